@@ -1,0 +1,5 @@
+"""The stylesheets and scripts of the Desk and the website, built with Node from the sources of the apps."""
+
+from embedded.assets.build import build_assets
+
+__all__ = ["build_assets"]
