@@ -1,0 +1,49 @@
+"""`./hub setup` and `./hub migrate`: everything up to a site that can be served."""
+
+import argparse
+
+from embedded import environment
+from embedded.commands import say
+from embedded.home import Home
+
+
+def prepare(home: Home, build_assets: bool = True) -> None:
+	"""Do every step of the set-up that is not done yet, in order; an interrupted one is done again."""
+	environment.prepare(say)
+	from embedded import redis, site
+
+	site.refuse_other_database(home)
+	site.configure(home)
+	if build_assets:
+		_build_assets(home)
+	with redis.running(home):
+		site.make(home, say)
+		site.migrate(home, say)
+
+
+def setup(arguments: argparse.Namespace, home: Home) -> None:
+	"""Set the site up without serving it."""
+	prepare(home)
+	say(f"The site in {home.root} is ready. Serve it with ./hub serve")
+
+
+def migrate(arguments: argparse.Namespace, home: Home) -> None:
+	"""Bring the site to the code of this checkout, also when nothing seems to have changed."""
+	prepare(home)
+	from embedded import redis, site
+
+	with redis.running(home):
+		site.migrate(home, say, force=True)
+	say("The site is migrated.")
+
+
+def _build_assets(home: Home) -> None:
+	from embedded import assets
+	from embedded.engine import wheel
+	from embedded.environment import ENVIRONMENT
+	from embedded.home import APP, PROJECT
+
+	engine = wheel.package_folder()
+	assets.build_assets(
+		engine, {"frappe": engine, APP: PROJECT / APP}, home.sites / "assets", ENVIRONMENT / "assets", say
+	)

@@ -1,0 +1,91 @@
+"""For `frappe/utils/pdf.py`: print to PDF with the browser of this machine."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import frappe
+from frappe import _
+
+__all__ = ["get_chrome_pdf", "get_pdf"]
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+SECONDS = 60
+SWITCHES = (
+	"--headless",
+	"--no-sandbox",
+	"--disable-gpu",
+	"--disable-background-networking",
+	"--disable-component-update",
+	"--disable-sync",
+	"--no-first-run",
+	"--no-pdf-header-footer",
+)
+
+
+def find_browser() -> str | None:
+	"""Path of a Chromium: the one that HUB_BROWSER names, or the first on the PATH."""
+	return os.environ.get("HUB_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def get_pdf(html: str, options: dict | None = None, output: Any = None, **kwargs: Any) -> bytes | Any:
+	"""`html` as PDF; with `output`, its pages are added to that writer, as Frappe does.
+
+	Raises a ValidationError in one sentence when the machine has no browser or the browser fails.
+	"""
+	from frappe.utils import scrub_urls
+
+	browser = find_browser()
+	if not browser:
+		frappe.throw(
+			_("Printing to PDF needs a Chromium browser on this machine. Use Print instead, or install Chromium.")
+		)
+	content = _print(browser, _page_setup(options or {}) + scrub_urls(html))
+	password = (options or {}).get("password")
+	if output is None and not password:
+		return content
+	return _into_writer(content, output, password)
+
+
+def get_chrome_pdf(html: str, options: dict | None = None, **kwargs: Any) -> bytes:
+	"""The same, under the name that print formats made for Chromium ask for."""
+	return get_pdf(html, options, **kwargs)
+
+
+def _page_setup(options: dict) -> str:
+	size = options.get("page-size") or "A4"
+	orientation = (options.get("orientation") or "Portrait").lower()
+	margins = " ".join(options.get(f"margin-{side}") or "15mm" for side in ("top", "right", "bottom", "left"))
+	return f"<style>@page {{ size: {size} {orientation}; margin: {margins}; }}</style>"
+
+
+def _print(browser: str, html: str) -> bytes:
+	with tempfile.TemporaryDirectory() as folder:
+		page, pdf = Path(folder) / "page.html", Path(folder) / "page.pdf"
+		page.write_text(html, encoding="utf-8")
+		command = [browser, *SWITCHES, f"--user-data-dir={folder}/profile", f"--print-to-pdf={pdf}", page.as_uri()]
+		try:
+			subprocess.run(command, capture_output=True, timeout=SECONDS, check=True)
+		except (subprocess.SubprocessError, OSError) as error:
+			frappe.log_error("Printing to PDF failed", str(error))
+			frappe.throw(_("The browser could not print this page to PDF. The Error Log has the details."))
+		return pdf.read_bytes()
+
+
+def _into_writer(content: bytes, writer: Any, password: str | None) -> Any:
+	import io
+
+	from pypdf import PdfReader, PdfWriter
+
+	target = writer if writer is not None else PdfWriter()
+	target.append_pages_from_reader(PdfReader(io.BytesIO(content)))
+	if password:
+		target.encrypt(password)
+	if writer is not None:
+		return writer
+	buffer = io.BytesIO()
+	target.write(buffer)
+	return buffer.getvalue()

@@ -1,0 +1,155 @@
+"""For `frappe/database/sqlite/database.py`: transactions as they are on MariaDB.
+
+As shipped, two requests that read a naming series and then write it collide, because a transaction on SQLite
+takes no lock until its first write, and then fails if anybody wrote in between. Here
+
+- reading takes no lock, and always sees what was committed last;
+- the first write of a transaction, a savepoint or a `FOR UPDATE` takes the write lock of the database *before*
+  it reads, and keeps it until commit or rollback, as a row lock on MariaDB would be kept;
+- writers in one process queue for it in the order in which they came;
+- a commit is on the disk when it returns.
+"""
+
+import re
+import sqlite3
+import threading
+from collections import deque
+from datetime import time, timedelta
+from decimal import Decimal
+from typing import Any
+
+import frappe
+from frappe.database.sqlite import database as engine
+from frappe.utils.data import format_timedelta
+
+__all__ = ["SQLiteDatabase"]
+
+WAIT_FOR_LOCK = 60  # seconds that a writer waits for the writers before it
+
+FOR_UPDATE = re.compile(r"\s+FOR\s+UPDATE(\s+NOWAIT|\s+SKIP\s+LOCKED)?\s*;?(?=\s*(/\*.*\*/)?\s*$)", re.IGNORECASE)
+READING = re.compile(r"\s*(select|explain|pragma|show|describe|with)\b", re.IGNORECASE)
+NAMED = re.compile(r"%\((\w+)\)s")
+
+
+class FairLock:
+	"""A lock that is given to those who wait in the order in which they came."""
+
+	def __init__(self):
+		self._mutex = threading.Lock()
+		self._held = False
+		self._waiting: deque[threading.Lock] = deque()
+
+	def acquire(self, timeout: float) -> bool:
+		"""Wait at most `timeout` seconds; True when the lock is held."""
+		with self._mutex:
+			if not self._held:
+				self._held = True
+				return True
+			ticket = threading.Lock()
+			ticket.acquire()
+			self._waiting.append(ticket)
+		if ticket.acquire(timeout=timeout):
+			return True
+		with self._mutex:
+			if ticket not in self._waiting:
+				return True  # it was handed over at the last moment
+			self._waiting.remove(ticket)
+			return False
+
+	def release(self) -> None:
+		"""Hand the lock to the one who waited longest."""
+		with self._mutex:
+			if self._waiting:
+				self._waiting.popleft().release()
+			else:
+				self._held = False
+
+
+WRITERS = FairLock()
+
+
+class SQLiteDatabase(engine.SQLiteDatabase):
+	"""SQLite with one writer at a time and nothing lost between reading and writing."""
+
+	_writing = False
+
+	def get_connection(self, read_only: bool = False) -> sqlite3.Connection:
+		"""A connection that begins no transaction by itself and waits for the disk on commit."""
+		connection = super().get_connection(read_only)
+		connection.isolation_level = None
+		connection.execute("PRAGMA synchronous=FULL")
+		connection.execute(f"PRAGMA busy_timeout={WAIT_FOR_LOCK * 1000}")
+		for name, arguments, function in FUNCTIONS:
+			connection.create_function(name, arguments, function)
+		return connection
+
+	def set_execution_timeout(self, seconds: int) -> None:
+		"""The engine spent the time for a query on waiting for locks; those have a limit of their own."""
+
+	def execute_query(self, query: str, values: Any = None) -> sqlite3.Cursor:
+		"""Run `query`, with MariaDB's placeholders, after taking the write lock when it needs one."""
+		query, locks_rows = FOR_UPDATE.subn("", query)
+		if locks_rows or not READING.match(query):
+			self._take_write_lock()
+		if values is None:
+			return self._cursor.execute(query)
+		if isinstance(values, dict):
+			query = NAMED.sub(r":\1", query)
+			values = {name: _adapt(value) for name, value in values.items()}
+		else:
+			query = query.replace("%s", "?")
+			values = tuple(_adapt(value) for value in values)
+		return self._cursor.execute(query.replace("%%", "%"), values)
+
+	def begin(self, *, read_only: bool = False) -> None:
+		"""Called after every commit and rollback: the lock is free, the next write will take it again."""
+		self._give_up_write_lock()
+		if read_only or frappe.flags.read_only or getattr(self, "read_only", False):
+			super().begin(read_only=read_only)
+
+	def close(self) -> None:
+		"""Close the connection; what was not committed is gone, and the lock with it."""
+		super().close()
+		self._give_up_write_lock()
+
+	def _take_write_lock(self) -> None:
+		if self._writing or self._conn.in_transaction:
+			return
+		if not WRITERS.acquire(timeout=WAIT_FOR_LOCK):
+			raise sqlite3.OperationalError("database is locked")
+		try:
+			self._conn.execute("BEGIN IMMEDIATE")
+		except BaseException:
+			WRITERS.release()
+			raise
+		self._writing = True
+
+	def _give_up_write_lock(self) -> None:
+		if self._writing:
+			self._writing = False
+			WRITERS.release()
+
+
+def _adapt(value: Any) -> Any:
+	"""A value that SQLite can store, for the types that only MariaDB's client knows."""
+	if isinstance(value, timedelta):
+		return format_timedelta(value)
+	if isinstance(value, time):
+		return value.isoformat()
+	if isinstance(value, Decimal):
+		return float(value)
+	if isinstance(value, (list, tuple, set)):
+		raise sqlite3.ProgrammingError("A list is no value for a placeholder on SQLite: write one for each item")
+	return value
+
+
+def _concat(*parts: Any) -> str | None:
+	return None if None in parts else "".join(str(part) for part in parts)
+
+
+def _concat_ws(separator: str, *parts: Any) -> str:
+	return separator.join(str(part) for part in parts if part is not None)
+
+
+# functions of MariaDB that Frappe's own queries use and older SQLite libraries lack
+FUNCTIONS = (("concat", -1, _concat), ("concat_ws", -1, _concat_ws))

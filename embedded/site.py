@@ -1,0 +1,243 @@
+"""The site of a home: made once, migrated when the code changed, and connected to by every command."""
+
+import contextlib
+import hashlib
+import os
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from embedded import redis
+from embedded.errors import HubError
+from embedded.home import APP, PROJECT, SITE, Home, write_json
+
+Progress = Callable[[str], None]
+
+COUNTRY, CURRENCY, TIME_ZONE, LANGUAGE = "Slovenia", "EUR", "Europe/Ljubljana", "sl"
+
+
+def enter(home: Home) -> None:
+	"""Make `home` the site that `import frappe` speaks to in this process."""
+	os.environ["SITES_PATH"] = str(home.sites)
+	os.environ["FRAPPE_SITE"] = SITE
+	os.environ.setdefault("FRAPPE_BENCH_ROOT", str(home.root))
+	warnings.filterwarnings("ignore", category=FutureWarning, module="google")
+	os.chdir(home.sites)  # the engine writes its logs beside the working folder
+
+
+@contextlib.contextmanager
+def connected(home: Home, user: str = "Administrator") -> Iterator[None]:
+	"""Work on the site as `user`; what is not committed by then is rolled back."""
+	import frappe
+
+	enter(home)
+	frappe.init(SITE, sites_path=str(home.sites), force=True)
+	try:
+		frappe.connect()
+		frappe.set_user(user)
+		yield
+		frappe.db.rollback()
+	finally:
+		frappe.destroy()
+
+
+def configure(home: Home) -> None:
+	"""Write what the site needs to know: its apps, its database, its Redis. Keys made before are kept."""
+	home.make_folders()
+	redis.choose_port(home)
+	(home.sites / "apps.txt").write_text(f"frappe\n{APP}\n")
+	write_json(
+		home.sites / "common_site_config.json",
+		{
+			"redis_cache": redis.url(home, redis.CACHE),
+			"redis_queue": redis.url(home, redis.QUEUE),
+			"disable_async": 1,  # there is no Socket.IO server here
+			"use_mysqlclient": 0,
+			"webserver_port": home.port,
+			"background_workers": 1,
+			"socketio_port": home.port,
+		},
+	)
+	write_json(home.site / "site_config.json", read_config(home) | _site_config(home))
+
+
+def read_config(home: Home) -> dict:
+	"""site_config.json, or nothing when there is none yet."""
+	import json
+
+	with contextlib.suppress(FileNotFoundError):
+		return json.loads((home.site / "site_config.json").read_text())
+	return {}
+
+
+def _site_config(home: Home) -> dict:
+	config = home.database.config() | {
+		"host_name": f"http://127.0.0.1:{home.port}",
+		"lang": "en",
+		"developer_mode": int(os.environ.get("HUB_DEVELOPER_MODE") or 0),
+	}
+	if "encryption_key" not in read_config(home):
+		import base64
+
+		config["encryption_key"] = base64.urlsafe_b64encode(os.urandom(32)).decode()
+	return config
+
+
+def refuse_other_database(home: Home) -> None:
+	"""Raise HubError when this home was made on another database than `HUB_DB` names now."""
+	made_on = read_config(home).get("db_type")
+	if home.is_done("database") and made_on != home.database.kind:
+		raise HubError(f"This home was made on {made_on}, HUB_DB asks for {home.database.kind}. Use another HUB_HOME.")
+
+
+def make(home: Home, progress: Progress) -> None:
+	"""Make the database with the framework and the app on it. Finished steps are skipped, half ones redone."""
+	if not home.is_done("database"):
+		progress("Site: making the database")
+		_make_database(home)
+		home.mark_done("database")
+	if not home.is_done("app"):
+		progress("Site: installing Planota Hub")
+		_install_app(home)
+		home.mark_done("app", source_fingerprint())
+
+
+def migrate(home: Home, progress: Progress, force: bool = False) -> bool:
+	"""Bring the site to the code of this checkout; True when there was something to do."""
+	if not force and home.is_done("app", source_fingerprint()):
+		return False
+	import frappe
+	from frappe.migrate import SiteMigration
+
+	progress("Site: migrating to the code of this checkout")
+	with connected(home):
+		frappe.clear_cache()
+		_compile_translations()
+	SiteMigration(skip_search_index=True).run(site=SITE)
+	home.mark_done("app", source_fingerprint())
+	return True
+
+
+def source_fingerprint() -> str:
+	"""Hash of everything in the app that ends up in the database: a change to it needs a migration."""
+	digest = hashlib.sha256()
+	kinds = ("*.json", "hooks.py", "*.txt", "setup/**/*", "patches/**/*.py", "locale/*.po")
+	found = sorted({path for kind in kinds for path in (PROJECT / APP).rglob(kind) if path.is_file()})
+	for path in found:
+		if "__pycache__" not in path.parts:
+			digest.update(str(path.relative_to(PROJECT)).encode())
+			digest.update(path.read_bytes())
+	return digest.hexdigest()
+
+
+def _make_database(home: Home) -> None:
+	import frappe
+	from frappe import installer
+
+	enter(home)
+	_drop_half_made(home)
+	frappe.init(SITE, sites_path=str(home.sites), new_site=True, force=True)
+	try:
+		_create_empty_database(home)
+		frappe.flags.in_install_db = True
+		_load_bootstrap()
+		frappe.db.create_auth_table()
+		frappe.db.create_global_search_table()
+		frappe.db.create_user_settings_table()
+		frappe.flags.in_install_db = False
+		frappe.conf.admin_password = home.admin_password
+		with quiet(home):
+			installer.install_app("frappe", set_as_patched=True)
+			_complete_setup()
+		frappe.db.commit()
+	finally:
+		frappe.destroy()
+
+
+def _drop_half_made(home: Home) -> None:
+	for leftover in (home.site / "db").glob(f"{home.database.name}.db*"):
+		leftover.unlink()
+	import frappe
+
+	frappe.init(SITE, sites_path=str(home.sites), force=True)
+	frappe.cache.flushall()
+	frappe.destroy()
+
+
+def _create_empty_database(home: Home) -> None:
+	if home.database.kind == "sqlite":
+		return
+	from embedded import mariadb
+
+	mariadb.create_empty(home.database)
+
+
+def _load_bootstrap() -> None:
+	"""Load the framework's bootstrap tables with the engine's own loader for this kind of database."""
+	import frappe
+
+	if frappe.conf.db_type == "sqlite":
+		from frappe.database.sqlite.setup_db import copy_db
+
+		copy_db()
+		frappe.connect()
+	else:
+		from embedded import mariadb
+
+		frappe.connect()
+		mariadb.load_bootstrap()
+
+
+def _complete_setup() -> None:
+	"""What the setup wizard would ask: a hub in Slovenia, its currency and time zone; then no wizard is shown."""
+	import frappe
+	from frappe.desk.page.setup_wizard.install_fixtures import install
+
+	install()
+	settings = frappe.get_single("System Settings")
+	settings.update(
+		{
+			"country": COUNTRY,
+			"currency": CURRENCY,
+			"time_zone": TIME_ZONE,
+			"language": "en",
+			"date_format": "dd.mm.yyyy",
+			"number_format": "#.###,##",
+			"first_day_of_the_week": "Monday",
+			"setup_complete": 1,
+			"enable_scheduler": 1,
+			"enable_telemetry": 0,
+			"disable_system_update_notification": 1,
+			"disable_change_log_notification": 1,
+		}
+	)
+	settings.flags.ignore_mandatory = True
+	settings.save()
+	frappe.db.set_default("desktop:home_page", "workspace")
+	frappe.db.set_value("Language", LANGUAGE, "enabled", 1)
+
+
+def _install_app(home: Home) -> None:
+	import frappe
+	from frappe import installer
+
+	with connected(home), quiet(home):
+		_compile_translations()
+		installer.install_app(APP, set_as_patched=True, force=APP in frappe.get_installed_apps())
+		frappe.db.commit()
+
+
+def _compile_translations() -> None:
+	"""Compile the app's `.po` files, as `bench build` does."""
+	from frappe.gettext.translate import _compile_translation, get_locales
+
+	for locale in get_locales(APP):
+		_compile_translation(APP, locale)
+
+
+@contextlib.contextmanager
+def quiet(home: Home) -> Iterator[Path]:
+	"""Send what the engine prints to a log file of this home."""
+	log = home.logs / "setup.log"
+	with log.open("a") as stream, contextlib.redirect_stdout(stream):
+		yield log
