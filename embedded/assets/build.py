@@ -1,8 +1,9 @@
 """Build `sites/assets` of the embedded site, as `bench build` does for a bench.
 
-Below `assets/` each app has a folder that shows its `public` folder, `dist/` with its bundles under names
-that carry a hash of their content, and `node_modules/` with the few packages that pages ask for by path.
-`assets.json` and `assets-rtl.json` say which bundle is in which file.
+The bundles are built once per environment, in a folder of its own, and put from there into the `assets`
+folder of each home. There each app has a folder that shows its `public` folder, `dist/` with its bundles
+under names that carry a hash of their content, and `node_modules/` with the few packages that pages ask for
+by path; `assets.json` and `assets-rtl.json` say which bundle is in which file.
 
 Nothing is written next to the sources. What was there before stays complete until the new is: new files
 are added, the maps are replaced, and only then what nothing names any more is removed.
@@ -38,63 +39,92 @@ NOT_SHOWN = {"dist", "node_modules"}
 def build_assets(
 	engine: Path, apps: dict[str, Path], out: Path, work: Path, progress: Callable[[str], None]
 ) -> bool:
-	"""Make the assets of `apps` in `out`, unless they are there and nothing they are made of has changed.
+	"""Bring the assets of `apps` in `out` up to date with the sources; takes no time when they are.
 
 	`engine` is the folder of the package `frappe`; `apps` names each app with the folder of its package
-	(`frappe` may be among them); `out` is `sites/assets`; `work` is a folder for Node packages and notes,
-	which may be deleted at any time. Returns True when something was built: the caller then has to forget
-	the cached map (`assets_json`). An interrupted call can be repeated; of two calls at the same time one
-	waits. Raises HubError when Node is missing or too old, a package can't be had, or a source is wrong.
+	(`frappe` may be among them); `out` is `sites/assets`; `work` holds the Node packages and the built
+	bundles, may serve several homes, and may be deleted at any time. Returns True when something in `out`
+	changed: the caller then has to forget the map the site has cached (`assets_json`). An interrupted call
+	can be repeated; of two calls at the same time one waits. Raises HubError when Node is missing or too
+	old, a package can't be had, or a source has an error.
 	"""
 	apps = {"frappe": engine.resolve()} | {name: folder.resolve() for name, folder in apps.items()}
 	out, work = out.resolve(), work.resolve()
 	work.mkdir(parents=True, exist_ok=True)
 	with _alone(work, progress):
-		note = Note(work / "built.json", out, apps)
-		if note.still_holds():
-			return False
 		modules = _install_packages(work, progress)
-		_bundle(apps, modules, out, work, note, progress)
-	return True
+		bundles = Bundles(work / "bundles", apps, modules)
+		if not bundles.are_current():
+			bundles.build(progress)
+		return _publish(bundles, out)
 
 
-class Note:
-	"""What the assets in `out` were made of, so that the next call can see whether anything changed."""
+class Bundles:
+	"""The bundles of all apps as they were built last, in a folder of their own.
 
-	def __init__(self, file: Path, out: Path, apps: dict[str, Path]):
-		self.file = file
-		self.out = out
+	`built.json` in that folder names them and says what they were made of.
+	"""
+
+	def __init__(self, folder: Path, apps: dict[str, Path], modules: Path):
+		self.folder = folder
 		self.apps = apps
+		self.modules = modules
 
-	def still_holds(self) -> bool:
+	@property
+	def assets(self) -> dict[str, str]:
+		"""Address of each bundle: `{"desk.bundle.js": "/assets/frappe/dist/js/desk.bundle.X.js"}`."""
+		return self._built()["assets"]
+
+	@property
+	def files(self) -> list[str]:
+		"""Places of all built files below the folder, source maps too."""
+		return self._built()["files"]
+
+	def are_current(self) -> bool:
 		try:
-			noted = json.loads(self.file.read_text())
+			built = self._built()
 		except (OSError, ValueError):
 			return False
 		return (
-			noted["sources"] == self._sources()
-			and all(_state(Path(file)) == state for file, state in noted["inputs"].items())
-			and all((self.out / file).exists() for file in noted["outputs"])
+			built["sources"] == self._sources()
+			and all(_state(Path(file)) == state for file, state in built["inputs"].items())
+			and all((self.folder / file).exists() for file in built["files"])
 		)
 
-	def write(self, inputs: list[str], outputs: list[str], started: int) -> None:
-		"""Note a build; one whose sources changed after it `started` (Unix time in ns) is not to be relied on."""
-		states = {file: _state(Path(file)) for file in inputs}
-		if all(state and state[1] < started for state in states.values()):
-			_write(self.file, {"sources": self._sources(), "inputs": states, "outputs": outputs})
+	def build(self, progress: Callable[[str], None]) -> None:
+		progress("Assets: building the bundles")
+		started = time.time_ns()
+		fresh = self.folder.with_name("bundles.new")
+		shutil.rmtree(fresh, ignore_errors=True)
+		fresh.mkdir()
+		sources = self._sources()
+		folders = {app: str(folder) for app, folder in self.apps.items()}
+		order = {"apps": folders, "modules": str(self.modules), "out": str(fresh)}
+		command = ["node", str(HERE / "bundle.mjs"), json.dumps(order)]
+		result = json.loads(_run(command, fresh, "The bundles could not be built: a source has an error."))
+		inputs = {file: _state(Path(file)) for file in result["inputs"]}
+		if any(not state or state[1] >= started for state in inputs.values()):
+			sources = "changed during the build"
+		files = [str(file.relative_to(fresh)) for file in sorted(fresh.rglob("*")) if file.is_file()]
+		built = {"sources": sources, "inputs": inputs, "assets": result["assets"], "files": files}
+		_write(fresh / "built.json", built)
+		shutil.rmtree(self.folder, ignore_errors=True)
+		fresh.rename(self.folder)
+		seconds = (time.time_ns() - started) / 1e9
+		progress(f"Assets: {len(result['assets'])} bundles built in {seconds:.0f} s")
 
-	def forget(self) -> None:
-		self.file.unlink(missing_ok=True)
+	def _built(self) -> dict:
+		return json.loads((self.folder / "built.json").read_text())
 
 	def _sources(self) -> str:
-		"""Hash of where everything lies, of the builder itself, and of which bundles and folders there are."""
-		digest = hashlib.sha256(str(self.out).encode())
+		"""Hash of the builder itself, of where the apps lie, and of which bundles they have."""
+		digest = hashlib.sha256(str(self.modules).encode())
 		for file in BUILDER_FILES:
 			digest.update(file.read_bytes())
 		for app, folder in sorted(self.apps.items()):
 			digest.update(f"{app} {folder}\n".encode())
-			for name in sorted([*_shown(folder), *_bundles(folder / "public")]):
-				digest.update(f"{name}\n".encode())
+			for source in sorted(_bundle_sources(folder / "public")):
+				digest.update(f"{source}\n".encode())
 		return digest.hexdigest()
 
 
@@ -113,7 +143,7 @@ def _shown(app: Path) -> list[str]:
 	return sorted(set(os.listdir(public)) - NOT_SHOWN) if public.is_dir() else []
 
 
-def _bundles(public: Path) -> Iterator[str]:
+def _bundle_sources(public: Path) -> Iterator[str]:
 	"""Paths of the sources of the bundles below `public`."""
 	for folder, folders, files in os.walk(public):
 		folders[:] = [name for name in folders if name not in NOT_SHOWN]
@@ -175,89 +205,60 @@ def _run(command: list[str], folder: Path, failure: str) -> str:
 	return result.stdout
 
 
-def _bundle(
-	apps: dict[str, Path],
-	modules: Path,
-	out: Path,
-	work: Path,
-	note: Note,
-	progress: Callable[[str], None],
-) -> None:
-	progress("Assets: building the bundles")
-	started = time.time_ns()
-	fresh = work / "dist.new"
-	shutil.rmtree(fresh, ignore_errors=True)
-	fresh.mkdir()
-	order = work / "order.json"
-	folders = {app: str(folder) for app, folder in apps.items()}
-	_write(order, {"apps": folders, "modules": str(modules), "out": str(fresh)})
-	command = ["node", str(HERE / "bundle.mjs"), str(order)]
-	result = json.loads(_run(command, work, "The bundles could not be built: a source has an error."))
-	assets: dict[str, str] = result["assets"]
-
-	note.forget()
-	for app, folder in apps.items():
-		_show_public(folder, out / app)
-	_show_packages(modules, out / "frappe" / "node_modules")
-	built = _add_files(fresh, out)
-	_write(out / "assets.json", assets)
-	_write(out / "assets-rtl.json", {f"rtl_{name}": assets[name] for name in assets if name.endswith(".css")})
-	_remove_other_files(out, apps, built)
-	shutil.rmtree(fresh)
-	note.write(result["inputs"], ["assets.json", "assets-rtl.json", *built], started)
-	progress(f"Assets: {len(assets)} bundles built in {(time.time_ns() - started) / 1e9:.0f} s")
+def _publish(bundles: Bundles, out: Path) -> bool:
+	"""Let `out` show the public files of the apps and hold the bundles; returns True when that changed it."""
+	changed = False
+	for app, folder in bundles.apps.items():
+		changed |= _show(out / app, {name: folder / "public" / name for name in _shown(folder)})
+	packages = {package: bundles.modules / package for package in SERVED_PACKAGES}
+	changed |= _show(out / "frappe" / "node_modules", packages)
+	for file in bundles.files:
+		if not (out / file).exists():
+			_copy(bundles.folder / file, out / file)
+			changed = True
+	assets = bundles.assets
+	left_to_right = {f"rtl_{name}": address for name, address in assets.items() if name.endswith(".css")}
+	changed |= _write(out / "assets.json", assets)
+	changed |= _write(out / "assets-rtl.json", left_to_right)
+	keep = {out / file for file in bundles.files}
+	for file in out.glob("*/dist/*/*"):
+		if file not in keep:
+			file.unlink()
+	return changed
 
 
-def _show_public(app: Path, target: Path) -> None:
-	"""Let `target` show the children of the app's `public` folder."""
-	if target.is_symlink():
-		target.unlink()
-	target.mkdir(parents=True, exist_ok=True)
-	shown = _shown(app)
-	for name in shown:
-		_link(target / name, app / "public" / name)
-	for child in target.iterdir():
-		if child.is_symlink() and child.name not in shown and child.name not in NOT_SHOWN:
-			child.unlink()
+def _show(folder: Path, targets: dict[str, Path]) -> bool:
+	"""Let `folder` hold links to these targets, and no other links; returns True when that changed it."""
+	if folder.is_symlink():
+		folder.unlink()
+	folder.mkdir(parents=True, exist_ok=True)
+	links = {child.name: child.readlink() for child in folder.iterdir() if child.is_symlink()}
+	if links == targets:
+		return False
+	for name in links.keys() - targets.keys():
+		(folder / name).unlink()
+	for name in targets:
+		fresh = folder / f".{name}.new"
+		fresh.unlink(missing_ok=True)
+		fresh.symlink_to(targets[name])
+		fresh.replace(folder / name)
+	return True
 
 
-def _show_packages(modules: Path, target: Path) -> None:
-	"""Let `target` show the packages that pages load by path, and no other."""
-	target.mkdir(parents=True, exist_ok=True)
-	for package in SERVED_PACKAGES:
-		_link(target / package, modules / package)
+def _copy(source: Path, target: Path) -> None:
+	"""Copy a file so that nobody sees half of it."""
+	target.parent.mkdir(parents=True, exist_ok=True)
+	fresh = target.with_name(f"{target.name}.new")
+	shutil.copyfile(source, fresh)
+	fresh.replace(target)
 
 
-def _link(link: Path, target: Path) -> None:
-	"""Make `link` point to `target`, whatever it was before."""
-	fresh = link.with_name(f".{link.name}.new")
-	fresh.unlink(missing_ok=True)
-	fresh.symlink_to(target)
-	if link.is_dir() and not link.is_symlink():
-		shutil.rmtree(link)
-	fresh.replace(link)
-
-
-def _add_files(fresh: Path, out: Path) -> list[str]:
-	"""Move the files below `fresh` to the same places below `out`; returns these places."""
-	places = [file.relative_to(fresh) for file in fresh.rglob("*") if file.is_file()]
-	for place in places:
-		(out / place).parent.mkdir(parents=True, exist_ok=True)
-		(fresh / place).replace(out / place)
-	return [str(place) for place in places]
-
-
-def _remove_other_files(out: Path, apps: dict[str, Path], built: list[str]) -> None:
-	"""Remove bundles of former builds."""
-	keep = {out / place for place in built}
-	for app in apps:
-		for file in (out / app / "dist").rglob("*"):
-			if file.is_file() and file not in keep:
-				file.unlink()
-
-
-def _write(file: Path, content: dict) -> None:
-	"""Write `content` as JSON in one step."""
+def _write(file: Path, content: dict) -> bool:
+	"""Write `content` as JSON in one step; returns False when that is what the file holds already."""
+	text = json.dumps(content, indent="\t", sort_keys=True)
+	if file.exists() and file.read_text() == text:
+		return False
 	fresh = file.with_name(f"{file.name}.new")
-	fresh.write_text(json.dumps(content, indent="\t", sort_keys=True))
+	fresh.write_text(text)
 	fresh.replace(file)
+	return True

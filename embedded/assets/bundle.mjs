@@ -1,5 +1,5 @@
 /**
- * Build the bundles of all apps: `node bundle.mjs ORDER.json`.
+ * Build the bundles of all apps: `node bundle.mjs ORDER`.
  *
  * The order is `{"apps": {name: folder}, "modules": "…/node_modules", "out": folder}`. Each
  * `name.bundle.{js,ts,scss,css}` below the `public` folder of an app becomes
@@ -7,14 +7,14 @@
  * Prints `{"assets": {bundle: address}, "inputs": [files of the apps that were read]}`.
  */
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 
 import { appPaths, htmlTemplates, sassCompiler, sassStyles, servedAddresses, vueComponents } from "./plugins.mjs";
 
-const { apps, modules, out } = JSON.parse(readFileSync(process.argv[2], "utf8"));
+const { apps, modules, out } = JSON.parse(process.argv[2]);
 const require = createRequire(path.join(modules, "index.js"));
 const esbuild = require("esbuild");
 
