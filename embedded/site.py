@@ -99,12 +99,13 @@ def make(home: Home, progress: Progress) -> None:
 	if not home.is_done("app"):
 		progress("Site: installing Planota Hub")
 		_install_app(home)
-		home.mark_done("app", source_fingerprint())
+		home.mark_done("app")
+		home.mark_done("code", source_fingerprint())
 
 
 def migrate(home: Home, progress: Progress, force: bool = False) -> bool:
 	"""Bring the site to the code of this checkout; True when there was something to do."""
-	if not force and home.is_done("app", source_fingerprint()):
+	if not force and home.is_done("code", source_fingerprint()):
 		return False
 	import frappe
 	from frappe.migrate import SiteMigration
@@ -114,7 +115,7 @@ def migrate(home: Home, progress: Progress, force: bool = False) -> bool:
 		frappe.clear_cache()
 		_compile_translations()
 	SiteMigration(skip_search_index=True).run(site=SITE)
-	home.mark_done("app", source_fingerprint())
+	home.mark_done("code", source_fingerprint())
 	return True
 
 
@@ -223,7 +224,7 @@ def _install_app(home: Home) -> None:
 
 	with connected(home), quiet(home):
 		_compile_translations()
-		installer.install_app(APP, set_as_patched=True, force=APP in frappe.get_installed_apps())
+		installer.install_app(APP, set_as_patched=True, force=True)  # half installed before
 		frappe.db.commit()
 
 

@@ -66,11 +66,9 @@ def _set_admin_password(home: Home) -> None:
 
 
 def _tell(home: Home) -> None:
-	from embedded import site
-
 	print(f"\nPlanota Hub is at http://127.0.0.1:{home.port}\n")
 	print(f"  {'Administrator':<28}{home.admin_password}")
-	with site.connected(home):
+	if home.is_done("demo"):
 		from planota_hub import demo as region
 
 		for login in region.logins():

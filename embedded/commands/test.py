@@ -53,7 +53,7 @@ def _put_back(home: Home) -> None:
 	"""Start from the site as it was made, or from nothing where that is not at hand or not up to date."""
 	from embedded import site
 
-	usable = home.is_done("app", site.source_fingerprint()) and _kept(home).exists()
+	usable = home.is_done("code", site.source_fingerprint()) and _kept(home).exists()
 	if not usable or home.database.kind != "sqlite":
 		shutil.rmtree(home.root, ignore_errors=True)
 		return

@@ -54,6 +54,16 @@ def connect(site: str | None = None, db_name: str | None = None, set_admin_as_us
 	_engine_connect(db_name=db_name, set_admin_as_user=set_admin_as_user)
 
 
+def _connect_during_init() -> None:
+	"""Connect while `init` still runs: the engine's `connect` would begin it anew, without end."""
+	initialised = getattr(frappe.local, "initialised", False)
+	frappe.local.initialised = True
+	try:
+		_engine_connect()
+	finally:
+		frappe.local.initialised = initialised
+
+
 class init_site:
 	"""`with init_site(site):` the fork ignored `site`."""
 
@@ -100,7 +110,7 @@ def get_installed_apps(*, _ensure_on_bench: bool = False) -> list[str]:
 	if getattr(frappe.flags, "in_install_db", True):
 		return []
 	if not frappe.db:
-		connect()
+		_connect_during_init()
 	installed = orjson.loads(frappe.db.get_global("installed_apps") or "[]")
 	if _ensure_on_bench:
 		present = frappe.cache.get_value("all_apps", get_all_apps)

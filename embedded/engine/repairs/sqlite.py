@@ -28,6 +28,7 @@ WAIT_FOR_LOCK = 60  # seconds that a writer waits for the writers before it
 
 FOR_UPDATE = re.compile(r"\s+FOR\s+UPDATE(\s+NOWAIT|\s+SKIP\s+LOCKED)?\s*;?(?=\s*(/\*.*\*/)?\s*$)", re.IGNORECASE)
 READING = re.compile(r"\s*(select|explain|pragma|show|describe|with)\b", re.IGNORECASE)
+INSERT = re.compile(r'\s*INSERT\s+INTO\s+"(?P<table>[^"]+)"\s*\((?P<columns>[^)]+)\)', re.IGNORECASE)
 NAMED = re.compile(r"%\((\w+)\)s")
 
 
@@ -99,7 +100,23 @@ class SQLiteDatabase(engine.SQLiteDatabase):
 		else:
 			query = query.replace("%s", "?")
 			values = tuple(_adapt(value) for value in values)
-		return self._cursor.execute(query.replace("%%", "%"), values)
+		try:
+			return self._cursor.execute(query.replace("%%", "%"), values)
+		except sqlite3.IntegrityError as error:
+			self._prefer_primary_key(error, query, values)
+			raise
+
+	def _prefer_primary_key(self, error: sqlite3.IntegrityError, query: str, values: Any) -> None:
+		"""Call a violation one of the primary key when it is that too: MariaDB checks it first, SQLite last."""
+		insert = INSERT.match(query)
+		if not insert or error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_UNIQUE:
+			return
+		columns = [column.strip().strip('"') for column in insert["columns"].split(",")]
+		if "name" not in columns or isinstance(values, dict):
+			return
+		name = values[columns.index("name")]
+		if self._conn.execute(f'SELECT 1 FROM "{insert["table"]}" WHERE name=?', (name,)).fetchone():
+			error.sqlite_errorcode = sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY
 
 	def begin(self, *, read_only: bool = False) -> None:
 		"""Called after every commit and rollback: the lock is free, the next write will take it again."""
