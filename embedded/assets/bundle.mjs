@@ -7,7 +7,7 @@
  * Prints `{"assets": {bundle: address}, "inputs": [files of the apps that were read]}`.
  */
 
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -122,6 +122,7 @@ for (const { metafile } of results) {
 		}
 	}
 }
-// What plugins or esbuild itself made up is in no file.
-const ours = [...inputs].filter((file) => !file.startsWith(modules + path.sep) && existsSync(file));
+const packages = [modules, realpathSync(modules)].map((folder) => folder + path.sep);
+const isOurs = (file) => !packages.some((folder) => file.startsWith(folder)) && existsSync(file);
+const ours = [...inputs].filter(isOurs); // what plugins or esbuild itself made up is in no file
 console.log(JSON.stringify({ assets, inputs: ours }));

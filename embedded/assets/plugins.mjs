@@ -15,7 +15,7 @@ export function htmlTemplates() {
 	return {
 		name: "html-templates",
 		setup(build) {
-			build.onLoad({ filter: /\.html$/ }, async ({ path: file }) => {
+			build.onLoad({ filter: /\.html$/, namespace: "file" }, async ({ path: file }) => {
 				const name = JSON.stringify(path.basename(file).split(".")[0]);
 				// Frappe puts the text between backticks as it is: `${…}` and `\` keep their meaning.
 				const text = (await readFile(file, "utf8")).replaceAll("`", "\\`");
@@ -82,7 +82,7 @@ export function sassStyles({ compileSass, inputs }) {
 	return {
 		name: "sass-styles",
 		setup(build) {
-			build.onLoad({ filter: /\.scss$/ }, async ({ path: file }) => {
+			build.onLoad({ filter: /\.scss$/, namespace: "file" }, async ({ path: file }) => {
 				const { css, files } = compileSass(await readFile(file, "utf8"), file);
 				files.forEach((input) => inputs.add(input));
 				return { contents: css, loader: "css", resolveDir: path.dirname(file) };
@@ -102,7 +102,7 @@ export function vueComponents({ compiler, compileSass, bundleCss, inputs }) {
 	return {
 		name: "vue-components",
 		setup(build) {
-			build.onLoad({ filter: /\.vue$/ }, async ({ path: file }) => {
+			build.onLoad({ filter: /\.vue$/, namespace: "file" }, async ({ path: file }) => {
 				const component = parseComponent(compiler, file, await readFile(file, "utf8"));
 				const { code, loader } = scriptOf(compiler, component);
 				const styles = component.styles.map((_, index) => `import "?style=${index}";\n`);
