@@ -78,13 +78,19 @@ class Home:
 	@cached_property
 	def admin_password(self) -> str:
 		"""Password of Administrator: from `HUB_ADMIN_PASSWORD`, else one made at random and kept in the home."""
-		if given := os.environ.get("HUB_ADMIN_PASSWORD"):
-			return given
-		kept = self.config / "admin_password"
+		return os.environ.get("HUB_ADMIN_PASSWORD") or self._kept_secret("admin_password")
+
+	@cached_property
+	def demo_password(self) -> str:
+		"""Password of the demo users, made at random and kept in the home."""
+		return self._kept_secret("demo_password")
+
+	def _kept_secret(self, name: str) -> str:
+		kept = self.config / name
 		if not kept.exists():
 			kept.parent.mkdir(parents=True, exist_ok=True)
 			kept.touch(mode=0o600)
-			kept.write_text(secrets.token_urlsafe(12))
+			kept.write_text(secrets.token_urlsafe(9))
 		return kept.read_text()
 
 	def is_done(self, step: str, fingerprint: str = "done") -> bool:

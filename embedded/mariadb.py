@@ -1,6 +1,10 @@
 """A MariaDB server as the site's database: an empty one made, the framework's tables loaded."""
 
+import contextlib
+import os
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pymysql
@@ -51,3 +55,41 @@ def load_bootstrap() -> None:
 			frappe.db.sql(text)
 	frappe.db.commit()
 	frappe.cache.delete_value("db_tables")
+
+
+def dump(database: Database, target: Path) -> None:
+	"""Write a consistent copy of the whole database to `target` with the server's own client program."""
+	_client("mariadb-dump", database, "--single-transaction", "--skip-comments", database.name, stdout=target)
+
+
+def restore(database: Database, dump: Path) -> None:
+	"""Load `dump` beside the present database, then let it take its place: a failed load changes nothing."""
+	draft = f"{database.name}_new"
+	connection = connect(database)
+	with connection, connection.cursor() as cursor:
+		cursor.execute(f"DROP DATABASE IF EXISTS `{draft}`")
+		cursor.execute(f"CREATE DATABASE `{draft}` {CHARACTERS}")
+		_client("mariadb", database, draft, stdin=dump)
+		cursor.execute(f"DROP DATABASE IF EXISTS `{database.name}`")
+		cursor.execute(f"CREATE DATABASE `{database.name}` {CHARACTERS}")
+		cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema=%s", (draft,))
+		moves = [f"`{draft}`.`{row[0]}` TO `{database.name}`.`{row[0]}`" for row in cursor.fetchall()]
+		cursor.execute(f"RENAME TABLE {', '.join(moves)}")
+		cursor.execute(f"DROP DATABASE `{draft}`")
+
+
+def _client(program: str, database: Database, *arguments: str, stdin: Path | None = None, stdout: Path | None = None) -> None:
+	"""Run one of MariaDB's client programs. Raises HubError when it is missing or fails."""
+	executable = shutil.which(program)
+	if not executable:
+		raise HubError(f"{program} was not found; install the MariaDB client (mariadb-client).")
+	command = [executable, "-h", database.host, "-P", str(database.port), "-u", database.user, *arguments]
+	with contextlib.ExitStack() as files:
+		streams = {
+			"stdin": files.enter_context(stdin.open("rb")) if stdin else subprocess.DEVNULL,
+			"stdout": files.enter_context(stdout.open("wb")) if stdout else subprocess.DEVNULL,
+		}
+		environment = os.environ | {"MYSQL_PWD": database.password}
+		result = subprocess.run(command, env=environment, stderr=subprocess.PIPE, text=True, **streams)
+	if result.returncode:
+		raise HubError(f"{program} failed: {result.stderr.strip().splitlines()[-1]}", details=result.stderr)

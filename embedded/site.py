@@ -131,6 +131,14 @@ def source_fingerprint() -> str:
 	return digest.hexdigest()
 
 
+def clear_cache(home: Home) -> None:
+	"""Forget all that was remembered of another database."""
+	with connected(home):
+		import frappe
+
+		frappe.cache.flushall()
+
+
 def _make_database(home: Home) -> None:
 	import frappe
 	from frappe import installer

@@ -15,16 +15,17 @@ def demo(arguments: argparse.Namespace, home: Home) -> None:
 	with redis.running(home), site.connected(home):
 		import frappe
 
-		print(frappe.as_json(apply(arguments.action)))
+		print(frappe.as_json(apply(arguments.action, home)))
 
 
-def apply(action: str) -> dict:
+def apply(action: str, home: Home) -> dict:
 	"""Run one action of the app's demo data on the connected site, and keep what it did."""
 	import frappe
 
 	from planota_hub import demo as region
 
-	result = getattr(region, action)()
+	arguments = {"password": home.demo_password} if action == "load" else {}
+	result = getattr(region, action)(**arguments)
 	frappe.db.commit()
 	return result
 
@@ -37,5 +38,15 @@ def load_once(home: Home) -> None:
 
 	say("Demo region: loading")
 	with site.connected(home):
-		apply("load")
+		apply("load", home)
 	home.mark_done("demo")
+
+
+def logins(home: Home) -> list[dict]:
+	"""The demo users that are on the site now, with their passwords."""
+	from embedded import site
+
+	with site.connected(home):
+		from planota_hub import demo as region
+
+		return region.logins(home.demo_password)

@@ -68,9 +68,6 @@ def _set_admin_password(home: Home) -> None:
 def _tell(home: Home) -> None:
 	print(f"\nPlanota Hub is at http://127.0.0.1:{home.port}\n")
 	print(f"  {'Administrator':<28}{home.admin_password}")
-	if home.is_done("demo"):
-		from planota_hub import demo as region
-
-		for login in region.logins():
-			print(f"  {login['user']:<28}{login['password']:<20}{login['role']}")
+	for login in demo.logins(home):
+		print(f"  {login['user']:<28}{login['password']:<20}{login['role']}")
 	print("\nStop with Ctrl-C.", flush=True)

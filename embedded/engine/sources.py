@@ -59,6 +59,11 @@ def tell_its_version(tree: Tree) -> None:
 	tree.replace("__init__.py", '__version__ = "0.0.1"', '__version__ = "16.4.1"')
 
 
+def show_its_logo(tree: Tree) -> None:
+	"""The fork names a logo that it does not bring."""
+	tree.replace("hooks.py", "/images/frappe-logo.svg", "/images/frappe-framework-logo.svg")
+
+
 def parse_on_python_3_11(tree: Tree) -> None:
 	"""One file kept a `type` statement, which only Python 3.12 and later can read."""
 	tree.replace(
@@ -237,6 +242,7 @@ def print_to_pdf(tree: Tree) -> None:
 
 EDITS = (
 	tell_its_version,
+	show_its_logo,
 	parse_on_python_3_11,
 	serve_several_apps,
 	read_the_site_config,

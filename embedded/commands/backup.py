@@ -1,0 +1,51 @@
+"""`./hub backup` and `./hub restore`."""
+
+import argparse
+from datetime import datetime
+
+from embedded.commands import say
+from embedded.commands.setup import prepare
+from embedded.errors import HubError
+from embedded.home import Home
+
+
+def backup(arguments: argparse.Namespace, home: Home) -> None:
+	"""Write database and files into one file, and print its path."""
+	if not home.is_done("app"):
+		raise HubError(f"There is no site in {home.root} to back up.")
+	prepare(home, build_assets=False)
+	from embedded import backup as files
+
+	target = arguments.file or home.site / "private/backups" / f"hub-{datetime.now():%Y%m%d-%H%M%S}.tar.gz"
+	if not target.parent.is_dir():
+		raise HubError(f"There is no folder {target.parent} to write the backup to.")
+	say("Backup: copying database and files")
+	files.write(home, target.absolute())
+	say("Backup: written and verified")
+	print(target.absolute())
+
+
+def restore(arguments: argparse.Namespace, home: Home) -> None:
+	"""Bring a backup back as this home's site. Refused while the site is served, and when the file is damaged."""
+	from embedded import environment
+
+	environment.prepare(say)
+	from embedded import backup as files
+	from embedded import redis, site
+
+	home.make_folders()
+	say("Restore: verifying the file")
+	with files.unpacked(arguments.file.absolute(), home.run) as (staging, manifest):
+		if redis.is_running(home):
+			raise HubError("This site is being served. Stop ./hub serve first.")
+		site.configure(home)
+		say("Restore: bringing the site back")
+		files.restore(home, staging, manifest)
+	site.configure(home)
+	for step in ("database", "app", "demo"):
+		home.mark_done(step)
+	home.mark_done("code", manifest["code"])
+	with redis.running(home):
+		site.clear_cache(home)
+	prepare(home)
+	say(f"The site in {home.root} is restored.")
