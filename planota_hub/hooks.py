@@ -24,6 +24,41 @@ after_migrate = "planota_hub.install.after_migrate"
 before_uninstall = "planota_hub.uninstall.before_uninstall"
 after_uninstall = "planota_hub.uninstall.after_uninstall"
 
+# Permissions: one condition per DocType, in lists and in forms
+permission_query_conditions = {
+	"NGO": "planota_hub.permissions.ngo_query_conditions",
+	"NGO Field of Work": "planota_hub.permissions.ngo_row_query_conditions",
+	"NGO Operating Municipality": "planota_hub.permissions.ngo_row_query_conditions",
+	"NGO Representative": "planota_hub.permissions.ngo_row_query_conditions",
+	"NGO Yearly Figure": "planota_hub.permissions.ngo_row_query_conditions",
+}
+has_permission = {"NGO": "planota_hub.permissions.has_ngo_permission"}
+
+# Scheduler
+scheduler_events = {
+	"daily": [
+		"planota_hub.planota_hub.representatives.update_current_terms",
+		"planota_hub.planota_hub.duplicates.refresh_marks",
+		"planota_hub.planota_hub.retention.anonymise_expired_ngos",
+	]
+}
+
+# Search
+global_search_doctypes = {
+	"Default": [
+		{"doctype": "NGO", "index": 1},
+		{"doctype": "Stakeholder", "index": 2},
+		{"doctype": "Municipality", "index": 3},
+		{"doctype": "Field of Work", "index": 4},
+	]
+}
+
+# Personal data: what a person gets to download, and what is redacted when they ask to be deleted
+user_data_fields = [
+	{"doctype": "NGO", "filter_by": "submitter_email", "redact_fields": ["submitter_name"]},
+	{"doctype": "NGO Representative", "filter_by": "email", "redact_fields": ["full_name", "phone"]},
+]
+
 # Tests
 before_tests = "planota_hub.tests.before_tests"
 

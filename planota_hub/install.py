@@ -1,6 +1,11 @@
 """Installation and migration: the order in which the rooms of `setup/` are filled."""
 
+from planota_hub.setup.boards import create_boards
+from planota_hub.setup.foreign_permissions import add_foreign_permissions
+from planota_hub.setup.masters import create_masters
 from planota_hub.setup.roles import create_role_profiles, create_roles
+from planota_hub.setup.settings import create_settings
+from planota_hub.setup.workflows import create_workflows
 from planota_hub.version_guard import check_frappe_version
 
 
@@ -12,6 +17,10 @@ def before_install() -> None:
 def after_install() -> None:
 	"""Give a new site everything that the app needs besides its DocTypes."""
 	create_required_records()
+	create_role_profiles()
+	create_masters()
+	create_boards()
+	add_foreign_permissions()
 
 
 def before_migrate() -> None:
@@ -20,11 +29,12 @@ def before_migrate() -> None:
 
 
 def after_migrate() -> None:
-	"""Bring back what a migrated site lacks; never touch what its administrator changed."""
+	"""Bring back what the app can't work without; what the administrator removed otherwise stays removed."""
 	create_required_records()
 
 
 def create_required_records() -> None:
 	"""Create the records without which the app does not work, each only if it is missing."""
 	create_roles()
-	create_role_profiles()
+	create_settings()
+	create_workflows()

@@ -1,9 +1,23 @@
-"""Who sees which record: one condition per DocType, used by list and form alike."""
+"""Who sees which record: one condition per DocType, used by list and form alike.
+
+What a role may do at all stands in the permission rows of the DocTypes. Here stands on which records: a
+condition is built once as a query criterion; the list adds it to its query, the form asks whether the one
+record fulfils it, so the two can't disagree. Both run on the stored record, never on what was just typed.
+"""
 
 import frappe
+from frappe.model.document import Document
+from frappe.query_builder import Criterion, DocType
+
+from planota_hub.planota_hub.representatives import PORTAL_ROLE, current_term_condition
 
 STAFF_ROLES = frozenset({"Hub Manager", "Hub Officer"})
 DESK_ROLES = STAFF_ROLES | {"Hub Mentor", "Network Coordinator", "Hub Auditor"}
+
+# see every NGO, whatever its stage
+ALL_NGO_ROLES = STAFF_ROLES | {"Hub Auditor", "System Manager"}
+# see the verified NGOs; user permissions on municipalities narrow this further
+VERIFIED_NGO_ROLES = frozenset({"Hub Mentor", "Network Coordinator"})
 
 
 def has_app_permission() -> bool:
@@ -14,3 +28,65 @@ def has_app_permission() -> bool:
 def get_roles(user: str) -> set[str]:
 	"""Return the roles of a user; Administrator has all of them."""
 	return set(frappe.get_roles(user))
+
+
+# NGO
+
+
+def get_ngo_condition(user: str) -> Criterion | None:
+	"""Return the condition on NGO for a user; None when there is no limit.
+
+	Staff and auditors see all, mentors and coordinators what is verified, a representative exactly the NGOs
+	that list this user as a current representative. Several roles add up.
+	"""
+	roles = get_roles(user)
+	if user == "Administrator" or roles & ALL_NGO_ROLES:
+		return None
+	ngo = DocType("NGO")
+	reasons = []
+	if roles & VERIFIED_NGO_ROLES:
+		reasons.append(ngo.stage == "Verified")
+	if PORTAL_ROLE in roles:
+		reasons.append(ngo.name.isin(get_represented_ngos_query(user)))
+	return Criterion.any(reasons) if reasons else ngo.name.isnull()
+
+
+def get_represented_ngos_query(user: str):
+	"""Return a query for the names of the NGOs that list the user as a current representative."""
+	row = DocType("NGO Representative")
+	query = frappe.qb.from_(row).select(row.parent).where(row.parenttype == "NGO").where(row.user == user)
+	return query.where(current_term_condition(row))
+
+
+def get_represented_ngos(user: str) -> list[str]:
+	"""Return the names of the NGOs that list the user as a current representative."""
+	return sorted({name for (name,) in get_represented_ngos_query(user).run()})
+
+
+def ngo_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
+	"""Hook for lists of NGOs."""
+	return render(get_ngo_condition(user or frappe.session.user))
+
+
+def has_ngo_permission(doc: Document, ptype: str | None = None, user: str | None = None, **kwargs) -> bool:
+	"""Hook for one NGO; a new one has no record to look at, there the permission rows decide alone."""
+	condition = get_ngo_condition(user or frappe.session.user)
+	if condition is None or doc.is_new():
+		return True
+	ngo = DocType("NGO")
+	return bool(frappe.qb.from_(ngo).select(ngo.name).where((ngo.name == doc.name) & condition).run())
+
+
+def ngo_row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
+	"""Hook for lists of the rows of an NGO: they are seen with their NGO, never without."""
+	condition = get_ngo_condition(user or frappe.session.user)
+	if condition is None:
+		return ""
+	ngo, row = DocType("NGO"), DocType(doctype)
+	visible = frappe.qb.from_(ngo).select(ngo.name).where(condition)
+	return render((row.parenttype != "NGO") | row.parent.isin(visible))
+
+
+def render(condition: Criterion | None) -> str:
+	"""Return a condition as the SQL that the framework adds to its own; empty when there is no limit."""
+	return f"({condition.get_sql(with_namespace=True, quote_char='`')})" if condition is not None else ""

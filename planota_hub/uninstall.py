@@ -1,13 +1,21 @@
 """Removal: every room of `setup/` is emptied, in the reverse order of installation."""
 
+from planota_hub.setup.boards import remove_boards
+from planota_hub.setup.foreign_permissions import remove_foreign_permissions
 from planota_hub.setup.roles import remove_role_profiles, remove_roles
+from planota_hub.setup.traces import remove_traces
+from planota_hub.setup.workflows import remove_workflows
 
 
 def before_uninstall() -> None:
-	"""Remove what the installation added outside the app's own DocTypes, while these still exist."""
+	"""Remove what the app added outside its own DocTypes, while these still exist."""
+	remove_foreign_permissions()
+	remove_boards()
+	remove_workflows()
 	remove_role_profiles()
+	remove_traces()
 
 
 def after_uninstall() -> None:
-	"""Remove what the permission rows of the DocTypes needed until these were gone."""
+	"""Remove the roles, which the permission rows of the DocTypes needed until these were gone."""
 	remove_roles()

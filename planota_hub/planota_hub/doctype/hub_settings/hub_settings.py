@@ -1,0 +1,41 @@
+from email.utils import formataddr
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cint, flt
+
+from planota_hub.planota_hub.field_rules import normalise_email
+from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+
+
+class HubSettings(Document):
+	def validate(self):
+		validate_plain_text(self)
+		normalise_email(self, "default_sender_email")
+		self.validate_similarity()
+		self.raise_consent_text_version()
+
+	def validate_similarity(self):
+		if not 50 <= flt(self.duplicate_similarity_percent) <= 100:
+			frappe.throw(
+				_("{0}: expected is a percentage from 50 to 100.").format(
+					field_label(self, "duplicate_similarity_percent")
+				)
+			)
+
+	def raise_consent_text_version(self):
+		"""A changed text is a new version, so that every consent points at the text that was read."""
+		before = self.get_doc_before_save()
+		if not before or before.consent_text == self.consent_text:
+			return
+		if before.consent_text_version == self.consent_text_version:
+			self.consent_text_version = str(cint(self.consent_text_version) + 1)
+
+
+def get_sender() -> str | None:
+	"""Return the sender of the hub's own e-mails, `Name <address>`; None for the outgoing account's own."""
+	settings = frappe.get_cached_doc("Hub Settings")
+	if not settings.default_sender_email:
+		return None
+	return formataddr((settings.default_sender_name or settings.hub_name or "", settings.default_sender_email))

@@ -1,0 +1,185 @@
+import secrets
+
+import frappe
+from frappe import _
+from frappe.contacts.address_and_contact import delete_contact_and_address, load_address_and_contact
+from frappe.model.document import Document
+from frappe.utils import cint, getdate, now, today
+
+from planota_hub.planota_hub.consent import stamp_consent
+from planota_hub.planota_hub.duplicates import (
+	mark_likely_duplicates,
+	set_likely_duplicates,
+	show_likely_duplicates,
+)
+from planota_hub.planota_hub.field_rules import (
+	UniqueNumbers,
+	normalise_contact_data,
+	normalise_email,
+	normalise_numbers,
+)
+from planota_hub.planota_hub.places import set_location, set_places
+from planota_hub.planota_hub.portal_limits import validate_portal_changes
+from planota_hub.planota_hub.representatives import (
+	update_contacts,
+	update_portal_role,
+	update_portal_roles,
+	validate_representatives,
+)
+from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+
+FIRST_STAGE = "Submitted"
+FIRST_YEAR = 1900
+# letters and digits that can't be mistaken for each other on paper or on the phone
+TRACKING_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+TRACKING_LENGTH = 10
+
+# set here and only here, whatever a form, an import or the API sends
+INTAKE_FIELDS = frozenset({"source", "tracking_code", "submission_fingerprint"})
+STAMPED_FIELDS = frozenset(
+	{
+		"consent_given_on",
+		"consent_text_version",
+		"consent_given_by",
+		"verified_on",
+		"verified_by",
+		"stage_changed_on",
+		"anonymised_on",
+		"has_likely_duplicates",
+		"name_key",
+		"distinct_from",
+	}
+)
+DERIVED_FIELDS = frozenset({"administrative_unit", "statistical_region", "primary_field_of_work"})
+
+
+class NGO(UniqueNumbers, Document):
+	def onload(self):
+		load_address_and_contact(self)
+
+	def before_insert(self):
+		self.set_source()
+		self.set_tracking_code()
+
+	def validate(self):
+		self.keep_server_fields()
+		validate_plain_text(self)
+		normalise_contact_data(self)
+		normalise_email(self, "submitter_email")
+		normalise_numbers(self)
+		validate_portal_changes(self, INTAKE_FIELDS | STAMPED_FIELDS | DERIVED_FIELDS)
+		set_places(self)
+		set_location(self)
+		self.set_primary_field_of_work()
+		self.validate_public_interest()
+		self.validate_dates_and_years()
+		validate_representatives(self)
+		stamp_consent(self)
+		self.validate_stage()
+		set_likely_duplicates(self)
+
+	def on_update(self):
+		update_contacts(self)
+		update_portal_roles(self)
+		mark_likely_duplicates(self)
+		show_likely_duplicates(self)
+
+	def on_trash(self):
+		frappe.db.set_value(
+			"NGO Representative", {"parent": self.name, "parenttype": self.doctype}, "contact", None
+		)
+		delete_contact_and_address(self.doctype, self.name)
+
+	def after_delete(self):
+		for user in sorted({row.user for row in self.representatives if row.user}):
+			update_portal_role(user)
+
+	def set_source(self):
+		if frappe.flags.in_import:
+			self.source = "Import"
+		else:
+			self.source = "Web Form" if frappe.flags.in_web_form else "Desk"
+
+	def set_tracking_code(self):
+		"""A code that can't be guessed, for the person who submitted the NGO without a log-in."""
+		self.tracking_code = None
+		if self.source == "Web Form":
+			self.tracking_code = "".join(secrets.choice(TRACKING_ALPHABET) for _i in range(TRACKING_LENGTH))
+
+	def keep_server_fields(self):
+		before = self.get_doc_before_save()
+		for fieldname in STAMPED_FIELDS | (INTAKE_FIELDS if before else frozenset()):
+			self.set(fieldname, before.get(fieldname) if before else None)
+		if before:
+			self.owner = before.owner
+
+	def set_primary_field_of_work(self):
+		self.primary_field_of_work = self.fields_of_work[0].field_of_work if self.fields_of_work else None
+
+	def validate_public_interest(self):
+		if not self.has_public_interest_status:
+			self.public_interest_ministry = self.public_interest_field = None
+			self.public_interest_valid_until = None
+		elif self.public_interest_ministry:
+			stakeholder_type = frappe.get_cached_value(
+				"Stakeholder", self.public_interest_ministry, "stakeholder_type"
+			)
+			if stakeholder_type != "Ministry":
+				frappe.throw(
+					_("{0}: expected is a stakeholder of the type Ministry.").format(
+						field_label(self, "public_interest_ministry")
+					)
+				)
+
+	def validate_dates_and_years(self):
+		if self.founded_on and getdate(self.founded_on) > getdate(today()):
+			frappe.throw(_("{0}: the date lies in the future.").format(field_label(self, "founded_on")))
+		years = set()
+		for row in self.yearly_figures:
+			validate_year(row)
+			if row.year in years:
+				frappe.throw(_("{0}: the year {1} is there twice.").format(field_label(row, "year"), row.year))
+			years.add(row.year)
+
+	def validate_stage(self):
+		"""The workflow decides on the steps; here are the conditions and the stamps of a step."""
+		if self.is_new():
+			self.validate_first_stage()
+		elif not self.has_value_changed("stage"):
+			return
+		self.stage_changed_on = today()
+		if self.stage == "Rejected" and not self.rejection_reason:
+			frappe.throw(
+				_("{0}: please give the reason before you reject the NGO.").format(
+					field_label(self, "rejection_reason")
+				),
+				frappe.MandatoryError,
+			)
+		if self.stage == "Verified":
+			self.verified_on, self.verified_by = now(), frappe.session.user
+
+	def validate_first_stage(self):
+		if self.stage and self.stage != FIRST_STAGE:
+			frappe.throw(
+				_("{0}: a new NGO begins as {1}; every further stage is a step of the verification.").format(
+					field_label(self, "stage"), _(FIRST_STAGE)
+				)
+			)
+		self.stage = FIRST_STAGE
+
+
+def validate_year(row: Document) -> None:
+	"""A yearly figure is for a year that has begun, and its amounts are not negative.
+
+	Raises:
+	        frappe.ValidationError: naming row and field.
+	"""
+	row.year = cint(row.year)
+	this_year = getdate(today()).year
+	if not FIRST_YEAR <= row.year <= this_year:
+		frappe.throw(
+			_("{0}: expected is a year from {1} to {2}.").format(field_label(row, "year"), FIRST_YEAR, this_year)
+		)
+	for df in row.meta.fields:
+		if df.non_negative and frappe.utils.flt(row.get(df.fieldname)) < 0:
+			frappe.throw(_("{0}: the value must not be negative.").format(field_label(row, df.fieldname)))

@@ -1,0 +1,103 @@
+"""What may stand in a plain text field of the register, whoever fills it in and however.
+
+Names, notes and descriptions come from guests, imports and colleagues, and end in lists, mails, prints
+and spreadsheets. They are plain text: no markup, nothing that a spreadsheet would run, and no more than a
+person would write.
+"""
+
+import re
+import unicodedata
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cint, cstr, escape_html
+
+DATA_LENGTH = 140
+TEXT_LENGTH = 20_000
+MULTILINE_TYPES = frozenset({"Small Text", "Text", "Long Text"})
+SHOWN_LENGTH = 60
+
+MARKUP = re.compile(r"<[a-zA-Z/!?]")
+# control characters, zero-width characters and the marks that turn the direction of writing
+INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+FORMULA = re.compile(r"[=+\-@]")
+# "- first point" opens a list; "-1+…" or "- cmd|…" opens a formula
+LIST_ITEM = re.compile(r"-\s+[^\W\d_][^|\n]*(\n|$)")
+
+
+def validate_plain_text(doc: Document) -> None:
+	"""Clean every plain text field of a document and its rows, and refuse what can't be plain text.
+
+	Raises:
+	        frappe.ValidationError: naming the field, for markup, for the beginning of a formula and for a
+	        text that is too long.
+	"""
+	for part in [doc, *doc.get_all_children()]:
+		for df in part.meta.fields:
+			if df.fieldtype == "Data" or df.fieldtype in MULTILINE_TYPES:
+				clean_field(part, df)
+
+
+def clean_field(doc: Document, df) -> None:
+	"""Clean one field in place; see `validate_plain_text`."""
+	value = doc.get(df.fieldname)
+	if not value:
+		return
+	text = cstr(value)
+	multiline = df.fieldtype in MULTILINE_TYPES
+	refuse_long_text(doc, df, text, TEXT_LENGTH if multiline else cint(df.length) or DATA_LENGTH)
+	text = unicodedata.normalize("NFC", INVISIBLE.sub("", text)).strip()
+	if not multiline:
+		text = " ".join(text.split())
+	refuse_markup(doc, df, text)
+	if df.options != "Phone":
+		refuse_formula(doc, df, text, multiline)
+	doc.set(df.fieldname, text)
+
+
+def refuse_long_text(doc: Document, df, text: str, limit: int) -> None:
+	if len(text) > limit:
+		frappe.throw(
+			_("{0}: the text has {1} characters, at most {2} are possible.").format(
+				field_label(doc, df.fieldname), len(text), limit
+			),
+			frappe.CharacterLengthExceededError,
+			title=_("Text Too Long"),
+		)
+
+
+def refuse_markup(doc: Document, df, text: str) -> None:
+	if MARKUP.search(text):
+		frappe.throw(
+			_("{0}: please write plain text, HTML is not possible here.").format(
+				field_label(doc, df.fieldname)
+			),
+			title=_("Plain Text Expected"),
+		)
+
+
+def refuse_formula(doc: Document, df, text: str, multiline: bool) -> None:
+	if not FORMULA.match(text) or (multiline and LIST_ITEM.match(text)):
+		return
+	frappe.throw(
+		_("{0}: the text must not begin with {1}, because a spreadsheet would read it as a formula.").format(
+			field_label(doc, df.fieldname), text[0]
+		),
+		title=_("Plain Text Expected"),
+	)
+
+
+def field_label(doc: Document, fieldname: str) -> str:
+	"""Return the label of a field in the reader's language, with table and row for a row of a table."""
+	label = _(doc.meta.get_label(fieldname), context=doc.doctype)
+	if not doc.get("parentfield") or not getattr(doc, "parent_doc", None):
+		return label
+	table = _(doc.parent_doc.meta.get_label(doc.parentfield), context=doc.parent_doc.doctype)
+	return _("{0}, row {1}, {2}").format(table, doc.idx, label)
+
+
+def shown(value) -> str:
+	"""Return what somebody typed in a form that is safe and short enough for a message."""
+	text = cstr(value)
+	return escape_html(text if len(text) <= SHOWN_LENGTH else text[:SHOWN_LENGTH] + "…")

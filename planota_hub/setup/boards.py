@@ -1,0 +1,32 @@
+"""Kanban boards; they belong to the site once they are there, so they are created but never changed."""
+
+import frappe
+
+# name -> document type, field of the columns, and colour of each column
+BOARDS = {
+	"NGO Verification": {
+		"reference_doctype": "NGO",
+		"field_name": "stage",
+		"columns": {"Submitted": "Orange", "Verified": "Green", "Inactive": "Gray", "Rejected": "Red"},
+	},
+}
+
+
+def create_boards() -> None:
+	"""Create the missing boards."""
+	for name, definition in BOARDS.items():
+		if frappe.db.exists("Kanban Board", name):
+			continue
+		board = frappe.new_doc("Kanban Board")
+		board.kanban_board_name = name
+		board.reference_doctype = definition["reference_doctype"]
+		board.field_name = definition["field_name"]
+		for column_name, indicator in definition["columns"].items():
+			board.append("columns", {"column_name": column_name, "indicator": indicator})
+		board.insert(ignore_permissions=True)
+
+
+def remove_boards() -> None:
+	"""Remove the boards of the app; those that users made of its DocTypes go with their DocType's traces."""
+	for name in BOARDS:
+		frappe.delete_doc("Kanban Board", name, ignore_permissions=True, force=True, ignore_missing=True)

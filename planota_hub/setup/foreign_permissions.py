@@ -1,0 +1,46 @@
+"""Permission rows that the hub's staff need on DocTypes of the framework.
+
+Given once, at installation: what the site's administrator does to them afterwards stays.
+"""
+
+import frappe
+from frappe.permissions import add_permission, update_permission_property
+
+CREATE_AND_CHANGE = ("write", "create", "report", "export", "print", "email", "share")
+
+# DocType -> role -> rights besides reading
+FOREIGN_PERMISSIONS = {
+	"Contact": {"Hub Manager": (*CREATE_AND_CHANGE, "delete"), "Hub Officer": CREATE_AND_CHANGE},
+	"Address": {"Hub Manager": (*CREATE_AND_CHANGE, "delete"), "Hub Officer": CREATE_AND_CHANGE},
+	"Data Import": {"Hub Manager": ("write", "create", "delete")},
+}
+
+RIGHTS = (
+	"role permlevel if_owner select read write create delete submit cancel amend report export import share "
+	"print email"
+).split()
+
+
+def add_foreign_permissions() -> None:
+	"""Add the rows that are missing."""
+	for doctype, roles in FOREIGN_PERMISSIONS.items():
+		for role, rights in roles.items():
+			if frappe.db.exists("Custom DocPerm", {"parent": doctype, "role": role}):
+				continue
+			add_permission(doctype, role, 0)
+			for right in rights:
+				update_permission_property(doctype, role, 0, right, 1, validate=False)
+
+
+def remove_foreign_permissions() -> None:
+	"""Remove the rows; a DocType whose other rows are still the framework's goes back to these."""
+	for doctype, roles in FOREIGN_PERMISSIONS.items():
+		frappe.db.delete("Custom DocPerm", {"parent": doctype, "role": ("in", list(roles))})
+		if get_rows("Custom DocPerm", doctype) == get_rows("DocPerm", doctype):
+			frappe.db.delete("Custom DocPerm", {"parent": doctype})
+		frappe.clear_cache(doctype=doctype)
+
+
+def get_rows(table: str, doctype: str) -> list[tuple]:
+	rows = frappe.get_all(table, filters={"parent": doctype}, fields=RIGHTS, order_by="name")
+	return sorted(tuple(str(row[right] or 0) for right in RIGHTS) for row in rows)

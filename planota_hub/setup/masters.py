@@ -1,0 +1,75 @@
+"""Master data of a new site: the places of the Goriška region and the fields of work.
+
+All of it belongs to the site once it is there: created if missing, never changed, never removed by hand of
+the app (the DocTypes take their records along when the app is uninstalled).
+"""
+
+import csv
+from pathlib import Path
+
+import frappe
+
+from planota_hub.planota_hub.places import point
+
+MUNICIPALITIES_FILE = Path(__file__).parent / "data" / "goriska_municipalities.csv"
+COUNTRY = "Slovenia"
+
+# name -> what belongs there
+FIELDS_OF_WORK = {
+	"Education and Training": "Non-formal education, lifelong learning, work with pupils and students",
+	"Health": "Health promotion, patients and their families, prevention of addiction",
+	"Employment": "Employment programmes, social enterprise, work inclusion",
+	"Environment and Nature": "Nature conservation, climate, waste, animals and their habitats",
+	"Spatial Planning": "Planning of space and settlements, mobility, cultural landscape",
+	"Social Services": "Social care, families, poverty, the homeless, violence",
+	"Disability": "People with disabilities and their organisations",
+	"Older People": "Pensioners, intergenerational work, help at home",
+	"Youth": "Youth work, youth centres, scouts and student groups",
+	"Culture and Arts": "Music, theatre, literature, film, folklore, amateur culture",
+	"Heritage": "Cultural and technical heritage, local history, museums",
+	"Sport and Recreation": "Sports clubs, hiking, recreation for all",
+	"Rural Development": "Countryside, farming, food, crafts and local products",
+	"Tourism": "Local tourism, guides, trails and events",
+	"Fire and Rescue": "Voluntary fire brigades, mountain rescue, civil protection",
+	"Human Rights and Democracy": "Equality, minorities, migrants, participation, rule of law",
+	"Humanitarian Aid": "Humanitarian and charitable work, volunteering",
+	"NGO Support": "Networks and services for other NGOs",
+}
+
+
+def create_masters() -> None:
+	"""Create the missing places and fields of work."""
+	create_places()
+	for field_name, description in FIELDS_OF_WORK.items():
+		create_if_missing("Field of Work", field_name, field_name=field_name, description=description)
+
+
+def create_places() -> None:
+	for row in read_municipalities():
+		region, unit, name = row["statistical_region"], row["administrative_unit"], row["municipality"]
+		country = COUNTRY if frappe.db.exists("Country", COUNTRY) else None
+		create_if_missing(
+			"Statistical Region", region, region_name=region, nuts3_code=row["nuts3"], country=country
+		)
+		create_if_missing("Administrative Unit", unit, unit_name=unit, statistical_region=region)
+		create_if_missing(
+			"Municipality",
+			name,
+			municipality_name=name,
+			official_code=row["sl_code"],
+			administrative_unit=unit,
+			population=int(row["population"]),
+			is_urban=int(row["urban"]),
+			location=point(float(row["latitude"]), float(row["longitude"])),
+		)
+
+
+def read_municipalities() -> list[dict[str, str]]:
+	"""Return the municipalities of the Goriška region, one dict per row of the file."""
+	with MUNICIPALITIES_FILE.open(encoding="utf-8", newline="") as file:
+		return list(csv.DictReader(file))
+
+
+def create_if_missing(doctype: str, name: str, **values) -> None:
+	if not frappe.db.exists(doctype, name):
+		frappe.get_doc({"doctype": doctype, **values}).insert(ignore_permissions=True)

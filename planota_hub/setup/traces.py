@@ -1,0 +1,97 @@
+"""What working with the app leaves behind in the framework's own tables, removed with the app.
+
+The framework drops the app's DocTypes and everything that belongs to its modules. Comments, files, shares
+and the like that point at these DocTypes would stay behind as orphans.
+"""
+
+import frappe
+
+APP = "planota_hub"
+
+# DocType of the framework -> its column that names the DocType pointed at
+POINTERS_TO_DOCTYPES = {
+	"Activity Log": "reference_doctype",
+	"Assignment Rule": "document_type",
+	"Auto Repeat": "reference_doctype",
+	"Client Script": "dt",
+	"Comment": "reference_doctype",
+	"Communication": "reference_doctype",
+	"Communication Link": "link_doctype",
+	"Custom DocPerm": "parent",
+	"Custom Field": "dt",
+	"Data Import": "reference_doctype",
+	"Deleted Document": "deleted_doctype",
+	"Document Follow": "ref_doctype",
+	"Document Naming Rule": "document_type",
+	"DocShare": "share_doctype",
+	"Dynamic Link": "link_doctype",
+	"Email Queue": "reference_doctype",
+	"Event Participants": "reference_doctype",
+	"Global Search DocType": "document_type",
+	"Kanban Board": "reference_doctype",
+	"List Filter": "reference_doctype",
+	"List View Settings": "name",
+	"Notification": "document_type",
+	"Notification Log": "document_type",
+	"Portal Menu Item": "reference_doctype",
+	"Prepared Report": "ref_report_doctype",
+	"Property Setter": "doc_type",
+	"Tag Link": "document_type",
+	"ToDo": "reference_type",
+	"User Permission": "allow",
+	"Version": "ref_doctype",
+	"View Log": "reference_doctype",
+	"Workflow Action": "reference_doctype",
+}
+# DocType of the framework -> its column that names the app, or a path inside it
+POINTERS_TO_APP = {
+	"Desktop Icon": "app",
+	"Patch Log": "patch",
+	"Scheduled Job Type": "method",
+	"Workspace Sidebar": "app",
+}
+SERIES = ("NGO-", "STK-")
+
+
+def remove_traces() -> None:
+	"""Remove contacts, files and every other record that only the app's DocTypes gave a meaning."""
+	doctypes = get_own_doctypes()
+	remove_linked_people_and_addresses(doctypes)
+	for name in frappe.get_all("File", {"attached_to_doctype": ("in", doctypes)}, pluck="name", order_by="name"):
+		frappe.delete_doc("File", name, ignore_permissions=True, force=True, delete_permanently=True)
+	for doctype, column in POINTERS_TO_DOCTYPES.items():
+		if has_column(doctype, column):
+			frappe.db.delete(doctype, {column: ("in", doctypes)})
+	for doctype, column in POINTERS_TO_APP.items():
+		if has_column(doctype, column):
+			frappe.db.delete(doctype, {column: ("like", f"{APP}%")})
+	for table, column in (("Series", "name"), ("__UserSettings", "doctype"), ("__global_search", "doctype")):
+		values = SERIES if table == "Series" else doctypes
+		remove_rows(table, column, values)
+
+
+def get_own_doctypes() -> list[str]:
+	"""Return the names of the app's DocTypes on this site."""
+	modules = frappe.get_all("Module Def", {"app_name": APP}, pluck="name", order_by="name")
+	return frappe.get_all("DocType", {"module": ("in", modules)}, pluck="name", order_by="name")
+
+
+def remove_linked_people_and_addresses(doctypes: list[str]) -> None:
+	"""Remove the contacts and addresses whose only links are to the app's records."""
+	link = frappe.qb.DocType("Dynamic Link")
+	for parenttype in ("Contact", "Address"):
+		linked = frappe.qb.from_(link).select(link.parent).distinct().where(link.parenttype == parenttype)
+		elsewhere = {name for (name,) in linked.where(link.link_doctype.notin(doctypes)).run()}
+		here = {name for (name,) in linked.where(link.link_doctype.isin(doctypes)).run()}
+		for name in sorted(here - elsewhere):
+			frappe.delete_doc(parenttype, name, ignore_permissions=True, force=True, delete_permanently=True)
+
+
+def has_column(doctype: str, column: str) -> bool:
+	return frappe.db.table_exists(doctype) and frappe.db.has_column(doctype, column)
+
+
+def remove_rows(table: str, column: str, values: tuple[str, ...] | list[str]) -> None:
+	"""Delete rows of a table of the framework that is no DocType."""
+	query = frappe.qb.Table(table if table.startswith("__") else f"tab{table}")
+	frappe.qb.from_(query).delete().where(query[column].isin(values)).run()

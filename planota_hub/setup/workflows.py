@@ -1,0 +1,97 @@
+"""Workflows of the hub, with the states and actions that they need."""
+
+import frappe
+
+# state -> style of its button
+WORKFLOW_STATES = {
+	"Submitted": "Warning",
+	"Verified": "Success",
+	"Inactive": "",
+	"Rejected": "Danger",
+}
+
+WORKFLOW_ACTIONS = ("Verify", "Reject", "Deactivate", "Reactivate", "Reopen")
+
+WORKFLOW_ROLES = ("Hub Officer", "Hub Manager")
+
+# name -> document type, field of the state, and steps (state, action, next state)
+WORKFLOWS = {
+	"NGO Verification": {
+		"document_type": "NGO",
+		"workflow_state_field": "stage",
+		"states": ("Submitted", "Verified", "Inactive", "Rejected"),
+		"transitions": (
+			("Submitted", "Verify", "Verified"),
+			("Submitted", "Reject", "Rejected"),
+			("Verified", "Deactivate", "Inactive"),
+			("Inactive", "Reactivate", "Verified"),
+			("Rejected", "Reopen", "Submitted"),
+		),
+	},
+}
+
+
+def create_workflows() -> None:
+	"""Create the missing states, actions and workflows; an existing workflow stays as the site has it."""
+	for state, style in WORKFLOW_STATES.items():
+		if not frappe.db.exists("Workflow State", state):
+			frappe.get_doc(
+				{"doctype": "Workflow State", "workflow_state_name": state, "style": style}
+			).insert(ignore_permissions=True)
+	for action in WORKFLOW_ACTIONS:
+		if not frappe.db.exists("Workflow Action Master", action):
+			frappe.get_doc({"doctype": "Workflow Action Master", "workflow_action_name": action}).insert(
+				ignore_permissions=True
+			)
+	for name, definition in WORKFLOWS.items():
+		if not frappe.db.exists("Workflow", name):
+			create_workflow(name, definition)
+
+
+def create_workflow(name: str, definition: dict) -> None:
+	workflow = frappe.new_doc("Workflow")
+	workflow.update(
+		{
+			"workflow_name": name,
+			"document_type": definition["document_type"],
+			"workflow_state_field": definition["workflow_state_field"],
+			"is_active": 1,
+			"send_email_alert": 0,
+		}
+	)
+	for state in definition["states"]:
+		for role in WORKFLOW_ROLES:
+			workflow.append("states", {"state": state, "doc_status": "0", "allow_edit": role})
+	for state, action, next_state in definition["transitions"]:
+		for role in WORKFLOW_ROLES:
+			workflow.append(
+				"transitions",
+				{
+					"state": state,
+					"action": action,
+					"next_state": next_state,
+					"allowed": role,
+					"allow_self_approval": 1,
+				},
+			)
+	workflow.insert(ignore_permissions=True)
+
+
+def remove_workflows() -> None:
+	"""Remove the workflows, and those of their states and actions that no other workflow uses."""
+	for name in WORKFLOWS:
+		frappe.delete_doc("Workflow", name, ignore_permissions=True, force=True, ignore_missing=True)
+	for state in WORKFLOW_STATES:
+		if not is_used({"state": state}, "Workflow Document State", "Workflow Transition") and not is_used(
+			{"next_state": state}, "Workflow Transition"
+		):
+			frappe.delete_doc("Workflow State", state, ignore_permissions=True, force=True, ignore_missing=True)
+	for action in WORKFLOW_ACTIONS:
+		if not is_used({"action": action}, "Workflow Transition"):
+			frappe.delete_doc(
+				"Workflow Action Master", action, ignore_permissions=True, force=True, ignore_missing=True
+			)
+
+
+def is_used(filters: dict, *doctypes: str) -> bool:
+	return any(frappe.db.exists(doctype, filters) for doctype in doctypes)
