@@ -9,6 +9,7 @@ Two kinds of edit are made here, once, when the wheel is laid out:
 An edit whose text is not found stops the set-up: the wheel is pinned, so that can only be a mistake here.
 """
 
+import ast
 from pathlib import Path
 
 from embedded.errors import HubError
@@ -31,9 +32,12 @@ class Tree:
 		file.write_text(text.replace(old, new))
 
 	def extend(self, path: str, repair: str) -> None:
-		"""Let the functions of `repairs/<repair>.py` take the place of those in the module `path`."""
+		"""Let what `repairs/<repair>.py` lists in `__all__` take the place of the engine's own in `path`.
+
+		The names are written out: a star would import nothing, silently, when the repair was imported first.
+		"""
 		with (self.root / path).open("a") as module:
-			module.write(f"\n\nfrom {REPAIRS}.{repair} import *  # repaired by the embedded site\n")
+			module.write(f"\n\nfrom {REPAIRS}.{repair} import {', '.join(_public_names(repair))}\n")
 
 	def move(self, path: str, target: str) -> None:
 		"""Move a module, which the fork had flattened, back into its package."""
@@ -52,6 +56,14 @@ def mend(root: Path) -> None:
 	tree = Tree(root)
 	for edit in EDITS:
 		edit(tree)
+
+
+def _public_names(repair: str) -> list[str]:
+	tree = ast.parse((Path(__file__).parent / "repairs" / f"{repair}.py").read_text())
+	for node in tree.body:
+		if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__":
+			return ast.literal_eval(node.value)
+	raise HubError(f"The repair {repair} lists nothing in __all__")
 
 
 def tell_its_version(tree: Tree) -> None:

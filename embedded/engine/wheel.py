@@ -32,7 +32,7 @@ def package_folder() -> Path:
 def fingerprint() -> str:
 	"""Hash of the wheel's identity and of every file that decides how it is laid out."""
 	digest = hashlib.sha256(SHA256.encode())
-	for source in (ENGINE_FOLDER / "wheel.py", ENGINE_FOLDER / "sources.py"):
+	for source in sorted(path for path in ENGINE_FOLDER.rglob("*") if path.suffix in (".py", ".po")):
 		digest.update(source.read_bytes())
 	return digest.hexdigest()
 

@@ -1,0 +1,167 @@
+"""The engine must behave as Frappe does. Each test fails without the edit or repair that it is about."""
+
+import ast
+import importlib
+
+import frappe
+import pytest
+
+from embedded.engine import sources, wheel
+from embedded.errors import HubError
+
+
+def test_no_trace_of_the_fork_name_is_left():
+	package = wheel.package_folder()
+	named = [path.name for path in package.rglob("*") if "monoframe" in path.name.lower()]
+	assert named == []
+	assert "monoframe" not in (package / "__init__.py").read_text().lower()
+
+
+def test_every_module_can_be_read_by_the_oldest_python():
+	for path in wheel.package_folder().rglob("*.py"):
+		ast.parse(path.read_text(), feature_version=(3, 11))
+
+
+def test_the_engine_tells_the_version_of_frappe():
+	assert frappe.__version__.split(".")[0] == "16"
+
+
+def test_the_licence_travels_along():
+	assert "MIT License" in (wheel.package_folder() / "LICENSE").read_text()
+
+
+def test_both_apps_are_installed_and_listed():
+	assert frappe.get_installed_apps() == ["frappe", "planota_hub"]
+	assert frappe.get_all_apps() == ["frappe", "planota_hub"]
+
+
+def test_hooks_of_one_app_are_that_apps_alone():
+	assert frappe.get_hooks("app_name", app_name="planota_hub") == ["planota_hub"]
+	assert frappe.get_hooks("app_name") == ["frappe", "planota_hub"]
+
+
+def test_modules_belong_to_their_app():
+	assert frappe.local.module_app["capacity_building"] == "planota_hub"
+	assert frappe.local.module_app["desk"] == "frappe"
+
+
+def test_paths_are_those_of_the_app_and_the_site(test_site):
+	assert frappe.get_app_path("planota_hub").endswith("planota_hub")
+	assert frappe.get_app_path("planota_hub") != frappe.get_app_path("frappe")
+	assert frappe.get_site_path("private") == str(test_site.site / "private")
+	assert frappe.utils.get_sites() == [test_site.site.name]
+	assert frappe.utils.get_bench_path() == str(test_site.root)
+
+
+def test_a_method_of_an_app_that_is_not_installed_is_refused():
+	with pytest.raises(frappe.AppNotInstalledError):
+		frappe.get_attr("erpnext.setup.install.after_install")
+
+
+def test_the_site_configuration_is_read_from_its_file(test_site):
+	config = frappe.get_site_config()
+	assert config.db_type == test_site.database.kind
+	assert config.encryption_key
+	assert config.host_name.startswith("http://127.0.0.1")
+
+
+def test_setup_is_complete_without_the_wizard():
+	assert frappe.is_setup_complete() is True
+
+
+@pytest.mark.parametrize(
+	"path",
+	[
+		"frappe.modules",
+		"frappe.modules.utils",
+		"frappe.modules.import_file",
+		"frappe.modules.export_file",
+		"frappe.modules.patch_handler",
+		"frappe.tests.utils.generators",
+		"frappe.tests.classes.integration_test_case",
+		"frappe.tests.classes.unit_test_case",
+	],
+)
+def test_modules_that_apps_import_by_their_old_path(path):
+	importlib.import_module(path)
+
+
+def test_patches_of_every_app_are_known():
+	from frappe.patches import get_all_patches, get_patches_from_app
+
+	assert set(get_patches_from_app("planota_hub")) <= set(get_all_patches())
+
+
+def test_a_hook_of_one_app_runs_once_in_migration():
+	from frappe import migrate
+
+	source = open(migrate.__file__).read()
+	assert 'frappe.get_hooks("before_migrate", app_name=app)' in source
+
+
+def test_the_app_is_on_the_desk():
+	from frappe.boot import load_desktop_data
+
+	boot = frappe._dict()
+	load_desktop_data(boot)
+	assert {app["app_name"] for app in boot.app_data} == {"frappe", "planota_hub"}
+
+
+def test_the_app_switcher_names_each_app_once():
+	from frappe.apps import get_apps
+
+	assert [app["name"] for app in get_apps()] == ["planota_hub"]
+
+
+def test_files_that_the_desk_shows_are_there():
+	logo = frappe.get_hooks("app_logo_url", app_name="frappe")[0]
+	assert (wheel.package_folder() / "public" / logo.removeprefix("/assets/frappe/")).exists()
+
+
+def test_no_query_waits_for_a_compiled_mysql_client():
+	import sys
+
+	import frappe.app
+
+	assert frappe.app.application
+	assert "MySQLdb" not in sys.modules
+
+
+def test_printing_to_pdf_without_a_browser_says_so(monkeypatch):
+	from embedded.engine.repairs import pdf
+
+	monkeypatch.setattr(pdf, "find_browser", lambda: None)
+	with pytest.raises(frappe.ValidationError, match="needs a Chromium browser"):
+		pdf.get_pdf("<p>text</p>")
+
+
+def test_printing_to_pdf_gives_pages():
+	from embedded.engine.repairs import pdf
+
+	if not pdf.find_browser():
+		pytest.skip("no Chromium on this machine")
+	assert frappe.utils.pdf.get_pdf("<p>text</p>").startswith(b"%PDF")
+
+
+def test_an_edit_that_does_not_fit_stops_the_set_up(tmp_path):
+	(tmp_path / "module.py").write_text("one = 1\n")
+	with pytest.raises(HubError, match=r"module\.py has 0 of 1 times"):
+		sources.Tree(tmp_path).replace("module.py", "two", "three")
+
+
+def test_a_wheel_with_other_content_is_refused(tmp_path):
+	other = tmp_path / "engine.whl"
+	other.write_bytes(b"something else")
+	with pytest.raises(HubError, match="not the expected one"):
+		wheel.verify(other)
+
+
+def test_the_name_is_restored_in_three_cases():
+	assert wheel.restore_name("monoframe Monoframe MONOFRAME") == "frappe Frappe FRAPPE"
+
+
+def test_installed_apps_survive_an_uninstall_of_another(monkeypatch):
+	from frappe import installer
+
+	installer.remove_app("not_there", yes=True, no_backup=True)
+	assert frappe.get_installed_apps() == ["frappe", "planota_hub"]

@@ -1,0 +1,185 @@
+"""SQLite must behave as MariaDB does: each test is one difference that the repair closes."""
+
+import threading
+from datetime import timedelta
+from decimal import Decimal
+
+import frappe
+import pytest
+
+import frappe.database.sqlite.database
+from embedded.engine.repairs import sqlite
+from embedded.home import Home
+
+pytestmark = pytest.mark.usefixtures("sqlite_site")
+
+
+def in_threads(home: Home, count: int, work) -> list[Exception]:
+	"""Run `work(number)` in `count` threads, each with a connection of its own; the errors."""
+	errors: list[Exception] = []
+	start = threading.Barrier(count)
+
+	def run(number: int) -> None:
+		frappe.init(home.site.name, sites_path=str(home.sites), force=True)
+		try:
+			frappe.connect()
+			start.wait()
+			work(number)
+			frappe.db.commit()
+		except Exception as error:
+			errors.append(error)
+		finally:
+			frappe.destroy()
+
+	threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
+	for thread in threads:
+		thread.start()
+	for thread in threads:
+		thread.join()
+	return errors
+
+
+def test_documents_named_by_a_series_at_once_get_different_names(sqlite_site):
+	def insert(number):
+		doc = frappe.get_doc(doctype="Event", subject=f"At once {number}", starts_on="2030-01-01 10:00:00")
+		doc.insert()
+
+	frappe.db.commit()
+	errors = in_threads(sqlite_site, 12, insert)
+
+	names = frappe.get_all("Event", filters={"subject": ("like", "At once %")}, pluck="name", order_by="name")
+	assert errors == []
+	assert len(set(names)) == 12
+	frappe.db.delete("Event", {"name": ("in", names)})
+	frappe.db.commit()
+
+
+def test_a_value_read_for_update_is_not_lost_between_reading_and_writing(sqlite_site):
+	note = frappe.get_doc(doctype="Note", title="Counter", content="0").insert()
+	frappe.db.commit()
+
+	def count_up(_number):
+		value = int(frappe.db.get_value("Note", note.name, "content", for_update=True))
+		frappe.db.set_value("Note", note.name, "content", str(value + 1))
+
+	errors = in_threads(sqlite_site, 10, count_up)
+
+	assert errors == []
+	assert frappe.db.get_value("Note", note.name, "content", cache=False) == "10"
+	note.delete()
+	frappe.db.commit()
+
+
+def test_two_who_save_the_same_document_one_is_told(sqlite_site):
+	note = frappe.get_doc(doctype="Note", title="Two writers", content="start").insert()
+	frappe.db.commit()
+	both_read = threading.Barrier(2)
+
+	def save(number):
+		doc = frappe.get_doc("Note", note.name)
+		both_read.wait()
+		doc.content = f"by {number}"
+		doc.save()
+
+	errors = in_threads(sqlite_site, 2, save)
+
+	assert [type(error) for error in errors] == [frappe.TimestampMismatchError]
+	frappe.delete_doc("Note", note.name)
+	frappe.db.commit()
+
+
+def test_reading_takes_no_lock():
+	frappe.db.commit()
+	frappe.get_all("Note", limit=1, order_by="name")
+	assert not frappe.db._conn.in_transaction
+
+
+def test_writing_takes_the_lock_and_rollback_gives_it_back():
+	frappe.db.commit()
+	frappe.db.sql("UPDATE `tabNote` SET `title`=`title` WHERE `name`=%s", ("nothing",))
+	assert sqlite.WRITERS._held
+	frappe.db.rollback()
+	assert not sqlite.WRITERS._held
+
+
+def test_a_savepoint_can_be_rolled_back_before_anything_was_written():
+	frappe.db.commit()
+	frappe.db.savepoint("before")
+	frappe.get_doc(doctype="Note", title="Undone", content="-").insert()
+	frappe.db.rollback(save_point="before")
+	assert not frappe.db.exists("Note", {"title": "Undone"})
+	frappe.db.rollback()
+
+
+def test_waiting_writers_are_served_in_the_order_in_which_they_came():
+	lock = sqlite.FairLock()
+	lock.acquire(1)
+	order: list[int] = []
+
+	def wait_for(number: int) -> None:
+		lock.acquire(10)
+		order.append(number)
+		lock.release()
+
+	threads = []
+	for number in range(5):
+		threads.append(threading.Thread(target=wait_for, args=(number,)))
+		threads[-1].start()
+		while len(lock._waiting) <= number:
+			pass
+	lock.release()
+	for thread in threads:
+		thread.join()
+	assert order == [0, 1, 2, 3, 4]
+
+
+def test_a_writer_that_waited_too_long_is_told_and_leaves_the_queue():
+	lock = sqlite.FairLock()
+	lock.acquire(1)
+	assert lock.acquire(0.01) is False
+	assert not lock._waiting
+
+
+@pytest.mark.parametrize("text", ["100 % of Bob's", 'a "quoted" word', "50%% off", "%s and ? and :name", "šč\\ž `x`"])
+def test_text_comes_back_as_it_was_stored(text):
+	frappe.get_doc(doctype="Note", title=text, content=text).insert()
+	note = frappe.qb.DocType("Note")
+	assert frappe.db.get_value("Note", {"title": text}, "content", cache=False) == text
+	assert [list(row) for row in frappe.qb.from_(note).select("title").where(note.title == text).run()] == [[text]]
+	assert frappe.db.sql("SELECT title FROM tabNote WHERE title=%(title)s", {"title": text})[0][0] == text
+	frappe.db.rollback()
+
+
+def test_values_that_only_the_other_client_knows_are_adapted():
+	assert sqlite._adapt(timedelta(hours=1, minutes=2)) == "1:02:00"
+	assert sqlite._adapt(Decimal("1.5")) == 1.5
+
+
+def test_a_taken_name_is_reported_as_that_although_another_column_is_taken_too():
+	frappe.db.commit()
+	with pytest.raises(frappe.DuplicateEntryError):
+		frappe.get_doc(doctype="Role", role_name="Guest").insert()
+	frappe.db.rollback()
+
+
+def test_functions_of_mariadb_that_the_framework_uses():
+	assert frappe.db.sql("SELECT concat_ws('-', 'a', NULL, 'b'), concat('a', 1)")[0] == ("a-b", "a1")
+
+
+def test_a_commit_is_on_the_disk():
+	assert frappe.db.sql("PRAGMA synchronous")[0][0] == 2
+
+
+def test_intervals_and_now_in_the_query_builder():
+	from frappe.query_builder import Interval
+	from frappe.query_builder.functions import Now
+
+	note = frappe.qb.DocType("Note")
+	query = frappe.qb.from_(note).select(note.name).where(note.creation > Now() - Interval(days=2)).limit(1)
+	assert "datetime(datetime('now', 'localtime'), '-2 days')" in query.get_sql()
+	query.run()
+
+
+def test_insert_ignore_in_the_query_builder():
+	note = frappe.qb.DocType("Note")
+	assert frappe.qb.into(note).columns("name").insert("a").ignore().get_sql().startswith("INSERT OR IGNORE INTO")
