@@ -103,6 +103,17 @@ def make(home: Home, progress: Progress) -> None:
 		home.mark_done("code", source_fingerprint())
 
 
+def hold_mail_back(home: Home) -> None:
+	"""Keep mails in the queue while nobody has set up an account to send them, as a mute site does."""
+	with connected(home):
+		import frappe
+
+		mute = int(not frappe.db.exists("Email Account", {"enable_outgoing": 1, "default_outgoing": 1}))
+	config = read_config(home)
+	if config.get("mute_emails") != mute:
+		write_json(home.site / "site_config.json", config | {"mute_emails": mute})
+
+
 def migrate(home: Home, progress: Progress, force: bool = False) -> bool:
 	"""Bring the site to the code of this checkout; True when there was something to do."""
 	if not force and home.is_done("code", source_fingerprint()):
@@ -222,6 +233,8 @@ def _complete_setup() -> None:
 	)
 	settings.flags.ignore_mandatory = True
 	settings.save()
+	for user in frappe.get_all("User", pluck="name", order_by="name"):
+		frappe.db.set_value("User", user, "time_zone", TIME_ZONE)
 	frappe.db.set_default("desktop:home_page", "workspace")
 	frappe.db.set_value("Language", LANGUAGE, "enabled", 1)
 

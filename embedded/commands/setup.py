@@ -19,6 +19,7 @@ def prepare(home: Home, build_assets: bool = True) -> None:
 	with redis.running(home):
 		site.make(home, say)
 		site.migrate(home, say)
+		site.hold_mail_back(home)
 
 
 def setup(arguments: argparse.Namespace, home: Home) -> None:
