@@ -38,6 +38,7 @@ has_permission = {"NGO": "planota_hub.permissions.has_ngo_permission"}
 scheduler_events = {
 	"daily": [
 		"planota_hub.planota_hub.representatives.update_current_terms",
+		"planota_hub.planota_hub.portal_access.correct_portal_roles",
 		"planota_hub.planota_hub.duplicates.refresh_marks",
 		"planota_hub.planota_hub.retention.anonymise_expired_ngos",
 	]
@@ -64,3 +65,26 @@ before_tests = "planota_hub.tests.before_tests"
 
 # Developer mode: keep the typed block of each controller in step with its fields
 export_python_type_annotations = True
+
+# Website: public pages and web forms
+website_redirects = [
+	{
+		"source": "/register-ngo",
+		"target": "/register-ngo/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	}
+]
+before_request = ["planota_hub.planota_hub.website.remember_language"]
+standard_portal_menu_items = [
+	{"title": "My NGOs", "route": "/my-ngos", "reference_doctype": "NGO", "role": "NGO Representative"}
+]
+
+# Web forms of the hub go to their own handlers, every other one to the framework
+override_whitelisted_methods = {
+	"frappe.website.doctype.web_form.web_form.accept": "planota_hub.planota_hub.intake.accept",
+}
+hub_web_forms = {
+	"register-ngo": "planota_hub.planota_hub.ngo_intake.register_ngo",
+	"update-my-ngo": "planota_hub.planota_hub.ngo_intake.update_ngo",
+}

@@ -1,0 +1,244 @@
+"""What the public may send through the hub's web forms, and what is refused.
+
+The framework saves whatever a web form's fields hold, for guests too. The hub's forms go another way:
+`accept` stands before the framework's own function of that name (hook `override_whitelisted_methods`)
+and gives each form of the hook `hub_web_forms` to its own handler, which takes a short list of fields
+and decides everything else itself. Every other web form of the site is left to the framework.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import frappe
+from frappe import _
+from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
+from frappe.rate_limiter import rate_limit
+from frappe.utils import add_to_date, cint, cstr, escape_html, get_url, now_datetime, validate_email_address
+from frappe.utils.user import get_users_with_role
+from frappe.website.doctype.web_form.web_form import accept as accept_any_web_form
+
+from planota_hub.planota_hub.doctype.ngo.ngo import TRACKING_ALPHABET, TRACKING_LENGTH
+
+# a field that people never see and robots fill in
+HONEYPOT_FIELD = "hub_second_name"
+
+STAFF_ROLE = "Hub Officer"
+MAX_NUMBER = 999_999_999
+NUMBER_FIELDTYPES = {"Int": int, "Float": float, "Currency": float}
+
+
+@frappe.whitelist(allow_guest=True)
+def accept(web_form: str, data: str):
+	"""Save what a visitor typed into a web form.
+
+	Args:
+	        web_form: name of the Web Form.
+	        data: its values as JSON.
+	"""
+	handlers = frappe.get_hooks("hub_web_forms").get(web_form)
+	if not handlers:
+		return accept_any_web_form(web_form=web_form, data=data)
+	return handle_submission(handlers[-1], parse_submission(data))
+
+
+@rate_limit(key="web_form", limit=10, seconds=60)
+def handle_submission(handler: str, values: dict) -> dict:
+	"""Run the handler of a form of the hub, as often as the framework lets a guest send any form."""
+	return frappe.get_attr(handler)(values)
+
+
+def parse_submission(data: str) -> dict:
+	"""Return the values of a form.
+
+	Raises:
+	        frappe.ValidationError: when they are not one JSON object.
+	"""
+	try:
+		values = json.loads(data)
+	except ValueError:
+		values = None
+	if not isinstance(values, dict):
+		frappe.throw(_("The form could not be read. Please reload the page and try again."))
+	return values
+
+
+def pick_values(doctype: str, fieldnames: tuple[str, ...], values: dict) -> dict:
+	"""Return the allowed single values of a form; all others are dropped.
+
+	Raises:
+	        frappe.ValidationError: when a value is no single one or no number, with the field's name.
+	"""
+	meta = frappe.get_meta(doctype)
+	return {name: read_value(meta.get_field(name), values.get(name)) for name in fieldnames}
+
+
+def read_value(field, value) -> str | int | float:
+	"""Return one value of a form: trimmed text, or a number where the field holds one."""
+	label = _(field.label, context=field.parent)
+	if isinstance(value, list | dict):
+		frappe.throw(_("{0}: please enter one value.").format(label))
+	text = cstr(value).strip()
+	return read_number(label, text, field.fieldtype) if field.fieldtype in NUMBER_FIELDTYPES else text
+
+
+def read_number(label: str, text: str, fieldtype: str) -> int | float:
+	"""Return a number of a form; an empty field counts as 0.
+
+	Raises:
+	        frappe.ValidationError: when it is no number, negative or beyond any plausible size.
+	"""
+	try:
+		number = NUMBER_FIELDTYPES[fieldtype](text or 0)
+	except ValueError:
+		number = -1
+	if not 0 <= number <= MAX_NUMBER:
+		frappe.throw(_("{0}: please enter a number from 0 to {1}.").format(label, MAX_NUMBER))
+	return number
+
+
+def require_values(doctype: str, fieldnames: tuple[str, ...], values: dict) -> None:
+	"""Refuse a form in which a required value is empty.
+
+	Raises:
+	        frappe.MandatoryError: with the labels of all empty fields.
+	"""
+	meta = frappe.get_meta(doctype)
+	empty = [_(meta.get_label(name), context=doctype) for name in fieldnames if not values[name]]
+	if empty:
+		frappe.throw(_("Please fill in: {0}.").format(", ".join(empty)), frappe.MandatoryError)
+
+
+def pick_choices(doctype: str, label: str, chosen) -> list[str]:
+	"""Return the chosen records of a list of checkboxes, each once, in the order of the choice.
+
+	Raises:
+	        frappe.ValidationError: when one of them does not exist.
+	"""
+	if not chosen:
+		return []
+	names = list(dict.fromkeys(cstr(name) for name in chosen)) if isinstance(chosen, list) else [cstr(chosen)]
+	known = set(frappe.get_all(doctype, filters={"name": ["in", names]}, pluck="name", order_by="name"))
+	if set(names) - known:
+		frappe.throw(_("{0}: please choose from the list.").format(label))
+	return names
+
+
+def is_robot(values: dict) -> bool:
+	"""Tell whether the field that no person sees was filled in."""
+	return bool(values.get(HONEYPOT_FIELD))
+
+
+def read_email(label: str, value) -> str:
+	"""Return an e-mail address in lower case.
+
+	Raises:
+	        frappe.ValidationError: when it is missing or malformed, with the field's name.
+	"""
+	email = cstr(value).strip().lower()
+	# the framework's check lets a list of addresses and "Name <address>" pass
+	is_one_address = email.count("@") == 1 and not set(email) & set(" ,;<>\"'()")
+	if not is_one_address or validate_email_address(email) != email:
+		frappe.throw(_("{0}: please enter an e-mail address such as name@example.org.").format(label))
+	return email
+
+
+def check_throttle(email: str) -> None:
+	"""Refuse an e-mail address that has sent as many forms as Hub Settings allow within a day.
+
+	Raises:
+	        frappe.RateLimitExceededError: when the limit is reached. A limit of 0 means none.
+	"""
+	limit = cint(frappe.db.get_single_value("Hub Settings", "public_intake_per_email_per_day"))
+	if limit and count_recent_submissions(email) >= limit:
+		frappe.throw(
+			_("From this e-mail address {0} forms were sent today. Please try again tomorrow.").format(limit),
+			frappe.RateLimitExceededError,
+		)
+
+
+def count_recent_submissions(email: str) -> int:
+	"""Count what an e-mail address sent in the last 24 hours: new entries and messages on known ones."""
+	since = [">", add_to_date(now_datetime(), days=-1)]
+	return frappe.db.count("NGO", {"submitter_email": email, "creation": since}) + frappe.db.count(
+		"Communication", {"sender": email, "reference_doctype": "NGO", "creation": since}
+	)
+
+
+def fingerprint(values: dict) -> str:
+	"""Return a digest by which the same submission is recognised when it is sent again."""
+	canonical = json.dumps(values, sort_keys=True, ensure_ascii=False)
+	return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def decoy_tracking_code() -> str:
+	"""Return a code that looks like one of the register's and leads nowhere, for robots."""
+	return "".join(secrets.choice(TRACKING_ALPHABET) for _position in range(TRACKING_LENGTH))
+
+
+def normalise_tracking_code(code: str | None) -> str:
+	"""Return a typed code the way it is stored: capital letters and digits only, as many as a code has."""
+	characters = [character for character in cstr(code).upper() if character.isalnum()]
+	return "".join(characters[:TRACKING_LENGTH])
+
+
+def tracking_url(code: str) -> str:
+	"""Return the public address that shows the status behind a code."""
+	return get_url(f"/track?code={code}")
+
+
+def send_confirmation(email: str, subject: str, template: str, args: dict) -> bool:
+	"""Queue a confirmation in the language of the request; tell whether it could be queued.
+
+	Without an outgoing e-mail account the submission still counts: the page shows the code.
+	"""
+	settings = frappe.get_cached_doc("Hub Settings")
+	try:
+		frappe.sendmail(
+			recipients=[email],
+			sender=settings.default_sender_email or "",
+			subject=subject,
+			template=template,
+			args={"hub_name": settings.hub_name, **args},
+			add_unsubscribe_link=0,
+		)
+	except frappe.OutgoingEmailError:
+		frappe.clear_messages()
+		return False
+	return True
+
+
+def notify_staff(doctype: str, name: str, subject: str) -> None:
+	"""Put a line under the bell of the hub's staff that leads to a record.
+
+	Args:
+	        subject: plain text in the language of the site.
+	"""
+	enqueue_create_notification(
+		get_users_with_role(STAFF_ROLE),
+		{
+			"type": "Alert",
+			"document_type": doctype,
+			"document_name": name,
+			"subject": escape_html(subject),
+			"from_user": "Administrator",
+		},
+	)
+
+
+def site_language() -> str:
+	"""Return the language in which the staff are told what came in."""
+	return frappe.get_system_settings("language") or "en"
+
+
+@contextmanager
+def saving_for_guest() -> Iterator[None]:
+	"""Save something sent through a public form as nobody's own, also when somebody is logged in."""
+	user, in_web_form = frappe.session.user, frappe.flags.in_web_form
+	frappe.session.user, frappe.flags.in_web_form = "Guest", True
+	try:
+		yield
+	finally:
+		frappe.session.user, frappe.flags.in_web_form = user, in_web_form

@@ -1,0 +1,62 @@
+"""Web form "Register an NGO": what a guest sees. What is kept of it is decided in `ngo_intake`."""
+
+import frappe
+from frappe import _
+
+from planota_hub.planota_hub.web_forms import (
+	as_checkboxes,
+	as_select,
+	consent_html,
+	get_field,
+	get_fields_of_work,
+	get_municipalities,
+	insert_fields,
+	prepare_web_form,
+)
+
+
+def get_context(context) -> None:
+	"""Fill the lists, add the person's function and telephone, and show the consent text."""
+	prepare_web_form(context, _(context.introduction_text))
+	as_select(get_field(context, "municipality"), get_municipalities())
+	as_select(get_field(context, "legal_form"), get_options("NGO", "legal_form"))
+	as_checkboxes(get_field(context, "fields_of_work"), get_fields_of_work())
+	insert_fields(context, "consent_register", get_person_fields())
+	context.hub = {
+		"trap": context.hub_trap,
+		"closed": not frappe.db.get_single_value("Hub Settings", "anonymous_intake_allowed"),
+		"texts": get_texts(),
+	}
+
+
+def get_options(doctype: str, fieldname: str) -> list[str]:
+	"""Return the choices of a Select field."""
+	return [option for option in frappe.get_meta(doctype).get_field(fieldname).options.split("\n") if option]
+
+
+def get_person_fields() -> list[dict]:
+	"""Return the fields that go into the first row of representatives, and the consent text."""
+	function = frappe._dict(fieldname="submitter_function", label=_("Your Function"))
+	as_select(function, get_options("NGO Representative", "function"))
+	return [
+		function,
+		{"fieldname": "submitter_phone", "fieldtype": "Data", "options": "Phone", "label": _("Your Phone")},
+		{"fieldname": "consent_text", "fieldtype": "HTML", "options": consent_html()},
+	]
+
+
+def get_texts() -> dict[str, str]:
+	"""Return the texts of the page that follows a registration."""
+	return {
+		"code": _("Your tracking code"),
+		"keep": _("Keep the code: with it you can see at any time how far your registration has come."),
+		"mailed": _("We have also sent it to your e-mail address."),
+		"track": _("Track your registration"),
+		"known_title": _("We already have an entry under this number"),
+		"known": _(
+			"Nothing was changed. The hub's staff will write to you at the e-mail address that you have entered."
+		),
+		"closed": _("Registration on the web is closed at the moment. Please contact the hub."),
+		"copy": _("Copy the code"),
+		"copied": _("Copied"),
+	}

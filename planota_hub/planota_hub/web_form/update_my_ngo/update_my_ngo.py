@@ -1,0 +1,75 @@
+"""Web form "Update my NGO": what a representative sees. What may be changed is decided in `ngo_intake`."""
+
+import frappe
+from frappe import _
+
+from planota_hub.planota_hub.ngo_intake import UPDATE_FIELDS, YEARLY_FIELDS, get_own_ngo, offered_years
+from planota_hub.planota_hub.web_forms import (
+	as_checkboxes,
+	get_field,
+	get_fields_of_work,
+	get_municipalities,
+	insert_fields,
+	prepare_web_form,
+)
+from planota_hub.planota_hub.website import redirect
+
+
+def get_context(context) -> None:
+	"""Show the form of one NGO; without a name the visitor chooses from the list of own NGOs."""
+	if not frappe.form_dict.name:
+		redirect("/my-ngos")
+	ngo = get_own_ngo(frappe.form_dict.name)
+	prepare_web_form(context, _(context.introduction_text))
+	chosen_fields = [row.field_of_work for row in ngo.fields_of_work]
+	as_checkboxes(
+		get_field(context, "fields_of_work"),
+		# a field that is no longer offered stays until somebody takes it away
+		list(dict.fromkeys([*get_fields_of_work(), *chosen_fields])),
+		chosen_fields,
+	)
+	as_checkboxes(
+		get_field(context, "area_of_operation"),
+		get_municipalities(),
+		[row.municipality for row in ngo.area_of_operation],
+	)
+	insert_fields(context, "consent_section", get_figure_fields())
+	# the browser gets what the form shows, not the whole record
+	context.reference_doc = {
+		"name": ngo.name,
+		**{
+			fieldname: ngo.get(fieldname)
+			for fieldname in (*UPDATE_FIELDS, "consent_register", "consent_news")
+		},
+	}
+	context.parents = [{"label": _("My NGOs"), "route": "my-ngos"}]
+	context.hub = {"figures": get_figures(ngo)}
+
+
+def get_figure_fields() -> list[dict]:
+	"""Return the fields for the figures of one year."""
+	meta = frappe.get_meta("NGO Yearly Figure")
+	year = {
+		"fieldname": "figures_year",
+		"fieldtype": "Select",
+		"label": _("Year"),
+		"options": ["", *map(str, offered_years())],
+		"description": _("Choose a year to enter or correct its figures."),
+	}
+	amounts = [
+		{
+			"fieldname": f"figures_{fieldname}",
+			"fieldtype": "Float",
+			"label": _(meta.get_label(fieldname), context="NGO Yearly Figure"),
+			"depends_on": "eval:doc.figures_year",
+		}
+		for fieldname in YEARLY_FIELDS
+	]
+	return [{"fieldtype": "Section Break", "label": _("Figures of a year")}, year, *amounts]
+
+
+def get_figures(ngo) -> dict[int, dict]:
+	"""Return the figures that the NGO has entered, by year."""
+	return {
+		row.year: {fieldname: row.get(fieldname) for fieldname in YEARLY_FIELDS} for row in ngo.yearly_figures
+	}

@@ -1,0 +1,104 @@
+"""How the hub's web forms are shown: choices for guests, consent text, language.
+
+A web form's JSON names the fields; what a field looks like is decided here, because the framework gives
+guests neither lists in their language nor a way to choose several records.
+"""
+
+import frappe
+from frappe import _
+from frappe.utils import cint, escape_html
+
+from planota_hub.planota_hub.intake import HONEYPOT_FIELD
+from planota_hub.planota_hub.text_rules import DATA_LENGTH, MULTILINE_TYPES, TEXT_LENGTH
+from planota_hub.planota_hub.website import language_links
+
+
+def prepare_web_form(context, introduction: str) -> None:
+	"""Give a web form its language switch, its introduction and the look of the hub's pages."""
+	switch = frappe.render_template(
+		"templates/includes/hub_language_switch.html", {"language_links": language_links()}
+	)
+	context.introduction_text = f"{switch}<p>{introduction}</p>"
+	context.style = frappe.render_template("templates/includes/hub_website.css", {})
+	context.hub_trap = HONEYPOT_FIELD
+	set_lengths(context.web_form_doc)
+
+
+def set_lengths(web_form) -> None:
+	"""Let nobody type more into a text field than the register takes."""
+	meta = frappe.get_meta(web_form.doc_type)
+	for field in web_form.web_form_fields:
+		if field.fieldtype == "Data":
+			field.max_length = cint(meta.get_field(field.fieldname).length) or DATA_LENGTH
+		elif field.fieldtype in MULTILINE_TYPES:
+			field.max_length = TEXT_LENGTH
+
+
+def get_field(context, fieldname: str) -> dict:
+	"""Return a field of the form as it goes to the browser."""
+	return next(field for field in context.web_form_doc.web_form_fields if field.fieldname == fieldname)
+
+
+def insert_fields(context, before: str, fields: list[dict]) -> None:
+	"""Put fields that the DocType does not have in front of a field of the form."""
+	form_fields = context.web_form_doc.web_form_fields
+	position = form_fields.index(get_field(context, before))
+	form_fields[position:position] = [frappe._dict(field) for field in fields]
+
+
+def as_select(field: dict, values: list[str]) -> None:
+	"""Let the visitor choose one of the values, shown in their language."""
+	field.fieldtype = "Select"
+	field.options = [{"value": "", "label": ""}, *options_of(values)]
+
+
+def as_checkboxes(field: dict, values: list[str], chosen: list[str] | None = None) -> None:
+	"""Let the visitor tick several of the values, shown in their language."""
+	field.fieldtype = "MultiCheck"
+	field.label = _(field.label)
+	field.options = [
+		{**option, "checked": option["value"] in (chosen or [])} for option in options_of(values)
+	]
+	field.columns = "14rem 2"
+	field.sort_options = 0
+
+
+def options_of(values: list[str]) -> list[dict]:
+	"""Return values with their labels in the visitor's language, in its alphabetical order."""
+	options = [{"value": value, "label": escape_html(_(value))} for value in values]
+	return sorted(options, key=lambda option: sort_key(option["label"]))
+
+
+def sort_key(label: str) -> str:
+	"""Return a key that puts č, š and ž right behind c, s and z, as Slovene does."""
+	return label.casefold().translate(str.maketrans({"č": "c~", "ć": "c~~", "đ": "d~", "š": "s~", "ž": "z~"}))
+
+
+def get_municipalities() -> list[str]:
+	"""Return the names of all municipalities, and nothing else of them."""
+	return frappe.get_all("Municipality", pluck="name", order_by="name asc")
+
+
+def get_fields_of_work() -> list[str]:
+	"""Return the fields of work that are in use."""
+	return frappe.get_all("Field of Work", filters={"disabled": 0}, pluck="name", order_by="name asc")
+
+
+def consent_html() -> str:
+	"""Return the consent text of Hub Settings, or the default one, with its version, safe to be shown."""
+	settings = frappe.get_cached_doc("Hub Settings")
+	version = _("Version of this text: {0}").format(escape_html(settings.consent_text_version or "1"))
+	# the browser takes braces for a template
+	text = escape_html(_(settings.consent_text) if settings.consent_text else default_consent_text())
+	text = text.replace("{", "&#123;").replace("}", "&#125;")
+	return f'<div class="hub-consent">{text}<small>{version}</small></div>'
+
+
+def default_consent_text() -> str:
+	"""Return the consent text of a hub that has not written its own."""
+	return _(
+		"The hub keeps the data of the organisation, and the name and contact data of the person who registers "
+		"it, in order to support and represent the non-governmental organisations of the region. The name, "
+		"place, fields of work and description of the organisation are shown in the public register. "
+		"You may withdraw your consent at any time by writing to the hub."
+	)

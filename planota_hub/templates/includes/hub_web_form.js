@@ -1,0 +1,45 @@
+const hub_web_form = {
+	// what each web form of the hub needs to be comfortable on a phone and by keyboard
+	prepare(form) {
+		for (const field of Object.values(form.fields_dict)) {
+			if (field.df.fieldtype === "MultiCheck") this.name_group(field);
+			else if (field.$input?.length) this.help_typing(field);
+		}
+		this.follow_pages(form);
+	},
+
+	name_group(field) {
+		const $label = field.$wrapper.find(".control-label").first();
+		field.$wrapper.attr({ role: "group", "aria-label": $label.text() });
+		$label.toggleClass("reqd", Boolean(field.df.reqd));
+	},
+
+	// tie the label to its field, offer the right keyboard, stop at the length that the server takes
+	help_typing(field) {
+		const { fieldname, fieldtype, options, max_length } = field.df;
+		const id = `hub-${fieldname}`;
+		field.$input.attr("id", id);
+		field.$wrapper.find("label.control-label, .checkbox label").first().attr("for", id);
+		if (max_length) field.$input.attr("maxlength", max_length);
+		const keyboard = { Email: "email", Phone: "tel", URL: "url", Int: "numeric", Float: "decimal" };
+		const inputmode = keyboard[options] || keyboard[fieldtype];
+		if (inputmode) field.$input.attr("inputmode", inputmode);
+	},
+
+	// a new page of the form starts at its top and leaves the introduction behind
+	follow_pages(form) {
+		const show_page = form.toggle_section.bind(form);
+		form.toggle_section = () => {
+			show_page();
+			$(".web-form-introduction p").toggle(form.current_section === 0);
+			document.querySelector(".web-form-header")?.scrollIntoView();
+		};
+	},
+
+	// robots fill in every field they find; people never see this one
+	add_trap(fieldname) {
+		const $trap = $("<input type='text' tabindex='-1' autocomplete='off'>").attr("name", fieldname);
+		$("<div class='hub-trap' aria-hidden='true'>").append($trap).appendTo(".web-form");
+		return $trap;
+	},
+};
