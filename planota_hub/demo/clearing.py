@@ -1,0 +1,155 @@
+"""Clearing the demo region: all that `load` made goes, all that people made stays."""
+
+from collections import Counter
+
+import frappe
+from frappe import _
+from frappe.model.delete_doc import delete_dynamic_links
+from frappe.utils import strip_html
+
+from planota_hub.demo.marking import marked_records, remove_unused_tag, state
+from planota_hub.demo.quiet import quiet
+
+# records that point at others come before those they point at
+ORDER = ("User Permission", "NGO", "Stakeholder", "User", "Contact", "Address")
+
+# what people add to a record without a link field that would keep the framework from deleting it:
+# DocType -> (field with the DocType, field with the name, further filters)
+ADDITIONS = {
+	"ToDo": ("reference_type", "reference_name", {}),
+	"Communication": ("reference_doctype", "reference_name", {}),
+	"Comment": ("reference_doctype", "reference_name", {"comment_type": "Comment"}),
+	"File": ("attached_to_doctype", "attached_to_name", {}),
+}
+
+
+def clear() -> dict:
+	"""Delete the demo records and return the state after it.
+
+	Further keys of the answer: `removed`, the number of deleted records by DocType, and `kept`, a list of
+	the demo records (`doctype`, `name`, `reason`) that stay because something that people made hangs on
+	them. Whoever wants to keep a demo record takes the tag off it.
+	"""
+	records = marked_records()
+	reasons = reasons_to_keep(records)
+	removed, kept = [], []
+	with quiet():
+		for doctype, name in in_deletion_order(records):
+			reason = reasons.get((doctype, name)) or delete(doctype, name)
+			if reason:
+				kept.append({"doctype": doctype, "name": name, "reason": reason})
+			else:
+				removed.append((doctype, name))
+		remove_unused_tag()
+	remove_traces(removed)
+	return {**state(), "removed": dict(Counter(doctype for doctype, _name in removed)), "kept": kept}
+
+
+def in_deletion_order(records: dict[str, list[str]]) -> list[tuple[str, str]]:
+	doctypes = [doctype for doctype in ORDER if doctype in records]
+	doctypes = [doctype for doctype in records if doctype not in ORDER] + doctypes
+	return [(doctype, name) for doctype in doctypes for name in records[doctype]]
+
+
+def delete(doctype: str, name: str) -> str | None:
+	"""Delete a record as a whole or not at all; return the reason when it has to stay."""
+	messages = list(frappe.local.message_log)
+	frappe.db.savepoint("demo_record")
+	try:
+		frappe.delete_doc(doctype, name, ignore_permissions=True, delete_permanently=True)
+	except frappe.LinkExistsError as error:
+		frappe.db.rollback(save_point="demo_record")
+		frappe.local.message_log = messages
+		# a DocType with a field "disabled" answers with advice; what it is linked with stands one error deeper
+		return strip_html(str(error.__context__ or error))
+	return None
+
+
+def remove_traces(removed: list[tuple[str, str]]) -> None:
+	"""Remove what the framework removes only later in the background, or keeps about deleted records."""
+	for doctype, name in removed:
+		delete_dynamic_links(doctype, name)
+	for doctype in {doctype for doctype, _name in removed}:
+		names = [name for of_doctype, name in removed if of_doctype == doctype]
+		frappe.db.delete("Deleted Document", {"deleted_doctype": doctype, "deleted_name": ("in", names)})
+		if doctype == "User":
+			frappe.db.delete("DefaultValue", {"parent": ("in", names)})
+			frappe.db.delete(
+				"Deleted Document",
+				{"deleted_doctype": "Notification Settings", "deleted_name": ("in", names)},
+			)
+
+
+# What people added
+
+
+def reasons_to_keep(records: dict[str, list[str]]) -> dict[tuple[str, str], str]:
+	"""Return why demo records have to stay although the framework would delete them."""
+	reasons = {("User", frappe.session.user): _("This is the account you are using.")}
+	for find in (added_to, contacts_of_others, contacts_used_elsewhere, users_with_tasks):
+		reasons.update(find(records))
+	return reasons
+
+
+def added_to(records: dict[str, list[str]]) -> dict[tuple[str, str], str]:
+	"""Find demo records with tasks, messages, comments or files."""
+	reasons = {}
+	for addition, (doctype_field, name_field, filters) in ADDITIONS.items():
+		rows = frappe.get_all(
+			addition,
+			filters={**filters, doctype_field: ["in", list(records)]},
+			fields=[doctype_field, name_field],
+			order_by="name",
+		)
+		for row in rows:
+			reasons[row[doctype_field], row[name_field]] = _("Something was added to it: {0}.").format(
+				_(addition)
+			)
+	return reasons
+
+
+def contacts_of_others(records: dict[str, list[str]]) -> dict[tuple[str, str], str]:
+	"""Find demo records with a contact or address that is not demo data: it would go with the record."""
+	return {
+		(link.link_doctype, link.link_name): _("{0} {1} belongs to it.").format(
+			_(link.parenttype), link.parent
+		)
+		for link in contact_links(records)
+		if link.link_name in records.get(link.link_doctype, ())
+		and link.parent not in records.get(link.parenttype, ())
+	}
+
+
+def contacts_used_elsewhere(records: dict[str, list[str]]) -> dict[tuple[str, str], str]:
+	"""Find demo contacts and addresses that somebody gave to a record that is not demo data."""
+	return {
+		(link.parenttype, link.parent): _("It also belongs to {0} {1}.").format(
+			_(link.link_doctype), link.link_name
+		)
+		for link in contact_links(records)
+		if link.parent in records.get(link.parenttype, ())
+		and link.link_name not in records.get(link.link_doctype, ())
+	}
+
+
+def contact_links(records: dict[str, list[str]]) -> list[frappe._dict]:
+	"""Return what contacts and addresses belong to, as far as demo records are on either side."""
+	names = [name for some in records.values() for name in some]
+	return frappe.get_all(
+		"Dynamic Link",
+		filters={"parenttype": ["in", ["Contact", "Address"]]},
+		or_filters={"link_name": ["in", names], "parent": ["in", names]},
+		fields=["parenttype", "parent", "link_doctype", "link_name"],
+		order_by="name",
+	)
+
+
+def users_with_tasks(records: dict[str, list[str]]) -> dict[tuple[str, str], str]:
+	"""Find demo users with tasks: the framework would delete these with the user."""
+	users = frappe.get_all(
+		"ToDo",
+		filters={"allocated_to": ["in", records.get("User", [])]},
+		pluck="allocated_to",
+		order_by="name",
+	)
+	return {("User", user): _("Tasks are assigned to this user.") for user in users}

@@ -1,0 +1,235 @@
+"""Loading the demo region from the files in `data/`."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import frappe
+from frappe.core.doctype.user.user import create_contact
+from frappe.model.workflow import apply_workflow
+from frappe.utils import add_days, add_to_date, getdate, now_datetime
+from frappe.utils.password import update_password
+
+from planota_hub.demo.marking import mark, marked_records, state
+from planota_hub.demo.quiet import quiet
+from planota_hub.planota_hub.places import point
+
+DATA = Path(__file__).parent / "data"
+
+# in the data file of the NGOs, but not to be written into the field of that name
+NOT_FIELDS = (
+	"stage",
+	"rejection_reason",
+	"received_days_ago",
+	"decided_days_ago",
+	"public_interest_valid_days",
+	"source",
+)
+
+# what an officer does to bring a submitted organisation to its stage
+WORKFLOW_ACTIONS = {
+	"Submitted": (),
+	"Verified": ("Verify",),
+	"Inactive": ("Verify", "Deactivate"),
+	"Rejected": ("Reject",),
+}
+
+
+def load(password: str | None = None) -> dict:
+	"""Create the demo records that the site lacks, and return the state after it.
+
+	The key `created` of the answer gives the number of new records by DocType. A record that is already
+	there, demo or not, is left as it is, so a second call completes what an interrupted one began.
+	The demo users get `password`; without one they are created but cannot log in.
+	"""
+	before = state()["records"]
+	with quiet():
+		for user in read("users.json"):
+			load_user(user, password)
+		for stakeholder in read("stakeholders.json"):
+			load_stakeholder(stakeholder)
+		for ngo in in_order_of_arrival(read("ngos.json")):
+			load_ngo(ngo)
+	after = state()
+	after["created"] = dict(Counter(after["records"]) - Counter(before))
+	return after
+
+
+def read(filename: str) -> list[dict]:
+	"""Return the records of a data file."""
+	return json.loads((DATA / filename).read_text(encoding="utf-8"))
+
+
+def in_order_of_arrival(ngos: list[dict]) -> list[dict]:
+	"""Return the organisations in the order in which they registered, so that their numbers follow it."""
+	return sorted(ngos, key=lambda ngo: -ngo["received_days_ago"])
+
+
+# Users
+
+
+def load_user(values: dict, password: str | None) -> None:
+	"""Create a demo user with its roles; an account that is not a demo one is never touched."""
+	email = values["email"]
+	if not frappe.db.exists("User", email):
+		create_user(values)
+	elif email not in marked_records().get("User", []):
+		return
+	if password:
+		update_password(email, password)
+
+
+def logins(password: str = "") -> list[dict]:
+	"""Return the demo users, one for each role: `user`, `full_name`, `role`, and the password that you give.
+
+	Needs no connection to a site, and so does not tell whether they are loaded.
+	"""
+	return [
+		{
+			"user": user["email"],
+			"full_name": f"{user['first_name']} {user['last_name']}",
+			"role": user["roles"][0],
+			"password": password,
+		}
+		for user in read("users.json")
+	]
+
+
+def create_user(values: dict) -> None:
+	user = frappe.new_doc("User")
+	user.update({key: values[key] for key in ("email", "first_name", "last_name")})
+	user.send_welcome_email = 0
+	user.flags.no_welcome_mail = True
+	user.extend("roles", [{"role": role} for role in values["roles"]])
+	user.insert(ignore_permissions=True)
+	mark("User", user.name)
+	mark_contact_of_user(user)
+	for municipality in values.get("municipalities", []):
+		permission = frappe.new_doc("User Permission")
+		permission.update({"user": user.name, "allow": "Municipality", "for_value": municipality})
+		permission.insert(ignore_permissions=True)
+		mark("User Permission", permission.name)
+
+
+def mark_contact_of_user(user) -> None:
+	"""Let the framework make the contact of the user now instead of in the background, and mark it."""
+	create_contact(user, ignore_mandatory=True)
+	for name in frappe.get_all("Contact", filters={"user": user.name}, pluck="name", order_by="name"):
+		mark("Contact", name)
+
+
+# Stakeholders
+
+
+def load_stakeholder(values: dict) -> None:
+	"""Create a stakeholder unless one of this name is already in the register."""
+	if frappe.db.exists("Stakeholder", {"stakeholder_name": values["stakeholder_name"]}):
+		return
+	stakeholder = frappe.new_doc("Stakeholder")
+	stakeholder.update(with_location(values))
+	stakeholder.insert(ignore_permissions=True)
+	mark("Stakeholder", stakeholder.name)
+
+
+def with_location(values: dict) -> dict:
+	"""Replace latitude and longitude (degrees, WGS 84) by the GeoJSON of the Geolocation field."""
+	values = dict(values)
+	latitude, longitude = values.pop("latitude", None), values.pop("longitude", None)
+	if latitude is not None:
+		values["location"] = point(latitude, longitude)
+	return values
+
+
+# NGOs
+
+
+def load_ngo(values: dict) -> None:
+	"""Register an organisation and lead it to its stage, unless the register knows it already."""
+	if is_known(values):
+		return
+	ngo = frappe.new_doc("NGO")
+	ngo.update(ngo_values(values))
+	ngo.insert(ignore_permissions=True)
+	lead_to_stage(ngo, values)
+	mark_with_contacts(ngo.name)
+	set_history(ngo, values)
+
+
+def is_known(values: dict) -> bool:
+	"""Tell whether the register holds an organisation with this number, or this name in this municipality."""
+	keys = [{"ngo_name": values["ngo_name"], "municipality": values["municipality"]}]
+	keys += [{field: values[field]} for field in ("registration_number", "tax_number") if values.get(field)]
+	return any(frappe.db.exists("NGO", key) for key in keys)
+
+
+def lead_to_stage(ngo, values: dict) -> None:
+	"""Take the organisation through the workflow, the way an officer would."""
+	if values.get("rejection_reason"):
+		ngo.rejection_reason = values["rejection_reason"]
+		ngo.save(ignore_permissions=True)
+	for action in WORKFLOW_ACTIONS[values["stage"]]:
+		apply_workflow(ngo, action)
+
+
+def mark_with_contacts(name: str) -> None:
+	"""Mark an organisation and the contacts that its representatives got."""
+	mark("NGO", name)
+	contacts = frappe.get_all("NGO Representative", filters={"parent": name}, pluck="contact", order_by="idx")
+	for contact in filter(None, contacts):
+		mark("Contact", contact)
+
+
+def set_history(ngo, values: dict) -> None:
+	"""Move registration and verification to the past, so that charts show two years, and set the source."""
+	received = days_ago(values["received_days_ago"])
+	decided = days_ago(values.get("decided_days_ago", values["received_days_ago"]))
+	ngo.source = values["source"]
+	ngo.set_tracking_code()
+	history = {
+		"source": ngo.source,
+		"tracking_code": ngo.tracking_code,
+		"creation": received,
+		"consent_given_on": received,
+		"modified": decided,
+		"stage_changed_on": getdate(decided),
+	}
+	if values["stage"] in ("Verified", "Inactive"):
+		history["verified_on"] = decided
+	frappe.db.set_value("NGO", ngo.name, history, update_modified=False)
+
+
+def days_ago(days: int):
+	return add_to_date(now_datetime(), days=-days)
+
+
+def ngo_values(values: dict) -> dict:
+	"""Turn a record of the data file into field values: times counted from today, names into links."""
+	this_year = getdate().year
+	row = {key: value for key, value in values.items() if key not in NOT_FIELDS}
+	row["area_of_operation"] = [{"municipality": name} for name in values["area_of_operation"]]
+	row["fields_of_work"] = [{"field_of_work": name} for name in values["fields_of_work"]]
+	row["yearly_figures"] = [yearly_figure(figure, this_year) for figure in values.get("yearly_figures", [])]
+	row["representatives"] = [representative(person, this_year) for person in values["representatives"]]
+	if values.get("has_public_interest_status"):
+		row["public_interest_ministry"] = frappe.db.get_value(
+			"Stakeholder", {"stakeholder_name": values["public_interest_ministry"]}, order_by="creation"
+		)
+		row["public_interest_valid_until"] = add_days(getdate(), values["public_interest_valid_days"])
+	return with_location(row)
+
+
+def yearly_figure(values: dict, this_year: int) -> dict:
+	return {**without(values, "years_ago"), "year": this_year - values["years_ago"]}
+
+
+def representative(values: dict, this_year: int) -> dict:
+	"""Give a person a term of whole years: from the first day of one to the last day of another."""
+	row = without(values, "from_years_ago", "to_years_ago")
+	row["from_date"] = f"{this_year - values['from_years_ago']}-01-01"
+	if "to_years_ago" in values:
+		row["to_date"] = f"{this_year - values['to_years_ago']}-12-31"
+	return row
+
+
+def without(values: dict, *keys: str) -> dict:
+	return {key: value for key, value in values.items() if key not in keys}

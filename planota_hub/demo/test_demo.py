@@ -1,0 +1,248 @@
+"""Tests of the demo region: loaded by the app's own rules, counted, and cleared without a trace."""
+
+from collections import Counter
+
+import frappe
+from frappe.utils.password import check_password
+from stdnum.si import ddv, maticna
+
+from planota_hub import demo
+from planota_hub.demo.api import clear_demo_data, demo_data_state, load_demo_data
+from planota_hub.demo.loading import read
+from planota_hub.demo.marking import DEMO_TAG, marked_records
+from planota_hub.tests.compat import HubTestCase
+
+PASSWORD = "a password for the tests"
+COUNTED = ("NGO", "Stakeholder", "Contact", "Address", "User", "User Permission", "Tag Link")
+
+
+class TestDemoRegion(HubTestCase):
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		demo.clear()
+		cls.numbers_before = count_records()
+		cls.emails_before = frappe.db.count("Email Queue")
+		cls.loaded = demo.load(PASSWORD)
+		# every test is rolled back to here
+		frappe.db.commit()
+
+	@classmethod
+	def tearDownClass(cls):
+		demo.clear()
+		frappe.db.commit()
+		super().tearDownClass()
+
+	def test_every_record_of_the_data_files_is_loaded_and_wears_the_tag(self):
+		self.assertEqual(self.loaded["records"]["NGO"], len(read("ngos.json")))
+		self.assertEqual(self.loaded["records"]["Stakeholder"], len(read("stakeholders.json")))
+		self.assertEqual(self.loaded["records"]["User"], len(read("users.json")))
+		self.assertEqual(self.loaded["records"], self.loaded["created"])
+		created = {dt: number - self.numbers_before[dt] for dt, number in count_records().items()}
+		del created["Tag Link"]
+		self.assertEqual({dt: n for dt, n in created.items() if n}, self.loaded["records"])
+
+	def test_loading_again_changes_nothing(self):
+		again = demo.load()
+
+		self.assertEqual(again["created"], {})
+		self.assertEqual(again["records"], self.loaded["records"])
+
+	def test_loading_brings_back_what_is_missing(self):
+		frappe.delete_doc("NGO", marked_records()["NGO"][0], force=True)
+
+		again = demo.load()
+
+		self.assertEqual(again["created"]["NGO"], 1)
+		self.assertEqual(again["records"], self.loaded["records"])
+
+	def test_organisations_stand_in_the_stages_that_the_data_say(self):
+		stages = frappe.get_all(
+			"NGO", {"name": ("in", marked_records()["NGO"])}, pluck="stage", order_by="name"
+		)
+
+		self.assertEqual(Counter(stages), Counter(ngo["stage"] for ngo in read("ngos.json")))
+		self.assertEqual(set(stages), {"Submitted", "Verified", "Inactive", "Rejected"})
+
+	def test_organisations_cover_the_whole_region(self):
+		ngos = frappe.get_all(
+			"NGO",
+			{"name": ("in", marked_records()["NGO"])},
+			["municipality", "administrative_unit", "legal_form"],
+			order_by="name",
+		)
+
+		self.assertGreaterEqual(len(ngos), 70)
+		self.assertEqual(len({ngo.municipality for ngo in ngos}), 13)
+		self.assertEqual(
+			{ngo.administrative_unit for ngo in ngos}, {"Nova Gorica", "Tolmin", "Ajdovščina", "Idrija"}
+		)
+		forms = {"Association", "Private Institute", "Foundation", "Federation", "Other"}
+		self.assertEqual({ngo.legal_form for ngo in ngos}, forms)
+
+	def test_every_field_of_work_of_the_app_is_covered(self):
+		used = {field for ngo in read("ngos.json") for field in ngo["fields_of_work"]}
+
+		self.assertEqual(used, set(frappe.get_all("Field of Work", pluck="name", order_by="name")))
+
+	def test_every_number_has_the_right_check_digit_and_is_there_once(self):
+		for field, check in (("registration_number", maticna), ("tax_number", ddv)):
+			numbers = [ngo[field] for ngo in read("ngos.json") if field in ngo]
+			self.assertEqual([number for number in numbers if not check.is_valid(number)], [])
+			self.assertEqual(len(numbers), len(set(numbers)))
+
+	def test_every_loaded_record_can_be_saved_again_by_the_rules_of_the_app(self):
+		for doctype in ("NGO", "Stakeholder"):
+			for name in marked_records()[doctype]:
+				frappe.get_doc(doctype, name).save()
+
+	def test_pairs_of_likely_duplicates_are_found(self):
+		marked = {"name": ("in", marked_records()["NGO"]), "has_likely_duplicates": 1}
+		names = frappe.get_all("NGO", marked, pluck="ngo_name", order_by="name")
+
+		self.assertIn("Turistično društvo Otliška zarja", names)
+		self.assertIn("Turistično društvo Otliska zarja", names)
+
+	def test_nobody_is_written_to(self):
+		self.assertEqual(frappe.db.count("Email Queue"), self.emails_before)
+
+	def test_one_demo_user_for_each_role_can_log_in(self):
+		roles = {
+			"Hub Manager",
+			"Hub Officer",
+			"Hub Mentor",
+			"Network Coordinator",
+			"Hub Auditor",
+			"NGO Representative",
+		}
+		logins = demo.logins(PASSWORD)
+
+		self.assertEqual({login["role"] for login in logins}, roles)
+		for login in logins:
+			self.assertEqual(check_password(login["user"], login["password"]), login["user"])
+			self.assertIn(login["role"], frappe.get_roles(login["user"]))
+
+	def test_without_a_password_nobody_can_log_in(self):
+		frappe.delete_doc("User", "auditor@example.org")
+
+		self.assertEqual(demo.load()["created"], {"User": 1})
+
+		with self.assertRaises(frappe.AuthenticationError):
+			check_password("auditor@example.org", PASSWORD)
+
+	def test_the_representative_sees_one_organisation(self):
+		frappe.set_user("representative@example.org")
+
+		self.assertEqual(
+			frappe.get_list("NGO", pluck="ngo_name", order_by="name"),
+			["Društvo za medgeneracijsko sožitje Skupna miza"],
+		)
+
+	def test_an_account_that_is_not_a_demo_one_keeps_its_password(self):
+		email = "auditor@example.org"
+		frappe.delete_doc("User", email)
+		frappe.get_doc(
+			{"doctype": "User", "email": email, "first_name": "Own", "send_welcome_email": 0}
+		).insert()
+
+		demo.load(PASSWORD)
+
+		with self.assertRaises(frappe.AuthenticationError):
+			check_password(email, PASSWORD)
+		self.assertNotIn(email, marked_records()["User"])
+
+	def test_clearing_removes_exactly_what_loading_made(self):
+		own = make_ngo()
+
+		answer = demo.clear()
+
+		self.assertEqual(answer["kept"], [])
+		self.assertEqual(answer["removed"], self.loaded["records"])
+		self.assertFalse(answer["loaded"])
+		self.assertEqual(demo.state(), {"loaded": False, "total": 0, "records": {}})
+		self.assertTrue(frappe.db.exists("NGO", own.name))
+		self.assertEqual(count_records(), {**self.numbers_before, "NGO": self.numbers_before["NGO"] + 1})
+		self.assertFalse(frappe.db.exists("Tag", DEMO_TAG))
+
+	def test_clearing_removes_an_organisation_that_a_user_changed(self):
+		ngo = frappe.get_doc("NGO", marked_records()["NGO"][0])
+		ngo.short_name = "Changed"
+		ngo.save()
+
+		self.assertEqual(demo.clear()["kept"], [])
+
+	def test_clearing_keeps_a_record_whose_tag_was_taken_off(self):
+		name = marked_records()["NGO"][0]
+		frappe.get_doc("NGO", name).remove_tag(DEMO_TAG)
+
+		demo.clear()
+
+		self.assertTrue(frappe.db.exists("NGO", name))
+
+	def test_clearing_keeps_a_stakeholder_that_a_record_of_a_user_links_to(self):
+		ministry = frappe.db.get_value("Stakeholder", {"stakeholder_name": "Ministrstvo za kulturo"})
+		own = make_ngo(has_public_interest_status=1, public_interest_ministry=ministry)
+
+		answer = demo.clear()
+
+		self.assertEqual(
+			[(row["doctype"], row["name"]) for row in answer["kept"]], [("Stakeholder", ministry)]
+		)
+		self.assertIn(own.name, answer["kept"][0]["reason"])
+		self.assertEqual(answer["records"], {"Stakeholder": 1})
+
+	def test_clearing_keeps_an_organisation_with_a_contact_that_a_user_entered(self):
+		name = marked_records()["NGO"][0]
+		contact = frappe.get_doc(
+			{
+				"doctype": "Contact",
+				"first_name": "Own",
+				"links": [{"link_doctype": "NGO", "link_name": name}],
+			}
+		).insert()
+
+		answer = demo.clear()
+
+		self.assertTrue(frappe.db.exists("Contact", contact.name))
+		self.assertIn(("NGO", name), [(row["doctype"], row["name"]) for row in answer["kept"]])
+
+	def test_clearing_keeps_what_carries_tasks_comments_or_messages_of_users(self):
+		ngos = marked_records()["NGO"][:2]
+		frappe.get_doc(
+			{"doctype": "ToDo", "description": "Call", "reference_type": "NGO", "reference_name": ngos[0]}
+		).insert()
+		frappe.get_doc("NGO", ngos[1]).add_comment("Comment", "Visited")
+
+		kept = {row["name"] for row in demo.clear()["kept"]}
+
+		self.assertTrue(set(ngos) <= kept)
+
+	def test_clearing_never_removes_the_account_that_asks_for_it(self):
+		frappe.set_user("manager@example.org")
+
+		answer = clear_demo_data()
+
+		self.assertEqual(
+			[row["name"] for row in answer["kept"] if row["doctype"] == "User"], ["manager@example.org"]
+		)
+		self.assertEqual(answer["records"].get("NGO"), None)
+
+	def test_a_hub_manager_may_load_and_an_officer_may_not(self):
+		frappe.set_user("manager@example.org")
+		self.assertEqual(load_demo_data()["created"], {})
+		self.assertTrue(demo_data_state()["loaded"])
+
+		frappe.set_user("officer@example.org")
+		for call in (load_demo_data, clear_demo_data, demo_data_state):
+			with self.assertRaises(frappe.PermissionError):
+				call()
+
+
+def count_records() -> dict[str, int]:
+	return {doctype: frappe.db.count(doctype) for doctype in COUNTED}
+
+
+def make_ngo(**overrides):
+	ngo = frappe.new_doc("NGO")
+	ngo.update({"ngo_name": "Own NGO", "legal_form": "Association", "municipality": "Bovec", **overrides})
+	return ngo.insert()
