@@ -4,7 +4,7 @@ import argparse
 from datetime import datetime
 
 from embedded.commands import say
-from embedded.commands.setup import prepare
+from embedded.commands.setup import bring_up, lay_ground, prepare
 from embedded.errors import HubError
 from embedded.home import Home
 
@@ -41,11 +41,11 @@ def restore(arguments: argparse.Namespace, home: Home) -> None:
 		site.configure(home)
 		say("Restore: bringing the site back")
 		files.restore(home, staging, manifest)
-	site.configure(home)
 	for step in ("database", "app", "demo"):
 		home.mark_done(step)
 	home.mark_done("code", manifest["code"])
+	lay_ground(home)
 	with redis.running(home):
 		site.clear_cache(home)
-	prepare(home)
+		bring_up(home)
 	say(f"The site in {home.root} is restored.")

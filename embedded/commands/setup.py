@@ -9,17 +9,31 @@ from embedded.home import Home
 
 def prepare(home: Home, build_assets: bool = True) -> None:
 	"""Do every step of the set-up that is not done yet, in order; an interrupted one is done again."""
+	lay_ground(home, build_assets)
+	from embedded import redis
+
+	with redis.running(home):
+		bring_up(home)
+
+
+def lay_ground(home: Home, build_assets: bool = True) -> None:
+	"""What the site stands on: packages and engine, its configuration, its bundles."""
 	environment.prepare(say)
-	from embedded import redis, site
+	from embedded import site
 
 	site.refuse_other_database(home)
 	site.configure(home)
 	if build_assets:
 		_build_assets(home)
-	with redis.running(home):
-		site.make(home, say)
-		site.migrate(home, say)
-		site.hold_mail_back(home)
+
+
+def bring_up(home: Home) -> None:
+	"""The site itself, on the code of this checkout. Redis must run."""
+	from embedded import site
+
+	site.make(home, say)
+	site.migrate(home, say)
+	site.hold_mail_back(home)
 
 
 def setup(arguments: argparse.Namespace, home: Home) -> None:

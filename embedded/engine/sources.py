@@ -247,6 +247,16 @@ def import_no_mysql_client(tree: Tree) -> None:
 	tree.replace("database/__init__.py", 'conf.get("use_mysqlclient", 1)', 'conf.get("use_mysqlclient", 0)')
 
 
+def keep_to_its_own_database(tree: Tree) -> None:
+	"""With an account that sees several databases, a table's columns were those of all tables of that name."""
+	columns = "information_schema.columns"
+	tree.replace(
+		"database/database.py",
+		f".where({columns}.table_name == table)",
+		f".where(({columns}.table_name == table) & ({columns}.table_schema == self.cur_db_name))",
+	)
+
+
 def print_to_pdf(tree: Tree) -> None:
 	"""Printing to PDF was cut out; do it with the browser that the machine has."""
 	tree.extend("utils/pdf.py", "pdf")
@@ -269,5 +279,6 @@ EDITS = (
 	build_queries_as_frappes_pypika,
 	keep_sqlite_in_step,
 	import_no_mysql_client,
+	keep_to_its_own_database,
 	print_to_pdf,
 )
