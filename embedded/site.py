@@ -125,7 +125,8 @@ def migrate(home: Home, progress: Progress, force: bool = False) -> bool:
 	with connected(home):
 		frappe.clear_cache()
 		_compile_translations()
-	SiteMigration(skip_search_index=True).run(site=SITE)
+	with quiet(home):
+		SiteMigration(skip_search_index=True).run(site=SITE)
 	home.mark_done("code", source_fingerprint())
 	return True
 
