@@ -76,6 +76,7 @@ website_redirects = [
 	}
 ]
 before_request = ["planota_hub.planota_hub.website.remember_language"]
+role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [
 	{"title": "My NGOs", "route": "/my-ngos", "reference_doctype": "NGO", "role": "NGO Representative"}
 ]
