@@ -27,9 +27,7 @@ class TestImportTemplates(HubTestCase):
 					frappe.get_doc({"doctype": doctype, **payload.doc}).insert()
 
 	def test_rows_below_an_ngo_become_rows_of_its_tables(self):
-		first, second = (
-			payload.doc for payload in read_template("ngo.csv", "NGO").get_payloads_for_import()
-		)
+		first, second = (payload.doc for payload in read_template("ngo.csv", "NGO").get_payloads_for_import())
 
 		self.assertEqual([row["full_name"] for row in first["representatives"]], ["Ana Primer", "Bor Primer"])
 		self.assertEqual(
