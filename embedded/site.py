@@ -104,6 +104,20 @@ def make(home: Home, progress: Progress) -> None:
 		home.mark_done("code", source_fingerprint())
 
 
+def adopt_bundles(home: Home) -> None:
+	"""Let pages name the bundles that are there now: the site remembers their names across restarts."""
+	names = home.sites / "assets" / "assets.json"
+	made = hashlib.sha256(names.read_bytes()).hexdigest() if names.exists() else "none"
+	if home.is_done("bundles", made):
+		return
+	with connected(home):
+		import frappe
+
+		frappe.clear_cache()
+		frappe.client_cache.delete_value("assets_json", shared=True)
+	home.mark_done("bundles", made)
+
+
 def hold_mail_back(home: Home) -> None:
 	"""Keep mails in the queue while nobody has set up an account to send them, as a mute site does."""
 	with connected(home):

@@ -132,3 +132,12 @@ def test_a_process_that_dies_is_started_again(own_served_site):
 def test_a_login_with_a_wrong_password_is_refused(own_served_site):
 	with pytest.raises(urllib.error.HTTPError, match="401"):
 		Client(own_served_site)._open("/api/method/login", {"usr": "Administrator", "pwd": "wrong"}, {})
+
+
+def test_bundles_are_sent_compressed_and_kept_by_the_browser(own_served_site):
+	bundles = json.loads((own_served_site.home.sites / "assets" / "assets.json").read_text())
+	address = f"http://127.0.0.1:{own_served_site.port}{bundles['desk.bundle.js']}"
+	request = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})
+	with urllib.request.urlopen(request) as response:
+		assert response.headers["Content-Encoding"] == "gzip"
+		assert "immutable" in response.headers["Cache-Control"]
