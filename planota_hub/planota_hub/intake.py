@@ -21,7 +21,6 @@ from frappe.utils.user import get_users_with_role
 from frappe.website.doctype.web_form.web_form import accept as accept_any_web_form
 
 from planota_hub.planota_hub.doctype.hub_settings.hub_settings import get_sender
-from planota_hub.planota_hub.doctype.hub_settings.hub_settings import get_sender
 from planota_hub.planota_hub.doctype.ngo.ngo import TRACKING_ALPHABET, TRACKING_LENGTH
 
 # a field that people never see and robots fill in
@@ -216,8 +215,7 @@ def get_mail_sender() -> str | None:
 
 	A muted site may have no account at all; its mails still need an address to be queued.
 	"""
-	muted = frappe.flags.mute_emails or cint(frappe.conf.mute_emails)
-	return get_sender() or (f"noreply@{frappe.local.site}" if muted else None)
+	return get_sender() or (f"noreply@{frappe.local.site}" if frappe.are_emails_muted() else None)
 
 
 def notify_staff(doctype: str, name: str, subject: str) -> None:

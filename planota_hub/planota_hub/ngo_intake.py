@@ -141,7 +141,6 @@ def report_known(known: str, ngo: Document) -> dict:
 				"doctype": "Communication",
 				"communication_type": "Communication",
 				"sent_or_received": "Received",
-				"status": "Open",
 				"sender": ngo.submitter_email,
 				"subject": subject,
 				"content": "<br>".join(escape_html(line) for line in lines),
