@@ -76,7 +76,7 @@ def _parse(words: list[str]) -> argparse.Namespace:
 	_add(commands, "migrate", "bring the site to the code of this checkout", _lazy("setup", "migrate"))
 
 	test = _add(commands, "test", "run all tests on a fresh site", _lazy("test", "test"))
-	test.add_argument("pytest_arguments", nargs=argparse.REMAINDER, metavar="PYTEST_ARGUMENT")
+	test.add_argument("pytest_arguments", nargs="*", metavar="PYTEST_ARGUMENT", help="for pytest, options too")
 
 	run = _add(commands, "run", "run a method or a script on the site and print its result as JSON", _lazy("run", "run"))
 	run.add_argument("method", nargs="?", help="dotted path of a function")
@@ -96,6 +96,8 @@ def _parse(words: list[str]) -> argparse.Namespace:
 	restore.add_argument("file", type=Path)
 
 	_add(commands, "doctor", "name what is wrong with this machine or site", _lazy("doctor", "doctor"))
+	if words[:1] == ["test"] and not {"-h", "--help"} & set(words):
+		return argparse.Namespace(run=_lazy("test", "test"), pytest_arguments=words[1:])
 	return parser.parse_args(words)
 
 
