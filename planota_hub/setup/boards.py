@@ -1,12 +1,15 @@
 """Kanban boards; they belong to the site once they are there, so they are created but never changed."""
 
+import json
+
 import frappe
 
-# name -> document type, field of the columns, and colour of each column
+# name -> document type, field of the columns, fields on a card, and colour of each column
 BOARDS = {
 	"NGO Verification": {
 		"reference_doctype": "NGO",
 		"field_name": "stage",
+		"fields": ("municipality", "primary_field_of_work"),
 		"columns": {"Submitted": "Orange", "Verified": "Green", "Inactive": "Gray", "Rejected": "Red"},
 	},
 }
@@ -21,6 +24,7 @@ def create_boards() -> None:
 		board.kanban_board_name = name
 		board.reference_doctype = definition["reference_doctype"]
 		board.field_name = definition["field_name"]
+		board.fields = json.dumps(definition["fields"])
 		for column_name, indicator in definition["columns"].items():
 			board.append("columns", {"column_name": column_name, "indicator": indicator})
 		board.insert(ignore_permissions=True)

@@ -130,7 +130,7 @@ async function show_likely_duplicates(frm) {
 		return;
 	}
 	frm.toggle_display("possible_duplicates_html", true);
-	const $panel = $(`<div class="form-message yellow">
+	const $panel = $(`<div class="form-message yellow p-3 mb-4">
 		<p><strong>${__("Likely duplicates")}</strong></p>
 	</div>`);
 	found.forEach((row) => $panel.append(duplicate_row(frm, row)));
