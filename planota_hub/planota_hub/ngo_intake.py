@@ -171,9 +171,7 @@ def check_guests_may_submit() -> None:
 	Raises:
 	        frappe.PermissionError: for a guest while the form is closed.
 	"""
-	if frappe.session.user == "Guest" and not frappe.db.get_single_value(
-		"Hub Settings", "anonymous_intake_allowed"
-	):
+	if frappe.session.user == "Guest" and not frappe.get_cached_doc("Hub Settings").anonymous_intake_allowed:
 		frappe.throw(
 			_("Registration on the web is closed at the moment. Please contact the hub."),
 			frappe.PermissionError,
