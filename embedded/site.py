@@ -88,7 +88,9 @@ def refuse_other_database(home: Home) -> None:
 	"""Raise HubError when this home was made on another database than `HUB_DB` names now."""
 	made_on = read_config(home).get("db_type")
 	if home.is_done("database") and made_on != home.database.kind:
-		raise HubError(f"This home was made on {made_on}, HUB_DB asks for {home.database.kind}. Use another HUB_HOME.")
+		raise HubError(
+			f"This home was made on {made_on}, HUB_DB asks for {home.database.kind}. Use another HUB_HOME."
+		)
 
 
 def make(home: Home, progress: Progress) -> None:

@@ -21,7 +21,12 @@ def test_an_interrupted_set_up_is_completed_by_the_next_call(hub, sqlite_site, t
 	assert again.returncode == 0, again.stderr
 	assert step in again.stderr
 	assert hub("doctor", home=home, HUB_PORT=str(free_port())).stdout == f"Nothing is wrong with {home}.\n"
-	assert hub("run", "frappe.get_installed_apps", home=home).stdout.split() == ["[", '"frappe",', '"planota_hub"', "]"]
+	assert hub("run", "frappe.get_installed_apps", home=home).stdout.split() == [
+		"[",
+		'"frappe",',
+		'"planota_hub"',
+		"]",
+	]
 
 
 def kill_in_the_middle_of(step: str, home) -> None:
