@@ -10,9 +10,10 @@ from planota_hub import demo
 from planota_hub.demo.api import clear_demo_data, demo_data_state, load_demo_data
 from planota_hub.demo.loading import read
 from planota_hub.demo.marking import DEMO_TAG, marked_records
-from planota_hub.tests.compat import HubTestCase
+from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 PASSWORD = "a password for the tests"
+MANAGER = "demo-manager@hub.test"
 COUNTED = ("NGO", "Stakeholder", "Contact", "Address", "User", "User Permission", "Tag Link")
 
 
@@ -21,15 +22,19 @@ class TestDemoRegion(HubTestCase):
 	def setUpClass(cls):
 		super().setUpClass()
 		demo.clear()
+		make_user(MANAGER, "Hub Manager")
 		cls.numbers_before = count_records()
 		cls.emails_before = frappe.db.count("Email Queue")
-		cls.loaded = demo.load(PASSWORD)
+		# not as Administrator: a hub manager may load it too
+		with as_user(MANAGER):
+			cls.loaded = demo.load(PASSWORD)
 		# every test is rolled back to here
 		frappe.db.commit()
 
 	@classmethod
 	def tearDownClass(cls):
 		demo.clear()
+		frappe.delete_doc("User", MANAGER, force=True)
 		frappe.db.commit()
 		super().tearDownClass()
 
