@@ -238,6 +238,7 @@ def _complete_setup() -> None:
 	settings = frappe.get_single("System Settings")
 	settings.update(
 		{
+			"app_name": "Planota Hub",
 			"country": COUNTRY,
 			"currency": CURRENCY,
 			"time_zone": TIME_ZONE,
