@@ -10,6 +10,7 @@ from planota_hub import demo
 from planota_hub.demo.api import clear_demo_data, demo_data_state, load_demo_data
 from planota_hub.demo.loading import read
 from planota_hub.demo.marking import DEMO_TAG, marked_records
+from planota_hub.planota_hub.merge import merge_ngos
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 PASSWORD = "a password for the tests"
@@ -203,6 +204,19 @@ class TestDemoRegion(HubTestCase):
 			self.assertTrue(frappe.db.exists(*record))
 		self.assertFalse(frappe.db.exists("NGO", changed))
 		self.assertEqual(answer["total"], len(answer["kept"]))
+
+	def test_merging_a_demo_organisation_with_another_makes_it_no_demo_data(self):
+		demo_ngo, absorbed, second = marked_records()["NGO"][:3]
+		own = make_ngo()
+
+		merge_ngos(own.name, absorbed)
+		merge_ngos(demo_ngo, make_ngo(ngo_name="Another Own NGO").name)
+
+		marked = marked_records()["NGO"]
+		self.assertNotIn(own.name, marked)
+		self.assertNotIn(demo_ngo, marked)
+		self.assertIn(second, marked)
+		self.assertFalse(frappe.db.get_value("NGO", own.name, "_user_tags"))
 
 	def test_clearing_never_removes_the_account_that_asks_for_it(self):
 		frappe.set_user("manager@example.org")

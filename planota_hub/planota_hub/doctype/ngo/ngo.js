@@ -156,7 +156,7 @@ function duplicate_row(frm, row) {
 		<div class="btn-group"></div>
 	</div>`);
 	const $buttons = $row.find(".btn-group");
-	add_row_button($buttons, __("Open"), () => frappe.set_route("Form", "NGO", row.name));
+	add_row_button($buttons, __("Open the NGO"), () => frappe.set_route("Form", "NGO", row.name));
 	add_row_button($buttons, __("Not a Duplicate"), () =>
 		call("duplicates.mark_distinct", { ngo: frm.doc.name, other: row.name }, frm)
 	);
