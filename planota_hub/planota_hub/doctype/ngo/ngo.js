@@ -37,6 +37,8 @@ function is_staff(frm) {
 }
 
 function show_stage_hint(frm) {
+	// hints add up, and the form is refreshed twice after its first save
+	frm.set_intro();
 	if (frm.doc.stage === "Rejected") {
 		frm.set_intro(__("Rejected: {0}", [escape(frm.doc.rejection_reason)]), "red");
 	} else if (frm.doc.stage === "Inactive") {
