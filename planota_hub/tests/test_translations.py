@@ -21,6 +21,7 @@ METHODS = [
 	("**/workspace/*/*.json", "frappe.gettext.extractors.workspace.extract"),
 	("**/report/*/*.json", "frappe.gettext.extractors.report.extract"),
 	("**.py", "frappe.gettext.extractors.python.extract"),
+	("**/templates/**.js", "frappe.gettext.extractors.html_template.extract"),
 	("**.js", "frappe.gettext.extractors.javascript.extract"),
 	("**.html", "frappe.gettext.extractors.html_template.extract"),
 ]
