@@ -37,8 +37,8 @@ PASSWORD = "Lipa-Soča-1866"
 PEOPLE = {
 	"manager@browser.test": "Hub Manager",
 	"officer@browser.test": "Hub Officer",
+	"slovene@browser.test": "Hub Officer",
 	"coordinator@browser.test": "Network Coordinator",
-	"representative@browser.test": "NGO Representative",
 }
 
 # name -> municipality, field of work, stage
@@ -111,6 +111,7 @@ def make_people() -> None:
 	"""One user of each kind, all with the same password; the coordinator has one municipality."""
 	for user, role in PEOPLE.items():
 		update_password(make_user(user, role), PASSWORD)
+	frappe.db.set_value("User", "slovene@browser.test", "language", "sl")
 	permission = {"user": "coordinator@browser.test", "allow": "Municipality", "for_value": "Tolmin"}
 	frappe.get_doc({"doctype": "User Permission", **permission}).insert()
 

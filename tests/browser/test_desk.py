@@ -4,6 +4,7 @@ import re
 
 import frappe
 import pytest
+from frappe import _
 from playwright.sync_api import expect
 
 ADMINISTRATOR, OFFICER, COORDINATOR = "Administrator", "officer@browser.test", "coordinator@browser.test"
@@ -84,6 +85,19 @@ def test_print_view_shows_the_record_and_makes_a_pdf(visit):
 		"/api/method/frappe.utils.print_format.download_pdf", params={"doctype": "NGO", "name": ngo.name}
 	)
 	assert pdf.body().startswith(b"%PDF")
+
+
+def test_desk_speaks_slovene(visit):
+	ngo = find("NGO", ngo_name="Planinsko društvo Krn")
+	visitor = visit("slovene@browser.test", locale="sl-SI")
+	page = visitor.open("desk/planota-hub")
+
+	expect(page.get_by_text(_("Verified NGOs", "sl"), exact=True).first).to_be_visible()
+	page = visitor.open(f"desk/ngo/{ngo.name}")
+	expect(page.locator(".title-area:visible").get_by_text(_("Verified", "sl"))).to_be_visible()
+	visitor.fill("short_name", "PD Krn")
+	page.get_by_role("button", name=_("Save", "sl"), exact=True).click()
+	expect(page.get_by_text(_("Saved", "sl")).first).to_be_visible()
 
 
 def test_file_is_attached_to_a_record(visit, eventually):

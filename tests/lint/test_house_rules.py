@@ -19,6 +19,7 @@ APP = PROJECT / "planota_hub"
 TRANSLATE = {"_", "_lt"}
 MESSAGES = {"frappe.throw", "frappe.msgprint"}
 QUERIES = {"frappe.db.sql", "frappe.db.sql_list", "frappe.db.multisql"}
+PACKED = {".whl", ".zip", ".gz", ".tgz", ".pyc", ".mo", ".db"}
 # attributes of frappe that are there to be set
 FREE_TO_SET = ("frappe.flags.", "frappe.local.", "frappe.form_dict.", "frappe.response.", "frappe.session.")
 
@@ -395,3 +396,15 @@ def syntax_error(path: Path, folder: Path) -> str | None:
 def test_json_parses():
 	for path in files(PROJECT, "planota_hub/**/*.json", "embedded/**/*.json"):
 		json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_nothing_big_or_packed_is_checked_in():
+	listed = subprocess.run(["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, text=True)
+	paths = [PROJECT / name for name in listed.stdout.split("\0") if name]
+	report(
+		[
+			f"{path.relative_to(PROJECT)}: {path.stat().st_size} bytes"
+			for path in paths
+			if path.is_file() and (path.suffix in PACKED or path.stat().st_size > 1_000_000)
+		]
+	)
