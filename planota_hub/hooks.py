@@ -31,8 +31,16 @@ permission_query_conditions = {
 	"NGO Operating Municipality": "planota_hub.permissions.ngo_row_query_conditions",
 	"NGO Representative": "planota_hub.permissions.ngo_row_query_conditions",
 	"NGO Yearly Figure": "planota_hub.permissions.ngo_row_query_conditions",
+	"Training Workshop": "planota_hub.permissions.workshop_query_conditions",
+	"Workshop Registration": "planota_hub.permissions.registration_query_conditions",
+	"Workshop Feedback": "planota_hub.permissions.feedback_query_conditions",
 }
-has_permission = {"NGO": "planota_hub.permissions.has_ngo_permission"}
+has_permission = {
+	"NGO": "planota_hub.permissions.has_ngo_permission",
+	"Training Workshop": "planota_hub.permissions.has_workshop_permission",
+	"Workshop Registration": "planota_hub.permissions.has_registration_permission",
+	"Workshop Feedback": "planota_hub.permissions.has_feedback_permission",
+}
 
 # Scheduler
 scheduler_events = {
@@ -41,7 +49,11 @@ scheduler_events = {
 		"planota_hub.planota_hub.portal_access.correct_portal_roles",
 		"planota_hub.planota_hub.duplicates.refresh_marks",
 		"planota_hub.planota_hub.retention.anonymise_expired_ngos",
-	]
+	],
+	"hourly": [
+		"planota_hub.capacity_building.workshop_jobs.close_registrations",
+		"planota_hub.capacity_building.workshop_jobs.remind_participants",
+	],
 }
 
 # Search
@@ -51,6 +63,8 @@ global_search_doctypes = {
 		{"doctype": "Stakeholder", "index": 2},
 		{"doctype": "Municipality", "index": 3},
 		{"doctype": "Field of Work", "index": 4},
+		{"doctype": "Training Workshop", "index": 5},
+		{"doctype": "Workshop Registration", "index": 6},
 	]
 }
 
@@ -58,6 +72,11 @@ global_search_doctypes = {
 user_data_fields = [
 	{"doctype": "NGO", "filter_by": "submitter_email", "redact_fields": ["submitter_name"]},
 	{"doctype": "NGO Representative", "filter_by": "email", "redact_fields": ["full_name", "phone"]},
+	{
+		"doctype": "Workshop Registration",
+		"filter_by": "email",
+		"redact_fields": ["participant_name", "phone", "organisation", "needs", "date_of_birth"],
+	},
 ]
 
 # Tests
@@ -75,9 +94,12 @@ website_redirects = [
 		"forward_query_parameters": True,
 	}
 ]
+website_route_rules = [{"from_route": "/workshops/<name>", "to_route": "workshop"}]
+calendars = ["Training Workshop"]
 before_request = ["planota_hub.planota_hub.website.remember_language"]
 standard_portal_menu_items = [
-	{"title": "My NGOs", "route": "/my-ngos", "reference_doctype": "NGO", "role": "NGO Representative"}
+	{"title": "My NGOs", "route": "/my-ngos", "reference_doctype": "NGO", "role": "NGO Representative"},
+	{"title": "Workshops", "route": "/workshops", "reference_doctype": "Training Workshop", "role": "NGO Representative"},
 ]
 
 # Web forms of the hub go to their own handlers, every other one to the framework
@@ -87,4 +109,9 @@ override_whitelisted_methods = {
 hub_web_forms = {
 	"register-ngo": "planota_hub.planota_hub.ngo_intake.register_ngo",
 	"update-my-ngo": "planota_hub.planota_hub.ngo_intake.update_ngo",
+	"register-for-workshop": "planota_hub.capacity_building.workshop_intake.register_for_workshop",
+	"workshop-feedback": "planota_hub.capacity_building.workshop_intake.give_feedback",
 }
+
+# Capacity building: documents whose hours stand in the ledger of support
+hub_support_sources = ["Training Workshop"]

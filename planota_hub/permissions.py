@@ -7,6 +7,7 @@ record fulfils it, so the two can't disagree. Both run on the stored record, nev
 
 import frappe
 from frappe.model.document import Document
+from frappe.permissions import get_user_permissions
 from frappe.query_builder import Criterion, DocType
 
 from planota_hub.planota_hub.representatives import PORTAL_ROLE, current_term_condition
@@ -90,3 +91,128 @@ def ngo_row_query_conditions(user: str | None = None, doctype: str | None = None
 def render(condition: Criterion | None) -> str:
 	"""Return a condition as the SQL that the framework adds to its own; empty when there is no limit."""
 	return f"({condition.get_sql(with_namespace=True, quote_char='`')})" if condition is not None else ""
+
+
+# Training Workshop, Workshop Registration, Workshop Feedback
+
+
+def get_workshop_condition(user: str) -> Criterion | None:
+	"""Return the condition on Training Workshop for a user; None when there is no limit.
+
+	Mentors and coordinators see what is or was public, and drafts of their own workshops; a representative
+	the workshops for which somebody of the own NGOs is registered.
+	"""
+	roles = get_roles(user)
+	if user == "Administrator" or roles & ALL_NGO_ROLES:
+		return None
+	workshop, registration = DocType("Training Workshop"), DocType("Workshop Registration")
+	reasons = []
+	if roles & VERIFIED_NGO_ROLES:
+		reasons.append((workshop.stage != "Draft") | (workshop.trainer_user == user))
+	if PORTAL_ROLE in roles:
+		registered = frappe.qb.from_(registration).select(registration.workshop)
+		reasons.append(
+			workshop.name.isin(registered.where(registration.ngo.isin(get_represented_ngos_query(user))))
+		)
+	return Criterion.any(reasons) if reasons else workshop.name.isnull()
+
+
+def get_registration_condition(user: str) -> Criterion | None:
+	"""Return the condition on Workshop Registration for a user; None when there is no limit.
+
+	A mentor sees the participants of the own workshops, a coordinator those of the NGOs of the granted
+	municipalities, a representative those of the own NGOs.
+	"""
+	roles = get_roles(user)
+	if user == "Administrator" or roles & ALL_NGO_ROLES:
+		return None
+	registration = DocType("Workshop Registration")
+	reasons = []
+	if "Hub Mentor" in roles:
+		reasons.append(registration.workshop.isin(get_led_workshops_query(user)))
+	if "Network Coordinator" in roles:
+		reasons.append(registration.ngo.isin(get_coordinated_ngos_query(user)))
+	if PORTAL_ROLE in roles:
+		reasons.append(registration.ngo.isin(get_represented_ngos_query(user)))
+	return Criterion.any(reasons) if reasons else registration.name.isnull()
+
+
+def get_feedback_condition(user: str) -> Criterion | None:
+	"""Return the condition on Workshop Feedback for a user; None when there is no limit.
+
+	A mentor sees what was said about the own workshops, a coordinator what was said about those in the
+	granted municipalities; a representative nothing, so that people can speak freely.
+	"""
+	roles = get_roles(user)
+	if user == "Administrator" or roles & ALL_NGO_ROLES:
+		return None
+	feedback, workshop = DocType("Workshop Feedback"), DocType("Training Workshop")
+	reasons = []
+	if "Hub Mentor" in roles:
+		reasons.append(feedback.workshop.isin(get_led_workshops_query(user)))
+	if "Network Coordinator" in roles:
+		granted = workshop.municipality.isin(get_granted_municipalities(user) or [""])
+		reasons.append(feedback.workshop.isin(frappe.qb.from_(workshop).select(workshop.name).where(granted)))
+	return Criterion.any(reasons) if reasons else feedback.name.isnull()
+
+
+def get_led_workshops_query(user: str):
+	"""Return a query for the names of the workshops that a user leads as trainer."""
+	workshop = DocType("Training Workshop")
+	return frappe.qb.from_(workshop).select(workshop.name).where(workshop.trainer_user == user)
+
+
+def get_coordinated_ngos_query(user: str):
+	"""Return a query for the names of the NGOs seated in the municipalities that a user was granted."""
+	ngo = DocType("NGO")
+	granted = ngo.municipality.isin(get_granted_municipalities(user) or [""])
+	return frappe.qb.from_(ngo).select(ngo.name).where(granted)
+
+
+def get_granted_municipalities(user: str) -> list[str]:
+	"""Return the municipalities that user permissions grant to a user."""
+	return sorted({row.doc for row in get_user_permissions(user).get("Municipality", [])})
+
+
+def workshop_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
+	"""Hook for lists of workshops."""
+	return render(get_workshop_condition(user or frappe.session.user))
+
+
+def registration_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
+	"""Hook for lists of registrations."""
+	return render(get_registration_condition(user or frappe.session.user))
+
+
+def feedback_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
+	"""Hook for lists of feedback."""
+	return render(get_feedback_condition(user or frappe.session.user))
+
+
+def has_workshop_permission(
+	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
+) -> bool:
+	"""Hook for one workshop."""
+	return fulfils(doc, get_workshop_condition(user or frappe.session.user))
+
+
+def has_registration_permission(
+	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
+) -> bool:
+	"""Hook for one registration."""
+	return fulfils(doc, get_registration_condition(user or frappe.session.user))
+
+
+def has_feedback_permission(
+	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
+) -> bool:
+	"""Hook for one feedback."""
+	return fulfils(doc, get_feedback_condition(user or frappe.session.user))
+
+
+def fulfils(doc: Document, condition: Criterion | None) -> bool:
+	"""Tell whether a stored record fulfils a condition; for a new one the permission rows decide alone."""
+	if condition is None or doc.is_new():
+		return True
+	table = DocType(doc.doctype)
+	return bool(frappe.qb.from_(table).select(table.name).where((table.name == doc.name) & condition).run())

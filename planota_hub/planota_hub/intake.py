@@ -189,10 +189,15 @@ def tracking_url(code: str) -> str:
 	return get_url(f"/track?code={code}")
 
 
-def send_confirmation(email: str, subject: str, template: str, args: dict) -> bool:
+def send_confirmation(
+	email: str, subject: str, template: str, args: dict, attachments: list[dict] | None = None
+) -> bool:
 	"""Queue a confirmation in the language of the request; tell whether it could be queued.
 
 	Without an outgoing e-mail account the submission still counts: the page shows the code.
+
+	Args:
+	        attachments: files as `fname` and `fcontent`.
 	"""
 	settings = frappe.get_cached_doc("Hub Settings")
 	try:
@@ -202,6 +207,7 @@ def send_confirmation(email: str, subject: str, template: str, args: dict) -> bo
 			subject=subject,
 			template=template,
 			args={"hub_name": settings.hub_name, **args},
+			attachments=attachments or [],
 			add_unsubscribe_link=0,
 		)
 	except frappe.OutgoingEmailError:

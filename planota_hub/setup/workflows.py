@@ -8,9 +8,27 @@ WORKFLOW_STATES = {
 	"Verified": "Success",
 	"Inactive": "",
 	"Rejected": "Danger",
+	"Draft": "",
+	"Announced": "Primary",
+	"Closed": "Warning",
+	"Held": "Success",
+	"Evaluated": "Success",
+	"Cancelled": "Danger",
 }
 
-WORKFLOW_ACTIONS = ("Verify", "Reject", "Deactivate", "Reactivate", "Reopen")
+WORKFLOW_ACTIONS = (
+	"Verify",
+	"Reject",
+	"Deactivate",
+	"Reactivate",
+	"Reopen",
+	"Announce",
+	"Close Registration",
+	"Reopen Registration",
+	"Mark as Held",
+	"Evaluate",
+	"Cancel Workshop",
+)
 
 WORKFLOW_ROLES = ("Hub Officer", "Hub Manager")
 
@@ -26,6 +44,23 @@ WORKFLOWS = {
 			("Verified", "Deactivate", "Inactive"),
 			("Inactive", "Reactivate", "Verified"),
 			("Rejected", "Reopen", "Submitted"),
+		),
+	},
+	"Workshop Course": {
+		"document_type": "Training Workshop",
+		"workflow_state_field": "stage",
+		"states": ("Draft", "Announced", "Closed", "Held", "Evaluated", "Cancelled"),
+		"transitions": (
+			("Draft", "Announce", "Announced"),
+			("Announced", "Close Registration", "Closed"),
+			("Closed", "Reopen Registration", "Announced"),
+			("Announced", "Mark as Held", "Held"),
+			("Closed", "Mark as Held", "Held"),
+			("Held", "Evaluate", "Evaluated"),
+			("Evaluated", "Reopen", "Held"),
+			("Draft", "Cancel Workshop", "Cancelled"),
+			("Announced", "Cancel Workshop", "Cancelled"),
+			("Closed", "Cancel Workshop", "Cancelled"),
 		),
 	},
 }
