@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from embedded import redis
+from embedded.engine import wheel
 from embedded.errors import HubError
 from embedded.home import APP, PROJECT, SITE, Home, write_json
 
@@ -125,16 +126,20 @@ def migrate(home: Home, progress: Progress, force: bool = False) -> bool:
 	with connected(home):
 		frappe.clear_cache()
 		_compile_translations()
-	SiteMigration(skip_search_index=True).run(site=SITE)
+	with quiet(home):
+		SiteMigration(skip_search_index=True).run(site=SITE)
 	home.mark_done("code", source_fingerprint())
 	return True
 
 
 def source_fingerprint() -> str:
-	"""Hash of everything in the app that ends up in the database: a change to it needs a migration."""
+	"""Hash of all that ends up in the site, framework's translations included: a change needs a migration."""
 	digest = hashlib.sha256()
 	kinds = ("*.json", "hooks.py", "*.txt", "setup/**/*", "patches/**/*.py", "locale/*.po")
-	found = sorted({path for kind in kinds for path in (PROJECT / APP).rglob(kind) if path.is_file()})
+	places = (PROJECT / APP, wheel.ENGINE_FOLDER)
+	found = sorted(
+		{path for place in places for kind in kinds for path in place.rglob(kind) if path.is_file()}
+	)
 	for path in found:
 		if "__pycache__" not in path.parts:
 			digest.update(str(path.relative_to(PROJECT)).encode())
@@ -250,11 +255,12 @@ def _install_app(home: Home) -> None:
 
 
 def _compile_translations() -> None:
-	"""Compile the app's `.po` files, as `bench build` does."""
+	"""Compile the `.po` files of the framework and the app, as `bench build` does."""
 	from frappe.gettext.translate import _compile_translation, get_locales
 
-	for locale in get_locales(APP):
-		_compile_translation(APP, locale)
+	for app in ("frappe", APP):
+		for locale in get_locales(app):
+			_compile_translation(app, locale)
 
 
 @contextlib.contextmanager

@@ -97,6 +97,7 @@ website_redirects = [
 website_route_rules = [{"from_route": "/workshops/<name>", "to_route": "workshop"}]
 calendars = ["Training Workshop"]
 before_request = ["planota_hub.planota_hub.website.remember_language"]
+role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [
 	{"title": "My NGOs", "route": "/my-ngos", "reference_doctype": "NGO", "role": "NGO Representative"},
 	{"title": "Workshops", "route": "/workshops", "reference_doctype": "Training Workshop", "role": "NGO Representative"},

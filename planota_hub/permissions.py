@@ -10,7 +10,8 @@ from frappe.model.document import Document
 from frappe.permissions import get_user_permissions
 from frappe.query_builder import Criterion, DocType
 
-from planota_hub.planota_hub.representatives import PORTAL_ROLE, current_term_condition
+from planota_hub.planota_hub.portal_access import PORTAL_ROLE
+from planota_hub.planota_hub.representatives import current_term_condition
 
 STAFF_ROLES = frozenset({"Hub Manager", "Hub Officer"})
 DESK_ROLES = STAFF_ROLES | {"Hub Mentor", "Network Coordinator", "Hub Auditor"}
@@ -38,7 +39,7 @@ def get_ngo_condition(user: str) -> Criterion | None:
 	"""Return the condition on NGO for a user; None when there is no limit.
 
 	Staff and auditors see all, mentors and coordinators what is verified, a representative exactly the NGOs
-	that list this user as a current representative. Several roles add up.
+	that list this user as a current representative. Several roles add up, and so does what was shared.
 	"""
 	roles = get_roles(user)
 	if user == "Administrator" or roles & ALL_NGO_ROLES:
@@ -49,6 +50,8 @@ def get_ngo_condition(user: str) -> Criterion | None:
 		reasons.append(ngo.stage == "Verified")
 	if PORTAL_ROLE in roles:
 		reasons.append(ngo.name.isin(get_represented_ngos_query(user)))
+	if shared := frappe.share.get_shared("NGO", user):
+		reasons.append(ngo.name.isin(shared))
 	return Criterion.any(reasons) if reasons else ngo.name.isnull()
 
 
@@ -57,11 +60,6 @@ def get_represented_ngos_query(user: str):
 	row = DocType("NGO Representative")
 	query = frappe.qb.from_(row).select(row.parent).where(row.parenttype == "NGO").where(row.user == user)
 	return query.where(current_term_condition(row))
-
-
-def get_represented_ngos(user: str) -> list[str]:
-	"""Return the names of the NGOs that list the user as a current representative."""
-	return sorted({name for (name,) in get_represented_ngos_query(user).run()})
 
 
 def ngo_query_conditions(user: str | None = None, doctype: str | None = None) -> str:

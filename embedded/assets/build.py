@@ -176,7 +176,8 @@ def _install_packages(work: Path, progress: Callable[[str], None]) -> Path:
 		fresh.mkdir()
 		for file in PACKAGE_FILES:
 			shutil.copy(file, fresh)
-		command = "npm ci --ignore-scripts --omit=dev --no-audit --no-fund --loglevel=error".split()
+		quiet = ["--no-audit", "--no-fund", "--loglevel=error"]
+		command = ["npm", "ci", "--ignore-scripts", "--omit=dev", "--include=optional", *quiet]
 		_run(command, fresh, "The Node packages could not be installed. Is there a network?")
 		fresh.rename(installed)
 		for old in work.glob("packages-*"):

@@ -257,8 +257,16 @@ def keep_to_its_own_database(tree: Tree) -> None:
 	)
 
 
-def print_to_pdf(tree: Tree) -> None:
-	"""Printing to PDF was cut out; do it with the browser that the machine has."""
+def check_arguments_of_the_api(tree: Tree) -> None:
+	"""The fork postponed all annotations, so arguments of whitelisted methods were neither cast nor refused."""
+	tree.extend("utils/typing_validations.py", "typing_validations")
+	tree.replace(
+		"utils/typing_validations.py", "annotations = func.__annotations__", "annotations = resolve_annotations(func)"
+	)
+
+
+def print_pages(tree: Tree) -> None:
+	"""The hooks that fill a printed page answered with nothing, and printing to PDF was cut out."""
 	tree.extend("utils/pdf.py", "pdf")
 
 
@@ -280,5 +288,6 @@ EDITS = (
 	keep_sqlite_in_step,
 	import_no_mysql_client,
 	keep_to_its_own_database,
-	print_to_pdf,
+	check_arguments_of_the_api,
+	print_pages,
 )

@@ -22,6 +22,7 @@ SHA256 = "192e1430290ba868e515186a1e21bbdc7190a66fffbfaf35d5296bfca83a70ca"
 
 STAMP = ".engine"
 ENGINE_FOLDER = Path(__file__).parent
+TRANSLATIONS = ENGINE_FOLDER / "locale"
 
 
 def package_folder() -> Path:
@@ -59,6 +60,7 @@ def lay_out(downloads: Path, progress: Callable[[str], None]) -> None:
 	shutil.rmtree(fresh, ignore_errors=True)
 	_unpack(wheel, fresh)
 	sources.mend(fresh)
+	shutil.copytree(TRANSLATIONS, fresh / "locale", copy_function=shutil.copy)  # the fork brings none
 	(fresh / STAMP).write_text(fingerprint())
 	_replace(target, fresh)
 

@@ -157,9 +157,12 @@ def load_ngo(values: dict) -> None:
 
 def is_known(values: dict) -> bool:
 	"""Tell whether the register holds an organisation with this number, or this name in this municipality."""
-	keys = [{"ngo_name": values["ngo_name"], "municipality": values["municipality"]}]
-	keys += [{field: values[field]} for field in ("registration_number", "tax_number") if values.get(field)]
-	return any(frappe.db.exists("NGO", key) for key in keys)
+	for field in ("registration_number", "tax_number"):
+		if values.get(field) and frappe.db.exists("NGO", {field: values[field]}):
+			return True
+	# some databases find "Otliška" when they look for "Otliska": two names that are meant to differ
+	same_name = {"ngo_name": values["ngo_name"], "municipality": values["municipality"]}
+	return values["ngo_name"] in frappe.get_all("NGO", same_name, pluck="ngo_name", order_by="name")
 
 
 def lead_to_stage(ngo, values: dict) -> None:

@@ -164,58 +164,40 @@ class TestDemoRegion(HubTestCase):
 		self.assertEqual(count_records(), {**self.numbers_before, "NGO": self.numbers_before["NGO"] + 1})
 		self.assertFalse(frappe.db.exists("Tag", DEMO_TAG))
 
-	def test_clearing_removes_an_organisation_that_a_user_changed(self):
-		ngo = frappe.get_doc("NGO", marked_records()["NGO"][0])
-		ngo.short_name = "Changed"
-		ngo.save()
-
-		self.assertEqual(demo.clear()["kept"], [])
-
-	def test_clearing_keeps_a_record_whose_tag_was_taken_off(self):
-		name = marked_records()["NGO"][0]
-		frappe.get_doc("NGO", name).remove_tag(DEMO_TAG)
-
-		demo.clear()
-
-		self.assertTrue(frappe.db.exists("NGO", name))
-
-	def test_clearing_keeps_a_stakeholder_that_a_record_of_a_user_links_to(self):
+	def test_clearing_keeps_what_something_of_a_user_depends_on_and_says_so(self):
+		untagged, with_contact, with_task, with_comment, changed = marked_records()["NGO"][:5]
+		frappe.get_doc("NGO", untagged).remove_tag(DEMO_TAG)
+		contact = frappe.get_doc(
+			{
+				"doctype": "Contact",
+				"first_name": "Own",
+				"links": [{"link_doctype": "NGO", "link_name": with_contact}],
+			}
+		).insert()
+		frappe.get_doc(
+			{"doctype": "ToDo", "description": "Call", "reference_type": "NGO", "reference_name": with_task}
+		).insert()
+		frappe.get_doc("NGO", with_comment).add_comment("Comment", "Visited")
+		frappe.get_doc("NGO", changed).update({"short_name": "Changed"}).save()
 		ministry = frappe.db.get_value("Stakeholder", {"stakeholder_name": "Ministrstvo za kulturo"})
 		own = make_ngo(has_public_interest_status=1, public_interest_ministry=ministry)
 
 		answer = demo.clear()
 
-		self.assertEqual(
-			[(row["doctype"], row["name"]) for row in answer["kept"]], [("Stakeholder", ministry)]
-		)
-		self.assertIn(own.name, answer["kept"][0]["reason"])
-		self.assertEqual(answer["records"], {"Stakeholder": 1})
-
-	def test_clearing_keeps_an_organisation_with_a_contact_that_a_user_entered(self):
-		name = marked_records()["NGO"][0]
-		contact = frappe.get_doc(
-			{
-				"doctype": "Contact",
-				"first_name": "Own",
-				"links": [{"link_doctype": "NGO", "link_name": name}],
-			}
-		).insert()
-
-		answer = demo.clear()
-
-		self.assertTrue(frappe.db.exists("Contact", contact.name))
-		self.assertIn(("NGO", name), [(row["doctype"], row["name"]) for row in answer["kept"]])
-
-	def test_clearing_keeps_what_carries_tasks_comments_or_messages_of_users(self):
-		ngos = marked_records()["NGO"][:2]
-		frappe.get_doc(
-			{"doctype": "ToDo", "description": "Call", "reference_type": "NGO", "reference_name": ngos[0]}
-		).insert()
-		frappe.get_doc("NGO", ngos[1]).add_comment("Comment", "Visited")
-
-		kept = {row["name"] for row in demo.clear()["kept"]}
-
-		self.assertTrue(set(ngos) <= kept)
+		reasons = {(row["doctype"], row["name"]): row["reason"] for row in answer["kept"]}
+		expected = {
+			("NGO", with_contact): contact.name,
+			("NGO", with_task): "ToDo",
+			("NGO", with_comment): "Comment",
+			("Stakeholder", ministry): own.name,
+		}
+		for record, part_of_reason in expected.items():
+			self.assertIn(part_of_reason, reasons[record])
+			self.assertTrue(frappe.db.exists(*record))
+		for record in (("NGO", untagged), ("NGO", own.name), ("Contact", contact.name)):
+			self.assertTrue(frappe.db.exists(*record))
+		self.assertFalse(frappe.db.exists("NGO", changed))
+		self.assertEqual(answer["total"], len(answer["kept"]))
 
 	def test_clearing_never_removes_the_account_that_asks_for_it(self):
 		frappe.set_user("manager@example.org")
@@ -233,6 +215,9 @@ class TestDemoRegion(HubTestCase):
 		self.assertTrue(demo_data_state()["loaded"])
 
 		frappe.set_user("officer@example.org")
+		# on Frappe 15 the framework lets every role pass while tests run
+		frappe.flags.in_test = False
+		self.addCleanup(frappe.flags.update, in_test=True)
 		for call in (load_demo_data, clear_demo_data, demo_data_state):
 			with self.assertRaises(frappe.PermissionError):
 				call()

@@ -88,7 +88,11 @@ def find_by_name(ngo: Document) -> list[frappe._dict]:
 		neighbours = {row.name: row for row in get_candidates({"municipality": ngo.municipality}, ngo)}
 		keys = {name: row.name_key for name, row in neighbours.items() if row.name_key}
 		matches = process.extract(
-			key, keys, scorer=fuzz.token_set_ratio, score_cutoff=get_similarity_limit(), limit=SHOWN_DUPLICATES
+			key,
+			keys,
+			scorer=fuzz.token_set_ratio,
+			score_cutoff=get_similarity_limit(),
+			limit=SHOWN_DUPLICATES,
 		)
 		similar = [frappe._dict(neighbours[name], score=round(score)) for _key, score, name in matches]
 	else:
@@ -129,9 +133,7 @@ def mark_likely_duplicates(ngo: Document) -> None:
 	"""Set the mark on the other NGOs too, so that the list shows both."""
 	names = [row.name for row in ngo.flags.likely_duplicates or []]
 	if names:
-		frappe.db.set_value(
-			"NGO", {"name": ("in", names)}, "has_likely_duplicates", 1, update_modified=False
-		)
+		frappe.db.set_value("NGO", {"name": ("in", names)}, "has_likely_duplicates", 1, update_modified=False)
 
 
 def refresh_mark(name: str) -> None:

@@ -109,7 +109,8 @@ def normalise_contact_data(doc: Document) -> None:
 
 def normalise_email(doc: Document, fieldname: str) -> None:
 	value = cstr(doc.get(fieldname)).strip().lower()
-	if value and validate_email_address(value) != value:
+	# the framework's check lets lists of addresses and "Name <address>" pass
+	if value and (re.search(r"[\s,;<>\"'()]", value) or validate_email_address(value) != value):
 		frappe.throw(
 			_("{0}: {1} is not an e-mail address. Expected is one such as info@example.org.").format(
 				field_label(doc, fieldname), shown(value)
@@ -126,9 +127,9 @@ def normalise_phone(doc: Document, fieldname: str) -> None:
 	digits = sum(character.isdigit() for character in value)
 	if value and not (PHONE.fullmatch(value) and digits in PHONE_DIGITS):
 		frappe.throw(
-			_("{0}: {1} is not a phone number. Expected is one such as 05 123 45 67 or +386 5 123 45 67.").format(
-				field_label(doc, fieldname), shown(doc.get(fieldname))
-			),
+			_(
+				"{0}: {1} is not a phone number. Expected is one such as 05 123 45 67 or +386 5 123 45 67."
+			).format(field_label(doc, fieldname), shown(doc.get(fieldname))),
 			frappe.InvalidPhoneNumberError,
 			title=_("Wrong Phone Number"),
 		)

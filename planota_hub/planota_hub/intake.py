@@ -20,6 +20,8 @@ from frappe.utils import add_to_date, cint, cstr, escape_html, get_url, now_date
 from frappe.utils.user import get_users_with_role
 from frappe.website.doctype.web_form.web_form import accept as accept_any_web_form
 
+from planota_hub.planota_hub.doctype.hub_settings.hub_settings import get_sender
+from planota_hub.planota_hub.doctype.hub_settings.hub_settings import get_sender
 from planota_hub.planota_hub.doctype.ngo.ngo import TRACKING_ALPHABET, TRACKING_LENGTH
 
 # a field that people never see and robots fill in
@@ -199,14 +201,13 @@ def send_confirmation(
 	Args:
 	        attachments: files as `fname` and `fcontent`.
 	"""
-	settings = frappe.get_cached_doc("Hub Settings")
 	try:
 		frappe.sendmail(
 			recipients=[email],
-			sender=settings.default_sender_email or "",
+			sender=get_mail_sender(),
 			subject=subject,
 			template=template,
-			args={"hub_name": settings.hub_name, **args},
+			args={"hub_name": frappe.get_cached_doc("Hub Settings").hub_name, **args},
 			attachments=attachments or [],
 			add_unsubscribe_link=0,
 		)
@@ -214,6 +215,15 @@ def send_confirmation(
 		frappe.clear_messages()
 		return False
 	return True
+
+
+def get_mail_sender() -> str | None:
+	"""Return the hub's sender; None for the outgoing account's own address.
+
+	A muted site may have no account at all; its mails still need an address to be queued.
+	"""
+	muted = frappe.flags.mute_emails or cint(frappe.conf.mute_emails)
+	return get_sender() or (f"noreply@{frappe.local.site}" if muted else None)
 
 
 def notify_staff(doctype: str, name: str, subject: str) -> None:

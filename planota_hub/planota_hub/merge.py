@@ -5,14 +5,16 @@ import json
 import frappe
 from frappe import _
 from frappe.desk.doctype.tag.tag import add_tags
-from frappe.model.document import Document
 from frappe.model import no_value_fields
+from frappe.model.document import Document
 from frappe.model.rename_doc import rename_doc
 from frappe.utils import cstr
 
 from planota_hub.planota_hub.doctype.ngo.ngo import DERIVED_FIELDS, INTAKE_FIELDS, STAMPED_FIELDS
 from planota_hub.planota_hub.duplicates import find_likely_duplicates, refresh_mark
-from planota_hub.planota_hub.representatives import update_portal_role
+from planota_hub.planota_hub.field_rules import UNIQUE_NUMBERS
+from planota_hub.planota_hub.portal_access import update_portal_role
+from planota_hub.planota_hub.text_rules import shown
 
 MERGE_ROLE = "Hub Manager"
 # table field -> the columns that make two of its rows the same
@@ -69,12 +71,14 @@ def move_everything(kept: Document, merged: Document) -> None:
 	tags = [tag for tag in cstr(merged.get("_user_tags")).split(",") if tag]
 	liked_by = json.loads(merged.get("_liked_by") or "[]")
 	twins = find_twins(merged.name)
+	clear_empty_assignments(kept, merged)
 	rename_doc("NGO", merged.name, kept.name, merge=True, force=True, show_alert=False, rebuild_search=False)
 	remove_doubled_pointers(kept.name)
 	kept.reload()
 	fill_empty_fields(kept, merged)
 	add_missing_rows(kept, merged)
 	kept.save()
+	keep_tracking_code(kept, merged)
 	add_tags(tags, "NGO", [kept.name])
 	add_likes(kept, liked_by)
 	log_merge(kept, merged)
@@ -82,6 +86,13 @@ def move_everything(kept: Document, merged: Document) -> None:
 		refresh_mark(name)
 	for user in {row.user for row in merged.representatives if row.user}:
 		update_portal_role(user)
+
+
+def clear_empty_assignments(*ngos: Document) -> None:
+	"""The framework writes an empty text when the last assignment goes, and can't read it when it merges."""
+	for ngo in ngos:
+		if ngo.get("_assign") == "":
+			ngo.db_set("_assign", None, update_modified=False)
 
 
 def find_twins(name: str) -> set[str]:
@@ -111,6 +122,12 @@ def add_missing_rows(kept: Document, merged: Document) -> None:
 			kept.append(table, values)
 
 
+def keep_tracking_code(kept: Document, merged: Document) -> None:
+	"""Whoever registered the merged NGO still finds the way with the code that was given to them."""
+	if merged.tracking_code and not kept.tracking_code:
+		kept.db_set("tracking_code", merged.tracking_code, update_modified=False)
+
+
 def get_row_key(row: Document, columns: tuple[str, ...]) -> tuple[str, ...]:
 	return tuple(cstr(row.get(column)).strip().lower() for column in columns)
 
@@ -122,7 +139,9 @@ def remove_doubled_pointers(name: str) -> None:
 		filters = {columns[-2]: "NGO", columns[-1]: name}
 		if doctype == "User Permission":
 			filters = {"allow": "NGO", "for_value": name}
-		for row in frappe.get_all(doctype, filters=filters, fields=["name", *columns], order_by="creation, name"):
+		for row in frappe.get_all(
+			doctype, filters=filters, fields=["name", *columns], order_by="creation, name"
+		):
 			key = tuple(row[column] for column in columns)
 			if key in seen:
 				frappe.db.delete(doctype, {"name": row.name})
@@ -137,8 +156,8 @@ def add_likes(kept: Document, liked_by: list[str]) -> None:
 
 
 def log_merge(kept: Document, merged: Document) -> None:
-	numbers = [merged.get(fieldname) for fieldname in ("registration_number", "tax_number", "tracking_code")]
-	text = _("Merged {0} ({1}) into this NGO.").format(merged.ngo_name, merged.name)
+	numbers = [merged.get(fieldname) for fieldname in (*UNIQUE_NUMBERS, "tracking_code")]
+	text = _("Merged {0} ({1}) into this NGO.").format(shown(merged.ngo_name), merged.name)
 	if any(numbers):
 		text += " " + _("Its numbers: {0}").format(", ".join(number for number in numbers if number))
 	kept.add_comment("Info", text)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.model import no_value_fields
+from frappe.model.document import Document
 from frappe.utils import cstr
 
 from planota_hub.permissions import STAFF_ROLES, get_roles

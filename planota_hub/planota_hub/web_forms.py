@@ -53,14 +53,19 @@ def as_select(field: dict, values: list[str]) -> None:
 
 
 def as_checkboxes(field: dict, values: list[str], chosen: list[str] | None = None) -> None:
-	"""Let the visitor tick several of the values, shown in their language."""
+	"""Let the visitor tick several of the values, shown in their language.
+
+	Args:
+	        chosen: what is ticked already; the list is folded up then, and shows these.
+	"""
 	field.fieldtype = "MultiCheck"
 	field.label = _(field.label)
 	field.options = [
 		{**option, "checked": option["value"] in (chosen or [])} for option in options_of(values)
 	]
-	field.columns = "14rem 2"
 	field.sort_options = 0
+	if chosen is not None:
+		field.fold_text = _("Choose")
 
 
 def options_of(values: list[str]) -> list[dict]:

@@ -57,7 +57,9 @@ def remove_traces() -> None:
 	"""Remove contacts, files and every other record that only the app's DocTypes gave a meaning."""
 	doctypes = get_own_doctypes()
 	remove_linked_people_and_addresses(doctypes)
-	for name in frappe.get_all("File", {"attached_to_doctype": ("in", doctypes)}, pluck="name", order_by="name"):
+	for name in frappe.get_all(
+		"File", {"attached_to_doctype": ("in", doctypes)}, pluck="name", order_by="name"
+	):
 		frappe.delete_doc("File", name, ignore_permissions=True, force=True, delete_permanently=True)
 	for doctype, column in POINTERS_TO_DOCTYPES.items():
 		if has_column(doctype, column):

@@ -120,7 +120,9 @@ def remove_workflows() -> None:
 		if not is_used({"state": state}, "Workflow Document State", "Workflow Transition") and not is_used(
 			{"next_state": state}, "Workflow Transition"
 		):
-			frappe.delete_doc("Workflow State", state, ignore_permissions=True, force=True, ignore_missing=True)
+			frappe.delete_doc(
+				"Workflow State", state, ignore_permissions=True, force=True, ignore_missing=True
+			)
 	for action in WORKFLOW_ACTIONS:
 		if not is_used({"action": action}, "Workflow Transition"):
 			frappe.delete_doc(

@@ -1,8 +1,61 @@
-"""The test case class of the Frappe version that runs the tests."""
+"""The test case class of the Frappe version that runs the tests, and how tests act as somebody else."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import frappe
 
 try:
-	from frappe.tests import IntegrationTestCase as HubTestCase  # Frappe 16
+	from frappe.tests import IntegrationTestCase as FrameworkTestCase  # Frappe 16
 except ImportError:
-	from frappe.tests.utils import FrappeTestCase as HubTestCase  # Frappe 15
+	from frappe.tests.utils import FrappeTestCase as FrameworkTestCase  # Frappe 15
 
-__all__ = ["HubTestCase"]
+
+class HubTestCase(FrameworkTestCase):
+	"""Every test begins as Administrator and leaves nothing behind."""
+
+	def setUp(self):
+		super().setUp()
+		frappe.set_user("Administrator")
+		frappe.clear_messages()
+
+	def tearDown(self):
+		frappe.set_user("Administrator")
+		frappe.db.rollback()
+		frappe.clear_document_cache("Hub Settings")
+		super().tearDown()
+
+	@contextmanager
+	def assertRefused(
+		self, message: str, exception: type[Exception] = frappe.ValidationError
+	) -> Iterator[None]:
+		"""Expect an exception whose text contains the message."""
+		with self.assertRaises(exception) as caught:
+			yield
+		self.assertIn(message, str(caught.exception))
+
+
+@contextmanager
+def as_user(user: str) -> Iterator[None]:
+	"""Act as a user, and as the one before again afterwards."""
+	before = frappe.session.user
+	frappe.set_user(user)
+	try:
+		yield
+	finally:
+		frappe.set_user(before)
+
+
+def make_user(email: str, *roles: str) -> str:
+	"""Create a user with the given roles and no others; returns its name."""
+	if not frappe.db.exists("User", email):
+		user = frappe.new_doc("User")
+		user.update({"email": email, "first_name": email.split("@")[0], "send_welcome_email": 0})
+		user.append_roles(*roles)
+		return user.insert(ignore_permissions=True).name
+	if set(frappe.get_all("Has Role", {"parent": email}, pluck="role", order_by="role")) != set(roles):
+		user = frappe.get_doc("User", email)
+		user.set("roles", [])
+		user.append_roles(*roles)
+		user.save(ignore_permissions=True)
+	return email

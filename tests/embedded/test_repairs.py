@@ -165,3 +165,19 @@ def test_installed_apps_survive_an_uninstall_of_another(monkeypatch):
 
 	installer.remove_app("not_there", yes=True, no_backup=True)
 	assert frappe.get_installed_apps() == ["frappe", "planota_hub"]
+
+
+def test_arguments_of_whitelisted_methods_are_cast_and_checked():
+	from frappe.desk.search import search_link
+	from frappe.utils.typing_validations import transform_parameter_types
+
+	_args, arguments = transform_parameter_types(search_link, (), {"ignore_user_permissions": "0"})
+	assert arguments == {"ignore_user_permissions": False}
+	with pytest.raises(frappe.exceptions.FrappeTypeError, match="Argument 'doctype'"):
+		transform_parameter_types(search_link, (), {"doctype": {"a": 1}})
+
+
+def test_a_document_can_be_printed():
+	note = frappe.get_doc(doctype="Note", title="To be printed", content="<p>its content</p>").insert()
+	assert "its content" in frappe.get_print("Note", note.name)
+	frappe.db.rollback()

@@ -1,16 +1,19 @@
-"""For `frappe/utils/pdf.py`: print to PDF with the browser of this machine."""
+"""For `frappe/utils/pdf.py`: fill a printed page, and print it to PDF with the browser of this machine."""
 
 import os
 import shutil
 import subprocess
 import tempfile
+import traceback
 from pathlib import Path
 from typing import Any
 
 import frappe
 from frappe import _
 
-__all__ = ["get_chrome_pdf", "get_pdf"]
+__all__ = ["get_chrome_pdf", "get_pdf", "pdf_body_html", "pdf_footer_html", "pdf_header_html"]
+
+HEADER_AND_FOOTER = "templates/print_formats/pdf_header_footer.html"
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 SECONDS = 60
@@ -24,6 +27,34 @@ SWITCHES = (
 	"--no-first-run",
 	"--no-pdf-header-footer",
 )
+
+
+def pdf_body_html(template: Any, args: dict, **kwargs: Any) -> str:
+	"""The body of a printed document: the print format, filled in. An error names the line of the format."""
+	try:
+		return template.render(args, filters={"len": len})
+	except Exception as error:
+		line = next((frame.lineno for frame in _frames(error) if frame.filename == template.filename), None)
+		frappe.throw(_("Error in print format on line {0}: {1}").format(line, error), frappe.PrintFormatError)
+
+
+def pdf_header_html(soup: Any, head: Any, content: Any, styles: Any, html_id: str, css: str, path: str | None = None) -> str:
+	"""The header of every page, from the part of the document that asks to be one."""
+	from frappe.utils.jinja_globals import is_rtl
+
+	direction = "rtl" if is_rtl() else "ltr"
+	context = {"head": head, "content": content, "styles": styles, "html_id": html_id, "css": css}
+	context |= {"lang": frappe.local.lang, "layout_direction": direction}
+	return frappe.render_template(path or HEADER_AND_FOOTER, context)
+
+
+def pdf_footer_html(*args: Any, **kwargs: Any) -> str:
+	"""The footer of every page, made as the header is."""
+	return pdf_header_html(*args, **kwargs)
+
+
+def _frames(error: Exception) -> list[traceback.FrameSummary]:
+	return list(reversed(traceback.extract_tb(error.__traceback__)))
 
 
 def find_browser() -> str | None:

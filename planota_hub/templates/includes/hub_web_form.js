@@ -12,6 +12,19 @@ const hub_web_form = {
 		const $label = field.$wrapper.find(".control-label").first();
 		field.$wrapper.attr({ role: "group", "aria-label": $label.text() });
 		$label.toggleClass("reqd", Boolean(field.df.reqd));
+		if (field.df.fold_text) this.fold(field);
+	},
+
+	// a long list of choices shows what is chosen, and all of it on demand
+	fold(field) {
+		const $summary = $("<summary>");
+		const show_chosen = () => {
+			const chosen = field.options.filter((option) => field.get_value().includes(option.value));
+			$summary.html(chosen.map((option) => option.label).join(", ") || field.df.fold_text);
+		};
+		field.$checkbox_area.wrap("<details>").before($summary);
+		field.$wrapper.on("change", ":checkbox", show_chosen);
+		show_chosen();
 	},
 
 	// tie the label to its field, offer the right keyboard, stop at the length that the server takes

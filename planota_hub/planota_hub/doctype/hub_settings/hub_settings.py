@@ -38,4 +38,6 @@ def get_sender() -> str | None:
 	settings = frappe.get_cached_doc("Hub Settings")
 	if not settings.default_sender_email:
 		return None
-	return formataddr((settings.default_sender_name or settings.hub_name or "", settings.default_sender_email))
+	return formataddr(
+		(settings.default_sender_name or settings.hub_name or "", settings.default_sender_email)
+	)

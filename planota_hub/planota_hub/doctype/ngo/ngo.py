@@ -7,6 +7,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, getdate, now, today
 
 from planota_hub.planota_hub.consent import stamp_consent
+from planota_hub.planota_hub.contacts import update_contacts
 from planota_hub.planota_hub.duplicates import (
 	mark_likely_duplicates,
 	set_likely_duplicates,
@@ -19,13 +20,9 @@ from planota_hub.planota_hub.field_rules import (
 	normalise_numbers,
 )
 from planota_hub.planota_hub.places import set_location, set_places
+from planota_hub.planota_hub.portal_access import update_portal_role, update_portal_roles
 from planota_hub.planota_hub.portal_limits import validate_portal_changes
-from planota_hub.planota_hub.representatives import (
-	update_contacts,
-	update_portal_role,
-	update_portal_roles,
-	validate_representatives,
-)
+from planota_hub.planota_hub.representatives import validate_representatives
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
 
 FIRST_STAGE = "Submitted"
@@ -138,7 +135,9 @@ class NGO(UniqueNumbers, Document):
 		for row in self.yearly_figures:
 			validate_year(row)
 			if row.year in years:
-				frappe.throw(_("{0}: the year {1} is there twice.").format(field_label(row, "year"), row.year))
+				frappe.throw(
+					_("{0}: the year {1} is there twice.").format(field_label(row, "year"), row.year)
+				)
 			years.add(row.year)
 
 	def validate_stage(self):
@@ -178,7 +177,9 @@ def validate_year(row: Document) -> None:
 	this_year = getdate(today()).year
 	if not FIRST_YEAR <= row.year <= this_year:
 		frappe.throw(
-			_("{0}: expected is a year from {1} to {2}.").format(field_label(row, "year"), FIRST_YEAR, this_year)
+			_("{0}: expected is a year from {1} to {2}.").format(
+				field_label(row, "year"), FIRST_YEAR, this_year
+			)
 		)
 	for df in row.meta.fields:
 		if df.non_negative and frappe.utils.flt(row.get(df.fieldname)) < 0:

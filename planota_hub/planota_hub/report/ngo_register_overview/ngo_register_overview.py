@@ -19,7 +19,7 @@ GROUP_FIELDS = {
 }
 FILTER_FIELDS = ("municipality", "administrative_unit", "statistical_region", "legal_form", "stage")
 SUMMED_FIELDS = ("members_count", "volunteers_count", "employees_count", "income")
-CHART_GROUPS = 20
+CHART_GROUPS = 13
 
 
 def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict | None, list, bool]:
@@ -193,7 +193,7 @@ def get_summary(ngos: list[dict]) -> list[dict]:
 	return [
 		{"label": _("NGOs"), "value": figures["ngos"], "datatype": "Int", "indicator": "Blue"},
 		{"label": _("Verified"), "value": figures["verified"], "datatype": "Int", "indicator": "Green"},
-		{"label": _("Waiting"), "value": figures["waiting"], "datatype": "Int", "indicator": "Orange"},
+		{"label": _("Waiting"), "value": figures["waiting"], "datatype": "Int"},
 		{"label": _("Members"), "value": figures["members_count"], "datatype": "Int"},
 		{"label": _("Volunteers"), "value": figures["volunteers_count"], "datatype": "Int"},
 		{"label": _("Employees"), "value": figures["employees_count"], "datatype": "Int"},

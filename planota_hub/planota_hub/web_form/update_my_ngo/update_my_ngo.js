@@ -14,4 +14,14 @@ frappe.ready(() => {
 			}
 		}
 	});
+
+	form.handle_success = () => {
+		$(".web-form-container").hide();
+		$(".success-page").removeClass("hide");
+		$(".success-footer").html(
+			$("<a class='btn btn-primary btn-md' href='/my-ngos'>").text(hub.back)
+		);
+		window.scrollTo(0, 0);
+		$(".success-title").attr("tabindex", "-1").trigger("focus");
+	};
 });

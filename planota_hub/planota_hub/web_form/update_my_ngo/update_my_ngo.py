@@ -21,6 +21,7 @@ def get_context(context) -> None:
 		redirect("/my-ngos")
 	ngo = get_own_ngo(frappe.form_dict.name)
 	prepare_web_form(context, _(context.introduction_text))
+	context.introduction_text = f'<a href="/my-ngos">← {_("My NGOs")}</a>{context.introduction_text}'
 	chosen_fields = [row.field_of_work for row in ngo.fields_of_work]
 	as_checkboxes(
 		get_field(context, "fields_of_work"),
@@ -42,8 +43,7 @@ def get_context(context) -> None:
 			for fieldname in (*UPDATE_FIELDS, "consent_register", "consent_news")
 		},
 	}
-	context.parents = [{"label": _("My NGOs"), "route": "my-ngos"}]
-	context.hub = {"figures": get_figures(ngo)}
+	context.hub = {"figures": get_figures(ngo), "back": _("My NGOs")}
 
 
 def get_figure_fields() -> list[dict]:
@@ -60,6 +60,7 @@ def get_figure_fields() -> list[dict]:
 		{
 			"fieldname": f"figures_{fieldname}",
 			"fieldtype": "Float",
+			"precision": "2",
 			"label": _(meta.get_label(fieldname), context="NGO Yearly Figure"),
 			"depends_on": "eval:doc.figures_year",
 		}

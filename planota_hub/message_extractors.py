@@ -1,0 +1,97 @@
+"""What the framework's own extractors do not find when `bench generate-pot-file --app planota_hub` runs.
+
+`babel_extractors.csv` says which of these functions reads which files. Each takes an open file and yields
+what Babel expects of an extractor: line number, function name, message, comments.
+"""
+
+import ast
+import io
+import json
+from collections.abc import Iterator
+
+from babel.messages.extract import extract_python
+
+Message = tuple[int, str, str, list[str]]
+
+# constants of `setup/` whose strings users see -> what they are
+CONSTANTS = {
+	"FIELDS_OF_WORK": "Field of work, or what belongs to it",
+	"WORKFLOW_STATES": "Workflow state",
+	"WORKFLOW_ACTIONS": "Workflow action",
+	"WORKFLOWS": "Name of a workflow",
+	"BOARDS": "Name of a kanban board",
+	"CONSENT_TEXT": "Default text of the consent",
+}
+# constants of which only the keys are seen
+KEYS_ONLY = frozenset({"WORKFLOW_STATES", "WORKFLOWS", "BOARDS"})
+
+# DocType -> its fields with messages
+FIELDS = {
+	"Number Card": ("label",),
+	"Dashboard Chart": ("chart_name",),
+	"Print Format": ("name",),
+	"Notification": ("subject",),
+	"Desktop Icon": ("label",),
+	"Workspace Sidebar": ("title",),
+	"Web Form": (
+		"title",
+		"introduction_text",
+		"success_title",
+		"success_message",
+		"button_label",
+		"meta_title",
+		"meta_description",
+	),
+}
+# DocType -> its table, and the fields of a row with messages
+ROWS = {
+	"Workspace Sidebar": ("items", ("label",)),
+	"Web Form": ("web_form_fields", ("label", "description")),
+}
+
+
+def extract_constants(file, keywords, comment_tags, options) -> Iterator[Message]:
+	"""Yield the strings of a Python file's `CONSTANTS`, and what it marks with `_()`."""
+	source = file.read()
+	for node in ast.parse(source).body:
+		name = node.targets[0].id if isinstance(node, ast.Assign) else None
+		if name in CONSTANTS:
+			for text in strings_of(ast.literal_eval(node.value), name in KEYS_ONLY):
+				yield node.lineno, "_", text, [CONSTANTS[name]]
+	yield from extract_python(io.BytesIO(source), keywords, comment_tags, options)
+
+
+def strings_of(value: str | dict | tuple, keys_only: bool) -> list[str]:
+	"""Return the strings of a constant in their order."""
+	if isinstance(value, str):
+		return [value]
+	if isinstance(value, dict) and not keys_only:
+		return [text for pair in value.items() for text in pair]
+	return list(value)
+
+
+def extract_lines(file, keywords, comment_tags, options) -> Iterator[Message]:
+	"""Yield each line of `modules.txt`."""
+	for number, line in enumerate(file.read().decode().splitlines(), start=1):
+		if line.strip():
+			yield number, "_", line.strip(), ["Name of a module"]
+
+
+def extract_record(file, keywords, comment_tags, options) -> Iterator[Message]:
+	"""Yield the labels and texts of a record that lies in the app as JSON."""
+	record = json.load(file)
+	if not isinstance(record, dict):
+		return
+	doctype = record.get("doctype")
+	table, fieldnames = ROWS.get(doctype, ("", ()))
+	texts = [(field, record.get(field)) for field in FIELDS.get(doctype, ())]
+	texts += [(field, row.get(field)) for row in record.get(table, []) for field in fieldnames]
+	texts += [("option", option) for row in record.get(table, []) for option in options_of(row)]
+	for field, text in texts:
+		if text:
+			yield 0, "_", text, [f"{field} of the {doctype} '{record.get('name')}'"]
+
+
+def options_of(row: dict) -> list[str]:
+	"""Return the options of a row that is a Select field."""
+	return (row.get("options") or "").split("\n") if row.get("fieldtype") == "Select" else []

@@ -1,0 +1,47 @@
+import frappe
+
+from planota_hub.planota_hub.doctype.municipality.test_municipality import make_municipality
+from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
+from planota_hub.planota_hub.doctype.statistical_region.test_statistical_region import make_region
+from planota_hub.tests.compat import HubTestCase
+
+
+def make_unit(**overrides):
+	"""Create an administrative unit of the region Goriška, with any field overridden."""
+	values = {
+		"doctype": "Administrative Unit",
+		"unit_name": f"Enota {frappe.generate_hash(length=8)}",
+		"statistical_region": "Goriška",
+		**overrides,
+	}
+	return frappe.get_doc(values).insert()
+
+
+class TestAdministrativeUnit(HubTestCase):
+	def test_everything_placed_in_a_unit_follows_when_it_changes_its_region(self):
+		unit = make_unit()
+		municipality = make_municipality(administrative_unit=unit.name)
+		ngo = make_ngo(municipality=municipality.name)
+		stakeholder = make_stakeholder(municipality=municipality.name)
+		region = make_region()
+
+		unit.statistical_region = region.name
+		unit.save()
+
+		for placed in (municipality, ngo, stakeholder):
+			placed.reload()
+			self.assertEqual(placed.statistical_region, region.name, placed.doctype)
+
+	def test_a_new_ngo_gets_the_changed_region_although_the_municipality_was_cached(self):
+		unit = make_unit()
+		municipality = make_municipality(administrative_unit=unit.name)
+		make_ngo(municipality=municipality.name)
+		unit.statistical_region = make_region().name
+		unit.save()
+
+		self.assertEqual(make_ngo(municipality=municipality.name).statistical_region, unit.statistical_region)
+
+	def test_region_that_does_not_exist_is_refused(self):
+		with self.assertRefused("Statistical Region", frappe.LinkValidationError):
+			make_unit(statistical_region="Nikjer")

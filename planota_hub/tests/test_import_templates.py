@@ -1,0 +1,58 @@
+"""The import templates of the documentation are understood by Data Import and keep to the app's rules."""
+
+import unittest
+from pathlib import Path
+
+import frappe
+from frappe.core.doctype.data_import.importer import Importer
+
+from planota_hub.tests.compat import HubTestCase
+
+TEMPLATES = Path(frappe.get_app_path("planota_hub")).parent / "docs" / "templates"
+DOCTYPES = {"municipality.csv": "Municipality", "stakeholder.csv": "Stakeholder", "ngo.csv": "NGO"}
+
+
+@unittest.skipUnless(TEMPLATES.is_dir(), "the documentation is not installed")
+class TestImportTemplates(HubTestCase):
+	def test_every_template_is_tried_here(self):
+		self.assertEqual({file.name for file in TEMPLATES.iterdir()}, set(DOCTYPES))
+
+	def test_columns_are_known_and_rows_are_valid(self):
+		for filename, doctype in DOCTYPES.items():
+			with self.subTest(filename):
+				file = read_template(filename, doctype)
+
+				self.assertEqual(file.get_warnings(), [])
+				for payload in file.get_payloads_for_import():
+					frappe.get_doc({"doctype": doctype, **payload.doc}).insert()
+
+	def test_rows_below_an_ngo_become_rows_of_its_tables(self):
+		first, second = (payload.doc for payload in read_template("ngo.csv", "NGO").get_payloads_for_import())
+
+		self.assertEqual([row["full_name"] for row in first["representatives"]], ["Ana Primer", "Bor Primer"])
+		self.assertEqual(
+			[row["field_of_work"] for row in first["fields_of_work"]], ["Social Services", "Older People"]
+		)
+		self.assertEqual(len(first["yearly_figures"]), 2)
+		self.assertEqual(len(second["representatives"]), 1)
+
+
+def read_template(filename: str, doctype: str):
+	"""Return the file the way Data Import reads it."""
+	file = frappe.get_doc(
+		{
+			"doctype": "File",
+			"file_name": filename,
+			"content": (TEMPLATES / filename).read_bytes(),
+			"is_private": 1,
+		}
+	).insert()
+	data_import = frappe.new_doc("Data Import")
+	data_import.update(
+		{
+			"reference_doctype": doctype,
+			"import_type": "Insert New Records",
+			"import_file": file.file_url,
+		}
+	)
+	return Importer(doctype, data_import=data_import).import_file

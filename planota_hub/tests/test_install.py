@@ -1,0 +1,145 @@
+"""What the installation adds is what the removal takes away."""
+
+import frappe
+
+from planota_hub import install, uninstall, version_guard
+from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_representative
+from planota_hub.setup import boards, foreign_permissions, masters, roles, traces, workflows
+from planota_hub.tests.compat import HubTestCase
+
+
+def count_records() -> dict[str, int]:
+	"""Count, per room of `setup/`, how many of its records are on the site."""
+	return {
+		"Role": count("Role", roles.ROLES),
+		"Role Profile": count("Role Profile", roles.ROLE_PROFILES),
+		"Workflow": count("Workflow", workflows.WORKFLOWS),
+		"Workflow State": count("Workflow State", workflows.WORKFLOW_STATES),
+		"Workflow Action Master": count("Workflow Action Master", workflows.WORKFLOW_ACTIONS),
+		"Kanban Board": count("Kanban Board", boards.BOARDS),
+		"Custom DocPerm": frappe.db.count("Custom DocPerm", {"role": ("in", list(roles.ROLES))}),
+	}
+
+
+def count(doctype: str, names) -> int:
+	return frappe.db.count(doctype, {"name": ("in", list(names))})
+
+
+class TestInstallation(HubTestCase):
+	def test_everything_that_the_constants_name_is_on_the_site(self):
+		self.assertEqual(
+			count_records(),
+			{
+				"Role": len(roles.ROLES),
+				"Role Profile": len(roles.ROLE_PROFILES),
+				"Workflow": len(workflows.WORKFLOWS),
+				"Workflow State": len(workflows.WORKFLOW_STATES),
+				"Workflow Action Master": len(workflows.WORKFLOW_ACTIONS),
+				"Kanban Board": len(boards.BOARDS),
+				"Custom DocPerm": sum(map(len, foreign_permissions.FOREIGN_PERMISSIONS.values())),
+			},
+		)
+
+	def test_installing_and_migrating_again_changes_nothing(self):
+		before = count_records()
+
+		install.after_install()
+		install.after_migrate()
+
+		self.assertEqual(count_records(), before)
+
+	def test_removing_leaves_nothing_and_installing_brings_it_all_back(self):
+		before = count_records()
+
+		uninstall.before_uninstall()
+		uninstall.after_uninstall()
+		removed = count_records()
+		install.after_install()
+
+		self.assertEqual(set(removed.values()), {0})
+		self.assertEqual(count_records(), before)
+
+	def test_framework_permissions_are_again_the_frameworks_own(self):
+		for doctype in foreign_permissions.FOREIGN_PERMISSIONS:
+			self.assertTrue(frappe.db.exists("Custom DocPerm", {"parent": doctype}))
+
+		foreign_permissions.remove_foreign_permissions()
+
+		for doctype in foreign_permissions.FOREIGN_PERMISSIONS:
+			self.assertFalse(frappe.db.exists("Custom DocPerm", {"parent": doctype}), doctype)
+
+	def test_permissions_that_an_administrator_changed_stay(self):
+		frappe.permissions.add_permission("Contact", "Guest", 0)
+
+		foreign_permissions.remove_foreign_permissions()
+
+		self.assertTrue(frappe.db.exists("Custom DocPerm", {"parent": "Contact", "role": "Guest"}))
+		self.assertTrue(frappe.db.exists("Custom DocPerm", {"parent": "Contact", "role": "System Manager"}))
+		self.assertFalse(frappe.db.exists("Custom DocPerm", {"parent": "Contact", "role": "Hub Officer"}))
+
+	def test_states_and_actions_that_another_workflow_uses_stay(self):
+		workflow = frappe.new_doc("Workflow")
+		workflow.update(
+			{
+				"workflow_name": "Other",
+				"document_type": "Note",
+				"workflow_state_field": "title",
+				"is_active": 0,
+			}
+		)
+		workflow.append("states", {"state": "Verified", "doc_status": "0", "allow_edit": "All"})
+		workflow.append(
+			"transitions",
+			{"state": "Verified", "action": "Reject", "next_state": "Verified", "allowed": "All"},
+		)
+		workflow.insert()
+
+		workflows.remove_workflows()
+
+		self.assertTrue(frappe.db.exists("Workflow State", "Verified"))
+		self.assertTrue(frappe.db.exists("Workflow Action Master", "Reject"))
+		self.assertFalse(frappe.db.exists("Workflow State", "Submitted"))
+		self.assertFalse(frappe.db.exists("Workflow", "NGO Verification"))
+
+	def test_portal_role_has_no_desk_and_the_others_do(self):
+		for role, desk_access in roles.ROLES.items():
+			self.assertEqual(bool(frappe.db.get_value("Role", role, "desk_access")), desk_access, role)
+
+	def test_master_data_are_complete(self):
+		rows = masters.read_municipalities()
+
+		self.assertEqual(len(rows), 13)
+		self.assertEqual(count("Municipality", [row["municipality"] for row in rows]), 13)
+		self.assertEqual(frappe.db.get_value("Municipality", "Nova Gorica", "official_code"), "084")
+		self.assertTrue(all(int(row["population"]) > 1000 for row in rows))
+
+	def test_nothing_in_the_frameworks_tables_points_at_a_removed_doctype(self):
+		ngo = make_ngo(stage="Verified", representatives=[make_representative()])
+		ngo.reload()
+		ngo.add_comment("Comment", "x")
+		frappe.get_doc(
+			{"doctype": "ToDo", "description": "x", "reference_type": "NGO", "reference_name": ngo.name}
+		).insert()
+
+		traces.remove_traces()
+
+		self.assertFalse(frappe.db.exists("Contact", ngo.representatives[0].contact))
+		for doctype, column in traces.POINTERS_TO_DOCTYPES.items():
+			if traces.has_column(doctype, column):
+				self.assertFalse(frappe.db.exists(doctype, {column: "NGO"}), doctype)
+
+
+class TestVersionGuard(HubTestCase):
+	def test_frappe_15_and_16_are_accepted_in_every_spelling(self):
+		for version in ("15.0.0", "15.99.1", "16.0.0-dev", "16.4.1", "16.0.0-beta.2"):
+			with self.subTest(version):
+				self.assertIn(version_guard.major_version(version), version_guard.SUPPORTED_MAJORS)
+
+	def test_any_other_version_is_refused_with_its_number(self):
+		current = frappe.__version__
+		self.addCleanup(setattr, frappe, "__version__", current)
+		for version in ("14.70.0", "17.0.0-dev", "develop"):
+			frappe.__version__ = version
+			with self.subTest(version), self.assertRefused(f"runs Frappe {version}", frappe.IncompatibleApp):
+				install.before_install()

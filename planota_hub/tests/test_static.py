@@ -1,0 +1,236 @@
+"""Everything that names something else by a string names something that exists."""
+
+import json
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import frappe
+from frappe.model import no_value_fields
+
+import planota_hub
+from planota_hub import hooks
+from planota_hub.setup.roles import ROLES
+from planota_hub.tests.compat import HubTestCase
+
+APP = "planota_hub"
+APP_PATH = Path(planota_hub.__file__).parent
+
+# DocTypes of ERPNext, HRMS, Non Profit and other apps that a hub may install next to this one
+TAKEN_NAMES = frozenset(
+	"""Campaign|Contract|Appointment|Competitor|Project|Task|Issue|Territory|Prospect|Lead|Opportunity
+	Quality Goal|Quality Meeting|Quality Review|Batch|Location|Party Type|Partner|Customer|Supplier|Employee
+	Goal|Training Event|Training Program|Training Result|Training Feedback|Interview|Grievance Type|Skill
+	Member|Membership|Donor|Donation|Volunteer|Chapter|Grant Application|Certification Application
+	Case|District|State|Zone|Organisation|Beneficiary|Bank|Department|Designation|Course|Student
+	Event|Communication|Note|Tag|Contact|Address|UTM Campaign|Newsletter|Email Group""".replace(
+		"\n\t", "|"
+	).split("|")
+)
+
+# standard fields that a definition may name besides its own
+STANDARD_FIELDS = {"name", "owner", "creation", "modified", "modified_by", "docstatus", "idx"}
+
+
+def read_json_files() -> Iterator[tuple[Path, dict]]:
+	"""Yield every JSON file of the app that describes a record of the framework."""
+	for path in sorted(APP_PATH.rglob("*.json")):
+		content = json.loads(path.read_text(encoding="utf-8"))
+		records = content if isinstance(content, list) else [content]
+		for record in records:
+			if isinstance(record, dict) and record.get("doctype"):
+				yield path.relative_to(APP_PATH), record
+
+
+def read_records(doctype: str) -> list[tuple[Path, dict]]:
+	return [(path, record) for path, record in read_json_files() if record["doctype"] == doctype]
+
+
+def find_paths(value) -> Iterator[str]:
+	"""Yield every dotted path into the app that a hook names."""
+	if isinstance(value, str) and value.startswith(f"{APP}."):
+		yield value
+	elif isinstance(value, dict):
+		for part in value.values():
+			yield from find_paths(part)
+	elif isinstance(value, list | tuple):
+		for part in value:
+			yield from find_paths(part)
+
+
+class TestHooksAndPatches(HubTestCase):
+	def test_every_path_in_hooks_resolves(self):
+		for name, value in vars(hooks).items():
+			for path in [] if name.startswith("__") else find_paths(value):
+				with self.subTest(f"{name}: {path}"):
+					self.assertTrue(callable(frappe.get_attr(path)))
+
+	def test_every_doctype_in_hooks_exists(self):
+		per_doctype = (hooks.permission_query_conditions, hooks.has_permission)
+		named = {doctype for hook in per_doctype for doctype in hook}
+		named |= {row["doctype"] for row in hooks.user_data_fields}
+		named |= {row["doctype"] for group in hooks.global_search_doctypes.values() for row in group}
+		for doctype in named:
+			with self.subTest(doctype):
+				self.assertTrue(frappe.db.exists("DocType", doctype))
+
+	def test_every_field_in_user_data_fields_exists(self):
+		for row in hooks.user_data_fields:
+			for fieldname in (row["filter_by"], *row["redact_fields"]):
+				self.assertTrue(frappe.get_meta(row["doctype"]).has_field(fieldname), fieldname)
+
+	def test_every_asset_in_hooks_exists(self):
+		for path in (hooks.app_logo_url, *(entry["logo"] for entry in hooks.add_to_apps_screen)):
+			self.assertTrue((APP_PATH / "public" / path.removeprefix(f"/assets/{APP}/")).is_file(), path)
+
+	def test_every_patch_can_be_run(self):
+		for line in (APP_PATH / "patches.txt").read_text(encoding="utf-8").split("\n"):
+			if line.strip() and line[0] not in "[#":
+				with self.subTest(line):
+					self.assertTrue(callable(import_module(line.split()[0]).execute))
+
+	def test_every_module_has_its_folder(self):
+		for module in (APP_PATH / "modules.txt").read_text(encoding="utf-8").split("\n"):
+			if module.strip():
+				self.assertTrue((APP_PATH / frappe.scrub(module) / "__init__.py").is_file(), module)
+
+	def test_every_folder_with_code_is_a_package(self):
+		for path in APP_PATH.rglob("*.py"):
+			if {"public", "www", "locale"} & set(path.relative_to(APP_PATH).parts):
+				continue
+			self.assertTrue((path.parent / "__init__.py").is_file(), path)
+
+
+class TestDocTypes(HubTestCase):
+	def setUp(self):
+		super().setUp()
+		self.doctypes = {record["name"]: record for _path, record in read_records("DocType")}
+
+	def exists(self, doctype: str) -> bool:
+		return doctype in self.doctypes or bool(frappe.db.exists("DocType", doctype))
+
+	def test_no_name_is_taken_by_another_app(self):
+		self.assertFalse(TAKEN_NAMES & set(self.doctypes))
+
+	def test_files_lie_where_the_framework_looks_for_them(self):
+		for path, record in read_records("DocType"):
+			slug = frappe.scrub(record["name"])
+			self.assertEqual(path.as_posix(), f"{frappe.scrub(record['module'])}/doctype/{slug}/{slug}.json")
+			self.assertTrue((APP_PATH / path).with_suffix(".py").is_file(), path)
+
+	def test_links_and_tables_point_at_doctypes(self):
+		for name, record in self.doctypes.items():
+			for field in record["fields"]:
+				if field["fieldtype"] in ("Link", "Table", "Table MultiSelect"):
+					with self.subTest(f"{name}.{field['fieldname']}"):
+						self.assertTrue(self.exists(field["options"]))
+
+	def test_order_and_fields_are_the_same(self):
+		for name, record in self.doctypes.items():
+			with self.subTest(name):
+				self.assertEqual(record["field_order"], [field["fieldname"] for field in record["fields"]])
+
+	def test_named_fields_exist(self):
+		for name, record in self.doctypes.items():
+			fieldnames = {field["fieldname"] for field in record["fields"]} | STANDARD_FIELDS
+			named = [record.get("title_field"), record.get("image_field"), record.get("sort_field")]
+			named += [part.strip() for part in (record.get("search_fields") or "").split(",")]
+			if (record.get("autoname") or "").startswith("field:"):
+				named.append(record["autoname"].split(":")[1])
+			for field in record["fields"]:
+				if field.get("fetch_from"):
+					named.append(field["fetch_from"].split(".")[0])
+			with self.subTest(name):
+				self.assertLessEqual({fieldname for fieldname in named if fieldname}, fieldnames)
+
+	def test_roles_in_permission_rows_exist(self):
+		for name, record in self.doctypes.items():
+			for row in record["permissions"]:
+				with self.subTest(f"{name}: {row['role']}"):
+					self.assertTrue(row["role"] in ROLES or frappe.db.exists("Role", row["role"]))
+
+	def test_every_doctype_that_a_person_opens_is_polished(self):
+		for name, record in self.doctypes.items():
+			if record.get("istable"):
+				continue
+			with self.subTest(name):
+				self.assertTrue(record.get("track_changes"))
+				self.assertTrue(record.get("permissions"))
+				if record.get("issingle"):
+					continue
+				self.assertTrue(record.get("title_field"))
+				self.assertTrue(record.get("search_fields"))
+				self.assertEqual(record["sort_field"], "creation")
+				columns = [field for field in record["fields"] if field.get("in_list_view")]
+				self.assertLessEqual(len(columns), 6)
+
+	def test_every_field_has_a_label(self):
+		for name, record in self.doctypes.items():
+			for field in record["fields"]:
+				if field["fieldtype"] not in no_value_fields:
+					self.assertTrue(field.get("label"), f"{name}.{field['fieldname']}")
+
+
+class TestOtherRecords(HubTestCase):
+	def test_every_record_belongs_to_a_module_of_the_app(self):
+		modules = {
+			line.strip() for line in (APP_PATH / "modules.txt").read_text(encoding="utf-8").split("\n")
+		}
+		for path, record in read_json_files():
+			if record.get("module"):
+				self.assertIn(record["module"], modules, path)
+
+	def test_doctypes_that_records_name_exist(self):
+		columns = {
+			"Report": "ref_doctype",
+			"Print Format": "doc_type",
+			"Web Form": "doc_type",
+			"Notification": "document_type",
+			"Number Card": "document_type",
+			"Dashboard Chart": "document_type",
+		}
+		for path, record in read_json_files():
+			doctype = record.get(columns.get(record["doctype"], ""))
+			if doctype:
+				with self.subTest(str(path)):
+					self.assertTrue(frappe.db.exists("DocType", doctype))
+
+	def test_reports_and_their_roles_exist(self):
+		for path, record in read_json_files():
+			for row in record.get("roles") or []:
+				with self.subTest(str(path)):
+					self.assertTrue(row["role"] in ROLES or frappe.db.exists("Role", row["role"]))
+			report = record.get("report_name") if record["doctype"] != "Report" else None
+			if report:
+				with self.subTest(str(path)):
+					self.assertTrue(frappe.db.exists("Report", report))
+
+	def test_fields_of_web_forms_exist_or_are_the_forms_own(self):
+		for path, record in read_records("Web Form"):
+			meta = frappe.get_meta(record["doc_type"])
+			for field in record["web_form_fields"]:
+				if field["fieldtype"] in ("Link", "Table", "Table MultiSelect"):
+					with self.subTest(f"{path}: {field.get('fieldname')}"):
+						self.assertTrue(meta.has_field(field["fieldname"]))
+
+	def test_notifications_reach_fields_and_roles_that_exist(self):
+		for path, record in read_records("Notification"):
+			meta = frappe.get_meta(record["document_type"])
+			for row in record["recipients"]:
+				with self.subTest(str(path)):
+					if row.get("receiver_by_document_field"):
+						self.assertTrue(meta.has_field(row["receiver_by_document_field"]))
+					if row.get("receiver_by_role"):
+						self.assertIn(row["receiver_by_role"], ROLES)
+			if record.get("value_changed"):
+				self.assertTrue(meta.has_field(record["value_changed"]), path)
+
+	def test_workspaces_link_to_what_exists(self):
+		for path, record in read_records("Workspace"):
+			targets = [(row["link_type"], row["link_to"]) for row in record["links"] if row.get("link_to")]
+			targets += [(row["type"], row["link_to"]) for row in record["shortcuts"] if row.get("link_to")]
+			targets += [("Number Card", row["number_card_name"]) for row in record.get("number_cards", [])]
+			targets += [("Dashboard Chart", row["chart_name"]) for row in record.get("charts", [])]
+			for doctype, name in targets:
+				with self.subTest(f"{path}: {doctype} {name}"):
+					self.assertTrue(frappe.db.exists(doctype, name))
