@@ -112,7 +112,7 @@ def get_workshop_condition(user: str) -> Criterion | None:
 		reasons.append(
 			workshop.name.isin(registered.where(registration.ngo.isin(get_represented_ngos_query(user))))
 		)
-	return Criterion.any(reasons) if reasons else workshop.name.isnull()
+	return any_of(reasons, workshop, user)
 
 
 def get_registration_condition(user: str) -> Criterion | None:
@@ -132,7 +132,7 @@ def get_registration_condition(user: str) -> Criterion | None:
 		reasons.append(registration.ngo.isin(get_coordinated_ngos_query(user)))
 	if PORTAL_ROLE in roles:
 		reasons.append(registration.ngo.isin(get_represented_ngos_query(user)))
-	return Criterion.any(reasons) if reasons else registration.name.isnull()
+	return any_of(reasons, registration, user)
 
 
 def get_feedback_condition(user: str) -> Criterion | None:
@@ -151,7 +151,7 @@ def get_feedback_condition(user: str) -> Criterion | None:
 	if "Network Coordinator" in roles:
 		granted = workshop.municipality.isin(get_granted_municipalities(user) or [""])
 		reasons.append(feedback.workshop.isin(frappe.qb.from_(workshop).select(workshop.name).where(granted)))
-	return Criterion.any(reasons) if reasons else feedback.name.isnull()
+	return any_of(reasons, feedback, user)
 
 
 def get_led_workshops_query(user: str):
@@ -206,6 +206,13 @@ def has_feedback_permission(
 ) -> bool:
 	"""Hook for one feedback."""
 	return fulfils(doc, get_feedback_condition(user or frappe.session.user))
+
+
+def any_of(reasons: list[Criterion], table: DocType, user: str) -> Criterion:
+	"""Return the condition that one of the reasons holds, or that the record was shared with the user."""
+	if shared := frappe.share.get_shared(table.get_table_name().removeprefix("tab"), user):
+		reasons = [*reasons, table.name.isin(shared)]
+	return Criterion.any(reasons) if reasons else table.name.isnull()
 
 
 def fulfils(doc: Document, condition: Criterion | None) -> bool:
