@@ -42,6 +42,11 @@ has_permission = {
 	"Workshop Feedback": "planota_hub.permissions.has_feedback_permission",
 }
 
+# Documents of other areas: hours follow an NGO that is renamed or merged into another
+doc_events = {
+	"NGO": {"after_rename": "planota_hub.capacity_building.ledger.repost_renamed_ngo"},
+}
+
 # Scheduler
 scheduler_events = {
 	"daily": [
@@ -49,6 +54,9 @@ scheduler_events = {
 		"planota_hub.planota_hub.portal_access.correct_portal_roles",
 		"planota_hub.planota_hub.duplicates.refresh_marks",
 		"planota_hub.planota_hub.retention.anonymise_expired_ngos",
+	],
+	"weekly": [
+		"planota_hub.capacity_building.ledger.watch_ledger",
 	],
 	"hourly": [
 		"planota_hub.capacity_building.workshop_jobs.close_registrations",
