@@ -100,7 +100,19 @@ website_redirects = [
 		"target": "/register-ngo/new",
 		"redirect_http_status": 302,
 		"forward_query_parameters": True,
-	}
+	},
+	{
+		"source": "/register-for-workshop",
+		"target": "/register-for-workshop/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
+		"source": "/workshop-feedback",
+		"target": "/workshop-feedback/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
 ]
 website_route_rules = [{"from_route": "/workshops/<name>", "to_route": "workshop"}]
 calendars = ["Training Workshop"]
@@ -108,7 +120,12 @@ before_request = ["planota_hub.planota_hub.website.remember_language"]
 role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [
 	{"title": "My NGOs", "route": "/my-ngos", "reference_doctype": "NGO", "role": "NGO Representative"},
-	{"title": "Workshops", "route": "/workshops", "reference_doctype": "Training Workshop", "role": "NGO Representative"},
+	{
+		"title": "Workshops",
+		"route": "/workshops",
+		"reference_doctype": "Training Workshop",
+		"role": "NGO Representative",
+	},
 ]
 
 # Web forms of the hub go to their own handlers, every other one to the framework

@@ -109,9 +109,7 @@ def count_new(registration: Document) -> None:
 	"""Enter a registration that was just inserted in the counters of its workshop."""
 	workshop = lock_workshop(registration.workshop)
 	counter = COUNTERS[registration.status]
-	set_counters(
-		workshop, {counter: workshop[counter] + 1, "queue_counter": registration.queue_number}
-	)
+	set_counters(workshop, {counter: workshop[counter] + 1, "queue_counter": registration.queue_number})
 
 
 def set_counters(workshop: dict, values: dict[str, int]) -> None:
@@ -217,7 +215,8 @@ def cancel_all(name: str) -> list[str]:
 	workshop = lock_workshop(name)
 	active = {"workshop": name, "status": ("!=", CANCELLED)}
 	names = [
-		row[0] for row in frappe.db.get_values(
+		row[0]
+		for row in frappe.db.get_values(
 			REGISTRATION, active, ["name"], order_by="queue_number asc", for_update=True
 		)
 	]

@@ -97,15 +97,15 @@ class TestTheLastSeat(HubTestCase):
 		for number in range(SEATS + 5):
 			self.register(f"person{number}@example.org")
 		frappe.db.commit()
-		first = frappe.db.get_value("Workshop Registration", {"workshop": self.workshop.name, "queue_number": 1})
+		first = frappe.db.get_value(
+			"Workshop Registration", {"workshop": self.workshop.name, "queue_number": 1}
+		)
 
 		answers = self.all_at_once(cancel_by_link, [make_token(REGISTRATION_PURPOSE, first)] * 10)
 
 		self.assertEqual(answers, [{"outcome": "cancelled"}] * 10)
 		statuses = [status for _number, status in self.get_queue()]
-		self.assertEqual(
-			statuses, ["Cancelled", *["Confirmed"] * SEATS, *["Waiting List"] * 4]
-		)
+		self.assertEqual(statuses, ["Cancelled", *["Confirmed"] * SEATS, *["Waiting List"] * 4])
 		self.assertEqual(seats.check_seats(), [])
 
 	def test_several_cancellations_at_once_move_exactly_as_many_up(self):
@@ -119,13 +119,9 @@ class TestTheLastSeat(HubTestCase):
 			order_by="queue_number asc",
 		)
 
-		answers = self.all_at_once(
-			cancel_by_link, [make_token(REGISTRATION_PURPOSE, name) for name in names]
-		)
+		answers = self.all_at_once(cancel_by_link, [make_token(REGISTRATION_PURPOSE, name) for name in names])
 
 		self.assertEqual(answers, [{"outcome": "cancelled"}] * SEATS)
 		statuses = [status for _number, status in self.get_queue()]
-		self.assertEqual(
-			statuses, ["Cancelled"] * SEATS + ["Confirmed"] * SEATS + ["Waiting List"] * 3
-		)
+		self.assertEqual(statuses, ["Cancelled"] * SEATS + ["Confirmed"] * SEATS + ["Waiting List"] * 3)
 		self.assertEqual(seats.check_seats(), [])

@@ -63,7 +63,9 @@ def register_for_workshop(values: dict) -> dict:
 def make_registration(workshop: str, values: dict):
 	"""Return the new registration, not saved yet, with what the public may say and nothing else."""
 	if not cint(values.get("consent")):
-		frappe.throw(_("Please agree to the use of your data for this workshop; nothing is saved without it."))
+		frappe.throw(
+			_("Please agree to the use of your data for this workshop; nothing is saved without it.")
+		)
 	texts = intake.pick_values(seats.REGISTRATION, REGISTRATION_FIELDS, values)
 	intake.require_values(seats.REGISTRATION, ("participant_name",), texts)
 	registration = frappe.new_doc(seats.REGISTRATION)

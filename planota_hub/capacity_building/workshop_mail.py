@@ -103,9 +103,9 @@ def waiting(workshop: Document, participant: Document):
 	return (
 		_("You are on the waiting list"),
 		[
-			_("all seats of the workshop are taken at the moment. You are on the waiting list, number {0}.").format(
-				seats.get_waiting_position(participant)
-			),
+			_(
+				"all seats of the workshop are taken at the moment. You are on the waiting list, number {0}."
+			).format(seats.get_waiting_position(participant)),
 			_("We will write to you as soon as a seat becomes free."),
 		],
 		manage_link(participant),

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import frappe
+from babel.numbers import format_decimal
 from frappe import _
-from frappe.utils import format_time, formatdate, get_datetime, get_url
+from frappe.utils import flt, format_time, formatdate, get_datetime, get_url
 
 from planota_hub.planota_hub.website import LANGUAGES
 
@@ -38,6 +39,11 @@ def describe_place(workshop) -> str:
 def describe_trainer(workshop) -> str:
 	"""Return who leads a workshop; empty when that is not known yet."""
 	return ", ".join(part for part in (workshop.trainer_name, workshop.trainer_organisation) if part)
+
+
+def describe_hours(hours: float | None) -> str:
+	"""Return a number of hours as the reader's language writes it, without needless decimals."""
+	return format_decimal(flt(hours, 2), locale=(frappe.local.lang or "en").replace("-", "_"))
 
 
 def workshop_url(name: str) -> str:

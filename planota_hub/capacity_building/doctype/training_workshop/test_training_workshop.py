@@ -120,7 +120,9 @@ class TestTrainingWorkshopRules(HubTestCase):
 		workshop.waiting_count = 7
 		workshop.save()
 
-		self.assertEqual((workshop.confirmed_count, workshop.waiting_count, workshop.queue_counter), (0, 0, 0))
+		self.assertEqual(
+			(workshop.confirmed_count, workshop.waiting_count, workshop.queue_counter), (0, 0, 0)
+		)
 
 
 class TestTrainingWorkshopCourse(HubTestCase):

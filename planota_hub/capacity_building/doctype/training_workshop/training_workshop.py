@@ -209,9 +209,7 @@ class TrainingWorkshop(Document):
 		if not before:
 			if self.stage and self.stage != FIRST_STAGE:
 				frappe.throw(
-					_("{0}: a new workshop begins as {1}.").format(
-						field_label(self, "stage"), _(FIRST_STAGE)
-					)
+					_("{0}: a new workshop begins as {1}.").format(field_label(self, "stage"), _(FIRST_STAGE))
 				)
 			self.stage = FIRST_STAGE
 		elif before.stage == self.stage:
@@ -278,8 +276,14 @@ class TrainingWorkshop(Document):
 
 		return get_sign_in_url(self.name)
 
-	def describe(self) -> dict:
-		"""Return when and where the workshop is, in the words of the reader's language, for prints."""
-		from planota_hub.capacity_building.workshop_texts import describe_place, describe_time
+	def describe(self) -> frappe._dict:
+		"""Return `time`, `place` and `length` of the workshop, in the words of the reader's language, for prints."""
+		from planota_hub.capacity_building.workshop_texts import (
+			describe_hours,
+			describe_place,
+			describe_time,
+		)
 
-		return {"time": describe_time(self), "place": describe_place(self)}
+		return frappe._dict(
+			time=describe_time(self), place=describe_place(self), length=describe_hours(self.hours)
+		)

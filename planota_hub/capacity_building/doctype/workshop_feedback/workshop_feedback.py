@@ -81,9 +81,7 @@ def refuse_feedback(registration: dict) -> None:
 	if stage == "Evaluated":
 		frappe.throw(_("The feedback on this workshop is closed."), title=_("Feedback Closed"))
 	if stage != "Held":
-		frappe.throw(
-			_("You can give feedback once the workshop has been held."), title=_("No Feedback Yet")
-		)
+		frappe.throw(_("You can give feedback once the workshop has been held."), title=_("No Feedback Yet"))
 	if registration.attendance != "Attended":
 		frappe.throw(
 			_("Only participants who attended the workshop can give feedback."), title=_("No Feedback")

@@ -274,7 +274,9 @@ class TestAttendance(HubTestCase):
 	def test_waiting_and_cancelled_people_can_not_attend(self):
 		workshop = make_workshop(capacity=1)
 		names = fill(workshop, 2)
-		frappe.db.set_value("Training Workshop", workshop.name, "starts_on", add_to_date(now_datetime(), hours=-1))
+		frappe.db.set_value(
+			"Training Workshop", workshop.name, "starts_on", add_to_date(now_datetime(), hours=-1)
+		)
 
 		with self.assertRefused("has no confirmed seat"):
 			record_attendance(workshop.name, names)
@@ -344,9 +346,7 @@ class TestSignIn(HubTestCase):
 			self.assertEqual(sign_in(self.token, "ana@example.org"), {"outcome": "already signed in"})
 
 		self.registration.reload()
-		self.assertEqual(
-			(self.registration.attendance, self.registration.attended_hours), ("Attended", 6)
-		)
+		self.assertEqual((self.registration.attendance, self.registration.attended_hours), ("Attended", 6))
 		self.assertTrue(self.registration.signed_in_on)
 
 	def test_somebody_without_a_seat_is_sent_to_the_staff(self):

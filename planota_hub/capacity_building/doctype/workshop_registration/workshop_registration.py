@@ -135,9 +135,7 @@ class WorkshopRegistration(Document):
 
 	def validate_ngo(self):
 		if self.ngo and frappe.db.get_value("NGO", self.ngo, "stage") == "Rejected":
-			frappe.throw(
-				_("{0}: this NGO was not entered in the register.").format(field_label(self, "ngo"))
-			)
+			frappe.throw(_("{0}: this NGO was not entered in the register.").format(field_label(self, "ngo")))
 
 	def validate_attendance(self):
 		before = self.get_doc_before_save()
@@ -160,9 +158,7 @@ class WorkshopRegistration(Document):
 		if self.attendance == "Not Recorded":
 			return
 		if self.status != seats.CONFIRMED:
-			frappe.throw(
-				_("{0}: only somebody with a confirmed seat can attend or be absent.").format(label)
-			)
+			frappe.throw(_("{0}: only somebody with a confirmed seat can attend or be absent.").format(label))
 		if workshop.stage not in ATTENDANCE_STAGES:
 			frappe.throw(_("{0}: the workshop is not open for attendance.").format(label))
 		# people sign in at the door a while before the workshop begins
@@ -195,16 +191,21 @@ class WorkshopRegistration(Document):
 		born = getdate(self.date_of_birth)
 		return born.year >= FIRST_BIRTH_YEAR and born < getdate(today())
 
-	def get_certificate(self) -> dict:
+	def get_certificate(self) -> frappe._dict:
 		"""Return what the certificate says; it is given only to somebody who attended.
 
 		Raises:
 		        frappe.ValidationError: for somebody who did not attend, or before the workshop was held.
 		"""
+		from planota_hub.capacity_building.workshop_texts import describe_hours
+
 		workshop = frappe.get_doc(seats.WORKSHOP, self.workshop)
 		if self.attendance != "Attended" or workshop.stage not in ("Held", "Evaluated"):
-			frappe.throw(_("A certificate is given to participants who attended, once the workshop was held."))
-		return {"workshop": workshop, **workshop.describe(), "hours": flt(self.attended_hours)}
+			frappe.throw(
+				_("A certificate is given to participants who attended, once the workshop was held.")
+			)
+		length = describe_hours(self.attended_hours)
+		return frappe._dict({**workshop.describe(), "workshop": workshop, "length": length})
 
 
 def get_email_key(email: str | None) -> str:
