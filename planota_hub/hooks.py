@@ -34,17 +34,36 @@ permission_query_conditions = {
 	"Training Workshop": "planota_hub.permissions.workshop_query_conditions",
 	"Workshop Registration": "planota_hub.permissions.registration_query_conditions",
 	"Workshop Feedback": "planota_hub.permissions.feedback_query_conditions",
+	"Development Plan": "planota_hub.permissions.plan_query_conditions",
+	"Development Plan Goal": "planota_hub.permissions.plan_row_query_conditions",
+	"Development Plan Score": "planota_hub.permissions.plan_row_query_conditions",
+	"Development Plan Step": "planota_hub.permissions.plan_row_query_conditions",
+	"Capacity Assessment": "planota_hub.permissions.assessment_query_conditions",
+	"Capacity Assessment Score": "planota_hub.permissions.assessment_row_query_conditions",
 }
 has_permission = {
 	"NGO": "planota_hub.permissions.has_ngo_permission",
 	"Training Workshop": "planota_hub.permissions.has_workshop_permission",
 	"Workshop Registration": "planota_hub.permissions.has_registration_permission",
 	"Workshop Feedback": "planota_hub.permissions.has_feedback_permission",
+	"Development Plan": "planota_hub.permissions.has_plan_permission",
+	"Capacity Assessment": "planota_hub.permissions.has_assessment_permission",
 }
 
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
 doc_events = {
-	"NGO": {"after_rename": "planota_hub.capacity_building.ledger.repost_renamed_ngo"},
+	"NGO": {
+		"after_rename": "planota_hub.capacity_building.ledger.repost_renamed_ngo",
+		"on_update": "planota_hub.capacity_building.doctype.development_plan.development_plan.follow_ngo",
+	},
+	"Support Entry": {
+		"on_update": "planota_hub.capacity_building.plan_progress.follow_entry",
+		"after_delete": "planota_hub.capacity_building.plan_progress.follow_entry",
+	},
+	"ToDo": {
+		"on_update": "planota_hub.capacity_building.plan_steps.follow_task",
+		"on_trash": "planota_hub.capacity_building.plan_steps.forget_task",
+	},
 }
 
 # Scheduler
@@ -54,6 +73,8 @@ scheduler_events = {
 		"planota_hub.planota_hub.portal_access.correct_portal_roles",
 		"planota_hub.planota_hub.duplicates.refresh_marks",
 		"planota_hub.planota_hub.retention.anonymise_expired_ngos",
+		"planota_hub.capacity_building.doctype.programme_round.programme_round.update_statuses",
+		"planota_hub.capacity_building.plan_progress.refresh_all_plans",
 	],
 	"weekly": [
 		"planota_hub.capacity_building.ledger.watch_ledger",
@@ -73,6 +94,8 @@ global_search_doctypes = {
 		{"doctype": "Field of Work", "index": 4},
 		{"doctype": "Training Workshop", "index": 5},
 		{"doctype": "Workshop Registration", "index": 6},
+		{"doctype": "Development Plan", "index": 7},
+		{"doctype": "Programme Round", "index": 8},
 	]
 }
 
@@ -84,6 +107,11 @@ user_data_fields = [
 		"doctype": "Workshop Registration",
 		"filter_by": "email",
 		"redact_fields": ["participant_name", "phone", "organisation", "needs", "date_of_birth"],
+	},
+	{
+		"doctype": "Development Plan",
+		"filter_by": "applicant_email",
+		"redact_fields": ["applicant_name", "applicant_phone"],
 	},
 ]
 
@@ -98,6 +126,12 @@ website_redirects = [
 	{
 		"source": "/register-ngo",
 		"target": "/register-ngo/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
+		"source": "/apply-with-potential",
+		"target": "/apply-with-potential/new",
 		"redirect_http_status": 302,
 		"forward_query_parameters": True,
 	},
@@ -137,6 +171,7 @@ hub_web_forms = {
 	"update-my-ngo": "planota_hub.planota_hub.ngo_intake.update_ngo",
 	"register-for-workshop": "planota_hub.capacity_building.workshop_intake.register_for_workshop",
 	"workshop-feedback": "planota_hub.capacity_building.workshop_intake.give_feedback",
+	"apply-with-potential": "planota_hub.capacity_building.plan_application.apply",
 }
 
 # Capacity building: documents whose hours stand in the ledger of support

@@ -208,6 +208,83 @@ def has_feedback_permission(
 	return fulfils(doc, get_feedback_condition(user or frappe.session.user))
 
 
+# Development Plan, Capacity Assessment
+
+
+def get_plan_condition(user: str) -> Criterion | None:
+	"""Return the condition on Development Plan for a user; None when there is no limit.
+
+	A mentor sees the own plans, a coordinator those of the NGOs of the granted municipalities, a
+	representative those of the own NGOs.
+	"""
+	roles = get_roles(user)
+	if user == "Administrator" or roles & ALL_NGO_ROLES:
+		return None
+	plan = DocType("Development Plan")
+	reasons = []
+	if "Hub Mentor" in roles:
+		reasons.append(plan.mentor == user)
+	if "Network Coordinator" in roles:
+		reasons.append(plan.ngo.isin(get_coordinated_ngos_query(user)))
+	if PORTAL_ROLE in roles:
+		reasons.append(plan.ngo.isin(get_represented_ngos_query(user)))
+	return any_of(reasons, plan, user)
+
+
+def get_assessment_condition(user: str) -> Criterion | None:
+	"""Return the condition on Capacity Assessment for a user: they are seen with their plan."""
+	condition = get_plan_condition(user)
+	if condition is None:
+		return None
+	plan, assessment = DocType("Development Plan"), DocType("Capacity Assessment")
+	visible = frappe.qb.from_(plan).select(plan.name).where(condition)
+	return any_of([assessment.development_plan.isin(visible)], assessment, user)
+
+
+def plan_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
+	"""Hook for lists of development plans."""
+	return render(get_plan_condition(user or frappe.session.user))
+
+
+def assessment_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
+	"""Hook for lists of capacity assessments."""
+	return render(get_assessment_condition(user or frappe.session.user))
+
+
+def plan_row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
+	"""Hook for lists of the rows of a plan: they are seen with their plan, never without."""
+	return render_rows("Development Plan", get_plan_condition(user or frappe.session.user), doctype)
+
+
+def assessment_row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
+	"""Hook for lists of the rows of an assessment."""
+	return render_rows("Capacity Assessment", get_assessment_condition(user or frappe.session.user), doctype)
+
+
+def render_rows(parenttype: str, condition: Criterion | None, doctype: str) -> str:
+	"""Return the condition that the parent of a row can be seen, as SQL; empty when there is no limit."""
+	if condition is None:
+		return ""
+	parent, row = DocType(parenttype), DocType(doctype)
+	visible = frappe.qb.from_(parent).select(parent.name).where(condition)
+	return render((row.parenttype != parenttype) | row.parent.isin(visible))
+
+
+def has_plan_permission(doc: Document, ptype: str | None = None, user: str | None = None, **kwargs) -> bool:
+	"""Hook for one development plan."""
+	return fulfils(doc, get_plan_condition(user or frappe.session.user))
+
+
+def has_assessment_permission(
+	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
+) -> bool:
+	"""Hook for one assessment; a new one is judged by its plan, so that nobody assesses a plan of others."""
+	user = user or frappe.session.user
+	if doc.is_new() and doc.get("development_plan"):
+		return is_among("Development Plan", doc.development_plan, get_plan_condition(user))
+	return fulfils(doc, get_assessment_condition(user))
+
+
 def any_of(reasons: list[Criterion], table: DocType, user: str) -> Criterion:
 	"""Return the condition that one of the reasons holds, or that the record was shared with the user."""
 	if shared := frappe.share.get_shared(table.get_table_name().removeprefix("tab"), user):
@@ -217,7 +294,12 @@ def any_of(reasons: list[Criterion], table: DocType, user: str) -> Criterion:
 
 def fulfils(doc: Document, condition: Criterion | None) -> bool:
 	"""Tell whether a stored record fulfils a condition; for a new one the permission rows decide alone."""
-	if condition is None or doc.is_new():
+	return doc.is_new() or is_among(doc.doctype, doc.name, condition)
+
+
+def is_among(doctype: str, name: str, condition: Criterion | None) -> bool:
+	"""Tell whether the stored record of this name fulfils a condition."""
+	if condition is None:
 		return True
-	table = DocType(doc.doctype)
-	return bool(frappe.qb.from_(table).select(table.name).where((table.name == doc.name) & condition).run())
+	table = DocType(doctype)
+	return bool(frappe.qb.from_(table).select(table.name).where((table.name == name) & condition).run())

@@ -21,7 +21,6 @@ from frappe.utils.user import get_users_with_role
 from frappe.website.doctype.web_form.web_form import accept as accept_any_web_form
 
 from planota_hub.planota_hub.doctype.hub_settings.hub_settings import get_sender
-from planota_hub.planota_hub.doctype.hub_settings.hub_settings import get_sender
 from planota_hub.planota_hub.doctype.ngo.ngo import TRACKING_ALPHABET, TRACKING_LENGTH
 
 # a field that people never see and robots fill in
@@ -226,14 +225,15 @@ def get_mail_sender() -> str | None:
 	return get_sender() or (f"noreply@{frappe.local.site}" if muted else None)
 
 
-def notify_staff(doctype: str, name: str, subject: str) -> None:
+def notify_staff(doctype: str, name: str, subject: str, also: str | None = None) -> None:
 	"""Put a line under the bell of the hub's staff that leads to a record.
 
 	Args:
 	        subject: plain text in the language of the site.
+	        also: one more user who is told.
 	"""
 	enqueue_create_notification(
-		get_users_with_role(STAFF_ROLE),
+		list(dict.fromkeys([*get_users_with_role(STAFF_ROLE), *([also] if also else [])])),
 		{
 			"type": "Alert",
 			"document_type": doctype,

@@ -1,13 +1,29 @@
 """Kanban boards; they belong to the site once they are there, so they are created but never changed."""
 
+import json
+
 import frappe
 
-# name -> document type, field of the columns, and colour of each column
+# name -> document type, field of the columns, colour of each column, and what cards show besides the title
 BOARDS = {
 	"NGO Verification": {
 		"reference_doctype": "NGO",
 		"field_name": "stage",
 		"columns": {"Submitted": "Orange", "Verified": "Green", "Inactive": "Gray", "Rejected": "Red"},
+	},
+	"Development Plans": {
+		"reference_doctype": "Development Plan",
+		"field_name": "stage",
+		"columns": {
+			"Applied": "Orange",
+			"Under Assessment": "Yellow",
+			"Selected": "Blue",
+			"Active": "Cyan",
+			"Completed": "Green",
+			"Not Selected": "Gray",
+			"Withdrawn": "Gray",
+		},
+		"fields": ["programme_round", "mentor", "progress_percent"],
 	},
 }
 
@@ -21,6 +37,8 @@ def create_boards() -> None:
 		board.kanban_board_name = name
 		board.reference_doctype = definition["reference_doctype"]
 		board.field_name = definition["field_name"]
+		board.fields = json.dumps(definition.get("fields", []))
+		board.show_labels = int("fields" in definition)
 		for column_name, indicator in definition["columns"].items():
 			board.append("columns", {"column_name": column_name, "indicator": indicator})
 		board.insert(ignore_permissions=True)

@@ -1,4 +1,4 @@
-"""Master data of a new site: the places of the Goriška region and the fields of work.
+"""Master data of a new site: the places of the Goriška region and the fields of work, the capacity areas.
 
 All of it belongs to the site once it is there: created if missing, never changed, never removed by hand of
 the app (the DocTypes take their records along when the app is uninstalled).
@@ -35,13 +35,33 @@ FIELDS_OF_WORK = {
 	"Humanitarian Aid": "Humanitarian and charitable work, volunteering",
 	"NGO Support": "Networks and services for other NGOs",
 }
+# what an NGO can be good at, in the order of the radar chart -> what that means
+CAPACITY_AREAS = {
+	"Strategic Planning": "A shared vision, a strategy with goals, and yearly plans that follow from it",
+	"Service Development": "Programmes that answer needs, with users involved and results looked at",
+	"Advocacy": "A voice in public matters: proposals, allies, dialogue with decision makers",
+	"Finance and Fundraising": "Budgeting, several sources of income, applications and reports to funders",
+	"Governance": "Clear tasks of the bodies, democratic decisions, acts in order, transparency",
+	"People and Volunteers": "Finding, leading and keeping employees, members and volunteers",
+	"Communication": "Known to users, public, media and partners, by the right channels",
+	"Digital": "Tools, data and skills that make the work easier and safer",
+}
 
 
 def create_masters() -> None:
-	"""Create the missing places and fields of work."""
+	"""Create the missing places, fields of work and capacity areas."""
 	create_places()
 	for field_name, description in FIELDS_OF_WORK.items():
 		create_if_missing("Field of Work", field_name, field_name=field_name, description=description)
+	create_capacity_areas()
+
+
+def create_capacity_areas() -> None:
+	"""Create the missing capacity areas."""
+	for position, (area_name, description) in enumerate(CAPACITY_AREAS.items(), start=1):
+		create_if_missing(
+			"Capacity Area", area_name, area_name=area_name, description=description, position=position
+		)
 
 
 def create_places() -> None:

@@ -50,7 +50,7 @@ POINTERS_TO_APP = {
 	"Scheduled Job Type": "method",
 	"Workspace Sidebar": "app",
 }
-SERIES = ("NGO-", "STK-", "WRK-", "WREG-", "WFB-")
+SERIES = ("NGO-", "STK-", "WRK-", "WREG-", "WFB-", "PLAN-", "CAS-")
 
 
 def remove_traces() -> None:

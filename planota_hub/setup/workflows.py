@@ -14,6 +14,13 @@ WORKFLOW_STATES = {
 	"Held": "Success",
 	"Evaluated": "Success",
 	"Cancelled": "Danger",
+	"Applied": "Warning",
+	"Under Assessment": "Warning",
+	"Selected": "Primary",
+	"Not Selected": "",
+	"Active": "Primary",
+	"Completed": "Success",
+	"Withdrawn": "",
 }
 
 WORKFLOW_ACTIONS = (
@@ -28,6 +35,12 @@ WORKFLOW_ACTIONS = (
 	"Mark as Held",
 	"Evaluate",
 	"Cancel Workshop",
+	"Assess",
+	"Select",
+	"Do Not Select",
+	"Start Plan",
+	"Complete",
+	"Withdraw",
 )
 
 WORKFLOW_ROLES = ("Hub Officer", "Hub Manager")
@@ -63,6 +76,34 @@ WORKFLOWS = {
 			("Closed", "Cancel Workshop", "Cancelled"),
 		),
 	},
+	"Development Plan Course": {
+		"document_type": "Development Plan",
+		"workflow_state_field": "stage",
+		"states": (
+			"Applied",
+			"Under Assessment",
+			"Selected",
+			"Not Selected",
+			"Active",
+			"Completed",
+			"Withdrawn",
+		),
+		"transitions": (
+			("Applied", "Assess", "Under Assessment"),
+			("Under Assessment", "Select", "Selected"),
+			("Under Assessment", "Do Not Select", "Not Selected"),
+			("Not Selected", "Reopen", "Under Assessment"),
+			("Selected", "Start Plan", "Active"),
+			("Active", "Complete", "Completed"),
+			("Completed", "Reopen", "Active"),
+			("Applied", "Withdraw", "Withdrawn"),
+			("Under Assessment", "Withdraw", "Withdrawn"),
+			("Selected", "Withdraw", "Withdrawn"),
+			("Active", "Withdraw", "Withdrawn"),
+		),
+		# besides those who take the steps: who may edit at which state
+		"editors": {"Selected": ("Hub Mentor",), "Active": ("Hub Mentor",)},
+	},
 }
 
 
@@ -95,7 +136,7 @@ def create_workflow(name: str, definition: dict) -> None:
 		}
 	)
 	for state in definition["states"]:
-		for role in WORKFLOW_ROLES:
+		for role in (*WORKFLOW_ROLES, *definition.get("editors", {}).get(state, ())):
 			workflow.append("states", {"state": state, "doc_status": "0", "allow_edit": role})
 	for state, action, next_state in definition["transitions"]:
 		for role in WORKFLOW_ROLES:

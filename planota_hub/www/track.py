@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 from frappe.rate_limiter import rate_limit
 
+from planota_hub.capacity_building.plan_application import get_application_status
 from planota_hub.planota_hub.intake import normalise_tracking_code
 from planota_hub.planota_hub.website import add_page_context
 
@@ -33,7 +34,9 @@ def get_context(context) -> None:
 
 @rate_limit(limit=LOOKUPS_PER_TEN_MINUTES, seconds=600)
 def get_status(code: str) -> dict | None:
-	"""Return `stage`, its `label` and `explanation` and the dates of a registration; None if unknown.
+	"""Return `stage`, its `label` and `explanation` and the dates of a registration or an application.
+
+	None for an unknown code.
 
 	Raises:
 	        frappe.RateLimitExceededError: when one address tries too many codes.
@@ -42,7 +45,7 @@ def get_status(code: str) -> dict | None:
 		"NGO", {"tracking_code": code}, ["stage", "creation", "stage_changed_on"], as_dict=True
 	)
 	if not status:
-		return None
+		return get_application_status(code)
 	label, explanation = describe_stage(status.stage)
 	return {**status, "label": label, "explanation": explanation}
 
