@@ -28,7 +28,9 @@ def write(home: Home, target: Path) -> dict:
 		staging = Path(folder)
 		_dump_database(home, staging / "database")
 		config = site.read_config(home)
-		(staging / "site_config.json").write_text(json.dumps({key: config[key] for key in KEPT_CONFIG if key in config}))
+		(staging / "site_config.json").write_text(
+			json.dumps({key: config[key] for key in KEPT_CONFIG if key in config})
+		)
 		for name in FOLDERS:
 			shutil.copytree(home.site / name, staging / name, dirs_exist_ok=True)
 		_copy_secrets(home.config, staging / "config")
@@ -66,20 +68,26 @@ def unpacked(file: Path, folder: Path) -> Iterator[tuple[Path, dict]]:
 			manifest = json.loads((staging / MANIFEST).read_text())
 			damaged = manifest["sha256"] != _checksums(staging)
 		except (tarfile.TarError, OSError, EOFError, ValueError, KeyError, TypeError) as error:
-			raise HubError(f"{file} is not a backup of Planota Hub, or it is damaged.", details=str(error)) from None
+			raise HubError(
+				f"{file} is not a backup of Planota Hub, or it is damaged.", details=str(error)
+			) from None
 		except Exception as error:  # zlib and gzip raise errors of their own for damaged data
 			raise HubError(f"{file} is damaged.", details=repr(error)) from None
 		if damaged:
 			raise HubError(f"{file} is damaged: its content is not what was backed up.")
 		if manifest["format"] != FORMAT:
-			raise HubError(f"{file} was written by another version of Planota Hub (format {manifest['format']}).")
+			raise HubError(
+				f"{file} was written by another version of Planota Hub (format {manifest['format']})."
+			)
 		yield staging, manifest
 
 
 def restore(home: Home, staging: Path, manifest: dict) -> None:
 	"""Make the unpacked backup the site of `home`. The present site stays as it is until the new one is complete."""
 	if manifest["database"] != home.database.kind:
-		raise HubError(f"This backup is of a {manifest['database']} site, this home uses {home.database.kind}.")
+		raise HubError(
+			f"This backup is of a {manifest['database']} site, this home uses {home.database.kind}."
+		)
 	fresh = home.site.with_name(home.site.name + ".new")
 	old = home.site.with_name(home.site.name + ".old")
 	for leftover in (fresh, old):
@@ -134,7 +142,10 @@ def _dump_database(home: Home, target: Path) -> None:
 		mariadb.dump(home.database, target)
 		return
 	source = home.site / "db" / f"{home.database.name}.db"
-	with contextlib.closing(sqlite3.connect(source)) as live, contextlib.closing(sqlite3.connect(target)) as copy:
+	with (
+		contextlib.closing(sqlite3.connect(source)) as live,
+		contextlib.closing(sqlite3.connect(target)) as copy,
+	):
 		live.backup(copy)  # consistent, while others read and write
 	check_integrity(target)
 

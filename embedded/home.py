@@ -61,7 +61,13 @@ class Home:
 	def make_folders(self) -> None:
 		"""Make every folder a site needs; those that exist stay as they are."""
 		site_folders = ("public/files", "private/files", "private/backups", "logs", "db", "locks")
-		for folder in (self.sites, self.logs, self.run, self.config, *(self.site / name for name in site_folders)):
+		for folder in (
+			self.sites,
+			self.logs,
+			self.run,
+			self.config,
+			*(self.site / name for name in site_folders),
+		):
 			folder.mkdir(parents=True, exist_ok=True)
 		self.root.chmod(0o700)  # it holds the encryption key and, on SQLite, all data
 

@@ -29,17 +29,23 @@ def connect(database: Database, name: str | None = None) -> pymysql.Connection:
 		)
 	except pymysql.MySQLError as error:
 		reason = error.args[-1]
-		raise HubError(f"MariaDB at {database.host}:{database.port} refused {database.user}: {reason}") from None
+		raise HubError(
+			f"MariaDB at {database.host}:{database.port} refused {database.user}: {reason}"
+		) from None
 
 
 def create_empty(database: Database) -> None:
 	"""Make the database anew. Raises HubError when it holds tables that no site of ours made."""
 	connection = connect(database)
 	with connection, connection.cursor() as cursor:
-		cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema=%s", (database.name,))
+		cursor.execute(
+			"SELECT table_name FROM information_schema.tables WHERE table_schema=%s", (database.name,)
+		)
 		tables = {row[0] for row in cursor.fetchall()}
 		if tables and "tabDocType" not in tables:
-			raise HubError(f"The MariaDB database {database.name} holds other tables. Name an empty one in HUB_DB.")
+			raise HubError(
+				f"The MariaDB database {database.name} holds other tables. Name an empty one in HUB_DB."
+			)
 		cursor.execute(f"DROP DATABASE IF EXISTS `{database.name}`")
 		cursor.execute(f"CREATE DATABASE `{database.name}` {CHARACTERS}")
 
@@ -78,7 +84,9 @@ def restore(database: Database, dump: Path) -> None:
 		cursor.execute(f"DROP DATABASE `{draft}`")
 
 
-def _client(program: str, database: Database, *arguments: str, stdin: Path | None = None, stdout: Path | None = None) -> None:
+def _client(
+	program: str, database: Database, *arguments: str, stdin: Path | None = None, stdout: Path | None = None
+) -> None:
 	"""Run one of MariaDB's client programs. Raises HubError when it is missing or fails."""
 	executable = shutil.which(program)
 	if not executable:

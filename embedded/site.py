@@ -88,7 +88,9 @@ def refuse_other_database(home: Home) -> None:
 	"""Raise HubError when this home was made on another database than `HUB_DB` names now."""
 	made_on = read_config(home).get("db_type")
 	if home.is_done("database") and made_on != home.database.kind:
-		raise HubError(f"This home was made on {made_on}, HUB_DB asks for {home.database.kind}. Use another HUB_HOME.")
+		raise HubError(
+			f"This home was made on {made_on}, HUB_DB asks for {home.database.kind}. Use another HUB_HOME."
+		)
 
 
 def make(home: Home, progress: Progress) -> None:
@@ -102,6 +104,20 @@ def make(home: Home, progress: Progress) -> None:
 		_install_app(home)
 		home.mark_done("app")
 		home.mark_done("code", source_fingerprint())
+
+
+def adopt_bundles(home: Home) -> None:
+	"""Let pages name the bundles that are there now: the site remembers their names across restarts."""
+	names = home.sites / "assets" / "assets.json"
+	made = hashlib.sha256(names.read_bytes()).hexdigest() if names.exists() else "none"
+	if home.is_done("bundles", made):
+		return
+	with connected(home):
+		import frappe
+
+		frappe.clear_cache()
+		frappe.client_cache.delete_value("assets_json", shared=True)
+	home.mark_done("bundles", made)
 
 
 def hold_mail_back(home: Home) -> None:

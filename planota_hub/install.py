@@ -2,6 +2,7 @@
 
 from planota_hub.setup.boards import create_boards
 from planota_hub.setup.foreign_permissions import add_foreign_permissions
+from planota_hub.setup.languages import enable_languages
 from planota_hub.setup.masters import create_masters
 from planota_hub.setup.roles import create_role_profiles, create_roles
 from planota_hub.setup.settings import create_settings
@@ -20,6 +21,7 @@ def after_install() -> None:
 	create_role_profiles()
 	create_masters()
 	create_boards()
+	enable_languages()
 	add_foreign_permissions()
 
 

@@ -7,11 +7,13 @@ what Babel expects of an extractor: line number, function name, message, comment
 import ast
 import io
 import json
+import re
 from collections.abc import Iterator
 
 from babel.messages.extract import extract_python
+from frappe.gettext.extractors.doctype import extract as doctype_messages
 
-Message = tuple[int, str, str, list[str]]
+Message = tuple[int | None, str, str | tuple[str, str], list[str]]
 
 # constants of `setup/` whose strings users see -> what they are
 CONSTANTS = {
@@ -43,6 +45,12 @@ FIELDS = {
 		"meta_description",
 	),
 }
+# labels that the framework uses in another sense -> the DocTypes whose label is a message of its own
+OWN_SENSE = {"To": frozenset({"NGO Representative"}), "Field": frozenset({"NGO"})}
+
+# what a text with Jinja marks as a message
+MARKED = re.compile(r"""\b_\(\s*(["'])(?P<message>.+?)\1""")
+
 # DocType -> its table, and the fields of a row with messages
 ROWS = {
 	"Workspace Sidebar": ("items", ("label",)),
@@ -59,6 +67,17 @@ def extract_constants(file, keywords, comment_tags, options) -> Iterator[Message
 			for text in strings_of(ast.literal_eval(node.value), name in KEYS_ONLY):
 				yield node.lineno, "_", text, [CONSTANTS[name]]
 	yield from extract_python(io.BytesIO(source), keywords, comment_tags, options)
+
+
+def extract_doctype(file, keywords, comment_tags, options) -> Iterator[Message]:
+	"""Yield what the framework finds in a DocType; labels in `OWN_SENSE` get their DocType as context."""
+	doctype = json.load(file).get("name")
+	file.seek(0)
+	for line, function, message, comments in doctype_messages(file, keywords, comment_tags, options):
+		if doctype in OWN_SENSE.get(message, ()) and any(text.startswith("Label") for text in comments):
+			yield line, "pgettext", (doctype, message), comments
+		else:
+			yield line, function, message, comments
 
 
 def strings_of(value: str | dict | tuple, keys_only: bool) -> list[str]:
@@ -88,8 +107,15 @@ def extract_record(file, keywords, comment_tags, options) -> Iterator[Message]:
 	texts += [(field, row.get(field)) for row in record.get(table, []) for field in fieldnames]
 	texts += [("option", option) for row in record.get(table, []) for option in options_of(row)]
 	for field, text in texts:
-		if text:
-			yield 0, "_", text, [f"{field} of the {doctype} '{record.get('name')}'"]
+		for message in messages_in(text or ""):
+			yield 0, "_", message, [f"{field} of the {doctype} '{record.get('name')}'"]
+
+
+def messages_in(text: str) -> list[str]:
+	"""Return the messages of a text: what its Jinja marks, or else the text itself."""
+	if "{{" in text:
+		return [match["message"] for match in MARKED.finditer(text)]
+	return [text] if text else []
 
 
 def options_of(row: dict) -> list[str]:

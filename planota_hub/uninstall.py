@@ -2,6 +2,7 @@
 
 from planota_hub.setup.boards import remove_boards
 from planota_hub.setup.foreign_permissions import remove_foreign_permissions
+from planota_hub.setup.languages import disable_languages
 from planota_hub.setup.roles import remove_role_profiles, remove_roles
 from planota_hub.setup.traces import remove_traces
 from planota_hub.setup.workflows import remove_workflows
@@ -10,6 +11,7 @@ from planota_hub.setup.workflows import remove_workflows
 def before_uninstall() -> None:
 	"""Remove what the app added outside its own DocTypes, while these still exist."""
 	remove_foreign_permissions()
+	disable_languages()
 	remove_boards()
 	remove_workflows()
 	remove_role_profiles()

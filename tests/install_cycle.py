@@ -72,7 +72,9 @@ def _names(table: str) -> list[str]:
 	import frappe
 
 	if table == "tabSingles":
-		rows = frappe.db.sql("SELECT doctype, field, value FROM `tabSingles` WHERE field NOT IN ('modified', 'creation')")
+		rows = frappe.db.sql(
+			"SELECT doctype, field, value FROM `tabSingles` WHERE field NOT IN ('modified', 'creation')"
+		)
 		return sorted(f"{doctype}.{field}={value}" for doctype, field, value in rows)
 	if table == "tabDefaultValue":
 		rows = frappe.db.sql("SELECT parent, defkey, defvalue FROM `tabDefaultValue`")
@@ -81,7 +83,9 @@ def _names(table: str) -> list[str]:
 	if "name" not in columns:
 		return []
 	if "parent" in columns and "parentfield" in columns:
-		rows = frappe.db.sql(f"SELECT parenttype, parent, parentfield, COUNT(*) FROM `{table}` GROUP BY 1, 2, 3")
+		rows = frappe.db.sql(
+			f"SELECT parenttype, parent, parentfield, COUNT(*) FROM `{table}` GROUP BY 1, 2, 3"
+		)
 		return sorted(f"{kind} {parent}.{field}: {count}" for kind, parent, field, count in rows)
 	return sorted(_describe(row) for row in frappe.db.sql(f"SELECT * FROM `{table}`", as_dict=True))
 
@@ -90,7 +94,9 @@ def _describe(row: dict) -> str:
 	"""The name of a row, or its content where the name is a random one."""
 	if not re.fullmatch(r"[a-z0-9]{10}", str(row["name"])):
 		return str(row["name"])
-	return ", ".join(f"{field}={value}" for field, value in sorted(row.items()) if value and field not in VOLATILE)
+	return ", ".join(
+		f"{field}={value}" for field, value in sorted(row.items()) if value and field not in VOLATILE
+	)
 
 
 if __name__ == "__main__":

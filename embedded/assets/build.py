@@ -10,6 +10,7 @@ are added, the maps are replaced, and only then what nothing names any more is r
 """
 
 import fcntl
+import gzip
 import hashlib
 import json
 import os
@@ -31,6 +32,9 @@ OLDEST_NODE = 20
 
 SERVED_PACKAGES = ("ace-builds", "frappe-gantt", "html5-qrcode", "js-sha256", "photoswipe", "qz-tray")
 """Node packages that the engine's pages load by path, `/assets/frappe/node_modules/<package>/…`."""
+
+COMPRESSED = ".gz"
+"""Ending of the compressed copy that stands beside each script and stylesheet."""
 
 NOT_SHOWN = {"dist", "node_modules"}
 """Children of a `public` folder that a bench builds there, and that are built elsewhere here."""
@@ -216,12 +220,13 @@ def _publish(bundles: Bundles, out: Path) -> bool:
 	for file in bundles.files:
 		if not (out / file).exists():
 			_copy(bundles.folder / file, out / file)
+			_compress(out / file)
 			changed = True
 	assets = bundles.assets
 	left_to_right = {f"rtl_{name}": address for name, address in assets.items() if name.endswith(".css")}
 	changed |= _write(out / "assets.json", assets)
 	changed |= _write(out / "assets-rtl.json", left_to_right)
-	keep = {out / file for file in bundles.files}
+	keep = {out / (file + ending) for file in bundles.files for ending in ("", COMPRESSED)}
 	for file in out.glob("*/dist/*/*"):
 		if file not in keep:
 			file.unlink()
@@ -252,6 +257,15 @@ def _copy(source: Path, target: Path) -> None:
 	fresh = target.with_name(f"{target.name}.new")
 	shutil.copyfile(source, fresh)
 	fresh.replace(target)
+
+
+def _compress(file: Path) -> None:
+	"""Put a compressed copy beside a file that a browser loads; the web server sends that one."""
+	if file.suffix not in (".js", ".css"):
+		return
+	fresh = file.with_name(f"{file.name}.new")
+	fresh.write_bytes(gzip.compress(file.read_bytes(), mtime=0))
+	fresh.replace(file.with_name(file.name + COMPRESSED))
 
 
 def _write(file: Path, content: dict) -> bool:

@@ -76,13 +76,22 @@ def _parse(words: list[str]) -> argparse.Namespace:
 	_add(commands, "migrate", "bring the site to the code of this checkout", _lazy("setup", "migrate"))
 
 	test = _add(commands, "test", "run all tests on a fresh site", _lazy("test", "test"))
-	test.add_argument("pytest_arguments", nargs=argparse.REMAINDER, metavar="PYTEST_ARGUMENT")
+	test.add_argument(
+		"pytest_arguments", nargs="*", metavar="PYTEST_ARGUMENT", help="for pytest, options too"
+	)
 
-	run = _add(commands, "run", "run a method or a script on the site and print its result as JSON", _lazy("run", "run"))
+	run = _add(
+		commands,
+		"run",
+		"run a method or a script on the site and print its result as JSON",
+		_lazy("run", "run"),
+	)
 	run.add_argument("method", nargs="?", help="dotted path of a function")
 	run.add_argument("--kwargs", default="{}", metavar="JSON", help="keyword arguments of the method")
 	run.add_argument("--file", type=Path, metavar="SCRIPT.py", help="run this script instead of a method")
-	run.add_argument("--commit", action="store_true", help="keep what it changed; without it all is rolled back")
+	run.add_argument(
+		"--commit", action="store_true", help="keep what it changed; without it all is rolled back"
+	)
 
 	_add(commands, "shell", "Python shell on the site", _lazy("run", "shell"))
 
@@ -90,12 +99,16 @@ def _parse(words: list[str]) -> argparse.Namespace:
 	demo.add_argument("action", choices=("load", "clear", "state"))
 
 	backup = _add(commands, "backup", "write database and files into one file", _lazy("backup", "backup"))
-	backup.add_argument("file", nargs="?", type=Path, help="the file to write (a dated name in the home by default)")
+	backup.add_argument(
+		"file", nargs="?", type=Path, help="the file to write (a dated name in the home by default)"
+	)
 
 	restore = _add(commands, "restore", "bring a backup back as this home's site", _lazy("backup", "restore"))
 	restore.add_argument("file", type=Path)
 
 	_add(commands, "doctor", "name what is wrong with this machine or site", _lazy("doctor", "doctor"))
+	if words[:1] == ["test"] and not {"-h", "--help"} & set(words):
+		return argparse.Namespace(run=_lazy("test", "test"), pytest_arguments=words[1:])
 	return parser.parse_args(words)
 
 

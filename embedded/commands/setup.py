@@ -33,6 +33,7 @@ def bring_up(home: Home) -> None:
 
 	site.make(home, say)
 	site.migrate(home, say)
+	site.adopt_bundles(home)
 	site.hold_mail_back(home)
 
 

@@ -31,7 +31,9 @@ def test(arguments: argparse.Namespace, home: Home) -> int:
 
 	os.environ["HUB_HOME"] = str(fresh.root)
 	options = list(arguments.pytest_arguments)
-	if not any(os.path.exists(PROJECT / word.partition("::")[0]) for word in options if not word.startswith("-")):
+	if not any(
+		os.path.exists(PROJECT / word.partition("::")[0]) for word in options if not word.startswith("-")
+	):
 		options += EVERYTHING
 	options = [_absolute(word) for word in options]
 	site.enter(fresh)
@@ -42,7 +44,9 @@ def test(arguments: argparse.Namespace, home: Home) -> int:
 
 def _absolute(word: str) -> str:
 	path, colons, test = word.partition("::")
-	return f"{PROJECT / path}{colons}{test}" if not word.startswith("-") and (PROJECT / path).exists() else word
+	return (
+		f"{PROJECT / path}{colons}{test}" if not word.startswith("-") and (PROJECT / path).exists() else word
+	)
 
 
 def _kept(home: Home):

@@ -24,7 +24,15 @@ def start(home: Home) -> subprocess.Popen:
 	configuration = home.run / "supervisord.conf"
 	with configuration.open("w") as file:
 		_configuration(home).write(file)
-	command = [sys.executable, "-m", "supervisor.supervisord", "--nodaemon", "--silent", "-c", str(configuration)]
+	command = [
+		sys.executable,
+		"-m",
+		"supervisor.supervisord",
+		"--nodaemon",
+		"--silent",
+		"-c",
+		str(configuration),
+	]
 	return subprocess.Popen(command, cwd=home.sites, env=_environment(home))
 
 

@@ -10,6 +10,9 @@ from frappe.utils import strip_html
 from planota_hub.demo.marking import marked_records, remove_unused_tag, state
 from planota_hub.demo.quiet import quiet
 
+# DocType and name
+Record = tuple[str, str]
+
 # records that point at others come before those they point at
 ORDER = ("User Permission", "NGO", "Stakeholder", "User", "Contact", "Address")
 
@@ -31,21 +34,30 @@ def clear() -> dict:
 	them. Whoever wants to keep a demo record takes the tag off it.
 	"""
 	records = marked_records()
-	reasons = reasons_to_keep(records)
-	removed, kept = [], []
 	with quiet():
-		for doctype, name in in_deletion_order(records):
-			reason = reasons.get((doctype, name)) or delete(doctype, name)
-			if reason:
-				kept.append({"doctype": doctype, "name": name, "reason": reason})
-			else:
-				removed.append((doctype, name))
+		removed, kept = delete_all(in_deletion_order(records), reasons_to_keep(records))
 		remove_unused_tag()
 	remove_traces(removed)
-	return {**state(), "removed": dict(Counter(doctype for doctype, _name in removed)), "kept": kept}
+	return {
+		**state(),
+		"removed": dict(Counter(doctype for doctype, _name in removed)),
+		"kept": [{"doctype": doctype, "name": name, "reason": kept[doctype, name]} for doctype, name in kept],
+	}
 
 
-def in_deletion_order(records: dict[str, list[str]]) -> list[tuple[str, str]]:
+def delete_all(records: list[Record], reasons: dict[Record, str]) -> tuple[list[Record], dict[Record, str]]:
+	"""Delete records, again and again while that lets further ones go; return these, and why others stay."""
+	removed, kept = [], {}
+	while records:
+		kept = {record: reason for record in records if (reason := reasons.get(record) or delete(*record))}
+		removed += [record for record in records if record not in kept]
+		if len(kept) == len(records):
+			break
+		records = list(kept)
+	return removed, kept
+
+
+def in_deletion_order(records: dict[str, list[str]]) -> list[Record]:
 	doctypes = [doctype for doctype in ORDER if doctype in records]
 	doctypes = [doctype for doctype in records if doctype not in ORDER] + doctypes
 	return [(doctype, name) for doctype in doctypes for name in records[doctype]]
@@ -65,7 +77,7 @@ def delete(doctype: str, name: str) -> str | None:
 	return None
 
 
-def remove_traces(removed: list[tuple[str, str]]) -> None:
+def remove_traces(removed: list[Record]) -> None:
 	"""Remove what the framework removes only later in the background, or keeps about deleted records."""
 	for doctype, name in removed:
 		delete_dynamic_links(doctype, name)
@@ -83,7 +95,7 @@ def remove_traces(removed: list[tuple[str, str]]) -> None:
 # What people added
 
 
-def reasons_to_keep(records: dict[str, list[str]]) -> dict[tuple[str, str], str]:
+def reasons_to_keep(records: dict[str, list[str]]) -> dict[Record, str]:
 	"""Return why demo records have to stay although the framework would delete them."""
 	reasons = {("User", frappe.session.user): _("This is the account you are using.")}
 	for find in (added_to, contacts_of_others, contacts_used_elsewhere, users_with_tasks):
@@ -91,7 +103,7 @@ def reasons_to_keep(records: dict[str, list[str]]) -> dict[tuple[str, str], str]
 	return reasons
 
 
-def added_to(records: dict[str, list[str]]) -> dict[tuple[str, str], str]:
+def added_to(records: dict[str, list[str]]) -> dict[Record, str]:
 	"""Find demo records with tasks, messages, comments or files."""
 	reasons = {}
 	for addition, (doctype_field, name_field, filters) in ADDITIONS.items():
@@ -108,7 +120,7 @@ def added_to(records: dict[str, list[str]]) -> dict[tuple[str, str], str]:
 	return reasons
 
 
-def contacts_of_others(records: dict[str, list[str]]) -> dict[tuple[str, str], str]:
+def contacts_of_others(records: dict[str, list[str]]) -> dict[Record, str]:
 	"""Find demo records with a contact or address that is not demo data: it would go with the record."""
 	return {
 		(link.link_doctype, link.link_name): _("{0} {1} belongs to it.").format(
@@ -120,7 +132,7 @@ def contacts_of_others(records: dict[str, list[str]]) -> dict[tuple[str, str], s
 	}
 
 
-def contacts_used_elsewhere(records: dict[str, list[str]]) -> dict[tuple[str, str], str]:
+def contacts_used_elsewhere(records: dict[str, list[str]]) -> dict[Record, str]:
 	"""Find demo contacts and addresses that somebody gave to a record that is not demo data."""
 	return {
 		(link.parenttype, link.parent): _("It also belongs to {0} {1}.").format(
@@ -144,7 +156,7 @@ def contact_links(records: dict[str, list[str]]) -> list[frappe._dict]:
 	)
 
 
-def users_with_tasks(records: dict[str, list[str]]) -> dict[tuple[str, str], str]:
+def users_with_tasks(records: dict[str, list[str]]) -> dict[Record, str]:
 	"""Find demo users with tasks: the framework would delete these with the user."""
 	users = frappe.get_all(
 		"ToDo",

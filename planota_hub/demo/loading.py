@@ -198,7 +198,13 @@ def set_history(ngo, values: dict) -> None:
 	}
 	if values["stage"] in ("Verified", "Inactive"):
 		history["verified_on"] = decided
+	if values["consent_register"]:
+		history["consent_given_by"] = values["representatives"][0]["full_name"]
 	frappe.db.set_value("NGO", ngo.name, history, update_modified=False)
+	traces = {"creation": decided, "modified": decided}
+	frappe.db.set_value("Version", {"ref_doctype": "NGO", "docname": ngo.name}, traces, update_modified=False)
+	on_ngo = {"reference_doctype": "NGO", "reference_name": ngo.name}
+	frappe.db.set_value("Comment", on_ngo, traces, update_modified=False)
 
 
 def days_ago(days: int):

@@ -18,6 +18,7 @@ from planota_hub.planota_hub.field_rules import UNIQUE_NUMBERS
 DEFAULT_SIMILARITY = 85
 SAME_EMAIL_SCORE = 95
 SAME_WEBSITE_SCORE = 90
+SAME_NAME_ELSEWHERE_SCORE = 85
 SHOWN_DUPLICATES = 10
 
 # fields on which the answer depends
@@ -73,9 +74,9 @@ def find_by_equal_values(ngo: Document) -> list[frappe._dict]:
 	rows = []
 	for fieldname in (*UNIQUE_NUMBERS, "email", "website"):
 		if ngo.get(fieldname):
-			for row in get_candidates({fieldname: ngo.get(fieldname)}, ngo):
-				rows.append(frappe._dict(row, score=scores.get(fieldname, 100), reason=fieldname))
-	return rows
+			same = get_ngos({fieldname: ngo.get(fieldname)})
+			rows += [frappe._dict(row, score=scores.get(fieldname, 100), reason=fieldname) for row in same]
+	return [row for row in rows if row.name != ngo.name]
 
 
 def find_by_name(ngo: Document) -> list[frappe._dict]:
@@ -83,31 +84,40 @@ def find_by_name(ngo: Document) -> list[frappe._dict]:
 	key = get_name_key(ngo.ngo_name)
 	if not key:
 		return []
-	rows = get_candidates({"name_key": key}, ngo)
-	if ngo.municipality:
-		neighbours = {row.name: row for row in get_candidates({"municipality": ngo.municipality}, ngo)}
-		keys = {name: row.name_key for name, row in neighbours.items() if row.name_key}
-		matches = process.extract(
-			key,
-			keys,
-			scorer=fuzz.token_set_ratio,
-			score_cutoff=get_similarity_limit(),
-			limit=SHOWN_DUPLICATES,
+	scores = {row.name: SAME_NAME_ELSEWHERE_SCORE for row in get_ngos({"name_key": key})}
+	scores.update(find_similar_neighbours(key, ngo.municipality))
+	scores.pop(ngo.name, None)
+	found = get_ngos({"name": ("in", list(scores))}) if scores else []
+	return [frappe._dict(row, score=scores[row.name], reason="ngo_name") for row in found]
+
+
+def find_similar_neighbours(key: str, municipality: str | None) -> dict[str, int]:
+	"""Return the names of the NGOs of a municipality whose name key is similar, each with its score."""
+	if not municipality:
+		return {}
+	neighbours = dict(
+		frappe.get_all(
+			"NGO",
+			filters={"municipality": municipality, "name_key": ("is", "set")},
+			fields=["name", "name_key"],
+			order_by="name",
+			as_list=True,
 		)
-		similar = [frappe._dict(neighbours[name], score=round(score)) for _key, score, name in matches]
-	else:
-		similar = []
-	elsewhere = [frappe._dict(row, score=DEFAULT_SIMILARITY) for row in rows]
-	return [frappe._dict(row, reason="ngo_name") for row in [*similar, *elsewhere]]
-
-
-def get_candidates(filters: dict, ngo: Document) -> list[frappe._dict]:
-	return frappe.get_all(
-		"NGO",
-		filters={**filters, "name": ("!=", ngo.name or "")},
-		fields=["name", "ngo_name", "name_key", "municipality", "stage"],
-		order_by="name",
 	)
+	matches = process.extract(
+		key,
+		neighbours,
+		scorer=fuzz.token_set_ratio,
+		score_cutoff=get_similarity_limit(),
+		# the NGO itself may be among them
+		limit=SHOWN_DUPLICATES + 1,
+	)
+	return {name: round(score) for _key, score, name in matches}
+
+
+def get_ngos(filters: dict) -> list[frappe._dict]:
+	fields = ["name", "ngo_name", "municipality", "stage"]
+	return frappe.get_all("NGO", filters=filters, fields=fields, order_by="name", limit=SHOWN_DUPLICATES + 1)
 
 
 def get_similarity_limit() -> int:

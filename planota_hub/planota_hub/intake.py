@@ -15,6 +15,7 @@ from contextlib import contextmanager
 import frappe
 from frappe import _
 from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
+from frappe.email.doctype.email_account.email_account import EmailAccount
 from frappe.rate_limiter import rate_limit
 from frappe.utils import add_to_date, cint, cstr, escape_html, get_url, now_datetime, validate_email_address
 from frappe.utils.user import get_users_with_role
@@ -152,7 +153,7 @@ def check_throttle(email: str) -> None:
 	Raises:
 	        frappe.RateLimitExceededError: when the limit is reached. A limit of 0 means none.
 	"""
-	limit = cint(frappe.db.get_single_value("Hub Settings", "public_intake_per_email_per_day"))
+	limit = cint(frappe.get_cached_doc("Hub Settings").public_intake_per_email_per_day)
 	if limit and count_recent_submissions(email) >= limit:
 		frappe.throw(
 			_("From this e-mail address {0} forms were sent today. Please try again tomorrow.").format(limit),
@@ -219,10 +220,11 @@ def send_confirmation(
 def get_mail_sender() -> str | None:
 	"""Return the hub's sender; None for the outgoing account's own address.
 
-	A muted site may have no account at all; its mails still need an address to be queued.
+	A muted site queues its mails for a dummy account that has no address of its own.
 	"""
-	muted = frappe.flags.mute_emails or cint(frappe.conf.mute_emails)
-	return get_sender() or (f"noreply@{frappe.local.site}" if muted else None)
+	account = EmailAccount.find_outgoing()
+	no_address = account and not account.email_id
+	return get_sender() or (f"noreply@{frappe.local.site}" if no_address else None)
 
 
 def notify_staff(doctype: str, name: str, subject: str, also: str | None = None) -> None:

@@ -141,7 +141,6 @@ def report_known(known: str, ngo: Document) -> dict:
 				"doctype": "Communication",
 				"communication_type": "Communication",
 				"sent_or_received": "Received",
-				"status": "Open",
 				"sender": ngo.submitter_email,
 				"subject": subject,
 				"content": "<br>".join(escape_html(line) for line in lines),
@@ -172,9 +171,7 @@ def check_guests_may_submit() -> None:
 	Raises:
 	        frappe.PermissionError: for a guest while the form is closed.
 	"""
-	if frappe.session.user == "Guest" and not frappe.db.get_single_value(
-		"Hub Settings", "anonymous_intake_allowed"
-	):
+	if frappe.session.user == "Guest" and not frappe.get_cached_doc("Hub Settings").anonymous_intake_allowed:
 		frappe.throw(
 			_("Registration on the web is closed at the moment. Please contact the hub."),
 			frappe.PermissionError,

@@ -42,7 +42,9 @@ def get_expiring_card(filters: str | list | None = None) -> dict:
 	Args:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
-	expiring = frappe.get_list("NGO", filters=expiring_filters(), pluck="name", limit_page_length=0)
+	expiring = frappe.get_list(
+		"NGO", filters=expiring_filters(), pluck="name", order_by="name asc", limit_page_length=0
+	)
 	return {
 		"value": len(expiring),
 		"fieldtype": "Int",

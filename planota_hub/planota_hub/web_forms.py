@@ -6,6 +6,7 @@ guests neither lists in their language nor a way to choose several records.
 
 import frappe
 from frappe import _
+from frappe.model.document import Document
 from frappe.utils import cint, escape_html
 
 from planota_hub.planota_hub.intake import HONEYPOT_FIELD
@@ -80,8 +81,10 @@ def sort_key(label: str) -> str:
 
 
 def get_municipalities() -> list[str]:
-	"""Return the names of all municipalities, and nothing else of them."""
-	return frappe.get_all("Municipality", pluck="name", order_by="name asc")
+	"""Return the names of the municipalities of the hub's region, of all when it has none; nothing else of them."""
+	region = frappe.get_cached_doc("Hub Settings").statistical_region
+	filters = {"statistical_region": region} if region else {}
+	return frappe.get_all("Municipality", filters=filters, pluck="name", order_by="name asc")
 
 
 def get_fields_of_work() -> list[str]:
@@ -96,7 +99,15 @@ def consent_html() -> str:
 	# the browser takes braces for a template
 	text = escape_html(_(settings.consent_text) if settings.consent_text else default_consent_text())
 	text = text.replace("{", "&#123;").replace("}", "&#125;")
-	return f'<div class="hub-consent">{text}<small>{version}</small></div>'
+	return f'<div class="hub-consent">{text}<small>{controller_html(settings)}{version}</small></div>'
+
+
+def controller_html(settings: Document) -> str:
+	"""Return who answers for the personal data, as the GDPR (article 13) asks; empty when nobody is named."""
+	if not settings.operator_organisation:
+		return ""
+	name = escape_html(settings.operator_organisation).replace("{", "&#123;").replace("}", "&#125;")
+	return _("Controller of the personal data: {0}").format(name) + "<br>"
 
 
 def default_consent_text() -> str:

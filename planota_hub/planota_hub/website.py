@@ -40,7 +40,7 @@ def add_page_context(context) -> None:
 	"""Give a page of the hub what each of them shows, and keep it out of the page cache."""
 	context.no_cache = 1
 	context.language_links = language_links()
-	context.hub_name = frappe.db.get_single_value("Hub Settings", "hub_name")
+	context.hub_name = frappe.get_cached_doc("Hub Settings").hub_name
 
 
 def redirect(path: str) -> None:

@@ -4,16 +4,19 @@ import json
 
 import frappe
 
-# name -> document type, field of the columns, colour of each column, and what cards show besides the title
+# name -> document type, field of the columns, fields on a card, and colour of each column
 BOARDS = {
 	"NGO Verification": {
 		"reference_doctype": "NGO",
 		"field_name": "stage",
+		"fields": ("municipality", "primary_field_of_work"),
 		"columns": {"Submitted": "Orange", "Verified": "Green", "Inactive": "Gray", "Rejected": "Red"},
 	},
 	"Development Plans": {
 		"reference_doctype": "Development Plan",
 		"field_name": "stage",
+		"fields": ("programme_round", "mentor", "progress_percent"),
+		"show_labels": True,
 		"columns": {
 			"Applied": "Orange",
 			"Under Assessment": "Yellow",
@@ -23,7 +26,6 @@ BOARDS = {
 			"Not Selected": "Gray",
 			"Withdrawn": "Gray",
 		},
-		"fields": ["programme_round", "mentor", "progress_percent"],
 	},
 }
 
@@ -37,8 +39,8 @@ def create_boards() -> None:
 		board.kanban_board_name = name
 		board.reference_doctype = definition["reference_doctype"]
 		board.field_name = definition["field_name"]
-		board.fields = json.dumps(definition.get("fields", []))
-		board.show_labels = int("fields" in definition)
+		board.fields = json.dumps(definition["fields"])
+		board.show_labels = int(definition.get("show_labels", False))
 		for column_name, indicator in definition["columns"].items():
 			board.append("columns", {"column_name": column_name, "indicator": indicator})
 		board.insert(ignore_permissions=True)

@@ -63,13 +63,21 @@ def remove_traces() -> None:
 		frappe.delete_doc("File", name, ignore_permissions=True, force=True, delete_permanently=True)
 	for doctype, column in POINTERS_TO_DOCTYPES.items():
 		if has_column(doctype, column):
-			frappe.db.delete(doctype, {column: ("in", doctypes)})
+			delete_with_rows(doctype, {column: ("in", doctypes)})
 	for doctype, column in POINTERS_TO_APP.items():
 		if has_column(doctype, column):
-			frappe.db.delete(doctype, {column: ("like", f"{APP}%")})
-	for table, column in (("Series", "name"), ("__UserSettings", "doctype"), ("__global_search", "doctype")):
-		values = SERIES if table == "Series" else doctypes
-		remove_rows(table, column, values)
+			delete_with_rows(doctype, {column: ("like", f"{APP}%")})
+	remove_rows("Series", "name", SERIES)
+	for table in ("Singles", "__UserSettings", "__global_search"):
+		remove_rows(table, "doctype", doctypes)
+
+
+def delete_with_rows(doctype: str, filters: dict) -> None:
+	"""Delete records and the rows of their tables at once, without asking the records' own rules."""
+	names = frappe.get_all(doctype, filters, pluck="name", order_by="name")
+	for field in frappe.get_meta(doctype).get_table_fields() if names else ():
+		frappe.db.delete(field.options, {"parenttype": doctype, "parent": ("in", names)})
+	frappe.db.delete(doctype, filters)
 
 
 def get_own_doctypes() -> list[str]:

@@ -43,6 +43,10 @@ WORKFLOW_ACTIONS = (
 	"Withdraw",
 )
 
+# brought by the framework itself at its own installation, and so never removed with the app
+FRAMEWORK_STATES = frozenset({"Pending", "Approved", "Rejected"})
+FRAMEWORK_ACTIONS = frozenset({"Approve", "Reject", "Review"})
+
 WORKFLOW_ROLES = ("Hub Officer", "Hub Manager")
 
 # name -> document type, field of the state, and steps (state, action, next state)
@@ -157,14 +161,14 @@ def remove_workflows() -> None:
 	"""Remove the workflows, and those of their states and actions that no other workflow uses."""
 	for name in WORKFLOWS:
 		frappe.delete_doc("Workflow", name, ignore_permissions=True, force=True, ignore_missing=True)
-	for state in WORKFLOW_STATES:
+	for state in sorted(WORKFLOW_STATES.keys() - FRAMEWORK_STATES):
 		if not is_used({"state": state}, "Workflow Document State", "Workflow Transition") and not is_used(
 			{"next_state": state}, "Workflow Transition"
 		):
 			frappe.delete_doc(
 				"Workflow State", state, ignore_permissions=True, force=True, ignore_missing=True
 			)
-	for action in WORKFLOW_ACTIONS:
+	for action in sorted(set(WORKFLOW_ACTIONS) - FRAMEWORK_ACTIONS):
 		if not is_used({"action": action}, "Workflow Transition"):
 			frappe.delete_doc(
 				"Workflow Action Master", action, ignore_permissions=True, force=True, ignore_missing=True

@@ -169,6 +169,12 @@ class TestNGORights(HubTestCase):
 		self.assertIn("create", self.rights("Hub Manager", "Data Import"))
 		self.assertNotIn("create", self.rights("Hub Officer", "Data Import"))
 
+	def test_staff_read_the_workflow_that_their_steps_belong_to_and_cannot_change_it(self):
+		for role in ("Hub Officer", "Hub Manager"):
+			rights = self.rights(role, "Workflow")
+			self.assertIn("read", rights)
+			self.assertFalse(rights & {"write", "create", "delete"})
+
 	def test_guest_can_neither_create_nor_change_anything(self):
 		ngo = make_ngo(stage="Verified")
 		with as_user("Guest"):

@@ -224,6 +224,9 @@ class TestOtherRecords(HubTestCase):
 						self.assertIn(row["receiver_by_role"], ROLES)
 			if record.get("value_changed"):
 				self.assertTrue(meta.has_field(record["value_changed"]), path)
+			if record.get("condition"):
+				# without it, Frappe 16 sends the mail whatever the condition says
+				self.assertEqual(record.get("condition_type"), "Python", path)
 
 	def test_workspaces_link_to_what_exists(self):
 		for path, record in read_records("Workspace"):

@@ -3,7 +3,7 @@
 import frappe
 from frappe import _
 
-from planota_hub.planota_hub.representatives import current_term_condition
+from planota_hub.permissions import get_represented_ngos_query
 from planota_hub.planota_hub.website import add_page_context, redirect
 
 no_cache = 1
@@ -21,13 +21,11 @@ def get_context(context) -> None:
 
 def get_represented_ngos(user: str) -> list[dict]:
 	"""Return the NGOs that a user represents today, by name."""
-	ngo, representative = frappe.qb.DocType("NGO"), frappe.qb.DocType("NGO Representative")
+	ngo = frappe.qb.DocType("NGO")
 	return (
 		frappe.qb.from_(ngo)
-		.join(representative)
-		.on((representative.parent == ngo.name) & (representative.parenttype == "NGO"))
 		.select(ngo.name, ngo.ngo_name, ngo.legal_form, ngo.municipality, ngo.stage, ngo.modified)
-		.where((representative.user == user) & current_term_condition(representative))
+		.where(ngo.name.isin(get_represented_ngos_query(user)))
 		.orderby(ngo.ngo_name, ngo.name)
 		.run(as_dict=True)
 	)

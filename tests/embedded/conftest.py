@@ -20,7 +20,11 @@ def hub(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess]:
 	def run(*words: str, home: Path | None = None, **variables: str) -> subprocess.CompletedProcess:
 		environment = os.environ | {"HUB_HOME": str(home or tmp_path / "home")} | variables
 		return subprocess.run(
-			[sys.executable, "-m", "embedded", *words], cwd=PROJECT, env=environment, capture_output=True, text=True
+			[sys.executable, "-m", "embedded", *words],
+			cwd=PROJECT,
+			env=environment,
+			capture_output=True,
+			text=True,
 		)
 
 	return run

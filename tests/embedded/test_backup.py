@@ -53,7 +53,12 @@ def test_a_damaged_file_is_refused_and_the_site_stays(hub, own_site, backup_file
 	content = bytearray(backup_file.read_bytes())
 	if damage == "flipped":
 		content[len(content) // 2] ^= 0xFF
-	damaged = {"cut": content[: len(content) // 2], "flipped": content, "empty": b"", "text": b"not a backup"}[damage]
+	damaged = {
+		"cut": content[: len(content) // 2],
+		"flipped": content,
+		"empty": b"",
+		"text": b"not a backup",
+	}[damage]
 	backup_file.write_bytes(damaged)
 	before = (own_site.site / "db" / "hub.db").read_bytes()
 
@@ -65,7 +70,9 @@ def test_a_damaged_file_is_refused_and_the_site_stays(hub, own_site, backup_file
 
 
 def test_a_backup_that_is_not_there_is_named(hub, tmp_path):
-	assert f"There is no backup {tmp_path}/none.tar.gz" in hub("restore", str(tmp_path / "none.tar.gz")).stderr
+	assert (
+		f"There is no backup {tmp_path}/none.tar.gz" in hub("restore", str(tmp_path / "none.tar.gz")).stderr
+	)
 
 
 def test_an_interrupted_restore_leaves_the_present_site(own_site, backup_file, monkeypatch):

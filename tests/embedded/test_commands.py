@@ -30,13 +30,16 @@ def test_no_command_is_one_line(hub):
 @pytest.mark.parametrize("port", ["0", "70000", "eighty"])
 def test_a_port_that_is_none_is_named(hub, port):
 	assert f"must be a port number from 1 to 65535, not {port!r}" in hub("serve", "--port", port).stderr
-	assert f"HUB_PORT must be a port number from 1 to 65535, not {port!r}" in hub("serve", HUB_PORT=port).stderr
+	assert (
+		f"HUB_PORT must be a port number from 1 to 65535, not {port!r}" in hub("serve", HUB_PORT=port).stderr
+	)
 	with pytest.raises(HubError):
 		parse_port(port, "HUB_PORT")
 
 
 @pytest.mark.parametrize(
-	"text", ["postgres://a:b@c/d", "mariadb://host/name", "mariadb://user@host", "mariadb://u:p@host:x/n", "sql"]
+	"text",
+	["postgres://a:b@c/d", "mariadb://host/name", "mariadb://user@host", "mariadb://u:p@host:x/n", "sql"],
 )
 def test_a_database_that_is_none_is_refused(text):
 	with pytest.raises(HubError, match="HUB_DB must be sqlite or mariadb://user:password@host:port/name"):
@@ -55,7 +58,9 @@ def test_a_database_on_mariadb_is_read():
 
 
 def test_run_prints_the_result_as_json(hub, own_site):
-	result = hub("run", "frappe.utils.add_days", "--kwargs", '{"date": "2030-01-01", "days": 1}', home=own_site.root)
+	result = hub(
+		"run", "frappe.utils.add_days", "--kwargs", '{"date": "2030-01-01", "days": 1}', home=own_site.root
+	)
 	assert result.returncode == 0, result.stderr
 	assert json.loads(result.stdout) == "2030-01-02"
 
@@ -86,7 +91,9 @@ def test_run_with_arguments_that_are_no_json_is_refused(hub):
 
 
 def test_run_of_a_method_or_script_that_is_not_there_is_refused(hub, own_site):
-	assert "There is no method frappe.utils.dance" in hub("run", "frappe.utils.dance", home=own_site.root).stderr
+	assert (
+		"There is no method frappe.utils.dance" in hub("run", "frappe.utils.dance", home=own_site.root).stderr
+	)
 	assert "There is no script /no/such.py" in hub("run", "--file", "/no/such.py", home=own_site.root).stderr
 
 

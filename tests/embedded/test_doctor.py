@@ -71,7 +71,9 @@ def test_an_old_node(tmp_path, monkeypatch):
 
 def test_a_full_disk(tmp_path, monkeypatch):
 	monkeypatch.setattr(doctor.shutil, "disk_usage", lambda folder: namedtuple("U", "free")(100 * 1024**2))
-	assert list(doctor.disk(Home(tmp_path / "home"))) == [f"Only 100 MB are free at {tmp_path}; 2048 MB are needed."]
+	assert list(doctor.disk(Home(tmp_path / "home"))) == [
+		f"Only 100 MB are free at {tmp_path}; 2048 MB are needed."
+	]
 
 
 def test_no_network_while_the_engine_is_still_to_be_fetched(monkeypatch, tmp_path):

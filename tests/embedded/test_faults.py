@@ -13,7 +13,6 @@ import urllib.request
 import pytest
 
 from embedded import backup
-
 from tests.embedded.serving import Served
 
 INSERTS = 400
@@ -24,8 +23,12 @@ class Client:
 
 	def __init__(self, served: Served):
 		self.base = f"http://127.0.0.1:{served.port}"
-		login = self._open("/api/method/login", {"usr": "Administrator", "pwd": served.home.admin_password}, {})
-		self.headers = {"Cookie": "; ".join(value.split(";")[0] for value in login.headers.get_all("Set-Cookie"))}
+		login = self._open(
+			"/api/method/login", {"usr": "Administrator", "pwd": served.home.admin_password}, {}
+		)
+		self.headers = {
+			"Cookie": "; ".join(value.split(";")[0] for value in login.headers.get_all("Set-Cookie"))
+		}
 		page = self._open("/app", None, self.headers).read().decode()
 		self.headers["X-Frappe-CSRF-Token"] = re.search(r'csrf_token = "([^"]+)"', page)[1]
 
@@ -42,7 +45,9 @@ class Client:
 
 	def _open(self, path: str, body: dict | None, headers: dict):
 		data = None if body is None else json.dumps(body).encode()
-		request = urllib.request.Request(self.base + path, data, headers | {"Content-Type": "application/json"})
+		request = urllib.request.Request(
+			self.base + path, data, headers | {"Content-Type": "application/json"}
+		)
 		return urllib.request.urlopen(request, timeout=120)
 
 
@@ -51,7 +56,9 @@ def insert_all(client: Client, clients: int) -> tuple[list[str], list[Exception]
 	names: list[str] = []
 	errors: list[Exception] = []
 	with concurrent.futures.ThreadPoolExecutor(clients) as pool:
-		for future in concurrent.futures.as_completed([pool.submit(client.insert, n) for n in range(INSERTS)]):
+		for future in concurrent.futures.as_completed(
+			[pool.submit(client.insert, n) for n in range(INSERTS)]
+		):
 			try:
 				names.append(future.result())
 			except Exception as error:
@@ -115,7 +122,9 @@ def test_a_job_that_was_enqueued_before_a_kill_runs_after_it(own_served_site):
 
 	content, deadline = None, time.monotonic() + 60
 	while content != "the job has run" and time.monotonic() < deadline:
-		content = Client(own_served_site).call("frappe.client.get_value", doctype="Note", filters=note["name"], fieldname="content")["content"]
+		content = Client(own_served_site).call(
+			"frappe.client.get_value", doctype="Note", filters=note["name"], fieldname="content"
+		)["content"]
 	assert content == "the job has run"
 
 
@@ -132,3 +141,12 @@ def test_a_process_that_dies_is_started_again(own_served_site):
 def test_a_login_with_a_wrong_password_is_refused(own_served_site):
 	with pytest.raises(urllib.error.HTTPError, match="401"):
 		Client(own_served_site)._open("/api/method/login", {"usr": "Administrator", "pwd": "wrong"}, {})
+
+
+def test_bundles_are_sent_compressed_and_kept_by_the_browser(own_served_site):
+	bundles = json.loads((own_served_site.home.sites / "assets" / "assets.json").read_text())
+	address = f"http://127.0.0.1:{own_served_site.port}{bundles['desk.bundle.js']}"
+	request = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})
+	with urllib.request.urlopen(request) as response:
+		assert response.headers["Content-Encoding"] == "gzip"
+		assert "immutable" in response.headers["Cache-Control"]

@@ -181,3 +181,9 @@ def test_a_document_can_be_printed():
 	note = frappe.get_doc(doctype="Note", title="To be printed", content="<p>its content</p>").insert()
 	assert "its content" in frappe.get_print("Note", note.name)
 	frappe.db.rollback()
+
+
+def test_a_mail_can_be_queued_while_there_is_no_account_to_send_it():
+	frappe.sendmail(recipients="somebody@example.org", subject="Held back", message="text")
+	assert frappe.db.exists("Email Queue", {"message": ("like", "%Held back%"), "status": "Not Sent"})
+	frappe.db.rollback()

@@ -5,9 +5,9 @@ from datetime import timedelta
 from decimal import Decimal
 
 import frappe
+import frappe.database.sqlite.database
 import pytest
 
-import frappe.database.sqlite.database
 from embedded.engine.repairs import sqlite
 from embedded.home import Home
 
@@ -140,12 +140,16 @@ def test_a_writer_that_waited_too_long_is_told_and_leaves_the_queue():
 	assert not lock._waiting
 
 
-@pytest.mark.parametrize("text", ["100 % of Bob's", 'a "quoted" word', "50%% off", "%s and ? and :name", "šč\\ž `x`"])
+@pytest.mark.parametrize(
+	"text", ["100 % of Bob's", 'a "quoted" word', "50%% off", "%s and ? and :name", "šč\\ž `x`"]
+)
 def test_text_comes_back_as_it_was_stored(text):
 	frappe.get_doc(doctype="Note", title=text, content=text).insert()
 	note = frappe.qb.DocType("Note")
 	assert frappe.db.get_value("Note", {"title": text}, "content", cache=False) == text
-	assert [list(row) for row in frappe.qb.from_(note).select("title").where(note.title == text).run()] == [[text]]
+	assert [list(row) for row in frappe.qb.from_(note).select("title").where(note.title == text).run()] == [
+		[text]
+	]
 	assert frappe.db.sql("SELECT title FROM tabNote WHERE title=%(title)s", {"title": text})[0][0] == text
 	frappe.db.rollback()
 
@@ -182,4 +186,11 @@ def test_intervals_and_now_in_the_query_builder():
 
 def test_insert_ignore_in_the_query_builder():
 	note = frappe.qb.DocType("Note")
-	assert frappe.qb.into(note).columns("name").insert("a").ignore().get_sql().startswith("INSERT OR IGNORE INTO")
+	assert (
+		frappe.qb.into(note)
+		.columns("name")
+		.insert("a")
+		.ignore()
+		.get_sql()
+		.startswith("INSERT OR IGNORE INTO")
+	)

@@ -6,9 +6,8 @@ import types
 import warnings
 from typing import Any
 
-import orjson
-
 import frappe
+import orjson
 from frappe.utils.caching import request_cache, site_cache
 
 __all__ = [
@@ -34,7 +33,9 @@ _engine_init = frappe.init
 _engine_connect = frappe.connect
 
 
-def init(site: str | None = None, sites_path: str | None = None, new_site: bool = False, force: bool = False) -> None:
+def init(
+	site: str | None = None, sites_path: str | None = None, new_site: bool = False, force: bool = False
+) -> None:
 	"""Start work on `site`. The fork knew one unnamed site; the home's own site is the default here."""
 	if getattr(frappe.local, "initialised", None) and not force:
 		return
@@ -143,7 +144,9 @@ _request_cached_load_app_hooks = request_cache(_load_app_hooks)
 _site_cached_load_app_hooks = site_cache(_load_app_hooks)
 
 
-def get_hooks(hook: str | None = None, default: Any = "_KEEP_DEFAULT_LIST", app_name: str | None = None) -> Any:
+def get_hooks(
+	hook: str | None = None, default: Any = "_KEEP_DEFAULT_LIST", app_name: str | None = None
+) -> Any:
 	"""Hooks of all installed apps, or of `app_name` alone.
 
 	An empty table (no app is installed yet) is not cached: it would hide the first app's hooks.
@@ -179,7 +182,9 @@ def setup_module_map(include_all_apps: bool = True) -> None:
 	for app, modules in app_modules.items():
 		for module in modules:
 			if module in frappe.local.module_app:
-				warnings.warn(f"Module {module} is in {frappe.local.module_app[module]} and in {app}", stacklevel=1)
+				warnings.warn(
+					f"Module {module} is in {frappe.local.module_app[module]} and in {app}", stacklevel=1
+				)
 			frappe.local.module_app[module] = app
 
 

@@ -18,7 +18,9 @@ DEFAULTS = {
 }
 
 
-def get_site_config(sites_path: str | None = None, site_path: str | None = None, *, cached: bool = False) -> _dict:
+def get_site_config(
+	sites_path: str | None = None, site_path: str | None = None, *, cached: bool = False
+) -> _dict:
 	"""The common configuration, overridden by the site's own. `cached` is kept for its callers."""
 	sites_path = sites_path or getattr(frappe.local, "sites_path", ".")
 	site_path = site_path or getattr(frappe.local, "site_path", None)

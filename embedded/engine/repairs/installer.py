@@ -3,7 +3,6 @@
 import json
 
 import click
-
 import frappe
 from frappe import installer as engine
 from frappe.defaults import _clear_cache
@@ -36,7 +35,9 @@ def _remember(apps: list[str]) -> None:
 	frappe.clear_cache()
 
 
-def remove_app(app_name: str, dry_run: bool = False, yes: bool = False, no_backup: bool = False, force: bool = False) -> None:
+def remove_app(
+	app_name: str, dry_run: bool = False, yes: bool = False, no_backup: bool = False, force: bool = False
+) -> None:
 	"""Uninstall `app_name`: run its hooks, delete its modules with all that belongs to them, drop its tables."""
 	if not force and app_name not in frappe.get_installed_apps():
 		click.secho(f"App {app_name} is not installed", fg="yellow")
@@ -44,7 +45,9 @@ def remove_app(app_name: str, dry_run: bool = False, yes: bool = False, no_backu
 	for app in _apps_that_require(app_name):
 		click.secho(f"App {app_name} is needed by {app}. Uninstall {app} first.", fg="yellow")
 		return
-	if not (dry_run or yes) and not click.confirm("All DocTypes and data of this app will be deleted. Continue?"):
+	if not (dry_run or yes) and not click.confirm(
+		"All DocTypes and data of this app will be deleted. Continue?"
+	):
 		return
 	if not (dry_run or no_backup):
 		from frappe.utils.backups import scheduled_backup

@@ -38,7 +38,9 @@ def pdf_body_html(template: Any, args: dict, **kwargs: Any) -> str:
 		frappe.throw(_("Error in print format on line {0}: {1}").format(line, error), frappe.PrintFormatError)
 
 
-def pdf_header_html(soup: Any, head: Any, content: Any, styles: Any, html_id: str, css: str, path: str | None = None) -> str:
+def pdf_header_html(
+	soup: Any, head: Any, content: Any, styles: Any, html_id: str, css: str, path: str | None = None
+) -> str:
 	"""The header of every page, from the part of the document that asks to be one."""
 	from frappe.utils.jinja_globals import is_rtl
 
@@ -72,7 +74,9 @@ def get_pdf(html: str, options: dict | None = None, output: Any = None, **kwargs
 	browser = find_browser()
 	if not browser:
 		frappe.throw(
-			_("Printing to PDF needs a Chromium browser on this machine. Use Print instead, or install Chromium.")
+			_(
+				"Printing to PDF needs a Chromium browser on this machine. Use Print instead, or install Chromium."
+			)
 		)
 	content = _print(browser, _page_setup(options or {}) + scrub_urls(html))
 	password = (options or {}).get("password")
@@ -97,7 +101,13 @@ def _print(browser: str, html: str) -> bytes:
 	with tempfile.TemporaryDirectory() as folder:
 		page, pdf = Path(folder) / "page.html", Path(folder) / "page.pdf"
 		page.write_text(html, encoding="utf-8")
-		command = [browser, *SWITCHES, f"--user-data-dir={folder}/profile", f"--print-to-pdf={pdf}", page.as_uri()]
+		command = [
+			browser,
+			*SWITCHES,
+			f"--user-data-dir={folder}/profile",
+			f"--print-to-pdf={pdf}",
+			page.as_uri(),
+		]
 		try:
 			subprocess.run(command, capture_output=True, timeout=SECONDS, check=True)
 		except (subprocess.SubprocessError, OSError) as error:

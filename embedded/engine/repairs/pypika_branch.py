@@ -17,7 +17,9 @@ def _init(self: SQLLiteQueryBuilder, wrapper_cls: type = SQLLiteValueWrapper, **
 
 
 @builder
-def _for_update(self: SQLLiteQueryBuilder, nowait: bool = False, skip_locked: bool = False, of: tuple = ()) -> None:
+def _for_update(
+	self: SQLLiteQueryBuilder, nowait: bool = False, skip_locked: bool = False, of: tuple = ()
+) -> None:
 	"""Accept what MariaDB knows of row locks; the database of the embedded site takes its own lock instead."""
 	self._for_update = True
 
@@ -41,7 +43,10 @@ def _interval_arithmetic(self: ArithmeticExpression, with_alias: bool = False, *
 
 
 def _interval_parts(interval: Interval) -> list[tuple[str, int]]:
-	amounts = {unit: getattr(interval, unit, 0) for unit in ("years", "months", "days", "hours", "minutes", "seconds")}
+	amounts = {
+		unit: getattr(interval, unit, 0)
+		for unit in ("years", "months", "days", "hours", "minutes", "seconds")
+	}
 	amounts["days"] += 7 * getattr(interval, "weeks", 0)
 	amounts["months"] += 3 * getattr(interval, "quarters", 0)
 	return [(unit, amount) for unit, amount in amounts.items() if amount] or [("seconds", 0)]

@@ -21,7 +21,9 @@ def get_bench_path() -> str:
 def get_sites(sites_path: str | None = None) -> list[str]:
 	"""Names of the sites in this home: the folders with a site_config.json."""
 	root = sites_path or frappe.local.sites_path
-	return sorted(name for name in os.listdir(root) if os.path.exists(os.path.join(root, name, "site_config.json")))
+	return sorted(
+		name for name in os.listdir(root) if os.path.exists(os.path.join(root, name, "site_config.json"))
+	)
 
 
 @functools.lru_cache

@@ -26,7 +26,9 @@ __all__ = ["SQLiteDatabase"]
 
 WAIT_FOR_LOCK = 60  # seconds that a writer waits for the writers before it
 
-FOR_UPDATE = re.compile(r"\s+FOR\s+UPDATE(\s+NOWAIT|\s+SKIP\s+LOCKED)?\s*;?(?=\s*(/\*.*\*/)?\s*$)", re.IGNORECASE)
+FOR_UPDATE = re.compile(
+	r"\s+FOR\s+UPDATE(\s+NOWAIT|\s+SKIP\s+LOCKED)?\s*;?(?=\s*(/\*.*\*/)?\s*$)", re.IGNORECASE
+)
 READING = re.compile(r"\s*(select|explain|pragma|show|describe|with)\b", re.IGNORECASE)
 INSERT = re.compile(r'\s*INSERT\s+INTO\s+"(?P<table>[^"]+)"\s*\((?P<columns>[^)]+)\)', re.IGNORECASE)
 NAMED = re.compile(r"%\((\w+)\)s")
@@ -156,7 +158,9 @@ def _adapt(value: Any) -> Any:
 	if isinstance(value, Decimal):
 		return float(value)
 	if isinstance(value, (list, tuple, set)):
-		raise sqlite3.ProgrammingError("A list is no value for a placeholder on SQLite: write one for each item")
+		raise sqlite3.ProgrammingError(
+			"A list is no value for a placeholder on SQLite: write one for each item"
+		)
 	return value
 
 

@@ -5,6 +5,18 @@ from planota_hub.planota_hub.text_rules import validate_plain_text
 
 
 class AdministrativeUnit(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		statistical_region: DF.Link
+		unit_name: DF.Data
+	# end: auto-generated types
+
 	def validate(self):
 		validate_plain_text(self)
 

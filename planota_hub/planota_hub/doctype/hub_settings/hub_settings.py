@@ -12,6 +12,32 @@ from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
 
 
 class HubSettings(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.planota_hub.doctype.hub_funder_logo.hub_funder_logo import HubFunderLogo
+
+		anonymous_intake_allowed: DF.Check
+		consent_text: DF.Text | None
+		consent_text_version: DF.Data | None
+		default_sender_email: DF.Data | None
+		default_sender_name: DF.Data | None
+		duplicate_similarity_percent: DF.Percent
+		funder_logos: DF.Table[HubFunderLogo]
+		hub_name: DF.Data | None
+		logo: DF.AttachImage | None
+		operator_organisation: DF.Data | None
+		public_intake_per_email_per_day: DF.Int
+		publicity_statement: DF.SmallText | None
+		retention_months: DF.Int
+		statistical_region: DF.Link | None
+	# end: auto-generated types
+
 	def validate(self):
 		validate_plain_text(self)
 		normalise_email(self, "default_sender_email")

@@ -9,6 +9,22 @@ CODE_LENGTH = 3
 
 
 class Municipality(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		administrative_unit: DF.Link
+		is_urban: DF.Check
+		municipality_name: DF.Data
+		official_code: DF.Data | None
+		population: DF.Int
+		statistical_region: DF.Link | None
+	# end: auto-generated types
+
 	def validate(self):
 		validate_plain_text(self)
 		self.normalise_official_code()

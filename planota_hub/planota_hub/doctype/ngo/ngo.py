@@ -51,6 +51,71 @@ DERIVED_FIELDS = frozenset({"administrative_unit", "statistical_region", "primar
 
 
 class NGO(UniqueNumbers, Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.planota_hub.doctype.ngo_field_of_work.ngo_field_of_work import NGOFieldofWork
+		from planota_hub.planota_hub.doctype.ngo_operating_municipality.ngo_operating_municipality import (
+			NGOOperatingMunicipality,
+		)
+		from planota_hub.planota_hub.doctype.ngo_representative.ngo_representative import NGORepresentative
+		from planota_hub.planota_hub.doctype.ngo_yearly_figure.ngo_yearly_figure import NGOYearlyFigure
+
+		administrative_unit: DF.Link | None
+		anonymised_on: DF.Date | None
+		area_of_operation: DF.TableMultiSelect[NGOOperatingMunicipality]
+		consent_given_by: DF.Data | None
+		consent_given_on: DF.Datetime | None
+		consent_news: DF.Check
+		consent_register: DF.Check
+		consent_text_version: DF.Data | None
+		description: DF.Text | None
+		distinct_from: DF.SmallText | None
+		email: DF.Data | None
+		employees_count: DF.Int
+		fields_of_work: DF.TableMultiSelect[NGOFieldofWork]
+		founded_on: DF.Date | None
+		has_likely_duplicates: DF.Check
+		has_public_interest_status: DF.Check
+		legal_form: DF.Literal["", "Association", "Private Institute", "Foundation", "Federation", "Other"]
+		logo: DF.AttachImage | None
+		members_count: DF.Int
+		municipality: DF.Link
+		name_key: DF.Data | None
+		ngo_name: DF.Data
+		phone: DF.Data | None
+		primary_field_of_work: DF.Link | None
+		public_interest_field: DF.Link | None
+		public_interest_ministry: DF.Link | None
+		public_interest_valid_until: DF.Date | None
+		registration_number: DF.Data | None
+		rejection_reason: DF.SmallText | None
+		representatives: DF.Table[NGORepresentative]
+		seat_postal_code: DF.Data | None
+		seat_street: DF.Data | None
+		seat_town: DF.Data | None
+		short_name: DF.Data | None
+		source: DF.Literal["Desk", "Web Form", "Import"]
+		stage: DF.Literal["Submitted", "Verified", "Inactive", "Rejected"]
+		stage_changed_on: DF.Date | None
+		statistical_region: DF.Link | None
+		submission_fingerprint: DF.Data | None
+		submitter_email: DF.Data | None
+		submitter_name: DF.Data | None
+		tax_number: DF.Data | None
+		tracking_code: DF.Data | None
+		verified_by: DF.Link | None
+		verified_on: DF.Datetime | None
+		volunteers_count: DF.Int
+		website: DF.Data | None
+		yearly_figures: DF.Table[NGOYearlyFigure]
+	# end: auto-generated types
+
 	def onload(self):
 		load_address_and_contact(self)
 

@@ -326,6 +326,20 @@ class TestNGOVerification(HubTestCase):
 			ngo.stage = "Inactive"
 			ngo.save()
 
+	def test_a_stage_written_directly_as_by_a_kanban_board_is_the_step_that_it_means(self):
+		officer, auditor = make_user(OFFICER, "Hub Officer"), make_user("auditor@hub.test", "Hub Auditor")
+		verified, rejected = make_ngo(), make_ngo()
+
+		with as_user(officer):
+			frappe.client.set_value("NGO", verified.name, "stage", "Verified")
+			with self.assertRefused("Reason for Rejection", frappe.MandatoryError):
+				frappe.client.set_value("NGO", rejected.name, "stage", "Rejected")
+		with as_user(auditor), self.assertRaises(frappe.PermissionError):
+			frappe.client.set_value("NGO", rejected.name, "stage", "Verified")
+
+		self.assertEqual(frappe.db.get_value("NGO", verified.name, "verified_by"), officer)
+		self.assertEqual(frappe.db.get_value("NGO", rejected.name, "stage"), "Submitted")
+
 	def test_a_new_ngo_cannot_begin_verified(self):
 		with self.assertRefused("Stage: a new NGO begins as Submitted"):
 			new_ngo(stage="Verified").insert()

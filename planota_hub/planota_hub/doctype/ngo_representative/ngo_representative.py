@@ -2,4 +2,35 @@ from frappe.model.document import Document
 
 
 class NGORepresentative(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		contact: DF.Link | None
+		email: DF.Data | None
+		from_date: DF.Date | None
+		full_name: DF.Data
+		function: DF.Literal[
+			"President",
+			"Director",
+			"Legal Representative",
+			"Secretary",
+			"Treasurer",
+			"Project Manager",
+			"Contact Person",
+			"Other",
+		]
+		is_current: DF.Check
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		phone: DF.Data | None
+		to_date: DF.Date | None
+		user: DF.Link | None
+	# end: auto-generated types
+
 	pass

@@ -2,4 +2,25 @@ from frappe.model.document import Document
 
 
 class NGOYearlyFigure(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		eu_funding: DF.Currency
+		expenses: DF.Currency
+		income: DF.Currency
+		municipal_funding: DF.Currency
+		national_funding: DF.Currency
+		own_income: DF.Currency
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		volunteer_hours: DF.Float
+		year: DF.Int
+	# end: auto-generated types
+
 	pass

@@ -25,6 +25,46 @@ SECTOR_OF_TYPE = {
 
 
 class Stakeholder(UniqueNumbers, Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		administrative_unit: DF.Link | None
+		description: DF.Text | None
+		disabled: DF.Check
+		email: DF.Data | None
+		municipality: DF.Link | None
+		phone: DF.Data | None
+		registration_number: DF.Data | None
+		seat_postal_code: DF.Data | None
+		seat_street: DF.Data | None
+		seat_town: DF.Data | None
+		sector: DF.Literal["", "Public", "Private", "Civil Society", "Cross-Sector"]
+		stakeholder_name: DF.Data
+		stakeholder_type: DF.Literal[
+			"",
+			"Municipality",
+			"Development Agency",
+			"Chamber",
+			"Public Institution",
+			"Ministry",
+			"Company",
+			"Media",
+			"Local Action Group",
+			"Regional Hub",
+			"National Network",
+			"Thematic Network",
+			"Other",
+		]
+		statistical_region: DF.Link | None
+		tax_number: DF.Data | None
+		website: DF.Data | None
+	# end: auto-generated types
+
 	def onload(self):
 		load_address_and_contact(self)
 

@@ -24,7 +24,7 @@ def get_context(context) -> None:
 	insert_fields(context, "consent_register", get_person_fields())
 	context.hub = {
 		"trap": context.hub_trap,
-		"closed": not frappe.db.get_single_value("Hub Settings", "anonymous_intake_allowed"),
+		"closed": not frappe.get_cached_doc("Hub Settings").anonymous_intake_allowed,
 		"texts": get_texts(),
 	}
 

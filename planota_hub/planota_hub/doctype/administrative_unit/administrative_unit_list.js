@@ -1,0 +1,3 @@
+frappe.listview_settings["Administrative Unit"] = {
+	hide_name_column: true,
+};

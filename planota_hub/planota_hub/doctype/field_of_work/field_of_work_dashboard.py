@@ -1,0 +1,8 @@
+from frappe import _
+
+
+def get_data():
+	return {
+		"fieldname": "primary_field_of_work",
+		"transactions": [{"label": _("Main Field Of"), "items": ["NGO"]}],
+	}

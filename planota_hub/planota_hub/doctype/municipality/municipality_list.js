@@ -1,0 +1,3 @@
+frappe.listview_settings["Municipality"] = {
+	hide_name_column: true,
+};

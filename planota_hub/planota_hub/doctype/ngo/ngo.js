@@ -1,0 +1,224 @@
+frappe.ui.form.on("NGO", {
+	setup(frm) {
+		frm.set_query("public_interest_ministry", () => ({
+			filters: { stakeholder_type: "Ministry", disabled: 0 },
+		}));
+	},
+
+	refresh(frm) {
+		frappe.dynamic_link = { doc: frm.doc, fieldname: "name", doctype: frm.doctype };
+		frm.toggle_display("possible_duplicates_html", false);
+		if (frm.is_new()) {
+			frappe.contacts.clear_address_and_contact(frm);
+			return;
+		}
+		frappe.contacts.render_address_and_contact(frm);
+		show_stage_hint(frm);
+		if (is_staff(frm)) {
+			add_portal_buttons(frm);
+			show_likely_duplicates(frm);
+		}
+	},
+
+	before_workflow_action(frm) {
+		if (frm.selected_workflow_action === "Reject" && !frm.doc.rejection_reason) {
+			return ask_for_reason(frm);
+		}
+	},
+});
+
+const STAFF_ROLES = ["Hub Manager", "Hub Officer"];
+const MERGE_ROLE = "Hub Manager";
+const REGISTER = "planota_hub.planota_hub";
+
+function is_staff(frm) {
+	const staff = STAFF_ROLES.some((role) => frappe.user.has_role(role));
+	return staff && frm.has_perm("write");
+}
+
+function show_stage_hint(frm) {
+	if (frm.doc.stage === "Rejected") {
+		frm.set_intro(__("Rejected: {0}", [escape(frm.doc.rejection_reason)]), "red");
+	} else if (frm.doc.stage === "Inactive") {
+		frm.set_intro(__("This NGO is no longer active."), "orange");
+	} else if (frm.doc.stage === "Submitted" && is_staff(frm)) {
+		frm.set_intro(
+			__("Waits to be verified: check its numbers, seat and likely duplicates."),
+			"blue"
+		);
+	}
+}
+
+// the workflow has frozen the page already; without a reason its action simply does not go on
+function ask_for_reason(frm) {
+	frappe.dom.unfreeze();
+	return new Promise((resolve) => {
+		frappe.prompt(
+			{
+				fieldname: "reason",
+				fieldtype: "Small Text",
+				label: __("Reason for Rejection"),
+				description: __("The person who submitted the NGO is told this reason."),
+				reqd: 1,
+			},
+			async ({ reason }) => {
+				await frm.set_value("rejection_reason", reason);
+				await frm.save();
+				frappe.dom.freeze();
+				resolve();
+			},
+			__("Reject"),
+			__("Reject")
+		);
+	});
+}
+
+// Portal
+
+function add_portal_buttons(frm) {
+	const current = (frm.doc.representatives || []).filter((row) => row.is_current);
+	add_person_button(
+		frm,
+		__("Invite to Portal"),
+		current.filter((row) => !row.user && row.email),
+		"portal_access.invite_to_portal",
+		__("The person gets an e-mail with a link to set a password, and sees and updates this NGO.")
+	);
+	add_person_button(
+		frm,
+		__("Withdraw Portal Access"),
+		(frm.doc.representatives || []).filter((row) => row.user),
+		"portal_access.withdraw_portal_access",
+		__("The person no longer sees this NGO; the function in the NGO stays as it is.")
+	);
+}
+
+function add_person_button(frm, label, people, method, description) {
+	if (!people.length) {
+		return;
+	}
+	frm.add_custom_button(
+		label,
+		() =>
+			frappe.prompt(
+				{
+					fieldname: "representative",
+					fieldtype: "Select",
+					label: __("Representative"),
+					options: people.map((row) => ({
+						value: row.name,
+						label: [row.full_name, row.email].filter(Boolean).join(", "),
+					})),
+					default: people[0].name,
+					description,
+					reqd: 1,
+				},
+				({ representative }) => call(method, { ngo: frm.doc.name, representative }, frm),
+				label,
+				label
+			),
+		__("Portal")
+	);
+}
+
+// Likely duplicates
+
+async function show_likely_duplicates(frm) {
+	const name = frm.doc.name;
+	const found = await frappe.xcall(`${REGISTER}.duplicates.get_likely_duplicates`, { ngo: name });
+	if (!found.length || frm.doc.name !== name) {
+		return;
+	}
+	frm.toggle_display("possible_duplicates_html", true);
+	const $panel = $(`<div class="form-message yellow p-3 mb-4">
+		<p><strong>${__("Likely duplicates")}</strong></p>
+	</div>`);
+	found.forEach((row) => $panel.append(duplicate_row(frm, row)));
+	frm.get_field("possible_duplicates_html").$wrapper.html($panel);
+}
+
+function duplicate_row(frm, row) {
+	const reasons = {
+		registration_number: __("same registration number"),
+		tax_number: __("same tax number"),
+		email: __("same e-mail address"),
+		website: __("same website"),
+		ngo_name: __("similar name"),
+	};
+	const $row = $(`<div class="d-flex flex-wrap align-items-center justify-content-between mb-2">
+		<div>
+			<span class="indicator-pill ${row.score >= 95 ? "red" : "orange"}">${row.score} %</span>
+			<strong>${escape(row.ngo_name)}</strong>
+			<span class="text-muted">
+				${escape(row.municipality)} · ${__(row.stage)} · ${reasons[row.reason]}
+			</span>
+		</div>
+		<div class="btn-group"></div>
+	</div>`);
+	const $buttons = $row.find(".btn-group");
+	add_row_button($buttons, __("Open"), () => frappe.set_route("Form", "NGO", row.name));
+	add_row_button($buttons, __("Not a Duplicate"), () =>
+		call("duplicates.mark_distinct", { ngo: frm.doc.name, other: row.name }, frm)
+	);
+	if (frappe.user.has_role(MERGE_ROLE)) {
+		add_row_button($buttons, __("Merge into This"), () => confirm_merge(frm, row.name));
+	}
+	return $row;
+}
+
+function add_row_button($buttons, label, action) {
+	$(`<button type="button" class="btn btn-default btn-xs">${label}</button>`)
+		.on("click", action)
+		.appendTo($buttons);
+}
+
+async function confirm_merge(frm, other_name) {
+	const other = await frappe.db.get_doc("NGO", other_name);
+	const dialog = new frappe.ui.Dialog({
+		title: __("Merge two NGOs"),
+		size: "large",
+		fields: [{ fieldname: "comparison", fieldtype: "HTML", options: comparison(frm, other) }],
+		primary_action_label: __("Merge"),
+		primary_action() {
+			dialog.hide();
+			call("merge.merge_ngos", { keep: frm.doc.name, merge: other.name }, frm);
+		},
+	});
+	dialog.show();
+}
+
+function comparison(frm, other) {
+	const fieldnames = [
+		"ngo_name",
+		"short_name",
+		"legal_form",
+		"stage",
+		"registration_number",
+		"tax_number",
+		"municipality",
+		"email",
+		"phone",
+		"website",
+	];
+	const value = (doc, df) => escape(df.fieldtype === "Select" ? __(doc[df.fieldname]) : doc[df.fieldname]);
+	const rows = fieldnames.map((fieldname) => {
+		const df = frappe.meta.get_docfield("NGO", fieldname);
+		return `<tr><th>${__(df.label, null, "NGO")}</th><td>${value(frm.doc, df)}</td><td>${value(other, df)}</td></tr>`;
+	});
+	return `
+		<p>${__("Everything that belongs to the NGO on the right goes over to the one on the left, empty fields are filled, and the NGO on the right disappears. This can't be undone.")}</p>
+		<table class="table table-bordered">
+			<tr><th></th><th>${__("Stays")}: ${escape(frm.doc.name)}</th><th>${__("Disappears")}: ${escape(other.name)}</th></tr>
+			${rows.join("")}
+		</table>`;
+}
+
+async function call(method, args, frm) {
+	await frappe.xcall(`${REGISTER}.${method}`, args);
+	frappe.show_alert({ message: __("Done"), indicator: "green" });
+	return frm.reload_doc();
+}
+
+function escape(value) {
+	return frappe.utils.escape_html(value || "");
+}

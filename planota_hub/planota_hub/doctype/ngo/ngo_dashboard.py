@@ -1,0 +1,16 @@
+from frappe import _
+
+
+def get_data():
+	return {
+		"fieldname": "ngo",
+		"internal_links": {
+			"Municipality": "municipality",
+			"Field of Work": ["fields_of_work", "field_of_work"],
+			"Stakeholder": "public_interest_ministry",
+		},
+		"transactions": [
+			{"label": _("Place and Work"), "items": ["Municipality", "Field of Work"]},
+			{"label": _("Public Interest"), "items": ["Stakeholder"]},
+		],
+	}

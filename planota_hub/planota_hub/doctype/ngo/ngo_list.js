@@ -1,0 +1,17 @@
+frappe.listview_settings["NGO"] = {
+	add_fields: ["stage", "has_likely_duplicates"],
+	hide_name_column: true,
+
+	get_indicator(doc) {
+		const colours = { Submitted: "orange", Verified: "green", Inactive: "gray", Rejected: "red" };
+		return [__(doc.stage), colours[doc.stage], `stage,=,${doc.stage}`];
+	},
+
+	onload(listview) {
+		if (frappe.model.can_create("NGO")) {
+			listview.page.add_menu_item(__("Show Likely Duplicates"), () =>
+				listview.filter_area.add([["NGO", "has_likely_duplicates", "=", 1]])
+			);
+		}
+	},
+};

@@ -1,0 +1,3 @@
+frappe.listview_settings["Statistical Region"] = {
+	hide_name_column: true,
+};

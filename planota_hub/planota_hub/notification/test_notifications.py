@@ -1,0 +1,77 @@
+import frappe
+from frappe.model.workflow import apply_workflow
+
+from planota_hub.planota_hub.doctype.ngo.test_ngo import OFFICER, make_ngo, new_ngo, take_step
+from planota_hub.tests.compat import HubTestCase, as_user, make_user
+
+SUBMITTER = "ana@example.org"
+
+
+def make_outgoing_account():
+	"""Mail is queued only where an outgoing account is."""
+	if frappe.db.exists("Email Account", {"default_outgoing": 1}):
+		return
+	frappe.get_doc(
+		{
+			"doctype": "Email Account",
+			"email_account_name": "Hub test",
+			"email_id": "hub@example.org",
+			"smtp_server": "localhost",
+			"enable_outgoing": 1,
+			"default_outgoing": 1,
+			"awaiting_password": 1,
+		}
+	).insert(ignore_permissions=True)
+
+
+def get_mails(ngo) -> list[dict]:
+	"""Return subject, recipients and content of the mails about an NGO, the first one first."""
+	return frappe.get_all(
+		"Communication",
+		filters={"reference_name": ngo.name, "communication_type": "Automated Message"},
+		fields=["subject", "recipients", "content"],
+		order_by="creation",
+	)
+
+
+class TestNotifications(HubTestCase):
+	def setUp(self):
+		super().setUp()
+		make_outgoing_account()
+
+	def test_submitter_is_told_that_the_ngo_is_verified_and_once(self):
+		ngo = make_ngo(submitter_email=SUBMITTER)
+
+		apply_workflow(ngo, "Verify")
+		ngo.reload()
+		ngo.short_name = "Kratko"
+		ngo.save()
+
+		(mail,) = get_mails(ngo)
+		self.assertEqual(mail.recipients, SUBMITTER)
+		self.assertIn("is now in the register", mail.content)
+
+	def test_submitter_is_told_why_the_ngo_was_rejected(self):
+		ngo = make_ngo(submitter_email=SUBMITTER, rejection_reason="Seat in another region & country")
+
+		take_step(ngo, "Reject")
+
+		(mail,) = get_mails(ngo)
+		self.assertIn("Seat in another region &amp; country", mail.content)
+
+	def test_nobody_is_told_where_nobody_left_an_address(self):
+		self.assertEqual(get_mails(make_ngo(stage="Verified")), [])
+
+	def test_officers_are_told_of_a_registration_on_the_web_only(self):
+		make_user(OFFICER, "Hub Officer")
+		frappe.flags.in_web_form = True
+		self.addCleanup(frappe.flags.pop, "in_web_form", None)
+
+		with as_user("Guest"):
+			ngo = new_ngo().insert(ignore_permissions=True)
+		frappe.flags.in_web_form = False
+
+		(mail,) = get_mails(ngo)
+		self.assertIn(OFFICER, mail.recipients)
+		self.assertIn(ngo.ngo_name, mail.subject)
+		self.assertEqual(get_mails(make_ngo()), [])

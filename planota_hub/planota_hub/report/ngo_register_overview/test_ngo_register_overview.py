@@ -1,0 +1,198 @@
+from collections.abc import Callable
+from unittest.mock import patch
+
+import frappe
+from frappe.desk.query_report import run
+from frappe.utils import add_days, today
+
+from planota_hub.planota_hub.doctype.field_of_work.test_field_of_work import make_field_of_work
+from planota_hub.planota_hub.doctype.municipality.test_municipality import make_municipality
+from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
+from planota_hub.planota_hub.report.ngo_register_overview.ngo_register_overview import execute
+from planota_hub.tests.compat import HubTestCase, as_user, make_user
+
+
+def make_row(group: str, **figures) -> dict:
+	"""Return a row of the report in which everything is nothing unless given."""
+	return {
+		"group": group,
+		"label": group,
+		"ngos": 0,
+		"verified": 0,
+		"waiting": 0,
+		"public_interest": 0,
+		"members_count": 0,
+		"volunteers_count": 0,
+		"employees_count": 0,
+		"income": 0.0,
+		**figures,
+	}
+
+
+def count_queries(function: Callable) -> int:
+	"""Return how many queries a function sends to the database."""
+	with patch.object(frappe.db, "sql", side_effect=frappe.db.sql) as sql:
+		function()
+	return sql.call_count
+
+
+class TestNGORegisterOverview(HubTestCase):
+	"""Two municipalities of the unit Tolmin that no other test uses, and three NGOs in them.
+
+	The first municipality: a verified association with the public-interest status that works in both fields,
+	and a submitted institute without any. The second: a rejected foundation that works in one field.
+	"""
+
+	def setUp(self):
+		super().setUp()
+		self.first = make_municipality(municipality_name="Občina A").name
+		self.second = make_municipality(municipality_name="Občina B").name
+		self.culture, self.sport = make_field_of_work().name, make_field_of_work().name
+		self.ministry = make_stakeholder(stakeholder_type="Ministry").name
+		self.association = make_ngo(
+			municipality=self.first,
+			stage="Verified",
+			fields_of_work=[{"field_of_work": self.culture}, {"field_of_work": self.sport}],
+			members_count=40,
+			volunteers_count=7,
+			employees_count=1,
+			has_public_interest_status=1,
+			public_interest_ministry=self.ministry,
+			public_interest_valid_until=add_days(today(), 30),
+			yearly_figures=[{"year": 2023, "income": 500}, {"year": 2024, "income": 1500.5}],
+		)
+		self.institute = make_ngo(
+			municipality=self.first,
+			legal_form="Private Institute",
+			members_count=2,
+			yearly_figures=[{"year": 2022, "income": 100}],
+		)
+		self.foundation = make_ngo(
+			municipality=self.second,
+			legal_form="Foundation",
+			stage="Rejected",
+			fields_of_work=[{"field_of_work": self.sport}],
+			employees_count=3,
+		)
+
+	def get_rows(self, **filters) -> list[dict]:
+		"""Return the rows of the groups that this test has made."""
+		own = {self.first, self.second, self.culture, self.sport}
+		return [row for row in execute(filters)[1] if filters.get("municipality") or row["group"] in own]
+
+	def test_rows_by_municipality_add_up_people_and_the_last_reported_income(self):
+		self.assertEqual(
+			self.get_rows(group_by="Municipality"),
+			[
+				make_row(
+					self.first,
+					ngos=2,
+					verified=1,
+					waiting=1,
+					public_interest=1,
+					members_count=42,
+					volunteers_count=7,
+					employees_count=1,
+					income=1600.5,
+				),
+				make_row(self.second, ngos=1, employees_count=3),
+			],
+		)
+
+	def test_an_ngo_counts_in_each_of_its_fields_and_once_in_the_summary(self):
+		_columns, rows, note, chart, summary, skip_total_row = execute(
+			{"group_by": "Field of Work", "municipality": self.first}
+		)
+
+		figures = {
+			"ngos": 1,
+			"verified": 1,
+			"public_interest": 1,
+			"members_count": 40,
+			"volunteers_count": 7,
+			"employees_count": 1,
+			"income": 1500.5,
+		}
+		expected = [make_row(name, **figures) for name in (self.culture, self.sport)]
+		expected.append(make_row("", label="Not specified", ngos=1, waiting=1, members_count=2, income=100.0))
+		self.assertCountEqual(rows, expected)
+		self.assertEqual(
+			[(figure["label"], figure["value"]) for figure in summary],
+			[
+				("NGOs", 2),
+				("Verified", 1),
+				("Waiting", 1),
+				("Members", 42),
+				("Volunteers", 7),
+				("Employees", 1),
+				("Income, Latest Year", 1600.5),
+			],
+		)
+		self.assertIn("several fields", note)
+		self.assertTrue(skip_total_row)
+		self.assertEqual(chart["data"]["labels"], [row["label"] for row in rows])
+		self.assertEqual(chart["data"]["datasets"][0]["values"], [1, 1, 1])
+
+	def test_rows_by_legal_form_and_stage_are_named_in_words(self):
+		for group_by, expected in (
+			("Legal Form", {"Association", "Private Institute"}),
+			("Stage", {"Verified", "Submitted"}),
+			("Administrative Unit", {"Tolmin"}),
+			("Statistical Region", {"Goriška"}),
+		):
+			rows = self.get_rows(group_by=group_by, municipality=self.first)
+			self.assertEqual({row["label"] for row in rows}, expected)
+
+	def test_each_filter_narrows_the_rows(self):
+		for filters, expected in (
+			({"stage": "Verified"}, [self.association]),
+			({"legal_form": "Foundation"}, [self.foundation]),
+			({"field_of_work": self.sport}, [self.association, self.foundation]),
+			({"public_interest_status": "With status"}, [self.association]),
+			({"public_interest_status": "Expiring"}, [self.association]),
+			({"public_interest_status": "Without status"}, [self.institute, self.foundation]),
+			({"administrative_unit": "Tolmin"}, [self.association, self.institute, self.foundation]),
+			({"administrative_unit": "Idrija"}, []),
+		):
+			with self.subTest(filters):
+				counted = sum(row["ngos"] for row in self.get_rows(group_by="Municipality", **filters))
+				self.assertEqual(counted, len(expected))
+
+	def test_a_status_that_has_ended_counts_no_more(self):
+		self.association.db_set("public_interest_valid_until", add_days(today(), -1))
+
+		(row,) = self.get_rows(group_by="Municipality", municipality=self.first)
+
+		self.assertEqual(row["public_interest"], 0)
+
+	def test_the_reader_sees_no_more_than_in_the_list(self):
+		coordinator = make_user("coordinator@report.test", "Network Coordinator")
+		with as_user(coordinator):
+			rows = self.get_rows(group_by="Municipality")
+
+		# coordinators see verified NGOs only
+		self.assertEqual([(row["label"], row["ngos"]) for row in rows], [(self.first, 1)])
+
+	def test_an_unknown_grouping_is_refused(self):
+		with self.assertRefused("Group By: please choose one of"):
+			execute({"group_by": "owner; drop table"})
+
+	def test_the_number_of_queries_does_not_grow_with_the_ngos(self):
+		execute({})  # fills the caches
+		few = count_queries(lambda: execute({"group_by": "Field of Work"}))
+		for _number in range(5):
+			make_ngo(municipality=self.first, fields_of_work=[{"field_of_work": self.sport}])
+
+		self.assertEqual(count_queries(lambda: execute({"group_by": "Field of Work"})), few)
+
+	def test_the_framework_runs_it_for_an_auditor_and_not_for_a_mentor(self):
+		make_user("auditor@report.test", "Hub Auditor")
+		make_user("mentor@report.test", "Hub Mentor")
+		filters = {"group_by": "Municipality", "municipality": self.first}
+
+		with as_user("auditor@report.test"):
+			answer = run("NGO Register Overview", filters=filters)
+		self.assertEqual(answer["result"][0]["ngos"], 2)
+		with as_user("mentor@report.test"), self.assertRaises(frappe.PermissionError):
+			run("NGO Register Overview", filters=filters)

@@ -1,0 +1,43 @@
+"""A person's right to get their data and to have them deleted, through the framework's own requests."""
+
+import json
+from unittest.mock import patch
+
+import frappe
+from frappe.website.doctype.personal_data_download_request.personal_data_download_request import get_user_data
+
+from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
+from planota_hub.tests.compat import HubTestCase, make_user
+
+ANA = "ana.kos@ngo.test"
+
+
+class TestPersonalData(HubTestCase):
+	def setUp(self):
+		super().setUp()
+		make_user(ANA)
+		self.represented = make_represented_ngo(ANA)
+		self.submitted = make_ngo(submitter_name="Ana Kos", submitter_email=ANA)
+		self.other = make_ngo(submitter_name="Bor Kos", submitter_email="bor@ngo.test")
+
+	def test_a_person_gets_what_the_register_holds_of_them(self):
+		data = json.loads(get_user_data(ANA))
+
+		self.assertEqual([row["name"] for row in data["NGO"]], [self.submitted.name])
+		self.assertEqual([row["parent"] for row in data["NGO Representative"]], [self.represented.name])
+
+	def test_deletion_leaves_the_ngos_and_no_name_or_address(self):
+		request = frappe.get_doc({"doctype": "Personal Data Deletion Request", "email": ANA})
+		with patch.object(type(request), "send_verification_mail"):
+			request.insert(ignore_permissions=True)
+
+		request._anonymize_data(ANA, request.name)
+
+		for ngo in (self.represented, self.submitted, self.other):
+			ngo.reload()
+		row = self.represented.representatives[0]
+		self.assertNotIn("ana", f"{row.full_name} {row.email} {row.phone}".lower().replace("redacted", ""))
+		self.assertNotIn(ANA, (self.submitted.submitter_email, self.submitted.submitter_name))
+		self.assertNotEqual(self.submitted.submitter_name, "Ana Kos")
+		self.assertEqual(self.other.submitter_name, "Bor Kos")

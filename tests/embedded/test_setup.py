@@ -1,0 +1,57 @@
+"""The set-up: interrupted anywhere, the next call goes on and ends with a whole site."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from embedded.home import PROJECT
+from tests.embedded.serving import free_port
+
+
+@pytest.mark.parametrize("step", ["Site: making the database", "Site: installing Planota Hub"])
+def test_an_interrupted_set_up_is_completed_by_the_next_call(hub, sqlite_site, tmp_path, step):
+	home = tmp_path / "home"
+	kill_in_the_middle_of(step, home)
+
+	again = hub("setup", home=home)
+
+	assert again.returncode == 0, again.stderr
+	assert step in again.stderr
+	assert hub("doctor", home=home, HUB_PORT=str(free_port())).stdout == f"Nothing is wrong with {home}.\n"
+	assert hub("run", "frappe.get_installed_apps", home=home).stdout.split() == [
+		"[",
+		'"frappe",',
+		'"planota_hub"',
+		"]",
+	]
+
+
+def kill_in_the_middle_of(step: str, home) -> None:
+	"""Run the set-up, and kill it together with all it started while it works on `step`."""
+	setup = subprocess.Popen(
+		[sys.executable, "-m", "embedded", "setup"],
+		cwd=PROJECT,
+		env=os.environ | {"HUB_HOME": str(home)},
+		stderr=subprocess.PIPE,
+		text=True,
+		start_new_session=True,
+	)
+	for line in setup.stderr:
+		if step in line:
+			break
+	log = home / "logs" / "setup.log"
+	begun = log.stat().st_size if log.exists() else 0
+	while setup.poll() is None and (not log.exists() or log.stat().st_size == begun):
+		pass  # the engine reports to this log once it is at work
+	os.killpg(setup.pid, signal.SIGKILL)
+	setup.wait()
+
+
+def test_a_finished_set_up_has_nothing_left_to_do(hub, own_site):
+	result = hub("setup", home=own_site.root)
+	assert result.stderr.splitlines() == [
+		f"hub: The site in {own_site.root} is ready. Serve it with ./hub serve"
+	]

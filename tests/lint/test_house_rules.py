@@ -1,0 +1,397 @@
+"""Rules of the house that no ready-made linter knows, in the spirit of Frappe's own semgrep rules.
+
+Each rule is a generator that yields the lines of one source that break it. `BROKEN` shows what each must
+find, so that no rule can fall silent.
+"""
+
+import ast
+import json
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[2]
+APP = PROJECT / "planota_hub"
+TRANSLATE = {"_", "_lt"}
+MESSAGES = {"frappe.throw", "frappe.msgprint"}
+QUERIES = {"frappe.db.sql", "frappe.db.sql_list", "frappe.db.multisql"}
+# attributes of frappe that are there to be set
+FREE_TO_SET = ("frappe.flags.", "frappe.local.", "frappe.form_dict.", "frappe.response.", "frappe.session.")
+
+
+class Python:
+	"""One Python file: its tree, and what every rule asks of it."""
+
+	def __init__(self, text: str):
+		self.lines = text.splitlines()
+		self.tree = ast.parse(text, feature_version=(3, 10))
+		self.nodes = list(ast.walk(self.tree))
+
+	def calls(self, *names: str) -> Iterator[ast.Call]:
+		for node in self.nodes:
+			if isinstance(node, ast.Call) and dotted(node.func) in names:
+				yield node
+
+	def functions(self) -> Iterator[ast.FunctionDef]:
+		yield from (node for node in self.nodes if isinstance(node, ast.FunctionDef))
+
+	def is_explained(self, line: int) -> bool:
+		"""True when a comment stands on this line or the one before."""
+		return any("#" in text for text in self.lines[max(line - 2, 0) : line])
+
+
+def dotted(node: ast.AST) -> str:
+	"""`a.b.c` of an expression that is a chain of names, else an empty text."""
+	if isinstance(node, ast.Name):
+		return node.id
+	if isinstance(node, ast.Attribute) and (left := dotted(node.value)):
+		return f"{left}.{node.attr}"
+	return ""
+
+
+def is_text(node: ast.AST | None) -> bool:
+	return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def is_built(node: ast.AST) -> bool:
+	"""True for a text that is put together: an f-string, `+`, `%` or `.format()`."""
+	if isinstance(node, ast.JoinedStr | ast.BinOp):
+		return True
+	return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "format"
+
+
+def whitelisting(function: ast.FunctionDef) -> ast.expr | None:
+	"""The `frappe.whitelist` decorator of a function."""
+	for decorator in function.decorator_list:
+		if dotted(decorator.func if isinstance(decorator, ast.Call) else decorator) == "frappe.whitelist":
+			return decorator
+	return None
+
+
+def is_for_guests(function: ast.FunctionDef) -> bool:
+	decorator = whitelisting(function)
+	if not isinstance(decorator, ast.Call):
+		return False
+	options = {keyword.arg: keyword.value for keyword in decorator.keywords}
+	return isinstance(guest := options.get("allow_guest"), ast.Constant) and bool(guest.value)
+
+
+# Rules of the app
+
+
+def no_commit(source: Python) -> Iterator[int]:
+	"""The framework commits at the end of a request or a job: half of it must not survive an error."""
+	yield from (call.lineno for call in source.calls("frappe.db.commit"))
+
+
+def no_text_built_into_sql(source: Python) -> Iterator[int]:
+	"""Values belong into placeholders, whatever the database."""
+	for call in source.calls(*QUERIES):
+		if call.args and is_built(call.args[0]):
+			yield call.lineno
+
+
+def no_print(source: Python) -> Iterator[int]:
+	"""Nobody reads the output of a web process: use `frappe.logger`."""
+	yield from (call.lineno for call in source.calls("print"))
+
+
+def translate_literals(source: Python) -> Iterator[int]:
+	"""Translators get what stands in the source: one literal, without blanks around it."""
+	for call in source.calls(*TRANSLATE):
+		first = call.args[0] if call.args else None
+		if first is not None and (is_built(first) or (is_text(first) and first.value != first.value.strip())):
+			yield call.lineno
+
+
+def translate_messages(source: Python) -> Iterator[int]:
+	"""A person reads it: through `_()`."""
+	for call in source.calls(*MESSAGES):
+		if call.args and (
+			is_text(call.args[0]) or (is_built(call.args[0]) and not uses_translation(call.args[0]))
+		):
+			yield call.lineno
+
+
+def uses_translation(node: ast.AST) -> bool:
+	return any(isinstance(part, ast.Call) and dotted(part.func) in TRANSLATE for part in ast.walk(node))
+
+
+def no_translation_while_importing(source: Python) -> Iterator[int]:
+	"""Outside a function nobody's language is known yet: translate where it is shown."""
+	inside = {id(part) for node in source.functions() for part in ast.walk(node)}
+	inside |= {id(part) for node in source.nodes if isinstance(node, ast.Lambda) for part in ast.walk(node)}
+	yield from (call.lineno for call in source.calls("_") if id(call) not in inside)
+
+
+def no_logic_on_translations(source: Python) -> Iterator[int]:
+	"""A comparison with a translated text is true in one language alone."""
+	for node in source.nodes:
+		if isinstance(node, ast.Compare):
+			sides = (node.left, *node.comparators)
+			if any(isinstance(side, ast.Call) and dotted(side.func) in TRANSLATE for side in sides):
+				yield node.lineno
+
+
+def no_monkey_patching(source: Python) -> Iterator[int]:
+	"""The framework is extended by hooks, never by setting its attributes."""
+	modules = {"frappe", "erpnext"} | {
+		alias.asname or alias.name
+		for node in source.nodes
+		if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in ("frappe", "erpnext")
+		for alias in node.names
+	}
+	for node in source.nodes:
+		targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+		for target in targets:
+			name = dotted(target) if isinstance(target, ast.Attribute) else ""
+			if name.split(".")[0] in modules and not name.startswith(FREE_TO_SET):
+				yield node.lineno
+
+
+def guests_skip_permissions_for_a_reason(source: Python) -> Iterator[int]:
+	"""What a guest may do past the permissions is explained where it is done."""
+	for function in source.functions():
+		for node in ast.walk(function) if is_for_guests(function) else ():
+			if isinstance(node, ast.keyword) and node.arg == "ignore_permissions":
+				if (
+					isinstance(node.value, ast.Constant)
+					and node.value.value
+					and not source.is_explained(node.value.lineno)
+				):
+					yield node.value.lineno
+
+
+def guests_are_limited(source: Python) -> Iterator[int]:
+	"""What a guest may call has the framework's rate limit, or hands over to what has it."""
+	limited = {function.name for function in source.functions() if has_rate_limit(function)}
+	for function in source.functions():
+		called = {dotted(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
+		if is_for_guests(function) and function.name not in limited and not called & limited:
+			yield function.lineno
+
+
+def has_rate_limit(function: ast.FunctionDef) -> bool:
+	calls = (node.func for node in function.decorator_list if isinstance(node, ast.Call))
+	return any(dotted(call).split(".")[-1] == "rate_limit" for call in calls)
+
+
+def whitelisted_arguments_have_types(source: Python) -> Iterator[int]:
+	"""The framework checks the arguments of a request by their annotations."""
+	for function in source.functions():
+		if whitelisting(function):
+			arguments = (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)
+			yield from (
+				arg.lineno for arg in arguments if not arg.annotation and arg.arg not in ("self", "cls")
+			)
+
+
+def read_in_a_stated_order(source: Python) -> Iterator[int]:
+	"""The default order differs between Frappe versions; one value, or an order of one's own, needs none."""
+	for call in source.calls("frappe.get_all", "frappe.get_list"):
+		names = {keyword.arg for keyword in call.keywords}
+		if None not in names and not names & {"order_by", "distinct", "group_by"}:
+			yield call.lineno
+
+
+def no_functions_in_field_names(source: Python) -> Iterator[int]:
+	"""Frappe 16 refuses SQL functions in `fields`: use `frappe.qb`."""
+	for call in source.calls("frappe.get_all", "frappe.get_list", "frappe.db.get_all", "frappe.db.get_list"):
+		for keyword in call.keywords:
+			if keyword.arg in ("fields", "order_by", "group_by"):
+				texts = [node.value for node in ast.walk(keyword.value) if is_text(node)]
+				if any(re.search(r"\w\(", text) for text in texts):
+					yield keyword.value.lineno
+
+
+def knows_nothing_of_the_embedded_site(source: Python) -> Iterator[int]:
+	"""The app must not know where it runs."""
+	for node in source.nodes:
+		names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+		names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+		if any(name.split(".")[0] == "embedded" for name in names):
+			yield node.lineno
+
+
+IN_THE_APP = (
+	no_commit,
+	no_text_built_into_sql,
+	no_print,
+	translate_literals,
+	translate_messages,
+	no_translation_while_importing,
+	no_logic_on_translations,
+	no_monkey_patching,
+	guests_skip_permissions_for_a_reason,
+	guests_are_limited,
+	whitelisted_arguments_have_types,
+	read_in_a_stated_order,
+	no_functions_in_field_names,
+	knows_nothing_of_the_embedded_site,
+)
+
+# tests set up what they please
+NOT_IN_TESTS = {
+	no_commit,
+	no_text_built_into_sql,
+	no_monkey_patching,
+	translate_messages,
+	read_in_a_stated_order,
+	whitelisted_arguments_have_types,
+}
+
+
+# Rules of JavaScript
+
+
+def no_cur_frm(text: str) -> Iterator[int]:
+	"""The form is handed to every handler: the global one may be another by then."""
+	yield from lines_of(r"\bcur_frm\b|\bcur_dialog\b|\bcur_list\b", text)
+
+
+def translate_literals_in_javascript(text: str) -> Iterator[int]:
+	"""One literal, without anything put into it."""
+	yield from lines_of(r"\b__\(\s*`[^`]*\$\{|\b__\(\s*([\"'`])(?:(?!\1).)*\1\s*\+", text)
+
+
+def translate_messages_in_javascript(text: str) -> Iterator[int]:
+	"""A person reads it: through `__()`."""
+	yield from lines_of(r"frappe\.(?:msgprint|throw|show_alert|confirm)\(\s*[\"'`]", text)
+
+
+def no_leftovers(text: str) -> Iterator[int]:
+	"""Nothing that was there to find an error."""
+	yield from lines_of(r"\bdebugger\b|\bconsole\.log\(|\balert\(", text)
+
+
+def lines_of(pattern: str, text: str) -> Iterator[int]:
+	for match in re.finditer(pattern, text):
+		yield text.count("\n", 0, match.start()) + 1
+
+
+IN_JAVASCRIPT = (
+	no_cur_frm,
+	translate_literals_in_javascript,
+	translate_messages_in_javascript,
+	no_leftovers,
+)
+
+BROKEN = {
+	no_commit: "frappe.db.commit()",
+	no_text_built_into_sql: 'frappe.db.sql(f"select {x}")',
+	no_print: "print(1)",
+	translate_literals: '_("{0} rows".format(n))',
+	translate_messages: 'frappe.throw("No")',
+	no_translation_while_importing: 'LABEL = _("Name")',
+	no_logic_on_translations: 'a == _("Open")',
+	no_monkey_patching: "frappe.utils.now = later",
+	guests_skip_permissions_for_a_reason: (
+		"@frappe.whitelist(allow_guest=True)\ndef f():\n\tdoc.insert(ignore_permissions=True)"
+	),
+	guests_are_limited: "@frappe.whitelist(allow_guest=True)\ndef f(): ...",
+	whitelisted_arguments_have_types: "@frappe.whitelist()\ndef f(name): ...",
+	read_in_a_stated_order: 'frappe.get_all("NGO", pluck="name")',
+	no_functions_in_field_names: 'frappe.get_all("NGO", fields=["count(name) as n"])',
+	knows_nothing_of_the_embedded_site: "from embedded.home import Home",
+	no_cur_frm: "cur_frm.save()",
+	translate_literals_in_javascript: "__(`${n} rows`)",
+	translate_messages_in_javascript: 'frappe.throw("No")',
+	no_leftovers: "console.log(1)",
+}
+
+
+# The tests
+
+
+def files(folder: Path, *patterns: str) -> list[Path]:
+	found = {path for pattern in patterns for path in folder.rglob(pattern)}
+	built = {"node_modules", "dist", "__pycache__"}
+	return sorted(
+		path for path in found if path.is_file() and not built & set(path.relative_to(folder).parts)
+	)
+
+
+def is_test(path: Path) -> bool:
+	return path.name.startswith("test_") or "tests" in path.relative_to(PROJECT).parts
+
+
+@cache
+def read_python(path: Path) -> Python:
+	return Python(path.read_text(encoding="utf-8"))
+
+
+def report(found: list[str]) -> None:
+	assert not found, "\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("rule", IN_THE_APP, ids=lambda rule: rule.__name__)
+def test_python_of_the_app_keeps_the_rule(rule: Callable):
+	report(
+		[
+			f"{path.relative_to(PROJECT)}:{line}: {rule.__doc__}"
+			for path in files(APP, "*.py")
+			if not (is_test(path) and rule in NOT_IN_TESTS)
+			for line in rule(read_python(path))
+		]
+	)
+
+
+@pytest.mark.parametrize("rule", IN_JAVASCRIPT, ids=lambda rule: rule.__name__)
+def test_javascript_of_the_app_keeps_the_rule(rule: Callable):
+	report(
+		[
+			f"{path.relative_to(PROJECT)}:{line}: {rule.__doc__}"
+			for path in files(APP, "*.js")
+			for line in rule(path.read_text(encoding="utf-8"))
+		]
+	)
+
+
+@pytest.mark.parametrize("rule", BROKEN, ids=lambda rule: rule.__name__)
+def test_the_rule_finds_what_breaks_it(rule: Callable):
+	text = BROKEN[rule]
+	assert list(rule(text if rule in IN_JAVASCRIPT else Python(text)))
+
+
+def test_every_rule_has_its_broken_example():
+	assert set(BROKEN) == {*IN_THE_APP, *IN_JAVASCRIPT}
+
+
+def test_the_app_does_not_mention_the_embedded_site():
+	report(
+		[
+			str(path.relative_to(PROJECT))
+			for path in files(APP, "*.py", "*.js", "*.json", "*.html", "*.css")
+			if re.search(r"\bembedded\b.{0,20}\bsite\b|HUB_HOME", path.read_text(encoding="utf-8"))
+		]
+	)
+
+
+def test_javascript_parses(tmp_path: Path):
+	report(
+		[
+			problem
+			for path in files(PROJECT, "planota_hub/**/*.js", "embedded/**/*.mjs")
+			if (problem := syntax_error(path, tmp_path))
+		]
+	)
+
+
+def syntax_error(path: Path, folder: Path) -> str | None:
+	"""What Node says of a file, in which what a template puts in was replaced by a name."""
+	draft = folder / f"checked{path.suffix}"
+	text = path.read_text(encoding="utf-8")
+	draft.write_text(
+		re.sub(r"\{\{.*?\}\}", "filled_in", re.sub(r"\{%.*?%\}", "", text, flags=re.S), flags=re.S)
+	)
+	result = subprocess.run(["node", "--check", str(draft)], capture_output=True, text=True)
+	return f"{path.relative_to(PROJECT)}: {result.stderr.strip()}" if result.returncode else None
+
+
+def test_json_parses():
+	for path in files(PROJECT, "planota_hub/**/*.json", "embedded/**/*.json"):
+		json.loads(path.read_text(encoding="utf-8"))
