@@ -1,6 +1,5 @@
 frappe.ui.form.on("Training Workshop", {
 	setup(frm) {
-		frm.set_query("capacity_area", "areas", () => ({ filters: { disabled: 0 } }));
 		frm.set_query("areas", () => ({ filters: { disabled: 0 } }));
 	},
 

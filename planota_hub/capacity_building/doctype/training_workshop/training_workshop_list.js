@@ -19,7 +19,9 @@ frappe.listview_settings["Training Workshop"] = {
 	},
 
 	formatters: {
-		confirmed_count: (value, df, { capacity, waiting_count }) =>
-			waiting_count ? `${value} / ${capacity} (+${waiting_count})` : `${value} / ${capacity}`,
+		confirmed_count(value, df, { capacity, waiting_count }) {
+			const waiting = waiting_count ? ` (+${waiting_count})` : "";
+			return `<span>${cint(value)} / ${cint(capacity)}${waiting}</span>`;
+		},
 	},
 };

@@ -72,8 +72,17 @@ def get_last_fields() -> list[dict]:
 				"Access with a wheelchair, food, interpretation. Only the hub's staff see this."
 			),
 		},
-		{"fieldname": "consent_text", "fieldtype": "HTML", "options": consent_html()},
+		{"fieldname": "consent_text", "fieldtype": "HTML", "options": consent_html(get_consent_text())},
 	]
+
+
+def get_consent_text() -> str:
+	"""Return what the hub does with the data of a participant."""
+	return _(
+		"The hub uses your name and contact data to prepare and carry out the workshop, keeps a record of who "
+		"attended, and shows it to the funders of the workshop when they check it. You can see, correct and "
+		"withdraw your data at any time by writing to the hub."
+	)
 
 
 def get_texts() -> dict[str, str]:
