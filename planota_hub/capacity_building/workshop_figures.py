@@ -108,14 +108,14 @@ def add_up(figures: Iterable[dict]) -> frappe._dict:
 def add_rates(figure: dict) -> None:
 	"""Add what follows from the counts: percentages of 100, and means from 1 to 5; None without answers.
 
-	`attendance_rate` of the confirmed seats, `response_rate` of those who attended, `complete_rate` of their
+	`attendance_rate` of those whose attendance is recorded, `response_rate` of those who attended, `complete_rate` of their
 	participant data, `satisfaction` over all ratings, `recommend_rate` of those who answered that question.
 	"""
 	for key in COUNTED:
 		figure[key] = cint(figure[key])
 	figure.participant_hours = flt(figure.participant_hours, 2)
 	figure.ngo_count = len(figure.ngos)
-	figure.attendance_rate = percent(figure.attended, figure.confirmed)
+	figure.attendance_rate = percent(figure.attended, figure.attended + figure.absent)
 	figure.response_rate = percent(figure.feedbacks, figure.attended)
 	figure.complete_rate = percent(figure.complete, figure.attended)
 	figure.recommend_rate = percent(figure.recommending, figure.recommend_answers)

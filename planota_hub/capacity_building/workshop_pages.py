@@ -7,7 +7,7 @@ from frappe.utils import now_datetime
 from planota_hub.capacity_building import seats
 from planota_hub.capacity_building.calendar_files import FEED_STAGES
 from planota_hub.capacity_building.workshop_texts import (
-	describe_hours,
+	describe_number,
 	describe_place,
 	describe_time,
 	describe_trainer,
@@ -85,7 +85,7 @@ def describe(workshop: dict) -> None:
 	workshop.time = describe_time(workshop)
 	workshop.place = describe_place(workshop)
 	workshop.trainer = describe_trainer(workshop)
-	workshop.length = describe_hours(workshop.hours)
+	workshop.length = describe_number(workshop.hours)
 	free = workshop.capacity - workshop.confirmed_count - workshop.waiting_count
 	workshop.free_seats = max(free, 0) if seats.is_moving(workshop) else 0
 	workshop.is_open, workshop.state = get_state(workshop)

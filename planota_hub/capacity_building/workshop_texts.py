@@ -41,9 +41,9 @@ def describe_trainer(workshop) -> str:
 	return ", ".join(part for part in (workshop.trainer_name, workshop.trainer_organisation) if part)
 
 
-def describe_hours(hours: float | None) -> str:
-	"""Return a number of hours as the reader's language writes it, without needless decimals."""
-	return format_decimal(flt(hours, 2), locale=(frappe.local.lang or "en").replace("-", "_"))
+def describe_number(value: float | None) -> str:
+	"""Return a number as the reader's language writes it, with at most two decimals and no needless ones."""
+	return format_decimal(flt(value, 2), locale=(frappe.local.lang or "en").replace("-", "_"))
 
 
 def workshop_url(name: str) -> str:

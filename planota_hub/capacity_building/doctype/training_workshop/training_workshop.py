@@ -279,11 +279,11 @@ class TrainingWorkshop(Document):
 	def describe(self) -> frappe._dict:
 		"""Return `time`, `place` and `length` of the workshop, in the words of the reader's language, for prints."""
 		from planota_hub.capacity_building.workshop_texts import (
-			describe_hours,
+			describe_number,
 			describe_place,
 			describe_time,
 		)
 
 		return frappe._dict(
-			time=describe_time(self), place=describe_place(self), length=describe_hours(self.hours)
+			time=describe_time(self), place=describe_place(self), length=describe_number(self.hours)
 		)

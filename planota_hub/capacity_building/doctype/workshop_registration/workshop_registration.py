@@ -197,14 +197,14 @@ class WorkshopRegistration(Document):
 		Raises:
 		        frappe.ValidationError: for somebody who did not attend, or before the workshop was held.
 		"""
-		from planota_hub.capacity_building.workshop_texts import describe_hours
+		from planota_hub.capacity_building.workshop_texts import describe_number
 
 		workshop = frappe.get_doc(seats.WORKSHOP, self.workshop)
 		if self.attendance != "Attended" or workshop.stage not in ("Held", "Evaluated"):
 			frappe.throw(
 				_("A certificate is given to participants who attended, once the workshop was held.")
 			)
-		length = describe_hours(self.attended_hours)
+		length = describe_number(self.attended_hours)
 		return frappe._dict({**workshop.describe(), "workshop": workshop, "length": length})
 
 

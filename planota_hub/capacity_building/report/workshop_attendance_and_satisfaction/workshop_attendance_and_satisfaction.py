@@ -8,6 +8,7 @@ from frappe.utils import add_days, formatdate, getdate
 
 from planota_hub.capacity_building.workshop_figures import add_up, get_figures
 from planota_hub.capacity_building.workshop_pages import get_areas
+from planota_hub.capacity_building.workshop_texts import describe_number
 
 GROUPS = (
 	"Workshop",
@@ -232,5 +233,9 @@ def get_summary(workshops: list[dict]) -> list[dict]:
 		{"label": _("NGOs"), "value": figures.ngo_count, "datatype": "Int"},
 		{"label": _("Participant Hours"), "value": figures.participant_hours, "datatype": "Float"},
 		{"label": _("Attendance"), "value": figures.attendance_rate or 0, "datatype": "Percent"},
-		{"label": _("Satisfaction, 1 to 5"), "value": figures.satisfaction or 0, "datatype": "Float"},
+		{
+			"label": _("Satisfaction, 1 to 5"),
+			"value": describe_number(figures.satisfaction) if figures.satisfaction else "–",
+			"datatype": "Data",
+		},
 	]
