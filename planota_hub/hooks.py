@@ -40,6 +40,10 @@ permission_query_conditions = {
 	"Development Plan Step": "planota_hub.permissions.plan_row_query_conditions",
 	"Capacity Assessment": "planota_hub.permissions.assessment_query_conditions",
 	"Capacity Assessment Score": "planota_hub.permissions.assessment_row_query_conditions",
+	"Mentoring Session": "planota_hub.permissions.support_query_conditions",
+	"NGO Support Request": "planota_hub.permissions.support_query_conditions",
+	"Support Entry": "planota_hub.permissions.support_query_conditions",
+	"Support Request Work": "planota_hub.permissions.work_row_query_conditions",
 }
 has_permission = {
 	"NGO": "planota_hub.permissions.has_ngo_permission",
@@ -48,6 +52,9 @@ has_permission = {
 	"Workshop Feedback": "planota_hub.permissions.has_feedback_permission",
 	"Development Plan": "planota_hub.permissions.has_plan_permission",
 	"Capacity Assessment": "planota_hub.permissions.has_assessment_permission",
+	"Mentoring Session": "planota_hub.permissions.has_support_permission",
+	"NGO Support Request": "planota_hub.permissions.has_support_permission",
+	"Support Entry": "planota_hub.permissions.has_support_permission",
 }
 
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
@@ -64,6 +71,11 @@ doc_events = {
 		"on_update": "planota_hub.capacity_building.plan_steps.follow_task",
 		"on_trash": "planota_hub.capacity_building.plan_steps.forget_task",
 	},
+	"Communication": {
+		"after_insert": (
+			"planota_hub.capacity_building.doctype.ngo_support_request.ngo_support_request.mark_first_response"
+		)
+	},
 }
 
 # Scheduler
@@ -75,6 +87,7 @@ scheduler_events = {
 		"planota_hub.planota_hub.retention.anonymise_expired_ngos",
 		"planota_hub.capacity_building.doctype.programme_round.programme_round.update_statuses",
 		"planota_hub.capacity_building.plan_progress.refresh_all_plans",
+		"planota_hub.capacity_building.support_targets.escalate_requests",
 	],
 	"weekly": [
 		"planota_hub.capacity_building.ledger.watch_ledger",
@@ -96,6 +109,8 @@ global_search_doctypes = {
 		{"doctype": "Workshop Registration", "index": 6},
 		{"doctype": "Development Plan", "index": 7},
 		{"doctype": "Programme Round", "index": 8},
+		{"doctype": "NGO Support Request", "index": 9},
+		{"doctype": "Mentoring Session", "index": 10},
 	]
 }
 
@@ -112,6 +127,11 @@ user_data_fields = [
 		"doctype": "Development Plan",
 		"filter_by": "applicant_email",
 		"redact_fields": ["applicant_name", "applicant_phone"],
+	},
+	{
+		"doctype": "NGO Support Request",
+		"filter_by": "requester_email",
+		"redact_fields": ["requester_name", "requester_phone", "organisation", "satisfaction_comment"],
 	},
 ]
 
@@ -149,7 +169,7 @@ website_redirects = [
 	},
 ]
 website_route_rules = [{"from_route": "/workshops/<name>", "to_route": "workshop"}]
-calendars = ["Training Workshop"]
+calendars = ["Training Workshop", "Mentoring Session"]
 before_request = ["planota_hub.planota_hub.website.remember_language"]
 role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [
@@ -172,7 +192,8 @@ hub_web_forms = {
 	"register-for-workshop": "planota_hub.capacity_building.workshop_intake.register_for_workshop",
 	"workshop-feedback": "planota_hub.capacity_building.workshop_intake.give_feedback",
 	"apply-with-potential": "planota_hub.capacity_building.plan_application.apply",
+	"ask-for-support": "planota_hub.capacity_building.support_intake.ask_for_support",
 }
 
 # Capacity building: documents whose hours stand in the ledger of support
-hub_support_sources = ["Training Workshop"]
+hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request"]

@@ -285,6 +285,94 @@ def has_assessment_permission(
 	return fulfils(doc, get_assessment_condition(user))
 
 
+# Support Entry, Mentoring Session, NGO Support Request
+
+
+def get_session_condition(user: str) -> Criterion | None:
+	"""Return the condition on Mentoring Session for a user; None when there is no limit.
+
+	A mentor sees the own sessions, a coordinator those of the NGOs of the granted municipalities, a
+	representative those of the own NGOs.
+	"""
+	session = DocType("Mentoring Session")
+	return get_support_condition(user, session, session.mentor == user)
+
+
+def get_request_condition(user: str) -> Criterion | None:
+	"""Return the condition on NGO Support Request for a user; a mentor sees what was given to them."""
+	request = DocType("NGO Support Request")
+	return get_support_condition(user, request, request.responsible == user)
+
+
+def get_entry_condition(user: str) -> Criterion | None:
+	"""Return the condition on Support Entry for a user.
+
+	A mentor sees what the own engagements posted, and all hours of the NGOs whose plans are theirs.
+	"""
+	entry, plan = DocType("Support Entry"), DocType("Development Plan")
+	sources = {
+		"Training Workshop": get_led_workshops_query(user),
+		"Mentoring Session": get_own_query("Mentoring Session", "mentor", user),
+		"NGO Support Request": get_own_query("NGO Support Request", "responsible", user),
+	}
+	own = [
+		(entry.source_doctype == doctype) & entry.source_name.isin(query)
+		for doctype, query in sources.items()
+	]
+	led = frappe.qb.from_(plan).select(plan.ngo).where(plan.mentor == user)
+	return get_support_condition(user, entry, Criterion.any([*own, entry.ngo.isin(led)]))
+
+
+def get_support_condition(user: str, table: DocType, is_mentors: Criterion) -> Criterion | None:
+	"""Return the condition on a table of support; None when there is no limit.
+
+	Args:
+	        table: has the field `ngo`.
+	        is_mentors: what makes a record one of the user as a mentor.
+	"""
+	roles = get_roles(user)
+	if user == "Administrator" or roles & ALL_NGO_ROLES:
+		return None
+	reasons = []
+	if "Hub Mentor" in roles:
+		reasons.append(is_mentors)
+	if "Network Coordinator" in roles:
+		reasons.append(table.ngo.isin(get_coordinated_ngos_query(user)))
+	if PORTAL_ROLE in roles:
+		reasons.append(table.ngo.isin(get_represented_ngos_query(user)))
+	return any_of(reasons, table, user)
+
+
+def get_own_query(doctype: str, fieldname: str, user: str):
+	"""Return a query for the names of the records that have a user in a field."""
+	table = DocType(doctype)
+	return frappe.qb.from_(table).select(table.name).where(table[fieldname] == user)
+
+
+SUPPORT_CONDITIONS = {
+	"Mentoring Session": get_session_condition,
+	"NGO Support Request": get_request_condition,
+	"Support Entry": get_entry_condition,
+}
+
+
+def support_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
+	"""Hook for lists of sessions, requests and rows of the ledger."""
+	return render(SUPPORT_CONDITIONS[doctype](user or frappe.session.user))
+
+
+def work_row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
+	"""Hook for lists of the work on requests: it is seen with its request, never without."""
+	return render_rows("NGO Support Request", get_request_condition(user or frappe.session.user), doctype)
+
+
+def has_support_permission(
+	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
+) -> bool:
+	"""Hook for one session, request or row of the ledger."""
+	return fulfils(doc, SUPPORT_CONDITIONS[doc.doctype](user or frappe.session.user))
+
+
 def any_of(reasons: list[Criterion], table: DocType, user: str) -> Criterion:
 	"""Return the condition that one of the reasons holds, or that the record was shared with the user."""
 	if shared := frappe.share.get_shared(table.get_table_name().removeprefix("tab"), user):

@@ -71,7 +71,7 @@ def compose(kind: str, workshop: Document, participant: Document) -> tuple[str, 
 	if participant.status == seats.CONFIRMED and workshop.online_link and kind not in AFTERWARDS:
 		facts.append((_("Link to the meeting"), workshop.online_link))
 	args = {"lines": lines, "facts": [fact for fact in facts if fact[1]], "link": link}
-	return f"{subject}: {workshop.workshop_title}", "workshop_message", args
+	return f"{subject}: {workshop.workshop_title}", "hub_message", args
 
 
 def get_attachments(kind: str, workshop: Document, participant: Document) -> list[dict]:

@@ -164,9 +164,12 @@ def check_throttle(email: str) -> None:
 def count_recent_submissions(email: str) -> int:
 	"""Count what an e-mail address sent in the last 24 hours: new entries and messages on known ones."""
 	since = [">", add_to_date(now_datetime(), days=-1)]
-	return frappe.db.count("NGO", {"submitter_email": email, "creation": since}) + frappe.db.count(
-		"Communication", {"sender": email, "reference_doctype": "NGO", "creation": since}
-	)
+	sent = {
+		"NGO": {"submitter_email": email},
+		"NGO Support Request": {"requester_email": email, "source": "Web Form"},
+		"Communication": {"sender": email, "reference_doctype": "NGO"},
+	}
+	return sum(frappe.db.count(doctype, {**filters, "creation": since}) for doctype, filters in sent.items())
 
 
 def fingerprint(values: dict) -> str:

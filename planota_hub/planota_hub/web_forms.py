@@ -101,7 +101,9 @@ def consent_html(text: str | None = None) -> str:
 	settings = frappe.get_cached_doc("Hub Settings")
 	version = _("Version of this text: {0}").format(escape_html(settings.consent_text_version or "1"))
 	# the browser takes braces for a template
-	text = escape_html(text or (_(settings.consent_text) if settings.consent_text else default_consent_text()))
+	text = escape_html(
+		text or (_(settings.consent_text) if settings.consent_text else default_consent_text())
+	)
 	text = text.replace("{", "&#123;").replace("}", "&#125;")
 	return f'<div class="hub-consent">{text}<small>{controller_html(settings)}{version}</small></div>'
 

@@ -47,13 +47,34 @@ CAPACITY_AREAS = {
 	"Digital": "Tools, data and skills that make the work easier and safer",
 }
 
+# category -> kind of support as which its hours count, and what belongs there
+SUPPORT_REQUEST_CATEGORIES = {
+	"Founding and Statute": ("Counselling", "Founding an NGO, statutes, bodies, registers and their changes"),
+	"Finance and Accounting": ("Counselling", "Bookkeeping, taxes, annual reports, payments to people"),
+	"Employment and Volunteering": (
+		"Counselling",
+		"Contracts, employment programmes, volunteers and their rights",
+	),
+	"Programme and Organisation": ("Counselling", "Planning, leading and evaluating the work of an NGO"),
+	"Data Protection": ("Counselling", "Personal data of members, users and participants"),
+	"Advocacy and Publicity": ("Counselling", "Dialogue with decision makers, proposals, media and public"),
+	"Calls and Funding": ("Information", "Which calls are open, and which of them suit the organisation"),
+	"General Information": ("Information", "Whatever is answered in one conversation or e-mail"),
+	"Help with an Application": (
+		"Application Help",
+		"Preparing an application to a call, budget and attachments",
+	),
+	"Help with a Report": ("Report Help", "Reports to funders, payment claims and evidence"),
+}
+
 
 def create_masters() -> None:
-	"""Create the missing places, fields of work and capacity areas."""
+	"""Create the missing places, fields of work, capacity areas and categories of requests."""
 	create_places()
 	for field_name, description in FIELDS_OF_WORK.items():
 		create_if_missing("Field of Work", field_name, field_name=field_name, description=description)
 	create_capacity_areas()
+	create_support_request_categories()
 
 
 def create_capacity_areas() -> None:
@@ -61,6 +82,18 @@ def create_capacity_areas() -> None:
 	for position, (area_name, description) in enumerate(CAPACITY_AREAS.items(), start=1):
 		create_if_missing(
 			"Capacity Area", area_name, area_name=area_name, description=description, position=position
+		)
+
+
+def create_support_request_categories() -> None:
+	"""Create the missing categories of support requests."""
+	for category_name, (kind, description) in SUPPORT_REQUEST_CATEGORIES.items():
+		create_if_missing(
+			"Support Request Category",
+			category_name,
+			category_name=category_name,
+			kind=kind,
+			description=description,
 		)
 
 

@@ -21,6 +21,10 @@ WORKFLOW_STATES = {
 	"Active": "Primary",
 	"Completed": "Success",
 	"Withdrawn": "",
+	"Received": "Warning",
+	"In Progress": "Primary",
+	"Resolved": "Success",
+	"Declined": "Danger",
 }
 
 WORKFLOW_ACTIONS = (
@@ -41,6 +45,9 @@ WORKFLOW_ACTIONS = (
 	"Start Plan",
 	"Complete",
 	"Withdraw",
+	"Start Work",
+	"Resolve",
+	"Decline",
 )
 
 # brought by the framework itself at its own installation, and so never removed with the app
@@ -108,6 +115,22 @@ WORKFLOWS = {
 		# besides those who take the steps: who may edit at which state
 		"editors": {"Selected": ("Hub Mentor",), "Active": ("Hub Mentor",)},
 	},
+	"Support Request Course": {
+		"document_type": "NGO Support Request",
+		"workflow_state_field": "stage",
+		"states": ("Received", "In Progress", "Resolved", "Declined"),
+		"transitions": (
+			("Received", "Start Work", "In Progress"),
+			("Received", "Resolve", "Resolved"),
+			("In Progress", "Resolve", "Resolved"),
+			("Received", "Decline", "Declined"),
+			("In Progress", "Decline", "Declined"),
+			("Resolved", "Reopen", "In Progress"),
+			("Declined", "Reopen", "In Progress"),
+		),
+		# take the steps too, on the requests that are theirs
+		"more_roles": ("Hub Mentor",),
+	},
 }
 
 
@@ -139,11 +162,12 @@ def create_workflow(name: str, definition: dict) -> None:
 			"send_email_alert": 0,
 		}
 	)
+	roles = (*WORKFLOW_ROLES, *definition.get("more_roles", ()))
 	for state in definition["states"]:
-		for role in (*WORKFLOW_ROLES, *definition.get("editors", {}).get(state, ())):
+		for role in (*roles, *definition.get("editors", {}).get(state, ())):
 			workflow.append("states", {"state": state, "doc_status": "0", "allow_edit": role})
 	for state, action, next_state in definition["transitions"]:
-		for role in WORKFLOW_ROLES:
+		for role in roles:
 			workflow.append(
 				"transitions",
 				{
