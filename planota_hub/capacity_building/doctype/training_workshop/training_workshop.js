@@ -25,9 +25,10 @@ function add_buttons(frm) {
 	}
 	if (["Announced", "Closed", "Held", "Evaluated"].includes(stage)) {
 		frm.add_custom_button(__("Public Page"), () => window.open(`/workshops/${frm.doc.name}`), __("Open"));
-		for (const format of ["Workshop Sign-in Sheet", "Workshop Sign-in Poster"]) {
-			frm.add_custom_button(__(format), () => open_print(frm, format), __("Open"));
-		}
+		const sheet = __("Workshop Sign-in Sheet");
+		const poster = __("Workshop Sign-in Poster");
+		frm.add_custom_button(sheet, () => open_print(frm, "Workshop Sign-in Sheet"), __("Open"));
+		frm.add_custom_button(poster, () => open_print(frm, "Workshop Sign-in Poster"), __("Open"));
 	}
 }
 
