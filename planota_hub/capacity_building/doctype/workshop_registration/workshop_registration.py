@@ -191,6 +191,11 @@ class WorkshopRegistration(Document):
 		born = getdate(self.date_of_birth)
 		return born.year >= FIRST_BIRTH_YEAR and born < getdate(today())
 
+	def is_first_waiting(self) -> bool:
+		"""Tell whether nobody else waits, so that the staff are told once that a workshop is full."""
+		waiting = {"workshop": self.workshop, "status": seats.WAITING}
+		return self.status == seats.WAITING and frappe.db.count(seats.REGISTRATION, waiting) == 1
+
 	def get_certificate(self) -> frappe._dict:
 		"""Return what the certificate says; it is given only to somebody who attended.
 
