@@ -144,6 +144,12 @@ export_python_type_annotations = True
 # Website: public pages and web forms
 website_redirects = [
 	{
+		"source": "/ask-for-support",
+		"target": "/ask-for-support/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
 		"source": "/register-ngo",
 		"target": "/register-ngo/new",
 		"redirect_http_status": 302,
@@ -178,6 +184,12 @@ standard_portal_menu_items = [
 		"title": "Workshops",
 		"route": "/workshops",
 		"reference_doctype": "Training Workshop",
+		"role": "NGO Representative",
+	},
+	{
+		"title": "Support",
+		"route": "/my-support",
+		"reference_doctype": "NGO Support Request",
 		"role": "NGO Representative",
 	},
 ]

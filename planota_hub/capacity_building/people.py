@@ -1,4 +1,4 @@
-"""Who can be chosen as mentor or as the one who answers for a plan."""
+"""Who can be chosen as mentor, or as the one who answers for a plan or a request."""
 
 import frappe
 from frappe.query_builder import DocType

@@ -7,6 +7,7 @@ def get_data():
 		"internal_links": {"NGO": "ngo", "Programme Round": "programme_round"},
 		"transactions": [
 			{"label": _("Capacity"), "items": ["Capacity Assessment"]},
+			{"label": _("Support"), "items": ["Mentoring Session"]},
 			{"label": _("Belongs To"), "items": ["NGO", "Programme Round"]},
 		],
 	}

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.desk.form import assign_to
 from frappe.model.document import Document
 from frappe.utils import flt, format_date, get_datetime, getdate, now, now_datetime, today
+from stdnum.si import maticna
 
 from planota_hub.capacity_building.ledger import HOURS_PRECISION, SupportRow, post_support, reverse_support
 from planota_hub.capacity_building.support_mail import send_message
@@ -44,6 +45,9 @@ SERVER_FIELDS = (
 
 
 class NGOSupportRequest(Document):
+	def onload(self):
+		self.set_onload("likely_ngo", self.find_likely_ngo())
+
 	def before_insert(self):
 		self.set_intake()
 		self.received_on = self.received_on or now()
@@ -90,6 +94,17 @@ class NGOSupportRequest(Document):
 			)
 			for row in self.work
 		]
+
+	def find_likely_ngo(self) -> dict | None:
+		"""Return `name` and `ngo_name` of the verified NGO whose number the sender wrote; None without one."""
+		number = maticna.compact(self.registration_number or "")[:7]
+		if self.ngo or not number:
+			return None
+		filters = {"registration_number": ("like", f"{number}%"), "stage": "Verified"}
+		found = maticna.is_valid(number) and frappe.get_all(
+			"NGO", filters, ["name", "ngo_name"], order_by="name", limit_page_length=1
+		)
+		return found[0] if found else None
 
 	def set_intake(self):
 		"""Begin a new request with what the server knows; the web form's handler may have set the rest."""
