@@ -15,6 +15,12 @@ frappe.ui.form.on("Mentoring Session", {
 		}
 	},
 
+	refresh(frm) {
+		if (!frm.is_new() && frm.doc.status === "Held") {
+			frm.add_custom_button(__("Print the Record"), () => open_record(frm));
+		}
+	},
+
 	ngo: (frm) => frm.set_value("development_plan", null),
 	starts_on: (frm) => suggest_status(frm),
 	hours: (frm) => suggest_status(frm),
@@ -26,4 +32,10 @@ function suggest_status(frm) {
 	const end = moment(frm.doc.starts_on).add(frm.doc.hours || 0, "hours");
 	const status = end.isAfter(frappe.datetime.now_datetime()) ? "Planned" : "Held";
 	if (frm.doc.status !== "Cancelled" && frm.doc.status !== status) frm.set_value("status", status);
+}
+
+function open_record(frm) {
+	const format = "Mentoring Record";
+	const query = new URLSearchParams({ doctype: frm.doctype, name: frm.doc.name, format, no_letterhead: 1 });
+	window.open(`/printview?${query}`);
 }

@@ -14,6 +14,7 @@ from planota_hub.capacity_building.support_rules import (
 	validate_supported_ngo,
 	validate_supporter,
 )
+from planota_hub.capacity_building.workshop_texts import describe_number, describe_time
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
 
 FIRST_YEAR = 2000
@@ -135,6 +136,29 @@ class MentoringSession(Document):
 	def clear_place(self):
 		if self.delivery != "In Person":
 			self.place = None
+
+	def describe(self) -> dict:
+		"""Return what the printed record says: `facts` and `texts` with their headings, and the `mentor`."""
+		ngo = frappe.db.get_value("NGO", self.ngo, ["ngo_name", "municipality"], as_dict=True)
+		mentor = frappe.db.get_value("User", self.mentor, "full_name")
+		place = self.place or _(self.delivery)
+		facts = [
+			(_("NGO"), f"{ngo.ngo_name}, {ngo.municipality}"),
+			(_("Mentor"), mentor),
+			(_("When"), describe_time(self)),
+			(_("Where"), place),
+			(_("Hours"), describe_number(self.hours)),
+			(_("Participants"), describe_number(self.participants)),
+			(_("Who Took Part"), self.participant_names),
+			(_("Capacity Area"), self.capacity_area and _(self.capacity_area)),
+			(_("Development Plan"), self.development_plan),
+		]
+		texts = [(_("What Was Done"), self.summary), (_("Agreed Next Steps"), self.agreed_steps)]
+		return {
+			"facts": [fact for fact in facts if fact[1]],
+			"texts": [text for text in texts if text[1]],
+			"mentor": mentor,
+		}
 
 
 def find_running_plan(ngo: str, day: Date) -> str | None:

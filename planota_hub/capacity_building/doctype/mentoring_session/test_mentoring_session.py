@@ -2,6 +2,7 @@ import frappe
 from frappe.utils import add_to_date, get_datetime, getdate, now_datetime
 
 from planota_hub.capacity_building.ledger import hours_by_kind
+from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
@@ -84,6 +85,17 @@ class TestMentoringHours(HubTestCase):
 		session = make_session(hours=1.25)
 
 		self.assertEqual(get_datetime(session.ends_on), add_to_date(session.starts_on, minutes=75))
+
+
+class TestMentoringRecord(HubTestCase):
+	def test_the_printed_record_says_what_was_done_for_whom_and_by_whose_money(self):
+		change_settings(publicity_statement="Co-financed by the ministry")
+		session = make_session(hours=1.5, participant_names="Ana Novak", summary="Vision\nGoals")
+
+		html = frappe.get_print("Mentoring Session", session.name, "Mentoring Record")
+
+		for text in (session.topic, "1.5", "Ana Novak", "Vision\nGoals", "Co-financed by the ministry"):
+			self.assertIn(text, html)
 
 
 class TestMentoringRefusals(HubTestCase):

@@ -35,17 +35,20 @@ frappe.ui.form.on("Support Request Work", {
 });
 
 function show_targets(frm) {
-	const { stage, escalation, first_responded_on, first_response_due, resolution_due } = frm.doc;
+	const { stage, first_responded_on, first_response_due, resolution_due } = frm.doc;
 	if (!["Received", "In Progress"].includes(stage)) return;
-	const target = first_responded_on
-		? __("Resolution is due on {0}.", [frappe.datetime.str_to_user(resolution_due)])
-		: __("The first response is due on {0}.", [frappe.datetime.str_to_user(first_response_due)]);
 	const due = first_responded_on ? resolution_due : first_response_due;
 	const overdue = due < frappe.datetime.get_today();
-	frm.dashboard.set_headline(
-		overdue || escalation ? `${__("Overdue.")} ${target}` : target,
-		overdue || escalation ? "red" : "blue"
-	);
+	const day = [frappe.datetime.str_to_user(due)];
+	let text;
+	if (first_responded_on) {
+		text = overdue ? __("Overdue: the resolution was due on {0}.", day) : __("Resolution is due on {0}.", day);
+	} else {
+		text = overdue
+			? __("Overdue: the first response was due on {0}.", day)
+			: __("The first response is due on {0}.", day);
+	}
+	frm.dashboard.set_headline(text, overdue ? "red" : "blue");
 }
 
 // the number that a guest typed leads to an entry of the register; whether it is the one, a person decides

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import cint, flt, formatdate, getdate
 
 from planota_hub.capacity_building.ledger import HOURS_PRECISION, KINDS, LEDGER
+from planota_hub.capacity_building.workshop_texts import describe_number
 
 # filter "group_by" -> field of a row; fields of work are several per NGO
 GROUP_FIELDS = {
@@ -206,12 +207,16 @@ def get_chart(rows: list[dict], group_by: str) -> dict | None:
 
 
 def get_summary(entries: list[dict]) -> list[dict]:
-	"""Return the figures above the chart; each hour and each NGO counts once, whatever the grouping."""
+	"""Return the figures above the chart; each hour and each NGO counts once, whatever the grouping.
+
+	Hours go as text: as a number they would get three decimals, and 7.250 reads like seven thousand.
+	"""
 	figures = count(entries)
+	hours = {key: describe_number(figures[key]) for key in ("hours", "mentoring", "workshop")}
 	return [
-		{"label": _("Hours in All"), "value": figures["hours"], "datatype": "Float", "indicator": "Green"},
-		{"label": _("Mentoring"), "value": figures["mentoring"], "datatype": "Float"},
-		{"label": _("Workshop"), "value": figures["workshop"], "datatype": "Float"},
+		{"label": _("Hours in All"), "value": hours["hours"], "datatype": "Data", "indicator": "Green"},
+		{"label": _("Mentoring"), "value": hours["mentoring"], "datatype": "Data"},
+		{"label": _("Workshop"), "value": hours["workshop"], "datatype": "Data"},
 		{"label": _("NGOs"), "value": figures["ngos"], "datatype": "Int", "indicator": "Blue"},
 		{"label": _("Participants"), "value": figures["participants"], "datatype": "Int"},
 	]
