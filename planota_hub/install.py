@@ -6,6 +6,7 @@ from planota_hub.setup.foreign_permissions import add_foreign_permissions
 from planota_hub.setup.languages import enable_languages
 from planota_hub.setup.masters import create_masters
 from planota_hub.setup.roles import create_role_profiles, create_roles
+from planota_hub.setup.search import create_search_doctypes
 from planota_hub.setup.settings import create_settings
 from planota_hub.setup.workflows import create_workflows
 from planota_hub.version_guard import check_frappe_version
@@ -24,6 +25,7 @@ def after_install() -> None:
 	create_boards()
 	enable_languages()
 	create_assignment_rules()
+	create_search_doctypes()
 	add_foreign_permissions()
 
 

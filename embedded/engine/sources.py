@@ -250,6 +250,8 @@ def build_queries_as_frappes_pypika(tree: Tree) -> None:
 
 def keep_sqlite_in_step(tree: Tree) -> None:
 	"""Two writers on SQLite collide, and a crash may lose the last commit: see the repair."""
+	tree.extend("query_builder/functions.py", "functions")
+	tree.extend("utils/global_search.py", "global_search")
 	tree.replace("model/document.py", ' and frappe.db.db_type != "sqlite"', "", count=2)
 	tree.extend("database/sqlite/database.py", "sqlite")
 

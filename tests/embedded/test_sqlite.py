@@ -206,3 +206,16 @@ def test_what_was_logged_survives_the_rollback_of_what_went_wrong():
 	assert frappe.db.exists("Error Log", log.name)
 	frappe.db.delete("Error Log", {"name": log.name})
 	frappe.db.commit()
+
+
+def test_global_search_finds_a_word_by_its_beginning():
+	from frappe.utils.global_search import search, sync_global_search
+
+	ngo = frappe.get_doc(
+		doctype="Stakeholder", stakeholder_name="Šolski center Žaga", stakeholder_type="Media"
+	).insert()
+	sync_global_search()
+	assert ngo.name in [found.name for found in search("šolsk")]
+	assert ngo.name not in [found.name for found in search("olsk")]
+	frappe.delete_doc("Stakeholder", ngo.name)
+	frappe.db.commit()

@@ -201,5 +201,11 @@ def _concat_ws(separator: str, *parts: Any) -> str:
 	return separator.join(str(part) for part in parts if part is not None)
 
 
-# functions of MariaDB that Frappe's own queries use and older SQLite libraries lack
-FUNCTIONS = (("concat", -1, _concat), ("concat_ws", -1, _concat_ws))
+def _count_words(text: str | None, beginning: str) -> int:
+	"""How many words of `text` begin with `beginning`, whatever the case."""
+	beginning = beginning.casefold()
+	return sum(word.startswith(beginning) for word in re.findall(r"\w+", (text or "").casefold()))
+
+
+# functions that Frappe's own queries use: of MariaDB, where older SQLite libraries lack them, and of its search
+FUNCTIONS = (("concat", -1, _concat), ("concat_ws", -1, _concat_ws), ("count_words", 2, _count_words))
