@@ -35,13 +35,14 @@ frappe.ui.form.on("Development Plan", {
 const USER_QUERY = "planota_hub.capacity_building.people.find_users_with_role";
 const PEOPLE = { mentor: ["Hub Mentor"], responsible: ["Hub Officer", "Hub Manager"] };
 const RUNNING_STAGES = ["Active", "Completed", "Withdrawn"];
+// as in the reports
 const KIND_COLOURS = {
-	Mentoring: "#1f7a5c",
-	Workshop: "#2b6cb0",
-	Counselling: "#b7791f",
-	Information: "#805ad5",
-	"Application Help": "#0f8a9d",
-	"Report Help": "#b83280",
+	Workshop: "#1f7a5c",
+	Mentoring: "#3b82c4",
+	Counselling: "#d9a441",
+	Information: "#8a6fb0",
+	"Application Help": "#c4623b",
+	"Report Help": "#6b7a79",
 };
 
 // there is one row per criterion, no more and no less
@@ -92,12 +93,16 @@ function show_progress(frm) {
 }
 
 function describe_progress({ delivered, required, missing }) {
-	const text = __("{0} of {1} hours of support", [format_hours(delivered), format_hours(required)]);
+	const text = __("{0} of {1} hours of support", [format_number_of(delivered), format_number_of(required)]);
 	return missing ? `${text}, ${__("{0} missing", [format_hours(missing)])}` : text;
 }
 
 function format_hours(hours) {
-	return __("{0} h", [frappe.format(hours, { fieldtype: "Float", precision: 1 }, { inline: true })]);
+	return __("{0} h", [format_number_of(hours)]);
+}
+
+function format_number_of(hours) {
+	return hours.toLocaleString(frappe.boot.lang, { maximumFractionDigits: 2 });
 }
 
 function show_capacity(frm) {
