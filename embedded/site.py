@@ -95,6 +95,7 @@ def refuse_other_database(home: Home) -> None:
 
 def make(home: Home, progress: Progress) -> None:
 	"""Make the database with the framework and the app on it. Finished steps are skipped, half ones redone."""
+	_compile_translations(home)
 	if not home.is_done("database"):
 		progress("Site: making the database")
 		_make_database(home)
@@ -141,7 +142,6 @@ def migrate(home: Home, progress: Progress, force: bool = False) -> bool:
 	progress("Site: migrating to the code of this checkout")
 	with connected(home):
 		frappe.clear_cache()
-		_compile_translations()
 	with quiet(home):
 		SiteMigration(skip_search_index=True).run(site=SITE)
 	home.mark_done("code", source_fingerprint())
@@ -149,13 +149,10 @@ def migrate(home: Home, progress: Progress, force: bool = False) -> bool:
 
 
 def source_fingerprint() -> str:
-	"""Hash of all that ends up in the site, framework's translations included: a change needs a migration."""
+	"""Hash of everything in the app that ends up in the database: a change to it needs a migration."""
 	digest = hashlib.sha256()
-	kinds = ("*.json", "hooks.py", "*.txt", "setup/**/*", "patches/**/*.py", "locale/*.po")
-	places = (PROJECT / APP, wheel.ENGINE_FOLDER)
-	found = sorted(
-		{path for place in places for kind in kinds for path in place.rglob(kind) if path.is_file()}
-	)
+	kinds = ("*.json", "hooks.py", "*.txt", "setup/**/*", "patches/**/*.py")
+	found = sorted({path for kind in kinds for path in (PROJECT / APP).rglob(kind) if path.is_file()})
 	for path in found:
 		if "__pycache__" not in path.parts:
 			digest.update(str(path.relative_to(PROJECT)).encode())
@@ -238,6 +235,7 @@ def _complete_setup() -> None:
 	settings = frappe.get_single("System Settings")
 	settings.update(
 		{
+			"app_name": "Planota Hub",
 			"country": COUNTRY,
 			"currency": CURRENCY,
 			"time_zone": TIME_ZONE,
@@ -265,18 +263,33 @@ def _install_app(home: Home) -> None:
 	from frappe import installer
 
 	with connected(home), quiet(home):
-		_compile_translations()
 		installer.install_app(APP, set_as_patched=True, force=True)  # half installed before
 		frappe.db.commit()
 
 
-def _compile_translations() -> None:
-	"""Compile the `.po` files of the framework and the app, as `bench build` does."""
+def _compile_translations(home: Home) -> None:
+	"""Compile the `.po` files of the framework and the app, as `bench build` does, unless these very ones are."""
+	digest = hashlib.sha256()
+	for folder in (wheel.TRANSLATIONS, PROJECT / APP / "locale"):
+		for path in sorted(folder.glob("*.po")):
+			digest.update(path.read_bytes())
+	if home.is_done("translations", digest.hexdigest()) and (home.sites / "assets" / "locale").exists():
+		return
+	import frappe
+	from frappe import translate
 	from frappe.gettext.translate import _compile_translation, get_locales
 
-	for app in ("frappe", APP):
-		for locale in get_locales(app):
-			_compile_translation(app, locale)
+	enter(home)
+	frappe.init(SITE, sites_path=str(home.sites), force=True)
+	try:
+		with quiet(home):
+			for app in ("frappe", APP):
+				for locale in get_locales(app):
+					_compile_translation(app, locale, force=True)
+		translate.clear_cache()
+	finally:
+		frappe.destroy()
+	home.mark_done("translations", digest.hexdigest())
 
 
 @contextlib.contextmanager

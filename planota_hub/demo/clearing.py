@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.delete_doc import delete_dynamic_links
 from frappe.utils import strip_html
 
-from planota_hub.demo.marking import marked_records, remove_unused_tag, state
+from planota_hub.demo.marking import DEMO_TAG, marked_records, remove_unused_tag, state
 from planota_hub.demo.quiet import quiet
 
 # DocType and name
@@ -93,6 +93,8 @@ def delete(doctype: str, name: str) -> str | None:
 	messages = list(frappe.local.message_log)
 	frappe.db.savepoint("demo_record")
 	try:
+		if doctype == "NGO":
+			release_demo_users(name)
 		frappe.delete_doc(doctype, name, ignore_permissions=True, delete_permanently=True)
 	except frappe.LinkExistsError as error:
 		frappe.db.rollback(save_point="demo_record")
@@ -100,6 +102,14 @@ def delete(doctype: str, name: str) -> str | None:
 		# a DocType with a field "disabled" answers with advice; what it is linked with stands one error deeper
 		return strip_html(str(error.__context__ or error))
 	return None
+
+
+def release_demo_users(ngo: str) -> None:
+	"""Keep an NGO that goes from looking after the portal roles of demo users, who go as well."""
+	demo_users = frappe.get_all(
+		"Tag Link", {"tag": DEMO_TAG, "document_type": "User"}, pluck="document_name", order_by="name"
+	)
+	frappe.db.set_value("NGO Representative", {"parent": ngo, "user": ["in", demo_users]}, "user", None)
 
 
 def remove_traces(removed: list[Record]) -> None:

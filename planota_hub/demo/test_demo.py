@@ -13,9 +13,11 @@ from planota_hub.capacity_building.seats import check_seats
 from planota_hub.demo.api import clear_demo_data, demo_data_state, load_demo_data
 from planota_hub.demo.loading import read
 from planota_hub.demo.marking import DEMO_TAG, marked_records
-from planota_hub.tests.compat import HubTestCase
+from planota_hub.planota_hub.merge import merge_ngos
+from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 PASSWORD = "a password for the tests"
+MANAGER = "demo-manager@hub.test"
 CAPACITY_BUILDING = (
 	"Programme Round",
 	"Development Plan Template",
@@ -45,16 +47,20 @@ class TestDemoRegion(HubTestCase):
 	def setUpClass(cls):
 		super().setUpClass()
 		demo.clear()
+		make_user(MANAGER, "Hub Manager")
 		cls.numbers_before = count_records()
 		cls.hours_before = frappe.db.count("Support Entry")
 		cls.emails_before = frappe.db.count("Email Queue")
-		cls.loaded = demo.load(PASSWORD)
+		# not as Administrator: a hub manager may load it too
+		with as_user(MANAGER):
+			cls.loaded = demo.load(PASSWORD)
 		# every test is rolled back to here
 		frappe.db.commit()
 
 	@classmethod
 	def tearDownClass(cls):
 		demo.clear()
+		frappe.delete_doc("User", MANAGER, force=True)
 		frappe.db.commit()
 		super().tearDownClass()
 
@@ -261,6 +267,19 @@ class TestDemoRegion(HubTestCase):
 			self.assertTrue(frappe.db.exists(*record))
 		self.assertFalse(frappe.db.exists("NGO", changed))
 		self.assertEqual(answer["total"], len(answer["kept"]))
+
+	def test_merging_a_demo_organisation_with_another_makes_it_no_demo_data(self):
+		demo_ngo, absorbed, second = marked_records()["NGO"][:3]
+		own = make_ngo()
+
+		merge_ngos(own.name, absorbed)
+		merge_ngos(demo_ngo, make_ngo(ngo_name="Another Own NGO").name)
+
+		marked = marked_records()["NGO"]
+		self.assertNotIn(own.name, marked)
+		self.assertNotIn(demo_ngo, marked)
+		self.assertIn(second, marked)
+		self.assertFalse(frappe.db.get_value("NGO", own.name, "_user_tags"))
 
 	def test_clearing_never_removes_the_account_that_asks_for_it(self):
 		frappe.set_user("manager@example.org")

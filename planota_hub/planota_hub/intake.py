@@ -32,7 +32,7 @@ MAX_NUMBER = 999_999_999
 NUMBER_FIELDTYPES = {"Int": int, "Float": float, "Currency": float}
 
 
-@frappe.whitelist(allow_guest=True)
+@frappe.whitelist(allow_guest=True, methods=["POST"])
 def accept(web_form: str, data: str):
 	"""Save what a visitor typed into a web form.
 

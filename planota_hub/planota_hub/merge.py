@@ -4,12 +4,13 @@ import json
 
 import frappe
 from frappe import _
-from frappe.desk.doctype.tag.tag import add_tags
+from frappe.desk.doctype.tag.tag import DocTags
 from frappe.model import no_value_fields
 from frappe.model.document import Document
 from frappe.model.rename_doc import rename_doc
 from frappe.utils import cstr
 
+from planota_hub.demo.marking import tags_after_merge
 from planota_hub.planota_hub.doctype.ngo.ngo import DERIVED_FIELDS, INTAKE_FIELDS, STAMPED_FIELDS
 from planota_hub.planota_hub.duplicates import find_likely_duplicates, refresh_mark
 from planota_hub.planota_hub.field_rules import UNIQUE_NUMBERS
@@ -68,7 +69,7 @@ def merge_ngos(keep: str, merge: str) -> str:
 
 
 def move_everything(kept: Document, merged: Document) -> None:
-	tags = [tag for tag in cstr(merged.get("_user_tags")).split(",") if tag]
+	tags = tags_after_merge(get_tags(kept), get_tags(merged))
 	liked_by = json.loads(merged.get("_liked_by") or "[]")
 	twins = find_twins(merged.name)
 	clear_empty_assignments(kept, merged)
@@ -79,13 +80,17 @@ def move_everything(kept: Document, merged: Document) -> None:
 	add_missing_rows(kept, merged)
 	kept.save()
 	keep_tracking_code(kept, merged)
-	add_tags(tags, "NGO", [kept.name])
+	DocTags("NGO").update(kept.name, tags)
 	add_likes(kept, liked_by)
 	log_merge(kept, merged)
 	for name in twins - {kept.name}:
 		refresh_mark(name)
 	for user in {row.user for row in merged.representatives if row.user}:
 		update_portal_role(user)
+
+
+def get_tags(ngo: Document) -> list[str]:
+	return [tag for tag in cstr(ngo.get("_user_tags")).split(",") if tag]
 
 
 def clear_empty_assignments(*ngos: Document) -> None:

@@ -80,10 +80,8 @@ def register_ngo(values: dict) -> dict:
 
 	registration = read_registration(values)
 	fingerprint = intake.fingerprint(registration)
-	if code := frappe.db.get_value(
-		"NGO", {"submission_fingerprint": fingerprint}, "tracking_code", order_by="creation"
-	):
-		return {"outcome": "received", "tracking_code": code, "mailed": False}
+	if answer := find_same_submission(fingerprint):
+		return answer
 
 	intake.check_throttle(registration["submitter_email"])
 	ngo = make_registered_ngo(registration, fingerprint)
@@ -102,21 +100,41 @@ def save_registered_ngo(ngo: Document) -> dict:
 		with intake.saving_for_guest():
 			ngo.insert(ignore_permissions=True)
 	except frappe.UniqueValidationError:
-		# somebody else registered the organisation in the same moment
+		# the organisation was registered in the same moment, by somebody else or by a second click
 		frappe.db.rollback(save_point="registration")
 		frappe.clear_messages()
-		return report_known(find_by_number(ngo), ngo)
+		return find_same_submission(ngo.submission_fingerprint, for_update=True) or report_known(
+			find_by_number(ngo, for_update=True), ngo
+		)
 	intake.notify_staff(
 		"NGO", ngo.name, _("New registration: {0}", intake.site_language()).format(ngo.ngo_name)
 	)
 	return {"outcome": "received", "tracking_code": ngo.tracking_code, "mailed": confirm(ngo)}
 
 
-def find_by_number(ngo: Document) -> str | None:
+def find_same_submission(fingerprint: str, for_update: bool = False) -> dict | None:
+	"""Return the answer to the same submission sent before; None when it is the first one.
+
+	Args:
+	        for_update: see also what another request committed after this one began to read.
+	"""
+	code = frappe.db.get_value(
+		"NGO",
+		{"submission_fingerprint": fingerprint},
+		"tracking_code",
+		order_by="creation",
+		for_update=for_update,
+	)
+	return {"outcome": "received", "tracking_code": code, "mailed": False} if code else None
+
+
+def find_by_number(ngo: Document, for_update: bool = False) -> str | None:
 	"""Return the NGO of the register that has one of the numbers of a registration."""
 	for fieldname in UNIQUE_NUMBERS:
+		if not ngo.get(fieldname):
+			continue
 		filters = {fieldname: ngo.get(fieldname)}
-		if ngo.get(fieldname) and (known := frappe.db.get_value("NGO", filters, "name", order_by="name")):
+		if known := frappe.db.get_value("NGO", filters, "name", order_by="name", for_update=for_update):
 			return known
 	return None
 

@@ -1,9 +1,12 @@
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
 
 import frappe
 from frappe.website.doctype.web_form.web_form import accept as framework_accept
 
-from planota_hub.planota_hub import intake
+from planota_hub.planota_hub import intake, ngo_intake
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo, make_registration_number, wrong_check_digit
 from planota_hub.planota_hub.ngo_intake import offered_years
@@ -48,6 +51,17 @@ def register(**overrides) -> dict:
 
 def get_registered(answer: dict):
 	return frappe.get_doc("NGO", {"tracking_code": answer["tracking_code"]})
+
+
+@contextmanager
+def seeing_nothing_at_first(function: str) -> Iterator[None]:
+	"""Let a look-up find nothing the first time, as when another request has not committed yet."""
+	look_up = getattr(ngo_intake, function)
+	answers = iter([lambda *_args, **_kwargs: None])
+	with patch.object(
+		ngo_intake, function, side_effect=lambda *args, **kwargs: next(answers, look_up)(*args, **kwargs)
+	):
+		yield
 
 
 class TestRegistration(HubTestCase):
@@ -151,6 +165,24 @@ class TestRegistration(HubTestCase):
 
 		self.assertEqual(first["tracking_code"], second["tracking_code"])
 		self.assertEqual(frappe.db.count("NGO", {"registration_number": values["registration_number"]}), 1)
+
+	def test_a_second_click_in_the_same_moment_gets_the_same_code(self):
+		values = make_registration()
+		first = send("register-ngo", values)
+
+		with seeing_nothing_at_first("find_same_submission"), seeing_nothing_at_first("find_by_number"):
+			second = send("register-ngo", values)
+
+		self.assertEqual(first["tracking_code"], second["tracking_code"])
+
+	def test_an_organisation_registered_by_somebody_else_in_the_same_moment_is_known(self):
+		known = make_ngo(registration_number=make_registration_number())
+
+		with seeing_nothing_at_first("find_by_number"):
+			answer = register(registration_number=known.registration_number)
+
+		self.assertEqual(answer, {"outcome": "known"})
+		self.assertTrue(frappe.db.exists("Communication", {"reference_name": known.name}))
 
 	def test_a_known_number_is_recognised_without_a_word_about_its_owner(self):
 		known = make_ngo(registration_number=make_registration_number())

@@ -22,7 +22,22 @@ def prepare_web_form(context, introduction: str) -> None:
 	context.introduction_text = f"{switch}<p>{introduction}</p>"
 	context.style = frappe.render_template("templates/includes/hub_website.css", {})
 	context.hub_trap = HONEYPOT_FIELD
+	context.hub_messages = get_messages()
 	set_lengths(context.web_form_doc)
+
+
+def get_messages() -> dict[str, str]:
+	"""Return what the framework's web form says to the visitor, but forgets to translate for guests."""
+	return {
+		"Error": _("Error"),
+		"Invalid values for fields:": _("Invalid values for fields:"),
+		"Mandatory fields required:": _("Mandatory fields required:"),
+		"Missing Values Required": _("Missing Values Required"),
+		"Following fields have missing values:": _("Following fields have missing values:"),
+		"Message": _("Message"),
+		"Next": _("Next"),
+		"Previous": _("Previous"),
+	}
 
 
 def set_lengths(web_form) -> None:

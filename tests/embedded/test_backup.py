@@ -46,6 +46,7 @@ def test_the_command_writes_a_file_and_the_other_command_restores_it(hub, own_si
 	restored = hub("restore", str(tmp_path / "one.tar.gz"), home=tmp_path / "second")
 	assert restored.returncode == 0, restored.stderr
 	assert notes(Home(tmp_path / "second")) == notes(own_site)
+	assert list((tmp_path / "second/sites/assets/locale/sl").rglob("frappe.mo"))
 
 
 @pytest.mark.parametrize("damage", ["cut", "flipped", "empty", "text"])

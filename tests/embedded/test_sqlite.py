@@ -194,3 +194,15 @@ def test_insert_ignore_in_the_query_builder():
 		.get_sql()
 		.startswith("INSERT OR IGNORE INTO")
 	)
+
+
+def test_what_was_logged_survives_the_rollback_of_what_went_wrong():
+	frappe.db.commit()
+	frappe.get_doc(doctype="Note", title="Goes wrong", content="-").insert()
+	log = frappe.log_error("It went wrong", "because", defer_insert=False)
+	frappe.db.rollback()
+	frappe.db.rollback()
+	assert not frappe.db.exists("Note", {"title": "Goes wrong"})
+	assert frappe.db.exists("Error Log", log.name)
+	frappe.db.delete("Error Log", {"name": log.name})
+	frappe.db.commit()

@@ -6,6 +6,7 @@ takes no lock until its first write, and then fails if anybody wrote in between.
 - reading takes no lock, and always sees what was committed last;
 - the first write of a transaction, a savepoint or a `FOR UPDATE` takes the write lock of the database *before*
   it reads, and keeps it until commit or rollback, as a row lock on MariaDB would be kept;
+- the two logs that MariaDB keeps outside transactions (MyISAM tables) survive a rollback here too;
 - writers in one process queue for it in the order in which they came;
 - a commit is on the disk when it returns.
 """
@@ -32,6 +33,9 @@ FOR_UPDATE = re.compile(
 READING = re.compile(r"\s*(select|explain|pragma|show|describe|with)\b", re.IGNORECASE)
 INSERT = re.compile(r'\s*INSERT\s+INTO\s+"(?P<table>[^"]+)"\s*\((?P<columns>[^)]+)\)', re.IGNORECASE)
 NAMED = re.compile(r"%\((\w+)\)s")
+
+
+LOGS = {"tabData Import Log", "tabError Log"}
 
 
 class FairLock:
@@ -76,6 +80,10 @@ class SQLiteDatabase(engine.SQLiteDatabase):
 
 	_writing = False
 
+	def __init__(self, *args: Any, **kwargs: Any):
+		super().__init__(*args, **kwargs)
+		self._logged: list[tuple[str, Any]] = []
+
 	def get_connection(self, read_only: bool = False) -> sqlite3.Connection:
 		"""A connection that begins no transaction by itself and waits for the disk on commit."""
 		connection = super().get_connection(read_only)
@@ -102,6 +110,9 @@ class SQLiteDatabase(engine.SQLiteDatabase):
 		else:
 			query = query.replace("%s", "?")
 			values = tuple(_adapt(value) for value in values)
+		insert = INSERT.match(query)
+		if insert and insert["table"] in LOGS:
+			self._logged.append((query, values))
 		try:
 			return self._cursor.execute(query.replace("%%", "%"), values)
 		except sqlite3.IntegrityError as error:
@@ -119,6 +130,24 @@ class SQLiteDatabase(engine.SQLiteDatabase):
 		name = values[columns.index("name")]
 		if self._conn.execute(f'SELECT 1 FROM "{insert["table"]}" WHERE name=?', (name,)).fetchone():
 			error.sqlite_errorcode = sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY
+
+	def commit(self, chain: Any = None) -> None:
+		"""Commit, the logs with the rest."""
+		super().commit(chain=chain)
+		self._logged.clear()
+
+	def rollback(self, *, save_point: str | None = None, chain: Any = None) -> None:
+		"""Roll back all but the logs, which tell what went wrong in what is rolled back."""
+		super().rollback(save_point=save_point, chain=chain)
+		if not self._logged:
+			return
+		self._take_write_lock()
+		for query, values in self._logged:
+			self._cursor.execute(re.sub(r"INSERT", "INSERT OR IGNORE", query, count=1), values)
+		if not save_point:
+			self._conn.commit()
+			self._logged.clear()
+			self._give_up_write_lock()
 
 	def begin(self, *, read_only: bool = False) -> None:
 		"""Called after every commit and rollback: the lock is free, the next write will take it again."""

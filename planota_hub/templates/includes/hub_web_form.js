@@ -1,3 +1,5 @@
+Object.assign(frappe._messages, {{ hub_messages | json }});
+
 const hub_web_form = {
 	// what each web form of the hub needs to be comfortable on a phone and by keyboard
 	prepare(form) {

@@ -37,6 +37,8 @@ function is_staff(frm) {
 }
 
 function show_stage_hint(frm) {
+	// hints add up, and the form is refreshed twice after its first save
+	frm.set_intro();
 	if (frm.doc.stage === "Rejected") {
 		frm.set_intro(__("Rejected: {0}", [escape(frm.doc.rejection_reason)]), "red");
 	} else if (frm.doc.stage === "Inactive") {
@@ -156,7 +158,7 @@ function duplicate_row(frm, row) {
 		<div class="btn-group"></div>
 	</div>`);
 	const $buttons = $row.find(".btn-group");
-	add_row_button($buttons, __("Open"), () => frappe.set_route("Form", "NGO", row.name));
+	add_row_button($buttons, __("Open the NGO"), () => frappe.set_route("Form", "NGO", row.name));
 	add_row_button($buttons, __("Not a Duplicate"), () =>
 		call("duplicates.mark_distinct", { ngo: frm.doc.name, other: row.name }, frm)
 	);

@@ -1,0 +1,71 @@
+frappe.ui.form.on("Hub Settings", {
+	refresh(frm) {
+		if (["Hub Manager", "System Manager"].some((role) => frappe.user.has_role(role))) {
+			frm.add_custom_button(__("Load Demo Data"), load_demo_data, __("Demo Data"));
+			frm.add_custom_button(__("Clear Demo Data"), clear_demo_data, __("Demo Data"));
+		}
+	},
+});
+
+function load_demo_data() {
+	frappe.prompt(
+		{
+			fieldname: "password",
+			fieldtype: "Data",
+			label: __("Password of the Demo Users"),
+			description: __(
+				"Fictional NGOs, bodies of the region and one user for each role are created. Without a password nobody can log in as one of these users."
+			),
+		},
+		async ({ password }) => {
+			const state = await call_demo("load_demo_data", { password });
+			frappe.msgprint({
+				title: __("Demo Data"),
+				message: [__("Created:"), ...counted(state.created), ...users_of(state)].join("<br>"),
+			});
+		},
+		__("Load Demo Data"),
+		__("Load")
+	);
+}
+
+function clear_demo_data() {
+	frappe.confirm(
+		__("Delete every record with the tag Demo data? What your own records depend on stays."),
+		async () => {
+			const state = await call_demo("clear_demo_data");
+			const kept = state.kept.map(
+				(row) => `${__(row.doctype)} ${escape(row.name)}: ${escape(row.reason)}`
+			);
+			const stays = kept.length ? ["", __("These stay:"), ...kept] : [];
+			frappe.msgprint({
+				title: __("Demo Data"),
+				message: [__("Deleted:"), ...counted(state.removed), ...stays].join("<br>"),
+			});
+		}
+	);
+}
+
+function call_demo(method, args) {
+	return frappe
+		.call({
+			method: `planota_hub.demo.api.${method}`,
+			args,
+			freeze: true,
+			freeze_message: __("This takes up to half a minute …"),
+		})
+		.then((response) => response.message);
+}
+
+function counted(numbers) {
+	const lines = Object.entries(numbers).map(([doctype, number]) => `${__(doctype)}: ${number}`);
+	return lines.length ? lines : [__("Nothing")];
+}
+
+function users_of(state) {
+	return state.users.length ? ["", __("Users:"), ...state.users.map(escape)] : [];
+}
+
+function escape(value) {
+	return frappe.utils.escape_html(value || "");
+}

@@ -1,0 +1,323 @@
+"""A served test site and a headless Chromium: what the tests of this folder have in common."""
+
+import contextlib
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import frappe
+import pytest
+from frappe.utils.password import update_password
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+
+from embedded.engine.repairs.pdf import find_browser
+from embedded.home import Home
+from embedded.server import supervisor
+from embedded.site import TIME_ZONE
+from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.tests.compat import make_user
+
+HERE = Path(__file__).parent
+NOT_RUN = "browser tests were NOT run: no Chromium (install it, or name it in HUB_BROWSER)"
+
+FAILED = pytest.StashKey[bool]()
+
+SCREEN = {"width": 1280, "height": 900}
+SECONDS_TO_WAIT = 30
+SECONDS_TO_STOP = 15
+PASSWORD = "Lipa-Soča-1866"
+
+# user -> role
+PEOPLE = {
+	"manager@browser.test": "Hub Manager",
+	"officer@browser.test": "Hub Officer",
+	"coordinator@browser.test": "Network Coordinator",
+	"representative@browser.test": "NGO Representative",
+}
+
+# name -> municipality, field of work, stage
+NGOS = {
+	"Društvo za ohranjanje Soče": ("Tolmin", "Environment and Nature", "Verified"),
+	"Planinsko društvo Krn": ("Tolmin", "Sport and Recreation", "Verified"),
+	"Kulturno društvo Vrtovin": ("Ajdovščina", "Culture and Arts", "Verified"),
+	"Mladinski klub Postaja": ("Nova Gorica", "Youth", "Verified"),
+	"Društvo upokojencev Čepovan": ("Nova Gorica", "Older People", "Submitted"),
+}
+
+# true when for a third of a second no call is under way and nothing more was loaded
+IS_QUIET = """() => {
+	const loaded = performance.getEntriesByType("resource").length;
+	const busy = document.readyState !== "complete" || window.frappe?.request?.ajax_count > 0;
+	if (busy || loaded !== window.loadedBefore) window.quietSince = performance.now();
+	window.loadedBefore = loaded;
+	return performance.now() - window.quietSince > 333;
+}"""
+
+# the one outside address that pages ask for: a piece of the map
+MAP_TILES = "https://tile.openstreetmap.org/**"
+EMPTY_TILE = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+	if not find_browser():
+		for item in items:
+			if HERE in item.path.parents:
+				item.add_marker(pytest.mark.skip(reason=NOT_RUN))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+	report = yield
+	if report.when == "call":
+		item.stash[FAILED] = report.failed
+	return report
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+	if any(NOT_RUN in str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])):
+		terminalreporter.section("WARNING", red=True)
+		terminalreporter.write_line(NOT_RUN, red=True)
+
+
+# The site
+
+
+@pytest.fixture(scope="session")
+def served(test_site: Home) -> Iterator[str]:
+	"""Address of the test site, served with a worker; afterwards the site is as it was before."""
+	port = free_port()
+	frappe.db.commit()
+	with database_put_back_afterwards(test_site):
+		make_people()
+		make_records()
+		frappe.db.commit()
+		with processes(test_site, port) as web:
+			supervisor.wait_until_ready(test_site, port, web)
+			yield f"http://127.0.0.1:{port}"
+
+
+def make_people() -> None:
+	"""One user of each kind, all with the same password; the coordinator has one municipality."""
+	for user, role in PEOPLE.items():
+		update_password(make_user(user, role), PASSWORD)
+	permission = {"user": "coordinator@browser.test", "allow": "Municipality", "for_value": "Tolmin"}
+	frappe.get_doc({"doctype": "User Permission", **permission}).insert()
+
+
+def make_records() -> None:
+	"""NGOs of three municipalities, an event of today, and a mail."""
+	for name, (municipality, field_of_work, stage) in NGOS.items():
+		fields_of_work = [{"field_of_work": field_of_work}]
+		make_ngo(ngo_name=name, municipality=municipality, fields_of_work=fields_of_work, stage=stage)
+	event = {"subject": "Zbor društev", "starts_on": frappe.utils.now(), "event_type": "Public"}
+	frappe.get_doc({"doctype": "Event", **event}).insert()
+	frappe.sendmail("ana@browser.test", "hub@browser.test", "Vabilo na srečanje", "Vabljeni!")
+
+
+def free_port() -> int:
+	with socket.socket() as probe:
+		probe.bind(("127.0.0.1", 0))
+		return probe.getsockname()[1]
+
+
+@contextlib.contextmanager
+def processes(home: Home, port: int) -> Iterator[subprocess.Popen]:
+	"""Run a web server and a worker beside the Redis of this test run; yields the web server."""
+	bind = ("--bind", f"127.0.0.1:{port}", "--threads", "8", "--worker-class", "gthread")
+	web = ("gunicorn", *bind, "--worker-tmp-dir", str(home.run), "embedded.server.web:application")
+	with start(home, "web", *web) as server, start(home, "worker", "embedded.server.worker"):
+		yield server
+
+
+@contextlib.contextmanager
+def start(home: Home, name: str, *module: str) -> Iterator[subprocess.Popen]:
+	with (home.logs / f"{name}.log").open("ab") as log:
+		process = subprocess.Popen(
+			[sys.executable, "-m", *module], cwd=home.sites, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+		)
+	try:
+		yield process
+	finally:
+		process.terminate()
+		try:
+			process.wait(SECONDS_TO_STOP)
+		except subprocess.TimeoutExpired:
+			process.kill()
+			process.wait()
+
+
+@contextlib.contextmanager
+def database_put_back_afterwards(home: Home) -> Iterator[None]:
+	"""Let other tests find nothing of what was clicked together here."""
+	if home.database.kind != "sqlite":
+		yield
+		return
+	database, copy = home.site / "db" / "hub.db", home.run / "before_browser.db"
+	copy_database(database, copy)
+	yield
+	frappe.db.rollback()
+	copy_database(copy, database)
+	copy.unlink()
+	frappe.clear_cache()
+	frappe.local.document_cache = {}
+
+
+def copy_database(source: Path, target: Path) -> None:
+	with (
+		contextlib.closing(sqlite3.connect(source)) as old,
+		contextlib.closing(sqlite3.connect(target)) as new,
+	):
+		old.backup(new)
+
+
+# The browser
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+	options = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-quic")
+	expect.set_options(timeout=SECONDS_TO_WAIT * 1000)
+	with sync_playwright() as playwright:
+		chromium = playwright.chromium.launch(executable_path=find_browser(), args=list(options))
+		yield chromium
+		chromium.close()
+
+
+class Problems(list):
+	"""What a person with the developer tools open would see in red."""
+
+	def watch(self, page: Page) -> None:
+		page.on("console", lambda message: message.type == "error" and self.note("console", message.text))
+		page.on("pageerror", lambda error: self.note("page error", str(error)))
+		page.on("requestfailed", lambda request: self.note("request", f"{request.failure} {request.url}"))
+		page.on("response", lambda answer: answer.status >= 400 and self.note(answer.status, answer.url))
+
+	def note(self, kind: str | int, text: str) -> None:
+		self.append(f"{kind}: {text[:500]}")
+
+
+class Visitor:
+	"""Somebody with a browser window of their own."""
+
+	def __init__(self, context: BrowserContext, problems: Problems):
+		self.page = context.new_page()
+		self.page.set_default_timeout(SECONDS_TO_WAIT * 1000)
+		problems.watch(self.page)
+
+	def open(self, path: str) -> Page:
+		"""Go to a page of the site and wait until it is complete."""
+		self.page.goto(f"/{path.lstrip('/')}")
+		self.settle()
+		return self.page
+
+	def settle(self) -> None:
+		"""Wait until the page has asked for nothing for a moment."""
+		self.page.wait_for_function(IS_QUIET)
+
+	# in a form, or in the filters of a report
+
+	def field(self, fieldname: str) -> Locator:
+		"""The field that is shown under this name."""
+		return self.page.locator(f"[data-fieldname='{fieldname}']:visible").first
+
+	def fill(self, fieldname: str, text: str) -> None:
+		"""Type into a field."""
+		self.field(fieldname).locator("input, textarea").fill(text)
+
+	def select(self, fieldname: str, option: str) -> None:
+		"""Choose from a short list."""
+		self.field(fieldname).locator("select").select_option(option)
+
+	def choose(self, fieldname: str, text: str) -> None:
+		"""Choose a record by typing its name and taking the suggestion."""
+		self.field(fieldname).locator("input").press_sequentially(text)
+		self.page.locator(f"[role=option]:visible [title='{text}']").click()
+
+	def upload(self, name: str, content: str) -> None:
+		"""Hand a file to the upload dialogue that is open."""
+		dialogue = self.page.locator(".modal.show")
+		file = {"name": name, "mimeType": "text/plain", "buffer": content.encode()}
+		dialogue.locator(".file-uploader input[type=file]").set_input_files(file)
+		dialogue.get_by_role("button", name="Upload", exact=True).click()
+
+
+@pytest.fixture(scope="session")
+def logged_in(browser: Browser, served: str) -> Iterator[Callable[..., BrowserContext]]:
+	"""A browser in which a user is logged in; kept for the next window of the same user."""
+	kept: dict[tuple, BrowserContext] = {}
+
+	def get(user: str, **look) -> BrowserContext:
+		key = (user, *map(str, look.values()))
+		if key not in kept:
+			kept[key] = new_context(browser, served, **look)
+			password = Home.from_environment().admin_password if user == "Administrator" else PASSWORD
+			answer = kept[key].request.post("/api/method/login", form={"usr": user, "pwd": password})
+			assert answer.ok, answer.text()
+		return kept[key]
+
+	yield get
+	for context in kept.values():
+		context.close()
+
+
+def new_context(browser: Browser, address: str, viewport: dict, locale: str) -> BrowserContext:
+	context = browser.new_context(viewport=viewport, locale=locale, timezone_id=TIME_ZONE, base_url=address)
+	context.route(MAP_TILES, lambda route: route.fulfill(content_type="image/svg+xml", body=EMPTY_TILE))
+	return context
+
+
+@pytest.fixture
+def visit(
+	browser: Browser, served: str, logged_in: Callable, test_site: Home, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Visitor]]:
+	"""`visit(user)`: a window of that user, of a new guest by default; no window may have had a problem.
+
+	What the windows of a failed test showed is in `logs/browser/` of the home.
+	"""
+	problems = Problems()
+	visitors: list[Visitor] = []
+	guests: list[BrowserContext] = []
+
+	def open_window(user: str = "Guest", viewport: dict = SCREEN, locale: str = "en-US") -> Visitor:
+		if user == "Guest":
+			guests.append(new_context(browser, served, viewport, locale))
+		context = guests[-1] if user == "Guest" else logged_in(user, viewport=viewport, locale=locale)
+		visitors.append(Visitor(context, problems))
+		return visitors[-1]
+
+	yield open_window
+	failed = request.node.stash.get(FAILED, False)
+	for number, visitor in enumerate(visitors, 1):
+		failed or visitor.settle()
+		if failed or problems:
+			visitor.page.screenshot(path=test_site.logs / "browser" / f"{request.node.name}-{number}.png")
+	found = "\n".join(problems)
+	for visitor in visitors:
+		visitor.page.close()
+	for context in guests:
+		context.close()
+	assert not found, found
+
+
+@pytest.fixture
+def eventually() -> Callable:
+	"""`eventually(condition)`: its first true value, while others still work on it."""
+
+	def wait(condition: Callable, seconds: float = SECONDS_TO_WAIT):
+		deadline = time.monotonic() + seconds
+		while not (value := condition()):
+			assert time.monotonic() < deadline, f"not within {seconds} s"
+			time.sleep(0.1)
+		return value
+
+	return wait
+
+
+@pytest.fixture
+def password() -> str:
+	"""The password of every user that these tests made."""
+	return PASSWORD

@@ -1,0 +1,144 @@
+"""The Desk as its users know it: every kind of page, without an error in the console or a failed request."""
+
+import re
+
+import frappe
+import pytest
+from playwright.sync_api import expect
+
+ADMINISTRATOR, OFFICER, COORDINATOR = "Administrator", "officer@browser.test", "coordinator@browser.test"
+
+# page, what is on it, and what that says
+PAGES = {
+	"desk home": ("desk", "body", "Planota Hub"),
+	"workspace": ("desk/planota-hub", ".layout-main", "Verified NGOs by Municipality"),
+	"list": ("desk/ngo", ".list-row-container", "Planinsko društvo Krn"),
+	"Report Builder": ("desk/ngo/view/report", ".dt-scrollable", "Planinsko društvo Krn"),
+	"script report": ("desk/query-report/NGO Register Overview", ".dt-scrollable", "Ajdovščina"),
+	"report of the Report Builder": ("desk/ngo/view/report/NGO Contact List", ".dt-scrollable", "Krn"),
+	"kanban": ("desk/ngo/view/kanban/NGO Verification", ".kanban", "Planinsko društvo Krn"),
+	"calendar": ("desk/event/view/calendar/default", ".fc-event", "Zbor društev"),
+	"map": ("desk/municipality/view/map", ".map-view-container", "Leaflet"),
+	"dashboard": ("desk/dashboard-view/Planota Hub", ".dashboard-graph", "NGOs by Field of Work"),
+	"e-mail queue": ("desk/email-queue", ".list-row-container", "Not Sent"),
+	"single": ("desk/hub-settings", ".form-layout", "Hub Name"),
+	"master": ("desk/municipality/Tolmin", ".form-layout", "Administrative Unit"),
+}
+
+
+@pytest.mark.parametrize("path, place, text", PAGES.values(), ids=PAGES)
+def test_page_opens_without_an_error(visit, path, place, text):
+	page = visit(ADMINISTRATOR).open(path)
+
+	expect(page.locator(place).filter(has_text=text).first).to_be_visible()
+
+
+def test_log_in_leads_to_the_desk(visit, password):
+	page = visit().open("login")
+
+	page.fill("#login_email", OFFICER)
+	page.fill("#login_password", password)
+	page.click(".form-login .btn-login")
+
+	page.wait_for_url(re.compile("/desk"))
+	expect(page.get_by_text("Planota Hub").first).to_be_visible()
+
+
+def test_form_is_filled_saved_and_changed(visit, eventually):
+	visitor = visit(OFFICER)
+	page = visitor.open("desk/ngo/new")
+
+	visitor.fill("ngo_name", "Čebelarsko društvo Bovec")
+	visitor.select("legal_form", "Association")
+	visitor.choose("municipality", "Bovec")
+	page.keyboard.press("Control+s")
+	page.wait_for_url(re.compile(r"/ngo/NGO-\d+"))
+	visitor.settle()
+	visitor.fill("short_name", "ČD Bovec")
+	page.keyboard.press("Control+s")
+
+	saved = eventually(lambda: find("NGO", ngo_name="Čebelarsko društvo Bovec", short_name="ČD Bovec"))
+	assert saved.administrative_unit == "Tolmin"
+
+
+def test_workflow_button_verifies_an_ngo(visit, eventually):
+	ngo = find("NGO", ngo_name="Društvo upokojencev Čepovan")
+	visitor = visit(OFFICER)
+	page = visitor.open(f"desk/ngo/{ngo.name}")
+
+	page.get_by_role("button", name="Actions").click()
+	page.get_by_role("link", name="Verify").click()
+
+	expect(page.locator(".title-area:visible").get_by_text("Verified")).to_be_visible()
+	assert find("NGO", name=ngo.name).verified_by == OFFICER
+
+
+def test_print_view_shows_the_record_and_makes_a_pdf(visit):
+	ngo = find("NGO", ngo_name="Planinsko društvo Krn")
+	page = visit(OFFICER).open(f"desk/print/NGO/{ngo.name}")
+
+	expect(
+		page.frame_locator("iframe.print-format-container").get_by_text(ngo.ngo_name).first
+	).to_be_visible()
+	pdf = page.request.get(
+		"/api/method/frappe.utils.print_format.download_pdf", params={"doctype": "NGO", "name": ngo.name}
+	)
+	assert pdf.body().startswith(b"%PDF")
+
+
+def test_file_is_attached_to_a_record(visit, eventually):
+	ngo = find("NGO", ngo_name="Planinsko društvo Krn")
+	visitor = visit(OFFICER)
+	page = visitor.open(f"desk/ngo/{ngo.name}")
+
+	page.locator(".form-attachments .add-attachment-btn").click()
+	visitor.upload("statut.txt", "Statut društva")
+
+	expect(page.locator(".form-attachments")).to_contain_text("statut.txt")
+	assert eventually(lambda: find("File", attached_to_name=ngo.name, file_name="statut.txt"))
+
+
+def test_import_brings_the_rows_of_a_file(visit, eventually):
+	label = frappe.get_meta("Field of Work").get_label("field_name")
+	visitor = visit(ADMINISTRATOR)
+	page = visitor.open("desk/data-import/new")
+
+	visitor.choose("reference_doctype", "Field of Work")
+	visitor.select("import_type", "Insert New Records")
+	page.keyboard.press("Control+s")
+	page.wait_for_url(re.compile("/data-import/(?!new)"))
+	visitor.settle()
+	visitor.field("import_file").get_by_role("button", name="Attach").click()
+	visitor.upload("fields.csv", f"{label},Description\nČebelarstvo,Čebele in med\nJamarstvo,Jame\n")
+	page.get_by_role("button", name="Start Import").click()
+
+	assert eventually(
+		lambda: find("Field of Work", name="Čebelarstvo") and find("Field of Work", name="Jamarstvo")
+	)
+
+
+def test_global_search_finds_an_ngo(visit):
+	visitor = visit(OFFICER)
+	page = visitor.open("desk")
+
+	page.keyboard.press("Control+k")
+	page.keyboard.type("Planinsko")
+	page.get_by_role("link", name="Search for Planinsko").click()
+
+	expect(page.locator(".search-results, .modal").get_by_text("Planinsko društvo Krn").first).to_be_visible()
+
+
+def test_user_permission_limits_list_and_form(visit):
+	visitor = visit(COORDINATOR)
+	page = visitor.open("desk/ngo")
+
+	expect(page.locator(".list-row-checkbox")).to_have_count(2)
+	expect(page.locator(".result")).not_to_contain_text("Kulturno društvo Vrtovin")
+	elsewhere = find("NGO", ngo_name="Kulturno društvo Vrtovin").name
+	assert page.request.get(f"/api/resource/NGO/{elsewhere}").status == 403
+
+
+def find(doctype, **filters):
+	"""The record as the server has stored it by now."""
+	name = frappe.db.get_value(doctype, filters)
+	return frappe.get_doc(doctype, name) if name else None
