@@ -7,7 +7,7 @@ from frappe.model.document import Document
 from frappe.utils import escape_html
 
 from planota_hub.capacity_building.workshop_texts import speaking
-from planota_hub.planota_hub.intake import send_confirmation, site_language, tracking_url
+from planota_hub.planota_hub.intake import is_quiet, send_confirmation, site_language, tracking_url
 
 PLAN = "Development Plan"
 
@@ -16,6 +16,8 @@ def tell_mentor(plan: Document) -> None:
 	"""Put a line under the bell of a mentor who was just given a plan."""
 	before = plan.get_doc_before_save()
 	if not plan.mentor or (before and before.mentor == plan.mentor) or plan.mentor == frappe.session.user:
+		return
+	if is_quiet():
 		return
 	subject = _("You are the mentor of {0}", site_language()).format(plan.ngo_name)
 	enqueue_create_notification(

@@ -199,11 +199,14 @@ def send_confirmation(
 ) -> bool:
 	"""Queue a confirmation in the language of the request; tell whether it could be queued.
 
-	Without an outgoing e-mail account the submission still counts: the page shows the code.
+	Without an outgoing e-mail account the submission still counts: the page shows the code. Nothing is sent
+	about records that are loaded quietly.
 
 	Args:
 	        attachments: files as `fname` and `fcontent`.
 	"""
+	if is_quiet():
+		return False
 	try:
 		frappe.sendmail(
 			recipients=[email],
@@ -218,6 +221,11 @@ def send_confirmation(
 		frappe.clear_messages()
 		return False
 	return True
+
+
+def is_quiet() -> bool:
+	"""Tell whether records are being loaded about which nobody is to be told, as the demo region is."""
+	return bool(frappe.flags.in_import and frappe.flags.mute_emails)
 
 
 def get_mail_sender() -> str | None:
@@ -237,6 +245,8 @@ def notify_staff(doctype: str, name: str, subject: str, also: str | None = None)
 	        subject: plain text in the language of the site.
 	        also: one more user who is told.
 	"""
+	if is_quiet():
+		return
 	enqueue_create_notification(
 		list(dict.fromkeys([*get_users_with_role(STAFF_ROLE), *([also] if also else [])])),
 		{

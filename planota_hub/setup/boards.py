@@ -15,7 +15,7 @@ BOARDS = {
 	"Development Plans": {
 		"reference_doctype": "Development Plan",
 		"field_name": "stage",
-		"fields": ("programme_round", "mentor", "progress_percent"),
+		"fields": ("mentor", "progress_percent"),
 		"show_labels": True,
 		"columns": {
 			"Applied": "Orange",

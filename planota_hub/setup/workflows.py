@@ -130,6 +130,8 @@ WORKFLOWS = {
 		),
 		# take the steps too, on the requests that are theirs
 		"more_roles": ("Hub Mentor",),
+		# the list shows what is overdue rather than the stage
+		"override_status": 1,
 	},
 }
 
@@ -160,6 +162,7 @@ def create_workflow(name: str, definition: dict) -> None:
 			"workflow_state_field": definition["workflow_state_field"],
 			"is_active": 1,
 			"send_email_alert": 0,
+			"override_status": definition.get("override_status", 0),
 		}
 	)
 	roles = (*WORKFLOW_ROLES, *definition.get("more_roles", ()))

@@ -31,12 +31,13 @@ frappe.ui.form.on("Capacity Assessment Score", {
 // every area that is in use, as long as nobody has begun to enter levels
 async function fill_rows(frm) {
 	if ((frm.doc.scores || []).some((row) => row.level)) return;
-	const { message: rows } = await frappe.call(
-		"planota_hub.capacity_building.doctype.capacity_assessment.capacity_assessment.get_new_rows",
+	const { message: proposal } = await frappe.call(
+		"planota_hub.capacity_building.doctype.capacity_assessment.capacity_assessment.get_proposal",
 		{ development_plan: frm.doc.development_plan || null }
 	);
+	await frm.set_value("assessment_type", proposal.assessment_type);
 	frm.clear_table("scores");
-	for (const row of rows) frm.add_child("scores", row);
+	for (const row of proposal.scores) frm.add_child("scores", row);
 	frm.refresh_field("scores");
 }
 

@@ -137,18 +137,25 @@ def validate_level(row: Document, fieldname: str, least: int) -> None:
 
 
 @frappe.whitelist()
-def get_new_rows(development_plan: str | None = None) -> list[dict]:
-	"""Return the rows of a new assessment: every area in use, with the wanted level agreed for it before.
+def get_proposal(development_plan: str | None = None) -> dict:
+	"""Return what a new assessment begins with.
 
 	Args:
 	        development_plan: the plan that is assessed; without it no levels are proposed.
+
+	Returns:
+	        `assessment_type`, and `scores`: a row for every area in use, with the wanted level agreed for it
+	        before.
 	"""
 	frappe.has_permission(ASSESSMENT, "create", throw=True)
 	before = {}
 	if development_plan:
 		frappe.has_permission(PLAN, "read", development_plan, throw=True)
 		before = compare([development_plan]).get(development_plan, {})
-	return [
-		{"area": area, "wanted_level": before[area].wanted if area in before else None}
-		for area in get_areas()
-	]
+	return {
+		"assessment_type": "Interim" if before else "Baseline",
+		"scores": [
+			{"area": area, "wanted_level": before[area].wanted if area in before else None}
+			for area in get_areas()
+		],
+	}

@@ -3,7 +3,7 @@ from frappe.utils import add_days, today
 
 from planota_hub.capacity_building import radar
 from planota_hub.capacity_building.capacity_levels import compare, draw_comparison
-from planota_hub.capacity_building.doctype.capacity_assessment.capacity_assessment import get_new_rows
+from planota_hub.capacity_building.doctype.capacity_assessment.capacity_assessment import get_proposal
 from planota_hub.capacity_building.doctype.development_plan.test_development_plan import (
 	make_assessment,
 	make_plan,
@@ -95,8 +95,10 @@ class TestCapacityAssessment(HubTestCase):
 		plan = make_plan().name
 		make_assessment(development_plan=plan, scores=[LEVEL])
 
-		rows = get_new_rows(plan)
+		proposal = get_proposal(plan)
 
+		rows = proposal["scores"]
+		self.assertEqual(proposal["assessment_type"], "Interim")
 		self.assertEqual([row["area"] for row in rows][: len(CAPACITY_AREAS)], list(CAPACITY_AREAS))
 		self.assertEqual({row["area"]: row["wanted_level"] for row in rows}["Advocacy"], 4)
 

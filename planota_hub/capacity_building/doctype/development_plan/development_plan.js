@@ -34,14 +34,18 @@ frappe.ui.form.on("Development Plan", {
 
 const USER_QUERY = "planota_hub.capacity_building.people.find_users_with_role";
 const PEOPLE = { mentor: ["Hub Mentor"], responsible: ["Hub Officer", "Hub Manager"] };
+const ENDED_STAGES = ["Not Selected", "Completed", "Withdrawn"];
+// the refusal of a step names everything, the box above the form the first things
+const SHOWN_MISSING = 4;
 const RUNNING_STAGES = ["Active", "Completed", "Withdrawn"];
+// as in the reports
 const KIND_COLOURS = {
-	Mentoring: "#1f7a5c",
-	Workshop: "#2b6cb0",
-	Counselling: "#b7791f",
-	Information: "#805ad5",
-	"Application Help": "#0f8a9d",
-	"Report Help": "#b83280",
+	Workshop: "#1f7a5c",
+	Mentoring: "#3b82c4",
+	Counselling: "#d9a441",
+	Information: "#8a6fb0",
+	"Application Help": "#c4623b",
+	"Report Help": "#6b7a79",
 };
 
 // there is one row per criterion, no more and no less
@@ -56,7 +60,10 @@ function show_what_is_missing(frm) {
 		const reason = frappe.utils.escape_html(frm.doc.withdrawal_reason || "");
 		frm.set_intro(__("Reason: {0}", [reason]), "orange");
 	} else if (missing.length) {
-		const lines = missing.map((line) => `<li>${line}</li>`).join("");
+		const shown = missing.slice(0, SHOWN_MISSING);
+		const more = missing.length - shown.length;
+		if (more) shown.push(__("and {0} more", [more]));
+		const lines = shown.map((line) => `<li>${line}</li>`).join("");
 		frm.set_intro(`${__("Before the next step:")}<ul class="mb-0">${lines}</ul>`, "blue");
 	}
 }
@@ -92,12 +99,16 @@ function show_progress(frm) {
 }
 
 function describe_progress({ delivered, required, missing }) {
-	const text = __("{0} of {1} hours of support", [format_hours(delivered), format_hours(required)]);
+	const text = __("{0} of {1} hours of support", [format_number_of(delivered), format_number_of(required)]);
 	return missing ? `${text}, ${__("{0} missing", [format_hours(missing)])}` : text;
 }
 
 function format_hours(hours) {
-	return __("{0} h", [frappe.format(hours, { fieldtype: "Float", precision: 1 }, { inline: true })]);
+	return __("{0} h", [format_number_of(hours)]);
+}
+
+function format_number_of(hours) {
+	return hours.toLocaleString(frappe.boot.lang, { maximumFractionDigits: 2 });
 }
 
 function show_capacity(frm) {
@@ -108,10 +119,10 @@ function show_capacity(frm) {
 
 function add_buttons(frm) {
 	if (!frm.has_perm("write")) return;
-	if (frm.doc.template && frm.doc.starts_on && !["Completed", "Withdrawn"].includes(frm.doc.stage)) {
+	if (frm.doc.template && frm.doc.starts_on && !ENDED_STAGES.includes(frm.doc.stage)) {
 		frm.add_custom_button(__("Add Steps of the Template"), () => add_steps(frm));
 	}
-	if (frappe.model.can_create("Capacity Assessment") && !RUNNING_STAGES.slice(1).includes(frm.doc.stage)) {
+	if (frappe.model.can_create("Capacity Assessment") && !ENDED_STAGES.includes(frm.doc.stage)) {
 		frm.add_custom_button(__("Assess Capacity"), () =>
 			frappe.new_doc("Capacity Assessment", { development_plan: frm.doc.name })
 		);

@@ -8,6 +8,7 @@ from planota_hub.capacity_building.capacity_levels import average, compare, get_
 from planota_hub.capacity_building.report.ngos_with_potential_progress.ngos_with_potential_progress import (
 	get_places,
 )
+from planota_hub.capacity_building.workshop_texts import describe_number
 
 GROUPS = ("Area", "NGO", "NGO and Area")
 PLACE_FIELDS = ("municipality", "administrative_unit")
@@ -180,15 +181,15 @@ def get_summary(levels: list[dict]) -> list[dict]:
 	summary = [
 		{"label": _("NGOs Assessed"), "value": len(plans), "datatype": "Int", "indicator": "Blue"},
 		{"label": _("Assessed Again"), "value": len(again), "datatype": "Int"},
-		{"label": _("Before"), "value": figures["baseline"], "datatype": "Float"},
+		{"label": _("Before"), "value": describe_number(figures["baseline"]), "datatype": "Data"},
 	]
 	if again:
 		summary += [
-			{"label": _("After"), "value": figures["latest"], "datatype": "Float"},
+			{"label": _("After"), "value": describe_number(figures["latest"]), "datatype": "Data"},
 			{
 				"label": _("Change"),
-				"value": figures["change"],
-				"datatype": "Float",
+				"value": describe_number(figures["change"]),
+				"datatype": "Data",
 				"indicator": "Green" if figures["change"] > 0 else "Red",
 			},
 		]

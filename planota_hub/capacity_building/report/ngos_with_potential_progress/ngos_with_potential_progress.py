@@ -14,6 +14,8 @@ from planota_hub.capacity_building.plan_progress import (
 	get_threshold,
 	summarise,
 )
+from planota_hub.capacity_building.report.support_delivered.support_delivered import COLORS
+from planota_hub.capacity_building.workshop_texts import describe_number
 
 FILTER_FIELDS = ("programme_round", "stage", "mentor")
 NGO_FILTER_FIELDS = ("municipality", "administrative_unit")
@@ -30,8 +32,9 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	                a stage the plans that are selected, active or completed.
 	"""
 	filters = frappe._dict(filters or {})
-	rows = get_rows(get_plans(filters))
-	return get_columns(), rows, None, get_chart(rows), get_summary(rows)
+	plans = get_plans(filters)
+	rows, names = get_rows(plans), {plan.name: plan.short_name or plan.ngo_name for plan in plans}
+	return get_columns(), rows, None, get_chart(rows, names), get_summary(rows)
 
 
 def get_plans(filters: dict) -> list[dict]:
@@ -64,14 +67,14 @@ def get_plans(filters: dict) -> list[dict]:
 
 
 def get_places(ngos: set[str]) -> dict[str, dict]:
-	"""Return municipality and administrative unit of NGOs, in one query."""
+	"""Return municipality, administrative unit and short name of NGOs, in one query."""
 	rows = frappe.get_all(
 		"NGO",
 		filters={"name": ("in", sorted(ngos) or [""])},
-		fields=["name", *NGO_FILTER_FIELDS],
+		fields=["name", "short_name", *NGO_FILTER_FIELDS],
 		order_by="name asc",
 	)
-	return {row.name: {field: row[field] for field in NGO_FILTER_FIELDS} for row in rows}
+	return {row.pop("name"): row for row in rows}
 
 
 def get_rows(plans: list[dict]) -> list[dict]:
@@ -153,23 +156,24 @@ def get_columns() -> list[dict]:
 	]
 
 
-def get_chart(rows: list[dict]) -> dict | None:
-	"""Return the hours of each NGO by kind, stacked; None when there is nothing to draw."""
+def get_chart(rows: list[dict], names: dict[str, str]) -> dict | None:
+	"""Return the hours of each NGO by kind, stacked, under its short name; None when there is nothing to draw."""
 	drawn = [row for row in rows if row["delivered"]][:CHART_PLANS]
 	if not drawn:
 		return None
 	kinds = [kind for kind in KINDS if any(row[kind_field(kind)] for row in drawn)]
 	return {
 		"data": {
-			"labels": [row["ngo_name"] for row in drawn],
+			"labels": [names[row["plan"]] for row in drawn],
 			"datasets": [
 				{"name": _(kind), "values": [row[kind_field(kind)] for row in drawn]} for kind in kinds
 			],
 		},
 		"type": "bar",
 		"fieldtype": "Float",
+		"colors": [COLORS[KINDS.index(kind)] for kind in kinds],
 		"barOptions": {"stacked": 1},
-		"axisOptions": {"shortenYAxisNumbers": 1},
+		"axisOptions": {"shortenYAxisNumbers": 1, "seriesLabelSpaceRatio": 1.4},
 	}
 
 
@@ -182,7 +186,7 @@ def get_summary(rows: list[dict]) -> list[dict]:
 	overdue = sum(row["overdue"] for row in rows)
 	return [
 		{"label": _("NGOs with Potential"), "value": len(rows), "datatype": "Int", "indicator": "Blue"},
-		{"label": _("Hours Delivered"), "value": hours, "datatype": "Float"},
+		{"label": _("Hours Delivered"), "value": describe_number(hours), "datatype": "Data"},
 		{"label": _("Threshold Reached"), "value": reached, "datatype": "Int", "indicator": "Green"},
 		{"label": _("Completed"), "value": completed, "datatype": "Int", "indicator": "Green"},
 		{

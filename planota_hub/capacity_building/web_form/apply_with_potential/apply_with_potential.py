@@ -88,7 +88,7 @@ def get_number_field() -> frappe._dict:
 def get_consent_fields() -> list[frappe._dict]:
 	"""Return the consent text and its box, the last fields of the form."""
 	return [
-		frappe._dict(fieldname="consent_text", fieldtype="HTML", options=consent_html()),
+		frappe._dict(fieldname="consent_text", fieldtype="HTML", options=consent_html(get_consent_text())),
 		frappe._dict(
 			fieldname="consent",
 			fieldtype="Check",
@@ -96,6 +96,16 @@ def get_consent_fields() -> list[frappe._dict]:
 			reqd=1,
 		),
 	]
+
+
+def get_consent_text() -> str:
+	"""Return what the applicant agrees to."""
+	return _(
+		"The hub keeps the application, and your name and contact data, in order to choose among the applications "
+		"and to carry out and account for the development plan of your organisation. Its staff, the mentor and "
+		"the funders of the programme see them; nothing of it is published. "
+		"You may withdraw your consent at any time by writing to the hub."
+	)
 
 
 def get_texts() -> dict[str, str]:
