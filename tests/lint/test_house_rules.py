@@ -191,7 +191,7 @@ def whitelisted_arguments_have_types(source: Python) -> Iterator[int]:
 
 
 def read_in_a_stated_order(source: Python) -> Iterator[int]:
-	"""The default order differs between Frappe versions; one value, or an order of one's own, needs none."""
+	"""The default order differs between Frappe versions: state one."""
 	for call in source.calls("frappe.get_all", "frappe.get_list"):
 		names = {keyword.arg for keyword in call.keywords}
 		if None not in names and not names & {"order_by", "distinct", "group_by"}:
