@@ -5,7 +5,6 @@ from frappe import _
 from frappe.utils import cint, flt, formatdate, getdate
 
 from planota_hub.capacity_building.ledger import HOURS_PRECISION, KINDS, LEDGER
-from planota_hub.capacity_building.workshop_texts import describe_number
 
 # filter "group_by" -> field of a row; fields of work are several per NGO
 GROUP_FIELDS = {
@@ -18,6 +17,8 @@ GROUP_FIELDS = {
 }
 PLACE_FIELDS = ("municipality", "administrative_unit")
 CHART_GROUPS = 12
+# the names of NGOs are long: more of them could not be read under their bars
+CHART_NGOS = 6
 COLORS = ["#1f7a5c", "#3b82c4", "#d9a441", "#8a6fb0", "#c4623b", "#6b7a79"]
 
 
@@ -189,7 +190,8 @@ def get_chart(rows: list[dict], group_by: str) -> dict | None:
 	"""Return the hours of the largest groups, or of all months, by kind; None when there is nothing to draw."""
 	if not rows:
 		return None
-	drawn = rows[-CHART_GROUPS:] if group_by == "Month" else rows[:CHART_GROUPS]
+	largest = rows[: CHART_NGOS if group_by == "NGO" else CHART_GROUPS]
+	drawn = rows[-CHART_GROUPS:] if group_by == "Month" else largest
 	kinds = [kind for kind in KINDS if any(row[frappe.scrub(kind)] for row in drawn)]
 	return {
 		"data": {
@@ -209,10 +211,11 @@ def get_chart(rows: list[dict], group_by: str) -> dict | None:
 def get_summary(entries: list[dict]) -> list[dict]:
 	"""Return the figures above the chart; each hour and each NGO counts once, whatever the grouping.
 
-	Hours go as text: as a number they would get three decimals, and 7.250 reads like seven thousand.
+	Hours go as text with two decimals, like the columns: as a number they would get three.
 	"""
 	figures = count(entries)
-	hours = {key: describe_number(figures[key]) for key in ("hours", "mentoring", "workshop")}
+	column = {"fieldtype": "Float", "precision": HOURS_PRECISION}
+	hours = {key: frappe.format_value(figures[key], column) for key in ("hours", "mentoring", "workshop")}
 	return [
 		{"label": _("Hours in All"), "value": hours["hours"], "datatype": "Data", "indicator": "Green"},
 		{"label": _("Mentoring"), "value": hours["mentoring"], "datatype": "Data"},
