@@ -174,6 +174,7 @@ def sign_in(token: str, email: str) -> dict[str, str]:
 		return {"outcome": "already signed in"}
 	registration.attendance = "Attended"
 	registration.flags.in_attendance_list = registration.flags.signing_in = True
+	# a guest has no right on registrations: the signed link and the confirmed seat are what allows this one mark
 	registration.save(ignore_permissions=True)
 	registration.db_set("signed_in_on", now(), update_modified=False)
 	after_attendance(workshop.name)

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import frappe
+from frappe.rate_limiter import rate_limit
 from frappe.utils import add_months, cint, get_datetime, get_system_timezone, get_url, today
 from icalendar import Calendar, Event
 from werkzeug.wrappers import Response
@@ -15,6 +16,7 @@ from planota_hub.capacity_building.workshop_texts import describe_place, worksho
 PRODUCT = "-//Planota Hub//Workshops//EN"
 FEED_STAGES = ("Announced", "Closed", "Held", "Evaluated")
 FEED_MONTHS_BACK = 12
+REQUESTS_PER_HOUR = 120  # of one address: a household of calendar programs, no robot
 FEED_FIELDS = [
 	"name",
 	"workshop_title",
@@ -77,6 +79,7 @@ def as_utc(moment) -> datetime:
 
 
 @frappe.whitelist(allow_guest=True, methods=["GET"])
+@rate_limit(limit=REQUESTS_PER_HOUR, seconds=3600)
 def feed() -> Response:
 	"""Return all announced workshops, and those of the last year, for any calendar program."""
 	workshops = frappe.get_all(
@@ -94,6 +97,7 @@ def feed() -> Response:
 
 
 @frappe.whitelist(allow_guest=True, methods=["GET"])
+@rate_limit(limit=REQUESTS_PER_HOUR, seconds=3600)
 def entry(workshop: str) -> Response:
 	"""Return one announced workshop as a calendar file.
 

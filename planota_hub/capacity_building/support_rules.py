@@ -78,8 +78,8 @@ def validate_supporter(doc: Document, fieldname: str) -> None:
 		return
 	if not is_supporter(user):
 		frappe.throw(
-			_("{0}: expected is an enabled user with the role {1}.").format(
-				field_label(doc, fieldname), _(" or ").join(_(role) for role in sorted(SUPPORT_ROLES))
+			_("{0}: expected is an enabled user with one of the roles {1}.").format(
+				field_label(doc, fieldname), ", ".join(_(role) for role in sorted(SUPPORT_ROLES))
 			)
 		)
 
