@@ -31,8 +31,52 @@ permission_query_conditions = {
 	"NGO Operating Municipality": "planota_hub.permissions.ngo_row_query_conditions",
 	"NGO Representative": "planota_hub.permissions.ngo_row_query_conditions",
 	"NGO Yearly Figure": "planota_hub.permissions.ngo_row_query_conditions",
+	"Training Workshop": "planota_hub.permissions.workshop_query_conditions",
+	"Workshop Registration": "planota_hub.permissions.registration_query_conditions",
+	"Workshop Feedback": "planota_hub.permissions.feedback_query_conditions",
+	"Development Plan": "planota_hub.permissions.plan_query_conditions",
+	"Development Plan Goal": "planota_hub.permissions.plan_row_query_conditions",
+	"Development Plan Score": "planota_hub.permissions.plan_row_query_conditions",
+	"Development Plan Step": "planota_hub.permissions.plan_row_query_conditions",
+	"Capacity Assessment": "planota_hub.permissions.assessment_query_conditions",
+	"Capacity Assessment Score": "planota_hub.permissions.assessment_row_query_conditions",
+	"Mentoring Session": "planota_hub.permissions.support_query_conditions",
+	"NGO Support Request": "planota_hub.permissions.support_query_conditions",
+	"Support Entry": "planota_hub.permissions.support_query_conditions",
+	"Support Request Work": "planota_hub.permissions.work_row_query_conditions",
 }
-has_permission = {"NGO": "planota_hub.permissions.has_ngo_permission"}
+has_permission = {
+	"NGO": "planota_hub.permissions.has_ngo_permission",
+	"Training Workshop": "planota_hub.permissions.has_workshop_permission",
+	"Workshop Registration": "planota_hub.permissions.has_registration_permission",
+	"Workshop Feedback": "planota_hub.permissions.has_feedback_permission",
+	"Development Plan": "planota_hub.permissions.has_plan_permission",
+	"Capacity Assessment": "planota_hub.permissions.has_assessment_permission",
+	"Mentoring Session": "planota_hub.permissions.has_support_permission",
+	"NGO Support Request": "planota_hub.permissions.has_support_permission",
+	"Support Entry": "planota_hub.permissions.has_support_permission",
+}
+
+# Documents of other areas: hours follow an NGO that is renamed or merged into another
+doc_events = {
+	"NGO": {
+		"after_rename": "planota_hub.capacity_building.ledger.repost_renamed_ngo",
+		"on_update": "planota_hub.capacity_building.doctype.development_plan.development_plan.follow_ngo",
+	},
+	"Support Entry": {
+		"on_update": "planota_hub.capacity_building.plan_progress.follow_entry",
+		"after_delete": "planota_hub.capacity_building.plan_progress.follow_entry",
+	},
+	"ToDo": {
+		"on_update": "planota_hub.capacity_building.plan_steps.follow_task",
+		"on_trash": "planota_hub.capacity_building.plan_steps.forget_task",
+	},
+	"Communication": {
+		"after_insert": (
+			"planota_hub.capacity_building.doctype.ngo_support_request.ngo_support_request.mark_first_response"
+		)
+	},
+}
 
 # Scheduler
 scheduler_events = {
@@ -41,7 +85,17 @@ scheduler_events = {
 		"planota_hub.planota_hub.portal_access.correct_portal_roles",
 		"planota_hub.planota_hub.duplicates.refresh_marks",
 		"planota_hub.planota_hub.retention.anonymise_expired_ngos",
-	]
+		"planota_hub.capacity_building.doctype.programme_round.programme_round.update_statuses",
+		"planota_hub.capacity_building.plan_progress.refresh_all_plans",
+		"planota_hub.capacity_building.support_targets.escalate_requests",
+	],
+	"weekly": [
+		"planota_hub.capacity_building.ledger.watch_ledger",
+	],
+	"hourly": [
+		"planota_hub.capacity_building.workshop_jobs.close_registrations",
+		"planota_hub.capacity_building.workshop_jobs.remind_participants",
+	],
 }
 
 # Search
@@ -51,6 +105,12 @@ global_search_doctypes = {
 		{"doctype": "Stakeholder", "index": 2},
 		{"doctype": "Municipality", "index": 3},
 		{"doctype": "Field of Work", "index": 4},
+		{"doctype": "Training Workshop", "index": 5},
+		{"doctype": "Workshop Registration", "index": 6},
+		{"doctype": "Development Plan", "index": 7},
+		{"doctype": "Programme Round", "index": 8},
+		{"doctype": "NGO Support Request", "index": 9},
+		{"doctype": "Mentoring Session", "index": 10},
 	]
 }
 
@@ -58,6 +118,21 @@ global_search_doctypes = {
 user_data_fields = [
 	{"doctype": "NGO", "filter_by": "submitter_email", "redact_fields": ["submitter_name"]},
 	{"doctype": "NGO Representative", "filter_by": "email", "redact_fields": ["full_name", "phone"]},
+	{
+		"doctype": "Workshop Registration",
+		"filter_by": "email",
+		"redact_fields": ["participant_name", "phone", "organisation", "needs", "date_of_birth"],
+	},
+	{
+		"doctype": "Development Plan",
+		"filter_by": "applicant_email",
+		"redact_fields": ["applicant_name", "applicant_phone"],
+	},
+	{
+		"doctype": "NGO Support Request",
+		"filter_by": "requester_email",
+		"redact_fields": ["requester_name", "requester_phone", "organisation", "satisfaction_comment"],
+	},
 ]
 
 # Tests
@@ -69,16 +144,54 @@ export_python_type_annotations = True
 # Website: public pages and web forms
 website_redirects = [
 	{
+		"source": "/ask-for-support",
+		"target": "/ask-for-support/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
 		"source": "/register-ngo",
 		"target": "/register-ngo/new",
 		"redirect_http_status": 302,
 		"forward_query_parameters": True,
-	}
+	},
+	{
+		"source": "/apply-with-potential",
+		"target": "/apply-with-potential/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
+		"source": "/register-for-workshop",
+		"target": "/register-for-workshop/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
+		"source": "/workshop-feedback",
+		"target": "/workshop-feedback/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
 ]
+website_route_rules = [{"from_route": "/workshops/<name>", "to_route": "workshop"}]
+calendars = ["Training Workshop", "Mentoring Session"]
 before_request = ["planota_hub.planota_hub.website.remember_language"]
 role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [
-	{"title": "My NGOs", "route": "/my-ngos", "reference_doctype": "NGO", "role": "NGO Representative"}
+	{"title": "My NGOs", "route": "/my-ngos", "reference_doctype": "NGO", "role": "NGO Representative"},
+	{
+		"title": "Workshops",
+		"route": "/workshops",
+		"reference_doctype": "Training Workshop",
+		"role": "NGO Representative",
+	},
+	{
+		"title": "Support",
+		"route": "/my-support",
+		"reference_doctype": "NGO Support Request",
+		"role": "NGO Representative",
+	},
 ]
 
 # Web forms of the hub go to their own handlers, every other one to the framework
@@ -88,4 +201,11 @@ override_whitelisted_methods = {
 hub_web_forms = {
 	"register-ngo": "planota_hub.planota_hub.ngo_intake.register_ngo",
 	"update-my-ngo": "planota_hub.planota_hub.ngo_intake.update_ngo",
+	"register-for-workshop": "planota_hub.capacity_building.workshop_intake.register_for_workshop",
+	"workshop-feedback": "planota_hub.capacity_building.workshop_intake.give_feedback",
+	"apply-with-potential": "planota_hub.capacity_building.plan_application.apply",
+	"ask-for-support": "planota_hub.capacity_building.support_intake.ask_for_support",
 }
+
+# Capacity building: documents whose hours stand in the ledger of support
+hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request"]

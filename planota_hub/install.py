@@ -1,5 +1,6 @@
 """Installation and migration: the order in which the rooms of `setup/` are filled."""
 
+from planota_hub.setup.assignment import create_assignment_rules
 from planota_hub.setup.boards import create_boards
 from planota_hub.setup.foreign_permissions import add_foreign_permissions
 from planota_hub.setup.languages import enable_languages
@@ -23,6 +24,7 @@ def after_install() -> None:
 	create_masters()
 	create_boards()
 	enable_languages()
+	create_assignment_rules()
 	create_search_doctypes()
 	add_foreign_permissions()
 

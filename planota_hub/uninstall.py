@@ -1,5 +1,6 @@
 """Removal: every room of `setup/` is emptied, in the reverse order of installation."""
 
+from planota_hub.setup.assignment import remove_assignment_rules
 from planota_hub.setup.boards import remove_boards
 from planota_hub.setup.foreign_permissions import remove_foreign_permissions
 from planota_hub.setup.languages import disable_languages
@@ -12,6 +13,7 @@ def before_uninstall() -> None:
 	"""Remove what the app added outside its own DocTypes, while these still exist."""
 	remove_foreign_permissions()
 	disable_languages()
+	remove_assignment_rules()
 	remove_boards()
 	remove_workflows()
 	remove_role_profiles()

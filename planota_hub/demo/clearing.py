@@ -14,7 +14,24 @@ from planota_hub.demo.quiet import quiet
 Record = tuple[str, str]
 
 # records that point at others come before those they point at
-ORDER = ("User Permission", "NGO", "Stakeholder", "User", "Contact", "Address")
+ORDER = (
+	"ToDo",
+	"Workshop Feedback",
+	"Workshop Registration",
+	"Training Workshop",
+	"NGO Support Request",
+	"Mentoring Session",
+	"Capacity Assessment",
+	"Development Plan",
+	"Development Plan Template",
+	"Programme Round",
+	"User Permission",
+	"NGO",
+	"Stakeholder",
+	"User",
+	"Contact",
+	"Address",
+)
 
 # what people add to a record without a link field that would keep the framework from deleting it:
 # DocType -> (field with the DocType, field with the name, further filters)
@@ -35,6 +52,7 @@ def clear() -> dict:
 	"""
 	records = marked_records()
 	with quiet():
+		forget_last_assignees(records.get("User", []))
 		removed, kept = delete_all(in_deletion_order(records), reasons_to_keep(records))
 		remove_unused_tag()
 	remove_traces(removed)
@@ -43,6 +61,13 @@ def clear() -> dict:
 		"removed": dict(Counter(doctype for doctype, _name in removed)),
 		"kept": [{"doctype": doctype, "name": name, "reason": kept[doctype, name]} for doctype, name in kept],
 	}
+
+
+def forget_last_assignees(users: list[str]) -> None:
+	"""Assignment rules remember whom they assigned last, and would keep that user from being deleted."""
+	frappe.db.set_value(
+		"Assignment Rule", {"last_user": ("in", users or [""])}, "last_user", None, update_modified=False
+	)
 
 
 def delete_all(records: list[Record], reasons: dict[Record, str]) -> tuple[list[Record], dict[Record, str]]:
@@ -96,6 +121,7 @@ def remove_traces(removed: list[Record]) -> None:
 		frappe.db.delete("Deleted Document", {"deleted_doctype": doctype, "deleted_name": ("in", names)})
 		if doctype == "User":
 			frappe.db.delete("DefaultValue", {"parent": ("in", names)})
+			frappe.db.delete("Notification Log", {"for_user": ("in", names)})
 			frappe.db.delete(
 				"Deleted Document",
 				{"deleted_doctype": "Notification Settings", "deleted_name": ("in", names)},
@@ -120,10 +146,12 @@ def added_to(records: dict[str, list[str]]) -> dict[Record, str]:
 		rows = frappe.get_all(
 			addition,
 			filters={**filters, doctype_field: ["in", list(records)]},
-			fields=[doctype_field, name_field],
+			fields=["name", doctype_field, name_field],
 			order_by="name",
 		)
 		for row in rows:
+			if row.name in records.get(addition, ()):
+				continue
 			reasons[row[doctype_field], row[name_field]] = _("Something was added to it: {0}.").format(
 				_(addition)
 			)
@@ -168,10 +196,14 @@ def contact_links(records: dict[str, list[str]]) -> list[frappe._dict]:
 
 def users_with_tasks(records: dict[str, list[str]]) -> dict[Record, str]:
 	"""Find demo users with tasks: the framework would delete these with the user."""
-	users = frappe.get_all(
+	tasks = frappe.get_all(
 		"ToDo",
 		filters={"allocated_to": ["in", records.get("User", [])]},
-		pluck="allocated_to",
+		fields=["name", "allocated_to"],
 		order_by="name",
 	)
-	return {("User", user): _("Tasks are assigned to this user.") for user in users}
+	return {
+		("User", task.allocated_to): _("Tasks are assigned to this user.")
+		for task in tasks
+		if task.name not in records.get("ToDo", ())
+	}

@@ -11,7 +11,10 @@ from frappe.utils import add_days, add_to_date, getdate, now_datetime
 from frappe.utils.password import update_password
 
 from planota_hub.demo.marking import mark, marked_records, state
+from planota_hub.demo.plans import finish_plans, load_plans
 from planota_hub.demo.quiet import quiet
+from planota_hub.demo.support import load_mentoring, load_requests
+from planota_hub.demo.workshops import load_workshops
 from planota_hub.planota_hub.places import point
 
 DATA = Path(__file__).parent / "data"
@@ -50,12 +53,27 @@ def load(password: str | None = None) -> dict:
 			load_stakeholder(stakeholder)
 		for ngo in in_order_of_arrival(read("ngos.json")):
 			load_ngo(ngo)
+		load_capacity_building()
 	after = state()
 	created = Counter(after["records"]) - Counter(before)
 	return {**after, "created": dict(created), "users": sorted(marked_records().get("User", []))}
 
 
-def read(filename: str) -> list[dict]:
+def load_capacity_building() -> None:
+	"""Load what was done for these organisations: plans, workshops, mentoring, requests.
+
+	Plans end only after the hours are delivered, as in life.
+	"""
+	plans, support = read("plans.json"), read("support.json")
+	created = load_plans(plans)
+	mentored = [plan["ngo_name"] for plan in plans["plans"] if plan["mentoring"]]
+	load_workshops(read("workshops.json"), [*mentored, *support["mentoring"]["ngos"]])
+	load_mentoring(support["mentoring"], plans["plans"])
+	load_requests(support["requests"])
+	finish_plans(created)
+
+
+def read(filename: str) -> list[dict] | dict:
 	"""Return the records of a data file."""
 	return json.loads((DATA / filename).read_text(encoding="utf-8"))
 
@@ -103,6 +121,8 @@ def create_user(values: dict) -> None:
 	user.extend("roles", [{"role": role} for role in values["roles"]])
 	user.insert(ignore_permissions=True)
 	mark("User", user.name)
+	# what the demo users are told stands under their bell; nobody reads mail to these addresses
+	frappe.db.set_value("Notification Settings", user.name, "enable_email_notifications", 0)
 	mark_contact_of_user(user)
 	for municipality in values.get("municipalities", []):
 		permission = frappe.new_doc("User Permission")

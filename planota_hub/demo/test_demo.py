@@ -7,6 +7,9 @@ from frappe.utils.password import check_password
 from stdnum.si import ddv, maticna
 
 from planota_hub import demo
+from planota_hub.capacity_building.ledger import check_ledger
+from planota_hub.capacity_building.plan_progress import get_hours_of_plans
+from planota_hub.capacity_building.seats import check_seats
 from planota_hub.demo.api import clear_demo_data, demo_data_state, load_demo_data
 from planota_hub.demo.loading import read
 from planota_hub.demo.marking import DEMO_TAG, marked_records
@@ -15,7 +18,28 @@ from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 PASSWORD = "a password for the tests"
 MANAGER = "demo-manager@hub.test"
-COUNTED = ("NGO", "Stakeholder", "Contact", "Address", "User", "User Permission", "Tag Link")
+CAPACITY_BUILDING = (
+	"Programme Round",
+	"Development Plan Template",
+	"Development Plan",
+	"Capacity Assessment",
+	"Training Workshop",
+	"Workshop Registration",
+	"Workshop Feedback",
+	"Mentoring Session",
+	"NGO Support Request",
+	"ToDo",
+)
+COUNTED = (
+	"NGO",
+	"Stakeholder",
+	"Contact",
+	"Address",
+	"User",
+	"User Permission",
+	"Tag Link",
+	*CAPACITY_BUILDING,
+)
 
 
 class TestDemoRegion(HubTestCase):
@@ -25,6 +49,7 @@ class TestDemoRegion(HubTestCase):
 		demo.clear()
 		make_user(MANAGER, "Hub Manager")
 		cls.numbers_before = count_records()
+		cls.hours_before = frappe.db.count("Support Entry")
 		cls.emails_before = frappe.db.count("Email Queue")
 		# not as Administrator: a hub manager may load it too
 		with as_user(MANAGER):
@@ -98,9 +123,42 @@ class TestDemoRegion(HubTestCase):
 			self.assertEqual(len(numbers), len(set(numbers)))
 
 	def test_every_loaded_record_can_be_saved_again_by_the_rules_of_the_app(self):
-		for doctype in ("NGO", "Stakeholder"):
-			for name in marked_records()[doctype]:
+		records = marked_records()
+		for doctype in ("NGO", "Stakeholder", *CAPACITY_BUILDING):
+			for name in records[doctype][:100]:
 				frappe.get_doc(doctype, name).save()
+
+	def test_a_round_of_twelve_plans_shows_every_stage(self):
+		stages = Counter(pluck_demo("Development Plan", "stage"))
+
+		self.assertEqual(sum(stages.values()), 12)
+		self.assertEqual(set(stages), set(get_options("Development Plan", "stage")))
+		self.assertEqual(len(set(pluck_demo("Development Plan", "programme_round"))), 1)
+
+	def test_twenty_two_workshops_show_every_stage_and_a_waiting_list(self):
+		stages = Counter(pluck_demo("Training Workshop", "stage"))
+
+		self.assertEqual(sum(stages.values()), 22)
+		self.assertEqual(set(stages), set(get_options("Training Workshop", "stage")))
+		self.assertIn("Waiting List", pluck_demo("Workshop Registration", "status"))
+
+	def test_mentoring_adds_up_to_the_figures_of_the_sister_hub(self):
+		self.assertEqual(sum(pluck_demo("Mentoring Session", "hours")), 746)
+		self.assertEqual(len(set(pluck_demo("Mentoring Session", "ngo"))), 25)
+
+	def test_support_requests_show_every_stage(self):
+		stages = set(pluck_demo("NGO Support Request", "stage"))
+
+		self.assertEqual(stages, set(get_options("NGO Support Request", "stage")))
+
+	def test_the_ledger_the_seats_and_the_progress_of_the_plans_are_exact(self):
+		self.assertEqual(check_ledger(), [])
+		self.assertEqual(check_seats(), [])
+		names = marked_records()["Development Plan"]
+		hours = get_hours_of_plans(names)
+		for name in names:
+			stored = frappe.db.get_value("Development Plan", name, "hours_delivered")
+			self.assertEqual(stored, sum(hours[name].values()))
 
 	def test_pairs_of_likely_duplicates_are_found(self):
 		marked = {"name": ("in", marked_records()["NGO"]), "has_likely_duplicates": 1}
@@ -169,6 +227,7 @@ class TestDemoRegion(HubTestCase):
 		self.assertTrue(frappe.db.exists("NGO", own.name))
 		self.assertEqual(count_records(), {**self.numbers_before, "NGO": self.numbers_before["NGO"] + 1})
 		self.assertFalse(frappe.db.exists("Tag", DEMO_TAG))
+		self.assertEqual(frappe.db.count("Support Entry"), self.hours_before)
 
 	def test_clearing_keeps_what_something_of_a_user_depends_on_and_says_so(self):
 		untagged, with_contact, with_task, with_comment, changed = marked_records()["NGO"][:5]
@@ -183,6 +242,9 @@ class TestDemoRegion(HubTestCase):
 		frappe.get_doc(
 			{"doctype": "ToDo", "description": "Call", "reference_type": "NGO", "reference_name": with_task}
 		).insert()
+		plan = marked_records()["Development Plan"][0]
+		task = {"doctype": "ToDo", "description": "Call", "reference_type": "Development Plan"}
+		frappe.get_doc({**task, "reference_name": plan}).insert()
 		frappe.get_doc("NGO", with_comment).add_comment("Comment", "Visited")
 		frappe.get_doc("NGO", changed).update({"short_name": "Changed"}).save()
 		ministry = frappe.db.get_value("Stakeholder", {"stakeholder_name": "Ministrstvo za kulturo"})
@@ -196,6 +258,7 @@ class TestDemoRegion(HubTestCase):
 			("NGO", with_task): "ToDo",
 			("NGO", with_comment): "Comment",
 			("Stakeholder", ministry): own.name,
+			("Development Plan", plan): "ToDo",
 		}
 		for record, part_of_reason in expected.items():
 			self.assertIn(part_of_reason, reasons[record])
@@ -240,6 +303,15 @@ class TestDemoRegion(HubTestCase):
 		for call in (load_demo_data, clear_demo_data, demo_data_state):
 			with self.assertRaises(frappe.PermissionError):
 				call()
+
+
+def pluck_demo(doctype: str, fieldname: str) -> list:
+	names = marked_records()[doctype]
+	return frappe.get_all(doctype, {"name": ("in", names)}, pluck=fieldname, order_by="name")
+
+
+def get_options(doctype: str, fieldname: str) -> list[str]:
+	return frappe.get_meta(doctype).get_field(fieldname).options.split("\n")
 
 
 def count_records() -> dict[str, int]:

@@ -164,9 +164,12 @@ def check_throttle(email: str) -> None:
 def count_recent_submissions(email: str) -> int:
 	"""Count what an e-mail address sent in the last 24 hours: new entries and messages on known ones."""
 	since = [">", add_to_date(now_datetime(), days=-1)]
-	return frappe.db.count("NGO", {"submitter_email": email, "creation": since}) + frappe.db.count(
-		"Communication", {"sender": email, "reference_doctype": "NGO", "creation": since}
-	)
+	sent = {
+		"NGO": {"submitter_email": email},
+		"NGO Support Request": {"requester_email": email, "source": "Web Form"},
+		"Communication": {"sender": email, "reference_doctype": "NGO"},
+	}
+	return sum(frappe.db.count(doctype, {**filters, "creation": since}) for doctype, filters in sent.items())
 
 
 def fingerprint(values: dict) -> str:
@@ -191,11 +194,19 @@ def tracking_url(code: str) -> str:
 	return get_url(f"/track?code={code}")
 
 
-def send_confirmation(email: str, subject: str, template: str, args: dict) -> bool:
+def send_confirmation(
+	email: str, subject: str, template: str, args: dict, attachments: list[dict] | None = None
+) -> bool:
 	"""Queue a confirmation in the language of the request; tell whether it could be queued.
 
-	Without an outgoing e-mail account the submission still counts: the page shows the code.
+	Without an outgoing e-mail account the submission still counts: the page shows the code. Nothing is sent
+	about records that are loaded quietly.
+
+	Args:
+	        attachments: files as `fname` and `fcontent`.
 	"""
+	if is_quiet():
+		return False
 	try:
 		frappe.sendmail(
 			recipients=[email],
@@ -203,12 +214,18 @@ def send_confirmation(email: str, subject: str, template: str, args: dict) -> bo
 			subject=subject,
 			template=template,
 			args={"hub_name": frappe.get_cached_doc("Hub Settings").hub_name, **args},
+			attachments=attachments or [],
 			add_unsubscribe_link=0,
 		)
 	except frappe.OutgoingEmailError:
 		frappe.clear_messages()
 		return False
 	return True
+
+
+def is_quiet() -> bool:
+	"""Tell whether records are being loaded about which nobody is to be told, as the demo region is."""
+	return bool(frappe.flags.in_import and frappe.flags.mute_emails)
 
 
 def get_mail_sender() -> str | None:
@@ -221,14 +238,17 @@ def get_mail_sender() -> str | None:
 	return get_sender() or (f"noreply@{frappe.local.site}" if no_address else None)
 
 
-def notify_staff(doctype: str, name: str, subject: str) -> None:
+def notify_staff(doctype: str, name: str, subject: str, also: str | None = None) -> None:
 	"""Put a line under the bell of the hub's staff that leads to a record.
 
 	Args:
 	        subject: plain text in the language of the site.
+	        also: one more user who is told.
 	"""
+	if is_quiet():
+		return
 	enqueue_create_notification(
-		get_users_with_role(STAFF_ROLE),
+		list(dict.fromkeys([*get_users_with_role(STAFF_ROLE), *([also] if also else [])])),
 		{
 			"type": "Alert",
 			"document_type": doctype,

@@ -67,7 +67,7 @@ class TestTracking(PageTestCase):
 			self.assertIn(words, self.read("track", code=ngo.tracking_code))
 
 	def test_an_unknown_code_is_said_to_be_one(self):
-		self.assertIn("There is no registration with this code", self.read("track", code="AAAAAAAAAA"))
+		self.assertIn("Nothing was sent with this code", self.read("track", code="AAAAAAAAAA"))
 
 	def test_what_was_typed_is_never_markup(self):
 		self.assertNotIn("<script>alert", self.read("track", code="<script>alert(1)</script>"))

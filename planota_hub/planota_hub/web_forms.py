@@ -107,12 +107,18 @@ def get_fields_of_work() -> list[str]:
 	return frappe.get_all("Field of Work", filters={"disabled": 0}, pluck="name", order_by="name asc")
 
 
-def consent_html() -> str:
-	"""Return the consent text of Hub Settings, or the default one, with its version, safe to be shown."""
+def consent_html(text: str | None = None) -> str:
+	"""Return a consent text with its version, safe to be shown.
+
+	Args:
+	        text: in the visitor's language; without it the one of Hub Settings, or the default one.
+	"""
 	settings = frappe.get_cached_doc("Hub Settings")
 	version = _("Version of this text: {0}").format(escape_html(settings.consent_text_version or "1"))
 	# the browser takes braces for a template
-	text = escape_html(_(settings.consent_text) if settings.consent_text else default_consent_text())
+	text = escape_html(
+		text or (_(settings.consent_text) if settings.consent_text else default_consent_text())
+	)
 	text = text.replace("{", "&#123;").replace("}", "&#125;")
 	return f'<div class="hub-consent">{text}<small>{controller_html(settings)}{version}</small></div>'
 

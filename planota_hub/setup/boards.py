@@ -12,6 +12,21 @@ BOARDS = {
 		"fields": ("municipality", "primary_field_of_work"),
 		"columns": {"Submitted": "Orange", "Verified": "Green", "Inactive": "Gray", "Rejected": "Red"},
 	},
+	"Development Plans": {
+		"reference_doctype": "Development Plan",
+		"field_name": "stage",
+		"fields": ("mentor", "progress_percent"),
+		"show_labels": True,
+		"columns": {
+			"Applied": "Orange",
+			"Under Assessment": "Yellow",
+			"Selected": "Blue",
+			"Active": "Cyan",
+			"Completed": "Green",
+			"Not Selected": "Gray",
+			"Withdrawn": "Gray",
+		},
+	},
 }
 
 
@@ -25,6 +40,7 @@ def create_boards() -> None:
 		board.reference_doctype = definition["reference_doctype"]
 		board.field_name = definition["field_name"]
 		board.fields = json.dumps(definition["fields"])
+		board.show_labels = int(definition.get("show_labels", False))
 		for column_name, indicator in definition["columns"].items():
 			board.append("columns", {"column_name": column_name, "indicator": indicator})
 		board.insert(ignore_permissions=True)

@@ -1,4 +1,4 @@
-"""Master data of a new site: the places of the Goriška region and the fields of work.
+"""Master data of a new site: the places of the Goriška region and the fields of work, the capacity areas.
 
 All of it belongs to the site once it is there: created if missing, never changed, never removed by hand of
 the app (the DocTypes take their records along when the app is uninstalled).
@@ -35,13 +35,66 @@ FIELDS_OF_WORK = {
 	"Humanitarian Aid": "Humanitarian and charitable work, volunteering",
 	"NGO Support": "Networks and services for other NGOs",
 }
+# what an NGO can be good at, in the order of the radar chart -> what that means
+CAPACITY_AREAS = {
+	"Strategic Planning": "A shared vision, a strategy with goals, and yearly plans that follow from it",
+	"Service Development": "Programmes that answer needs, with users involved and results looked at",
+	"Advocacy": "A voice in public matters: proposals, allies, dialogue with decision makers",
+	"Finance and Fundraising": "Budgeting, several sources of income, applications and reports to funders",
+	"Governance": "Clear tasks of the bodies, democratic decisions, acts in order, transparency",
+	"People and Volunteers": "Finding, leading and keeping employees, members and volunteers",
+	"Communication": "Known to users, public, media and partners, by the right channels",
+	"Digital": "Tools, data and skills that make the work easier and safer",
+}
+
+# category -> kind of support as which its hours count, and what belongs there
+SUPPORT_REQUEST_CATEGORIES = {
+	"Founding and Statute": ("Counselling", "Founding an NGO, statutes, bodies, registers and their changes"),
+	"Finance and Accounting": ("Counselling", "Bookkeeping, taxes, annual reports, payments to people"),
+	"Employment and Volunteering": (
+		"Counselling",
+		"Contracts, employment programmes, volunteers and their rights",
+	),
+	"Programme and Organisation": ("Counselling", "Planning, leading and evaluating the work of an NGO"),
+	"Data Protection": ("Counselling", "Personal data of members, users and participants"),
+	"Advocacy and Publicity": ("Counselling", "Dialogue with decision makers, proposals, media and public"),
+	"Calls and Funding": ("Information", "Which calls are open, and which of them suit the organisation"),
+	"General Information": ("Information", "Whatever is answered in one conversation or e-mail"),
+	"Help with an Application": (
+		"Application Help",
+		"Preparing an application to a call, budget and attachments",
+	),
+	"Help with a Report": ("Report Help", "Reports to funders, payment claims and evidence"),
+}
 
 
 def create_masters() -> None:
-	"""Create the missing places and fields of work."""
+	"""Create the missing places, fields of work, capacity areas and categories of requests."""
 	create_places()
 	for field_name, description in FIELDS_OF_WORK.items():
 		create_if_missing("Field of Work", field_name, field_name=field_name, description=description)
+	create_capacity_areas()
+	create_support_request_categories()
+
+
+def create_capacity_areas() -> None:
+	"""Create the missing capacity areas."""
+	for position, (area_name, description) in enumerate(CAPACITY_AREAS.items(), start=1):
+		create_if_missing(
+			"Capacity Area", area_name, area_name=area_name, description=description, position=position
+		)
+
+
+def create_support_request_categories() -> None:
+	"""Create the missing categories of support requests."""
+	for category_name, (kind, description) in SUPPORT_REQUEST_CATEGORIES.items():
+		create_if_missing(
+			"Support Request Category",
+			category_name,
+			category_name=category_name,
+			kind=kind,
+			description=description,
+		)
 
 
 def create_places() -> None:

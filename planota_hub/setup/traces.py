@@ -50,7 +50,7 @@ POINTERS_TO_APP = {
 	"Scheduled Job Type": "method",
 	"Workspace Sidebar": "app",
 }
-SERIES = ("NGO-", "STK-")
+SERIES = ("NGO-", "STK-", "WRK-", "WREG-", "WFB-", "PLAN-", "CAS-", "SUP-", "MNT-", "SRQ-")
 
 
 def remove_traces() -> None:
@@ -64,12 +64,22 @@ def remove_traces() -> None:
 	for doctype, column in POINTERS_TO_DOCTYPES.items():
 		if has_column(doctype, column):
 			delete_with_rows(doctype, {column: ("in", doctypes)})
+	remove_icons_of_workspaces()
 	for doctype, column in POINTERS_TO_APP.items():
 		if has_column(doctype, column):
 			delete_with_rows(doctype, {column: ("like", f"{APP}%")})
 	remove_rows("Series", "name", SERIES)
 	for table in ("Singles", "__UserSettings", "__global_search"):
 		remove_rows(table, "doctype", doctypes)
+
+
+def remove_icons_of_workspaces() -> None:
+	"""Remove the desktop icons that the framework made by itself for the app's workspaces, without its name."""
+	if not has_column("Desktop Icon", "link_to"):
+		return
+	modules = frappe.get_all("Module Def", {"app_name": APP}, pluck="name", order_by="name")
+	workspaces = frappe.get_all("Workspace", {"module": ("in", modules)}, pluck="name", order_by="name")
+	delete_with_rows("Desktop Icon", {"link_to": ("in", workspaces)})
 
 
 def delete_with_rows(doctype: str, filters: dict) -> None:

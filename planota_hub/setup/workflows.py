@@ -8,9 +8,47 @@ WORKFLOW_STATES = {
 	"Verified": "Success",
 	"Inactive": "",
 	"Rejected": "Danger",
+	"Draft": "",
+	"Announced": "Primary",
+	"Closed": "Warning",
+	"Held": "Success",
+	"Evaluated": "Success",
+	"Cancelled": "Danger",
+	"Applied": "Warning",
+	"Under Assessment": "Warning",
+	"Selected": "Primary",
+	"Not Selected": "",
+	"Active": "Primary",
+	"Completed": "Success",
+	"Withdrawn": "",
+	"Received": "Warning",
+	"In Progress": "Primary",
+	"Resolved": "Success",
+	"Declined": "Danger",
 }
 
-WORKFLOW_ACTIONS = ("Verify", "Reject", "Deactivate", "Reactivate", "Reopen")
+WORKFLOW_ACTIONS = (
+	"Verify",
+	"Reject",
+	"Deactivate",
+	"Reactivate",
+	"Reopen",
+	"Announce",
+	"Close Registration",
+	"Reopen Registration",
+	"Mark as Held",
+	"Evaluate",
+	"Cancel Workshop",
+	"Assess",
+	"Select",
+	"Do Not Select",
+	"Start Plan",
+	"Complete",
+	"Withdraw",
+	"Start Work",
+	"Resolve",
+	"Decline",
+)
 
 # brought by the framework itself at its own installation, and so never removed with the app
 FRAMEWORK_STATES = frozenset({"Pending", "Approved", "Rejected"})
@@ -31,6 +69,69 @@ WORKFLOWS = {
 			("Inactive", "Reactivate", "Verified"),
 			("Rejected", "Reopen", "Submitted"),
 		),
+	},
+	"Workshop Course": {
+		"document_type": "Training Workshop",
+		"workflow_state_field": "stage",
+		"states": ("Draft", "Announced", "Closed", "Held", "Evaluated", "Cancelled"),
+		"transitions": (
+			("Draft", "Announce", "Announced"),
+			("Announced", "Close Registration", "Closed"),
+			("Closed", "Reopen Registration", "Announced"),
+			("Announced", "Mark as Held", "Held"),
+			("Closed", "Mark as Held", "Held"),
+			("Held", "Evaluate", "Evaluated"),
+			("Evaluated", "Reopen", "Held"),
+			("Draft", "Cancel Workshop", "Cancelled"),
+			("Announced", "Cancel Workshop", "Cancelled"),
+			("Closed", "Cancel Workshop", "Cancelled"),
+		),
+	},
+	"Development Plan Course": {
+		"document_type": "Development Plan",
+		"workflow_state_field": "stage",
+		"states": (
+			"Applied",
+			"Under Assessment",
+			"Selected",
+			"Not Selected",
+			"Active",
+			"Completed",
+			"Withdrawn",
+		),
+		"transitions": (
+			("Applied", "Assess", "Under Assessment"),
+			("Under Assessment", "Select", "Selected"),
+			("Under Assessment", "Do Not Select", "Not Selected"),
+			("Not Selected", "Reopen", "Under Assessment"),
+			("Selected", "Start Plan", "Active"),
+			("Active", "Complete", "Completed"),
+			("Completed", "Reopen", "Active"),
+			("Applied", "Withdraw", "Withdrawn"),
+			("Under Assessment", "Withdraw", "Withdrawn"),
+			("Selected", "Withdraw", "Withdrawn"),
+			("Active", "Withdraw", "Withdrawn"),
+		),
+		# besides those who take the steps: who may edit at which state
+		"editors": {"Selected": ("Hub Mentor",), "Active": ("Hub Mentor",)},
+	},
+	"Support Request Course": {
+		"document_type": "NGO Support Request",
+		"workflow_state_field": "stage",
+		"states": ("Received", "In Progress", "Resolved", "Declined"),
+		"transitions": (
+			("Received", "Start Work", "In Progress"),
+			("Received", "Resolve", "Resolved"),
+			("In Progress", "Resolve", "Resolved"),
+			("Received", "Decline", "Declined"),
+			("In Progress", "Decline", "Declined"),
+			("Resolved", "Reopen", "In Progress"),
+			("Declined", "Reopen", "In Progress"),
+		),
+		# take the steps too, on the requests that are theirs
+		"more_roles": ("Hub Mentor",),
+		# the list shows what is overdue rather than the stage
+		"override_status": 1,
 	},
 }
 
@@ -61,13 +162,15 @@ def create_workflow(name: str, definition: dict) -> None:
 			"workflow_state_field": definition["workflow_state_field"],
 			"is_active": 1,
 			"send_email_alert": 0,
+			"override_status": definition.get("override_status", 0),
 		}
 	)
+	roles = (*WORKFLOW_ROLES, *definition.get("more_roles", ()))
 	for state in definition["states"]:
-		for role in WORKFLOW_ROLES:
+		for role in (*roles, *definition.get("editors", {}).get(state, ())):
 			workflow.append("states", {"state": state, "doc_status": "0", "allow_edit": role})
 	for state, action, next_state in definition["transitions"]:
-		for role in WORKFLOW_ROLES:
+		for role in roles:
 			workflow.append(
 				"transitions",
 				{

@@ -1,9 +1,11 @@
-"""Public page `/track`: how far a registration has come, told by its tracking code."""
+"""Public page `/track`: how far something that was sent has come, told by its tracking code."""
 
 import frappe
 from frappe import _
 from frappe.rate_limiter import rate_limit
 
+from planota_hub.capacity_building.plan_application import get_application_status
+from planota_hub.capacity_building.support_intake import get_request_status
 from planota_hub.planota_hub.intake import normalise_tracking_code
 from planota_hub.planota_hub.website import add_page_context
 
@@ -14,9 +16,9 @@ LOOKUPS_PER_TEN_MINUTES = 60
 
 
 def get_context(context) -> None:
-	"""Show the stage behind `?code=…`, and nothing about the organisation or the person."""
+	"""Show the stage behind `?code=…`, and nothing of what was sent or who sent it."""
 	add_page_context(context)
-	context.title = _("Track your registration")
+	context.title = _("See how far it has come")
 	context.code = normalise_tracking_code(frappe.form_dict.get("code"))
 	if not context.code:
 		return
@@ -28,12 +30,14 @@ def get_context(context) -> None:
 		context.message = _("Too many codes were tried. Please wait ten minutes and try again.")
 		return
 	if not context.status:
-		context.message = _("There is no registration with this code. Please check it and try again.")
+		context.message = _("Nothing was sent with this code. Please check it and try again.")
 
 
 @rate_limit(limit=LOOKUPS_PER_TEN_MINUTES, seconds=600)
 def get_status(code: str) -> dict | None:
-	"""Return `stage`, its `label` and `explanation` and the dates of a registration; None if unknown.
+	"""Return `stage`, its `label` and `explanation` and the dates of a registration or an application.
+
+	None for an unknown code.
 
 	Raises:
 	        frappe.RateLimitExceededError: when one address tries too many codes.
@@ -42,7 +46,7 @@ def get_status(code: str) -> dict | None:
 		"NGO", {"tracking_code": code}, ["stage", "creation", "stage_changed_on"], as_dict=True
 	)
 	if not status:
-		return None
+		return get_application_status(code) or get_request_status(code)
 	label, explanation = describe_stage(status.stage)
 	return {**status, "label": label, "explanation": explanation}
 

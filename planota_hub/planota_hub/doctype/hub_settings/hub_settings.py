@@ -5,6 +5,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, flt
 
+from planota_hub.capacity_building.plan_progress import refresh_all_plans
+from planota_hub.capacity_building.plan_selection import CRITERIA
 from planota_hub.planota_hub.field_rules import normalise_email
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
 
@@ -40,6 +42,7 @@ class HubSettings(Document):
 		validate_plain_text(self)
 		normalise_email(self, "default_sender_email")
 		self.validate_similarity()
+		self.validate_selection_weights()
 		self.raise_consent_text_version()
 
 	def validate_similarity(self):
@@ -49,6 +52,21 @@ class HubSettings(Document):
 					field_label(self, "duplicate_similarity_percent")
 				)
 			)
+
+	def validate_selection_weights(self):
+		fieldnames = list(CRITERIA.values())
+		total = sum(flt(self.get(fieldname)) for fieldname in fieldnames)
+		if round(total, 2) != 100:
+			frappe.throw(
+				_("{0}: together the weights must be 100, not {1}.").format(
+					", ".join(field_label(self, fieldname) for fieldname in fieldnames), f"{total:g}"
+				),
+				title=_("Wrong Weights"),
+			)
+
+	def on_update(self):
+		if self.has_value_changed("support_hours_threshold"):
+			refresh_all_plans()
 
 	def raise_consent_text_version(self):
 		"""A changed text is a new version, so that every consent points at the text that was read."""

@@ -10,6 +10,16 @@ def get_data():
 			"Stakeholder": "public_interest_ministry",
 		},
 		"transactions": [
+			{"label": _("Plan"), "items": ["Development Plan", "Capacity Assessment"]},
+			{
+				"label": _("Support"),
+				"items": [
+					"Support Entry",
+					"Mentoring Session",
+					"NGO Support Request",
+					"Workshop Registration",
+				],
+			},
 			{"label": _("Place and Work"), "items": ["Municipality", "Field of Work"]},
 			{"label": _("Public Interest"), "items": ["Stakeholder"]},
 		],

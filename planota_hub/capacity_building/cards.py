@@ -1,0 +1,70 @@
+"""The number cards of capacity building that are more than a count of records.
+
+Each counts what its reader may see, and leads to the list behind the number.
+"""
+
+import frappe
+from frappe.utils import flt, getdate, now, today
+
+Filters = str | list | None
+
+
+@frappe.whitelist()
+def get_hours_this_year(filters: Filters = None) -> dict:
+	"""Return the number card of the hours of support delivered since the first of January.
+
+	Args:
+	        filters: what the framework passes to every card; this card has none of its own.
+	"""
+	first_day = f"{getdate(today()).year}-01-01"
+	entries = frappe.get_list(
+		"Support Entry",
+		filters={"posting_date": (">=", first_day)},
+		pluck="hours",
+		order_by="posting_date asc",
+		limit_page_length=0,
+	)
+	return {
+		"value": flt(sum(entries), 2),
+		"fieldtype": "Float",
+		"route": ["List", "Support Entry"],
+		"route_options": {"posting_date": [">=", first_day]},
+	}
+
+
+@frappe.whitelist()
+def get_upcoming_workshops(filters: Filters = None) -> dict:
+	"""Return the number card of the announced workshops that are still to come.
+
+	Args:
+	        filters: what the framework passes to every card; this card has none of its own.
+	"""
+	conditions = {"stage": ("in", ["Announced", "Closed"]), "starts_on": (">", now())}
+	workshops = frappe.get_list(
+		"Training Workshop", filters=conditions, pluck="name", order_by="starts_on asc", limit_page_length=0
+	)
+	return {
+		"value": len(workshops),
+		"fieldtype": "Int",
+		"route": ["List", "Training Workshop"],
+		"route_options": {fieldname: list(condition) for fieldname, condition in conditions.items()},
+	}
+
+
+@frappe.whitelist()
+def get_plans_short_of_hours(filters: Filters = None) -> dict:
+	"""Return the number card of the active plans that have not reached their threshold yet.
+
+	Args:
+	        filters: what the framework passes to every card; this card has none of its own.
+	"""
+	conditions = {"stage": "Active", "progress_percent": ("<", 100)}
+	plans = frappe.get_list(
+		"Development Plan", filters=conditions, pluck="name", order_by="name asc", limit_page_length=0
+	)
+	return {
+		"value": len(plans),
+		"fieldtype": "Int",
+		"route": ["List", "Development Plan"],
+		"route_options": {"stage": "Active", "progress_percent": ["<", 100]},
+	}

@@ -1,0 +1,8 @@
+from frappe.model.document import Document
+
+from planota_hub.planota_hub.text_rules import validate_plain_text
+
+
+class CapacityArea(Document):
+	def validate(self):
+		validate_plain_text(self)

@@ -1,0 +1,161 @@
+from collections import Counter
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cint, getdate, today
+
+from planota_hub.capacity_building.capacity_levels import (
+	ASSESSMENT,
+	average,
+	compare,
+	draw_assessment,
+	get_areas,
+)
+from planota_hub.capacity_building.radar import BEST_LEVEL
+from planota_hub.planota_hub.text_rules import field_label, shown, validate_plain_text
+
+PLAN = "Development Plan"
+ONCE_PER_PLAN = ("Baseline", "Final")
+CLOSED_STAGES = frozenset({"Not Selected", "Withdrawn"})
+
+
+class CapacityAssessment(Document):
+	def onload(self):
+		self.set_onload("radar", draw_assessment(self))
+
+	def validate(self):
+		validate_plain_text(self)
+		self.set_ngo()
+		self.validate_day()
+		self.validate_levels()
+		self.validate_areas()
+		self.validate_kind()
+		self.set_averages()
+
+	def on_trash(self):
+		if self.assessment_type == "Baseline" and self.find_others():
+			frappe.throw(_("Later assessments are compared with this baseline; delete them first."))
+
+	def set_ngo(self):
+		self.ngo, self.ngo_name, stage = frappe.db.get_value(
+			PLAN, self.development_plan, ["ngo", "ngo_name", "stage"]
+		)
+		if self.is_new() and stage in CLOSED_STAGES:
+			frappe.throw(
+				_("{0}: the plan is {1}, nothing is assessed any more.").format(
+					field_label(self, "development_plan"), _(stage)
+				)
+			)
+
+	def validate_day(self):
+		if getdate(self.assessed_on) > getdate(today()):
+			frappe.throw(
+				_("{0}: the date lies in the future.").format(field_label(self, "assessed_on")),
+				title=_("Wrong Date"),
+			)
+
+	def validate_levels(self):
+		for row in self.scores:
+			row.level, row.wanted_level = cint(row.level), cint(row.wanted_level)
+			validate_level(row, "level", 1)
+			validate_level(row, "wanted_level", 0)
+
+	def validate_areas(self):
+		for area, number in Counter(row.area for row in self.scores).items():
+			if number > 1:
+				frappe.throw(
+					_("{0}: {1} is there twice.").format(field_label(self, "scores"), shown(_(area))),
+					title=_("Doubled Area"),
+				)
+
+	def validate_kind(self):
+		"""One baseline and one final assessment per plan, in this order; decided under the plan's lock."""
+		frappe.db.get_value(PLAN, self.development_plan, "name", for_update=True)
+		others = self.find_others()
+		known = next((row for row in others if row.assessment_type == self.assessment_type), None)
+		if self.assessment_type in ONCE_PER_PLAN and known:
+			frappe.throw(
+				_("{0}: this plan already has one of the kind {1}: {2}.").format(
+					field_label(self, "assessment_type"), _(self.assessment_type), known.name
+				),
+				frappe.DuplicateEntryError,
+				title=_("Already Assessed"),
+			)
+		self.validate_order(others)
+
+	def validate_order(self, others: list[dict]):
+		baseline = next((row for row in others if row.assessment_type == "Baseline"), None)
+		if self.assessment_type != "Baseline" and not baseline:
+			frappe.throw(
+				_("{0}: the plan needs its baseline first.").format(field_label(self, "assessment_type")),
+				title=_("No Baseline"),
+			)
+		day = getdate(self.assessed_on)
+		too_early = baseline and day < getdate(baseline.assessed_on)
+		later = [row.assessed_on for row in others] if self.assessment_type == "Baseline" else []
+		if too_early or any(day > getdate(assessed_on) for assessed_on in later):
+			frappe.throw(
+				_("{0}: the baseline comes first, the other assessments on the same day or later.").format(
+					field_label(self, "assessed_on")
+				),
+				title=_("Wrong Date"),
+			)
+
+	def find_others(self) -> list[dict]:
+		return frappe.get_all(
+			ASSESSMENT,
+			filters={"development_plan": self.development_plan, "name": ("!=", self.name or "")},
+			fields=["name", "assessment_type", "assessed_on"],
+			order_by="assessed_on asc, name asc",
+		)
+
+	def set_averages(self):
+		self.average_level = average(row.level for row in self.scores)
+		self.average_wanted = average(row.wanted_level for row in self.scores)
+
+	@frappe.whitelist()
+	def draw_radar(self) -> str:
+		"""Return the radar chart of the levels as they stand in the form, saved or not."""
+		frappe.has_permission(ASSESSMENT, "read", throw=True)
+		if self.development_plan:
+			frappe.has_permission(PLAN, "read", self.development_plan, throw=True)
+		return draw_assessment(self)
+
+
+def validate_level(row: Document, fieldname: str, least: int) -> None:
+	"""A level lies between 1 and 5; a wanted level that is not agreed yet is 0.
+
+	Raises:
+	        frappe.ValidationError: naming row and field.
+	"""
+	if not least <= row.get(fieldname) <= BEST_LEVEL:
+		frappe.throw(
+			_("{0}: expected is a number from 1 to {1}.").format(field_label(row, fieldname), BEST_LEVEL),
+			title=_("Wrong Level"),
+		)
+
+
+@frappe.whitelist()
+def get_proposal(development_plan: str | None = None) -> dict:
+	"""Return what a new assessment begins with.
+
+	Args:
+	        development_plan: the plan that is assessed; without it no levels are proposed.
+
+	Returns:
+	        `assessment_type`, and `scores`: a row for every area in use, with the wanted level agreed for it
+	        before.
+	"""
+	frappe.has_permission(ASSESSMENT, "create", throw=True)
+	before = {}
+	if development_plan:
+		frappe.has_permission(PLAN, "read", development_plan, throw=True)
+		before = compare([development_plan]).get(development_plan, {})
+	return {
+		"assessment_type": "Interim" if before else "Baseline",
+		"scores": [
+			{"area": area, "wanted_level": before[area].wanted if area in before else None}
+			for area in get_areas()
+		],
+	}

@@ -1,0 +1,209 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import flt, getdate, now
+
+from planota_hub.capacity_building import plan_stages, plan_steps
+from planota_hub.capacity_building.capacity_levels import draw_comparison
+from planota_hub.capacity_building.plan_mail import tell_mentor, tell_stage
+from planota_hub.capacity_building.plan_progress import (
+	RUNNING_STAGES,
+	get_hours_of_plans,
+	get_threshold,
+	summarise,
+)
+from planota_hub.capacity_building.plan_selection import ROUND, set_scores
+from planota_hub.permissions import STAFF_ROLES, get_roles
+from planota_hub.planota_hub.field_rules import normalise_email, normalise_phone
+from planota_hub.planota_hub.text_rules import field_label, shown, validate_plain_text
+
+# set here and only here, whatever a form, an import or the API sends
+INTAKE_FIELDS = (
+	"source",
+	"applied_on",
+	"tracking_code",
+	"consent_given_on",
+	"consent_text_version",
+	"preferred_language",
+	"submission_fingerprint",
+)
+STAMPED_FIELDS = ("ended_on", "stage_changed_on")
+# what the mentor of a plan may change; everything else is left to the hub's staff
+MENTOR_FIELDS = frozenset({"goals", "steps", "template", "ends_on", "stage"})
+
+
+class DevelopmentPlan(Document):
+	def onload(self):
+		hours = get_hours_of_plans([self.name])[self.name]
+		self.set_onload("hours", hours)
+		self.set_onload("progress", summarise(hours, self.get_required_hours()))
+		self.set_onload("radar", draw_comparison(self.name))
+		self.set_onload("missing", plan_stages.get_missing(self))
+
+	def before_insert(self):
+		self.refuse_second_plan()
+		self.set_source()
+
+	def validate(self):
+		self.keep_server_fields()
+		validate_plain_text(self)
+		normalise_email(self, "applicant_email")
+		normalise_phone(self, "applicant_phone")
+		self.refuse_changes_of_mentor()
+		self.set_ngo_name()
+		self.validate_people()
+		set_scores(self)
+		self.validate_goals()
+		plan_steps.keep_tasks(self)
+		plan_steps.set_done_dates(self)
+		plan_stages.validate_stage(self)
+		self.validate_dates()
+		self.set_progress()
+
+	def on_update(self):
+		plan_steps.update_tasks(self)
+		tell_mentor(self)
+		tell_stage(self)
+
+	def set_source(self):
+		"""Where the plan comes from; consent and code only where somebody applied on the web."""
+		for fieldname in INTAKE_FIELDS:
+			self.set(fieldname, None)
+		self.applied_on = now()
+		self.source = "Import" if frappe.flags.in_import else "Desk"
+		if self.flags.application:
+			self.update({**self.flags.application, "source": "Web Form"})
+		else:
+			# whoever enters it at the Desk answers for it
+			self.applicant_confirmed = 1
+
+	def keep_server_fields(self):
+		before = self.get_doc_before_save()
+		for fieldname in STAMPED_FIELDS + (INTAKE_FIELDS if before else ()):
+			self.set(fieldname, before.get(fieldname) if before else None)
+		if before and self.flags.application:
+			self.update({**self.flags.application, "source": "Web Form"})
+
+	def refuse_second_plan(self):
+		"""One plan per NGO and round, decided while the row of the round is locked."""
+		if not self.ngo or not self.programme_round:
+			return
+		frappe.db.get_value(ROUND, self.programme_round, "name", for_update=True)
+		same = {"ngo": self.ngo, "programme_round": self.programme_round}
+		if known := frappe.db.get_value(self.doctype, same, "name", order_by="name asc"):
+			frappe.throw(
+				_("{0}: this NGO already has a plan in {1}: {2}.").format(
+					field_label(self, "ngo"), shown(self.programme_round), known
+				),
+				frappe.DuplicateEntryError,
+				title=_("Already in the Round"),
+			)
+
+	def refuse_changes_of_mentor(self):
+		"""A mentor works on goals and steps; who, when and whether is decided by the hub's staff."""
+		before, user = self.get_doc_before_save(), frappe.session.user
+		if not before or user == "Administrator" or get_roles(user) & (STAFF_ROLES | {"System Manager"}):
+			return
+		if self.flags.application:
+			return
+		for df in self.meta.fields:
+			if df.read_only or df.fieldname in MENTOR_FIELDS or df.fieldtype == "Table":
+				continue
+			if self.has_value_changed(df.fieldname):
+				frappe.throw(
+					_("{0}: only the hub's staff can change this.").format(field_label(self, df.fieldname)),
+					frappe.PermissionError,
+				)
+
+	def set_ngo_name(self):
+		self.ngo_name, stage = frappe.db.get_value("NGO", self.ngo, ["ngo_name", "stage"]) or (None, None)
+		if self.is_new() and stage not in ("Submitted", "Verified"):
+			frappe.throw(
+				_("{0}: expected is an NGO that is verified, or waits to be.").format(
+					field_label(self, "ngo")
+				)
+			)
+
+	def validate_people(self):
+		if self.mentor and self.has_value_changed("mentor") and "Hub Mentor" not in get_roles(self.mentor):
+			frappe.throw(
+				_("{0}: {1} does not have the role Hub Mentor.").format(
+					field_label(self, "mentor"), shown(self.mentor)
+				)
+			)
+
+	def validate_dates(self):
+		if self.starts_on and self.has_value_changed("starts_on"):
+			self.validate_within_round()
+		if self.starts_on and self.ends_on and getdate(self.ends_on) < getdate(self.starts_on):
+			frappe.throw(
+				_("{0}: the plan must not end before it starts.").format(field_label(self, "ends_on")),
+				title=_("Wrong Date"),
+			)
+		for row in self.steps:
+			if not self.starts_on:
+				frappe.throw(
+					_("{0}: please enter the first day of the plan before its steps.").format(
+						field_label(self, "starts_on")
+					),
+					frappe.MandatoryError,
+				)
+			if getdate(row.due_date) < getdate(self.starts_on):
+				frappe.throw(
+					_("{0}: the step is due before the plan starts on {1}.").format(
+						field_label(row, "due_date"), frappe.format(self.starts_on, "Date")
+					),
+					title=_("Wrong Date"),
+				)
+
+	def validate_within_round(self):
+		first, last = frappe.db.get_value(ROUND, self.programme_round, ["starts_on", "ends_on"])
+		if not getdate(first) <= getdate(self.starts_on) <= getdate(last):
+			frappe.throw(
+				_("{0}: expected is a day of the round, from {1} to {2}.").format(
+					field_label(self, "starts_on"),
+					frappe.format(first, "Date"),
+					frappe.format(last, "Date"),
+				),
+				title=_("Wrong Date"),
+			)
+
+	def validate_goals(self):
+		for row in self.goals:
+			row.result = row.result or "Open"
+
+	def get_required_hours(self) -> float:
+		"""Return the threshold of today, or for a completed plan the one that it was completed with."""
+		return flt(self.hours_required) if self.ended_on else get_threshold()
+
+	def set_progress(self):
+		"""Store the figures that lists show; the ledger refreshes them when hours are posted."""
+		if self.stage in RUNNING_STAGES and not self.is_new():
+			progress = plan_stages.get_progress(self)
+		else:
+			progress = summarise({}, get_threshold())
+		self.hours_delivered, self.hours_required = progress.delivered, progress.required
+		self.progress_percent = progress.percent if self.stage in RUNNING_STAGES else 0
+
+	@frappe.whitelist()
+	def add_template_steps(self) -> int:
+		"""Add the missing steps of the template and save; return how many came."""
+		self.check_permission("write")
+		number = plan_steps.add_steps_of_template(self)
+		if number:
+			self.save()
+		return number
+
+	def get_radar(self) -> str:
+		"""Return the radar chart of the plan, for prints."""
+		return draw_comparison(self.name)
+
+
+def follow_ngo(ngo: Document, method: str | None = None) -> None:
+	"""Hook of NGO: plans and assessments carry its name as their title; hours follow a merge of two NGOs."""
+	for doctype in ("Development Plan", "Capacity Assessment"):
+		filters = {"ngo": ngo.name, "ngo_name": ("!=", ngo.ngo_name)}
+		frappe.db.set_value(doctype, filters, "ngo_name", ngo.ngo_name, update_modified=False)
+	from planota_hub.capacity_building.plan_progress import refresh_plans_of
+
+	refresh_plans_of([ngo.name])

@@ -1,0 +1,22 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cint
+
+from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+
+MAX_OFFSET = 3650
+
+
+class DevelopmentPlanTemplate(Document):
+	def validate(self):
+		validate_plain_text(self)
+		for row in self.steps:
+			row.offset_days = cint(row.offset_days)
+			if not 0 <= row.offset_days <= MAX_OFFSET:
+				frappe.throw(
+					_("{0}: expected is a number of days from 0 to {1}.").format(
+						field_label(row, "offset_days"), MAX_OFFSET
+					),
+					title=_("Wrong Number of Days"),
+				)

@@ -1,0 +1,173 @@
+from datetime import date as Date
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import add_to_date, format_datetime, get_datetime, getdate, now_datetime
+
+from planota_hub.capacity_building.ledger import SupportRow, post_support, reverse_support
+from planota_hub.capacity_building.plan_progress import RUNNING_STAGES
+from planota_hub.capacity_building.support_rules import (
+	is_mentor_only,
+	validate_hours,
+	validate_participants,
+	validate_supported_ngo,
+	validate_supporter,
+)
+from planota_hub.capacity_building.workshop_texts import describe_number, describe_time
+from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+
+FIRST_YEAR = 2000
+
+
+class MentoringSession(Document):
+	def before_validate(self):
+		self.mentor = self.mentor or frappe.session.user
+
+	def validate(self):
+		validate_plain_text(self)
+		self.validate_own()
+		validate_supported_ngo(self)
+		validate_supporter(self, "mentor")
+		validate_hours(self)
+		validate_participants(self)
+		self.set_end()
+		self.validate_time()
+		self.validate_overlap()
+		self.set_plan()
+		self.clear_place()
+
+	def on_update(self):
+		post_support(self, self.get_support_rows())
+
+	def on_trash(self):
+		reverse_support(self)
+
+	def get_support_rows(self) -> list[SupportRow]:
+		"""Return the one row that a held session has in the ledger of support."""
+		if self.status != "Held":
+			return []
+		return [
+			SupportRow(
+				date=getdate(self.starts_on),
+				ngo=self.ngo,
+				kind="Mentoring",
+				hours=self.hours,
+				participants=self.participants,
+			)
+		]
+
+	def validate_own(self):
+		"""A mentor enters the own sessions, the hub's staff those of everybody."""
+		user = frappe.session.user
+		if self.mentor != user and is_mentor_only(user):
+			frappe.throw(
+				_("{0}: you can only enter sessions that you lead yourself.").format(
+					field_label(self, "mentor")
+				),
+				frappe.PermissionError,
+			)
+
+	def set_end(self):
+		self.ends_on = add_to_date(get_datetime(self.starts_on), seconds=round(self.hours * 3600))
+
+	def validate_time(self):
+		if get_datetime(self.starts_on).year < FIRST_YEAR:
+			frappe.throw(
+				_("{0}: expected is a time not before the year {1}.").format(
+					field_label(self, "starts_on"), FIRST_YEAR
+				),
+				title=_("Wrong Time"),
+			)
+		if self.status == "Held" and get_datetime(self.ends_on) > now_datetime():
+			frappe.throw(
+				_(
+					"{0}: this session lasts until {1}, which lies in the future. "
+					"Choose the status Planned until it was held."
+				).format(field_label(self, "starts_on"), format_datetime(self.ends_on, "short")),
+				title=_("Session in the Future"),
+			)
+
+	def validate_overlap(self):
+		"""Nobody is in two sessions at once: neither the mentor nor, counted twice, the NGO."""
+		if self.status == "Cancelled":
+			return
+		# two sessions that are saved at the same moment must see each other
+		frappe.db.get_value("NGO", self.ngo, "name", for_update=True)
+		frappe.db.get_value("User", self.mentor, "name", for_update=True)
+		for fieldname in ("mentor", "ngo"):
+			if other := self.find_overlap(fieldname):
+				frappe.throw(
+					_("{0}: there is another session from {1} to {2}, {3}.").format(
+						field_label(self, fieldname),
+						format_datetime(other.starts_on, "short"),
+						format_datetime(other.ends_on, "short"),
+						other.name,
+					),
+					title=_("Overlapping Sessions"),
+				)
+
+	def find_overlap(self, fieldname: str) -> frappe._dict | None:
+		"""Return a session of the same mentor or NGO that is not over when this one starts."""
+		found = frappe.get_all(
+			self.doctype,
+			filters=[
+				[fieldname, "=", self.get(fieldname)],
+				["name", "!=", self.name or ""],
+				["status", "!=", "Cancelled"],
+				["starts_on", "<", self.ends_on],
+				["ends_on", ">", get_datetime(self.starts_on)],
+			],
+			fields=["name", "starts_on", "ends_on"],
+			order_by="starts_on asc, name asc",
+			limit_page_length=1,
+		)
+		return found[0] if found else None
+
+	def set_plan(self):
+		"""Belong to the plan of the NGO that ran on this day, unless another plan of the NGO is chosen."""
+		if not self.development_plan:
+			self.development_plan = find_running_plan(self.ngo, getdate(self.starts_on))
+		elif frappe.db.get_value("Development Plan", self.development_plan, "ngo") != self.ngo:
+			frappe.throw(
+				_("{0}: this plan belongs to another NGO.").format(field_label(self, "development_plan"))
+			)
+
+	def clear_place(self):
+		if self.delivery != "In Person":
+			self.place = None
+
+	def describe(self) -> dict:
+		"""Return what the printed record says: `facts` and `texts` with their headings, and the `mentor`."""
+		ngo = frappe.db.get_value("NGO", self.ngo, ["ngo_name", "municipality"], as_dict=True)
+		mentor = frappe.db.get_value("User", self.mentor, "full_name")
+		place = self.place or _(self.delivery)
+		facts = [
+			(_("NGO"), f"{ngo.ngo_name}, {ngo.municipality}"),
+			(_("Mentor"), mentor),
+			(_("When"), describe_time(self)),
+			(_("Where"), place),
+			(_("Hours"), describe_number(self.hours)),
+			(_("Participants"), describe_number(self.participants)),
+			(_("Who Took Part"), self.participant_names),
+			(_("Capacity Area"), self.capacity_area and _(self.capacity_area)),
+			(_("Development Plan"), self.development_plan),
+		]
+		texts = [(_("What Was Done"), self.summary), (_("Agreed Next Steps"), self.agreed_steps)]
+		return {
+			"facts": [fact for fact in facts if fact[1]],
+			"texts": [text for text in texts if text[1]],
+			"mentor": mentor,
+		}
+
+
+def find_running_plan(ngo: str, day: Date) -> str | None:
+	"""Return the development plan of an NGO that ran on a day; None when there was none."""
+	plans = frappe.get_all(
+		"Development Plan",
+		filters={"ngo": ngo, "stage": ("in", RUNNING_STAGES), "starts_on": ("<=", day)},
+		fields=["name", "ended_on"],
+		order_by="starts_on desc, name desc",
+		limit_page_length=0,
+	)
+	return next((plan.name for plan in plans if not plan.ended_on or getdate(plan.ended_on) >= day), None)

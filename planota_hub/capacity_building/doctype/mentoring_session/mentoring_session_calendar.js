@@ -1,0 +1,11 @@
+frappe.views.calendar["Mentoring Session"] = {
+	field_map: {
+		start: "starts_on",
+		end: "ends_on",
+		id: "name",
+		title: "topic",
+		allDay: "allDay",
+	},
+	order_by: "starts_on",
+	filters: [{ fieldtype: "Link", fieldname: "mentor", options: "User", label: __("Mentor") }],
+};

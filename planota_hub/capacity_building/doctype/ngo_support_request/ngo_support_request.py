@@ -1,0 +1,259 @@
+import secrets
+
+import frappe
+from frappe import _
+from frappe.desk.form import assign_to
+from frappe.model.document import Document
+from frappe.utils import flt, format_date, get_datetime, getdate, now, now_datetime, today
+from stdnum.si import maticna
+
+from planota_hub.capacity_building.ledger import HOURS_PRECISION, SupportRow, post_support, reverse_support
+from planota_hub.capacity_building.support_mail import send_message
+from planota_hub.capacity_building.support_rules import (
+	is_mentor_only,
+	validate_hours,
+	validate_participants,
+	validate_supported_ngo,
+	validate_supporter,
+)
+from planota_hub.capacity_building.support_targets import (
+	CLOSED_STAGES,
+	choose_responsible,
+	get_escalation,
+	set_targets,
+)
+from planota_hub.planota_hub.doctype.ngo.ngo import TRACKING_ALPHABET, TRACKING_LENGTH
+from planota_hub.planota_hub.field_rules import normalise_email, normalise_phone
+from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+
+FIRST_STAGE = "Received"
+# set here and only here, whatever a form, an import or the API sends
+SERVER_FIELDS = (
+	"source",
+	"tracking_code",
+	"preferred_language",
+	"consent_given_on",
+	"consent_text_version",
+	"submission_fingerprint",
+	"first_responded_on",
+	"resolved_on",
+	"escalated_on",
+	"satisfaction",
+	"satisfaction_comment",
+	"rated_on",
+)
+
+
+class NGOSupportRequest(Document):
+	def onload(self):
+		self.set_onload("likely_ngo", self.find_likely_ngo())
+
+	def before_insert(self):
+		self.set_intake()
+		self.received_on = self.received_on or now()
+
+	def before_validate(self):
+		for row in self.work:
+			row.done_by = row.done_by or frappe.session.user
+
+	def validate(self):
+		self.keep_server_fields()
+		validate_plain_text(self)
+		normalise_email(self, "requester_email")
+		normalise_phone(self, "requester_phone")
+		self.validate_received_on()
+		self.set_kind()
+		validate_supported_ngo(self)
+		self.set_responsible()
+		self.validate_work()
+		self.validate_stage()
+		set_targets(self)
+		self.set_escalation()
+
+	def on_update(self):
+		self.reassign()
+		post_support(self, self.get_support_rows())
+		if self.is_step_to("Resolved"):
+			send_message("resolved", self)
+		elif self.is_step_to("Declined"):
+			send_message("declined", self)
+
+	def on_trash(self):
+		reverse_support(self)
+
+	def get_support_rows(self) -> list[SupportRow]:
+		"""Return one row of the ledger for each row of work, of the kind that the category stood for."""
+		return [
+			SupportRow(
+				date=getdate(row.work_date),
+				ngo=self.ngo,
+				kind=self.kind,
+				hours=row.hours,
+				participants=row.participants,
+				key=row.name,
+			)
+			for row in self.work
+		]
+
+	def find_likely_ngo(self) -> dict | None:
+		"""Return `name` and `ngo_name` of the verified NGO whose number the sender wrote; None without one."""
+		number = maticna.compact(self.registration_number or "")[:7]
+		if self.ngo or not number:
+			return None
+		filters = {"registration_number": ("like", f"{number}%"), "stage": "Verified"}
+		found = maticna.is_valid(number) and frappe.get_all(
+			"NGO", filters, ["name", "ngo_name"], order_by="name", limit_page_length=1
+		)
+		return found[0] if found else None
+
+	def set_intake(self):
+		"""Begin a new request with what the server knows; the web form's handler may have set the rest."""
+		given = self.flags.intake or {}
+		for fieldname in SERVER_FIELDS:
+			self.set(fieldname, given.get(fieldname))
+		if frappe.flags.in_import:
+			self.source = "Import"
+		else:
+			self.source = "Web Form" if frappe.flags.in_web_form else "Desk"
+		self.tracking_code = "".join(secrets.choice(TRACKING_ALPHABET) for _i in range(TRACKING_LENGTH))
+
+	def keep_server_fields(self):
+		if before := self.get_doc_before_save():
+			for fieldname in SERVER_FIELDS:
+				self.set(fieldname, before.get(fieldname))
+			self.owner = before.owner
+
+	def validate_received_on(self):
+		if get_datetime(self.received_on) > now_datetime():
+			frappe.throw(
+				_("{0}: the time lies in the future.").format(field_label(self, "received_on")),
+				title=_("Wrong Time"),
+			)
+
+	def set_kind(self):
+		"""The kind stays as it was when the category was chosen, so that later changes don't move hours."""
+		before = self.get_doc_before_save()
+		if before and before.category == self.category:
+			self.kind = before.kind
+		else:
+			self.kind = frappe.get_cached_value("Support Request Category", self.category, "kind")
+
+	def set_responsible(self):
+		user = frappe.session.user
+		before = self.get_doc_before_save()
+		if before and before.responsible != self.responsible and is_mentor_only(user):
+			frappe.throw(
+				_("{0}: only the staff of the hub give a request to somebody else.").format(
+					field_label(self, "responsible")
+				),
+				frappe.PermissionError,
+			)
+		validate_supporter(self, "responsible")
+		if not self.responsible:
+			self.responsible = choose_responsible(self.category)
+
+	def validate_work(self):
+		if self.work and not self.ngo:
+			frappe.throw(
+				_("{0}: please choose the NGO for which the hours count.").format(field_label(self, "ngo")),
+				frappe.MandatoryError,
+			)
+		for row in self.work:
+			validate_hours(row)
+			validate_participants(row)
+			self.validate_work_date(row)
+			if row.is_new():
+				validate_supporter(row, "done_by")
+		self.total_hours = flt(sum(row.hours for row in self.work), HOURS_PRECISION)
+
+	def validate_work_date(self, row: Document):
+		day = getdate(row.work_date)
+		if day > getdate(today()):
+			frappe.throw(
+				_("{0}: the date lies in the future.").format(field_label(row, "work_date")),
+				title=_("Wrong Date"),
+			)
+		if day < getdate(self.received_on):
+			frappe.throw(
+				_("{0}: the request came in on {1}; nothing can have been done before.").format(
+					field_label(row, "work_date"), format_date(self.received_on)
+				),
+				title=_("Wrong Date"),
+			)
+
+	def validate_stage(self):
+		"""The workflow decides on the steps; here are the conditions and the stamps of a step."""
+		before = self.get_doc_before_save()
+		if not before:
+			self.validate_first_stage()
+		elif self.stage == "Declined":
+			self.validate_declined()
+		if not before or before.stage == self.stage:
+			return
+		self.first_responded_on = self.first_responded_on or now()
+		self.resolved_on = now() if self.stage in CLOSED_STAGES else None
+		if self.stage == "Resolved" and not self.work:
+			frappe.throw(
+				_("{0}: please enter the hours before you resolve the request.").format(
+					field_label(self, "work")
+				),
+				frappe.MandatoryError,
+			)
+
+	def validate_first_stage(self):
+		if self.stage and self.stage != FIRST_STAGE:
+			frappe.throw(
+				_("{0}: a new request begins as {1}.").format(field_label(self, "stage"), _(FIRST_STAGE))
+			)
+		self.stage = FIRST_STAGE
+
+	def validate_declined(self):
+		if not self.decline_reason:
+			frappe.throw(
+				_("{0}: please give the reason before you decline the request.").format(
+					field_label(self, "decline_reason")
+				),
+				frappe.MandatoryError,
+			)
+		if self.work:
+			frappe.throw(
+				_("{0}: hours are entered; please resolve the request instead of declining it.").format(
+					field_label(self, "work")
+				)
+			)
+
+	def set_escalation(self):
+		"""Overdue is what has passed today; who has to know is told by the daily job."""
+		before = self.get_doc_before_save()
+		self.escalation = before.escalation if before else ""
+		if not get_escalation(self):
+			self.escalation = ""
+			self.escalated_on = None
+
+	def is_step_to(self, stage: str) -> bool:
+		before = self.get_doc_before_save()
+		return self.stage == stage and bool(before) and before.stage != stage
+
+	def reassign(self):
+		"""Take the assignment from whoever had it; the assignment rule gives it to who is responsible now."""
+		before = self.get_doc_before_save()
+		if before and before.responsible != self.responsible:
+			assign_to.clear(self.doctype, self.name, ignore_permissions=True)
+
+
+def mark_first_response(communication: Document, method: str | None = None) -> None:
+	"""Hook `after_insert` of Communication: the first e-mail to the sender of a request is its first response."""
+	if communication.reference_doctype != "NGO Support Request" or communication.sent_or_received != "Sent":
+		return
+	if communication.communication_type != "Communication" or not communication.reference_name:
+		return
+	answered = frappe.db.get_value(
+		"NGO Support Request", communication.reference_name, "first_responded_on", for_update=True
+	)
+	if not answered:
+		frappe.db.set_value(
+			"NGO Support Request",
+			communication.reference_name,
+			{"first_responded_on": now()},
+			update_modified=False,
+		)

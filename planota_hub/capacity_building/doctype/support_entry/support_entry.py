@@ -1,0 +1,45 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from planota_hub.capacity_building.ledger import is_posting
+
+
+class SupportEntry(Document):
+	def validate(self):
+		refuse_by_hand()
+
+	def on_trash(self):
+		refuse_by_hand()
+
+	def before_rename(self, old: str, new: str, merge: bool = False):
+		refuse_by_hand()
+
+
+def refuse_by_hand() -> None:
+	"""Refuse whatever does not come from a source document, whoever asks for it.
+
+	Raises:
+	        frappe.PermissionError: always, but while the ledger itself writes.
+	"""
+	if not is_posting():
+		frappe.throw(
+			_(
+				"The ledger of support is written by its source documents only. "
+				"Please change the workshop, the mentoring session or the support request instead."
+			),
+			frappe.PermissionError,
+			title=_("Not Permitted"),
+		)
+
+
+def on_doctype_update() -> None:
+	"""Index what reports filter by, and let the database keep one row per source and key.
+
+	Names are given, because on SQLite an index is known to the whole database by its name.
+	"""
+	frappe.db.add_index("Support Entry", ["ngo", "posting_date"], "support_entry_ngo_date")
+	frappe.db.add_index("Support Entry", ["kind", "posting_date"], "support_entry_kind_date")
+	frappe.db.add_unique(
+		"Support Entry", ["source_doctype", "source_name", "row_key"], "support_entry_source_row"
+	)

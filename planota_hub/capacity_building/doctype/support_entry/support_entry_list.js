@@ -1,0 +1,8 @@
+frappe.listview_settings["Support Entry"] = {
+	hide_name_column: true,
+	onload(listview) {
+		listview.page.add_inner_button(__("Report"), () =>
+			frappe.set_route("query-report", "Support Delivered")
+		);
+	},
+};

@@ -1,0 +1,123 @@
+frappe.ui.form.on("Training Workshop", {
+	setup(frm) {
+		frm.set_query("areas", () => ({ filters: { disabled: 0 } }));
+	},
+
+	refresh(frm) {
+		if (frm.is_new()) return;
+		show_figures(frm);
+		show_sign_in(frm);
+		add_buttons(frm);
+	},
+
+	starts_on(frm) {
+		if (frm.doc.starts_on && !frm.doc.ends_on) {
+			frm.set_value("ends_on", moment(frm.doc.starts_on).add(4, "hours").format("YYYY-MM-DD HH:mm:ss"));
+		}
+	},
+});
+
+function add_buttons(frm) {
+	const { stage } = frm.doc;
+	const started = moment(frm.doc.starts_on).isBefore(frappe.datetime.now_datetime());
+	if (["Announced", "Closed", "Held"].includes(stage) && started && frm.doc.__onload?.may_record_attendance) {
+		frm.add_custom_button(__("Record Attendance"), () => record_attendance(frm));
+	}
+	if (["Announced", "Closed", "Held", "Evaluated"].includes(stage)) {
+		frm.add_custom_button(__("Public Page"), () => window.open(`/workshops/${frm.doc.name}`), __("Open"));
+		const sheet = __("Workshop Sign-in Sheet");
+		const poster = __("Workshop Sign-in Poster");
+		frm.add_custom_button(sheet, () => open_print(frm, "Workshop Sign-in Sheet"), __("Open"));
+		frm.add_custom_button(poster, () => open_print(frm, "Workshop Sign-in Poster"), __("Open"));
+	}
+}
+
+function open_print(frm, format) {
+	const query = new URLSearchParams({ doctype: frm.doctype, name: frm.doc.name, format, no_letterhead: 1 });
+	window.open(`/printview?${query}`);
+}
+
+async function record_attendance(frm) {
+	const { message: people } = await frappe.call({
+		method: "planota_hub.capacity_building.attendance.get_attendance_list",
+		args: { workshop: frm.doc.name },
+	});
+	if (!people.length) {
+		frappe.msgprint(__("Nobody has a confirmed seat at this workshop."));
+		return;
+	}
+	const dialog = new frappe.ui.Dialog({
+		title: __("Who attended?"),
+		fields: [
+			{
+				fieldname: "attended",
+				fieldtype: "MultiCheck",
+				label: __("Untick whoever was absent"),
+				columns: 1,
+				select_all: true,
+				sort_options: 0,
+				options: people.map((person) => ({
+					value: person.name,
+					label: frappe.utils.escape_html(
+						[person.participant_name, person.organisation].filter(Boolean).join(", ")
+					),
+					checked: person.attendance !== "Absent",
+				})),
+			},
+		],
+		primary_action_label: __("Record"),
+		async primary_action({ attended }) {
+			const { message: answer } = await frappe.call({
+				method: "planota_hub.capacity_building.attendance.record_attendance",
+				args: { workshop: frm.doc.name, attended: attended || [] },
+				freeze: true,
+			});
+			dialog.hide();
+			frappe.show_alert({
+				message: __("Attended: {0}, absent: {1}", [answer.attended, answer.absent]),
+				indicator: "green",
+			});
+			frm.reload_doc();
+		},
+	});
+	dialog.show();
+}
+
+function show_figures(frm) {
+	const figures = frm.doc.__onload?.figures;
+	if (!figures) return;
+	const percent = (value) => (value === null ? "–" : `${format_number(value, null, 1)} %`);
+	const rows = [
+		[__("Registered"), figures.registered],
+		[__("Attended"), `${figures.attended} (${percent(figures.attendance_rate)})`],
+		[__("NGOs that attended"), figures.ngo_count],
+		[__("Hours of participants"), format_number(figures.participant_hours, null, 1)],
+		[__("Participant data complete"), percent(figures.complete_rate)],
+		[__("Feedback"), `${figures.feedbacks} (${percent(figures.response_rate)})`],
+		[
+			__("Satisfaction, 1 to 5"),
+			figures.satisfaction === null ? "–" : format_number(figures.satisfaction, null, 2),
+		],
+		[__("Would recommend it"), percent(figures.recommend_rate)],
+	];
+	const $table = $("<table class='table table-sm' style='max-width: 28rem'>");
+	for (const [label, value] of rows) {
+		$table.append($("<tr>").append($("<td class='text-muted'>").text(label), $("<td>").text(value)));
+	}
+	frm.get_field("figures_html").$wrapper.empty().append($table);
+}
+
+function show_sign_in(frm) {
+	const sign_in = frm.doc.__onload?.sign_in;
+	frm.toggle_display("sign_in_section", Boolean(sign_in));
+	if (!sign_in) return;
+	frm.get_field("sign_in_html")
+		.$wrapper.empty()
+		.append(
+			$("<p class='text-muted'>").text(
+				__("Participants sign in with this code or link, from an hour before the workshop to an hour after it.")
+			),
+			$("<img width='180' height='180'>").attr({ src: sign_in.qr, alt: __("QR code of the sign-in page") }),
+			$("<p class='mt-2'>").append($("<a target='_blank'>").attr("href", sign_in.url).text(__("Open the sign-in page")))
+		);
+}

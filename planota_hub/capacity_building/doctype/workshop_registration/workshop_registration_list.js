@@ -1,0 +1,11 @@
+frappe.listview_settings["Workshop Registration"] = {
+	add_fields: ["status", "attendance"],
+	hide_name_column: true,
+
+	get_indicator({ status, attendance }) {
+		if (attendance === "Attended") return [__("Attended"), "green", "attendance,=,Attended"];
+		if (attendance === "Absent") return [__("Absent"), "red", "attendance,=,Absent"];
+		const colors = { Confirmed: "blue", "Waiting List": "orange", Cancelled: "gray" };
+		return [__(status), colors[status], `status,=,${status}`];
+	},
+};

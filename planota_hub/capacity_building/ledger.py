@@ -1,0 +1,283 @@
+"""The ledger of support: every delivered hour is one row, posted and reversed by its source document.
+
+A source says in `get_support_rows` what it delivered, and calls `post_support` whenever it is saved. Nobody
+else writes the ledger: `Support Entry` refuses everything that does not come through here. Whoever needs a
+figure on support asks `hours_by_kind` or reads the rows.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date as Date
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.query_builder.functions import Sum
+from frappe.utils import cint, cstr, flt, getdate
+
+KINDS = ("Workshop", "Mentoring", "Counselling", "Information", "Application Help", "Report Help")
+LEDGER = "Support Entry"
+HOURS_PRECISION = 2
+# columns that say what was delivered; the others say where the row comes from
+VALUES = ("posting_date", "ngo", "kind", "hours", "participants")
+
+
+@dataclass(frozen=True)
+class SupportRow:
+	"""What one NGO got from one source document, or from one row of it.
+
+	Attributes:
+	        date: the day of delivery.
+	        ngo: name of the NGO.
+	        kind: one of `KINDS`.
+	        hours: hours of support, more than 0.
+	        participants: people of the NGO who took part.
+	        key: tells the rows of one source apart; a source with one row leaves it empty.
+	"""
+
+	date: Date
+	ngo: str
+	kind: str
+	hours: float
+	participants: int = 1
+	key: str = ""
+
+	def as_values(self) -> dict:
+		"""Return the row as the ledger stores it."""
+		return {
+			"posting_date": getdate(self.date),
+			"ngo": self.ngo,
+			"kind": self.kind,
+			"hours": flt(self.hours, HOURS_PRECISION),
+			"participants": cint(self.participants),
+		}
+
+
+# Posting
+
+
+def post_support(source: Document, rows: list[SupportRow]) -> None:
+	"""Make the ledger's rows of a source exactly these; what is right already stays untouched.
+
+	Raises:
+	        frappe.ValidationError: for a row that can't be right; nothing is posted then.
+	"""
+	validate_rows(rows)
+	lock_source(source)
+	wanted = {cstr(row.key): row.as_values() for row in rows}
+	posted = get_posted(source)
+	with posting():
+		for key in posted.keys() - wanted.keys():
+			frappe.delete_doc(
+				LEDGER, posted[key].name, ignore_permissions=True, force=True, delete_permanently=True
+			)
+		for key, values in wanted.items():
+			if key not in posted:
+				insert_entry(source, key, values)
+			elif values != get_values(posted[key]):
+				change_entry(posted[key].name, values)
+
+
+def reverse_support(source: Document) -> None:
+	"""Remove every row of a source from the ledger."""
+	post_support(source, [])
+
+
+def validate_rows(rows: list[SupportRow]) -> None:
+	"""Refuse rows that the ledger could not stand for.
+
+	Raises:
+	        frappe.ValidationError: for an unknown kind, hours or participants below what counts, or two rows of
+	        one source that can't be told apart.
+	"""
+	for row in rows:
+		if row.kind not in KINDS:
+			frappe.throw(_("Support: the kind {0} is none of {1}.").format(row.kind, ", ".join(KINDS)))
+		if not row.ngo or not row.date:
+			frappe.throw(_("Support: every row needs an NGO and a date."))
+		if flt(row.hours, HOURS_PRECISION) <= 0 or cint(row.participants) < 1:
+			frappe.throw(_("Support: expected are more than 0 hours and at least one participant."))
+	if len({cstr(row.key) for row in rows}) < len(rows):
+		frappe.throw(_("Support: two rows of one document have the same key."))
+
+
+def lock_source(source: Document) -> None:
+	"""Let two people who save one source at the same time post one after the other."""
+	frappe.db.get_value(source.doctype, source.name, "name", for_update=True)
+
+
+def get_posted(source: Document) -> dict[str, frappe._dict]:
+	"""Return the rows of a source as they stand in the ledger, by their key."""
+	rows = frappe.get_all(
+		LEDGER,
+		filters={"source_doctype": source.doctype, "source_name": source.name},
+		fields=["name", "row_key", *VALUES],
+		order_by="name asc",
+		limit_page_length=0,
+	)
+	return {cstr(row.row_key): row for row in rows}
+
+
+def get_values(row: dict) -> dict:
+	"""Return what a row of the ledger says was delivered, in the form of `SupportRow.as_values`."""
+	return {
+		**{field: row[field] for field in VALUES},
+		"posting_date": getdate(row.posting_date),
+		"hours": flt(row.hours, HOURS_PRECISION),
+	}
+
+
+def insert_entry(source: Document, key: str, values: dict) -> None:
+	entry = frappe.new_doc(LEDGER)
+	entry.update({**values, "source_doctype": source.doctype, "source_name": source.name, "row_key": key})
+	entry.insert(ignore_permissions=True)
+
+
+def change_entry(name: str, values: dict) -> None:
+	entry = frappe.get_doc(LEDGER, name)
+	entry.update(values)
+	entry.save(ignore_permissions=True)
+
+
+@contextmanager
+def posting() -> Iterator[None]:
+	"""Let the ledger be written for a moment; only this module does so."""
+	before = frappe.flags.posting_support
+	frappe.flags.posting_support = True
+	try:
+		yield
+	finally:
+		frappe.flags.posting_support = before
+
+
+def is_posting() -> bool:
+	"""Tell whether it is this module that writes the ledger now."""
+	return bool(frappe.flags.posting_support)
+
+
+# NGOs that change their name or become one
+
+
+def repost_renamed_ngo(ngo: Document, method: str, old: str, new: str, merge: bool = False) -> None:
+	"""Hook `after_rename` of NGO: let every source that supported the NGO post again under its new name.
+
+	Sources may derive keys from names, and two NGOs at one workshop become one row when they are merged.
+	"""
+	for source_doctype, source_name in get_sources_of(new):
+		source = frappe.get_doc(source_doctype, source_name)
+		post_support(source, source.get_support_rows())
+
+
+def get_sources_of(ngo: str) -> list[tuple[str, str]]:
+	"""Return DocType and name of every document that supported an NGO."""
+	entry = frappe.qb.DocType(LEDGER)
+	return list(
+		frappe.qb.from_(entry)
+		.select(entry.source_doctype, entry.source_name)
+		.distinct()
+		.where(entry.ngo == ngo)
+		.orderby(entry.source_doctype, entry.source_name)
+		.run()
+	)
+
+
+# Figures
+
+
+def hours_by_kind(
+	ngo: str, from_date: Date | str | None = None, to_date: Date | str | None = None
+) -> dict[str, float]:
+	"""Return the hours that an NGO got, for every kind of support, 0 where there was none.
+
+	Args:
+	        from_date: first day that counts; None for no limit.
+	        to_date: last day that counts; None for no limit.
+	"""
+	return hours_of_ngos([ngo], from_date, to_date)[ngo]
+
+
+def hours_of_ngos(
+	ngos: list[str], from_date: Date | str | None = None, to_date: Date | str | None = None
+) -> dict[str, dict[str, float]]:
+	"""Return the same as `hours_by_kind` for several NGOs, with one query."""
+	entry = frappe.qb.DocType(LEDGER)
+	query = (
+		frappe.qb.from_(entry)
+		.select(entry.ngo, entry.kind, Sum(entry.hours))
+		.where(entry.ngo.isin(ngos or [""]))
+		.groupby(entry.ngo, entry.kind)
+	)
+	if from_date:
+		query = query.where(entry.posting_date >= getdate(from_date))
+	if to_date:
+		query = query.where(entry.posting_date <= getdate(to_date))
+	hours = {ngo: dict.fromkeys(KINDS, 0.0) for ngo in ngos}
+	for ngo, kind, total in query.run():
+		hours[ngo][kind] = flt(total, HOURS_PRECISION)
+	return hours
+
+
+# Check
+
+
+def check_ledger() -> list[dict]:
+	"""Work the whole ledger out again from its sources and return every difference; empty when it is exact.
+
+	Returns:
+	        one dict per row that differs: `source_doctype`, `source_name`, `row_key`, `expected` (what the source
+	        says, None when the row should not be there) and `found` (None when the row is missing).
+	"""
+	found = get_whole_ledger()
+	differences = []
+	for source in get_all_sources():
+		rows = {cstr(row.key): row.as_values() for row in source.get_support_rows()}
+		posted = found.pop((source.doctype, source.name), {})
+		differences += compare(source.doctype, source.name, rows, posted)
+	for (source_doctype, source_name), posted in found.items():
+		differences += compare(source_doctype, source_name, {}, posted)
+	return differences
+
+
+def get_whole_ledger() -> dict[tuple[str, str], dict[str, dict]]:
+	"""Return all rows of the ledger by source and key."""
+	ledger: dict[tuple[str, str], dict[str, dict]] = {}
+	for row in frappe.get_all(
+		LEDGER,
+		fields=["source_doctype", "source_name", "row_key", *VALUES],
+		order_by="source_doctype asc, source_name asc, row_key asc",
+		limit_page_length=0,
+	):
+		rows = ledger.setdefault((row.source_doctype, row.source_name), {})
+		rows[cstr(row.row_key)] = get_values(row)
+	return ledger
+
+
+def get_all_sources() -> Iterator[Document]:
+	"""Yield every document that may stand behind rows of the ledger, one at a time."""
+	for doctype in frappe.get_hooks("hub_support_sources"):
+		for name in frappe.get_all(doctype, pluck="name", order_by="name asc", limit_page_length=0):
+			yield frappe.get_doc(doctype, name)
+
+
+def compare(source_doctype: str, source_name: str, rows: dict, posted: dict) -> list[dict]:
+	return [
+		{
+			"source_doctype": source_doctype,
+			"source_name": source_name,
+			"row_key": key,
+			"expected": rows.get(key),
+			"found": posted.get(key),
+		}
+		for key in sorted(rows.keys() | posted.keys())
+		if rows.get(key) != posted.get(key)
+	]
+
+
+def watch_ledger() -> None:
+	"""Scheduler, weekly: leave an entry in the error log when the ledger differs from its sources."""
+	if differences := check_ledger():
+		frappe.log_error(
+			title=_("The ledger of support differs from its sources"),
+			message=frappe.as_json(differences),
+		)

@@ -1,0 +1,279 @@
+"""Applications to a round of NGOs with potential: the web form "Apply as an NGO with potential".
+
+A representative who is logged in applies for an own NGO, and is believed. Anybody else names an NGO of the
+register by its number; the hub's staff then make sure that this person speaks for it before they go on.
+"""
+
+import secrets
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import add_to_date, cint, cstr, now, now_datetime
+
+from planota_hub.capacity_building.doctype.programme_round.programme_round import get_open_rounds
+from planota_hub.capacity_building.plan_mail import send_message
+from planota_hub.permissions import get_represented_ngos_query
+from planota_hub.planota_hub import intake
+from planota_hub.planota_hub.doctype.ngo.ngo import TRACKING_ALPHABET, TRACKING_LENGTH
+from planota_hub.planota_hub.field_rules import normalise_registration_number
+from planota_hub.planota_hub.ngo_intake import check_guests_may_submit
+
+PLAN = "Development Plan"
+APPLICATION_FIELDS = (
+	"motivation",
+	"existing_programme",
+	"achievements",
+	"local_needs",
+	"applicant_name",
+	"applicant_phone",
+)
+REQUIRED_FIELDS = ("motivation", "applicant_name")
+NGO_STAGES = ("Submitted", "Verified")
+
+
+def apply(values: dict) -> dict:
+	"""Take an application from the public; handler of the web form `apply-with-potential`.
+
+	Returns:
+	        `outcome` "received" with the `tracking_code` (the same one for the same application sent again) and
+	        whether it was `mailed`, or "known" when the NGO has applied before and nobody is logged in for it.
+
+	Raises:
+	        frappe.ValidationError: outside the application window, for an NGO that is not in the register, and
+	        with the field's name when a value is refused; nothing is saved then.
+	        frappe.DuplicateEntryError: when a representative applies for an NGO that has applied.
+	        frappe.PermissionError: for an NGO that the user does not represent.
+	        frappe.RateLimitExceededError: when the e-mail address sent too many applications within a day.
+	"""
+	check_guests_may_submit()
+	if intake.is_robot(values):
+		return {"outcome": "received", "tracking_code": intake.decoy_tracking_code(), "mailed": True}
+	application = read_application(values)
+	fingerprint = intake.fingerprint(application)
+	if code := frappe.db.get_value(PLAN, {"submission_fingerprint": fingerprint}, "tracking_code"):
+		return {"outcome": "received", "tracking_code": code, "mailed": False}
+	check_throttle(application["applicant_email"])
+	# the row of the round is locked from here on, so that the answer still holds when the plan is saved
+	frappe.db.get_value("Programme Round", application["programme_round"], "name", for_update=True)
+	known = find_plan(application)
+	if known and not application["applicant_confirmed"]:
+		return report_known(known)
+	return save_application(application, fingerprint, known)
+
+
+def read_application(values: dict) -> dict:
+	"""Return what an application says, checked field by field and without anything it may not say."""
+	if not cint(values.get("consent")):
+		frappe.throw(
+			_("Please agree to the use of your data for the selection; nothing is saved without it.")
+		)
+	programme_round = pick_open_round(values.get("programme_round"))
+	texts = intake.pick_values(PLAN, APPLICATION_FIELDS, values)
+	intake.require_values(PLAN, REQUIRED_FIELDS, texts)
+	own_ngo = cstr(values.get("ngo")).strip()
+	return {
+		**texts,
+		"programme_round": programme_round,
+		"ngo": pick_own_ngo(own_ngo) if own_ngo else find_ngo(values.get("registration_number")),
+		"applicant_confirmed": int(bool(own_ngo)),
+		"applicant_email": intake.read_email(_("Your Email"), values.get("applicant_email")),
+		"level_of_operation": pick_level(values.get("level_of_operation")),
+		"priority_field": pick_one("Field of Work", _("Priority Field"), values.get("priority_field")),
+	}
+
+
+def pick_open_round(value) -> str:
+	"""Return the chosen round, or the only one that is open.
+
+	Raises:
+	        frappe.ValidationError: when no round is open, or the chosen one is not.
+	"""
+	names = [row.name for row in get_open_rounds()]
+	if not names:
+		frappe.throw(_("Applications are closed at the moment."), title=_("Applications Closed"))
+	chosen = cstr(value).strip() or (names[0] if len(names) == 1 else "")
+	if chosen not in names:
+		frappe.throw(
+			_("{0}: applications for this round are closed, or not open yet.").format(_("Programme Round")),
+			title=_("Applications Closed"),
+		)
+	return chosen
+
+
+def pick_own_ngo(ngo: str) -> str:
+	"""Return an NGO that the current user represents today.
+
+	Raises:
+	        frappe.PermissionError: for everybody else, also when there is no such NGO.
+	"""
+	if ngo not in get_own_ngos():
+		frappe.throw(
+			_("NGO: you can only apply for an organisation that you represent. Please log in."),
+			frappe.PermissionError,
+		)
+	return ngo
+
+
+def get_own_ngos() -> list[str]:
+	"""Return the NGOs that the current user represents today; none for a guest."""
+	if frappe.session.user == "Guest":
+		return []
+	return sorted({name for (name,) in get_represented_ngos_query(frappe.session.user).run()})
+
+
+def find_ngo(registration_number) -> str:
+	"""Return the NGO of the register with a registration number.
+
+	Raises:
+	        frappe.ValidationError: for a number that can't be right, or that is not in the register.
+	"""
+	stub = frappe.new_doc("NGO")
+	stub.registration_number = cstr(registration_number).strip()
+	if not stub.registration_number:
+		frappe.throw(
+			_("Please fill in: {0}.").format(_("Registration Number", context="NGO")), frappe.MandatoryError
+		)
+	normalise_registration_number(stub)
+	ngo = frappe.db.get_value(
+		"NGO",
+		{"registration_number": stub.registration_number, "stage": ("in", NGO_STAGES)},
+		"name",
+		order_by="name asc",
+	)
+	if not ngo:
+		frappe.throw(
+			_("No organisation with this registration number is in the register. Please register it first."),
+			title=_("Not in the Register"),
+		)
+	return ngo
+
+
+def pick_level(value) -> str:
+	"""Return the chosen level of operation.
+
+	Raises:
+	        frappe.ValidationError: when it is none of those offered.
+	"""
+	level = cstr(value).strip()
+	if level not in get_levels():
+		frappe.throw(_("{0}: please choose from the list.").format(_("Level of Operation")))
+	return level
+
+
+def get_levels() -> list[str]:
+	"""Return the levels on which an NGO may work."""
+	return [
+		level for level in frappe.get_meta(PLAN).get_field("level_of_operation").options.split("\n") if level
+	]
+
+
+def pick_one(doctype: str, label: str, value) -> str | None:
+	chosen = intake.pick_choices(doctype, label, value)
+	return chosen[0] if chosen else None
+
+
+def check_throttle(email: str) -> None:
+	"""Refuse an e-mail address that applied as often as Hub Settings allow within a day.
+
+	Raises:
+	        frappe.RateLimitExceededError: when the limit is reached. A limit of 0 means none.
+	"""
+	limit = cint(frappe.db.get_single_value("Hub Settings", "public_intake_per_email_per_day"))
+	since = {"applicant_email": email, "applied_on": (">", add_to_date(now_datetime(), days=-1))}
+	if limit and frappe.db.count(PLAN, since) >= limit:
+		frappe.throw(
+			_("From this e-mail address {0} forms were sent today. Please try again tomorrow.").format(limit),
+			frappe.RateLimitExceededError,
+		)
+
+
+def find_plan(application: dict) -> str | None:
+	"""Return the plan that the NGO already has in the round."""
+	same = {"ngo": application["ngo"], "programme_round": application["programme_round"]}
+	return frappe.db.get_value(PLAN, same, "name", order_by="name asc")
+
+
+def report_known(known: str) -> dict:
+	"""Tell the staff that somebody applied again; the sender learns no more than that it is known."""
+	intake.notify_staff(
+		PLAN, known, _("Somebody applied again for this NGO on the web", intake.site_language())
+	)
+	return {"outcome": "known"}
+
+
+def save_application(application: dict, fingerprint: str, known: str | None) -> dict:
+	"""Save an application, confirm it and tell the staff; return the answer."""
+	plan = frappe.get_doc(PLAN, known) if known else frappe.new_doc(PLAN)
+	if known and (plan.applicant_confirmed or plan.stage != "Applied"):
+		frappe.throw(
+			_("Your organisation has already applied in this round."),
+			frappe.DuplicateEntryError,
+			title=_("Already in the Round"),
+		)
+	# what a representative sends takes the place of what a stranger sent
+	plan.update(application)
+	plan.flags.application = {
+		"tracking_code": plan.tracking_code or make_tracking_code(),
+		"applied_on": plan.applied_on or now(),
+		"consent_given_on": now(),
+		"consent_text_version": frappe.get_cached_doc("Hub Settings").consent_text_version,
+		"preferred_language": frappe.local.lang,
+		"submission_fingerprint": fingerprint,
+	}
+	with intake.saving_for_guest():
+		plan.save(ignore_permissions=True)
+	subject = _("New application: {0}", intake.site_language()).format(plan.ngo_name)
+	intake.notify_staff(PLAN, plan.name, subject)
+	return {
+		"outcome": "received",
+		"tracking_code": plan.tracking_code,
+		"mailed": send_message(plan, "Applied"),
+	}
+
+
+def make_tracking_code() -> str:
+	"""Return a code that can't be guessed, for an applicant without a log-in."""
+	return "".join(secrets.choice(TRACKING_ALPHABET) for _position in range(TRACKING_LENGTH))
+
+
+def get_application_status(code: str) -> dict | None:
+	"""Return what the page `/track` shows of an application; None for an unknown code."""
+	plan: Document | None = frappe.db.get_value(
+		PLAN, {"tracking_code": code}, ["stage", "applied_on", "stage_changed_on"], as_dict=True
+	)
+	if not plan:
+		return None
+	label, explanation = describe_stage(plan.stage)
+	return {
+		"stage": plan.stage,
+		"creation": plan.applied_on,
+		"stage_changed_on": plan.stage_changed_on,
+		"label": label,
+		"explanation": explanation,
+	}
+
+
+def describe_stage(stage: str) -> tuple[str, str]:
+	"""Return what a stage of a plan is called for the applicant, and what it means."""
+	return {
+		"Applied": (_("Received"), _("The hub's staff will look at your application.")),
+		"Under Assessment": (
+			_("Under Assessment"),
+			_("The applications of this round are being compared. They may write to you with questions."),
+		),
+		"Selected": (
+			_("Selected"),
+			_("Your organisation is an NGO with potential. The hub will agree on the plan with you."),
+		),
+		"Not Selected": (
+			_("Not Selected"),
+			_("Your organisation was not selected in this round. You are welcome to apply in the next one."),
+		),
+		"Active": (
+			_("Plan in progress"),
+			_("The development plan of your organisation is being carried out."),
+		),
+		"Completed": (_("Completed"), _("The development plan of your organisation is completed.")),
+		"Withdrawn": (_("Ended"), _("The development plan was ended before its completion.")),
+	}[stage]

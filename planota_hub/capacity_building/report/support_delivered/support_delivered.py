@@ -1,0 +1,225 @@
+"""How many hours of support the hub gave, of which kind, to whom, where and when: straight from the ledger."""
+
+import frappe
+from frappe import _
+from frappe.utils import cint, flt, formatdate, getdate
+
+from planota_hub.capacity_building.ledger import HOURS_PRECISION, KINDS, LEDGER
+
+# filter "group_by" -> field of a row; fields of work are several per NGO
+GROUP_FIELDS = {
+	"NGO": "ngo",
+	"Municipality": "municipality",
+	"Administrative Unit": "administrative_unit",
+	"Field of Work": "fields_of_work",
+	"Kind": "kind",
+	"Month": "month",
+}
+PLACE_FIELDS = ("municipality", "administrative_unit")
+CHART_GROUPS = 12
+# the names of NGOs are long: more of them could not be read under their bars
+CHART_NGOS = 6
+COLORS = ["#1f7a5c", "#3b82c4", "#d9a441", "#8a6fb0", "#c4623b", "#6b7a79"]
+
+
+def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict | None, list, bool]:
+	"""Return columns, one row per group, a note, the chart, the summary and whether totals would mislead.
+
+	Args:
+	        filters: `from_date`, `to_date`, `group_by` (a key of `GROUP_FIELDS`), `kind`, `ngo`, `municipality`,
+	                `administrative_unit` and `field_of_work`.
+
+	Raises:
+	        frappe.ValidationError: when `group_by` is unknown or the dates are the wrong way round.
+	"""
+	filters = frappe._dict(filters or {})
+	group_by = filters.group_by or "NGO"
+	validate_filters(filters, group_by)
+	entries = get_entries(filters)
+	rows = get_rows(entries, group_by)
+	counted_twice = group_by == "Field of Work"
+	return (
+		get_columns(group_by),
+		rows,
+		get_note() if counted_twice else None,
+		get_chart(rows, group_by),
+		get_summary(entries),
+		counted_twice,
+	)
+
+
+def validate_filters(filters: dict, group_by: str) -> None:
+	if group_by not in GROUP_FIELDS:
+		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(GROUP_FIELDS)))
+	if filters.from_date and filters.to_date and getdate(filters.from_date) > getdate(filters.to_date):
+		frappe.throw(_("To Date: expected is a day not before {0}.").format(formatdate(filters.from_date)))
+
+
+def get_entries(filters: dict) -> list[dict]:
+	"""Return the rows of the ledger that the reader may see and the filters let through, with their NGO."""
+	conditions = [[field, "=", filters[field]] for field in ("kind", "ngo") if filters.get(field)]
+	if filters.from_date:
+		conditions.append(["posting_date", ">=", getdate(filters.from_date)])
+	if filters.to_date:
+		conditions.append(["posting_date", "<=", getdate(filters.to_date)])
+	entries = frappe.get_list(
+		LEDGER,
+		filters=conditions,
+		fields=["posting_date", "ngo", "kind", "hours", "participants"],
+		order_by="posting_date asc, name asc",
+		limit_page_length=0,
+	)
+	ngos = get_ngos(filters)
+	return [describe(entry, ngos[entry.ngo]) for entry in entries if entry.ngo in ngos]
+
+
+def get_ngos(filters: dict) -> dict[str, dict]:
+	"""Return the NGOs that the filters let through, each with its fields of work, in two queries."""
+	fields_of_work = get_fields_of_work()
+	ngos = frappe.get_all(
+		"NGO",
+		filters={field: filters[field] for field in PLACE_FIELDS if filters.get(field)},
+		fields=["name", "ngo_name", *PLACE_FIELDS],
+		order_by="name asc",
+		limit_page_length=0,
+	)
+	for ngo in ngos:
+		ngo.fields_of_work = fields_of_work.get(ngo.name, [])
+	wanted = filters.field_of_work
+	return {ngo.name: ngo for ngo in ngos if not wanted or wanted in ngo.fields_of_work}
+
+
+def get_fields_of_work() -> dict[str, list[str]]:
+	fields_of_work: dict[str, list[str]] = {}
+	for row in frappe.get_all(
+		"NGO Field of Work",
+		filters={"parenttype": "NGO"},
+		fields=["parent", "field_of_work"],
+		order_by="parent asc, idx asc",
+		limit_page_length=0,
+	):
+		fields_of_work.setdefault(row.parent, []).append(row.field_of_work)
+	return fields_of_work
+
+
+def describe(entry: dict, ngo: dict) -> dict:
+	"""Add to a row of the ledger what it can be grouped by."""
+	entry.month = getdate(entry.posting_date).strftime("%Y-%m")
+	entry.fields_of_work = ngo.fields_of_work
+	entry.ngo_name = ngo.ngo_name
+	for field in PLACE_FIELDS:
+		entry[field] = ngo[field]
+	return entry
+
+
+def get_rows(entries: list[dict], group_by: str) -> list[dict]:
+	"""Return one row per group: months in their order, all others with the most hours first."""
+	groups: dict[str, list[dict]] = {}
+	for entry in entries:
+		values = entry[GROUP_FIELDS[group_by]] or ""
+		for value in values if isinstance(values, list) else [values]:
+			groups.setdefault(value, []).append(entry)
+	rows = [
+		{"group": value, "label": get_label(value, group_by, members), **count(members)}
+		for value, members in groups.items()
+	]
+	if group_by == "Month":
+		return sorted(rows, key=lambda row: row["group"])
+	return sorted(rows, key=lambda row: (-row["hours"], row["label"]))
+
+
+def get_label(value: str, group_by: str, members: list[dict]) -> str:
+	"""Return what a group is called in the reader's language."""
+	if not value:
+		return _("Not specified")
+	if group_by == "NGO":
+		return members[0].ngo_name
+	if group_by == "Month":
+		return formatdate(f"{value}-01", "LLL y")
+	return _(value)
+
+
+def count(entries: list[dict]) -> dict:
+	"""Return the figures of a set of rows; the one place where they are added up."""
+	by_kind = dict.fromkeys(KINDS, 0.0)
+	for entry in entries:
+		by_kind[entry.kind] += flt(entry.hours)
+	return {
+		"ngos": len({entry.ngo for entry in entries}),
+		"entries": len(entries),
+		"participants": sum(cint(entry.participants) for entry in entries),
+		**{frappe.scrub(kind): flt(hours, HOURS_PRECISION) for kind, hours in by_kind.items()},
+		"hours": flt(sum(by_kind.values()), HOURS_PRECISION),
+	}
+
+
+def get_columns(group_by: str) -> list[dict]:
+	"""Return the columns; the first is named after what the rows are grouped by."""
+	first = {"fieldname": "label", "label": _(group_by), "fieldtype": "Data", "width": 260}
+	numbers = [
+		{"fieldname": "ngos", "label": _("NGOs"), "fieldtype": "Int", "width": 80},
+		{"fieldname": "entries", "label": _("Times"), "fieldtype": "Int", "width": 80},
+		{"fieldname": "participants", "label": _("Participants"), "fieldtype": "Int", "width": 110},
+	]
+	hours = [
+		{
+			"fieldname": frappe.scrub(kind),
+			"label": _(kind),
+			"fieldtype": "Float",
+			"precision": HOURS_PRECISION,
+			"width": 130,
+		}
+		for kind in KINDS
+	]
+	total = {
+		"fieldname": "hours",
+		"label": _("Hours in All"),
+		"fieldtype": "Float",
+		"precision": HOURS_PRECISION,
+		"width": 120,
+	}
+	return [first, total, *hours, *(numbers if group_by != "NGO" else numbers[1:])]
+
+
+def get_note() -> str:
+	"""Return why the rows by field of work add up to more than the summary."""
+	return _("An NGO that works in several fields is counted in each of them, and once in the figures above.")
+
+
+def get_chart(rows: list[dict], group_by: str) -> dict | None:
+	"""Return the hours of the largest groups, or of all months, by kind; None when there is nothing to draw."""
+	if not rows:
+		return None
+	largest = rows[: CHART_NGOS if group_by == "NGO" else CHART_GROUPS]
+	drawn = rows[-CHART_GROUPS:] if group_by == "Month" else largest
+	kinds = [kind for kind in KINDS if any(row[frappe.scrub(kind)] for row in drawn)]
+	return {
+		"data": {
+			"labels": [row["label"] for row in drawn],
+			"datasets": [
+				{"name": _(kind), "values": [row[frappe.scrub(kind)] for row in drawn]} for kind in kinds
+			],
+		},
+		"type": "bar",
+		"fieldtype": "Float",
+		"colors": [COLORS[KINDS.index(kind)] for kind in kinds],
+		"barOptions": {"stacked": 1},
+		"axisOptions": {"shortenYAxisNumbers": 1},
+	}
+
+
+def get_summary(entries: list[dict]) -> list[dict]:
+	"""Return the figures above the chart; each hour and each NGO counts once, whatever the grouping.
+
+	Hours go as text with two decimals, like the columns: as a number they would get three.
+	"""
+	figures = count(entries)
+	column = {"fieldtype": "Float", "precision": HOURS_PRECISION}
+	hours = {key: frappe.format_value(figures[key], column) for key in ("hours", "mentoring", "workshop")}
+	return [
+		{"label": _("Hours in All"), "value": hours["hours"], "datatype": "Data", "indicator": "Green"},
+		{"label": _("Mentoring"), "value": hours["mentoring"], "datatype": "Data"},
+		{"label": _("Workshop"), "value": hours["workshop"], "datatype": "Data"},
+		{"label": _("NGOs"), "value": figures["ngos"], "datatype": "Int", "indicator": "Blue"},
+		{"label": _("Participants"), "value": figures["participants"], "datatype": "Int"},
+	]

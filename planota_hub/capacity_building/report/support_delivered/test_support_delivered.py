@@ -1,0 +1,148 @@
+import frappe
+
+from planota_hub.capacity_building.doctype.mentoring_session.test_mentoring_session import (
+	make_mentor,
+	make_session,
+)
+from planota_hub.capacity_building.doctype.ngo_support_request.test_ngo_support_request import (
+	make_category,
+	make_request,
+	make_work,
+)
+from planota_hub.capacity_building.report.support_delivered.support_delivered import execute
+from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.tests.compat import HubTestCase, as_user, make_user
+
+PERIOD = {"from_date": "2019-01-01", "to_date": "2019-12-31"}
+NO_HOURS = {
+	"workshop": 0,
+	"mentoring": 0,
+	"counselling": 0,
+	"information": 0,
+	"application_help": 0,
+	"report_help": 0,
+}
+
+
+class TestSupportDelivered(HubTestCase):
+	"""Two NGOs in 2019: five hours of mentoring and two of counselling in Tolmin, three of mentoring in Bovec."""
+
+	def setUp(self):
+		super().setUp()
+		youth, culture = [{"field_of_work": "Youth"}], [{"field_of_work": "Culture and Arts"}]
+		self.tolmin = make_ngo(stage="Verified", ngo_name="Društvo Tolmin", fields_of_work=[*youth, *culture])
+		self.bovec = make_ngo(
+			stage="Verified", ngo_name="Društvo Bovec", municipality="Bovec", fields_of_work=youth
+		)
+		make_session(ngo=self.tolmin.name, starts_on="2019-03-04 09:00:00", hours=2, participants=2)
+		make_session(ngo=self.tolmin.name, starts_on="2019-04-01 09:00:00", hours=3)
+		make_session(ngo=self.bovec.name, starts_on="2019-03-05 09:00:00", hours=3)
+		make_request(
+			ngo=self.tolmin.name,
+			category=make_category(),
+			received_on="2019-03-01 08:00:00",
+			work=[make_work(work_date="2019-03-06", hours=2)],
+		)
+
+	def get_rows(self, **filters) -> list[dict]:
+		rows = execute({**PERIOD, **filters})[1]
+		return [{key: value for key, value in row.items() if key != "group"} for row in rows]
+
+	def get_hours(self, **filters) -> dict[str, float]:
+		return {row["label"]: row["hours"] for row in self.get_rows(**filters)}
+
+	def test_whole_rows_by_ngo(self):
+		tolmin = {
+			**NO_HOURS,
+			"label": "Društvo Tolmin",
+			"ngos": 1,
+			"entries": 3,
+			"participants": 4,
+			"mentoring": 5,
+			"counselling": 2,
+			"hours": 7,
+		}
+		bovec = {
+			**NO_HOURS,
+			"label": "Društvo Bovec",
+			"ngos": 1,
+			"entries": 1,
+			"participants": 1,
+			"mentoring": 3,
+			"hours": 3,
+		}
+		self.assertEqual(self.get_rows(group_by="NGO"), [tolmin, bovec])
+
+	def test_whole_rows_by_month(self):
+		march = {
+			**NO_HOURS,
+			"label": "Mar 2019",
+			"ngos": 2,
+			"entries": 3,
+			"participants": 4,
+			"mentoring": 5,
+			"counselling": 2,
+			"hours": 7,
+		}
+		april = {
+			**NO_HOURS,
+			"label": "Apr 2019",
+			"ngos": 1,
+			"entries": 1,
+			"participants": 1,
+			"mentoring": 3,
+			"hours": 3,
+		}
+		self.assertEqual(self.get_rows(group_by="Month"), [march, april])
+
+	def test_every_way_to_group(self):
+		self.assertEqual(self.get_hours(group_by="Municipality"), {"Tolmin": 7, "Bovec": 3})
+		self.assertEqual(self.get_hours(group_by="Administrative Unit"), {"Tolmin": 10})
+		self.assertEqual(self.get_hours(group_by="Kind"), {"Mentoring": 8, "Counselling": 2})
+		self.assertEqual(self.get_hours(group_by="Field of Work"), {"Youth": 10, "Culture and Arts": 7})
+
+	def test_an_ngo_in_several_fields_counts_once_in_the_summary(self):
+		_columns, _rows, note, _chart, summary, skip_total = execute({**PERIOD, "group_by": "Field of Work"})
+
+		self.assertTrue(note and skip_total)
+		hours = [frappe.format_value(value, {"fieldtype": "Float", "precision": 2}) for value in (10, 8, 0)]
+		self.assertEqual([row["value"] for row in summary], [*hours, 2, 5])
+
+	def test_every_filter(self):
+		self.assertEqual(self.get_hours(kind="Counselling"), {"Društvo Tolmin": 2})
+		self.assertEqual(self.get_hours(ngo=self.bovec.name), {"Društvo Bovec": 3})
+		self.assertEqual(self.get_hours(municipality="Bovec"), {"Društvo Bovec": 3})
+		self.assertEqual(self.get_hours(administrative_unit="Idrija"), {})
+		self.assertEqual(self.get_hours(field_of_work="Culture and Arts"), {"Društvo Tolmin": 7})
+		self.assertEqual(self.get_hours(from_date="2019-04-01"), {"Društvo Tolmin": 3})
+		self.assertEqual(self.get_hours(to_date="2019-03-04"), {"Društvo Tolmin": 2})
+
+	def test_chart_stacks_the_kinds_that_there_are(self):
+		chart = execute({**PERIOD, "group_by": "NGO"})[3]
+
+		self.assertEqual(chart["data"]["labels"], ["Društvo Tolmin", "Društvo Bovec"])
+		self.assertEqual(
+			chart["data"]["datasets"],
+			[{"name": "Mentoring", "values": [5, 3]}, {"name": "Counselling", "values": [2, 0]}],
+		)
+		self.assertIsNone(execute({**PERIOD, "municipality": "Brda"})[3])
+
+	def test_a_coordinator_sees_the_hours_of_the_granted_municipalities(self):
+		coordinator = make_user("coordinator@hub.test", "Network Coordinator")
+		with as_user(coordinator):
+			self.assertEqual(self.get_hours(), {})
+		frappe.permissions.add_user_permission("Municipality", "Bovec", coordinator)
+		with as_user(coordinator):
+			self.assertEqual(self.get_hours(), {"Društvo Bovec": 3})
+
+	def test_a_mentor_sees_the_own_hours(self):
+		other = make_mentor("other-mentor@hub.test")
+		make_session(ngo=self.bovec.name, mentor=other, starts_on="2019-05-06 09:00:00", hours=1)
+		with as_user(other):
+			self.assertEqual(self.get_hours(), {"Društvo Bovec": 1})
+
+	def test_wrong_filters_are_refused(self):
+		with self.assertRefused("Group By: please choose one of"):
+			execute({"group_by": "Colour"})
+		with self.assertRefused("To Date: expected is a day not before"):
+			execute({"from_date": "2019-12-31", "to_date": "2019-01-01"})

@@ -1,0 +1,241 @@
+"""Who came to the workshops and what they thought of them, per workshop or grouped."""
+
+from collections.abc import Iterator
+
+import frappe
+from frappe import _
+from frappe.utils import add_days, formatdate, getdate
+
+from planota_hub.capacity_building.workshop_figures import add_up, get_figures
+from planota_hub.capacity_building.workshop_pages import get_areas
+from planota_hub.capacity_building.workshop_texts import describe_number
+
+GROUPS = (
+	"Workshop",
+	"Month",
+	"Municipality",
+	"Administrative Unit",
+	"Trainer",
+	"Capacity Area",
+)
+FILTER_FIELDS = ("stage", "municipality", "administrative_unit", "statistical_region")
+FIGURES = (
+	"workshops",
+	"capacity",
+	"registered",
+	"confirmed",
+	"waiting",
+	"cancelled",
+	"attended",
+	"absent",
+	"attendance_rate",
+	"ngo_count",
+	"participant_hours",
+	"complete_rate",
+	"feedbacks",
+	"response_rate",
+	"mean_content_rating",
+	"mean_trainer_rating",
+	"mean_organisation_rating",
+	"mean_usefulness_rating",
+	"satisfaction",
+	"recommend_rate",
+)
+CHART_GROUPS = 20
+
+
+def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict | None, list]:
+	"""Return columns, one row per group, a note, the chart and the summary.
+
+	Args:
+	        filters: `group_by` (one of `GROUPS`), `from_date`, `to_date`, any of `FILTER_FIELDS`,
+	                `capacity_area`.
+
+	Raises:
+	        frappe.ValidationError: when `group_by` is unknown, or the period ends before it begins.
+	"""
+	filters = frappe._dict(filters or {})
+	group_by = filters.group_by or "Workshop"
+	validate_filters(filters, group_by)
+	workshops = get_workshops(filters)
+	rows = get_rows(workshops, group_by)
+	return (
+		get_columns(group_by),
+		rows,
+		get_note() if group_by == "Capacity Area" else None,
+		get_chart(rows),
+		get_summary(workshops),
+	)
+
+
+def validate_filters(filters: dict, group_by: str) -> None:
+	if group_by not in GROUPS:
+		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(GROUPS)))
+	if filters.from_date and filters.to_date and getdate(filters.from_date) > getdate(filters.to_date):
+		frappe.throw(_("To Date: the period must not end before it begins."))
+
+
+def get_workshops(filters: dict) -> list[dict]:
+	"""Return the workshops that the reader may see and the filters let through, each with its figures."""
+	workshops = frappe.get_list(
+		"Training Workshop",
+		filters=get_conditions(filters),
+		fields=[
+			"name",
+			"workshop_title",
+			"starts_on",
+			"trainer_name",
+			"capacity",
+			"stage",
+			"municipality",
+			"administrative_unit",
+		],
+		order_by="starts_on desc, name desc",
+		limit_page_length=0,
+	)
+	names = [workshop.name for workshop in workshops]
+	areas, figures = get_areas(names), get_figures(names)
+	for workshop in workshops:
+		workshop.areas, workshop.figures = areas.get(workshop.name, []), figures[workshop.name]
+	if filters.capacity_area:
+		workshops = [workshop for workshop in workshops if filters.capacity_area in workshop.areas]
+	return workshops
+
+
+def get_conditions(filters: dict) -> list[list]:
+	conditions = [[field, "=", filters[field]] for field in FILTER_FIELDS if filters.get(field)]
+	if not filters.stage:
+		conditions.append(["stage", "not in", ["Draft", "Cancelled"]])
+	if filters.from_date:
+		conditions.append(["starts_on", ">=", getdate(filters.from_date)])
+	if filters.to_date:
+		conditions.append(["starts_on", "<", add_days(getdate(filters.to_date), 1)])
+	return conditions
+
+
+def get_rows(workshops: list[dict], group_by: str) -> list[dict]:
+	"""Return one row per group: workshops and months in time, all others with the most participants first."""
+	groups: dict[str, list[dict]] = {}
+	for workshop in workshops:
+		for key in get_keys(workshop, group_by):
+			groups.setdefault(key, []).append(workshop)
+	rows = [get_row(key, members, group_by) for key, members in groups.items()]
+	if group_by == "Workshop":
+		return rows
+	if group_by == "Month":
+		return sorted(rows, key=lambda row: row["group"], reverse=True)
+	return sorted(rows, key=lambda row: (-row["attended"], row["label"]))
+
+
+def get_keys(workshop: dict, group_by: str) -> Iterator[str]:
+	"""Yield the groups of a workshop; several only for its capacity areas."""
+	if group_by == "Workshop":
+		yield workshop.name
+	elif group_by == "Month":
+		yield str(workshop.starts_on)[:7]
+	elif group_by == "Capacity Area":
+		yield from workshop.areas or [""]
+	else:
+		fields = {"Trainer": "trainer_name"}
+		yield workshop[fields.get(group_by, frappe.scrub(group_by))] or ""
+
+
+def get_row(key: str, members: list[dict], group_by: str) -> dict:
+	figures = add_up(workshop.figures for workshop in members)
+	figures.workshops = len(members)
+	figures.capacity = sum(workshop.capacity for workshop in members)
+	row = {"group": key, "label": get_label(key, members[0], group_by)}
+	if group_by == "Workshop":
+		row.update({"starts_on": members[0].starts_on, "stage": _(members[0].stage), "workshop": key})
+	return {**row, **{figure: figures[figure] for figure in FIGURES}}
+
+
+def get_label(key: str, workshop: dict, group_by: str) -> str:
+	"""Return what a group is called in the reader's language."""
+	if group_by == "Workshop":
+		return workshop.workshop_title
+	if group_by == "Month":
+		return formatdate(f"{key}-01", "MMMM y")
+	if not key:
+		return _("Online") if group_by in ("Municipality", "Administrative Unit") else _("Not specified")
+	return _(key) if group_by == "Capacity Area" else key
+
+
+def get_columns(group_by: str) -> list[dict]:
+	"""Return the columns; the first is named after what the rows are grouped by."""
+	first = [{"fieldname": "label", "label": _(group_by), "fieldtype": "Data", "width": 260}]
+	if group_by == "Workshop":
+		first += [
+			{"fieldname": "starts_on", "label": _("Starts On"), "fieldtype": "Datetime", "width": 150},
+			{"fieldname": "stage", "label": _("Stage"), "fieldtype": "Data", "width": 100},
+		]
+	else:
+		first.append(column("workshops", _("Workshops"), "Int"))
+	return [
+		*first,
+		column("capacity", _("Seats"), "Int"),
+		column("registered", _("Registered"), "Int"),
+		column("waiting", _("Waiting"), "Int"),
+		column("cancelled", _("Cancelled"), "Int"),
+		column("attended", _("Attended"), "Int"),
+		column("absent", _("Absent"), "Int"),
+		column("attendance_rate", _("Attendance"), "Percent"),
+		column("ngo_count", _("NGOs"), "Int"),
+		column("participant_hours", _("Participant Hours"), "Float", 130),
+		column("complete_rate", _("Complete Data"), "Percent", 120),
+		column("feedbacks", _("Feedback"), "Int"),
+		column("response_rate", _("Response Rate"), "Percent", 120),
+		column("mean_content_rating", _("Content"), "Float"),
+		column("mean_trainer_rating", _("Trainer"), "Float"),
+		column("mean_organisation_rating", _("Organisation"), "Float", 110),
+		column("mean_usefulness_rating", _("Usefulness"), "Float", 110),
+		column("satisfaction", _("Satisfaction"), "Float", 110),
+		column("recommend_rate", _("Would Recommend It"), "Percent", 150),
+	]
+
+
+def column(fieldname: str, label: str, fieldtype: str, width: int = 100) -> dict:
+	rounded = {"precision": 2} if fieldtype == "Float" else {}
+	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **rounded}
+
+
+def get_note() -> str:
+	"""Return why the rows by capacity area add up to more than the summary."""
+	return _("A workshop on several areas is counted in each of them, and once in the figures above.")
+
+
+def get_chart(rows: list[dict]) -> dict | None:
+	"""Return bars of seats and participants of the first groups; None when there is nothing to draw."""
+	shown = rows[:CHART_GROUPS]
+	if not shown:
+		return None
+	return {
+		"data": {
+			"labels": [row["label"] for row in shown],
+			"datasets": [
+				{"name": _("Seats"), "values": [row["capacity"] for row in shown]},
+				{"name": _("Attended"), "values": [row["attended"] for row in shown]},
+			],
+		},
+		"type": "bar",
+		"fieldtype": "Int",
+		"colors": ["#b9d3ce", "#1f7a5c"],
+		"axisOptions": {"shortenYAxisNumbers": 1},
+	}
+
+
+def get_summary(workshops: list[dict]) -> list[dict]:
+	"""Return the figures above the chart; each workshop and each NGO counts once, whatever the grouping."""
+	figures = add_up(workshop.figures for workshop in workshops)
+	return [
+		{"label": _("Workshops"), "value": len(workshops), "datatype": "Int", "indicator": "Blue"},
+		{"label": _("Attended"), "value": figures.attended, "datatype": "Int", "indicator": "Green"},
+		{"label": _("NGOs"), "value": figures.ngo_count, "datatype": "Int"},
+		{"label": _("Participant Hours"), "value": figures.participant_hours, "datatype": "Float"},
+		{"label": _("Attendance"), "value": figures.attendance_rate or 0, "datatype": "Percent"},
+		{
+			"label": _("Satisfaction, 1 to 5"),
+			"value": describe_number(figures.satisfaction) if figures.satisfaction else "–",
+			"datatype": "Data",
+		},
+	]

@@ -1,0 +1,123 @@
+"""Web form "Apply as an NGO with potential": what a visitor sees. What is kept is decided in `plan_application`."""
+
+import frappe
+from frappe import _
+from frappe.utils import escape_html, formatdate
+
+from planota_hub.capacity_building.doctype.programme_round.programme_round import get_open_rounds
+from planota_hub.capacity_building.plan_application import get_levels, get_own_ngos
+from planota_hub.planota_hub.text_rules import DATA_LENGTH
+from planota_hub.planota_hub.web_forms import (
+	as_select,
+	consent_html,
+	get_field,
+	get_fields_of_work,
+	insert_fields,
+	prepare_web_form,
+)
+
+
+def get_context(context) -> None:
+	"""Offer the open rounds, and to a representative the own NGOs instead of the registration number."""
+	rounds = get_open_rounds()
+	prepare_web_form(context, _(context.introduction_text))
+	if len(rounds) == 1:
+		context.introduction_text += introduce(rounds[0])
+	offer_rounds(get_field(context, "programme_round"), rounds)
+	as_select(get_field(context, "level_of_operation"), get_levels())
+	as_select(get_field(context, "priority_field"), get_fields_of_work())
+	insert_fields(context, "level_of_operation", [get_own_ngo_field() or get_number_field()])
+	context.web_form_doc.web_form_fields += get_consent_fields()
+	context.hub = {"trap": context.hub_trap, "closed": not rounds, "texts": get_texts()}
+
+
+def introduce(programme_round: dict) -> str:
+	"""Return what the hub says about the round, and its deadline, safe to be shown."""
+	deadline = _("{0}: applications until {1}").format(
+		programme_round.round_name, formatdate(programme_round.application_closes_on)
+	)
+	lines = [line for line in (programme_round.description or "").split("\n") if line.strip()]
+	return f"<p><strong>{escape_html(deadline)}</strong></p>" + "".join(
+		f"<p>{escape_html(line)}</p>" for line in lines
+	)
+
+
+def offer_rounds(field: dict, rounds: list[dict]) -> None:
+	"""Let the visitor choose among several rounds; a single one needs no choice."""
+	field.fieldtype = "Select"
+	field.options = [{"value": row.name, "label": escape_html(row.round_name)} for row in rounds]
+	if len(rounds) == 1:
+		field.hidden, field.default = 1, rounds[0].name
+	else:
+		field.options.insert(0, {"value": "", "label": ""})
+
+
+def get_own_ngo_field() -> frappe._dict | None:
+	"""Return the choice among the own NGOs; None for a guest, and for who represents none."""
+	own = get_own_ngos()
+	if not own:
+		return None
+	ngos = frappe.get_all(
+		"NGO", {"name": ("in", own)}, ["name", "ngo_name"], order_by="ngo_name asc, name asc"
+	)
+	options = [{"value": ngo.name, "label": escape_html(ngo.ngo_name)} for ngo in ngos]
+	if len(options) > 1:
+		options.insert(0, {"value": "", "label": ""})
+	return frappe._dict(
+		fieldname="ngo",
+		fieldtype="Select",
+		label=_("Your NGO"),
+		options=options,
+		default=options[0]["value"],
+		reqd=1,
+	)
+
+
+def get_number_field() -> frappe._dict:
+	"""Return the field by which somebody without a log-in names the organisation."""
+	return frappe._dict(
+		fieldname="registration_number",
+		fieldtype="Data",
+		label=_("Registration Number", context="NGO"),
+		description=_("The number of your organisation in the business register: 7 or 10 digits."),
+		max_length=DATA_LENGTH,
+		reqd=1,
+	)
+
+
+def get_consent_fields() -> list[frappe._dict]:
+	"""Return the consent text and its box, the last fields of the form."""
+	return [
+		frappe._dict(fieldname="consent_text", fieldtype="HTML", options=consent_html(get_consent_text())),
+		frappe._dict(
+			fieldname="consent",
+			fieldtype="Check",
+			label=_("I agree that the hub uses these data for the selection and the development plan"),
+			reqd=1,
+		),
+	]
+
+
+def get_consent_text() -> str:
+	"""Return what the applicant agrees to."""
+	return _(
+		"The hub keeps the application, and your name and contact data, in order to choose among the applications "
+		"and to carry out and account for the development plan of your organisation. Its staff, the mentor and "
+		"the funders of the programme see them; nothing of it is published. "
+		"You may withdraw your consent at any time by writing to the hub."
+	)
+
+
+def get_texts() -> dict[str, str]:
+	"""Return the texts of the page that follows an application."""
+	return {
+		"code": _("Your tracking code"),
+		"keep": _("Keep the code: with it you can see at any time how far your application has come."),
+		"mailed": _("We have also sent it to your e-mail address."),
+		"track": _("Track your application"),
+		"known_title": _("We already have an application of this organisation"),
+		"known": _("Nothing was changed. If this surprises you, please contact the hub."),
+		"closed": _("Applications are closed at the moment. The next round will be announced here."),
+		"copy": _("Copy the code"),
+		"copied": _("Copied"),
+	}

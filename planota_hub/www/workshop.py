@@ -1,0 +1,23 @@
+"""Public page `/workshops/<name>`: everything about one workshop that somebody needs to decide."""
+
+import frappe
+
+from planota_hub.capacity_building.workshop_pages import get_public_workshop
+from planota_hub.planota_hub.website import add_page_context
+
+no_cache = 1
+sitemap = 0
+
+
+def get_context(context) -> None:
+	"""Show an announced workshop.
+
+	Raises:
+	        frappe.PageDoesNotExistError: when there is none of that name, or it is still a draft.
+	"""
+	workshop = get_public_workshop(frappe.form_dict.get("name") or "")
+	if not workshop:
+		raise frappe.PageDoesNotExistError
+	add_page_context(context)
+	context.title = workshop.workshop_title
+	context.workshop = workshop

@@ -1,0 +1,23 @@
+"""Page `/workshop-certificate?token=…`: the certificate of a participant, to print or to keep as PDF."""
+
+import frappe
+from frappe import _
+
+from planota_hub.capacity_building import seats
+from planota_hub.capacity_building.workshop_intake import get_registration
+
+no_cache = 1
+sitemap = 0
+
+
+def get_context(context) -> None:
+	"""Show the same certificate that the staff print.
+
+	Raises:
+	        InvalidTokenError: for a link that the hub has not made.
+	        frappe.ValidationError: for somebody who did not attend.
+	"""
+	context.no_cache = 1
+	context.title = _("Certificate")
+	context.doc = frappe.get_doc(seats.REGISTRATION, get_registration(frappe.form_dict.get("token")))
+	context.certificate = context.doc.get_certificate()

@@ -1,0 +1,53 @@
+"""Page `/workshop-registration?token=…`: a participant's own registration, without a log-in."""
+
+import frappe
+from frappe import _
+from frappe.utils import get_datetime, now_datetime
+
+from planota_hub.capacity_building import seats
+from planota_hub.capacity_building.tokens import make_token
+from planota_hub.capacity_building.workshop_intake import get_registration
+from planota_hub.capacity_building.workshop_mail import FEEDBACK_PURPOSE
+from planota_hub.planota_hub.website import add_page_context
+
+no_cache = 1
+sitemap = 0
+
+
+def get_context(context) -> None:
+	"""Show the registration behind the link with what can be done about it now."""
+	add_page_context(context)
+	context.title = _("Your registration")
+	context.token = frappe.form_dict.get("token") or ""
+	try:
+		name = get_registration(context.token)
+	except (frappe.PermissionError, frappe.DoesNotExistError) as error:
+		frappe.clear_messages()
+		context.http_status_code = 403
+		context.message = str(error)
+		return
+	registration = frappe.get_doc(seats.REGISTRATION, name)
+	workshop = frappe.get_doc(seats.WORKSHOP, registration.workshop)
+	context.registration, context.workshop = registration, workshop
+	context.update(workshop.describe())
+	context.update(get_possibilities(registration, workshop))
+
+
+def get_possibilities(registration, workshop) -> dict:
+	"""Return what the participant can do: cancel, give feedback, print a certificate, see the materials."""
+	confirmed = registration.status == seats.CONFIRMED
+	attended = registration.attendance == "Attended"
+	held = workshop.stage in ("Held", "Evaluated")
+	waits = registration.status == seats.WAITING
+	return {
+		"position": seats.get_waiting_position(registration) if waits else None,
+		"can_cancel": registration.status != seats.CANCELLED
+		and workshop.stage in seats.MOVING_STAGES
+		and get_datetime(workshop.starts_on) > now_datetime(),
+		"feedback_token": make_token(FEEDBACK_PURPOSE, registration.name)
+		if attended and workshop.stage == "Held" and not registration.feedback_given_on
+		else None,
+		"has_certificate": attended and held,
+		"online_link": workshop.online_link if confirmed and not held else None,
+		"materials": workshop.materials if confirmed else [],
+	}

@@ -1,0 +1,22 @@
+"""Public page `/workshops`: what is coming, and what was held."""
+
+from frappe import _
+from frappe.utils import get_url
+
+from planota_hub.capacity_building.workshop_pages import get_coming_workshops, get_past_workshops
+from planota_hub.planota_hub.website import add_page_context
+
+sitemap = 1
+
+PAST_WORKSHOPS = 12
+FEED = "/api/method/planota_hub.capacity_building.calendar_files.feed"
+
+
+def get_context(context) -> None:
+	"""List the announced workshops and the last ones that were held."""
+	add_page_context(context)
+	context.title = _("Workshops")
+	context.coming = get_coming_workshops()
+	context.past = get_past_workshops(PAST_WORKSHOPS)
+	context.feed_url = get_url(FEED)
+	context.subscribe_url = context.feed_url.replace("https://", "webcal://").replace("http://", "webcal://")
