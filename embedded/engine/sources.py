@@ -274,12 +274,17 @@ def name_a_sender_while_mails_are_held_back(tree: Tree) -> None:
 
 
 def keep_to_its_own_database(tree: Tree) -> None:
-	"""With an account that sees several databases, a table's columns were those of all tables of that name."""
+	"""To an account that sees several databases, columns and constraints were those of all tables of a name."""
 	columns = "information_schema.columns"
 	tree.replace(
 		"database/database.py",
 		f".where({columns}.table_name == table)",
 		f".where(({columns}.table_name == table) & ({columns}.table_schema == self.cur_db_name))",
+	)
+	tree.replace(
+		"database/mariadb/database.py",
+		"where table_name=%s and constraint_type='UNIQUE' and CONSTRAINT_NAME=%s",
+		"where table_schema=database() and table_name=%s and constraint_type='UNIQUE' and CONSTRAINT_NAME=%s",
 	)
 
 
