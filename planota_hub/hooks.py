@@ -31,30 +31,30 @@ permission_query_conditions = {
 	"NGO Operating Municipality": "planota_hub.permissions.ngo_row_query_conditions",
 	"NGO Representative": "planota_hub.permissions.ngo_row_query_conditions",
 	"NGO Yearly Figure": "planota_hub.permissions.ngo_row_query_conditions",
-	"Training Workshop": "planota_hub.permissions.workshop_query_conditions",
-	"Workshop Registration": "planota_hub.permissions.registration_query_conditions",
-	"Workshop Feedback": "planota_hub.permissions.feedback_query_conditions",
-	"Development Plan": "planota_hub.permissions.plan_query_conditions",
-	"Development Plan Goal": "planota_hub.permissions.plan_row_query_conditions",
-	"Development Plan Score": "planota_hub.permissions.plan_row_query_conditions",
-	"Development Plan Step": "planota_hub.permissions.plan_row_query_conditions",
-	"Capacity Assessment": "planota_hub.permissions.assessment_query_conditions",
-	"Capacity Assessment Score": "planota_hub.permissions.assessment_row_query_conditions",
-	"Mentoring Session": "planota_hub.permissions.support_query_conditions",
-	"NGO Support Request": "planota_hub.permissions.support_query_conditions",
-	"Support Entry": "planota_hub.permissions.support_query_conditions",
-	"Support Request Work": "planota_hub.permissions.work_row_query_conditions",
+	"Training Workshop": "planota_hub.capacity_building.permissions.workshop_query_conditions",
+	"Workshop Registration": "planota_hub.capacity_building.permissions.registration_query_conditions",
+	"Workshop Feedback": "planota_hub.capacity_building.permissions.feedback_query_conditions",
+	"Development Plan": "planota_hub.capacity_building.permissions.plan_query_conditions",
+	"Development Plan Goal": "planota_hub.capacity_building.permissions.plan_row_query_conditions",
+	"Development Plan Score": "planota_hub.capacity_building.permissions.plan_row_query_conditions",
+	"Development Plan Step": "planota_hub.capacity_building.permissions.plan_row_query_conditions",
+	"Capacity Assessment": "planota_hub.capacity_building.permissions.assessment_query_conditions",
+	"Capacity Assessment Score": "planota_hub.capacity_building.permissions.assessment_row_query_conditions",
+	"Mentoring Session": "planota_hub.capacity_building.permissions.support_query_conditions",
+	"NGO Support Request": "planota_hub.capacity_building.permissions.support_query_conditions",
+	"Support Entry": "planota_hub.capacity_building.permissions.support_query_conditions",
+	"Support Request Work": "planota_hub.capacity_building.permissions.work_row_query_conditions",
 }
 has_permission = {
 	"NGO": "planota_hub.permissions.has_ngo_permission",
-	"Training Workshop": "planota_hub.permissions.has_workshop_permission",
-	"Workshop Registration": "planota_hub.permissions.has_registration_permission",
-	"Workshop Feedback": "planota_hub.permissions.has_feedback_permission",
-	"Development Plan": "planota_hub.permissions.has_plan_permission",
-	"Capacity Assessment": "planota_hub.permissions.has_assessment_permission",
-	"Mentoring Session": "planota_hub.permissions.has_support_permission",
-	"NGO Support Request": "planota_hub.permissions.has_support_permission",
-	"Support Entry": "planota_hub.permissions.has_support_permission",
+	"Training Workshop": "planota_hub.capacity_building.permissions.has_workshop_permission",
+	"Workshop Registration": "planota_hub.capacity_building.permissions.has_registration_permission",
+	"Workshop Feedback": "planota_hub.capacity_building.permissions.has_feedback_permission",
+	"Development Plan": "planota_hub.capacity_building.permissions.has_plan_permission",
+	"Capacity Assessment": "planota_hub.capacity_building.permissions.has_assessment_permission",
+	"Mentoring Session": "planota_hub.capacity_building.permissions.has_support_permission",
+	"NGO Support Request": "planota_hub.capacity_building.permissions.has_support_permission",
+	"Support Entry": "planota_hub.capacity_building.permissions.has_support_permission",
 }
 
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
@@ -206,6 +206,13 @@ hub_web_forms = {
 	"apply-with-potential": "planota_hub.capacity_building.plan_application.apply",
 	"ask-for-support": "planota_hub.capacity_building.support_intake.ask_for_support",
 }
+
+# Public page /track: each answers for one kind of record what has become of it
+hub_tracked_status = [
+	"planota_hub.planota_hub.ngo_tracking.get_registration_status",
+	"planota_hub.capacity_building.plan_application.get_application_status",
+	"planota_hub.capacity_building.support_intake.get_request_status",
+]
 
 # Capacity building: documents whose hours stand in the ledger of support
 hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request"]

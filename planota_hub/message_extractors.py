@@ -15,17 +15,18 @@ from frappe.gettext.extractors.doctype import extract as doctype_messages
 
 Message = tuple[int | None, str, str | tuple[str, str], list[str]]
 
-# constants of `setup/` whose strings users see -> what they are
+# constants whose strings users see -> what they are
 CONSTANTS = {
 	"FIELDS_OF_WORK": "Field of work, or what belongs to it",
-	"WORKFLOW_STATES": "Workflow state",
-	"WORKFLOW_ACTIONS": "Workflow action",
-	"WORKFLOWS": "Name of a workflow",
+	"STATE_STYLES": "Workflow state",
+	"WORKFLOWS": "Name of a workflow, or one of its actions",
 	"BOARDS": "Name of a kanban board",
 	"CONSENT_TEXT": "Default text of the consent",
 }
 # constants of which only the keys are seen
-KEYS_ONLY = frozenset({"WORKFLOW_STATES", "WORKFLOWS", "BOARDS"})
+KEYS_ONLY = frozenset({"STATE_STYLES", "BOARDS"})
+
+LITERALS = (ast.Dict, ast.Tuple, ast.Constant)
 
 # DocType -> its fields with messages
 FIELDS = {
@@ -63,8 +64,8 @@ def extract_constants(file, keywords, comment_tags, options) -> Iterator[Message
 	source = file.read()
 	for node in ast.parse(source).body:
 		name = node.targets[0].id if isinstance(node, ast.Assign) else None
-		if name in CONSTANTS:
-			for text in strings_of(ast.literal_eval(node.value), name in KEYS_ONLY):
+		if name in CONSTANTS and isinstance(node.value, LITERALS):
+			for text in strings_of(name, ast.literal_eval(node.value)):
 				yield node.lineno, "_", text, [CONSTANTS[name]]
 	yield from extract_python(io.BytesIO(source), keywords, comment_tags, options)
 
@@ -80,13 +81,22 @@ def extract_doctype(file, keywords, comment_tags, options) -> Iterator[Message]:
 			yield line, function, message, comments
 
 
-def strings_of(value: str | dict | tuple, keys_only: bool) -> list[str]:
+def strings_of(name: str, value: str | dict | tuple) -> list[str]:
 	"""Return the strings of a constant in their order."""
 	if isinstance(value, str):
 		return [value]
-	if isinstance(value, dict) and not keys_only:
+	if name == "WORKFLOWS":
+		return [
+			text for workflow, definition in value.items() for text in (workflow, *actions_of(definition))
+		]
+	if isinstance(value, dict) and name not in KEYS_ONLY:
 		return [text for pair in value.items() for text in pair]
 	return list(value)
+
+
+def actions_of(workflow: dict) -> list[str]:
+	"""Return the actions of a workflow, each once."""
+	return list(dict.fromkeys(action for _state, action, _next_state in workflow["transitions"]))
 
 
 def extract_lines(file, keywords, comment_tags, options) -> Iterator[Message]:

@@ -17,8 +17,8 @@ from planota_hub.capacity_building.doctype.workshop_registration.workshop_regist
 	get_email_key,
 	update_support,
 )
-from planota_hub.capacity_building.tokens import make_token, read_token
 from planota_hub.permissions import STAFF_ROLES, get_roles
+from planota_hub.planota_hub.tokens import make_token, read_token
 
 SIGN_IN_PURPOSE = "workshop sign-in"
 SIGN_IN_MARGIN = timedelta(hours=1)

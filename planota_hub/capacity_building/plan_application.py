@@ -13,7 +13,7 @@ from frappe.utils import add_to_date, cint, cstr, now, now_datetime
 
 from planota_hub.capacity_building.doctype.programme_round.programme_round import get_open_rounds
 from planota_hub.capacity_building.plan_mail import send_message
-from planota_hub.permissions import get_represented_ngos_query
+from planota_hub.permissions import get_own_ngos
 from planota_hub.planota_hub import intake
 from planota_hub.planota_hub.doctype.ngo.ngo import TRACKING_ALPHABET, TRACKING_LENGTH
 from planota_hub.planota_hub.field_rules import normalise_registration_number
@@ -113,13 +113,6 @@ def pick_own_ngo(ngo: str) -> str:
 			frappe.PermissionError,
 		)
 	return ngo
-
-
-def get_own_ngos() -> list[str]:
-	"""Return the NGOs that the current user represents today; none for a guest."""
-	if frappe.session.user == "Guest":
-		return []
-	return sorted({name for (name,) in get_represented_ngos_query(frappe.session.user).run()})
 
 
 def find_ngo(registration_number) -> str:

@@ -1,6 +1,6 @@
 """The course of a development plan from application to completion: the conditions and stamps of each step.
 
-Who may take which step stands in the workflow (`setup/workflows.py`); here stands when it can be taken.
+Who may take which step stands in the workflow (`workflows.py`); here stands when it can be taken.
 """
 
 import frappe

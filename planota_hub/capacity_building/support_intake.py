@@ -10,10 +10,10 @@ from frappe.utils import cint, cstr, get_datetime, getdate, now, now_datetime, t
 
 from planota_hub.capacity_building.support_mail import RATING_PURPOSE, send_message
 from planota_hub.capacity_building.support_targets import REQUEST
-from planota_hub.capacity_building.tokens import read_token
-from planota_hub.capacity_building.workshop_intake import get_own_ngos
+from planota_hub.permissions import get_own_ngos
 from planota_hub.planota_hub import intake
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.planota_hub.tokens import read_token
 
 REQUEST_FIELDS = (
 	"subject",

@@ -11,8 +11,8 @@ from planota_hub.capacity_building.plan_progress import get_hours_of_plans, summ
 from planota_hub.capacity_building.support_intake import get_rating_problem
 from planota_hub.capacity_building.support_mail import RATING_PURPOSE
 from planota_hub.capacity_building.support_targets import REQUEST
-from planota_hub.capacity_building.tokens import make_token
 from planota_hub.capacity_building.workshop_texts import describe_place, describe_time
+from planota_hub.planota_hub.tokens import make_token
 
 PLAN, SESSION = "Development Plan", "Mentoring Session"
 SHOWN_REGISTRATIONS = SHOWN_SESSIONS = SHOWN_REQUESTS = 10

@@ -10,11 +10,11 @@ from planota_hub.capacity_building.doctype.ngo_support_request.test_ngo_support_
 )
 from planota_hub.capacity_building.support_intake import ask_for_support, get_request_status, rate_support
 from planota_hub.capacity_building.support_mail import RATING_PURPOSE, rating_url
-from planota_hub.capacity_building.tokens import InvalidTokenError, make_token
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.planota_hub.intake import HONEYPOT_FIELD
+from planota_hub.planota_hub.tokens import InvalidTokenError, make_token
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 EMAIL = "ana.novak@pobuda.test"

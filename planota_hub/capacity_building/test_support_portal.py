@@ -13,10 +13,10 @@ from planota_hub.capacity_building.doctype.workshop_registration.test_workshop_r
 from planota_hub.capacity_building.ledger import hours_by_kind
 from planota_hub.capacity_building.support_mail import RATING_PURPOSE
 from planota_hub.capacity_building.support_portal import get_overview
-from planota_hub.capacity_building.tokens import make_token
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.planota_hub.test_website import PageTestCase
+from planota_hub.planota_hub.tokens import make_token
 from planota_hub.tests.compat import as_user, make_user
 from planota_hub.www.my_ngos import get_represented_ngos
 

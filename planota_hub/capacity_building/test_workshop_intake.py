@@ -23,7 +23,6 @@ from planota_hub.capacity_building.doctype.workshop_registration.test_workshop_r
 	make_attended,
 	make_registration,
 )
-from planota_hub.capacity_building.tokens import InvalidTokenError, make_token, read_token
 from planota_hub.capacity_building.workshop_intake import (
 	REGISTRATIONS_PER_EMAIL_PER_DAY,
 	cancel_by_link,
@@ -36,6 +35,7 @@ from planota_hub.capacity_building.workshop_pages import get_open_workshops, get
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.planota_hub.intake import HONEYPOT_FIELD
+from planota_hub.planota_hub.tokens import InvalidTokenError, make_token, read_token
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 from planota_hub.www.workshop_certificate import get_context as show_certificate
 

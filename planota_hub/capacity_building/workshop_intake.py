@@ -8,15 +8,15 @@ from frappe.utils import add_to_date, cint, cstr, now, now_datetime
 from planota_hub.capacity_building import seats
 from planota_hub.capacity_building.doctype.workshop_feedback.workshop_feedback import RATINGS
 from planota_hub.capacity_building.doctype.workshop_registration.workshop_registration import get_email_key
-from planota_hub.capacity_building.tokens import read_token
 from planota_hub.capacity_building.workshop_mail import (
 	FEEDBACK_PURPOSE,
 	REGISTRATION_PURPOSE,
 	registration_url,
 	send_message,
 )
-from planota_hub.permissions import get_represented_ngos_query
+from planota_hub.permissions import get_own_ngos
 from planota_hub.planota_hub import intake
+from planota_hub.planota_hub.tokens import read_token
 
 REGISTRATION_FIELDS = ("participant_name", "phone", "organisation", "needs")
 FEEDBACK_FIELDS = (*RATINGS, "would_recommend", "learned", "improve", "next_topics")
@@ -100,13 +100,6 @@ def pick_own_ngo(ngo: str) -> str | None:
 			frappe.PermissionError,
 		)
 	return ngo
-
-
-def get_own_ngos() -> list[str]:
-	"""Return the NGOs that the current user represents today; none for a guest."""
-	if frappe.session.user == "Guest":
-		return []
-	return sorted({name for (name,) in get_represented_ngos_query(frappe.session.user).run()})
 
 
 def check_throttle(email: str) -> None:

@@ -9,7 +9,6 @@ from frappe.utils import get_datetime, get_url, now, now_datetime
 
 from planota_hub.capacity_building import seats
 from planota_hub.capacity_building.calendar_files import make_calendar
-from planota_hub.capacity_building.tokens import make_token
 from planota_hub.capacity_building.workshop_texts import (
 	describe_place,
 	describe_time,
@@ -18,6 +17,7 @@ from planota_hub.capacity_building.workshop_texts import (
 	workshop_url,
 )
 from planota_hub.planota_hub.intake import send_confirmation
+from planota_hub.planota_hub.tokens import make_token
 
 # what a link in an e-mail is for
 REGISTRATION_PURPOSE, FEEDBACK_PURPOSE = "workshop registration", "workshop feedback"

@@ -1,8 +1,6 @@
 """Loading the demo region from the files in `data/`."""
 
-import json
 from collections import Counter
-from pathlib import Path
 
 import frappe
 from frappe.core.doctype.user.user import create_contact
@@ -10,14 +8,11 @@ from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, add_to_date, getdate, now_datetime
 from frappe.utils.password import update_password
 
+from planota_hub.demo.capacity_building import load_capacity_building
+from planota_hub.demo.files import read
 from planota_hub.demo.marking import mark, marked_records, state
-from planota_hub.demo.plans import finish_plans, load_plans
 from planota_hub.demo.quiet import quiet
-from planota_hub.demo.support import load_mentoring, load_requests
-from planota_hub.demo.workshops import load_workshops
 from planota_hub.planota_hub.places import point
-
-DATA = Path(__file__).parent / "data"
 
 # in the data file of the NGOs, but not to be written into the field of that name
 NOT_FIELDS = (
@@ -28,6 +23,9 @@ NOT_FIELDS = (
 	"public_interest_valid_days",
 	"source",
 )
+
+# what is loaded on top of the register, in this order
+AREAS = (load_capacity_building,)
 
 # what an officer does to bring a submitted organisation to its stage
 WORKFLOW_ACTIONS = {
@@ -53,29 +51,11 @@ def load(password: str | None = None) -> dict:
 			load_stakeholder(stakeholder)
 		for ngo in in_order_of_arrival(read("ngos.json")):
 			load_ngo(ngo)
-		load_capacity_building()
+		for load_area in AREAS:
+			load_area()
 	after = state()
 	created = Counter(after["records"]) - Counter(before)
 	return {**after, "created": dict(created), "users": sorted(marked_records().get("User", []))}
-
-
-def load_capacity_building() -> None:
-	"""Load what was done for these organisations: plans, workshops, mentoring, requests.
-
-	Plans end only after the hours are delivered, as in life.
-	"""
-	plans, support = read("plans.json"), read("support.json")
-	created = load_plans(plans)
-	mentored = [plan["ngo_name"] for plan in plans["plans"] if plan["mentoring"]]
-	load_workshops(read("workshops.json"), [*mentored, *support["mentoring"]["ngos"]])
-	load_mentoring(support["mentoring"], plans["plans"])
-	load_requests(support["requests"])
-	finish_plans(created)
-
-
-def read(filename: str) -> list[dict] | dict:
-	"""Return the records of a data file."""
-	return json.loads((DATA / filename).read_text(encoding="utf-8"))
 
 
 def in_order_of_arrival(ngos: list[dict]) -> list[dict]:

@@ -11,7 +11,7 @@ from planota_hub.capacity_building.ledger import check_ledger
 from planota_hub.capacity_building.plan_progress import get_hours_of_plans
 from planota_hub.capacity_building.seats import check_seats
 from planota_hub.demo.api import clear_demo_data, demo_data_state, load_demo_data
-from planota_hub.demo.loading import read
+from planota_hub.demo.files import read
 from planota_hub.demo.marking import DEMO_TAG, marked_records
 from planota_hub.planota_hub.merge import merge_ngos
 from planota_hub.tests.compat import HubTestCase, as_user, make_user

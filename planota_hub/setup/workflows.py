@@ -1,53 +1,16 @@
-"""Workflows of the hub, with the states and actions that they need."""
+"""Workflows of the hub, with the states and actions that they need, put together from those of each area."""
 
 import frappe
 
-# state -> style of its button
-WORKFLOW_STATES = {
-	"Submitted": "Warning",
-	"Verified": "Success",
-	"Inactive": "",
-	"Rejected": "Danger",
-	"Draft": "",
-	"Announced": "Primary",
-	"Closed": "Warning",
-	"Held": "Success",
-	"Evaluated": "Success",
-	"Cancelled": "Danger",
-	"Applied": "Warning",
-	"Under Assessment": "Warning",
-	"Selected": "Primary",
-	"Not Selected": "",
-	"Active": "Primary",
-	"Completed": "Success",
-	"Withdrawn": "",
-	"Received": "Warning",
-	"In Progress": "Primary",
-	"Resolved": "Success",
-	"Declined": "Danger",
-}
+from planota_hub.capacity_building import workflows as capacity_building
+from planota_hub.planota_hub import workflows as register
 
-WORKFLOW_ACTIONS = (
-	"Verify",
-	"Reject",
-	"Deactivate",
-	"Reactivate",
-	"Reopen",
-	"Announce",
-	"Close Registration",
-	"Reopen Registration",
-	"Mark as Held",
-	"Evaluate",
-	"Cancel Workshop",
-	"Assess",
-	"Select",
-	"Do Not Select",
-	"Start Plan",
-	"Complete",
-	"Withdraw",
-	"Start Work",
-	"Resolve",
-	"Decline",
+AREAS = (register, capacity_building)
+
+WORKFLOWS = {name: definition for area in AREAS for name, definition in area.WORKFLOWS.items()}
+WORKFLOW_STATES = {state: style for area in AREAS for state, style in area.STATE_STYLES.items()}
+WORKFLOW_ACTIONS = sorted(
+	{action for definition in WORKFLOWS.values() for _state, action, _next in definition["transitions"]}
 )
 
 # brought by the framework itself at its own installation, and so never removed with the app
@@ -55,85 +18,6 @@ FRAMEWORK_STATES = frozenset({"Pending", "Approved", "Rejected"})
 FRAMEWORK_ACTIONS = frozenset({"Approve", "Reject", "Review"})
 
 WORKFLOW_ROLES = ("Hub Officer", "Hub Manager")
-
-# name -> document type, field of the state, and steps (state, action, next state)
-WORKFLOWS = {
-	"NGO Verification": {
-		"document_type": "NGO",
-		"workflow_state_field": "stage",
-		"states": ("Submitted", "Verified", "Inactive", "Rejected"),
-		"transitions": (
-			("Submitted", "Verify", "Verified"),
-			("Submitted", "Reject", "Rejected"),
-			("Verified", "Deactivate", "Inactive"),
-			("Inactive", "Reactivate", "Verified"),
-			("Rejected", "Reopen", "Submitted"),
-		),
-	},
-	"Workshop Course": {
-		"document_type": "Training Workshop",
-		"workflow_state_field": "stage",
-		"states": ("Draft", "Announced", "Closed", "Held", "Evaluated", "Cancelled"),
-		"transitions": (
-			("Draft", "Announce", "Announced"),
-			("Announced", "Close Registration", "Closed"),
-			("Closed", "Reopen Registration", "Announced"),
-			("Announced", "Mark as Held", "Held"),
-			("Closed", "Mark as Held", "Held"),
-			("Held", "Evaluate", "Evaluated"),
-			("Evaluated", "Reopen", "Held"),
-			("Draft", "Cancel Workshop", "Cancelled"),
-			("Announced", "Cancel Workshop", "Cancelled"),
-			("Closed", "Cancel Workshop", "Cancelled"),
-		),
-	},
-	"Development Plan Course": {
-		"document_type": "Development Plan",
-		"workflow_state_field": "stage",
-		"states": (
-			"Applied",
-			"Under Assessment",
-			"Selected",
-			"Not Selected",
-			"Active",
-			"Completed",
-			"Withdrawn",
-		),
-		"transitions": (
-			("Applied", "Assess", "Under Assessment"),
-			("Under Assessment", "Select", "Selected"),
-			("Under Assessment", "Do Not Select", "Not Selected"),
-			("Not Selected", "Reopen", "Under Assessment"),
-			("Selected", "Start Plan", "Active"),
-			("Active", "Complete", "Completed"),
-			("Completed", "Reopen", "Active"),
-			("Applied", "Withdraw", "Withdrawn"),
-			("Under Assessment", "Withdraw", "Withdrawn"),
-			("Selected", "Withdraw", "Withdrawn"),
-			("Active", "Withdraw", "Withdrawn"),
-		),
-		# besides those who take the steps: who may edit at which state
-		"editors": {"Selected": ("Hub Mentor",), "Active": ("Hub Mentor",)},
-	},
-	"Support Request Course": {
-		"document_type": "NGO Support Request",
-		"workflow_state_field": "stage",
-		"states": ("Received", "In Progress", "Resolved", "Declined"),
-		"transitions": (
-			("Received", "Start Work", "In Progress"),
-			("Received", "Resolve", "Resolved"),
-			("In Progress", "Resolve", "Resolved"),
-			("Received", "Decline", "Declined"),
-			("In Progress", "Decline", "Declined"),
-			("Resolved", "Reopen", "In Progress"),
-			("Declined", "Reopen", "In Progress"),
-		),
-		# take the steps too, on the requests that are theirs
-		"more_roles": ("Hub Mentor",),
-		# the list shows what is overdue rather than the stage
-		"override_status": 1,
-	},
-}
 
 
 def create_workflows() -> None:

@@ -5,9 +5,9 @@ from frappe import _
 from frappe.utils import get_datetime, now_datetime
 
 from planota_hub.capacity_building import seats
-from planota_hub.capacity_building.tokens import make_token
 from planota_hub.capacity_building.workshop_intake import get_registration
 from planota_hub.capacity_building.workshop_mail import FEEDBACK_PURPOSE
+from planota_hub.planota_hub.tokens import make_token
 from planota_hub.planota_hub.website import add_page_context
 
 no_cache = 1

@@ -5,7 +5,7 @@ from frappe import _
 
 from planota_hub.capacity_building import seats
 from planota_hub.capacity_building.attendance import SIGN_IN_PURPOSE, is_sign_in_open
-from planota_hub.capacity_building.tokens import InvalidTokenError, read_token
+from planota_hub.planota_hub.tokens import InvalidTokenError, read_token
 from planota_hub.planota_hub.website import add_page_context
 
 no_cache = 1

@@ -5,7 +5,8 @@ from frappe import _
 from frappe.utils import escape_html, formatdate
 
 from planota_hub.capacity_building.doctype.programme_round.programme_round import get_open_rounds
-from planota_hub.capacity_building.plan_application import get_levels, get_own_ngos
+from planota_hub.capacity_building.plan_application import get_levels
+from planota_hub.permissions import get_own_ngos
 from planota_hub.planota_hub.text_rules import DATA_LENGTH
 from planota_hub.planota_hub.web_forms import (
 	as_select,

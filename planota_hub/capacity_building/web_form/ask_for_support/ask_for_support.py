@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import escape_html
 
 from planota_hub.capacity_building.support_intake import get_categories
-from planota_hub.capacity_building.workshop_intake import get_own_ngos
+from planota_hub.permissions import get_own_ngos
 from planota_hub.planota_hub.web_forms import (
 	as_select,
 	consent_html,

@@ -1,0 +1,29 @@
+"""Workflows of the register: what `planota_hub.setup.workflows` creates on a site.
+
+Name of the workflow -> `document_type`, `workflow_state_field`, `states` and `transitions` (state, action, next
+state). Optional: `more_roles` take the steps besides officers and managers, `editors` may edit at a state,
+`override_status` leaves the colour in lists to the DocType.
+"""
+
+# state -> style of its button
+STATE_STYLES = {
+	"Submitted": "Warning",
+	"Verified": "Success",
+	"Inactive": "",
+	"Rejected": "Danger",
+}
+
+WORKFLOWS = {
+	"NGO Verification": {
+		"document_type": "NGO",
+		"workflow_state_field": "stage",
+		"states": ("Submitted", "Verified", "Inactive", "Rejected"),
+		"transitions": (
+			("Submitted", "Verify", "Verified"),
+			("Submitted", "Reject", "Rejected"),
+			("Verified", "Deactivate", "Inactive"),
+			("Inactive", "Reactivate", "Verified"),
+			("Rejected", "Reopen", "Submitted"),
+		),
+	},
+}
