@@ -44,6 +44,10 @@ permission_query_conditions = {
 	"NGO Support Request": "planota_hub.capacity_building.permissions.support_query_conditions",
 	"Support Entry": "planota_hub.capacity_building.permissions.support_query_conditions",
 	"Support Request Work": "planota_hub.capacity_building.permissions.work_row_query_conditions",
+	"Hub Meeting": "planota_hub.planota_hub.meeting_permissions.meeting_query_conditions",
+	"Meeting Agenda Item": "planota_hub.planota_hub.meeting_permissions.meeting_row_query_conditions",
+	"Meeting Participant": "planota_hub.planota_hub.meeting_permissions.meeting_row_query_conditions",
+	"Meeting Decision": "planota_hub.planota_hub.meeting_permissions.meeting_row_query_conditions",
 }
 has_permission = {
 	"NGO": "planota_hub.permissions.has_ngo_permission",
@@ -55,6 +59,7 @@ has_permission = {
 	"Mentoring Session": "planota_hub.capacity_building.permissions.has_support_permission",
 	"NGO Support Request": "planota_hub.capacity_building.permissions.has_support_permission",
 	"Support Entry": "planota_hub.capacity_building.permissions.has_support_permission",
+	"Hub Meeting": "planota_hub.planota_hub.meeting_permissions.has_meeting_permission",
 }
 
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
@@ -68,8 +73,14 @@ doc_events = {
 		"after_delete": "planota_hub.capacity_building.plan_progress.follow_entry",
 	},
 	"ToDo": {
-		"on_update": "planota_hub.capacity_building.plan_steps.follow_task",
-		"on_trash": "planota_hub.capacity_building.plan_steps.forget_task",
+		"on_update": [
+			"planota_hub.capacity_building.plan_steps.follow_task",
+			"planota_hub.planota_hub.meeting_decisions.follow_task",
+		],
+		"on_trash": [
+			"planota_hub.capacity_building.plan_steps.forget_task",
+			"planota_hub.planota_hub.meeting_decisions.forget_task",
+		],
 	},
 	"Communication": {
 		"after_insert": (
@@ -88,6 +99,7 @@ scheduler_events = {
 		"planota_hub.capacity_building.doctype.programme_round.programme_round.update_statuses",
 		"planota_hub.capacity_building.plan_progress.refresh_all_plans",
 		"planota_hub.capacity_building.support_targets.escalate_requests",
+		"planota_hub.planota_hub.meeting_decisions.chase_overdue_decisions",
 	],
 	"weekly": [
 		"planota_hub.capacity_building.ledger.watch_ledger",
@@ -111,6 +123,7 @@ global_search_doctypes = {
 		{"doctype": "Programme Round", "index": 8},
 		{"doctype": "NGO Support Request", "index": 9},
 		{"doctype": "Mentoring Session", "index": 10},
+		{"doctype": "Hub Meeting", "index": 11},
 	]
 }
 
@@ -133,6 +146,7 @@ user_data_fields = [
 		"filter_by": "requester_email",
 		"redact_fields": ["requester_name", "requester_phone", "organisation", "satisfaction_comment"],
 	},
+	{"doctype": "Meeting Participant", "filter_by": "email", "redact_fields": ["person_name"]},
 ]
 
 # Tests
@@ -174,8 +188,11 @@ website_redirects = [
 		"forward_query_parameters": True,
 	},
 ]
-website_route_rules = [{"from_route": "/workshops/<name>", "to_route": "workshop"}]
-calendars = ["Training Workshop", "Mentoring Session"]
+website_route_rules = [
+	{"from_route": "/workshops/<name>", "to_route": "workshop"},
+	{"from_route": "/meetings/<name>", "to_route": "meeting"},
+]
+calendars = ["Training Workshop", "Mentoring Session", "Hub Meeting"]
 before_request = ["planota_hub.planota_hub.website.remember_language"]
 role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [
