@@ -44,6 +44,14 @@ permission_query_conditions = {
 	"NGO Support Request": "planota_hub.capacity_building.permissions.support_query_conditions",
 	"Support Entry": "planota_hub.capacity_building.permissions.support_query_conditions",
 	"Support Request Work": "planota_hub.capacity_building.permissions.work_row_query_conditions",
+	"Funding Call": "planota_hub.funding.permissions.call_query_conditions",
+	"Funding Call Ask": "planota_hub.funding.permissions.call_row_query_conditions",
+	"Funding Call Field": "planota_hub.funding.permissions.call_row_query_conditions",
+	"Funding Call Municipality": "planota_hub.funding.permissions.call_row_query_conditions",
+	"Call Application": "planota_hub.funding.permissions.application_query_conditions",
+	"Call Application Amendment": "planota_hub.funding.permissions.application_row_query_conditions",
+	"Call Application Help": "planota_hub.funding.permissions.application_row_query_conditions",
+	"Call Reporting Deadline": "planota_hub.funding.permissions.application_row_query_conditions",
 }
 has_permission = {
 	"NGO": "planota_hub.permissions.has_ngo_permission",
@@ -55,6 +63,8 @@ has_permission = {
 	"Mentoring Session": "planota_hub.capacity_building.permissions.has_support_permission",
 	"NGO Support Request": "planota_hub.capacity_building.permissions.has_support_permission",
 	"Support Entry": "planota_hub.capacity_building.permissions.has_support_permission",
+	"Funding Call": "planota_hub.funding.permissions.has_call_permission",
+	"Call Application": "planota_hub.funding.permissions.has_application_permission",
 }
 
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
@@ -88,6 +98,9 @@ scheduler_events = {
 		"planota_hub.capacity_building.doctype.programme_round.programme_round.update_statuses",
 		"planota_hub.capacity_building.plan_progress.refresh_all_plans",
 		"planota_hub.capacity_building.support_targets.escalate_requests",
+		"planota_hub.funding.call_status.update_statuses",
+		"planota_hub.funding.alerts.alert_new_matches",
+		"planota_hub.funding.reminders.remind_of_reports",
 	],
 	"weekly": [
 		"planota_hub.capacity_building.ledger.watch_ledger",
@@ -111,6 +124,8 @@ global_search_doctypes = {
 		{"doctype": "Programme Round", "index": 8},
 		{"doctype": "NGO Support Request", "index": 9},
 		{"doctype": "Mentoring Session", "index": 10},
+		{"doctype": "Funding Call", "index": 11},
+		{"doctype": "Call Application", "index": 12},
 	]
 }
 
@@ -133,6 +148,7 @@ user_data_fields = [
 		"filter_by": "requester_email",
 		"redact_fields": ["requester_name", "requester_phone", "organisation", "satisfaction_comment"],
 	},
+	{"doctype": "Call Application", "filter_by": "contact_email", "redact_fields": ["contact_name"]},
 ]
 
 # Tests
@@ -175,7 +191,7 @@ website_redirects = [
 	},
 ]
 website_route_rules = [{"from_route": "/workshops/<name>", "to_route": "workshop"}]
-calendars = ["Training Workshop", "Mentoring Session"]
+calendars = ["Training Workshop", "Mentoring Session", "Funding Call"]
 before_request = ["planota_hub.planota_hub.website.remember_language"]
 role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [
@@ -215,4 +231,4 @@ hub_tracked_status = [
 ]
 
 # Capacity building: documents whose hours stand in the ledger of support
-hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request"]
+hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request", "Call Application"]
