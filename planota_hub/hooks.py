@@ -56,6 +56,14 @@ permission_query_conditions = {
 	"Joint Action Report": "planota_hub.partnerships.permissions.row_query_conditions",
 	"Programme Proposal Partner": "planota_hub.partnerships.permissions.row_query_conditions",
 	"Programme Proposal Step": "planota_hub.partnerships.permissions.row_query_conditions",
+	"Funding Call": "planota_hub.funding.permissions.call_query_conditions",
+	"Funding Call Ask": "planota_hub.funding.permissions.call_row_query_conditions",
+	"Funding Call Field": "planota_hub.funding.permissions.call_row_query_conditions",
+	"Funding Call Municipality": "planota_hub.funding.permissions.call_row_query_conditions",
+	"Call Application": "planota_hub.funding.permissions.application_query_conditions",
+	"Call Application Amendment": "planota_hub.funding.permissions.application_row_query_conditions",
+	"Call Application Help": "planota_hub.funding.permissions.application_row_query_conditions",
+	"Call Reporting Deadline": "planota_hub.funding.permissions.application_row_query_conditions",
 }
 has_permission = {
 	"NGO": "planota_hub.permissions.has_ngo_permission",
@@ -72,6 +80,8 @@ has_permission = {
 	"Joint Action": "planota_hub.partnerships.permissions.has_permission",
 	"Promotion Activity": "planota_hub.partnerships.permissions.has_permission",
 	"Programme Proposal": "planota_hub.partnerships.permissions.has_permission",
+	"Funding Call": "planota_hub.funding.permissions.has_call_permission",
+	"Call Application": "planota_hub.funding.permissions.has_application_permission",
 }
 
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
@@ -113,6 +123,9 @@ scheduler_events = {
 		"planota_hub.partnerships.doctype.promotion_activity.promotion_activity.update_statuses",
 		"planota_hub.partnerships.doctype.regional_programme.regional_programme.update_statuses",
 		"planota_hub.partnerships.joint_progress.mark_overdue",
+		"planota_hub.funding.call_status.update_statuses",
+		"planota_hub.funding.alerts.alert_new_matches",
+		"planota_hub.funding.reminders.remind_of_reports",
 	],
 	"weekly": [
 		"planota_hub.capacity_building.ledger.watch_ledger",
@@ -142,6 +155,8 @@ global_search_doctypes = {
 		{"doctype": "Promotion Activity", "index": 14},
 		{"doctype": "Regional Programme", "index": 15},
 		{"doctype": "Programme Proposal", "index": 16},
+		{"doctype": "Funding Call", "index": 17},
+		{"doctype": "Call Application", "index": 18},
 	]
 }
 
@@ -169,6 +184,7 @@ user_data_fields = [
 		"filter_by": "reporter_email",
 		"redact_fields": ["reported_by"],
 	},
+	{"doctype": "Call Application", "filter_by": "contact_email", "redact_fields": ["contact_name"]},
 ]
 
 # Tests
@@ -211,7 +227,7 @@ website_redirects = [
 	},
 ]
 website_route_rules = [{"from_route": "/workshops/<name>", "to_route": "workshop"}]
-calendars = ["Training Workshop", "Mentoring Session", "Joint Action", "Promotion Activity"]
+calendars = ["Training Workshop", "Mentoring Session", "Funding Call", "Joint Action", "Promotion Activity"]
 before_request = ["planota_hub.planota_hub.website.remember_language"]
 role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [
@@ -251,4 +267,4 @@ hub_tracked_status = [
 ]
 
 # Capacity building: documents whose hours stand in the ledger of support
-hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request"]
+hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request", "Call Application"]

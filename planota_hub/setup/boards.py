@@ -61,6 +61,19 @@ BOARDS = {
 			"Dropped": "Red",
 		},
 	},
+	"Call Applications": {
+		"reference_doctype": "Call Application",
+		"field_name": "stage",
+		"fields": ("ngo", "requested_amount"),
+		"columns": {
+			"In Preparation": "Orange",
+			"Submitted": "Blue",
+			"Approved": "Green",
+			"Rejected": "Red",
+			"Completed": "Gray",
+			"Withdrawn": "Gray",
+		},
+	},
 }
 
 

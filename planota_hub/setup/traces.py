@@ -61,6 +61,8 @@ SERIES = (
 	"SUP-",
 	"MNT-",
 	"SRQ-",
+	"CALL-",
+	"CAPP-",
 	"PCO-",
 	"JAP-",
 	"JACT-",
