@@ -48,6 +48,26 @@ permission_query_conditions = {
 	"Meeting Agenda Item": "planota_hub.planota_hub.meeting_permissions.meeting_row_query_conditions",
 	"Meeting Participant": "planota_hub.planota_hub.meeting_permissions.meeting_row_query_conditions",
 	"Meeting Decision": "planota_hub.planota_hub.meeting_permissions.meeting_row_query_conditions",
+	"Partnership Consortium": "planota_hub.partnerships.permissions.query_conditions",
+	"Joint Action Plan": "planota_hub.partnerships.permissions.query_conditions",
+	"Joint Action": "planota_hub.partnerships.permissions.query_conditions",
+	"Promotion Activity": "planota_hub.partnerships.permissions.query_conditions",
+	"Programme Proposal": "planota_hub.partnerships.permissions.query_conditions",
+	"Consortium Partner": "planota_hub.partnerships.permissions.row_query_conditions",
+	"Consortium Agreement": "planota_hub.partnerships.permissions.row_query_conditions",
+	"Consortium Override": "planota_hub.partnerships.permissions.row_query_conditions",
+	"Joint Action Plan Party": "planota_hub.partnerships.permissions.row_query_conditions",
+	"Joint Action Report": "planota_hub.partnerships.permissions.row_query_conditions",
+	"Programme Proposal Partner": "planota_hub.partnerships.permissions.row_query_conditions",
+	"Programme Proposal Step": "planota_hub.partnerships.permissions.row_query_conditions",
+	"Funding Call": "planota_hub.funding.permissions.call_query_conditions",
+	"Funding Call Ask": "planota_hub.funding.permissions.call_row_query_conditions",
+	"Funding Call Field": "planota_hub.funding.permissions.call_row_query_conditions",
+	"Funding Call Municipality": "planota_hub.funding.permissions.call_row_query_conditions",
+	"Call Application": "planota_hub.funding.permissions.application_query_conditions",
+	"Call Application Amendment": "planota_hub.funding.permissions.application_row_query_conditions",
+	"Call Application Help": "planota_hub.funding.permissions.application_row_query_conditions",
+	"Call Reporting Deadline": "planota_hub.funding.permissions.application_row_query_conditions",
 }
 has_permission = {
 	"NGO": "planota_hub.permissions.has_ngo_permission",
@@ -60,14 +80,25 @@ has_permission = {
 	"NGO Support Request": "planota_hub.capacity_building.permissions.has_support_permission",
 	"Support Entry": "planota_hub.capacity_building.permissions.has_support_permission",
 	"Hub Meeting": "planota_hub.planota_hub.meeting_permissions.has_meeting_permission",
+	"Partnership Consortium": "planota_hub.partnerships.permissions.has_permission",
+	"Joint Action Plan": "planota_hub.partnerships.permissions.has_permission",
+	"Joint Action": "planota_hub.partnerships.permissions.has_permission",
+	"Promotion Activity": "planota_hub.partnerships.permissions.has_permission",
+	"Programme Proposal": "planota_hub.partnerships.permissions.has_permission",
+	"Funding Call": "planota_hub.funding.permissions.has_call_permission",
+	"Call Application": "planota_hub.funding.permissions.has_application_permission",
 }
 
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
 doc_events = {
 	"NGO": {
 		"after_rename": "planota_hub.capacity_building.ledger.repost_renamed_ngo",
-		"on_update": "planota_hub.capacity_building.doctype.development_plan.development_plan.follow_ngo",
+		"on_update": [
+			"planota_hub.capacity_building.doctype.development_plan.development_plan.follow_ngo",
+			"planota_hub.partnerships.partners.follow_partner",
+		],
 	},
+	"Stakeholder": {"on_update": "planota_hub.partnerships.partners.follow_partner"},
 	"Support Entry": {
 		"on_update": "planota_hub.capacity_building.plan_progress.follow_entry",
 		"after_delete": "planota_hub.capacity_building.plan_progress.follow_entry",
@@ -100,6 +131,13 @@ scheduler_events = {
 		"planota_hub.capacity_building.plan_progress.refresh_all_plans",
 		"planota_hub.capacity_building.support_targets.escalate_requests",
 		"planota_hub.planota_hub.meeting_decisions.chase_overdue_decisions",
+		"planota_hub.partnerships.sector_balance.refresh_balances",
+		"planota_hub.partnerships.doctype.promotion_activity.promotion_activity.update_statuses",
+		"planota_hub.partnerships.doctype.regional_programme.regional_programme.update_statuses",
+		"planota_hub.partnerships.joint_progress.mark_overdue",
+		"planota_hub.funding.call_status.update_statuses",
+		"planota_hub.funding.alerts.alert_new_matches",
+		"planota_hub.funding.reminders.remind_of_reports",
 	],
 	"weekly": [
 		"planota_hub.capacity_building.ledger.watch_ledger",
@@ -123,7 +161,15 @@ global_search_doctypes = {
 		{"doctype": "Programme Round", "index": 8},
 		{"doctype": "NGO Support Request", "index": 9},
 		{"doctype": "Mentoring Session", "index": 10},
-		{"doctype": "Hub Meeting", "index": 11},
+		{"doctype": "Hub Meeting", "index": 40},
+		{"doctype": "Partnership Consortium", "index": 11},
+		{"doctype": "Joint Action Plan", "index": 12},
+		{"doctype": "Joint Action", "index": 13},
+		{"doctype": "Promotion Activity", "index": 14},
+		{"doctype": "Regional Programme", "index": 15},
+		{"doctype": "Programme Proposal", "index": 16},
+		{"doctype": "Funding Call", "index": 17},
+		{"doctype": "Call Application", "index": 18},
 	]
 }
 
@@ -147,6 +193,12 @@ user_data_fields = [
 		"redact_fields": ["requester_name", "requester_phone", "organisation", "satisfaction_comment"],
 	},
 	{"doctype": "Meeting Participant", "filter_by": "email", "redact_fields": ["person_name"]},
+	{
+		"doctype": "Joint Action Report",
+		"filter_by": "reporter_email",
+		"redact_fields": ["reported_by"],
+	},
+	{"doctype": "Call Application", "filter_by": "contact_email", "redact_fields": ["contact_name"]},
 ]
 
 # Tests
@@ -192,7 +244,14 @@ website_route_rules = [
 	{"from_route": "/workshops/<name>", "to_route": "workshop"},
 	{"from_route": "/meetings/<name>", "to_route": "meeting"},
 ]
-calendars = ["Training Workshop", "Mentoring Session", "Hub Meeting"]
+calendars = [
+	"Training Workshop",
+	"Mentoring Session",
+	"Funding Call",
+	"Joint Action",
+	"Promotion Activity",
+	"Hub Meeting",
+]
 before_request = ["planota_hub.planota_hub.website.remember_language"]
 role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [
@@ -232,4 +291,4 @@ hub_tracked_status = [
 ]
 
 # Capacity building: documents whose hours stand in the ledger of support
-hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request"]
+hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request", "Call Application"]

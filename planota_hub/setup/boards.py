@@ -27,6 +27,53 @@ BOARDS = {
 			"Withdrawn": "Gray",
 		},
 	},
+	"Partnership Consortia": {
+		"reference_doctype": "Partnership Consortium",
+		"field_name": "stage",
+		"fields": ("municipality", "partners_count", "balance_status"),
+		"show_labels": True,
+		"columns": {
+			"Initiated": "Gray",
+			"Forming": "Orange",
+			"Agreement Signed": "Blue",
+			"Active": "Green",
+			"Closed": "Gray",
+		},
+	},
+	"Joint Actions": {
+		"reference_doctype": "Joint Action",
+		"field_name": "status",
+		"fields": ("partner_name", "due_on", "progress_percent"),
+		"show_labels": True,
+		"columns": {"Planned": "Gray", "In Progress": "Blue", "Done": "Green", "Dropped": "Gray"},
+	},
+	"Programme Proposals": {
+		"reference_doctype": "Programme Proposal",
+		"field_name": "stage",
+		"fields": ("regional_programme", "lead_name", "amount"),
+		"show_labels": True,
+		"columns": {
+			"Idea": "Gray",
+			"Submitted": "Orange",
+			"Included": "Blue",
+			"Priority": "Cyan",
+			"Financed": "Green",
+			"Dropped": "Red",
+		},
+	},
+	"Call Applications": {
+		"reference_doctype": "Call Application",
+		"field_name": "stage",
+		"fields": ("ngo", "requested_amount"),
+		"columns": {
+			"In Preparation": "Orange",
+			"Submitted": "Blue",
+			"Approved": "Green",
+			"Rejected": "Red",
+			"Completed": "Gray",
+			"Withdrawn": "Gray",
+		},
+	},
 }
 
 

@@ -50,7 +50,26 @@ POINTERS_TO_APP = {
 	"Scheduled Job Type": "method",
 	"Workspace Sidebar": "app",
 }
-SERIES = ("NGO-", "STK-", "WRK-", "WREG-", "WFB-", "PLAN-", "CAS-", "SUP-", "MNT-", "SRQ-", "MTG-")
+SERIES = (
+	"NGO-",
+	"STK-",
+	"WRK-",
+	"WREG-",
+	"WFB-",
+	"PLAN-",
+	"CAS-",
+	"SUP-",
+	"MNT-",
+	"SRQ-",
+	"CALL-",
+	"CAPP-",
+	"PCO-",
+	"JAP-",
+	"JACT-",
+	"PROM-",
+	"PPR-",
+	"MTG-",
+)
 
 
 def remove_traces() -> None:
