@@ -200,4 +200,5 @@ def refuse(doc: Document, fieldname: str, message: str, title: str | None = None
 	Args:
 	        message: what is expected, without the name of the field.
 	"""
-	frappe.throw(f"{field_label(doc, fieldname)}: {message}", title=title or _("Please Check"))
+	text = _("{0}: {1}").format(field_label(doc, fieldname), message)
+	frappe.throw(text, title=title or _("Please Check"))
