@@ -7,6 +7,7 @@ from frappe.utils import now, today
 
 from planota_hub.advocacy.confirmations import CONFIRMED, SUPPORTER, WITHDRAWN, is_expired, throw_expired
 from planota_hub.advocacy.counters import add_to_counter
+from planota_hub.planota_hub.intake import site_language
 
 CAMPAIGN = "Advocacy Campaign"
 FIELDS = ["name", "campaign", "status", "requested_on", "registration_number", "ngo"]
@@ -114,7 +115,7 @@ def throw_known_organisation() -> None:
 def get_anonymous_values() -> dict:
 	"""Return the values of a supporter of whom nothing is kept but that there was one."""
 	return {
-		"supporter_name": _("Removed", frappe.get_system_settings("language") or "en"),
+		"supporter_name": _("Removed", site_language()),
 		"email": None,
 		"statement": None,
 		"person_key": None,
