@@ -214,6 +214,7 @@ user_data_fields = [
 		"redact_fields": ["reported_by"],
 	},
 	{"doctype": "Call Application", "filter_by": "contact_email", "redact_fields": ["contact_name"]},
+	{
 		"doctype": "Proposal Comment",
 		"filter_by": "email",
 		"redact_fields": ["commenter_name", "organisation"],
