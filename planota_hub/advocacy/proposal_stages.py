@@ -134,13 +134,19 @@ def refuse_changed_text(proposal: Document) -> None:
 	before = proposal.get_doc_before_save()
 	if not before or before.stage in WRITING_STAGES or before.stage == "Withdrawn":
 		return
-	message = _("{0}: the proposal is adopted; its text stays as it was adopted.")
 	if (before.summary or "") != (proposal.summary or ""):
-		frappe.throw(message.format(field_label(proposal, "summary")), title=_("Adopted Text"))
+		throw_adopted(field_label(proposal, "summary"))
 	old = {ask.name: ask for ask in before.asks}
 	if set(old) != {ask.name for ask in proposal.asks}:
-		frappe.throw(message.format(field_label(proposal, "asks")), title=_("Adopted Text"))
+		throw_adopted(field_label(proposal, "asks"))
 	for ask in proposal.asks:
 		for field in ASK_FIELDS:
 			if (old[ask.name].get(field) or "") != (ask.get(field) or ""):
-				frappe.throw(message.format(field_label(ask, field)), title=_("Adopted Text"))
+				throw_adopted(field_label(ask, field))
+
+
+def throw_adopted(label: str) -> None:
+	frappe.throw(
+		_("{0}: the proposal is adopted; its text stays as it was adopted.").format(label),
+		title=_("Adopted Text"),
+	)
