@@ -68,6 +68,23 @@ permission_query_conditions = {
 	"Call Application Amendment": "planota_hub.funding.permissions.application_row_query_conditions",
 	"Call Application Help": "planota_hub.funding.permissions.application_row_query_conditions",
 	"Call Reporting Deadline": "planota_hub.funding.permissions.application_row_query_conditions",
+	"Public Policy": "planota_hub.advocacy.permissions.policy_query_conditions",
+	"Affected NGO": "planota_hub.advocacy.permissions.policy_row_query_conditions",
+	"Policy Evidence": "planota_hub.advocacy.permissions.policy_row_query_conditions",
+	"Policy Expert": "planota_hub.advocacy.permissions.policy_row_query_conditions",
+	"Policy Proposal": "planota_hub.advocacy.permissions.proposal_query_conditions",
+	"Policy Ask": "planota_hub.advocacy.permissions.proposal_row_query_conditions",
+	"Policy Proposal Version": "planota_hub.advocacy.permissions.proposal_row_query_conditions",
+	"Proposal Comment": "planota_hub.advocacy.permissions.comment_query_conditions",
+	"Advocacy Campaign": "planota_hub.advocacy.permissions.campaign_query_conditions",
+	"Campaign Action": "planota_hub.advocacy.permissions.campaign_row_query_conditions",
+	"Campaign Message": "planota_hub.advocacy.permissions.campaign_row_query_conditions",
+	"Campaign Objective": "planota_hub.advocacy.permissions.campaign_row_query_conditions",
+	"Campaign Proposal": "planota_hub.advocacy.permissions.campaign_row_query_conditions",
+	"Campaign Target": "planota_hub.advocacy.permissions.campaign_row_query_conditions",
+	"Campaign Target Move": "planota_hub.advocacy.permissions.campaign_row_query_conditions",
+	"Involved NGO": "planota_hub.advocacy.permissions.involved_row_query_conditions",
+	"Campaign Supporter": "planota_hub.advocacy.permissions.supporter_query_conditions",
 }
 has_permission = {
 	"NGO": "planota_hub.permissions.has_ngo_permission",
@@ -87,6 +104,11 @@ has_permission = {
 	"Programme Proposal": "planota_hub.partnerships.permissions.has_permission",
 	"Funding Call": "planota_hub.funding.permissions.has_call_permission",
 	"Call Application": "planota_hub.funding.permissions.has_application_permission",
+	"Public Policy": "planota_hub.advocacy.permissions.has_policy_permission",
+	"Policy Proposal": "planota_hub.advocacy.permissions.has_proposal_permission",
+	"Proposal Comment": "planota_hub.advocacy.permissions.has_comment_permission",
+	"Advocacy Campaign": "planota_hub.advocacy.permissions.has_campaign_permission",
+	"Campaign Supporter": "planota_hub.advocacy.permissions.has_supporter_permission",
 }
 
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
@@ -138,6 +160,10 @@ scheduler_events = {
 		"planota_hub.funding.call_status.update_statuses",
 		"planota_hub.funding.alerts.alert_new_matches",
 		"planota_hub.funding.reminders.remind_of_reports",
+		"planota_hub.advocacy.policy_status.refresh_all_statuses",
+		"planota_hub.advocacy.reminders.remind_of_replies",
+		"planota_hub.advocacy.confirmations.delete_unconfirmed",
+		"planota_hub.advocacy.retention.anonymise_old_senders",
 	],
 	"weekly": [
 		"planota_hub.capacity_building.ledger.watch_ledger",
@@ -170,6 +196,9 @@ global_search_doctypes = {
 		{"doctype": "Programme Proposal", "index": 16},
 		{"doctype": "Funding Call", "index": 17},
 		{"doctype": "Call Application", "index": 18},
+		{"doctype": "Public Policy", "index": 21},
+		{"doctype": "Policy Proposal", "index": 22},
+		{"doctype": "Advocacy Campaign", "index": 23},
 	]
 }
 
@@ -199,6 +228,16 @@ user_data_fields = [
 		"redact_fields": ["reported_by"],
 	},
 	{"doctype": "Call Application", "filter_by": "contact_email", "redact_fields": ["contact_name"]},
+	{
+		"doctype": "Proposal Comment",
+		"filter_by": "email",
+		"redact_fields": ["commenter_name", "organisation"],
+	},
+	{
+		"doctype": "Campaign Supporter",
+		"filter_by": "email",
+		"redact_fields": ["supporter_name", "organisation", "statement"],
+	},
 ]
 
 # Tests
@@ -239,9 +278,23 @@ website_redirects = [
 		"redirect_http_status": 302,
 		"forward_query_parameters": True,
 	},
+	{
+		"source": "/comment-on-proposal",
+		"target": "/comment-on-proposal/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
+		"source": "/support-campaign",
+		"target": "/support-campaign/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
 ]
 website_route_rules = [
 	{"from_route": "/workshops/<name>", "to_route": "workshop"},
+	{"from_route": "/consultations/<name>", "to_route": "consultation"},
+	{"from_route": "/campaigns/<name>", "to_route": "campaign"},
 	{"from_route": "/meetings/<name>", "to_route": "meeting"},
 ]
 calendars = [
@@ -250,6 +303,7 @@ calendars = [
 	"Funding Call",
 	"Joint Action",
 	"Promotion Activity",
+	"Advocacy Campaign",
 	"Hub Meeting",
 ]
 before_request = ["planota_hub.planota_hub.website.remember_language"]
@@ -268,6 +322,18 @@ standard_portal_menu_items = [
 		"reference_doctype": "NGO Support Request",
 		"role": "NGO Representative",
 	},
+	{
+		"title": "Consultations",
+		"route": "/consultations",
+		"reference_doctype": "Policy Proposal",
+		"role": "NGO Representative",
+	},
+	{
+		"title": "Campaigns",
+		"route": "/campaigns",
+		"reference_doctype": "Advocacy Campaign",
+		"role": "NGO Representative",
+	},
 ]
 
 # Web forms of the hub go to their own handlers, every other one to the framework
@@ -281,6 +347,8 @@ hub_web_forms = {
 	"workshop-feedback": "planota_hub.capacity_building.workshop_intake.give_feedback",
 	"apply-with-potential": "planota_hub.capacity_building.plan_application.apply",
 	"ask-for-support": "planota_hub.capacity_building.support_intake.ask_for_support",
+	"comment-on-proposal": "planota_hub.advocacy.comment_intake.comment_on_proposal",
+	"support-campaign": "planota_hub.advocacy.supporter_intake.support_campaign",
 }
 
 # Public page /track: each answers for one kind of record what has become of it
@@ -292,3 +360,12 @@ hub_tracked_status = [
 
 # Capacity building: documents whose hours stand in the ledger of support
 hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request", "Call Application"]
+
+# Figures that indicators can be computed from: name -> function (start, end, filters) of the counted records
+hub_metrics = {
+	"policy_proposals_submitted": "planota_hub.advocacy.metrics.get_submitted_proposals",
+	"policy_proposals_adopted": "planota_hub.advocacy.metrics.get_adopted_proposals",
+	"policy_asks_won": "planota_hub.advocacy.metrics.get_won_asks",
+	"advocacy_campaigns": "planota_hub.advocacy.metrics.get_campaigns",
+	"ngos_in_advocacy": "planota_hub.advocacy.metrics.get_involved_ngos",
+}

@@ -69,6 +69,11 @@ SERIES = (
 	"PROM-",
 	"PPR-",
 	"MTG-",
+	"POL-",
+	"PROP-",
+	"PCOM-",
+	"CAMP-",
+	"CSUP-",
 )
 
 
