@@ -44,6 +44,16 @@ permission_query_conditions = {
 	"NGO Support Request": "planota_hub.capacity_building.permissions.support_query_conditions",
 	"Support Entry": "planota_hub.capacity_building.permissions.support_query_conditions",
 	"Support Request Work": "planota_hub.capacity_building.permissions.work_row_query_conditions",
+	"Funded Project": "planota_hub.funding.project_permissions.project_query_conditions",
+	"Project Budget Line": "planota_hub.funding.project_permissions.project_row_query_conditions",
+	"Project Claim": "planota_hub.funding.project_permissions.project_row_query_conditions",
+	"Project Funder": "planota_hub.funding.project_permissions.project_row_query_conditions",
+	"Project Publicity Duty": "planota_hub.funding.project_permissions.project_row_query_conditions",
+	"Project Spending": "planota_hub.funding.project_permissions.project_row_query_conditions",
+	"Project Indicator": "planota_hub.funding.project_permissions.part_query_conditions",
+	"Reporting Period": "planota_hub.funding.project_permissions.part_query_conditions",
+	"Indicator Reading": "planota_hub.funding.project_permissions.part_query_conditions",
+	"Counted Record": "planota_hub.funding.project_permissions.evidence_query_conditions",
 }
 has_permission = {
 	"NGO": "planota_hub.permissions.has_ngo_permission",
@@ -55,6 +65,10 @@ has_permission = {
 	"Mentoring Session": "planota_hub.capacity_building.permissions.has_support_permission",
 	"NGO Support Request": "planota_hub.capacity_building.permissions.has_support_permission",
 	"Support Entry": "planota_hub.capacity_building.permissions.has_support_permission",
+	"Funded Project": "planota_hub.funding.project_permissions.has_project_permission",
+	"Project Indicator": "planota_hub.funding.project_permissions.has_part_permission",
+	"Reporting Period": "planota_hub.funding.project_permissions.has_part_permission",
+	"Indicator Reading": "planota_hub.funding.project_permissions.has_part_permission",
 }
 
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
@@ -88,9 +102,14 @@ scheduler_events = {
 		"planota_hub.capacity_building.doctype.programme_round.programme_round.update_statuses",
 		"planota_hub.capacity_building.plan_progress.refresh_all_plans",
 		"planota_hub.capacity_building.support_targets.escalate_requests",
+		"planota_hub.funding.doctype.funded_project.funded_project.update_statuses",
+	],
+	"daily_long": [
+		"planota_hub.funding.readings.refresh_open_periods",
 	],
 	"weekly": [
 		"planota_hub.capacity_building.ledger.watch_ledger",
+		"planota_hub.funding.drift.check_reported_periods",
 	],
 	"hourly": [
 		"planota_hub.capacity_building.workshop_jobs.close_registrations",
@@ -216,3 +235,16 @@ hub_tracked_status = [
 
 # Capacity building: documents whose hours stand in the ledger of support
 hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request"]
+
+# Accountability: what an indicator can count; see docs/accountability.md
+hub_metrics = {
+	"ngos_supported": "planota_hub.capacity_building.metrics.get_supported_ngos",
+	"support_hours": "planota_hub.capacity_building.metrics.get_support_hours",
+	"workshops_held": "planota_hub.capacity_building.metrics.get_held_workshops",
+	"workshop_participants": "planota_hub.capacity_building.metrics.get_participants",
+	"ngos_with_potential_completed": "planota_hub.capacity_building.metrics.get_completed_plans",
+	"ngos_with_capacity_gain": "planota_hub.capacity_building.metrics.get_capacity_gains",
+	"capacity_levels_gained": "planota_hub.capacity_building.metrics.get_levels_gained",
+}
+# what was counted may still be deleted: the evidence says so
+ignore_links_on_delete = ["Counted Record"]

@@ -50,7 +50,22 @@ POINTERS_TO_APP = {
 	"Scheduled Job Type": "method",
 	"Workspace Sidebar": "app",
 }
-SERIES = ("NGO-", "STK-", "WRK-", "WREG-", "WFB-", "PLAN-", "CAS-", "SUP-", "MNT-", "SRQ-")
+SERIES = (
+	"NGO-",
+	"STK-",
+	"WRK-",
+	"WREG-",
+	"WFB-",
+	"PLAN-",
+	"CAS-",
+	"SUP-",
+	"MNT-",
+	"SRQ-",
+	"FPRJ-",
+	"IND-",
+	"RPER-",
+	"READ-",
+)
 
 
 def remove_traces() -> None:
