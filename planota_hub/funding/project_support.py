@@ -5,7 +5,7 @@ from datetime import date as Date
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cstr, formatdate, getdate
+from frappe.utils import cstr, formatdate, getdate, today
 
 from planota_hub.planota_hub.text_rules import field_label
 
@@ -15,6 +15,7 @@ SUPPORT_SOURCES = {
 	"Training Workshop": "starts_on",
 	"Mentoring Session": "starts_on",
 	"NGO Support Request": "received_on",
+	"Call Application": "creation",
 }
 
 
@@ -24,18 +25,17 @@ def set_funded_project(doc: Document) -> None:
 	Raises:
 	        frappe.ValidationError: naming the field and the time of the project.
 	"""
-	value = doc.get(SUPPORT_SOURCES[doc.doctype])
-	day = getdate(value) if value else None
+	day = getdate(doc.get(SUPPORT_SOURCES[doc.doctype]) or today())
 	if doc.is_new() and not doc.funded_project:
 		doc.funded_project = find_running_project(day)
 	elif doc.funded_project and is_news(doc):
 		refuse_day_outside(doc, day)
 
 
-def find_running_project(day: Date | None) -> str | None:
+def find_running_project(day: Date) -> str | None:
 	"""Return the project that Hub Settings name, when it runs on a day; None otherwise."""
 	project = frappe.get_cached_doc("Hub Settings").funded_project
-	return project if project and day and runs_on(project, day) else None
+	return project if project and runs_on(project, day) else None
 
 
 def runs_on(project: str, day: Date) -> bool:
@@ -50,8 +50,8 @@ def is_news(doc: Document) -> bool:
 	return not before or any(cstr(doc.get(field)) != cstr(before.get(field)) for field in fields)
 
 
-def refuse_day_outside(doc: Document, day: Date | None) -> None:
-	if not day or runs_on(doc.funded_project, day):
+def refuse_day_outside(doc: Document, day: Date) -> None:
+	if runs_on(doc.funded_project, day):
 		return
 	starts_on, ends_on = frappe.get_cached_value(PROJECT, doc.funded_project, ["starts_on", "ends_on"])
 	frappe.throw(

@@ -6,7 +6,13 @@ def get_data() -> dict:
 	return {
 		"fieldname": "project",
 		"non_standard_fieldnames": dict.fromkeys(
-			("Training Workshop", "Mentoring Session", "NGO Support Request", "Support Entry"),
+			(
+				"Training Workshop",
+				"Mentoring Session",
+				"NGO Support Request",
+				"Call Application",
+				"Support Entry",
+			),
 			"funded_project",
 		),
 		"transactions": [
@@ -16,7 +22,13 @@ def get_data() -> dict:
 			},
 			{
 				"label": _("Support"),
-				"items": ["Training Workshop", "Mentoring Session", "NGO Support Request", "Support Entry"],
+				"items": [
+					"Training Workshop",
+					"Mentoring Session",
+					"NGO Support Request",
+					"Call Application",
+					"Support Entry",
+				],
 			},
 		],
 	}
