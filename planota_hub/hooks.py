@@ -44,6 +44,10 @@ permission_query_conditions = {
 	"NGO Support Request": "planota_hub.capacity_building.permissions.support_query_conditions",
 	"Support Entry": "planota_hub.capacity_building.permissions.support_query_conditions",
 	"Support Request Work": "planota_hub.capacity_building.permissions.work_row_query_conditions",
+	"Stakeholder Briefing": "planota_hub.planota_hub.outreach_permissions.outreach_query_conditions",
+	"Briefing Audience": "planota_hub.planota_hub.outreach_permissions.audience_row_query_conditions",
+	"Briefing Recipient": "planota_hub.planota_hub.outreach_permissions.outreach_query_conditions",
+	"Good Practice": "planota_hub.planota_hub.outreach_permissions.outreach_query_conditions",
 }
 has_permission = {
 	"NGO": "planota_hub.permissions.has_ngo_permission",
@@ -55,6 +59,9 @@ has_permission = {
 	"Mentoring Session": "planota_hub.capacity_building.permissions.has_support_permission",
 	"NGO Support Request": "planota_hub.capacity_building.permissions.has_support_permission",
 	"Support Entry": "planota_hub.capacity_building.permissions.has_support_permission",
+	"Stakeholder Briefing": "planota_hub.planota_hub.outreach_permissions.has_outreach_permission",
+	"Briefing Recipient": "planota_hub.planota_hub.outreach_permissions.has_outreach_permission",
+	"Good Practice": "planota_hub.planota_hub.outreach_permissions.has_outreach_permission",
 }
 
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
@@ -72,6 +79,7 @@ doc_events = {
 		"on_trash": "planota_hub.capacity_building.plan_steps.forget_task",
 	},
 	"Communication": {
+		"before_insert": "planota_hub.planota_hub.briefing_deliveries.follow_reply",
 		"after_insert": (
 			"planota_hub.capacity_building.doctype.ngo_support_request.ngo_support_request.mark_first_response"
 		)
@@ -88,6 +96,8 @@ scheduler_events = {
 		"planota_hub.capacity_building.doctype.programme_round.programme_round.update_statuses",
 		"planota_hub.capacity_building.plan_progress.refresh_all_plans",
 		"planota_hub.capacity_building.support_targets.escalate_requests",
+		"planota_hub.planota_hub.outreach_retention.anonymise_expired_outreach",
+		"planota_hub.planota_hub.doctype.hub_exchange.hub_exchange.update_statuses",
 	],
 	"weekly": [
 		"planota_hub.capacity_building.ledger.watch_ledger",
@@ -96,6 +106,12 @@ scheduler_events = {
 		"planota_hub.capacity_building.workshop_jobs.close_registrations",
 		"planota_hub.capacity_building.workshop_jobs.remind_participants",
 	],
+	"cron": {
+		"*/5 * * * *": [
+			"planota_hub.planota_hub.briefing_deliveries.follow_deliveries",
+			"planota_hub.planota_hub.briefing_sending.resume_interrupted",
+		],
+	},
 }
 
 # Search
@@ -111,6 +127,9 @@ global_search_doctypes = {
 		{"doctype": "Programme Round", "index": 8},
 		{"doctype": "NGO Support Request", "index": 9},
 		{"doctype": "Mentoring Session", "index": 10},
+		{"doctype": "Stakeholder Briefing", "index": 11},
+		{"doctype": "Good Practice", "index": 12},
+		{"doctype": "Hub Exchange", "index": 13},
 	]
 }
 
@@ -132,6 +151,13 @@ user_data_fields = [
 		"doctype": "NGO Support Request",
 		"filter_by": "requester_email",
 		"redact_fields": ["requester_name", "requester_phone", "organisation", "satisfaction_comment"],
+	},
+	{"doctype": "Briefing Recipient", "filter_by": "email", "redact_fields": ["person", "function"]},
+	{"doctype": "Briefing Opt-Out", "filter_by": "email", "redact_fields": ["note"]},
+	{
+		"doctype": "Good Practice",
+		"filter_by": "contact_email",
+		"redact_fields": ["contact_name", "contact_phone"],
 	},
 ]
 
@@ -173,8 +199,17 @@ website_redirects = [
 		"redirect_http_status": 302,
 		"forward_query_parameters": True,
 	},
+	{
+		"source": "/submit-a-good-practice",
+		"target": "/submit-a-good-practice/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
 ]
-website_route_rules = [{"from_route": "/workshops/<name>", "to_route": "workshop"}]
+website_route_rules = [
+	{"from_route": "/workshops/<name>", "to_route": "workshop"},
+	{"from_route": "/good-practices/<name>", "to_route": "good-practice"},
+]
 calendars = ["Training Workshop", "Mentoring Session"]
 before_request = ["planota_hub.planota_hub.website.remember_language"]
 role_home_page = {"NGO Representative": "my-ngos"}
@@ -205,6 +240,7 @@ hub_web_forms = {
 	"workshop-feedback": "planota_hub.capacity_building.workshop_intake.give_feedback",
 	"apply-with-potential": "planota_hub.capacity_building.plan_application.apply",
 	"ask-for-support": "planota_hub.capacity_building.support_intake.ask_for_support",
+	"submit-a-good-practice": "planota_hub.planota_hub.practice_intake.submit_practice",
 }
 
 # Public page /track: each answers for one kind of record what has become of it
@@ -212,7 +248,14 @@ hub_tracked_status = [
 	"planota_hub.planota_hub.ngo_tracking.get_registration_status",
 	"planota_hub.capacity_building.plan_application.get_application_status",
 	"planota_hub.capacity_building.support_intake.get_request_status",
+	"planota_hub.planota_hub.practice_intake.get_practice_status",
 ]
 
 # Capacity building: documents whose hours stand in the ledger of support
 hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request"]
+
+# Indicators: each function returns the records that were counted between two days
+hub_metrics = {
+	"stakeholders_informed": "planota_hub.planota_hub.outreach_metrics.get_informed_stakeholders",
+	"hub_exchanges": "planota_hub.planota_hub.outreach_metrics.get_hub_exchanges",
+}
