@@ -48,6 +48,14 @@ permission_query_conditions = {
 	"Briefing Audience": "planota_hub.planota_hub.outreach_permissions.audience_row_query_conditions",
 	"Briefing Recipient": "planota_hub.planota_hub.outreach_permissions.outreach_query_conditions",
 	"Good Practice": "planota_hub.planota_hub.outreach_permissions.outreach_query_conditions",
+	"Funding Call": "planota_hub.funding.permissions.call_query_conditions",
+	"Funding Call Ask": "planota_hub.funding.permissions.call_row_query_conditions",
+	"Funding Call Field": "planota_hub.funding.permissions.call_row_query_conditions",
+	"Funding Call Municipality": "planota_hub.funding.permissions.call_row_query_conditions",
+	"Call Application": "planota_hub.funding.permissions.application_query_conditions",
+	"Call Application Amendment": "planota_hub.funding.permissions.application_row_query_conditions",
+	"Call Application Help": "planota_hub.funding.permissions.application_row_query_conditions",
+	"Call Reporting Deadline": "planota_hub.funding.permissions.application_row_query_conditions",
 }
 has_permission = {
 	"NGO": "planota_hub.permissions.has_ngo_permission",
@@ -62,6 +70,8 @@ has_permission = {
 	"Stakeholder Briefing": "planota_hub.planota_hub.outreach_permissions.has_outreach_permission",
 	"Briefing Recipient": "planota_hub.planota_hub.outreach_permissions.has_outreach_permission",
 	"Good Practice": "planota_hub.planota_hub.outreach_permissions.has_outreach_permission",
+	"Funding Call": "planota_hub.funding.permissions.has_call_permission",
+	"Call Application": "planota_hub.funding.permissions.has_application_permission",
 }
 
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
@@ -82,7 +92,7 @@ doc_events = {
 		"before_insert": "planota_hub.planota_hub.briefing_deliveries.follow_reply",
 		"after_insert": (
 			"planota_hub.capacity_building.doctype.ngo_support_request.ngo_support_request.mark_first_response"
-		)
+		),
 	},
 }
 
@@ -98,6 +108,9 @@ scheduler_events = {
 		"planota_hub.capacity_building.support_targets.escalate_requests",
 		"planota_hub.planota_hub.outreach_retention.anonymise_expired_outreach",
 		"planota_hub.planota_hub.doctype.hub_exchange.hub_exchange.update_statuses",
+		"planota_hub.funding.call_status.update_statuses",
+		"planota_hub.funding.alerts.alert_new_matches",
+		"planota_hub.funding.reminders.remind_of_reports",
 	],
 	"weekly": [
 		"planota_hub.capacity_building.ledger.watch_ledger",
@@ -127,9 +140,11 @@ global_search_doctypes = {
 		{"doctype": "Programme Round", "index": 8},
 		{"doctype": "NGO Support Request", "index": 9},
 		{"doctype": "Mentoring Session", "index": 10},
-		{"doctype": "Stakeholder Briefing", "index": 11},
-		{"doctype": "Good Practice", "index": 12},
-		{"doctype": "Hub Exchange", "index": 13},
+		{"doctype": "Stakeholder Briefing", "index": 41},
+		{"doctype": "Good Practice", "index": 42},
+		{"doctype": "Hub Exchange", "index": 43},
+		{"doctype": "Funding Call", "index": 11},
+		{"doctype": "Call Application", "index": 12},
 	]
 }
 
@@ -159,6 +174,7 @@ user_data_fields = [
 		"filter_by": "contact_email",
 		"redact_fields": ["contact_name", "contact_phone"],
 	},
+	{"doctype": "Call Application", "filter_by": "contact_email", "redact_fields": ["contact_name"]},
 ]
 
 # Tests
@@ -210,7 +226,7 @@ website_route_rules = [
 	{"from_route": "/workshops/<name>", "to_route": "workshop"},
 	{"from_route": "/good-practices/<name>", "to_route": "good-practice"},
 ]
-calendars = ["Training Workshop", "Mentoring Session"]
+calendars = ["Training Workshop", "Mentoring Session", "Funding Call", "Hub Exchange"]
 before_request = ["planota_hub.planota_hub.website.remember_language"]
 role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [
@@ -252,7 +268,7 @@ hub_tracked_status = [
 ]
 
 # Capacity building: documents whose hours stand in the ledger of support
-hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request"]
+hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request", "Call Application"]
 
 # Indicators: each function returns the records that were counted between two days
 hub_metrics = {

@@ -52,7 +52,9 @@ def get_recipient(token: str | None) -> frappe._dict:
 	recipient = frappe.db.get_value(RECIPIENT, name, ["name", "email", "briefing"], as_dict=True)
 	if not recipient or not recipient.email:
 		frappe.throw(
-			_("This message is so old that the hub has removed your address from it. Please write to the hub."),
+			_(
+				"This message is so old that the hub has removed your address from it. Please write to the hub."
+			),
 			frappe.DoesNotExistError,
 		)
 	return recipient

@@ -178,9 +178,7 @@ def get_waiting(briefing: str) -> list[dict]:
 	)
 
 
-def queue_one(
-	briefing: Document, recipient: dict, opted_out: set[str], attachments: list[dict]
-) -> None:
+def queue_one(briefing: Document, recipient: dict, opted_out: set[str], attachments: list[dict]) -> None:
 	"""Queue the message to one recipient and mark the recipient; an error is theirs alone.
 
 	Raises:

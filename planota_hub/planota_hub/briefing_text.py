@@ -82,7 +82,9 @@ def render_field(briefing, fieldname: str, values: dict[str, str]) -> str:
 	Raises:
 	        frappe.ValidationError: naming the field and what is wrong, for a broken template.
 	"""
-	source = TAG.sub(lambda match: html.unescape(MARKUP_IN_TAG.sub("", match[0])), cstr(briefing.get(fieldname)))
+	source = TAG.sub(
+		lambda match: html.unescape(MARKUP_IN_TAG.sub("", match[0])), cstr(briefing.get(fieldname))
+	)
 	try:
 		text = SANDBOXES[fieldname].from_string(source.replace("\xa0", " ")).render(values)
 	except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, MemoryError) as error:

@@ -34,7 +34,9 @@ def get_informed_stakeholders(start: date, end: date, filters: dict | None = Non
 			briefing.field_of_work,
 		)
 		.where((recipient.recipient_doctype == "Stakeholder") & recipient.status.isin(INFORMED))
-		.where((recipient.queued_on >= getdate(start)) & (recipient.queued_on < getdate(end) + timedelta(days=1)))
+		.where(
+			(recipient.queued_on >= getdate(start)) & (recipient.queued_on < getdate(end) + timedelta(days=1))
+		)
 		.orderby(recipient.queued_on, recipient.name)
 	)
 	if filters.get("municipality"):

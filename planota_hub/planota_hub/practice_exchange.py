@@ -165,9 +165,9 @@ def read_practices(content: str | bytes) -> list:
 		refuse(_("This is no export of good practices from a hub: the mark {0} is missing.").format(FORMAT))
 	if data.get("version") != VERSION:
 		refuse(
-			_("The file has version {0} of the format, this hub reads version {1}. Please update the app.").format(
-				shown(data.get("version")), VERSION
-			)
+			_(
+				"The file has version {0} of the format, this hub reads version {1}. Please update the app."
+			).format(shown(data.get("version")), VERSION)
 		)
 	practices = data.get("practices")
 	if not isinstance(practices, list) or not practices:

@@ -7,7 +7,6 @@ from frappe.utils import cint, cstr, now
 
 from planota_hub.permissions import get_own_ngos
 from planota_hub.planota_hub import intake
-from planota_hub.planota_hub.ngo_intake import check_guests_may_submit
 from planota_hub.planota_hub.practice_mail import send_message
 from planota_hub.planota_hub.text_rules import validate_plain_text
 
@@ -58,6 +57,18 @@ def submit_practice(values: dict) -> dict:
 		"tracking_code": practice.tracking_code,
 		"mailed": send_message(practice),
 	}
+
+
+def check_guests_may_submit() -> None:
+	"""Refuse guests when Hub Settings close the public forms.
+
+	Raises:
+	        frappe.PermissionError: for a guest while they are closed.
+	"""
+	if frappe.session.user == "Guest" and not frappe.get_cached_doc("Hub Settings").anonymous_intake_allowed:
+		frappe.throw(
+			_("Please log in to submit a good practice, or contact the hub directly."), frappe.PermissionError
+		)
 
 
 def make_practice(values: dict) -> Document:

@@ -11,6 +11,10 @@ STATE_STYLES = {
 	"Verified": "Success",
 	"Inactive": "",
 	"Rejected": "Danger",
+	"Under Review": "Warning",
+	"Published": "Success",
+	"Withdrawn": "",
+	"Declined": "Danger",
 }
 
 WORKFLOWS = {
@@ -24,6 +28,20 @@ WORKFLOWS = {
 			("Verified", "Deactivate", "Inactive"),
 			("Inactive", "Reactivate", "Verified"),
 			("Rejected", "Reopen", "Submitted"),
+		),
+	},
+	"Good Practice Review": {
+		"document_type": "Good Practice",
+		"workflow_state_field": "stage",
+		"states": ("Submitted", "Under Review", "Published", "Withdrawn", "Declined"),
+		"transitions": (
+			("Submitted", "Review", "Under Review"),
+			("Under Review", "Publish", "Published"),
+			("Published", "Withdraw", "Withdrawn"),
+			("Withdrawn", "Publish", "Published"),
+			("Submitted", "Decline", "Declined"),
+			("Under Review", "Decline", "Declined"),
+			("Declined", "Reopen", "Under Review"),
 		),
 	},
 }

@@ -27,6 +27,19 @@ BOARDS = {
 			"Withdrawn": "Gray",
 		},
 	},
+	"Call Applications": {
+		"reference_doctype": "Call Application",
+		"field_name": "stage",
+		"fields": ("ngo", "requested_amount"),
+		"columns": {
+			"In Preparation": "Orange",
+			"Submitted": "Blue",
+			"Approved": "Green",
+			"Rejected": "Red",
+			"Completed": "Gray",
+			"Withdrawn": "Gray",
+		},
+	},
 }
 
 

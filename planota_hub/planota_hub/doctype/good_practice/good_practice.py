@@ -111,9 +111,7 @@ class GoodPractice(Document):
 		if not before:
 			if self.stage and self.stage != FIRST_STAGE:
 				frappe.throw(
-					_("{0}: a new practice begins as {1}.").format(
-						field_label(self, "stage"), _(FIRST_STAGE)
-					)
+					_("{0}: a new practice begins as {1}.").format(field_label(self, "stage"), _(FIRST_STAGE))
 				)
 			self.stage = FIRST_STAGE
 		if self.stage == DECLINED and not self.decline_reason:

@@ -27,9 +27,9 @@ class HubExchange(Document):
 			kind = frappe.db.get_value("Stakeholder", row.stakeholder, "stakeholder_type")
 			if kind not in PARTNER_TYPES:
 				frappe.throw(
-					_("{0}: expected is a regional hub, a national or a thematic network; this one is {1}.").format(
-						field_label(row, "stakeholder"), _(kind)
-					)
+					_(
+						"{0}: expected is a regional hub, a national or a thematic network; this one is {1}."
+					).format(field_label(row, "stakeholder"), _(kind))
 				)
 			self.refuse_twice(row, "stakeholder", row.stakeholder, seen)
 

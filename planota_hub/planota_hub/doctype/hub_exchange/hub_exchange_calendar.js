@@ -4,8 +4,7 @@ frappe.views.calendar["Hub Exchange"] = {
 		end: "exchange_date",
 		id: "name",
 		title: "exchange_title",
-		allDay: 1,
+		allDay: "allDay",
 	},
 	order_by: "exchange_date",
-	get_events_method: "frappe.desk.calendar.get_events",
 };

@@ -7,6 +7,7 @@ from frappe.utils import cint, flt
 
 from planota_hub.capacity_building.plan_progress import refresh_all_plans
 from planota_hub.capacity_building.plan_selection import CRITERIA
+from planota_hub.funding import friendliness
 from planota_hub.planota_hub.field_rules import normalise_email
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
 
@@ -23,6 +24,7 @@ class HubSettings(Document):
 		from planota_hub.planota_hub.doctype.hub_funder_logo.hub_funder_logo import HubFunderLogo
 
 		anonymous_intake_allowed: DF.Check
+		briefing_reply_to: DF.Data | None
 		consent_text: DF.Text | None
 		consent_text_version: DF.Data | None
 		default_sender_email: DF.Data | None
@@ -41,8 +43,10 @@ class HubSettings(Document):
 	def validate(self):
 		validate_plain_text(self)
 		normalise_email(self, "default_sender_email")
+		normalise_email(self, "briefing_reply_to")
 		self.validate_similarity()
-		self.validate_selection_weights()
+		self.validate_weights(list(CRITERIA.values()))
+		self.validate_weights(list(friendliness.WEIGHTS.values()))
 		self.raise_consent_text_version()
 
 	def validate_similarity(self):
@@ -53,8 +57,7 @@ class HubSettings(Document):
 				)
 			)
 
-	def validate_selection_weights(self):
-		fieldnames = list(CRITERIA.values())
+	def validate_weights(self, fieldnames: list[str]):
 		total = sum(flt(self.get(fieldname)) for fieldname in fieldnames)
 		if round(total, 2) != 100:
 			frappe.throw(
@@ -67,6 +70,8 @@ class HubSettings(Document):
 	def on_update(self):
 		if self.has_value_changed("support_hours_threshold"):
 			refresh_all_plans()
+		if any(self.has_value_changed(fieldname) for fieldname in friendliness.SETTINGS):
+			friendliness.refresh_scores(self)
 
 	def raise_consent_text_version(self):
 		"""A changed text is a new version, so that every consent points at the text that was read."""

@@ -59,9 +59,9 @@ class StakeholderBriefing(Document):
 			changed.append("audience")
 		if changed:
 			frappe.throw(
-				_("{0}: the briefing has been sent, it stays as it was. Please make a copy for a new one.").format(
-					field_label(self, changed[0])
-				),
+				_(
+					"{0}: the briefing has been sent, it stays as it was. Please make a copy for a new one."
+				).format(field_label(self, changed[0])),
 				title=_("Already Sent"),
 			)
 
