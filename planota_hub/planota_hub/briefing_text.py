@@ -98,7 +98,9 @@ def throw_broken(briefing, fieldname: str, problem: str) -> None:
 	names = ", ".join(f"{{{{ {name} }}}}" for name in get_placeholders())
 	frappe.throw(
 		_("{0}: the text can't be filled in: {1}. Possible placeholders are {2}.").format(
-			_(briefing.meta.get_label(fieldname), context=briefing.doctype), html.escape(problem), names
+			_(briefing.meta.get_label(fieldname), context=briefing.doctype),
+			html.escape(problem, quote=False),
+			names,
 		),
 		title=_("Broken Template"),
 	)
