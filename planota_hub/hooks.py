@@ -48,6 +48,18 @@ permission_query_conditions = {
 	"Briefing Audience": "planota_hub.planota_hub.outreach_permissions.audience_row_query_conditions",
 	"Briefing Recipient": "planota_hub.planota_hub.outreach_permissions.outreach_query_conditions",
 	"Good Practice": "planota_hub.planota_hub.outreach_permissions.outreach_query_conditions",
+	"Partnership Consortium": "planota_hub.partnerships.permissions.query_conditions",
+	"Joint Action Plan": "planota_hub.partnerships.permissions.query_conditions",
+	"Joint Action": "planota_hub.partnerships.permissions.query_conditions",
+	"Promotion Activity": "planota_hub.partnerships.permissions.query_conditions",
+	"Programme Proposal": "planota_hub.partnerships.permissions.query_conditions",
+	"Consortium Partner": "planota_hub.partnerships.permissions.row_query_conditions",
+	"Consortium Agreement": "planota_hub.partnerships.permissions.row_query_conditions",
+	"Consortium Override": "planota_hub.partnerships.permissions.row_query_conditions",
+	"Joint Action Plan Party": "planota_hub.partnerships.permissions.row_query_conditions",
+	"Joint Action Report": "planota_hub.partnerships.permissions.row_query_conditions",
+	"Programme Proposal Partner": "planota_hub.partnerships.permissions.row_query_conditions",
+	"Programme Proposal Step": "planota_hub.partnerships.permissions.row_query_conditions",
 	"Funding Call": "planota_hub.funding.permissions.call_query_conditions",
 	"Funding Call Ask": "planota_hub.funding.permissions.call_row_query_conditions",
 	"Funding Call Field": "planota_hub.funding.permissions.call_row_query_conditions",
@@ -70,6 +82,11 @@ has_permission = {
 	"Stakeholder Briefing": "planota_hub.planota_hub.outreach_permissions.has_outreach_permission",
 	"Briefing Recipient": "planota_hub.planota_hub.outreach_permissions.has_outreach_permission",
 	"Good Practice": "planota_hub.planota_hub.outreach_permissions.has_outreach_permission",
+	"Partnership Consortium": "planota_hub.partnerships.permissions.has_permission",
+	"Joint Action Plan": "planota_hub.partnerships.permissions.has_permission",
+	"Joint Action": "planota_hub.partnerships.permissions.has_permission",
+	"Promotion Activity": "planota_hub.partnerships.permissions.has_permission",
+	"Programme Proposal": "planota_hub.partnerships.permissions.has_permission",
 	"Funding Call": "planota_hub.funding.permissions.has_call_permission",
 	"Call Application": "planota_hub.funding.permissions.has_application_permission",
 }
@@ -78,8 +95,12 @@ has_permission = {
 doc_events = {
 	"NGO": {
 		"after_rename": "planota_hub.capacity_building.ledger.repost_renamed_ngo",
-		"on_update": "planota_hub.capacity_building.doctype.development_plan.development_plan.follow_ngo",
+		"on_update": [
+			"planota_hub.capacity_building.doctype.development_plan.development_plan.follow_ngo",
+			"planota_hub.partnerships.partners.follow_partner",
+		],
 	},
+	"Stakeholder": {"on_update": "planota_hub.partnerships.partners.follow_partner"},
 	"Support Entry": {
 		"on_update": "planota_hub.capacity_building.plan_progress.follow_entry",
 		"after_delete": "planota_hub.capacity_building.plan_progress.follow_entry",
@@ -108,6 +129,10 @@ scheduler_events = {
 		"planota_hub.capacity_building.support_targets.escalate_requests",
 		"planota_hub.planota_hub.outreach_retention.anonymise_expired_outreach",
 		"planota_hub.planota_hub.doctype.hub_exchange.hub_exchange.update_statuses",
+		"planota_hub.partnerships.sector_balance.refresh_balances",
+		"planota_hub.partnerships.doctype.promotion_activity.promotion_activity.update_statuses",
+		"planota_hub.partnerships.doctype.regional_programme.regional_programme.update_statuses",
+		"planota_hub.partnerships.joint_progress.mark_overdue",
 		"planota_hub.funding.call_status.update_statuses",
 		"planota_hub.funding.alerts.alert_new_matches",
 		"planota_hub.funding.reminders.remind_of_reports",
@@ -143,8 +168,14 @@ global_search_doctypes = {
 		{"doctype": "Stakeholder Briefing", "index": 41},
 		{"doctype": "Good Practice", "index": 42},
 		{"doctype": "Hub Exchange", "index": 43},
-		{"doctype": "Funding Call", "index": 11},
-		{"doctype": "Call Application", "index": 12},
+		{"doctype": "Partnership Consortium", "index": 11},
+		{"doctype": "Joint Action Plan", "index": 12},
+		{"doctype": "Joint Action", "index": 13},
+		{"doctype": "Promotion Activity", "index": 14},
+		{"doctype": "Regional Programme", "index": 15},
+		{"doctype": "Programme Proposal", "index": 16},
+		{"doctype": "Funding Call", "index": 17},
+		{"doctype": "Call Application", "index": 18},
 	]
 }
 
@@ -173,6 +204,11 @@ user_data_fields = [
 		"doctype": "Good Practice",
 		"filter_by": "contact_email",
 		"redact_fields": ["contact_name", "contact_phone"],
+	},
+	{
+		"doctype": "Joint Action Report",
+		"filter_by": "reporter_email",
+		"redact_fields": ["reported_by"],
 	},
 	{"doctype": "Call Application", "filter_by": "contact_email", "redact_fields": ["contact_name"]},
 ]
@@ -226,7 +262,14 @@ website_route_rules = [
 	{"from_route": "/workshops/<name>", "to_route": "workshop"},
 	{"from_route": "/good-practices/<name>", "to_route": "good-practice"},
 ]
-calendars = ["Training Workshop", "Mentoring Session", "Funding Call", "Hub Exchange"]
+calendars = [
+	"Training Workshop",
+	"Mentoring Session",
+	"Funding Call",
+	"Joint Action",
+	"Promotion Activity",
+	"Hub Exchange",
+]
 before_request = ["planota_hub.planota_hub.website.remember_language"]
 role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [
