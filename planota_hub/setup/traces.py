@@ -50,7 +50,31 @@ POINTERS_TO_APP = {
 	"Scheduled Job Type": "method",
 	"Workspace Sidebar": "app",
 }
-SERIES = ("NGO-", "STK-", "WRK-", "WREG-", "WFB-", "PLAN-", "CAS-", "SUP-", "MNT-", "SRQ-")
+SERIES = (
+	"NGO-",
+	"STK-",
+	"WRK-",
+	"WREG-",
+	"WFB-",
+	"PLAN-",
+	"CAS-",
+	"SUP-",
+	"MNT-",
+	"SRQ-",
+	"CALL-",
+	"CAPP-",
+	"PCO-",
+	"JAP-",
+	"JACT-",
+	"PROM-",
+	"PPR-",
+	"MTG-",
+	"POL-",
+	"PROP-",
+	"PCOM-",
+	"CAMP-",
+	"CSUP-",
+)
 
 
 def remove_traces() -> None:

@@ -7,8 +7,13 @@ from frappe.utils import cint, flt
 
 from planota_hub.capacity_building.plan_progress import refresh_all_plans
 from planota_hub.capacity_building.plan_selection import CRITERIA
+from planota_hub.funding import friendliness
+from planota_hub.partnerships.sector_balance import refresh_balances
 from planota_hub.planota_hub.field_rules import normalise_email
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+
+BALANCE_PERCENTAGES = ("consortium_max_sector_votes", "consortium_min_non_public_votes")
+BALANCE_RULES = ("consortium_all_sectors", *BALANCE_PERCENTAGES)
 
 
 class HubSettings(Document):
@@ -23,6 +28,7 @@ class HubSettings(Document):
 		from planota_hub.planota_hub.doctype.hub_funder_logo.hub_funder_logo import HubFunderLogo
 
 		anonymous_intake_allowed: DF.Check
+		confirmation_days: DF.Int
 		consent_text: DF.Text | None
 		consent_text_version: DF.Data | None
 		default_sender_email: DF.Data | None
@@ -32,6 +38,8 @@ class HubSettings(Document):
 		hub_name: DF.Data | None
 		logo: DF.AttachImage | None
 		operator_organisation: DF.Data | None
+		policy_reminder_days: DF.Int
+		policy_reply_days: DF.Int
 		public_intake_per_email_per_day: DF.Int
 		publicity_statement: DF.SmallText | None
 		retention_months: DF.Int
@@ -42,7 +50,10 @@ class HubSettings(Document):
 		validate_plain_text(self)
 		normalise_email(self, "default_sender_email")
 		self.validate_similarity()
-		self.validate_selection_weights()
+		self.validate_sector_balance()
+		self.validate_weights(list(CRITERIA.values()))
+		self.validate_weights(list(friendliness.WEIGHTS.values()))
+		self.validate_advocacy_days()
 		self.raise_consent_text_version()
 
 	def validate_similarity(self):
@@ -53,8 +64,7 @@ class HubSettings(Document):
 				)
 			)
 
-	def validate_selection_weights(self):
-		fieldnames = list(CRITERIA.values())
+	def validate_weights(self, fieldnames: list[str]):
 		total = sum(flt(self.get(fieldname)) for fieldname in fieldnames)
 		if round(total, 2) != 100:
 			frappe.throw(
@@ -64,9 +74,28 @@ class HubSettings(Document):
 				title=_("Wrong Weights"),
 			)
 
+	def validate_sector_balance(self):
+		for fieldname in BALANCE_PERCENTAGES:
+			if not 0 <= flt(self.get(fieldname)) <= 100:
+				frappe.throw(
+					_("{0}: expected is a percentage from 0 to 100.").format(field_label(self, fieldname))
+				)
+
+	def validate_advocacy_days(self):
+		for fieldname in ("policy_reply_days", "policy_reminder_days", "confirmation_days"):
+			if not 1 <= cint(self.get(fieldname)) <= 365:
+				frappe.throw(
+					_("{0}: expected is a number of days from 1 to 365.").format(field_label(self, fieldname))
+				)
+
 	def on_update(self):
 		if self.has_value_changed("support_hours_threshold"):
 			refresh_all_plans()
+		if any(self.has_value_changed(fieldname) for fieldname in BALANCE_RULES):
+			frappe.clear_document_cache(self.doctype)
+			refresh_balances()
+		if any(self.has_value_changed(fieldname) for fieldname in friendliness.SETTINGS):
+			friendliness.refresh_scores(self)
 
 	def raise_consent_text_version(self):
 		"""A changed text is a new version, so that every consent points at the text that was read."""
