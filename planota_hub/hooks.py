@@ -122,7 +122,7 @@ scheduler_events = {
 		"planota_hub.partnerships.sector_balance.refresh_balances",
 		"planota_hub.partnerships.doctype.promotion_activity.promotion_activity.update_statuses",
 		"planota_hub.partnerships.doctype.regional_programme.regional_programme.update_statuses",
-		"planota_hub.partnerships.joint_progress.mark_overdue",
+		"planota_hub.partnerships.reminders.chase_overdue",
 		"planota_hub.funding.call_status.update_statuses",
 		"planota_hub.funding.alerts.alert_new_matches",
 		"planota_hub.funding.reminders.remind_of_reports",
@@ -225,6 +225,12 @@ website_redirects = [
 		"redirect_http_status": 302,
 		"forward_query_parameters": True,
 	},
+	{
+		"source": "/report-on-joint-action",
+		"target": "/report-on-joint-action/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
 ]
 website_route_rules = [{"from_route": "/workshops/<name>", "to_route": "workshop"}]
 calendars = ["Training Workshop", "Mentoring Session", "Funding Call", "Joint Action", "Promotion Activity"]
@@ -244,6 +250,12 @@ standard_portal_menu_items = [
 		"reference_doctype": "NGO Support Request",
 		"role": "NGO Representative",
 	},
+	{
+		"title": "Partnerships",
+		"route": "/my-partnerships",
+		"reference_doctype": "Partnership Consortium",
+		"role": "NGO Representative",
+	},
 ]
 
 # Web forms of the hub go to their own handlers, every other one to the framework
@@ -257,6 +269,7 @@ hub_web_forms = {
 	"workshop-feedback": "planota_hub.capacity_building.workshop_intake.give_feedback",
 	"apply-with-potential": "planota_hub.capacity_building.plan_application.apply",
 	"ask-for-support": "planota_hub.capacity_building.support_intake.ask_for_support",
+	"report-on-joint-action": "planota_hub.partnerships.action_reports.report_on_action",
 }
 
 # Public page /track: each answers for one kind of record what has become of it

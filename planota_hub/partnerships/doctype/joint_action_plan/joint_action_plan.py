@@ -226,3 +226,10 @@ class JointActionPlan(Document):
 			order_by="starts_on asc, due_on asc, name asc",
 			limit_page_length=0,
 		)
+
+	def get_signatories(self) -> list[dict]:
+		"""Return who signs the plan, for prints: the parties, or the partners that carry out actions."""
+		if self.parties:
+			return self.parties
+		names = dict.fromkeys(row.partner_name for row in self.get_actions())
+		return [frappe._dict(partner_name=name) for name in names]
