@@ -281,3 +281,14 @@ hub_tracked_status = [
 
 # Capacity building: documents whose hours stand in the ledger of support
 hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request", "Call Application"]
+
+# Metrics: what indicators can be computed from
+hub_metrics = {
+	"consortia_signed": "planota_hub.partnerships.metrics.get_signed_consortia",
+	"consortia_of_all_sectors": "planota_hub.partnerships.metrics.get_consortia_of_all_sectors",
+	"joint_action_plans_agreed": "planota_hub.partnerships.metrics.get_agreed_plans",
+	"joint_actions_done": "planota_hub.partnerships.metrics.get_done_actions",
+	"people_reached": "planota_hub.partnerships.metrics.get_people_reached",
+	"proposals_included": "planota_hub.partnerships.metrics.get_included_proposals",
+	"proposals_made_priority": "planota_hub.partnerships.metrics.get_priority_proposals",
+}

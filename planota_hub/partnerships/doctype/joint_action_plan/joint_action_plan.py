@@ -140,6 +140,8 @@ class JointActionPlan(Document):
 	def validate_stage(self):
 		"""The workflow decides on the steps; here are the conditions of a step."""
 		before = self.get_doc_before_save()
+		changed = not before or before.stage != self.stage
+		self.stage_changed_on = today() if changed else before.stage_changed_on
 		if not before:
 			if self.stage and self.stage != FIRST_STAGE:
 				frappe.throw(
