@@ -190,7 +190,10 @@ website_redirects = [
 		"forward_query_parameters": True,
 	},
 ]
-website_route_rules = [{"from_route": "/workshops/<name>", "to_route": "workshop"}]
+website_route_rules = [
+	{"from_route": "/workshops/<name>", "to_route": "workshop"},
+	{"from_route": "/calls/<name>", "to_route": "call"},
+]
 calendars = ["Training Workshop", "Mentoring Session", "Funding Call"]
 before_request = ["planota_hub.planota_hub.website.remember_language"]
 role_home_page = {"NGO Representative": "my-ngos"}
@@ -206,6 +209,12 @@ standard_portal_menu_items = [
 		"title": "Support",
 		"route": "/my-support",
 		"reference_doctype": "NGO Support Request",
+		"role": "NGO Representative",
+	},
+	{
+		"title": "Calls",
+		"route": "/my-calls",
+		"reference_doctype": "Call Application",
 		"role": "NGO Representative",
 	},
 ]
