@@ -50,7 +50,25 @@ POINTERS_TO_APP = {
 	"Scheduled Job Type": "method",
 	"Workspace Sidebar": "app",
 }
-SERIES = ("NGO-", "STK-", "WRK-", "WREG-", "WFB-", "PLAN-", "CAS-", "SUP-", "MNT-", "SRQ-", "CALL-", "CAPP-")
+SERIES = (
+	"NGO-",
+	"STK-",
+	"WRK-",
+	"WREG-",
+	"WFB-",
+	"PLAN-",
+	"CAS-",
+	"SUP-",
+	"MNT-",
+	"SRQ-",
+	"CALL-",
+	"CAPP-",
+	"PCO-",
+	"JAP-",
+	"JACT-",
+	"PROM-",
+	"PPR-",
+)
 
 
 def remove_traces() -> None:
