@@ -230,8 +230,6 @@ website_route_rules = [
 	{"from_route": "/workshops/<name>", "to_route": "workshop"},
 	{"from_route": "/calls/<name>", "to_route": "call"},
 ]
-calendars = ["Training Workshop", "Mentoring Session", "Funding Call"]
-website_route_rules = [{"from_route": "/workshops/<name>", "to_route": "workshop"}]
 calendars = ["Training Workshop", "Mentoring Session", "Funding Call", "Joint Action", "Promotion Activity"]
 before_request = ["planota_hub.planota_hub.website.remember_language"]
 role_home_page = {"NGO Representative": "my-ngos"}
@@ -279,3 +277,10 @@ hub_tracked_status = [
 
 # Capacity building: documents whose hours stand in the ledger of support
 hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request", "Call Application"]
+
+# What indicators of funded projects can count
+hub_metrics = {
+	"applications_supported": "planota_hub.funding.call_metrics.get_supported_applications",
+	"applications_won": "planota_hub.funding.call_metrics.get_applications_won",
+	"amounts_won": "planota_hub.funding.call_metrics.get_amounts_won",
+}

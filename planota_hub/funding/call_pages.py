@@ -154,17 +154,22 @@ def get_conditions(call: dict) -> list[tuple[str, str]]:
 
 def get_rules_in_words(call: dict) -> list[tuple[str, str]]:
 	"""Return the rules of the money that an NGO wants to know before it begins."""
-	own_share = _(call.co_financing or "")
+	own_share = translated(call.co_financing)
 	if call.co_financing == "Required":
 		own_share = _("Required: {0} %").format(f"{call.co_financing_percent:g}")
 	rules = [
 		(_("Own Share"), own_share),
-		(_("Payment"), _(call.payment_terms or "")),
-		(_("Volunteer Work"), _(call.volunteer_work or "")),
-		(_("Simplified Costs"), _(call.simplified_costs or "")),
-		(_("Reports"), _(call.reporting_frequency or "")),
+		(_("Payment"), translated(call.payment_terms)),
+		(_("Volunteer Work"), translated(call.volunteer_work)),
+		(_("Simplified Costs"), translated(call.simplified_costs)),
+		(_("Reports"), translated(call.reporting_frequency)),
 	]
 	return [rule for rule in rules if rule[1]]
+
+
+def translated(choice: str | None) -> str:
+	"""Return a choice in the reader's language; empty while nothing is chosen."""
+	return _(choice) if choice else ""
 
 
 def call_url(name: str) -> str:

@@ -2,6 +2,9 @@ frappe.ui.form.on("Call Application", {
 	setup(frm) {
 		frm.set_query("funding_call", () => ({ filters: { stage: ["in", ["Published", "Decided"]] } }));
 		frm.set_query("ngo", () => ({ filters: { stage: "Verified" } }));
+		frm.set_query("consortium", () => ({
+			filters: frm.doc.ngo ? [["Consortium Partner", "partner", "=", frm.doc.ngo]] : {},
+		}));
 		const supporters = () => ({
 			query: "planota_hub.capacity_building.people.find_users_with_role",
 			filters: { roles: ["Hub Mentor", "Hub Officer", "Hub Manager"] },
