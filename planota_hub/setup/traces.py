@@ -68,6 +68,12 @@ SERIES = (
 	"JACT-",
 	"PROM-",
 	"PPR-",
+	"MTG-",
+	"POL-",
+	"PROP-",
+	"PCOM-",
+	"CAMP-",
+	"CSUP-",
 )
 
 
