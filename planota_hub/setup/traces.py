@@ -74,6 +74,9 @@ SERIES = (
 	"PCOM-",
 	"CAMP-",
 	"CSUP-",
+	"BRF-",
+	"GPR-",
+	"HEX-",
 )
 
 
