@@ -1,18 +1,103 @@
-"""The pytest plugin of `./hub test`: connects to the test site, as bench's test runner does."""
+"""The pytest plugin of `./hub test`: makes the test site and connects to it, as bench's test runner does.
 
+The site is in `test/` of the home that `HUB_HOME` names. When several processes run tests at once, each has a
+site of its own beside it, on MariaDB in a database of its own.
+"""
+
+import contextlib
 import os
+import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from embedded import site
+from embedded.errors import HubError
 from embedded.home import Home
+
+running = contextlib.ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+	"""Make the site of this process, start its Redis, and let `import frappe` speak to it."""
+	if config.getoption("numprocesses", None):
+		return  # the workers run the tests
+	worker = getattr(config, "workerinput", {}).get("workerid", "")
+	try:
+		home = make_site(worker)
+	except HubError as error:
+		pytest.exit(str(error), returncode=1)
+	from embedded import redis, site
+
+	os.environ["HUB_HOME"] = str(home.root)
+	site.enter(home)
+	running.enter_context(redis.running(home))
+
+
+def pytest_unconfigure() -> None:
+	"""Stop Redis, and before it the engine's thread that listens to it and would complain."""
+	import frappe
+
+	if listener := getattr(getattr(frappe, "client_cache", None), "invalidator_thread", None):
+		listener.stop()
+	running.close()
+
+
+def make_site(worker: str = "") -> Home:
+	"""Return the home of a fresh site; on SQLite it is kept and put back at the next run while the app's own
+	files are the same.
+
+	Args:
+	        worker: of several at once; each has its own site.
+	"""
+	from embedded.commands.setup import prepare
+
+	if worker and os.environ.get("HUB_DB", "sqlite") != "sqlite":
+		os.environ["HUB_DB"] += f"_{worker}"
+	home = Home(Path(os.environ["HUB_HOME"]) / (f"test-{worker}" if worker else "test"))
+	put_back(home)
+	prepare(home)
+	keep(home)
+	return home
+
+
+def put_back(home: Home) -> None:
+	"""Start from the site as it was made, or from nothing where that is not at hand or not up to date."""
+	from embedded import site
+
+	usable = home.is_done("code", site.source_fingerprint()) and kept(home).exists()
+	if not usable or home.database.kind != "sqlite":
+		shutil.rmtree(home.root, ignore_errors=True)
+		return
+	for leftover in (home.site / "db").glob("hub.db*"):
+		leftover.unlink()
+	shutil.copy(kept(home), home.site / "db" / "hub.db")
+	for folder in ("public/files", "private/files"):
+		shutil.rmtree(home.site / folder, ignore_errors=True)
+	(home.config / "appendonly.aof").unlink(missing_ok=True)
+	shutil.rmtree(home.config / "appendonlydir", ignore_errors=True)
+
+
+def keep(home: Home) -> None:
+	"""Put the fresh database aside."""
+	if home.database.kind == "sqlite" and not kept(home).exists():
+		with (
+			contextlib.closing(sqlite3.connect(home.site / "db" / "hub.db")) as source,
+			contextlib.closing(sqlite3.connect(kept(home))) as target,
+		):
+			source.backup(target)
+
+
+def kept(home: Home) -> Path:
+	return home.root / "fresh.db"
 
 
 @pytest.fixture(scope="session", autouse=True)
 def test_site() -> Iterator[Home]:
 	"""The home of this run, connected as Administrator in test mode."""
+	from embedded import site
+
 	home = Home(Path(os.environ["HUB_HOME"]))
 	with site.connected(home):
 		import frappe

@@ -44,6 +44,26 @@ permission_query_conditions = {
 	"NGO Support Request": "planota_hub.capacity_building.permissions.support_query_conditions",
 	"Support Entry": "planota_hub.capacity_building.permissions.support_query_conditions",
 	"Support Request Work": "planota_hub.capacity_building.permissions.work_row_query_conditions",
+	"Partnership Consortium": "planota_hub.partnerships.permissions.query_conditions",
+	"Joint Action Plan": "planota_hub.partnerships.permissions.query_conditions",
+	"Joint Action": "planota_hub.partnerships.permissions.query_conditions",
+	"Promotion Activity": "planota_hub.partnerships.permissions.query_conditions",
+	"Programme Proposal": "planota_hub.partnerships.permissions.query_conditions",
+	"Consortium Partner": "planota_hub.partnerships.permissions.row_query_conditions",
+	"Consortium Agreement": "planota_hub.partnerships.permissions.row_query_conditions",
+	"Consortium Override": "planota_hub.partnerships.permissions.row_query_conditions",
+	"Joint Action Plan Party": "planota_hub.partnerships.permissions.row_query_conditions",
+	"Joint Action Report": "planota_hub.partnerships.permissions.row_query_conditions",
+	"Programme Proposal Partner": "planota_hub.partnerships.permissions.row_query_conditions",
+	"Programme Proposal Step": "planota_hub.partnerships.permissions.row_query_conditions",
+	"Funding Call": "planota_hub.funding.permissions.call_query_conditions",
+	"Funding Call Ask": "planota_hub.funding.permissions.call_row_query_conditions",
+	"Funding Call Field": "planota_hub.funding.permissions.call_row_query_conditions",
+	"Funding Call Municipality": "planota_hub.funding.permissions.call_row_query_conditions",
+	"Call Application": "planota_hub.funding.permissions.application_query_conditions",
+	"Call Application Amendment": "planota_hub.funding.permissions.application_row_query_conditions",
+	"Call Application Help": "planota_hub.funding.permissions.application_row_query_conditions",
+	"Call Reporting Deadline": "planota_hub.funding.permissions.application_row_query_conditions",
 	"Local Network": "planota_hub.local_networks.permissions.network_query_conditions",
 	"Local Network Member": "planota_hub.local_networks.permissions.network_row_query_conditions",
 	"Local Network Municipality": "planota_hub.local_networks.permissions.network_row_query_conditions",
@@ -60,6 +80,13 @@ has_permission = {
 	"Mentoring Session": "planota_hub.capacity_building.permissions.has_support_permission",
 	"NGO Support Request": "planota_hub.capacity_building.permissions.has_support_permission",
 	"Support Entry": "planota_hub.capacity_building.permissions.has_support_permission",
+	"Partnership Consortium": "planota_hub.partnerships.permissions.has_permission",
+	"Joint Action Plan": "planota_hub.partnerships.permissions.has_permission",
+	"Joint Action": "planota_hub.partnerships.permissions.has_permission",
+	"Promotion Activity": "planota_hub.partnerships.permissions.has_permission",
+	"Programme Proposal": "planota_hub.partnerships.permissions.has_permission",
+	"Funding Call": "planota_hub.funding.permissions.has_call_permission",
+	"Call Application": "planota_hub.funding.permissions.has_application_permission",
 	"Local Network": "planota_hub.local_networks.permissions.has_network_permission",
 	"Local Need": "planota_hub.local_networks.permissions.has_need_permission",
 }
@@ -68,8 +95,12 @@ has_permission = {
 doc_events = {
 	"NGO": {
 		"after_rename": "planota_hub.capacity_building.ledger.repost_renamed_ngo",
-		"on_update": "planota_hub.capacity_building.doctype.development_plan.development_plan.follow_ngo",
+		"on_update": [
+			"planota_hub.capacity_building.doctype.development_plan.development_plan.follow_ngo",
+			"planota_hub.partnerships.partners.follow_partner",
+		],
 	},
+	"Stakeholder": {"on_update": "planota_hub.partnerships.partners.follow_partner"},
 	"Support Entry": {
 		"on_update": "planota_hub.capacity_building.plan_progress.follow_entry",
 		"after_delete": "planota_hub.capacity_building.plan_progress.follow_entry",
@@ -95,6 +126,13 @@ scheduler_events = {
 		"planota_hub.capacity_building.doctype.programme_round.programme_round.update_statuses",
 		"planota_hub.capacity_building.plan_progress.refresh_all_plans",
 		"planota_hub.capacity_building.support_targets.escalate_requests",
+		"planota_hub.partnerships.sector_balance.refresh_balances",
+		"planota_hub.partnerships.doctype.promotion_activity.promotion_activity.update_statuses",
+		"planota_hub.partnerships.doctype.regional_programme.regional_programme.update_statuses",
+		"planota_hub.partnerships.joint_progress.mark_overdue",
+		"planota_hub.funding.call_status.update_statuses",
+		"planota_hub.funding.alerts.alert_new_matches",
+		"planota_hub.funding.reminders.remind_of_reports",
 		"planota_hub.local_networks.traceability.refresh_stages",
 		"planota_hub.local_networks.network_health.refresh_all_networks",
 	],
@@ -120,8 +158,16 @@ global_search_doctypes = {
 		{"doctype": "Programme Round", "index": 8},
 		{"doctype": "NGO Support Request", "index": 9},
 		{"doctype": "Mentoring Session", "index": 10},
-		{"doctype": "Local Need", "index": 11},
-		{"doctype": "Local Network", "index": 12},
+		{"doctype": "Partnership Consortium", "index": 11},
+		{"doctype": "Joint Action Plan", "index": 12},
+		{"doctype": "Joint Action", "index": 13},
+		{"doctype": "Promotion Activity", "index": 14},
+		{"doctype": "Regional Programme", "index": 15},
+		{"doctype": "Programme Proposal", "index": 16},
+		{"doctype": "Funding Call", "index": 17},
+		{"doctype": "Call Application", "index": 18},
+		{"doctype": "Local Need", "index": 19},
+		{"doctype": "Local Network", "index": 20},
 	]
 }
 
@@ -144,6 +190,12 @@ user_data_fields = [
 		"filter_by": "requester_email",
 		"redact_fields": ["requester_name", "requester_phone", "organisation", "satisfaction_comment"],
 	},
+	{
+		"doctype": "Joint Action Report",
+		"filter_by": "reporter_email",
+		"redact_fields": ["reported_by"],
+	},
+	{"doctype": "Call Application", "filter_by": "contact_email", "redact_fields": ["contact_name"]},
 	{
 		"doctype": "Local Need",
 		"filter_by": "reporter_email",
@@ -196,7 +248,7 @@ website_redirects = [
 	},
 ]
 website_route_rules = [{"from_route": "/workshops/<name>", "to_route": "workshop"}]
-calendars = ["Training Workshop", "Mentoring Session"]
+calendars = ["Training Workshop", "Mentoring Session", "Funding Call", "Joint Action", "Promotion Activity"]
 before_request = ["planota_hub.planota_hub.website.remember_language"]
 role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [
@@ -236,7 +288,7 @@ hub_tracked_status = [
 ]
 
 # Capacity building: documents whose hours stand in the ledger of support
-hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request"]
+hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request", "Call Application"]
 
 # Local networks: what answers needs; each returns the answers of its area
 hub_need_answers = []

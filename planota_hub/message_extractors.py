@@ -47,7 +47,7 @@ FIELDS = {
 	),
 }
 # labels that the framework uses in another sense -> the DocTypes whose label is a message of its own
-OWN_SENSE = {"To": frozenset({"NGO Representative"}), "Field": frozenset({"NGO"})}
+OWN_SENSE = {"To": frozenset({"NGO Representative", "Consortium Partner"}), "Field": frozenset({"NGO"})}
 
 # what a text with Jinja marks as a message
 MARKED = re.compile(r"""\b_\(\s*(["'])(?P<message>.+?)\1""")

@@ -1,7 +1,13 @@
 """Who can be chosen as mentor, or as the one who answers for a plan or a request."""
 
 import frappe
+from frappe import _
 from frappe.query_builder import DocType
+
+from planota_hub.permissions import DESK_ROLES, get_roles
+
+# enter something for which somebody has to be chosen
+ENTERING_ROLES = (DESK_ROLES | {"System Manager"}) - {"Hub Auditor"}
 
 
 @frappe.whitelist()
@@ -12,9 +18,10 @@ def find_users_with_role(
 	"""Link query: the enabled users with one of the roles `filters["roles"]`, by name.
 
 	Raises:
-	        frappe.PermissionError: for everybody who may not read development plans at the Desk.
+	        frappe.PermissionError: for everybody who enters nothing at the Desk.
 	"""
-	frappe.has_permission("Development Plan", "write", throw=True)
+	if not get_roles(frappe.session.user) & ENTERING_ROLES:
+		frappe.throw(_("You may not choose people of the hub."), frappe.PermissionError)
 	user, row = DocType("User"), DocType("Has Role")
 	with_role = (
 		frappe.qb.from_(row)

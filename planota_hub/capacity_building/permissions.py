@@ -222,6 +222,7 @@ def get_entry_condition(user: str) -> Criterion | None:
 		"Training Workshop": get_led_workshops_query(user),
 		"Mentoring Session": get_own_query("Mentoring Session", "mentor", user),
 		"NGO Support Request": get_own_query("NGO Support Request", "responsible", user),
+		"Call Application": get_own_query("Call Application", "responsible", user),
 	}
 	own = [
 		(entry.source_doctype == doctype) & entry.source_name.isin(query)

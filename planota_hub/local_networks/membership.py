@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from itertools import pairwise
 
 import frappe
 from frappe import _
@@ -111,7 +112,7 @@ def validate_registered(row: Document) -> None:
 def refuse_overlaps(rows: list[Document]) -> None:
 	"""One member has one term at a time; an empty date leaves that end open."""
 	in_order = sorted(rows, key=get_first_day)
-	for earlier, later in zip(in_order, in_order[1:], strict=False):
+	for earlier, later in pairwise(in_order):
 		if not earlier.to_date or getdate(earlier.to_date) >= get_first_day(later):
 			title = frappe.db.get_value(later.member_type, later.member, get_title_field(later.member_type))
 			frappe.throw(

@@ -50,7 +50,27 @@ POINTERS_TO_APP = {
 	"Scheduled Job Type": "method",
 	"Workspace Sidebar": "app",
 }
-SERIES = ("NGO-", "STK-", "WRK-", "WREG-", "WFB-", "PLAN-", "CAS-", "SUP-", "MNT-", "SRQ-", "NET-", "NEED-")
+SERIES = (
+	"NGO-",
+	"STK-",
+	"WRK-",
+	"WREG-",
+	"WFB-",
+	"PLAN-",
+	"CAS-",
+	"SUP-",
+	"MNT-",
+	"SRQ-",
+	"CALL-",
+	"CAPP-",
+	"PCO-",
+	"JAP-",
+	"JACT-",
+	"PROM-",
+	"PPR-",
+	"NET-",
+	"NEED-",
+)
 
 
 def remove_traces() -> None:

@@ -14,7 +14,7 @@ import frappe
 import pytest
 from frappe.utils.global_search import sync_global_search
 from frappe.utils.password import update_password
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect, sync_playwright
 
 from embedded.engine.repairs.pdf import find_browser
 from embedded.home import Home
@@ -202,8 +202,13 @@ class Problems(list):
 	def watch(self, page: Page) -> None:
 		page.on("console", lambda message: message.type == "error" and self.note("console", message.text))
 		page.on("pageerror", lambda error: self.note("page error", error.stack or str(error)))
-		page.on("requestfailed", lambda request: self.note("request", f"{request.failure} {request.url}"))
+		page.on("requestfailed", self.note_failed_request)
 		page.on("response", lambda answer: answer.status >= 400 and self.note(answer.status, answer.url))
+
+	def note_failed_request(self, request: Request) -> None:
+		"""Note it unless the page itself dropped it, because the person went on before it had come."""
+		if request.failure != "net::ERR_ABORTED":
+			self.note("request", f"{request.failure} {request.url}")
 
 	def note(self, kind: str | int, text: str) -> None:
 		if not KNOWN.search(text):

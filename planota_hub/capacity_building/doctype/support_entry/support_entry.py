@@ -26,7 +26,7 @@ def refuse_by_hand() -> None:
 		frappe.throw(
 			_(
 				"The ledger of support is written by its source documents only. "
-				"Please change the workshop, the mentoring session or the support request instead."
+				"Please change the workshop, the mentoring session, the support request or the application instead."
 			),
 			frappe.PermissionError,
 			title=_("Not Permitted"),

@@ -1,0 +1,193 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import flt, getdate, today
+
+from planota_hub.capacity_building.ledger import SupportRow, post_support, reverse_support
+from planota_hub.capacity_building.support_rules import (
+	is_mentor_only,
+	validate_supported_ngo,
+	validate_supporter,
+)
+from planota_hub.funding.application_rules import (
+	DECIDED_STAGES,
+	set_own_share,
+	validate_amendments,
+	validate_amounts,
+	validate_call,
+	validate_dates,
+	validate_deadlines,
+	validate_help,
+)
+from planota_hub.funding.matching import get_profiles, get_rules, judge
+from planota_hub.planota_hub.field_rules import normalise_email
+from planota_hub.planota_hub.text_rules import field_label, shown, validate_plain_text
+
+FIRST_STAGE = "In Preparation"
+ENDED_STAGES = DECIDED_STAGES | {"Withdrawn"}
+
+
+class CallApplication(Document):
+	def onload(self):
+		self.set_onload("unmet", self.get_unmet_conditions())
+
+	def before_validate(self):
+		if self.is_new() and is_mentor_only(frappe.session.user):
+			self.responsible = self.responsible or frappe.session.user
+		for row in self.help_rows:
+			row.done_by = row.done_by or frappe.session.user
+
+	def validate(self):
+		validate_plain_text(self)
+		normalise_email(self, "contact_email")
+		validate_supported_ngo(self)
+		self.validate_responsible()
+		self.set_step_dates()
+		self.validate_stage()
+		validate_call(self)
+		validate_amounts(self)
+		validate_dates(self)
+		validate_help(self)
+		validate_amendments(self)
+		validate_deadlines(self)
+		self.keep_reminders()
+		set_own_share(self)
+
+	def after_insert(self):
+		self.warn_of_unmet_conditions()
+		self.warn_of_second_application()
+
+	def on_update(self):
+		post_support(self, self.get_support_rows())
+
+	def on_trash(self):
+		reverse_support(self)
+
+	def get_support_rows(self) -> list[SupportRow]:
+		"""Return one row of the ledger for each row of help."""
+		return [
+			SupportRow(
+				date=getdate(row.work_date),
+				ngo=self.ngo,
+				kind=row.kind,
+				hours=row.hours,
+				participants=row.participants,
+				key=row.name,
+			)
+			for row in self.help_rows
+		]
+
+	def get_unmet_conditions(self) -> list[dict]:
+		"""Return the conditions of the call that the NGO does not meet, or of which the register does not tell."""
+		rules = get_rules({"name": self.funding_call}) if self.funding_call else []
+		profiles = get_profiles({"name": self.ngo}) if self.ngo else []
+		if not rules or not profiles:
+			return []
+		criteria = judge(rules[0], profiles[0]).criteria
+		return [vars(criterion) for criterion in criteria if not criterion.met]
+
+	def warn_of_unmet_conditions(self):
+		unmet = [row for row in self.get_unmet_conditions() if row["met"] is False]
+		if unmet:
+			frappe.msgprint(
+				"<br>".join(shown(f"{row['label']}: {row['reason']}") for row in unmet),
+				title=_("The NGO does not meet the conditions of the call"),
+				indicator="orange",
+			)
+
+	def warn_of_second_application(self):
+		filters = {
+			"funding_call": self.funding_call,
+			"ngo": self.ngo,
+			"name": ("!=", self.name),
+			"stage": ("!=", "Withdrawn"),
+		}
+		for name in frappe.get_all("Call Application", filters, pluck="name", order_by="name"):
+			frappe.msgprint(
+				_("The NGO applies to this call already: {0}").format(
+					frappe.utils.get_link_to_form("Call Application", name)
+				),
+				indicator="orange",
+			)
+
+	def validate_responsible(self):
+		before = self.get_doc_before_save()
+		if before and before.responsible != self.responsible and is_mentor_only(frappe.session.user):
+			frappe.throw(
+				_("{0}: only the staff of the hub give an application to somebody else.").format(
+					field_label(self, "responsible")
+				),
+				frappe.PermissionError,
+			)
+		validate_supporter(self, "responsible")
+
+	def set_step_dates(self):
+		"""The day of a step is today, unless somebody says which day it was."""
+		if self.is_step() and self.stage == "Submitted":
+			self.submitted_on = self.submitted_on or today()
+		if self.is_step() and self.stage in DECIDED_STAGES:
+			self.decided_on = self.decided_on or today()
+
+	def is_step(self) -> bool:
+		before = self.get_doc_before_save()
+		return bool(before) and before.stage != self.stage
+
+	def validate_stage(self):
+		"""The workflow decides on the steps; here are the conditions of a stage."""
+		if self.is_new():
+			if self.stage and self.stage != FIRST_STAGE:
+				frappe.throw(
+					_("{0}: a new application begins as {1}.").format(
+						field_label(self, "stage"), _(FIRST_STAGE)
+					)
+				)
+			self.stage = FIRST_STAGE
+		self.clear_results()
+		self.validate_needed_values()
+		if self.is_step() and self.stage == "Completed":
+			self.validate_completed()
+
+	def clear_results(self):
+		"""A new application has no result, and going back takes it away; before a step it is typed in."""
+		before = self.get_doc_before_save()
+		is_back = self.is_step() and before.stage in ENDED_STAGES and self.stage not in ENDED_STAGES
+		if not before or is_back:
+			self.approved_amount, self.decided_on = 0, None
+		if not before or (self.is_step() and self.stage == FIRST_STAGE):
+			self.submitted_on = None
+
+	def validate_needed_values(self):
+		needed = {
+			"Submitted": ("requested_amount",),
+			"Approved": ("approved_amount",),
+			"Completed": ("approved_amount",),
+			"Rejected": ("decision_note",),
+			"Withdrawn": ("withdrawal_reason",),
+		}
+		for fieldname in needed.get(self.stage, ()):
+			value = self.get(fieldname)
+			if not (value if isinstance(value, str) else flt(value)):
+				frappe.throw(
+					_("{0}: please fill it in; an application that is {1} needs it.").format(
+						field_label(self, fieldname), _(self.stage)
+					),
+					frappe.MandatoryError,
+				)
+
+	def validate_completed(self):
+		if late := [row.report_title for row in self.reporting_deadlines if not row.sent_on]:
+			frappe.throw(
+				_("{0}: these reports are not sent yet: {1}.").format(
+					field_label(self, "reporting_deadlines"), ", ".join(late)
+				)
+			)
+
+	def keep_reminders(self):
+		"""Who was reminded when is written by the daily job only; another day is reminded of anew."""
+		before = self.get_doc_before_save()
+		known = {row.name: row for row in before.reporting_deadlines} if before else {}
+		for row in self.reporting_deadlines:
+			old = known.get(row.name)
+			same_day = old and getdate(old.due_date) == getdate(row.due_date)
+			row.reminded_on = old.reminded_on if same_day else None
+			row.overdue_reminded_on = old.overdue_reminded_on if same_day else None

@@ -1,0 +1,157 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cint, flt, format_date, getdate, today
+
+from planota_hub.funding.alerts import enqueue_alerts
+from planota_hub.funding.call_rules import refuse_less, refuse_negative, refuse_percent, refuse_wrong_order
+from planota_hub.funding.call_status import get_status
+from planota_hub.funding.friendliness import get_parts, get_score
+from planota_hub.planota_hub.field_rules import normalise_website
+from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+
+FIRST_STAGE = "Draft"
+REQUIRED_TO_PUBLISH = ("funder", "description")
+AMOUNTS = ("total_amount", "minimum_amount", "maximum_amount", "minimum_age_years", "maximum_age_years")
+
+
+class FundingCall(Document):
+	def onload(self):
+		self.set_onload("parts", [vars(part) for part in get_parts(self)])
+		if self.previous_call:
+			previous = frappe.db.get_value("Funding Call", self.previous_call, "friendliness_score")
+			self.set_onload("previous_score", previous)
+
+	def validate(self):
+		validate_plain_text(self)
+		normalise_website(self, "call_url")
+		self.validate_dates()
+		self.validate_amounts()
+		self.validate_age()
+		self.validate_rows()
+		self.validate_asks()
+		self.validate_previous_call()
+		self.validate_stage()
+		self.set_status()
+		self.friendliness_score = get_score(self)
+
+	def on_update(self):
+		before = self.get_doc_before_save()
+		if before and before.stage == "Draft" and self.stage == "Published":
+			enqueue_alerts(self.name)
+
+	def validate_dates(self):
+		for earlier, later in (
+			("opens_on", "closes_on"),
+			("closes_on", "decision_expected_on"),
+			("project_from", "project_until"),
+		):
+			refuse_wrong_order(self, earlier, later)
+
+	def validate_amounts(self):
+		refuse_negative(self, *AMOUNTS)
+		refuse_less(self, "maximum_amount", "minimum_amount")
+		refuse_less(self, "total_amount", "maximum_amount")
+		refuse_less(self, "total_amount", "minimum_amount")
+		if self.co_financing != "Required":
+			self.co_financing_percent = 0
+		elif not 0 < flt(self.co_financing_percent) < 100:
+			frappe.throw(
+				_("{0}: expected is more than 0 and less than 100 when an own share is required.").format(
+					field_label(self, "co_financing_percent")
+				),
+				title=_("Wrong Number"),
+			)
+		if not (self.payment_terms or "").startswith("Advance"):
+			self.advance_percent = 0
+		refuse_percent(self, "advance_percent")
+
+	def validate_age(self):
+		self.minimum_age_years, self.maximum_age_years = (
+			cint(self.minimum_age_years),
+			cint(self.maximum_age_years),
+		)
+		if self.maximum_age_years and self.maximum_age_years < self.minimum_age_years:
+			frappe.throw(
+				_("{0}: expected are not fewer years than {1} ({2}).").format(
+					field_label(self, "maximum_age_years"),
+					self.minimum_age_years,
+					field_label(self, "minimum_age_years"),
+				),
+				title=_("Wrong Number"),
+			)
+
+	def validate_rows(self):
+		"""What is chosen twice counts once."""
+		for table, column in (
+			("eligible_fields", "field_of_work"),
+			("eligible_municipalities", "municipality"),
+		):
+			chosen = list(dict.fromkeys(row.get(column) for row in self.get(table)))
+			if len(chosen) < len(self.get(table)):
+				self.set(table, [{column: value} for value in chosen])
+
+	def validate_asks(self):
+		for row in self.asks:
+			row.result = row.result or "Open"
+			if row.changed_in and row.result not in ("Accepted", "Partly Accepted"):
+				frappe.throw(
+					_("{0}: a changed call belongs to an ask that was accepted at least in part.").format(
+						field_label(row, "changed_in")
+					)
+				)
+
+	def validate_previous_call(self):
+		"""A call follows on others; going back from one to the next never leads to itself."""
+		seen, previous = set(), self.previous_call
+		while previous:
+			if previous == self.name or previous in seen:
+				frappe.throw(
+					_("{0}: expected is an earlier call, not this one or one that follows on it.").format(
+						field_label(self, "previous_call")
+					)
+				)
+			seen.add(previous)
+			previous = frappe.db.get_value("Funding Call", previous, "previous_call")
+
+	def validate_stage(self):
+		"""The workflow decides on the steps; here are the conditions of a step."""
+		before = self.get_doc_before_save()
+		if not before:
+			if self.stage and self.stage != FIRST_STAGE:
+				frappe.throw(
+					_("{0}: a new call begins as {1}.").format(field_label(self, "stage"), _(FIRST_STAGE))
+				)
+			self.stage = FIRST_STAGE
+		elif self.stage == "Published":
+			self.validate_published()
+		elif before.stage != self.stage and self.stage == "Withdrawn" and not self.withdrawal_reason:
+			frappe.throw(
+				_("{0}: please give the reason before you withdraw the call.").format(
+					field_label(self, "withdrawal_reason")
+				),
+				frappe.MandatoryError,
+			)
+		elif before.stage != self.stage and self.stage == "Decided":
+			self.validate_decided()
+
+	def validate_published(self):
+		for fieldname in REQUIRED_TO_PUBLISH:
+			if not self.get(fieldname):
+				frappe.throw(
+					_("{0}: please fill it in; a published call needs it.").format(
+						field_label(self, fieldname)
+					),
+					frappe.MandatoryError,
+				)
+
+	def validate_decided(self):
+		if self.closes_on and getdate(self.closes_on) >= getdate(today()):
+			frappe.throw(
+				_("{0}: the call is open until {1}; only then can it be decided.").format(
+					field_label(self, "stage"), format_date(self.closes_on)
+				)
+			)
+
+	def set_status(self):
+		self.status = get_status(self.stage, self.opens_on, self.closes_on, getdate(today()))

@@ -1,0 +1,14 @@
+from frappe import _
+
+
+def get_data() -> dict:
+	"""Return what is connected with a call."""
+	return {
+		"fieldname": "funding_call",
+		"non_standard_fieldnames": {"Funding Call": "previous_call"},
+		"internal_links": {"Stakeholder": "funder"},
+		"transactions": [
+			{"label": _("NGOs"), "items": ["Call Application", "Funding Call Alert"]},
+			{"label": _("Belongs To"), "items": ["Stakeholder", "Funding Call"]},
+		],
+	}

@@ -1,0 +1,57 @@
+"""Workflows of funding: what `planota_hub.setup.workflows` creates on a site.
+
+Name of the workflow -> `document_type`, `workflow_state_field`, `states` and `transitions` (state, action, next
+state). Optional: `more_roles` take the steps besides officers and managers, `editors` may edit at a state,
+`override_status` leaves the colour in lists to the DocType.
+"""
+
+# state -> style of its button
+STATE_STYLES = {
+	"Draft": "",
+	"Published": "Primary",
+	"Decided": "Success",
+	"Withdrawn": "",
+	"In Preparation": "Warning",
+	"Submitted": "Warning",
+	"Approved": "Success",
+	"Rejected": "Danger",
+	"Completed": "Success",
+}
+
+WORKFLOWS = {
+	"Funding Call Course": {
+		"document_type": "Funding Call",
+		"workflow_state_field": "stage",
+		"states": ("Draft", "Published", "Decided", "Withdrawn"),
+		"transitions": (
+			("Draft", "Publish", "Published"),
+			("Published", "Mark as Decided", "Decided"),
+			("Decided", "Reopen", "Published"),
+			("Published", "Withdraw", "Withdrawn"),
+			("Withdrawn", "Reopen", "Published"),
+		),
+		# the list shows whether the call is open rather than the stage
+		"override_status": 1,
+	},
+	"Call Application Course": {
+		"document_type": "Call Application",
+		"workflow_state_field": "stage",
+		"states": ("In Preparation", "Submitted", "Approved", "Rejected", "Completed", "Withdrawn"),
+		"transitions": (
+			("In Preparation", "Mark as Submitted", "Submitted"),
+			("Submitted", "Return to Preparation", "In Preparation"),
+			("Submitted", "Approve", "Approved"),
+			("Submitted", "Reject", "Rejected"),
+			("Approved", "Complete", "Completed"),
+			("Approved", "Reopen", "Submitted"),
+			("Rejected", "Reopen", "Submitted"),
+			("Completed", "Reopen", "Approved"),
+			("In Preparation", "Withdraw", "Withdrawn"),
+			("Submitted", "Withdraw", "Withdrawn"),
+			("Approved", "Withdraw", "Withdrawn"),
+			("Withdrawn", "Reopen", "In Preparation"),
+		),
+		# take the steps too, on the applications that are theirs
+		"more_roles": ("Hub Mentor",),
+	},
+}

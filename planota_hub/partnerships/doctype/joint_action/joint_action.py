@@ -1,0 +1,134 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import flt, format_date, getdate, now, today
+
+from planota_hub.partnerships.joint_progress import (
+	DONE,
+	DROPPED,
+	IN_PROGRESS,
+	PLAN,
+	follow_action,
+	is_overdue,
+)
+from planota_hub.partnerships.partners import key_of, set_partners
+from planota_hub.partnerships.plan_partners import get_participants, takes_part
+from planota_hub.planota_hub.field_rules import normalise_website
+from planota_hub.planota_hub.text_rules import field_label, shown, validate_plain_text
+
+ENDED_STAGES = frozenset({"Completed", "Cancelled"})
+EVIDENCE_FIELDS = ("evidence", "evidence_link", "evidence_file")
+# set by the server alone: reports by partners, reminders by the daily job
+SERVER_FIELDS = ("last_reported_on", "reminded_on", "reminders")
+
+
+class JointAction(Document):
+	def validate(self):
+		self.keep_server_fields()
+		self.take_report()
+		validate_plain_text(self)
+		normalise_website(self, "evidence_link")
+		plan = frappe.get_doc(PLAN, self.joint_action_plan)
+		self.municipality = plan.municipality
+		self.refuse_ended_plan(plan)
+		set_partners([self])
+		self.validate_dates(plan)
+		self.validate_partner(plan)
+		self.set_progress()
+		self.validate_status()
+		self.is_overdue = int(is_overdue(self, plan.stage))
+		if not self.is_overdue:
+			self.reminded_on, self.reminders = None, 0
+
+	def on_update(self):
+		follow_action(self)
+
+	def after_delete(self):
+		follow_action(self)
+
+	def keep_server_fields(self):
+		before = self.get_doc_before_save()
+		self.set("reports", [row.as_dict() for row in before.reports] if before else [])
+		for fieldname in SERVER_FIELDS:
+			self.set(fieldname, before.get(fieldname) if before else None)
+
+	def take_report(self):
+		"""Add what `action_reports` took from a partner; nobody else writes reports."""
+		if report := self.flags.pop("report", None):
+			self.append("reports", report)
+			self.last_reported_on = report["reported_on"] = now()
+
+	def refuse_ended_plan(self, plan: Document):
+		if plan.stage in ENDED_STAGES:
+			frappe.throw(
+				_("{0}: the plan is {1}; its actions don't change any more.").format(
+					field_label(self, "joint_action_plan"), _(plan.stage)
+				)
+			)
+
+	def validate_dates(self, plan: Document):
+		if getdate(self.due_on) < getdate(self.starts_on):
+			frappe.throw(
+				_("{0}: the action is due before it starts.").format(field_label(self, "due_on")),
+				title=_("Wrong Date"),
+			)
+		for fieldname in ("starts_on", "due_on"):
+			if not getdate(plan.starts_on) <= getdate(self.get(fieldname)) <= getdate(plan.ends_on):
+				frappe.throw(
+					_("{0}: expected is a day of the plan, from {1} to {2}.").format(
+						field_label(self, fieldname), format_date(plan.starts_on), format_date(plan.ends_on)
+					),
+					title=_("Wrong Date"),
+				)
+		if self.done_on and getdate(self.done_on) > getdate(today()):
+			frappe.throw(
+				_("{0}: the day lies in the future.").format(field_label(self, "done_on")),
+				title=_("Wrong Date"),
+			)
+
+	def validate_partner(self, plan: Document):
+		"""Who takes on an action takes part in the plan; looked at anew only when it changes."""
+		fields = ("partner_type", "partner", "starts_on", "due_on")
+		if not self.is_new() and not any(self.has_value_changed(fieldname) for fieldname in fields):
+			return
+		if not takes_part(get_participants(plan), key_of(self), self.starts_on, self.due_on):
+			frappe.throw(
+				_("{0}: {1} does not take part in {2} in the time of this action.").format(
+					field_label(self, "partner"), shown(self.partner_name), shown(plan.plan_of_name)
+				),
+				title=_("No Partner of the Plan"),
+			)
+
+	def set_progress(self):
+		"""Status and progress agree: what is done is at 100 %, what has begun is in progress."""
+		if not 0 <= flt(self.progress_percent) <= 100:
+			frappe.throw(
+				_("{0}: expected is a percentage from 0 to 100.").format(
+					field_label(self, "progress_percent")
+				)
+			)
+		if self.status == DROPPED:
+			return
+		if self.status == DONE or flt(self.progress_percent) == 100:
+			self.status, self.progress_percent = DONE, 100
+		elif self.status != DONE and flt(self.progress_percent):
+			self.status = IN_PROGRESS
+
+	def validate_status(self):
+		if self.status == DONE:
+			self.done_on = self.done_on or today()
+			if not any(self.get(fieldname) for fieldname in EVIDENCE_FIELDS):
+				frappe.throw(
+					_("{0}: please add what shows that it was done, before the action is {1}.").format(
+						field_label(self, "evidence"), _(DONE)
+					),
+					frappe.MandatoryError,
+					title=_("Evidence Missing"),
+				)
+		else:
+			self.done_on = None
+		if self.status == DROPPED and not self.drop_reason:
+			frappe.throw(
+				_("{0}: please say why the action is dropped.").format(field_label(self, "drop_reason")),
+				frappe.MandatoryError,
+			)

@@ -1,0 +1,19 @@
+frappe.listview_settings["Joint Action"] = {
+	add_fields: ["status", "is_overdue", "progress_percent"],
+	hide_name_column: true,
+
+	get_indicator({ status, is_overdue }) {
+		if (is_overdue) return [__("Overdue"), "red", "is_overdue,=,1"];
+		const colours = { Planned: "gray", "In Progress": "blue", Done: "green", Dropped: "darkgrey" };
+		return [__(status), colours[status], `status,=,${status}`];
+	},
+
+	gantt_custom_popup_html(task, { partner_name, due_on, status, is_overdue }) {
+		const escape = frappe.utils.escape_html;
+		const state = is_overdue ? __("Overdue") : __(status);
+		const day = frappe.datetime.str_to_user(due_on);
+		return `<h5>${escape(task.name)}</h5>
+			<div class="text-muted">${escape(partner_name || "")}</div>
+			<div>${state} · ${__("Due On")} ${day}</div>`;
+	},
+};

@@ -1,0 +1,86 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cint, getdate
+
+from planota_hub.partnerships import agreements, consortium_stages
+from planota_hub.partnerships.partners import key_of, look_up, set_partners, validate_terms
+from planota_hub.partnerships.sector_balance import ASSOCIATED, evaluate, get_counting_partners, set_balance
+from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+
+MAX_VOTES = 1000
+
+
+class PartnershipConsortium(Document):
+	def onload(self):
+		self.set_onload("balance", self.get_balance())
+		self.set_onload("missing", consortium_stages.get_missing(self))
+
+	def validate(self):
+		agreements.keep_agreements(self)
+		self.take_override()
+		validate_plain_text(self)
+		self.validate_dates()
+		self.validate_partners()
+		agreements.validate_signatures(self)
+		agreements.validate_shares(self)
+		agreements.refuse_changes_of_signed(self)
+		consortium_stages.validate_stage(self)
+		set_balance(self)
+
+	def take_override(self):
+		"""Only `override_balance` below asks for one; what a form or the API sends in the table is dropped."""
+		if note := self.flags.pop("override_note", None):
+			consortium_stages.override_balance(self, note)
+
+	def validate_dates(self):
+		if self.starts_on and self.ends_on and getdate(self.ends_on) < getdate(self.starts_on):
+			frappe.throw(
+				_("{0}: the agreement must not end before it starts.").format(field_label(self, "ends_on")),
+				title=_("Wrong Date"),
+			)
+
+	def validate_partners(self):
+		set_partners(self.partners)
+		validate_terms(self.partners)
+		for row in self.partners:
+			row.partner_role = row.partner_role or "Partner"
+			row.votes = 0 if row.partner_role == ASSOCIATED else cint(row.votes)
+			if not 0 <= row.votes <= MAX_VOTES:
+				frappe.throw(
+					_("{0}: expected is a number from 0 to {1}.").format(field_label(row, "votes"), MAX_VOTES)
+				)
+			if not row.to_date:
+				row.leaving_reason = None
+			elif not row.leaving_reason:
+				frappe.throw(
+					_("{0}: please say why the partner leaves.").format(field_label(row, "leaving_reason")),
+					frappe.MandatoryError,
+				)
+
+	@frappe.whitelist()
+	def get_balance(self) -> dict:
+		"""Return the sector balance and the shares of the document as it is in the form, saved or not."""
+		self.check_permission("read")
+		known = look_up(key_of(row) for row in self.partners)
+		for row in self.partners:
+			row.sector = known[key_of(row)].sector if key_of(row) in known else None
+		balance = evaluate(get_counting_partners(self))
+		balance.shares = agreements.sum_shares(self) if agreements.shares_money(self) else None
+		balance.overridden = consortium_stages.is_overridden(self)
+		return balance
+
+	@frappe.whitelist()
+	def override_balance(self, note: str) -> None:
+		"""Keep the note of a Hub Manager by which the consortium may start although it fails its rules."""
+		self.check_permission("write")
+		self.flags.override_note = note or " "
+		self.save()
+
+	def describe_agreement(self) -> frappe._dict:
+		"""Return the agreement for prints: the one that the address asks for, else the valid one or the draft."""
+		return agreements.describe_agreement(self, cint(frappe.form_dict.get("agreement")))
+
+	def get_counting_partners(self) -> list[Document]:
+		"""Return the partners of today, for prints."""
+		return get_counting_partners(self)

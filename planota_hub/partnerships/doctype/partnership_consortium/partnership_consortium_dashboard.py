@@ -1,0 +1,19 @@
+from frappe import _
+
+
+def get_data() -> dict:
+	"""Return what is connected with a consortium."""
+	return {
+		"fieldname": "consortium",
+		"non_standard_fieldnames": {"Joint Action Plan": "plan_of", "Promotion Activity": "served"},
+		"dynamic_links": {
+			"plan_of": ["Partnership Consortium", "plan_of_type"],
+			"served": ["Partnership Consortium", "served_type"],
+		},
+		"internal_links": {"Municipality": "municipality"},
+		"transactions": [
+			{"label": _("Joint Work"), "items": ["Joint Action Plan", "Promotion Activity"]},
+			{"label": _("Programmes"), "items": ["Programme Proposal"]},
+			{"label": _("Place"), "items": ["Municipality"]},
+		],
+	}

@@ -1,0 +1,22 @@
+frappe.listview_settings["Partnership Consortium"] = {
+	add_fields: ["stage", "balance_status"],
+	hide_name_column: true,
+
+	get_indicator({ stage }) {
+		const colours = {
+			Initiated: "gray",
+			Forming: "orange",
+			"Agreement Signed": "blue",
+			Active: "green",
+			Closed: "darkgrey",
+		};
+		return [__(stage), colours[stage], `stage,=,${stage}`];
+	},
+
+	formatters: {
+		balance_status(value) {
+			const colour = value === "Passed" ? "green" : "red";
+			return value ? `<span class="indicator-pill ${colour}">${__(value)}</span>` : "";
+		},
+	},
+};

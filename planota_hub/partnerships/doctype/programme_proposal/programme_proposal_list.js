@@ -1,0 +1,16 @@
+frappe.listview_settings["Programme Proposal"] = {
+	add_fields: ["stage"],
+	hide_name_column: true,
+
+	get_indicator({ stage }) {
+		const colours = {
+			Idea: "gray",
+			Submitted: "orange",
+			Included: "blue",
+			Priority: "cyan",
+			Financed: "green",
+			Dropped: "red",
+		};
+		return [__(stage), colours[stage], `stage,=,${stage}`];
+	},
+};

@@ -1,0 +1,15 @@
+frappe.ui.form.on("Promotion Activity", {
+	setup(frm) {
+		frm.set_query("field_of_work", () => ({ filters: { disabled: 0 } }));
+		frm.set_query("responsible", () => ({
+			query: "planota_hub.capacity_building.people.find_users_with_role",
+			filters: { roles: ["Hub Officer", "Hub Manager", "Hub Mentor", "Network Coordinator"] },
+		}));
+	},
+
+	onload(frm) {
+		if (frm.is_new() && !frm.doc.responsible) frm.set_value("responsible", frappe.session.user);
+	},
+
+	served_type: (frm) => frm.set_value("served", ""),
+});

@@ -1,0 +1,51 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import getdate, today
+
+from planota_hub.partnerships.inclusion import get_funnel
+from planota_hub.planota_hub.field_rules import normalise_website
+from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+
+
+class RegionalProgramme(Document):
+	def onload(self):
+		self.set_onload("funnel", get_funnel([self.name]))
+
+	def validate(self):
+		validate_plain_text(self)
+		normalise_website(self, "website")
+		self.validate_dates()
+		self.status = get_status(self)
+
+	def validate_dates(self):
+		if getdate(self.ends_on) < getdate(self.starts_on):
+			frappe.throw(
+				_("{0}: the programme must not end before it starts.").format(field_label(self, "ends_on")),
+				title=_("Wrong Date"),
+			)
+		if self.proposals_until and getdate(self.proposals_until) > getdate(self.ends_on):
+			frappe.throw(
+				_("{0}: expected is a day before the programme ends.").format(
+					field_label(self, "proposals_until")
+				),
+				title=_("Wrong Date"),
+			)
+
+
+def get_status(programme: dict) -> str:
+	"""Return the status that follows from the dates of a programme."""
+	day = getdate(today())
+	if day < getdate(programme.starts_on):
+		return "Planned"
+	return "Running" if day <= getdate(programme.ends_on) else "Ended"
+
+
+def update_statuses() -> None:
+	"""Scheduler, daily: derive the status of every programme anew."""
+	fields = ["name", "status", "starts_on", "ends_on"]
+	for row in frappe.get_all("Regional Programme", fields=fields, order_by="name asc", limit_page_length=0):
+		if row.status != get_status(row):
+			frappe.db.set_value(
+				"Regional Programme", row.name, "status", get_status(row), update_modified=False
+			)
