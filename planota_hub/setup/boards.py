@@ -89,6 +89,36 @@ BOARDS = {
 			"Duplicate": "Gray",
 		},
 	},
+	"Policy Proposals": {
+		"reference_doctype": "Policy Proposal",
+		"field_name": "stage",
+		"fields": ("owner_stakeholder", "result"),
+		"show_labels": True,
+		"columns": {
+			"Draft": "Gray",
+			"In Consultation": "Blue",
+			"Consulted": "Cyan",
+			"Adopted": "Purple",
+			"Submitted": "Orange",
+			"Replied": "Yellow",
+			"Closed": "Green",
+			"Withdrawn": "Gray",
+		},
+	},
+	"Advocacy Campaigns": {
+		"reference_doctype": "Advocacy Campaign",
+		"field_name": "stage",
+		"fields": ("ends_on", "supporter_count"),
+		"show_labels": True,
+		"columns": {
+			"Draft": "Gray",
+			"Approved": "Blue",
+			"Active": "Cyan",
+			"Suspended": "Orange",
+			"Evaluated": "Yellow",
+			"Closed": "Green",
+		},
+	},
 }
 
 

@@ -70,6 +70,12 @@ SERIES = (
 	"PPR-",
 	"NET-",
 	"NEED-",
+	"MTG-",
+	"POL-",
+	"PROP-",
+	"PCOM-",
+	"CAMP-",
+	"CSUP-",
 )
 
 

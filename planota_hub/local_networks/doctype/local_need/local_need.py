@@ -123,12 +123,23 @@ class LocalNeed(Document):
 			return
 		self.stage_changed_on = today()
 		if self.stage == "Accepted":
-			self.require(FACTORS, _("{0}: please fill it in before you accept the need."))
+			if label := self.first_empty(*FACTORS):
+				frappe.throw(
+					_("{0}: please fill it in before you accept the need.").format(label),
+					frappe.MandatoryError,
+				)
 			self.accepted_on = self.reviewed_on = today()
 		elif self.stage == "Rejected":
-			self.require(("rejection_reason",), _("{0}: please give the reason before you reject the need."))
+			if label := self.first_empty("rejection_reason"):
+				frappe.throw(
+					_("{0}: please give the reason before you reject the need.").format(label),
+					frappe.MandatoryError,
+				)
 		elif self.stage == "Duplicate":
-			self.require(("duplicate_of",), _("{0}: please choose the need that says the same."))
+			if label := self.first_empty("duplicate_of"):
+				frappe.throw(
+					_("{0}: please choose the need that says the same.").format(label), frappe.MandatoryError
+				)
 		elif before and before.stage == "Duplicate":
 			self.duplicate_of = None
 
@@ -139,10 +150,9 @@ class LocalNeed(Document):
 			)
 		self.stage = FIRST_STAGE
 
-	def require(self, fieldnames: tuple[str, ...], message: str):
-		for fieldname in fieldnames:
-			if not self.get(fieldname):
-				frappe.throw(message.format(field_label(self, fieldname)), frappe.MandatoryError)
+	def first_empty(self, *fieldnames: str) -> str | None:
+		"""Return the label of the first of these fields that is empty."""
+		return next((field_label(self, name) for name in fieldnames if not self.get(name)), None)
 
 	def refresh_networks(self):
 		before = self.get_doc_before_save()
