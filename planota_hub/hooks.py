@@ -44,6 +44,10 @@ permission_query_conditions = {
 	"NGO Support Request": "planota_hub.capacity_building.permissions.support_query_conditions",
 	"Support Entry": "planota_hub.capacity_building.permissions.support_query_conditions",
 	"Support Request Work": "planota_hub.capacity_building.permissions.work_row_query_conditions",
+	"Stakeholder Briefing": "planota_hub.planota_hub.outreach_permissions.outreach_query_conditions",
+	"Briefing Audience": "planota_hub.planota_hub.outreach_permissions.audience_row_query_conditions",
+	"Briefing Recipient": "planota_hub.planota_hub.outreach_permissions.outreach_query_conditions",
+	"Good Practice": "planota_hub.planota_hub.outreach_permissions.outreach_query_conditions",
 	"Hub Meeting": "planota_hub.planota_hub.meeting_permissions.meeting_query_conditions",
 	"Meeting Agenda Item": "planota_hub.planota_hub.meeting_permissions.meeting_row_query_conditions",
 	"Meeting Participant": "planota_hub.planota_hub.meeting_permissions.meeting_row_query_conditions",
@@ -101,6 +105,9 @@ has_permission = {
 	"Mentoring Session": "planota_hub.capacity_building.permissions.has_support_permission",
 	"NGO Support Request": "planota_hub.capacity_building.permissions.has_support_permission",
 	"Support Entry": "planota_hub.capacity_building.permissions.has_support_permission",
+	"Stakeholder Briefing": "planota_hub.planota_hub.outreach_permissions.has_outreach_permission",
+	"Briefing Recipient": "planota_hub.planota_hub.outreach_permissions.has_outreach_permission",
+	"Good Practice": "planota_hub.planota_hub.outreach_permissions.has_outreach_permission",
 	"Hub Meeting": "planota_hub.planota_hub.meeting_permissions.has_meeting_permission",
 	"Partnership Consortium": "planota_hub.partnerships.permissions.has_permission",
 	"Joint Action Plan": "planota_hub.partnerships.permissions.has_permission",
@@ -143,9 +150,10 @@ doc_events = {
 		],
 	},
 	"Communication": {
+		"before_insert": "planota_hub.planota_hub.briefing_deliveries.follow_reply",
 		"after_insert": (
 			"planota_hub.capacity_building.doctype.ngo_support_request.ngo_support_request.mark_first_response"
-		)
+		),
 	},
 }
 
@@ -159,6 +167,8 @@ scheduler_events = {
 		"planota_hub.capacity_building.doctype.programme_round.programme_round.update_statuses",
 		"planota_hub.capacity_building.plan_progress.refresh_all_plans",
 		"planota_hub.capacity_building.support_targets.escalate_requests",
+		"planota_hub.planota_hub.outreach_retention.anonymise_expired_outreach",
+		"planota_hub.planota_hub.doctype.hub_exchange.hub_exchange.update_statuses",
 		"planota_hub.planota_hub.meeting_decisions.chase_overdue_decisions",
 		"planota_hub.partnerships.sector_balance.refresh_balances",
 		"planota_hub.partnerships.doctype.promotion_activity.promotion_activity.update_statuses",
@@ -181,6 +191,12 @@ scheduler_events = {
 		"planota_hub.capacity_building.workshop_jobs.close_registrations",
 		"planota_hub.capacity_building.workshop_jobs.remind_participants",
 	],
+	"cron": {
+		"*/5 * * * *": [
+			"planota_hub.planota_hub.briefing_deliveries.follow_deliveries",
+			"planota_hub.planota_hub.briefing_sending.resume_interrupted",
+		],
+	},
 }
 
 # Search
@@ -196,6 +212,9 @@ global_search_doctypes = {
 		{"doctype": "Programme Round", "index": 8},
 		{"doctype": "NGO Support Request", "index": 9},
 		{"doctype": "Mentoring Session", "index": 10},
+		{"doctype": "Stakeholder Briefing", "index": 41},
+		{"doctype": "Good Practice", "index": 42},
+		{"doctype": "Hub Exchange", "index": 43},
 		{"doctype": "Hub Meeting", "index": 40},
 		{"doctype": "Partnership Consortium", "index": 11},
 		{"doctype": "Joint Action Plan", "index": 12},
@@ -231,6 +250,13 @@ user_data_fields = [
 		"doctype": "NGO Support Request",
 		"filter_by": "requester_email",
 		"redact_fields": ["requester_name", "requester_phone", "organisation", "satisfaction_comment"],
+	},
+	{"doctype": "Briefing Recipient", "filter_by": "email", "redact_fields": ["person", "function"]},
+	{"doctype": "Briefing Opt-Out", "filter_by": "email", "redact_fields": ["note"]},
+	{
+		"doctype": "Good Practice",
+		"filter_by": "contact_email",
+		"redact_fields": ["contact_name", "contact_phone"],
 	},
 	{"doctype": "Meeting Participant", "filter_by": "email", "redact_fields": ["person_name"]},
 	{
@@ -300,6 +326,12 @@ website_redirects = [
 		"forward_query_parameters": True,
 	},
 	{
+		"source": "/submit-a-good-practice",
+		"target": "/submit-a-good-practice/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
 		"source": "/comment-on-proposal",
 		"target": "/comment-on-proposal/new",
 		"redirect_http_status": 302,
@@ -317,6 +349,7 @@ website_route_rules = [
 	{"from_route": "/consultations/<name>", "to_route": "consultation"},
 	{"from_route": "/campaigns/<name>", "to_route": "campaign"},
 	{"from_route": "/meetings/<name>", "to_route": "meeting"},
+	{"from_route": "/good-practices/<name>", "to_route": "good-practice"},
 ]
 calendars = [
 	"Training Workshop",
@@ -326,6 +359,7 @@ calendars = [
 	"Promotion Activity",
 	"Advocacy Campaign",
 	"Hub Meeting",
+	"Hub Exchange",
 ]
 before_request = ["planota_hub.planota_hub.website.remember_language"]
 role_home_page = {"NGO Representative": "my-ngos"}
@@ -368,6 +402,7 @@ hub_web_forms = {
 	"workshop-feedback": "planota_hub.capacity_building.workshop_intake.give_feedback",
 	"apply-with-potential": "planota_hub.capacity_building.plan_application.apply",
 	"ask-for-support": "planota_hub.capacity_building.support_intake.ask_for_support",
+	"submit-a-good-practice": "planota_hub.planota_hub.practice_intake.submit_practice",
 	"comment-on-proposal": "planota_hub.advocacy.comment_intake.comment_on_proposal",
 	"support-campaign": "planota_hub.advocacy.supporter_intake.support_campaign",
 }
@@ -377,6 +412,7 @@ hub_tracked_status = [
 	"planota_hub.planota_hub.ngo_tracking.get_registration_status",
 	"planota_hub.capacity_building.plan_application.get_application_status",
 	"planota_hub.capacity_building.support_intake.get_request_status",
+	"planota_hub.planota_hub.practice_intake.get_practice_status",
 ]
 
 # Capacity building: documents whose hours stand in the ledger of support
@@ -386,6 +422,8 @@ hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Re
 hub_need_answers = []
 # Figures that indicators can be computed from: name -> function (start, end, filters) of the counted records
 hub_metrics = {
+	"stakeholders_informed": "planota_hub.planota_hub.outreach_metrics.get_informed_stakeholders",
+	"hub_exchanges": "planota_hub.planota_hub.outreach_metrics.get_hub_exchanges",
 	"policy_proposals_submitted": "planota_hub.advocacy.metrics.get_submitted_proposals",
 	"policy_proposals_adopted": "planota_hub.advocacy.metrics.get_adopted_proposals",
 	"policy_asks_won": "planota_hub.advocacy.metrics.get_won_asks",

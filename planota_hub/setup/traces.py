@@ -76,6 +76,9 @@ SERIES = (
 	"PCOM-",
 	"CAMP-",
 	"CSUP-",
+	"BRF-",
+	"GPR-",
+	"HEX-",
 )
 
 
