@@ -72,6 +72,11 @@ permission_query_conditions = {
 	"Call Application Amendment": "planota_hub.funding.permissions.application_row_query_conditions",
 	"Call Application Help": "planota_hub.funding.permissions.application_row_query_conditions",
 	"Call Reporting Deadline": "planota_hub.funding.permissions.application_row_query_conditions",
+	"Local Network": "planota_hub.local_networks.permissions.network_query_conditions",
+	"Local Network Member": "planota_hub.local_networks.permissions.network_row_query_conditions",
+	"Local Network Municipality": "planota_hub.local_networks.permissions.network_row_query_conditions",
+	"Local Need": "planota_hub.local_networks.permissions.need_query_conditions",
+	"Addressed Need": "planota_hub.local_networks.permissions.addressed_need_query_conditions",
 	"Public Policy": "planota_hub.advocacy.permissions.policy_query_conditions",
 	"Affected NGO": "planota_hub.advocacy.permissions.policy_row_query_conditions",
 	"Policy Evidence": "planota_hub.advocacy.permissions.policy_row_query_conditions",
@@ -111,6 +116,8 @@ has_permission = {
 	"Programme Proposal": "planota_hub.partnerships.permissions.has_permission",
 	"Funding Call": "planota_hub.funding.permissions.has_call_permission",
 	"Call Application": "planota_hub.funding.permissions.has_application_permission",
+	"Local Network": "planota_hub.local_networks.permissions.has_network_permission",
+	"Local Need": "planota_hub.local_networks.permissions.has_need_permission",
 	"Public Policy": "planota_hub.advocacy.permissions.has_policy_permission",
 	"Policy Proposal": "planota_hub.advocacy.permissions.has_proposal_permission",
 	"Proposal Comment": "planota_hub.advocacy.permissions.has_comment_permission",
@@ -170,6 +177,8 @@ scheduler_events = {
 		"planota_hub.funding.call_status.update_statuses",
 		"planota_hub.funding.alerts.alert_new_matches",
 		"planota_hub.funding.reminders.remind_of_reports",
+		"planota_hub.local_networks.traceability.refresh_stages",
+		"planota_hub.local_networks.network_health.refresh_all_networks",
 		"planota_hub.advocacy.policy_status.refresh_all_statuses",
 		"planota_hub.advocacy.reminders.remind_of_replies",
 		"planota_hub.advocacy.confirmations.delete_unconfirmed",
@@ -215,6 +224,8 @@ global_search_doctypes = {
 		{"doctype": "Programme Proposal", "index": 16},
 		{"doctype": "Funding Call", "index": 17},
 		{"doctype": "Call Application", "index": 18},
+		{"doctype": "Local Need", "index": 19},
+		{"doctype": "Local Network", "index": 20},
 		{"doctype": "Public Policy", "index": 21},
 		{"doctype": "Policy Proposal", "index": 22},
 		{"doctype": "Advocacy Campaign", "index": 23},
@@ -254,6 +265,16 @@ user_data_fields = [
 		"redact_fields": ["reported_by"],
 	},
 	{"doctype": "Call Application", "filter_by": "contact_email", "redact_fields": ["contact_name"]},
+	{
+		"doctype": "Local Need",
+		"filter_by": "reporter_email",
+		"redact_fields": ["reporter_name", "reporter_phone"],
+	},
+	{
+		"doctype": "Local Network Member",
+		"filter_by": "email",
+		"redact_fields": ["contact_person", "phone"],
+	},
 	{
 		"doctype": "Proposal Comment",
 		"filter_by": "email",
@@ -404,6 +425,8 @@ hub_tracked_status = [
 # Capacity building: documents whose hours stand in the ledger of support
 hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request", "Call Application"]
 
+# Local networks: what answers needs; each returns the answers of its area
+hub_need_answers = []
 # Figures that indicators can be computed from: name -> function (start, end, filters) of the counted records
 hub_metrics = {
 	"applications_supported": "planota_hub.funding.call_metrics.get_supported_applications",
