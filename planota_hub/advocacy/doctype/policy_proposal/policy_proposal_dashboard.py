@@ -1,0 +1,18 @@
+from frappe import _
+
+
+def get_data() -> dict:
+	"""Return what is connected with this document."""
+	return {
+		"fieldname": "proposal",
+		"internal_links": {
+			"Public Policy": "policy",
+			"NGO": ["involved_ngos", "ngo"],
+			"Stakeholder": "submitted_to",
+		},
+		"transactions": [
+			{"label": _("Consultation"), "items": ["Proposal Comment"]},
+			{"label": _("Served By"), "items": ["Advocacy Campaign"]},
+			{"label": _("Belongs To"), "items": ["Public Policy", "NGO", "Stakeholder"]},
+		],
+	}
