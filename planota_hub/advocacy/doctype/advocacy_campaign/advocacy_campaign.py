@@ -124,3 +124,9 @@ class AdvocacyCampaign(Document):
 		self.stage_changed_on = today()
 		if before:
 			validate_step(self)
+
+	def describe(self) -> frappe._dict:
+		"""Return what the print says of this document; see `prints.describe_campaign`."""
+		from planota_hub.advocacy.prints import describe_campaign
+
+		return describe_campaign(self)

@@ -100,3 +100,9 @@ class PolicyProposal(Document):
 	def is_open_for_comments(self) -> bool:
 		"""Tell whether the public may comment today: while the consultation lasts, its last day included."""
 		return self.stage == "In Consultation" and getdate(self.consultation_deadline) >= getdate(today())
+
+	def describe(self) -> frappe._dict:
+		"""Return what the print says of this document; see `prints.describe_proposal`."""
+		from planota_hub.advocacy.prints import describe_proposal
+
+		return describe_proposal(self)
