@@ -44,6 +44,10 @@ permission_query_conditions = {
 	"NGO Support Request": "planota_hub.capacity_building.permissions.support_query_conditions",
 	"Support Entry": "planota_hub.capacity_building.permissions.support_query_conditions",
 	"Support Request Work": "planota_hub.capacity_building.permissions.work_row_query_conditions",
+	"Hub Meeting": "planota_hub.planota_hub.meeting_permissions.meeting_query_conditions",
+	"Meeting Agenda Item": "planota_hub.planota_hub.meeting_permissions.meeting_row_query_conditions",
+	"Meeting Participant": "planota_hub.planota_hub.meeting_permissions.meeting_row_query_conditions",
+	"Meeting Decision": "planota_hub.planota_hub.meeting_permissions.meeting_row_query_conditions",
 	"Partnership Consortium": "planota_hub.partnerships.permissions.query_conditions",
 	"Joint Action Plan": "planota_hub.partnerships.permissions.query_conditions",
 	"Joint Action": "planota_hub.partnerships.permissions.query_conditions",
@@ -92,6 +96,7 @@ has_permission = {
 	"Mentoring Session": "planota_hub.capacity_building.permissions.has_support_permission",
 	"NGO Support Request": "planota_hub.capacity_building.permissions.has_support_permission",
 	"Support Entry": "planota_hub.capacity_building.permissions.has_support_permission",
+	"Hub Meeting": "planota_hub.planota_hub.meeting_permissions.has_meeting_permission",
 	"Partnership Consortium": "planota_hub.partnerships.permissions.has_permission",
 	"Joint Action Plan": "planota_hub.partnerships.permissions.has_permission",
 	"Joint Action": "planota_hub.partnerships.permissions.has_permission",
@@ -121,8 +126,14 @@ doc_events = {
 		"after_delete": "planota_hub.capacity_building.plan_progress.follow_entry",
 	},
 	"ToDo": {
-		"on_update": "planota_hub.capacity_building.plan_steps.follow_task",
-		"on_trash": "planota_hub.capacity_building.plan_steps.forget_task",
+		"on_update": [
+			"planota_hub.capacity_building.plan_steps.follow_task",
+			"planota_hub.planota_hub.meeting_decisions.follow_task",
+		],
+		"on_trash": [
+			"planota_hub.capacity_building.plan_steps.forget_task",
+			"planota_hub.planota_hub.meeting_decisions.forget_task",
+		],
 	},
 	"Communication": {
 		"after_insert": (
@@ -141,6 +152,7 @@ scheduler_events = {
 		"planota_hub.capacity_building.doctype.programme_round.programme_round.update_statuses",
 		"planota_hub.capacity_building.plan_progress.refresh_all_plans",
 		"planota_hub.capacity_building.support_targets.escalate_requests",
+		"planota_hub.planota_hub.meeting_decisions.chase_overdue_decisions",
 		"planota_hub.partnerships.sector_balance.refresh_balances",
 		"planota_hub.partnerships.doctype.promotion_activity.promotion_activity.update_statuses",
 		"planota_hub.partnerships.doctype.regional_programme.regional_programme.update_statuses",
@@ -175,6 +187,7 @@ global_search_doctypes = {
 		{"doctype": "Programme Round", "index": 8},
 		{"doctype": "NGO Support Request", "index": 9},
 		{"doctype": "Mentoring Session", "index": 10},
+		{"doctype": "Hub Meeting", "index": 40},
 		{"doctype": "Partnership Consortium", "index": 11},
 		{"doctype": "Joint Action Plan", "index": 12},
 		{"doctype": "Joint Action", "index": 13},
@@ -208,6 +221,7 @@ user_data_fields = [
 		"filter_by": "requester_email",
 		"redact_fields": ["requester_name", "requester_phone", "organisation", "satisfaction_comment"],
 	},
+	{"doctype": "Meeting Participant", "filter_by": "email", "redact_fields": ["person_name"]},
 	{
 		"doctype": "Joint Action Report",
 		"filter_by": "reporter_email",
@@ -281,6 +295,7 @@ website_route_rules = [
 	{"from_route": "/workshops/<name>", "to_route": "workshop"},
 	{"from_route": "/consultations/<name>", "to_route": "consultation"},
 	{"from_route": "/campaigns/<name>", "to_route": "campaign"},
+	{"from_route": "/meetings/<name>", "to_route": "meeting"},
 ]
 calendars = [
 	"Training Workshop",
@@ -289,6 +304,7 @@ calendars = [
 	"Joint Action",
 	"Promotion Activity",
 	"Advocacy Campaign",
+	"Hub Meeting",
 ]
 before_request = ["planota_hub.planota_hub.website.remember_language"]
 role_home_page = {"NGO Representative": "my-ngos"}

@@ -11,6 +11,11 @@ STATE_STYLES = {
 	"Verified": "Success",
 	"Inactive": "",
 	"Rejected": "Danger",
+	"Planned": "",
+	"Called": "Primary",
+	"Held": "Success",
+	"Minutes Adopted": "Success",
+	"Cancelled": "Danger",
 }
 
 WORKFLOWS = {
@@ -25,5 +30,23 @@ WORKFLOWS = {
 			("Inactive", "Reactivate", "Verified"),
 			("Rejected", "Reopen", "Submitted"),
 		),
+	},
+	"Meeting Course": {
+		"document_type": "Hub Meeting",
+		"workflow_state_field": "stage",
+		"states": ("Planned", "Called", "Held", "Minutes Adopted", "Cancelled"),
+		"transitions": (
+			("Planned", "Send Invitations", "Called"),
+			("Planned", "Mark as Held", "Held"),
+			("Called", "Mark as Held", "Held"),
+			("Held", "Adopt Minutes", "Minutes Adopted"),
+			("Minutes Adopted", "Reopen Minutes", "Held"),
+			("Planned", "Cancel Meeting", "Cancelled"),
+			("Called", "Cancel Meeting", "Cancelled"),
+		),
+		# take the steps too, for the meetings in their municipalities
+		"more_roles": ("Network Coordinator",),
+		# the list shows which decision is overdue rather than the stage
+		"override_status": 1,
 	},
 }

@@ -68,6 +68,7 @@ SERIES = (
 	"JACT-",
 	"PROM-",
 	"PPR-",
+	"MTG-",
 	"POL-",
 	"PROP-",
 	"PCOM-",
