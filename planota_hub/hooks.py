@@ -369,3 +369,8 @@ hub_metrics = {
 	"advocacy_campaigns": "planota_hub.advocacy.metrics.get_campaigns",
 	"ngos_in_advocacy": "planota_hub.advocacy.metrics.get_involved_ngos",
 }
+
+# Meetings: DocType whose meetings the hub holds -> function that returns its members
+hub_meeting_members = {
+	"Advocacy Campaign": "planota_hub.advocacy.campaign_members.get_members",
+}

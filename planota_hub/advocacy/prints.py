@@ -33,6 +33,7 @@ def describe_proposal(proposal: Document) -> frappe._dict:
 		(_("Policy"), get_title("Public Policy", "policy_title", proposal.policy)),
 		(_("Reference"), get_title("Public Policy", "reference", proposal.policy)),
 		(_("Adopted On"), format_date(proposal.adopted_on) if proposal.adopted_on else ""),
+		(_("Adopted at the Meeting"), get_title("Hub Meeting", "subject", proposal.adopted_at_meeting)),
 		(_("Conclusion"), proposal.adoption_note or ""),
 		(_("Submitted On"), format_date(proposal.submitted_on) if proposal.submitted_on else ""),
 		(_("Replied On"), format_date(proposal.replied_on) if proposal.replied_on else ""),

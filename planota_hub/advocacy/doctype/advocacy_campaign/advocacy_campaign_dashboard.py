@@ -5,13 +5,15 @@ def get_data() -> dict:
 	"""Return what is connected with this document."""
 	return {
 		"fieldname": "campaign",
+		"non_standard_fieldnames": {"Hub Meeting": "meeting_of"},
+		"dynamic_links": {"meeting_of": ["Advocacy Campaign", "meeting_of_doctype"]},
 		"internal_links": {
 			"Policy Proposal": ["proposals", "proposal"],
 			"NGO": ["involved_ngos", "ngo"],
 			"Stakeholder": ["targets", "stakeholder"],
 		},
 		"transactions": [
-			{"label": _("Support"), "items": ["Campaign Supporter"]},
+			{"label": _("Support"), "items": ["Campaign Supporter", "Hub Meeting"]},
 			{"label": _("Serves"), "items": ["Policy Proposal"]},
 			{"label": _("With and Towards"), "items": ["NGO", "Stakeholder"]},
 		],

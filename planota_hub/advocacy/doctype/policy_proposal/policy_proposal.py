@@ -10,6 +10,7 @@ from planota_hub.advocacy.proposal_stages import (
 	FIRST_STAGE,
 	SUBMITTING_STAGES,
 	refuse_changed_text,
+	set_adoption,
 	validate_dates,
 	validate_step,
 )
@@ -34,6 +35,7 @@ class PolicyProposal(Document):
 		validate_plain_text(self)
 		self.set_policy_values()
 		refuse_doubles(self, "involved_ngos", "ngo")
+		set_adoption(self)
 		self.validate_stage()
 		validate_dates(self)
 		self.set_reply_due()

@@ -9,9 +9,10 @@ def get_data() -> dict:
 			"Public Policy": "policy",
 			"NGO": ["involved_ngos", "ngo"],
 			"Stakeholder": "submitted_to",
+			"Hub Meeting": "adopted_at_meeting",
 		},
 		"transactions": [
-			{"label": _("Consultation"), "items": ["Proposal Comment"]},
+			{"label": _("Consultation"), "items": ["Proposal Comment", "Hub Meeting"]},
 			{"label": _("Served By"), "items": ["Advocacy Campaign"]},
 			{"label": _("Belongs To"), "items": ["Public Policy", "NGO", "Stakeholder"]},
 		],
