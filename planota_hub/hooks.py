@@ -44,6 +44,10 @@ permission_query_conditions = {
 	"NGO Support Request": "planota_hub.capacity_building.permissions.support_query_conditions",
 	"Support Entry": "planota_hub.capacity_building.permissions.support_query_conditions",
 	"Support Request Work": "planota_hub.capacity_building.permissions.work_row_query_conditions",
+	"Stakeholder Briefing": "planota_hub.planota_hub.outreach_permissions.outreach_query_conditions",
+	"Briefing Audience": "planota_hub.planota_hub.outreach_permissions.audience_row_query_conditions",
+	"Briefing Recipient": "planota_hub.planota_hub.outreach_permissions.outreach_query_conditions",
+	"Good Practice": "planota_hub.planota_hub.outreach_permissions.outreach_query_conditions",
 	"Hub Meeting": "planota_hub.planota_hub.meeting_permissions.meeting_query_conditions",
 	"Meeting Agenda Item": "planota_hub.planota_hub.meeting_permissions.meeting_row_query_conditions",
 	"Meeting Participant": "planota_hub.planota_hub.meeting_permissions.meeting_row_query_conditions",
@@ -68,6 +72,11 @@ permission_query_conditions = {
 	"Call Application Amendment": "planota_hub.funding.permissions.application_row_query_conditions",
 	"Call Application Help": "planota_hub.funding.permissions.application_row_query_conditions",
 	"Call Reporting Deadline": "planota_hub.funding.permissions.application_row_query_conditions",
+	"Local Network": "planota_hub.local_networks.permissions.network_query_conditions",
+	"Local Network Member": "planota_hub.local_networks.permissions.network_row_query_conditions",
+	"Local Network Municipality": "planota_hub.local_networks.permissions.network_row_query_conditions",
+	"Local Need": "planota_hub.local_networks.permissions.need_query_conditions",
+	"Addressed Need": "planota_hub.local_networks.permissions.addressed_need_query_conditions",
 	"Public Policy": "planota_hub.advocacy.permissions.policy_query_conditions",
 	"Affected NGO": "planota_hub.advocacy.permissions.policy_row_query_conditions",
 	"Policy Evidence": "planota_hub.advocacy.permissions.policy_row_query_conditions",
@@ -96,6 +105,9 @@ has_permission = {
 	"Mentoring Session": "planota_hub.capacity_building.permissions.has_support_permission",
 	"NGO Support Request": "planota_hub.capacity_building.permissions.has_support_permission",
 	"Support Entry": "planota_hub.capacity_building.permissions.has_support_permission",
+	"Stakeholder Briefing": "planota_hub.planota_hub.outreach_permissions.has_outreach_permission",
+	"Briefing Recipient": "planota_hub.planota_hub.outreach_permissions.has_outreach_permission",
+	"Good Practice": "planota_hub.planota_hub.outreach_permissions.has_outreach_permission",
 	"Hub Meeting": "planota_hub.planota_hub.meeting_permissions.has_meeting_permission",
 	"Partnership Consortium": "planota_hub.partnerships.permissions.has_permission",
 	"Joint Action Plan": "planota_hub.partnerships.permissions.has_permission",
@@ -104,6 +116,8 @@ has_permission = {
 	"Programme Proposal": "planota_hub.partnerships.permissions.has_permission",
 	"Funding Call": "planota_hub.funding.permissions.has_call_permission",
 	"Call Application": "planota_hub.funding.permissions.has_application_permission",
+	"Local Network": "planota_hub.local_networks.permissions.has_network_permission",
+	"Local Need": "planota_hub.local_networks.permissions.has_need_permission",
 	"Public Policy": "planota_hub.advocacy.permissions.has_policy_permission",
 	"Policy Proposal": "planota_hub.advocacy.permissions.has_proposal_permission",
 	"Proposal Comment": "planota_hub.advocacy.permissions.has_comment_permission",
@@ -135,10 +149,19 @@ doc_events = {
 			"planota_hub.planota_hub.meeting_decisions.forget_task",
 		],
 	},
+	"Policy Proposal": {
+		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+	},
+	"Advocacy Campaign": {
+		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+	},
 	"Communication": {
+		"before_insert": "planota_hub.planota_hub.briefing_deliveries.follow_reply",
 		"after_insert": (
 			"planota_hub.capacity_building.doctype.ngo_support_request.ngo_support_request.mark_first_response"
-		)
+		),
 	},
 }
 
@@ -152,6 +175,8 @@ scheduler_events = {
 		"planota_hub.capacity_building.doctype.programme_round.programme_round.update_statuses",
 		"planota_hub.capacity_building.plan_progress.refresh_all_plans",
 		"planota_hub.capacity_building.support_targets.escalate_requests",
+		"planota_hub.planota_hub.outreach_retention.anonymise_expired_outreach",
+		"planota_hub.planota_hub.doctype.hub_exchange.hub_exchange.update_statuses",
 		"planota_hub.planota_hub.meeting_decisions.chase_overdue_decisions",
 		"planota_hub.partnerships.sector_balance.refresh_balances",
 		"planota_hub.partnerships.doctype.promotion_activity.promotion_activity.update_statuses",
@@ -160,6 +185,8 @@ scheduler_events = {
 		"planota_hub.funding.call_status.update_statuses",
 		"planota_hub.funding.alerts.alert_new_matches",
 		"planota_hub.funding.reminders.remind_of_reports",
+		"planota_hub.local_networks.traceability.refresh_stages",
+		"planota_hub.local_networks.network_health.refresh_all_networks",
 		"planota_hub.advocacy.policy_status.refresh_all_statuses",
 		"planota_hub.advocacy.reminders.remind_of_replies",
 		"planota_hub.advocacy.confirmations.delete_unconfirmed",
@@ -172,6 +199,12 @@ scheduler_events = {
 		"planota_hub.capacity_building.workshop_jobs.close_registrations",
 		"planota_hub.capacity_building.workshop_jobs.remind_participants",
 	],
+	"cron": {
+		"*/5 * * * *": [
+			"planota_hub.planota_hub.briefing_deliveries.follow_deliveries",
+			"planota_hub.planota_hub.briefing_sending.resume_interrupted",
+		],
+	},
 }
 
 # Search
@@ -187,6 +220,9 @@ global_search_doctypes = {
 		{"doctype": "Programme Round", "index": 8},
 		{"doctype": "NGO Support Request", "index": 9},
 		{"doctype": "Mentoring Session", "index": 10},
+		{"doctype": "Stakeholder Briefing", "index": 41},
+		{"doctype": "Good Practice", "index": 42},
+		{"doctype": "Hub Exchange", "index": 43},
 		{"doctype": "Hub Meeting", "index": 40},
 		{"doctype": "Partnership Consortium", "index": 11},
 		{"doctype": "Joint Action Plan", "index": 12},
@@ -196,6 +232,8 @@ global_search_doctypes = {
 		{"doctype": "Programme Proposal", "index": 16},
 		{"doctype": "Funding Call", "index": 17},
 		{"doctype": "Call Application", "index": 18},
+		{"doctype": "Local Need", "index": 19},
+		{"doctype": "Local Network", "index": 20},
 		{"doctype": "Public Policy", "index": 21},
 		{"doctype": "Policy Proposal", "index": 22},
 		{"doctype": "Advocacy Campaign", "index": 23},
@@ -221,6 +259,13 @@ user_data_fields = [
 		"filter_by": "requester_email",
 		"redact_fields": ["requester_name", "requester_phone", "organisation", "satisfaction_comment"],
 	},
+	{"doctype": "Briefing Recipient", "filter_by": "email", "redact_fields": ["person", "function"]},
+	{"doctype": "Briefing Opt-Out", "filter_by": "email", "redact_fields": ["note"]},
+	{
+		"doctype": "Good Practice",
+		"filter_by": "contact_email",
+		"redact_fields": ["contact_name", "contact_phone"],
+	},
 	{"doctype": "Meeting Participant", "filter_by": "email", "redact_fields": ["person_name"]},
 	{
 		"doctype": "Joint Action Report",
@@ -228,6 +273,16 @@ user_data_fields = [
 		"redact_fields": ["reported_by"],
 	},
 	{"doctype": "Call Application", "filter_by": "contact_email", "redact_fields": ["contact_name"]},
+	{
+		"doctype": "Local Need",
+		"filter_by": "reporter_email",
+		"redact_fields": ["reporter_name", "reporter_phone"],
+	},
+	{
+		"doctype": "Local Network Member",
+		"filter_by": "email",
+		"redact_fields": ["contact_person", "phone"],
+	},
 	{
 		"doctype": "Proposal Comment",
 		"filter_by": "email",
@@ -279,6 +334,12 @@ website_redirects = [
 		"forward_query_parameters": True,
 	},
 	{
+		"source": "/submit-a-good-practice",
+		"target": "/submit-a-good-practice/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
 		"source": "/comment-on-proposal",
 		"target": "/comment-on-proposal/new",
 		"redirect_http_status": 302,
@@ -293,9 +354,11 @@ website_redirects = [
 ]
 website_route_rules = [
 	{"from_route": "/workshops/<name>", "to_route": "workshop"},
+	{"from_route": "/calls/<name>", "to_route": "call"},
 	{"from_route": "/consultations/<name>", "to_route": "consultation"},
 	{"from_route": "/campaigns/<name>", "to_route": "campaign"},
 	{"from_route": "/meetings/<name>", "to_route": "meeting"},
+	{"from_route": "/good-practices/<name>", "to_route": "good-practice"},
 ]
 calendars = [
 	"Training Workshop",
@@ -305,6 +368,7 @@ calendars = [
 	"Promotion Activity",
 	"Advocacy Campaign",
 	"Hub Meeting",
+	"Hub Exchange",
 ]
 before_request = ["planota_hub.planota_hub.website.remember_language"]
 role_home_page = {"NGO Representative": "my-ngos"}
@@ -320,6 +384,12 @@ standard_portal_menu_items = [
 		"title": "Support",
 		"route": "/my-support",
 		"reference_doctype": "NGO Support Request",
+		"role": "NGO Representative",
+	},
+	{
+		"title": "Calls",
+		"route": "/my-calls",
+		"reference_doctype": "Call Application",
 		"role": "NGO Representative",
 	},
 	{
@@ -347,6 +417,7 @@ hub_web_forms = {
 	"workshop-feedback": "planota_hub.capacity_building.workshop_intake.give_feedback",
 	"apply-with-potential": "planota_hub.capacity_building.plan_application.apply",
 	"ask-for-support": "planota_hub.capacity_building.support_intake.ask_for_support",
+	"submit-a-good-practice": "planota_hub.planota_hub.practice_intake.submit_practice",
 	"comment-on-proposal": "planota_hub.advocacy.comment_intake.comment_on_proposal",
 	"support-campaign": "planota_hub.advocacy.supporter_intake.support_campaign",
 }
@@ -356,13 +427,23 @@ hub_tracked_status = [
 	"planota_hub.planota_hub.ngo_tracking.get_registration_status",
 	"planota_hub.capacity_building.plan_application.get_application_status",
 	"planota_hub.capacity_building.support_intake.get_request_status",
+	"planota_hub.planota_hub.practice_intake.get_practice_status",
 ]
 
 # Capacity building: documents whose hours stand in the ledger of support
 hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request", "Call Application"]
 
+# Local networks: what answers needs; each returns the answers of its area
+hub_need_answers = [
+	"planota_hub.advocacy.need_answers.get_answers",
+]
 # Figures that indicators can be computed from: name -> function (start, end, filters) of the counted records
 hub_metrics = {
+	"applications_supported": "planota_hub.funding.call_metrics.get_supported_applications",
+	"applications_won": "planota_hub.funding.call_metrics.get_applications_won",
+	"amounts_won": "planota_hub.funding.call_metrics.get_amounts_won",
+	"stakeholders_informed": "planota_hub.planota_hub.outreach_metrics.get_informed_stakeholders",
+	"hub_exchanges": "planota_hub.planota_hub.outreach_metrics.get_hub_exchanges",
 	"policy_proposals_submitted": "planota_hub.advocacy.metrics.get_submitted_proposals",
 	"policy_proposals_adopted": "planota_hub.advocacy.metrics.get_adopted_proposals",
 	"policy_asks_won": "planota_hub.advocacy.metrics.get_won_asks",

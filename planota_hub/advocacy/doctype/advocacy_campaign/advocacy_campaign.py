@@ -25,6 +25,7 @@ class AdvocacyCampaign(Document):
 		normalise_links(self.actions)
 		refuse_doubles(self, "proposals", "proposal")
 		refuse_doubles(self, "involved_ngos", "ngo")
+		refuse_doubles(self, "addressed_needs", "need")
 		self.validate_dates()
 		self.validate_objectives()
 		validate_targets(self)

@@ -10,11 +10,12 @@ def get_data() -> dict:
 		"internal_links": {
 			"Policy Proposal": ["proposals", "proposal"],
 			"NGO": ["involved_ngos", "ngo"],
+			"Local Need": ["addressed_needs", "need"],
 			"Stakeholder": ["targets", "stakeholder"],
 		},
 		"transactions": [
 			{"label": _("Support"), "items": ["Campaign Supporter", "Hub Meeting"]},
-			{"label": _("Serves"), "items": ["Policy Proposal"]},
+			{"label": _("Serves"), "items": ["Policy Proposal", "Local Need"]},
 			{"label": _("With and Towards"), "items": ["NGO", "Stakeholder"]},
 		],
 	}

@@ -6,6 +6,9 @@ frappe.ui.form.on("Policy Proposal", {
 			filters: { stage: ["in", ["Held", "Minutes Adopted"]], quorum_status: ["!=", "Not Reached"] },
 		}));
 		frm.set_query("submitted_to", () => ({ filters: { disabled: 0 } }));
+		frm.set_query("need", "addressed_needs", () => ({
+			filters: { stage: ["in", ["Accepted", "In Action", "Addressed"]] },
+		}));
 		frm.set_query("involved_ngos", () => ({ filters: { stage: "Verified" } }));
 	},
 

@@ -35,6 +35,7 @@ class PolicyProposal(Document):
 		validate_plain_text(self)
 		self.set_policy_values()
 		refuse_doubles(self, "involved_ngos", "ngo")
+		refuse_doubles(self, "addressed_needs", "need")
 		set_adoption(self)
 		self.validate_stage()
 		validate_dates(self)
