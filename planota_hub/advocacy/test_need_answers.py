@@ -24,7 +24,7 @@ class TestNeedAnswers(HubTestCase):
 		return [(answer["doctype"], answer["state"]) for answer in get_answers([self.need])]
 
 	def test_a_proposal_that_was_adopted_by_its_addressee_addresses_the_need(self):
-		proposal = make_proposal(addressed_needs=self.rows)
+		draft = make_proposal(addressed_needs=self.rows)
 		self.assertEqual(
 			(self.get_states(), self.get_stage()), ([("Policy Proposal", "Planned")], "Accepted")
 		)
@@ -33,10 +33,7 @@ class TestNeedAnswers(HubTestCase):
 		close(proposal, "Adopted", "Rejected")
 		self.assertEqual(self.get_stage(), "In Action")
 
-		frappe.delete_doc(
-			"Policy Proposal",
-			frappe.get_all("Policy Proposal", {"stage": "Draft"}, pluck="name", order_by="creation desc")[0],
-		)
+		frappe.delete_doc("Policy Proposal", draft.name)
 
 		self.assertEqual(
 			(self.get_states(), self.get_stage()), ([("Policy Proposal", "Addressed")], "Addressed")
