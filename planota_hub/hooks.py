@@ -161,6 +161,14 @@ doc_events = {
 			"planota_hub.planota_hub.meeting_decisions.forget_task",
 		],
 	},
+	"Policy Proposal": {
+		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+	},
+	"Advocacy Campaign": {
+		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+	},
 	"Communication": {
 		"before_insert": "planota_hub.planota_hub.briefing_deliveries.follow_reply",
 		"after_insert": (
@@ -451,7 +459,10 @@ hub_tracked_status = [
 hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request", "Call Application"]
 
 # Local networks: what answers needs; each returns the answers of its area
-hub_need_answers = ["planota_hub.partnerships.need_answers.get_answers"]
+hub_need_answers = [
+	"planota_hub.advocacy.need_answers.get_answers",
+	"planota_hub.partnerships.need_answers.get_answers",
+]
 # Figures that indicators can be computed from: name -> function (start, end, filters) of the counted records
 hub_metrics = {
 	"applications_supported": "planota_hub.funding.call_metrics.get_supported_applications",
@@ -471,4 +482,9 @@ hub_metrics = {
 	"people_reached": "planota_hub.partnerships.metrics.get_people_reached",
 	"proposals_included": "planota_hub.partnerships.metrics.get_included_proposals",
 	"proposals_made_priority": "planota_hub.partnerships.metrics.get_priority_proposals",
+}
+
+# Meetings: DocType whose meetings the hub holds -> function that returns its members
+hub_meeting_members = {
+	"Advocacy Campaign": "planota_hub.advocacy.campaign_members.get_members",
 }
