@@ -68,6 +68,8 @@ SERIES = (
 	"JACT-",
 	"PROM-",
 	"PPR-",
+	"NET-",
+	"NEED-",
 	"MTG-",
 	"POL-",
 	"PROP-",
