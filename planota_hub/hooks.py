@@ -161,6 +161,10 @@ doc_events = {
 			"planota_hub.planota_hub.meeting_decisions.forget_task",
 		],
 	},
+	"Hub Meeting": {
+		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+	},
 	"Policy Proposal": {
 		"on_update": "planota_hub.local_networks.traceability.follow_answer",
 		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
@@ -460,6 +464,7 @@ hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Re
 
 # Local networks: what answers needs; each returns the answers of its area
 hub_need_answers = [
+	"planota_hub.planota_hub.need_answers.get_answers",
 	"planota_hub.advocacy.need_answers.get_answers",
 	"planota_hub.partnerships.need_answers.get_answers",
 ]
