@@ -45,7 +45,12 @@ def get_reach(filters: dict) -> list[dict]:
 	told = get_told(filters)
 	opted_out = get_opted_out([body.email for body in bodies])
 	rows = [make_row(body, told.get((body.doctype, body.name), []), opted_out) for body in bodies]
-	return sorted(rows, key=lambda row: (row["times"] > 0, _(row["recipient_type"]), row["organisation"]))
+	return sorted(rows, key=get_order)
+
+
+def get_order(row: dict) -> tuple:
+	kind = row["recipient_type"]
+	return (row["times"] > 0, _(kind), row["organisation"])
 
 
 def get_bodies(filters: dict) -> list[dict]:
