@@ -13,6 +13,9 @@ ADAPTERS = ("erpnext", "frappe_crm")
 NGO_FIELD = "hub_ngo"
 STAKEHOLDER_FIELD = "hub_stakeholder"
 
+# how a CRM, or the hub, says no: the framework's errors about names are no validation errors
+REFUSALS = (frappe.ValidationError, frappe.PermissionError, frappe.NameError)
+
 
 @dataclass(frozen=True)
 class PartyKind:

@@ -9,7 +9,7 @@ from frappe import _
 from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
 from frappe.utils import cstr, escape_html, strip_html
 
-from planota_hub.integrations.adapter import NGO_FIELD, get_party_kind
+from planota_hub.integrations.adapter import NGO_FIELD, REFUSALS, get_party_kind
 from planota_hub.integrations.parties import create_party
 from planota_hub.planota_hub.text_rules import shown
 
@@ -66,7 +66,7 @@ def run(doctype: str, user: str) -> dict:
 		try:
 			create_party(name, doctype)
 			made += 1
-		except (frappe.ValidationError, frappe.PermissionError) as reason:
+		except REFUSALS as reason:
 			frappe.db.rollback()
 			refused[name] = strip_html(cstr(reason))
 		# one NGO at a time: what is done stays done when the worker is killed

@@ -11,6 +11,7 @@ from frappe.utils import cint, cstr, get_link_to_form
 
 from planota_hub.integrations.adapter import (
 	NGO_FIELD,
+	REFUSALS,
 	PartyKind,
 	find_parties,
 	get_party_kind,
@@ -232,7 +233,7 @@ def create_when_verified(ngo: Document, kind: PartyKind) -> None:
 		return
 	try:
 		create_party(ngo.name, kind.doctype)
-	except (frappe.ValidationError, frappe.PermissionError) as reason:
+	except REFUSALS as reason:
 		frappe.clear_last_message()
 		ngo.add_comment("Info", _("{0} was not created: {1}").format(_(kind.doctype), cstr(reason)))
 
