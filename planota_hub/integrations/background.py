@@ -1,7 +1,7 @@
 """All verified NGOs made parties of the CRM, in the background.
 
-Each NGO is committed by itself. What a crash interrupts is taken up by the next run, which looks for those
-without a party; a unique index makes sure that none gets two.
+One job makes a batch and calls for the next. What a killed worker had not committed is gone as a whole; the next
+run looks for those without a party and so takes it up, and a unique index makes sure that none gets two.
 """
 
 import frappe
@@ -13,6 +13,7 @@ from planota_hub.integrations.adapter import NGO_FIELD, REFUSALS, get_party_kind
 from planota_hub.integrations.parties import create_party
 from planota_hub.planota_hub.text_rules import shown
 
+BATCH = 25
 # refused NGOs that the report names; the others it counts
 NAMED = 20
 
@@ -31,49 +32,59 @@ def start(doctype: str) -> int:
 	frappe.has_permission(doctype, "create", throw=True)
 	waiting = len(find_waiting(doctype))
 	if waiting:
-		frappe.enqueue(
-			"planota_hub.integrations.background.run",
-			queue="long",
-			timeout=3600,
-			job_id=f"planota_hub_parties_{frappe.scrub(doctype)}",
-			deduplicate=True,
-			doctype=doctype,
-			user=frappe.session.user,
-		)
+		enqueue_batch(doctype, frappe.session.user, after="", made=0, refused={})
 	return waiting
 
 
-def find_waiting(doctype: str) -> list[str]:
-	"""Return the verified NGOs that no record of the CRM is linked to, the oldest first."""
+def enqueue_batch(doctype: str, user: str, after: str, made: int, refused: dict[str, str]) -> None:
+	"""Let a worker make the next batch, once what was done so far is committed."""
+	frappe.enqueue(
+		"planota_hub.integrations.background.make_batch",
+		queue="long",
+		enqueue_after_commit=True,
+		job_id=f"planota_hub_parties_{frappe.scrub(doctype)}_{after}",
+		deduplicate=True,
+		doctype=doctype,
+		user=user,
+		after=after,
+		made=made,
+		refused=refused,
+	)
+
+
+def find_waiting(doctype: str, after: str = "") -> list[str]:
+	"""Return the verified NGOs that no record of the CRM is linked to, in the order of their names.
+
+	Args:
+	        after: the last name that this run has looked at, so that what was refused is not tried for ever.
+	"""
 	ngo, party = frappe.qb.DocType("NGO"), frappe.qb.DocType(doctype)
 	rows = (
 		frappe.qb.from_(ngo)
 		.left_join(party)
 		.on(party[NGO_FIELD] == ngo.name)
 		.select(ngo.name)
-		.where((ngo.stage == "Verified") & party.name.isnull())
-		.orderby(ngo.creation)
+		.where((ngo.stage == "Verified") & party.name.isnull() & (ngo.name > after))
 		.orderby(ngo.name)
 	).run()
 	return [name for (name,) in rows]
 
 
-def run(doctype: str, user: str) -> dict:
-	"""Make the parties, as `user` and with their rights; returns how many were made, and what was refused."""
+def make_batch(doctype: str, user: str, after: str, made: int, refused: dict[str, str]) -> None:
+	"""Make the next parties, as `user` and with their rights; the last batch reports."""
 	frappe.set_user(user)
-	made, refused = 0, {}
-	for name in find_waiting(doctype):
+	names = find_waiting(doctype, after)[:BATCH]
+	for name in names:
 		try:
 			create_party(name, doctype)
 			made += 1
 		except REFUSALS as reason:
-			frappe.db.rollback()
 			refused[name] = strip_html(cstr(reason))
-		# one NGO at a time: what is done stays done when the worker is killed
-		frappe.db.commit()
-		frappe.clear_messages()
-	report(doctype, user, made, refused)
-	return {"made": made, "refused": refused}
+	frappe.clear_messages()
+	if len(names) == BATCH:
+		enqueue_batch(doctype, user, names[-1], made, refused)
+	else:
+		report(doctype, user, made, refused)
 
 
 def report(doctype: str, user: str, made: int, refused: dict[str, str]) -> None:
@@ -94,4 +105,3 @@ def report(doctype: str, user: str, made: int, refused: dict[str, str]) -> None:
 			"email_content": "<br>".join(lines),
 		},
 	)
-	frappe.db.commit()

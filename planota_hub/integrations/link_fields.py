@@ -7,16 +7,11 @@ at once can't make two customers of one NGO.
 MODULE = "Planota Hub"
 
 
-def _(label: str) -> str:
-	"""Mark a label for translation; the framework translates it where it is shown."""
-	return label
-
-
-def link_field(fieldname: str, label: str, options: str, insert_after: str, **more) -> dict:
-	"""Return a custom field that links to a DocType of the hub."""
+def link_field(fieldname: str, options: str, insert_after: str, **more) -> dict:
+	"""Return a custom field that links to a DocType of the hub and bears its name, which is translated."""
 	return {
 		"fieldname": fieldname,
-		"label": label,
+		"label": options,
 		"fieldtype": "Link",
 		"options": options,
 		"insert_after": insert_after,

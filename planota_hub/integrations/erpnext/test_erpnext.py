@@ -396,64 +396,72 @@ class TestTimeline(ERPNextTestCase):
 
 
 class TestBackground(ERPNextTestCase):
-	"""These runs commit, as they do in a worker: what they make is removed again."""
+	"""A batch is what one job makes; the framework commits it when the job ends."""
 
 	def setUp(self):
 		super().setUp()
 		self.manager = make_user("manager@crm.test", "Hub Manager", "Sales Master Manager", "Sales Manager")
 		self.ngos = [make_ngo(stage="Verified").name for _number in range(4)]
-		frappe.db.commit()
-		self.addCleanup(self.remove)
+		# NGOs of other tests or of the site come before: a run begins after them
+		self.before = max(
+			frappe.get_all("NGO", {"name": ("<", self.ngos[0])}, pluck="name", order_by="name") or [""]
+		)
+		self.jobs, self.reports = [], []
+		for name, calls in (("enqueue_batch", self.jobs), ("report", self.reports)):
+			self.replace(name, lambda *args, calls=calls: calls.append(args))
+		self.replace("BATCH", 2)
 
-	def remove(self):
-		frappe.set_user("Administrator")
-		frappe.db.rollback()
-		for name in self.ngos:
-			for customer in frappe.get_all("Customer", {"hub_ngo": name}, pluck="name", order_by="name"):
-				frappe.delete_doc("Customer", customer, force=True)
-			frappe.delete_doc("NGO", name, force=True)
-		frappe.db.commit()
+	def replace(self, name: str, value) -> None:
+		patcher = patch.object(background, name, value)
+		patcher.start()
+		self.addCleanup(patcher.stop)
+
+	def make_batch(self, after: str, made: int = 0, refused: dict | None = None) -> None:
+		background.make_batch("Customer", self.manager, after, made, refused or {})
 
 	def count(self) -> list[int]:
 		return [frappe.db.count("Customer", {"hub_ngo": name}) for name in self.ngos]
 
-	def test_a_run_that_crashes_is_taken_up_by_the_next_one_without_doubles(self):
-		calls = []
+	def test_each_batch_calls_for_the_next_and_the_last_one_reports(self):
+		self.make_batch(self.before)
+		self.assertEqual(self.jobs, [("Customer", self.manager, self.ngos[1], 2, {})])
+		self.make_batch(*self.jobs[0][2:])
+		self.make_batch(*self.jobs[1][2:])
 
+		self.assertEqual(self.count(), [1, 1, 1, 1])
+		self.assertEqual(self.reports, [("Customer", self.manager, 4, {})])
+
+	def test_a_run_that_crashes_is_taken_up_by_the_next_one_without_doubles(self):
 		def crash(name, doctype):
-			calls.append(name)
-			if name == self.ngos[2]:
+			if name == self.ngos[3]:
 				raise MemoryError
 			return parties.create_party(name, doctype)
 
-		def waiting(doctype):
-			return [name for name in self.ngos if not frappe.db.exists(doctype, {"hub_ngo": name})]
+		self.make_batch(self.before)
+		frappe.db.savepoint("worker_was_killed")
+		with patch.object(background, "create_party", crash), self.assertRaises(MemoryError):
+			self.make_batch(self.ngos[1])
+		frappe.db.rollback(save_point="worker_was_killed")
+		self.assertEqual(self.count(), [1, 1, 0, 0], "the batch that was not committed is gone as a whole")
 
-		with patch.object(background, "find_waiting", waiting):
-			with patch.object(background, "create_party", crash), self.assertRaises(MemoryError):
-				background.run("Customer", self.manager)
-			frappe.db.rollback()
-			self.assertEqual(self.count(), [1, 1, 0, 0])
+		self.make_batch(self.before)
+		self.make_batch(self.ngos[3])
 
-			outcome = background.run("Customer", self.manager)
-
-		self.assertEqual(outcome, {"made": 2, "refused": {}})
 		self.assertEqual(self.count(), [1, 1, 1, 1])
 
-	def test_what_is_refused_is_named_and_the_others_are_made(self):
-		title = frappe.db.get_value("NGO", self.ngos[1], "ngo_name")
-		other = make_customer(title)
-		frappe.db.commit()
-		self.addCleanup(frappe.delete_doc, "Customer", other.name, force=True)
-		with patch.object(background, "find_waiting", lambda doctype: list(self.ngos)):
-			outcome = background.run("Customer", self.manager)
+	def test_what_is_refused_is_named_tried_once_and_the_others_are_made(self):
+		make_customer(frappe.db.get_value("NGO", self.ngos[0], "ngo_name"))
 
-		self.assertEqual(outcome["made"], 3)
-		self.assertEqual(list(outcome["refused"]), [self.ngos[1]])
+		self.make_batch(self.before)
+		self.make_batch(*self.jobs[0][2:])
+		self.make_batch(*self.jobs[1][2:])
+
+		((_doctype, _user, made, refused),) = self.reports
+		self.assertEqual((made, list(refused)), (3, [self.ngos[0]]))
+		self.assertEqual(self.count(), [0, 1, 1, 1])
 
 	def test_only_those_without_a_customer_wait(self):
 		parties.create_party(self.ngos[0], "Customer")
-		frappe.db.commit()
 
 		waiting = background.find_waiting("Customer")
 
