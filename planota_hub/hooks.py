@@ -46,6 +46,14 @@ permission_query_conditions = {
 	"NGO Support Request": "planota_hub.capacity_building.permissions.support_query_conditions",
 	"Support Entry": "planota_hub.capacity_building.permissions.support_query_conditions",
 	"Support Request Work": "planota_hub.capacity_building.permissions.work_row_query_conditions",
+	"Stakeholder Briefing": "planota_hub.planota_hub.outreach_permissions.outreach_query_conditions",
+	"Briefing Audience": "planota_hub.planota_hub.outreach_permissions.audience_row_query_conditions",
+	"Briefing Recipient": "planota_hub.planota_hub.outreach_permissions.outreach_query_conditions",
+	"Good Practice": "planota_hub.planota_hub.outreach_permissions.outreach_query_conditions",
+	"Hub Meeting": "planota_hub.planota_hub.meeting_permissions.meeting_query_conditions",
+	"Meeting Agenda Item": "planota_hub.planota_hub.meeting_permissions.meeting_row_query_conditions",
+	"Meeting Participant": "planota_hub.planota_hub.meeting_permissions.meeting_row_query_conditions",
+	"Meeting Decision": "planota_hub.planota_hub.meeting_permissions.meeting_row_query_conditions",
 	"Partnership Consortium": "planota_hub.partnerships.permissions.query_conditions",
 	"Joint Action Plan": "planota_hub.partnerships.permissions.query_conditions",
 	"Joint Action": "planota_hub.partnerships.permissions.query_conditions",
@@ -66,6 +74,28 @@ permission_query_conditions = {
 	"Call Application Amendment": "planota_hub.funding.permissions.application_row_query_conditions",
 	"Call Application Help": "planota_hub.funding.permissions.application_row_query_conditions",
 	"Call Reporting Deadline": "planota_hub.funding.permissions.application_row_query_conditions",
+	"Local Network": "planota_hub.local_networks.permissions.network_query_conditions",
+	"Local Network Member": "planota_hub.local_networks.permissions.network_row_query_conditions",
+	"Local Network Municipality": "planota_hub.local_networks.permissions.network_row_query_conditions",
+	"Local Need": "planota_hub.local_networks.permissions.need_query_conditions",
+	"Addressed Need": "planota_hub.local_networks.permissions.addressed_need_query_conditions",
+	"Public Policy": "planota_hub.advocacy.permissions.policy_query_conditions",
+	"Affected NGO": "planota_hub.advocacy.permissions.policy_row_query_conditions",
+	"Policy Evidence": "planota_hub.advocacy.permissions.policy_row_query_conditions",
+	"Policy Expert": "planota_hub.advocacy.permissions.policy_row_query_conditions",
+	"Policy Proposal": "planota_hub.advocacy.permissions.proposal_query_conditions",
+	"Policy Ask": "planota_hub.advocacy.permissions.proposal_row_query_conditions",
+	"Policy Proposal Version": "planota_hub.advocacy.permissions.proposal_row_query_conditions",
+	"Proposal Comment": "planota_hub.advocacy.permissions.comment_query_conditions",
+	"Advocacy Campaign": "planota_hub.advocacy.permissions.campaign_query_conditions",
+	"Campaign Action": "planota_hub.advocacy.permissions.campaign_row_query_conditions",
+	"Campaign Message": "planota_hub.advocacy.permissions.campaign_row_query_conditions",
+	"Campaign Objective": "planota_hub.advocacy.permissions.campaign_row_query_conditions",
+	"Campaign Proposal": "planota_hub.advocacy.permissions.campaign_row_query_conditions",
+	"Campaign Target": "planota_hub.advocacy.permissions.campaign_row_query_conditions",
+	"Campaign Target Move": "planota_hub.advocacy.permissions.campaign_row_query_conditions",
+	"Involved NGO": "planota_hub.advocacy.permissions.involved_row_query_conditions",
+	"Campaign Supporter": "planota_hub.advocacy.permissions.supporter_query_conditions",
 }
 has_permission = {
 	"NGO": "planota_hub.permissions.has_ngo_permission",
@@ -77,6 +107,10 @@ has_permission = {
 	"Mentoring Session": "planota_hub.capacity_building.permissions.has_support_permission",
 	"NGO Support Request": "planota_hub.capacity_building.permissions.has_support_permission",
 	"Support Entry": "planota_hub.capacity_building.permissions.has_support_permission",
+	"Stakeholder Briefing": "planota_hub.planota_hub.outreach_permissions.has_outreach_permission",
+	"Briefing Recipient": "planota_hub.planota_hub.outreach_permissions.has_outreach_permission",
+	"Good Practice": "planota_hub.planota_hub.outreach_permissions.has_outreach_permission",
+	"Hub Meeting": "planota_hub.planota_hub.meeting_permissions.has_meeting_permission",
 	"Partnership Consortium": "planota_hub.partnerships.permissions.has_permission",
 	"Joint Action Plan": "planota_hub.partnerships.permissions.has_permission",
 	"Joint Action": "planota_hub.partnerships.permissions.has_permission",
@@ -84,6 +118,13 @@ has_permission = {
 	"Programme Proposal": "planota_hub.partnerships.permissions.has_permission",
 	"Funding Call": "planota_hub.funding.permissions.has_call_permission",
 	"Call Application": "planota_hub.funding.permissions.has_application_permission",
+	"Local Network": "planota_hub.local_networks.permissions.has_network_permission",
+	"Local Need": "planota_hub.local_networks.permissions.has_need_permission",
+	"Public Policy": "planota_hub.advocacy.permissions.has_policy_permission",
+	"Policy Proposal": "planota_hub.advocacy.permissions.has_proposal_permission",
+	"Proposal Comment": "planota_hub.advocacy.permissions.has_comment_permission",
+	"Advocacy Campaign": "planota_hub.advocacy.permissions.has_campaign_permission",
+	"Campaign Supporter": "planota_hub.advocacy.permissions.has_supporter_permission",
 }
 
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
@@ -108,18 +149,49 @@ doc_events = {
 	"Advocacy Campaign": {"on_update": "planota_hub.integrations.erpnext.counterparts.follow_campaign"},
 	"Funded Project": {"on_update": "planota_hub.integrations.erpnext.counterparts.follow_project"},
 	"Stakeholder": {"on_update": "planota_hub.partnerships.partners.follow_partner"},
+	"Partnership Consortium": {
+		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+	},
+	"Joint Action Plan": {
+		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+	},
+	"Programme Proposal": {
+		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+	},
 	"Support Entry": {
 		"on_update": "planota_hub.capacity_building.plan_progress.follow_entry",
 		"after_delete": "planota_hub.capacity_building.plan_progress.follow_entry",
 	},
 	"ToDo": {
-		"on_update": "planota_hub.capacity_building.plan_steps.follow_task",
-		"on_trash": "planota_hub.capacity_building.plan_steps.forget_task",
+		"on_update": [
+			"planota_hub.capacity_building.plan_steps.follow_task",
+			"planota_hub.planota_hub.meeting_decisions.follow_task",
+		],
+		"on_trash": [
+			"planota_hub.capacity_building.plan_steps.forget_task",
+			"planota_hub.planota_hub.meeting_decisions.forget_task",
+		],
+	},
+	"Hub Meeting": {
+		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+	},
+	"Policy Proposal": {
+		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+	},
+	"Advocacy Campaign": {
+		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
 	},
 	"Communication": {
+		"before_insert": "planota_hub.planota_hub.briefing_deliveries.follow_reply",
 		"after_insert": (
 			"planota_hub.capacity_building.doctype.ngo_support_request.ngo_support_request.mark_first_response"
-		)
+		),
 	},
 }
 
@@ -162,13 +234,22 @@ scheduler_events = {
 		"planota_hub.capacity_building.doctype.programme_round.programme_round.update_statuses",
 		"planota_hub.capacity_building.plan_progress.refresh_all_plans",
 		"planota_hub.capacity_building.support_targets.escalate_requests",
+		"planota_hub.planota_hub.outreach_retention.anonymise_expired_outreach",
+		"planota_hub.planota_hub.doctype.hub_exchange.hub_exchange.update_statuses",
+		"planota_hub.planota_hub.meeting_decisions.chase_overdue_decisions",
 		"planota_hub.partnerships.sector_balance.refresh_balances",
 		"planota_hub.partnerships.doctype.promotion_activity.promotion_activity.update_statuses",
 		"planota_hub.partnerships.doctype.regional_programme.regional_programme.update_statuses",
-		"planota_hub.partnerships.joint_progress.mark_overdue",
+		"planota_hub.partnerships.reminders.chase_overdue",
 		"planota_hub.funding.call_status.update_statuses",
 		"planota_hub.funding.alerts.alert_new_matches",
 		"planota_hub.funding.reminders.remind_of_reports",
+		"planota_hub.local_networks.traceability.refresh_stages",
+		"planota_hub.local_networks.network_health.refresh_all_networks",
+		"planota_hub.advocacy.policy_status.refresh_all_statuses",
+		"planota_hub.advocacy.reminders.remind_of_replies",
+		"planota_hub.advocacy.confirmations.delete_unconfirmed",
+		"planota_hub.advocacy.retention.anonymise_old_senders",
 	],
 	"weekly": [
 		"planota_hub.capacity_building.ledger.watch_ledger",
@@ -177,6 +258,12 @@ scheduler_events = {
 		"planota_hub.capacity_building.workshop_jobs.close_registrations",
 		"planota_hub.capacity_building.workshop_jobs.remind_participants",
 	],
+	"cron": {
+		"*/5 * * * *": [
+			"planota_hub.planota_hub.briefing_deliveries.follow_deliveries",
+			"planota_hub.planota_hub.briefing_sending.resume_interrupted",
+		],
+	},
 }
 
 # Search
@@ -192,6 +279,10 @@ global_search_doctypes = {
 		{"doctype": "Programme Round", "index": 8},
 		{"doctype": "NGO Support Request", "index": 9},
 		{"doctype": "Mentoring Session", "index": 10},
+		{"doctype": "Stakeholder Briefing", "index": 41},
+		{"doctype": "Good Practice", "index": 42},
+		{"doctype": "Hub Exchange", "index": 43},
+		{"doctype": "Hub Meeting", "index": 40},
 		{"doctype": "Partnership Consortium", "index": 11},
 		{"doctype": "Joint Action Plan", "index": 12},
 		{"doctype": "Joint Action", "index": 13},
@@ -200,6 +291,11 @@ global_search_doctypes = {
 		{"doctype": "Programme Proposal", "index": 16},
 		{"doctype": "Funding Call", "index": 17},
 		{"doctype": "Call Application", "index": 18},
+		{"doctype": "Local Need", "index": 19},
+		{"doctype": "Local Network", "index": 20},
+		{"doctype": "Public Policy", "index": 21},
+		{"doctype": "Policy Proposal", "index": 22},
+		{"doctype": "Advocacy Campaign", "index": 23},
 	]
 }
 
@@ -222,12 +318,40 @@ user_data_fields = [
 		"filter_by": "requester_email",
 		"redact_fields": ["requester_name", "requester_phone", "organisation", "satisfaction_comment"],
 	},
+	{"doctype": "Briefing Recipient", "filter_by": "email", "redact_fields": ["person", "function"]},
+	{"doctype": "Briefing Opt-Out", "filter_by": "email", "redact_fields": ["note"]},
+	{
+		"doctype": "Good Practice",
+		"filter_by": "contact_email",
+		"redact_fields": ["contact_name", "contact_phone"],
+	},
+	{"doctype": "Meeting Participant", "filter_by": "email", "redact_fields": ["person_name"]},
 	{
 		"doctype": "Joint Action Report",
 		"filter_by": "reporter_email",
 		"redact_fields": ["reported_by"],
 	},
 	{"doctype": "Call Application", "filter_by": "contact_email", "redact_fields": ["contact_name"]},
+	{
+		"doctype": "Local Need",
+		"filter_by": "reporter_email",
+		"redact_fields": ["reporter_name", "reporter_phone"],
+	},
+	{
+		"doctype": "Local Network Member",
+		"filter_by": "email",
+		"redact_fields": ["contact_person", "phone"],
+	},
+	{
+		"doctype": "Proposal Comment",
+		"filter_by": "email",
+		"redact_fields": ["commenter_name", "organisation"],
+	},
+	{
+		"doctype": "Campaign Supporter",
+		"filter_by": "email",
+		"redact_fields": ["supporter_name", "organisation", "statement"],
+	},
 ]
 
 # Tests
@@ -268,9 +392,49 @@ website_redirects = [
 		"redirect_http_status": 302,
 		"forward_query_parameters": True,
 	},
+	{
+		"source": "/report-on-joint-action",
+		"target": "/report-on-joint-action/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
+		"source": "/submit-a-good-practice",
+		"target": "/submit-a-good-practice/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
+		"source": "/comment-on-proposal",
+		"target": "/comment-on-proposal/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
+		"source": "/support-campaign",
+		"target": "/support-campaign/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
 ]
-website_route_rules = [{"from_route": "/workshops/<name>", "to_route": "workshop"}]
-calendars = ["Training Workshop", "Mentoring Session", "Funding Call", "Joint Action", "Promotion Activity"]
+website_route_rules = [
+	{"from_route": "/workshops/<name>", "to_route": "workshop"},
+	{"from_route": "/calls/<name>", "to_route": "call"},
+	{"from_route": "/consultations/<name>", "to_route": "consultation"},
+	{"from_route": "/campaigns/<name>", "to_route": "campaign"},
+	{"from_route": "/meetings/<name>", "to_route": "meeting"},
+	{"from_route": "/good-practices/<name>", "to_route": "good-practice"},
+]
+calendars = [
+	"Training Workshop",
+	"Mentoring Session",
+	"Funding Call",
+	"Joint Action",
+	"Promotion Activity",
+	"Advocacy Campaign",
+	"Hub Meeting",
+	"Hub Exchange",
+]
 before_request = ["planota_hub.planota_hub.website.remember_language"]
 role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [
@@ -287,6 +451,30 @@ standard_portal_menu_items = [
 		"reference_doctype": "NGO Support Request",
 		"role": "NGO Representative",
 	},
+	{
+		"title": "Partnerships",
+		"route": "/my-partnerships",
+		"reference_doctype": "Partnership Consortium",
+		"role": "NGO Representative",
+	},
+	{
+		"title": "Calls",
+		"route": "/my-calls",
+		"reference_doctype": "Call Application",
+		"role": "NGO Representative",
+	},
+	{
+		"title": "Consultations",
+		"route": "/consultations",
+		"reference_doctype": "Policy Proposal",
+		"role": "NGO Representative",
+	},
+	{
+		"title": "Campaigns",
+		"route": "/campaigns",
+		"reference_doctype": "Advocacy Campaign",
+		"role": "NGO Representative",
+	},
 ]
 
 # Web forms of the hub go to their own handlers, every other one to the framework
@@ -300,6 +488,10 @@ hub_web_forms = {
 	"workshop-feedback": "planota_hub.capacity_building.workshop_intake.give_feedback",
 	"apply-with-potential": "planota_hub.capacity_building.plan_application.apply",
 	"ask-for-support": "planota_hub.capacity_building.support_intake.ask_for_support",
+	"report-on-joint-action": "planota_hub.partnerships.action_reports.report_on_action",
+	"submit-a-good-practice": "planota_hub.planota_hub.practice_intake.submit_practice",
+	"comment-on-proposal": "planota_hub.advocacy.comment_intake.comment_on_proposal",
+	"support-campaign": "planota_hub.advocacy.supporter_intake.support_campaign",
 }
 
 # Public page /track: each answers for one kind of record what has become of it
@@ -307,7 +499,40 @@ hub_tracked_status = [
 	"planota_hub.planota_hub.ngo_tracking.get_registration_status",
 	"planota_hub.capacity_building.plan_application.get_application_status",
 	"planota_hub.capacity_building.support_intake.get_request_status",
+	"planota_hub.planota_hub.practice_intake.get_practice_status",
 ]
 
 # Capacity building: documents whose hours stand in the ledger of support
 hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request", "Call Application"]
+
+# Local networks: what answers needs; each returns the answers of its area
+hub_need_answers = [
+	"planota_hub.planota_hub.need_answers.get_answers",
+	"planota_hub.advocacy.need_answers.get_answers",
+	"planota_hub.partnerships.need_answers.get_answers",
+]
+# Figures that indicators can be computed from: name -> function (start, end, filters) of the counted records
+hub_metrics = {
+	"applications_supported": "planota_hub.funding.call_metrics.get_supported_applications",
+	"applications_won": "planota_hub.funding.call_metrics.get_applications_won",
+	"amounts_won": "planota_hub.funding.call_metrics.get_amounts_won",
+	"stakeholders_informed": "planota_hub.planota_hub.outreach_metrics.get_informed_stakeholders",
+	"hub_exchanges": "planota_hub.planota_hub.outreach_metrics.get_hub_exchanges",
+	"policy_proposals_submitted": "planota_hub.advocacy.metrics.get_submitted_proposals",
+	"policy_proposals_adopted": "planota_hub.advocacy.metrics.get_adopted_proposals",
+	"policy_asks_won": "planota_hub.advocacy.metrics.get_won_asks",
+	"advocacy_campaigns": "planota_hub.advocacy.metrics.get_campaigns",
+	"ngos_in_advocacy": "planota_hub.advocacy.metrics.get_involved_ngos",
+	"consortia_signed": "planota_hub.partnerships.metrics.get_signed_consortia",
+	"consortia_of_all_sectors": "planota_hub.partnerships.metrics.get_consortia_of_all_sectors",
+	"joint_action_plans_agreed": "planota_hub.partnerships.metrics.get_agreed_plans",
+	"joint_actions_done": "planota_hub.partnerships.metrics.get_done_actions",
+	"people_reached": "planota_hub.partnerships.metrics.get_people_reached",
+	"proposals_included": "planota_hub.partnerships.metrics.get_included_proposals",
+	"proposals_made_priority": "planota_hub.partnerships.metrics.get_priority_proposals",
+}
+
+# Meetings: DocType whose meetings the hub holds -> function that returns its members
+hub_meeting_members = {
+	"Advocacy Campaign": "planota_hub.advocacy.campaign_members.get_members",
+}

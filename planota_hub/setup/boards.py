@@ -74,6 +74,51 @@ BOARDS = {
 			"Withdrawn": "Gray",
 		},
 	},
+	"Local Needs": {
+		"reference_doctype": "Local Need",
+		"field_name": "stage",
+		"fields": ("municipality", "field_of_work", "priority"),
+		"show_labels": True,
+		"columns": {
+			"Submitted": "Orange",
+			"Under Review": "Yellow",
+			"Accepted": "Blue",
+			"In Action": "Cyan",
+			"Addressed": "Green",
+			"Rejected": "Red",
+			"Duplicate": "Gray",
+		},
+	},
+	"Policy Proposals": {
+		"reference_doctype": "Policy Proposal",
+		"field_name": "stage",
+		"fields": ("owner_stakeholder", "result"),
+		"show_labels": True,
+		"columns": {
+			"Draft": "Gray",
+			"In Consultation": "Blue",
+			"Consulted": "Cyan",
+			"Adopted": "Purple",
+			"Submitted": "Orange",
+			"Replied": "Yellow",
+			"Closed": "Green",
+			"Withdrawn": "Gray",
+		},
+	},
+	"Advocacy Campaigns": {
+		"reference_doctype": "Advocacy Campaign",
+		"field_name": "stage",
+		"fields": ("ends_on", "supporter_count"),
+		"show_labels": True,
+		"columns": {
+			"Draft": "Gray",
+			"Approved": "Blue",
+			"Active": "Cyan",
+			"Suspended": "Orange",
+			"Evaluated": "Yellow",
+			"Closed": "Green",
+		},
+	},
 }
 
 

@@ -68,6 +68,17 @@ SERIES = (
 	"JACT-",
 	"PROM-",
 	"PPR-",
+	"NET-",
+	"NEED-",
+	"MTG-",
+	"POL-",
+	"PROP-",
+	"PCOM-",
+	"CAMP-",
+	"CSUP-",
+	"BRF-",
+	"GPR-",
+	"HEX-",
 )
 
 

@@ -51,6 +51,17 @@ const hub_web_form = {
 		};
 	},
 
+	// what was sent counts at once, or once the link in the e-mail was opened
+	show_next_step(texts, outcome) {
+		$(".web-form-container").hide();
+		$(".success-page").removeClass("hide");
+		const $card = $("<div class='hub-card mt-4'>").append($("<p>").text(texts[outcome] || texts.received));
+		if (outcome === "to_confirm") $card.append($("<p class='hub-muted mt-2'>").text(texts.spam));
+		$(".success-body").append($card);
+		window.scrollTo(0, 0);
+		$(".success-title").attr("tabindex", "-1").trigger("focus");
+	},
+
 	// robots fill in every field they find; people never see this one
 	add_trap(fieldname) {
 		const $trap = $("<input type='text' tabindex='-1' autocomplete='off'>").attr("name", fieldname);

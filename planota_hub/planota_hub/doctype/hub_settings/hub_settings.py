@@ -29,6 +29,8 @@ class HubSettings(Document):
 		from planota_hub.planota_hub.doctype.hub_funder_logo.hub_funder_logo import HubFunderLogo
 
 		anonymous_intake_allowed: DF.Check
+		briefing_reply_to: DF.Data | None
+		confirmation_days: DF.Int
 		consent_text: DF.Text | None
 		consent_text_version: DF.Data | None
 		create_party_when_verified: DF.Check
@@ -39,6 +41,8 @@ class HubSettings(Document):
 		hub_name: DF.Data | None
 		logo: DF.AttachImage | None
 		operator_organisation: DF.Data | None
+		policy_reminder_days: DF.Int
+		policy_reply_days: DF.Int
 		public_intake_per_email_per_day: DF.Int
 		publicity_statement: DF.SmallText | None
 		retention_months: DF.Int
@@ -53,10 +57,12 @@ class HubSettings(Document):
 	def validate(self):
 		validate_plain_text(self)
 		normalise_email(self, "default_sender_email")
+		normalise_email(self, "briefing_reply_to")
 		self.validate_similarity()
 		self.validate_sector_balance()
 		self.validate_weights(list(CRITERIA.values()))
 		self.validate_weights(list(friendliness.WEIGHTS.values()))
+		self.validate_advocacy_days()
 		self.raise_consent_text_version()
 
 	def validate_similarity(self):
@@ -82,6 +88,13 @@ class HubSettings(Document):
 			if not 0 <= flt(self.get(fieldname)) <= 100:
 				frappe.throw(
 					_("{0}: expected is a percentage from 0 to 100.").format(field_label(self, fieldname))
+				)
+
+	def validate_advocacy_days(self):
+		for fieldname in ("policy_reply_days", "policy_reminder_days", "confirmation_days"):
+			if not 1 <= cint(self.get(fieldname)) <= 365:
+				frappe.throw(
+					_("{0}: expected is a number of days from 1 to 365.").format(field_label(self, fieldname))
 				)
 
 	def on_update(self):

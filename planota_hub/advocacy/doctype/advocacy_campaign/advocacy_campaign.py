@@ -1,0 +1,133 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import flt, format_date, getdate, today
+
+from planota_hub.advocacy.campaign_figures import count_actions, get_figures
+from planota_hub.advocacy.campaign_stages import FIRST_STAGE, validate_step
+from planota_hub.advocacy.campaign_targets import record_moves, validate_targets
+from planota_hub.advocacy.counters import keep_counter
+from planota_hub.advocacy.rows import normalise_links, refuse_doubles
+from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+
+# set here and only here, whatever a form, an import or the API sends
+SERVER_FIELDS = ("stage_changed_on", "evaluated_on")
+MAX_YEARS = 10
+
+
+class AdvocacyCampaign(Document):
+	def onload(self):
+		self.set_onload("figures", get_figures([self.name])[self.name])
+
+	def validate(self):
+		self.keep_server_fields()
+		validate_plain_text(self)
+		normalise_links(self.actions)
+		refuse_doubles(self, "proposals", "proposal")
+		refuse_doubles(self, "involved_ngos", "ngo")
+		refuse_doubles(self, "addressed_needs", "need")
+		self.validate_dates()
+		self.validate_objectives()
+		validate_targets(self)
+		record_moves(self)
+		self.validate_actions()
+		self.set_totals()
+		self.validate_stage()
+
+	def on_trash(self):
+		if frappe.db.exists("Campaign Supporter", {"campaign": self.name, "status": "Confirmed"}):
+			frappe.throw(
+				_("People support this campaign; suspend it instead of deleting it."), frappe.LinkExistsError
+			)
+		frappe.db.delete("Campaign Supporter", {"campaign": self.name})
+
+	def keep_server_fields(self):
+		before = self.get_doc_before_save()
+		for fieldname in SERVER_FIELDS:
+			self.set(fieldname, before.get(fieldname) if before else None)
+		keep_counter(self, "supporter_count")
+
+	def validate_dates(self):
+		starts_on, ends_on = getdate(self.starts_on), getdate(self.ends_on)
+		if ends_on < starts_on:
+			frappe.throw(
+				_("{0}: expected is a day not before {1} ({2}).").format(
+					field_label(self, "ends_on"), format_date(starts_on), field_label(self, "starts_on")
+				),
+				title=_("Wrong Date"),
+			)
+		if ends_on.year - starts_on.year > MAX_YEARS:
+			frappe.throw(
+				_("{0}: a campaign lasts at most {1} years.").format(field_label(self, "ends_on"), MAX_YEARS),
+				title=_("Wrong Date"),
+			)
+
+	def validate_objectives(self):
+		"""An objective without a difference between beginning and end can't be measured."""
+		for row in self.objectives:
+			if flt(row.target_value) == flt(row.baseline):
+				frappe.throw(
+					_("{0}: expected is a figure that differs from the baseline.").format(
+						field_label(row, "target_value")
+					),
+					title=_("Objective That Can't Be Measured"),
+				)
+			if not row.is_measured:
+				row.achieved_value = 0
+
+	def validate_actions(self):
+		for action in self.actions:
+			action.ends_on = action.ends_on or action.starts_on
+			if getdate(action.ends_on) < getdate(action.starts_on):
+				frappe.throw(
+					_("{0}: expected is a day not before {1} ({2}).").format(
+						field_label(action, "ends_on"),
+						format_date(action.starts_on),
+						field_label(action, "starts_on"),
+					),
+					title=_("Wrong Date"),
+				)
+			for fieldname in ("starts_on", "ends_on"):
+				self.refuse_outside(action, fieldname)
+			if action.status == "Done" and getdate(action.starts_on) > getdate(today()):
+				frappe.throw(
+					_("{0}: the action begins only on {1}.").format(
+						field_label(action, "status"), format_date(action.starts_on)
+					)
+				)
+
+	def refuse_outside(self, action: Document, fieldname: str):
+		if not getdate(self.starts_on) <= getdate(action.get(fieldname)) <= getdate(self.ends_on):
+			frappe.throw(
+				_("{0}: the campaign lasts from {1} to {2}.").format(
+					field_label(action, fieldname), format_date(self.starts_on), format_date(self.ends_on)
+				),
+				title=_("Outside the Campaign"),
+			)
+
+	def set_totals(self):
+		figures = count_actions(self.actions)
+		self.total_reach, self.total_cost = figures["reach"], figures["cost"]
+		budget = flt(self.budget)
+		self.budget_used_percent = flt(100 * self.total_cost / budget, 1) if budget else 0
+
+	def validate_stage(self):
+		"""The workflow decides on the steps; here are the conditions of a step."""
+		before = self.get_doc_before_save()
+		if not before:
+			if self.stage and self.stage != FIRST_STAGE:
+				frappe.throw(
+					_("{0}: a new campaign begins as {1}.").format(field_label(self, "stage"), _(FIRST_STAGE))
+				)
+			self.stage = FIRST_STAGE
+		elif before.stage == self.stage:
+			return
+		self.stage_changed_on = today()
+		if before:
+			validate_step(self)
+
+	def describe(self) -> frappe._dict:
+		"""Return what the print says of this document; see `prints.describe_campaign`."""
+		from planota_hub.advocacy.prints import describe_campaign
+
+		return describe_campaign(self)

@@ -1,0 +1,19 @@
+frappe.listview_settings["Advocacy Campaign"] = {
+	add_fields: ["stage", "ends_on"],
+	hide_name_column: true,
+
+	get_indicator({ stage, ends_on }) {
+		if (stage === "Active" && ends_on < frappe.datetime.get_today()) {
+			return [__("To Evaluate"), "red", `stage,=,Active|ends_on,<,${frappe.datetime.get_today()}`];
+		}
+		const colours = {
+			Draft: "gray",
+			Approved: "blue",
+			Active: "cyan",
+			Suspended: "orange",
+			Evaluated: "yellow",
+			Closed: "green",
+		};
+		return [__(stage), colours[stage], `stage,=,${stage}`];
+	},
+};

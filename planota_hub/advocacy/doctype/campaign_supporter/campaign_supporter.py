@@ -1,0 +1,130 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import now
+from stdnum.exceptions import ValidationError as InvalidNumber
+from stdnum.si import maticna
+
+from planota_hub.advocacy.confirmations import CONFIRMED, WITHDRAWN
+from planota_hub.advocacy.counters import add_to_counter
+from planota_hub.advocacy.supporters import (
+	CAMPAIGN,
+	get_organisation_key,
+	get_person_key,
+	throw_known_organisation,
+)
+from planota_hub.planota_hub.field_rules import normalise_email
+from planota_hub.planota_hub.text_rules import field_label, shown, validate_plain_text
+
+# set here and only here, whatever a form, an import or the API sends
+SERVER_FIELDS = (
+	"status",
+	"confirmed_on",
+	"withdrawn_on",
+	"source",
+	"requested_on",
+	"preferred_language",
+	"consent_given_on",
+	"consent_text_version",
+	"anonymised_on",
+)
+# a list of signatures on paper comes in while the campaign runs, or shortly after
+DESK_STAGES = frozenset({"Approved", "Active", "Suspended", "Evaluated"})
+
+
+class CampaignSupporter(Document):
+	def before_insert(self):
+		self.set_intake()
+		self.validate_campaign()
+
+	def validate(self):
+		self.keep_server_fields()
+		validate_plain_text(self)
+		normalise_email(self, "email")
+		self.normalise_number()
+		self.validate_kind()
+		self.set_keys()
+
+	def after_insert(self):
+		if self.status == CONFIRMED:
+			add_to_counter(CAMPAIGN, self.campaign, "supporter_count", 1)
+
+	def on_trash(self):
+		status = frappe.db.get_value(self.doctype, self.name, "status", for_update=True)
+		if status == CONFIRMED:
+			add_to_counter(CAMPAIGN, self.campaign, "supporter_count", -1)
+
+	def set_intake(self):
+		"""Whoever comes through the web has to confirm; what the staff enter was signed on paper."""
+		given = self.flags.intake or {}
+		for fieldname in SERVER_FIELDS:
+			self.set(fieldname, given.get(fieldname))
+		if frappe.flags.in_import:
+			self.source = "Import"
+		else:
+			self.source = "Web Form" if frappe.flags.in_web_form else "Desk"
+		self.requested_on = now()
+		self.status = "Unconfirmed"
+		if self.source != "Web Form":
+			self.status, self.confirmed_on = CONFIRMED, now()
+
+	def validate_campaign(self):
+		stage = frappe.db.get_value(CAMPAIGN, self.campaign, "stage")
+		if stage not in DESK_STAGES:
+			frappe.throw(_("{0}: this campaign takes no supporters.").format(field_label(self, "campaign")))
+
+	def keep_server_fields(self):
+		if before := self.get_doc_before_save():
+			for fieldname in SERVER_FIELDS:
+				self.set(fieldname, before.get(fieldname))
+			self.owner = before.owner
+
+	def normalise_number(self):
+		if not self.registration_number:
+			self.registration_number = None
+			return
+		try:
+			self.registration_number = maticna.validate(self.registration_number)
+		except InvalidNumber:
+			frappe.throw(
+				_(
+					"{0}: {1} is not a number of the business register. "
+					"It has seven digits, the last of which is a check digit, for example 9331310."
+				).format(field_label(self, "registration_number"), shown(self.registration_number)),
+				title=_("Wrong Number"),
+			)
+
+	def validate_kind(self):
+		"""Somebody supports as an organisation with its name, or as a person."""
+		if self.supporter_kind == "Person":
+			self.organisation = self.registration_number = self.ngo = None
+			return
+		if self.ngo and not self.organisation:
+			self.organisation = frappe.db.get_value("NGO", self.ngo, "ngo_name")
+		if not self.organisation:
+			frappe.throw(
+				_("{0}: please enter the name of the organisation.").format(
+					field_label(self, "organisation")
+				),
+				frappe.MandatoryError,
+			)
+
+	def set_keys(self):
+		"""One support per person and organisation; the database sees to it."""
+		withdrawn = self.status == WITHDRAWN
+		self.person_key = None if withdrawn else get_person_key(self.campaign, self.email)
+		self.organisation_key = get_organisation_key(self) if self.status == CONFIRMED else None
+
+	def show_unique_validation_message(self, e: Exception) -> None:
+		"""Say in words what the database has refused."""
+		if "organisation_key" in str(e):
+			throw_known_organisation()
+		if "person_key" in str(e):
+			frappe.throw(
+				_("{0}: {1} supports this campaign already.").format(
+					field_label(self, "email"), shown(self.email)
+				),
+				frappe.UniqueValidationError,
+				title=_("Already a Supporter"),
+			)
+		super().show_unique_validation_message(e)

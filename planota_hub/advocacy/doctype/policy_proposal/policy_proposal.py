@@ -1,0 +1,111 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import add_days, cint, getdate, today
+
+from planota_hub.advocacy.counters import keep_counter
+from planota_hub.advocacy.policy_status import refresh_statuses
+from planota_hub.advocacy.proposal_results import get_result, validate_results
+from planota_hub.advocacy.proposal_stages import (
+	FIRST_STAGE,
+	SUBMITTING_STAGES,
+	refuse_changed_text,
+	set_adoption,
+	validate_dates,
+	validate_step,
+)
+from planota_hub.advocacy.proposal_versions import OCCASIONS, take_version
+from planota_hub.advocacy.rows import refuse_doubles
+from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+
+# set here and only here, whatever a form, an import or the API sends
+SERVER_FIELDS = ("stage_changed_on", "consultation_opened_on", "reminded_on", "closed_on")
+# taken from the policy, so that proposals can be found by them
+POLICY_FIELDS = ("owner_stakeholder", "level", "municipality", "field_of_work")
+
+
+class PolicyProposal(Document):
+	def onload(self):
+		from planota_hub.advocacy.comments import get_comments
+
+		self.set_onload("comments", get_comments(self.name))
+
+	def validate(self):
+		self.keep_server_fields()
+		validate_plain_text(self)
+		self.set_policy_values()
+		refuse_doubles(self, "involved_ngos", "ngo")
+		refuse_doubles(self, "addressed_needs", "need")
+		set_adoption(self)
+		self.validate_stage()
+		validate_dates(self)
+		self.set_reply_due()
+		validate_results(self)
+		refuse_changed_text(self)
+		self.result = get_result([ask.result for ask in self.asks]) if self.stage == "Closed" else None
+		self.take_versions()
+
+	def on_update(self):
+		before = self.get_doc_before_save()
+		refresh_statuses([self.policy, *([before.policy] if before else [])])
+
+	def after_delete(self):
+		refresh_statuses([self.policy])
+
+	def on_trash(self):
+		if frappe.db.exists("Proposal Comment", {"proposal": self.name, "status": ("!=", "Unconfirmed")}):
+			frappe.throw(
+				_("There are comments on this proposal; withdraw it instead of deleting it."),
+				frappe.LinkExistsError,
+			)
+		frappe.db.delete("Proposal Comment", {"proposal": self.name})
+
+	def keep_server_fields(self):
+		before = self.get_doc_before_save()
+		for fieldname in SERVER_FIELDS:
+			self.set(fieldname, before.get(fieldname) if before else None)
+		self.set("versions", before.versions if before else [])
+		keep_counter(self, "comment_count")
+
+	def set_policy_values(self):
+		values = frappe.db.get_value("Public Policy", self.policy, POLICY_FIELDS, as_dict=True) or {}
+		self.update({fieldname: values.get(fieldname) for fieldname in POLICY_FIELDS})
+
+	def validate_stage(self):
+		"""The workflow decides on the steps; here are the conditions of a step."""
+		before = self.get_doc_before_save()
+		if not before:
+			if self.stage and self.stage != FIRST_STAGE:
+				frappe.throw(
+					_("{0}: a new proposal begins as {1}.").format(field_label(self, "stage"), _(FIRST_STAGE))
+				)
+			self.stage = FIRST_STAGE
+		elif before.stage == self.stage:
+			return
+		self.stage_changed_on = today()
+		self.closed_on = None
+		if before:
+			validate_step(self)
+
+	def set_reply_due(self):
+		"""A reply is due a number of days after the submission; Hub Settings say how many."""
+		days = cint(frappe.get_cached_doc("Hub Settings").policy_reply_days)
+		is_submitted = self.submitted_on and self.stage in SUBMITTING_STAGES
+		self.reply_due = add_days(getdate(self.submitted_on), days) if is_submitted else None
+
+	def take_versions(self):
+		before = self.get_doc_before_save()
+		if note := self.flags.pop("version_note", None):
+			take_version(self, "Draft", note)
+		if before and before.stage != self.stage and self.stage in OCCASIONS:
+			take_version(self, OCCASIONS[self.stage])
+
+	def is_open_for_comments(self) -> bool:
+		"""Tell whether the public may comment today: while the consultation lasts, its last day included."""
+		return self.stage == "In Consultation" and getdate(self.consultation_deadline) >= getdate(today())
+
+	def describe(self) -> frappe._dict:
+		"""Return what the print says of this document; see `prints.describe_proposal`."""
+		from planota_hub.advocacy.prints import describe_proposal
+
+		return describe_proposal(self)

@@ -1,0 +1,20 @@
+from frappe import _
+
+
+def get_data() -> dict:
+	"""Return what is connected with this document."""
+	return {
+		"fieldname": "proposal",
+		"internal_links": {
+			"Public Policy": "policy",
+			"NGO": ["involved_ngos", "ngo"],
+			"Local Need": ["addressed_needs", "need"],
+			"Stakeholder": "submitted_to",
+			"Hub Meeting": "adopted_at_meeting",
+		},
+		"transactions": [
+			{"label": _("Consultation"), "items": ["Proposal Comment", "Hub Meeting"]},
+			{"label": _("Served By"), "items": ["Advocacy Campaign"]},
+			{"label": _("Belongs To"), "items": ["Public Policy", "Local Need", "NGO", "Stakeholder"]},
+		],
+	}

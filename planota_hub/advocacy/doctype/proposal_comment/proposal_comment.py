@@ -1,0 +1,132 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import now
+
+from planota_hub.advocacy.comments import RECEIVED, UNCONFIRMED
+from planota_hub.advocacy.counters import add_to_counter
+from planota_hub.planota_hub.field_rules import normalise_email
+from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+
+PROPOSAL = "Policy Proposal"
+# set here and only here, whatever a form, an import or the API sends
+SERVER_FIELDS = (
+	"confirmed_on",
+	"source",
+	"preferred_language",
+	"consent_given_on",
+	"consent_text_version",
+	"submission_fingerprint",
+	"answered_on",
+	"answered_by",
+)
+# the staff enter what came by post or at a meeting
+DESK_STAGES = frozenset({"In Consultation", "Consulted"})
+# what the sender said stays as it was said
+SENDERS_FIELDS = ("proposal", "comment", "position", "ask", "email")
+
+
+class ProposalComment(Document):
+	def before_insert(self):
+		self.set_intake()
+		self.refuse_closed_consultation()
+
+	def validate(self):
+		self.keep_server_fields()
+		validate_plain_text(self)
+		normalise_email(self, "email")
+		self.refuse_changed_comment()
+		self.validate_ask()
+		self.validate_answer()
+		self.set_status()
+
+	def after_insert(self):
+		if self.status != UNCONFIRMED:
+			add_to_counter(PROPOSAL, self.proposal, "comment_count", 1)
+
+	def on_update(self):
+		from planota_hub.advocacy.advocacy_mail import send_message
+
+		if self.flags.newly_answered:
+			send_message("comment_answered", self)
+
+	def on_trash(self):
+		status = frappe.db.get_value(self.doctype, self.name, "status", for_update=True)
+		if status and status != UNCONFIRMED:
+			add_to_counter(PROPOSAL, self.proposal, "comment_count", -1)
+
+	def set_intake(self):
+		"""Begin a new comment with what the server knows; the web form's handler may have set the rest."""
+		given = self.flags.intake or {}
+		for fieldname in SERVER_FIELDS:
+			self.set(fieldname, given.get(fieldname))
+		if frappe.flags.in_import:
+			self.source = "Import"
+		else:
+			self.source = "Web Form" if frappe.flags.in_web_form else "Desk"
+		if self.source != "Web Form":
+			self.confirmed_on = now()
+
+	def keep_server_fields(self):
+		if before := self.get_doc_before_save():
+			for fieldname in SERVER_FIELDS:
+				self.set(fieldname, before.get(fieldname))
+			self.owner = before.owner
+
+	def refuse_closed_consultation(self):
+		proposal = frappe.get_doc(PROPOSAL, self.proposal)
+		is_open = proposal.is_open_for_comments()
+		if self.source != "Web Form":
+			is_open = proposal.stage in DESK_STAGES
+		if not is_open:
+			frappe.throw(
+				_("The consultation on this proposal is closed; comments are not taken any more."),
+				title=_("Consultation Closed"),
+			)
+
+	def refuse_changed_comment(self):
+		before = self.get_doc_before_save()
+		if not before or before.source != "Web Form":
+			return
+		for fieldname in SENDERS_FIELDS:
+			if (before.get(fieldname) or "") != (self.get(fieldname) or ""):
+				frappe.throw(
+					_("{0}: what the sender wrote stays as it is.").format(field_label(self, fieldname)),
+					title=_("Comment of the Public"),
+				)
+
+	def validate_ask(self):
+		if not self.ask or not self.is_new():
+			return
+		rules = frappe.get_all("Policy Ask", {"parent": self.proposal}, pluck="subject", order_by="idx asc")
+		if self.ask not in rules:
+			frappe.throw(_("{0}: please choose from the list.").format(field_label(self, "ask")))
+
+	def validate_answer(self):
+		"""An answer is a decision with its reason; both or none."""
+		before = self.get_doc_before_save()
+		self.flags.newly_answered = False
+		if not self.answer_result:
+			if self.answer:
+				frappe.throw(
+					_("{0}: please choose what became of the comment.").format(
+						field_label(self, "answer_result")
+					),
+					frappe.MandatoryError,
+				)
+			self.answered_on = self.answered_by = None
+			return
+		if not self.answer:
+			frappe.throw(
+				_("{0}: please give the reason; it goes to the sender.").format(field_label(self, "answer")),
+				frappe.MandatoryError,
+			)
+		if not self.confirmed_on:
+			frappe.throw(_("The sender has not confirmed this comment; it can't be answered yet."))
+		if not before or not before.answer_result:
+			self.answered_on, self.answered_by = now(), frappe.session.user
+			self.flags.newly_answered = True
+
+	def set_status(self):
+		"""Follows from the confirmation and the answer."""
+		self.status = self.answer_result or (RECEIVED if self.confirmed_on else UNCONFIRMED)

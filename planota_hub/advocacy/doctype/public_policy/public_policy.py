@@ -1,0 +1,56 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import getdate, today
+
+from planota_hub.advocacy.policy_status import get_proposals, get_status
+from planota_hub.advocacy.rows import normalise_links, refuse_doubles
+from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+
+
+class PublicPolicy(Document):
+	def validate(self):
+		validate_plain_text(self)
+		normalise_links(self, self.evidence)
+		refuse_doubles(self, "affected_ngos", "ngo")
+		self.set_municipality()
+		self.validate_review_date()
+		self.set_analysed_on()
+		self.status = get_status(self, get_proposals([self.name]).get(self.name, []))
+
+	def on_update(self):
+		self.carry_over_to_proposals()
+
+	def set_municipality(self):
+		"""A local policy belongs to the municipality of the body that decides on it."""
+		if self.level == "Local" and not self.municipality:
+			self.municipality = frappe.db.get_value("Stakeholder", self.owner_stakeholder, "municipality")
+
+	def validate_review_date(self):
+		if not self.review_date or not self.has_value_changed("review_date"):
+			return
+		if getdate(self.review_date) < getdate(today()):
+			frappe.throw(
+				_("{0}: the date has passed; expected is the day of the next review.").format(
+					field_label(self, "review_date")
+				),
+				title=_("Wrong Date"),
+			)
+
+	def set_analysed_on(self):
+		before = self.get_doc_before_save()
+		if not self.problem:
+			self.analysed_on = None
+		elif before and before.problem == self.problem:
+			self.analysed_on = before.analysed_on
+		else:
+			self.analysed_on = today()
+
+	def carry_over_to_proposals(self):
+		"""Proposals are found by the place, level and owner of their policy, also when these change later."""
+		from planota_hub.advocacy.doctype.policy_proposal.policy_proposal import POLICY_FIELDS
+
+		before = self.get_doc_before_save()
+		if before and any(before.get(field) != self.get(field) for field in POLICY_FIELDS):
+			values = {field: self.get(field) for field in POLICY_FIELDS}
+			frappe.db.set_value("Policy Proposal", {"policy": self.name}, values, update_modified=False)

@@ -1,0 +1,53 @@
+"""Rules that rows of several DocTypes of advocacy share."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from planota_hub.planota_hub.field_rules import normalise_website
+from planota_hub.planota_hub.text_rules import field_label
+
+
+def normalise_links(*documents: Document | list[Document]) -> None:
+	"""Check the web address in the field `link` of documents or rows.
+
+	Raises:
+	        frappe.ValidationError: naming the field, for what is no web address.
+	"""
+	for some in documents:
+		for doc in some if isinstance(some, list) else [some]:
+			normalise_website(doc, "link")
+
+
+def refuse_doubles(doc: Document, table: str, fieldname: str) -> None:
+	"""Refuse a record that stands twice in a table.
+
+	Raises:
+	        frappe.ValidationError: naming the second row.
+	"""
+	seen = set()
+	for row in doc.get(table):
+		value = row.get(fieldname)
+		if value and value in seen:
+			frappe.throw(
+				_("{0}: {1} is already in the table.").format(field_label(row, fieldname), value),
+				title=_("Already in the Table"),
+			)
+		seen.add(value)
+
+
+def refuse_missing(doc: Document, fieldname: str, message: str) -> None:
+	"""Refuse a document in which a field is empty that a step needs.
+
+	Args:
+	        message: says what is expected; the label of the field is put before it.
+
+	Raises:
+	        frappe.MandatoryError: with the label of the field.
+	"""
+	if not doc.get(fieldname):
+		frappe.throw(
+			_("{0}: {1}").format(field_label(doc, fieldname), message),
+			frappe.MandatoryError,
+			title=_("Missing Value"),
+		)

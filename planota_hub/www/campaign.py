@@ -1,0 +1,23 @@
+"""Public page `/campaigns/<name>`: what a campaign wants, and how many support it."""
+
+import frappe
+
+from planota_hub.advocacy.public_pages import get_campaign
+from planota_hub.planota_hub.website import add_page_context
+
+no_cache = 1
+sitemap = 0
+
+
+def get_context(context) -> None:
+	"""Show a public campaign.
+
+	Raises:
+	        frappe.PageDoesNotExistError: when there is none of that name, or it is not public.
+	"""
+	campaign = get_campaign(frappe.form_dict.get("name") or "")
+	if not campaign:
+		raise frappe.PageDoesNotExistError
+	add_page_context(context)
+	context.title = campaign.campaign_title
+	context.campaign = campaign

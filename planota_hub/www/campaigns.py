@@ -1,0 +1,15 @@
+"""Public page `/campaigns`: the campaigns of the region's NGOs that can be supported, and those that are over."""
+
+from frappe import _
+
+from planota_hub.advocacy.public_pages import get_campaigns
+from planota_hub.planota_hub.website import add_page_context
+
+no_cache = 1
+
+
+def get_context(context) -> None:
+	"""Show the public campaigns."""
+	add_page_context(context)
+	context.title = _("Campaigns")
+	context.campaigns = get_campaigns()

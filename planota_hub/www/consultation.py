@@ -1,0 +1,23 @@
+"""Public page `/consultations/<name>`: one proposal, while everybody may comment on it."""
+
+import frappe
+
+from planota_hub.advocacy.public_pages import get_consultation
+from planota_hub.planota_hub.website import add_page_context
+
+no_cache = 1
+sitemap = 0
+
+
+def get_context(context) -> None:
+	"""Show a proposal in consultation.
+
+	Raises:
+	        frappe.PageDoesNotExistError: when there is none of that name, or its consultation is over.
+	"""
+	proposal = get_consultation(frappe.form_dict.get("name") or "")
+	if not proposal:
+		raise frappe.PageDoesNotExistError
+	add_page_context(context)
+	context.title = proposal.proposal_title
+	context.proposal = proposal

@@ -1,0 +1,15 @@
+"""Public page `/consultations`: proposals on which everybody may comment now."""
+
+from frappe import _
+
+from planota_hub.advocacy.public_pages import get_consultations
+from planota_hub.planota_hub.website import add_page_context
+
+no_cache = 1
+
+
+def get_context(context) -> None:
+	"""Show the open consultations."""
+	add_page_context(context)
+	context.title = _("Consultations")
+	context.consultations = get_consultations()
