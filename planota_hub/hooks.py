@@ -146,7 +146,6 @@ doc_events = {
 	"Customer": {"on_update": "planota_hub.integrations.parties.follow_party"},
 	"Supplier": {"on_update": "planota_hub.integrations.parties.follow_party"},
 	"CRM Organization": {"on_update": "planota_hub.integrations.parties.follow_party"},
-	"Advocacy Campaign": {"on_update": "planota_hub.integrations.erpnext.counterparts.follow_campaign"},
 	"Funded Project": {"on_update": "planota_hub.integrations.erpnext.counterparts.follow_project"},
 	"Stakeholder": {"on_update": "planota_hub.partnerships.partners.follow_partner"},
 	"Partnership Consortium": {
@@ -184,7 +183,10 @@ doc_events = {
 		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
 	},
 	"Advocacy Campaign": {
-		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"on_update": [
+			"planota_hub.local_networks.traceability.follow_answer",
+			"planota_hub.integrations.erpnext.counterparts.follow_campaign",
+		],
 		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
 	},
 	"Communication": {
