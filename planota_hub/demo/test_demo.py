@@ -7,6 +7,7 @@ from frappe.utils.password import check_password
 from stdnum.si import ddv, maticna
 
 from planota_hub import demo
+from planota_hub.advocacy.campaign_figures import get_figures
 from planota_hub.capacity_building.ledger import check_ledger
 from planota_hub.capacity_building.plan_progress import get_hours_of_plans
 from planota_hub.capacity_building.seats import check_seats
@@ -32,6 +33,14 @@ CAPACITY_BUILDING = (
 	"ToDo",
 )
 FUNDING = ("Funding Call", "Call Application", "Funding Call Alert")
+ADVOCACY = (
+	"Public Policy",
+	"Policy Proposal",
+	"Proposal Comment",
+	"Advocacy Campaign",
+	"Campaign Supporter",
+	"Hub Meeting",
+)
 COUNTED = (
 	"NGO",
 	"Stakeholder",
@@ -42,6 +51,7 @@ COUNTED = (
 	"Tag Link",
 	*CAPACITY_BUILDING,
 	*FUNDING,
+	*ADVOCACY,
 )
 
 
@@ -127,7 +137,7 @@ class TestDemoRegion(HubTestCase):
 
 	def test_every_loaded_record_can_be_saved_again_by_the_rules_of_the_app(self):
 		records = marked_records()
-		for doctype in ("NGO", "Stakeholder", *CAPACITY_BUILDING, "Funding Call", "Call Application"):
+		for doctype in ("NGO", "Stakeholder", *CAPACITY_BUILDING, *ADVOCACY, *FUNDING):
 			for name in records[doctype][:100]:
 				frappe.get_doc(doctype, name).save()
 
@@ -169,6 +179,15 @@ class TestDemoRegion(HubTestCase):
 		self.assertGreater(max(scores), 85)
 		for states in count_matches(marked_records()["Funding Call"]).values():
 			self.assertTrue(states["Matches"] + states["To Check"])
+
+	def test_proposals_show_what_became_of_them_and_campaigns_how_their_targets_moved(self):
+		self.assertEqual(
+			Counter(pluck_demo("Policy Proposal", "result")),
+			Counter({None: 3, "Adopted": 2, "Partly Adopted": 2}),
+		)
+		self.assertEqual(sorted(pluck_demo("Advocacy Campaign", "stage")), ["Active", "Closed"])
+		figures = get_figures(marked_records()["Advocacy Campaign"])
+		self.assertTrue(all(figure.shift > 0 and figure.supporters for figure in figures.values()))
 
 	def test_the_ledger_the_seats_and_the_progress_of_the_plans_are_exact(self):
 		self.assertEqual(check_ledger(), [])
