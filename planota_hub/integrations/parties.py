@@ -7,6 +7,7 @@ the party has none, or still has the NGO's former one: what somebody wrote in th
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.model.rename_doc import rename_doc
 from frappe.utils import cint, cstr, get_link_to_form
 
 from planota_hub.integrations.adapter import (
@@ -220,7 +221,16 @@ def update_parties(ngo: Document) -> None:
 			continue
 		party = frappe.get_doc(kind.doctype, name)
 		if fill(kind, party, ngo, before):
+			title = party.get(kind.name_field)
 			party.save(ignore_permissions=True)
+			rename_if_named_by_title(kind, party.name, title)
+
+
+def rename_if_named_by_title(kind: PartyKind, name: str, title: str) -> None:
+	"""Some records are named by their title, which the framework keeps as it is until they are renamed."""
+	named_by_title = frappe.get_meta(kind.doctype).autoname == f"field:{kind.name_field}"
+	if named_by_title and title != name and not frappe.db.exists(kind.doctype, title):
+		rename_doc(kind.doctype, name, title, force=True, show_alert=False, ignore_permissions=True)
 
 
 def create_when_verified(ngo: Document, kind: PartyKind) -> None:
