@@ -49,8 +49,7 @@ def get_reach(filters: dict) -> list[dict]:
 
 
 def get_order(row: dict) -> tuple:
-	kind = row["recipient_type"]
-	return (row["times"] > 0, _(kind), row["organisation"])
+	return (row["times"] > 0, row["type_label"], row["organisation"])
 
 
 def get_bodies(filters: dict) -> list[dict]:
@@ -110,11 +109,13 @@ def get_told(filters: dict) -> dict[tuple[str, str], list[dict]]:
 
 def make_row(body: dict, messages: list[dict], opted_out: set[str]) -> dict:
 	titles = dict.fromkeys(message.briefing_title for message in messages)
+	kind = body.recipient_type
 	return {
 		"recipient_doctype": body.doctype,
 		"recipient": body.name,
 		"organisation": body.organisation,
-		"recipient_type": body.recipient_type,
+		"recipient_type": kind,
+		"type_label": _(kind),
 		"municipality": body.municipality,
 		"state": get_state(body, messages, opted_out),
 		"times": len(messages),
@@ -143,7 +144,7 @@ def get_columns() -> list[dict]:
 			"width": 110,
 		},
 		{"fieldname": "organisation", "label": _("Organisation"), "fieldtype": "Data", "width": 260},
-		{"fieldname": "recipient_type", "label": _("Type"), "fieldtype": "Data", "width": 150},
+		{"fieldname": "type_label", "label": _("Type"), "fieldtype": "Data", "width": 150},
 		{
 			"fieldname": "municipality",
 			"label": _("Municipality"),

@@ -43,6 +43,7 @@ class TestStakeholderReach(BriefingTestCase):
 			"recipient": self.bodies[name],
 			"organisation": name,
 			"recipient_type": kind,
+			"type_label": kind,
 			"municipality": "Brda",
 			"state": state,
 			"times": int(informed),
