@@ -90,6 +90,23 @@ def get_label(name: str | None) -> str:
 		"ngos_with_potential_completed": _("NGOs with potential that completed their plan"),
 		"ngos_with_capacity_gain": _("NGOs whose capacity grew"),
 		"capacity_levels_gained": _("Levels of capacity gained"),
+		"applications_supported": _("Applications that the hub helped with"),
+		"applications_won": _("Applications won"),
+		"amounts_won": _("Amounts won"),
+		"stakeholders_informed": _("Stakeholders informed"),
+		"hub_exchanges": _("Exchanges with other hubs"),
+		"policy_proposals_submitted": _("Policy proposals submitted"),
+		"policy_proposals_adopted": _("Policy proposals adopted"),
+		"policy_asks_won": _("Asks that were won"),
+		"advocacy_campaigns": _("Advocacy campaigns"),
+		"ngos_in_advocacy": _("NGOs in advocacy"),
+		"consortia_signed": _("Consortia with a signed agreement"),
+		"consortia_of_all_sectors": _("Consortia with all three sectors"),
+		"joint_action_plans_agreed": _("Joint action plans agreed"),
+		"joint_actions_done": _("Joint actions done"),
+		"people_reached": _("People reached"),
+		"proposals_included": _("Programme proposals included"),
+		"proposals_made_priority": _("Programme proposals made priority"),
 	}
 	return labels.get(name or "") or _(frappe.unscrub(name or ""))
 

@@ -25,8 +25,12 @@ def draw_progress(figures: list[dict]) -> str:
 	for position, figure in enumerate(drawn):
 		parts += draw_bar(figure, position * ROW_HEIGHT + 4, scale)
 	line = round(LABEL_WIDTH + 100 * scale, 1)
-	parts.append(f'<line x1="{line}" y1="0" x2="{line}" y2="{height - 18}" stroke="#1c2b2a" stroke-dasharray="3 3"/>')
-	parts.append(f'<text x="{line}" y="{height - 4}" text-anchor="middle" fill="#5b6b6a">{escape_html(_("Target"))}</text>')
+	parts.append(
+		f'<line x1="{line}" y1="0" x2="{line}" y2="{height - 18}" stroke="#1c2b2a" stroke-dasharray="3 3"/>'
+	)
+	parts.append(
+		f'<text x="{line}" y="{height - 4}" text-anchor="middle" fill="#5b6b6a">{escape_html(_("Target"))}</text>'
+	)
 	words = ", ".join(f"{figure.indicator_name} {figure.percent:g} %" for figure in drawn)
 	return svg(WIDTH, height, words, parts)
 

@@ -167,6 +167,7 @@ def count_recent_submissions(email: str) -> int:
 	sent = {
 		"NGO": {"submitter_email": email},
 		"NGO Support Request": {"requester_email": email, "source": "Web Form"},
+		"Good Practice": {"contact_email": email, "source": "Web Form"},
 		"Proposal Comment": {"email": email, "source": "Web Form"},
 		"Campaign Supporter": {"email": email, "source": "Web Form"},
 		"Communication": {"sender": email, "reference_doctype": "NGO"},

@@ -11,6 +11,15 @@ STATE_STYLES = {
 	"Verified": "Success",
 	"Inactive": "",
 	"Rejected": "Danger",
+	"Under Review": "Warning",
+	"Published": "Success",
+	"Withdrawn": "",
+	"Declined": "Danger",
+	"Planned": "",
+	"Called": "Primary",
+	"Held": "Success",
+	"Minutes Adopted": "Success",
+	"Cancelled": "Danger",
 }
 
 WORKFLOWS = {
@@ -25,5 +34,37 @@ WORKFLOWS = {
 			("Inactive", "Reactivate", "Verified"),
 			("Rejected", "Reopen", "Submitted"),
 		),
+	},
+	"Good Practice Review": {
+		"document_type": "Good Practice",
+		"workflow_state_field": "stage",
+		"states": ("Submitted", "Under Review", "Published", "Withdrawn", "Declined"),
+		"transitions": (
+			("Submitted", "Review", "Under Review"),
+			("Under Review", "Publish", "Published"),
+			("Published", "Withdraw", "Withdrawn"),
+			("Withdrawn", "Publish", "Published"),
+			("Submitted", "Decline", "Declined"),
+			("Under Review", "Decline", "Declined"),
+			("Declined", "Reopen", "Under Review"),
+		),
+	},
+	"Meeting Course": {
+		"document_type": "Hub Meeting",
+		"workflow_state_field": "stage",
+		"states": ("Planned", "Called", "Held", "Minutes Adopted", "Cancelled"),
+		"transitions": (
+			("Planned", "Send Invitations", "Called"),
+			("Planned", "Mark as Held", "Held"),
+			("Called", "Mark as Held", "Held"),
+			("Held", "Adopt Minutes", "Minutes Adopted"),
+			("Minutes Adopted", "Reopen Minutes", "Held"),
+			("Planned", "Cancel Meeting", "Cancelled"),
+			("Called", "Cancel Meeting", "Cancelled"),
+		),
+		# take the steps too, for the meetings in their municipalities
+		"more_roles": ("Network Coordinator",),
+		# the list shows which decision is overdue rather than the stage
+		"override_status": 1,
 	},
 }

@@ -5,10 +5,11 @@ import frappe
 from planota_hub.advocacy import workflows as advocacy
 from planota_hub.capacity_building import workflows as capacity_building
 from planota_hub.funding import workflows as funding
+from planota_hub.local_networks import workflows as local_networks
 from planota_hub.partnerships import workflows as partnerships
 from planota_hub.planota_hub import workflows as register
 
-AREAS = (register, capacity_building, funding, partnerships, advocacy)
+AREAS = (register, capacity_building, local_networks, funding, partnerships, advocacy)
 
 WORKFLOWS = {name: definition for area in AREAS for name, definition in area.WORKFLOWS.items()}
 WORKFLOW_STATES = {state: style for area in AREAS for state, style in area.STATE_STYLES.items()}

@@ -54,14 +54,14 @@ class DevelopmentPlan(Document):
 		self.validate_people()
 		set_scores(self)
 		self.validate_goals()
-		plan_steps.keep_tasks(self)
-		plan_steps.set_done_dates(self)
+		plan_steps.TASKS.keep(self)
+		plan_steps.TASKS.set_done_dates(self)
 		plan_stages.validate_stage(self)
 		self.validate_dates()
 		self.set_progress()
 
 	def on_update(self):
-		plan_steps.update_tasks(self)
+		plan_steps.TASKS.update(self)
 		tell_mentor(self)
 		tell_stage(self)
 

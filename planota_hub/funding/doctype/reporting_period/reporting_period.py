@@ -125,6 +125,28 @@ class ReportingPeriod(Document):
 				)
 			)
 
+	def get_report(self) -> frappe._dict:
+		"""Return what the report on this period says; see `planota_hub.funding.funder_report`."""
+		from planota_hub.funding import funder_report
+
+		return funder_report.get(self)
+
+	def get_evidence(self) -> dict[str, list[dict]]:
+		"""Return the counted records of every figure of the report, for the print."""
+		return readings.get_evidence([figure.name for figure in self.get_report().figures])
+
+	def draw_progress(self) -> str:
+		"""Return the chart of the print."""
+		from planota_hub.funding import report_drawings
+
+		return report_drawings.draw_progress(self.get_report().figures)
+
+	def draw_map(self) -> str:
+		"""Return the map of the print."""
+		from planota_hub.funding import report_drawings
+
+		return report_drawings.draw_map(self.get_report().places)
+
 	@frappe.whitelist()
 	def compute_figures(self) -> dict:
 		"""Compute the figures of this period; return the number of `computed` ones and the `failures`."""

@@ -41,7 +41,11 @@ def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict |
 
 def find_reading(filters: dict) -> frappe._dict | None:
 	"""Return the reading that is asked for, the newest one of an indicator without a period."""
-	keys = {"name": filters.reading, "indicator": filters.indicator, "reporting_period": filters.reporting_period}
+	keys = {
+		"name": filters.reading,
+		"indicator": filters.indicator,
+		"reporting_period": filters.reporting_period,
+	}
 	conditions = {key: value for key, value in keys.items() if value}
 	if not (filters.reading or filters.indicator):
 		return None

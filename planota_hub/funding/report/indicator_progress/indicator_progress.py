@@ -116,8 +116,23 @@ def get_summary(rows: list[dict]) -> list[dict]:
 	states = [row["state"] for row in rows]
 	return [
 		{"label": _("Indicators"), "value": len(rows), "datatype": "Int"},
-		{"label": get_state_label(REACHED), "value": states.count(REACHED), "datatype": "Int", "indicator": "Green"},
-		{"label": get_state_label(ON_PLAN), "value": states.count(ON_PLAN), "datatype": "Int", "indicator": "Blue"},
-		{"label": get_state_label(BEHIND), "value": states.count(BEHIND), "datatype": "Int", "indicator": "Orange"},
+		{
+			"label": get_state_label(REACHED),
+			"value": states.count(REACHED),
+			"datatype": "Int",
+			"indicator": "Green",
+		},
+		{
+			"label": get_state_label(ON_PLAN),
+			"value": states.count(ON_PLAN),
+			"datatype": "Int",
+			"indicator": "Blue",
+		},
+		{
+			"label": get_state_label(BEHIND),
+			"value": states.count(BEHIND),
+			"datatype": "Int",
+			"indicator": "Orange",
+		},
 		{"label": get_state_label(NO_FIGURE), "value": states.count(NO_FIGURE), "datatype": "Int"},
 	]

@@ -1,0 +1,121 @@
+frappe.ui.form.on("Hub Meeting", {
+	setup(frm) {
+		frm.set_query("meeting_of_doctype", () => ({
+			filters: {
+				name: [
+					"in",
+					[
+						"Local Network",
+						"Representative Body",
+						"Partnership Consortium",
+						"Advocacy Campaign",
+						"Stakeholder",
+					],
+				],
+			},
+		}));
+		frm.set_query("ngo", "participants", () => ({ filters: { stage: "Verified" } }));
+		frm.set_query("stakeholder", "participants", () => ({ filters: { disabled: 0 } }));
+		frm.set_query("responsible", "decisions", () => ({ filters: { enabled: 1 } }));
+	},
+
+	refresh(frm) {
+		show_public_link(frm);
+		if (frm.is_new()) return;
+		add_buttons(frm);
+	},
+
+	starts_on(frm) {
+		if (frm.doc.starts_on && !frm.doc.ends_on) {
+			frm.set_value("ends_on", moment(frm.doc.starts_on).add(2, "hours").format("YYYY-MM-DD HH:mm:ss"));
+		}
+	},
+});
+
+function add_buttons(frm) {
+	const { stage, meeting_of, participants } = frm.doc;
+	const can_write = frm.perm[0]?.write;
+	if (can_write && meeting_of && frm.doc.meeting_of_doctype !== "Stakeholder" && stage !== "Cancelled") {
+		frm.add_custom_button(__("Add Members"), () => add_members(frm));
+	}
+	if (can_write && stage === "Called" && participants.some((row) => !row.invited_on)) {
+		frm.add_custom_button(__("Invite the New Ones"), () => invite(frm));
+	}
+	const started = moment(frm.doc.starts_on).isBefore(frappe.datetime.now_datetime());
+	if (can_write && started && ["Planned", "Called", "Held"].includes(stage) && participants.length) {
+		frm.add_custom_button(__("Record Attendance"), () => record_attendance(frm));
+	}
+	if (["Held", "Minutes Adopted"].includes(stage)) {
+		frm.add_custom_button(__("Minutes"), () => open_print(frm, "Meeting Minutes"), __("Print"));
+	}
+}
+
+function open_print(frm, format) {
+	const query = new URLSearchParams({ doctype: frm.doctype, name: frm.doc.name, format, no_letterhead: 1 });
+	window.open(`/printview?${query}`);
+}
+
+async function save_first(frm) {
+	if (frm.is_dirty()) await frm.save();
+}
+
+async function add_members(frm) {
+	await save_first(frm);
+	const { message: number } = await frm.call("add_members");
+	frappe.show_alert({ message: __("Added to the invited: {0}", [number]), indicator: "green" });
+	frm.reload_doc();
+}
+
+async function invite(frm) {
+	await save_first(frm);
+	const { message: number } = await frm.call("send_invitations");
+	frappe.show_alert({ message: __("Invitations sent: {0}", [number]), indicator: "green" });
+	frm.reload_doc();
+}
+
+function describe_person(row) {
+	const organisation =
+		frappe.utils.get_link_title("NGO", row.ngo) ||
+		frappe.utils.get_link_title("Stakeholder", row.stakeholder) ||
+		row.ngo ||
+		row.stakeholder;
+	return frappe.utils.escape_html([row.person_name, organisation].filter(Boolean).join(", "));
+}
+
+function record_attendance(frm) {
+	const dialog = new frappe.ui.Dialog({
+		title: __("Who was present?"),
+		fields: [
+			{
+				fieldname: "present",
+				fieldtype: "MultiCheck",
+				label: __("Untick whoever was not there"),
+				columns: 1,
+				select_all: true,
+				sort_options: 0,
+				options: frm.doc.participants.map((row) => ({
+					value: row.name,
+					label: describe_person(row),
+					checked: row.attendance ? row.attendance === "Present" : row.answer !== "Not Coming",
+				})),
+			},
+		],
+		primary_action_label: __("Record"),
+		async primary_action({ present }) {
+			for (const row of frm.doc.participants) {
+				const absent = row.answer === "Not Coming" || row.attendance === "Excused" ? "Excused" : "Absent";
+				const value = (present || []).includes(row.name) ? "Present" : absent;
+				await frappe.model.set_value(row.doctype, row.name, "attendance", value);
+			}
+			dialog.hide();
+			frm.save();
+		},
+	});
+	dialog.show();
+}
+
+function show_public_link(frm) {
+	const url = frm.doc.__onload?.public_url;
+	const $link = url ? $("<a target='_blank'>").attr("href", url).text(url) : "";
+	frm.get_field("public_link").$wrapper.empty().append($link);
+}

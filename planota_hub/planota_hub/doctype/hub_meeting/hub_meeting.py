@@ -1,0 +1,111 @@
+import frappe
+from frappe.model.document import Document
+from frappe.utils import cint, cstr, get_datetime, now_datetime
+
+from planota_hub.planota_hub import meeting_decisions, meeting_mail, meeting_rules, meeting_texts
+from planota_hub.planota_hub.places import set_places
+from planota_hub.planota_hub.text_rules import validate_plain_text
+
+# before the meeting: who is invited is told about changes
+COMING_STAGES = frozenset({"Planned", "Called"})
+# what the invited have in their calendars
+CALENDAR_FIELDS = ("starts_on", "ends_on", "delivery", "venue", "municipality", "online_link")
+SERVER_FIELDS = ("stage_changed_on", "calendar_sequence")
+
+
+class HubMeeting(Document):
+	def onload(self):
+		self.set_onload("public_url", meeting_rules.get_public_url(self))
+
+	def before_insert(self):
+		self.organiser = self.organiser or frappe.session.user
+
+	def validate(self):
+		self.keep_server_fields()
+		validate_plain_text(self)
+		meeting_rules.validate_times(self)
+		meeting_rules.validate_place(self)
+		set_places(self)
+		meeting_rules.validate_whose_meeting(self)
+		meeting_rules.validate_participants(self)
+		meeting_rules.set_quorum(self)
+		meeting_decisions.validate_decisions(self)
+		meeting_decisions.set_open_decisions(self)
+		meeting_rules.validate_stage(self)
+		meeting_rules.refuse_changed_minutes(self)
+		meeting_rules.validate_publication(self)
+		self.set_calendar_sequence()
+
+	def on_update(self):
+		meeting_decisions.TASKS.update(self)
+		if self.is_step_to("Called"):
+			meeting_mail.invite(self)
+		elif self.is_step_to("Cancelled"):
+			meeting_mail.call_off(self)
+		elif self.is_calendar_change():
+			meeting_mail.tell_change(self)
+
+	def keep_server_fields(self):
+		"""Stamps, answers and links to tasks stay as they are stored, whatever a form or an import sends."""
+		before = self.get_doc_before_save()
+		for fieldname in SERVER_FIELDS:
+			self.set(fieldname, before.get(fieldname) if before else None)
+		known = {row.name: row for row in before.participants} if before else {}
+		for row in self.participants:
+			stored = known.get(row.name)
+			row.invited_on, row.answer = (stored.invited_on, stored.answer) if stored else (None, None)
+		meeting_decisions.TASKS.keep(self)
+
+	def is_step_to(self, stage: str) -> bool:
+		before = self.get_doc_before_save()
+		return self.stage == stage and bool(before) and before.stage != stage
+
+	def is_calendar_change(self) -> bool:
+		"""Tell whether something changes that the invited have in their calendars."""
+		before = self.get_doc_before_save()
+		if not before or before.stage != "Called" or self.stage != "Called":
+			return False
+		if get_datetime(self.ends_on) < now_datetime():
+			return False
+		return any(self.is_changed(before, fieldname) for fieldname in CALENDAR_FIELDS)
+
+	def is_changed(self, before: Document, fieldname: str) -> bool:
+		if fieldname in ("starts_on", "ends_on"):
+			return get_datetime(self.get(fieldname)) != get_datetime(before.get(fieldname))
+		return cstr(self.get(fieldname)) != cstr(before.get(fieldname))
+
+	def set_calendar_sequence(self):
+		if self.is_calendar_change() or self.is_step_to("Cancelled"):
+			self.calendar_sequence = cint(self.calendar_sequence) + 1
+
+	@frappe.whitelist(methods=["POST"])
+	def send_invitations(self) -> int:
+		"""Invite those who were added after the first invitations went out; return how many got one."""
+		self.check_permission("write")
+		return meeting_mail.invite(self)
+
+	@frappe.whitelist(methods=["POST"])
+	def add_members(self) -> int:
+		"""Put the members of the network, body or consortium on the list of the invited; return how many came."""
+		from planota_hub.planota_hub.meeting_members import add_members
+
+		self.check_permission("write")
+		return add_members(self)
+
+	# For prints and pages
+
+	def describe(self) -> frappe._dict:
+		"""Return when, where, whose and with which quorum, in words."""
+		return meeting_texts.describe(self)
+
+	def list_people(self) -> dict[str, list[str]]:
+		"""Return who was present, excused and absent."""
+		return meeting_texts.list_people(self)
+
+	def describe_votes(self, row: Document) -> str:
+		"""Return how one of the decisions was voted on."""
+		return meeting_texts.describe_votes(row)
+
+	def get_responsible_names(self) -> dict[str, str]:
+		"""Return the full names of those who answer for the decisions."""
+		return meeting_texts.get_names_of_users([row.responsible for row in self.decisions])

@@ -1,0 +1,11 @@
+frappe.views.calendar["Hub Meeting"] = {
+	field_map: {
+		start: "starts_on",
+		end: "ends_on",
+		id: "name",
+		title: "subject",
+		allDay: "allDay",
+	},
+	order_by: "starts_on",
+	filters: [{ fieldtype: "Link", fieldname: "municipality", options: "Municipality", label: __("Municipality") }],
+};

@@ -1,0 +1,29 @@
+"""Page `/meeting-invitation?token=…`: one invitation, answered without a log-in."""
+
+import frappe
+from frappe import _
+
+from planota_hub.capacity_building.workshop_texts import describe_place, describe_time
+from planota_hub.planota_hub.meeting_answers import can_answer, get_invitation
+from planota_hub.planota_hub.website import add_page_context
+
+no_cache = 1
+sitemap = 0
+
+
+def get_context(context) -> None:
+	"""Show the meeting behind the link and ask whether the person is coming."""
+	add_page_context(context)
+	context.title = _("Your invitation")
+	context.token = frappe.form_dict.get("token") or ""
+	try:
+		invitation = get_invitation(context.token)
+	except (frappe.PermissionError, frappe.DoesNotExistError) as error:
+		frappe.clear_messages()
+		context.http_status_code = 403
+		context.message = str(error)
+		return
+	meeting = frappe.get_doc("Hub Meeting", invitation.parent)
+	context.invitation, context.meeting = invitation, meeting
+	context.time, context.place = describe_time(meeting), describe_place(meeting)
+	context.can_answer = can_answer(meeting)
