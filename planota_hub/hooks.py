@@ -19,9 +19,11 @@ add_to_apps_screen = [
 # Installation and migration
 before_install = "planota_hub.install.before_install"
 after_install = "planota_hub.install.after_install"
+after_app_install = "planota_hub.integrations.installation.add_custom_fields"
 before_migrate = "planota_hub.install.before_migrate"
 after_migrate = "planota_hub.install.after_migrate"
 before_uninstall = "planota_hub.uninstall.before_uninstall"
+before_app_uninstall = "planota_hub.integrations.installation.leave_app"
 after_uninstall = "planota_hub.uninstall.after_uninstall"
 
 # Permissions: one condition per DocType, in lists and in forms
@@ -128,13 +130,36 @@ has_permission = {
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
 doc_events = {
 	"NGO": {
-		"after_rename": "planota_hub.capacity_building.ledger.repost_renamed_ngo",
+		"before_rename": "planota_hub.integrations.parties.before_rename",
+		"after_rename": [
+			"planota_hub.capacity_building.ledger.repost_renamed_ngo",
+			"planota_hub.integrations.parties.after_rename",
+		],
 		"on_update": [
 			"planota_hub.capacity_building.doctype.development_plan.development_plan.follow_ngo",
 			"planota_hub.partnerships.partners.follow_partner",
+			"planota_hub.integrations.parties.follow_ngo",
 		],
 	},
+	"Contact": {"validate": "planota_hub.integrations.sharing.follow_links"},
+	"Address": {"validate": "planota_hub.integrations.sharing.follow_links"},
+	"Customer": {"on_update": "planota_hub.integrations.parties.follow_party"},
+	"Supplier": {"on_update": "planota_hub.integrations.parties.follow_party"},
+	"CRM Organization": {"on_update": "planota_hub.integrations.parties.follow_party"},
+	"Funded Project": {"on_update": "planota_hub.integrations.erpnext.counterparts.follow_project"},
 	"Stakeholder": {"on_update": "planota_hub.partnerships.partners.follow_partner"},
+	"Partnership Consortium": {
+		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+	},
+	"Joint Action Plan": {
+		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+	},
+	"Programme Proposal": {
+		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+	},
 	"Support Entry": {
 		"on_update": "planota_hub.capacity_building.plan_progress.follow_entry",
 		"after_delete": "planota_hub.capacity_building.plan_progress.follow_entry",
@@ -149,12 +174,19 @@ doc_events = {
 			"planota_hub.planota_hub.meeting_decisions.forget_task",
 		],
 	},
+	"Hub Meeting": {
+		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+	},
 	"Policy Proposal": {
 		"on_update": "planota_hub.local_networks.traceability.follow_answer",
 		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
 	},
 	"Advocacy Campaign": {
-		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"on_update": [
+			"planota_hub.local_networks.traceability.follow_answer",
+			"planota_hub.integrations.erpnext.counterparts.follow_campaign",
+		],
 		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
 	},
 	"Communication": {
@@ -163,6 +195,35 @@ doc_events = {
 			"planota_hub.capacity_building.doctype.ngo_support_request.ngo_support_request.mark_first_response"
 		),
 	},
+}
+
+# The CRM that the hub is part of, where it is on the site (`integrations/`)
+doctype_js = {
+	"NGO": "public/js/crm/ngo.js",
+	"Lead": "public/js/crm/lead.js",
+	"CRM Lead": "public/js/crm/lead.js",
+	"Funded Project": "public/js/crm/counterparts.js",
+	"Advocacy Campaign": "public/js/crm/counterparts.js",
+	"Partnership Consortium": "public/js/crm/counterparts.js",
+}
+override_doctype_dashboards = {
+	"NGO": "planota_hub.integrations.connections.show_ngo",
+	"Stakeholder": "planota_hub.integrations.connections.show_stakeholder",
+	"Advocacy Campaign": "planota_hub.integrations.connections.show_campaign",
+	"Partnership Consortium": "planota_hub.integrations.connections.show_consortium",
+	"Funded Project": "planota_hub.integrations.connections.show_funded_project",
+	"Lead": "planota_hub.integrations.connections.show_lead",
+	"Customer": "planota_hub.integrations.connections.show_customer",
+	"Supplier": "planota_hub.integrations.connections.show_supplier",
+	"Opportunity": "planota_hub.integrations.connections.show_opportunity",
+	"Campaign": "planota_hub.integrations.connections.show_erpnext_campaign",
+	"Project": "planota_hub.integrations.connections.show_project",
+	"Contract": "planota_hub.integrations.connections.show_contract",
+}
+additional_timeline_content = {
+	"Customer": ["planota_hub.integrations.timeline.get_hub_work"],
+	"Lead": ["planota_hub.integrations.timeline.get_hub_work"],
+	"Supplier": ["planota_hub.integrations.timeline.get_hub_work"],
 }
 
 # Scheduler
@@ -181,7 +242,7 @@ scheduler_events = {
 		"planota_hub.partnerships.sector_balance.refresh_balances",
 		"planota_hub.partnerships.doctype.promotion_activity.promotion_activity.update_statuses",
 		"planota_hub.partnerships.doctype.regional_programme.regional_programme.update_statuses",
-		"planota_hub.partnerships.joint_progress.mark_overdue",
+		"planota_hub.partnerships.reminders.chase_overdue",
 		"planota_hub.funding.call_status.update_statuses",
 		"planota_hub.funding.alerts.alert_new_matches",
 		"planota_hub.funding.reminders.remind_of_reports",
@@ -334,6 +395,12 @@ website_redirects = [
 		"forward_query_parameters": True,
 	},
 	{
+		"source": "/report-on-joint-action",
+		"target": "/report-on-joint-action/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
 		"source": "/submit-a-good-practice",
 		"target": "/submit-a-good-practice/new",
 		"redirect_http_status": 302,
@@ -387,6 +454,12 @@ standard_portal_menu_items = [
 		"role": "NGO Representative",
 	},
 	{
+		"title": "Partnerships",
+		"route": "/my-partnerships",
+		"reference_doctype": "Partnership Consortium",
+		"role": "NGO Representative",
+	},
+	{
 		"title": "Calls",
 		"route": "/my-calls",
 		"reference_doctype": "Call Application",
@@ -417,6 +490,7 @@ hub_web_forms = {
 	"workshop-feedback": "planota_hub.capacity_building.workshop_intake.give_feedback",
 	"apply-with-potential": "planota_hub.capacity_building.plan_application.apply",
 	"ask-for-support": "planota_hub.capacity_building.support_intake.ask_for_support",
+	"report-on-joint-action": "planota_hub.partnerships.action_reports.report_on_action",
 	"submit-a-good-practice": "planota_hub.planota_hub.practice_intake.submit_practice",
 	"comment-on-proposal": "planota_hub.advocacy.comment_intake.comment_on_proposal",
 	"support-campaign": "planota_hub.advocacy.supporter_intake.support_campaign",
@@ -435,7 +509,9 @@ hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Re
 
 # Local networks: what answers needs; each returns the answers of its area
 hub_need_answers = [
+	"planota_hub.planota_hub.need_answers.get_answers",
 	"planota_hub.advocacy.need_answers.get_answers",
+	"planota_hub.partnerships.need_answers.get_answers",
 ]
 # Figures that indicators can be computed from: name -> function (start, end, filters) of the counted records
 hub_metrics = {
@@ -449,6 +525,13 @@ hub_metrics = {
 	"policy_asks_won": "planota_hub.advocacy.metrics.get_won_asks",
 	"advocacy_campaigns": "planota_hub.advocacy.metrics.get_campaigns",
 	"ngos_in_advocacy": "planota_hub.advocacy.metrics.get_involved_ngos",
+	"consortia_signed": "planota_hub.partnerships.metrics.get_signed_consortia",
+	"consortia_of_all_sectors": "planota_hub.partnerships.metrics.get_consortia_of_all_sectors",
+	"joint_action_plans_agreed": "planota_hub.partnerships.metrics.get_agreed_plans",
+	"joint_actions_done": "planota_hub.partnerships.metrics.get_done_actions",
+	"people_reached": "planota_hub.partnerships.metrics.get_people_reached",
+	"proposals_included": "planota_hub.partnerships.metrics.get_included_proposals",
+	"proposals_made_priority": "planota_hub.partnerships.metrics.get_priority_proposals",
 }
 
 # Meetings: DocType whose meetings the hub holds -> function that returns its members
