@@ -41,6 +41,7 @@ ADVOCACY = (
 	"Campaign Supporter",
 	"Hub Meeting",
 )
+LOCAL_NETWORKS = ("Local Network", "Local Need")
 COUNTED = (
 	"NGO",
 	"Stakeholder",
@@ -50,6 +51,7 @@ COUNTED = (
 	"User Permission",
 	"Tag Link",
 	*CAPACITY_BUILDING,
+	*LOCAL_NETWORKS,
 	*FUNDING,
 	*ADVOCACY,
 )
@@ -137,7 +139,7 @@ class TestDemoRegion(HubTestCase):
 
 	def test_every_loaded_record_can_be_saved_again_by_the_rules_of_the_app(self):
 		records = marked_records()
-		for doctype in ("NGO", "Stakeholder", *CAPACITY_BUILDING, *ADVOCACY, *FUNDING):
+		for doctype in ("NGO", "Stakeholder", *LOCAL_NETWORKS, *CAPACITY_BUILDING, *ADVOCACY, *FUNDING):
 			for name in records[doctype][:100]:
 				frappe.get_doc(doctype, name).save()
 
@@ -188,6 +190,32 @@ class TestDemoRegion(HubTestCase):
 		self.assertEqual(sorted(pluck_demo("Advocacy Campaign", "stage")), ["Active", "Closed"])
 		figures = get_figures(marked_records()["Advocacy Campaign"])
 		self.assertTrue(all(figure.shift > 0 and figure.supporters for figure in figures.values()))
+
+	def test_every_municipality_has_a_network_with_members_and_needs(self):
+		networks = marked_records()["Local Network"]
+		places = frappe.get_all(
+			"Local Network Municipality", {"parent": ("in", networks)}, pluck="municipality", order_by="idx"
+		)
+
+		self.assertEqual((len(networks), len(set(places))), (13, 13))
+		self.assertTrue(all(members > 1 for members in pluck_demo("Local Network", "current_members")))
+		self.assertEqual(set(pluck_demo("Local Need", "municipality")), set(places))
+
+	def test_eighty_needs_stand_where_the_data_say_by_what_answers_them(self):
+		expected = {need["need_title"]: need["stage"] for need in read("local_networks.json")["needs"]}
+		stages = dict(
+			frappe.get_all(
+				"Local Need",
+				{"name": ("in", marked_records()["Local Need"])},
+				["need_title", "stage"],
+				as_list=True,
+				order_by="name",
+			)
+		)
+
+		self.assertEqual(len(expected), 80)
+		self.assertEqual(stages, expected)
+		self.assertEqual(set(stages.values()), set(get_options("Local Need", "stage")))
 
 	def test_the_ledger_the_seats_and_the_progress_of_the_plans_are_exact(self):
 		self.assertEqual(check_ledger(), [])
