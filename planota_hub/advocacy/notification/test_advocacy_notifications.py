@@ -1,10 +1,10 @@
 import frappe
-from frappe.email.doctype.notification.notification import trigger_daily_alerts
 from frappe.utils import add_days, today
 
 from planota_hub.advocacy.doctype.advocacy_campaign.test_advocacy_campaign import make_campaign
 from planota_hub.advocacy.doctype.policy_proposal.test_policy_proposal import close, make_proposal
 from planota_hub.advocacy.doctype.public_policy.test_public_policy import make_policy
+from planota_hub.advocacy.reminders import remind_of_dates
 from planota_hub.tests.compat import HubTestCase, make_user
 
 
@@ -26,9 +26,9 @@ class TestAdvocacyNotifications(HubTestCase):
 		campaign = make_campaign(stage="Active", ends_on=yesterday)
 		draft = make_campaign(ends_on=yesterday)
 
-		trigger_daily_alerts()
+		remind_of_dates()
 
-		self.assertIn("Review due on", self.get_alerts(policy)[0])
+		self.assertIn("The review is due in two weeks", self.get_alerts(policy)[0])
 		self.assertIn("Consultation ended", self.get_alerts(proposal)[0])
 		self.assertIn("Campaign to evaluate", self.get_alerts(campaign)[0])
 		self.assertEqual(self.get_alerts(draft), [])
