@@ -198,13 +198,14 @@ doc_events = {
 }
 
 # The CRM that the hub is part of, where it is on the site (`integrations/`)
+extend_bootinfo = "planota_hub.integrations.adapter.extend_boot"
 doctype_js = {
 	"NGO": "public/js/crm/ngo.js",
 	"Lead": "public/js/crm/lead.js",
 	"CRM Lead": "public/js/crm/lead.js",
-	"Funded Project": "public/js/crm/counterparts.js",
-	"Advocacy Campaign": "public/js/crm/counterparts.js",
-	"Partnership Consortium": "public/js/crm/counterparts.js",
+	"Funded Project": "public/js/erpnext/counterparts.js",
+	"Advocacy Campaign": "public/js/erpnext/counterparts.js",
+	"Partnership Consortium": "public/js/erpnext/counterparts.js",
 }
 override_doctype_dashboards = {
 	"NGO": "planota_hub.integrations.connections.show_ngo",
@@ -212,13 +213,13 @@ override_doctype_dashboards = {
 	"Advocacy Campaign": "planota_hub.integrations.connections.show_campaign",
 	"Partnership Consortium": "planota_hub.integrations.connections.show_consortium",
 	"Funded Project": "planota_hub.integrations.connections.show_funded_project",
-	"Lead": "planota_hub.integrations.connections.show_lead",
-	"Customer": "planota_hub.integrations.connections.show_customer",
-	"Supplier": "planota_hub.integrations.connections.show_supplier",
-	"Opportunity": "planota_hub.integrations.connections.show_opportunity",
-	"Campaign": "planota_hub.integrations.connections.show_erpnext_campaign",
-	"Project": "planota_hub.integrations.connections.show_project",
-	"Contract": "planota_hub.integrations.connections.show_contract",
+	"Lead": "planota_hub.integrations.erpnext.connections.show_lead",
+	"Customer": "planota_hub.integrations.erpnext.connections.show_customer",
+	"Supplier": "planota_hub.integrations.erpnext.connections.show_supplier",
+	"Opportunity": "planota_hub.integrations.erpnext.connections.show_opportunity",
+	"Campaign": "planota_hub.integrations.erpnext.connections.show_campaign",
+	"Project": "planota_hub.integrations.erpnext.connections.show_project",
+	"Contract": "planota_hub.integrations.erpnext.connections.show_contract",
 }
 additional_timeline_content = {
 	"Customer": ["planota_hub.integrations.timeline.get_hub_work"],

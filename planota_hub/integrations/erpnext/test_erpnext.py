@@ -371,6 +371,49 @@ class TestLeads(ERPNextTestCase):
 		self.assertEqual(leads.propose("Lead", make_lead().name)["municipality"], "Tolmin")
 
 
+class TestLeaving(ERPNextTestCase):
+	def setUp(self):
+		super().setUp()
+		self.addCleanup(frappe.clear_cache)
+		self.addCleanup(frappe.db.rollback)
+		ngo = make_ngo(stage="Verified", representatives=[make_representative()])
+		self.customer = parties.create_party(ngo.name, "Customer")
+		self.ngo = frappe.get_doc("NGO", ngo.name)
+
+	def count_fields(self) -> int:
+		return frappe.db.count("Custom Field", {"fieldname": ("like", "hub_%"), "module": "Planota Hub"})
+
+	def test_when_erpnext_goes_the_ngo_keeps_its_people_and_can_be_saved(self):
+		self.assertTrue(self.count_fields())
+
+		installation.leave_app("erpnext")
+
+		self.assertEqual(self.count_fields(), 0)
+		contact = self.ngo.representatives[0].contact
+		self.assertEqual(links_of("Contact", contact), {("NGO", self.ngo.name)})
+		self.ngo.ngo_name = "Društvo brez ERPNext"
+		self.ngo.save()
+		frappe.get_doc("Contact", contact).save()
+
+	def test_when_the_hub_goes_the_customer_stays_without_a_trace(self):
+		installation.remove_custom_fields()
+
+		self.assertEqual(self.count_fields(), 0)
+		customer = frappe.get_doc("Customer", self.customer)
+		self.assertFalse(customer.meta.has_field("hub_ngo"))
+		customer.website = "https://still.test"
+		customer.save()
+		table = frappe.qb.DocType("Customer")
+		self.assertEqual(frappe.qb.from_(table).select(table.name).where(table.hub_ngo.isnotnull()).run(), ())
+
+	def test_adding_the_fields_again_changes_nothing(self):
+		before = self.count_fields()
+
+		installation.add_custom_fields("erpnext")
+
+		self.assertEqual(self.count_fields(), before)
+
+
 class TestTimeline(ERPNextTestCase):
 	def test_the_timeline_of_a_customer_shows_the_work_of_the_hub(self):
 		ngo = make_ngo(stage="Verified")
@@ -471,6 +514,52 @@ class TestBackground(ERPNextTestCase):
 	def test_an_officer_may_not_begin_it(self):
 		with as_user(OFFICER), self.assertRaises(frappe.PermissionError):
 			background.start("Customer")
+
+
+class TestCampaigns(ERPNextTestCase):
+	def make(self):
+		return frappe.get_doc(
+			{
+				"doctype": "Advocacy Campaign",
+				"campaign_title": f"Kampanja {frappe.generate_hash(length=8)}",
+				"goal": "Volunteer work counts",
+				"starts_on": today(),
+			}
+		).insert()
+
+	def test_a_campaign_has_one_counterpart_that_bears_its_title(self):
+		campaign = self.make()
+
+		name = counterparts.create_campaign(campaign.name)
+
+		self.assertEqual(frappe.db.get_value("Campaign", name, "campaign_name"), campaign.campaign_title)
+		self.assertEqual(frappe.db.get_value("Campaign", name, "hub_campaign"), campaign.name)
+		with self.assertRefused("There is one already", frappe.DuplicateEntryError):
+			counterparts.create_campaign(campaign.name)
+
+	def test_leads_that_came_by_the_campaign_are_counted(self):
+		campaign = self.make()
+		name = counterparts.create_campaign(campaign.name)
+		fieldname = versions.get_field("Lead", "campaign")
+		value = campaign.campaign_title if fieldname == "utm_campaign" else name
+		make_lead(**{fieldname: value})
+
+		found = counterparts.count_campaign_leads(campaign.name)
+
+		self.assertEqual((found["campaign"], found["leads"]), (name, 1))
+
+	def test_a_campaign_of_that_name_is_named_and_not_overwritten(self):
+		campaign = self.make()
+		frappe.get_doc({"doctype": "Campaign", "campaign_name": campaign.campaign_title}).insert()
+
+		with self.assertRefused("of that name", frappe.DuplicateEntryError):
+			counterparts.create_campaign(campaign.name)
+
+	def test_without_a_right_in_erpnext_nothing_is_made(self):
+		campaign = self.make()
+
+		with as_user(OFFICER), self.assertRaises(frappe.PermissionError):
+			counterparts.create_campaign(campaign.name)
 
 
 class TestContracts(ERPNextTestCase):
