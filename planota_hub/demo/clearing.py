@@ -7,6 +7,7 @@ from frappe import _
 from frappe.model.delete_doc import delete_dynamic_links
 from frappe.utils import strip_html
 
+from planota_hub.demo.accountability import reopen_reports
 from planota_hub.demo.marking import DEMO_TAG, marked_records, remove_unused_tag, state
 from planota_hub.demo.quiet import quiet
 
@@ -16,6 +17,9 @@ Record = tuple[str, str]
 # records that point at others come before those they point at
 ORDER = (
 	"ToDo",
+	"Indicator Reading",
+	"Project Indicator",
+	"Reporting Period",
 	"Stakeholder Briefing",
 	"Hub Exchange",
 	"Good Practice",
@@ -34,6 +38,7 @@ ORDER = (
 	"Training Workshop",
 	"NGO Support Request",
 	"Mentoring Session",
+	"Funded Project",
 	"Capacity Assessment",
 	"Development Plan",
 	"Development Plan Template",
@@ -67,6 +72,7 @@ def clear() -> dict:
 	records = marked_records()
 	with quiet():
 		forget_last_assignees(records.get("User", []))
+		reopen_reports(records)
 		removed, kept = delete_all(in_deletion_order(records), reasons_to_keep(records))
 		remove_unused_tag()
 	remove_traces(removed)

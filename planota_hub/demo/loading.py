@@ -8,6 +8,7 @@ from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, add_to_date, getdate, now_datetime
 from frappe.utils.password import update_password
 
+from planota_hub.demo.accountability import load_accountability
 from planota_hub.demo.advocacy import load_advocacy
 from planota_hub.demo.calls import load_funding
 from planota_hub.demo.capacity_building import load_capacity_building
@@ -29,7 +30,14 @@ NOT_FIELDS = (
 )
 
 # what is loaded on top of the register, in this order
-AREAS = (load_capacity_building, load_local_networks, load_advocacy, load_funding, load_outreach)
+AREAS = (
+	load_capacity_building,
+	load_local_networks,
+	load_advocacy,
+	load_funding,
+	load_outreach,
+	load_accountability,
+)
 
 # what an officer does to bring a submitted organisation to its stage
 WORKFLOW_ACTIONS = {

@@ -43,6 +43,7 @@ ADVOCACY = (
 )
 LOCAL_NETWORKS = ("Local Network", "Local Need")
 OUTREACH = ("Stakeholder Briefing", "Good Practice", "Hub Exchange")
+ACCOUNTABILITY = ("Funded Project", "Project Indicator", "Reporting Period", "Indicator Reading")
 COUNTED = (
 	"NGO",
 	"Stakeholder",
@@ -52,6 +53,7 @@ COUNTED = (
 	"User Permission",
 	"Tag Link",
 	*CAPACITY_BUILDING,
+	*ACCOUNTABILITY,
 	*OUTREACH,
 	*LOCAL_NETWORKS,
 	*FUNDING,
@@ -184,15 +186,36 @@ class TestDemoRegion(HubTestCase):
 		self.assertEqual(len(set(pluck_demo("Development Plan", "programme_round"))), 1)
 
 	def test_twenty_two_workshops_show_every_stage_and_a_waiting_list(self):
-		stages = Counter(pluck_demo("Training Workshop", "stage"))
+		stages = Counter(pluck_demo("Training Workshop", "stage", funded_project=("is", "not set")))
 
 		self.assertEqual(sum(stages.values()), 22)
 		self.assertEqual(set(stages), set(get_options("Training Workshop", "stage")))
 		self.assertIn("Waiting List", pluck_demo("Workshop Registration", "status"))
 
 	def test_mentoring_adds_up_to_the_figures_of_the_sister_hub(self):
-		self.assertEqual(sum(pluck_demo("Mentoring Session", "hours")), 746)
+		self.assertEqual(sum(pluck_demo("Mentoring Session", "hours", funded_project=("is", "not set"))), 746)
 		self.assertEqual(len(set(pluck_demo("Mentoring Session", "ngo"))), 25)
+
+	def test_the_project_of_2015_has_eight_indicators_over_eight_reported_half_years(self):
+		project = frappe.get_doc("Funded Project", {"contract_number": "Ob-3339/15"})
+		self.assertEqual(
+			(str(project.starts_on), str(project.ends_on), project.value),
+			("2015-11-01", "2019-09-30", 320000),
+		)
+		readings = frappe.get_all(
+			"Indicator Reading",
+			{"project": project.name, "frozen": 1, "status": "Computed"},
+			["name", "value", "indicator"],
+			order_by="name asc",
+		)
+		self.assertEqual(len(readings), 64)
+		self.assertEqual(Counter(pluck_demo("Reporting Period", "stage")), {"Locked": 7, "Submitted": 1})
+		for reading in readings:
+			counted = frappe.get_all(
+				"Counted Record", {"parent": reading.name}, pluck="counted_value", order_by="idx asc"
+			)
+			self.assertEqual(reading.value, sum(counted))
+		self.assertFalse([reading for reading in readings[-8:] if not reading.value])
 
 	def test_support_requests_show_every_stage(self):
 		stages = set(pluck_demo("NGO Support Request", "stage"))
@@ -404,9 +427,9 @@ class TestDemoRegion(HubTestCase):
 				call()
 
 
-def pluck_demo(doctype: str, fieldname: str) -> list:
+def pluck_demo(doctype: str, fieldname: str, **filters) -> list:
 	names = marked_records()[doctype]
-	return frappe.get_all(doctype, {"name": ("in", names)}, pluck=fieldname, order_by="name")
+	return frappe.get_all(doctype, {"name": ("in", names), **filters}, pluck=fieldname, order_by="name")
 
 
 def get_options(doctype: str, fieldname: str) -> list[str]:
