@@ -77,6 +77,8 @@ permission_query_conditions = {
 	"Local Network Municipality": "planota_hub.local_networks.permissions.network_row_query_conditions",
 	"Local Need": "planota_hub.local_networks.permissions.need_query_conditions",
 	"Addressed Need": "planota_hub.local_networks.permissions.addressed_need_query_conditions",
+	"Need Endorsement": "planota_hub.local_networks.permissions.endorsement_query_conditions",
+	"Network Join Request": "planota_hub.local_networks.permissions.join_request_query_conditions",
 	"Public Policy": "planota_hub.advocacy.permissions.policy_query_conditions",
 	"Affected NGO": "planota_hub.advocacy.permissions.policy_row_query_conditions",
 	"Policy Evidence": "planota_hub.advocacy.permissions.policy_row_query_conditions",
@@ -118,6 +120,8 @@ has_permission = {
 	"Call Application": "planota_hub.funding.permissions.has_application_permission",
 	"Local Network": "planota_hub.local_networks.permissions.has_network_permission",
 	"Local Need": "planota_hub.local_networks.permissions.has_need_permission",
+	"Need Endorsement": "planota_hub.local_networks.permissions.has_endorsement_permission",
+	"Network Join Request": "planota_hub.local_networks.permissions.has_join_request_permission",
 	"Public Policy": "planota_hub.advocacy.permissions.has_policy_permission",
 	"Policy Proposal": "planota_hub.advocacy.permissions.has_proposal_permission",
 	"Proposal Comment": "planota_hub.advocacy.permissions.has_comment_permission",
@@ -127,6 +131,10 @@ has_permission = {
 
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
 doc_events = {
+	"Hub Meeting": {
+		"on_update": "planota_hub.local_networks.network_health.follow_meeting",
+		"after_delete": "planota_hub.local_networks.network_health.follow_meeting",
+	},
 	"NGO": {
 		"after_rename": "planota_hub.capacity_building.ledger.repost_renamed_ngo",
 		"on_update": [
@@ -179,11 +187,13 @@ scheduler_events = {
 		"planota_hub.funding.reminders.remind_of_reports",
 		"planota_hub.local_networks.traceability.refresh_stages",
 		"planota_hub.local_networks.network_health.refresh_all_networks",
+		"planota_hub.local_networks.need_reviews.anonymise_old_reporters",
 		"planota_hub.advocacy.policy_status.refresh_all_statuses",
 		"planota_hub.advocacy.reminders.remind_of_replies",
 		"planota_hub.advocacy.confirmations.delete_unconfirmed",
 		"planota_hub.advocacy.retention.anonymise_old_senders",
 	],
+	"monthly": ["planota_hub.local_networks.need_reviews.remind_of_reviews"],
 	"weekly": [
 		"planota_hub.capacity_building.ledger.watch_ledger",
 	],
@@ -271,6 +281,11 @@ user_data_fields = [
 		"redact_fields": ["reporter_name", "reporter_phone"],
 	},
 	{
+		"doctype": "Network Join Request",
+		"filter_by": "email",
+		"redact_fields": ["contact_person", "phone"],
+	},
+	{
 		"doctype": "Local Network Member",
 		"filter_by": "email",
 		"redact_fields": ["contact_person", "phone"],
@@ -295,6 +310,24 @@ export_python_type_annotations = True
 
 # Website: public pages and web forms
 website_redirects = [
+	{
+		"source": "/report-need",
+		"target": "/report-need/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
+		"source": "/endorse-need",
+		"target": "/endorse-need/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
+		"source": "/join-network",
+		"target": "/join-network/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
 	{
 		"source": "/ask-for-support",
 		"target": "/ask-for-support/new",
@@ -378,6 +411,12 @@ standard_portal_menu_items = [
 		"role": "NGO Representative",
 	},
 	{
+		"title": "Networks",
+		"route": "/my-networks",
+		"reference_doctype": "Local Network",
+		"role": "NGO Representative",
+	},
+	{
 		"title": "Consultations",
 		"route": "/consultations",
 		"reference_doctype": "Policy Proposal",
@@ -396,6 +435,9 @@ override_whitelisted_methods = {
 	"frappe.website.doctype.web_form.web_form.accept": "planota_hub.planota_hub.intake.accept",
 }
 hub_web_forms = {
+	"report-need": "planota_hub.local_networks.need_intake.report_need",
+	"endorse-need": "planota_hub.local_networks.endorsements.endorse_need",
+	"join-network": "planota_hub.local_networks.joining.join_network",
 	"register-ngo": "planota_hub.planota_hub.ngo_intake.register_ngo",
 	"update-my-ngo": "planota_hub.planota_hub.ngo_intake.update_ngo",
 	"register-for-workshop": "planota_hub.capacity_building.workshop_intake.register_for_workshop",
@@ -409,6 +451,7 @@ hub_web_forms = {
 
 # Public page /track: each answers for one kind of record what has become of it
 hub_tracked_status = [
+	"planota_hub.local_networks.need_tracking.get_need_status",
 	"planota_hub.planota_hub.ngo_tracking.get_registration_status",
 	"planota_hub.capacity_building.plan_application.get_application_status",
 	"planota_hub.capacity_building.support_intake.get_request_status",
@@ -422,6 +465,9 @@ hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Re
 hub_need_answers = []
 # Figures that indicators can be computed from: name -> function (start, end, filters) of the counted records
 hub_metrics = {
+	"needs_identified": "planota_hub.local_networks.metrics.get_identified_needs",
+	"needs_addressed": "planota_hub.local_networks.metrics.get_addressed_needs",
+	"municipalities_in_dialogue": "planota_hub.local_networks.metrics.get_municipalities_in_dialogue",
 	"stakeholders_informed": "planota_hub.planota_hub.outreach_metrics.get_informed_stakeholders",
 	"hub_exchanges": "planota_hub.planota_hub.outreach_metrics.get_hub_exchanges",
 	"policy_proposals_submitted": "planota_hub.advocacy.metrics.get_submitted_proposals",
@@ -430,3 +476,6 @@ hub_metrics = {
 	"advocacy_campaigns": "planota_hub.advocacy.metrics.get_campaigns",
 	"ngos_in_advocacy": "planota_hub.advocacy.metrics.get_involved_ngos",
 }
+
+# Meetings: who is invited to those of a network, body or consortium
+hub_meeting_members = {"Local Network": "planota_hub.local_networks.membership.get_invited"}
