@@ -143,6 +143,18 @@ doc_events = {
 		],
 	},
 	"Stakeholder": {"on_update": "planota_hub.partnerships.partners.follow_partner"},
+	"Partnership Consortium": {
+		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+	},
+	"Joint Action Plan": {
+		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+	},
+	"Programme Proposal": {
+		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+	},
 	"Support Entry": {
 		"on_update": "planota_hub.capacity_building.plan_progress.follow_entry",
 		"after_delete": "planota_hub.capacity_building.plan_progress.follow_entry",
@@ -156,6 +168,14 @@ doc_events = {
 			"planota_hub.capacity_building.plan_steps.forget_task",
 			"planota_hub.planota_hub.meeting_decisions.forget_task",
 		],
+	},
+	"Policy Proposal": {
+		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+	},
+	"Advocacy Campaign": {
+		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
 	},
 	"Communication": {
 		"before_insert": "planota_hub.planota_hub.briefing_deliveries.follow_reply",
@@ -181,7 +201,7 @@ scheduler_events = {
 		"planota_hub.partnerships.sector_balance.refresh_balances",
 		"planota_hub.partnerships.doctype.promotion_activity.promotion_activity.update_statuses",
 		"planota_hub.partnerships.doctype.regional_programme.regional_programme.update_statuses",
-		"planota_hub.partnerships.joint_progress.mark_overdue",
+		"planota_hub.partnerships.reminders.chase_overdue",
 		"planota_hub.funding.call_status.update_statuses",
 		"planota_hub.funding.alerts.alert_new_matches",
 		"planota_hub.funding.reminders.remind_of_reports",
@@ -359,6 +379,12 @@ website_redirects = [
 		"forward_query_parameters": True,
 	},
 	{
+		"source": "/report-on-joint-action",
+		"target": "/report-on-joint-action/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
 		"source": "/submit-a-good-practice",
 		"target": "/submit-a-good-practice/new",
 		"redirect_http_status": 302,
@@ -379,6 +405,7 @@ website_redirects = [
 ]
 website_route_rules = [
 	{"from_route": "/workshops/<name>", "to_route": "workshop"},
+	{"from_route": "/calls/<name>", "to_route": "call"},
 	{"from_route": "/consultations/<name>", "to_route": "consultation"},
 	{"from_route": "/campaigns/<name>", "to_route": "campaign"},
 	{"from_route": "/meetings/<name>", "to_route": "meeting"},
@@ -417,6 +444,18 @@ standard_portal_menu_items = [
 		"role": "NGO Representative",
 	},
 	{
+		"title": "Partnerships",
+		"route": "/my-partnerships",
+		"reference_doctype": "Partnership Consortium",
+		"role": "NGO Representative",
+	},
+	{
+		"title": "Calls",
+		"route": "/my-calls",
+		"reference_doctype": "Call Application",
+		"role": "NGO Representative",
+	},
+	{
 		"title": "Consultations",
 		"route": "/consultations",
 		"reference_doctype": "Policy Proposal",
@@ -444,6 +483,7 @@ hub_web_forms = {
 	"workshop-feedback": "planota_hub.capacity_building.workshop_intake.give_feedback",
 	"apply-with-potential": "planota_hub.capacity_building.plan_application.apply",
 	"ask-for-support": "planota_hub.capacity_building.support_intake.ask_for_support",
+	"report-on-joint-action": "planota_hub.partnerships.action_reports.report_on_action",
 	"submit-a-good-practice": "planota_hub.planota_hub.practice_intake.submit_practice",
 	"comment-on-proposal": "planota_hub.advocacy.comment_intake.comment_on_proposal",
 	"support-campaign": "planota_hub.advocacy.supporter_intake.support_campaign",
@@ -462,12 +502,18 @@ hub_tracked_status = [
 hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request", "Call Application"]
 
 # Local networks: what answers needs; each returns the answers of its area
-hub_need_answers = []
+hub_need_answers = [
+	"planota_hub.advocacy.need_answers.get_answers",
+	"planota_hub.partnerships.need_answers.get_answers",
+]
 # Figures that indicators can be computed from: name -> function (start, end, filters) of the counted records
 hub_metrics = {
 	"needs_identified": "planota_hub.local_networks.metrics.get_identified_needs",
 	"needs_addressed": "planota_hub.local_networks.metrics.get_addressed_needs",
 	"municipalities_in_dialogue": "planota_hub.local_networks.metrics.get_municipalities_in_dialogue",
+	"applications_supported": "planota_hub.funding.call_metrics.get_supported_applications",
+	"applications_won": "planota_hub.funding.call_metrics.get_applications_won",
+	"amounts_won": "planota_hub.funding.call_metrics.get_amounts_won",
 	"stakeholders_informed": "planota_hub.planota_hub.outreach_metrics.get_informed_stakeholders",
 	"hub_exchanges": "planota_hub.planota_hub.outreach_metrics.get_hub_exchanges",
 	"policy_proposals_submitted": "planota_hub.advocacy.metrics.get_submitted_proposals",
@@ -475,7 +521,17 @@ hub_metrics = {
 	"policy_asks_won": "planota_hub.advocacy.metrics.get_won_asks",
 	"advocacy_campaigns": "planota_hub.advocacy.metrics.get_campaigns",
 	"ngos_in_advocacy": "planota_hub.advocacy.metrics.get_involved_ngos",
+	"consortia_signed": "planota_hub.partnerships.metrics.get_signed_consortia",
+	"consortia_of_all_sectors": "planota_hub.partnerships.metrics.get_consortia_of_all_sectors",
+	"joint_action_plans_agreed": "planota_hub.partnerships.metrics.get_agreed_plans",
+	"joint_actions_done": "planota_hub.partnerships.metrics.get_done_actions",
+	"people_reached": "planota_hub.partnerships.metrics.get_people_reached",
+	"proposals_included": "planota_hub.partnerships.metrics.get_included_proposals",
+	"proposals_made_priority": "planota_hub.partnerships.metrics.get_priority_proposals",
 }
 
-# Meetings: who is invited to those of a network, body or consortium
-hub_meeting_members = {"Local Network": "planota_hub.local_networks.membership.get_invited"}
+# Meetings: DocType whose meetings the hub holds -> function that returns its members
+hub_meeting_members = {
+	"Local Network": "planota_hub.local_networks.membership.get_invited",
+	"Advocacy Campaign": "planota_hub.advocacy.campaign_members.get_members",
+}

@@ -16,6 +16,12 @@ Record = tuple[str, str]
 # records that point at others come before those they point at
 ORDER = (
 	"ToDo",
+	"Campaign Supporter",
+	"Advocacy Campaign",
+	"Proposal Comment",
+	"Policy Proposal",
+	"Public Policy",
+	"Hub Meeting",
 	"Workshop Feedback",
 	"Workshop Registration",
 	"Training Workshop",

@@ -8,6 +8,7 @@ from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, add_to_date, getdate, now_datetime
 from frappe.utils.password import update_password
 
+from planota_hub.demo.advocacy import load_advocacy
 from planota_hub.demo.capacity_building import load_capacity_building
 from planota_hub.demo.files import read
 from planota_hub.demo.marking import mark, marked_records, state
@@ -25,7 +26,7 @@ NOT_FIELDS = (
 )
 
 # what is loaded on top of the register, in this order
-AREAS = (load_capacity_building,)
+AREAS = (load_capacity_building, load_advocacy)
 
 # what an officer does to bring a submitted organisation to its stage
 WORKFLOW_ACTIONS = {

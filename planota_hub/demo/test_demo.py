@@ -7,6 +7,7 @@ from frappe.utils.password import check_password
 from stdnum.si import ddv, maticna
 
 from planota_hub import demo
+from planota_hub.advocacy.campaign_figures import get_figures
 from planota_hub.capacity_building.ledger import check_ledger
 from planota_hub.capacity_building.plan_progress import get_hours_of_plans
 from planota_hub.capacity_building.seats import check_seats
@@ -30,6 +31,14 @@ CAPACITY_BUILDING = (
 	"NGO Support Request",
 	"ToDo",
 )
+ADVOCACY = (
+	"Public Policy",
+	"Policy Proposal",
+	"Proposal Comment",
+	"Advocacy Campaign",
+	"Campaign Supporter",
+	"Hub Meeting",
+)
 COUNTED = (
 	"NGO",
 	"Stakeholder",
@@ -39,6 +48,7 @@ COUNTED = (
 	"User Permission",
 	"Tag Link",
 	*CAPACITY_BUILDING,
+	*ADVOCACY,
 )
 
 
@@ -124,7 +134,7 @@ class TestDemoRegion(HubTestCase):
 
 	def test_every_loaded_record_can_be_saved_again_by_the_rules_of_the_app(self):
 		records = marked_records()
-		for doctype in ("NGO", "Stakeholder", *CAPACITY_BUILDING):
+		for doctype in ("NGO", "Stakeholder", *CAPACITY_BUILDING, *ADVOCACY):
 			for name in records[doctype][:100]:
 				frappe.get_doc(doctype, name).save()
 
@@ -150,6 +160,15 @@ class TestDemoRegion(HubTestCase):
 		stages = set(pluck_demo("NGO Support Request", "stage"))
 
 		self.assertEqual(stages, set(get_options("NGO Support Request", "stage")))
+
+	def test_proposals_show_what_became_of_them_and_campaigns_how_their_targets_moved(self):
+		self.assertEqual(
+			Counter(pluck_demo("Policy Proposal", "result")),
+			Counter({None: 3, "Adopted": 2, "Partly Adopted": 2}),
+		)
+		self.assertEqual(sorted(pluck_demo("Advocacy Campaign", "stage")), ["Active", "Closed"])
+		figures = get_figures(marked_records()["Advocacy Campaign"])
+		self.assertTrue(all(figure.shift > 0 and figure.supporters for figure in figures.values()))
 
 	def test_the_ledger_the_seats_and_the_progress_of_the_plans_are_exact(self):
 		self.assertEqual(check_ledger(), [])

@@ -1,6 +1,9 @@
 frappe.ui.form.on("Advocacy Campaign", {
 	setup(frm) {
 		frm.set_query("stakeholder", "targets", () => ({ filters: { disabled: 0 } }));
+		frm.set_query("need", "addressed_needs", () => ({
+			filters: { stage: ["in", ["Accepted", "In Action", "Addressed"]] },
+		}));
 		frm.set_query("involved_ngos", () => ({ filters: { stage: "Verified" } }));
 		frm.set_query("field_of_work", () => ({ filters: { disabled: 0 } }));
 	},

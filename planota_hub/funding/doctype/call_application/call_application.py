@@ -15,6 +15,7 @@ from planota_hub.funding.application_rules import (
 	validate_amendments,
 	validate_amounts,
 	validate_call,
+	validate_consortium,
 	validate_dates,
 	validate_deadlines,
 	validate_help,
@@ -45,6 +46,7 @@ class CallApplication(Document):
 		self.set_step_dates()
 		self.validate_stage()
 		validate_call(self)
+		validate_consortium(self)
 		validate_amounts(self)
 		validate_dates(self)
 		validate_help(self)

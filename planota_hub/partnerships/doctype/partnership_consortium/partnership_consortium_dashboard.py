@@ -13,7 +13,7 @@ def get_data() -> dict:
 		"internal_links": {"Municipality": "municipality"},
 		"transactions": [
 			{"label": _("Joint Work"), "items": ["Joint Action Plan", "Promotion Activity"]},
-			{"label": _("Programmes"), "items": ["Programme Proposal"]},
+			{"label": _("Programmes"), "items": ["Programme Proposal", "Call Application"]},
 			{"label": _("Place"), "items": ["Municipality"]},
 		],
 	}

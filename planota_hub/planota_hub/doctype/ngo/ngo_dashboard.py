@@ -20,6 +20,7 @@ def get_data():
 					"Workshop Registration",
 				],
 			},
+			{"label": _("Funding"), "items": ["Call Application", "Funding Call Alert"]},
 			{"label": _("Place and Work"), "items": ["Municipality", "Field of Work"]},
 			{"label": _("Public Interest"), "items": ["Stakeholder"]},
 		],
