@@ -19,9 +19,11 @@ add_to_apps_screen = [
 # Installation and migration
 before_install = "planota_hub.install.before_install"
 after_install = "planota_hub.install.after_install"
+after_app_install = "planota_hub.integrations.installation.add_custom_fields"
 before_migrate = "planota_hub.install.before_migrate"
 after_migrate = "planota_hub.install.after_migrate"
 before_uninstall = "planota_hub.uninstall.before_uninstall"
+before_app_uninstall = "planota_hub.integrations.installation.leave_app"
 after_uninstall = "planota_hub.uninstall.after_uninstall"
 
 # Permissions: one condition per DocType, in lists and in forms
@@ -136,12 +138,23 @@ doc_events = {
 		"after_delete": "planota_hub.local_networks.network_health.follow_meeting",
 	},
 	"NGO": {
-		"after_rename": "planota_hub.capacity_building.ledger.repost_renamed_ngo",
+		"before_rename": "planota_hub.integrations.parties.before_rename",
+		"after_rename": [
+			"planota_hub.capacity_building.ledger.repost_renamed_ngo",
+			"planota_hub.integrations.parties.after_rename",
+		],
 		"on_update": [
 			"planota_hub.capacity_building.doctype.development_plan.development_plan.follow_ngo",
 			"planota_hub.partnerships.partners.follow_partner",
+			"planota_hub.integrations.parties.follow_ngo",
 		],
 	},
+	"Contact": {"validate": "planota_hub.integrations.sharing.follow_links"},
+	"Address": {"validate": "planota_hub.integrations.sharing.follow_links"},
+	"Customer": {"on_update": "planota_hub.integrations.parties.follow_party"},
+	"Supplier": {"on_update": "planota_hub.integrations.parties.follow_party"},
+	"CRM Organization": {"on_update": "planota_hub.integrations.parties.follow_party"},
+	"Funded Project": {"on_update": "planota_hub.integrations.erpnext.counterparts.follow_project"},
 	"Stakeholder": {"on_update": "planota_hub.partnerships.partners.follow_partner"},
 	"Partnership Consortium": {
 		"on_update": "planota_hub.local_networks.traceability.follow_answer",
@@ -169,12 +182,19 @@ doc_events = {
 			"planota_hub.planota_hub.meeting_decisions.forget_task",
 		],
 	},
+	"Hub Meeting": {
+		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+	},
 	"Policy Proposal": {
 		"on_update": "planota_hub.local_networks.traceability.follow_answer",
 		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
 	},
 	"Advocacy Campaign": {
-		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"on_update": [
+			"planota_hub.local_networks.traceability.follow_answer",
+			"planota_hub.integrations.erpnext.counterparts.follow_campaign",
+		],
 		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
 	},
 	"Communication": {
@@ -183,6 +203,35 @@ doc_events = {
 			"planota_hub.capacity_building.doctype.ngo_support_request.ngo_support_request.mark_first_response"
 		),
 	},
+}
+
+# The CRM that the hub is part of, where it is on the site (`integrations/`)
+doctype_js = {
+	"NGO": "public/js/crm/ngo.js",
+	"Lead": "public/js/crm/lead.js",
+	"CRM Lead": "public/js/crm/lead.js",
+	"Funded Project": "public/js/crm/counterparts.js",
+	"Advocacy Campaign": "public/js/crm/counterparts.js",
+	"Partnership Consortium": "public/js/crm/counterparts.js",
+}
+override_doctype_dashboards = {
+	"NGO": "planota_hub.integrations.connections.show_ngo",
+	"Stakeholder": "planota_hub.integrations.connections.show_stakeholder",
+	"Advocacy Campaign": "planota_hub.integrations.connections.show_campaign",
+	"Partnership Consortium": "planota_hub.integrations.connections.show_consortium",
+	"Funded Project": "planota_hub.integrations.connections.show_funded_project",
+	"Lead": "planota_hub.integrations.connections.show_lead",
+	"Customer": "planota_hub.integrations.connections.show_customer",
+	"Supplier": "planota_hub.integrations.connections.show_supplier",
+	"Opportunity": "planota_hub.integrations.connections.show_opportunity",
+	"Campaign": "planota_hub.integrations.connections.show_erpnext_campaign",
+	"Project": "planota_hub.integrations.connections.show_project",
+	"Contract": "planota_hub.integrations.connections.show_contract",
+}
+additional_timeline_content = {
+	"Customer": ["planota_hub.integrations.timeline.get_hub_work"],
+	"Lead": ["planota_hub.integrations.timeline.get_hub_work"],
+	"Supplier": ["planota_hub.integrations.timeline.get_hub_work"],
 }
 
 # Scheduler
@@ -503,6 +552,7 @@ hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Re
 
 # Local networks: what answers needs; each returns the answers of its area
 hub_need_answers = [
+	"planota_hub.planota_hub.need_answers.get_answers",
 	"planota_hub.advocacy.need_answers.get_answers",
 	"planota_hub.partnerships.need_answers.get_answers",
 ]

@@ -16,6 +16,9 @@ Record = tuple[str, str]
 # records that point at others come before those they point at
 ORDER = (
 	"ToDo",
+	"Funding Call Alert",
+	"Call Application",
+	"Funding Call",
 	"Campaign Supporter",
 	"Advocacy Campaign",
 	"Proposal Comment",

@@ -9,6 +9,7 @@ from frappe.utils import add_days, add_to_date, getdate, now_datetime
 from frappe.utils.password import update_password
 
 from planota_hub.demo.advocacy import load_advocacy
+from planota_hub.demo.calls import load_funding
 from planota_hub.demo.capacity_building import load_capacity_building
 from planota_hub.demo.files import read
 from planota_hub.demo.marking import mark, marked_records, state
@@ -26,7 +27,7 @@ NOT_FIELDS = (
 )
 
 # what is loaded on top of the register, in this order
-AREAS = (load_capacity_building, load_advocacy)
+AREAS = (load_capacity_building, load_advocacy, load_funding)
 
 # what an officer does to bring a submitted organisation to its stage
 WORKFLOW_ACTIONS = {

@@ -14,6 +14,7 @@ from planota_hub.capacity_building.seats import check_seats
 from planota_hub.demo.api import clear_demo_data, demo_data_state, load_demo_data
 from planota_hub.demo.files import read
 from planota_hub.demo.marking import DEMO_TAG, marked_records
+from planota_hub.funding.matching import count_matches
 from planota_hub.planota_hub.merge import merge_ngos
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
@@ -31,6 +32,7 @@ CAPACITY_BUILDING = (
 	"NGO Support Request",
 	"ToDo",
 )
+FUNDING = ("Funding Call", "Call Application", "Funding Call Alert")
 ADVOCACY = (
 	"Public Policy",
 	"Policy Proposal",
@@ -48,6 +50,7 @@ COUNTED = (
 	"User Permission",
 	"Tag Link",
 	*CAPACITY_BUILDING,
+	*FUNDING,
 	*ADVOCACY,
 )
 
@@ -134,7 +137,7 @@ class TestDemoRegion(HubTestCase):
 
 	def test_every_loaded_record_can_be_saved_again_by_the_rules_of_the_app(self):
 		records = marked_records()
-		for doctype in ("NGO", "Stakeholder", *CAPACITY_BUILDING, *ADVOCACY):
+		for doctype in ("NGO", "Stakeholder", *CAPACITY_BUILDING, *ADVOCACY, *FUNDING):
 			for name in records[doctype][:100]:
 				frappe.get_doc(doctype, name).save()
 
@@ -160,6 +163,22 @@ class TestDemoRegion(HubTestCase):
 		stages = set(pluck_demo("NGO Support Request", "stage"))
 
 		self.assertEqual(stages, set(get_options("NGO Support Request", "stage")))
+
+	def test_thirty_calls_and_forty_applications_show_every_stage(self):
+		for doctype, fieldname, number in (
+			("Funding Call", "status", 30),
+			("Call Application", "stage", 40),
+		):
+			values = Counter(pluck_demo(doctype, fieldname))
+			self.assertEqual(sum(values.values()), number)
+			self.assertEqual(set(values), set(get_options(doctype, fieldname)))
+
+	def test_friendly_and_unfriendly_calls_match_some_organisations_and_others_not(self):
+		scores = [score for score in pluck_demo("Funding Call", "friendliness_score") if score]
+		self.assertLess(min(scores), 30)
+		self.assertGreater(max(scores), 85)
+		for states in count_matches(marked_records()["Funding Call"]).values():
+			self.assertTrue(states["Matches"] + states["To Check"])
 
 	def test_proposals_show_what_became_of_them_and_campaigns_how_their_targets_moved(self):
 		self.assertEqual(

@@ -8,6 +8,7 @@ from frappe.utils import cint, flt
 from planota_hub.capacity_building.plan_progress import refresh_all_plans
 from planota_hub.capacity_building.plan_selection import CRITERIA
 from planota_hub.funding import friendliness
+from planota_hub.integrations.adapter import get_party_kinds
 from planota_hub.partnerships.sector_balance import refresh_balances
 from planota_hub.planota_hub.field_rules import normalise_email
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
@@ -32,6 +33,7 @@ class HubSettings(Document):
 		confirmation_days: DF.Int
 		consent_text: DF.Text | None
 		consent_text_version: DF.Data | None
+		create_party_when_verified: DF.Check
 		default_sender_email: DF.Data | None
 		default_sender_name: DF.Data | None
 		duplicate_similarity_percent: DF.Percent
@@ -46,6 +48,11 @@ class HubSettings(Document):
 		retention_months: DF.Int
 		statistical_region: DF.Link | None
 	# end: auto-generated types
+
+	def onload(self):
+		kinds = [kind.doctype for kind in get_party_kinds()]
+		self.set_onload("has_crm", bool(kinds))
+		self.set_onload("crm_parties", kinds)
 
 	def validate(self):
 		validate_plain_text(self)
