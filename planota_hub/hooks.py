@@ -133,10 +133,6 @@ has_permission = {
 
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
 doc_events = {
-	"Hub Meeting": {
-		"on_update": "planota_hub.local_networks.network_health.follow_meeting",
-		"after_delete": "planota_hub.local_networks.network_health.follow_meeting",
-	},
 	"NGO": {
 		"before_rename": "planota_hub.integrations.parties.before_rename",
 		"after_rename": [
@@ -183,8 +179,14 @@ doc_events = {
 		],
 	},
 	"Hub Meeting": {
-		"on_update": "planota_hub.local_networks.traceability.follow_answer",
-		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+		"on_update": [
+			"planota_hub.local_networks.traceability.follow_answer",
+			"planota_hub.local_networks.network_health.follow_meeting",
+		],
+		"after_delete": [
+			"planota_hub.local_networks.traceability.follow_answer",
+			"planota_hub.local_networks.network_health.follow_meeting",
+		],
 	},
 	"Policy Proposal": {
 		"on_update": "planota_hub.local_networks.traceability.follow_answer",
