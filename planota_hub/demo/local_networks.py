@@ -197,8 +197,17 @@ def load_meeting(data: dict, values: dict, number: int, days: int) -> None:
 	meeting = apply_workflow(meeting, "Mark as Held")
 	mark_tasks(MEETING, meeting.name)
 	for row in meeting.decisions:
-		if row.status == "Done":
-			row.db_set("done_on", min(getdate(row.due_date), getdate(today())), update_modified=False)
+		set_decision_history(row, getdate(starts_on))
+
+
+def set_decision_history(row, decided_on) -> None:
+	"""Move to the past when a decision was done, and since when its need is in its stage."""
+	since = decided_on
+	if row.status == "Done":
+		since = min(getdate(row.due_date), getdate(today()))
+		row.db_set("done_on", since, update_modified=False)
+	if row.need:
+		frappe.db.set_value(NEED, row.need, "stage_changed_on", since, update_modified=False)
 
 
 def get_participants(network: str) -> list[dict]:
