@@ -251,6 +251,7 @@ scheduler_events = {
 		"planota_hub.local_networks.network_health.refresh_all_networks",
 		"planota_hub.advocacy.policy_status.refresh_all_statuses",
 		"planota_hub.advocacy.reminders.remind_of_replies",
+		"planota_hub.advocacy.reminders.remind_of_dates",
 		"planota_hub.advocacy.confirmations.delete_unconfirmed",
 		"planota_hub.advocacy.retention.anonymise_old_senders",
 	],
