@@ -60,31 +60,3 @@ def show_consortium(data: dict) -> dict:
 
 def show_funded_project(data: dict) -> dict:
 	return show_records_of("Funded Project", data)
-
-
-def show_lead(data: dict) -> dict:
-	return show_hub_documents_of("Lead", data)
-
-
-def show_customer(data: dict) -> dict:
-	return show_hub_documents_of("Customer", data)
-
-
-def show_supplier(data: dict) -> dict:
-	return show_hub_documents_of("Supplier", data)
-
-
-def show_opportunity(data: dict) -> dict:
-	return show_hub_documents_of("Opportunity", data)
-
-
-def show_erpnext_campaign(data: dict) -> dict:
-	return show_hub_documents_of("Campaign", data)
-
-
-def show_project(data: dict) -> dict:
-	return show_hub_documents_of("Project", data)
-
-
-def show_contract(data: dict) -> dict:
-	return show_hub_documents_of("Contract", data)

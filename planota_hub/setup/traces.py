@@ -80,6 +80,10 @@ SERIES = (
 	"BRF-",
 	"GPR-",
 	"HEX-",
+	"FPRJ-",
+	"IND-",
+	"RPER-",
+	"READ-",
 )
 
 

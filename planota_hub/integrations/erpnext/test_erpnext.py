@@ -4,7 +4,7 @@ from unittest import SkipTest
 from unittest.mock import patch
 
 import frappe
-from frappe.utils import today
+from frappe.utils import add_days, today
 
 from planota_hub.integrations import background, connections, installation, leads, parties, timeline
 from planota_hub.integrations.erpnext import counterparts, versions
@@ -49,6 +49,12 @@ def make_lead(**values):
 	).insert()
 
 
+def new_person() -> dict:
+	"""A representative that no other NGO of the site knows: contacts are found by name and address."""
+	key = frappe.generate_hash(length=8)
+	return make_representative(full_name=f"Ana {key}", email=f"{key}@crm.test")
+
+
 def make_customer(ngo_name: str, **values):
 	return frappe.get_doc({"doctype": "Customer", "customer_name": ngo_name, **values}).insert()
 
@@ -89,7 +95,7 @@ class TestCustomFields(ERPNextTestCase):
 class TestCustomers(ERPNextTestCase):
 	def test_an_ngo_becomes_a_customer_and_a_supplier_with_its_people(self):
 		number = make_tax_number()
-		ngo = make_ngo(tax_number=number, stage="Verified", representatives=[make_representative()])
+		ngo = make_ngo(tax_number=number, stage="Verified", representatives=[new_person()])
 		ngo.reload()
 
 		customer = frappe.get_doc("Customer", parties.create_party(ngo.name, "Customer"))
@@ -205,7 +211,7 @@ class TestInStep(ERPNextTestCase):
 		self.assertEqual(frappe.db.get_value("Customer", customer, "customer_name"), "Društvo s popravkom")
 
 	def test_somebody_new_in_office_is_a_contact_of_the_customer_and_whoever_left_is_not(self):
-		ngo = make_ngo(stage="Verified", representatives=[make_representative()])
+		ngo = make_ngo(stage="Verified", representatives=[new_person()])
 		customer = parties.create_party(ngo.name, "Customer")
 		ngo.reload()
 		first = ngo.representatives[0].contact
@@ -221,7 +227,7 @@ class TestInStep(ERPNextTestCase):
 			self.assertNotIn(("Customer", customer), links_of("Contact", first))
 
 	def test_linking_on_the_form_of_the_customer_shares_its_contacts_and_unlinking_ends_it(self):
-		ngo = make_ngo(stage="Verified", representatives=[make_representative()])
+		ngo = make_ngo(stage="Verified", representatives=[new_person()])
 		ngo.reload()
 		contact = ngo.representatives[0].contact
 		customer = make_customer("Stranka")
@@ -371,6 +377,49 @@ class TestLeads(ERPNextTestCase):
 		self.assertEqual(leads.propose("Lead", make_lead().name)["municipality"], "Tolmin")
 
 
+class TestLeaving(ERPNextTestCase):
+	def setUp(self):
+		super().setUp()
+		self.addCleanup(frappe.clear_cache)
+		self.addCleanup(frappe.db.rollback)
+		ngo = make_ngo(stage="Verified", representatives=[new_person()])
+		self.customer = parties.create_party(ngo.name, "Customer")
+		self.ngo = frappe.get_doc("NGO", ngo.name)
+
+	def count_fields(self) -> int:
+		return frappe.db.count("Custom Field", {"fieldname": ("like", "hub_%"), "module": "Planota Hub"})
+
+	def test_when_erpnext_goes_the_ngo_keeps_its_people_and_can_be_saved(self):
+		self.assertTrue(self.count_fields())
+
+		installation.leave_app("erpnext")
+
+		self.assertEqual(self.count_fields(), 0)
+		contact = self.ngo.representatives[0].contact
+		self.assertEqual(links_of("Contact", contact), {("NGO", self.ngo.name)})
+		self.ngo.ngo_name = "Društvo brez ERPNext"
+		self.ngo.save()
+		frappe.get_doc("Contact", contact).save()
+
+	def test_when_the_hub_goes_the_customer_stays_without_a_trace(self):
+		installation.remove_custom_fields()
+
+		self.assertEqual(self.count_fields(), 0)
+		customer = frappe.get_doc("Customer", self.customer)
+		self.assertFalse(customer.meta.has_field("hub_ngo"))
+		customer.website = "https://still.test"
+		customer.save()
+		table = frappe.qb.DocType("Customer")
+		self.assertEqual(frappe.qb.from_(table).select(table.name).where(table.hub_ngo.isnotnull()).run(), ())
+
+	def test_adding_the_fields_again_changes_nothing(self):
+		before = self.count_fields()
+
+		installation.add_custom_fields("erpnext")
+
+		self.assertEqual(self.count_fields(), before)
+
+
 class TestTimeline(ERPNextTestCase):
 	def test_the_timeline_of_a_customer_shows_the_work_of_the_hub(self):
 		ngo = make_ngo(stage="Verified")
@@ -471,6 +520,53 @@ class TestBackground(ERPNextTestCase):
 	def test_an_officer_may_not_begin_it(self):
 		with as_user(OFFICER), self.assertRaises(frappe.PermissionError):
 			background.start("Customer")
+
+
+class TestCampaigns(ERPNextTestCase):
+	def make(self):
+		return frappe.get_doc(
+			{
+				"doctype": "Advocacy Campaign",
+				"campaign_title": f"Kampanja {frappe.generate_hash(length=8)}",
+				"goal": "Volunteer work counts",
+				"starts_on": today(),
+				"ends_on": add_days(today(), 30),
+			}
+		).insert()
+
+	def test_a_campaign_has_one_counterpart_that_bears_its_title(self):
+		campaign = self.make()
+
+		name = counterparts.create_campaign(campaign.name)
+
+		self.assertEqual(frappe.db.get_value("Campaign", name, "campaign_name"), campaign.campaign_title)
+		self.assertEqual(frappe.db.get_value("Campaign", name, "hub_campaign"), campaign.name)
+		with self.assertRefused("There is one already", frappe.DuplicateEntryError):
+			counterparts.create_campaign(campaign.name)
+
+	def test_leads_that_came_by_the_campaign_are_counted(self):
+		campaign = self.make()
+		name = counterparts.create_campaign(campaign.name)
+		fieldname = versions.get_field("Lead", "campaign")
+		value = campaign.campaign_title if fieldname == "utm_campaign" else name
+		make_lead(**{fieldname: value})
+
+		found = counterparts.count_campaign_leads(campaign.name)
+
+		self.assertEqual((found["campaign"], found["leads"]), (name, 1))
+
+	def test_a_campaign_of_that_name_is_named_and_not_overwritten(self):
+		campaign = self.make()
+		frappe.get_doc({"doctype": "Campaign", "campaign_name": campaign.campaign_title}).insert()
+
+		with self.assertRefused("of that name", frappe.DuplicateEntryError):
+			counterparts.create_campaign(campaign.name)
+
+	def test_without_a_right_in_erpnext_nothing_is_made(self):
+		campaign = self.make()
+
+		with as_user(OFFICER), self.assertRaises(frappe.PermissionError):
+			counterparts.create_campaign(campaign.name)
 
 
 class TestContracts(ERPNextTestCase):

@@ -4,7 +4,7 @@ frappe.ui.form.on("Hub Settings", {
 			frm.add_custom_button(__("Load Demo Data"), load_demo_data, __("Demo Data"));
 			frm.add_custom_button(__("Clear Demo Data"), clear_demo_data, __("Demo Data"));
 		}
-		const parties = (frm.doc.__onload && frm.doc.__onload.crm_parties) || [];
+		const parties = frappe.boot.hub_parties || [];
 		if (frappe.user.has_role("Hub Manager")) {
 			parties
 				.filter((doctype) => frappe.model.can_create(doctype))

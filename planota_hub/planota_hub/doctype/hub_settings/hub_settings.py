@@ -8,7 +8,6 @@ from frappe.utils import cint, flt
 from planota_hub.capacity_building.plan_progress import refresh_all_plans
 from planota_hub.capacity_building.plan_selection import CRITERIA
 from planota_hub.funding import friendliness
-from planota_hub.integrations.adapter import get_party_kinds
 from planota_hub.partnerships.sector_balance import refresh_balances
 from planota_hub.planota_hub.field_rules import normalise_email
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
@@ -48,11 +47,6 @@ class HubSettings(Document):
 		retention_months: DF.Int
 		statistical_region: DF.Link | None
 	# end: auto-generated types
-
-	def onload(self):
-		kinds = [kind.doctype for kind in get_party_kinds()]
-		self.set_onload("has_crm", bool(kinds))
-		self.set_onload("crm_parties", kinds)
 
 	def validate(self):
 		validate_plain_text(self)

@@ -31,13 +31,6 @@ async function ask_what_is_missing(frm, target) {
 		title: __("Make {0} of {1}", [__(target), known.title]),
 		fields: [
 			{
-				fieldname: "existing",
-				fieldtype: "Link",
-				options: target,
-				label: __("Known to the Hub As"),
-				description: __("Leave empty to make a new one."),
-			},
-			{
 				...question,
 				fieldtype: "Select",
 				options: frappe.meta.get_docfield(target, question.fieldname).options,
@@ -52,6 +45,15 @@ async function ask_what_is_missing(frm, target) {
 				default: known.municipality,
 				depends_on: is_new,
 				mandatory_depends_on: target === "NGO" ? is_new : "",
+			},
+			{ fieldname: "known_section", fieldtype: "Section Break", label: __("Or") },
+			{
+				fieldname: "existing",
+				fieldtype: "Link",
+				options: target,
+				label: __("Known to the Hub As"),
+				description: __("Leave empty to make a new one."),
+				only_select: 1,
 			},
 			{
 				fieldname: "note",

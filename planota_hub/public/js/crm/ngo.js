@@ -1,11 +1,11 @@
 // An NGO in the CRM: made a customer, supplier or organisation of it, or linked to one that is there.
-// The framework knows a DocType here only where its app is installed and the user may create its records.
+// The boot names the DocTypes that this site has for it.
 frappe.ui.form.on("NGO", {
 	refresh(frm) {
 		if (frm.is_new() || ["Rejected", "Inactive"].includes(frm.doc.stage)) {
 			return;
 		}
-		["Customer", "Supplier", "CRM Organization"]
+		(frappe.boot.hub_parties || [])
 			.filter((doctype) => frappe.model.can_create(doctype))
 			.forEach((doctype) => add_party_button(frm, doctype));
 	},
