@@ -96,6 +96,16 @@ permission_query_conditions = {
 	"Campaign Target Move": "planota_hub.advocacy.permissions.campaign_row_query_conditions",
 	"Involved NGO": "planota_hub.advocacy.permissions.involved_row_query_conditions",
 	"Campaign Supporter": "planota_hub.advocacy.permissions.supporter_query_conditions",
+	"Funded Project": "planota_hub.funding.project_permissions.project_query_conditions",
+	"Project Budget Line": "planota_hub.funding.project_permissions.project_row_query_conditions",
+	"Project Claim": "planota_hub.funding.project_permissions.project_row_query_conditions",
+	"Project Funder": "planota_hub.funding.project_permissions.project_row_query_conditions",
+	"Project Publicity Duty": "planota_hub.funding.project_permissions.project_row_query_conditions",
+	"Project Spending": "planota_hub.funding.project_permissions.project_row_query_conditions",
+	"Project Indicator": "planota_hub.funding.project_permissions.part_query_conditions",
+	"Reporting Period": "planota_hub.funding.project_permissions.part_query_conditions",
+	"Indicator Reading": "planota_hub.funding.project_permissions.part_query_conditions",
+	"Counted Record": "planota_hub.funding.project_permissions.evidence_query_conditions",
 }
 has_permission = {
 	"NGO": "planota_hub.permissions.has_ngo_permission",
@@ -125,6 +135,10 @@ has_permission = {
 	"Proposal Comment": "planota_hub.advocacy.permissions.has_comment_permission",
 	"Advocacy Campaign": "planota_hub.advocacy.permissions.has_campaign_permission",
 	"Campaign Supporter": "planota_hub.advocacy.permissions.has_supporter_permission",
+	"Funded Project": "planota_hub.funding.project_permissions.has_project_permission",
+	"Project Indicator": "planota_hub.funding.project_permissions.has_part_permission",
+	"Reporting Period": "planota_hub.funding.project_permissions.has_part_permission",
+	"Indicator Reading": "planota_hub.funding.project_permissions.has_part_permission",
 }
 
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
@@ -240,6 +254,7 @@ scheduler_events = {
 		"planota_hub.planota_hub.outreach_retention.anonymise_expired_outreach",
 		"planota_hub.planota_hub.doctype.hub_exchange.hub_exchange.update_statuses",
 		"planota_hub.planota_hub.meeting_decisions.chase_overdue_decisions",
+		"planota_hub.funding.doctype.funded_project.funded_project.update_statuses",
 		"planota_hub.partnerships.sector_balance.refresh_balances",
 		"planota_hub.partnerships.doctype.promotion_activity.promotion_activity.update_statuses",
 		"planota_hub.partnerships.doctype.regional_programme.regional_programme.update_statuses",
@@ -255,8 +270,12 @@ scheduler_events = {
 		"planota_hub.advocacy.confirmations.delete_unconfirmed",
 		"planota_hub.advocacy.retention.anonymise_old_senders",
 	],
+	"daily_long": [
+		"planota_hub.funding.readings.refresh_open_periods",
+	],
 	"weekly": [
 		"planota_hub.capacity_building.ledger.watch_ledger",
+		"planota_hub.funding.drift.check_reported_periods",
 	],
 	"hourly": [
 		"planota_hub.capacity_building.workshop_jobs.close_registrations",
@@ -522,6 +541,13 @@ hub_metrics = {
 	"amounts_won": "planota_hub.funding.call_metrics.get_amounts_won",
 	"stakeholders_informed": "planota_hub.planota_hub.outreach_metrics.get_informed_stakeholders",
 	"hub_exchanges": "planota_hub.planota_hub.outreach_metrics.get_hub_exchanges",
+	"ngos_supported": "planota_hub.capacity_building.metrics.get_supported_ngos",
+	"support_hours": "planota_hub.capacity_building.metrics.get_support_hours",
+	"workshops_held": "planota_hub.capacity_building.metrics.get_held_workshops",
+	"workshop_participants": "planota_hub.capacity_building.metrics.get_participants",
+	"ngos_with_potential_completed": "planota_hub.capacity_building.metrics.get_completed_plans",
+	"ngos_with_capacity_gain": "planota_hub.capacity_building.metrics.get_capacity_gains",
+	"capacity_levels_gained": "planota_hub.capacity_building.metrics.get_levels_gained",
 	"policy_proposals_submitted": "planota_hub.advocacy.metrics.get_submitted_proposals",
 	"policy_proposals_adopted": "planota_hub.advocacy.metrics.get_adopted_proposals",
 	"policy_asks_won": "planota_hub.advocacy.metrics.get_won_asks",
@@ -540,3 +566,5 @@ hub_metrics = {
 hub_meeting_members = {
 	"Advocacy Campaign": "planota_hub.advocacy.campaign_members.get_members",
 }
+# what was counted may still be deleted: the evidence says so
+ignore_links_on_delete = ["Counted Record"]

@@ -96,7 +96,7 @@ def strings_of(name: str, value: str | dict | tuple) -> list[str]:
 
 def actions_of(workflow: dict) -> list[str]:
 	"""Return the actions of a workflow, each once."""
-	return list(dict.fromkeys(action for _state, action, _next_state in workflow["transitions"]))
+	return list(dict.fromkeys(transition[1] for transition in workflow["transitions"]))
 
 
 def extract_lines(file, keywords, comment_tags, options) -> Iterator[Message]:

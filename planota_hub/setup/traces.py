@@ -79,6 +79,10 @@ SERIES = (
 	"BRF-",
 	"GPR-",
 	"HEX-",
+	"FPRJ-",
+	"IND-",
+	"RPER-",
+	"READ-",
 )
 
 
