@@ -12,6 +12,7 @@ from planota_hub.demo.advocacy import load_advocacy
 from planota_hub.demo.capacity_building import load_capacity_building
 from planota_hub.demo.files import read
 from planota_hub.demo.marking import mark, marked_records, state
+from planota_hub.demo.partnerships import load_partnerships
 from planota_hub.demo.quiet import quiet
 from planota_hub.planota_hub.places import point
 
@@ -26,7 +27,7 @@ NOT_FIELDS = (
 )
 
 # what is loaded on top of the register, in this order
-AREAS = (load_capacity_building, load_advocacy)
+AREAS = (load_capacity_building, load_advocacy, load_partnerships)
 
 # what an officer does to bring a submitted organisation to its stage
 WORKFLOW_ACTIONS = {
