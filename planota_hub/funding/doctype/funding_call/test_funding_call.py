@@ -121,6 +121,12 @@ class TestRules(HubTestCase):
 		self.assertEqual((call.co_financing_percent, call.advance_percent), (0, 0))
 		self.assertEqual([row.field_of_work for row in call.eligible_fields], ["Youth"])
 
+	def test_an_imported_call_gets_what_the_form_would_offer(self):
+		frappe.flags.in_import = True
+		self.addCleanup(frappe.flags.update, in_import=False)
+
+		self.assertEqual(make_call().area_rule, "Seat or Area of Operation")
+
 	def test_calls_that_follow_on_each_other_do_not_go_round_in_a_circle(self):
 		first = make_call()
 		second = make_call(previous_call=first.name)

@@ -19,7 +19,7 @@ GROUP_FIELDS = {
 TRANSLATED = ("Main Field of Work", "Legal Form")
 NGO_FIELDS = ["name", "ngo_name", "municipality", "primary_field_of_work", "legal_form"]
 CHART_GROUPS = 10
-# the names of calls and NGOs are long: more of them could not be read under their bars
+# the names of funders, calls and NGOs are long: more of them could not be read under their bars
 CHART_NAMES = 6
 
 
@@ -138,7 +138,7 @@ def get_chart(rows: list[dict], group_by: str) -> dict | None:
 	"""Return what became of the applications of the largest groups; None when there is nothing to draw."""
 	if not rows:
 		return None
-	drawn = rows[: CHART_NAMES if group_by in ("NGO", "Funding Call") else CHART_GROUPS]
+	drawn = rows[: CHART_NAMES if group_by in ("Funder", "NGO", "Funding Call") else CHART_GROUPS]
 	series = {
 		"approved": (_("Approved"), "#1f7a5c"),
 		"waiting": (_("Awaiting Decision"), "#3b82c4"),
@@ -146,18 +146,19 @@ def get_chart(rows: list[dict], group_by: str) -> dict | None:
 		"rejected": (_("Rejected"), "#c4623b"),
 		"withdrawn": (_("Withdrawn"), "#6b7a79"),
 	}
-	used = {key: series[key] for key in series if any(row[key] for row in drawn)}
 	return {
 		"data": {
 			"labels": [row["label"] for row in drawn],
 			"datasets": [
-				{"name": name, "values": [row[key] for row in drawn]} for key, (name, _color) in used.items()
+				{"name": name, "values": [row[key] for row in drawn]}
+				for key, (name, _color) in series.items()
 			],
 		},
 		"type": "bar",
 		"fieldtype": "Int",
-		"colors": [color for _name, color in used.values()],
+		"colors": [color for _name, color in series.values()],
 		"barOptions": {"stacked": 1},
+		"axisOptions": {"seriesLabelSpaceRatio": 1.4},
 	}
 
 

@@ -9,7 +9,8 @@ from planota_hub.funding.call_status import CALL
 from planota_hub.funding.matching import MATCHES, TO_CHECK, count_matches
 from planota_hub.funding.matching import get_rows as get_chosen
 
-CHART_FUNDERS = 10
+# the names of funders are long: more of them could not be read under their bars
+CHART_FUNDERS = 6
 ACCEPTED = ("Accepted", "Partly Accepted")
 
 
@@ -160,6 +161,7 @@ def get_chart(rows: list[dict]) -> dict | None:
 		"type": "bar",
 		"fieldtype": "Float",
 		"colors": ["#1f7a5c"],
+		"axisOptions": {"seriesLabelSpaceRatio": 1.4},
 	}
 
 
