@@ -83,10 +83,10 @@ def make_rows(rows: list[dict]) -> list[dict]:
 
 
 def find_needs(values: dict) -> list[dict]:
-	"""Return the row of a need that the record serves: the first accepted one of a municipality."""
+	"""Return the row of a need that the record serves: the first one of a municipality that is in action."""
 	if "needs" not in values:
 		return []
-	filters = {**values["needs"], "stage": ("in", ["Accepted", "In Action"])}
+	filters = {**values["needs"], "stage": "In Action"}
 	need = frappe.db.get_value("Local Need", filters, "name", order_by="creation asc, name asc")
 	return [{"need": need}] if need else []
 
