@@ -16,6 +16,9 @@ Record = tuple[str, str]
 # records that point at others come before those they point at
 ORDER = (
 	"ToDo",
+	"Stakeholder Briefing",
+	"Hub Exchange",
+	"Good Practice",
 	"Funding Call Alert",
 	"Call Application",
 	"Funding Call",
@@ -25,6 +28,7 @@ ORDER = (
 	"Policy Proposal",
 	"Public Policy",
 	"Hub Meeting",
+	"Local Need",
 	"Workshop Feedback",
 	"Workshop Registration",
 	"Training Workshop",
@@ -35,6 +39,7 @@ ORDER = (
 	"Development Plan Template",
 	"Programme Round",
 	"User Permission",
+	"Local Network",
 	"NGO",
 	"Stakeholder",
 	"User",

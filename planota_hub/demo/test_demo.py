@@ -41,6 +41,8 @@ ADVOCACY = (
 	"Campaign Supporter",
 	"Hub Meeting",
 )
+LOCAL_NETWORKS = ("Local Network", "Local Need")
+OUTREACH = ("Stakeholder Briefing", "Good Practice", "Hub Exchange")
 COUNTED = (
 	"NGO",
 	"Stakeholder",
@@ -50,6 +52,8 @@ COUNTED = (
 	"User Permission",
 	"Tag Link",
 	*CAPACITY_BUILDING,
+	*OUTREACH,
+	*LOCAL_NETWORKS,
 	*FUNDING,
 	*ADVOCACY,
 )
@@ -85,6 +89,37 @@ class TestDemoRegion(HubTestCase):
 		created = {dt: number - self.numbers_before[dt] for dt, number in count_records().items()}
 		del created["Tag Link"]
 		self.assertEqual({dt: n for dt, n in created.items() if n}, self.loaded["records"])
+
+	def test_briefings_have_a_log_and_figures_that_agree_with_it(self):
+		filters = {"name": ("in", marked_records()["Stakeholder Briefing"])}
+		fields = ["name", "status", "informed_count", "failed_count", "replied_count"]
+		briefings = frappe.get_all("Stakeholder Briefing", filters, fields, order_by="name")
+
+		self.assertEqual(Counter(briefing.status for briefing in briefings), {"Sent": 5, "Draft": 1})
+		for briefing in briefings:
+			log = {"briefing": briefing.name}
+			delivered = frappe.db.count("Briefing Recipient", {**log, "status": "Delivered"})
+			self.assertEqual(briefing.informed_count, delivered)
+			self.assertEqual(delivered > 0, briefing.status == "Sent")
+
+	def test_briefings_of_the_demo_region_make_no_mail(self):
+		filters = {"reference_doctype": "Stakeholder Briefing"}
+		self.assertFalse(frappe.db.exists("Email Queue", filters))
+
+	def test_practices_come_from_this_hub_and_another_and_stand_in_every_stage(self):
+		names = {"name": ("in", marked_records()["Good Practice"])}
+		practices = frappe.get_all("Good Practice", names, ["stage", "origin_hub"], order_by="name")
+
+		self.assertEqual(
+			{practice.stage for practice in practices}, {"Submitted", "Under Review", "Published"}
+		)
+		self.assertEqual(sum(bool(practice.origin_hub) for practice in practices), 2)
+
+	def test_exchanges_are_held_planned_and_waiting_for_their_outcome(self):
+		names = {"name": ("in", marked_records()["Hub Exchange"])}
+		statuses = frappe.get_all("Hub Exchange", names, pluck="status", order_by="name")
+
+		self.assertEqual(Counter(statuses), {"Held": 4, "Outcome Missing": 1, "Planned": 1})
 
 	def test_loading_again_changes_nothing(self):
 		again = demo.load()
@@ -137,7 +172,7 @@ class TestDemoRegion(HubTestCase):
 
 	def test_every_loaded_record_can_be_saved_again_by_the_rules_of_the_app(self):
 		records = marked_records()
-		for doctype in ("NGO", "Stakeholder", *CAPACITY_BUILDING, *ADVOCACY, *FUNDING):
+		for doctype in ("NGO", "Stakeholder", *LOCAL_NETWORKS, *CAPACITY_BUILDING, *ADVOCACY, *FUNDING):
 			for name in records[doctype][:100]:
 				frappe.get_doc(doctype, name).save()
 
@@ -188,6 +223,32 @@ class TestDemoRegion(HubTestCase):
 		self.assertEqual(sorted(pluck_demo("Advocacy Campaign", "stage")), ["Active", "Closed"])
 		figures = get_figures(marked_records()["Advocacy Campaign"])
 		self.assertTrue(all(figure.shift > 0 and figure.supporters for figure in figures.values()))
+
+	def test_every_municipality_has_a_network_with_members_and_needs(self):
+		networks = marked_records()["Local Network"]
+		places = frappe.get_all(
+			"Local Network Municipality", {"parent": ("in", networks)}, pluck="municipality", order_by="idx"
+		)
+
+		self.assertEqual((len(networks), len(set(places))), (13, 13))
+		self.assertTrue(all(members > 1 for members in pluck_demo("Local Network", "current_members")))
+		self.assertEqual(set(pluck_demo("Local Need", "municipality")), set(places))
+
+	def test_eighty_needs_stand_where_the_data_say_by_what_answers_them(self):
+		expected = {need["need_title"]: need["stage"] for need in read("local_networks.json")["needs"]}
+		stages = dict(
+			frappe.get_all(
+				"Local Need",
+				{"name": ("in", marked_records()["Local Need"])},
+				["need_title", "stage"],
+				as_list=True,
+				order_by="name",
+			)
+		)
+
+		self.assertEqual(len(expected), 80)
+		self.assertEqual(stages, expected)
+		self.assertEqual(set(stages.values()), set(get_options("Local Need", "stage")))
 
 	def test_the_ledger_the_seats_and_the_progress_of_the_plans_are_exact(self):
 		self.assertEqual(check_ledger(), [])

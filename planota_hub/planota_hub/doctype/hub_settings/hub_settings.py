@@ -32,6 +32,7 @@ class HubSettings(Document):
 		confirmation_days: DF.Int
 		consent_text: DF.Text | None
 		consent_text_version: DF.Data | None
+		create_party_when_verified: DF.Check
 		default_sender_email: DF.Data | None
 		default_sender_name: DF.Data | None
 		duplicate_similarity_percent: DF.Percent
