@@ -79,6 +79,8 @@ permission_query_conditions = {
 	"Local Network Municipality": "planota_hub.local_networks.permissions.network_row_query_conditions",
 	"Local Need": "planota_hub.local_networks.permissions.need_query_conditions",
 	"Addressed Need": "planota_hub.local_networks.permissions.addressed_need_query_conditions",
+	"Need Endorsement": "planota_hub.local_networks.permissions.endorsement_query_conditions",
+	"Network Join Request": "planota_hub.local_networks.permissions.join_request_query_conditions",
 	"Public Policy": "planota_hub.advocacy.permissions.policy_query_conditions",
 	"Affected NGO": "planota_hub.advocacy.permissions.policy_row_query_conditions",
 	"Policy Evidence": "planota_hub.advocacy.permissions.policy_row_query_conditions",
@@ -96,6 +98,16 @@ permission_query_conditions = {
 	"Campaign Target Move": "planota_hub.advocacy.permissions.campaign_row_query_conditions",
 	"Involved NGO": "planota_hub.advocacy.permissions.involved_row_query_conditions",
 	"Campaign Supporter": "planota_hub.advocacy.permissions.supporter_query_conditions",
+	"Funded Project": "planota_hub.funding.project_permissions.project_query_conditions",
+	"Project Budget Line": "planota_hub.funding.project_permissions.project_row_query_conditions",
+	"Project Claim": "planota_hub.funding.project_permissions.project_row_query_conditions",
+	"Project Funder": "planota_hub.funding.project_permissions.project_row_query_conditions",
+	"Project Publicity Duty": "planota_hub.funding.project_permissions.project_row_query_conditions",
+	"Project Spending": "planota_hub.funding.project_permissions.project_row_query_conditions",
+	"Project Indicator": "planota_hub.funding.project_permissions.part_query_conditions",
+	"Reporting Period": "planota_hub.funding.project_permissions.part_query_conditions",
+	"Indicator Reading": "planota_hub.funding.project_permissions.part_query_conditions",
+	"Counted Record": "planota_hub.funding.project_permissions.evidence_query_conditions",
 }
 has_permission = {
 	"NGO": "planota_hub.permissions.has_ngo_permission",
@@ -120,11 +132,17 @@ has_permission = {
 	"Call Application": "planota_hub.funding.permissions.has_application_permission",
 	"Local Network": "planota_hub.local_networks.permissions.has_network_permission",
 	"Local Need": "planota_hub.local_networks.permissions.has_need_permission",
+	"Need Endorsement": "planota_hub.local_networks.permissions.has_endorsement_permission",
+	"Network Join Request": "planota_hub.local_networks.permissions.has_join_request_permission",
 	"Public Policy": "planota_hub.advocacy.permissions.has_policy_permission",
 	"Policy Proposal": "planota_hub.advocacy.permissions.has_proposal_permission",
 	"Proposal Comment": "planota_hub.advocacy.permissions.has_comment_permission",
 	"Advocacy Campaign": "planota_hub.advocacy.permissions.has_campaign_permission",
 	"Campaign Supporter": "planota_hub.advocacy.permissions.has_supporter_permission",
+	"Funded Project": "planota_hub.funding.project_permissions.has_project_permission",
+	"Project Indicator": "planota_hub.funding.project_permissions.has_part_permission",
+	"Reporting Period": "planota_hub.funding.project_permissions.has_part_permission",
+	"Indicator Reading": "planota_hub.funding.project_permissions.has_part_permission",
 }
 
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
@@ -175,8 +193,14 @@ doc_events = {
 		],
 	},
 	"Hub Meeting": {
-		"on_update": "planota_hub.local_networks.traceability.follow_answer",
-		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+		"on_update": [
+			"planota_hub.local_networks.traceability.follow_answer",
+			"planota_hub.local_networks.network_health.follow_meeting",
+		],
+		"after_delete": [
+			"planota_hub.local_networks.traceability.follow_answer",
+			"planota_hub.local_networks.network_health.follow_meeting",
+		],
 	},
 	"Policy Proposal": {
 		"on_update": "planota_hub.local_networks.traceability.follow_answer",
@@ -240,6 +264,7 @@ scheduler_events = {
 		"planota_hub.planota_hub.outreach_retention.anonymise_expired_outreach",
 		"planota_hub.planota_hub.doctype.hub_exchange.hub_exchange.update_statuses",
 		"planota_hub.planota_hub.meeting_decisions.chase_overdue_decisions",
+		"planota_hub.funding.doctype.funded_project.funded_project.update_statuses",
 		"planota_hub.partnerships.sector_balance.refresh_balances",
 		"planota_hub.partnerships.doctype.promotion_activity.promotion_activity.update_statuses",
 		"planota_hub.partnerships.doctype.regional_programme.regional_programme.update_statuses",
@@ -249,13 +274,20 @@ scheduler_events = {
 		"planota_hub.funding.reminders.remind_of_reports",
 		"planota_hub.local_networks.traceability.refresh_stages",
 		"planota_hub.local_networks.network_health.refresh_all_networks",
+		"planota_hub.local_networks.need_reviews.anonymise_old_reporters",
 		"planota_hub.advocacy.policy_status.refresh_all_statuses",
 		"planota_hub.advocacy.reminders.remind_of_replies",
+		"planota_hub.advocacy.reminders.remind_of_dates",
 		"planota_hub.advocacy.confirmations.delete_unconfirmed",
 		"planota_hub.advocacy.retention.anonymise_old_senders",
 	],
+	"monthly": ["planota_hub.local_networks.need_reviews.remind_of_reviews"],
+	"daily_long": [
+		"planota_hub.funding.readings.refresh_open_periods",
+	],
 	"weekly": [
 		"planota_hub.capacity_building.ledger.watch_ledger",
+		"planota_hub.funding.drift.check_reported_periods",
 	],
 	"hourly": [
 		"planota_hub.capacity_building.workshop_jobs.close_registrations",
@@ -341,6 +373,11 @@ user_data_fields = [
 		"redact_fields": ["reporter_name", "reporter_phone"],
 	},
 	{
+		"doctype": "Network Join Request",
+		"filter_by": "email",
+		"redact_fields": ["contact_person", "phone"],
+	},
+	{
 		"doctype": "Local Network Member",
 		"filter_by": "email",
 		"redact_fields": ["contact_person", "phone"],
@@ -365,6 +402,24 @@ export_python_type_annotations = True
 
 # Website: public pages and web forms
 website_redirects = [
+	{
+		"source": "/report-need",
+		"target": "/report-need/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
+		"source": "/endorse-need",
+		"target": "/endorse-need/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
+		"source": "/join-network",
+		"target": "/join-network/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
 	{
 		"source": "/ask-for-support",
 		"target": "/ask-for-support/new",
@@ -455,6 +510,12 @@ standard_portal_menu_items = [
 		"role": "NGO Representative",
 	},
 	{
+		"title": "Networks",
+		"route": "/my-networks",
+		"reference_doctype": "Local Network",
+		"role": "NGO Representative",
+	},
+	{
 		"title": "Partnerships",
 		"route": "/my-partnerships",
 		"reference_doctype": "Partnership Consortium",
@@ -485,6 +546,9 @@ override_whitelisted_methods = {
 	"frappe.website.doctype.web_form.web_form.accept": "planota_hub.planota_hub.intake.accept",
 }
 hub_web_forms = {
+	"report-need": "planota_hub.local_networks.need_intake.report_need",
+	"endorse-need": "planota_hub.local_networks.endorsements.endorse_need",
+	"join-network": "planota_hub.local_networks.joining.join_network",
 	"register-ngo": "planota_hub.planota_hub.ngo_intake.register_ngo",
 	"update-my-ngo": "planota_hub.planota_hub.ngo_intake.update_ngo",
 	"register-for-workshop": "planota_hub.capacity_building.workshop_intake.register_for_workshop",
@@ -499,6 +563,7 @@ hub_web_forms = {
 
 # Public page /track: each answers for one kind of record what has become of it
 hub_tracked_status = [
+	"planota_hub.local_networks.need_tracking.get_need_status",
 	"planota_hub.planota_hub.ngo_tracking.get_registration_status",
 	"planota_hub.capacity_building.plan_application.get_application_status",
 	"planota_hub.capacity_building.support_intake.get_request_status",
@@ -516,11 +581,21 @@ hub_need_answers = [
 ]
 # Figures that indicators can be computed from: name -> function (start, end, filters) of the counted records
 hub_metrics = {
+	"needs_identified": "planota_hub.local_networks.metrics.get_identified_needs",
+	"needs_addressed": "planota_hub.local_networks.metrics.get_addressed_needs",
+	"municipalities_in_dialogue": "planota_hub.local_networks.metrics.get_municipalities_in_dialogue",
 	"applications_supported": "planota_hub.funding.call_metrics.get_supported_applications",
 	"applications_won": "planota_hub.funding.call_metrics.get_applications_won",
 	"amounts_won": "planota_hub.funding.call_metrics.get_amounts_won",
 	"stakeholders_informed": "planota_hub.planota_hub.outreach_metrics.get_informed_stakeholders",
 	"hub_exchanges": "planota_hub.planota_hub.outreach_metrics.get_hub_exchanges",
+	"ngos_supported": "planota_hub.capacity_building.metrics.get_supported_ngos",
+	"support_hours": "planota_hub.capacity_building.metrics.get_support_hours",
+	"workshops_held": "planota_hub.capacity_building.metrics.get_held_workshops",
+	"workshop_participants": "planota_hub.capacity_building.metrics.get_participants",
+	"ngos_with_potential_completed": "planota_hub.capacity_building.metrics.get_completed_plans",
+	"ngos_with_capacity_gain": "planota_hub.capacity_building.metrics.get_capacity_gains",
+	"capacity_levels_gained": "planota_hub.capacity_building.metrics.get_levels_gained",
 	"policy_proposals_submitted": "planota_hub.advocacy.metrics.get_submitted_proposals",
 	"policy_proposals_adopted": "planota_hub.advocacy.metrics.get_adopted_proposals",
 	"policy_asks_won": "planota_hub.advocacy.metrics.get_won_asks",
@@ -537,5 +612,8 @@ hub_metrics = {
 
 # Meetings: DocType whose meetings the hub holds -> function that returns its members
 hub_meeting_members = {
+	"Local Network": "planota_hub.local_networks.membership.get_invited",
 	"Advocacy Campaign": "planota_hub.advocacy.campaign_members.get_members",
 }
+# what was counted may still be deleted: the evidence says so
+ignore_links_on_delete = ["Counted Record"]

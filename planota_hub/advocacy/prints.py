@@ -46,7 +46,7 @@ def describe_proposal(proposal: Document) -> frappe._dict:
 def describe_campaign(campaign: Document) -> frappe._dict:
 	"""Return `facts`, `texts`, `objectives` and `targets` of a campaign for its print."""
 	figures = get_figures([campaign.name])[campaign.name]
-	shift = "" if figures.shift is None else f"{figures.shift:+g}"
+	shift = "" if figures.shift is None else describe_number(figures.shift)
 	facts = [
 		(_("Period"), f"{format_date(campaign.starts_on)} – {format_date(campaign.ends_on)}"),
 		(_("Stage"), _(campaign.stage)),
@@ -89,6 +89,11 @@ def describe_target(campaign: Document, target: Document) -> frappe._dict:
 		label=target.target_label,
 		power=target.power,
 		interest=target.interest,
-		first=f"{cint(moves[0].support if moves else target.support):+d}",
-		now=f"{cint(target.support):+d}",
+		first=describe_support(moves[0].support if moves else target.support),
+		now=describe_support(target.support),
 	)
+
+
+def describe_support(level) -> str:
+	"""Return a level of support with its sign; nobody's side has none."""
+	return f"{cint(level):+d}" if cint(level) else "0"

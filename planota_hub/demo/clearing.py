@@ -16,6 +16,9 @@ Record = tuple[str, str]
 # records that point at others come before those they point at
 ORDER = (
 	"ToDo",
+	"Stakeholder Briefing",
+	"Hub Exchange",
+	"Good Practice",
 	"Funding Call Alert",
 	"Call Application",
 	"Funding Call",

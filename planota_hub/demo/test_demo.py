@@ -42,6 +42,7 @@ ADVOCACY = (
 	"Hub Meeting",
 )
 LOCAL_NETWORKS = ("Local Network", "Local Need")
+OUTREACH = ("Stakeholder Briefing", "Good Practice", "Hub Exchange")
 COUNTED = (
 	"NGO",
 	"Stakeholder",
@@ -51,6 +52,7 @@ COUNTED = (
 	"User Permission",
 	"Tag Link",
 	*CAPACITY_BUILDING,
+	*OUTREACH,
 	*LOCAL_NETWORKS,
 	*FUNDING,
 	*ADVOCACY,
@@ -87,6 +89,37 @@ class TestDemoRegion(HubTestCase):
 		created = {dt: number - self.numbers_before[dt] for dt, number in count_records().items()}
 		del created["Tag Link"]
 		self.assertEqual({dt: n for dt, n in created.items() if n}, self.loaded["records"])
+
+	def test_briefings_have_a_log_and_figures_that_agree_with_it(self):
+		filters = {"name": ("in", marked_records()["Stakeholder Briefing"])}
+		fields = ["name", "status", "informed_count", "failed_count", "replied_count"]
+		briefings = frappe.get_all("Stakeholder Briefing", filters, fields, order_by="name")
+
+		self.assertEqual(Counter(briefing.status for briefing in briefings), {"Sent": 5, "Draft": 1})
+		for briefing in briefings:
+			log = {"briefing": briefing.name}
+			delivered = frappe.db.count("Briefing Recipient", {**log, "status": "Delivered"})
+			self.assertEqual(briefing.informed_count, delivered)
+			self.assertEqual(delivered > 0, briefing.status == "Sent")
+
+	def test_briefings_of_the_demo_region_make_no_mail(self):
+		filters = {"reference_doctype": "Stakeholder Briefing"}
+		self.assertFalse(frappe.db.exists("Email Queue", filters))
+
+	def test_practices_come_from_this_hub_and_another_and_stand_in_every_stage(self):
+		names = {"name": ("in", marked_records()["Good Practice"])}
+		practices = frappe.get_all("Good Practice", names, ["stage", "origin_hub"], order_by="name")
+
+		self.assertEqual(
+			{practice.stage for practice in practices}, {"Submitted", "Under Review", "Published"}
+		)
+		self.assertEqual(sum(bool(practice.origin_hub) for practice in practices), 2)
+
+	def test_exchanges_are_held_planned_and_waiting_for_their_outcome(self):
+		names = {"name": ("in", marked_records()["Hub Exchange"])}
+		statuses = frappe.get_all("Hub Exchange", names, pluck="status", order_by="name")
+
+		self.assertEqual(Counter(statuses), {"Held": 4, "Outcome Missing": 1, "Planned": 1})
 
 	def test_loading_again_changes_nothing(self):
 		again = demo.load()

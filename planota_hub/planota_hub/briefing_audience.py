@@ -75,6 +75,15 @@ def find_audience(rows: list) -> Audience:
 	return audience
 
 
+def get_reason_label(reason: str) -> str:
+	"""Return a reason in the reader's language."""
+	return {
+		NO_ADDRESS: _("No E-mail Address"),
+		NO_CONSENT: _("No Consent to Information"),
+		UNSUBSCRIBED: _("Unsubscribed"),
+	}[reason]
+
+
 def get_reason_to_leave_out(addressee: Addressee, consents: bool, opted_out: set[str]) -> str | None:
 	"""Return why an addressee gets nothing; None when nothing stands against it."""
 	if not consents:

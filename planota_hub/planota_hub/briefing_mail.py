@@ -6,7 +6,7 @@ from frappe.model.document import Document
 from frappe.utils import cstr, escape_html
 
 from planota_hub.planota_hub import intake
-from planota_hub.planota_hub.briefing_audience import Addressee, find_audience
+from planota_hub.planota_hub.briefing_audience import Addressee, find_audience, get_reason_label
 from planota_hub.planota_hub.briefing_opt_out import opt_out_url
 from planota_hub.planota_hub.briefing_text import get_sample, render
 
@@ -107,7 +107,9 @@ def preview(briefing: str) -> dict:
 	return {
 		"count": len(audience.addressees),
 		"types": [[_(name), number] for name, number in audience.count_types().items()],
-		"left_out": [[_(reason), number] for reason, number in audience.count_reasons().items()],
+		"left_out": [
+			[get_reason_label(reason), number] for reason, number in audience.count_reasons().items()
+		],
 		"addressees": [vars(addressee) for addressee in audience.addressees[:20]],
 		**preview_text(doc, audience.addressees[0] if audience.addressees else get_sample()),
 	}

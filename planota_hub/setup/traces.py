@@ -70,6 +70,7 @@ SERIES = (
 	"PPR-",
 	"NET-",
 	"NEED-",
+	"JOIN-",
 	"MTG-",
 	"POL-",
 	"PROP-",
@@ -79,6 +80,10 @@ SERIES = (
 	"BRF-",
 	"GPR-",
 	"HEX-",
+	"FPRJ-",
+	"IND-",
+	"RPER-",
+	"READ-",
 )
 
 

@@ -14,7 +14,7 @@ AREAS = (register, capacity_building, local_networks, funding, partnerships, adv
 WORKFLOWS = {name: definition for area in AREAS for name, definition in area.WORKFLOWS.items()}
 WORKFLOW_STATES = {state: style for area in AREAS for state, style in area.STATE_STYLES.items()}
 WORKFLOW_ACTIONS = sorted(
-	{action for definition in WORKFLOWS.values() for _state, action, _next in definition["transitions"]}
+	{transition[1] for definition in WORKFLOWS.values() for transition in definition["transitions"]}
 )
 
 # brought by the framework itself at its own installation, and so never removed with the app
@@ -57,8 +57,8 @@ def create_workflow(name: str, definition: dict) -> None:
 	for state in definition["states"]:
 		for role in (*roles, *definition.get("editors", {}).get(state, ())):
 			workflow.append("states", {"state": state, "doc_status": "0", "allow_edit": role})
-	for state, action, next_state in definition["transitions"]:
-		for role in roles:
+	for state, action, next_state, *only in definition["transitions"]:
+		for role in only or roles:
 			workflow.append(
 				"transitions",
 				{

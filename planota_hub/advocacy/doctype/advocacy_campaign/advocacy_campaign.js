@@ -42,7 +42,7 @@ function draw_grid(frm) {
 	}));
 	new Grid(frm.get_field("grid_html").$wrapper[0], {
 		targets,
-		editable: Boolean(frm.perm[0]?.write) && !frm.is_read_only() && frm.doc.stage !== "Closed",
+		editable: Boolean(frm.perm[0]?.write) && !frm.read_only && frm.doc.stage !== "Closed",
 		on_move: (key, values) => move_target(frm, key, values),
 		on_open: (key) => frm.get_field("targets").grid.grid_rows_by_docname[key]?.toggle_view(true),
 	});

@@ -126,7 +126,7 @@ class TestCourseOfACampaign(HubTestCase):
 		self.assertEqual((campaign.stage, getdate(campaign.evaluated_on)), ("Closed", getdate(today())))
 
 	def test_an_objective_must_be_measurable(self):
-		with self.assertRefused("Objectives, row 1, Planned: expected is a figure that differs"):
+		with self.assertRefused("Objectives, row 1, Planned Value: expected is a figure that differs"):
 			make_campaign(objectives=[{"objective": "X", "measure": "Y", "baseline": 3, "target_value": 3}])
 
 	def test_server_fields_can_not_be_set_from_outside(self):

@@ -22,9 +22,15 @@ frappe.query_reports["Campaign Scorecard"] = {
 	],
 
 	formatter(value, row, column, data, format) {
-		const text = format(value, row, column, data);
-		if (column.fieldname === "stage" && data?.stage) return __(data.stage);
-		if (column.fieldname !== "shift" || !value) return text;
-		return `<span style="color: var(--${value > 0 ? "green" : "red"}-600)">${value > 0 ? "+" : ""}${text}</span>`;
+		const { fieldname } = column;
+		if (fieldname === "campaign_title" && data?.campaign) {
+			const title = frappe.utils.escape_html(value);
+			return `<a href="${frappe.utils.get_form_link("Advocacy Campaign", data.campaign)}">${title}</a>`;
+		}
+		if (fieldname === "stage" && data?.stage) return __(data.stage);
+		if (fieldname !== "shift" || !value) return format(value, row, column, data);
+		const number = format_number(value, null, 2);
+		const colour = value > 0 ? "green" : "red";
+		return `<div style="text-align: right; color: var(--${colour}-600)">${value > 0 ? "+" : ""}${number}</div>`;
 	},
 };

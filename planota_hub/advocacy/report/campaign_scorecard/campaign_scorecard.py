@@ -62,7 +62,7 @@ def get_columns() -> list[dict]:
 		return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
 
 	return [
-		column("campaign", _("Campaign"), "Link", 240, options="Advocacy Campaign"),
+		column("campaign_title", _("Campaign"), "Data", 240),
 		column("stage", _("Stage"), "Data"),
 		column("starts_on", _("From"), "Date"),
 		column("ends_on", _("To"), "Date"),

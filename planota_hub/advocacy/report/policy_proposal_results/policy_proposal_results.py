@@ -145,8 +145,7 @@ def get_chart(rows: list[dict]) -> dict | None:
 	drawn = rows[:CHART_GROUPS]
 	series = [(frappe.scrub(result), _(result), COLOURS[result]) for result in RESULTS]
 	series = [*series, ("open", _("Open"), OPEN_COLOUR)]
-	series = [one for one in series if any(row[one[0]] for row in drawn)]
-	if not series:
+	if not any(row["asks"] for row in drawn):
 		return None
 	return {
 		"data": {

@@ -76,6 +76,7 @@ class TestPolicyProposalResults(HubTestCase):
 			chart["data"]["datasets"],
 			[
 				{"name": "Adopted", "values": [1, 0]},
+				{"name": "Partly Adopted", "values": [0, 0]},
 				{"name": "Rejected", "values": [1, 0]},
 				{"name": "No Reply", "values": [0, 2]},
 				{"name": "Open", "values": [2, 0]},

@@ -6,8 +6,14 @@ frappe.query_reports["Stakeholder Positions"] = {
 	],
 
 	formatter(value, row, column, data, format) {
-		const text = format(value, row, column, data);
-		if (!["support", "first_support", "shift"].includes(column.fieldname) || !value) return text;
-		return `<span style="color: var(--${value > 0 ? "green" : "red"}-600)">${value > 0 ? "+" : ""}${text}</span>`;
+		if (column.fieldname === "campaign_title" && data?.campaign) {
+			const title = frappe.utils.escape_html(value);
+			return `<a href="${frappe.utils.get_form_link("Advocacy Campaign", data.campaign)}">${title}</a>`;
+		}
+		if (!["support", "first_support", "shift"].includes(column.fieldname) || !value) {
+			return format(value, row, column, data);
+		}
+		const colour = value > 0 ? "green" : "red";
+		return `<div style="text-align: right; color: var(--${colour}-600)">${value > 0 ? "+" : ""}${cint(value)}</div>`;
 	},
 };

@@ -4,6 +4,8 @@ import frappe
 from frappe import _
 from frappe.utils import cint, formatdate, getdate
 
+from planota_hub.capacity_building.workshop_texts import describe_number
+
 FILTER_FIELDS = ("campaign", "stakeholder")
 CHART_LINES = 8
 COLOURS = ["#1f7a5c", "#3b82c4", "#d9a441", "#b3372c", "#8a6fb0", "#5aa77f", "#c4623b", "#6b7a79"]
@@ -70,6 +72,7 @@ def describe(target: dict) -> dict | None:
 	first, last = target.moves[0], target.moves[-1]
 	return {
 		"campaign": target.parent,
+		"campaign_title": target.campaign_title,
 		"target": target.target_label,
 		"stakeholder": target.stakeholder,
 		"first_on": first.moved_on,
@@ -90,12 +93,12 @@ def get_columns() -> list[dict]:
 		return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
 
 	return [
-		column("campaign", _("Campaign"), "Link", 220, options="Advocacy Campaign"),
+		column("campaign_title", _("Campaign"), "Data", 220),
 		column("target", _("Target"), "Data", 220),
 		column("first_on", _("First Position of"), "Date", 130),
-		column("first_support", _("Support Then")),
+		column("first_support", _("Support Then"), width=140),
 		column("last_on", _("Position of"), "Date", 120),
-		column("support", _("Support Now")),
+		column("support", _("Support Now"), width=140),
 		column("shift", _("Shift")),
 		column("power", _("Power")),
 		column("interest", _("Interest")),
@@ -150,5 +153,5 @@ def get_summary(rows: list[dict]) -> list[dict]:
 			"datatype": "Int",
 			"indicator": "Red",
 		},
-		{"label": _("Average Shift"), "value": shift, "datatype": "Float"},
+		{"label": _("Average Shift"), "value": describe_number(shift), "datatype": "Data"},
 	]

@@ -31,6 +31,7 @@ class TestStakeholderPositions(HubTestCase):
 			mayor,
 			{
 				"campaign": self.campaign.name,
+				"campaign_title": self.campaign.campaign_title,
 				"target": "Mayor",
 				"stakeholder": None,
 				"first_on": self.days[0],
@@ -59,7 +60,7 @@ class TestStakeholderPositions(HubTestCase):
 		self.assertIsNone(execute({**self.filters, "stakeholder": self.town})[3])
 
 	def test_summary(self):
-		self.assertEqual([row["value"] for row in execute(self.filters)[4]], [2, 1, 0, 1])
+		self.assertEqual([row["value"] for row in execute(self.filters)[4]], [2, 1, 0, "1"])
 
 	def test_positions_of_a_draft_are_not_for_everybody(self):
 		draft = make_campaign()

@@ -21,6 +21,7 @@ from planota_hub.funding.application_rules import (
 	validate_help,
 )
 from planota_hub.funding.matching import get_profiles, get_rules, judge
+from planota_hub.funding.project_support import set_funded_project
 from planota_hub.planota_hub.field_rules import normalise_email
 from planota_hub.planota_hub.text_rules import field_label, shown, validate_plain_text
 
@@ -54,6 +55,7 @@ class CallApplication(Document):
 		validate_deadlines(self)
 		self.keep_reminders()
 		set_own_share(self)
+		set_funded_project(self)
 
 	def after_insert(self):
 		self.warn_of_unmet_conditions()

@@ -21,6 +21,7 @@ def get_data():
 				],
 			},
 			{"label": _("Funding"), "items": ["Call Application", "Funding Call Alert"]},
+			{"label": _("Advocacy"), "items": ["Policy Proposal", "Advocacy Campaign"]},
 			{"label": _("Place and Work"), "items": ["Municipality", "Field of Work"]},
 			{"label": _("Public Interest"), "items": ["Stakeholder"]},
 		],
