@@ -269,6 +269,7 @@ scheduler_events = {
 		"planota_hub.partnerships.doctype.promotion_activity.promotion_activity.update_statuses",
 		"planota_hub.partnerships.doctype.regional_programme.regional_programme.update_statuses",
 		"planota_hub.partnerships.reminders.chase_overdue",
+		"planota_hub.partnerships.deadlines.announce_deadlines",
 		"planota_hub.funding.call_status.update_statuses",
 		"planota_hub.funding.alerts.alert_new_matches",
 		"planota_hub.funding.reminders.remind_of_reports",
@@ -612,6 +613,7 @@ hub_metrics = {
 
 # Meetings: DocType whose meetings the hub holds -> function that returns its members
 hub_meeting_members = {
+	"Partnership Consortium": "planota_hub.partnerships.meeting_members.get_members",
 	"Local Network": "planota_hub.local_networks.membership.get_invited",
 	"Advocacy Campaign": "planota_hub.advocacy.campaign_members.get_members",
 }

@@ -16,6 +16,12 @@ Record = tuple[str, str]
 # records that point at others come before those they point at
 ORDER = (
 	"ToDo",
+	"Promotion Activity",
+	"Joint Action",
+	"Joint Action Plan",
+	"Programme Proposal",
+	"Regional Programme",
+	"Partnership Consortium",
 	"Stakeholder Briefing",
 	"Hub Exchange",
 	"Good Practice",

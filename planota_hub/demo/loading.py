@@ -15,6 +15,7 @@ from planota_hub.demo.files import read
 from planota_hub.demo.local_networks import load_local_networks
 from planota_hub.demo.marking import mark, marked_records, state
 from planota_hub.demo.outreach import load_outreach
+from planota_hub.demo.partnerships import load_partnerships
 from planota_hub.demo.quiet import quiet
 from planota_hub.planota_hub.places import point
 
@@ -29,7 +30,14 @@ NOT_FIELDS = (
 )
 
 # what is loaded on top of the register, in this order
-AREAS = (load_capacity_building, load_local_networks, load_advocacy, load_funding, load_outreach)
+AREAS = (
+	load_capacity_building,
+	load_local_networks,
+	load_advocacy,
+	load_funding,
+	load_outreach,
+	load_partnerships,
+)
 
 # what an officer does to bring a submitted organisation to its stage
 WORKFLOW_ACTIONS = {
