@@ -79,6 +79,8 @@ permission_query_conditions = {
 	"Local Network Municipality": "planota_hub.local_networks.permissions.network_row_query_conditions",
 	"Local Need": "planota_hub.local_networks.permissions.need_query_conditions",
 	"Addressed Need": "planota_hub.local_networks.permissions.addressed_need_query_conditions",
+	"Need Endorsement": "planota_hub.local_networks.permissions.endorsement_query_conditions",
+	"Network Join Request": "planota_hub.local_networks.permissions.join_request_query_conditions",
 	"Public Policy": "planota_hub.advocacy.permissions.policy_query_conditions",
 	"Affected NGO": "planota_hub.advocacy.permissions.policy_row_query_conditions",
 	"Policy Evidence": "planota_hub.advocacy.permissions.policy_row_query_conditions",
@@ -130,6 +132,8 @@ has_permission = {
 	"Call Application": "planota_hub.funding.permissions.has_application_permission",
 	"Local Network": "planota_hub.local_networks.permissions.has_network_permission",
 	"Local Need": "planota_hub.local_networks.permissions.has_need_permission",
+	"Need Endorsement": "planota_hub.local_networks.permissions.has_endorsement_permission",
+	"Network Join Request": "planota_hub.local_networks.permissions.has_join_request_permission",
 	"Public Policy": "planota_hub.advocacy.permissions.has_policy_permission",
 	"Policy Proposal": "planota_hub.advocacy.permissions.has_proposal_permission",
 	"Proposal Comment": "planota_hub.advocacy.permissions.has_comment_permission",
@@ -189,8 +193,14 @@ doc_events = {
 		],
 	},
 	"Hub Meeting": {
-		"on_update": "planota_hub.local_networks.traceability.follow_answer",
-		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+		"on_update": [
+			"planota_hub.local_networks.traceability.follow_answer",
+			"planota_hub.local_networks.network_health.follow_meeting",
+		],
+		"after_delete": [
+			"planota_hub.local_networks.traceability.follow_answer",
+			"planota_hub.local_networks.network_health.follow_meeting",
+		],
 	},
 	"Policy Proposal": {
 		"on_update": "planota_hub.local_networks.traceability.follow_answer",
@@ -259,17 +269,20 @@ scheduler_events = {
 		"planota_hub.partnerships.doctype.promotion_activity.promotion_activity.update_statuses",
 		"planota_hub.partnerships.doctype.regional_programme.regional_programme.update_statuses",
 		"planota_hub.partnerships.reminders.chase_overdue",
+		"planota_hub.partnerships.deadlines.announce_deadlines",
 		"planota_hub.funding.call_status.update_statuses",
 		"planota_hub.funding.alerts.alert_new_matches",
 		"planota_hub.funding.reminders.remind_of_reports",
 		"planota_hub.local_networks.traceability.refresh_stages",
 		"planota_hub.local_networks.network_health.refresh_all_networks",
+		"planota_hub.local_networks.need_reviews.anonymise_old_reporters",
 		"planota_hub.advocacy.policy_status.refresh_all_statuses",
 		"planota_hub.advocacy.reminders.remind_of_replies",
 		"planota_hub.advocacy.reminders.remind_of_dates",
 		"planota_hub.advocacy.confirmations.delete_unconfirmed",
 		"planota_hub.advocacy.retention.anonymise_old_senders",
 	],
+	"monthly": ["planota_hub.local_networks.need_reviews.remind_of_reviews"],
 	"daily_long": [
 		"planota_hub.funding.readings.refresh_open_periods",
 	],
@@ -361,6 +374,11 @@ user_data_fields = [
 		"redact_fields": ["reporter_name", "reporter_phone"],
 	},
 	{
+		"doctype": "Network Join Request",
+		"filter_by": "email",
+		"redact_fields": ["contact_person", "phone"],
+	},
+	{
 		"doctype": "Local Network Member",
 		"filter_by": "email",
 		"redact_fields": ["contact_person", "phone"],
@@ -385,6 +403,24 @@ export_python_type_annotations = True
 
 # Website: public pages and web forms
 website_redirects = [
+	{
+		"source": "/report-need",
+		"target": "/report-need/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
+		"source": "/endorse-need",
+		"target": "/endorse-need/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
+		"source": "/join-network",
+		"target": "/join-network/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
 	{
 		"source": "/ask-for-support",
 		"target": "/ask-for-support/new",
@@ -475,6 +511,12 @@ standard_portal_menu_items = [
 		"role": "NGO Representative",
 	},
 	{
+		"title": "Networks",
+		"route": "/my-networks",
+		"reference_doctype": "Local Network",
+		"role": "NGO Representative",
+	},
+	{
 		"title": "Partnerships",
 		"route": "/my-partnerships",
 		"reference_doctype": "Partnership Consortium",
@@ -505,6 +547,9 @@ override_whitelisted_methods = {
 	"frappe.website.doctype.web_form.web_form.accept": "planota_hub.planota_hub.intake.accept",
 }
 hub_web_forms = {
+	"report-need": "planota_hub.local_networks.need_intake.report_need",
+	"endorse-need": "planota_hub.local_networks.endorsements.endorse_need",
+	"join-network": "planota_hub.local_networks.joining.join_network",
 	"register-ngo": "planota_hub.planota_hub.ngo_intake.register_ngo",
 	"update-my-ngo": "planota_hub.planota_hub.ngo_intake.update_ngo",
 	"register-for-workshop": "planota_hub.capacity_building.workshop_intake.register_for_workshop",
@@ -519,6 +564,7 @@ hub_web_forms = {
 
 # Public page /track: each answers for one kind of record what has become of it
 hub_tracked_status = [
+	"planota_hub.local_networks.need_tracking.get_need_status",
 	"planota_hub.planota_hub.ngo_tracking.get_registration_status",
 	"planota_hub.capacity_building.plan_application.get_application_status",
 	"planota_hub.capacity_building.support_intake.get_request_status",
@@ -536,6 +582,9 @@ hub_need_answers = [
 ]
 # Figures that indicators can be computed from: name -> function (start, end, filters) of the counted records
 hub_metrics = {
+	"needs_identified": "planota_hub.local_networks.metrics.get_identified_needs",
+	"needs_addressed": "planota_hub.local_networks.metrics.get_addressed_needs",
+	"municipalities_in_dialogue": "planota_hub.local_networks.metrics.get_municipalities_in_dialogue",
 	"applications_supported": "planota_hub.funding.call_metrics.get_supported_applications",
 	"applications_won": "planota_hub.funding.call_metrics.get_applications_won",
 	"amounts_won": "planota_hub.funding.call_metrics.get_amounts_won",
@@ -564,6 +613,8 @@ hub_metrics = {
 
 # Meetings: DocType whose meetings the hub holds -> function that returns its members
 hub_meeting_members = {
+	"Partnership Consortium": "planota_hub.partnerships.meeting_members.get_members",
+	"Local Network": "planota_hub.local_networks.membership.get_invited",
 	"Advocacy Campaign": "planota_hub.advocacy.campaign_members.get_members",
 }
 # what was counted may still be deleted: the evidence says so

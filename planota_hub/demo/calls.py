@@ -20,7 +20,7 @@ RESPONSIBLE = {"officer": OFFICER, "mentor": MENTOR}
 TOLD_CALL = "Dnevni centri in skupine za samopomoč starejših"
 # values of the data file that are fields under another name, or none
 NOT_FIELDS = frozenset(
-	"stage funder previous fields forms municipalities asks opens_days closes_days decision_days".split()
+	"stage funder previous proposal fields forms municipalities asks opens_days closes_days decision_days".split()
 )
 # values of the data file that are fields of an application under the same name
 APPLICATION_FIELDS = (
@@ -79,15 +79,24 @@ def load_call(values: dict) -> None:
 			**{LEGAL_FORMS[form]: 1 for form in values.get("forms", [])},
 			"eligible_fields": [{"field_of_work": name} for name in values.get("fields", [])],
 			"eligible_municipalities": [{"municipality": name} for name in values.get("municipalities", [])],
-			"asks": [
-				dict(zip(("ask", "rule", "result", "note"), row, strict=True))
-				for row in values.get("asks", [])
-			],
+			"asks": get_asks(values),
 		}
 	).insert(ignore_permissions=True)
 	for action in CALL_ACTIONS[values["stage"]]:
 		call = apply_workflow(call, action)
 	mark(CALL, call.name)
+
+
+def get_asks(values: dict) -> list[dict]:
+	"""Return the rows of asks, with the proposal in which they were made."""
+	title = values.get("proposal")
+	proposal = title and frappe.db.get_value(
+		"Policy Proposal", {"proposal_title": title}, order_by="creation"
+	)
+	return [
+		{"ask": ask, "rule": rule, "result": result, "note": note, "policy_proposal": proposal}
+		for ask, rule, result, note in values.get("asks", [])
+	]
 
 
 def find_stakeholder(stakeholder_name: str) -> str | None:

@@ -16,6 +16,7 @@ from planota_hub.demo.files import read
 from planota_hub.demo.local_networks import load_local_networks
 from planota_hub.demo.marking import mark, marked_records, state
 from planota_hub.demo.outreach import load_outreach
+from planota_hub.demo.partnerships import load_partnerships
 from planota_hub.demo.quiet import quiet
 from planota_hub.planota_hub.places import point
 
@@ -37,6 +38,7 @@ AREAS = (
 	load_funding,
 	load_outreach,
 	load_accountability,
+	load_partnerships,
 )
 
 # what an officer does to bring a submitted organisation to its stage

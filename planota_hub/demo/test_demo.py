@@ -15,6 +15,7 @@ from planota_hub.demo.api import clear_demo_data, demo_data_state, load_demo_dat
 from planota_hub.demo.files import read
 from planota_hub.demo.marking import DEMO_TAG, marked_records
 from planota_hub.funding.matching import count_matches
+from planota_hub.partnerships.inclusion import get_funnel
 from planota_hub.planota_hub.merge import merge_ngos
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
@@ -41,6 +42,14 @@ ADVOCACY = (
 	"Campaign Supporter",
 	"Hub Meeting",
 )
+PARTNERSHIPS = (
+	"Partnership Consortium",
+	"Joint Action Plan",
+	"Joint Action",
+	"Promotion Activity",
+	"Regional Programme",
+	"Programme Proposal",
+)
 LOCAL_NETWORKS = ("Local Network", "Local Need")
 OUTREACH = ("Stakeholder Briefing", "Good Practice", "Hub Exchange")
 ACCOUNTABILITY = ("Funded Project", "Project Indicator", "Reporting Period", "Indicator Reading")
@@ -58,6 +67,7 @@ COUNTED = (
 	*LOCAL_NETWORKS,
 	*FUNDING,
 	*ADVOCACY,
+	*PARTNERSHIPS,
 )
 
 
@@ -174,7 +184,8 @@ class TestDemoRegion(HubTestCase):
 
 	def test_every_loaded_record_can_be_saved_again_by_the_rules_of_the_app(self):
 		records = marked_records()
-		for doctype in ("NGO", "Stakeholder", *LOCAL_NETWORKS, *CAPACITY_BUILDING, *ADVOCACY, *FUNDING):
+		areas = (*LOCAL_NETWORKS, *CAPACITY_BUILDING, *ADVOCACY, *FUNDING, *PARTNERSHIPS)
+		for doctype in ("NGO", "Stakeholder", *areas):
 			for name in records[doctype][:100]:
 				frappe.get_doc(doctype, name).save()
 
@@ -281,6 +292,35 @@ class TestDemoRegion(HubTestCase):
 		for name in names:
 			stored = frappe.db.get_value("Development Plan", name, "hours_delivered")
 			self.assertEqual(stored, sum(hours[name].values()))
+
+	def test_partnerships_tell_the_cases_of_the_region(self):
+		office = frappe.get_doc(
+			"Partnership Consortium",
+			{"consortium_name": "Skupna informacijska pisarna za socialo in zdravstvo"},
+		)
+		self.assertEqual((office.stage, office.partners_count, office.has_all_sectors), ("Active", 25, 0))
+		self.assertEqual(len(office.overrides), 1)
+		regional = [row for row in read("partnerships.json")["programmes"][:2]]
+		funnels = [
+			[row.reached for row in get_funnel([programme["programme_name"]])] for programme in regional
+		]
+		self.assertEqual(funnels, [[3, 3, 3, 2, 0], [8, 8, 8, 0, 0]])
+		plans = frappe.get_all(
+			"Joint Action Plan",
+			{"name": ("in", marked_records()["Joint Action Plan"]), "plan_of_type": "Municipality"},
+			pluck="plan_of",
+			order_by="name",
+		)
+		self.assertEqual(set(plans), {"Nova Gorica", "Tolmin", "Ajdovščina"})
+
+	def test_partnerships_show_every_stage_and_something_overdue(self):
+		for doctype in ("Partnership Consortium", "Programme Proposal"):
+			wanted = set(get_options(doctype, "stage")) - {"Agreement Signed"}
+			self.assertEqual(set(pluck_demo(doctype, "stage")), wanted)
+		self.assertEqual(
+			set(pluck_demo("Joint Action", "status")), set(get_options("Joint Action", "status"))
+		)
+		self.assertIn(1, pluck_demo("Joint Action", "is_overdue"))
 
 	def test_pairs_of_likely_duplicates_are_found(self):
 		marked = {"name": ("in", marked_records()["NGO"]), "has_likely_duplicates": 1}

@@ -71,9 +71,9 @@ def get_lead_kinds() -> list[LeadKind]:
 	return [kind for adapter in get_adapters() for kind in adapter.leads if is_ready(kind.doctype)]
 
 
-def extend_boot(boot: dict) -> None:
+def extend_boot(bootinfo: dict) -> None:
 	"""Tell the Desk in which DocTypes of the CRM an NGO can be known (hook `extend_bootinfo`)."""
-	boot["hub_parties"] = [kind.doctype for kind in get_party_kinds()]
+	bootinfo["hub_parties"] = [kind.doctype for kind in get_party_kinds()]
 
 
 def is_ready(doctype: str) -> bool:

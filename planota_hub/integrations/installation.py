@@ -19,8 +19,22 @@ def add_custom_fields(app: str | None = None) -> None:
 	"""
 	for adapter in get_adapters():
 		missing = get_missing_fields(adapter) if app in (None, adapter.app) else {}
-		if missing:
-			create_custom_fields(missing)
+		for doctype, fields in missing.items():
+			add_fields(doctype, fields)
+
+
+def add_fields(doctype: str, fields: list[dict]) -> None:
+	"""Add fields to one DocType; its table is changed, which commits, only when a column is missing."""
+	if not all(frappe.db.has_column(doctype, row["fieldname"]) for row in fields):
+		create_custom_fields({doctype: fields})
+		return
+	frappe.flags.in_create_custom_fields = True
+	try:
+		for row in fields:
+			frappe.get_doc({"doctype": "Custom Field", "dt": doctype, **row}).insert(ignore_permissions=True)
+	finally:
+		frappe.flags.in_create_custom_fields = False
+	frappe.clear_cache(doctype=doctype)
 
 
 def get_missing_fields(adapter: Adapter) -> dict[str, list[dict]]:

@@ -67,6 +67,23 @@ def get_networks_of_municipality(municipality: str) -> list[str]:
 	return query.run(pluck=True)
 
 
+def get_invited(network: str) -> list[dict]:
+	"""Return the members of a network today as those who are invited to its meetings; each has a vote.
+
+	Answers the hook `hub_meeting_members`.
+	"""
+	return [
+		{
+			"ngo": row.member if row.member_type == "NGO" else None,
+			"stakeholder": row.member if row.member_type == "Stakeholder" else None,
+			"person_name": row.contact_person,
+			"email": row.email,
+			"has_vote": 1,
+		}
+		for row in get_current_members([network])
+	]
+
+
 # Rules of the members
 
 

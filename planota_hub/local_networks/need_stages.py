@@ -37,4 +37,5 @@ def move_to_stage(name: str, stage: str) -> None:
 	need.db_set({"stage": stage, "stage_changed_on": today()})
 	need.add_comment("Workflow", frappe._(stage))
 	need.notify_update()
+	need.tell_reporter()
 	need.refresh_networks()

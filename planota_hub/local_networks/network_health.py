@@ -3,9 +3,12 @@
 import frappe
 from frappe.query_builder import DocType
 from frappe.query_builder.functions import Count
+from frappe.utils import add_months, cint, getdate, today
 
 from planota_hub.local_networks.membership import MEMBER, NETWORK, get_current_members
 from planota_hub.local_networks.need_stages import NEED, OPEN_STAGES
+from planota_hub.planota_hub.meeting_decisions import get_decisions
+from planota_hub.planota_hub.meeting_rules import HELD_STAGES
 from planota_hub.planota_hub.representatives import mark_current_terms
 
 PLACE = "Local Network Municipality"
@@ -15,20 +18,93 @@ def get_health(networks: list[str] | None = None) -> dict[str, dict]:
 	"""Return the figures of networks, of all of them without `networks`.
 
 	Returns:
-	        by name of the network: `current_members`, `ngo_share` (percent of the verified NGOs seated in its
-	        municipalities that are members) and `open_needs`.
+	        by name of the network: `status`, `current_members`, `ngo_share` (percent of the verified NGOs seated in
+	        its municipalities that are members), `open_needs`, `last_meeting_on`, `next_meeting_on`,
+	        `open_decisions` and `overdue_decisions`.
 	"""
-	names = frappe.get_all(NETWORK, pluck="name", order_by="name asc") if networks is None else networks
+	closed = get_closing_days(networks)
+	names = list(closed)
 	members, seated = get_members(names), get_seated_ngos(names)
-	open_needs = count_open_needs(names)
-	return {
-		name: {
+	open_needs, meetings, decisions = count_open_needs(names), get_meetings(names), count_decisions(names)
+	health = {}
+	for name in names:
+		last, coming = meetings.get(name, (None, None))
+		open_decisions, overdue = decisions.get(name, (0, 0))
+		health[name] = {
+			"status": get_status(closed[name], last),
 			"current_members": len(members.get(name, ())),
 			"ngo_share": get_share(members.get(name, set()), seated.get(name, set())),
 			"open_needs": open_needs.get(name, 0),
+			"last_meeting_on": last,
+			"next_meeting_on": coming,
+			"open_decisions": open_decisions,
+			"overdue_decisions": overdue,
 		}
-		for name in names
-	}
+	return health
+
+
+def get_closing_days(networks: list[str] | None) -> dict:
+	"""Return the last day of networks, of all of them without `networks`; None for one that works."""
+	filters = {} if networks is None else {"name": ("in", networks or [""])}
+	rows = frappe.get_all(NETWORK, filters, ["name", "closed_on"], order_by="name asc")
+	return {row.name: row.closed_on for row in rows}
+
+
+def get_status(closed_on, last_meeting_on) -> str:
+	"""Return New, Living, Dormant or Closed: what the meetings say of a network.
+
+	Living is one that met within the months of Hub Settings; 0 months let none fall asleep.
+	"""
+	if closed_on and getdate(closed_on) < getdate(today()):
+		return "Closed"
+	if not last_meeting_on:
+		return "New"
+	months = cint(frappe.get_cached_doc("Hub Settings").living_network_months)
+	is_living = not months or getdate(last_meeting_on) >= getdate(add_months(today(), -months))
+	return "Living" if is_living else "Dormant"
+
+
+def get_meetings(networks: list[str]) -> dict[str, tuple]:
+	"""Return by network the day of its last held meeting and of the next one; None where there is none."""
+	rows = frappe.get_all(
+		"Hub Meeting",
+		{
+			"meeting_of_doctype": NETWORK,
+			"meeting_of": ("in", networks or [""]),
+			"stage": ("!=", "Cancelled"),
+		},
+		["meeting_of", "stage", "starts_on"],
+		order_by="starts_on asc",
+		limit_page_length=0,
+	)
+	found = {}
+	for row in rows:
+		last, coming = found.get(row.meeting_of, (None, None))
+		day = getdate(row.starts_on)
+		if row.stage in HELD_STAGES:
+			last = day
+		elif day >= getdate(today()):
+			coming = coming or day
+		found[row.meeting_of] = (last, coming)
+	return found
+
+
+def count_decisions(networks: list[str]) -> dict[str, tuple[int, int]]:
+	"""Return by network how many decisions of its meetings are open, and how many of these are overdue."""
+	counted = {}
+	for row in get_decisions([["status", "=", "Open"]]):
+		if row.meeting_of_doctype == NETWORK and row.meeting_of in networks:
+			open_ones, overdue = counted.get(row.meeting_of, (0, 0))
+			counted[row.meeting_of] = (open_ones + 1, overdue + bool(row.overdue_days))
+	return counted
+
+
+def follow_meeting(meeting, method: str | None = None) -> None:
+	"""Hook `on_update` and `after_delete` of Hub Meeting: the figures of its network follow."""
+	before = meeting.get_doc_before_save()
+	networks = {part.meeting_of for part in (meeting, before) if part and part.meeting_of_doctype == NETWORK}
+	if networks := sorted(filter(None, networks)):
+		refresh_health(networks)
 
 
 def get_share(members: set[tuple[str, str]], seated: set[str]) -> float:

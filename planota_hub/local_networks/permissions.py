@@ -12,6 +12,7 @@ from planota_hub.permissions import (
 	get_granted_municipalities,
 	get_represented_ngos_query,
 	get_roles,
+	is_among,
 	render,
 	render_rows,
 )
@@ -127,3 +128,64 @@ def addressed_need_query_conditions(user: str | None = None, doctype: str | None
 			f"({table}.parenttype = {frappe.db.escape(parenttype)} and {table}.parent in ({parents}))"
 		)
 	return f"({' or '.join(reasons)})" if reasons else ""
+
+
+# Need Endorsement, Network Join Request
+
+
+def get_endorsement_condition(user: str) -> Criterion | None:
+	"""Return the condition on Need Endorsement for a user: endorsements are seen with their need."""
+	condition = get_need_condition(user)
+	if condition is None:
+		return None
+	need, endorsement = DocType(NEED), DocType("Need Endorsement")
+	visible = frappe.qb.from_(need).select(need.name).where(condition)
+	return any_of([endorsement.need.isin(visible)], endorsement, user)
+
+
+def get_join_request_condition(user: str) -> Criterion | None:
+	"""Return the condition on Network Join Request for a user; None when there is no limit.
+
+	A coordinator sees those for the own networks, a representative those of the own NGOs.
+	"""
+	roles = get_roles(user)
+	if user == "Administrator" or roles & ALL_NGO_ROLES:
+		return None
+	request, network = DocType("Network Join Request"), DocType(NETWORK)
+	reasons = []
+	if "Network Coordinator" in roles:
+		visible = frappe.qb.from_(network).select(network.name).where(get_network_condition(user))
+		reasons.append(request.local_network.isin(visible))
+	if PORTAL_ROLE in roles:
+		reasons.append(request.ngo.isin(get_represented_ngos_query(user)))
+	return any_of(reasons, request, user)
+
+
+def endorsement_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
+	"""Hook for lists of endorsements."""
+	return render(get_endorsement_condition(user or frappe.session.user))
+
+
+def join_request_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
+	"""Hook for lists of requests to join."""
+	return render(get_join_request_condition(user or frappe.session.user))
+
+
+def has_endorsement_permission(
+	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
+) -> bool:
+	"""Hook for one endorsement; a new one is judged by its need."""
+	user = user or frappe.session.user
+	if doc.is_new() and doc.get("need"):
+		return is_among(NEED, doc.need, get_need_condition(user))
+	return fulfils(doc, get_endorsement_condition(user))
+
+
+def has_join_request_permission(
+	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
+) -> bool:
+	"""Hook for one request to join; a new one is judged by its network."""
+	user = user or frappe.session.user
+	if doc.is_new() and doc.get("local_network"):
+		return is_among(NETWORK, doc.local_network, get_network_condition(user))
+	return fulfils(doc, get_join_request_condition(user))

@@ -14,6 +14,8 @@ STATE_STYLES = {
 	"Addressed": "Success",
 	"Rejected": "Danger",
 	"Duplicate": "",
+	"Received": "Warning",
+	"Declined": "Danger",
 }
 
 WORKFLOWS = {
@@ -43,6 +45,18 @@ WORKFLOWS = {
 			("Duplicate", "Reopen", "Under Review"),
 		),
 		# takes the steps too, on the needs of the own municipalities
+		"more_roles": ("Network Coordinator",),
+	},
+	"Network Join Course": {
+		"document_type": "Network Join Request",
+		"workflow_state_field": "stage",
+		"states": ("Received", "Accepted", "Declined"),
+		"transitions": (
+			("Received", "Accept", "Accepted"),
+			("Received", "Decline", "Declined"),
+			("Declined", "Reopen", "Received"),
+		),
+		# answers for the networks of the own municipalities
 		"more_roles": ("Network Coordinator",),
 	},
 }

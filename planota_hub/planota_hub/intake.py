@@ -170,6 +170,8 @@ def count_recent_submissions(email: str) -> int:
 		"Good Practice": {"contact_email": email, "source": "Web Form"},
 		"Proposal Comment": {"email": email, "source": "Web Form"},
 		"Campaign Supporter": {"email": email, "source": "Web Form"},
+		"Local Need": {"reporter_email": email, "source": "Web Form"},
+		"Network Join Request": {"email": email, "source": "Web Form"},
 		"Communication": {"sender": email, "reference_doctype": "NGO"},
 	}
 	return sum(frappe.db.count(doctype, {**filters, "creation": since}) for doctype, filters in sent.items())

@@ -70,6 +70,7 @@ SERIES = (
 	"PPR-",
 	"NET-",
 	"NEED-",
+	"JOIN-",
 	"MTG-",
 	"POL-",
 	"PROP-",

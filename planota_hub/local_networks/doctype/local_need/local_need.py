@@ -6,7 +6,9 @@ from frappe.model.document import Document
 from frappe.utils import cint, today
 
 from planota_hub.local_networks.membership import get_networks_of_municipality
+from planota_hub.local_networks.need_mail import MESSAGE_OF_STAGE, send_message
 from planota_hub.local_networks.need_priority import FACTORS, set_priority
+from planota_hub.local_networks.need_similarity import get_similar_needs
 from planota_hub.local_networks.need_stages import (
 	ANSWERED_STAGES,
 	FIRST_STAGE,
@@ -37,7 +39,15 @@ SERVER_FIELDS = (
 )
 
 
+# while somebody looks at a need, those that say the same are of interest
+REVIEWED_STAGES = ("Submitted", "Under Review")
+
+
 class LocalNeed(Document):
+	def onload(self):
+		if self.stage in REVIEWED_STAGES:
+			self.set_onload("similar_needs", get_similar_needs(self))
+
 	def before_insert(self):
 		self.set_intake()
 
@@ -59,6 +69,7 @@ class LocalNeed(Document):
 		if self.has_value_changed("stage"):
 			follow_answers([self.name])
 			self.stage = frappe.db.get_value(NEED, self.name, "stage")
+			self.tell_reporter()
 		self.refresh_networks()
 
 	def after_delete(self):
@@ -153,6 +164,11 @@ class LocalNeed(Document):
 	def first_empty(self, *fieldnames: str) -> str | None:
 		"""Return the label of the first of these fields that is empty."""
 		return next((field_label(self, name) for name in fieldnames if not self.get(name)), None)
+
+	def tell_reporter(self):
+		"""Say what became of the need to whoever reported it."""
+		if kind := MESSAGE_OF_STAGE.get(self.stage):
+			send_message(kind, self)
 
 	def refresh_networks(self):
 		before = self.get_doc_before_save()

@@ -1,2 +1,0 @@
-def get_context(context):
-	"""Add nothing: the text needs the document alone."""
