@@ -1,19 +1,19 @@
 """Open calls for programs: news to read (RSS 2.0) and last days for a calendar (iCalendar, RFC 5545)."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 from email.utils import format_datetime
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
-from zoneinfo import ZoneInfo
 
 import frappe
 from frappe import _
 from frappe.rate_limiter import rate_limit
-from frappe.utils import get_datetime, get_system_timezone, get_url, getdate
+from frappe.utils import get_url, getdate
 from icalendar import Calendar, Event
 from werkzeug.wrappers import Response
 
 from planota_hub.funding.call_pages import call_url, get_open_calls
+from planota_hub.planota_hub.calendar_entries import as_utc
 
 PRODUCT = "-//Planota Hub//Calls//EN"
 REQUESTS_PER_HOUR = 120  # of one address: a household of programs, no robot
@@ -81,11 +81,6 @@ def make_event(call: dict) -> Event:
 	event.add("url", call_url(call.name))
 	event.add("description", "\n".join(part for part in (call.funder_name, call.amount) if part))
 	return event
-
-
-def as_utc(moment) -> datetime:
-	"""Return a moment of the site's clock in universal time."""
-	return get_datetime(moment).replace(tzinfo=ZoneInfo(get_system_timezone())).astimezone(timezone.utc)
 
 
 def answer(content: bytes, mimetype: str, filename: str) -> Response:

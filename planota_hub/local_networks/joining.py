@@ -161,7 +161,6 @@ def add_member(request: Document) -> None:
 			"phone": request.phone,
 		},
 	)
-	network.flags.by_join_request = True
 	network.save(ignore_permissions=True)
 
 
