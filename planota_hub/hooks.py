@@ -19,9 +19,11 @@ add_to_apps_screen = [
 # Installation and migration
 before_install = "planota_hub.install.before_install"
 after_install = "planota_hub.install.after_install"
+after_app_install = "planota_hub.integrations.installation.add_custom_fields"
 before_migrate = "planota_hub.install.before_migrate"
 after_migrate = "planota_hub.install.after_migrate"
 before_uninstall = "planota_hub.uninstall.before_uninstall"
+before_app_uninstall = "planota_hub.integrations.installation.leave_app"
 after_uninstall = "planota_hub.uninstall.after_uninstall"
 
 # Permissions: one condition per DocType, in lists and in forms
@@ -44,6 +46,10 @@ permission_query_conditions = {
 	"NGO Support Request": "planota_hub.capacity_building.permissions.support_query_conditions",
 	"Support Entry": "planota_hub.capacity_building.permissions.support_query_conditions",
 	"Support Request Work": "planota_hub.capacity_building.permissions.work_row_query_conditions",
+	"Stakeholder Briefing": "planota_hub.planota_hub.outreach_permissions.outreach_query_conditions",
+	"Briefing Audience": "planota_hub.planota_hub.outreach_permissions.audience_row_query_conditions",
+	"Briefing Recipient": "planota_hub.planota_hub.outreach_permissions.outreach_query_conditions",
+	"Good Practice": "planota_hub.planota_hub.outreach_permissions.outreach_query_conditions",
 	"Hub Meeting": "planota_hub.planota_hub.meeting_permissions.meeting_query_conditions",
 	"Meeting Agenda Item": "planota_hub.planota_hub.meeting_permissions.meeting_row_query_conditions",
 	"Meeting Participant": "planota_hub.planota_hub.meeting_permissions.meeting_row_query_conditions",
@@ -68,6 +74,13 @@ permission_query_conditions = {
 	"Call Application Amendment": "planota_hub.funding.permissions.application_row_query_conditions",
 	"Call Application Help": "planota_hub.funding.permissions.application_row_query_conditions",
 	"Call Reporting Deadline": "planota_hub.funding.permissions.application_row_query_conditions",
+	"Local Network": "planota_hub.local_networks.permissions.network_query_conditions",
+	"Local Network Member": "planota_hub.local_networks.permissions.network_row_query_conditions",
+	"Local Network Municipality": "planota_hub.local_networks.permissions.network_row_query_conditions",
+	"Local Need": "planota_hub.local_networks.permissions.need_query_conditions",
+	"Addressed Need": "planota_hub.local_networks.permissions.addressed_need_query_conditions",
+	"Need Endorsement": "planota_hub.local_networks.permissions.endorsement_query_conditions",
+	"Network Join Request": "planota_hub.local_networks.permissions.join_request_query_conditions",
 	"Public Policy": "planota_hub.advocacy.permissions.policy_query_conditions",
 	"Affected NGO": "planota_hub.advocacy.permissions.policy_row_query_conditions",
 	"Policy Evidence": "planota_hub.advocacy.permissions.policy_row_query_conditions",
@@ -85,6 +98,16 @@ permission_query_conditions = {
 	"Campaign Target Move": "planota_hub.advocacy.permissions.campaign_row_query_conditions",
 	"Involved NGO": "planota_hub.advocacy.permissions.involved_row_query_conditions",
 	"Campaign Supporter": "planota_hub.advocacy.permissions.supporter_query_conditions",
+	"Funded Project": "planota_hub.funding.project_permissions.project_query_conditions",
+	"Project Budget Line": "planota_hub.funding.project_permissions.project_row_query_conditions",
+	"Project Claim": "planota_hub.funding.project_permissions.project_row_query_conditions",
+	"Project Funder": "planota_hub.funding.project_permissions.project_row_query_conditions",
+	"Project Publicity Duty": "planota_hub.funding.project_permissions.project_row_query_conditions",
+	"Project Spending": "planota_hub.funding.project_permissions.project_row_query_conditions",
+	"Project Indicator": "planota_hub.funding.project_permissions.part_query_conditions",
+	"Reporting Period": "planota_hub.funding.project_permissions.part_query_conditions",
+	"Indicator Reading": "planota_hub.funding.project_permissions.part_query_conditions",
+	"Counted Record": "planota_hub.funding.project_permissions.evidence_query_conditions",
 }
 has_permission = {
 	"NGO": "planota_hub.permissions.has_ngo_permission",
@@ -96,6 +119,9 @@ has_permission = {
 	"Mentoring Session": "planota_hub.capacity_building.permissions.has_support_permission",
 	"NGO Support Request": "planota_hub.capacity_building.permissions.has_support_permission",
 	"Support Entry": "planota_hub.capacity_building.permissions.has_support_permission",
+	"Stakeholder Briefing": "planota_hub.planota_hub.outreach_permissions.has_outreach_permission",
+	"Briefing Recipient": "planota_hub.planota_hub.outreach_permissions.has_outreach_permission",
+	"Good Practice": "planota_hub.planota_hub.outreach_permissions.has_outreach_permission",
 	"Hub Meeting": "planota_hub.planota_hub.meeting_permissions.has_meeting_permission",
 	"Partnership Consortium": "planota_hub.partnerships.permissions.has_permission",
 	"Joint Action Plan": "planota_hub.partnerships.permissions.has_permission",
@@ -104,23 +130,54 @@ has_permission = {
 	"Programme Proposal": "planota_hub.partnerships.permissions.has_permission",
 	"Funding Call": "planota_hub.funding.permissions.has_call_permission",
 	"Call Application": "planota_hub.funding.permissions.has_application_permission",
+	"Local Network": "planota_hub.local_networks.permissions.has_network_permission",
+	"Local Need": "planota_hub.local_networks.permissions.has_need_permission",
+	"Need Endorsement": "planota_hub.local_networks.permissions.has_endorsement_permission",
+	"Network Join Request": "planota_hub.local_networks.permissions.has_join_request_permission",
 	"Public Policy": "planota_hub.advocacy.permissions.has_policy_permission",
 	"Policy Proposal": "planota_hub.advocacy.permissions.has_proposal_permission",
 	"Proposal Comment": "planota_hub.advocacy.permissions.has_comment_permission",
 	"Advocacy Campaign": "planota_hub.advocacy.permissions.has_campaign_permission",
 	"Campaign Supporter": "planota_hub.advocacy.permissions.has_supporter_permission",
+	"Funded Project": "planota_hub.funding.project_permissions.has_project_permission",
+	"Project Indicator": "planota_hub.funding.project_permissions.has_part_permission",
+	"Reporting Period": "planota_hub.funding.project_permissions.has_part_permission",
+	"Indicator Reading": "planota_hub.funding.project_permissions.has_part_permission",
 }
 
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
 doc_events = {
 	"NGO": {
-		"after_rename": "planota_hub.capacity_building.ledger.repost_renamed_ngo",
+		"before_rename": "planota_hub.integrations.parties.before_rename",
+		"after_rename": [
+			"planota_hub.capacity_building.ledger.repost_renamed_ngo",
+			"planota_hub.integrations.parties.after_rename",
+		],
 		"on_update": [
 			"planota_hub.capacity_building.doctype.development_plan.development_plan.follow_ngo",
 			"planota_hub.partnerships.partners.follow_partner",
+			"planota_hub.integrations.parties.follow_ngo",
 		],
 	},
+	"Contact": {"validate": "planota_hub.integrations.sharing.follow_links"},
+	"Address": {"validate": "planota_hub.integrations.sharing.follow_links"},
+	"Customer": {"on_update": "planota_hub.integrations.parties.follow_party"},
+	"Supplier": {"on_update": "planota_hub.integrations.parties.follow_party"},
+	"CRM Organization": {"on_update": "planota_hub.integrations.parties.follow_party"},
+	"Funded Project": {"on_update": "planota_hub.integrations.erpnext.counterparts.follow_project"},
 	"Stakeholder": {"on_update": "planota_hub.partnerships.partners.follow_partner"},
+	"Partnership Consortium": {
+		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+	},
+	"Joint Action Plan": {
+		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+	},
+	"Programme Proposal": {
+		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+	},
 	"Support Entry": {
 		"on_update": "planota_hub.capacity_building.plan_progress.follow_entry",
 		"after_delete": "planota_hub.capacity_building.plan_progress.follow_entry",
@@ -135,11 +192,63 @@ doc_events = {
 			"planota_hub.planota_hub.meeting_decisions.forget_task",
 		],
 	},
+	"Hub Meeting": {
+		"on_update": [
+			"planota_hub.local_networks.traceability.follow_answer",
+			"planota_hub.local_networks.network_health.follow_meeting",
+		],
+		"after_delete": [
+			"planota_hub.local_networks.traceability.follow_answer",
+			"planota_hub.local_networks.network_health.follow_meeting",
+		],
+	},
+	"Policy Proposal": {
+		"on_update": "planota_hub.local_networks.traceability.follow_answer",
+		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+	},
+	"Advocacy Campaign": {
+		"on_update": [
+			"planota_hub.local_networks.traceability.follow_answer",
+			"planota_hub.integrations.erpnext.counterparts.follow_campaign",
+		],
+		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
+	},
 	"Communication": {
+		"before_insert": "planota_hub.planota_hub.briefing_deliveries.follow_reply",
 		"after_insert": (
 			"planota_hub.capacity_building.doctype.ngo_support_request.ngo_support_request.mark_first_response"
-		)
+		),
 	},
+}
+
+# The CRM that the hub is part of, where it is on the site (`integrations/`)
+extend_bootinfo = "planota_hub.integrations.adapter.extend_boot"
+doctype_js = {
+	"NGO": "public/js/crm/ngo.js",
+	"Lead": "public/js/crm/lead.js",
+	"CRM Lead": "public/js/crm/lead.js",
+	"Funded Project": "public/js/erpnext/counterparts.js",
+	"Advocacy Campaign": "public/js/erpnext/counterparts.js",
+	"Partnership Consortium": "public/js/erpnext/counterparts.js",
+}
+override_doctype_dashboards = {
+	"NGO": "planota_hub.integrations.connections.show_ngo",
+	"Stakeholder": "planota_hub.integrations.connections.show_stakeholder",
+	"Advocacy Campaign": "planota_hub.integrations.connections.show_campaign",
+	"Partnership Consortium": "planota_hub.integrations.connections.show_consortium",
+	"Funded Project": "planota_hub.integrations.connections.show_funded_project",
+	"Lead": "planota_hub.integrations.erpnext.connections.show_lead",
+	"Customer": "planota_hub.integrations.erpnext.connections.show_customer",
+	"Supplier": "planota_hub.integrations.erpnext.connections.show_supplier",
+	"Opportunity": "planota_hub.integrations.erpnext.connections.show_opportunity",
+	"Campaign": "planota_hub.integrations.erpnext.connections.show_campaign",
+	"Project": "planota_hub.integrations.erpnext.connections.show_project",
+	"Contract": "planota_hub.integrations.erpnext.connections.show_contract",
+}
+additional_timeline_content = {
+	"Customer": ["planota_hub.integrations.timeline.get_hub_work"],
+	"Lead": ["planota_hub.integrations.timeline.get_hub_work"],
+	"Supplier": ["planota_hub.integrations.timeline.get_hub_work"],
 }
 
 # Scheduler
@@ -152,26 +261,45 @@ scheduler_events = {
 		"planota_hub.capacity_building.doctype.programme_round.programme_round.update_statuses",
 		"planota_hub.capacity_building.plan_progress.refresh_all_plans",
 		"planota_hub.capacity_building.support_targets.escalate_requests",
+		"planota_hub.planota_hub.outreach_retention.anonymise_expired_outreach",
+		"planota_hub.planota_hub.doctype.hub_exchange.hub_exchange.update_statuses",
 		"planota_hub.planota_hub.meeting_decisions.chase_overdue_decisions",
+		"planota_hub.funding.doctype.funded_project.funded_project.update_statuses",
 		"planota_hub.partnerships.sector_balance.refresh_balances",
 		"planota_hub.partnerships.doctype.promotion_activity.promotion_activity.update_statuses",
 		"planota_hub.partnerships.doctype.regional_programme.regional_programme.update_statuses",
-		"planota_hub.partnerships.joint_progress.mark_overdue",
+		"planota_hub.partnerships.reminders.chase_overdue",
+		"planota_hub.partnerships.deadlines.announce_deadlines",
 		"planota_hub.funding.call_status.update_statuses",
 		"planota_hub.funding.alerts.alert_new_matches",
 		"planota_hub.funding.reminders.remind_of_reports",
+		"planota_hub.local_networks.traceability.refresh_stages",
+		"planota_hub.local_networks.network_health.refresh_all_networks",
+		"planota_hub.local_networks.need_reviews.anonymise_old_reporters",
 		"planota_hub.advocacy.policy_status.refresh_all_statuses",
 		"planota_hub.advocacy.reminders.remind_of_replies",
+		"planota_hub.advocacy.reminders.remind_of_dates",
 		"planota_hub.advocacy.confirmations.delete_unconfirmed",
 		"planota_hub.advocacy.retention.anonymise_old_senders",
 	],
+	"monthly": ["planota_hub.local_networks.need_reviews.remind_of_reviews"],
+	"daily_long": [
+		"planota_hub.funding.readings.refresh_open_periods",
+	],
 	"weekly": [
 		"planota_hub.capacity_building.ledger.watch_ledger",
+		"planota_hub.funding.drift.check_reported_periods",
 	],
 	"hourly": [
 		"planota_hub.capacity_building.workshop_jobs.close_registrations",
 		"planota_hub.capacity_building.workshop_jobs.remind_participants",
 	],
+	"cron": {
+		"*/5 * * * *": [
+			"planota_hub.planota_hub.briefing_deliveries.follow_deliveries",
+			"planota_hub.planota_hub.briefing_sending.resume_interrupted",
+		],
+	},
 }
 
 # Search
@@ -187,6 +315,9 @@ global_search_doctypes = {
 		{"doctype": "Programme Round", "index": 8},
 		{"doctype": "NGO Support Request", "index": 9},
 		{"doctype": "Mentoring Session", "index": 10},
+		{"doctype": "Stakeholder Briefing", "index": 41},
+		{"doctype": "Good Practice", "index": 42},
+		{"doctype": "Hub Exchange", "index": 43},
 		{"doctype": "Hub Meeting", "index": 40},
 		{"doctype": "Partnership Consortium", "index": 11},
 		{"doctype": "Joint Action Plan", "index": 12},
@@ -196,6 +327,8 @@ global_search_doctypes = {
 		{"doctype": "Programme Proposal", "index": 16},
 		{"doctype": "Funding Call", "index": 17},
 		{"doctype": "Call Application", "index": 18},
+		{"doctype": "Local Need", "index": 19},
+		{"doctype": "Local Network", "index": 20},
 		{"doctype": "Public Policy", "index": 21},
 		{"doctype": "Policy Proposal", "index": 22},
 		{"doctype": "Advocacy Campaign", "index": 23},
@@ -221,6 +354,13 @@ user_data_fields = [
 		"filter_by": "requester_email",
 		"redact_fields": ["requester_name", "requester_phone", "organisation", "satisfaction_comment"],
 	},
+	{"doctype": "Briefing Recipient", "filter_by": "email", "redact_fields": ["person", "function"]},
+	{"doctype": "Briefing Opt-Out", "filter_by": "email", "redact_fields": ["note"]},
+	{
+		"doctype": "Good Practice",
+		"filter_by": "contact_email",
+		"redact_fields": ["contact_name", "contact_phone"],
+	},
 	{"doctype": "Meeting Participant", "filter_by": "email", "redact_fields": ["person_name"]},
 	{
 		"doctype": "Joint Action Report",
@@ -228,6 +368,21 @@ user_data_fields = [
 		"redact_fields": ["reported_by"],
 	},
 	{"doctype": "Call Application", "filter_by": "contact_email", "redact_fields": ["contact_name"]},
+	{
+		"doctype": "Local Need",
+		"filter_by": "reporter_email",
+		"redact_fields": ["reporter_name", "reporter_phone"],
+	},
+	{
+		"doctype": "Network Join Request",
+		"filter_by": "email",
+		"redact_fields": ["contact_person", "phone"],
+	},
+	{
+		"doctype": "Local Network Member",
+		"filter_by": "email",
+		"redact_fields": ["contact_person", "phone"],
+	},
 	{
 		"doctype": "Proposal Comment",
 		"filter_by": "email",
@@ -248,6 +403,24 @@ export_python_type_annotations = True
 
 # Website: public pages and web forms
 website_redirects = [
+	{
+		"source": "/report-need",
+		"target": "/report-need/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
+		"source": "/endorse-need",
+		"target": "/endorse-need/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
+		"source": "/join-network",
+		"target": "/join-network/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
 	{
 		"source": "/ask-for-support",
 		"target": "/ask-for-support/new",
@@ -279,6 +452,18 @@ website_redirects = [
 		"forward_query_parameters": True,
 	},
 	{
+		"source": "/report-on-joint-action",
+		"target": "/report-on-joint-action/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
+		"source": "/submit-a-good-practice",
+		"target": "/submit-a-good-practice/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
 		"source": "/comment-on-proposal",
 		"target": "/comment-on-proposal/new",
 		"redirect_http_status": 302,
@@ -293,9 +478,11 @@ website_redirects = [
 ]
 website_route_rules = [
 	{"from_route": "/workshops/<name>", "to_route": "workshop"},
+	{"from_route": "/calls/<name>", "to_route": "call"},
 	{"from_route": "/consultations/<name>", "to_route": "consultation"},
 	{"from_route": "/campaigns/<name>", "to_route": "campaign"},
 	{"from_route": "/meetings/<name>", "to_route": "meeting"},
+	{"from_route": "/good-practices/<name>", "to_route": "good-practice"},
 ]
 calendars = [
 	"Training Workshop",
@@ -305,6 +492,7 @@ calendars = [
 	"Promotion Activity",
 	"Advocacy Campaign",
 	"Hub Meeting",
+	"Hub Exchange",
 ]
 before_request = ["planota_hub.planota_hub.website.remember_language"]
 role_home_page = {"NGO Representative": "my-ngos"}
@@ -320,6 +508,24 @@ standard_portal_menu_items = [
 		"title": "Support",
 		"route": "/my-support",
 		"reference_doctype": "NGO Support Request",
+		"role": "NGO Representative",
+	},
+	{
+		"title": "Networks",
+		"route": "/my-networks",
+		"reference_doctype": "Local Network",
+		"role": "NGO Representative",
+	},
+	{
+		"title": "Partnerships",
+		"route": "/my-partnerships",
+		"reference_doctype": "Partnership Consortium",
+		"role": "NGO Representative",
+	},
+	{
+		"title": "Calls",
+		"route": "/my-calls",
+		"reference_doctype": "Call Application",
 		"role": "NGO Representative",
 	},
 	{
@@ -341,31 +547,75 @@ override_whitelisted_methods = {
 	"frappe.website.doctype.web_form.web_form.accept": "planota_hub.planota_hub.intake.accept",
 }
 hub_web_forms = {
+	"report-need": "planota_hub.local_networks.need_intake.report_need",
+	"endorse-need": "planota_hub.local_networks.endorsements.endorse_need",
+	"join-network": "planota_hub.local_networks.joining.join_network",
 	"register-ngo": "planota_hub.planota_hub.ngo_intake.register_ngo",
 	"update-my-ngo": "planota_hub.planota_hub.ngo_intake.update_ngo",
 	"register-for-workshop": "planota_hub.capacity_building.workshop_intake.register_for_workshop",
 	"workshop-feedback": "planota_hub.capacity_building.workshop_intake.give_feedback",
 	"apply-with-potential": "planota_hub.capacity_building.plan_application.apply",
 	"ask-for-support": "planota_hub.capacity_building.support_intake.ask_for_support",
+	"report-on-joint-action": "planota_hub.partnerships.action_reports.report_on_action",
+	"submit-a-good-practice": "planota_hub.planota_hub.practice_intake.submit_practice",
 	"comment-on-proposal": "planota_hub.advocacy.comment_intake.comment_on_proposal",
 	"support-campaign": "planota_hub.advocacy.supporter_intake.support_campaign",
 }
 
 # Public page /track: each answers for one kind of record what has become of it
 hub_tracked_status = [
+	"planota_hub.local_networks.need_tracking.get_need_status",
 	"planota_hub.planota_hub.ngo_tracking.get_registration_status",
 	"planota_hub.capacity_building.plan_application.get_application_status",
 	"planota_hub.capacity_building.support_intake.get_request_status",
+	"planota_hub.planota_hub.practice_intake.get_practice_status",
 ]
 
 # Capacity building: documents whose hours stand in the ledger of support
 hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request", "Call Application"]
 
+# Local networks: what answers needs; each returns the answers of its area
+hub_need_answers = [
+	"planota_hub.planota_hub.need_answers.get_answers",
+	"planota_hub.advocacy.need_answers.get_answers",
+	"planota_hub.partnerships.need_answers.get_answers",
+]
 # Figures that indicators can be computed from: name -> function (start, end, filters) of the counted records
 hub_metrics = {
+	"needs_identified": "planota_hub.local_networks.metrics.get_identified_needs",
+	"needs_addressed": "planota_hub.local_networks.metrics.get_addressed_needs",
+	"municipalities_in_dialogue": "planota_hub.local_networks.metrics.get_municipalities_in_dialogue",
+	"applications_supported": "planota_hub.funding.call_metrics.get_supported_applications",
+	"applications_won": "planota_hub.funding.call_metrics.get_applications_won",
+	"amounts_won": "planota_hub.funding.call_metrics.get_amounts_won",
+	"stakeholders_informed": "planota_hub.planota_hub.outreach_metrics.get_informed_stakeholders",
+	"hub_exchanges": "planota_hub.planota_hub.outreach_metrics.get_hub_exchanges",
+	"ngos_supported": "planota_hub.capacity_building.metrics.get_supported_ngos",
+	"support_hours": "planota_hub.capacity_building.metrics.get_support_hours",
+	"workshops_held": "planota_hub.capacity_building.metrics.get_held_workshops",
+	"workshop_participants": "planota_hub.capacity_building.metrics.get_participants",
+	"ngos_with_potential_completed": "planota_hub.capacity_building.metrics.get_completed_plans",
+	"ngos_with_capacity_gain": "planota_hub.capacity_building.metrics.get_capacity_gains",
+	"capacity_levels_gained": "planota_hub.capacity_building.metrics.get_levels_gained",
 	"policy_proposals_submitted": "planota_hub.advocacy.metrics.get_submitted_proposals",
 	"policy_proposals_adopted": "planota_hub.advocacy.metrics.get_adopted_proposals",
 	"policy_asks_won": "planota_hub.advocacy.metrics.get_won_asks",
 	"advocacy_campaigns": "planota_hub.advocacy.metrics.get_campaigns",
 	"ngos_in_advocacy": "planota_hub.advocacy.metrics.get_involved_ngos",
+	"consortia_signed": "planota_hub.partnerships.metrics.get_signed_consortia",
+	"consortia_of_all_sectors": "planota_hub.partnerships.metrics.get_consortia_of_all_sectors",
+	"joint_action_plans_agreed": "planota_hub.partnerships.metrics.get_agreed_plans",
+	"joint_actions_done": "planota_hub.partnerships.metrics.get_done_actions",
+	"people_reached": "planota_hub.partnerships.metrics.get_people_reached",
+	"proposals_included": "planota_hub.partnerships.metrics.get_included_proposals",
+	"proposals_made_priority": "planota_hub.partnerships.metrics.get_priority_proposals",
 }
+
+# Meetings: DocType whose meetings the hub holds -> function that returns its members
+hub_meeting_members = {
+	"Partnership Consortium": "planota_hub.partnerships.meeting_members.get_members",
+	"Local Network": "planota_hub.local_networks.membership.get_invited",
+	"Advocacy Campaign": "planota_hub.advocacy.campaign_members.get_members",
+}
+# what was counted may still be deleted: the evidence says so
+ignore_links_on_delete = ["Counted Record"]

@@ -1,5 +1,6 @@
 """Installation and migration: the order in which the rooms of `setup/` are filled."""
 
+from planota_hub.integrations.installation import add_custom_fields
 from planota_hub.setup.assignment import create_assignment_rules
 from planota_hub.setup.boards import create_boards
 from planota_hub.setup.foreign_permissions import add_foreign_permissions
@@ -44,3 +45,4 @@ def create_required_records() -> None:
 	create_roles()
 	create_settings()
 	create_workflows()
+	add_custom_fields()

@@ -18,6 +18,8 @@ Message = tuple[int | None, str, str | tuple[str, str], list[str]]
 # constants whose strings users see -> what they are
 CONSTANTS = {
 	"FIELDS_OF_WORK": "Field of work, or what belongs to it",
+	"CAPACITY_AREAS": "Capacity area, or what it means",
+	"SUPPORT_REQUEST_CATEGORIES": "Category of support requests, its kind of support, or what belongs there",
 	"STATE_STYLES": "Workflow state",
 	"WORKFLOWS": "Name of a workflow, or one of its actions",
 	"BOARDS": "Name of a kanban board",
@@ -90,13 +92,13 @@ def strings_of(name: str, value: str | dict | tuple) -> list[str]:
 			text for workflow, definition in value.items() for text in (workflow, *actions_of(definition))
 		]
 	if isinstance(value, dict) and name not in KEYS_ONLY:
-		return [text for pair in value.items() for text in pair]
+		return [text for key, inner in value.items() for text in (key, *strings_of("", inner))]
 	return list(value)
 
 
 def actions_of(workflow: dict) -> list[str]:
 	"""Return the actions of a workflow, each once."""
-	return list(dict.fromkeys(action for _state, action, _next_state in workflow["transitions"]))
+	return list(dict.fromkeys(transition[1] for transition in workflow["transitions"]))
 
 
 def extract_lines(file, keywords, comment_tags, options) -> Iterator[Message]:

@@ -1,5 +1,6 @@
 """Removal: every room of `setup/` is emptied, in the reverse order of installation."""
 
+from planota_hub.integrations.installation import remove_custom_fields
 from planota_hub.setup.assignment import remove_assignment_rules
 from planota_hub.setup.boards import remove_boards
 from planota_hub.setup.foreign_permissions import remove_foreign_permissions
@@ -11,6 +12,7 @@ from planota_hub.setup.workflows import remove_workflows
 
 def before_uninstall() -> None:
 	"""Remove what the app added outside its own DocTypes, while these still exist."""
+	remove_custom_fields()
 	remove_foreign_permissions()
 	disable_languages()
 	remove_assignment_rules()

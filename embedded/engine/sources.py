@@ -256,6 +256,18 @@ def keep_sqlite_in_step(tree: Tree) -> None:
 	tree.extend("database/sqlite/database.py", "sqlite")
 
 
+def try_interrupted_mails_again(tree: Tree) -> None:
+	"""A mail that was being sent when the worker died is taken up again; SQLite gives its time as a text."""
+	tree.replace(
+		"email/queue.py", 'now_datetime() - e["modified"]', 'now_datetime() - get_datetime(e["modified"])'
+	)
+	tree.replace(
+		"email/queue.py",
+		"from frappe.utils import cint, cstr, get_url, now_datetime",
+		"from frappe.utils import cint, cstr, get_datetime, get_url, now_datetime",
+	)
+
+
 def import_no_mysql_client(tree: Tree) -> None:
 	"""MariaDB through PyMySQL, which needs no compiler: the other client is never imported."""
 	tree.replace(
@@ -319,6 +331,7 @@ EDITS = (
 	keep_test_helpers,
 	build_queries_as_frappes_pypika,
 	keep_sqlite_in_step,
+	try_interrupted_mails_again,
 	import_no_mysql_client,
 	name_a_sender_while_mails_are_held_back,
 	keep_to_its_own_database,

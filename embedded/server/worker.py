@@ -17,15 +17,22 @@ def requeue_interrupted_jobs() -> int:
 		interrupted = 0
 		for name in get_queue_list(build_queue_name=True):
 			queue = Queue(name, connection=connection)
-			for job_id in queue.started_job_registry.get_job_ids(cleanup=False):
-				interrupted += _requeue(job_id.split(":")[0], queue)
+			interrupted += sum(_requeue(job_id, queue) for job_id in _take_started(queue))
 		return interrupted
+
+
+def _take_started(queue: Queue) -> list[str]:
+	"""Take what nobody executes any more out of the registry of started jobs; the ids of these jobs."""
+	registry = queue.started_job_registry
+	executions = registry.get_job_and_execution_ids(cleanup=False)
+	for job_id, execution_id in executions:
+		queue.connection.zrem(registry.key, f"{job_id}:{execution_id}")
+	return list(dict.fromkeys(job_id for job_id, _execution_id in executions))
 
 
 def _requeue(job_id: str, queue: Queue) -> int:
 	try:
 		job = Job.fetch(job_id, connection=queue.connection)
-		queue.started_job_registry.remove(job)
 		queue._enqueue_job(job, at_front=True)
 	except (NoSuchJobError, InvalidJobOperation) as error:
 		print(f"Job {job_id} was interrupted and cannot run again: {error}", file=sys.stderr)

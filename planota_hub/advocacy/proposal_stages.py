@@ -14,6 +14,7 @@ FIRST_STAGE = "Draft"
 # the text is still being written
 WRITING_STAGES = frozenset({"Draft", "In Consultation", "Consulted"})
 SUBMITTING_STAGES = frozenset({"Adopted", "Submitted", "Replied", "Closed"})
+HELD_STAGES = frozenset({"Held", "Minutes Adopted"})
 REPLYING_STAGES = frozenset({"Submitted", "Replied", "Closed"})
 
 
@@ -47,7 +48,28 @@ def close_consultation(proposal: Document) -> None:
 
 def adopt(proposal: Document) -> None:
 	refuse_missing(proposal, "asks", _("please enter what is asked for."))
-	refuse_missing(proposal, "adopted_on", _("please enter when the NGOs adopted the proposal."))
+	refuse_missing(
+		proposal, "adopted_at_meeting", _("please choose the meeting at which the NGOs adopted the proposal.")
+	)
+
+
+def set_adoption(proposal: Document) -> None:
+	"""A proposal is adopted on the day of a meeting that was held and had its quorum.
+
+	Raises:
+	        frappe.ValidationError: naming the field, for a meeting that can't have adopted anything.
+	"""
+	proposal.adopted_on = None
+	if not proposal.adopted_at_meeting:
+		return
+	fields = ["starts_on", "stage", "quorum_status"]
+	meeting = frappe.db.get_value("Hub Meeting", proposal.adopted_at_meeting, fields, as_dict=True)
+	label = field_label(proposal, "adopted_at_meeting")
+	if meeting.stage not in HELD_STAGES:
+		frappe.throw(_("{0}: this meeting was not held.").format(label), title=_("Wrong Meeting"))
+	if meeting.quorum_status == "Not Reached":
+		frappe.throw(_("{0}: this meeting had no quorum.").format(label), title=_("Wrong Meeting"))
+	proposal.adopted_on = getdate(meeting.starts_on)
 
 
 def submit(proposal: Document) -> None:

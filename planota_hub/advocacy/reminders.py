@@ -1,4 +1,4 @@
-"""Reminders of replies that do not come."""
+"""Reminders: of replies that do not come, of reviews that are due, of what has ended."""
 
 import frappe
 from frappe import _
@@ -7,6 +7,7 @@ from frappe.utils import add_days, cint, today
 from planota_hub.planota_hub.intake import notify_staff, site_language
 
 PROPOSAL = "Policy Proposal"
+REVIEW_DAYS = 14
 
 
 def remind_of_replies() -> None:
@@ -33,3 +34,27 @@ def get_overdue_proposals() -> list[dict]:
 		fields=["name", "proposal_title", "responsible", "reply_due", "reminded_on"],
 		order_by="reply_due asc, name asc",
 	)
+
+
+def remind_of_dates() -> None:
+	"""Scheduler, daily: tell staff and whoever is responsible of reviews to come and of what ended yesterday."""
+	language = site_language()
+	yesterday = add_days(today(), -1)
+	review = {"review_date": add_days(today(), REVIEW_DAYS)}
+	for policy in find("Public Policy", "policy_title", review):
+		tell("Public Policy", policy, _("The review is due in two weeks: {0}", language))
+	ended = {"stage": "In Consultation", "consultation_deadline": yesterday}
+	for proposal in find(PROPOSAL, "proposal_title", ended):
+		tell(PROPOSAL, proposal, _("Consultation ended: {0}", language))
+	over = {"stage": ("in", ["Active", "Suspended"]), "ends_on": yesterday}
+	for campaign in find("Advocacy Campaign", "campaign_title", over):
+		tell("Advocacy Campaign", campaign, _("Campaign to evaluate: {0}", language))
+
+
+def find(doctype: str, title_field: str, filters: dict) -> list[dict]:
+	fields = ["name", f"{title_field} as title", "responsible"]
+	return frappe.get_all(doctype, filters=filters, fields=fields, order_by="name asc")
+
+
+def tell(doctype: str, record: dict, subject: str) -> None:
+	notify_staff(doctype, record.name, subject.format(record.title), also=record.responsible)

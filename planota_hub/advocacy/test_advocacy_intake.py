@@ -120,7 +120,7 @@ class TestComments(IntakeTestCase):
 			({"consent": 0}, "Please agree to the use of your data"),
 			({"email": "nobody"}, "Your Email: please enter an e-mail address"),
 			({"proposal": "PROP-99999"}, "Proposal: please choose from the list"),
-			({"position": "Whatever"}, "Position"),
+			({"position": "Whatever"}, "Opinion"),
 		):
 			with self.subTest(message), self.assertRefused(message):
 				self.comment(**values)

@@ -20,7 +20,7 @@ KINDS = ("Workshop", "Mentoring", "Counselling", "Information", "Application Hel
 LEDGER = "Support Entry"
 HOURS_PRECISION = 2
 # columns that say what was delivered; the others say where the row comes from
-VALUES = ("posting_date", "ngo", "kind", "hours", "participants")
+VALUES = ("posting_date", "ngo", "kind", "hours", "participants", "funded_project")
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def post_support(source: Document, rows: list[SupportRow]) -> None:
 	"""
 	validate_rows(rows)
 	lock_source(source)
-	wanted = {cstr(row.key): row.as_values() for row in rows}
+	wanted = get_wanted(source, rows)
 	posted = get_posted(source)
 	with posting():
 		for key in posted.keys() - wanted.keys():
@@ -119,12 +119,19 @@ def get_posted(source: Document) -> dict[str, frappe._dict]:
 	return {cstr(row.row_key): row for row in rows}
 
 
+def get_wanted(source: Document, rows: list[SupportRow]) -> dict[str, dict]:
+	"""Return what the ledger should hold of a source, by key; the funded project is that of the source."""
+	project = {"funded_project": source.get("funded_project") or None}
+	return {cstr(row.key): {**row.as_values(), **project} for row in rows}
+
+
 def get_values(row: dict) -> dict:
 	"""Return what a row of the ledger says was delivered, in the form of `SupportRow.as_values`."""
 	return {
 		**{field: row[field] for field in VALUES},
 		"posting_date": getdate(row.posting_date),
 		"hours": flt(row.hours, HOURS_PRECISION),
+		"funded_project": row.funded_project or None,
 	}
 
 
@@ -231,7 +238,7 @@ def check_ledger() -> list[dict]:
 	found = get_whole_ledger()
 	differences = []
 	for source in get_all_sources():
-		rows = {cstr(row.key): row.as_values() for row in source.get_support_rows()}
+		rows = get_wanted(source, source.get_support_rows())
 		posted = found.pop((source.doctype, source.name), {})
 		differences += compare(source.doctype, source.name, rows, posted)
 	for (source_doctype, source_name), posted in found.items():

@@ -7,6 +7,7 @@ from frappe import _
 from frappe.model.delete_doc import delete_dynamic_links
 from frappe.utils import strip_html
 
+from planota_hub.demo.accountability import reopen_reports
 from planota_hub.demo.marking import DEMO_TAG, marked_records, remove_unused_tag, state
 from planota_hub.demo.quiet import quiet
 
@@ -16,16 +17,40 @@ Record = tuple[str, str]
 # records that point at others come before those they point at
 ORDER = (
 	"ToDo",
+	"Indicator Reading",
+	"Project Indicator",
+	"Reporting Period",
+	"Promotion Activity",
+	"Joint Action",
+	"Joint Action Plan",
+	"Programme Proposal",
+	"Regional Programme",
+	"Partnership Consortium",
+	"Stakeholder Briefing",
+	"Hub Exchange",
+	"Good Practice",
+	"Funding Call Alert",
+	"Call Application",
+	"Funding Call",
+	"Campaign Supporter",
+	"Advocacy Campaign",
+	"Proposal Comment",
+	"Policy Proposal",
+	"Public Policy",
+	"Hub Meeting",
+	"Local Need",
 	"Workshop Feedback",
 	"Workshop Registration",
 	"Training Workshop",
 	"NGO Support Request",
 	"Mentoring Session",
+	"Funded Project",
 	"Capacity Assessment",
 	"Development Plan",
 	"Development Plan Template",
 	"Programme Round",
 	"User Permission",
+	"Local Network",
 	"NGO",
 	"Stakeholder",
 	"User",
@@ -53,6 +78,7 @@ def clear() -> dict:
 	records = marked_records()
 	with quiet():
 		forget_last_assignees(records.get("User", []))
+		reopen_reports(records)
 		removed, kept = delete_all(in_deletion_order(records), reasons_to_keep(records))
 		remove_unused_tag()
 	remove_traces(removed)

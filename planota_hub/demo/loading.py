@@ -8,9 +8,15 @@ from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, add_to_date, getdate, now_datetime
 from frappe.utils.password import update_password
 
+from planota_hub.demo.accountability import load_accountability
+from planota_hub.demo.advocacy import load_advocacy
+from planota_hub.demo.calls import load_funding
 from planota_hub.demo.capacity_building import load_capacity_building
 from planota_hub.demo.files import read
+from planota_hub.demo.local_networks import load_local_networks
 from planota_hub.demo.marking import mark, marked_records, state
+from planota_hub.demo.outreach import load_outreach
+from planota_hub.demo.partnerships import load_partnerships
 from planota_hub.demo.quiet import quiet
 from planota_hub.planota_hub.places import point
 
@@ -25,7 +31,15 @@ NOT_FIELDS = (
 )
 
 # what is loaded on top of the register, in this order
-AREAS = (load_capacity_building,)
+AREAS = (
+	load_capacity_building,
+	load_local_networks,
+	load_advocacy,
+	load_funding,
+	load_outreach,
+	load_accountability,
+	load_partnerships,
+)
 
 # what an officer does to bring a submitted organisation to its stage
 WORKFLOW_ACTIONS = {

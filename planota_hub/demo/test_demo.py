@@ -7,12 +7,15 @@ from frappe.utils.password import check_password
 from stdnum.si import ddv, maticna
 
 from planota_hub import demo
+from planota_hub.advocacy.campaign_figures import get_figures
 from planota_hub.capacity_building.ledger import check_ledger
 from planota_hub.capacity_building.plan_progress import get_hours_of_plans
 from planota_hub.capacity_building.seats import check_seats
 from planota_hub.demo.api import clear_demo_data, demo_data_state, load_demo_data
 from planota_hub.demo.files import read
 from planota_hub.demo.marking import DEMO_TAG, marked_records
+from planota_hub.funding.matching import count_matches
+from planota_hub.partnerships.inclusion import get_funnel
 from planota_hub.planota_hub.merge import merge_ngos
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
@@ -30,6 +33,26 @@ CAPACITY_BUILDING = (
 	"NGO Support Request",
 	"ToDo",
 )
+FUNDING = ("Funding Call", "Call Application", "Funding Call Alert")
+ADVOCACY = (
+	"Public Policy",
+	"Policy Proposal",
+	"Proposal Comment",
+	"Advocacy Campaign",
+	"Campaign Supporter",
+	"Hub Meeting",
+)
+PARTNERSHIPS = (
+	"Partnership Consortium",
+	"Joint Action Plan",
+	"Joint Action",
+	"Promotion Activity",
+	"Regional Programme",
+	"Programme Proposal",
+)
+LOCAL_NETWORKS = ("Local Network", "Local Need")
+OUTREACH = ("Stakeholder Briefing", "Good Practice", "Hub Exchange")
+ACCOUNTABILITY = ("Funded Project", "Project Indicator", "Reporting Period", "Indicator Reading")
 COUNTED = (
 	"NGO",
 	"Stakeholder",
@@ -39,6 +62,12 @@ COUNTED = (
 	"User Permission",
 	"Tag Link",
 	*CAPACITY_BUILDING,
+	*ACCOUNTABILITY,
+	*OUTREACH,
+	*LOCAL_NETWORKS,
+	*FUNDING,
+	*ADVOCACY,
+	*PARTNERSHIPS,
 )
 
 
@@ -72,6 +101,37 @@ class TestDemoRegion(HubTestCase):
 		created = {dt: number - self.numbers_before[dt] for dt, number in count_records().items()}
 		del created["Tag Link"]
 		self.assertEqual({dt: n for dt, n in created.items() if n}, self.loaded["records"])
+
+	def test_briefings_have_a_log_and_figures_that_agree_with_it(self):
+		filters = {"name": ("in", marked_records()["Stakeholder Briefing"])}
+		fields = ["name", "status", "informed_count", "failed_count", "replied_count"]
+		briefings = frappe.get_all("Stakeholder Briefing", filters, fields, order_by="name")
+
+		self.assertEqual(Counter(briefing.status for briefing in briefings), {"Sent": 5, "Draft": 1})
+		for briefing in briefings:
+			log = {"briefing": briefing.name}
+			delivered = frappe.db.count("Briefing Recipient", {**log, "status": "Delivered"})
+			self.assertEqual(briefing.informed_count, delivered)
+			self.assertEqual(delivered > 0, briefing.status == "Sent")
+
+	def test_briefings_of_the_demo_region_make_no_mail(self):
+		filters = {"reference_doctype": "Stakeholder Briefing"}
+		self.assertFalse(frappe.db.exists("Email Queue", filters))
+
+	def test_practices_come_from_this_hub_and_another_and_stand_in_every_stage(self):
+		names = {"name": ("in", marked_records()["Good Practice"])}
+		practices = frappe.get_all("Good Practice", names, ["stage", "origin_hub"], order_by="name")
+
+		self.assertEqual(
+			{practice.stage for practice in practices}, {"Submitted", "Under Review", "Published"}
+		)
+		self.assertEqual(sum(bool(practice.origin_hub) for practice in practices), 2)
+
+	def test_exchanges_are_held_planned_and_waiting_for_their_outcome(self):
+		names = {"name": ("in", marked_records()["Hub Exchange"])}
+		statuses = frappe.get_all("Hub Exchange", names, pluck="status", order_by="name")
+
+		self.assertEqual(Counter(statuses), {"Held": 4, "Outcome Missing": 1, "Planned": 1})
 
 	def test_loading_again_changes_nothing(self):
 		again = demo.load()
@@ -124,7 +184,8 @@ class TestDemoRegion(HubTestCase):
 
 	def test_every_loaded_record_can_be_saved_again_by_the_rules_of_the_app(self):
 		records = marked_records()
-		for doctype in ("NGO", "Stakeholder", *CAPACITY_BUILDING):
+		areas = (*LOCAL_NETWORKS, *CAPACITY_BUILDING, *ADVOCACY, *FUNDING, *PARTNERSHIPS)
+		for doctype in ("NGO", "Stakeholder", *areas):
 			for name in records[doctype][:100]:
 				frappe.get_doc(doctype, name).save()
 
@@ -136,20 +197,92 @@ class TestDemoRegion(HubTestCase):
 		self.assertEqual(len(set(pluck_demo("Development Plan", "programme_round"))), 1)
 
 	def test_twenty_two_workshops_show_every_stage_and_a_waiting_list(self):
-		stages = Counter(pluck_demo("Training Workshop", "stage"))
+		stages = Counter(pluck_demo("Training Workshop", "stage", funded_project=("is", "not set")))
 
 		self.assertEqual(sum(stages.values()), 22)
 		self.assertEqual(set(stages), set(get_options("Training Workshop", "stage")))
 		self.assertIn("Waiting List", pluck_demo("Workshop Registration", "status"))
 
 	def test_mentoring_adds_up_to_the_figures_of_the_sister_hub(self):
-		self.assertEqual(sum(pluck_demo("Mentoring Session", "hours")), 746)
+		self.assertEqual(sum(pluck_demo("Mentoring Session", "hours", funded_project=("is", "not set"))), 746)
 		self.assertEqual(len(set(pluck_demo("Mentoring Session", "ngo"))), 25)
+
+	def test_the_project_of_2015_has_eight_indicators_over_eight_reported_half_years(self):
+		project = frappe.get_doc("Funded Project", {"contract_number": "Ob-3339/15"})
+		self.assertEqual(
+			(str(project.starts_on), str(project.ends_on), project.value),
+			("2015-11-01", "2019-09-30", 320000),
+		)
+		readings = frappe.get_all(
+			"Indicator Reading",
+			{"project": project.name, "frozen": 1, "status": "Computed"},
+			["name", "value", "indicator"],
+			order_by="name asc",
+		)
+		self.assertEqual(len(readings), 64)
+		self.assertEqual(Counter(pluck_demo("Reporting Period", "stage")), {"Locked": 7, "Submitted": 1})
+		for reading in readings:
+			counted = frappe.get_all(
+				"Counted Record", {"parent": reading.name}, pluck="counted_value", order_by="idx asc"
+			)
+			self.assertEqual(reading.value, sum(counted))
+		self.assertFalse([reading for reading in readings[-8:] if not reading.value])
 
 	def test_support_requests_show_every_stage(self):
 		stages = set(pluck_demo("NGO Support Request", "stage"))
 
 		self.assertEqual(stages, set(get_options("NGO Support Request", "stage")))
+
+	def test_thirty_calls_and_forty_applications_show_every_stage(self):
+		for doctype, fieldname, number in (
+			("Funding Call", "status", 30),
+			("Call Application", "stage", 40),
+		):
+			values = Counter(pluck_demo(doctype, fieldname))
+			self.assertEqual(sum(values.values()), number)
+			self.assertEqual(set(values), set(get_options(doctype, fieldname)))
+
+	def test_friendly_and_unfriendly_calls_match_some_organisations_and_others_not(self):
+		scores = [score for score in pluck_demo("Funding Call", "friendliness_score") if score]
+		self.assertLess(min(scores), 30)
+		self.assertGreater(max(scores), 85)
+		for states in count_matches(marked_records()["Funding Call"]).values():
+			self.assertTrue(states["Matches"] + states["To Check"])
+
+	def test_proposals_show_what_became_of_them_and_campaigns_how_their_targets_moved(self):
+		self.assertEqual(
+			Counter(pluck_demo("Policy Proposal", "result")),
+			Counter({None: 3, "Adopted": 2, "Partly Adopted": 2}),
+		)
+		self.assertEqual(sorted(pluck_demo("Advocacy Campaign", "stage")), ["Active", "Closed"])
+		figures = get_figures(marked_records()["Advocacy Campaign"])
+		self.assertTrue(all(figure.shift > 0 and figure.supporters for figure in figures.values()))
+
+	def test_every_municipality_has_a_network_with_members_and_needs(self):
+		networks = marked_records()["Local Network"]
+		places = frappe.get_all(
+			"Local Network Municipality", {"parent": ("in", networks)}, pluck="municipality", order_by="idx"
+		)
+
+		self.assertEqual((len(networks), len(set(places))), (13, 13))
+		self.assertTrue(all(members > 1 for members in pluck_demo("Local Network", "current_members")))
+		self.assertEqual(set(pluck_demo("Local Need", "municipality")), set(places))
+
+	def test_eighty_needs_stand_where_the_data_say_by_what_answers_them(self):
+		expected = {need["need_title"]: need["stage"] for need in read("local_networks.json")["needs"]}
+		stages = dict(
+			frappe.get_all(
+				"Local Need",
+				{"name": ("in", marked_records()["Local Need"])},
+				["need_title", "stage"],
+				as_list=True,
+				order_by="name",
+			)
+		)
+
+		self.assertEqual(len(expected), 80)
+		self.assertEqual(stages, expected)
+		self.assertEqual(set(stages.values()), set(get_options("Local Need", "stage")))
 
 	def test_the_ledger_the_seats_and_the_progress_of_the_plans_are_exact(self):
 		self.assertEqual(check_ledger(), [])
@@ -159,6 +292,35 @@ class TestDemoRegion(HubTestCase):
 		for name in names:
 			stored = frappe.db.get_value("Development Plan", name, "hours_delivered")
 			self.assertEqual(stored, sum(hours[name].values()))
+
+	def test_partnerships_tell_the_cases_of_the_region(self):
+		office = frappe.get_doc(
+			"Partnership Consortium",
+			{"consortium_name": "Skupna informacijska pisarna za socialo in zdravstvo"},
+		)
+		self.assertEqual((office.stage, office.partners_count, office.has_all_sectors), ("Active", 25, 0))
+		self.assertEqual(len(office.overrides), 1)
+		regional = [row for row in read("partnerships.json")["programmes"][:2]]
+		funnels = [
+			[row.reached for row in get_funnel([programme["programme_name"]])] for programme in regional
+		]
+		self.assertEqual(funnels, [[3, 3, 3, 2, 0], [8, 8, 8, 0, 0]])
+		plans = frappe.get_all(
+			"Joint Action Plan",
+			{"name": ("in", marked_records()["Joint Action Plan"]), "plan_of_type": "Municipality"},
+			pluck="plan_of",
+			order_by="name",
+		)
+		self.assertEqual(set(plans), {"Nova Gorica", "Tolmin", "Ajdovščina"})
+
+	def test_partnerships_show_every_stage_and_something_overdue(self):
+		for doctype in ("Partnership Consortium", "Programme Proposal"):
+			wanted = set(get_options(doctype, "stage")) - {"Agreement Signed"}
+			self.assertEqual(set(pluck_demo(doctype, "stage")), wanted)
+		self.assertEqual(
+			set(pluck_demo("Joint Action", "status")), set(get_options("Joint Action", "status"))
+		)
+		self.assertIn(1, pluck_demo("Joint Action", "is_overdue"))
 
 	def test_pairs_of_likely_duplicates_are_found(self):
 		marked = {"name": ("in", marked_records()["NGO"]), "has_likely_duplicates": 1}
@@ -305,9 +467,9 @@ class TestDemoRegion(HubTestCase):
 				call()
 
 
-def pluck_demo(doctype: str, fieldname: str) -> list:
+def pluck_demo(doctype: str, fieldname: str, **filters) -> list:
 	names = marked_records()[doctype]
-	return frappe.get_all(doctype, {"name": ("in", names)}, pluck=fieldname, order_by="name")
+	return frappe.get_all(doctype, {"name": ("in", names), **filters}, pluck=fieldname, order_by="name")
 
 
 def get_options(doctype: str, fieldname: str) -> list[str]:

@@ -7,9 +7,10 @@ same transaction as the e-mail, so there is never one without the other.
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, format_date, get_url, now
+from frappe.utils import cint, format_date, now
 
 from planota_hub.capacity_building.workshop_texts import speaking
+from planota_hub.funding.call_pages import call_url
 from planota_hub.funding.call_rules import money
 from planota_hub.funding.call_status import CALL, COMING_STATUSES
 from planota_hub.funding.matching import NO_MATCH, TO_CHECK, Match, match_call
@@ -132,7 +133,7 @@ def get_message(call: Document, match: Match) -> dict:
 	return {
 		"lines": lines,
 		"facts": [fact for fact in get_facts(call, match) if fact[1]],
-		"link": (_("Open the call"), get_url(f"/calls/{call.name}")),
+		"link": (_("Open the call"), call_url(call.name)),
 		"hub_name": frappe.get_cached_doc("Hub Settings").hub_name,
 	}
 

@@ -24,7 +24,7 @@ HELP_KINDS = {"Application Help": "application_hours", "Report Help": "report_ho
 CALL_FIELDS = ["stage", "opens_on", "closes_on", "minimum_amount", "maximum_amount"]
 
 
-# Call and amounts
+# Call, consortium and amounts
 
 
 def validate_call(application: Document) -> None:
@@ -45,6 +45,31 @@ def validate_call(application: Document) -> None:
 		)
 	if chosen or application.has_value_changed("requested_amount"):
 		validate_requested_amount(application, call)
+
+
+def validate_consortium(application: Document) -> None:
+	"""Refuse a consortium that the NGO does not belong to, when it is new or changes.
+
+	Raises:
+	        frappe.ValidationError: naming the field.
+	"""
+	chosen = application.is_new() or any(
+		application.has_value_changed(fieldname) for fieldname in ("consortium", "ngo")
+	)
+	if not application.consortium or not chosen:
+		return
+	partner = {
+		"parenttype": "Partnership Consortium",
+		"parent": application.consortium,
+		"partner_type": "NGO",
+		"partner": application.ngo,
+	}
+	if not frappe.db.exists("Consortium Partner", partner):
+		frappe.throw(
+			_("{0}: expected is a consortium that the NGO is a partner of.").format(
+				field_label(application, "consortium")
+			)
+		)
 
 
 def validate_requested_amount(application: Document, call: dict) -> None:

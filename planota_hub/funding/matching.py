@@ -295,9 +295,13 @@ def match_ngos(ngos: list[str], statuses: tuple[str, ...] = COMING_STATUSES) -> 
 	return {ngo.name: [judge(rule, ngo) for rule in rules] for ngo in profiles}
 
 
-def count_matches(calls: list[str]) -> dict[str, dict[str, int]]:
-	"""Return for each call how many verified NGOs are in each state."""
-	profiles = get_profiles()
+def count_matches(calls: list[str], readable_only: bool = False) -> dict[str, dict[str, int]]:
+	"""Return for each call how many verified NGOs are in each state.
+
+	Args:
+	        readable_only: count only those that the current user may read.
+	"""
+	profiles = get_profiles(readable_only=readable_only)
 	counts = {}
 	for rules in get_rules({"name": ("in", calls or [""])}):
 		states = [judge(rules, ngo).state for ngo in profiles]

@@ -16,6 +16,8 @@ STATE_STYLES = {
 	"Approved": "Success",
 	"Rejected": "Danger",
 	"Completed": "Success",
+	"Open": "Primary",
+	"Locked": "Success",
 }
 
 WORKFLOWS = {
@@ -53,5 +55,16 @@ WORKFLOWS = {
 		),
 		# take the steps too, on the applications that are theirs
 		"more_roles": ("Hub Mentor",),
+	},
+	"Reporting Period Course": {
+		"document_type": "Reporting Period",
+		"workflow_state_field": "stage",
+		"states": ("Open", "Submitted", "Locked"),
+		# a fourth part names the role that alone takes the step
+		"transitions": (
+			("Open", "Submit Report", "Submitted"),
+			("Submitted", "Return Report", "Open", "Hub Manager"),
+			("Submitted", "Lock Period", "Locked", "Hub Manager"),
+		),
 	},
 }

@@ -42,6 +42,7 @@ def keep_agreements(consortium: Document) -> None:
 		consortium.set(fieldname, stored)
 	consortium.agreement_signed_on = before.agreement_signed_on if before else None
 	consortium.closed_on = before.closed_on if before else None
+	consortium.stage_changed_on = before.stage_changed_on if before else None
 
 
 def get_current_number(consortium: Document) -> int:

@@ -41,11 +41,12 @@ def validate_stage(consortium: Document) -> None:
 					field_label(consortium, "stage"), _(FIRST_STAGE)
 				)
 			)
-		consortium.stage = FIRST_STAGE
+		consortium.stage, consortium.stage_changed_on = FIRST_STAGE, today()
 		return
 	if before.stage == consortium.stage:
 		return
 	refuse_incomplete(consortium)
+	consortium.stage_changed_on = today()
 	if consortium.stage == "Agreement Signed" and before.stage == "Forming":
 		agreements.sign_agreement(consortium)
 	if consortium.stage == "Forming" and before.stage in agreements.SIGNED_STAGES:

@@ -4,6 +4,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.query_builder import Criterion, DocType
 
+from planota_hub.local_networks.permissions import get_network_condition
 from planota_hub.partnerships.partners import is_coordinated_by, is_represented_by
 from planota_hub.permissions import (
 	ALL_NGO_ROLES,
@@ -18,7 +19,8 @@ from planota_hub.permissions import (
 )
 from planota_hub.planota_hub.portal_access import PORTAL_ROLE
 
-CONSORTIUM, PLAN, ACTION = "Partnership Consortium", "Joint Action Plan", "Joint Action"
+CONSORTIUM, NETWORK = "Partnership Consortium", "Local Network"
+PLAN, ACTION = "Joint Action Plan", "Joint Action"
 PROMOTION, PROPOSAL = "Promotion Activity", "Programme Proposal"
 
 
@@ -71,16 +73,20 @@ def get_consortium_condition(user: str) -> Criterion | None:
 def get_plan_condition(user: str) -> Criterion | None:
 	"""Return the condition on Joint Action Plan for a user; None when there is no limit.
 
-	Everybody sees the plans of the consortia that they see. Besides, a mentor sees the plans that they answer
+	Everybody sees the plans of the consortia and networks that they see. Besides, a mentor sees the plans that they answer
 	for, a coordinator those of the granted municipalities, a representative those with an action or a party
 	of an own NGO.
 	"""
 	if sees_all(user):
 		return None
 	roles, plan, action = get_roles(user), DocType(PLAN), DocType(ACTION)
-	consortium = DocType(CONSORTIUM)
-	visible = frappe.qb.from_(consortium).select(consortium.name).where(get_consortium_condition(user))
-	reasons = [(plan.plan_of_type == CONSORTIUM) & plan.plan_of.isin(visible)]
+	reasons = []
+	for doctype, condition in ((CONSORTIUM, get_consortium_condition), (NETWORK, get_network_condition)):
+		owner = DocType(doctype)
+		visible = frappe.qb.from_(owner).select(owner.name)
+		limit = condition(user)
+		visible = visible if limit is None else visible.where(limit)
+		reasons.append((plan.plan_of_type == doctype) & plan.plan_of.isin(visible))
 	if "Hub Mentor" in roles:
 		reasons.append(plan.responsible == user)
 	if "Network Coordinator" in roles:

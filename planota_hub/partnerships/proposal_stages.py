@@ -34,6 +34,7 @@ def take_step(proposal: Document) -> None:
 	if not before or before.stage != proposal.stage:
 		refuse_step(proposal, before.stage if before else None)
 		keep_step(proposal)
+	proposal.stage_changed_on = proposal.steps[-1].decided_on
 	proposal.furthest_stage = get_furthest_stage(row.stage for row in proposal.steps)
 
 

@@ -167,8 +167,11 @@ def count_recent_submissions(email: str) -> int:
 	sent = {
 		"NGO": {"submitter_email": email},
 		"NGO Support Request": {"requester_email": email, "source": "Web Form"},
+		"Good Practice": {"contact_email": email, "source": "Web Form"},
 		"Proposal Comment": {"email": email, "source": "Web Form"},
 		"Campaign Supporter": {"email": email, "source": "Web Form"},
+		"Local Need": {"reporter_email": email, "source": "Web Form"},
+		"Network Join Request": {"email": email, "source": "Web Form"},
 		"Communication": {"sender": email, "reference_doctype": "NGO"},
 	}
 	return sum(frappe.db.count(doctype, {**filters, "creation": since}) for doctype, filters in sent.items())

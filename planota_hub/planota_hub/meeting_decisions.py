@@ -9,6 +9,7 @@ from frappe.model.document import Document
 from frappe.utils import add_days, cint, escape_html, formatdate, getdate, today
 
 from planota_hub.capacity_building.workshop_texts import speaking
+from planota_hub.local_networks.traceability import follow_answer
 from planota_hub.planota_hub.intake import is_quiet, send_confirmation
 from planota_hub.planota_hub.meeting_rules import HELD_STAGES, refuse
 from planota_hub.planota_hub.row_tasks import RowTasks
@@ -77,6 +78,7 @@ def follow_task(task: Document, method: str | None = None) -> None:
 		set_open_decisions(meeting)
 		values = {"open_decisions": meeting.open_decisions, "next_due_date": meeting.next_due_date}
 		frappe.db.set_value(MEETING, meeting.name, values, update_modified=False)
+		follow_answer(meeting)
 
 
 def forget_task(task: Document, method: str | None = None) -> None:

@@ -9,7 +9,7 @@ from frappe.model.document import Document
 from planota_hub.planota_hub.text_rules import field_label
 
 # DocTypes with the fields municipality, administrative_unit and statistical_region
-PLACED_DOCTYPES = ("NGO", "Stakeholder", "Training Workshop", "Hub Meeting")
+PLACED_DOCTYPES = ("NGO", "Stakeholder", "Training Workshop", "Hub Meeting", "Local Need")
 
 
 def set_places(doc: Document) -> None:

@@ -63,8 +63,13 @@ def current_term_condition(table) -> Criterion:
 
 
 def update_current_terms() -> None:
-	"""Scheduler, daily: derive `is_current` anew where a term has begun or ended."""
-	row = frappe.qb.DocType("NGO Representative")
+	"""Scheduler, daily: derive `is_current` anew where the term of a representative has begun or ended."""
+	mark_current_terms("NGO Representative")
+
+
+def mark_current_terms(doctype: str) -> None:
+	"""Derive `is_current` of rows with `from_date` and `to_date` anew where a term has begun or ended."""
+	row = frappe.qb.DocType(doctype)
 	lasts = current_term_condition(row)
 	for marked, condition in ((1, lasts), (0, lasts.negate())):
 		frappe.qb.update(row).set(row.is_current, marked).where(condition & (row.is_current != marked)).run()

@@ -45,7 +45,8 @@ def set_lengths(web_form) -> None:
 	meta = frappe.get_meta(web_form.doc_type)
 	for field in web_form.web_form_fields:
 		if field.fieldtype == "Data":
-			field.max_length = cint(meta.get_field(field.fieldname).length) or DATA_LENGTH
+			own = meta.get_field(field.fieldname)
+			field.max_length = cint(own.length if own else 0) or DATA_LENGTH
 		elif field.fieldtype in MULTILINE_TYPES:
 			field.max_length = TEXT_LENGTH
 

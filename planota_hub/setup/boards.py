@@ -74,6 +74,21 @@ BOARDS = {
 			"Withdrawn": "Gray",
 		},
 	},
+	"Local Needs": {
+		"reference_doctype": "Local Need",
+		"field_name": "stage",
+		"fields": ("municipality", "field_of_work", "priority"),
+		"show_labels": True,
+		"columns": {
+			"Submitted": "Orange",
+			"Under Review": "Yellow",
+			"Accepted": "Blue",
+			"In Action": "Cyan",
+			"Addressed": "Green",
+			"Rejected": "Red",
+			"Duplicate": "Gray",
+		},
+	},
 	"Policy Proposals": {
 		"reference_doctype": "Policy Proposal",
 		"field_name": "stage",

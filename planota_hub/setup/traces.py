@@ -68,12 +68,22 @@ SERIES = (
 	"JACT-",
 	"PROM-",
 	"PPR-",
+	"NET-",
+	"NEED-",
+	"JOIN-",
 	"MTG-",
 	"POL-",
 	"PROP-",
 	"PCOM-",
 	"CAMP-",
 	"CSUP-",
+	"BRF-",
+	"GPR-",
+	"HEX-",
+	"FPRJ-",
+	"IND-",
+	"RPER-",
+	"READ-",
 )
 
 

@@ -5,15 +5,16 @@ import frappe
 from planota_hub.advocacy import workflows as advocacy
 from planota_hub.capacity_building import workflows as capacity_building
 from planota_hub.funding import workflows as funding
+from planota_hub.local_networks import workflows as local_networks
 from planota_hub.partnerships import workflows as partnerships
 from planota_hub.planota_hub import workflows as register
 
-AREAS = (register, capacity_building, funding, partnerships, advocacy)
+AREAS = (register, capacity_building, local_networks, funding, partnerships, advocacy)
 
 WORKFLOWS = {name: definition for area in AREAS for name, definition in area.WORKFLOWS.items()}
 WORKFLOW_STATES = {state: style for area in AREAS for state, style in area.STATE_STYLES.items()}
 WORKFLOW_ACTIONS = sorted(
-	{action for definition in WORKFLOWS.values() for _state, action, _next in definition["transitions"]}
+	{transition[1] for definition in WORKFLOWS.values() for transition in definition["transitions"]}
 )
 
 # brought by the framework itself at its own installation, and so never removed with the app
@@ -56,8 +57,8 @@ def create_workflow(name: str, definition: dict) -> None:
 	for state in definition["states"]:
 		for role in (*roles, *definition.get("editors", {}).get(state, ())):
 			workflow.append("states", {"state": state, "doc_status": "0", "allow_edit": role})
-	for state, action, next_state in definition["transitions"]:
-		for role in roles:
+	for state, action, next_state, *only in definition["transitions"]:
+		for role in only or roles:
 			workflow.append(
 				"transitions",
 				{

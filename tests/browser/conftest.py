@@ -39,6 +39,7 @@ PEOPLE = {
 	"officer@browser.test": "Hub Officer",
 	"slovene@browser.test": "Hub Officer",
 	"coordinator@browser.test": "Network Coordinator",
+	"mentor@browser.test": "Hub Mentor",
 }
 
 # name -> municipality, field of work, stage
@@ -251,6 +252,23 @@ class Visitor:
 		"""Choose a record by typing its name and taking the suggestion."""
 		self.field(fieldname).locator("input").press_sequentially(text)
 		self.page.locator(f"[role=option]:visible [title='{text}']").click()
+
+	def open_tab(self, label: str) -> None:
+		"""Show a tab of a form."""
+		self.page.locator(".form-tabs:visible").get_by_role("tab", name=label, exact=True).click()
+
+	def fill_cell(self, table: str, row: int, fieldname: str, value: str) -> None:
+		"""Type into a cell of a table, or choose there from a short list."""
+		cell = self.page.locator(
+			f"[data-fieldname='{table}']:visible .grid-row[data-idx='{row}'] [data-fieldname='{fieldname}']"
+		).first
+		cell.click()
+		control = cell.locator("input, select, textarea").first
+		if control.evaluate("control => control.tagName") == "SELECT":
+			control.select_option(value)
+		else:
+			control.fill(value)
+			control.blur()  # a tab would open one more row
 
 	def upload(self, name: str, content: str) -> None:
 		"""Hand a file to the upload dialogue that is open."""

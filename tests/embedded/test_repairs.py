@@ -187,3 +187,18 @@ def test_a_mail_can_be_queued_while_there_is_no_account_to_send_it():
 	frappe.sendmail(recipients="somebody@example.org", subject="Held back", message="text")
 	assert frappe.db.exists("Email Queue", {"message": ("like", "%Held back%"), "status": "Not Sent"})
 	frappe.db.rollback()
+
+
+def test_a_mail_whose_sending_was_interrupted_is_tried_again():
+	from frappe.email.queue import retry_sending_emails
+
+	mail = frappe.get_doc({"doctype": "Email Queue", "sender": "hub@hub.test", "status": "Sending"}).insert()
+	frappe.db.set_value(
+		"Email Queue", mail.name, "modified", "2020-01-01 00:00:00.000000", update_modified=False
+	)
+
+	retry_sending_emails()
+
+	assert frappe.db.get_value("Email Queue", mail.name, "status") == "Not Sent"
+	frappe.delete_doc("Email Queue", mail.name, force=True)
+	frappe.db.commit()

@@ -62,6 +62,34 @@ const hub_web_form = {
 		$(".success-title").attr("tabindex", "-1").trigger("focus");
 	},
 
+	// what was sent can be followed by the code under which the hub keeps it
+	show_tracking_code(texts, { tracking_code, mailed }) {
+		$(".web-form-container").hide();
+		$(".success-page").removeClass("hide");
+		const $code = $("<output class='hub-code' data-tracking-code>").text(tracking_code);
+		const $copy = $("<button type='button' class='btn btn-default btn-sm'>").text(texts.copy);
+		$copy.on("click", () =>
+			navigator.clipboard?.writeText(tracking_code).then(() => $copy.text(texts.copied))
+		);
+		$(".success-body").append(
+			$("<div class='hub-card mt-4'>").append(
+				$("<strong>").text(texts.code),
+				$code,
+				$copy,
+				$("<p class='hub-muted mt-3'>").text(
+					mailed ? `${texts.keep} ${texts.mailed}` : texts.keep
+				)
+			)
+		);
+		$(".success-footer").prepend(
+			$("<a class='btn btn-primary btn-md'>")
+				.attr("href", `/track?code=${encodeURIComponent(tracking_code)}`)
+				.text(texts.track)
+		);
+		window.scrollTo(0, 0);
+		$(".success-title").attr("tabindex", "-1").trigger("focus");
+	},
+
 	// robots fill in every field they find; people never see this one
 	add_trap(fieldname) {
 		const $trap = $("<input type='text' tabindex='-1' autocomplete='off'>").attr("name", fieldname);

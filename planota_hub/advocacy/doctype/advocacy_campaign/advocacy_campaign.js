@@ -1,6 +1,9 @@
 frappe.ui.form.on("Advocacy Campaign", {
 	setup(frm) {
 		frm.set_query("stakeholder", "targets", () => ({ filters: { disabled: 0 } }));
+		frm.set_query("need", "addressed_needs", () => ({
+			filters: { stage: ["in", ["Accepted", "In Action", "Addressed"]] },
+		}));
 		frm.set_query("involved_ngos", () => ({ filters: { stage: "Verified" } }));
 		frm.set_query("field_of_work", () => ({ filters: { disabled: 0 } }));
 	},
@@ -39,7 +42,7 @@ function draw_grid(frm) {
 	}));
 	new Grid(frm.get_field("grid_html").$wrapper[0], {
 		targets,
-		editable: Boolean(frm.perm[0]?.write) && !frm.is_read_only() && frm.doc.stage !== "Closed",
+		editable: Boolean(frm.perm[0]?.write) && !frm.read_only && frm.doc.stage !== "Closed",
 		on_move: (key, values) => move_target(frm, key, values),
 		on_open: (key) => frm.get_field("targets").grid.grid_rows_by_docname[key]?.toggle_view(true),
 	});

@@ -25,6 +25,7 @@ class AdvocacyCampaign(Document):
 		normalise_links(self.actions)
 		refuse_doubles(self, "proposals", "proposal")
 		refuse_doubles(self, "involved_ngos", "ngo")
+		refuse_doubles(self, "addressed_needs", "need")
 		self.validate_dates()
 		self.validate_objectives()
 		validate_targets(self)
@@ -124,3 +125,9 @@ class AdvocacyCampaign(Document):
 		self.stage_changed_on = today()
 		if before:
 			validate_step(self)
+
+	def describe(self) -> frappe._dict:
+		"""Return what the print says of this document; see `prints.describe_campaign`."""
+		from planota_hub.advocacy.prints import describe_campaign
+
+		return describe_campaign(self)

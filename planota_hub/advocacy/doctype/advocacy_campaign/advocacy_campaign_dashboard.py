@@ -5,14 +5,17 @@ def get_data() -> dict:
 	"""Return what is connected with this document."""
 	return {
 		"fieldname": "campaign",
+		"non_standard_fieldnames": {"Hub Meeting": "meeting_of"},
+		"dynamic_links": {"meeting_of": ["Advocacy Campaign", "meeting_of_doctype"]},
 		"internal_links": {
 			"Policy Proposal": ["proposals", "proposal"],
 			"NGO": ["involved_ngos", "ngo"],
+			"Local Need": ["addressed_needs", "need"],
 			"Stakeholder": ["targets", "stakeholder"],
 		},
 		"transactions": [
-			{"label": _("Support"), "items": ["Campaign Supporter"]},
-			{"label": _("Serves"), "items": ["Policy Proposal"]},
+			{"label": _("Support"), "items": ["Campaign Supporter", "Hub Meeting"]},
+			{"label": _("Serves"), "items": ["Policy Proposal", "Local Need"]},
 			{"label": _("With and Towards"), "items": ["NGO", "Stakeholder"]},
 		],
 	}

@@ -3,10 +3,12 @@ from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, getdate, today
 
 from planota_hub.advocacy.campaign_figures import get_figures, is_reached
+from planota_hub.advocacy.campaign_members import get_members
 from planota_hub.advocacy.doctype.policy_proposal.test_policy_proposal import close, make_proposal
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
-from planota_hub.tests.compat import HubTestCase
+from planota_hub.tests.compat import HubTestCase, make_user
 
 CAMPAIGN = "Advocacy Campaign"
 EVALUATION = {"outcome_level": "Partly", "outcome": "The rule was changed for a trial year."}
@@ -124,7 +126,7 @@ class TestCourseOfACampaign(HubTestCase):
 		self.assertEqual((campaign.stage, getdate(campaign.evaluated_on)), ("Closed", getdate(today())))
 
 	def test_an_objective_must_be_measurable(self):
-		with self.assertRefused("Objectives, row 1, Target: expected is a figure that differs"):
+		with self.assertRefused("Objectives, row 1, Planned Value: expected is a figure that differs"):
 			make_campaign(objectives=[{"objective": "X", "measure": "Y", "baseline": 3, "target_value": 3}])
 
 	def test_server_fields_can_not_be_set_from_outside(self):
@@ -268,3 +270,14 @@ class TestFigures(HubTestCase):
 		ngo = make_ngo().name
 		with self.assertRefused("NGOs Involved, row 2, NGO"):
 			make_campaign(involved_ngos=[{"ngo": ngo}, {"ngo": ngo}])
+
+
+class TestMeetings(HubTestCase):
+	def test_its_ngos_are_invited_in_the_person_of_a_current_representative(self):
+		ngo = make_represented_ngo(make_user("ana@ngo.test"))
+		campaign = make_campaign(involved_ngos=[{"ngo": ngo.name}, {"ngo": make_ngo().name}])
+
+		self.assertEqual(
+			get_members(campaign.name),
+			[{"ngo": ngo.name, "person_name": "ana", "email": "ana@ngo.test", "has_vote": 1}],
+		)

@@ -2,7 +2,13 @@ const PROPOSAL_METHODS = "planota_hub.advocacy.proposal_versions";
 
 frappe.ui.form.on("Policy Proposal", {
 	setup(frm) {
+		frm.set_query("adopted_at_meeting", () => ({
+			filters: { stage: ["in", ["Held", "Minutes Adopted"]], quorum_status: ["!=", "Not Reached"] },
+		}));
 		frm.set_query("submitted_to", () => ({ filters: { disabled: 0 } }));
+		frm.set_query("need", "addressed_needs", () => ({
+			filters: { stage: ["in", ["Accepted", "In Action", "Addressed"]] },
+		}));
 		frm.set_query("involved_ngos", () => ({ filters: { stage: "Verified" } }));
 	},
 

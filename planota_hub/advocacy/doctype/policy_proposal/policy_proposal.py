@@ -10,6 +10,7 @@ from planota_hub.advocacy.proposal_stages import (
 	FIRST_STAGE,
 	SUBMITTING_STAGES,
 	refuse_changed_text,
+	set_adoption,
 	validate_dates,
 	validate_step,
 )
@@ -34,6 +35,8 @@ class PolicyProposal(Document):
 		validate_plain_text(self)
 		self.set_policy_values()
 		refuse_doubles(self, "involved_ngos", "ngo")
+		refuse_doubles(self, "addressed_needs", "need")
+		set_adoption(self)
 		self.validate_stage()
 		validate_dates(self)
 		self.set_reply_due()
@@ -100,3 +103,9 @@ class PolicyProposal(Document):
 	def is_open_for_comments(self) -> bool:
 		"""Tell whether the public may comment today: while the consultation lasts, its last day included."""
 		return self.stage == "In Consultation" and getdate(self.consultation_deadline) >= getdate(today())
+
+	def describe(self) -> frappe._dict:
+		"""Return what the print says of this document; see `prints.describe_proposal`."""
+		from planota_hub.advocacy.prints import describe_proposal
+
+		return describe_proposal(self)

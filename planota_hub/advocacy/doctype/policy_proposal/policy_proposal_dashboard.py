@@ -8,11 +8,13 @@ def get_data() -> dict:
 		"internal_links": {
 			"Public Policy": "policy",
 			"NGO": ["involved_ngos", "ngo"],
+			"Local Need": ["addressed_needs", "need"],
 			"Stakeholder": "submitted_to",
+			"Hub Meeting": "adopted_at_meeting",
 		},
 		"transactions": [
-			{"label": _("Consultation"), "items": ["Proposal Comment"]},
+			{"label": _("Consultation"), "items": ["Proposal Comment", "Hub Meeting"]},
 			{"label": _("Served By"), "items": ["Advocacy Campaign"]},
-			{"label": _("Belongs To"), "items": ["Public Policy", "NGO", "Stakeholder"]},
+			{"label": _("Belongs To"), "items": ["Public Policy", "Local Need", "NGO", "Stakeholder"]},
 		],
 	}

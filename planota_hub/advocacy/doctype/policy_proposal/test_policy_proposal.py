@@ -5,6 +5,7 @@ from frappe.utils import add_days, getdate, today
 from planota_hub.advocacy.doctype.public_policy.test_public_policy import make_policy
 from planota_hub.advocacy.proposal_versions import compare_texts, compare_versions, save_version
 from planota_hub.advocacy.reminders import remind_of_replies
+from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.tests.compat import HubTestCase, make_user
 
@@ -14,13 +15,13 @@ STEPS = {
 	"Draft": (),
 	"In Consultation": (("Open Consultation", {}),),
 	"Consulted": (("Open Consultation", {}), ("Close Consultation", {"consultation_deadline": 0})),
-	"Adopted": (("Adopt", {"adopted_on": -90}),),
+	"Adopted": (("Adopt", {"adopted_at_meeting": -90}),),
 	"Submitted": (
-		("Adopt", {"adopted_on": -90}),
+		("Adopt", {"adopted_at_meeting": -90}),
 		("Mark as Submitted", {"submitted_on": -60}),
 	),
 	"Replied": (
-		("Adopt", {"adopted_on": -90}),
+		("Adopt", {"adopted_at_meeting": -90}),
 		("Mark as Submitted", {"submitted_on": -60}),
 		("Record Reply", {"replied_on": -10, "reply": "Both were discussed."}),
 	),
@@ -52,12 +53,16 @@ def make_proposal(**overrides):
 		}
 	).insert()
 	for action, values in STEPS[stage]:
-		dated = {
-			key: add_days(today(), value) if isinstance(value, int) else value
-			for key, value in values.items()
-		}
-		proposal = take_step(proposal, action, **dated)
+		entered = {key: make_value(key, value) for key, value in values.items()}
+		proposal = take_step(proposal, action, **entered)
 	return proposal
+
+
+def make_value(fieldname: str, value):
+	"""Return a day counted from today, or the meeting that was held on it."""
+	if fieldname == "adopted_at_meeting":
+		return make_meeting(stage="Held", days=value).name
+	return add_days(today(), value) if isinstance(value, int) else value
 
 
 def take_step(proposal, action, **values):
@@ -120,7 +125,7 @@ class TestCourseOfAProposal(HubTestCase):
 			take_step(adopted, "Mark as Submitted", submitted_on=add_days(today(), -100))
 
 	def test_adoption_and_submission_need_their_dates(self):
-		with self.assertRefused("Adopted On: please enter"):
+		with self.assertRefused("Adopted at the Meeting: please choose"):
 			take_step(make_proposal(), "Adopt")
 		with self.assertRefused("Submitted On: please enter"):
 			take_step(make_proposal(stage="Adopted"), "Mark as Submitted")
@@ -132,8 +137,21 @@ class TestCourseOfAProposal(HubTestCase):
 		self.assertEqual(getdate(proposal.reply_due), getdate(add_days(proposal.submitted_on, 30)))
 
 	def test_dates_in_the_future_are_refused(self):
-		with self.assertRefused("Adopted On: the date lies in the future"):
-			make_proposal(adopted_on=add_days(today(), 1))
+		proposal = make_proposal(stage="Adopted")
+		proposal.submitted_on = add_days(today(), 1)
+		with self.assertRefused("Submitted On: the date lies in the future"):
+			proposal.save()
+
+	def test_it_is_adopted_by_a_meeting_that_was_held_and_had_its_quorum(self):
+		meeting = make_meeting(stage="Held", days=-3)
+		proposal = take_step(make_proposal(), "Adopt", adopted_at_meeting=meeting.name)
+		self.assertEqual(getdate(proposal.adopted_on), getdate(meeting.starts_on))
+
+		with self.assertRefused("Adopted at the Meeting: this meeting was not held"):
+			make_proposal(adopted_at_meeting=make_meeting().name)
+		meeting.db_set("quorum_status", "Not Reached")
+		with self.assertRefused("Adopted at the Meeting: this meeting had no quorum"):
+			make_proposal(adopted_at_meeting=meeting.name)
 
 	def test_the_adopted_text_stays_as_it_was_adopted(self):
 		proposal = make_proposal(stage="Adopted")
@@ -251,7 +269,7 @@ class TestVersions(HubTestCase):
 	def test_consultation_and_adoption_keep_their_text(self):
 		proposal = make_proposal(stage="Consulted")
 		proposal.asks[0].proposed_text = "Volunteer work is an eligible cost of the programme."
-		proposal.adopted_on = today()
+		proposal.adopted_at_meeting = make_meeting(stage="Held", days=0).name
 		proposal.save()
 		proposal = take_step(proposal, "Adopt")
 

@@ -30,7 +30,9 @@ def get_context(context) -> None:
 	as_select(get_field(context, "position"), ["Supports", "Supports with Changes", "Opposes"])
 	offer_own_ngos(context, "organisation")
 	insert_fields(
-		context, "consent", [{"fieldname": "consent_text", "fieldtype": "HTML", "options": consent_html()}]
+		context,
+		"consent",
+		[{"fieldname": "consent_text", "fieldtype": "HTML", "options": consent_html(get_consent_text())}],
 	)
 	get_field(context, "consent").label = _(get_field(context, "consent").label)
 	context.hub = {
@@ -51,3 +53,12 @@ def offer(field: dict, options: dict[str, str]) -> None:
 	field.options = [{"value": "", "label": ""}] + [
 		{"value": value, "label": escape_html(label)} for value, label in options.items()
 	]
+
+
+def get_consent_text() -> str:
+	"""Return what the sender agrees to, in the visitor's language."""
+	return _(
+		"The hub keeps your name, e-mail address and organisation in order to consider and answer "
+		"your comment. They are not published, and are removed after the retention period of the "
+		"hub. You may withdraw your consent at any time by writing to the hub."
+	)

@@ -29,7 +29,9 @@ def get_context(context) -> None:
 	if offer_own_ngos(context, "organisation"):
 		get_field(context, "registration_number").hidden = 1
 	insert_fields(
-		context, "consent", [{"fieldname": "consent_text", "fieldtype": "HTML", "options": consent_html()}]
+		context,
+		"consent",
+		[{"fieldname": "consent_text", "fieldtype": "HTML", "options": consent_html(get_consent_text())}],
 	)
 	get_field(context, "consent").label = _(get_field(context, "consent").label)
 	context.hub = {
@@ -42,3 +44,12 @@ def get_context(context) -> None:
 			"received": _("Thank you. Your support counts."),
 		},
 	}
+
+
+def get_consent_text() -> str:
+	"""Return what the sender agrees to, in the visitor's language."""
+	return _(
+		"The hub keeps your name and e-mail address and what else you enter here in order to count "
+		"your support once. They are not published. You may withdraw your support at any time by "
+		"the link in the e-mail; your name and address are deleted then."
+	)

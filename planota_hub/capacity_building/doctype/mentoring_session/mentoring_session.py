@@ -15,6 +15,7 @@ from planota_hub.capacity_building.support_rules import (
 	validate_supporter,
 )
 from planota_hub.capacity_building.workshop_texts import describe_number, describe_time
+from planota_hub.funding.project_support import set_funded_project
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
 
 FIRST_YEAR = 2000
@@ -35,6 +36,7 @@ class MentoringSession(Document):
 		self.validate_time()
 		self.validate_overlap()
 		self.set_plan()
+		set_funded_project(self)
 		self.clear_place()
 
 	def on_update(self):

@@ -22,6 +22,7 @@ from planota_hub.capacity_building.support_targets import (
 	get_escalation,
 	set_targets,
 )
+from planota_hub.funding.project_support import set_funded_project
 from planota_hub.planota_hub.doctype.ngo.ngo import TRACKING_ALPHABET, TRACKING_LENGTH
 from planota_hub.planota_hub.field_rules import normalise_email, normalise_phone
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
@@ -64,6 +65,7 @@ class NGOSupportRequest(Document):
 		self.validate_received_on()
 		self.set_kind()
 		validate_supported_ngo(self)
+		set_funded_project(self)
 		self.set_responsible()
 		self.validate_work()
 		self.validate_stage()

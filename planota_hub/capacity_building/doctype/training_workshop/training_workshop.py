@@ -5,6 +5,7 @@ from frappe.utils import cint, cstr, flt, format_datetime, get_datetime, getdate
 
 from planota_hub.capacity_building import seats
 from planota_hub.capacity_building.ledger import SupportRow, post_support, reverse_support
+from planota_hub.funding.project_support import set_funded_project
 from planota_hub.planota_hub.field_rules import normalise_website
 from planota_hub.planota_hub.places import set_places
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
@@ -37,6 +38,7 @@ class TrainingWorkshop(Document):
 		self.validate_place()
 		self.validate_seats()
 		self.validate_stage()
+		set_funded_project(self)
 		self.set_calendar_sequence()
 
 	def on_update(self):

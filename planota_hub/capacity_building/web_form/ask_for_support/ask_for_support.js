@@ -19,30 +19,5 @@ frappe.ready(() => {
 		return true;
 	};
 
-	form.handle_success = ({ tracking_code, mailed }) => {
-		$(".web-form-container").hide();
-		$(".success-page").removeClass("hide");
-		const $code = $("<output class='hub-code' data-tracking-code>").text(tracking_code);
-		const $copy = $("<button type='button' class='btn btn-default btn-sm'>").text(hub.texts.copy);
-		$copy.on("click", () =>
-			navigator.clipboard?.writeText(tracking_code).then(() => $copy.text(hub.texts.copied))
-		);
-		$(".success-body").append(
-			$("<div class='hub-card mt-4'>").append(
-				$("<strong>").text(hub.texts.code),
-				$code,
-				$copy,
-				$("<p class='hub-muted mt-3'>").text(
-					mailed ? `${hub.texts.keep} ${hub.texts.mailed}` : hub.texts.keep
-				)
-			)
-		);
-		$(".success-footer").prepend(
-			$("<a class='btn btn-primary btn-md'>")
-				.attr("href", `/track?code=${encodeURIComponent(tracking_code)}`)
-				.text(hub.texts.track)
-		);
-		window.scrollTo(0, 0);
-		$(".success-title").attr("tabindex", "-1").trigger("focus");
-	};
+	form.handle_success = (answer) => hub_web_form.show_tracking_code(hub.texts, answer);
 });

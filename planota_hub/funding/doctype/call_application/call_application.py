@@ -15,11 +15,13 @@ from planota_hub.funding.application_rules import (
 	validate_amendments,
 	validate_amounts,
 	validate_call,
+	validate_consortium,
 	validate_dates,
 	validate_deadlines,
 	validate_help,
 )
 from planota_hub.funding.matching import get_profiles, get_rules, judge
+from planota_hub.funding.project_support import set_funded_project
 from planota_hub.planota_hub.field_rules import normalise_email
 from planota_hub.planota_hub.text_rules import field_label, shown, validate_plain_text
 
@@ -45,6 +47,7 @@ class CallApplication(Document):
 		self.set_step_dates()
 		self.validate_stage()
 		validate_call(self)
+		validate_consortium(self)
 		validate_amounts(self)
 		validate_dates(self)
 		validate_help(self)
@@ -52,6 +55,7 @@ class CallApplication(Document):
 		validate_deadlines(self)
 		self.keep_reminders()
 		set_own_share(self)
+		set_funded_project(self)
 
 	def after_insert(self):
 		self.warn_of_unmet_conditions()
@@ -148,12 +152,13 @@ class CallApplication(Document):
 			self.validate_completed()
 
 	def clear_results(self):
-		"""A new application has no result, and going back takes it away; before a step it is typed in."""
+		"""Going back takes the result away; before a step forward it may be typed in already."""
 		before = self.get_doc_before_save()
-		is_back = self.is_step() and before.stage in ENDED_STAGES and self.stage not in ENDED_STAGES
-		if not before or is_back:
+		if not self.is_step():
+			return
+		if before.stage in ENDED_STAGES and self.stage not in ENDED_STAGES:
 			self.approved_amount, self.decided_on = 0, None
-		if not before or (self.is_step() and self.stage == FIRST_STAGE):
+		if self.stage == FIRST_STAGE:
 			self.submitted_on = None
 
 	def validate_needed_values(self):

@@ -6,9 +6,13 @@ def get_data() -> dict:
 	return {
 		"fieldname": "source_name",
 		"dynamic_links": {"source_name": ["Call Application", "source_doctype"]},
-		"internal_links": {"NGO": "ngo", "Funding Call": "funding_call"},
+		"internal_links": {
+			"NGO": "ngo",
+			"Funding Call": "funding_call",
+			"Partnership Consortium": "consortium",
+		},
 		"transactions": [
 			{"label": _("Support"), "items": ["Support Entry"]},
-			{"label": _("Belongs To"), "items": ["NGO", "Funding Call"]},
+			{"label": _("Belongs To"), "items": ["NGO", "Funding Call", "Partnership Consortium"]},
 		],
 	}

@@ -9,6 +9,9 @@ from planota_hub.capacity_building.doctype.mentoring_session.test_mentoring_sess
 from planota_hub.capacity_building.ledger import check_ledger
 from planota_hub.funding.doctype.funding_call.test_funding_call import closed_call, make_call
 from planota_hub.funding.reminders import remind_of_reports
+from planota_hub.partnerships.doctype.partnership_consortium.test_partnership_consortium import (
+	make_consortium,
+)
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
@@ -171,6 +174,13 @@ class TestRules(HubTestCase):
 		make_application(funding_call=first.funding_call, ngo=first.ngo)
 
 		self.assertIn("applies to this call already", str(frappe.get_message_log()))
+
+	def test_a_consortium_applies_through_one_of_its_partners(self):
+		consortium = make_consortium()
+		partner = consortium.partners[0].partner
+		self.assertEqual(make_application(ngo=partner, consortium=consortium.name).ngo, partner)
+		with self.assertRefused("Consortium: expected is a consortium that the NGO is a partner of"):
+			make_application(consortium=consortium.name)
 
 
 class TestHelp(HubTestCase):

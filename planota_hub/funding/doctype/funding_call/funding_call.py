@@ -11,6 +11,7 @@ from planota_hub.planota_hub.field_rules import normalise_website
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
 
 FIRST_STAGE = "Draft"
+AREA_RULE = "Seat or Area of Operation"
 REQUIRED_TO_PUBLISH = ("funder", "description")
 AMOUNTS = ("total_amount", "minimum_amount", "maximum_amount", "minimum_age_years", "maximum_age_years")
 
@@ -82,7 +83,8 @@ class FundingCall(Document):
 			)
 
 	def validate_rows(self):
-		"""What is chosen twice counts once."""
+		"""What is chosen twice counts once; where an import does not say it, working there is enough."""
+		self.area_rule = self.area_rule or AREA_RULE
 		for table, column in (
 			("eligible_fields", "field_of_work"),
 			("eligible_municipalities", "municipality"),

@@ -6,9 +6,10 @@ def get_data() -> dict:
 	return {
 		"fieldname": "funding_call",
 		"non_standard_fieldnames": {"Funding Call": "previous_call"},
-		"internal_links": {"Stakeholder": "funder"},
+		"internal_links": {"Stakeholder": "funder", "Policy Proposal": ["asks", "policy_proposal"]},
 		"transactions": [
 			{"label": _("NGOs"), "items": ["Call Application", "Funding Call Alert"]},
+			{"label": _("Asks"), "items": ["Policy Proposal"]},
 			{"label": _("Belongs To"), "items": ["Stakeholder", "Funding Call"]},
 		],
 	}

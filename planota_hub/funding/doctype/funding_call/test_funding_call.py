@@ -2,6 +2,7 @@ import frappe
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, today
 
+from planota_hub.advocacy.doctype.policy_proposal.test_policy_proposal import make_proposal
 from planota_hub.funding.call_status import update_statuses
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.tests.compat import HubTestCase
@@ -120,6 +121,12 @@ class TestRules(HubTestCase):
 		self.assertEqual((call.co_financing_percent, call.advance_percent), (0, 0))
 		self.assertEqual([row.field_of_work for row in call.eligible_fields], ["Youth"])
 
+	def test_an_imported_call_gets_what_the_form_would_offer(self):
+		frappe.flags.in_import = True
+		self.addCleanup(frappe.flags.update, in_import=False)
+
+		self.assertEqual(make_call().area_rule, "Seat or Area of Operation")
+
 	def test_calls_that_follow_on_each_other_do_not_go_round_in_a_circle(self):
 		first = make_call()
 		second = make_call(previous_call=first.name)
@@ -133,6 +140,13 @@ class TestRules(HubTestCase):
 		with self.assertRefused("Asks for Better Rules, row 1, Changed In: a changed call belongs"):
 			make_call(asks=[ask])
 		self.assertTrue(make_call(asks=[{**ask, "result": "Accepted"}]).name)
+
+	def test_an_ask_points_at_the_proposal_in_which_it_was_made(self):
+		proposal = make_proposal().name
+		call = make_call(asks=[{"ask": "Volunteer work counts", "policy_proposal": proposal}])
+
+		self.assertEqual((call.asks[0].policy_proposal, call.asks[0].result), (proposal, "Open"))
+		self.assertRaises(frappe.LinkExistsError, frappe.delete_doc, "Policy Proposal", proposal)
 
 
 class TestStatus(HubTestCase):

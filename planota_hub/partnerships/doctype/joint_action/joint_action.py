@@ -1,5 +1,6 @@
 import frappe
 from frappe import _
+from frappe.model import no_value_fields
 from frappe.model.document import Document
 from frappe.utils import flt, format_date, getdate, now, today
 
@@ -59,7 +60,14 @@ class JointAction(Document):
 			self.last_reported_on = report["reported_on"] = now()
 
 	def refuse_ended_plan(self, plan: Document):
-		if plan.stage in ENDED_STAGES:
+		"""What an ended plan came to stays as it is; the form may be saved as long as nothing changes."""
+		entered = (
+			df.fieldname
+			for df in self.meta.fields
+			if not df.read_only and df.fieldtype not in no_value_fields
+		)
+		changed = self.is_new() or any(self.has_value_changed(fieldname) for fieldname in entered)
+		if plan.stage in ENDED_STAGES and changed:
 			frappe.throw(
 				_("{0}: the plan is {1}; its actions don't change any more.").format(
 					field_label(self, "joint_action_plan"), _(plan.stage)

@@ -140,6 +140,8 @@ class JointActionPlan(Document):
 	def validate_stage(self):
 		"""The workflow decides on the steps; here are the conditions of a step."""
 		before = self.get_doc_before_save()
+		changed = not before or before.stage != self.stage
+		self.stage_changed_on = today() if changed else before.stage_changed_on
 		if not before:
 			if self.stage and self.stage != FIRST_STAGE:
 				frappe.throw(
@@ -226,3 +228,10 @@ class JointActionPlan(Document):
 			order_by="starts_on asc, due_on asc, name asc",
 			limit_page_length=0,
 		)
+
+	def get_signatories(self) -> list[dict]:
+		"""Return who signs the plan, for prints: the parties, or the partners that carry out actions."""
+		if self.parties:
+			return self.parties
+		names = dict.fromkeys(row.partner_name for row in self.get_actions())
+		return [frappe._dict(partner_name=name) for name in names]

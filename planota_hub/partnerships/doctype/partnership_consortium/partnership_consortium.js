@@ -237,16 +237,24 @@ function enter_signatures(frm) {
 	);
 }
 
-function new_plan(frm) {
+// a plan of this year that serves the needs of the consortium
+async function new_plan(frm) {
+	await frappe.model.with_doctype("Joint Action Plan");
+	const plan = frappe.model.get_new_doc("Joint Action Plan");
 	const year = Number(frappe.datetime.get_today().slice(0, 4));
-	frappe.new_doc("Joint Action Plan", {
-		plan_title: `${frm.doc.consortium_name.slice(0, 134)} ${year}`,
+	const { consortium_name, field_of_work, responsible } = frm.doc;
+	Object.assign(plan, {
+		plan_title: `${consortium_name.slice(0, 134)} ${year}`,
 		plan_of_type: frm.doctype,
 		plan_of: frm.doc.name,
 		year,
-		field_of_work: frm.doc.field_of_work,
-		responsible: frm.doc.responsible,
+		field_of_work,
+		responsible,
 	});
+	for (const { need, contribution } of frm.doc.addressed_needs || []) {
+		Object.assign(frappe.model.add_child(plan, "Addressed Need", "addressed_needs"), { need, contribution });
+	}
+	frappe.set_route("Form", plan.doctype, plan.name);
 }
 
 // the workflow has frozen the page already; without an answer its action simply does not go on

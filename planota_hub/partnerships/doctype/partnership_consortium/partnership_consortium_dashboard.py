@@ -5,15 +5,20 @@ def get_data() -> dict:
 	"""Return what is connected with a consortium."""
 	return {
 		"fieldname": "consortium",
-		"non_standard_fieldnames": {"Joint Action Plan": "plan_of", "Promotion Activity": "served"},
+		"non_standard_fieldnames": {
+			"Joint Action Plan": "plan_of",
+			"Promotion Activity": "served",
+			"Hub Meeting": "meeting_of",
+		},
 		"dynamic_links": {
 			"plan_of": ["Partnership Consortium", "plan_of_type"],
 			"served": ["Partnership Consortium", "served_type"],
+			"meeting_of": ["Partnership Consortium", "meeting_of_doctype"],
 		},
 		"internal_links": {"Municipality": "municipality"},
 		"transactions": [
-			{"label": _("Joint Work"), "items": ["Joint Action Plan", "Promotion Activity"]},
-			{"label": _("Programmes"), "items": ["Programme Proposal"]},
+			{"label": _("Joint Work"), "items": ["Joint Action Plan", "Promotion Activity", "Hub Meeting"]},
+			{"label": _("Programmes"), "items": ["Programme Proposal", "Call Application"]},
 			{"label": _("Place"), "items": ["Municipality"]},
 		],
 	}

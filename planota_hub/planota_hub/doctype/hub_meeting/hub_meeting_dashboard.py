@@ -2,10 +2,15 @@ def get_data() -> dict:
 	"""Return what is connected with a meeting."""
 	return {
 		"fieldname": "meeting",
+		"non_standard_fieldnames": {"Policy Proposal": "adopted_at_meeting"},
 		"internal_links": {
 			"NGO": ["participants", "ngo"],
 			"Stakeholder": ["participants", "stakeholder"],
 			"Municipality": "municipality",
 		},
-		"transactions": [{"items": ["NGO", "Stakeholder"]}, {"items": ["Municipality"]}],
+		"transactions": [
+			{"items": ["NGO", "Stakeholder"]},
+			{"items": ["Policy Proposal"]},
+			{"items": ["Municipality"]},
+		],
 	}

@@ -29,6 +29,9 @@ def make_meeting(**overrides):
 	start = now_datetime().replace(hour=17, minute=0, second=0, microsecond=0)
 	was_held = stage in ("Held", "Minutes Adopted")
 	start = add_to_date(start, days=overrides.pop("days", -7 if was_held else 7))
+	if was_held:
+		# what was held today has begun, whatever time of day it is
+		start = min(start, now_datetime())
 	meeting = frappe.get_doc(
 		{
 			"doctype": "Hub Meeting",

@@ -4,8 +4,33 @@ frappe.ui.form.on("Hub Settings", {
 			frm.add_custom_button(__("Load Demo Data"), load_demo_data, __("Demo Data"));
 			frm.add_custom_button(__("Clear Demo Data"), clear_demo_data, __("Demo Data"));
 		}
+		const parties = frappe.boot.hub_parties || [];
+		if (frappe.user.has_role("Hub Manager")) {
+			parties
+				.filter((doctype) => frappe.model.can_create(doctype))
+				.forEach((doctype) =>
+					frm.add_custom_button(__(doctype), () => confirm_parties(doctype), __("Make of All NGOs"))
+				);
+		}
 	},
 });
+
+function confirm_parties(doctype) {
+	frappe.confirm(
+		__(
+			"Make a record of the type {0} of every verified NGO that has none? It goes on in the background; you are told what came of it. Where the CRM has a likely match, link it on the NGO.",
+			[__(doctype)]
+		),
+		async () => {
+			const waiting = await frappe.xcall("planota_hub.integrations.background.start", { doctype });
+			frappe.show_alert(
+				waiting
+					? { message: __("Begun for {0} NGOs", [waiting]), indicator: "blue" }
+					: { message: __("Every verified NGO has one already."), indicator: "green" }
+			);
+		}
+	);
+}
 
 function load_demo_data() {
 	frappe.prompt(

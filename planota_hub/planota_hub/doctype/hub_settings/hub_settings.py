@@ -28,9 +28,11 @@ class HubSettings(Document):
 		from planota_hub.planota_hub.doctype.hub_funder_logo.hub_funder_logo import HubFunderLogo
 
 		anonymous_intake_allowed: DF.Check
+		briefing_reply_to: DF.Data | None
 		confirmation_days: DF.Int
 		consent_text: DF.Text | None
 		consent_text_version: DF.Data | None
+		create_party_when_verified: DF.Check
 		default_sender_email: DF.Data | None
 		default_sender_name: DF.Data | None
 		duplicate_similarity_percent: DF.Percent
@@ -49,6 +51,7 @@ class HubSettings(Document):
 	def validate(self):
 		validate_plain_text(self)
 		normalise_email(self, "default_sender_email")
+		normalise_email(self, "briefing_reply_to")
 		self.validate_similarity()
 		self.validate_sector_balance()
 		self.validate_weights(list(CRITERIA.values()))

@@ -14,6 +14,7 @@ frappe.ui.form.on("NGO", {
 		}
 		frappe.contacts.render_address_and_contact(frm);
 		show_stage_hint(frm);
+		show_open_calls(frm);
 		if (is_staff(frm)) {
 			add_portal_buttons(frm);
 			show_likely_duplicates(frm);
@@ -121,6 +122,34 @@ function add_person_button(frm, label, people, method, description) {
 			),
 		__("Portal")
 	);
+}
+
+// Calls that suit the NGO, each with the reasons
+
+async function show_open_calls(frm) {
+	const name = frm.doc.name;
+	const readable = frm.doc.stage === "Verified" && frappe.model.can_read("Funding Call");
+	const calls = readable
+		? await frappe.xcall("planota_hub.funding.matching.get_calls_of_ngo", { ngo: name })
+		: [];
+	if (frm.doc.name !== name) return;
+	const rows = calls.map((call) => {
+		const color = call.state === "Matches" ? "green" : "orange";
+		const last_day = call.closes_on ? frappe.datetime.str_to_user(call.closes_on) : __("Open until spent");
+		const reasons = call.criteria.map(({ label, reason }) => `${escape(label)}: ${escape(reason)}`);
+		return `<tr>
+			<td>${frappe.utils.get_form_link("Funding Call", call.name, true, escape(call.call_title))}</td>
+			<td><span class="indicator-pill ${color}">${__(call.state)}</span></td>
+			<td>${last_day}</td>
+			<td>${reasons.join("<br>") || __("Open to every NGO")}</td>
+		</tr>`;
+	});
+	const html = rows.length
+		? `<table class="table table-bordered">
+			<thead><tr><th>${__("Call")}</th><th>${__("Match")}</th><th>${__("Last day")}</th><th>${__("Reasons")}</th></tr></thead>
+			<tbody>${rows.join("")}</tbody></table>`
+		: `<p class="text-muted">${__("No call that is open or announced suits this NGO.")}</p>`;
+	frm.get_field("open_calls_html").$wrapper.html(html);
 }
 
 // Likely duplicates

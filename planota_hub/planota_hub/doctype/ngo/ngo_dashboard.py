@@ -20,6 +20,8 @@ def get_data():
 					"Workshop Registration",
 				],
 			},
+			{"label": _("Funding"), "items": ["Call Application", "Funding Call Alert"]},
+			{"label": _("Advocacy"), "items": ["Policy Proposal", "Advocacy Campaign"]},
 			{"label": _("Place and Work"), "items": ["Municipality", "Field of Work"]},
 			{"label": _("Public Interest"), "items": ["Stakeholder"]},
 		],

@@ -1,0 +1,99 @@
+"""What prints say about proposals and campaigns, in the words of the reader's language."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cint, format_date
+
+from planota_hub.advocacy.campaign_figures import get_figures
+from planota_hub.capacity_building.workshop_texts import describe_number
+
+Fact = tuple[str, str]
+
+
+def get_title(doctype: str, fieldname: str, name: str | None) -> str:
+	return (frappe.db.get_value(doctype, name, fieldname) if name else None) or ""
+
+
+def get_ngo_names(doc: Document) -> list[str]:
+	"""Return the names of the NGOs involved, in alphabetical order."""
+	names = [row.ngo for row in doc.involved_ngos]
+	return frappe.get_all("NGO", {"name": ("in", names or [""])}, pluck="ngo_name", order_by="ngo_name asc")
+
+
+def filled(facts: list[Fact]) -> list[Fact]:
+	return [fact for fact in facts if fact[1]]
+
+
+def describe_proposal(proposal: Document) -> frappe._dict:
+	"""Return `facts` and `ngos` of a proposal for its print."""
+	addressee = proposal.submitted_to or proposal.owner_stakeholder
+	facts = [
+		(_("Submitted To"), get_title("Stakeholder", "stakeholder_name", addressee)),
+		(_("Policy"), get_title("Public Policy", "policy_title", proposal.policy)),
+		(_("Reference"), get_title("Public Policy", "reference", proposal.policy)),
+		(_("Adopted On"), format_date(proposal.adopted_on) if proposal.adopted_on else ""),
+		(_("Adopted at the Meeting"), get_title("Hub Meeting", "subject", proposal.adopted_at_meeting)),
+		(_("Conclusion"), proposal.adoption_note or ""),
+		(_("Submitted On"), format_date(proposal.submitted_on) if proposal.submitted_on else ""),
+		(_("Replied On"), format_date(proposal.replied_on) if proposal.replied_on else ""),
+		(_("Result"), _(proposal.result) if proposal.result else ""),
+		(_("Legal Reference of the Change"), proposal.legal_reference or ""),
+	]
+	return frappe._dict(facts=filled(facts), ngos=get_ngo_names(proposal))
+
+
+def describe_campaign(campaign: Document) -> frappe._dict:
+	"""Return `facts`, `texts`, `objectives` and `targets` of a campaign for its print."""
+	figures = get_figures([campaign.name])[campaign.name]
+	shift = "" if figures.shift is None else describe_number(figures.shift)
+	facts = [
+		(_("Period"), f"{format_date(campaign.starts_on)} – {format_date(campaign.ends_on)}"),
+		(_("Stage"), _(campaign.stage)),
+		(_("NGOs Involved"), ", ".join(get_ngo_names(campaign))),
+		(_("Goal Reached"), _(campaign.outcome_level) if campaign.outcome_level else ""),
+		(_("Objectives reached"), f"{figures.objectives_reached} / {figures.objectives}"),
+		(_("Asks won"), f"{figures.asks_won} / {figures.asks}"),
+		(_("Supporters"), describe_number(figures.supporters)),
+		(_("Reach"), describe_number(figures.reach)),
+		(_("Cost of the Actions"), campaign.get_formatted("total_cost")),
+		(_("Shift of support"), shift),
+	]
+	texts = [
+		(_("Goal"), campaign.goal),
+		(_("Strategy"), campaign.strategy),
+		(_("What Has Changed"), campaign.outcome),
+		(_("What We Learned"), campaign.lessons),
+	]
+	return frappe._dict(
+		facts=filled(facts),
+		texts=filled(texts),
+		objectives=[describe_objective(row) for row in campaign.objectives],
+		targets=[describe_target(campaign, row) for row in campaign.targets],
+	)
+
+
+def describe_objective(row: Document) -> frappe._dict:
+	return frappe._dict(
+		objective=row.objective,
+		measure=row.measure,
+		baseline=describe_number(row.baseline),
+		target=describe_number(row.target_value),
+		achieved=describe_number(row.achieved_value) if row.is_measured else "–",
+	)
+
+
+def describe_target(campaign: Document, target: Document) -> frappe._dict:
+	moves = [move for move in campaign.moves if move.target_key == target.name]
+	return frappe._dict(
+		label=target.target_label,
+		power=target.power,
+		interest=target.interest,
+		first=describe_support(moves[0].support if moves else target.support),
+		now=describe_support(target.support),
+	)
+
+
+def describe_support(level) -> str:
+	"""Return a level of support with its sign; nobody's side has none."""
+	return f"{cint(level):+d}" if cint(level) else "0"

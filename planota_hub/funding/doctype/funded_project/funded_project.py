@@ -1,0 +1,136 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cstr, flt, fmt_money, formatdate, getdate, today
+
+from planota_hub.funding import project_money
+from planota_hub.funding.project_support import assign_support
+from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+
+DOCTYPE = "Funded Project"
+
+
+class FundedProject(Document):
+	def onload(self):
+		from planota_hub.funding.indicator_progress import get_progress, get_state_label
+
+		if not frappe.has_permission("Project Indicator"):
+			return
+		rows = get_progress([self.name])
+		for row in rows:
+			row.label = get_state_label(row.state)
+		self.set_onload("progress", rows)
+
+	def validate(self):
+		validate_plain_text(self)
+		self.validate_dates()
+		self.validate_periods()
+		self.validate_value()
+		project_money.set_shares(self)
+		project_money.set_budget(self)
+		project_money.set_claims(self)
+		project_money.set_totals(self)
+		self.validate_duties()
+		self.status = derive_status(self)
+
+	def on_update(self):
+		frappe.clear_document_cache(DOCTYPE, self.name)
+		self.warn_of_overspending()
+
+	def validate_dates(self):
+		if getdate(self.ends_on) < getdate(self.starts_on):
+			frappe.throw(
+				_("{0}: expected is a day not before {1}.").format(
+					field_label(self, "ends_on"), formatdate(self.starts_on)
+				),
+				title=_("Wrong Time"),
+			)
+
+	def validate_periods(self):
+		"""The first reporting period begins with the project, and none lasts longer."""
+		periods = get_periods(self.name) if not self.is_new() else []
+		if periods and getdate(periods[0].starts_on) != getdate(self.starts_on):
+			frappe.throw(
+				_("{0}: the first reporting period begins on {1}; change it first.").format(
+					field_label(self, "starts_on"), formatdate(periods[0].starts_on)
+				)
+			)
+		if periods and getdate(periods[-1].ends_on) > getdate(self.ends_on):
+			frappe.throw(
+				_("{0}: the last reporting period ends on {1}; change it first.").format(
+					field_label(self, "ends_on"), formatdate(periods[-1].ends_on)
+				)
+			)
+
+	def validate_value(self):
+		if flt(self.value) <= 0:
+			frappe.throw(_("{0}: expected is an amount above 0.").format(field_label(self, "value")))
+
+	def validate_duties(self):
+		for row in self.publicity_duties:
+			if row.done_on and getdate(row.done_on) > getdate(today()):
+				frappe.throw(_("{0}: this day lies in the future.").format(field_label(row, "done_on")))
+
+	def warn_of_overspending(self):
+		"""Name the budget lines on which more was spent than planned; it is possible, but to be agreed."""
+		if lines := [row for row in self.budget_lines if flt(row.remaining, 2) < 0]:
+			rows = [
+				_("{0}: planned {1}, spent {2}").format(
+					frappe.utils.escape_html(f"{row.line_code} {row.line_name}"),
+					fmt_money(row.amount),
+					fmt_money(row.spent),
+				)
+				for row in lines
+			]
+			frappe.msgprint(rows, title=_("More Spent than Planned"), indicator="orange", as_list=True)
+
+	@frappe.whitelist()
+	def create_periods(self, months: int) -> int:
+		"""Create the missing reporting periods up to the end of the project; return how many.
+
+		Args:
+		        months: length of a period, from 1 to 24; the last one ends with the project.
+		"""
+		from planota_hub.funding.period_calendar import create_periods
+
+		self.check_permission("write")
+		return create_periods(self, months)
+
+	@frappe.whitelist()
+	def assign_support(self) -> int:
+		"""Give this project the support in its time that belongs to none yet; return how many documents."""
+		self.check_permission("write")
+		return assign_support(self.name)
+
+
+def get_periods(project: str) -> list[frappe._dict]:
+	"""Return the reporting periods of a project in their order."""
+	return frappe.get_all(
+		"Reporting Period",
+		filters={"project": project},
+		fields=["name", "period_title", "period_number", "starts_on", "ends_on", "due_on", "stage"],
+		order_by="starts_on asc",
+		limit_page_length=0,
+	)
+
+
+def derive_status(project: Document | dict) -> str:
+	"""Return the status that follows from the days of a project."""
+	if getdate(today()) < getdate(project.starts_on):
+		return "Planned"
+	return "Finished" if getdate(today()) > getdate(project.ends_on) else "Running"
+
+
+def update_statuses() -> None:
+	"""Scheduler, daily: bring status and claims of all projects up to date."""
+	for row in frappe.get_all(
+		DOCTYPE, fields=["name", "status", "starts_on", "ends_on"], order_by="name asc", limit_page_length=0
+	):
+		if (status := derive_status(row)) != row.status:
+			frappe.db.set_value(DOCTYPE, row.name, "status", status, update_modified=False)
+	project_money.update_claim_statuses()
+
+
+def get_statement(project: Document) -> str:
+	"""Return the publicity statement of a project, that of the hub when it has none of its own."""
+	return cstr(project.publicity_statement or frappe.get_cached_doc("Hub Settings").publicity_statement)

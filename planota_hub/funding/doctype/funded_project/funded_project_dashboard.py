@@ -1,0 +1,34 @@
+from frappe import _
+
+
+def get_data() -> dict:
+	"""Return what is connected with this document."""
+	return {
+		"fieldname": "project",
+		"non_standard_fieldnames": dict.fromkeys(
+			(
+				"Training Workshop",
+				"Mentoring Session",
+				"NGO Support Request",
+				"Call Application",
+				"Support Entry",
+			),
+			"funded_project",
+		),
+		"transactions": [
+			{
+				"label": _("Accountability"),
+				"items": ["Project Indicator", "Reporting Period", "Indicator Reading"],
+			},
+			{
+				"label": _("Support"),
+				"items": [
+					"Training Workshop",
+					"Mentoring Session",
+					"NGO Support Request",
+					"Call Application",
+					"Support Entry",
+				],
+			},
+		],
+	}

@@ -1,0 +1,8 @@
+frappe.listview_settings["Funded Project"] = {
+	add_fields: ["status"],
+	hide_name_column: true,
+	get_indicator(doc) {
+		const colors = { Planned: "orange", Running: "blue", Finished: "green" };
+		return [__(doc.status), colors[doc.status], `status,=,${doc.status}`];
+	},
+};

@@ -1,0 +1,152 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import flt, now_datetime
+
+from planota_hub.funding import drift, readings
+from planota_hub.funding.readings import PERIOD, READING
+from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+
+# what a hand may change, and for a manual reading alone
+ENTERED_FIELDS = ("value", "note")
+KEYS = ("indicator", "reporting_period")
+
+
+class IndicatorReading(Document):
+	def onload(self):
+		rows = [self.as_counted(row) for row in self.evidence]
+		self.set_onload("breakdown", readings.break_down_all(rows))
+		if self.frozen and self.measurement == "Computed":
+			result = drift.compare(self.name)
+			result.rows = [row for row in result.rows if row.state != drift.SAME]
+			for row in result.rows:
+				row.label = drift.get_label(row.state)
+			self.set_onload("drift", result)
+
+	def validate(self):
+		validate_plain_text(self)
+		if readings.is_writing():
+			self.set_manual_status()
+			return
+		self.refuse_reported()
+		self.keep_server_fields()
+		self.take_entry()
+		self.set_manual_status()
+
+	def on_trash(self):
+		if not readings.is_writing():
+			self.refuse_reported()
+
+	def as_counted(self, row: Document) -> dict:
+		return {key: row.get(column) for column, key in readings.EVIDENCE_KEYS.items()}
+
+	def refuse_reported(self):
+		"""Refuse to change what was reported, by whatever way.
+
+		Raises:
+		        frappe.ValidationError: while the period is submitted or locked.
+		"""
+		# whoever submits the period in this moment has its row, and is waited for
+		stage = frappe.db.get_value(PERIOD, self.reporting_period, "stage", for_update=True)
+		if stage and stage != "Open":
+			frappe.throw(
+				_("{0} belongs to a period that is {1}; what was reported can't be changed.").format(
+					frappe.utils.escape_html(self.reading_title or self.name), _(stage)
+				),
+				title=_("Already Reported"),
+			)
+
+	def keep_server_fields(self):
+		"""Whatever a form, an import or a program sends: all but the entry of a hand stays as it was."""
+		before = self.get_doc_before_save()
+		if before:
+			for df in self.meta.get("fields", {"fieldtype": ("not in", frappe.model.no_value_fields)}):
+				if df.fieldname not in ENTERED_FIELDS:
+					self.set(df.fieldname, before.get(df.fieldname))
+			self.set("evidence", before.evidence)
+			return
+		for df in self.meta.get("fields", {"fieldtype": ("not in", frappe.model.no_value_fields)}):
+			if df.fieldname not in (*ENTERED_FIELDS, *KEYS):
+				self.set(df.fieldname, df.default)
+		self.set("evidence", [])
+		self.define()
+
+	def define(self):
+		"""Take over from indicator and period how a new reading is measured."""
+		indicator = frappe.get_doc("Project Indicator", self.indicator)
+		period = frappe.get_doc(PERIOD, self.reporting_period)
+		if period.project != indicator.project:
+			frappe.throw(
+				_("{0}: this period belongs to another project than the indicator.").format(
+					field_label(self, "reporting_period")
+				)
+			)
+		if known := frappe.db.exists(READING, {key: self.get(key) for key in KEYS}):
+			frappe.throw(
+				_("{0}: there is a reading for this period already, {1}.").format(
+					field_label(self, "indicator"), known
+				),
+				frappe.UniqueValidationError,
+			)
+		readings.set_definition(self, indicator, period)
+
+	def take_entry(self):
+		"""A changed value belongs to who entered it, and waits for the approval of somebody else."""
+		before = self.get_doc_before_save()
+		changed = not before or flt(before.value, 2) != flt(self.value, 2) or before.note != self.note
+		if self.measurement != "Manual":
+			if changed:
+				frappe.throw(
+					_("{0}: this reading is computed from the records; it is not entered by hand.").format(
+						field_label(self, "value")
+					)
+				)
+			return
+		if changed:
+			self.value = flt(self.value, 2)
+			self.entered_by, self.approved_by, self.approved_on = frappe.session.user, None, None
+
+	def set_manual_status(self):
+		if self.measurement == "Manual":
+			self.status = (
+				"To Enter" if not self.entered_by else "Approved" if self.approved_by else "To Approve"
+			)
+
+	def approve(self):
+		"""Approve a value that somebody else has entered.
+
+		Raises:
+		        frappe.ValidationError: when there is nothing to approve, or it is the own entry.
+		"""
+		self.refuse_reported()
+		if self.measurement != "Manual" or self.status != "To Approve":
+			frappe.throw(_("There is nothing to approve: this reading is {0}.").format(_(self.status)))
+		if self.entered_by == frappe.session.user:
+			frappe.throw(
+				_("You have entered this value yourself; somebody else has to approve it."),
+				title=_("Second Person Needed"),
+			)
+		self.approved_by, self.approved_on = frappe.session.user, now_datetime()
+		with readings.writing():
+			self.save()
+
+
+@frappe.whitelist(methods=["POST"])
+def approve_reading(reading: str) -> str:
+	"""Approve a manual reading that somebody else has entered; return its status.
+
+	Raises:
+	        frappe.PermissionError: for who may not write readings.
+	        frappe.ValidationError: for one's own entry, and when there is nothing to approve.
+	"""
+	# two people who approve or change at the same moment do so one after the other
+	frappe.db.get_value(READING, reading, "name", for_update=True)
+	doc = frappe.get_doc(READING, reading)
+	doc.check_permission("write")
+	doc.approve()
+	return doc.status
+
+
+def on_doctype_update() -> None:
+	"""Let the database refuse a second reading of an indicator for a period."""
+	frappe.db.add_unique(READING, list(KEYS), "indicator_reading_indicator_period")

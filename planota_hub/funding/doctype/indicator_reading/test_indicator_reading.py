@@ -1,0 +1,349 @@
+import frappe
+
+from planota_hub.capacity_building.doctype.mentoring_session.test_mentoring_session import make_session
+from planota_hub.funding import drift, readings
+from planota_hub.funding.doctype.funded_project.test_funded_project import make_project
+from planota_hub.funding.doctype.indicator_reading.indicator_reading import approve_reading
+from planota_hub.funding.doctype.project_indicator.test_project_indicator import make_indicator
+from planota_hub.funding.doctype.reporting_period.test_reporting_period import (
+	SECOND_HALF,
+	make_period,
+	take_step,
+)
+from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.tests.compat import HubTestCase, as_user, make_user
+
+READING = "Indicator Reading"
+
+
+def get_reading(indicator, period):
+	"""Return the stored reading of an indicator for a period."""
+	keys = {"indicator": indicator.name, "reporting_period": period.name}
+	return frappe.get_doc(READING, frappe.db.get_value(READING, keys))
+
+
+class ReadingTestCase(HubTestCase):
+	"""Project of 2018 in two halves; four hours of mentoring in March in Tolmin, two in August in Bovec."""
+
+	def setUp(self):
+		super().setUp()
+		self.project = make_project()
+		self.first = make_period(self.project)
+		self.second = make_period(self.project, SECOND_HALF)
+		self.tolmin = make_ngo(stage="Verified", fields_of_work=[{"field_of_work": "Youth"}])
+		self.bovec = make_ngo(stage="Verified", municipality="Bovec", legal_form="Foundation")
+		self.march = self.hold(self.tolmin, "2018-03-05", 4)
+		self.august = self.hold(self.bovec, "2018-08-06", 2)
+
+	def hold(self, ngo, day, hours, project=None):
+		project = self.project.name if project is None else project
+		return make_session(ngo=ngo.name, starts_on=f"{day} 09:00:00", hours=hours, funded_project=project)
+
+
+class TestComputedReadings(ReadingTestCase):
+	def test_a_cumulative_figure_counts_from_the_beginning_and_another_from_its_period(self):
+		running = make_indicator(self.project, [(self.second, 10)])
+		periodic = make_indicator(self.project, cumulative=0)
+		for period in (self.first, self.second):
+			period.compute_figures()
+
+		self.assertEqual([get_reading(running, period).value for period in (self.first, self.second)], [4, 6])
+		self.assertEqual(
+			[get_reading(periodic, period).value for period in (self.first, self.second)], [4, 2]
+		)
+		self.assertEqual(get_reading(running, self.second).target, 10)
+
+	def test_the_evidence_is_every_counted_record_with_where_it_belongs(self):
+		indicator = make_indicator(self.project)
+		self.second.compute_figures()
+
+		entries = [
+			frappe.db.get_value("Support Entry", {"source_name": session.name})
+			for session in (self.march, self.august)
+		]
+		rows = get_reading(indicator, self.second).evidence
+		found = [
+			(row.ref_doctype, row.ref_name, row.counted_value, row.ngo, row.municipality, row.legal_form)
+			for row in rows
+		]
+		self.assertEqual(
+			found,
+			[
+				("Support Entry", entries[0], 4, self.tolmin.name, "Tolmin", "Association"),
+				("Support Entry", entries[1], 2, self.bovec.name, "Bovec", "Foundation"),
+			],
+		)
+		self.assertEqual([row.administrative_unit for row in rows], ["Tolmin", "Tolmin"])
+		self.assertEqual(rows[0].field_of_work, "Youth")
+
+	def test_computing_again_replaces_the_evidence(self):
+		indicator = make_indicator(self.project)
+		self.first.compute_figures()
+		self.hold(self.bovec, "2018-04-02", 1)
+		self.first.compute_figures()
+
+		reading = get_reading(indicator, self.first)
+		self.assertEqual((reading.value, len(reading.evidence)), (5, 2))
+		self.assertEqual(frappe.db.count(READING, {"indicator": indicator.name}), 1)
+
+	def test_support_of_another_project_is_left_out_unless_all_is_asked_for(self):
+		self.hold(self.bovec, "2018-04-02", 1, project="")
+		own = make_indicator(self.project)
+		every = make_indicator(self.project, project_records_only=0)
+		self.first.compute_figures()
+
+		self.assertEqual((get_reading(own, self.first).value, get_reading(every, self.first).value), (4, 5))
+
+	def test_filters_narrow_the_figure(self):
+		figures = {"Tolmin": 4, "Bovec": 2}
+		made = {place: make_indicator(self.project, filters=[("municipality", place)]) for place in figures}
+		none = make_indicator(self.project, filters=[("kind", "Workshop")])
+		self.second.compute_figures()
+
+		for place, figure in figures.items():
+			self.assertEqual(get_reading(made[place], self.second).value, figure)
+		self.assertEqual(get_reading(none, self.second).value, 0)
+
+	def test_parts_make_up_the_whole(self):
+		indicator = make_indicator(self.project)
+		self.second.compute_figures()
+		reading = get_reading(indicator, self.second)
+
+		parts = readings.break_down_all(readings.get_evidence([reading.name])[reading.name])
+
+		self.assertEqual(parts["municipality"], {"Tolmin": 4, "Bovec": 2})
+		self.assertEqual(parts["administrative_unit"], {"Tolmin": 6})
+		self.assertEqual(parts["field_of_work"], {"Youth": 4, "": 2})
+		self.assertEqual(parts["legal_form"], {"Association": 4, "Foundation": 2})
+
+	def test_a_computed_reading_is_not_entered_by_hand(self):
+		indicator = make_indicator(self.project)
+		with self.assertRefused("it is not entered by hand"):
+			frappe.get_doc(
+				{
+					"doctype": READING,
+					"indicator": indicator.name,
+					"reporting_period": self.first.name,
+					"value": 9,
+				}
+			).insert()
+		self.first.compute_figures()
+		with self.assertRefused("it is not entered by hand"):
+			get_reading(indicator, self.first).update({"value": 9}).save()
+
+	def test_evidence_is_not_touched_by_hand(self):
+		indicator = make_indicator(self.project)
+		self.first.compute_figures()
+		reading = get_reading(indicator, self.first)
+
+		reading.evidence[0].counted_value = 99
+		reading.append("evidence", {"ref_doctype": "NGO", "ref_name": self.bovec.name, "counted_value": 1})
+		reading.save()
+
+		self.assertEqual([row.counted_value for row in get_reading(indicator, self.first).evidence], [4])
+		row = frappe.get_doc("Counted Record", reading.evidence[0].name)
+		with self.assertRefused("written by its computation only", frappe.PermissionError):
+			row.update({"counted_value": 1}).save()
+		with self.assertRefused("written by its computation only", frappe.PermissionError):
+			row.delete()
+
+
+class TestManualReadings(ReadingTestCase):
+	def setUp(self):
+		super().setUp()
+		self.indicator = make_indicator(self.project, measurement="Manual", unit="articles")
+		self.officer = make_user("officer@hub.test", "Hub Officer")
+		self.manager = make_user("manager@hub.test", "Hub Manager")
+		self.first.compute_figures()
+
+	def enter(self, value=7, user=None):
+		with as_user(user or self.officer):
+			return get_reading(self.indicator, self.first).update({"value": value}).save()
+
+	def test_a_value_waits_for_the_approval_of_a_second_person(self):
+		self.assertEqual(get_reading(self.indicator, self.first).status, "To Enter")
+		reading = self.enter()
+		self.assertEqual((reading.status, reading.entered_by), ("To Approve", self.officer))
+
+		with as_user(self.manager):
+			self.assertEqual(approve_reading(reading.name), "Approved")
+
+		reading.reload()
+		self.assertEqual((reading.value, reading.approved_by), (7, self.manager))
+
+	def test_nobody_approves_the_own_entry(self):
+		reading = self.enter()
+		with as_user(self.officer), self.assertRefused("somebody else has to approve it"):
+			approve_reading(reading.name)
+		self.assertEqual(reading.reload().status, "To Approve")
+
+	def test_a_form_can_not_pretend_an_approval(self):
+		reading = self.enter()
+		with as_user(self.officer):
+			forged = {"approved_by": self.manager, "entered_by": self.manager, "status": "Approved"}
+			reading.update(forged).save()
+		reading.reload()
+		self.assertEqual(
+			(reading.status, reading.entered_by, reading.approved_by), ("To Approve", self.officer, None)
+		)
+
+	def test_a_changed_value_has_to_be_approved_again_by_another_person(self):
+		reading = self.enter()
+		with as_user(self.manager):
+			approve_reading(reading.name)
+		reading = self.enter(8, self.manager)
+		self.assertEqual(
+			(reading.status, reading.entered_by, reading.approved_by), ("To Approve", self.manager, None)
+		)
+		with as_user(self.manager), self.assertRefused("somebody else has to approve it"):
+			approve_reading(reading.name)
+
+	def test_an_approved_value_is_not_approved_twice_nor_lost_when_figures_are_computed(self):
+		reading = self.enter()
+		with as_user(self.manager):
+			approve_reading(reading.name)
+			with self.assertRefused("There is nothing to approve"):
+				approve_reading(reading.name)
+		self.first.compute_figures()
+		self.assertEqual((reading.reload().value, reading.status), (7, "Approved"))
+
+	def test_an_auditor_does_not_approve(self):
+		reading = self.enter()
+		auditor = make_user("auditor@hub.test", "Hub Auditor")
+		with as_user(auditor), self.assertRaises(frappe.PermissionError):
+			approve_reading(reading.name)
+
+	def test_a_report_waits_for_entries_and_approvals(self):
+		with self.assertRefused("The report can't be submitted yet"):
+			take_step(self.first, "Submit Report")
+		reading = self.enter()
+		with self.assertRefused("To Approve"):
+			take_step(self.first, "Submit Report")
+		with as_user(self.manager):
+			approve_reading(reading.name)
+		self.assertEqual(take_step(self.first, "Submit Report").stage, "Submitted")
+
+	def test_a_second_reading_for_the_period_and_one_of_another_project_are_refused(self):
+		keys = {"doctype": READING, "indicator": self.indicator.name}
+		with self.assertRefused("there is a reading for this period already"):
+			frappe.get_doc({**keys, "reporting_period": self.first.name, "value": 1}).insert()
+		other = make_period(make_project())
+		with self.assertRefused("this period belongs to another project than the indicator"):
+			frappe.get_doc({**keys, "reporting_period": other.name, "value": 1}).insert()
+
+
+class TestReportedReadings(ReadingTestCase):
+	def setUp(self):
+		super().setUp()
+		self.indicator = make_indicator(self.project)
+		self.manual = make_indicator(self.project, measurement="Manual")
+		self.first.compute_figures()
+		entered = get_reading(self.manual, self.first).update({"value": 3}).save()
+		with as_user(make_user("manager@hub.test", "Hub Manager")):
+			approve_reading(entered.name)
+		take_step(self.first, "Submit Report")
+		self.period = take_step(self.first, "Lock Period")
+		self.reading = get_reading(self.indicator, self.first)
+
+	def test_no_hand_changes_what_was_reported(self):
+		manual = get_reading(self.manual, self.first)
+		for change in ({"value": 4}, {"note": "Better"}, {"frozen": 0}):
+			with self.assertRefused("what was reported can't be changed"):
+				frappe.get_doc(READING, manual.name).update(change).save()
+		with self.assertRefused("what was reported can't be changed"):
+			frappe.delete_doc(READING, self.reading.name)
+		with self.assertRefused("what was reported can't be changed"):
+			frappe.get_doc(
+				{"doctype": READING, "indicator": make_indicator(self.project, measurement="Manual").name}
+				| {"reporting_period": self.first.name, "value": 1}
+			).insert()
+
+	def test_the_interface_for_programs_changes_nothing_either(self):
+		from frappe.client import delete, set_value
+
+		manual = get_reading(self.manual, self.first)
+		with self.assertRefused("what was reported can't be changed"):
+			set_value(READING, manual.name, "value", 99)
+		with self.assertRefused("what was reported can't be changed"):
+			set_value("Counted Record", self.reading.evidence[0].name, "counted_value", 99)
+		with self.assertRefused("what was reported can't be changed"):
+			delete(READING, manual.name)
+		with self.assertRefused("written by its computation only", frappe.PermissionError):
+			frappe.delete_doc("Counted Record", self.reading.evidence[0].name)
+
+	def test_an_import_changes_nothing_either(self):
+		frappe.flags.in_import = True
+		self.addCleanup(frappe.flags.update, in_import=False)
+		with self.assertRefused("what was reported can't be changed"):
+			get_reading(self.manual, self.first).update({"value": 99}).save()
+
+	def test_computing_is_refused_and_would_change_nothing(self):
+		with self.assertRefused("not computed again"):
+			self.period.compute_figures()
+		self.hold(self.bovec, "2018-05-07", 3)
+		readings.compute_period(self.period)
+		self.assertEqual(get_reading(self.indicator, self.first).value, 4)
+
+	def test_a_later_edit_shows_as_drift_and_leaves_the_report_unchanged(self):
+		reported = self.period.report_data
+		self.march.reload().update({"hours": 6}).save()
+		new = self.hold(self.bovec, "2018-05-07", 3)
+
+		found = drift.check_period(self.period.name)
+
+		self.assertEqual([(row["reported"], row["now"], row["records"]) for row in found], [(4, 9, 2)])
+		reading = get_reading(self.indicator, self.first)
+		self.assertEqual((reading.value, reading.current_value, reading.drift), (4, 9, 5))
+		self.assertEqual([row.counted_value for row in reading.evidence], [4])
+		self.assertEqual(frappe.db.get_value("Reporting Period", self.period.name, "report_data"), reported)
+		entry = frappe.db.get_value("Support Entry", {"source_name": new.name})
+		states = {row.name: (row.state, row.reported, row.now) for row in drift.compare(reading.name).rows}
+		self.assertEqual(states[entry], ("New", 0, 3))
+		self.assertIn(("Changed", 4, 6), states.values())
+
+	def test_a_counted_record_that_was_deleted_is_noticed(self):
+		frappe.delete_doc("Mentoring Session", self.march.name)
+
+		rows = drift.compare(self.reading.name).rows
+
+		self.assertEqual([(row.state, row.reported, row.now) for row in rows], [("Deleted", 4, 0)])
+		# it can still be opened
+		frappe.get_doc(READING, self.reading.name).run_method("onload")
+
+	def test_a_record_that_no_longer_counts_is_told_from_a_deleted_one(self):
+		self.march.reload().update({"funded_project": None}).save()
+
+		self.assertEqual([row.state for row in drift.compare(self.reading.name).rows], ["No Longer Counts"])
+
+	def test_without_drift_there_is_nothing_to_say(self):
+		self.assertEqual(drift.check_period(self.period.name), [])
+
+	def test_a_locked_period_is_not_returned(self):
+		with self.assertRaises(frappe.ValidationError):
+			take_step(self.first, "Return Report")
+
+
+class TestReturnedReports(ReadingTestCase):
+	def test_a_returned_report_can_be_corrected(self):
+		indicator = make_indicator(self.project)
+		take_step(self.first, "Submit Report")
+		self.hold(self.bovec, "2018-05-07", 3)
+		take_step(self.first, "Return Report")
+		self.assertFalse(get_reading(indicator, self.first).frozen)
+
+		take_step(self.first, "Submit Report")
+
+		reading = get_reading(indicator, self.first)
+		self.assertEqual((reading.value, reading.frozen), (7, 1))
+
+
+class TestWhoSeesReadings(ReadingTestCase):
+	def test_staff_and_auditors_see_readings_and_mentors_do_not(self):
+		make_indicator(self.project)
+		self.first.compute_figures()
+		for role, seen in (("Hub Auditor", True), ("Hub Officer", True), ("Hub Mentor", False)):
+			with as_user(make_user(f"{frappe.scrub(role)}@hub.test", role)):
+				self.assertEqual(frappe.has_permission(READING), seen, role)
+		with as_user(make_user("hub_auditor@hub.test", "Hub Auditor")):
+			self.assertFalse(frappe.has_permission(READING, "write"))
+			self.assertTrue(frappe.get_list(READING, order_by="name"))

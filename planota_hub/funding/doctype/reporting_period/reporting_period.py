@@ -1,0 +1,174 @@
+import frappe
+from frappe import _
+from frappe.model import no_value_fields
+from frappe.model.document import Document
+from frappe.utils import cstr, formatdate, getdate, now_datetime, today
+
+from planota_hub.funding import readings
+from planota_hub.funding.period_calendar import validate_sequence
+from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+
+DOCTYPE = "Reporting Period"
+FIRST_STAGE = "Open"
+SERVER_FIELDS = ("submitted_by", "submitted_on", "locked_by", "locked_on", "report_data")
+
+
+class ReportingPeriod(Document):
+	def onload(self):
+		self.set_onload("figures", readings.get_figures(self.name))
+
+	def validate(self):
+		self.keep_server_fields()
+		self.refuse_changes_after_submission()
+		validate_plain_text(self)
+		validate_sequence(self)
+		self.set_title()
+		self.validate_stage()
+
+	def on_update(self):
+		if self.flags.step in ("Submitted", FIRST_STAGE):
+			readings.set_frozen(self.name, self.flags.step != FIRST_STAGE)
+
+	def on_trash(self):
+		if self.stage != FIRST_STAGE:
+			frappe.throw(_("{0} was reported to the funders and can't be deleted.").format(self.name))
+		later = {"project": self.project, "starts_on": (">", self.starts_on)}
+		if frappe.db.exists(DOCTYPE, later):
+			frappe.throw(_("Only the last reporting period can be deleted, so that no gap comes about."))
+		readings.delete_readings(self.name)
+
+	def keep_server_fields(self):
+		"""Who submitted and locked the period, and what was reported, is written here alone."""
+		before = self.get_doc_before_save()
+		for fieldname in SERVER_FIELDS:
+			self.set(fieldname, before.get(fieldname) if before else None)
+
+	def refuse_changes_after_submission(self):
+		"""What was submitted stays as it is; only the stage moves on."""
+		before = self.get_doc_before_save()
+		if not before or before.stage == FIRST_STAGE:
+			return
+		for df in self.meta.fields:
+			if df.fieldtype in no_value_fields or df.fieldname in ("stage", *SERVER_FIELDS):
+				continue
+			if cstr(self.get(df.fieldname)) != cstr(before.get(df.fieldname)):
+				frappe.throw(
+					_("{0}: this period is {1} and can't be changed any more.").format(
+						field_label(self, df.fieldname), _(before.stage)
+					),
+					title=_("Already Reported"),
+				)
+
+	def set_title(self):
+		before = self.get_doc_before_save()
+		earlier = {
+			"project": self.project,
+			"starts_on": ("<", self.starts_on),
+			"name": ("!=", self.name or ""),
+		}
+		self.period_number = frappe.db.count(DOCTYPE, earlier) + 1
+		if not self.period_title or (before and self.period_title == make_title(before)):
+			self.period_title = make_title(self)
+
+	def validate_stage(self):
+		"""The workflow decides on the steps; here are the conditions of a step."""
+		before = self.get_doc_before_save()
+		self.stage = self.stage or FIRST_STAGE
+		if not before:
+			if self.stage != FIRST_STAGE:
+				frappe.throw(
+					_("{0}: a new period begins as {1}.").format(field_label(self, "stage"), _(FIRST_STAGE))
+				)
+			return
+		if before.stage == self.stage:
+			return
+		self.flags.step = self.stage
+		{"Submitted": self.submit_report, "Locked": self.lock, "Open": self.reopen}[self.stage]()
+
+	def submit_report(self):
+		"""Compute all figures once more, and keep the report as it is now."""
+		from planota_hub.funding import funder_report
+
+		if getdate(self.ends_on) >= getdate(today()):
+			frappe.throw(
+				_("{0}: the period lasts until {1}; only then can it be reported.").format(
+					field_label(self, "stage"), formatdate(self.ends_on)
+				)
+			)
+		self.refuse_before_earlier_ones(FIRST_STAGE)
+		readings.compute_period(self)
+		readings.refuse_unfinished(self)
+		self.submitted_by, self.submitted_on = frappe.session.user, now_datetime()
+		self.report_data = frappe.as_json(funder_report.build(self), indent=None)
+
+	def lock(self):
+		self.refuse_before_earlier_ones(FIRST_STAGE, "Submitted")
+		self.locked_by, self.locked_on = frappe.session.user, now_datetime()
+
+	def reopen(self):
+		for fieldname in SERVER_FIELDS:
+			self.set(fieldname, None)
+
+	def refuse_before_earlier_ones(self, *stages: str):
+		"""Periods are reported and locked in their order, because later figures stand on earlier ones."""
+		filters = {
+			"project": self.project,
+			"starts_on": ("<", self.starts_on),
+			"stage": ("in", stages),
+		}
+		if earlier := frappe.get_all(
+			DOCTYPE, filters, pluck="period_title", order_by="starts_on asc", limit=1
+		):
+			frappe.throw(
+				_("{0}: the period {1} comes first.").format(
+					field_label(self, "stage"), frappe.utils.escape_html(earlier[0])
+				)
+			)
+
+	def get_report(self) -> frappe._dict:
+		"""Return what the report on this period says; see `planota_hub.funding.funder_report`."""
+		from planota_hub.funding import funder_report
+
+		return funder_report.get(self)
+
+	def get_evidence(self) -> dict[str, list[dict]]:
+		"""Return the counted records of every figure of the report, for the print."""
+		return readings.get_evidence([figure.name for figure in self.get_report().figures])
+
+	def draw_progress(self) -> str:
+		"""Return the chart of the print."""
+		from planota_hub.funding import report_drawings
+
+		return report_drawings.draw_progress(self.get_report().figures)
+
+	def draw_map(self) -> str:
+		"""Return the map of the print."""
+		from planota_hub.funding import report_drawings
+
+		return report_drawings.draw_map(self.get_report().places)
+
+	@frappe.whitelist()
+	def compute_figures(self) -> dict:
+		"""Compute the figures of this period; return the number of `computed` ones and the `failures`."""
+		self.check_permission("write")
+		if self.stage != FIRST_STAGE:
+			frappe.throw(_("The figures of a period that was reported are not computed again."))
+		return readings.compute_period(self)
+
+	@frappe.whitelist()
+	def check_drift(self) -> list[dict]:
+		"""Compare what was reported with the records of today; return the readings that differ now."""
+		from planota_hub.funding.drift import check_period
+
+		self.check_permission("read")
+		return check_period(self.name)
+
+
+def make_title(period: Document | dict) -> str:
+	"""Return what a period is called unless somebody names it: its number and its days."""
+	return f"{period.period_number}: {formatdate(period.starts_on)} - {formatdate(period.ends_on)}"
+
+
+def on_doctype_update() -> None:
+	"""Let the database refuse two periods that begin on one day."""
+	frappe.db.add_unique(DOCTYPE, ["project", "starts_on"], "reporting_period_project_start")

@@ -1,0 +1,13 @@
+from frappe import _
+
+
+def get_data() -> dict:
+	"""Return what is connected with this document."""
+	return {
+		"fieldname": "reporting_period",
+		"internal_links": {"Funded Project": "project"},
+		"transactions": [
+			{"label": _("Figures"), "items": ["Indicator Reading"]},
+			{"label": _("Belongs To"), "items": ["Funded Project"]},
+		],
+	}

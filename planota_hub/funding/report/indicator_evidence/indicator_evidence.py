@@ -1,0 +1,154 @@
+"""Exactly which records make up a reported figure, down to each of them, or added up by what they belong to."""
+
+import frappe
+from frappe import _
+from frappe.utils import flt
+
+from planota_hub.funding import drift, readings
+from planota_hub.funding.metric_registry import add_up
+
+# filter "group_by" -> key of a counted record
+GROUPS = {
+	"Municipality": "municipality",
+	"Administrative Unit": "administrative_unit",
+	"Field of Work": "field_of_work",
+	"Legal Form": "legal_form",
+}
+CHART_PARTS = 13
+
+
+def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict | None, list]:
+	"""Return columns, one row per counted record or per group, a note, the chart and the summary.
+
+	Args:
+	        filters: `reading`, or `indicator` and `reporting_period`; `group_by` (a key of `GROUPS`); `compare`
+	                adds what has become of each record since.
+
+	Raises:
+	        frappe.PermissionError: for who may not read the reading.
+	        frappe.ValidationError: when `group_by` is unknown.
+	"""
+	filters = frappe._dict(filters or {})
+	if filters.group_by and filters.group_by not in GROUPS:
+		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(GROUPS)))
+	reading = find_reading(filters)
+	if not reading:
+		return get_columns(filters), [], _("Please choose an indicator that has a figure."), None, []
+	rows = get_rows(reading, filters)
+	counted = readings.get_evidence([reading.name])[reading.name]
+	return get_columns(filters), rows, None, get_chart(counted, filters), get_summary(reading, counted)
+
+
+def find_reading(filters: dict) -> frappe._dict | None:
+	"""Return the reading that is asked for, the newest one of an indicator without a period."""
+	keys = {
+		"name": filters.reading,
+		"indicator": filters.indicator,
+		"reporting_period": filters.reporting_period,
+	}
+	conditions = {key: value for key, value in keys.items() if value}
+	if not (filters.reading or filters.indicator):
+		return None
+	found = frappe.get_list(
+		"Indicator Reading",
+		filters=conditions,
+		fields=["name", "value", "unit", "frozen", "counted_from", "counted_to"],
+		order_by="counted_to desc, name desc",
+		limit_page_length=1,
+	)
+	return found[0] if found else None
+
+
+def get_rows(reading: frappe._dict, filters: dict) -> list[dict]:
+	rows = readings.get_evidence([reading.name])[reading.name]
+	if filters.group_by:
+		return group(rows, GROUPS[filters.group_by])
+	if not filters.compare:
+		return rows
+	compared = drift.compare(reading.name)
+	if compared.failure:
+		frappe.msgprint(_("The figure can't be computed any more: {0}").format(compared.failure))
+		return rows
+	return [
+		{**row, "value": row.reported, "now": row.now, "state": drift.get_label(row.state)}
+		for row in compared.rows
+	]
+
+
+def group(rows: list[dict], key: str) -> list[dict]:
+	"""Return one row per part with its figure, the largest first; the parts make up the whole."""
+	counted: dict[str, int] = {}
+	for row in rows:
+		counted[row[key] or ""] = counted.get(row[key] or "", 0) + 1
+	return [
+		{"part": _(part) if part else _("Not specified"), "records": counted[part], "value": figure}
+		for part, figure in readings.break_down(rows, key).items()
+	]
+
+
+def get_columns(filters: dict) -> list[dict]:
+	value = {"fieldname": "value", "label": _("Value"), "fieldtype": "Float", "precision": 2, "width": 100}
+	if filters.group_by:
+		return [
+			{"fieldname": "part", "label": _(filters.group_by), "fieldtype": "Data", "width": 260},
+			{"fieldname": "records", "label": _("Records"), "fieldtype": "Int", "width": 100},
+			value,
+		]
+	compared = [
+		{"fieldname": "now", "label": _("Value Now"), "fieldtype": "Float", "precision": 2, "width": 100},
+		{"fieldname": "state", "label": _("Since Then"), "fieldtype": "Data", "width": 140},
+	]
+	return [
+		{"fieldname": "date", "label": _("Date"), "fieldtype": "Date", "width": 110},
+		{
+			"fieldname": "doctype",
+			"label": _("Kind of Record"),
+			"fieldtype": "Link",
+			"options": "DocType",
+			"width": 160,
+		},
+		{
+			"fieldname": "name",
+			"label": _("Record"),
+			"fieldtype": "Dynamic Link",
+			"options": "doctype",
+			"width": 220,
+		},
+		value,
+		*(compared if filters.compare else []),
+		{"fieldname": "ngo", "label": _("NGO"), "fieldtype": "Link", "options": "NGO", "width": 240},
+		*(
+			{"fieldname": key, "label": _(label), "fieldtype": "Data", "width": 140}
+			for label, key in GROUPS.items()
+		),
+	]
+
+
+def get_chart(rows: list[dict], filters: dict) -> dict | None:
+	"""Return the figure by municipality, or by what the rows are grouped by; None without records."""
+	if not rows:
+		return None
+	parts = list(readings.break_down(rows, GROUPS[filters.group_by or "Municipality"]).items())[:CHART_PARTS]
+	return {
+		"data": {
+			"labels": [_(part) if part else _("Not specified") for part, _figure in parts],
+			"datasets": [{"name": _("Value"), "values": [figure for _part, figure in parts]}],
+		},
+		"type": "bar",
+		"colors": ["#1f7a5c"],
+	}
+
+
+def get_summary(reading: frappe._dict, rows: list[dict]) -> list[dict]:
+	"""Return the figure as it was reported beside the sum of its records; the two are the same."""
+	column = {"fieldtype": "Float", "precision": 2}
+	return [
+		{"label": _("Figure"), "value": frappe.format_value(flt(reading.value), column), "datatype": "Data"},
+		{
+			"label": _("Sum of the Records"),
+			"value": frappe.format_value(add_up(rows), column),
+			"datatype": "Data",
+			"indicator": "Green",
+		},
+		{"label": _("Records"), "value": len(rows), "datatype": "Int"},
+	]

@@ -1,0 +1,38 @@
+frappe.query_reports["Indicator Progress"] = {
+	filters: [
+		{
+			fieldname: "project",
+			label: __("Funded Project"),
+			fieldtype: "Link",
+			options: "Funded Project",
+		},
+		{
+			fieldname: "reporting_period",
+			label: __("Reporting Period"),
+			fieldtype: "Link",
+			options: "Reporting Period",
+			get_query() {
+				const project = frappe.query_report.get_filter_value("project");
+				return { filters: project ? { project } : {} };
+			},
+		},
+		{
+			fieldname: "level",
+			label: __("Level"),
+			fieldtype: "Select",
+			options: ["", "Output", "Result", "Impact"],
+		},
+		{
+			fieldname: "state",
+			label: __("State"),
+			fieldtype: "Select",
+			options: ["", "Reached", "On Plan", "Behind Plan", "No Target", "No Figure Yet"],
+		},
+	],
+	formatter(value, row, column, data, default_formatter) {
+		const shown = default_formatter(value, row, column, data);
+		if (column.fieldname !== "state_label" || !data) return shown;
+		const color = { Reached: "green", "On Plan": "blue", "Behind Plan": "orange" }[data.state] || "gray";
+		return `<span class="indicator-pill ${color}">${frappe.utils.escape_html(value)}</span>`;
+	},
+};

@@ -1,0 +1,128 @@
+from contextlib import contextmanager
+from unittest.mock import patch
+
+import frappe
+from frappe.utils import getdate
+
+from planota_hub.capacity_building.doctype.mentoring_session.test_mentoring_session import make_session
+from planota_hub.funding import metric_registry
+from planota_hub.funding.doctype.funded_project.test_funded_project import make_project
+from planota_hub.funding.doctype.indicator_reading.test_indicator_reading import get_reading
+from planota_hub.funding.doctype.project_indicator.test_project_indicator import make_indicator
+from planota_hub.funding.doctype.reporting_period.test_reporting_period import make_period, take_step
+from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
+from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.tests.compat import HubTestCase
+
+START, END = getdate("2018-01-01"), getdate("2018-06-30")
+HERE = "planota_hub.funding.test_metric_registry"
+
+
+# metrics as another app might bring them
+
+
+def count_nothing(start, end, filters=None):
+	return []
+
+
+def divide_by_zero(start, end, filters=None):
+	frappe.get_doc({"doctype": "ToDo", "description": "left behind by a metric"}).insert()
+	return 1 / 0
+
+
+def take_too_long(start, end, filters=None):
+	began = metric_registry.monotonic()
+	while metric_registry.monotonic() - began < 1.05:
+		pass
+	return []
+
+
+def forget_the_value(start, end, filters=None):
+	return [{"doctype": "NGO", "name": "NGO-1", "date": start}]
+
+
+def count_another_year(start, end, filters=None):
+	return [{"doctype": "NGO", "name": "NGO-1", "date": "2001-01-01", "value": 1}]
+
+
+@contextmanager
+def other_app(**functions):
+	"""Install an app for a moment that brings metrics: name -> function of this file."""
+	known = metric_registry.get_metrics()
+	brought = {name: f"{HERE}.{function}" for name, function in functions.items()}
+	with patch.object(metric_registry, "get_metrics", return_value={**known, **brought}):
+		yield
+
+
+class TestMetricsThatFail(HubTestCase):
+	def refused(self, message):
+		return self.assertRefused(message, metric_registry.MetricError)
+
+	def test_every_way_to_fail_is_named(self):
+		with self.refused("there is no metric of this name"):
+			metric_registry.count("dreams", START, END)
+		with other_app(
+			bad="nowhere", zero="divide_by_zero", bare="forget_the_value", old="count_another_year"
+		):
+			for name, reason in {
+				"bad": "can't be loaded",
+				"zero": "it failed: division by zero",
+				"bare": "lacks doctype, name, date or value",
+				"old": "outside the period",
+			}.items():
+				with self.subTest(name), self.refused(reason):
+					metric_registry.count(name, START, END)
+
+	def test_what_a_failing_metric_wrote_is_undone(self):
+		with other_app(zero="divide_by_zero"), self.refused("it failed"):
+			metric_registry.count("zero", START, END)
+		self.assertFalse(frappe.db.exists("ToDo", {"description": ("like", "%left behind by a metric%")}))
+
+	def test_a_slow_metric_is_named_with_its_limit(self):
+		change_settings(metric_seconds=1)
+		with other_app(slow="take_too_long"), self.refused("more than the 1 of Hub Settings"):
+			metric_registry.count("slow", START, END)
+
+	def test_the_others_are_computed_and_the_failures_named(self):
+		project = make_project()
+		period = make_period(project)
+		make_session(
+			ngo=make_ngo(stage="Verified").name, starts_on="2018-03-05 09:00:00", funded_project=project.name
+		)
+		with other_app(zero="divide_by_zero", none="count_nothing"):
+			broken = make_indicator(project, metric="zero", indicator_name="Broken")
+			good = make_indicator(project)
+			gone = make_indicator(project, metric="none", indicator_name="Gone")
+			result = period.compute_figures()
+			self.assertEqual(result["computed"], 2)
+			self.assertEqual(
+				[(row["indicator"], row["reason"]) for row in result["failures"]],
+				[("Broken", "it failed: division by zero")],
+			)
+		self.assertEqual(get_reading(good, period).value, 2)
+		self.assertEqual(get_reading(broken, period).status, "Failed")
+
+		with other_app(zero="divide_by_zero"):
+			result = period.compute_figures()
+			self.assertEqual([row["indicator"] for row in result["failures"]], ["Broken", "Gone"])
+			self.assertIn("no metric of this name", get_reading(gone, period).failure)
+			with self.assertRefused("Broken"):
+				take_step(period, "Submit Report")
+
+
+class TestTheRegistry(HubTestCase):
+	def test_every_metric_of_the_app_can_be_computed_and_has_a_name(self):
+		for name in metric_registry.get_metrics():
+			with self.subTest(name):
+				rows = metric_registry.count(name, getdate("2000-01-01"), getdate("2100-01-01"))
+				self.assertIsInstance(rows, list)
+				self.assertTrue(metric_registry.get_label(name))
+
+	def test_the_form_offers_metrics_with_their_filters(self):
+		options = metric_registry.get_options()
+
+		self.assertIn({"value": "support_hours", "label": "Hours of support"}, options["metrics"])
+		self.assertEqual(
+			options["filters"]["support_hours"],
+			["municipality", "administrative_unit", "field_of_work", "legal_form", "kind"],
+		)

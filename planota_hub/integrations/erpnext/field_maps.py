@@ -1,0 +1,72 @@
+"""How ERPNext's records and the hub's say the same thing."""
+
+import frappe
+from frappe.model.document import Document
+
+from planota_hub.integrations.adapter import has_doctype
+from planota_hub.integrations.erpnext.versions import find_field
+
+# field of ERPNext -> field of the NGO
+CUSTOMER_FIELDS = {"customer_name": "ngo_name", "tax_id": "tax_number", "website": "website"}
+SUPPLIER_FIELDS = {"supplier_name": "ngo_name", "tax_id": "tax_number", "website": "website"}
+
+
+def get_customer_defaults() -> dict:
+	"""Return what ERPNext wants to know of every customer: its group and territory as the site's settings say."""
+	return {
+		"customer_type": "Company",
+		"customer_group": get_default("Selling Settings", "customer_group", "Customer Group"),
+		"territory": get_default("Selling Settings", "territory", "Territory"),
+	}
+
+
+def get_supplier_defaults() -> dict:
+	"""Return what ERPNext wants to know of every supplier."""
+	return {
+		"supplier_type": "Company",
+		"supplier_group": get_default("Buying Settings", "supplier_group", "Supplier Group"),
+	}
+
+
+def get_default(settings: str, fieldname: str, doctype: str) -> str | None:
+	"""Return the site's default for a tree of ERPNext, or else the first of its leaves."""
+	if has_doctype(settings) and (default := frappe.db.get_single_value(settings, fieldname)):
+		return default
+	return frappe.db.get_value(doctype, {"is_group": 0}, "name", order_by="lft")
+
+
+def read_lead(lead: Document) -> dict:
+	"""Return what a lead tells of an organisation: title, contact data, person, and how it came."""
+	return {
+		"title": lead.company_name or lead.lead_name,
+		"email": lead.email_id,
+		"phone": lead.phone or lead.mobile_no,
+		"website": lead.website,
+		"seat_town": lead.city,
+		"person": read_person(lead),
+		"came_by": read_origin(lead),
+	}
+
+
+def read_person(lead: Document) -> dict | None:
+	"""Return the person of a lead as a representative; a lead without an organisation is not one."""
+	if not lead.company_name or not lead.lead_name or lead.lead_name == lead.company_name:
+		return None
+	name = " ".join(part for part in (lead.first_name, lead.middle_name, lead.last_name) if part)
+	return {
+		"full_name": name or lead.lead_name,
+		"function": "Contact Person",
+		"email": lead.email_id,
+		"phone": lead.mobile_no or lead.phone,
+	}
+
+
+def read_origin(lead: Document) -> list[str]:
+	"""Return source and campaign of a lead, whatever this ERPNext calls them."""
+	names = [find_field(what, lead.meta.has_field) for what in ("source", "campaign")]
+	return [lead.get(name) for name in names if name and lead.get(name)]
+
+
+def read_notes(lead: Document) -> list[tuple[str, str]]:
+	"""Return the notes of a lead as (author, text)."""
+	return [(row.added_by or row.owner, row.note) for row in lead.get("notes") or ()]

@@ -1,0 +1,27 @@
+"""The number cards of local networks that are more than a count of records."""
+
+import frappe
+
+from planota_hub.local_networks.need_stages import NEED
+from planota_hub.local_networks.traceability import get_orphans
+
+Filters = str | list | None
+
+
+@frappe.whitelist()
+def get_orphan_needs(filters: Filters = None) -> dict:
+	"""Return the number card of the accepted needs that nobody has answered for too long.
+
+	Args:
+	        filters: what the framework passes to every card; this card has none of its own.
+	"""
+	orphans = [need["name"] for need in get_orphans()]
+	visible = frappe.get_list(
+		NEED, {"name": ("in", orphans or [""])}, pluck="name", order_by="name asc", limit_page_length=0
+	)
+	return {
+		"value": len(visible),
+		"fieldtype": "Int",
+		"route": ["query-report", "Need to Outcome"],
+		"route_options": {"only": "Orphans"},
+	}

@@ -1,0 +1,176 @@
+import secrets
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cint, today
+
+from planota_hub.local_networks.membership import get_networks_of_municipality
+from planota_hub.local_networks.need_mail import MESSAGE_OF_STAGE, send_message
+from planota_hub.local_networks.need_priority import FACTORS, set_priority
+from planota_hub.local_networks.need_similarity import get_similar_needs
+from planota_hub.local_networks.need_stages import (
+	ANSWERED_STAGES,
+	FIRST_STAGE,
+	NEED,
+	get_review_due_on,
+)
+from planota_hub.local_networks.network_health import refresh_health
+from planota_hub.local_networks.traceability import follow_answers
+from planota_hub.planota_hub.doctype.ngo.ngo import TRACKING_ALPHABET, TRACKING_LENGTH
+from planota_hub.planota_hub.field_rules import normalise_email, normalise_phone
+from planota_hub.planota_hub.places import set_location, set_places
+from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+
+# set here and only here, whatever a form, an import or the API sends
+SERVER_FIELDS = (
+	"source",
+	"tracking_code",
+	"preferred_language",
+	"is_anonymous",
+	"consent_given_on",
+	"consent_text_version",
+	"submission_fingerprint",
+	"accepted_on",
+	"stage_changed_on",
+	"reviewed_on",
+	"anonymised_on",
+	"endorsements",
+)
+
+
+# while somebody looks at a need, those that say the same are of interest
+REVIEWED_STAGES = ("Submitted", "Under Review")
+
+
+class LocalNeed(Document):
+	def onload(self):
+		if self.stage in REVIEWED_STAGES:
+			self.set_onload("similar_needs", get_similar_needs(self))
+
+	def before_insert(self):
+		self.set_intake()
+
+	def validate(self):
+		self.keep_server_fields()
+		validate_plain_text(self)
+		normalise_email(self, "reporter_email")
+		normalise_phone(self, "reporter_phone")
+		set_places(self)
+		set_location(self)
+		self.set_local_network()
+		self.validate_factors()
+		set_priority(self)
+		self.validate_duplicate()
+		self.validate_stage()
+		self.review_due_on = get_review_due_on(self.reviewed_on) if self.stage in ANSWERED_STAGES else None
+
+	def on_update(self):
+		if self.has_value_changed("stage"):
+			follow_answers([self.name])
+			self.stage = frappe.db.get_value(NEED, self.name, "stage")
+			self.tell_reporter()
+		self.refresh_networks()
+
+	def after_delete(self):
+		self.refresh_networks()
+
+	def set_intake(self):
+		"""Begin a new need with what the server knows; the web form's handler may have set the rest."""
+		given = self.flags.intake or {}
+		for fieldname in SERVER_FIELDS:
+			self.set(fieldname, given.get(fieldname))
+		if frappe.flags.in_import:
+			self.source = "Import"
+		else:
+			self.source = "Web Form" if frappe.flags.in_web_form else "Desk"
+		self.tracking_code = "".join(secrets.choice(TRACKING_ALPHABET) for _i in range(TRACKING_LENGTH))
+
+	def keep_server_fields(self):
+		if before := self.get_doc_before_save():
+			for fieldname in SERVER_FIELDS:
+				self.set(fieldname, before.get(fieldname))
+			self.owner = before.owner
+
+	def set_local_network(self):
+		"""The network of the municipality, unless somebody chose another one that works there."""
+		networks = get_networks_of_municipality(self.municipality)
+		if not self.local_network:
+			self.local_network = networks[0] if networks else None
+		elif self.has_value_changed("local_network") and self.local_network not in networks:
+			frappe.throw(
+				_("{0}: this network does not work in {1}.").format(
+					field_label(self, "local_network"), self.municipality
+				)
+			)
+		elif self.has_value_changed("municipality") and self.local_network not in networks:
+			self.local_network = networks[0] if networks else None
+
+	def validate_factors(self):
+		for fieldname in FACTORS:
+			# a spreadsheet and the API send numbers
+			self.set(fieldname, str(cint(self.get(fieldname)) or ""))
+			if self.get(fieldname) not in ("", "1", "2", "3", "4", "5"):
+				frappe.throw(_("{0}: expected is a number from 1 to 5.").format(field_label(self, fieldname)))
+
+	def validate_duplicate(self):
+		"""A duplicate points at another need that is no duplicate itself, so that there are no circles."""
+		if not self.duplicate_of:
+			return
+		label = field_label(self, "duplicate_of")
+		if self.duplicate_of == self.name:
+			frappe.throw(_("{0}: a need can't be a duplicate of itself.").format(label))
+		if frappe.db.get_value(NEED, self.duplicate_of, "duplicate_of"):
+			frappe.throw(_("{0}: that need is marked as a duplicate itself.").format(label))
+		if not self.is_new() and frappe.db.exists(NEED, {"duplicate_of": self.name}):
+			frappe.throw(_("{0}: other needs are marked as duplicates of this one.").format(label))
+
+	def validate_stage(self):
+		"""The workflow decides on the steps; here are the conditions and the stamps of a step."""
+		before = self.get_doc_before_save()
+		if not before:
+			self.validate_first_stage()
+		if before and before.stage == self.stage:
+			return
+		self.stage_changed_on = today()
+		if self.stage == "Accepted":
+			if label := self.first_empty(*FACTORS):
+				frappe.throw(
+					_("{0}: please fill it in before you accept the need.").format(label),
+					frappe.MandatoryError,
+				)
+			self.accepted_on = self.reviewed_on = today()
+		elif self.stage == "Rejected":
+			if label := self.first_empty("rejection_reason"):
+				frappe.throw(
+					_("{0}: please give the reason before you reject the need.").format(label),
+					frappe.MandatoryError,
+				)
+		elif self.stage == "Duplicate":
+			if label := self.first_empty("duplicate_of"):
+				frappe.throw(
+					_("{0}: please choose the need that says the same.").format(label), frappe.MandatoryError
+				)
+		elif before and before.stage == "Duplicate":
+			self.duplicate_of = None
+
+	def validate_first_stage(self):
+		if self.stage and self.stage != FIRST_STAGE:
+			frappe.throw(
+				_("{0}: a new need begins as {1}.").format(field_label(self, "stage"), _(FIRST_STAGE))
+			)
+		self.stage = FIRST_STAGE
+
+	def first_empty(self, *fieldnames: str) -> str | None:
+		"""Return the label of the first of these fields that is empty."""
+		return next((field_label(self, name) for name in fieldnames if not self.get(name)), None)
+
+	def tell_reporter(self):
+		"""Say what became of the need to whoever reported it."""
+		if kind := MESSAGE_OF_STAGE.get(self.stage):
+			send_message(kind, self)
+
+	def refresh_networks(self):
+		before = self.get_doc_before_save()
+		networks = {self.local_network, before.local_network if before else None}
+		refresh_health(sorted(filter(None, networks)))

@@ -1,0 +1,42 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import getdate
+
+from planota_hub.local_networks.membership import (
+	update_coordinator_rights,
+	validate_coordinator,
+	validate_members,
+)
+from planota_hub.local_networks.network_health import get_health
+from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+
+
+class LocalNetwork(Document):
+	def validate(self):
+		validate_plain_text(self)
+		self.validate_municipalities()
+		self.validate_dates()
+		validate_coordinator(self)
+		validate_members(self)
+
+	def on_update(self):
+		update_coordinator_rights(self)
+		self.db_set(get_health([self.name])[self.name], update_modified=False)
+
+	def after_delete(self):
+		update_coordinator_rights(self)
+
+	def validate_municipalities(self):
+		names = [row.municipality for row in self.municipalities]
+		for name in names:
+			if names.count(name) > 1:
+				frappe.throw(_("{0}: {1} is there twice.").format(field_label(self, "municipalities"), name))
+
+	def validate_dates(self):
+		if self.founded_on and self.closed_on and getdate(self.closed_on) < getdate(self.founded_on):
+			frappe.throw(
+				_("{0}: the network can't be closed before it was founded.").format(
+					field_label(self, "closed_on")
+				)
+			)

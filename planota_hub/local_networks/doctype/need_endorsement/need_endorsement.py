@@ -1,0 +1,72 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import today
+
+from planota_hub.local_networks.endorsements import ENDORSABLE_STAGES, count_endorsements
+from planota_hub.local_networks.membership import is_member
+from planota_hub.local_networks.need_stages import NEED
+from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+
+
+class NeedEndorsement(Document):
+	def before_insert(self):
+		self.endorsed_on = today()
+
+	def validate(self):
+		validate_plain_text(self)
+		self.set_network()
+		if self.is_new():
+			self.validate_need()
+			self.validate_member()
+			self.refuse_second()
+
+	def on_update(self):
+		count_endorsements(self.need)
+
+	def after_delete(self):
+		count_endorsements(self.need)
+
+	def set_network(self):
+		need = frappe.db.get_value(NEED, self.need, ["local_network", "need_title"], as_dict=True)
+		self.local_network = self.local_network or (need and need.local_network)
+		if not self.local_network:
+			frappe.throw(
+				_("{0}: no network works in the municipality of this need.").format(field_label(self, "need"))
+			)
+
+	def validate_need(self):
+		stage, network = frappe.db.get_value(NEED, self.need, ["stage", "local_network"])
+		if stage not in ENDORSABLE_STAGES:
+			frappe.throw(
+				_("{0}: this need is {1}; only an open one can be endorsed.").format(
+					field_label(self, "need"), _(stage)
+				)
+			)
+		if network != self.local_network:
+			frappe.throw(
+				_("{0}: the need belongs to another network.").format(field_label(self, "local_network"))
+			)
+
+	def validate_member(self):
+		if not is_member(self.local_network, self.member_type, self.member):
+			frappe.throw(
+				_("{0}: only a member of the network today can endorse its needs.").format(
+					field_label(self, "member")
+				)
+			)
+
+	def refuse_second(self):
+		if frappe.db.exists(self.doctype, {"need": self.need, "member": self.member}):
+			self.throw_second()
+
+	def show_unique_validation_message(self, e: Exception) -> None:
+		"""Two clicks at the same moment: the name is the need and the member, and so can't be there twice."""
+		self.throw_second()
+
+	def throw_second(self):
+		frappe.throw(
+			_("{0}: this member has already endorsed the need.").format(field_label(self, "member")),
+			frappe.DuplicateEntryError,
+			title=_("Already Endorsed"),
+		)

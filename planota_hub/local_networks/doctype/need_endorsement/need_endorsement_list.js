@@ -1,0 +1,1 @@
+frappe.listview_settings["Need Endorsement"] = { hide_name_column: true };

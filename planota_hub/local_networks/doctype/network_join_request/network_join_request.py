@@ -1,0 +1,63 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import today
+
+from planota_hub.local_networks.joining import add_member, send_answer
+from planota_hub.planota_hub.field_rules import normalise_email, normalise_phone
+from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+
+SERVER_FIELDS = (
+	"confirmed",
+	"consent_given_on",
+	"consent_text_version",
+	"preferred_language",
+	"submission_fingerprint",
+)
+
+
+class NetworkJoinRequest(Document):
+	def before_insert(self):
+		given = self.flags.intake or {}
+		for fieldname in SERVER_FIELDS:
+			self.set(fieldname, given.get(fieldname))
+		self.source = "Web Form" if frappe.flags.in_web_form else "Desk"
+
+	def validate(self):
+		validate_plain_text(self)
+		normalise_email(self, "email")
+		normalise_phone(self, "phone")
+		self.validate_ngo()
+		self.validate_stage()
+
+	def on_update(self):
+		before = self.get_doc_before_save()
+		if not before or before.stage == self.stage:
+			return
+		if self.stage == "Accepted":
+			add_member(self)
+		if not self.confirmed:
+			send_answer(self, "joined" if self.stage == "Accepted" else "declined")
+
+	def validate_ngo(self):
+		if self.is_new() and frappe.db.get_value("NGO", self.ngo, "stage") != "Verified":
+			frappe.throw(
+				_("{0}: this organisation is not verified. Verify it before it joins.").format(
+					field_label(self, "ngo")
+				)
+			)
+
+	def validate_stage(self):
+		before = self.get_doc_before_save()
+		if not before:
+			self.stage = "Received"
+		if before and before.stage == self.stage:
+			return
+		self.stage_changed_on = today()
+		if self.stage == "Declined" and not self.decline_reason:
+			frappe.throw(
+				_("{0}: please give the reason; whoever sent the request reads it.").format(
+					field_label(self, "decline_reason")
+				),
+				frappe.MandatoryError,
+			)

@@ -1,0 +1,9 @@
+from frappe import _
+
+
+def get_data() -> dict:
+	"""Return what is connected with this document."""
+	return {
+		"internal_links": {"Local Network": "local_network", "NGO": "ngo"},
+		"transactions": [{"label": _("Belongs To"), "items": ["Local Network", "NGO"]}],
+	}

@@ -1,0 +1,8 @@
+frappe.listview_settings["Network Join Request"] = {
+	hide_name_column: true,
+	add_fields: ["stage"],
+	get_indicator({ stage }) {
+		const colors = { Received: "orange", Accepted: "green", Declined: "red" };
+		return [__(stage), colors[stage], `stage,=,${stage}`];
+	},
+};

@@ -1,0 +1,208 @@
+"""How NGOs join a network: by themselves when a representative is logged in, else after the network has agreed."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cint, cstr, get_url, now, today
+
+from planota_hub.capacity_building.workshop_texts import speaking
+from planota_hub.local_networks.membership import NETWORK, is_member
+from planota_hub.permissions import get_own_ngos
+from planota_hub.planota_hub import intake
+from planota_hub.planota_hub.field_rules import normalise_registration_number
+from planota_hub.planota_hub.text_rules import validate_plain_text
+
+REQUEST = "Network Join Request"
+FORM_FIELDS = ("contact_person", "phone", "message")
+
+
+def join_network(values: dict) -> dict[str, str]:
+	"""Take the wish of an NGO to join a network; handler of the web form `join-network`.
+
+	A representative who is logged in makes the own NGO a member at once; of anybody else the network is asked
+	first. An NGO that is a member, or has asked already, is answered the same way, so that nothing is told
+	about it.
+
+	Returns:
+	        `outcome` "joined" or "received".
+
+	Raises:
+	        frappe.ValidationError: with the field's name when a value is refused; nothing is saved then.
+	        frappe.PermissionError: for guests while Hub Settings close the forms.
+	        frappe.RateLimitExceededError: when the e-mail address sent too many forms within a day.
+	"""
+	check_guests_may_join()
+	if intake.is_robot(values):
+		return {"outcome": "received"}
+	request = make_request(values)
+	outcome = "joined" if request.flags.intake["confirmed"] else "received"
+	open_request = {"ngo": request.ngo, "local_network": request.local_network, "stage": "Received"}
+	if is_member(request.local_network, "NGO", request.ngo) or (
+		outcome == "received" and frappe.db.exists(REQUEST, open_request)
+	):
+		return {"outcome": outcome}
+	intake.check_throttle(request.email)
+	with intake.saving_for_guest():
+		request.insert(ignore_permissions=True)
+		if outcome == "joined":
+			accept(request)
+	tell_network(request, outcome)
+	send_answer(request, outcome)
+	return {"outcome": outcome}
+
+
+def check_guests_may_join() -> None:
+	"""Refuse guests when Hub Settings close the public forms.
+
+	Raises:
+	        frappe.PermissionError: for a guest while they are closed.
+	"""
+	allowed = frappe.db.get_single_value("Hub Settings", "anonymous_intake_allowed")
+	if frappe.session.user == "Guest" and not allowed:
+		frappe.throw(
+			_("Please log in to join a network, or contact the hub directly."), frappe.PermissionError
+		)
+
+
+def make_request(values: dict) -> Document:
+	"""Return the new request, not saved yet, with what the public may say and nothing else."""
+	if not cint(values.get("consent")):
+		frappe.throw(_("Please agree to the use of your data for the network; nothing is saved without it."))
+	texts = intake.pick_values(REQUEST, FORM_FIELDS, values)
+	intake.require_values(REQUEST, ("contact_person",), texts)
+	own = cstr(values.get("ngo")).strip()
+	if own and own not in get_own_ngos():
+		frappe.throw(
+			_("NGO: only somebody who represents the organisation can let it join. Please log in."),
+			frappe.PermissionError,
+		)
+	request = frappe.new_doc(REQUEST)
+	request.update(
+		{
+			**texts,
+			"ngo": own or find_ngo(values.get("registration_number")),
+			"local_network": pick_network(values.get("local_network")),
+			"email": intake.read_email(_("Your Email"), values.get("email")),
+		}
+	)
+	validate_plain_text(request)
+	request.flags.intake = {
+		"confirmed": int(bool(own)),
+		"consent_given_on": now(),
+		"consent_text_version": frappe.get_cached_doc("Hub Settings").consent_text_version,
+		"preferred_language": frappe.local.lang,
+	}
+	return request
+
+
+def find_ngo(registration_number) -> str:
+	"""Return the verified NGO with a registration number.
+
+	Raises:
+	        frappe.ValidationError: for a number that can't be right, or that is not in the register.
+	"""
+	stub = frappe.new_doc("NGO")
+	stub.registration_number = cstr(registration_number).strip()
+	if not stub.registration_number:
+		frappe.throw(
+			_("Please fill in: {0}.").format(_("Registration Number", context="NGO")), frappe.MandatoryError
+		)
+	normalise_registration_number(stub)
+	known = {"registration_number": stub.registration_number, "stage": "Verified"}
+	if ngo := frappe.db.get_value("NGO", known, "name", order_by="name"):
+		return ngo
+	frappe.throw(
+		_("{0}: no organisation with this number is in the register. Please register it first.").format(
+			_("Registration Number", context="NGO")
+		)
+	)
+
+
+def pick_network(value) -> str:
+	"""Return the chosen network.
+
+	Raises:
+	        frappe.ValidationError: when none was chosen or it is closed.
+	"""
+	chosen = cstr(value).strip() if not isinstance(value, list | dict) else ""
+	if chosen not in get_open_networks():
+		frappe.throw(_("{0}: please choose from the list.").format(_("Local Network")))
+	return chosen
+
+
+def get_open_networks() -> dict[str, str]:
+	"""Return name and title of the networks that are not closed."""
+	rows = frappe.get_all(
+		NETWORK, {"status": ("!=", "Closed")}, ["name", "network_name"], order_by="network_name asc, name asc"
+	)
+	return {row.name: row.network_name for row in rows}
+
+
+def accept(request: Document) -> None:
+	"""Accept a request without a step of the workflow: its NGO becomes a member from today on."""
+	add_member(request)
+	request.db_set({"stage": "Accepted", "stage_changed_on": today()})
+
+
+def add_member(request: Document) -> None:
+	"""Make the NGO of a request a member from today on, unless it is one; one writer after the other."""
+	frappe.db.get_value(NETWORK, request.local_network, "name", for_update=True)
+	if is_member(request.local_network, "NGO", request.ngo):
+		return
+	network = frappe.get_doc(NETWORK, request.local_network)
+	network.append(
+		"members",
+		{
+			"member_type": "NGO",
+			"member": request.ngo,
+			"from_date": today(),
+			"contact_person": request.contact_person,
+			"email": request.email,
+			"phone": request.phone,
+		},
+	)
+	network.save(ignore_permissions=True)
+
+
+def tell_network(request: Document, outcome: str) -> None:
+	"""Tell the staff and the coordinator who has joined or wants to."""
+	language = intake.site_language()
+	ngo = frappe.db.get_value("NGO", request.ngo, "ngo_name")
+	network = frappe.db.get_value(
+		NETWORK, request.local_network, ["network_name", "coordinator"], as_dict=True
+	)
+	subject = (
+		_("{0} has joined: {1}", language) if outcome == "joined" else _("{0} wants to join: {1}", language)
+	)
+	intake.notify_staff(
+		REQUEST, request.name, subject.format(ngo, network.network_name), also=network.coordinator
+	)
+
+
+def send_answer(request: Document, kind: str) -> bool:
+	"""Queue what the sender is told; tell whether it could be queued.
+
+	Args:
+	        kind: "joined", "received" or "declined".
+	"""
+	network = frappe.db.get_value(NETWORK, request.local_network, "network_name")
+	with speaking(request.preferred_language):
+		subject, line = {
+			"joined": (_("Welcome to the network"), _("your organisation is now a member of the network.")),
+			"received": (
+				_("We have received your wish to join"),
+				_("thank you. The coordinator of the network will answer you soon."),
+			),
+			"declined": (
+				_("About your wish to join"),
+				_("your organisation was not taken into the network. Reason: {0}").format(
+					request.decline_reason
+				),
+			),
+		}[kind]
+		args = {
+			"lines": [line],
+			"facts": [(_("Local Network"), network)],
+			"link": (_("To the hub's website"), get_url()),
+		}
+		return intake.send_confirmation(request.email, subject, "hub_message", args)

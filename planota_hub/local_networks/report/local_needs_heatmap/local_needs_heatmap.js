@@ -1,0 +1,58 @@
+frappe.query_reports["Local Needs Heatmap"] = {
+	filters: [
+		{
+			fieldname: "counted",
+			label: __("Counted"),
+			fieldtype: "Select",
+			options: [
+				{ value: "Open", label: __("Open Needs") },
+				{ value: "Waiting", label: __("Waiting for a Decision") },
+				{ value: "Addressed", label: __("Addressed") },
+				{ value: "Accepted in All", label: __("Accepted, Whatever Became of Them") },
+			],
+			default: "Open",
+			reqd: 1,
+		},
+		{
+			fieldname: "measure",
+			label: __("Measure"),
+			fieldtype: "Select",
+			options: [
+				{ value: "Needs", label: __("Number of Needs") },
+				{ value: "Priority", label: __("Sum of Priorities") },
+			],
+			default: "Needs",
+			reqd: 1,
+		},
+		{
+			fieldname: "administrative_unit",
+			label: __("Administrative Unit"),
+			fieldtype: "Link",
+			options: "Administrative Unit",
+		},
+		{ fieldname: "field_of_work", label: __("Field of Work"), fieldtype: "Link", options: "Field of Work" },
+	],
+
+	// the darker, the more; a click leads to the needs behind the number
+	formatter(value, row, column, data, default_formatter) {
+		const shown = default_formatter(value, row, column, data);
+		if (!column.field_of_work || !data) return shown;
+		if (!value) return "";
+		const rows = frappe.query_report.data.filter((other) => other !== undefined);
+		const most = Math.max(...rows.map((other) => cint(other[column.fieldname])), 1);
+		const strength = (0.15 + 0.6 * (value / most)).toFixed(2);
+		const query = new URLSearchParams({
+			municipality: data.municipality,
+			field_of_work: column.field_of_work,
+			stage: JSON.stringify(["in", STAGES[frappe.query_report.get_filter_value("counted")]]),
+		});
+		return `<a href="/app/local-need?${query}" style="display: block; margin: -4px -8px; padding: 4px 8px; background: rgba(196, 98, 59, ${strength}); color: inherit">${shown}</a>`;
+	},
+};
+
+const STAGES = {
+	Open: ["Accepted", "In Action"],
+	Waiting: ["Submitted", "Under Review"],
+	Addressed: ["Addressed"],
+	"Accepted in All": ["Accepted", "In Action", "Addressed"],
+};

@@ -1,0 +1,70 @@
+from unittest.mock import patch
+
+import frappe
+from frappe.utils import add_days, getdate, today
+
+from planota_hub.local_networks.doctype.local_need.test_local_need import make_need
+from planota_hub.local_networks.report.need_to_outcome.need_to_outcome import execute
+from planota_hub.local_networks.test_traceability import ANSWERS, get_hooks, make_answer
+from planota_hub.planota_hub.doctype.municipality.test_municipality import make_municipality
+from planota_hub.tests.compat import HubTestCase
+
+
+class TestNeedToOutcome(HubTestCase):
+	def setUp(self):
+		super().setUp()
+		ANSWERS.clear()
+		patcher = patch.object(frappe, "get_hooks", get_hooks)
+		patcher.start()
+		self.addCleanup(patcher.stop)
+		self.place = make_municipality().name
+		self.need = make_need(stage="Accepted", municipality=self.place)
+
+	def run_report(self, **filters) -> list[dict]:
+		return execute({"municipality": self.place, **filters})[1]
+
+	def test_a_whole_row_of_an_answered_need(self):
+		make_answer(self.need, "In Action", since=getdate(add_days(today(), -3)))
+
+		self.assertEqual(
+			self.run_report(),
+			[
+				{
+					"need": self.need.name,
+					"need_title": self.need.need_title,
+					"municipality": self.place,
+					"field_of_work": "Older People",
+					"stage": "Accepted",
+					"priority": 60,
+					"accepted_on": getdate(today()),
+					"waits": "",
+					"answer_type": "Training Workshop",
+					"answer": "WRK-TEST",
+					"answer_title": "A workshop",
+					"state": "In Action",
+					"since": getdate(add_days(today(), -3)),
+					"days": 3,
+				}
+			],
+		)
+
+	def test_a_need_with_two_answers_has_two_rows_and_one_without_has_one(self):
+		make_answer(self.need, "Planned")
+		make_answer(self.need, "Dropped", name="WRK-OTHER")
+		other = make_need(stage="Accepted", municipality=self.place)
+
+		rows = self.run_report()
+
+		self.assertEqual(
+			[(row["need"], row["answer"]) for row in rows],
+			[(self.need.name, "WRK-OTHER"), (self.need.name, "WRK-TEST"), (other.name, None)],
+		)
+		self.assertEqual(execute({"municipality": self.place})[4][0]["value"], 2)
+
+	def test_orphans_and_stalled_ones_are_found(self):
+		frappe.db.set_value("Local Need", self.need.name, "accepted_on", add_days(today(), -400))
+		self.assertEqual([row["waits"] for row in self.run_report(only="Orphans")], ["Orphans"])
+
+		make_answer(self.need, "In Action", since=getdate(add_days(today(), -300)))
+		self.assertEqual([row["waits"] for row in self.run_report(only="Stalled")], ["Stalled"])
+		self.assertEqual(self.run_report(only="Orphans"), [])

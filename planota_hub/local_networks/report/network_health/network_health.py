@@ -1,0 +1,105 @@
+"""How the local networks are doing: members, needs, meetings and decisions of each."""
+
+import frappe
+from frappe import _
+from frappe.utils import flt
+
+from planota_hub.local_networks.membership import NETWORK
+from planota_hub.local_networks.network_health import get_health
+
+FILTER_FIELDS = ("status", "coordinator")
+
+
+def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None, list]:
+	"""Return columns, a row per network, no note, chart and summary.
+
+	Args:
+	        filters: any of `status`, `coordinator`.
+	"""
+	filters = frappe._dict(filters or {})
+	rows = get_rows(filters)
+	return get_columns(), rows, None, get_chart(rows), get_summary(rows)
+
+
+def get_rows(filters: dict) -> list[dict]:
+	"""Return the networks that the reader may see with the figures of today."""
+	coordinator = {"coordinator": filters.coordinator} if filters.coordinator else {}
+	networks = frappe.get_list(
+		NETWORK,
+		filters=coordinator,
+		fields=["name", "network_name", "coordinator"],
+		order_by="network_name asc, name asc",
+		limit_page_length=0,
+	)
+	health = get_health([network.name for network in networks])
+	rows = [
+		{
+			"network": network.name,
+			"network_name": network.network_name,
+			"coordinator": frappe.utils.get_fullname(network.coordinator) if network.coordinator else "",
+			**health[network.name],
+			"ngo_share": flt(health[network.name]["ngo_share"], 1),
+		}
+		for network in networks
+	]
+	return [row for row in rows if not filters.status or row["status"] == filters.status]
+
+
+def get_columns() -> list[dict]:
+	def column(fieldname: str, label: str, fieldtype: str, width: int, **more) -> dict:
+		return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
+
+	return [
+		column("network", _("Local Network"), "Link", 110, options=NETWORK),
+		column("network_name", _("Name"), "Data", 220),
+		column("coordinator", _("Coordinator"), "Data", 150),
+		column("status", _("Status"), "Data", 100, translatable=1),
+		column("current_members", _("Members Today"), "Int", 120),
+		column("ngo_share", _("NGOs of the Place That Are Members"), "Percent", 160),
+		column("open_needs", _("Open Needs"), "Int", 110),
+		column("last_meeting_on", _("Last Meeting"), "Date", 120),
+		column("next_meeting_on", _("Next Meeting"), "Date", 120),
+		column("open_decisions", _("Open Decisions"), "Int", 120),
+		column("overdue_decisions", _("Overdue Decisions"), "Int", 130),
+	]
+
+
+def get_chart(rows: list[dict]) -> dict | None:
+	"""Return members and open needs of each network; None when there is nothing to draw."""
+	if not rows:
+		return None
+	return {
+		"data": {
+			"labels": [row["network_name"] for row in rows],
+			"datasets": [
+				{"name": _("Members Today"), "values": [row["current_members"] for row in rows]},
+				{"name": _("Open Needs"), "values": [row["open_needs"] for row in rows]},
+			],
+		},
+		"type": "bar",
+		"fieldtype": "Int",
+		"colors": ["#1f7a5c", "#c4623b"],
+		"axisOptions": {"shortenYAxisNumbers": 1, "seriesLabelSpaceRatio": 1.4},
+	}
+
+
+def get_summary(rows: list[dict]) -> list[dict]:
+	dormant = sum(row["status"] == "Dormant" for row in rows)
+	overdue = sum(row["overdue_decisions"] for row in rows)
+	living = sum(row["status"] == "Living" for row in rows)
+	return [
+		{"label": _("Local Networks"), "value": len(rows), "datatype": "Int", "indicator": "Blue"},
+		{"label": _("Living"), "value": living, "datatype": "Int", "indicator": "Green"},
+		{
+			"label": _("Dormant"),
+			"value": dormant,
+			"datatype": "Int",
+			"indicator": "Orange" if dormant else "Green",
+		},
+		{
+			"label": _("Overdue Decisions"),
+			"value": overdue,
+			"datatype": "Int",
+			"indicator": "Red" if overdue else "Green",
+		},
+	]

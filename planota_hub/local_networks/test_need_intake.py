@@ -1,0 +1,335 @@
+"""What the public sends about needs and networks: what is taken, what is refused, and what is told."""
+
+import frappe
+from frappe.utils import add_months, today
+
+from planota_hub.local_networks.doctype.local_need.test_local_need import make_need, take_step
+from planota_hub.local_networks.doctype.local_network.test_local_network import make_member, make_network
+from planota_hub.local_networks.endorsements import endorse_need, get_endorsers
+from planota_hub.local_networks.joining import join_network
+from planota_hub.local_networks.membership import is_member
+from planota_hub.local_networks.need_graph import get_graph
+from planota_hub.local_networks.need_intake import report_need
+from planota_hub.local_networks.need_reviews import (
+	anonymise_old_reporters,
+	confirm_need,
+	get_waiting_needs,
+)
+from planota_hub.local_networks.need_similarity import get_similar_needs
+from planota_hub.local_networks.need_tracking import get_need_status
+from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
+from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo, make_registration_number
+from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
+from planota_hub.planota_hub.intake import HONEYPOT_FIELD
+from planota_hub.planota_hub.test_website import PageTestCase
+from planota_hub.tests.compat import HubTestCase, as_user, make_user
+
+EMAIL = "ana.novak@potreba.test"
+USER = "representative@networks.test"
+
+
+def make_values(**overrides) -> dict:
+	"""Return what a guest types into the form for needs."""
+	return {
+		"need_title": f"Ni avtobusa {frappe.generate_hash(length=8)}",
+		"municipality": "Tolmin",
+		"field_of_work": "Older People",
+		"description": "Po drugi uri ni avtobusa do zdravstvenega doma.",
+		"affected_count": "40",
+		"reporter_name": "Ana Novak",
+		"reporter_email": EMAIL,
+		"consent": 1,
+		**overrides,
+	}
+
+
+class TestReportNeed(HubTestCase):
+	def setUp(self):
+		super().setUp()
+		change_settings(
+			public_intake_per_email_per_day=3, anonymous_intake_allowed=1, anonymous_needs_allowed=1
+		)
+
+	def report(self, user: str = "Guest", **values):
+		with as_user(user):
+			answer = report_need(make_values(**values))
+		return answer, self.get_need(answer)
+
+	def get_need(self, answer: dict):
+		name = frappe.db.get_value("Local Need", {"tracking_code": answer["tracking_code"]})
+		return frappe.get_doc("Local Need", name) if name else None
+
+	def test_a_guest_reports_a_need_and_gets_a_tracking_code(self):
+		answer, need = self.report()
+
+		self.assertEqual((need.stage, need.source, need.owner), ("Submitted", "Web Form", "Guest"))
+		self.assertEqual((need.reporter_email, need.affected_count, need.is_anonymous), (EMAIL, 40, 0))
+		self.assertTrue(need.consent_given_on)
+		self.assertTrue(answer["mailed"])
+		self.assertEqual(get_need_status(answer["tracking_code"])["label"], "Received")
+
+	def test_nothing_of_an_anonymous_person_is_kept(self):
+		answer, need = self.report(is_anonymous=1)
+
+		self.assertEqual((need.is_anonymous, answer["mailed"]), (1, False))
+		self.assertFalse(need.reporter_name or need.reporter_email or need.consent_given_on)
+
+	def test_anonymous_reports_are_refused_where_the_hub_does_not_take_them(self):
+		change_settings(anonymous_needs_allowed=0)
+
+		with as_user("Guest"), self.assertRefused("Please agree"):
+			report_need(make_values(is_anonymous=1, consent=0))
+
+	def test_what_a_guest_may_not_say_is_left_out(self):
+		_answer, need = self.report(stage="Addressed", severity="5", endorsements=9, owner="Administrator")
+
+		self.assertEqual((need.stage, need.priority, need.endorsements), ("Submitted", 0, 0))
+
+	def test_the_same_need_sent_twice_is_recognised(self):
+		values = make_values()
+		with as_user("Guest"):
+			first, second = report_need(dict(values)), report_need(dict(values))
+
+		self.assertEqual(first["tracking_code"], second["tracking_code"])
+		self.assertEqual(frappe.db.count("Local Need", {"need_title": values["need_title"]}), 1)
+
+	def test_wrong_input_is_named_and_nothing_is_saved(self):
+		number = frappe.db.count("Local Need")
+		for values, message in (
+			({"municipality": "Atlantis"}, "Municipality: please choose from the list."),
+			({"field_of_work": ""}, "Please fill in: Field of Work."),
+			({"need_title": ""}, "Please fill in: Title."),
+			({"need_title": "<script>alert(1)</script>"}, "Title: please write plain text"),
+			({"description": "=1+1"}, "Description: the text must not begin with ="),
+			({"affected_count": "-3"}, "How Many People: please enter a number"),
+			({"reporter_email": "nobody"}, "Your Email: please enter an e-mail address"),
+			({"consent": 0}, "Please agree"),
+			({"ngo": "NGO-99999"}, "NGO: you can only report for an organisation that you represent"),
+		):
+			with self.subTest(message), as_user("Guest"), self.assertRaises(Exception) as caught:
+				report_need(make_values(**values))
+			self.assertIn(message, str(caught.exception))
+		self.assertEqual(frappe.db.count("Local Need"), number)
+
+	def test_a_robot_is_answered_and_nothing_is_saved(self):
+		_answer, need = self.report(**{HONEYPOT_FIELD: "x"})
+
+		self.assertIsNone(need)
+
+	def test_an_address_that_sends_too_much_is_stopped(self):
+		for _number in range(3):
+			self.report()
+
+		with as_user("Guest"), self.assertRefused("3 forms were sent", frappe.RateLimitExceededError):
+			report_need(make_values())
+
+	def test_guests_are_refused_while_the_forms_are_closed(self):
+		change_settings(anonymous_intake_allowed=0)
+
+		with as_user("Guest"), self.assertRefused("Please log in", frappe.PermissionError):
+			report_need(make_values())
+
+	def test_the_tracking_page_tells_each_stage_and_nothing_of_the_person(self):
+		answer, need = self.report()
+		need.update({"severity": "3", "reach": "3", "gap": "3"})
+		need.save()
+		for action, label in (("Begin Review", "Under Review"), ("Accept", "Accepted")):
+			need = take_step(need, action)
+			self.assertEqual(get_need_status(answer["tracking_code"])["label"], label)
+		self.assertNotIn("Ana", str(get_need_status(answer["tracking_code"])))
+		self.assertIsNone(get_need_status("NOSUCHCODE"))
+
+
+class TestReview(HubTestCase):
+	def test_similar_needs_nearby_are_suggested_and_others_are_not(self):
+		need = make_need(need_title="Ni avtobusa do zdravstvenega doma")
+		same = make_need(need_title="Avtobus do zdravstvenega doma ne vozi", municipality="Kobarid")
+		make_need(need_title="Pretesna knjižnica", description="Premalo prostora za otroke.")
+		make_need(need_title="Ni avtobusa do zdravstvenega doma", municipality="Vipava")
+
+		self.assertEqual([row["name"] for row in get_similar_needs(need)], [same.name])
+
+	def test_a_need_that_still_stands_is_due_again_after_the_months_of_the_settings(self):
+		change_settings(need_review_months=12)
+		need = make_need(stage="Accepted")
+		need.db_set("review_due_on", today())
+		self.assertIn(need.name, [row.name for row in get_waiting_needs()])
+
+		self.assertEqual(confirm_need(need.name), str(add_months(frappe.utils.getdate(today()), 12)))
+
+		self.assertNotIn(need.name, [row.name for row in get_waiting_needs()])
+
+	def test_only_an_accepted_need_is_reviewed_again_and_only_by_who_may_change_it(self):
+		with self.assertRefused("only an accepted need"):
+			confirm_need(make_need().name)
+		need = make_need(stage="Accepted")
+		with (
+			as_user(make_user("mentor@networks.test", "Hub Mentor")),
+			self.assertRaises(frappe.PermissionError),
+		):
+			confirm_need(need.name)
+
+	def test_the_graph_of_a_need_without_answers_is_empty(self):
+		self.assertEqual(get_graph(make_need().name), "")
+
+	def test_persons_are_forgotten_after_the_retention_period_and_the_need_stays(self):
+		change_settings(retention_months=12)
+		old = make_need(stage="Rejected", reporter_name="Ana", reporter_email=EMAIL)
+		recent = make_need(stage="Rejected", reporter_name="Ana", reporter_email=EMAIL)
+		old.db_set("stage_changed_on", add_months(today(), -13))
+
+		anonymise_old_reporters()
+
+		values = [frappe.db.get_value("Local Need", need.name, "reporter_email") for need in (old, recent)]
+		self.assertEqual(values, [None, EMAIL])
+
+
+class TestEndorsements(HubTestCase):
+	def setUp(self):
+		super().setUp()
+		make_user(USER)
+		self.ngo = make_represented_ngo(USER)
+		self.network = make_network(
+			members=[make_member(self.ngo)], municipalities=[{"municipality": "Bovec"}]
+		)
+		self.need = make_need(stage="Accepted", municipality="Bovec", local_network=self.network.name)
+
+	def endorse(self, user: str = USER, **values) -> dict:
+		with as_user(user):
+			return endorse_need({"need": self.need.name, "member": self.ngo.name, **values})
+
+	def test_a_member_endorses_a_need_once(self):
+		self.assertEqual(self.endorse(reason="Poznamo jo.")["outcome"], "received")
+		self.assertEqual(self.endorse()["outcome"], "known")
+
+		self.assertEqual(frappe.db.get_value("Local Need", self.need.name, "endorsements"), 1)
+		(endorser,) = get_endorsers(self.need.name)
+		self.assertEqual((endorser["member"], endorser["reason"]), (self.ngo.name, "Poznamo jo."))
+
+	def test_an_ngo_of_others_and_a_guest_are_refused(self):
+		other = make_ngo(stage="Verified").name
+		for user, member in ((USER, other), ("Guest", self.ngo.name)):
+			with self.assertRefused("Member: you can only endorse", frappe.PermissionError):
+				self.endorse(user, member=member)
+
+	def test_an_ngo_that_is_no_member_is_refused(self):
+		stranger = make_represented_ngo(USER)
+		with self.assertRefused("Need: please choose a need of a network"):
+			self.endorse(member=stranger.name)
+		endorsement = {"doctype": "Need Endorsement", "need": self.need.name, "member": stranger.name}
+		with self.assertRefused("Member: only a member of the network today"):
+			frappe.get_doc(endorsement).insert()
+
+	def test_a_second_endorsement_by_the_api_is_refused(self):
+		self.endorse()
+		again = {"doctype": "Need Endorsement", "need": self.need.name, "member": self.ngo.name}
+		with self.assertRefused("this member has already endorsed", frappe.DuplicateEntryError):
+			frappe.get_doc(again).insert()
+
+	def test_a_rejected_need_is_not_endorsed(self):
+		rejected = make_need(stage="Rejected", municipality="Bovec", local_network=self.network.name)
+		endorsement = {"doctype": "Need Endorsement", "need": rejected.name, "member": self.ngo.name}
+		with self.assertRefused("only an open one can be endorsed"):
+			frappe.get_doc(endorsement).insert()
+
+	def test_markup_in_the_reason_is_refused(self):
+		with self.assertRefused("Reason: please write plain text"):
+			self.endorse(reason="<img src=x onerror=alert(1)>")
+
+	def test_a_withdrawn_endorsement_is_no_longer_counted(self):
+		self.endorse()
+		frappe.delete_doc("Need Endorsement", f"{self.need.name}-{self.ngo.name}")
+
+		self.assertEqual(frappe.db.get_value("Local Need", self.need.name, "endorsements"), 0)
+
+
+class TestJoining(PageTestCase):
+	def setUp(self):
+		super().setUp()
+		change_settings(public_intake_per_email_per_day=3, anonymous_intake_allowed=1)
+		self.number = make_registration_number()
+		make_user(USER)
+		self.ngo = make_represented_ngo(USER, registration_number=self.number)
+		self.network = make_network()
+
+	def join(self, user: str = "Guest", **values) -> dict:
+		with as_user(user):
+			return join_network(
+				{
+					"local_network": self.network.name,
+					"registration_number": self.number,
+					"contact_person": "Ana Novak",
+					"email": EMAIL,
+					"consent": 1,
+					**values,
+				}
+			)
+
+	def get_request(self):
+		name = frappe.db.get_value("Network Join Request", {"ngo": self.ngo.name}, order_by="creation desc")
+		return frappe.get_doc("Network Join Request", name)
+
+	def is_member(self) -> bool:
+		return is_member(self.network.name, "NGO", self.ngo.name)
+
+	def test_a_representative_joins_at_once(self):
+		self.assertEqual(self.join(USER, ngo=self.ngo.name)["outcome"], "joined")
+
+		self.assertTrue(self.is_member())
+		self.assertEqual(self.get_request().stage, "Accepted")
+
+	def test_of_a_guest_the_network_is_asked_first(self):
+		self.assertEqual(self.join()["outcome"], "received")
+		self.assertFalse(self.is_member())
+
+		request = self.get_request()
+		frappe.model.workflow.apply_workflow(request, "Accept")
+
+		self.assertTrue(self.is_member())
+
+	def test_a_declined_request_needs_a_reason_and_makes_no_member(self):
+		self.join()
+		request = self.get_request()
+		with self.assertRefused("Reason for Declining: please give the reason", frappe.MandatoryError):
+			frappe.model.workflow.apply_workflow(request, "Decline")
+		self.assertFalse(self.is_member())
+
+	def test_asking_twice_is_one_request_and_a_member_does_not_join_again(self):
+		self.join()
+		self.join()
+		self.assertEqual(frappe.db.count("Network Join Request", {"ngo": self.ngo.name}), 1)
+
+		self.join(USER, ngo=self.ngo.name)
+		self.join(USER, ngo=self.ngo.name)
+		network = frappe.get_doc("Local Network", self.network.name)
+		self.assertEqual([row.member for row in network.members], [self.ngo.name])
+
+	def test_wrong_input_is_named(self):
+		for values, message in (
+			({"registration_number": "1234567"}, "is not a number of the business register"),
+			({"registration_number": make_registration_number()}, "no organisation with this number"),
+			({"local_network": "NET-99999"}, "Local Network: please choose from the list."),
+			({"contact_person": ""}, "Please fill in: Name."),
+			({"email": "a@b@c"}, "Your Email: please enter an e-mail address"),
+			({"consent": 0}, "Please agree"),
+			({"ngo": self.ngo.name}, "only somebody who represents the organisation"),
+		):
+			with self.subTest(message), self.assertRaises(Exception) as caught:
+				self.join(**values)
+			self.assertIn(message, str(caught.exception))
+
+	def test_the_portal_page_shows_own_networks_and_what_can_be_endorsed(self):
+		self.join(USER, ngo=self.ngo.name)
+		need = make_need(stage="Accepted", local_network=self.network.name)
+		make_network(network_name="Mreža drugih")
+
+		html = self.read("my-networks", USER)
+
+		self.assertIn(self.network.network_name, html)
+		self.assertIn(f"/endorse-need/new?need={need.name}", html)
+		self.assertNotIn("Mreža drugih", html)
+		self.assertEqual(self.open_page("my-networks").status_code, 302)
+
+	def test_the_forms_open_for_guests(self):
+		for route, text in (("report-need/new", "Report a local need"), ("join-network/new", "Join a local")):
+			self.assertIn(text, self.read(route))

@@ -1,0 +1,50 @@
+"""The number cards of partnerships that are more than a count of records; each counts what its reader may see."""
+
+import frappe
+from frappe.utils import add_days, cint, getdate, today
+
+from planota_hub.partnerships.joint_progress import ACTION, OPEN_STATUSES
+
+Filters = str | list | None
+SOON_DAYS = 30
+
+
+@frappe.whitelist()
+def get_actions_due_soon(filters: Filters = None) -> dict:
+	"""Return the number card of the open joint actions that are due within 30 days.
+
+	Args:
+	        filters: what the framework passes to every card; this card has none of its own.
+	"""
+	days = [today(), add_days(today(), SOON_DAYS)]
+	conditions = {"status": ("in", list(OPEN_STATUSES)), "due_on": ("between", days)}
+	actions = frappe.get_list(ACTION, conditions, pluck="name", order_by="due_on asc", limit_page_length=0)
+	return {
+		"value": len(actions),
+		"fieldtype": "Int",
+		"route": ["List", ACTION],
+		"route_options": {fieldname: list(condition) for fieldname, condition in conditions.items()},
+	}
+
+
+@frappe.whitelist()
+def get_reach_this_year(filters: Filters = None) -> dict:
+	"""Return the number card of the people whom promotion reached since the first of January.
+
+	Args:
+	        filters: what the framework passes to every card; this card has none of its own.
+	"""
+	first_day = f"{getdate(today()).year}-01-01"
+	reached = frappe.get_list(
+		"Promotion Activity",
+		filters={"activity_date": (">=", first_day), "status": "Carried Out"},
+		pluck="reach",
+		order_by="activity_date asc",
+		limit_page_length=0,
+	)
+	return {
+		"value": sum(cint(reach) for reach in reached),
+		"fieldtype": "Int",
+		"route": ["List", "Promotion Activity"],
+		"route_options": {"activity_date": [">=", first_day], "status": "Carried Out"},
+	}

@@ -1,0 +1,108 @@
+"""Chasing what is overdue: the partner gets an e-mail, the person responsible at the hub a line under the bell."""
+
+import frappe
+from frappe import _
+from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
+from frappe.utils import add_days, cint, escape_html, format_date, get_url, getdate, today
+
+from planota_hub.capacity_building.workshop_texts import speaking
+from planota_hub.partnerships.joint_progress import ACTION, PLAN, mark_overdue
+from planota_hub.partnerships.partners import get_emails, key_of
+from planota_hub.planota_hub.intake import is_quiet, send_confirmation, site_language
+from planota_hub.planota_hub.tokens import make_token
+
+REPORT_PURPOSE = "report on a joint action"
+
+
+def report_url(action: str) -> str:
+	"""Return the address at which the responsible partner reports on an action without a log-in."""
+	return get_url(f"/report-on-joint-action/new?token={make_token(REPORT_PURPOSE, action)}")
+
+
+def chase_overdue() -> None:
+	"""Scheduler, daily: mark what became overdue and remind partners, each as often as Hub Settings say."""
+	mark_overdue()
+	days = cint(frappe.get_cached_doc("Hub Settings").joint_action_reminder_days)
+	if not days:
+		return
+	actions = get_actions_to_chase(days)
+	emails = get_emails(key_of(action) for action in actions)
+	for action in actions:
+		try:
+			chase(action, emails.get(key_of(action), []))
+		except Exception:
+			frappe.log_error(_("A partner could not be reminded of a joint action"))
+
+
+def get_actions_to_chase(days: int) -> list[frappe._dict]:
+	"""Return the overdue actions whose partner was not reminded within some days."""
+	return frappe.get_all(
+		ACTION,
+		filters={"is_overdue": 1},
+		or_filters=[["reminded_on", "is", "not set"], ["reminded_on", "<=", add_days(today(), -days)]],
+		fields=[
+			"name",
+			"action_title",
+			"joint_action_plan",
+			"partner_type",
+			"partner",
+			"partner_name",
+			"due_on",
+			"reminders",
+		],
+		order_by="due_on asc, name asc",
+		limit_page_length=0,
+	)
+
+
+def chase(action: dict, emails: list[str]) -> None:
+	"""Remind the partner of one action, and tell the person responsible at the hub the first time."""
+	plan = frappe.db.get_value(PLAN, action.joint_action_plan, ["plan_title", "responsible"], as_dict=True)
+	for email in emails:
+		send_reminder(email, action, plan)
+	values = {"reminded_on": today(), "reminders": cint(action.reminders) + 1}
+	frappe.db.set_value(ACTION, action.name, values, update_modified=False)
+	if plan.responsible and not action.reminders and not is_quiet():
+		tell_responsible(plan.responsible, action, bool(emails))
+
+
+def send_reminder(email: str, action: dict, plan: dict) -> None:
+	with speaking(None):
+		days = (getdate(today()) - getdate(action.due_on)).days
+		args = {
+			"lines": [
+				_(
+					"your organisation took on an action of a joint plan. By our records it should be done by now."
+				),
+				_("Please tell us in two minutes how far it is, or when it will be done."),
+			],
+			"facts": [
+				(_("Action"), action.action_title),
+				(_("Plan"), plan.plan_title),
+				(_("Partner"), action.partner_name),
+				(_("Due On"), format_date(action.due_on)),
+				(_("Days overdue"), str(days)),
+			],
+			"link": (_("Report on the action"), report_url(action.name)),
+		}
+		subject = _("Please report: {0}").format(action.action_title)
+		send_confirmation(email, subject, "hub_message", args)
+
+
+def tell_responsible(user: str, action: dict, was_reminded: bool) -> None:
+	language = site_language()
+	text = (
+		_("Overdue: {0}", language)
+		if was_reminded
+		else _("Overdue, partner without e-mail address: {0}", language)
+	)
+	enqueue_create_notification(
+		[user],
+		{
+			"type": "Alert",
+			"document_type": ACTION,
+			"document_name": action.name,
+			"subject": escape_html(text.format(f"{action.action_title} ({action.partner_name})")),
+			"from_user": "Administrator",
+		},
+	)

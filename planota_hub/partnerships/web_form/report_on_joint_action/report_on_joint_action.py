@@ -1,0 +1,51 @@
+"""Web form "Report on a joint action": for representatives who are logged in, and for whoever has the link."""
+
+import frappe
+from frappe import _
+from frappe.utils import escape_html, format_date
+
+from planota_hub.partnerships.action_reports import (
+	REPORTED_STATUSES,
+	find_action,
+	get_own_actions,
+	get_problem,
+)
+from planota_hub.partnerships.joint_progress import ACTION
+from planota_hub.planota_hub.web_forms import as_select, get_field, prepare_web_form
+from planota_hub.planota_hub.website import redirect
+
+
+def get_context(context) -> None:
+	"""Show the form for the action behind the link, or for the own actions, or why there is nothing to report."""
+	token, chosen = (frappe.form_dict.get(key) or "" for key in ("token", "action"))
+	if not token and frappe.session.user == "Guest":
+		redirect("/login?redirect-to=/report-on-joint-action/new")
+	actions, closed = look_up(token)
+	prepare_web_form(context, _(context.introduction_text))
+	field = get_field(context, "joint_action")
+	field.options = [
+		*([] if token else [{"value": "", "label": ""}]),
+		*({"value": row.name, "label": describe(row)} for row in actions),
+	]
+	if chosen in {row.name for row in actions} or len(actions) == 1:
+		field.default = chosen or actions[0].name
+	as_select(get_field(context, "status"), list(REPORTED_STATUSES))
+	context.hub = {"trap": context.hub_trap, "token": token, "closed": closed}
+
+
+def look_up(token: str) -> tuple[list[dict], str | None]:
+	"""Return the actions that can be reported on, and why there is none."""
+	if not token:
+		actions = get_own_actions()
+		return actions, None if actions else _("Your organisations have no open action. Thank you.")
+	try:
+		action = frappe.get_doc(ACTION, find_action({"token": token})[0])
+	except (frappe.PermissionError, frappe.DoesNotExistError) as error:
+		frappe.clear_messages()
+		return [], str(error)
+	return [action], get_problem(action)
+
+
+def describe(action: dict) -> str:
+	"""Return an action with its day, safe to be shown."""
+	return escape_html(f"{action.action_title} ({format_date(action.due_on)})")

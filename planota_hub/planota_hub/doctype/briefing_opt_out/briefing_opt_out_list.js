@@ -1,0 +1,7 @@
+frappe.listview_settings["Briefing Opt-Out"] = {
+	hide_name_column: true,
+
+	get_indicator(doc) {
+		return [__(doc.source), doc.source === "Staff" ? "blue" : "orange", `source,=,${doc.source}`];
+	},
+};

@@ -1,0 +1,162 @@
+import secrets
+import uuid
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cint, cstr, getdate, now
+
+from planota_hub.planota_hub.doctype.ngo.ngo import TRACKING_ALPHABET, TRACKING_LENGTH
+from planota_hub.planota_hub.field_rules import normalise_email, normalise_phone, normalise_website
+from planota_hub.planota_hub.practice_mail import send_message
+from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+
+FIRST_STAGE, PUBLISHED, DECLINED = "Submitted", "Published", "Declined"
+FIRST_YEAR = 1945
+# set here, by the intake or by an import from another hub, whatever a form or the API sends
+SERVER_FIELDS = (
+	"source",
+	"tracking_code",
+	"preferred_language",
+	"consent_given_on",
+	"consent_text_version",
+	"submission_fingerprint",
+	"anonymised_on",
+	"practice_id",
+	"published_on",
+	"content_changed_on",
+	"origin_hub",
+	"origin_address",
+	"imported_on",
+)
+# what a practice says; of one from another hub it is that hub's to change
+CONTENT_FIELDS = (
+	"practice_title",
+	"field_of_work",
+	"place",
+	"organisation",
+	"year",
+	"summary",
+	"context",
+	"steps",
+	"results",
+	"lessons",
+	"website",
+	"contact_name",
+	"contact_email",
+	"contact_phone",
+	"contact_published",
+)
+
+
+class GoodPractice(Document):
+	def before_insert(self):
+		self.set_intake()
+
+	def validate(self):
+		self.keep_server_fields()
+		validate_plain_text(self)
+		normalise_email(self, "contact_email")
+		normalise_phone(self, "contact_phone")
+		normalise_website(self, "website")
+		self.validate_year()
+		self.validate_contact()
+		self.validate_stage()
+		self.follow_content()
+
+	def on_update(self):
+		before = self.get_doc_before_save()
+		if before and before.stage != self.stage and self.source == "Web Form":
+			send_message(self)
+
+	def set_intake(self):
+		"""Begin a new practice with what the server knows; the intake or an import may have set the rest."""
+		given = self.flags.intake or {}
+		for fieldname in SERVER_FIELDS:
+			self.set(fieldname, given.get(fieldname))
+		self.source = self.source or get_source()
+		self.practice_id = self.practice_id or str(uuid.uuid4())
+		self.tracking_code = "".join(secrets.choice(TRACKING_ALPHABET) for _i in range(TRACKING_LENGTH))
+
+	def keep_server_fields(self):
+		before = self.get_doc_before_save()
+		if not before:
+			return
+		given = self.flags.intake or {}
+		for fieldname in SERVER_FIELDS:
+			self.set(fieldname, given.get(fieldname, before.get(fieldname)))
+		self.owner = before.owner
+
+	def validate_year(self):
+		this_year = getdate().year
+		if self.year and not FIRST_YEAR <= cint(self.year) <= this_year:
+			frappe.throw(
+				_("{0}: expected is a year from {1} to {2}.").format(
+					field_label(self, "year"), FIRST_YEAR, this_year
+				)
+			)
+
+	def validate_contact(self):
+		if self.contact_published and not self.contact_name:
+			frappe.throw(
+				_("{0}: please enter the person before the contact is shown in public.").format(
+					field_label(self, "contact_name")
+				),
+				frappe.MandatoryError,
+			)
+
+	def validate_stage(self):
+		"""The workflow decides on the steps; here are the conditions and the stamps of a step."""
+		before = self.get_doc_before_save()
+		if not before:
+			if self.stage and self.stage != FIRST_STAGE:
+				frappe.throw(
+					_("{0}: a new practice begins as {1}.").format(field_label(self, "stage"), _(FIRST_STAGE))
+				)
+			self.stage = FIRST_STAGE
+		if self.stage == DECLINED and not self.decline_reason:
+			frappe.throw(
+				_("{0}: please give the reason before you decline the practice.").format(
+					field_label(self, "decline_reason")
+				),
+				frappe.MandatoryError,
+			)
+		if self.stage == PUBLISHED:
+			self.validate_published()
+
+	def validate_published(self):
+		if not self.field_of_work:
+			frappe.throw(
+				_("{0}: please choose one before the practice is published; visitors search by it.").format(
+					field_label(self, "field_of_work")
+				),
+				frappe.MandatoryError,
+			)
+		self.published_on = self.published_on or now()
+
+	def follow_content(self):
+		"""Stamp a new text; refuse one for a practice that another hub keeps."""
+		before = self.get_doc_before_save()
+		changed = [name for name in CONTENT_FIELDS if not before or is_changed(self, before, name)]
+		if not changed or self.flags.intake:
+			self.content_changed_on = self.content_changed_on or now()
+			return
+		if self.origin_hub and before:
+			frappe.throw(
+				_(
+					"{0}: this practice is kept by {1}; please tell them, and import their next export."
+				).format(field_label(self, changed[0]), self.origin_hub),
+				title=_("Kept by Another Hub"),
+			)
+		self.content_changed_on = now()
+
+
+def get_source() -> str:
+	if frappe.flags.in_import:
+		return "Import"
+	return "Web Form" if frappe.flags.in_web_form else "Desk"
+
+
+def is_changed(doc: Document, before: Document, fieldname: str) -> bool:
+	"""Tell whether a value differs; empty is empty, whether it is nothing, 0 or an empty text."""
+	return cstr(doc.get(fieldname) or "") != cstr(before.get(fieldname) or "")

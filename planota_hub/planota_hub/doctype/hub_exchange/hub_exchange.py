@@ -1,0 +1,85 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cstr, format_date, getdate, today
+
+from planota_hub.planota_hub.text_rules import field_label, shown, validate_plain_text
+
+PLANNED, OUTCOME_MISSING, HELD = "Planned", "Outcome Missing", "Held"
+PARTNER_TYPES = ("Regional Hub", "National Network", "Thematic Network")
+COUNTERS = {"Given": "given_count", "Taken": "taken_count"}
+
+
+class HubExchange(Document):
+	def validate(self):
+		validate_plain_text(self)
+		self.responsible = self.responsible or frappe.session.user
+		self.validate_partners()
+		self.validate_practices()
+		self.validate_outcome()
+		self.set_status()
+		self.set_partner_names()
+		self.set_counters()
+
+	def validate_partners(self):
+		seen = set()
+		for row in self.partners:
+			kind = frappe.db.get_value("Stakeholder", row.stakeholder, "stakeholder_type")
+			if kind not in PARTNER_TYPES:
+				frappe.throw(
+					_(
+						"{0}: expected is a regional hub, a national or a thematic network; this one is {1}."
+					).format(field_label(row, "stakeholder"), _(kind))
+				)
+			self.refuse_twice(row, "stakeholder", row.stakeholder, seen)
+
+	def validate_practices(self):
+		seen = set()
+		for row in self.practices:
+			self.refuse_twice(row, "practice", (row.practice, row.direction), seen)
+
+	def refuse_twice(self, row: Document, fieldname: str, key, seen: set):
+		if key in seen:
+			frappe.throw(
+				_("{0}: {1} stands in the table twice.").format(
+					field_label(row, fieldname), shown(row.get_formatted(fieldname))
+				)
+			)
+		seen.add(key)
+
+	def validate_outcome(self):
+		if self.outcome and getdate(self.exchange_date) > getdate(today()):
+			frappe.throw(
+				_("{0}: the exchange is on {1}, its outcome can't be known yet.").format(
+					field_label(self, "outcome"), format_date(self.exchange_date)
+				)
+			)
+
+	def set_status(self):
+		self.status = get_status(self.exchange_date, self.outcome)
+
+	def set_partner_names(self):
+		"""Keep the names in one field, for lists, search and reports."""
+		names = [
+			frappe.db.get_value("Stakeholder", row.stakeholder, "stakeholder_name") for row in self.partners
+		]
+		self.partner_names = ", ".join(names)
+
+	def set_counters(self):
+		for direction, counter in COUNTERS.items():
+			self.set(counter, sum(row.direction == direction for row in self.practices))
+
+
+def get_status(exchange_date, outcome: str | None) -> str:
+	"""Return the status that follows from the day of an exchange and what came out of it."""
+	if getdate(exchange_date) > getdate(today()):
+		return PLANNED
+	return HELD if cstr(outcome).strip() else OUTCOME_MISSING
+
+
+def update_statuses() -> None:
+	"""Scheduler, daily: what was planned for a day that has come waits for its outcome."""
+	filters = {"status": PLANNED, "exchange_date": ("<=", today())}
+	for row in frappe.get_all("Hub Exchange", filters, ["name", "outcome"], order_by="name asc"):
+		values = {"status": get_status(today(), row.outcome)}
+		frappe.db.set_value("Hub Exchange", row.name, values, update_modified=False)

@@ -1,0 +1,9 @@
+frappe.listview_settings["Stakeholder Briefing"] = {
+	add_fields: ["status"],
+	hide_name_column: true,
+
+	get_indicator(doc) {
+		const colors = { Draft: "gray", Sending: "blue", Stopped: "red", Sent: "green" };
+		return [__(doc.status), colors[doc.status], `status,=,${doc.status}`];
+	},
+};

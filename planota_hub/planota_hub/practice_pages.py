@@ -1,0 +1,68 @@
+"""What the public pages show of good practices; nothing else of them leaves the Desk."""
+
+import frappe
+from frappe import _
+
+PAGE_LENGTH = 24
+LIST_FIELDS = ["name", "practice_title", "summary", "field_of_work", "municipality", "place", "year"]
+WHOSE_FIELDS = ["ngo", "organisation", "origin_hub", "origin_address"]
+TEXT_FIELDS = ["context", "steps", "results", "lessons", "website"]
+CONTACT_FIELDS = ["contact_name", "contact_email", "contact_phone", "contact_published"]
+
+
+def get_filters(search: dict) -> dict:
+	"""Return the filters of the public list; a visitor can only make it shorter."""
+	filters = {"stage": "Published"}
+	if search.q:
+		text = search.q.replace("%", " ").replace("_", " ")
+		filters["practice_title"] = ["like", f"%{text}%"]
+	if search.field:
+		filters["field_of_work"] = search.field
+	return filters
+
+
+def get_practices(filters: dict, page: int) -> list[dict]:
+	"""Return one page of the published practices, the latest first."""
+	practices = frappe.get_all(
+		"Good Practice",
+		filters=filters,
+		fields=[*LIST_FIELDS, *WHOSE_FIELDS],
+		order_by="published_on desc, name desc",
+		limit_start=(page - 1) * PAGE_LENGTH,
+		limit_page_length=PAGE_LENGTH,
+	)
+	describe(practices)
+	return practices
+
+
+def get_public_practice(name: str) -> dict | None:
+	"""Return one published practice; the contact only where the person agreed. None when there is none."""
+	fields = [*LIST_FIELDS, *WHOSE_FIELDS, *TEXT_FIELDS, *CONTACT_FIELDS]
+	found = frappe.get_all(
+		"Good Practice", filters={"name": name, "stage": "Published"}, fields=fields, order_by="name asc"
+	)
+	if not found:
+		return None
+	describe(found)
+	practice = found[0]
+	if not practice.contact_published:
+		practice.update(dict.fromkeys(CONTACT_FIELDS))
+	return practice
+
+
+def describe(practices: list[dict]) -> None:
+	"""Add `whose` a practice is and `where` it was done, with all names of NGOs in one query."""
+	ngos = [practice.ngo for practice in practices if practice.ngo]
+	names = dict(
+		frappe.get_all(
+			"NGO",
+			filters={"name": ("in", ngos or [""])},
+			fields=["name", "ngo_name"],
+			order_by="name asc",
+			as_list=True,
+		)
+	)
+	for practice in practices:
+		practice.whose = names.get(practice.pop("ngo")) or practice.organisation
+		practice.where = practice.municipality or practice.place
+		practice.source = _("From {0}").format(practice.origin_hub) if practice.origin_hub else None

@@ -1,0 +1,200 @@
+"""Who was informed of what in a period, and which municipalities, agencies and chambers were not."""
+
+from datetime import timedelta
+
+import frappe
+from frappe import _
+from frappe.utils import cint, cstr, formatdate, getdate
+
+from planota_hub.planota_hub.briefing_deliveries import INFORMED
+from planota_hub.planota_hub.briefing_opt_out import get_opted_out
+
+NGO, STAKEHOLDER = "NGO", "Stakeholder"
+REACHED, MISSED = "Informed", "Not Informed"
+COLORS = ["#1f7a5c", "#d9a441"]
+
+
+def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None, list]:
+	"""Return columns, one row per organisation, the chart by type and the summary.
+
+	Args:
+	        filters: `from_date` and `to_date`; optionally `show` ("Informed" or "Not Informed"),
+	                `recipient_type`, `municipality`, `field_of_work` of the briefings, and `with_ngos`.
+
+	Raises:
+	        frappe.ValidationError: when a date is missing or they are the wrong way round.
+	"""
+	filters = frappe._dict(filters or {})
+	validate_filters(filters)
+	every_row = get_reach(filters)
+	wanted = [row for row in every_row if filters.show in (None, "", REACHED if row["times"] else MISSED)]
+	return get_columns(), wanted, None, get_chart(every_row), get_summary(every_row)
+
+
+def validate_filters(filters: dict) -> None:
+	for fieldname, label in (("from_date", _("From Date")), ("to_date", _("To Date"))):
+		if not filters.get(fieldname):
+			frappe.throw(_("{0}: please enter a date.").format(label))
+	if getdate(filters.from_date) > getdate(filters.to_date):
+		frappe.throw(_("To Date: expected is a day not before {0}.").format(formatdate(filters.from_date)))
+
+
+def get_reach(filters: dict) -> list[dict]:
+	"""Return a row for each organisation that the reader may see: those never informed first, then by name."""
+	bodies = get_bodies(filters)
+	told = get_told(filters)
+	opted_out = get_opted_out([body.email for body in bodies])
+	rows = [make_row(body, told.get((body.doctype, body.name), []), opted_out) for body in bodies]
+	return sorted(rows, key=get_order)
+
+
+def get_order(row: dict) -> tuple:
+	return (row["times"] > 0, row["type_label"], row["organisation"])
+
+
+def get_bodies(filters: dict) -> list[dict]:
+	"""Return the stakeholders in use and, where asked for, the verified NGOs."""
+	bodies = []
+	wanted_type = filters.recipient_type
+	if wanted_type != NGO:
+		conditions = {"disabled": 0, **({"stakeholder_type": wanted_type} if wanted_type else {})}
+		fields = ["name", "stakeholder_name as organisation", "stakeholder_type as recipient_type"]
+		bodies += read(STAKEHOLDER, conditions, fields, filters)
+	if wanted_type == NGO or (cint(filters.with_ngos) and not wanted_type):
+		ngos = read(NGO, {"stage": "Verified"}, ["name", "ngo_name as organisation"], filters)
+		bodies += [frappe._dict(ngo, recipient_type=NGO) for ngo in ngos]
+	return bodies
+
+
+def read(doctype: str, conditions: dict, fields: list[str], filters: dict) -> list[dict]:
+	if filters.municipality:
+		conditions = {**conditions, "municipality": filters.municipality}
+	found = frappe.get_list(
+		doctype,
+		filters=conditions,
+		fields=[*fields, "municipality", "email"],
+		order_by="name asc",
+		limit_page_length=0,
+	)
+	return [frappe._dict(row, doctype=doctype) for row in found]
+
+
+def get_told(filters: dict) -> dict[tuple[str, str], list[dict]]:
+	"""Return the messages of the period by organisation, the latest first, in one query."""
+	recipient, briefing = frappe.qb.DocType("Briefing Recipient"), frappe.qb.DocType("Stakeholder Briefing")
+	first, last = getdate(filters.from_date), getdate(filters.to_date) + timedelta(days=1)
+	query = (
+		frappe.qb.from_(recipient)
+		.join(briefing)
+		.on(briefing.name == recipient.briefing)
+		.select(
+			recipient.recipient_doctype,
+			recipient.recipient,
+			recipient.queued_on,
+			recipient.replied_on,
+			briefing.briefing_title,
+		)
+		.where(recipient.status.isin(INFORMED))
+		.where((recipient.queued_on >= first) & (recipient.queued_on < last))
+		.orderby(recipient.queued_on, order=frappe.qb.desc)
+		.orderby(recipient.name)
+	)
+	if filters.field_of_work:
+		query = query.where(briefing.field_of_work == filters.field_of_work)
+	told: dict[tuple[str, str], list[dict]] = {}
+	for row in query.run(as_dict=True):
+		told.setdefault((row.recipient_doctype, row.recipient), []).append(row)
+	return told
+
+
+def make_row(body: dict, messages: list[dict], opted_out: set[str]) -> dict:
+	titles = dict.fromkeys(message.briefing_title for message in messages)
+	kind = body.recipient_type
+	return {
+		"recipient_doctype": body.doctype,
+		"recipient": body.name,
+		"organisation": body.organisation,
+		"recipient_type": kind,
+		"type_label": _(kind),
+		"municipality": body.municipality,
+		"state": get_state(body, messages, opted_out),
+		"times": len(messages),
+		"informed_on": getdate(messages[0].queued_on) if messages else None,
+		"briefings": "; ".join(titles),
+		"replies": sum(bool(message.replied_on) for message in messages),
+	}
+
+
+def get_state(body: dict, messages: list[dict], opted_out: set[str]) -> str:
+	"""Return whether an organisation was informed and, if not, what stood against it."""
+	if messages:
+		return _(REACHED)
+	if not body.email:
+		return _("No E-mail Address")
+	return _("Unsubscribed") if cstr(body.email).lower() in opted_out else _(MISSED)
+
+
+def get_columns() -> list[dict]:
+	return [
+		{
+			"fieldname": "recipient",
+			"label": _("Record"),
+			"fieldtype": "Dynamic Link",
+			"options": "recipient_doctype",
+			"width": 110,
+		},
+		{"fieldname": "organisation", "label": _("Organisation"), "fieldtype": "Data", "width": 260},
+		{"fieldname": "type_label", "label": _("Type"), "fieldtype": "Data", "width": 150},
+		{
+			"fieldname": "municipality",
+			"label": _("Municipality"),
+			"fieldtype": "Link",
+			"options": "Municipality",
+			"width": 140,
+		},
+		{"fieldname": "state", "label": _("State"), "fieldtype": "Data", "width": 150},
+		{"fieldname": "times", "label": _("Times"), "fieldtype": "Int", "width": 80},
+		{"fieldname": "informed_on", "label": _("Last Informed On"), "fieldtype": "Date", "width": 140},
+		{"fieldname": "briefings", "label": _("Of What"), "fieldtype": "Data", "width": 360},
+		{"fieldname": "replies", "label": _("Replies"), "fieldtype": "Int", "width": 80},
+	]
+
+
+def get_chart(rows: list[dict]) -> dict | None:
+	"""Return how many of each type were informed and how many were not; None when there is nobody."""
+	if not rows:
+		return None
+	types = sorted({row["recipient_type"] for row in rows}, key=_)
+	counts = {kind: [0, 0] for kind in types}
+	for row in rows:
+		counts[row["recipient_type"]][0 if row["times"] else 1] += 1
+	return {
+		"data": {
+			"labels": [_(kind) for kind in types],
+			"datasets": [
+				{"name": _(REACHED), "values": [counts[kind][0] for kind in types]},
+				{"name": _(MISSED), "values": [counts[kind][1] for kind in types]},
+			],
+		},
+		"type": "bar",
+		"colors": COLORS,
+		"barOptions": {"stacked": 1},
+		"fieldtype": "Int",
+	}
+
+
+def get_summary(rows: list[dict]) -> list[dict]:
+	"""Return the figures above the chart; the filter "Show" does not change them."""
+	informed = [row for row in rows if row["times"]]
+	towns = [row for row in rows if row["recipient_type"] == "Municipality" and not row["times"]]
+	figures = (
+		(_(REACHED), len(informed), "Green"),
+		(_(MISSED), len(rows) - len(informed), "Orange"),
+		(_("Municipalities Not Informed"), len(towns), "Orange" if towns else "Green"),
+		(_("Messages"), sum(row["times"] for row in rows), "Blue"),
+		(_("Replies"), sum(row["replies"] for row in rows), "Blue"),
+	)
+	return [
+		{"label": label, "value": value, "datatype": "Int", "indicator": color}
+		for label, value, color in figures
+	]

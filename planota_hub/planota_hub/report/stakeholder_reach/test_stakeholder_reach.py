@@ -1,0 +1,107 @@
+import frappe
+from frappe.utils import getdate
+
+from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
+from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_briefing import (
+	BriefingTestCase,
+	make_briefing,
+	send,
+)
+from planota_hub.planota_hub.outreach_cards import get_uninformed_municipalities
+from planota_hub.planota_hub.report.stakeholder_reach.stakeholder_reach import execute
+from planota_hub.planota_hub.test_briefing_audience import make_informed_ngo
+from planota_hub.tests.compat import as_user, make_user
+
+MARCH = {"from_date": "2019-03-01", "to_date": "2019-03-31", "municipality": "Brda"}
+
+
+class TestStakeholderReach(BriefingTestCase):
+	"""In Brda: the town and a chamber were informed in March 2019, a chamber has no address, the media nothing."""
+
+	def setUp(self):
+		super().setUp()
+		self.bodies = {
+			name: make_stakeholder(
+				stakeholder_name=name, stakeholder_type=kind, municipality="Brda", email=email
+			).name
+			for name, kind, email in (
+				("Town", "Municipality", "town@brda.test"),
+				("Chamber", "Chamber", "chamber@brda.test"),
+				("Quiet Chamber", "Chamber", None),
+			)
+		}
+		send(make_briefing(briefing_title="Call for {{ organisation }}", field_of_work="Youth"))
+		recipients = {"municipality": "Brda", "recipient": ("in", list(self.bodies.values()))}
+		frappe.db.set_value("Briefing Recipient", recipients, "queued_on", "2019-03-31 23:30:00")
+		self.bodies["Radio"] = make_stakeholder(
+			stakeholder_name="Radio", stakeholder_type="Media", municipality="Brda", email="radio@brda.test"
+		).name
+
+	def make_row(self, name: str, kind: str, state: str, informed: bool) -> dict:
+		return {
+			"recipient_doctype": "Stakeholder",
+			"recipient": self.bodies[name],
+			"organisation": name,
+			"recipient_type": kind,
+			"type_label": kind,
+			"municipality": "Brda",
+			"state": state,
+			"times": int(informed),
+			"informed_on": getdate("2019-03-31") if informed else None,
+			"briefings": "Call for {{ organisation }}" if informed else "",
+			"replies": 0,
+		}
+
+	def test_whole_rows_with_those_who_were_not_informed_first(self):
+		self.assertEqual(
+			execute(MARCH)[1],
+			[
+				self.make_row("Quiet Chamber", "Chamber", "No E-mail Address", False),
+				self.make_row("Radio", "Media", "Not Informed", False),
+				self.make_row("Chamber", "Chamber", "Informed", True),
+				self.make_row("Town", "Municipality", "Informed", True),
+			],
+		)
+
+	def get_names(self, **filters) -> list[str]:
+		return [row["organisation"] for row in execute({**MARCH, **filters})[1]]
+
+	def test_every_filter(self):
+		self.assertEqual(self.get_names(show="Not Informed"), ["Quiet Chamber", "Radio"])
+		self.assertEqual(self.get_names(show="Informed"), ["Chamber", "Town"])
+		self.assertEqual(self.get_names(recipient_type="Media"), ["Radio"])
+		self.assertEqual(self.get_names(show="Informed", field_of_work="Health"), [])
+		self.assertEqual(self.get_names(show="Informed", from_date="2019-04-01", to_date="2019-04-30"), [])
+		ngo = make_informed_ngo()
+		self.assertIn(ngo.ngo_name, self.get_names(with_ngos=1))
+		self.assertEqual(self.get_names(recipient_type="NGO"), [ngo.ngo_name])
+
+	def test_whoever_unsubscribed_is_named_as_such(self):
+		frappe.get_doc({"doctype": "Briefing Opt-Out", "email": "radio@brda.test"}).insert()
+		states = {row["organisation"]: row["state"] for row in execute(MARCH)[1]}
+		self.assertEqual(states["Radio"], "Unsubscribed")
+
+	def test_summary_and_chart_count_all_whatever_is_shown(self):
+		chart, summary = execute({**MARCH, "show": "Informed"})[3:]
+
+		self.assertEqual([row["value"] for row in summary], [2, 2, 0, 2, 0])
+		self.assertEqual(chart["data"]["labels"], ["Chamber", "Media", "Municipality"])
+		self.assertEqual([part["values"] for part in chart["data"]["datasets"]], [[1, 0, 1], [1, 1, 0]])
+
+	def test_wrong_filters_are_refused(self):
+		with self.assertRefused("From Date: please enter a date"):
+			execute({"to_date": "2019-03-31"})
+		with self.assertRefused("To Date: expected is a day not before"):
+			execute({**MARCH, "to_date": "2019-02-01"})
+
+	def test_the_card_counts_what_the_report_counts(self):
+		before = get_uninformed_municipalities()["value"]
+		make_stakeholder(stakeholder_type="Municipality", municipality="Brda", email="new@brda.test")
+
+		self.assertEqual(get_uninformed_municipalities()["value"], before + 1)
+
+	def test_a_coordinator_sees_the_bodies_of_the_granted_municipalities(self):
+		user = make_user("coordinator@hub.test", "Network Coordinator")
+		frappe.permissions.add_user_permission("Municipality", "Tolmin", user)
+		with as_user(user):
+			self.assertEqual(self.get_names(), [])

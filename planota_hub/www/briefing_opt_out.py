@@ -1,0 +1,28 @@
+"""Page `/briefing-opt-out?token=…`: unsubscribe from the hub's briefings, without a log-in.
+
+Opening the page changes nothing, because mail programs and virus scanners open every link; the button does.
+"""
+
+import frappe
+from frappe import _
+
+from planota_hub.planota_hub.briefing_opt_out import OPT_OUT, get_recipient
+from planota_hub.planota_hub.website import add_page_context
+
+no_cache = 1
+sitemap = 0
+
+
+def get_context(context) -> None:
+	"""Show whether the address behind the link gets briefings, and the button that changes it."""
+	add_page_context(context)
+	context.title = _("Messages from the hub")
+	context.token = frappe.form_dict.get("token") or ""
+	try:
+		recipient = get_recipient(context.token)
+	except (frappe.PermissionError, frappe.DoesNotExistError) as error:
+		frappe.clear_messages()
+		context.http_status_code = 403
+		context.message = str(error)
+		return
+	context.is_opted_out = bool(frappe.db.exists(OPT_OUT, {"email": recipient.email}))

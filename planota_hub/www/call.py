@@ -1,0 +1,23 @@
+"""Public page `/calls/<name>`: everything about one call that an NGO needs to decide."""
+
+import frappe
+
+from planota_hub.funding.call_pages import get_public_call
+from planota_hub.planota_hub.website import add_page_context
+
+no_cache = 1
+sitemap = 0
+
+
+def get_context(context) -> None:
+	"""Show a published call.
+
+	Raises:
+	        frappe.PageDoesNotExistError: when there is none of that name, it is a draft or was withdrawn.
+	"""
+	call = get_public_call(frappe.form_dict.get("name") or "")
+	if not call:
+		raise frappe.PageDoesNotExistError
+	add_page_context(context)
+	context.title = call.call_title
+	context.call = call

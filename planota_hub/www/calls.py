@@ -1,0 +1,30 @@
+"""Public page `/calls`: the calls that NGOs can apply to now or soon."""
+
+import frappe
+from frappe import _
+from frappe.utils import get_url
+
+from planota_hub.funding.call_pages import get_open_calls
+from planota_hub.funding.matching import LEGAL_FORMS
+from planota_hub.planota_hub.web_forms import get_fields_of_work, options_of
+from planota_hub.planota_hub.website import add_page_context
+
+sitemap = 1
+
+DEADLINES = "/api/method/planota_hub.funding.call_feed.deadlines"
+NEWS = "/api/method/planota_hub.funding.call_feed.rss"
+
+
+def get_context(context) -> None:
+	"""List the open and announced calls, narrowed down by `legal_form` and `field`."""
+	add_page_context(context)
+	context.title = _("Calls for NGOs")
+	context.search = frappe._dict(
+		legal_form=frappe.form_dict.get("legal_form") or "", field=frappe.form_dict.get("field") or ""
+	)
+	context.legal_forms = list(LEGAL_FORMS)
+	context.fields_of_work = options_of(get_fields_of_work())
+	context.calls = get_open_calls(context.search.legal_form, context.search.field)
+	context.news_url = get_url(NEWS)
+	deadlines_url = get_url(DEADLINES)
+	context.subscribe_url = deadlines_url.replace("https://", "webcal://").replace("http://", "webcal://")

@@ -1,0 +1,23 @@
+"""Public page `/good-practices/<name>`: one practice with all that others need to do the same."""
+
+import frappe
+
+from planota_hub.planota_hub.practice_pages import get_public_practice
+from planota_hub.planota_hub.website import add_page_context
+
+no_cache = 1
+sitemap = 0
+
+
+def get_context(context) -> None:
+	"""Show a published practice.
+
+	Raises:
+	        frappe.PageDoesNotExistError: when there is none of that name, or it is not published.
+	"""
+	practice = get_public_practice(frappe.form_dict.get("name") or "")
+	if not practice:
+		raise frappe.PageDoesNotExistError
+	add_page_context(context)
+	context.title = practice.practice_title
+	context.practice = practice

@@ -1,0 +1,22 @@
+"""Portal page `/my-calls`: the calls that suit the NGOs of the logged-in person, and their applications."""
+
+import frappe
+from frappe import _
+
+from planota_hub.capacity_building.workshop_texts import describe_number
+from planota_hub.funding.call_pages import get_overview
+from planota_hub.planota_hub.website import add_page_context, redirect
+from planota_hub.www.my_ngos import get_represented_ngos
+
+no_cache = 1
+sitemap = 0
+
+
+def get_context(context) -> None:
+	"""Show calls and applications of the own NGOs; a guest is asked to log in first."""
+	if frappe.session.user == "Guest":
+		redirect("/login?redirect-to=/my-calls")
+	add_page_context(context)
+	context.title = _("Calls for my NGOs")
+	context.number = describe_number
+	context.ngos = get_overview(get_represented_ngos(frappe.session.user))

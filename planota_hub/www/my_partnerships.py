@@ -1,0 +1,19 @@
+"""Portal page `/my-partnerships`: consortia, plans and actions of the NGOs that the logged-in person represents."""
+
+import frappe
+from frappe import _
+
+from planota_hub.partnerships.partnership_portal import get_overview
+from planota_hub.planota_hub.website import add_page_context, redirect
+
+no_cache = 1
+sitemap = 0
+
+
+def get_context(context) -> None:
+	"""Show what the own NGOs do together with others; a guest is asked to log in first."""
+	if frappe.session.user == "Guest":
+		redirect("/login?redirect-to=/my-partnerships")
+	add_page_context(context)
+	context.title = _("Partnerships of my NGOs")
+	context.update(get_overview(frappe.session.user))
