@@ -1,5 +1,7 @@
 """From a vacant seat to its election: one click makes the draft."""
 
+from collections.abc import Iterable
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -34,25 +36,30 @@ def start_election(
 	document = frappe.get_doc(BODY, body, for_update=True)
 	document.check_permission("read")
 	place = {"administrative_unit": administrative_unit or None, "field_of_work": field_of_work or None}
-	return find_running_election(body, place) or make_election(document, place)
+	key = (body, administrative_unit or "", field_of_work or "")
+	return get_running_elections([body]).get(key) or make_election(document, place)
 
 
-def find_running_election(body: str, place: dict) -> str | None:
-	"""Return the oldest election for the seats of a unit and a field that is not finished yet."""
+def get_running_elections(bodies: Iterable[str]) -> dict[tuple[str, str, str], str]:
+	"""Return the elections that are not finished, by body, unit and field ("" for none), the oldest of each."""
 	running = frappe.get_all(
 		ELECTION,
-		{"body": body, "stage": ("not in", FINISHED_STAGES)},
-		pluck="name",
-		order_by="creation asc, name asc",
+		{"body": ("in", sorted(bodies) or [""]), "stage": ("not in", FINISHED_STAGES)},
+		["name", "body"],
+		order_by="creation desc, name desc",
 	)
 	rows = frappe.get_all(
 		"Election Unit",
-		{"parenttype": ELECTION, "parent": ("in", running or [""])},
-		["parent", *place],
+		{"parenttype": ELECTION, "parent": ("in", [election.name for election in running] or [""])},
+		["parent", "administrative_unit", "field_of_work"],
 		order_by="parent asc, idx asc",
 	)
-	found = {row.parent for row in rows if all(cstr(row[key]) == cstr(place[key]) for key in place)}
-	return next((name for name in running if name in found), None)
+	return {
+		(election.body, cstr(row.administrative_unit), cstr(row.field_of_work)): election.name
+		for election in running
+		for row in rows
+		if row.parent == election.name
+	}
 
 
 def make_election(body: Document, place: dict) -> str:
