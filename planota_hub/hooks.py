@@ -273,6 +273,7 @@ scheduler_events = {
 		"planota_hub.funding.call_status.update_statuses",
 		"planota_hub.funding.alerts.alert_new_matches",
 		"planota_hub.funding.reminders.remind_of_reports",
+		"planota_hub.funding.claim_reminders.remind_of_claims",
 		"planota_hub.local_networks.traceability.refresh_stages",
 		"planota_hub.local_networks.network_health.refresh_all_networks",
 		"planota_hub.local_networks.need_reviews.anonymise_old_reporters",
