@@ -517,6 +517,12 @@ standard_portal_menu_items = [
 		"role": "NGO Representative",
 	},
 	{
+		"title": "Meetings",
+		"route": "/my-meetings",
+		"reference_doctype": "Hub Meeting",
+		"role": "NGO Representative",
+	},
+	{
 		"title": "Partnerships",
 		"route": "/my-partnerships",
 		"reference_doctype": "Partnership Consortium",
