@@ -151,6 +151,8 @@ doc_events = {
 		"before_rename": "planota_hub.integrations.parties.before_rename",
 		"after_rename": [
 			"planota_hub.capacity_building.ledger.repost_renamed_ngo",
+			"planota_hub.partnerships.merged_partners.follow_merged_ngo",
+			"planota_hub.local_networks.network_health.follow_merged_ngo",
 			"planota_hub.integrations.parties.after_rename",
 		],
 		"on_update": [
