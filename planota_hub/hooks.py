@@ -151,6 +151,8 @@ doc_events = {
 		"before_rename": "planota_hub.integrations.parties.before_rename",
 		"after_rename": [
 			"planota_hub.capacity_building.ledger.repost_renamed_ngo",
+			"planota_hub.partnerships.merged_partners.follow_merged_ngo",
+			"planota_hub.local_networks.network_health.follow_merged_ngo",
 			"planota_hub.integrations.parties.after_rename",
 		],
 		"on_update": [
@@ -515,6 +517,12 @@ standard_portal_menu_items = [
 		"title": "Networks",
 		"route": "/my-networks",
 		"reference_doctype": "Local Network",
+		"role": "NGO Representative",
+	},
+	{
+		"title": "Meetings",
+		"route": "/my-meetings",
+		"reference_doctype": "Hub Meeting",
 		"role": "NGO Representative",
 	},
 	{
