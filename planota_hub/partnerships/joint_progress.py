@@ -1,6 +1,7 @@
 """How far joint actions are, and what is overdue: one function for form, list, report, card and reminders."""
 
 from collections.abc import Iterable
+from functools import partial
 
 import frappe
 from frappe.model.document import Document
@@ -111,3 +112,20 @@ def get_stages(plans: Iterable[str]) -> dict[str, str]:
 def follow_action(action: Document) -> None:
 	"""Store the figures of the plan of an action that was saved or deleted."""
 	refresh_plans([action.joint_action_plan])
+	settle_after_commit(action.joint_action_plan)
+
+
+def settle_after_commit(plan: str) -> None:
+	"""Store the figures of a plan once more after the commit.
+
+	Two who save actions of one plan in the same moment do not see what the other writes until then.
+	"""
+	frappe.db.after_commit.add(partial(settle, plan))
+
+
+def settle(plan: str) -> None:
+	"""Store the figures of a plan from what is committed, one after the other; a transaction of its own."""
+	# the lock comes first: on MariaDB a transaction sees what was committed before its first other query
+	frappe.db.get_value(PLAN, plan, "name", for_update=True)
+	refresh_plans([plan])
+	frappe.db.commit()

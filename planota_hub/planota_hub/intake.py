@@ -9,7 +9,7 @@ and decides everything else itself. Every other web form of the site is left to 
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import frappe
@@ -28,6 +28,7 @@ from planota_hub.planota_hub.doctype.ngo.ngo import TRACKING_ALPHABET, TRACKING_
 HONEYPOT_FIELD = "hub_second_name"
 
 STAFF_ROLE = "Hub Officer"
+ATTEMPTS = 3
 MAX_NUMBER = 999_999_999
 NUMBER_FIELDTYPES = {"Int": int, "Float": float, "Currency": float}
 
@@ -49,7 +50,21 @@ def accept(web_form: str, data: str):
 @rate_limit(key="web_form", limit=10, seconds=60)
 def handle_submission(handler: str, values: dict) -> dict:
 	"""Run the handler of a form of the hub, as often as the framework lets a guest send any form."""
-	return frappe.get_attr(handler)(values)
+	return run_handler(frappe.get_attr(handler), values)
+
+
+def run_handler(handler: Callable[[dict], dict], values: dict) -> dict:
+	"""Run a handler; anew when the database broke it off because two forms came in each other's way.
+
+	Nothing of the first attempt is kept then: a form is all that its request writes.
+	"""
+	for _attempt in range(ATTEMPTS - 1):
+		try:
+			return handler({**values})
+		except frappe.QueryDeadlockError:
+			frappe.db.rollback()
+			frappe.clear_messages()
+	return handler(values)
 
 
 def parse_submission(data: str) -> dict:

@@ -79,6 +79,9 @@ function add_buttons(frm) {
 	if (frappe.model.can_create("Need Endorsement") && !["Rejected", "Duplicate", "Addressed"].includes(frm.doc.stage)) {
 		frm.add_custom_button(__("Endorsement"), () => frappe.new_doc("Need Endorsement", { need: frm.doc.name }), __("Create"));
 	}
+	if (is_open && frappe.model.can_create("Partnership Consortium")) {
+		frm.add_custom_button(__("Partnership Consortium"), () => new_consortium(frm), __("Create"));
+	}
 	if (is_open && frappe.model.can_create("Hub Meeting")) {
 		frm.add_custom_button(
 			__("Meeting"),
@@ -91,6 +94,16 @@ function add_buttons(frm) {
 			__("Create")
 		);
 	}
+}
+
+// a consortium that serves the need
+async function new_consortium(frm) {
+	await frappe.model.with_doctype("Partnership Consortium");
+	const consortium = frappe.model.get_new_doc("Partnership Consortium");
+	const { name: need, municipality, field_of_work } = frm.doc;
+	Object.assign(consortium, { municipality, field_of_work });
+	Object.assign(frappe.model.add_child(consortium, "Addressed Need", "addressed_needs"), { need });
+	frappe.set_route("Form", consortium.doctype, consortium.name);
 }
 
 async function confirm_need(frm) {

@@ -18,6 +18,7 @@ frappe.ui.form.on("Joint Action Plan", {
 	},
 
 	refresh(frm) {
+		frm.toggle_display("plan_of_name", false); // for lists; here the link shows it
 		frm.toggle_enable(["plan_of_type", "plan_of"], frm.is_new());
 		frm.toggle_enable("municipality", frm.doc.plan_of_type === "Local Network");
 		frm.toggle_display("progress_html", !frm.is_new());
@@ -46,7 +47,7 @@ frappe.ui.form.on("Joint Action Plan Party", {
 });
 
 const OWNER_FILTERS = { "Partnership Consortium": { stage: ["!=", "Closed"] } };
-const STATUS_COLOURS = { Planned: "gray", "In Progress": "blue", Done: "green", Dropped: "darkgrey" };
+const STATUS_COLOURS = { Planned: "gray", "In Progress": "blue", Done: "green", Dropped: "gray" };
 
 function show_progress({ doc, fields_dict }) {
 	const $box = fields_dict.progress_html.$wrapper.empty();
@@ -100,7 +101,7 @@ function describe_action(action) {
 		document.createTextNode(action.partner_name || ""),
 		document.createTextNode(`${day(action.starts_on)} – ${day(action.due_on)}`),
 		$("<div>").append($status, $("<div class='small text-muted mt-1'>").text(progress)),
-		$("<span>").html(format_currency(action.planned_cost)),
+		$("<span class='text-nowrap'>").html(format_currency(action.planned_cost)),
 	];
 }
 

@@ -17,6 +17,9 @@ frappe.ui.form.on("Programme Proposal", {
 		if (frm.is_new() && !frm.doc.responsible) frm.set_value("responsible", frappe.session.user);
 	},
 
+	// for lists; here the link shows it
+	refresh: (frm) => frm.toggle_display("lead_name", false),
+
 	lead_type: (frm) => frm.set_value("lead", ""),
 
 	before_workflow_action: (frm) => ask_for_decision(frm, frm.selected_workflow_action),
