@@ -284,6 +284,7 @@ scheduler_events = {
 		"planota_hub.advocacy.reminders.remind_of_dates",
 		"planota_hub.advocacy.confirmations.delete_unconfirmed",
 		"planota_hub.advocacy.retention.anonymise_old_senders",
+		"planota_hub.planota_hub.digest.send_monthly_digests",
 	],
 	"monthly": ["planota_hub.local_networks.need_reviews.remind_of_reviews"],
 	"daily_long": [
@@ -619,6 +620,14 @@ hub_metrics = {
 	"proposals_included": "planota_hub.partnerships.metrics.get_included_proposals",
 	"proposals_made_priority": "planota_hub.partnerships.metrics.get_priority_proposals",
 }
+
+# Monthly digest: sections in their order, each None when there is nothing to tell
+hub_digest_sections = [
+	"planota_hub.planota_hub.digest_sections.get_overdue_section",
+	"planota_hub.planota_hub.digest_sections.get_closing_calls_section",
+	"planota_hub.planota_hub.digest_sections.get_expiring_mandates_section",
+	"planota_hub.planota_hub.digest_sections.get_indicators_section",
+]
 
 # Meetings: DocType whose meetings the hub holds -> function that returns its members
 hub_meeting_members = {

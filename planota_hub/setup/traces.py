@@ -6,6 +6,8 @@ and the like that point at these DocTypes would stay behind as orphans.
 
 import frappe
 
+from planota_hub.planota_hub.digest import SENT_FOR
+
 APP = "planota_hub"
 
 # DocType of the framework -> its column that names the DocType pointed at
@@ -103,6 +105,7 @@ def remove_traces() -> None:
 		if has_column(doctype, column):
 			delete_with_rows(doctype, {column: ("like", f"{APP}%")})
 	remove_rows("Series", "name", SERIES)
+	remove_rows("DefaultValue", "defkey", (SENT_FOR,))
 	for table in ("Singles", "__UserSettings", "__global_search"):
 		remove_rows(table, "doctype", doctypes)
 
