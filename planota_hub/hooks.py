@@ -232,10 +232,11 @@ doc_events = {
 # The CRM that the hub is part of, where it is on the site (`integrations/`)
 extend_bootinfo = "planota_hub.integrations.adapter.extend_boot"
 doctype_js = {
-	"NGO": "public/js/crm/ngo.js",
+	"NGO": ["public/js/crm/ngo.js", "public/js/form_tour.js"],
+	"Development Plan": "public/js/form_tour.js",
 	"Lead": "public/js/crm/lead.js",
 	"CRM Lead": "public/js/crm/lead.js",
-	"Funded Project": "public/js/erpnext/counterparts.js",
+	"Funded Project": ["public/js/erpnext/counterparts.js", "public/js/form_tour.js"],
 	"Advocacy Campaign": "public/js/erpnext/counterparts.js",
 	"Partnership Consortium": "public/js/erpnext/counterparts.js",
 }

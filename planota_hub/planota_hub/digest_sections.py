@@ -11,10 +11,11 @@ from frappe.utils import cint, formatdate, get_url_to_form, get_url_to_list, get
 from planota_hub.funding.call_status import CALL, get_closing_soon_filters
 from planota_hub.funding.indicator_progress import get_running_projects
 from planota_hub.funding.project_cards import get_behind
+from planota_hub.local_networks.mandates import MANDATE, get_last_day
 from planota_hub.planota_hub.overdue_steps import get_overdue_steps
 
 SHOWN_ROWS = 10
-INDICATOR, MANDATE = "Project Indicator", "Body Mandate"
+INDICATOR = "Project Indicator"
 
 
 def make_section(title: str, rows: list[dict], url: str | None = None) -> dict | None:
@@ -80,19 +81,17 @@ def get_closing_calls_section() -> dict | None:
 
 def get_expiring_mandates_section() -> dict | None:
 	"""Return the section of the mandates in representative bodies that end soon."""
-	if not frappe.db.table_exists(MANDATE):
-		return None
 	mandates = frappe.get_all(
 		MANDATE,
 		filters={"status": "Expiring"},
-		fields=["name", "person_name", "body.body_name", "to_date"],
+		fields=["name", "person_name", "body.body_name", "to_date", "ended_early_on"],
 		order_by="to_date asc, name asc",
 		limit_page_length=0,
 	)
 	rows = [
 		{
 			"text": f"{mandate.person_name} ({mandate.body_name})",
-			"detail": _("until {0}").format(formatdate(mandate.to_date)),
+			"detail": _("until {0}").format(formatdate(get_last_day(mandate))),
 			"url": get_url_to_form(MANDATE, mandate.name),
 		}
 		for mandate in mandates

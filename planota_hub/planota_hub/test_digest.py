@@ -1,13 +1,14 @@
 from email import message_from_string
 
 import frappe
-from frappe.utils import add_days, getdate, today
+from frappe.utils import add_days, formatdate, getdate, today
 
 from planota_hub.capacity_building.doctype.development_plan.test_development_plan import make_plan, new_step
 from planota_hub.funding.doctype.funded_project.test_funded_project import make_project
 from planota_hub.funding.doctype.funding_call.test_funding_call import make_call
 from planota_hub.funding.doctype.project_indicator.test_project_indicator import make_indicator
 from planota_hub.funding.doctype.reporting_period.test_reporting_period import make_period
+from planota_hub.local_networks.doctype.body_mandate.test_body_mandate import make_body, make_mandate
 from planota_hub.partnerships.doctype.joint_action.test_joint_action import make_overdue_action
 from planota_hub.partnerships.joint_progress import mark_overdue
 from planota_hub.planota_hub import digest, digest_sections
@@ -74,6 +75,16 @@ class TestSections(HubTestCase):
 		texts = get_texts(digest_sections.get_closing_calls_section())
 		self.assertIn(soon.call_title, texts)
 		self.assertNotIn(later.call_title, texts)
+
+	def test_mandates_that_expire_are_named_with_their_last_day(self):
+		body = make_body()
+		soon = make_mandate(body, to_date=in_days(30))
+		later = make_mandate(body, seat=body.seats[1].seat, to_date=in_days(900))
+
+		rows = {row["text"]: row for row in digest_sections.get_expiring_mandates_section()["rows"]}
+		text = f"{soon.person_name} ({body.body_name})"
+		self.assertEqual(rows[text]["detail"], f"until {formatdate(in_days(30))}")
+		self.assertNotIn(f"{later.person_name} ({body.body_name})", rows)
 
 	def test_indicators_behind_plan_are_named_with_figure_and_plan(self):
 		project = make_project(starts_on=in_days(-365), ends_on=in_days(365))
@@ -147,6 +158,7 @@ class TestDigest(HubTestCase):
 	def test_with_nothing_to_tell_no_mail_is_sent(self):
 		for doctype in (
 			"Funding Call",
+			"Body Mandate",
 			"Development Plan Step",
 			"Meeting Decision",
 			"Joint Action",

@@ -105,6 +105,7 @@ def remove_traces() -> None:
 		if has_column(doctype, column):
 			delete_with_rows(doctype, {column: ("in", doctypes)})
 	remove_icons_of_workspaces()
+	remove_onboarding_steps()
 	for doctype, column in POINTERS_TO_APP.items():
 		if has_column(doctype, column):
 			delete_with_rows(doctype, {column: ("like", f"{APP}%")})
@@ -121,6 +122,21 @@ def remove_icons_of_workspaces() -> None:
 	modules = frappe.get_all("Module Def", {"app_name": APP}, pluck="name", order_by="name")
 	workspaces = frappe.get_all("Workspace", {"module": ("in", modules)}, pluck="name", order_by="name")
 	delete_with_rows("Desktop Icon", {"link_to": ("in", workspaces)})
+
+
+def remove_onboarding_steps() -> None:
+	"""Remove the steps of the app's onboardings, which belong to no module."""
+	modules = frappe.get_all("Module Def", {"app_name": APP}, pluck="name", order_by="name")
+	onboardings = frappe.get_all(
+		"Module Onboarding", {"module": ("in", modules)}, pluck="name", order_by="name"
+	)
+	steps = frappe.get_all(
+		"Onboarding Step Map",
+		{"parenttype": "Module Onboarding", "parent": ("in", onboardings or [""])},
+		pluck="step",
+		order_by="idx",
+	)
+	delete_with_rows("Onboarding Step", {"name": ("in", steps or [""])})
 
 
 def delete_with_rows(doctype: str, filters: dict) -> None:
