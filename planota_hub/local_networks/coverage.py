@@ -6,9 +6,8 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
-from planota_hub.local_networks.mandates import BODY, MANDATE, get_last_day, get_status, lasts_on
+from planota_hub.local_networks.mandates import BODY, MANDATE, SEAT, get_last_day, get_status, lasts_on
 
-SEAT = "Body Seat"
 FILLED, EXPIRING, VACANT = "Filled", "Expiring", "Vacant"
 
 
@@ -129,13 +128,10 @@ def get_ngo_names(names: Iterable[str | None]) -> dict[str, str]:
 	return dict(frappe.get_all("NGO", filters, ["name", "ngo_name"], order_by="name", as_list=True))
 
 
-def summarise_seats_of(body) -> frappe._dict:
-	"""Return the summary of a body's seats as they stand in the document that is being saved."""
-	day = getdate(today())
-	held = {row.seat: row for row in get_mandates([body.name], day)} if body.name else {}
-	before = body.get_doc_before_save()
-	old_names = {row.name: row.seat for row in before.seats} if before else {}
-	seats = [frappe._dict(seat=old_names.get(row.name, row.seat)) for row in body.seats]
-	for seat in seats:
-		add_holder(seat, held.get(seat.seat), day)
-	return summarise(seats)
+def update_figures(body: str) -> dict[str, int]:
+	"""Derive the numbers of seats that the list of bodies shows, and return them."""
+	totals = get_totals([body])[body]
+	figures = {f"seats_{key}": totals[key] for key in ("required", "filled", "vacant")}
+	frappe.db.set_value(BODY, body, figures, update_modified=False)
+	frappe.clear_document_cache(BODY, body)
+	return figures

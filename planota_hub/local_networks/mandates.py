@@ -1,17 +1,23 @@
-"""Mandates in bodies: when they last, that none overlap, who is warned, who gets into the portal."""
+"""What a mandate in a body must fulfil, who holds one, and the way a new one is made.
+
+For the election: `get_free_seats` tells which seats can be filled, `create_mandate` fills one. Both count a seat
+as free when no mandate for it lasts on any day of the wanted term.
+"""
+
+from datetime import date
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.query_builder import Criterion, DocType
-from frappe.utils import add_days, cint, cstr, formatdate, getdate, today
+from frappe.utils import add_days, add_years, cint, cstr, formatdate, getdate, today
 
-from planota_hub.capacity_building.workshop_texts import speaking
-from planota_hub.planota_hub.intake import is_quiet, notify_staff, send_confirmation, site_language
 from planota_hub.planota_hub.meeting_rules import refuse
+from planota_hub.planota_hub.text_rules import shown
 
-BODY, MANDATE = "Representative Body", "Body Mandate"
+BODY, SEAT, MANDATE = "Representative Body", "Body Seat", "Body Mandate"
 ACTIVE_STATUSES = ("Active", "Expiring")
+TERM_FIELDS = ["name", "seat", "person_name", "email", "from_date", "to_date", "ended_early_on"]
 
 
 def get_warning_days() -> int:
@@ -19,7 +25,7 @@ def get_warning_days() -> int:
 	return cint(frappe.get_cached_doc("Hub Settings").mandate_warning_days)
 
 
-def get_last_day(mandate):
+def get_last_day(mandate) -> date:
 	"""Return the last day of a mandate: the planned one, or the day before it ended early."""
 	planned = getdate(mandate.to_date)
 	if not mandate.ended_early_on:
@@ -30,11 +36,11 @@ def get_last_day(mandate):
 def get_status(mandate, day=None) -> str:
 	"""Return the status of a mandate on a day, today unless another one is given."""
 	day = getdate(day or today())
+	last = get_last_day(mandate)
+	if last < day or last < getdate(mandate.from_date):
+		return "Ended"
 	if getdate(mandate.from_date) > day:
 		return "Planned"
-	last = get_last_day(mandate)
-	if last < day:
-		return "Ended"
 	return "Expiring" if (last - day).days < get_warning_days() else "Active"
 
 
@@ -44,17 +50,71 @@ def lasts_on(table, day) -> Criterion:
 	return (table.from_date <= day) & (table.to_date >= day) & not_ended
 
 
+# Rules
+
+
+def set_term(mandate: Document) -> None:
+	"""Say whom the mandate replaces, and propose its end: the one of the replaced, else a term of the body."""
+	begin = getdate(mandate.from_date)
+	replaced = [
+		row for row in get_mandates_of_seat(mandate) if get_last_day(row) < begin <= getdate(row.to_date)
+	]
+	mandate.replaces = replaced[-1].name if replaced else None
+	if mandate.to_date:
+		return
+	years = cint(frappe.db.get_value(BODY, mandate.body, "term_years"))
+	if replaced:
+		mandate.to_date = getdate(replaced[-1].to_date)
+	elif years:
+		mandate.to_date = add_days(add_years(begin, years), -1)
+	else:
+		refuse(mandate, "to_date", _("please enter the last day of the mandate."))
+
+
+def get_mandates_of_seat(mandate: Document) -> list[dict]:
+	"""Return the other mandates for the same seat, the latest last."""
+	filters = {"body": mandate.body, "seat": mandate.seat, "name": ("!=", mandate.name or "")}
+	return frappe.get_all(MANDATE, filters, TERM_FIELDS, order_by="to_date asc, from_date asc")
+
+
 def validate_dates(mandate: Document) -> None:
-	"""A mandate ends after it begins, and early only within its term."""
+	"""A mandate ends after it begins, early only within its term, and not after its body was dissolved."""
 	if getdate(mandate.to_date) < getdate(mandate.from_date):
 		refuse(mandate, "to_date", _("the mandate must not end before it begins."), _("Wrong Date"))
 	if not mandate.ended_early_on:
 		mandate.end_reason = None
-		return
-	if not getdate(mandate.from_date) <= getdate(mandate.ended_early_on) <= getdate(mandate.to_date):
+	elif not getdate(mandate.from_date) <= getdate(mandate.ended_early_on) <= getdate(mandate.to_date):
 		refuse(mandate, "ended_early_on", _("expected is a day within the mandate."), _("Wrong Date"))
-	if not mandate.end_reason:
+	elif not mandate.end_reason:
 		refuse(mandate, "end_reason", _("please choose why the mandate ended early."))
+	dissolved_on = frappe.db.get_value(BODY, mandate.body, "dissolved_on")
+	if dissolved_on and get_last_day(mandate) >= getdate(dissolved_on):
+		message = _("the body was dissolved on {0}; no mandate lasts longer.").format(
+			formatdate(dissolved_on)
+		)
+		refuse(mandate, "to_date", message, _("Body Dissolved"))
+
+
+def validate_deputy(mandate: Document) -> None:
+	"""A deputy has a name, and is somebody else."""
+	if not mandate.deputy_name:
+		for fieldname in ("deputy_email", "deputy_ngo"):
+			if mandate.get(fieldname):
+				refuse(mandate, "deputy_name", _("please enter who the deputy is."))
+		return
+	deputy = frappe._dict(person_name=mandate.deputy_name, email=mandate.deputy_email)
+	if is_same_person(mandate, deputy):
+		refuse(mandate, "deputy_name", _("a deputy is somebody else than the person they stand in for."))
+
+
+def validate_ngos(mandate: Document) -> None:
+	"""Whoever represents NGOs today or later comes from a verified one."""
+	for fieldname in ("ngo", "deputy_ngo"):
+		ngo = mandate.get(fieldname)
+		if not ngo or not mandate.has_value_changed(fieldname) or mandate.status == "Ended":
+			continue
+		if frappe.db.get_value("NGO", ngo, "stage") != "Verified":
+			refuse(mandate, fieldname, _("this organisation is not verified."))
 
 
 def refuse_overlaps(mandate: Document) -> None:
@@ -63,27 +123,36 @@ def refuse_overlaps(mandate: Document) -> None:
 	Raises:
 	        frappe.ValidationError: naming the mandate that stands in the way.
 	"""
-	frappe.db.get_value(BODY, mandate.body, "name", for_update=True)
-	fields = ["name", "seat", "person_name", "email", "from_date", "to_date", "ended_early_on"]
-	filters = {"body": mandate.body, "name": ("!=", mandate.name or "")}
-	for other in frappe.db.get_values(
-		MANDATE, filters, fields, as_dict=True, order_by="from_date asc", for_update=True
-	):
-		if not do_overlap(mandate, other):
+	lock_body(mandate.body)
+	for other in get_locked_mandates(mandate.body):
+		if other.name == mandate.name or not do_overlap(mandate, other):
 			continue
 		term = f"{formatdate(other.from_date)} – {formatdate(get_last_day(other))}"
 		if other.seat == mandate.seat:
 			message = _("this seat belongs to {0} at that time ({1}, {2}).")
-			refuse(mandate, "seat", message.format(other.person_name, term, other.name), _("Seat Taken"))
+			text = message.format(shown(other.person_name), term, other.name)
+			refuse(mandate, "seat", text, _("Seat Taken"))
 		if is_same_person(mandate, other):
 			message = _("this person already has the seat {0} of the body at that time ({1}, {2}).")
-			text = message.format(other.seat, term, other.name)
+			text = message.format(shown(other.seat), term, other.name)
 			refuse(mandate, "person_name", text, _("Already in the Body"))
 
 
+def lock_body(body: str) -> None:
+	"""Keep the row of a body locked until the commit: everything that takes a seat in it waits here."""
+	frappe.db.get_value(BODY, body, "name", for_update=True)
+
+
+def get_locked_mandates(body: str) -> list[frappe._dict]:
+	"""Return the mandates of a body, as the latest commit left them."""
+	return frappe.db.get_values(
+		MANDATE, {"body": body}, TERM_FIELDS, as_dict=True, order_by="from_date asc", for_update=True
+	)
+
+
 def do_overlap(one, other) -> bool:
+	"""Tell whether two mandates have a day in common; one that ended on its first day never lasted."""
 	first, last = getdate(one.from_date), get_last_day(one)
-	# a mandate that ended on its first day never lasted
 	if last < first or get_last_day(other) < getdate(other.from_date):
 		return False
 	return first <= get_last_day(other) and getdate(other.from_date) <= last
@@ -96,78 +165,76 @@ def is_same_person(one, other) -> bool:
 	return cstr(one.person_name).casefold() == cstr(other.person_name).casefold()
 
 
-# What the scheduler does
+# Filling seats
 
 
-def update_statuses() -> None:
-	"""Daily: derive the status of every mandate that is not over, then the figures of its body."""
-	changed = set()
-	for row in frappe.get_all(
-		MANDATE,
-		filters={"status": ("!=", "Ended")},
-		fields=["name", "body", "user", "status", "from_date", "to_date", "ended_early_on"],
-		order_by="name asc",
-		limit_page_length=0,
-	):
-		status = get_status(row)
-		if status != row.status:
-			frappe.db.set_value(MANDATE, row.name, "status", status)
-			changed.add(row.body)
-	for body in sorted(changed):
-		update_figures(body)
+def get_free_seats(
+	body: str, administrative_unit: str | None, field_of_work: str | None, from_date, to_date
+) -> list[str]:
+	"""Return the names of the seats for a unit and a field that nobody holds on any day of a term.
 
-
-def warn_of_expiry() -> None:
-	"""Daily: tell once whoever holds a mandate, and the staff, that it is about to end."""
-	for name in frappe.get_all(
-		MANDATE,
-		filters={"status": "Expiring", "warned_on": ("is", "not set")},
-		pluck="name",
-		order_by="to_date asc, name asc",
-	):
-		try:
-			warn(frappe.get_doc(MANDATE, name))
-		except Exception:
-			frappe.log_error(_("A warning about an expiring mandate could not be sent"))
-
-
-def warn(mandate: Document) -> None:
-	if is_quiet():
-		return
-	frappe.db.set_value(MANDATE, mandate.name, "warned_on", today(), update_modified=False)
-	body_name = frappe.db.get_value(BODY, mandate.body, "body_name")
-	last = get_last_day(mandate)
-	with speaking(site_language()):
-		subject = _("Mandate ends on {0}: {1}").format(formatdate(last), mandate.mandate_title)
-		notify_staff(MANDATE, mandate.name, subject)
-		if not mandate.email:
-			return
-		facts = [(_("Body"), body_name), (_("Seat"), mandate.seat), (_("Last day"), formatdate(last))]
-		lines = [_("your mandate is about to end. The hub will prepare the election of a successor in time.")]
-		send_confirmation(
-			mandate.email,
-			_("Your mandate is about to end"),
-			"hub_message",
-			{"lines": lines, "facts": facts, "link": None},
-		)
-
-
-def update_figures(body: str) -> None:
-	"""Derive the numbers of seats that the list of bodies shows."""
-	from planota_hub.local_networks.coverage import get_totals
-
-	totals = get_totals([body])[body]
-	frappe.db.set_value(
-		BODY,
-		body,
-		{
-			"seats_required": totals.required,
-			"seats_filled": totals.filled,
-			"seats_vacant": totals.vacant,
-		},
-		update_modified=False,
+	Args:
+	        administrative_unit, field_of_work: as in the seats of the body; None or "" for seats without one.
+	"""
+	term = frappe._dict(from_date=from_date, to_date=to_date, ended_early_on=None)
+	taken = {row.seat for row in get_locked_mandates(body) if do_overlap(term, row)}
+	seats = frappe.get_all(
+		SEAT,
+		{"parenttype": BODY, "parent": body},
+		["seat", "administrative_unit", "field_of_work"],
+		order_by="idx asc",
 	)
-	frappe.clear_document_cache(BODY, body)
+	wanted = (cstr(administrative_unit), cstr(field_of_work))
+	return [
+		row.seat
+		for row in seats
+		if (cstr(row.administrative_unit), cstr(row.field_of_work)) == wanted and row.seat not in taken
+	]
+
+
+def create_mandate(
+	body: str,
+	*,
+	person_name: str,
+	ngo: str,
+	from_date,
+	to_date,
+	administrative_unit: str | None = None,
+	field_of_work: str | None = None,
+	email: str | None = None,
+	origin: str = "Elected",
+	election: str | None = None,
+	decision_reference: str | None = None,
+) -> str:
+	"""Give a person the first free seat for a unit and a field, as the result of an election or a consensus.
+
+	The caller has checked that the user may decide on it; the mandate is made without asking again. All rules
+	of Body Mandate hold.
+
+	Args:
+	        administrative_unit, field_of_work: as in the seats of the body; None for seats without one.
+	        from_date, to_date: first and last day of the mandate.
+	        origin: "Elected", "Consensus" or "Appointed".
+	        election: the Representative Election whose result it is.
+
+	Returns:
+	        the name of the new Body Mandate.
+
+	Raises:
+	        frappe.ValidationError: when no seat is free for the whole term, or a rule of the mandate is not met.
+	"""
+	lock_body(body)
+	seats = get_free_seats(body, administrative_unit, field_of_work, from_date, to_date)
+	if not seats:
+		place = " · ".join(_(part) for part in (administrative_unit, field_of_work) if part)
+		message = _("No seat is free from {0} to {1}: {2}.")
+		frappe.throw(message.format(formatdate(from_date), formatdate(to_date), place), title=_("Seat Taken"))
+	mandate = frappe.new_doc(MANDATE)
+	mandate.update({"body": body, "seat": seats[0], "person_name": person_name, "ngo": ngo, "email": email})
+	mandate.update({"from_date": from_date, "to_date": to_date, "origin": origin})
+	mandate.decision_reference = decision_reference
+	mandate.flags.set_by_hub = {"election": election}
+	return mandate.insert(ignore_permissions=True).name
 
 
 # Who belongs to the body
