@@ -5,7 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr, getdate, today
 
-from planota_hub.local_networks.mandates import MANDATE, SEAT, get_last_day
+from planota_hub.local_networks.mandates import MANDATE, get_last_day
 from planota_hub.planota_hub.intake import site_language
 from planota_hub.planota_hub.meeting_rules import refuse
 

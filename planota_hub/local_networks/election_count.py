@@ -170,7 +170,11 @@ def validate_ties(election: Document) -> None:
 	if ties and not (election.tie_decided_by and election.tie_note):
 		names = ", ".join(describe_key(get_key(unit)) for unit in ties)
 		fieldname = "tie_note" if election.tie_decided_by else "tie_decided_by"
-		refuse(election, fieldname, _("equally many votes in {0}: please enter how it was decided.").format(names))
+		refuse(
+			election,
+			fieldname,
+			_("equally many votes in {0}: please enter how it was decided.").format(names),
+		)
 	for unit in ties:
 		if unit.outcome == "Tie":
 			message = _("{0}: please tick as many winners of the tie as seats are left.")

@@ -1,5 +1,7 @@
 """Units, candidates and electors of an election: who may stand and vote where."""
 
+from collections import Counter
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -41,12 +43,16 @@ def get_standing(election: Document, unit) -> list[Document]:
 
 def validate_units(election: Document) -> None:
 	"""Each row is a unit or field of the body, once, with no more seats than the body has for it."""
+	if election.is_new() and frappe.db.get_value(mandates.BODY, election.body, "status") != "Active":
+		refuse(election, "body", _("the body is dissolved."))
 	seats = count_seats(election.body)
 	known: dict[Key, int] = {}
 	for row in election.units:
 		key = get_key(row)
 		if key not in seats:
-			message = _("the body has no seat for this: {0}.").format(describe_key(key) or _("no unit, no field"))
+			message = _("the body has no seat for this: {0}.").format(
+				describe_key(key) or _("no unit, no field")
+			)
 			refuse(row, "administrative_unit", message, _("No Such Seat"))
 		if key in known:
 			refuse(row, "administrative_unit", _("this is the same as row {0}.").format(known[key]))
@@ -57,39 +63,26 @@ def validate_units(election: Document) -> None:
 
 def count_seats(body: str) -> dict[Key, int]:
 	"""Return how many seats a body has for each unit and field."""
-	numbers: dict[Key, int] = {}
-	for seat in get_seats(body):
-		numbers[get_key(seat)] = numbers.get(get_key(seat), 0) + 1
-	return numbers
-
-
-def get_seats(body: str) -> list[frappe._dict]:
-	"""Return `seat`, `administrative_unit` and `field_of_work` of the seats of a body, in their order."""
-	return frappe.get_all(
-		"Body Seat",
+	seats = frappe.get_all(
+		mandates.SEAT,
 		filters={"parenttype": mandates.BODY, "parent": body},
-		fields=["seat", "administrative_unit", "field_of_work"],
+		fields=["administrative_unit", "field_of_work"],
 		order_by="idx asc",
 		limit_page_length=0,
 	)
+	return dict(Counter(map(get_key, seats)))
 
 
-def get_free_seats(body: str, from_date, to_date) -> dict[Key, list[str]]:
-	"""Return the seats of a body that nobody holds on any day of a term, by unit and field."""
-	term = frappe._dict(from_date=from_date, to_date=to_date)
-	taken = {row.seat for row in get_mandates(body) if mandates.do_overlap(term, row)}
-	free: dict[Key, list[str]] = {}
-	for seat in get_seats(body):
-		if seat.seat not in taken:
-			free.setdefault(get_key(seat), []).append(seat.seat)
-	return free
+def count_free_seats(body: str, key: Key, from_date, to_date) -> int:
+	"""Return how many seats of a unit and field nobody holds on any day of a term."""
+	return len(mandates.get_free_seats(body, *key, from_date, to_date))
 
 
 def get_mandates(body: str) -> list[frappe._dict]:
 	return frappe.get_all(
 		mandates.MANDATE,
 		filters={"body": body},
-		fields=["name", "seat", "person_name", "email", "from_date", "to_date", "ended_early_on"],
+		fields=mandates.TERM_FIELDS,
 		order_by="from_date asc, name asc",
 		limit_page_length=0,
 	)
@@ -178,7 +171,9 @@ def validate_candidates(election: Document) -> None:
 			place(election, row, ngos[row.ngo])
 		name = cstr(row.candidate_name).casefold()
 		if name in names:
-			message = _("row {0} has the same name; ballots could not be told apart. Please add something to it.")
+			message = _(
+				"row {0} has the same name; ballots could not be told apart. Please add something to it."
+			)
 			refuse(row, "candidate_name", message.format(names[name]), _("Same Name"))
 		names[name] = row.idx
 		stamp_consent(row)
@@ -225,7 +220,9 @@ def refuse_members(election: Document) -> None:
 		for member in members:
 			if mandates.do_overlap(term, member) and mandates.is_same_person(term, member):
 				message = _("this person has the seat {0} of the body at that time ({1}).")
-				refuse(row, "candidate_name", message.format(member.seat, member.name), _("Already in the Body"))
+				refuse(
+					row, "candidate_name", message.format(member.seat, member.name), _("Already in the Body")
+				)
 
 
 # Electors
@@ -281,7 +278,11 @@ def add_all_electors(election: Document) -> int:
 	"""
 	known = {row.ngo for row in election.electors}
 	names = frappe.get_all(
-		"NGO", filters={"stage": "Verified"}, pluck="name", order_by="ngo_name asc, name asc", limit_page_length=0
+		"NGO",
+		filters={"stage": "Verified"},
+		pluck="name",
+		order_by="ngo_name asc, name asc",
+		limit_page_length=0,
 	)
 	ngos = get_ngos([name for name in names if name not in known])
 	number = 0

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, cstr, flt, format_date, format_datetime
 
+from planota_hub.capacity_building.workshop_texts import describe_number
 from planota_hub.local_networks.election_count import BALLOT, COUNTED_STAGES, ELECTED, VOTE, get_turnout
 from planota_hub.local_networks.election_people import describe_key, get_key, get_ngos, get_standing
 
@@ -38,6 +39,7 @@ def describe_unit(election: Document, unit: Document, ngos: dict) -> frappe._dic
 			is_elected=row.result == ELECTED,
 			votes=cint(row.votes) if is_counted else None,
 			percent=get_share(row.votes, unit.valid_count) if is_counted else None,
+			percent_text=describe_number(get_share(row.votes, unit.valid_count)),
 		)
 		for row in get_standing(election, unit)
 	]
@@ -51,7 +53,7 @@ def describe_unit(election: Document, unit: Document, ngos: dict) -> frappe._dic
 		valid=cint(unit.valid_count),
 		invalid=cint(unit.invalid_count),
 		late=cint(unit.late_count),
-		turnout=get_turnout(cint(unit.valid_count), cint(unit.electors_count)),
+		turnout_text=describe_number(get_turnout(cint(unit.valid_count), cint(unit.electors_count))),
 		candidates=sorted(candidates, key=lambda row: -(row.votes or 0)) if is_counted else candidates,
 	)
 

@@ -7,16 +7,25 @@ of at least 15 days for electors and candidates, their presentation and an attem
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import add_days, cint, cstr, format_date, format_datetime, get_datetime, getdate
-from frappe.utils import now_datetime, today
+from frappe.utils import (
+	add_days,
+	cint,
+	cstr,
+	format_date,
+	format_datetime,
+	get_datetime,
+	getdate,
+	now_datetime,
+	today,
+)
 
 from planota_hub.local_networks import election_count as count
 from planota_hub.local_networks.election_people import (
 	ALL_NGOS,
 	ELECTION,
 	add_all_electors,
+	count_free_seats,
 	describe_key,
-	get_free_seats,
 	get_key,
 )
 from planota_hub.planota_hub.meeting_rules import refuse
@@ -88,9 +97,7 @@ def validate_voting_times(election: Document) -> None:
 		refuse(election, "voting_until", _("the voting must end after it begins."), _("Wrong Time"))
 	if election.call_closes_on and getdate(election.voting_from) <= getdate(election.call_closes_on):
 		message = _("the voting begins after the call has closed ({0}).")
-		refuse(
-			election, "voting_from", message.format(format_date(election.call_closes_on)), _("Wrong Time")
-		)
+		refuse(election, "voting_from", message.format(format_date(election.call_closes_on)), _("Wrong Time"))
 
 
 # What is frozen
@@ -102,7 +109,12 @@ def refuse_frozen_changes(election: Document) -> None:
 	for fields in FROZEN.get(before.stage, ()) if before else ():
 		for table, fieldnames in fields.items():
 			if as_written(before, table, fieldnames) != as_written(election, table, fieldnames):
-				refuse(election, table or find_change(before, election, fieldnames), get_reason(before.stage), _("Frozen"))
+				refuse(
+					election,
+					table or find_change(before, election, fieldnames),
+					get_reason(before.stage),
+					_("Frozen"),
+				)
 
 
 def find_change(before: Document, election: Document, fieldnames: tuple[str, ...]) -> str:
@@ -163,9 +175,8 @@ def publish(election: Document, _from_stage: str) -> None:
 
 
 def refuse_taken_seats(election: Document) -> None:
-	free = get_free_seats(election.body, election.mandate_from, election.mandate_to)
 	for unit in election.units:
-		number = len(free.get(get_key(unit), ()))
+		number = count_free_seats(election.body, get_key(unit), election.mandate_from, election.mandate_to)
 		if cint(unit.seats) > number:
 			message = _("only {0} seats of {1} are free during these mandates.")
 			text = message.format(number, describe_key(get_key(unit)))
@@ -180,7 +191,12 @@ def close_call(election: Document, _from_stage: str) -> None:
 	"""
 	if getdate(today()) <= getdate(election.call_closes_on):
 		message = _("the call is open until the end of this day ({0}); it can't be closed before.")
-		refuse(election, "call_closes_on", message.format(format_date(election.call_closes_on)), _("Call Still Open"))
+		refuse(
+			election,
+			"call_closes_on",
+			message.format(format_date(election.call_closes_on)),
+			_("Call Still Open"),
+		)
 	for row in election.candidates:
 		if row.status == "Nominated":
 			refuse(row, "status", _("please confirm or reject the nomination before the call is closed."))
@@ -243,4 +259,3 @@ CONDITIONS = {
 	"Decided": decide,
 	"Cancelled": cancel,
 }
-
