@@ -16,7 +16,16 @@ from planota_hub.local_networks.election_result import describe_units, format_mo
 from planota_hub.local_networks.election_voting import get_candidates, get_obstacle
 from planota_hub.permissions import get_own_ngos
 
-FIELDS = ["name", "election_title", "body", "stage", "call_closes_on", "voting_from", "voting_until", "decided_on"]
+FIELDS = [
+	"name",
+	"election_title",
+	"body",
+	"stage",
+	"call_closes_on",
+	"voting_from",
+	"voting_until",
+	"decided_on",
+]
 ORDER_OF_STAGES = ("Voting", "Call Open", "Consensus", "Counted", "Decided", "Cancelled")
 
 

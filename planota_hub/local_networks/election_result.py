@@ -55,6 +55,7 @@ def describe_unit(election: Document, unit: Document, ngos: dict) -> frappe._dic
 		late=cint(unit.late_count),
 		turnout_text=describe_number(get_turnout(cint(unit.valid_count), cint(unit.electors_count))),
 		candidates=sorted(candidates, key=lambda row: -(row.votes or 0)) if is_counted else candidates,
+		candidates_of_register=candidates,
 	)
 
 
@@ -63,7 +64,11 @@ def get_share(part, whole) -> float:
 
 
 def describe(election: Document) -> frappe._dict:
-	"""Return what the record says: `facts`, `units`, `reasons` of ballots that did not count, `commission`."""
+	"""Return what the record and the ballot paper say.
+
+	That is `body`, `facts`, `units`, `reasons` of the ballots that do not count, `turnout_text`, `until` (end of
+	the voting), `commission` (its members), and who is `out`: rejected or withdrawn nominations.
+	"""
 	body = frappe.db.get_value("Representative Body", election.body, "body_name")
 	facts = [
 		(_("Body"), body),
@@ -80,6 +85,8 @@ def describe(election: Document) -> frappe._dict:
 		facts=[fact for fact in facts if fact[1]],
 		units=describe_units(election),
 		reasons=count_reasons(election),
+		turnout_text=describe_number(election.turnout),
+		until=format_moment(election.voting_until),
 		commission=[line.strip() for line in cstr(election.commission).splitlines() if line.strip()],
 		out=[row for row in election.candidates if row.status in ("Rejected", "Withdrawn")],
 	)

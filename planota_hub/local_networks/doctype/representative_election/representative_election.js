@@ -14,6 +14,9 @@ frappe.ui.form.on("Representative Election", {
 		if (!frm.is_new() && stage !== "Draft") {
 			frm.add_custom_button(__("Public Page"), () => window.open(`/elections/${frm.doc.name}`));
 		}
+		if (can_write && stage === "Draft" && frm.doc.body) {
+			frm.add_custom_button(__("Take Over Vacant Seats"), () => take_over_seats(frm));
+		}
 		if (can_write && !frm.is_new() && ["Draft", "Call Open", "Consensus"].includes(stage)) {
 			frm.add_custom_button(__("Add All NGOs of the Units"), () => add_electors(frm));
 		}
@@ -24,7 +27,39 @@ frappe.ui.form.on("Representative Election", {
 		}
 		show_next_step(frm);
 	},
+
+	// a whole term of the body is proposed; its button appears with the body
+	async body(frm) {
+		frm.trigger("refresh");
+		if (frm.doc.body && frm.doc.mandate_from && !frm.doc.mandate_to) frm.trigger("mandate_from");
+	},
+
+	async mandate_from(frm) {
+		if (!frm.doc.body || !frm.doc.mandate_from || frm.doc.mandate_to) return;
+		const { message } = await frappe.db.get_value("Representative Body", frm.doc.body, "term_years");
+		if (!message?.term_years) return;
+		const end = frappe.datetime.add_months(frm.doc.mandate_from, 12 * message.term_years);
+		frm.set_value("mandate_to", frappe.datetime.add_days(end, -1));
+	},
 });
+
+async function take_over_seats(frm) {
+	const { body, mandate_from, mandate_to } = frm.doc;
+	if (!mandate_from || !mandate_to) {
+		frappe.msgprint(__("Please enter from when to when the mandates last."));
+		return;
+	}
+	const units = await frappe.xcall("planota_hub.local_networks.elections.get_vacant_units", {
+		body,
+		mandate_from,
+		mandate_to,
+	});
+	frm.clear_table("units");
+	for (const unit of units) frm.add_child("units", unit);
+	frm.refresh_field("units");
+	frm.dirty();
+	if (!units.length) frappe.show_alert({ message: __("No seat is vacant then."), indicator: "orange" });
+}
 
 async function add_electors(frm) {
 	if (frm.is_dirty()) await frm.save();

@@ -3,9 +3,9 @@ from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, add_to_date, add_years, getdate, now_datetime, today
 
 from planota_hub.local_networks.doctype.body_mandate.test_body_mandate import make_body, make_mandate
-from planota_hub.local_networks.elections import start_election
+from planota_hub.local_networks.elections import get_vacant_units
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
-from planota_hub.tests.compat import HubTestCase, as_user, make_user
+from planota_hub.tests.compat import HubTestCase, as_user
 
 ELECTION = "Representative Election"
 UNIT = "Ajdovščina"
@@ -545,33 +545,17 @@ class TestTies(HubTestCase):
 			take_step(election, "Confirm Result")
 
 
-class TestStartOfAnElection(HubTestCase):
-	def test_the_vacant_seats_of_a_body_are_taken_over(self):
-		body = make_council(seats=3)
-		make_mandate(body, to_date=add_years(today(), 6))
+class TestVacantSeats(HubTestCase):
+	def test_the_vacant_seats_of_a_body_are_offered(self):
+		body = make_body(seats=[*[{"administrative_unit": UNIT}] * 3, {"administrative_unit": "Tolmin"}])
+		for seat, last_day in ((0, add_years(today(), 2)), (3, add_years(today(), 6))):
+			make_mandate(body, seat=body.seats[seat].seat, to_date=last_day)
 
-		election = frappe.get_doc(ELECTION, start_election(body.name))
+		rows = get_vacant_units(body.name, add_years(today(), 1), add_years(today(), 5))
 
-		self.assertEqual([(row.administrative_unit, row.seats) for row in election.units], [(UNIT, 2)])
-		self.assertEqual(
-			getdate(election.mandate_to), getdate(add_days(add_years(election.mandate_from, 4), -1))
-		)
+		self.assertEqual(rows, [{"administrative_unit": UNIT, "field_of_work": None, "seats": 2}])
 
-	def test_one_unit_of_the_body_can_be_chosen(self):
-		election = frappe.get_doc(ELECTION, start_election(make_body().name, "Idrija", "Youth"))
-
-		units = [(row.administrative_unit, row.field_of_work, row.seats) for row in election.units]
-		self.assertEqual(units, [("Idrija", "Youth", 1)])
-
-	def test_where_no_seat_is_vacant_there_is_no_election(self):
-		body = make_council()
-		make_mandate(body, to_date=add_years(today(), 6))
-		with self.assertRefused("No seat is vacant at the time of the new mandates."):
-			start_election(body.name)
-
-	def test_only_staff_begin_elections(self):
-		body = make_council()
-		with as_user(make_user("auditor@elections.test", "Hub Auditor")):
-			self.assertRaises(frappe.PermissionError, start_election, body.name)
-		with as_user(make_user(OFFICER, "Hub Officer")):
-			self.assertTrue(start_election(body.name))
+	def test_only_for_those_who_see_the_body(self):
+		body = make_body()
+		with as_user("Guest"), self.assertRaises(frappe.PermissionError):
+			get_vacant_units(body.name, today(), add_years(today(), 4))

@@ -9,7 +9,7 @@ from planota_hub.local_networks.election_intake import get_open_elections
 from planota_hub.local_networks.election_people import ELECTION, describe_key, get_key
 from planota_hub.local_networks.web_form.endorse_need.endorse_need import choose
 from planota_hub.permissions import get_own_ngos
-from planota_hub.planota_hub.web_forms import consent_html, get_field, insert_fields, prepare_web_form
+from planota_hub.planota_hub.web_forms import consent_html, insert_fields, prepare_web_form
 
 
 def get_context(context) -> None:
@@ -67,7 +67,9 @@ def get_unit_fields(elections: list[str]) -> list[dict]:
 			"fieldname": "unit",
 			"fieldtype": "Select",
 			"label": _("Unit"),
-			"description": _("Only if your organisation could vote in several units: it votes in one of them."),
+			"description": _(
+				"Only if your organisation could vote in several units: it votes in one of them."
+			),
 			"options": [{"value": "", "label": ""}]
 			+ [{"value": name, "label": escape_html(name)} for name in names],
 		}
@@ -106,7 +108,9 @@ def get_consent_fields() -> list[dict]:
 def get_texts() -> dict[str, str]:
 	"""Return the texts of the page that follows."""
 	return {
-		"registered": _("Your organisation is registered as an elector. The hub will write to it when the voting begins."),
+		"registered": _(
+			"Your organisation is registered as an elector. The hub will write to it when the voting begins."
+		),
 		"nominated": _(
 			"Your organisation is registered as an elector and has nominated a candidate. The hub will check the "
 			"nomination and publish the candidates after the call has closed."
