@@ -626,6 +626,7 @@ hub_metrics = {
 	"needs_identified": "planota_hub.local_networks.metrics.get_identified_needs",
 	"needs_addressed": "planota_hub.local_networks.metrics.get_addressed_needs",
 	"municipalities_in_dialogue": "planota_hub.local_networks.metrics.get_municipalities_in_dialogue",
+	"mandates_filled": "planota_hub.local_networks.metrics.get_filled_mandates",
 	"applications_supported": "planota_hub.funding.call_metrics.get_supported_applications",
 	"applications_won": "planota_hub.funding.call_metrics.get_applications_won",
 	"amounts_won": "planota_hub.funding.call_metrics.get_amounts_won",

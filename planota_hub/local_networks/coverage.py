@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import frappe
 from frappe import _
-from frappe.utils import getdate, today
+from frappe.utils import formatdate, getdate, today
 
 from planota_hub.local_networks.mandates import BODY, MANDATE, SEAT, get_last_day, get_status, lasts_on
 
@@ -37,6 +37,24 @@ def get_seats(bodies: Iterable[str] | None = None, day=None) -> list[frappe._dic
 		seat.body_name = names[seat.body]
 		add_holder(seat, held.get((seat.body, seat.seat)), day)
 	return seats
+
+
+@frappe.whitelist()
+def get_seat_choices(body: str) -> list[dict[str, str]]:
+	"""Return the seats of a body for the form of a mandate, those vacant today first.
+
+	Returns:
+	        each with `value`, `label` and `description`: who holds it and until when.
+	"""
+	frappe.get_doc(BODY, body).check_permission("read")
+	seats = sorted(get_seats([body]), key=lambda seat: seat.status != VACANT)
+	return [{"value": seat.seat, "label": seat.seat, "description": describe_holder(seat)} for seat in seats]
+
+
+def describe_holder(seat: dict) -> str:
+	if seat.status == VACANT:
+		return _("Vacant")
+	return _("{0}, until {1}").format(seat.person_name, formatdate(seat.last_day))
 
 
 def get_mandates(bodies: Iterable[str], day) -> list[dict]:
@@ -110,15 +128,16 @@ def get_matrix(body: str, day=None) -> frappe._dict:
 	)
 
 
-def render_matrix(body: str, can_start: bool = False) -> str:
-	"""Return the matrix of a body as HTML, for its form and for the page of the council.
+def render_matrix(body: str, day=None, in_desk: bool = False, can_start: bool = False) -> str:
+	"""Return the matrix of a body as HTML, for its form, its print and the page of the council.
 
 	Args:
-	        can_start: put a button on vacant seats that starts their election.
+	        in_desk: let the people lead to their mandates.
+	        can_start: put a button on vacant and expiring seats that starts their election.
 	"""
-	matrix = get_matrix(body)
+	matrix = get_matrix(body, day)
 	names = get_ngo_names(seat.ngo for cell in matrix.cells.values() for seat in cell.seats)
-	args = {"matrix": matrix, "ngo_names": names, "can_start": can_start}
+	args = {"matrix": matrix, "ngo_names": names, "in_desk": in_desk, "can_start": can_start}
 	return frappe.render_template("templates/includes/hub_coverage.html", args)
 
 

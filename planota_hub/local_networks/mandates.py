@@ -88,7 +88,8 @@ def validate_dates(mandate: Document) -> None:
 	elif not mandate.end_reason:
 		refuse(mandate, "end_reason", _("please choose why the mandate ended early."))
 	dissolved_on = frappe.db.get_value(BODY, mandate.body, "dissolved_on")
-	if dissolved_on and get_last_day(mandate) >= getdate(dissolved_on):
+	last = get_last_day(mandate)
+	if dissolved_on and last >= max(getdate(dissolved_on), getdate(mandate.from_date)):
 		message = _("the body was dissolved on {0}; no mandate lasts longer.").format(
 			formatdate(dissolved_on)
 		)

@@ -17,8 +17,8 @@ MAX_TERM = 12  # years
 
 class RepresentativeBody(Document):
 	def onload(self):
-		can_start = frappe.has_permission("Representative Election", "create")
-		self.set_onload("coverage", render_matrix(self.name, can_start=bool(can_start)))
+		can_start = self.status == "Active" and frappe.has_permission("Representative Election", "create")
+		self.set_onload("coverage", render_matrix(self.name, in_desk=True, can_start=bool(can_start)))
 		self.set_onload("balance", self.get_balance())
 
 	def validate(self):
@@ -57,6 +57,10 @@ class RepresentativeBody(Document):
 					refuse(row, fieldname, _("the number must not be negative."))
 		balance = self.get_balance()
 		self.is_balanced = ("Balanced" if balance.passed else "Not Balanced") if balance else None
+
+	def get_coverage(self, day: str | None = None) -> str:
+		"""Return the coverage of the seats on a day as HTML, for the print."""
+		return render_matrix(self.name, day)
 
 	def get_balance(self) -> frappe._dict | None:
 		"""Return the balance of the sectors after the rules of Hub Settings; None when no shares are known."""
