@@ -157,7 +157,7 @@ def get_outcome(unit: Document, standing: list[Document]) -> str:
 	elected = results.count(ELECTED)
 	if not elected:
 		return "Nobody Elected"
-	return "Elected" if elected == cint(unit.seats) else "Partly Filled"
+	return "Filled" if elected == cint(unit.seats) else "Partly Filled"
 
 
 def validate_ties(election: Document) -> None:
