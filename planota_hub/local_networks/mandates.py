@@ -228,8 +228,8 @@ def create_mandate(
 	seats = get_free_seats(body, administrative_unit, field_of_work, from_date, to_date)
 	if not seats:
 		place = " · ".join(_(part) for part in (administrative_unit, field_of_work) if part)
-		message = _("No seat is free from {0} to {1}: {2}.")
-		frappe.throw(message.format(formatdate(from_date), formatdate(to_date), place), title=_("Seat Taken"))
+		term = (formatdate(from_date), formatdate(to_date))
+		frappe.throw(_("No seat is free from {0} to {1}: {2}.").format(*term, place), title=_("Seat Taken"))
 	mandate = frappe.new_doc(MANDATE)
 	mandate.update({"body": body, "seat": seats[0], "person_name": person_name, "ngo": ngo, "email": email})
 	mandate.update({"from_date": from_date, "to_date": to_date, "origin": origin})

@@ -95,7 +95,7 @@ def get_municipalities_in_dialogue(start: date, end: date, filters: dict | None 
 def get_filled_mandates(start: date, end: date, filters: dict | None = None) -> list[dict]:
 	"""Return the mandates of NGOs in bodies that began from `start` to `end`, both included.
 
-	Municipality and legal form are those of the NGO, the field of work is that of the seat.
+	One that ended on the day on which it was to begin does not count. Municipality and legal form are those of the NGO, the field of work is that of the seat.
 
 	Args:
 	        filters: further ones on Body Mandate.
@@ -103,10 +103,11 @@ def get_filled_mandates(start: date, end: date, filters: dict | None = None) -> 
 	rows = frappe.get_all(
 		MANDATE,
 		{**(filters or {}), "from_date": ("between", [start, end])},
-		["name", "from_date", "ngo", "field_of_work"],
+		["name", "from_date", "ended_early_on", "ngo", "field_of_work"],
 		order_by="from_date asc, name asc",
 		limit_page_length=0,
 	)
+	rows = [row for row in rows if row.ended_early_on != row.from_date]
 	ngos = {
 		row.name: row
 		for row in frappe.get_all(

@@ -94,7 +94,7 @@ def get_columns(fields: list[str]) -> list[dict]:
 			)
 			for field in fields
 		),
-		column("required", _("Seats"), "Int", 80),
+		column("required", _("NGO Seats"), "Int", 80),
 		column("filled", _("Filled"), "Int", 100),
 		column("expiring", _("Expiring"), "Int", 100),
 		column("vacant", _("Vacant"), "Int", 100),
@@ -130,7 +130,7 @@ def get_chart(rows: list[dict]) -> dict | None:
 def get_summary(seats: list[dict]) -> list[dict]:
 	total = summarise(seats)
 	colours = ("Blue", "Green", "Orange" if total.expiring else "Green", "Red" if total.vacant else "Green")
-	labels = (_("Seats"), _("Filled"), _("Expiring"), _("Vacant"))
+	labels = (_("NGO Seats"), _("Filled"), _("Expiring"), _("Vacant"))
 	return [
 		{"label": label, "value": total[key], "datatype": "Int", "indicator": colour}
 		for key, label, colour in zip(FIGURES, labels, colours, strict=True)
