@@ -94,6 +94,7 @@ def cast_vote(token: str, candidate: str, cast_by: str, is_entitled: int) -> dic
 		frappe.throw(_("Please confirm that you are entitled to vote for your organisation."))
 	ballot = make_ballot(elector, candidate, cast_by)
 	with intake.saving_for_guest():
+		# the signed link entitles its holder to vote for this one elector
 		ballot.insert(ignore_permissions=True)
 	confirm_ballot(election, elector, ballot)
 	return {
