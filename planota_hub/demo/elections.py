@@ -10,6 +10,7 @@ from frappe.utils import add_days, add_months, get_datetime, now_datetime
 from planota_hub.demo.files import read
 from planota_hub.demo.marking import mark, marked_records
 from planota_hub.demo.plans import day
+from planota_hub.local_networks.election_people import belongs_to, get_key, get_ngos
 from planota_hub.local_networks.elections import get_vacant_units
 
 ELECTION, BALLOT, BODY, MANDATE = (
@@ -131,41 +132,65 @@ def get_dates(values: dict) -> dict:
 
 
 def add_people(election, values: dict) -> None:
-	"""Enter the candidates, and as electors all NGOs of a unit that votes, or a few that registered so far."""
-	ngos = get_ngos([unit.administrative_unit for unit in election.units])
+	"""Enter the candidates, and as electors the NGOs of the units: all of them, or half while the call is open."""
 	if "candidates" in values:
 		for row in values["candidates"]:
 			add_candidate(election, {**row, "ngo": find("NGO", "ngo_name", row["ngo"])}, "Confirmed")
-		electors = [ngo.name for ngo in ngos]
-	else:
-		for ngo in ngos[:: max(1, len(ngos) // values["nominations"])][: values["nominations"]]:
-			add_candidate(election, get_nomination(ngo), "Nominated" if election.candidates else "Confirmed")
-		electors = [ngo.name for ngo in ngos[::2]]
+	registered: dict[str, tuple] = {}
+	for unit in election.units:
+		ngos = [name for name in get_ngos_of_unit(get_key(unit)) if name not in registered]
+		if "nominations" in values:
+			ngos = ngos[::2]
+			nominate(election, values["nominations"], unit, ngos)
+		registered.update(dict.fromkeys(ngos, get_key(unit)))
 	nominators = [row.ngo for row in election.candidates]
-	for ngo in dict.fromkeys([*nominators, *electors]):
-		election.append("electors", {"ngo": ngo})
-	for row in election.electors:
-		row.registered_on = election.call_published_on
+	for ngo in sorted(registered, key=lambda name: name not in nominators):
+		add_elector(election, ngo, registered[ngo])
 
 
-def get_ngos(units: list[str]) -> list[frappe._dict]:
-	"""Return the verified demo NGOs of units, in the order in which they registered."""
-	filters = {
-		"stage": "Verified",
-		"administrative_unit": ("in", units),
-		"name": ("in", marked_records().get("NGO", []) or [""]),
-	}
-	return frappe.get_all("NGO", filters, ["name", "ngo_name"], order_by="creation asc, name asc")
+def nominate(election, number: int, unit, ngos: list[str]) -> None:
+	"""Let an NGO that has no seat in the body nominate somebody; the hub has confirmed the first nomination."""
+	members = frappe.get_all(MANDATE, {"body": election.body}, pluck="ngo", order_by="name asc")
+	for ngo in [name for name in ngos if name not in members][:1]:
+		if len(election.candidates) < number:
+			place = {"administrative_unit": unit.administrative_unit, "field_of_work": unit.field_of_work}
+			status = "Nominated" if election.candidates else "Confirmed"
+			add_candidate(election, {**get_nomination(ngo), **place}, status)
+
+
+def add_elector(election, ngo: str, key: tuple) -> None:
+	unit, field_of_work = key
+	election.append(
+		"electors",
+		{
+			"ngo": ngo,
+			"administrative_unit": unit,
+			"field_of_work": field_of_work,
+			"registered_on": election.call_published_on,
+		},
+	)
+
+
+def get_ngos_of_unit(key: tuple) -> list[str]:
+	"""Return the verified demo NGOs that belong to a unit and field, in the order in which they registered."""
+	names = frappe.get_all(
+		"NGO",
+		{"stage": "Verified", "name": ("in", marked_records().get("NGO", []) or [""])},
+		pluck="name",
+		order_by="creation asc, name asc",
+	)
+	ngos = get_ngos(names)
+	return [name for name in names if belongs_to(ngos[name], key)]
 
 
 def add_candidate(election, row: dict, status: str) -> None:
 	election.append("candidates", {**row, "status": status, "has_agreed": 1})
 
 
-def get_nomination(ngo: dict) -> dict:
+def get_nomination(ngo: str) -> dict:
 	"""Return somebody of an NGO as its candidate."""
-	person = frappe.get_doc("NGO", ngo.name).representatives[0]
-	return {"candidate_name": person.full_name, "email": person.email, "ngo": ngo.name}
+	person = frappe.get_doc("NGO", ngo).representatives[0]
+	return {"candidate_name": person.full_name, "email": person.email, "ngo": ngo}
 
 
 # Ballots

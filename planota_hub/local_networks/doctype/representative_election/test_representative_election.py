@@ -3,7 +3,7 @@ from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, add_to_date, add_years, getdate, now_datetime, today
 
 from planota_hub.local_networks.doctype.body_mandate.test_body_mandate import make_body, make_mandate
-from planota_hub.local_networks.elections import get_vacant_units
+from planota_hub.local_networks.elections import get_vacant_units, get_waiting_elections
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.tests.compat import HubTestCase, as_user
 
@@ -559,3 +559,22 @@ class TestVacantSeats(HubTestCase):
 		body = make_body()
 		with as_user("Guest"), self.assertRaises(frappe.PermissionError):
 			get_vacant_units(body.name, today(), add_years(today(), 4))
+
+
+class TestWaitingElections(HubTestCase):
+	def test_the_card_counts_where_the_hub_takes_the_next_step(self):
+		before = get_waiting_elections()["value"]
+		waiting = [
+			make_election(stage="Call Open"),
+			make_election(stage="Consensus"),
+			make_election(stage="Counted"),
+		]
+		over = make_election(stage="Voting")
+		end_voting(over)
+		for stage in ("Draft", "Voting"):
+			make_election(stage=stage)
+
+		card = get_waiting_elections()
+
+		self.assertEqual(card["value"] - before, 4)
+		self.assertLessEqual({row.name for row in [*waiting, over]}, set(card["route_options"]["name"][1]))
