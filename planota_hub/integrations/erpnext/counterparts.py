@@ -17,8 +17,13 @@ PROJECT_FIELD = "hub_funded_project"
 CAMPAIGN_FIELD = "hub_campaign"
 CONSORTIUM_FIELD = "hub_consortium"
 PARTY_FIELDS = {"NGO": NGO_FIELD, "Stakeholder": STAKEHOLDER_FIELD}
-# what ERPNext counts as spent on a project
-SPENT = ("total_purchase_cost", "total_costing_amount", "total_consumed_material_cost")
+# what ERPNext counts as spent on a project; the last one is there with the app HRMS
+SPENT = (
+	"total_purchase_cost",
+	"total_costing_amount",
+	"total_consumed_material_cost",
+	"total_expense_claim",
+)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -51,17 +56,18 @@ def get_project_spending(funded_project: str) -> dict | None:
 	        frappe.PermissionError: when the user may not read the funded project.
 	"""
 	frappe.get_doc("Funded Project", funded_project).check_permission("read")
-	if not is_linked("Project", PROJECT_FIELD):
+	if not is_linked("Project", PROJECT_FIELD) or not frappe.has_permission("Project", "read"):
 		return None
+	spent = [fieldname for fieldname in SPENT if frappe.get_meta("Project").has_field(fieldname)]
 	project = frappe.get_list(
-		"Project", {PROJECT_FIELD: funded_project}, ["name", *SPENT, "company"], order_by="creation", limit=1
+		"Project", {PROJECT_FIELD: funded_project}, ["name", *spent, "company"], order_by="creation", limit=1
 	)
 	if not project:
 		return None
 	row = project[0]
 	return {
 		"project": row.name,
-		"spent": sum(flt(row[fieldname]) for fieldname in SPENT),
+		"spent": sum(flt(row[fieldname]) for fieldname in spent),
 		"currency": frappe.get_cached_value("Company", row.company, "default_currency"),
 	}
 
@@ -103,10 +109,11 @@ def count_campaign_leads(advocacy_campaign: str) -> dict | None:
 	if not campaign:
 		return None
 	fieldname = get_field("Lead", "campaign")
-	# the UTM campaign of ERPNext 16 bears the title of the campaign, the link of ERPNext 15 its name
-	value = campaign.campaign_name if fieldname == "utm_campaign" else campaign.name
-	leads = frappe.db.count("Lead", {fieldname: value}) if fieldname else 0
-	return {"campaign": campaign.name, "field": fieldname, "value": value, "leads": leads}
+	# the UTM campaign of ERPNext 16 bears the title of the campaign, the link of ERPNext 15 its name, which
+	# is the title that it began with
+	named = ("in", {campaign.name, campaign.campaign_name})
+	leads = frappe.db.count("Lead", {fieldname: named}) if fieldname else 0
+	return {"campaign": campaign.name, "leads": leads}
 
 
 @frappe.whitelist()
@@ -245,8 +252,11 @@ def follow_project(project: Document, method: str | None = None) -> None:
 
 
 def follow_title(doc: Document, title: str, counterpart: str, fieldname: str, link: str) -> None:
+	"""A new title goes over unless the former one was changed in ERPNext, or the new one is taken there."""
 	before = doc.get_doc_before_save()
 	if not before or before.get(title) == doc.get(title) or not is_linked(counterpart, link):
+		return
+	if frappe.db.exists(counterpart, {fieldname: doc.get(title)}):
 		return
 	filters = {link: doc.name, fieldname: before.get(title)}
 	if name := frappe.db.get_value(counterpart, filters, "name", order_by="creation"):
