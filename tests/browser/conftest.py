@@ -65,6 +65,9 @@ IS_QUIET = """() => {
 # thrown by frappe-charts 2.0.0-rc27, on a bench too, when a chart is resized while it enters
 KNOWN = re.compile(r"removeChild(.|\n)*ResizeObserver\.boundDrawFn")
 
+# the call that saves a form
+SAVING = re.compile(r"frappe\.desk\.form\.save\.savedocs")
+
 # the one outside address that pages ask for: a piece of the map
 MAP_TILES = "https://tile.openstreetmap.org/**"
 EMPTY_TILE = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
@@ -252,6 +255,22 @@ class Visitor:
 		"""Choose a record by typing its name and taking the suggestion."""
 		self.field(fieldname).locator("input").press_sequentially(text)
 		self.page.locator(f"[role=option]:visible [title='{text}']").click()
+
+	def save(self) -> None:
+		"""Save the form, and wait for the answer."""
+		with self.page.expect_response(SAVING):
+			self.page.get_by_role("button", name="Save", exact=True).click()
+		expect(self.page.locator(".indicator-pill:visible", has_text="Not Saved")).to_have_count(0)
+		self.settle()
+
+	def take_step(self, action: str, shown: str) -> None:
+		"""Take a step of the workflow, and wait until the form shows where it has led."""
+		self.settle()
+		steps = self.page.locator(".actions-btn-group:visible")
+		steps.get_by_role("button").first.click()
+		steps.get_by_role("link", name=action, exact=True).click()
+		expect(self.page.locator(".title-area:visible").get_by_text(shown, exact=True)).to_be_visible()
+		self.settle()
 
 	def open_tab(self, label: str) -> None:
 		"""Show a tab of a form."""

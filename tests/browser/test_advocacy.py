@@ -22,7 +22,7 @@ def test_from_a_bad_rule_to_a_changed_rule(visit, eventually):
 	need, policy, meeting = make_records()
 	officer = visit(OFFICER)
 	proposal = propose_a_change(officer, policy, need)
-	take_step(officer, "Open Consultation", "In Consultation")
+	officer.take_step("Open Consultation", "In Consultation")
 
 	comment(visit, proposal, eventually)
 	page = officer.open(f"desk/policy-proposal/{proposal}")
@@ -30,16 +30,16 @@ def test_from_a_bad_rule_to_a_changed_rule(visit, eventually):
 	expect(page.get_by_text("Tudi stroški prostovoljcev.")).to_be_visible()
 
 	enter(officer, consultation_deadline=today())
-	take_step(officer, "Close Consultation", "Consulted")
+	officer.take_step("Close Consultation", "Consulted")
 	enter(officer, adopted_at_meeting=meeting)
-	take_step(officer, "Adopt", "Adopted")
+	officer.take_step("Adopt", "Adopted")
 	enter(officer, submitted_on=today())
-	take_step(officer, "Mark as Submitted", "Submitted")
+	officer.take_step("Mark as Submitted", "Submitted")
 	enter(officer, replied_on=today(), reply="Sprejeto v celoti.")
-	take_step(officer, "Record Reply", "Replied")
-	officer.page.evaluate("cur_frm.doc.asks[0].result = 'Adopted'; cur_frm.dirty(); cur_frm.save()")
-	officer.settle()
-	take_step(officer, "Close", "Result: Adopted")
+	officer.take_step("Record Reply", "Replied")
+	officer.page.evaluate("cur_frm.doc.asks[0].result = 'Adopted'; cur_frm.dirty()")
+	officer.save()
+	officer.take_step("Close", "Result: Adopted")
 
 	close_campaign(officer, proposal, need, eventually)
 	page = officer.open(f"desk/local-need/{need}")
@@ -92,15 +92,6 @@ def enter(visitor, **values) -> None:
 	visitor.page.evaluate(
 		"async (values) => { await cur_frm.set_value(values); await cur_frm.save(); }", values
 	)
-	visitor.settle()
-
-
-def take_step(visitor, action: str, shown: str) -> None:
-	"""Take a step of the workflow; wait until the form shows where it has led."""
-	visitor.settle()
-	visitor.page.locator(".actions-btn-group:visible").get_by_role("button").first.click()
-	visitor.page.locator(".actions-btn-group:visible").get_by_role("link", name=action, exact=True).click()
-	expect(visitor.page.locator(".title-area:visible").get_by_text(shown, exact=True)).to_be_visible()
 	visitor.settle()
 
 
@@ -160,8 +151,8 @@ def close_campaign(officer, proposal: str, need: str, eventually) -> None:
 
 	page.evaluate("cur_frm.doc.objectives[0].is_measured = 1; cur_frm.doc.objectives[0].achieved_value = 3")
 	enter(officer, outcome_level="Fully", outcome="Prevoz je upravičen strošek.")
-	take_step(officer, "Evaluate", "Evaluated")
-	take_step(officer, "Close", "Closed")
+	officer.take_step("Evaluate", "Evaluated")
+	officer.take_step("Close", "Closed")
 
 
 def get_interests(campaign: str) -> list[int]:

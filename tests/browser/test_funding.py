@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 from planota_hub.capacity_building.ledger import hours_by_kind
 from planota_hub.funding.doctype.funding_call.test_funding_call import make_call
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
-from tests.browser.test_capacity_path import save, take_step
 
 PHONE = {"locale": "sl-SI", "viewport": {"width": 360, "height": 740}}
 NGO, CALL = "Društvo za vaško peč", "Mali projekti za oživljanje vasi"
@@ -51,8 +50,7 @@ def test_from_the_call_to_the_report_of_the_project(visit, eventually, call):
 
 def officer_publishes_the_call(officer, call):
 	page = officer.open(f"desk/funding-call/{call.name}")
-	take_step(officer, "Publish")
-	expect(page.locator(".title-area:visible").get_by_text("Open", exact=True)).to_be_visible()
+	officer.take_step("Publish", "Open")
 	officer.open_tab("Matching NGOs")
 	row = page.locator("[data-fieldname='matches_html'] tr", has_text=NGO)
 	expect(row).to_contain_text("Field of Work: Rural Development")
@@ -85,7 +83,7 @@ def officer_prepares_an_application(officer, call, eventually) -> str:
 	officer.fill("requested_amount", "7000")
 	officer.field("requested_amount").locator("input").blur()
 	officer.settle()
-	save(officer)
+	officer.save()
 	page.get_by_role("button", name="Enter Hours").click()
 	dialogue = page.locator(".modal.show")
 	dialogue.locator("[data-fieldname='hours'] input").fill("3")
@@ -105,7 +103,7 @@ def officer_enters_the_result(officer, application):
 	page.locator("[data-fieldname='reporting_deadlines'] .grid-add-row").click()
 	officer.fill_cell("reporting_deadlines", 1, "report_title", "Končno poročilo")
 	officer.fill_cell("reporting_deadlines", 1, "due_date", formatdate(add_days(today(), 30), "dd.mm.yyyy"))
-	save(officer)
+	officer.save()
 	expect(page.locator(".form-message:visible")).to_contain_text("The next report is due on")
 
 
