@@ -7,6 +7,7 @@ campaigns, contract management.
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.model.rename_doc import rename_doc
 from frappe.utils import flt, get_link_to_form
 
 from planota_hub.integrations.adapter import NGO_FIELD, STAKEHOLDER_FIELD, is_linked
@@ -102,18 +103,28 @@ def count_campaign_leads(advocacy_campaign: str) -> dict | None:
 	frappe.get_doc("Advocacy Campaign", advocacy_campaign).check_permission("read")
 	if not is_linked("Campaign", CAMPAIGN_FIELD) or not frappe.has_permission("Campaign", "read"):
 		return None
-	filters = {CAMPAIGN_FIELD: advocacy_campaign}
 	campaign = frappe.db.get_value(
-		"Campaign", filters, ["name", "campaign_name"], as_dict=True, order_by="creation"
+		"Campaign", {CAMPAIGN_FIELD: advocacy_campaign}, "name", order_by="creation"
 	)
 	if not campaign:
 		return None
 	fieldname = get_field("Lead", "campaign")
-	# the UTM campaign of ERPNext 16 bears the title of the campaign, the link of ERPNext 15 its name, which
-	# is the title that it began with
-	named = ("in", {campaign.name, campaign.campaign_name})
-	leads = frappe.db.count("Lead", {fieldname: named}) if fieldname else 0
-	return {"campaign": campaign.name, "leads": leads}
+	leads = (
+		frappe.db.count("Lead", {fieldname: ("in", get_lead_values(fieldname, campaign))}) if fieldname else 0
+	)
+	return {"campaign": campaign, "leads": leads}
+
+
+def get_lead_values(fieldname: str, campaign: str) -> list[str]:
+	"""Return what leads that came by a campaign have in a field.
+
+	Those of ERPNext 15 link to the campaign itself, those of ERPNext 16 to the UTM campaigns that it makes of
+	the campaign, one for each title that this had.
+	"""
+	linked = frappe.get_meta("Lead").get_field(fieldname).options
+	if linked == "Campaign":
+		return [campaign]
+	return frappe.get_all(linked, {"crm_campaign": campaign}, pluck="name", order_by="name") or [""]
 
 
 @frappe.whitelist()
@@ -258,8 +269,13 @@ def follow_title(doc: Document, title: str, counterpart: str, fieldname: str, li
 		return
 	if frappe.db.exists(counterpart, {fieldname: doc.get(title)}):
 		return
-	filters = {link: doc.name, fieldname: before.get(title)}
-	if name := frappe.db.get_value(counterpart, filters, "name", order_by="creation"):
-		record = frappe.get_doc(counterpart, name)
-		record.set(fieldname, doc.get(title))
-		record.save(ignore_permissions=True)
+	former, new = before.get(title), doc.get(title)
+	name = frappe.db.get_value(counterpart, {link: doc.name, fieldname: former}, "name", order_by="creation")
+	if not name:
+		return
+	if name == former:
+		# a campaign that is named by its title: ERPNext 16 refuses one whose name says something else
+		name = rename_doc(counterpart, name, new, force=True, show_alert=False, ignore_permissions=True)
+	record = frappe.get_doc(counterpart, name)
+	record.set(fieldname, new)
+	record.save(ignore_permissions=True)
