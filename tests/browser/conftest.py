@@ -255,6 +255,7 @@ class Visitor:
 		"""Choose a record by typing its name and taking the suggestion."""
 		self.field(fieldname).locator("input").press_sequentially(text)
 		self.page.locator(f"[role=option]:visible [title='{text}']").click()
+		self.settle()  # the form takes the record when the server has confirmed it
 
 	def save(self) -> None:
 		"""Save the form, and wait for the answer."""
