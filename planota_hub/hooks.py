@@ -151,6 +151,8 @@ doc_events = {
 		"before_rename": "planota_hub.integrations.parties.before_rename",
 		"after_rename": [
 			"planota_hub.capacity_building.ledger.repost_renamed_ngo",
+			"planota_hub.partnerships.merged_partners.follow_merged_ngo",
+			"planota_hub.local_networks.network_health.follow_merged_ngo",
 			"planota_hub.integrations.parties.after_rename",
 		],
 		"on_update": [
@@ -273,6 +275,7 @@ scheduler_events = {
 		"planota_hub.funding.call_status.update_statuses",
 		"planota_hub.funding.alerts.alert_new_matches",
 		"planota_hub.funding.reminders.remind_of_reports",
+		"planota_hub.funding.claim_reminders.remind_of_claims",
 		"planota_hub.local_networks.traceability.refresh_stages",
 		"planota_hub.local_networks.network_health.refresh_all_networks",
 		"planota_hub.local_networks.need_reviews.anonymise_old_reporters",
@@ -514,6 +517,12 @@ standard_portal_menu_items = [
 		"title": "Networks",
 		"route": "/my-networks",
 		"reference_doctype": "Local Network",
+		"role": "NGO Representative",
+	},
+	{
+		"title": "Meetings",
+		"route": "/my-meetings",
+		"reference_doctype": "Hub Meeting",
 		"role": "NGO Representative",
 	},
 	{
