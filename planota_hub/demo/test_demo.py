@@ -16,6 +16,7 @@ from planota_hub.demo.files import read
 from planota_hub.demo.marking import DEMO_TAG, marked_records
 from planota_hub.funding.matching import count_matches
 from planota_hub.partnerships.inclusion import get_funnel
+from planota_hub.planota_hub.digest import get_sections
 from planota_hub.planota_hub.merge import merge_ngos
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
@@ -339,6 +340,12 @@ class TestDemoRegion(HubTestCase):
 			set(pluck_demo("Joint Action", "status")), set(get_options("Joint Action", "status"))
 		)
 		self.assertIn(1, pluck_demo("Joint Action", "is_overdue"))
+
+	def test_the_digest_of_the_managers_has_something_to_tell(self):
+		titles = [section["title"] for section in get_sections()]
+
+		self.assertIn("Overdue steps", titles)
+		self.assertIn("Calls that close soon", titles)
 
 	def test_pairs_of_likely_duplicates_are_found(self):
 		marked = {"name": ("in", marked_records()["NGO"]), "has_likely_duplicates": 1}
