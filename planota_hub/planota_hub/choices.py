@@ -68,6 +68,11 @@ def pick_own_ngo(value) -> str | None:
 	return ngo or None
 
 
+def pick_ngo(values: dict, stages: tuple[str, ...] = ("Verified",)) -> str:
+	"""Return the NGO that a form is about: the own one, or the one with the registration number; see `find_ngo`."""
+	return pick_own_ngo(values.get("ngo")) or find_ngo(values.get("registration_number"), stages)
+
+
 def find_ngo(registration_number, stages: tuple[str, ...] = ("Verified",)) -> str:
 	"""Return the NGO of the register with a registration number.
 

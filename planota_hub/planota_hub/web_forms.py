@@ -102,12 +102,28 @@ def offer_own_ngos(context, before: str, required: bool = True, description: str
 	return bool(own)
 
 
-def get_known_person(name_field: str, email_field: str | None = None) -> dict[str, str]:
+def ask_which_ngo(context, before: str) -> None:
+	"""Let a representative choose among the own NGOs; anybody else names one of the register by its number."""
+	if offer_own_ngos(context, before):
+		return
+	number = {
+		"fieldname": "registration_number",
+		"fieldtype": "Data",
+		"label": _("Registration Number", context="NGO"),
+		"description": _("The number of your organisation in the business register: 7 or 10 digits."),
+		"max_length": DATA_LENGTH,
+		"reqd": 1,
+	}
+	insert_fields(context, before, [number])
+
+
+def get_known_person(name_field: str | None = None, email_field: str | None = None) -> dict[str, str]:
 	"""Return what the hub knows of somebody who is logged in and need not ask, by the fields of the form."""
 	if frappe.session.user == "Guest":
 		return {}
 	account = frappe.get_cached_doc("User", frappe.session.user)
-	return {name_field: account.full_name, **({email_field: account.email} if email_field else {})}
+	known = {name_field: account.full_name, email_field: account.email}
+	return {fieldname: value for fieldname, value in known.items() if fieldname}
 
 
 def get_tracking_texts(keep: str, follow: str) -> dict[str, str]:

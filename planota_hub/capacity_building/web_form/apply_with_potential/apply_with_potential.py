@@ -6,15 +6,13 @@ from frappe.utils import escape_html, formatdate
 
 from planota_hub.capacity_building.doctype.programme_round.programme_round import get_open_rounds
 from planota_hub.capacity_building.plan_application import get_levels
-from planota_hub.planota_hub.text_rules import DATA_LENGTH
 from planota_hub.planota_hub.web_forms import (
 	as_select,
+	ask_which_ngo,
 	consent_html,
 	get_field,
 	get_fields_of_work,
 	get_tracking_texts,
-	insert_fields,
-	offer_own_ngos,
 	prepare_web_form,
 )
 
@@ -28,8 +26,7 @@ def get_context(context) -> None:
 	offer_rounds(get_field(context, "programme_round"), rounds)
 	as_select(get_field(context, "level_of_operation"), get_levels())
 	as_select(get_field(context, "priority_field"), get_fields_of_work())
-	if not offer_own_ngos(context, "level_of_operation"):
-		insert_fields(context, "level_of_operation", [get_number_field()])
+	ask_which_ngo(context, "level_of_operation")
 	context.web_form_doc.web_form_fields += get_consent_fields()
 	context.hub |= {
 		"closed": None
@@ -58,18 +55,6 @@ def offer_rounds(field: dict, rounds: list[dict]) -> None:
 		field.hidden, field.default = 1, rounds[0].name
 	else:
 		field.options.insert(0, {"value": "", "label": ""})
-
-
-def get_number_field() -> frappe._dict:
-	"""Return the field by which somebody without a log-in names the organisation."""
-	return frappe._dict(
-		fieldname="registration_number",
-		fieldtype="Data",
-		label=_("Registration Number", context="NGO"),
-		description=_("The number of your organisation in the business register: 7 or 10 digits."),
-		max_length=DATA_LENGTH,
-		reqd=1,
-	)
 
 
 def get_consent_fields() -> list[frappe._dict]:
