@@ -13,7 +13,8 @@ from planota_hub.local_networks.doctype.representative_election.test_representat
 from planota_hub.local_networks.election_mail import BALLOT_PURPOSE
 from planota_hub.local_networks.election_voting import cast_vote
 from planota_hub.planota_hub.tokens import make_token
-from planota_hub.tests.compat import HubTestCase, all_at_once
+from planota_hub.tests.at_once import all_at_once
+from planota_hub.tests.compat import HubTestCase
 
 ELECTORS, BALLOTS_OF_EACH = 20, 5
 BALLOT = "Election Ballot"
@@ -45,25 +46,6 @@ class TestBallotsAtOnce(HubTestCase):
 			frappe.delete_doc(doctype, name, force=True, delete_permanently=True)
 		frappe.db.commit()
 		super().tearDown()
-
-	def visit(argument):
-			frappe.init(site, sites_path=sites_path, force=True)
-			frappe.connect()
-			frappe.local.flags.in_test = True
-			try:
-				frappe.set_user("Guest")
-				gate.wait(timeout=60)
-				answer = call(argument)
-				frappe.db.commit()
-				return answer
-			except Exception as error:
-				frappe.db.rollback()
-				return error
-			finally:
-				frappe.destroy()
-
-		with ThreadPoolExecutor(len(arguments)) as pool:
-			return list(pool.map(visit, arguments))
 
 	def test_of_a_hundred_ballots_exactly_one_per_elector_counts_and_all_are_kept(self):
 		rows = self.election.electors
