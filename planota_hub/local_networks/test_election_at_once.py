@@ -13,7 +13,7 @@ from planota_hub.local_networks.doctype.representative_election.test_representat
 from planota_hub.local_networks.election_mail import BALLOT_PURPOSE
 from planota_hub.local_networks.election_voting import cast_vote
 from planota_hub.planota_hub.tokens import make_token
-from planota_hub.tests.at_once import all_at_once
+from planota_hub.tests.at_once import call_at_once
 from planota_hub.tests.compat import HubTestCase
 
 ELECTORS, BALLOTS_OF_EACH = 20, 5
@@ -51,7 +51,7 @@ class TestBallotsAtOnce(HubTestCase):
 		rows = self.election.electors
 		votes = [(row.name, "AB"[number % 2]) for number in range(BALLOTS_OF_EACH) for row in rows]
 
-		answers = all_at_once(
+		answers = call_at_once(
 			lambda vote: cast_vote(make_token(BALLOT_PURPOSE, vote[0]), vote[1], "Eva Bizjak", 1), votes
 		)
 
