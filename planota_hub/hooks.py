@@ -85,6 +85,7 @@ permission_query_conditions = {
 	"Body Seat": "planota_hub.local_networks.body_permissions.body_row_query_conditions",
 	"Body Sector Share": "planota_hub.local_networks.body_permissions.body_row_query_conditions",
 	"Body Mandate": "planota_hub.local_networks.body_permissions.mandate_query_conditions",
+	"Body Mandate Report": "planota_hub.local_networks.body_permissions.mandate_row_query_conditions",
 	"Public Policy": "planota_hub.advocacy.permissions.policy_query_conditions",
 	"Affected NGO": "planota_hub.advocacy.permissions.policy_row_query_conditions",
 	"Policy Evidence": "planota_hub.advocacy.permissions.policy_row_query_conditions",
@@ -534,6 +535,12 @@ standard_portal_menu_items = [
 		"title": "Meetings",
 		"route": "/my-meetings",
 		"reference_doctype": "Hub Meeting",
+		"role": "NGO Representative",
+	},
+	{
+		"title": "Mandates",
+		"route": "/my-mandates",
+		"reference_doctype": "Body Mandate",
 		"role": "NGO Representative",
 	},
 	{
