@@ -81,7 +81,7 @@ def get_columns(fields: list[str]) -> list[dict]:
 		return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
 
 	return [
-		column("body", _("Body"), "Link", 220, options=BODY),
+		column("body_name", _("Body"), "Data", 240),
 		column("administrative_unit", _("Administrative Unit"), "Link", 160, options="Administrative Unit"),
 		*(
 			column(
