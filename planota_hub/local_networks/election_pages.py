@@ -98,7 +98,10 @@ def takes_registrations(election) -> bool:
 
 def get_facts(election) -> list[tuple[str, str]]:
 	facts = [
-		(_("Call"), f"{format_date(election.call_published_on)} – {format_date(election.call_closes_on)}"),
+		(
+			_("Public Call"),
+			f"{format_date(election.call_published_on)} – {format_date(election.call_closes_on)}",
+		),
 		(_("Electors"), _(election.elector_rule, context=ELECTION)),
 		(
 			_("Voting"),
