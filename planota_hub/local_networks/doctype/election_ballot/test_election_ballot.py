@@ -227,11 +227,11 @@ class TestSecrecy(HubTestCase):
 		with as_user(AUDITOR):
 			self.assertFalse(frappe.has_permission(BALLOT, "write", self.ballots[0]))
 
-	def test_saving_again_keeps_the_mark_that_the_officer_does_not_see(self):
+	def test_an_officer_can_not_empty_the_mark_that_they_do_not_see(self):
 		with as_user(OFFICER):
 			ballot = frappe.get_doc(BALLOT, self.ballots[0])
 			ballot.apply_fieldlevel_read_permissions()
-			ballot.save()
+			self.assertRaises(frappe.CannotChangeConstantError, ballot.save)
 		self.assertEqual(frappe.db.get_value(BALLOT, self.ballots[0], "candidate"), "Ana Kos")
 
 	def test_drafts_are_for_staff_and_auditors_and_the_rest_for_all_roles(self):
