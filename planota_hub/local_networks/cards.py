@@ -1,9 +1,12 @@
 """The number cards of local networks that are more than a count of records."""
 
 import frappe
+from frappe.utils import getdate, today
 
+from planota_hub.local_networks import metrics
 from planota_hub.local_networks.coverage import get_seats, summarise
 from planota_hub.local_networks.mandates import BODY
+from planota_hub.local_networks.membership import NETWORK
 from planota_hub.local_networks.need_stages import NEED
 from planota_hub.local_networks.traceability import get_orphans
 
@@ -43,4 +46,20 @@ def get_vacant_seats(filters: Filters = None) -> dict:
 		"value": summarise(get_seats(bodies)).vacant,
 		"fieldtype": "Int",
 		"route": ["query-report", "Body Coverage"],
+	}
+
+
+@frappe.whitelist()
+def get_municipalities_in_dialogue(filters: Filters = None) -> dict:
+	"""Return the number card of the municipalities with permanent dialogue, as the metric of funders counts them.
+
+	Args:
+	        filters: what the framework passes to every card; this card has none of its own.
+	"""
+	frappe.has_permission(NETWORK, "read", throw=True)
+	day = getdate(today())
+	return {
+		"value": len(metrics.get_municipalities_in_dialogue(day, day)),
+		"fieldtype": "Int",
+		"route": ["query-report", "Network Health"],
 	}
