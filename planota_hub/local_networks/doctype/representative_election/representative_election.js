@@ -29,6 +29,11 @@ frappe.ui.form.on("Representative Election", {
 		show_next_step(frm);
 	},
 
+	// the answer of the workflow comes without what the server draws
+	after_workflow_action(frm) {
+		return frm.reload_doc();
+	},
+
 	// a whole term of the body is proposed; its button appears with the body
 	async body(frm) {
 		frm.trigger("refresh");
