@@ -35,13 +35,14 @@ TABLES = {
 	"Involved NGO": NgoRows(),
 	"Affected NGO": NgoRows(),
 	"Meeting Participant": NgoRows(same=("person_name", "email")),
+	"Election Elector": NgoRows(),
 	"Local Network Member": NgoRows("member", "member_type"),
 	"Consortium Partner": NgoRows("partner", "partner_type", summed=("budget_share",)),
 	"Joint Action Plan Party": NgoRows("partner", "partner_type"),
 	"Programme Proposal Partner": NgoRows("partner", "partner_type"),
 }
-# evidence of what was reported stays as it was reported
-LEFT_ALONE = frozenset({"Counted Record"})
+# evidence of what was reported stays as it was reported; who stood for election has votes of their own
+LEFT_ALONE = frozenset({"Counted Record", "Election Candidate"})
 # what one NGO gives once: DocType -> (field of what it is given to, field of the NGO, further filters)
 GIVEN_ONCE = {
 	"Need Endorsement": ("need", "member", {"member_type": "NGO"}),

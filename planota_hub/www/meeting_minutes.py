@@ -12,6 +12,7 @@ sitemap = 0
 def get_context(context) -> None:
 	"""Show the same minutes that the staff print, or say why they can't be read."""
 	context.no_cache = 1
+	context.lang = frappe.local.lang
 	context.title = _("Minutes")
 	try:
 		context.doc = frappe.get_doc(MEETING, get_invitation(frappe.form_dict.get("token")).parent)
