@@ -529,6 +529,16 @@ class TestVisibility(HubTestCase):
 		self.assertSees(mentor, invited, True)
 		self.assertSees(mentor, make_meeting(stage="Called"), False)
 
+	def test_addresses_of_the_invited_are_for_those_who_call_the_meeting(self):
+		meeting = make_meeting(
+			stage="Called", participants=[new_participant("Ana", email="ana@meeting.test")]
+		)
+		for role, expected in {"Hub Officer": True, "Hub Auditor": False}.items():
+			with as_user(make_user(f"{frappe.scrub(role)}@meeting.test", role)):
+				shown = frappe.get_doc("Hub Meeting", meeting.name)
+				shown.apply_fieldlevel_read_permissions()
+			self.assertEqual(bool(shown.participants[0].get("email")), expected, role)
+
 	def test_rows_are_seen_with_their_meeting(self):
 		mentor = make_user("mentor@meeting.test", "Hub Mentor")
 		own = make_meeting(stage="Called", participants=[new_participant("Mentor", email=mentor)])
