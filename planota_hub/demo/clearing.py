@@ -38,6 +38,8 @@ ORDER = (
 	"Policy Proposal",
 	"Public Policy",
 	"Hub Meeting",
+	"Need Endorsement",
+	"Network Join Request",
 	"Election Ballot",
 	"Body Mandate",
 	"Representative Election",

@@ -9,10 +9,12 @@ frappe.ui.form.on("Local Need", {
 
 	refresh(frm) {
 		show_formula(frm);
-		frm.toggle_display(["similar_needs_html", "answers_html"], !frm.is_new());
+		frm.toggle_display(["answers_html", "endorsers_html"], !frm.is_new());
+		frm.toggle_display("similar_needs_html", Boolean(frm.doc.__onload?.similar_needs?.length));
 		if (frm.is_new()) return;
 		show_similar_needs(frm);
 		show_answers(frm);
+		show_endorsers(frm);
 		add_buttons(frm);
 	},
 
@@ -69,6 +71,16 @@ async function show_answers(frm) {
 	});
 	const empty = `<p class="text-muted">${__("Nothing answers this need yet. Name it in a decision of a meeting, a proposal, a campaign, a consortium or an action plan.")}</p>`;
 	frm.get_field("answers_html").$wrapper.html(graph || empty);
+}
+
+function show_endorsers(frm) {
+	const $list = $("<ul class='list-unstyled'>");
+	for (const { member_type, member, title, endorsed_on, reason } of frm.doc.__onload?.endorsers || []) {
+		const $link = $("<a>").attr("href", frappe.utils.get_form_link(member_type, member)).text(title);
+		const $facts = $("<span class='text-muted'>").text(` · ${frappe.datetime.str_to_user(endorsed_on)}`);
+		$list.append($("<li class='mb-2'>").append($link, $facts, $("<div>").text(reason || "")));
+	}
+	frm.get_field("endorsers_html").$wrapper.empty().append($list);
 }
 
 function add_buttons(frm) {

@@ -3,6 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, today
 
+from planota_hub.local_networks.endorsements import get_endorsers
 from planota_hub.local_networks.membership import get_networks_of_municipality
 from planota_hub.local_networks.need_mail import MESSAGE_OF_STAGE, send_message
 from planota_hub.local_networks.need_priority import FACTORS, set_priority
@@ -46,6 +47,7 @@ class LocalNeed(Document):
 	def onload(self):
 		if self.stage in REVIEWED_STAGES:
 			self.set_onload("similar_needs", get_similar_needs(self))
+		self.set_onload("endorsers", get_endorsers(self.name))
 
 	def before_insert(self):
 		begin_server_fields(self, SERVER_FIELDS)
