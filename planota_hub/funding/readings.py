@@ -285,6 +285,15 @@ def get_evidence(readings: list[str]) -> dict[str, list[frappe._dict]]:
 	return found
 
 
+def get_ngo_names(rows: list[dict]) -> dict[str, str]:
+	"""Return the names of the NGOs of counted records, as they are called now."""
+	names = sorted({row["ngo"] for row in rows if row["ngo"]})
+	found = frappe.get_all(
+		"NGO", {"name": ("in", names or [""])}, ["name", "ngo_name"], order_by="name asc", limit_page_length=0
+	)
+	return {row.name: row.ngo_name for row in found}
+
+
 def break_down(rows: list[dict], by: str) -> dict[str, float]:
 	"""Return the figure of counted records by one of the shared filters, the largest part first.
 

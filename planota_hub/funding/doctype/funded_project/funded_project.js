@@ -87,7 +87,7 @@ function show_progress(frm) {
 				$("<td>").text(number(row.target)),
 				$("<td>").append(figure),
 				$("<td>").text(number(row.forecast)),
-				$("<td>").append($(`<span class="indicator-pill ${color}">`).text(row.label))
+				$("<td>").append($(`<span class="indicator-pill text-nowrap ${color}">`).text(row.label))
 			)
 		);
 	}
