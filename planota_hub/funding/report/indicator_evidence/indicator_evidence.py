@@ -75,7 +75,7 @@ def get_rows(reading: frappe._dict, filters: dict) -> list[dict]:
 def translate(row: dict) -> dict:
 	"""Return what is said of a record in the reader's language."""
 	words = {key: row[key] and _(row[key]) for key in ("field_of_work", "legal_form")}
-	return {**words, "kind": _(row["doctype"])}
+	return {**words, "kind": _(row.doctype)}
 
 
 def compare(reading: str) -> list[dict]:
@@ -84,7 +84,8 @@ def compare(reading: str) -> list[dict]:
 	if compared.failure:
 		frappe.msgprint(_("The figure can't be computed any more: {0}").format(compared.failure))
 	return [
-		{**row, "value": row.reported, "state_label": drift.get_label(row.state)} for row in compared.rows
+		frappe._dict({**row, "value": row.reported, "state_label": drift.get_label(row.state)})
+		for row in compared.rows
 	]
 
 
