@@ -245,6 +245,7 @@ def _complete_setup() -> None:
 			"first_day_of_the_week": "Monday",
 			"setup_complete": 1,
 			"enable_scheduler": 1,
+			"enable_onboarding": 1,
 			"enable_telemetry": 0,
 			"disable_system_update_notification": 1,
 			"disable_change_log_notification": 1,

@@ -81,6 +81,10 @@ permission_query_conditions = {
 	"Addressed Need": "planota_hub.local_networks.permissions.addressed_need_query_conditions",
 	"Need Endorsement": "planota_hub.local_networks.permissions.endorsement_query_conditions",
 	"Network Join Request": "planota_hub.local_networks.permissions.join_request_query_conditions",
+	"Representative Body": "planota_hub.local_networks.body_permissions.body_query_conditions",
+	"Body Seat": "planota_hub.local_networks.body_permissions.body_row_query_conditions",
+	"Body Sector Share": "planota_hub.local_networks.body_permissions.body_row_query_conditions",
+	"Body Mandate": "planota_hub.local_networks.body_permissions.mandate_query_conditions",
 	"Public Policy": "planota_hub.advocacy.permissions.policy_query_conditions",
 	"Affected NGO": "planota_hub.advocacy.permissions.policy_row_query_conditions",
 	"Policy Evidence": "planota_hub.advocacy.permissions.policy_row_query_conditions",
@@ -134,6 +138,8 @@ has_permission = {
 	"Local Need": "planota_hub.local_networks.permissions.has_need_permission",
 	"Need Endorsement": "planota_hub.local_networks.permissions.has_endorsement_permission",
 	"Network Join Request": "planota_hub.local_networks.permissions.has_join_request_permission",
+	"Representative Body": "planota_hub.local_networks.body_permissions.has_body_permission",
+	"Body Mandate": "planota_hub.local_networks.body_permissions.has_mandate_permission",
 	"Public Policy": "planota_hub.advocacy.permissions.has_policy_permission",
 	"Policy Proposal": "planota_hub.advocacy.permissions.has_proposal_permission",
 	"Proposal Comment": "planota_hub.advocacy.permissions.has_comment_permission",
@@ -151,6 +157,8 @@ doc_events = {
 		"before_rename": "planota_hub.integrations.parties.before_rename",
 		"after_rename": [
 			"planota_hub.capacity_building.ledger.repost_renamed_ngo",
+			"planota_hub.partnerships.merged_partners.follow_merged_ngo",
+			"planota_hub.local_networks.network_health.follow_merged_ngo",
 			"planota_hub.integrations.parties.after_rename",
 		],
 		"on_update": [
@@ -255,6 +263,8 @@ additional_timeline_content = {
 scheduler_events = {
 	"daily": [
 		"planota_hub.planota_hub.representatives.update_current_terms",
+		"planota_hub.local_networks.mandate_news.update_statuses",
+		"planota_hub.local_networks.mandate_news.warn_of_expiry",
 		"planota_hub.planota_hub.portal_access.correct_portal_roles",
 		"planota_hub.planota_hub.duplicates.refresh_marks",
 		"planota_hub.planota_hub.retention.anonymise_expired_ngos",
@@ -273,6 +283,7 @@ scheduler_events = {
 		"planota_hub.funding.call_status.update_statuses",
 		"planota_hub.funding.alerts.alert_new_matches",
 		"planota_hub.funding.reminders.remind_of_reports",
+		"planota_hub.funding.claim_reminders.remind_of_claims",
 		"planota_hub.local_networks.traceability.refresh_stages",
 		"planota_hub.local_networks.network_health.refresh_all_networks",
 		"planota_hub.local_networks.need_reviews.anonymise_old_reporters",
@@ -329,6 +340,8 @@ global_search_doctypes = {
 		{"doctype": "Call Application", "index": 18},
 		{"doctype": "Local Need", "index": 19},
 		{"doctype": "Local Network", "index": 20},
+		{"doctype": "Representative Body", "index": 24},
+		{"doctype": "Body Mandate", "index": 25},
 		{"doctype": "Public Policy", "index": 21},
 		{"doctype": "Policy Proposal", "index": 22},
 		{"doctype": "Advocacy Campaign", "index": 23},
@@ -373,6 +386,7 @@ user_data_fields = [
 		"filter_by": "reporter_email",
 		"redact_fields": ["reporter_name", "reporter_phone"],
 	},
+	{"doctype": "Body Mandate", "filter_by": "email", "redact_fields": ["phone"]},
 	{
 		"doctype": "Network Join Request",
 		"filter_by": "email",
@@ -517,6 +531,12 @@ standard_portal_menu_items = [
 		"role": "NGO Representative",
 	},
 	{
+		"title": "Meetings",
+		"route": "/my-meetings",
+		"reference_doctype": "Hub Meeting",
+		"role": "NGO Representative",
+	},
+	{
 		"title": "Partnerships",
 		"route": "/my-partnerships",
 		"reference_doctype": "Partnership Consortium",
@@ -585,6 +605,7 @@ hub_metrics = {
 	"needs_identified": "planota_hub.local_networks.metrics.get_identified_needs",
 	"needs_addressed": "planota_hub.local_networks.metrics.get_addressed_needs",
 	"municipalities_in_dialogue": "planota_hub.local_networks.metrics.get_municipalities_in_dialogue",
+	"mandates_filled": "planota_hub.local_networks.metrics.get_filled_mandates",
 	"applications_supported": "planota_hub.funding.call_metrics.get_supported_applications",
 	"applications_won": "planota_hub.funding.call_metrics.get_applications_won",
 	"amounts_won": "planota_hub.funding.call_metrics.get_amounts_won",
@@ -611,10 +632,14 @@ hub_metrics = {
 	"proposals_made_priority": "planota_hub.partnerships.metrics.get_priority_proposals",
 }
 
+# Portal: who holds its role besides the representatives of NGOs; each returns a set of users
+hub_portal_entitlements = ["planota_hub.local_networks.mandates.get_entitled_users"]
+
 # Meetings: DocType whose meetings the hub holds -> function that returns its members
 hub_meeting_members = {
 	"Partnership Consortium": "planota_hub.partnerships.meeting_members.get_members",
 	"Local Network": "planota_hub.local_networks.membership.get_invited",
+	"Representative Body": "planota_hub.local_networks.mandates.get_members",
 	"Advocacy Campaign": "planota_hub.advocacy.campaign_members.get_members",
 }
 # what was counted may still be deleted: the evidence says so

@@ -268,6 +268,15 @@ def try_interrupted_mails_again(tree: Tree) -> None:
 	)
 
 
+def find_the_day_of_a_notification(tree: Tree) -> None:
+	"""Days before a date, nothing was found on SQLite: its dates are texts, and less than their own midnight."""
+	tree.replace(
+		"email/doctype/notification/notification.py",
+		'reference_date_start = reference_date + " 00:00:00.000000"',
+		"reference_date_start = reference_date",
+	)
+
+
 def import_no_mysql_client(tree: Tree) -> None:
 	"""MariaDB through PyMySQL, which needs no compiler: the other client is never imported."""
 	tree.replace(
@@ -332,6 +341,7 @@ EDITS = (
 	build_queries_as_frappes_pypika,
 	keep_sqlite_in_step,
 	try_interrupted_mails_again,
+	find_the_day_of_a_notification,
 	import_no_mysql_client,
 	name_a_sender_while_mails_are_held_back,
 	keep_to_its_own_database,

@@ -11,7 +11,7 @@ from frappe.rate_limiter import rate_limit
 from frappe.utils import add_days, cint, get_datetime, get_url, now, now_datetime
 
 from planota_hub.advocacy.comments import COMMENT, RECEIVED, UNCONFIRMED
-from planota_hub.advocacy.counters import add_to_counter
+from planota_hub.planota_hub.counters import add_to_counter
 from planota_hub.planota_hub.tokens import make_token, read_token
 
 SUPPORTER = "Campaign Supporter"

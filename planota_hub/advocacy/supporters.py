@@ -6,7 +6,7 @@ from frappe.query_builder.functions import Count
 from frappe.utils import now, today
 
 from planota_hub.advocacy.confirmations import CONFIRMED, SUPPORTER, WITHDRAWN, is_expired, throw_expired
-from planota_hub.advocacy.counters import add_to_counter
+from planota_hub.planota_hub.counters import add_to_counter
 from planota_hub.planota_hub.intake import site_language
 
 CAMPAIGN = "Advocacy Campaign"

@@ -1,19 +1,15 @@
 """Two hundred supporters in the same moment, each over a connection of their own."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
-
 import frappe
 
 from planota_hub.advocacy.confirmations import SUPPORTER, confirm_support
 from planota_hub.advocacy.doctype.advocacy_campaign.test_advocacy_campaign import make_campaign
 from planota_hub.advocacy.supporter_intake import support_campaign
 from planota_hub.planota_hub.tokens import make_token
+from planota_hub.tests.at_once import call_at_once
 from planota_hub.tests.compat import HubTestCase
 
 PEOPLE = 200
-# of them so many press the button in the very same moment; a server has no more workers than that
-AT_ONCE = 40
 
 
 class TestSupportersAtOnce(HubTestCase):
@@ -31,34 +27,6 @@ class TestSupportersAtOnce(HubTestCase):
 		frappe.delete_doc("Advocacy Campaign", self.campaign.name, force=True, delete_permanently=True)
 		frappe.db.commit()
 		super().tearDown()
-
-	def all_at_once(self, call, arguments: list) -> list:
-		"""Call a function once per argument, many in the same moment as different guests; return the answers."""
-		site, sites_path = frappe.local.site, frappe.local.sites_path
-		workers = min(AT_ONCE, len(arguments))
-		gate = threading.Barrier(workers)
-		first = threading.local()
-
-		def visit(argument):
-			frappe.init(site, sites_path=sites_path, force=True)
-			frappe.connect()
-			frappe.local.flags.in_test = True
-			try:
-				frappe.set_user("Guest")
-				if not getattr(first, "passed", False):
-					first.passed = True
-					gate.wait(timeout=60)
-				answer = call(argument)
-				frappe.db.commit()
-				return answer
-			except Exception as error:
-				frappe.db.rollback()
-				return error
-			finally:
-				frappe.destroy()
-
-		with ThreadPoolExecutor(workers) as pool:
-			return list(pool.map(visit, arguments))
 
 	def support(self, email: str) -> dict:
 		return support_campaign(
@@ -80,21 +48,21 @@ class TestSupportersAtOnce(HubTestCase):
 
 	def test_two_hundred_at_once_are_two_hundred_and_each_counts_once(self):
 		emails = [f"person{number}@example.org" for number in range(PEOPLE)]
-		answers = self.all_at_once(self.support, emails)
+		answers = call_at_once(self.support, emails)
 		self.assertEqual(answers, [{"outcome": "to_confirm"}] * PEOPLE)
 		supporters = self.get_supporters()
 		self.assertEqual((len(supporters), self.get_count()), (PEOPLE, 0))
 
 		tokens = [make_token("campaign support", name) for name in supporters]
 		# everybody presses twice
-		answers = self.all_at_once(confirm_support, [*tokens, *tokens])
+		answers = call_at_once(confirm_support, [*tokens, *tokens])
 
 		self.assertEqual(answers, [{"outcome": "confirmed"}] * 2 * PEOPLE)
 		self.get_supporters()
 		self.assertEqual(self.get_count(), PEOPLE)
 
 	def test_one_address_many_times_at_once_is_one_supporter(self):
-		answers = self.all_at_once(self.support, [f"ana+{number}@example.org" for number in range(10)])
+		answers = call_at_once(self.support, [f"ana+{number}@example.org" for number in range(10)])
 
 		self.assertEqual(answers, [{"outcome": "to_confirm"}] * 10)
 		self.assertEqual(len(self.get_supporters()), 1)

@@ -1,14 +1,12 @@
 """The last seat: many people press the button in the same moment, each over a connection of their own."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
-
 import frappe
 
 from planota_hub.capacity_building import seats
 from planota_hub.capacity_building.doctype.training_workshop.test_training_workshop import make_workshop
 from planota_hub.capacity_building.workshop_intake import cancel_by_link, register_for_workshop
 from planota_hub.capacity_building.workshop_mail import REGISTRATION_PURPOSE, make_token
+from planota_hub.tests.at_once import call_at_once
 from planota_hub.tests.compat import HubTestCase
 
 PEOPLE, SEATS = 50, 5
@@ -32,30 +30,6 @@ class TestTheLastSeat(HubTestCase):
 		frappe.db.commit()
 		super().tearDown()
 
-	def all_at_once(self, call, arguments: list) -> list:
-		"""Call a function once per argument, all in the same moment as different guests; return the answers."""
-		site, sites_path = frappe.local.site, frappe.local.sites_path
-		gate = threading.Barrier(len(arguments))
-
-		def visit(argument):
-			frappe.init(site, sites_path=sites_path, force=True)
-			frappe.connect()
-			frappe.local.flags.in_test = True
-			try:
-				frappe.set_user("Guest")
-				gate.wait(timeout=60)
-				answer = call(argument)
-				frappe.db.commit()
-				return answer
-			except Exception as error:
-				frappe.db.rollback()
-				return error
-			finally:
-				frappe.destroy()
-
-		with ThreadPoolExecutor(len(arguments)) as pool:
-			return list(pool.map(visit, arguments))
-
 	def register(self, email: str) -> dict:
 		return register_for_workshop(
 			{"workshop": self.workshop.name, "participant_name": "Ana", "email": email, "consent": 1}
@@ -73,7 +47,7 @@ class TestTheLastSeat(HubTestCase):
 		return [tuple(row) for row in rows]
 
 	def test_fifty_at_once_for_five_seats_give_five_confirmed_and_forty_five_in_order(self):
-		answers = self.all_at_once(self.register, [f"person{number}@example.org" for number in range(PEOPLE)])
+		answers = call_at_once(self.register, [f"person{number}@example.org" for number in range(PEOPLE)])
 
 		self.assertEqual([error for error in answers if isinstance(error, Exception)], [])
 		expected = [
@@ -85,7 +59,7 @@ class TestTheLastSeat(HubTestCase):
 		self.assertEqual(seats.check_seats(), [])
 
 	def test_one_address_many_times_at_once_is_registered_once(self):
-		answers = self.all_at_once(self.register, [f"ana+{number}@example.org" for number in range(10)])
+		answers = call_at_once(self.register, [f"ana+{number}@example.org" for number in range(10)])
 
 		refused = [error for error in answers if isinstance(error, Exception)]
 		self.assertEqual(len(refused), 9)
@@ -101,7 +75,7 @@ class TestTheLastSeat(HubTestCase):
 			"Workshop Registration", {"workshop": self.workshop.name, "queue_number": 1}
 		)
 
-		answers = self.all_at_once(cancel_by_link, [make_token(REGISTRATION_PURPOSE, first)] * 10)
+		answers = call_at_once(cancel_by_link, [make_token(REGISTRATION_PURPOSE, first)] * 10)
 
 		self.assertEqual(answers, [{"outcome": "cancelled"}] * 10)
 		statuses = [status for _number, status in self.get_queue()]
@@ -119,7 +93,7 @@ class TestTheLastSeat(HubTestCase):
 			order_by="queue_number asc",
 		)
 
-		answers = self.all_at_once(cancel_by_link, [make_token(REGISTRATION_PURPOSE, name) for name in names])
+		answers = call_at_once(cancel_by_link, [make_token(REGISTRATION_PURPOSE, name) for name in names])
 
 		self.assertEqual(answers, [{"outcome": "cancelled"}] * SEATS)
 		statuses = [status for _number, status in self.get_queue()]

@@ -102,7 +102,7 @@ def get_network_names() -> dict[str, tuple[str, str]]:
 		),
 		"mandates_filled": (
 			_("Mandates filled"),
-			_("Seats in representative bodies that are held by somebody on the last day."),
+			_("Mandates of NGOs in representative bodies, on the day on which they began."),
 		),
 		"stakeholders_informed": (
 			_("Stakeholders informed"),

@@ -2,11 +2,11 @@
 
 import frappe
 
-from planota_hub.capacity_building import test_last_seat
 from planota_hub.funding.alerts import ALERT, send_alerts
 from planota_hub.funding.doctype.funding_call.test_funding_call import make_call
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.tests.at_once import call_at_once
 from planota_hub.tests.compat import HubTestCase
 
 NGOS, SENDERS = 3, 6
@@ -44,7 +44,7 @@ class TestAlertsAtOnce(HubTestCase):
 		super().tearDown()
 
 	def test_six_at_once_tell_each_ngo_once(self):
-		answers = test_last_seat.TestTheLastSeat.all_at_once(self, send_alerts, [self.call.name] * SENDERS)
+		answers = call_at_once(send_alerts, [self.call.name] * SENDERS)
 
 		frappe.db.rollback()
 		self.assertEqual([answer for answer in answers if isinstance(answer, Exception)], [])

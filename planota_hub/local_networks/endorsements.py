@@ -47,8 +47,13 @@ def endorse_need(values: dict) -> dict[str, str]:
 	endorsement.update({"need": need, "member_type": "NGO", "member": ngo})
 	endorsement.reason = intake.pick_values(ENDORSEMENT, ("reason",), values)["reason"]
 	validate_plain_text(endorsement)
-	with intake.saving_for_guest():
-		endorsement.insert(ignore_permissions=True)
+	try:
+		with intake.saving_for_guest():
+			endorsement.insert(ignore_permissions=True)
+	except frappe.DuplicateEntryError:
+		# two clicks at the same moment
+		frappe.clear_messages()
+		return {"outcome": "known"}
 	return {"outcome": "received"}
 
 
@@ -64,13 +69,6 @@ def get_endorsable_needs(ngos: list[str]) -> dict[str, str]:
 		order_by="need_title asc, name asc",
 	)
 	return {need.name: need.need_title for need in needs}
-
-
-def count_endorsements(need: str) -> None:
-	"""Write the number of its endorsements into a need, one writer after the other; not an edit of the need."""
-	frappe.db.get_value(NEED, need, "name", for_update=True)
-	number = frappe.db.count(ENDORSEMENT, {"need": need})
-	frappe.db.set_value(NEED, need, "endorsements", number, update_modified=False)
 
 
 def get_endorsers(need: str) -> list[dict]:

@@ -6,10 +6,11 @@ from frappe.model.document import Document
 from frappe.utils import cint, cstr, get_url, now, today
 
 from planota_hub.capacity_building.workshop_texts import speaking
-from planota_hub.local_networks.membership import NETWORK, is_member
+from planota_hub.local_networks.membership import NETWORK
 from planota_hub.permissions import get_own_ngos
 from planota_hub.planota_hub import intake
 from planota_hub.planota_hub.field_rules import normalise_registration_number
+from planota_hub.planota_hub.representatives import is_current
 from planota_hub.planota_hub.text_rules import validate_plain_text
 
 REQUEST = "Network Join Request"
@@ -36,10 +37,7 @@ def join_network(values: dict) -> dict[str, str]:
 		return {"outcome": "received"}
 	request = make_request(values)
 	outcome = "joined" if request.flags.intake["confirmed"] else "received"
-	open_request = {"ngo": request.ngo, "local_network": request.local_network, "stage": "Received"}
-	if is_member(request.local_network, "NGO", request.ngo) or (
-		outcome == "received" and frappe.db.exists(REQUEST, open_request)
-	):
+	if is_known(request, outcome):
 		return {"outcome": outcome}
 	intake.check_throttle(request.email)
 	with intake.saving_for_guest():
@@ -49,6 +47,23 @@ def join_network(values: dict) -> dict[str, str]:
 	tell_network(request, outcome)
 	send_answer(request, outcome)
 	return {"outcome": outcome}
+
+
+def is_known(request: Document, outcome: str) -> bool:
+	"""Tell whether the NGO is a member already, or has asked; whoever asks for the same network waits for the answer."""
+	network = frappe.get_doc(NETWORK, request.local_network, for_update=True)
+	if get_member_row(network, request.ngo):
+		return True
+	open_request = {"ngo": request.ngo, "local_network": request.local_network, "stage": "Received"}
+	return outcome == "received" and bool(
+		frappe.db.get_value(REQUEST, open_request, "name", order_by="name", for_update=True)
+	)
+
+
+def get_member_row(network: Document, ngo: str) -> Document | None:
+	"""Return the row by which an NGO is a member of a network today."""
+	rows = network.get("members", {"member_type": "NGO", "member": ngo})
+	return next((row for row in rows if is_current(row)), None)
 
 
 def check_guests_may_join() -> None:
@@ -146,10 +161,9 @@ def accept(request: Document) -> None:
 
 def add_member(request: Document) -> None:
 	"""Make the NGO of a request a member from today on, unless it is one; one writer after the other."""
-	frappe.db.get_value(NETWORK, request.local_network, "name", for_update=True)
-	if is_member(request.local_network, "NGO", request.ngo):
+	network = frappe.get_doc(NETWORK, request.local_network, for_update=True)
+	if get_member_row(network, request.ngo):
 		return
-	network = frappe.get_doc(NETWORK, request.local_network)
 	network.append(
 		"members",
 		{

@@ -6,6 +6,7 @@ import frappe
 from frappe.utils import add_months, cint, getdate
 
 from planota_hub.funding.metric_registry import accepts
+from planota_hub.local_networks.mandates import MANDATE
 from planota_hub.local_networks.membership import NETWORK
 from planota_hub.local_networks.need_stages import ANSWERED_STAGES, NEED
 from planota_hub.planota_hub.meeting_rules import HELD_STAGES
@@ -86,6 +87,46 @@ def get_municipalities_in_dialogue(start: date, end: date, filters: dict | None 
 			"legal_form": None,
 		}
 		for municipality, meeting in sorted(latest.items())
+	]
+
+
+def get_filled_mandates(start: date, end: date, filters: dict | None = None) -> list[dict]:
+	"""Return the mandates of NGOs in bodies that began from `start` to `end`, both included.
+
+	One that ended on the day on which it was to begin does not count. Municipality and legal form are those of the NGO, the field of work is that of the seat.
+
+	Args:
+	        filters: further ones on Body Mandate.
+	"""
+	rows = frappe.get_all(
+		MANDATE,
+		{**(filters or {}), "from_date": ("between", [start, end])},
+		["name", "from_date", "ended_early_on", "ngo", "field_of_work"],
+		order_by="from_date asc, name asc",
+		limit_page_length=0,
+	)
+	rows = [row for row in rows if row.ended_early_on != row.from_date]
+	ngos = {
+		row.name: row
+		for row in frappe.get_all(
+			"NGO",
+			{"name": ("in", sorted({row.ngo for row in rows}) or [""])},
+			["name", "municipality", "legal_form"],
+			order_by="name asc",
+		)
+	}
+	return [
+		{
+			"doctype": MANDATE,
+			"name": row.name,
+			"date": getdate(row.from_date),
+			"value": 1.0,
+			"ngo": row.ngo,
+			"municipality": ngos[row.ngo].municipality,
+			"field_of_work": row.field_of_work,
+			"legal_form": ngos[row.ngo].legal_form,
+		}
+		for row in rows
 	]
 
 

@@ -3,7 +3,7 @@
 import frappe
 from frappe.query_builder import DocType
 from frappe.query_builder.functions import Count
-from frappe.utils import add_months, cint, getdate, today
+from frappe.utils import add_months, cint, flt, getdate, today
 
 from planota_hub.local_networks.membership import MEMBER, NETWORK, get_current_members
 from planota_hub.local_networks.need_stages import NEED, OPEN_STAGES
@@ -107,10 +107,18 @@ def follow_meeting(meeting, method: str | None = None) -> None:
 		refresh_health(networks)
 
 
+def follow_merged_ngo(ngo, method: str, old: str, new: str, merge: bool = False) -> None:
+	"""Hook `after_rename` of NGO: where two members have become one, the figures follow."""
+	joined = {"parenttype": NETWORK, "member_type": "NGO", "member": new}
+	if merge and (networks := frappe.get_all(MEMBER, joined, pluck="parent", order_by="parent")):
+		mark_current_terms(MEMBER)
+		refresh_health(sorted(set(networks)))
+
+
 def get_share(members: set[tuple[str, str]], seated: set[str]) -> float:
-	"""Return how many percent of the NGOs of a place are members; 0 where there are none."""
+	"""Return how many percent of the NGOs of a place are members, to one decimal; 0 where there are none."""
 	joined = {member for member_type, member in members if member_type == "NGO"} & seated
-	return 100 * len(joined) / len(seated) if seated else 0
+	return flt(100 * len(joined) / len(seated), 1) if seated else 0
 
 
 def get_members(networks: list[str]) -> dict[str, set[tuple[str, str]]]:

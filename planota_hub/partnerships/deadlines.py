@@ -1,7 +1,4 @@
-"""What ends or is due soon: a line under the bell of the hub's staff, once per record and day of notice.
-
-Frappe's own notifications "Days Before" compare a day with a moment, which SQLite does not match for a Date.
-"""
+"""What ends or is due soon: a line under the bell of the hub's staff, once per record and day of notice."""
 
 import frappe
 from frappe import _

@@ -12,6 +12,9 @@ OPEN_STATUSES = (PLANNED, IN_PROGRESS)
 # in a draft nothing is agreed yet, in an ended plan nothing is chased any more
 CHASED_STAGES = ("Agreed",)
 
+# decimals of a percentage, as the database keeps them
+PROGRESS_PRECISION = 1
+
 FIGURES = (
 	"progress_percent",
 	"actions_total",
@@ -61,7 +64,7 @@ def summarise(actions: Iterable[dict]) -> frappe._dict:
 	kept = [row for row in actions if row.get("status") != DROPPED]
 	progress = sum(flt(row.get("progress_percent")) for row in kept) / len(kept) if kept else 0
 	return frappe._dict(
-		progress_percent=flt(progress, 1),
+		progress_percent=flt(progress, PROGRESS_PRECISION),
 		actions_total=len(kept),
 		actions_done=sum(row.get("status") == DONE for row in kept),
 		actions_overdue=sum(cint(row.get("is_overdue")) for row in kept),

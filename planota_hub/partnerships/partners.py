@@ -149,9 +149,14 @@ def follow_partner(doc: Document, method: str | None = None) -> None:
 	before = doc.get_doc_before_save()
 	if not before or before.get(NAME_FIELDS[doc.doctype]) == name:
 		return
+	copy_name(doc.doctype, doc.name, name)
+
+
+def copy_name(partner_type: str, partner: str, name: str) -> None:
+	"""Write the name of an organisation to where it is a partner."""
 	for doctype, (type_field, partner_field, name_field) in COPIES.items():
 		table = frappe.qb.DocType(doctype)
-		is_copy = (table[type_field] == doc.doctype) & (table[partner_field] == doc.name)
+		is_copy = (table[type_field] == partner_type) & (table[partner_field] == partner)
 		frappe.qb.update(table).set(table[name_field], name).where(is_copy).run()
 
 

@@ -9,4 +9,4 @@ from planota_hub.setup.masters import create_capacity_areas
 def execute() -> None:
 	if not frappe.db.count("Capacity Area"):
 		create_capacity_areas()
-		create_boards()
+		create_boards("NGO", "Development Plan")

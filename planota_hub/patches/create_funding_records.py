@@ -3,7 +3,9 @@
 from planota_hub.setup.boards import create_boards
 from planota_hub.setup.search import create_search_doctypes
 
+DOCTYPES = ("Funding Call", "Call Application")
+
 
 def execute() -> None:
-	create_boards()
-	create_search_doctypes()
+	create_boards(*DOCTYPES)
+	create_search_doctypes(*DOCTYPES)

@@ -4,4 +4,4 @@ from planota_hub.setup.boards import create_boards
 
 
 def execute() -> None:
-	create_boards()
+	create_boards("Local Need")

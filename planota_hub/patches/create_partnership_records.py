@@ -3,7 +3,16 @@
 from planota_hub.setup.boards import create_boards
 from planota_hub.setup.search import create_search_doctypes
 
+DOCTYPES = (
+	"Partnership Consortium",
+	"Joint Action Plan",
+	"Joint Action",
+	"Promotion Activity",
+	"Regional Programme",
+	"Programme Proposal",
+)
+
 
 def execute() -> None:
-	create_boards()
-	create_search_doctypes()
+	create_boards(*DOCTYPES)
+	create_search_doctypes(*DOCTYPES)

@@ -71,12 +71,22 @@ def opt_out(token: str) -> dict[str, str]:
 	"""
 	recipient = get_recipient(token)
 	if not frappe.db.exists(OPT_OUT, {"email": recipient.email}):
-		entry = frappe.new_doc(OPT_OUT)
-		entry.update({"email": recipient.email, "briefing": recipient.briefing})
-		entry.flags.source = "Link in the E-mail"
+		keep_opt_out(recipient)
+	return {"outcome": "opted out"}
+
+
+def keep_opt_out(recipient: dict) -> None:
+	"""Write down that a recipient unsubscribed by the link; once, also when it is clicked twice at the same moment."""
+	entry = frappe.new_doc(OPT_OUT)
+	entry.update({"email": recipient.email, "briefing": recipient.briefing})
+	entry.flags.source = "Link in the E-mail"
+	frappe.db.savepoint("opt_out")
+	try:
 		# a guest has no rights; the signed link proves that the message was theirs
 		entry.insert(ignore_permissions=True)
-	return {"outcome": "opted out"}
+	except frappe.UniqueValidationError:
+		frappe.db.rollback(save_point="opt_out")
+		frappe.clear_messages()
 
 
 @frappe.whitelist(allow_guest=True, methods=["POST"])

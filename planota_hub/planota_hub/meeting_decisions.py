@@ -160,7 +160,7 @@ def remind(user: str, rows: list[dict]) -> None:
 		return
 	names = [row.name for row in rows]
 	frappe.db.set_value(DECISION, {"name": ("in", names)}, "chased_on", today(), update_modified=False)
-	account = frappe.db.get_value("User", user, ["email", "enabled", "language"], as_dict=True)
+	account = frappe.db.get_value("User", user, ["email", "enabled", "language", "user_type"], as_dict=True)
 	if not account or not account.enabled:
 		return
 	with speaking(account.language):
@@ -169,9 +169,15 @@ def remind(user: str, rows: list[dict]) -> None:
 		if account.email:
 			facts = [(formatdate(row.due_date), f"{row.decision} ({row.subject})") for row in rows]
 			lines = [_("these decisions of meetings are yours, and their day has passed:")]
-			link = (_("Open the meeting"), frappe.utils.get_url_to_form(MEETING, rows[0].parent))
-			args = {"lines": lines, "facts": facts, "link": link}
+			args = {"lines": lines, "facts": facts, "link": get_link(account.user_type, rows[0].parent)}
 			send_confirmation(account.email, subject, "hub_message", args)
+
+
+def get_link(user_type: str, meeting: str) -> tuple[str, str]:
+	"""Return where somebody finds the decisions: in the Desk, or in the portal for who has no Desk."""
+	if user_type == "System User":
+		return _("Open the meeting"), frappe.utils.get_url_to_form(MEETING, meeting)
+	return _("My meetings"), frappe.utils.get_url("/my-meetings")
 
 
 def notify(user: str, meeting: str, subject: str) -> None:

@@ -1,4 +1,8 @@
-"""The way of an NGO's representatives into the portal: who holds its role, and how somebody gets a log-in."""
+"""The way into the portal: who holds its role, and how somebody gets a log-in.
+
+An NGO's current representatives hold it, and so does whom another area names through the hook
+`hub_portal_entitlements`: functions without arguments, each returns a set of users.
+"""
 
 import frappe
 from frappe import _
@@ -22,13 +26,18 @@ def correct_portal_roles() -> None:
 
 def get_users_with_wrong_role() -> list[str]:
 	"""Return the users who hold the portal role without a current term, or the other way round."""
-	row = frappe.qb.DocType("NGO Representative")
-	query = frappe.qb.from_(row).select(row.user).distinct().where(row.user.isnotnull() & (row.user != ""))
-	entitled = {user for (user,) in query.where(current_term_condition(row)).run()}
 	holders = frappe.get_all(
 		"Has Role", {"role": PORTAL_ROLE, "parenttype": "User"}, pluck="parent", order_by="parent"
 	)
-	return sorted(entitled.symmetric_difference(holders))
+	return sorted(get_entitled_users().symmetric_difference(holders))
+
+
+def get_entitled_users() -> set[str]:
+	"""Return the users who hold the portal role by right today."""
+	row = frappe.qb.DocType("NGO Representative")
+	query = frappe.qb.from_(row).select(row.user).distinct().where(row.user.isnotnull() & (row.user != ""))
+	entitled = {user for (user,) in query.where(current_term_condition(row)).run()}
+	return entitled.union(*(frappe.call(hook) for hook in frappe.get_hooks("hub_portal_entitlements")))
 
 
 def update_portal_roles(ngo: Document) -> None:
@@ -40,13 +49,11 @@ def update_portal_roles(ngo: Document) -> None:
 
 
 def update_portal_role(user: str) -> None:
-	"""A user holds the portal role exactly while at least one of their terms lasts."""
+	"""A user holds the portal role exactly while at least one of their terms or mandates lasts."""
 	if not frappe.db.exists("User", user):
 		return
-	entitled, holds = (
-		has_current_term(user),
-		bool(frappe.db.exists("Has Role", {"parent": user, "parenttype": "User", "role": PORTAL_ROLE})),
-	)
+	holds = bool(frappe.db.exists("Has Role", {"parent": user, "parenttype": "User", "role": PORTAL_ROLE}))
+	entitled = is_entitled(user)
 	if entitled == holds:
 		return
 	account = frappe.get_doc("User", user)
@@ -57,10 +64,13 @@ def update_portal_role(user: str) -> None:
 		account.remove_roles(PORTAL_ROLE)
 
 
-def has_current_term(user: str) -> bool:
+def is_entitled(user: str) -> bool:
+	"""Tell whether a user holds the portal role by right today."""
 	row = frappe.qb.DocType("NGO Representative")
 	query = frappe.qb.from_(row).select(row.name).where(row.user == user).where(current_term_condition(row))
-	return bool(query.limit(1).run())
+	if query.limit(1).run():
+		return True
+	return any(user in frappe.call(hook) for hook in frappe.get_hooks("hub_portal_entitlements"))
 
 
 @frappe.whitelist(methods=["POST"])

@@ -122,10 +122,14 @@ BOARDS = {
 }
 
 
-def create_boards() -> None:
-	"""Create the missing boards."""
+def create_boards(*doctypes: str) -> None:
+	"""Create the missing boards of some DocTypes, without names of all.
+
+	A patch names the DocTypes that are new with it: a board that an administrator removed stays removed.
+	"""
 	for name, definition in BOARDS.items():
-		if frappe.db.exists("Kanban Board", name):
+		wanted = not doctypes or definition["reference_doctype"] in doctypes
+		if not wanted or frappe.db.exists("Kanban Board", name):
 			continue
 		board = frappe.new_doc("Kanban Board")
 		board.kanban_board_name = name

@@ -3,8 +3,8 @@
 import frappe
 
 
-def create_search_doctypes() -> None:
-	"""Add the DocTypes that `hooks.py` names to the site's list; what is there stays as the site has it.
+def create_search_doctypes(*doctypes: str) -> None:
+	"""Add DocTypes that `hooks.py` names to the site's list, without names all; what is there stays as it is.
 
 	The framework reads that hook in its setup wizard only, which an app that comes later has missed. The rows
 	go with the other traces of the app on removal.
@@ -12,7 +12,8 @@ def create_search_doctypes() -> None:
 	settings = frappe.get_single("Global Search Settings")
 	listed = {row.document_type for row in settings.allowed_in_global_search}
 	hooks = frappe.get_hooks("global_search_doctypes", app_name="planota_hub")
-	missing = [entry["doctype"] for entry in hooks["Default"] if entry["doctype"] not in listed]
+	wanted = [entry["doctype"] for entry in hooks["Default"] if not doctypes or entry["doctype"] in doctypes]
+	missing = [doctype for doctype in wanted if doctype not in listed]
 	if missing:
 		settings.extend("allowed_in_global_search", [{"document_type": doctype} for doctype in missing])
 		settings.flags.ignore_permissions = True

@@ -3,6 +3,7 @@
 import frappe
 
 from planota_hub import install, uninstall, version_guard
+from planota_hub.patches import create_partnership_records
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_representative
 from planota_hub.setup import boards, foreign_permissions, masters, roles, traces, workflows
@@ -40,6 +41,30 @@ class TestInstallation(HubTestCase):
 				"Custom DocPerm": sum(map(len, foreign_permissions.FOREIGN_PERMISSIONS.values())),
 			},
 		)
+
+	def test_a_patch_brings_its_own_boards_and_leaves_those_removed_that_an_administrator_removed(self):
+		for name in ("NGO Verification", "Joint Actions"):
+			frappe.delete_doc("Kanban Board", name)
+
+		create_partnership_records.execute()
+
+		self.assertTrue(frappe.db.exists("Kanban Board", "Joint Actions"))
+		self.assertFalse(frappe.db.exists("Kanban Board", "NGO Verification"))
+
+	def test_a_patch_brings_its_own_doctypes_to_the_search_and_no_others(self):
+		settings = frappe.get_doc("Global Search Settings")
+		rows = settings.allowed_in_global_search
+		settings.allowed_in_global_search = [
+			row for row in rows if row.document_type not in ("Municipality", "Joint Action")
+		]
+		settings.save()
+
+		create_partnership_records.execute()
+
+		settings.reload()
+		found = [row.document_type for row in settings.allowed_in_global_search]
+		self.assertIn("Joint Action", found)
+		self.assertNotIn("Municipality", found)
 
 	def test_installing_and_migrating_again_changes_nothing(self):
 		before = count_records()

@@ -189,6 +189,26 @@ def test_a_mail_can_be_queued_while_there_is_no_account_to_send_it():
 	frappe.db.rollback()
 
 
+@pytest.mark.parametrize(("event", "days"), [("Days Before", 3), ("Days After", -3)])
+def test_a_notification_finds_the_documents_of_its_day(event, days):
+	from frappe.utils import add_days, today
+
+	task = frappe.get_doc(doctype="ToDo", description="Due", date=add_days(today(), days)).insert()
+	frappe.get_doc(doctype="ToDo", description="Later", date=add_days(today(), days + 1)).insert()
+	notification = frappe.get_doc(
+		{
+			"doctype": "Notification",
+			"document_type": "ToDo",
+			"event": event,
+			"days_in_advance": 3,
+			"date_changed": "date",
+		}
+	)
+
+	assert [doc.name for doc in notification.get_documents_for_today()] == [task.name]
+	frappe.db.rollback()
+
+
 def test_a_mail_whose_sending_was_interrupted_is_tried_again():
 	from frappe.email.queue import retry_sending_emails
 

@@ -6,8 +6,8 @@ from frappe.utils import flt, format_date, getdate, today
 from planota_hub.advocacy.campaign_figures import count_actions, get_figures
 from planota_hub.advocacy.campaign_stages import FIRST_STAGE, validate_step
 from planota_hub.advocacy.campaign_targets import record_moves, validate_targets
-from planota_hub.advocacy.counters import keep_counter
 from planota_hub.advocacy.rows import normalise_links, refuse_doubles
+from planota_hub.planota_hub.counters import keep_counter
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
 
 # set here and only here, whatever a form, an import or the API sends

@@ -6,13 +6,13 @@ from stdnum.exceptions import ValidationError as InvalidNumber
 from stdnum.si import maticna
 
 from planota_hub.advocacy.confirmations import CONFIRMED, WITHDRAWN
-from planota_hub.advocacy.counters import add_to_counter
 from planota_hub.advocacy.supporters import (
 	CAMPAIGN,
 	get_organisation_key,
 	get_person_key,
 	throw_known_organisation,
 )
+from planota_hub.planota_hub.counters import add_to_counter
 from planota_hub.planota_hub.field_rules import normalise_email
 from planota_hub.planota_hub.text_rules import field_label, shown, validate_plain_text
 

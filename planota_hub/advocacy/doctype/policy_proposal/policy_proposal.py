@@ -3,7 +3,6 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_days, cint, getdate, today
 
-from planota_hub.advocacy.counters import keep_counter
 from planota_hub.advocacy.policy_status import refresh_statuses
 from planota_hub.advocacy.proposal_results import get_result, validate_results
 from planota_hub.advocacy.proposal_stages import (
@@ -16,6 +15,7 @@ from planota_hub.advocacy.proposal_stages import (
 )
 from planota_hub.advocacy.proposal_versions import OCCASIONS, take_version
 from planota_hub.advocacy.rows import refuse_doubles
+from planota_hub.planota_hub.counters import keep_counter
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
 
 # set here and only here, whatever a form, an import or the API sends

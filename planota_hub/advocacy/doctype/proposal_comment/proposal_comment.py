@@ -4,7 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import now
 
 from planota_hub.advocacy.comments import RECEIVED, UNCONFIRMED
-from planota_hub.advocacy.counters import add_to_counter
+from planota_hub.planota_hub.counters import add_to_counter
 from planota_hub.planota_hub.field_rules import normalise_email
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
 

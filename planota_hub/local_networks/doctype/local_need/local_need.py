@@ -17,6 +17,7 @@ from planota_hub.local_networks.need_stages import (
 )
 from planota_hub.local_networks.network_health import refresh_health
 from planota_hub.local_networks.traceability import follow_answers
+from planota_hub.planota_hub.counters import keep_counter
 from planota_hub.planota_hub.doctype.ngo.ngo import TRACKING_ALPHABET, TRACKING_LENGTH
 from planota_hub.planota_hub.field_rules import normalise_email, normalise_phone
 from planota_hub.planota_hub.places import set_location, set_places
@@ -35,7 +36,6 @@ SERVER_FIELDS = (
 	"stage_changed_on",
 	"reviewed_on",
 	"anonymised_on",
-	"endorsements",
 )
 
 
@@ -91,6 +91,8 @@ class LocalNeed(Document):
 			for fieldname in SERVER_FIELDS:
 				self.set(fieldname, before.get(fieldname))
 			self.owner = before.owner
+		# members endorse while somebody edits
+		keep_counter(self, "endorsements")
 
 	def set_local_network(self):
 		"""The network of the municipality, unless somebody chose another one that works there."""

@@ -3,9 +3,10 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import today
 
-from planota_hub.local_networks.endorsements import ENDORSABLE_STAGES, count_endorsements
+from planota_hub.local_networks.endorsements import ENDORSABLE_STAGES
 from planota_hub.local_networks.membership import is_member
 from planota_hub.local_networks.need_stages import NEED
+from planota_hub.planota_hub.counters import add_to_counter
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
 
 
@@ -21,11 +22,11 @@ class NeedEndorsement(Document):
 			self.validate_member()
 			self.refuse_second()
 
-	def on_update(self):
-		count_endorsements(self.need)
+	def after_insert(self):
+		add_to_counter(NEED, self.need, "endorsements", 1)
 
 	def after_delete(self):
-		count_endorsements(self.need)
+		add_to_counter(NEED, self.need, "endorsements", -1)
 
 	def set_network(self):
 		need = frappe.db.get_value(NEED, self.need, ["local_network", "need_title"], as_dict=True)

@@ -12,7 +12,6 @@ SERVER_FIELDS = (
 	"consent_given_on",
 	"consent_text_version",
 	"preferred_language",
-	"submission_fingerprint",
 )
 
 

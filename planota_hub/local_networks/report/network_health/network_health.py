@@ -2,7 +2,6 @@
 
 import frappe
 from frappe import _
-from frappe.utils import flt
 
 from planota_hub.local_networks.membership import NETWORK
 from planota_hub.local_networks.network_health import get_health
@@ -38,7 +37,7 @@ def get_rows(filters: dict) -> list[dict]:
 			"network_name": network.network_name,
 			"coordinator": frappe.utils.get_fullname(network.coordinator) if network.coordinator else "",
 			**health[network.name],
-			"ngo_share": flt(health[network.name]["ngo_share"], 1),
+			"ngo_share": health[network.name]["ngo_share"],
 		}
 		for network in networks
 	]
@@ -55,7 +54,7 @@ def get_columns() -> list[dict]:
 		column("coordinator", _("Coordinator"), "Data", 150),
 		column("status", _("Status"), "Data", 100, translatable=1),
 		column("current_members", _("Members Today"), "Int", 120),
-		column("ngo_share", _("NGOs of the Place That Are Members"), "Percent", 160),
+		column("ngo_share", _("NGOs That Joined (%)"), "Percent", 130),
 		column("open_needs", _("Open Needs"), "Int", 110),
 		column("last_meeting_on", _("Last Meeting"), "Date", 120),
 		column("next_meeting_on", _("Next Meeting"), "Date", 120),

@@ -9,6 +9,7 @@ from planota_hub.partnerships.joint_progress import (
 	DROPPED,
 	IN_PROGRESS,
 	PLAN,
+	PROGRESS_PRECISION,
 	follow_action,
 	is_overdue,
 )
@@ -115,11 +116,12 @@ class JointAction(Document):
 					field_label(self, "progress_percent")
 				)
 			)
+		self.progress_percent = flt(self.progress_percent, PROGRESS_PRECISION)
 		if self.status == DROPPED:
 			return
-		if self.status == DONE or flt(self.progress_percent) == 100:
+		if self.status == DONE or self.progress_percent == 100:
 			self.status, self.progress_percent = DONE, 100
-		elif self.status != DONE and flt(self.progress_percent):
+		elif self.progress_percent:
 			self.status = IN_PROGRESS
 
 	def validate_status(self):

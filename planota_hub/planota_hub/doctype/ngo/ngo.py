@@ -19,6 +19,7 @@ from planota_hub.planota_hub.field_rules import (
 	normalise_email,
 	normalise_numbers,
 )
+from planota_hub.planota_hub.merged_rows import join_rows
 from planota_hub.planota_hub.places import set_location, set_places
 from planota_hub.planota_hub.portal_access import update_portal_role, update_portal_roles
 from planota_hub.planota_hub.portal_limits import validate_portal_changes
@@ -145,6 +146,10 @@ class NGO(UniqueNumbers, Document):
 		update_portal_roles(self)
 		mark_likely_duplicates(self)
 		show_likely_duplicates(self)
+
+	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
+		if merge:
+			join_rows(kept=new, merged=old)
 
 	def on_trash(self):
 		frappe.db.set_value(

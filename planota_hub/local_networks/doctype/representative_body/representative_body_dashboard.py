@@ -1,0 +1,16 @@
+from frappe import _
+
+
+def get_data() -> dict:
+	"""Return what is connected with this document."""
+	return {
+		"fieldname": "body",
+		"non_standard_fieldnames": {"Hub Meeting": "meeting_of"},
+		"dynamic_links": {"meeting_of": ["Representative Body", "meeting_of_doctype"]},
+		"internal_links": {"Stakeholder": "stakeholder", "Municipality": "municipality"},
+		"transactions": [
+			{"label": _("Representation"), "items": ["Body Mandate", "Representative Election"]},
+			{"label": _("Working Together"), "items": ["Hub Meeting"]},
+			{"label": _("Whose Body"), "items": ["Stakeholder", "Municipality"]},
+		],
+	}

@@ -1,0 +1,137 @@
+"""Which seats of the bodies are filled, expiring and vacant on a day: units by fields of work."""
+
+import frappe
+from frappe import _
+from frappe.utils import getdate, today
+
+from planota_hub.local_networks.coverage import EXPIRING, FILLED, VACANT, get_seats, summarise
+from planota_hub.local_networks.mandates import BODY
+
+FIGURES = ("required", "filled", "expiring", "vacant")
+COLOURS = {FILLED: "#2f8f5b", EXPIRING: "#d9a441", VACANT: "#b33a3a"}
+NO_FIELD = "all_fields"
+
+
+def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None, list]:
+	"""Return columns (one per field with seats), a row per body and unit, no note, chart and summary.
+
+	Args:
+	        filters: `day` (today if not given) and any of `body`, `body_type`, `administrative_unit`.
+	"""
+	filters = frappe._dict(filters or {})
+	seats = get_visible_seats(filters)
+	fields = sorted({seat.field_of_work or "" for seat in seats}, key=lambda field: (field != "", _(field)))
+	rows = get_rows(seats)
+	return get_columns(fields), rows, None, get_chart(rows), get_summary(seats)
+
+
+def get_visible_seats(filters: dict) -> list[dict]:
+	"""Return the seats of the bodies that the reader may see and the filters let through."""
+	day = getdate(filters.day or today())
+	conditions = {key: filters[key] for key in ("body_type",) if filters.get(key)}
+	if filters.body:
+		conditions["name"] = filters.body
+	bodies = frappe.get_list(
+		BODY, filters=conditions, fields=["name", "dissolved_on"], order_by="name asc", limit_page_length=0
+	)
+	existing = [
+		body.name
+		for body in bodies
+		if filters.body or not body.dissolved_on or getdate(body.dissolved_on) > day
+	]
+	unit = filters.administrative_unit
+	return [seat for seat in get_seats(existing, day) if not unit or seat.administrative_unit == unit]
+
+
+def get_rows(seats: list[dict]) -> list[dict]:
+	"""Return a row per body and unit: `body`, `body_name`, `administrative_unit`, a cell for each field, figures.
+
+	A cell is `filled / required`; beside it stand its `_state` and its `_people`, for colour and hint.
+	"""
+	groups: dict[tuple, list] = {}
+	for seat in seats:
+		groups.setdefault((seat.body_name, seat.body, seat.administrative_unit or ""), []).append(seat)
+	rows = []
+	for (body_name, body, unit), members in sorted(groups.items(), key=lambda group: group[0]):
+		row = {"body": body, "body_name": body_name, "administrative_unit": unit or None}
+		for field in {seat.field_of_work or "" for seat in members}:
+			row.update(get_cell(field, [seat for seat in members if (seat.field_of_work or "") == field]))
+		rows.append({**row, **{key: summarise(members)[key] for key in FIGURES}})
+	return rows
+
+
+def get_cell(field: str, seats: list[dict]) -> dict:
+	total, column = summarise(seats), column_of(field)
+	state = VACANT if total.vacant else EXPIRING if total.expiring else FILLED
+	people = [seat.person_name or _("Vacant") for seat in seats]
+	return {
+		column: f"{total.filled} / {total.required}",
+		f"{column}_state": state,
+		f"{column}_people": ", ".join(people),
+	}
+
+
+def column_of(field: str) -> str:
+	"""Return the column of a field of work; seats for all fields have one of their own."""
+	return f"field_{frappe.scrub(field)}" if field else NO_FIELD
+
+
+def get_columns(fields: list[str]) -> list[dict]:
+	def column(fieldname: str, label: str, fieldtype: str, width: int, **more) -> dict:
+		return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
+
+	return [
+		column("body", _("Body"), "Link", 220, options=BODY),
+		column("administrative_unit", _("Administrative Unit"), "Link", 160, options="Administrative Unit"),
+		*(
+			column(
+				column_of(field),
+				_(field) if field else _("All fields"),
+				"Data",
+				140,
+				is_cell=1,
+				field_of_work=field,
+			)
+			for field in fields
+		),
+		column("required", _("NGO Seats"), "Int", 80),
+		column("filled", _("Filled"), "Int", 100),
+		column("expiring", _("Expiring"), "Int", 100),
+		column("vacant", _("Vacant"), "Int", 100),
+	]
+
+
+def get_chart(rows: list[dict]) -> dict | None:
+	"""Return what is filled, expiring and vacant in each body and unit; None when there is nothing to draw."""
+	if not rows:
+		return None
+	one_body = len({row["body"] for row in rows}) == 1
+	labels = [row["administrative_unit"] or _("Whole region") for row in rows]
+	if not one_body:
+		labels = [f"{row['body_name']}: {label}" for row, label in zip(rows, labels, strict=True)]
+	figures = {
+		FILLED: [row["filled"] - row["expiring"] for row in rows],
+		EXPIRING: [row["expiring"] for row in rows],
+		VACANT: [row["vacant"] for row in rows],
+	}
+	return {
+		"data": {
+			"labels": labels,
+			"datasets": [{"name": _(state), "values": values} for state, values in figures.items()],
+		},
+		"type": "bar",
+		"fieldtype": "Int",
+		"colors": list(COLOURS.values()),
+		"barOptions": {"stacked": 1},
+		"axisOptions": {"shortenYAxisNumbers": 1, "seriesLabelSpaceRatio": 1.4},
+	}
+
+
+def get_summary(seats: list[dict]) -> list[dict]:
+	total = summarise(seats)
+	colours = ("Blue", "Green", "Orange" if total.expiring else "Green", "Red" if total.vacant else "Green")
+	labels = (_("NGO Seats"), _("Filled"), _("Expiring"), _("Vacant"))
+	return [
+		{"label": label, "value": total[key], "datatype": "Int", "indicator": colour}
+		for key, label, colour in zip(FIGURES, labels, colours, strict=True)
+	]

@@ -1,0 +1,21 @@
+"""Portal page `/my-meetings`: the meetings of a person or of their NGOs, and the decisions they answer for."""
+
+import frappe
+from frappe import _
+from frappe.utils import cint
+
+from planota_hub.planota_hub.meeting_portal import get_overview
+from planota_hub.planota_hub.website import add_page_context, redirect
+
+no_cache = 1
+sitemap = 0
+
+
+def get_context(context) -> None:
+	"""Show the own meetings; a guest is asked to log in first."""
+	if frappe.session.user == "Guest":
+		redirect("/login?redirect-to=/my-meetings")
+	add_page_context(context)
+	context.title = _("My meetings")
+	context.is_finished = cint(frappe.form_dict.get("finished"))
+	context.update(get_overview(frappe.session.user))
