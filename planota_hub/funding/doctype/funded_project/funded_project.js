@@ -91,5 +91,5 @@ function show_progress(frm) {
 			)
 		);
 	}
-	$wrapper.append($table);
+	$wrapper.append($("<div class='table-responsive'>").append($table));
 }

@@ -5,7 +5,9 @@ frappe.ui.form.on("Indicator Reading", {
 		const by_hand = frm.doc.measurement === "Manual" && !frm.doc.frozen;
 		frm.set_df_property("value", "read_only", by_hand || frm.is_new() ? 0 : 1);
 		frm.set_df_property("note", "read_only", by_hand ? 0 : 1);
-		frm.toggle_display("drift_section", Boolean(frm.doc.frozen && frm.doc.measurement === "Computed"));
+		const can_drift = Boolean(frm.doc.frozen && frm.doc.measurement === "Computed");
+		frm.toggle_display("drift_section", can_drift);
+		frm.toggle_display("drift_figures_section", can_drift && Boolean(frm.doc.drift_checked_on));
 		if (frm.is_new()) return;
 		if (!by_hand) frm.disable_save();
 		show_metric(frm);

@@ -152,7 +152,7 @@ class ReportingPeriod(Document):
 	def compute_figures(self) -> dict:
 		"""Compute the figures of this period; return the number of `computed` ones and the `failures`."""
 		self.check_permission("write")
-		if self.stage != FIRST_STAGE:
+		if frappe.db.get_value(DOCTYPE, self.name, "stage", for_update=True) != FIRST_STAGE:
 			frappe.throw(_("The figures of a period that was reported are not computed again."))
 		return readings.compute_period(self)
 
