@@ -22,10 +22,10 @@ def period(served):
 	"""The first half of 2018, in which two NGOs got support, with a counted and a manual indicator."""
 	project = make_project()
 	period = make_period(project)
-	for ngo_name in NGOS:
+	for month, ngo_name in enumerate(NGOS, start=3):
 		ngo = make_ngo(ngo_name=ngo_name, stage="Verified")
 		make_session(
-			ngo=ngo.name, starts_on="2018-03-05 09:00:00", hours=2, funded_project=project.name
+			ngo=ngo.name, starts_on=f"2018-0{month}-05 09:00:00", hours=2, funded_project=project.name
 		)
 	make_indicator(
 		project,
@@ -92,6 +92,8 @@ def officer_enters_a_value_and_can_not_approve_it(officer, period):
 	open_manual_reading(officer, period)
 	officer.fill("value", "7")
 	officer.fill("note", "Izrezki v arhivu")
+	officer.field("note").locator("textarea").blur()
+	officer.settle()
 	officer.save()
 	expect(officer.page.locator(".title-area:visible").get_by_text("To Approve", exact=True)).to_be_visible()
 	expect(officer.page.get_by_role("button", name="Approve", exact=True)).to_have_count(0)
