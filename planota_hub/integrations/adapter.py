@@ -52,8 +52,11 @@ class Adapter:
 
 
 def has_doctype(doctype: str) -> bool:
-	"""Tell whether a DocType is on the site: the one question that guards everything here."""
-	return bool(frappe.db.exists("DocType", doctype, cache=True))
+	"""Tell whether a DocType is on the site: the one question that guards everything here.
+
+	The answer is never remembered: the process that installs a CRM asks before and after.
+	"""
+	return bool(frappe.db.exists("DocType", doctype))
 
 
 def get_adapters() -> list[Adapter]:

@@ -170,6 +170,14 @@ class TestInStep(HubTestCase):
 
 
 class TestGuards(HubTestCase):
+	def test_a_crm_that_is_installed_while_the_process_runs_is_seen(self):
+		self.assertFalse(adapter.has_doctype("Hub Test Party"))
+
+		doctypes = frappe.qb.DocType("DocType")
+		frappe.qb.into(doctypes).columns(doctypes.name).insert("Hub Test Party").run()
+
+		self.assertTrue(adapter.has_doctype("Hub Test Party"))
+
 	def test_a_crm_that_is_not_here_is_passed_over(self):
 		for crm in adapter.get_adapters():
 			if crm.app in frappe.get_installed_apps():

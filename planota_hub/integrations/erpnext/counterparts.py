@@ -7,6 +7,7 @@ campaigns, contract management.
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.model.rename_doc import rename_doc
 from frappe.utils import flt, get_link_to_form
 
 from planota_hub.integrations.adapter import NGO_FIELD, STAKEHOLDER_FIELD, is_linked
@@ -17,8 +18,13 @@ PROJECT_FIELD = "hub_funded_project"
 CAMPAIGN_FIELD = "hub_campaign"
 CONSORTIUM_FIELD = "hub_consortium"
 PARTY_FIELDS = {"NGO": NGO_FIELD, "Stakeholder": STAKEHOLDER_FIELD}
-# what ERPNext counts as spent on a project
-SPENT = ("total_purchase_cost", "total_costing_amount", "total_consumed_material_cost")
+# what ERPNext counts as spent on a project; the last one is there with the app HRMS
+SPENT = (
+	"total_purchase_cost",
+	"total_costing_amount",
+	"total_consumed_material_cost",
+	"total_expense_claim",
+)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -51,17 +57,18 @@ def get_project_spending(funded_project: str) -> dict | None:
 	        frappe.PermissionError: when the user may not read the funded project.
 	"""
 	frappe.get_doc("Funded Project", funded_project).check_permission("read")
-	if not is_linked("Project", PROJECT_FIELD):
+	if not is_linked("Project", PROJECT_FIELD) or not frappe.has_permission("Project", "read"):
 		return None
+	spent = [fieldname for fieldname in SPENT if frappe.get_meta("Project").has_field(fieldname)]
 	project = frappe.get_list(
-		"Project", {PROJECT_FIELD: funded_project}, ["name", *SPENT, "company"], order_by="creation", limit=1
+		"Project", {PROJECT_FIELD: funded_project}, ["name", *spent, "company"], order_by="creation", limit=1
 	)
 	if not project:
 		return None
 	row = project[0]
 	return {
 		"project": row.name,
-		"spent": sum(flt(row[fieldname]) for fieldname in SPENT),
+		"spent": sum(flt(row[fieldname]) for fieldname in spent),
 		"currency": frappe.get_cached_value("Company", row.company, "default_currency"),
 	}
 
@@ -96,17 +103,28 @@ def count_campaign_leads(advocacy_campaign: str) -> dict | None:
 	frappe.get_doc("Advocacy Campaign", advocacy_campaign).check_permission("read")
 	if not is_linked("Campaign", CAMPAIGN_FIELD) or not frappe.has_permission("Campaign", "read"):
 		return None
-	filters = {CAMPAIGN_FIELD: advocacy_campaign}
 	campaign = frappe.db.get_value(
-		"Campaign", filters, ["name", "campaign_name"], as_dict=True, order_by="creation"
+		"Campaign", {CAMPAIGN_FIELD: advocacy_campaign}, "name", order_by="creation"
 	)
 	if not campaign:
 		return None
 	fieldname = get_field("Lead", "campaign")
-	# the UTM campaign of ERPNext 16 bears the title of the campaign, the link of ERPNext 15 its name
-	value = campaign.campaign_name if fieldname == "utm_campaign" else campaign.name
-	leads = frappe.db.count("Lead", {fieldname: value}) if fieldname else 0
-	return {"campaign": campaign.name, "field": fieldname, "value": value, "leads": leads}
+	leads = (
+		frappe.db.count("Lead", {fieldname: ("in", get_lead_values(fieldname, campaign))}) if fieldname else 0
+	)
+	return {"campaign": campaign, "leads": leads}
+
+
+def get_lead_values(fieldname: str, campaign: str) -> list[str]:
+	"""Return what leads that came by a campaign have in a field.
+
+	Those of ERPNext 15 link to the campaign itself, those of ERPNext 16 to the UTM campaigns that it makes of
+	the campaign, one for each title that this had.
+	"""
+	linked = frappe.get_meta("Lead").get_field(fieldname).options
+	if linked == "Campaign":
+		return [campaign]
+	return frappe.get_all(linked, {"crm_campaign": campaign}, pluck="name", order_by="name") or [""]
 
 
 @frappe.whitelist()
@@ -245,11 +263,19 @@ def follow_project(project: Document, method: str | None = None) -> None:
 
 
 def follow_title(doc: Document, title: str, counterpart: str, fieldname: str, link: str) -> None:
+	"""A new title goes over unless the former one was changed in ERPNext, or the new one is taken there."""
 	before = doc.get_doc_before_save()
 	if not before or before.get(title) == doc.get(title) or not is_linked(counterpart, link):
 		return
-	filters = {link: doc.name, fieldname: before.get(title)}
-	if name := frappe.db.get_value(counterpart, filters, "name", order_by="creation"):
-		record = frappe.get_doc(counterpart, name)
-		record.set(fieldname, doc.get(title))
-		record.save(ignore_permissions=True)
+	if frappe.db.exists(counterpart, {fieldname: doc.get(title)}):
+		return
+	former, new = before.get(title), doc.get(title)
+	name = frappe.db.get_value(counterpart, {link: doc.name, fieldname: former}, "name", order_by="creation")
+	if not name:
+		return
+	if name == former:
+		# a campaign that is named by its title: ERPNext 16 refuses one whose name says something else
+		name = rename_doc(counterpart, name, new, force=True, show_alert=False, ignore_permissions=True)
+	record = frappe.get_doc(counterpart, name)
+	record.set(fieldname, new)
+	record.save(ignore_permissions=True)

@@ -4,7 +4,7 @@ from planota_hub.integrations.link_fields import COLUMN, FILTER, UNIQUE, link_fi
 
 CUSTOM_FIELDS = {
 	"Lead": [
-		link_field("hub_ngo", "NGO", "company_name", **COLUMN),
+		link_field("hub_ngo", "NGO", "lead_name", **COLUMN),
 		link_field("hub_stakeholder", "Stakeholder", "hub_ngo", **FILTER),
 	],
 	"Customer": [

@@ -4,10 +4,10 @@ from unittest import SkipTest
 from unittest.mock import patch
 
 import frappe
-from frappe.utils import add_days, today
+from frappe.utils import today
 
 from planota_hub.integrations import background, connections, installation, leads, parties, timeline
-from planota_hub.integrations.erpnext import counterparts, versions
+from planota_hub.integrations.erpnext import versions
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo, make_tax_number, take_step
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_representative
@@ -520,78 +520,3 @@ class TestBackground(ERPNextTestCase):
 	def test_an_officer_may_not_begin_it(self):
 		with as_user(OFFICER), self.assertRaises(frappe.PermissionError):
 			background.start("Customer")
-
-
-class TestCampaigns(ERPNextTestCase):
-	def make(self):
-		return frappe.get_doc(
-			{
-				"doctype": "Advocacy Campaign",
-				"campaign_title": f"Kampanja {frappe.generate_hash(length=8)}",
-				"goal": "Volunteer work counts",
-				"starts_on": today(),
-				"ends_on": add_days(today(), 30),
-			}
-		).insert()
-
-	def test_a_campaign_has_one_counterpart_that_bears_its_title(self):
-		campaign = self.make()
-
-		name = counterparts.create_campaign(campaign.name)
-
-		self.assertEqual(frappe.db.get_value("Campaign", name, "campaign_name"), campaign.campaign_title)
-		self.assertEqual(frappe.db.get_value("Campaign", name, "hub_campaign"), campaign.name)
-		with self.assertRefused("There is one already", frappe.DuplicateEntryError):
-			counterparts.create_campaign(campaign.name)
-
-	def test_leads_that_came_by_the_campaign_are_counted(self):
-		campaign = self.make()
-		name = counterparts.create_campaign(campaign.name)
-		fieldname = versions.get_field("Lead", "campaign")
-		value = campaign.campaign_title if fieldname == "utm_campaign" else name
-		make_lead(**{fieldname: value})
-
-		found = counterparts.count_campaign_leads(campaign.name)
-
-		self.assertEqual((found["campaign"], found["leads"]), (name, 1))
-
-	def test_a_campaign_of_that_name_is_named_and_not_overwritten(self):
-		campaign = self.make()
-		frappe.get_doc({"doctype": "Campaign", "campaign_name": campaign.campaign_title}).insert()
-
-		with self.assertRefused("of that name", frappe.DuplicateEntryError):
-			counterparts.create_campaign(campaign.name)
-
-	def test_without_a_right_in_erpnext_nothing_is_made(self):
-		campaign = self.make()
-
-		with as_user(OFFICER), self.assertRaises(frappe.PermissionError):
-			counterparts.create_campaign(campaign.name)
-
-
-class TestContracts(ERPNextTestCase):
-	def test_the_agreement_becomes_the_draft_of_a_contract_once(self):
-		ngo = make_ngo(stage="Verified")
-		customer = parties.create_party(ngo.name, "Customer")
-		consortium = frappe.get_doc(
-			{
-				"doctype": "Partnership Consortium",
-				"consortium_name": "Informacijska pisarna",
-				"purpose": "Joint office",
-				"starts_on": today(),
-				"agreement_terms": "1. We work together.",
-			}
-		)
-		consortium.append("partners", {"partner_type": "NGO", "partner": ngo.name})
-		consortium.insert()
-
-		name = counterparts.create_contract(consortium.name, "Customer", customer)
-
-		contract = frappe.get_doc("Contract", name)
-		self.assertEqual(
-			(contract.docstatus, contract.party_name, contract.hub_consortium), (0, customer, consortium.name)
-		)
-		with self.assertRefused("There is one already", frappe.DuplicateEntryError):
-			counterparts.create_contract(consortium.name, "Customer", customer)
-		with self.assertRefused("is no partner"):
-			counterparts.create_contract(consortium.name, "Customer", "Somebody")
