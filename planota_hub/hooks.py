@@ -85,6 +85,11 @@ permission_query_conditions = {
 	"Body Seat": "planota_hub.local_networks.body_permissions.body_row_query_conditions",
 	"Body Sector Share": "planota_hub.local_networks.body_permissions.body_row_query_conditions",
 	"Body Mandate": "planota_hub.local_networks.body_permissions.mandate_query_conditions",
+	"Representative Election": "planota_hub.local_networks.election_permissions.election_query_conditions",
+	"Election Unit": "planota_hub.local_networks.election_permissions.election_row_query_conditions",
+	"Election Candidate": "planota_hub.local_networks.election_permissions.election_row_query_conditions",
+	"Election Elector": "planota_hub.local_networks.election_permissions.election_row_query_conditions",
+	"Election Ballot": "planota_hub.local_networks.election_permissions.ballot_query_conditions",
 	"Public Policy": "planota_hub.advocacy.permissions.policy_query_conditions",
 	"Affected NGO": "planota_hub.advocacy.permissions.policy_row_query_conditions",
 	"Policy Evidence": "planota_hub.advocacy.permissions.policy_row_query_conditions",
@@ -140,6 +145,8 @@ has_permission = {
 	"Network Join Request": "planota_hub.local_networks.permissions.has_join_request_permission",
 	"Representative Body": "planota_hub.local_networks.body_permissions.has_body_permission",
 	"Body Mandate": "planota_hub.local_networks.body_permissions.has_mandate_permission",
+	"Representative Election": "planota_hub.local_networks.election_permissions.has_election_permission",
+	"Election Ballot": "planota_hub.local_networks.election_permissions.has_ballot_permission",
 	"Public Policy": "planota_hub.advocacy.permissions.has_policy_permission",
 	"Policy Proposal": "planota_hub.advocacy.permissions.has_proposal_permission",
 	"Proposal Comment": "planota_hub.advocacy.permissions.has_comment_permission",
@@ -304,6 +311,7 @@ scheduler_events = {
 	"hourly": [
 		"planota_hub.capacity_building.workshop_jobs.close_registrations",
 		"planota_hub.capacity_building.workshop_jobs.remind_participants",
+		"planota_hub.local_networks.election_mail.remind_electors",
 	],
 	"cron": {
 		"*/5 * * * *": [
@@ -342,6 +350,7 @@ global_search_doctypes = {
 		{"doctype": "Local Network", "index": 20},
 		{"doctype": "Representative Body", "index": 24},
 		{"doctype": "Body Mandate", "index": 25},
+		{"doctype": "Representative Election", "index": 26},
 		{"doctype": "Public Policy", "index": 21},
 		{"doctype": "Policy Proposal", "index": 22},
 		{"doctype": "Advocacy Campaign", "index": 23},
@@ -386,6 +395,12 @@ user_data_fields = [
 		"filter_by": "reporter_email",
 		"redact_fields": ["reporter_name", "reporter_phone"],
 	},
+	{
+		"doctype": "Election Candidate",
+		"filter_by": "email",
+		"redact_fields": ["presentation"],
+	},
+	{"doctype": "Election Elector", "filter_by": "registered_by", "redact_fields": []},
 	{"doctype": "Body Mandate", "filter_by": "email", "redact_fields": ["phone"]},
 	{
 		"doctype": "Network Join Request",
@@ -426,6 +441,12 @@ website_redirects = [
 	{
 		"source": "/endorse-need",
 		"target": "/endorse-need/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
+		"source": "/register-for-election",
+		"target": "/register-for-election/new",
 		"redirect_http_status": 302,
 		"forward_query_parameters": True,
 	},
@@ -495,6 +516,7 @@ website_route_rules = [
 	{"from_route": "/calls/<name>", "to_route": "call"},
 	{"from_route": "/consultations/<name>", "to_route": "consultation"},
 	{"from_route": "/campaigns/<name>", "to_route": "campaign"},
+	{"from_route": "/elections/<name>", "to_route": "election"},
 	{"from_route": "/meetings/<name>", "to_route": "meeting"},
 	{"from_route": "/good-practices/<name>", "to_route": "good-practice"},
 ]
@@ -507,6 +529,7 @@ calendars = [
 	"Advocacy Campaign",
 	"Hub Meeting",
 	"Hub Exchange",
+	"Representative Election",
 ]
 before_request = ["planota_hub.planota_hub.website.remember_language"]
 role_home_page = {"NGO Representative": "my-ngos"}
@@ -560,6 +583,12 @@ standard_portal_menu_items = [
 		"reference_doctype": "Advocacy Campaign",
 		"role": "NGO Representative",
 	},
+	{
+		"title": "Elections",
+		"route": "/elections",
+		"reference_doctype": "Representative Election",
+		"role": "NGO Representative",
+	},
 ]
 
 # Web forms of the hub go to their own handlers, every other one to the framework
@@ -570,6 +599,7 @@ hub_web_forms = {
 	"report-need": "planota_hub.local_networks.need_intake.report_need",
 	"endorse-need": "planota_hub.local_networks.endorsements.endorse_need",
 	"join-network": "planota_hub.local_networks.joining.join_network",
+	"register-for-election": "planota_hub.local_networks.election_intake.register_for_election",
 	"register-ngo": "planota_hub.planota_hub.ngo_intake.register_ngo",
 	"update-my-ngo": "planota_hub.planota_hub.ngo_intake.update_ngo",
 	"register-for-workshop": "planota_hub.capacity_building.workshop_intake.register_for_workshop",

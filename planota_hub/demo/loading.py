@@ -12,6 +12,7 @@ from planota_hub.demo.accountability import load_accountability
 from planota_hub.demo.advocacy import load_advocacy
 from planota_hub.demo.calls import load_funding
 from planota_hub.demo.capacity_building import load_capacity_building
+from planota_hub.demo.elections import load_elections
 from planota_hub.demo.files import read
 from planota_hub.demo.local_networks import load_local_networks
 from planota_hub.demo.marking import mark, marked_records, state
@@ -34,6 +35,7 @@ NOT_FIELDS = (
 AREAS = (
 	load_capacity_building,
 	load_local_networks,
+	load_elections,
 	load_advocacy,
 	load_funding,
 	load_outreach,

@@ -51,6 +51,7 @@ PARTNERSHIPS = (
 	"Programme Proposal",
 )
 LOCAL_NETWORKS = ("Local Network", "Local Need")
+ELECTIONS = ("Representative Body", "Body Mandate", "Representative Election", "Election Ballot")
 OUTREACH = ("Stakeholder Briefing", "Good Practice", "Hub Exchange")
 ACCOUNTABILITY = ("Funded Project", "Project Indicator", "Reporting Period", "Indicator Reading")
 COUNTED = (
@@ -65,6 +66,7 @@ COUNTED = (
 	*ACCOUNTABILITY,
 	*OUTREACH,
 	*LOCAL_NETWORKS,
+	*ELECTIONS,
 	*FUNDING,
 	*ADVOCACY,
 	*PARTNERSHIPS,
@@ -101,6 +103,22 @@ class TestDemoRegion(HubTestCase):
 		created = {dt: number - self.numbers_before[dt] for dt, number in count_records().items()}
 		del created["Tag Link"]
 		self.assertEqual({dt: n for dt, n in created.items() if n}, self.loaded["records"])
+
+	def test_the_election_of_ajdovscina_stands_as_it_was_and_others_are_under_way(self):
+		stages = pluck_demo("Representative Election", "stage")
+		self.assertEqual(
+			sorted(stages), sorted(values["stage"] for values in read("elections.json")["elections"])
+		)
+		decided = {"stage": "Decided", "name": ("in", marked_records()["Representative Election"])}
+		case = frappe.get_doc("Representative Election", decided)
+
+		self.assertEqual([row.votes for row in case.candidates], [16, 1, 12])
+		figures = (case.electors_count, case.valid_count, case.invalid_count, case.late_count)
+		self.assertEqual(figures, (31, 29, 0, 2))
+		mandates = frappe.get_all(
+			"Body Mandate", {"election": case.name}, pluck="person_name", order_by="name"
+		)
+		self.assertEqual(mandates, [case.candidates[0].candidate_name])
 
 	def test_briefings_have_a_log_and_figures_that_agree_with_it(self):
 		filters = {"name": ("in", marked_records()["Stakeholder Briefing"])}

@@ -16,6 +16,13 @@ STATE_STYLES = {
 	"Duplicate": "",
 	"Received": "Warning",
 	"Declined": "Danger",
+	"Draft": "",
+	"Call Open": "Primary",
+	"Consensus": "Warning",
+	"Voting": "Primary",
+	"Counted": "Warning",
+	"Decided": "Success",
+	"Cancelled": "Danger",
 }
 
 WORKFLOWS = {
@@ -58,5 +65,23 @@ WORKFLOWS = {
 		),
 		# answers for the networks of the own municipalities
 		"more_roles": ("Network Coordinator",),
+	},
+	"Representative Election Course": {
+		"document_type": "Representative Election",
+		"workflow_state_field": "stage",
+		"states": ("Draft", "Call Open", "Consensus", "Voting", "Counted", "Decided", "Cancelled"),
+		"transitions": (
+			("Draft", "Publish Call", "Call Open"),
+			("Call Open", "Close Call", "Consensus"),
+			("Consensus", "Open Voting", "Voting"),
+			("Consensus", "Confirm Without a Vote", "Decided"),
+			("Voting", "Count Ballots", "Counted"),
+			("Counted", "Confirm Result", "Decided"),
+			("Draft", "Cancel Election", "Cancelled"),
+			("Call Open", "Cancel Election", "Cancelled"),
+			("Consensus", "Cancel Election", "Cancelled"),
+			("Voting", "Cancel Election", "Cancelled"),
+			("Counted", "Cancel Election", "Cancelled"),
+		),
 	},
 }

@@ -89,6 +89,21 @@ BOARDS = {
 			"Duplicate": "Gray",
 		},
 	},
+	"Elections": {
+		"reference_doctype": "Representative Election",
+		"field_name": "stage",
+		"fields": ("body", "call_closes_on", "voting_until"),
+		"show_labels": True,
+		"columns": {
+			"Draft": "Gray",
+			"Call Open": "Blue",
+			"Consensus": "Purple",
+			"Voting": "Cyan",
+			"Counted": "Orange",
+			"Decided": "Green",
+			"Cancelled": "Red",
+		},
+	},
 	"Policy Proposals": {
 		"reference_doctype": "Policy Proposal",
 		"field_name": "stage",

@@ -1,5 +1,82 @@
+import frappe
+from frappe import _
 from frappe.model.document import Document
+
+from planota_hub.local_networks import election_people, election_rules
+from planota_hub.local_networks.election_count import FIGURES
+from planota_hub.local_networks.election_mandates import create_mandates
+from planota_hub.local_networks.election_result import describe, render_result
+from planota_hub.planota_hub.meeting_rules import refuse
+from planota_hub.planota_hub.text_rules import validate_plain_text
+
+# set here and only here, whatever a form, an import or the API sends: table ("" for the election) -> fields
+SERVER_FIELDS = {
+	"": (
+		*FIGURES,
+		"electors_count",
+		"turnout",
+		"counted_on",
+		"decided_on",
+		"announced_on",
+		"reminded_on",
+		"stage_changed_on",
+	),
+	"units": ("electors_count", *FIGURES),
+	"candidates": ("votes", "agreed_on"),
+	"electors": ("registered_by",),
+}
 
 
 class RepresentativeElection(Document):
-	pass
+	def onload(self):
+		self.set_onload("result", render_result(self))
+
+	def validate(self):
+		self.keep_server_fields()
+		validate_plain_text(self)
+		election_rules.validate_dates(self)
+		election_people.validate_units(self)
+		self.validate_people()
+		election_rules.refuse_frozen_changes(self)
+		election_rules.validate_stage(self)
+
+	def on_update(self):
+		before = self.get_doc_before_save()
+		if not before or before.stage == self.stage:
+			return
+		if self.stage == "Decided":
+			create_mandates(self)
+		self.tell_step()
+
+	def validate_people(self):
+		election_people.validate_candidates(self)
+		election_people.validate_electors(self)
+
+	def keep_server_fields(self):
+		before = self.get_doc_before_save()
+		for table, fieldnames in SERVER_FIELDS.items():
+			known = {row.name: row for row in (before.get(table) if table else [before])} if before else {}
+			for row in self.get(table) if table else [self]:
+				old = known.get(row.name)
+				row.update({fieldname: old.get(fieldname) if old else None for fieldname in fieldnames})
+				row.update(row.flags.set_by_hub or {})
+
+	def tell_step(self):
+		from planota_hub.local_networks.election_mail import tell_step
+
+		tell_step(self)
+
+	def describe(self) -> frappe._dict:
+		"""Return what the print says of this election; see `election_result.describe`."""
+		return describe(self)
+
+	@frappe.whitelist(methods=["POST"])
+	def add_electors(self) -> int:
+		"""Enter all verified NGOs of the units as electors; return how many came in."""
+		self.check_permission("write")
+		if self.stage not in election_rules.OPEN_STAGES:
+			refuse(self, "electors", _("the register of electors is frozen."), _("Frozen"))
+		number = election_people.add_all_electors(self)
+		if number:
+			self.save()
+		return number

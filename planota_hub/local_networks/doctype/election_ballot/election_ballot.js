@@ -1,0 +1,48 @@
+frappe.ui.form.on("Election Ballot", {
+	setup(frm) {
+		frm.set_query("election", () => ({ filters: { stage: ["in", ["Voting", "Counted", "Decided"]] } }));
+	},
+
+	refresh(frm) {
+		if (frm.is_new()) {
+			frm.set_df_property("channel", "options", ["Post", "E-mail", "In Person"]);
+			offer_candidates(frm);
+			return;
+		}
+		if (frm.doc.status !== "Valid") {
+			frm.set_intro(__("This ballot is kept, but it does not count: {0}.", [__(frm.doc.reason)]), "orange");
+		}
+		const is_manager = ["Hub Manager", "System Manager"].some((role) => frappe.user.has_role(role));
+		if (is_manager && frm.doc.channel !== "Online" && frm.doc.reason !== "Entered by Mistake") {
+			frm.add_custom_button(__("Entered by Mistake"), () => mark_as_mistake(frm));
+		}
+		if (frappe.model.can_create("Election Ballot")) {
+			frm.add_custom_button(__("Enter the Next Ballot"), () =>
+				frappe.new_doc("Election Ballot", { election: frm.doc.election, channel: frm.doc.channel })
+			);
+		}
+	},
+
+	election: offer_candidates,
+});
+
+async function offer_candidates(frm) {
+	if (!frm.doc.election || !frm.is_new()) return;
+	const names = await frappe.xcall(
+		"planota_hub.local_networks.doctype.election_ballot.election_ballot.get_candidate_names",
+		{ election: frm.doc.election }
+	);
+	frm.set_df_property("candidate", "options", names);
+}
+
+function mark_as_mistake(frm) {
+	frappe.prompt(
+		{ fieldname: "note", fieldtype: "Small Text", label: __("What was wrong"), reqd: 1 },
+		async ({ note }) => {
+			await frm.call("mark_as_mistake", { note });
+			frm.reload_doc();
+		},
+		__("The ballot is kept, but it does not count"),
+		__("Mark as a Mistake")
+	);
+}

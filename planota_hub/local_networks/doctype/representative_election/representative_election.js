@@ -1,0 +1,105 @@
+frappe.ui.form.on("Representative Election", {
+	setup(frm) {
+		for (const table of ["candidates", "electors"]) {
+			frm.set_query("ngo", table, () => ({ filters: { stage: "Verified" } }));
+		}
+		frm.set_query("body", () => ({ filters: { status: "Active" } }));
+		frm.set_query("field_of_work", "units", () => ({ filters: { disabled: 0 } }));
+	},
+
+	refresh(frm) {
+		frm.get_field("result_html").$wrapper.html(frm.doc.__onload?.result || "");
+		const { stage } = frm.doc;
+		const can_write = Boolean(frm.perm[0]?.write);
+		if (!frm.is_new() && stage !== "Draft") {
+			frm.add_custom_button(__("Public Page"), () => window.open(`/elections/${frm.doc.name}`));
+		}
+		if (can_write && stage === "Draft" && frm.doc.body) {
+			frm.add_custom_button(__("Take Over Vacant Seats"), () => take_over_seats(frm));
+		}
+		if (can_write && !frm.is_new() && ["Draft", "Call Open", "Consensus"].includes(stage)) {
+			frm.add_custom_button(__("Add All NGOs of the Units"), () => add_electors(frm));
+		}
+		if (stage === "Voting" && frappe.model.can_create("Election Ballot")) {
+			frm.add_custom_button(__("Enter a Ballot"), () =>
+				frappe.new_doc("Election Ballot", { election: frm.doc.name })
+			);
+		}
+		show_next_step(frm);
+	},
+
+	// a whole term of the body is proposed; its button appears with the body
+	async body(frm) {
+		frm.trigger("refresh");
+		if (frm.doc.body && frm.doc.mandate_from && !frm.doc.mandate_to) frm.trigger("mandate_from");
+	},
+
+	async mandate_from(frm) {
+		if (!frm.doc.body || !frm.doc.mandate_from || frm.doc.mandate_to) return;
+		const { message } = await frappe.db.get_value("Representative Body", frm.doc.body, "term_years");
+		if (!message?.term_years) return;
+		const end = frappe.datetime.add_months(frm.doc.mandate_from, 12 * message.term_years);
+		frm.set_value("mandate_to", frappe.datetime.add_days(end, -1));
+	},
+});
+
+async function take_over_seats(frm) {
+	const { body, mandate_from, mandate_to } = frm.doc;
+	if (!mandate_from || !mandate_to) {
+		frappe.msgprint(__("Please enter from when to when the mandates last."));
+		return;
+	}
+	const units = await frappe.xcall("planota_hub.local_networks.elections.get_vacant_units", {
+		body,
+		mandate_from,
+		mandate_to,
+	});
+	frm.clear_table("units");
+	for (const unit of units) frm.add_child("units", unit);
+	frm.refresh_field("units");
+	frm.dirty();
+	if (!units.length) frappe.show_alert({ message: __("No seat is vacant then."), indicator: "orange" });
+}
+
+async function add_electors(frm) {
+	if (frm.is_dirty()) await frm.save();
+	const { message } = await frm.call("add_electors");
+	await frm.reload_doc();
+	frappe.show_alert({
+		message: message ? __("{0} electors added.", [message]) : __("All NGOs of the units are electors already."),
+		indicator: message ? "green" : "blue",
+	});
+}
+
+// what the staff do next, and from when on they can
+function show_next_step(frm) {
+	frm.set_intro("");
+	const { stage, call_closes_on, voting_from, voting_until, units } = frm.doc;
+	const day = (value) => frappe.datetime.str_to_user(value, false, true);
+	const moment_ = (value) => frappe.datetime.str_to_user(value);
+	const is_past = (value) => value && value < frappe.datetime.now_datetime();
+	const ties = (units || []).some((unit) => unit.outcome === "Tie");
+	const nobody_votes = !(units || []).some((unit) => unit.settled_by === "Vote");
+	const texts = {
+		Draft: () => [__("Enter the seats, the dates and the text of the call, then publish it."), "blue"],
+		"Call Open": () =>
+			call_closes_on < frappe.datetime.get_today()
+				? [__("The call is over: confirm or reject the nominations and close it."), "orange"]
+				: [__("The call is open until {0}.", [day(call_closes_on)]), "blue"],
+		Consensus: () =>
+			nobody_votes
+				? [__("Nobody has to vote: describe the agreement and confirm the result without a vote."), "blue"]
+				: [__("Candidates present themselves and try to agree. Where they do, tick By Consensus; else open the voting."), "blue"],
+		Voting: () =>
+			is_past(voting_until)
+				? [__("The voting is over: enter the ballots that came in, the commission, and count."), "orange"]
+				: [__("The voting lasts from {0} to {1}.", [moment_(voting_from), moment_(voting_until)]), "blue"],
+		Counted: () =>
+			ties
+				? [__("There is a tie: enter how it was decided and tick the winners, then confirm the result."), "red"]
+				: [__("Check the record, then confirm the result: the mandates are made from it."), "orange"],
+	};
+	if (frm.is_new() || !texts[stage]) return;
+	const [text, colour] = texts[stage]();
+	frm.set_intro(text, colour);
+}

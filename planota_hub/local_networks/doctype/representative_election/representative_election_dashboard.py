@@ -1,0 +1,16 @@
+from frappe import _
+
+
+def get_data() -> dict:
+	"""Return what is connected with this document."""
+	return {
+		"fieldname": "election",
+		"internal_links": {
+			"Representative Body": "body",
+			"NGO": ["electors", "ngo"],
+		},
+		"transactions": [
+			{"label": _("Voting"), "items": ["Election Ballot", "NGO"]},
+			{"label": _("Result"), "items": ["Representative Body", "Body Mandate"]},
+		],
+	}

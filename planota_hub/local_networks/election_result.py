@@ -1,0 +1,115 @@
+"""What the form, the record and the public page say of an election: figures per unit, never who voted for whom."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cint, cstr, flt, format_date, format_datetime
+
+from planota_hub.capacity_building.workshop_texts import describe_number
+from planota_hub.local_networks.election_count import BALLOT, COUNTED_STAGES, ELECTED, VOTE, get_turnout
+from planota_hub.local_networks.election_people import describe_key, get_key, get_ngos, get_standing
+
+
+def render_result(election: Document) -> str:
+	"""Return the result as HTML: who stands in each unit, and once it is known, with how many votes."""
+	return frappe.render_template(
+		"templates/includes/hub_election_result.html", {"units": describe_units(election)}
+	)
+
+
+def describe_units(election: Document) -> list[frappe._dict]:
+	"""Return each unit: `name`, `seats`, `settled_by`, `outcome`, its figures and its `candidates`.
+
+	Each candidate has `name`, `ngo_name`, `presentation`, `result`, `elected_by`, and where ballots were counted
+	`votes` and `percent` of the valid ones; those with most votes come first.
+	"""
+	ngos = get_ngos([row.ngo for row in election.candidates])
+	return [describe_unit(election, unit, ngos) for unit in election.units]
+
+
+def describe_unit(election: Document, unit: Document, ngos: dict) -> frappe._dict:
+	is_counted = election.stage in COUNTED_STAGES and unit.settled_by == VOTE
+	candidates = [
+		frappe._dict(
+			name=row.candidate_name,
+			ngo_name=ngos[row.ngo].ngo_name if row.ngo in ngos else row.ngo,
+			presentation=row.presentation,
+			result=row.result,
+			elected_by=row.elected_by,
+			is_elected=row.result == ELECTED,
+			votes=cint(row.votes) if is_counted else None,
+			percent=get_share(row.votes, unit.valid_count) if is_counted else None,
+			percent_text=describe_number(get_share(row.votes, unit.valid_count)),
+		)
+		for row in get_standing(election, unit)
+	]
+	return frappe._dict(
+		name=describe_key(get_key(unit)),
+		seats=cint(unit.seats),
+		settled_by=unit.settled_by,
+		outcome=unit.outcome,
+		is_counted=is_counted,
+		electors=cint(unit.electors_count),
+		valid=cint(unit.valid_count),
+		invalid=cint(unit.invalid_count),
+		late=cint(unit.late_count),
+		turnout_text=describe_number(get_turnout(cint(unit.valid_count), cint(unit.electors_count))),
+		candidates=sorted(candidates, key=lambda row: -(row.votes or 0)) if is_counted else candidates,
+		candidates_of_register=candidates,
+	)
+
+
+def get_share(part, whole) -> float:
+	return flt(100 * cint(part) / cint(whole), 1) if cint(whole) else 0
+
+
+def describe(election: Document) -> frappe._dict:
+	"""Return what the record and the ballot paper say.
+
+	That is `body`, `facts`, `units`, `reasons` of the ballots that do not count, `turnout_text`, `until` (end of
+	the voting), `commission` (its members), and who is `out`: rejected or withdrawn nominations.
+	"""
+	body = frappe.db.get_value("Representative Body", election.body, "body_name")
+	facts = [
+		(_("Body"), body),
+		(_("Legal Basis"), election.legal_basis),
+		(_("Call"), describe_time(election.call_published_on, election.call_closes_on, format_date)),
+		(_("Electors"), f"{election.electors_count or len(election.electors)} ({_(election.elector_rule)})"),
+		(_("Voting"), describe_time(election.voting_from, election.voting_until, format_moment)),
+		(_("Counted On"), format_moment(election.counted_on)),
+		(_("Decided On"), format_date(election.decided_on) if election.decided_on else ""),
+		(_("Mandates"), describe_time(election.mandate_from, election.mandate_to, format_date)),
+	]
+	return frappe._dict(
+		body=body,
+		facts=[fact for fact in facts if fact[1]],
+		units=describe_units(election),
+		reasons=count_reasons(election),
+		turnout_text=describe_number(election.turnout),
+		until=format_moment(election.voting_until),
+		commission=[line.strip() for line in cstr(election.commission).splitlines() if line.strip()],
+		out=[row for row in election.candidates if row.status in ("Rejected", "Withdrawn")],
+	)
+
+
+def describe_time(start, end, form) -> str:
+	return f"{form(start)} – {form(end)}" if start and end else ""
+
+
+def format_moment(moment) -> str:
+	return format_datetime(moment, "d. M. y H:mm") if moment else ""
+
+
+def count_reasons(election: Document) -> list[tuple[str, str, int]]:
+	"""Return status, reason and number of the ballots that did not count, the commonest first."""
+	numbers: dict[tuple[str, str], int] = {}
+	for ballot in frappe.get_all(
+		BALLOT,
+		filters={"election": election.name, "status": ("!=", "Valid")},
+		fields=["status", "reason"],
+		order_by="name asc",
+		limit_page_length=0,
+	):
+		key = (ballot.status, ballot.reason)
+		numbers[key] = numbers.get(key, 0) + 1
+	return [(*key, number) for key, number in sorted(numbers.items(), key=lambda item: (-item[1], item[0]))]

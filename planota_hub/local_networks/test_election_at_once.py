@@ -1,0 +1,94 @@
+"""A hundred ballots in the same moment, each over a connection of its own."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import frappe
+
+from planota_hub.local_networks.doctype.representative_election.test_representative_election import (
+	end_voting,
+	make_candidate,
+	make_election,
+	make_elector,
+	make_voter,
+	take_step,
+)
+from planota_hub.local_networks.election_mail import BALLOT_PURPOSE
+from planota_hub.local_networks.election_voting import cast_vote
+from planota_hub.planota_hub.tokens import make_token
+from planota_hub.tests.compat import HubTestCase
+
+ELECTORS, BALLOTS_OF_EACH = 20, 5
+BALLOT = "Election Ballot"
+
+
+class TestBallotsAtOnce(HubTestCase):
+	"""What is tested here must be committed, so it is removed by hand."""
+
+	def setUp(self):
+		super().setUp()
+		self.ngos = [make_voter().name for _number in range(ELECTORS)]
+		self.election = make_election(
+			candidates=[make_candidate(name, ngo=ngo) for name, ngo in zip("AB", self.ngos, strict=False)],
+			electors=[make_elector(ngo=ngo) for ngo in self.ngos],
+			stage="Voting",
+		)
+		frappe.db.commit()
+
+	def tearDown(self):
+		frappe.db.rollback()
+		body = self.election.body
+		frappe.db.delete(BALLOT, {"election": self.election.name})
+		frappe.db.delete("Email Queue", {"creation": (">=", self.election.creation)})
+		for doctype, name in (
+			(self.election.doctype, self.election.name),
+			("Representative Body", body),
+			*(("NGO", ngo) for ngo in self.ngos),
+		):
+			frappe.delete_doc(doctype, name, force=True, delete_permanently=True)
+		frappe.db.commit()
+		super().tearDown()
+
+	def all_at_once(self, call, arguments: list) -> list:
+		"""Call a function once per argument, all in the same moment as different guests; return the answers."""
+		site, sites_path = frappe.local.site, frappe.local.sites_path
+		gate = threading.Barrier(len(arguments))
+
+		def visit(argument):
+			frappe.init(site, sites_path=sites_path, force=True)
+			frappe.connect()
+			frappe.local.flags.in_test = True
+			try:
+				frappe.set_user("Guest")
+				gate.wait(timeout=60)
+				answer = call(argument)
+				frappe.db.commit()
+				return answer
+			except Exception as error:
+				frappe.db.rollback()
+				return error
+			finally:
+				frappe.destroy()
+
+		with ThreadPoolExecutor(len(arguments)) as pool:
+			return list(pool.map(visit, arguments))
+
+	def test_of_a_hundred_ballots_exactly_one_per_elector_counts_and_all_are_kept(self):
+		rows = self.election.electors
+		votes = [(row.name, "AB"[number % 2]) for number in range(BALLOTS_OF_EACH) for row in rows]
+
+		answers = self.all_at_once(
+			lambda vote: cast_vote(make_token(BALLOT_PURPOSE, vote[0]), vote[1], "Eva Bizjak", 1), votes
+		)
+
+		self.assertEqual([error for error in answers if isinstance(error, Exception)], [])
+		self.assertEqual(sum(answer["outcome"] == "counted" for answer in answers), ELECTORS)
+		frappe.db.rollback()
+		of_election = {"election": self.election.name}
+		self.assertEqual(frappe.db.count(BALLOT, of_election), ELECTORS * BALLOTS_OF_EACH)
+		valid = frappe.get_all(BALLOT, {**of_election, "status": "Valid"}, pluck="ngo", order_by="ngo asc")
+		self.assertEqual(valid, sorted(self.ngos))
+		end_voting(self.election)
+		counted = take_step(self.election, "Count Ballots")
+		self.assertEqual((counted.valid_count, counted.invalid_count), (ELECTORS, 80))
+		self.assertEqual(sum(row.votes for row in counted.candidates), ELECTORS)

@@ -1,0 +1,121 @@
+"""Web form "Register for an election": what a visitor sees. What is kept of it is decided in `election_intake`."""
+
+import frappe
+from frappe import _
+from frappe.utils import escape_html
+
+from planota_hub.capacity_building.web_form.ask_for_support.ask_for_support import get_ngo_fields
+from planota_hub.local_networks.election_intake import get_open_elections
+from planota_hub.local_networks.election_people import ELECTION, describe_key, get_key
+from planota_hub.local_networks.web_form.endorse_need.endorse_need import choose
+from planota_hub.permissions import get_own_ngos
+from planota_hub.planota_hub.web_forms import consent_html, insert_fields, prepare_web_form
+
+
+def get_context(context) -> None:
+	"""Offer the open elections; a representative chooses among the own NGOs, others give the number."""
+	prepare_web_form(context, _(context.introduction_text))
+	elections = get_open_elections()
+	own = get_own_ngos()
+	insert_fields(context, "email", [get_election_field(elections), *get_organisation_fields(own)])
+	insert_fields(context, "email", get_unit_fields(list(elections)))
+	insert_fields(context, "presentation", [get_candidate_email_field()])
+	context.web_form_doc.web_form_fields += [frappe._dict(field) for field in get_consent_fields()]
+	is_guest = frappe.session.user == "Guest"
+	closed = is_guest and not frappe.db.get_single_value("Hub Settings", "anonymous_intake_allowed")
+	context.hub = {
+		"trap": context.hub_trap,
+		"closed": "guests" if closed else "" if elections else "no_election",
+		"known": {} if is_guest else {"email": frappe.get_cached_doc("User", frappe.session.user).email},
+		"texts": get_texts(),
+	}
+
+
+def get_election_field(elections: dict[str, str]) -> dict:
+	"""Return the choice among the open elections; the only one, or the one of the link, is chosen already."""
+	field = frappe._dict(fieldname="election", fieldtype="Select", label=_("Election"), reqd=1)
+	choose(field, elections, frappe.form_dict.get("election"))
+	return field
+
+
+def get_organisation_fields(own: list[str]) -> list[dict]:
+	"""Return the choice among the own NGOs, or the field for the number of an NGO in the register."""
+	number = {
+		"fieldname": "registration_number",
+		"fieldtype": "Data",
+		"label": _("Registration Number", context="NGO"),
+		"description": _("Seven digits, for example 9331310."),
+		"max_length": 20,
+		"reqd": 1,
+	}
+	return get_ngo_fields(own) if own else [number]
+
+
+def get_unit_fields(elections: list[str]) -> list[dict]:
+	"""Return the choice of the unit, where an NGO could vote in more than one."""
+	units = frappe.get_all(
+		"Election Unit",
+		{"parenttype": ELECTION, "parent": ("in", elections or [""])},
+		["administrative_unit", "field_of_work"],
+		order_by="parent asc, idx asc",
+	)
+	if not any(unit.field_of_work for unit in units):
+		return []
+	names = dict.fromkeys(describe_key(get_key(unit)) for unit in units)
+	return [
+		{
+			"fieldname": "unit",
+			"fieldtype": "Select",
+			"label": _("Unit"),
+			"description": _(
+				"Only if your organisation could vote in several units: it votes in one of them."
+			),
+			"options": [{"value": "", "label": ""}]
+			+ [{"value": name, "label": escape_html(name)} for name in names],
+		}
+	]
+
+
+def get_candidate_email_field() -> dict:
+	return {
+		"fieldname": "candidate_email",
+		"fieldtype": "Data",
+		"options": "Email",
+		"label": _("Email of the Candidate"),
+		"description": _("Only the hub sees it."),
+		"max_length": 140,
+	}
+
+
+def get_consent_fields() -> list[dict]:
+	text = _(
+		"The hub keeps the addresses that you enter in order to hold the election and to send the results. "
+		"Name, organisation and presentation of a candidate are published, and the names of those who were "
+		"elected stay published."
+	)
+	return [
+		{"fieldname": "consent_section", "fieldtype": "Section Break"},
+		{"fieldname": "consent_text", "fieldtype": "HTML", "options": consent_html(text)},
+		{
+			"fieldname": "consent",
+			"fieldtype": "Check",
+			"label": _("I agree that the hub uses these data for this election"),
+			"reqd": 1,
+		},
+	]
+
+
+def get_texts() -> dict[str, str]:
+	"""Return the texts of the page that follows."""
+	return {
+		"registered": _(
+			"Your organisation is registered as an elector. The hub will write to it when the voting begins."
+		),
+		"nominated": _(
+			"Your organisation is registered as an elector and has nominated a candidate. The hub will check the "
+			"nomination and publish the candidates after the call has closed."
+		),
+		"known": _("Your organisation is registered for this election already; nothing has changed."),
+		"guests": _("Please log in to register for an election, or contact the hub directly."),
+		"no_election": _("No call for an election is open at the moment."),
+	}

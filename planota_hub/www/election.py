@@ -1,0 +1,24 @@
+"""Public page `/elections/<name>`: the call, the candidates and the result of an election."""
+
+import frappe
+
+from planota_hub.local_networks.election_pages import get_election
+from planota_hub.planota_hub.website import add_page_context
+
+no_cache = 1
+sitemap = 0
+
+
+def get_context(context) -> None:
+	"""Show a public election; to representatives also what their NGOs can do.
+
+	Raises:
+	        frappe.PageDoesNotExistError: when there is none of that name, or it is still a draft.
+	"""
+	election = get_election(frappe.form_dict.get("name") or "")
+	if not election:
+		raise frappe.PageDoesNotExistError
+	add_page_context(context)
+	context.title = election.title
+	context.election = election
+	context.units = election.units

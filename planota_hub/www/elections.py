@@ -1,0 +1,15 @@
+"""Public page `/elections`: calls, votes and results of the elections to the bodies in which NGOs are represented."""
+
+from frappe import _
+
+from planota_hub.local_networks.election_pages import get_elections
+from planota_hub.planota_hub.website import add_page_context
+
+no_cache = 1
+
+
+def get_context(context) -> None:
+	"""Show the public elections."""
+	add_page_context(context)
+	context.title = _("Elections")
+	context.elections = get_elections()

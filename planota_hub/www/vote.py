@@ -1,0 +1,49 @@
+"""Page `/vote?token=…`: the ballot of one elector, cast without a log-in."""
+
+import frappe
+from frappe import _
+
+from planota_hub.local_networks.election_people import ELECTION
+from planota_hub.local_networks.election_result import format_moment
+from planota_hub.local_networks.election_voting import get_candidates, get_elector, get_obstacle
+from planota_hub.planota_hub.website import add_page_context
+
+no_cache = 1
+sitemap = 0
+
+
+def get_context(context) -> None:
+	"""Show the candidates of the elector's unit, or why nobody can vote now."""
+	add_page_context(context)
+	context.title = _("Ballot")
+	context.token = frappe.form_dict.get("token") or ""
+	try:
+		elector = get_elector(context.token)
+	except (frappe.PermissionError, frappe.DoesNotExistError) as error:
+		frappe.clear_messages()
+		context.http_status_code = 403
+		context.message = str(error)
+		return
+	election = frappe.get_doc(ELECTION, elector.parent)
+	context.election = election
+	context.ngo_name = frappe.db.get_value("NGO", elector.ngo, "ngo_name")
+	context.obstacle = get_obstacle(election, elector)
+	context.until = format_moment(election.voting_until)
+	context.candidates = [] if context.obstacle else describe(get_candidates(election, elector))
+
+
+def describe(candidates: list) -> list[dict]:
+	"""Return `name`, `ngo_name` and `presentation` of candidates, in the order of the register."""
+	names = dict(
+		frappe.get_all(
+			"NGO",
+			{"name": ("in", [row.ngo for row in candidates] or [""])},
+			["name", "ngo_name"],
+			order_by="name asc",
+			as_list=True,
+		)
+	)
+	return [
+		{"name": row.candidate_name, "ngo_name": names.get(row.ngo), "presentation": row.presentation}
+		for row in candidates
+	]
