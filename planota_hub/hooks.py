@@ -239,10 +239,11 @@ doc_events = {
 # The CRM that the hub is part of, where it is on the site (`integrations/`)
 extend_bootinfo = "planota_hub.integrations.adapter.extend_boot"
 doctype_js = {
-	"NGO": "public/js/crm/ngo.js",
+	"NGO": ["public/js/crm/ngo.js", "public/js/form_tour.js"],
+	"Development Plan": "public/js/form_tour.js",
 	"Lead": "public/js/crm/lead.js",
 	"CRM Lead": "public/js/crm/lead.js",
-	"Funded Project": "public/js/erpnext/counterparts.js",
+	"Funded Project": ["public/js/erpnext/counterparts.js", "public/js/form_tour.js"],
 	"Advocacy Campaign": "public/js/erpnext/counterparts.js",
 	"Partnership Consortium": "public/js/erpnext/counterparts.js",
 }
@@ -299,6 +300,7 @@ scheduler_events = {
 		"planota_hub.advocacy.reminders.remind_of_dates",
 		"planota_hub.advocacy.confirmations.delete_unconfirmed",
 		"planota_hub.advocacy.retention.anonymise_old_senders",
+		"planota_hub.planota_hub.digest.send_monthly_digests",
 	],
 	"monthly": ["planota_hub.local_networks.need_reviews.remind_of_reviews"],
 	"daily_long": [
@@ -662,6 +664,13 @@ hub_metrics = {
 	"proposals_made_priority": "planota_hub.partnerships.metrics.get_priority_proposals",
 }
 
+# Monthly digest: sections in their order, each None when there is nothing to tell
+hub_digest_sections = [
+	"planota_hub.planota_hub.digest_sections.get_overdue_section",
+	"planota_hub.planota_hub.digest_sections.get_closing_calls_section",
+	"planota_hub.planota_hub.digest_sections.get_expiring_mandates_section",
+	"planota_hub.planota_hub.digest_sections.get_indicators_section",
+]
 # Portal: who holds its role besides the representatives of NGOs; each returns a set of users
 hub_portal_entitlements = ["planota_hub.local_networks.mandates.get_entitled_users"]
 

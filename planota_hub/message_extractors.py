@@ -34,6 +34,16 @@ LITERALS = (ast.Dict, ast.Tuple, ast.Constant)
 FIELDS = {
 	"Number Card": ("label",),
 	"Dashboard Chart": ("chart_name",),
+	"Dashboard": ("dashboard_name",),
+	"Module Onboarding": ("title", "subtitle", "success_message"),
+	"Onboarding Step": (
+		"title",
+		"description",
+		"action_label",
+		"callback_title",
+		"callback_message",
+		"report_description",
+	),
 	"Print Format": ("name",),
 	"Notification": ("subject",),
 	"Desktop Icon": ("label",),
@@ -58,6 +68,7 @@ MARKED = re.compile(r"""\b_\(\s*(["'])(?P<message>.+?)\1""")
 ROWS = {
 	"Workspace Sidebar": ("items", ("label",)),
 	"Web Form": ("web_form_fields", ("label", "description")),
+	"Form Tour": ("steps", ("title", "description")),
 }
 
 

@@ -1,7 +1,10 @@
 """The number cards of local networks that are more than a count of records."""
 
 import frappe
+from frappe.utils import getdate, today
 
+from planota_hub.local_networks import metrics
+from planota_hub.local_networks.membership import NETWORK
 from planota_hub.local_networks.need_stages import NEED
 from planota_hub.local_networks.traceability import get_orphans
 
@@ -24,4 +27,20 @@ def get_orphan_needs(filters: Filters = None) -> dict:
 		"fieldtype": "Int",
 		"route": ["query-report", "Need to Outcome"],
 		"route_options": {"only": "Orphans"},
+	}
+
+
+@frappe.whitelist()
+def get_municipalities_in_dialogue(filters: Filters = None) -> dict:
+	"""Return the number card of the municipalities with permanent dialogue, as the metric of funders counts them.
+
+	Args:
+	        filters: what the framework passes to every card; this card has none of its own.
+	"""
+	frappe.has_permission(NETWORK, "read", throw=True)
+	day = getdate(today())
+	return {
+		"value": len(metrics.get_municipalities_in_dialogue(day, day)),
+		"fieldtype": "Int",
+		"route": ["query-report", "Network Health"],
 	}

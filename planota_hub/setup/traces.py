@@ -6,6 +6,8 @@ and the like that point at these DocTypes would stay behind as orphans.
 
 import frappe
 
+from planota_hub.planota_hub.digest import SENT_FOR
+
 APP = "planota_hub"
 
 # DocType of the framework -> its column that names the DocType pointed at
@@ -103,10 +105,12 @@ def remove_traces() -> None:
 		if has_column(doctype, column):
 			delete_with_rows(doctype, {column: ("in", doctypes)})
 	remove_icons_of_workspaces()
+	remove_onboarding_steps()
 	for doctype, column in POINTERS_TO_APP.items():
 		if has_column(doctype, column):
 			delete_with_rows(doctype, {column: ("like", f"{APP}%")})
 	remove_rows("Series", "name", SERIES)
+	remove_rows("DefaultValue", "defkey", (SENT_FOR,))
 	for table in ("Singles", "__UserSettings", "__global_search"):
 		remove_rows(table, "doctype", doctypes)
 
@@ -118,6 +122,21 @@ def remove_icons_of_workspaces() -> None:
 	modules = frappe.get_all("Module Def", {"app_name": APP}, pluck="name", order_by="name")
 	workspaces = frappe.get_all("Workspace", {"module": ("in", modules)}, pluck="name", order_by="name")
 	delete_with_rows("Desktop Icon", {"link_to": ("in", workspaces)})
+
+
+def remove_onboarding_steps() -> None:
+	"""Remove the steps of the app's onboardings, which belong to no module."""
+	modules = frappe.get_all("Module Def", {"app_name": APP}, pluck="name", order_by="name")
+	onboardings = frappe.get_all(
+		"Module Onboarding", {"module": ("in", modules)}, pluck="name", order_by="name"
+	)
+	steps = frappe.get_all(
+		"Onboarding Step Map",
+		{"parenttype": "Module Onboarding", "parent": ("in", onboardings or [""])},
+		pluck="step",
+		order_by="idx",
+	)
+	delete_with_rows("Onboarding Step", {"name": ("in", steps or [""])})
 
 
 def delete_with_rows(doctype: str, filters: dict) -> None:

@@ -237,3 +237,38 @@ class TestOtherRecords(HubTestCase):
 			for doctype, name in targets:
 				with self.subTest(f"{path}: {doctype} {name}"):
 					self.assertTrue(frappe.db.exists(doctype, name))
+
+	def test_dashboards_show_cards_and_charts_that_exist(self):
+		for path, record in read_records("Dashboard"):
+			targets = [("Number Card", row["card"]) for row in record["cards"]]
+			targets += [("Dashboard Chart", row["chart"]) for row in record["charts"]]
+			for doctype, name in targets:
+				with self.subTest(f"{path}: {doctype} {name}"):
+					self.assertTrue(frappe.db.exists(doctype, name))
+
+	def test_steps_of_an_onboarding_lead_somewhere(self):
+		targets = {
+			"reference_document": "DocType",
+			"reference_report": "Report",
+			"form_tour": "Form Tour",
+		}
+		for path, record in read_records("Module Onboarding"):
+			for row in record["steps"]:
+				with self.subTest(f"{path}: {row['step']}"):
+					step = frappe.get_doc("Onboarding Step", row["step"])
+					links = [
+						(doctype, step.get(field)) for field, doctype in targets.items() if step.get(field)
+					]
+					for doctype, name in links:
+						self.assertTrue(frappe.db.exists(doctype, name), name)
+					if step.field:
+						self.assertTrue(frappe.get_meta(step.reference_document).has_field(step.field))
+					self.assertTrue(links or step.path)
+
+	def test_form_tours_show_fields_that_everybody_sees(self):
+		for path, record in read_records("Form Tour"):
+			meta = frappe.get_meta(record["reference_doctype"])
+			for row in record["steps"]:
+				with self.subTest(f"{path}: {row['fieldname']}"):
+					field = meta.get_field(row["fieldname"])
+					self.assertTrue(field and not field.hidden and not field.depends_on)

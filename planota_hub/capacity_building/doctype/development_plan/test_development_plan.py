@@ -423,40 +423,6 @@ class TestStepsAndTasks(HubTestCase):
 
 		self.assertEqual(frappe.db.get_value("ToDo", foreign.name, "status"), "Open")
 
-	def test_a_template_brings_its_steps_once_with_due_dates_from_the_first_day(self):
-		template = frappe.get_doc(
-			{
-				"doctype": "Development Plan Template",
-				"template_name": f"Path {frappe.generate_hash(length=6)}",
-				"steps": [
-					{"step_title": "Meet", "offset_days": 0},
-					{"step_title": "Review", "offset_days": 30, "done_by": "Hub Staff"},
-				],
-			}
-		).insert()
-		officer = make_user("officer@plan.test", "Hub Officer")
-		plan = make_plan(template=template.name, responsible=officer)
-
-		self.assertEqual(plan.add_template_steps(), 2)
-		self.assertEqual(plan.add_template_steps(), 0)
-
-		plan.reload()
-		self.assertEqual(
-			[getdate(row.due_date) for row in plan.steps],
-			[getdate(add_days(today(), -10)), getdate(add_days(today(), 20))],
-		)
-		self.assertEqual([row.assigned_to for row in plan.steps], [None, officer])
-
-	def test_a_template_step_before_the_first_day_is_refused(self):
-		with self.assertRefused("Steps, row 1, Due After Days"):
-			frappe.get_doc(
-				{
-					"doctype": "Development Plan Template",
-					"template_name": "Wrong",
-					"steps": [{"step_title": "X", "offset_days": -1}],
-				}
-			).insert()
-
 
 class TestWhoSeesPlans(HubTestCase):
 	def setUp(self):

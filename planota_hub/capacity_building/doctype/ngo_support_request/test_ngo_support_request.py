@@ -8,6 +8,9 @@ from planota_hub.capacity_building.doctype.mentoring_session.test_mentoring_sess
 	ledger_of,
 	make_mentor,
 )
+from planota_hub.capacity_building.doctype.support_request_category.test_support_request_category import (
+	make_category,
+)
 from planota_hub.capacity_building.support_targets import escalate_requests
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
@@ -21,17 +24,6 @@ STEPS = {
 	"Resolved": ("Start Work", "Resolve"),
 	"Declined": ("Decline",),
 }
-
-
-def make_category(**overrides) -> str:
-	"""Create a category of counselling without targets or person of its own; return its name."""
-	category = {
-		"doctype": "Support Request Category",
-		"category_name": f"Questions {frappe.generate_hash(length=8)}",
-		"kind": "Counselling",
-		**overrides,
-	}
-	return frappe.get_doc(category).insert().name
 
 
 def make_work(**overrides) -> dict:
@@ -105,17 +97,6 @@ class TestWork(HubTestCase):
 		for kind in ("Information", "Application Help", "Report Help"):
 			request = make_request(category=make_category(kind=kind), work=[make_work()])
 			self.assertEqual(ledger_of(request)[0][1], kind)
-
-	def test_a_category_that_changes_later_moves_no_hours(self):
-		request = make_request(work=[make_work()])
-		category = frappe.get_doc("Support Request Category", request.category)
-		category.kind = "Information"
-		category.save()
-		request.reload()
-		request.subject = "Another question"
-		request.save()
-
-		self.assertEqual(ledger_of(request)[0][1], "Counselling")
 
 	def test_hours_need_an_ngo(self):
 		request = make_request(ngo=None, organisation="Pobuda")

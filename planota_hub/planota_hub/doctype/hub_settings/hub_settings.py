@@ -45,6 +45,7 @@ class HubSettings(Document):
 		public_intake_per_email_per_day: DF.Int
 		publicity_statement: DF.SmallText | None
 		retention_months: DF.Int
+		send_monthly_digest: DF.Check
 		statistical_region: DF.Link | None
 	# end: auto-generated types
 

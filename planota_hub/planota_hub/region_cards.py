@@ -1,0 +1,25 @@
+"""The number cards of the region that are more than a count of records."""
+
+import frappe
+from frappe.utils import getdate, today
+
+from planota_hub.capacity_building.report.support_delivered.support_delivered import get_entries
+
+Filters = str | list | None
+
+
+@frappe.whitelist()
+def get_supported_municipalities(filters: Filters = None) -> dict:
+	"""Return the number card of the municipalities whose NGOs got support since the first of January.
+
+	Args:
+	        filters: what the framework passes to every card; this card has none of its own.
+	"""
+	period = {"from_date": f"{getdate(today()).year}-01-01", "to_date": today()}
+	entries = get_entries(frappe._dict(period))
+	return {
+		"value": len({entry["municipality"] for entry in entries if entry["municipality"]}),
+		"fieldtype": "Int",
+		"route": ["query-report", "Support Delivered"],
+		"route_options": {**period, "group_by": "Municipality"},
+	}
