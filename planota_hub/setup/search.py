@@ -17,4 +17,6 @@ def create_search_doctypes(*doctypes: str) -> None:
 	if missing:
 		settings.extend("allowed_in_global_search", [{"document_type": doctype} for doctype in missing])
 		settings.flags.ignore_permissions = True
+		# an app that is gone may have left its DocTypes in the list
+		settings.flags.ignore_links = True
 		settings.save()
