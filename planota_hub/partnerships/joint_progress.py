@@ -1,7 +1,6 @@
 """How far joint actions are, and what is overdue: one function for form, list, report, card and reminders."""
 
 from collections.abc import Iterable
-from functools import partial
 
 import frappe
 from frappe.model.document import Document
@@ -116,16 +115,20 @@ def follow_action(action: Document) -> None:
 
 
 def settle_after_commit(plan: str) -> None:
-	"""Store the figures of a plan once more after the commit.
+	"""Let a worker store the figures of a plan once more, from what is committed then.
 
 	Two who save actions of one plan in the same moment do not see what the other writes until then.
 	"""
-	frappe.db.after_commit.add(partial(settle, plan))
+	frappe.enqueue(
+		"planota_hub.partnerships.joint_progress.settle",
+		queue="short",
+		enqueue_after_commit=True,
+		plan=plan,
+	)
 
 
 def settle(plan: str) -> None:
-	"""Store the figures of a plan from what is committed, one after the other; a transaction of its own."""
+	"""Job: store the figures of a plan; one job after the other."""
 	# the lock comes first: on MariaDB a transaction sees what was committed before its first other query
 	frappe.db.get_value(PLAN, plan, "name", for_update=True)
 	refresh_plans([plan])
-	frappe.db.commit()

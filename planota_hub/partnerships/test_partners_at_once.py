@@ -18,7 +18,7 @@ from planota_hub.partnerships.doctype.partnership_consortium.test_partnership_co
 	make_partner,
 )
 from planota_hub.partnerships.doctype.regional_programme.test_regional_programme import make_programme
-from planota_hub.partnerships.joint_progress import FIGURES, PLAN, get_figures_of_plans
+from planota_hub.partnerships.joint_progress import FIGURES, PLAN, get_figures_of_plans, settle
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.tests.at_once import call_at_once
 from planota_hub.tests.compat import HubTestCase, make_user
@@ -149,6 +149,7 @@ class TestPlanAtOnce(AtOnceTestCase):
 			"Joint Action Report", {"parent": ("in", names)}, pluck="parent", order_by="parent"
 		)
 		self.assertEqual(rows, sorted(names))
+		settle(plan.name)  # as the jobs do that the reports have enqueued
 		stored = frappe.db.get_value(PLAN, plan.name, FIGURES, as_dict=True)
 		self.assertEqual((stored.actions_done, stored.progress_percent), (TOGETHER, 100))
 		self.assertEqual(stored, get_figures_of_plans([plan.name])[plan.name])

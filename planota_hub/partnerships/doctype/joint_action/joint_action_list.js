@@ -8,13 +8,6 @@ frappe.listview_settings["Joint Action"] = {
 		return [__(status), colours[status], `status,=,${status}`];
 	},
 
-	// a year of actions fits on the screen by months; whoever chooses another view keeps it
-	before_render() {
-		if (cur_list.view_name !== "Gantt") return;
-		const settings = (cur_list.user_settings.Gantt ??= {});
-		settings.gantt_view_mode ??= "Month";
-	},
-
 	gantt_custom_popup_html(task, { partner_name, due_on, status, is_overdue }) {
 		const escape = frappe.utils.escape_html;
 		const state = is_overdue ? __("Overdue") : __(status);

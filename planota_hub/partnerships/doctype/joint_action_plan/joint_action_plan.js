@@ -117,9 +117,7 @@ function add_buttons(frm) {
 		);
 	}
 	if (!frm.doc.actions_total) return;
-	frm.add_custom_button(__("Gantt"), () =>
-		frappe.set_route("List", "Joint Action", "Gantt", { joint_action_plan: frm.doc.name })
-	);
+	frm.add_custom_button(__("Gantt"), () => show_gantt(frm));
 	frm.add_custom_button(__("Print Plan"), () => {
 		const query = new URLSearchParams({
 			doctype: frm.doctype,
@@ -130,6 +128,15 @@ function add_buttons(frm) {
 		});
 		window.open(`/printview?${query}`);
 	});
+}
+
+// a year fits on the screen by months; whoever has chosen another view keeps it
+async function show_gantt(frm) {
+	const settings = await frappe.model.user_settings.get("Joint Action");
+	if (!settings.Gantt?.gantt_view_mode) {
+		await frappe.model.user_settings.save("Joint Action", "Gantt", { gantt_view_mode: "Month" });
+	}
+	frappe.set_route("List", "Joint Action", "Gantt", { joint_action_plan: frm.doc.name });
 }
 
 // the workflow has frozen the page already; without an answer its action simply does not go on
