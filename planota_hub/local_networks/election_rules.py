@@ -33,7 +33,6 @@ from planota_hub.planota_hub.meeting_rules import refuse
 FIRST_STAGE = "Draft"
 # the public knows of these
 PUBLIC_STAGES = ("Call Open", "Consensus", "Voting", "Counted", "Decided", "Cancelled")
-UNDER_WAY = ("Call Open", "Consensus", "Voting", "Counted")
 # stages in which NGOs may be entered by the staff as electors and candidates
 OPEN_STAGES = frozenset({"Draft", "Call Open", "Consensus"})
 
