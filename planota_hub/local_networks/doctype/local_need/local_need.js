@@ -24,8 +24,15 @@ frappe.ui.form.on("Local Need", {
 
 	before_workflow_action(frm) {
 		const action = frm.selected_workflow_action;
-		if (action === "Reject" && !frm.doc.rejection_reason) return ask_for(frm, action, "rejection_reason");
-		if (action === "Mark as Duplicate" && !frm.doc.duplicate_of) return ask_for(frm, action, "duplicate_of");
+		if (action === "Reject" && !frm.doc.rejection_reason) {
+			return planota_hub.ask_before_step(frm, ["rejection_reason"]);
+		}
+		if (action === "Mark as Duplicate" && !frm.doc.duplicate_of) {
+			const filters = { name: ["!=", frm.doc.name], stage: ["not in", ["Duplicate", "Rejected"]] };
+			return planota_hub.ask_before_step(frm, [
+				{ fieldname: "duplicate_of", get_query: () => ({ filters }) },
+			]);
+		}
 	},
 });
 
@@ -126,24 +133,4 @@ async function confirm_need(frm) {
 	await frm.reload_doc();
 	const message = due ? __("Reviewed. Next review: {0}", [frappe.datetime.str_to_user(due)]) : __("Reviewed.");
 	frappe.show_alert({ message, indicator: "green" });
-}
-
-// the workflow has frozen the page already; without an answer its action simply does not go on
-function ask_for(frm, action, fieldname) {
-	frappe.dom.unfreeze();
-	const { fieldtype, label, options, description } = frm.get_field(fieldname).df;
-	const filters = { name: ["!=", frm.doc.name], stage: ["not in", ["Duplicate", "Rejected"]] };
-	return new Promise((resolve) => {
-		frappe.prompt(
-			{ fieldname, fieldtype, label, options, description, reqd: 1, get_query: () => ({ filters }) },
-			async (values) => {
-				await frm.set_value(fieldname, values[fieldname]);
-				await frm.save();
-				frappe.dom.freeze();
-				resolve();
-			},
-			__(action),
-			__(action)
-		);
-	});
 }

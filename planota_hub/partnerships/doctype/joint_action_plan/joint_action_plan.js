@@ -35,8 +35,13 @@ frappe.ui.form.on("Joint Action Plan", {
 
 	before_workflow_action(frm) {
 		const action = frm.selected_workflow_action;
-		if (action === "Cancel Plan" && !frm.doc.cancellation_reason) return ask_for(frm, action, "cancellation_reason");
-		if (action === "Agree" && !frm.doc.agreed_on) return ask_for(frm, action, "agreed_on", "decision_reference");
+		if (action === "Cancel Plan" && !frm.doc.cancellation_reason) {
+			return planota_hub.ask_before_step(frm, ["cancellation_reason"]);
+		}
+		if (action === "Agree" && !frm.doc.agreed_on) {
+			const reference = { fieldname: "decision_reference", reqd: 0 };
+			return planota_hub.ask_before_step(frm, ["agreed_on", reference]);
+		}
 	},
 });
 
@@ -137,29 +142,4 @@ async function show_gantt(frm) {
 		await frappe.model.user_settings.save("Joint Action", "Gantt", { gantt_view_mode: "Month" });
 	}
 	frappe.set_route("List", "Joint Action", "Gantt", { joint_action_plan: frm.doc.name });
-}
-
-// the workflow has frozen the page already; without an answer its action simply does not go on
-function ask_for(frm, action, required, ...optional) {
-	frappe.dom.unfreeze();
-	const field = (fieldname) => ({
-		...frm.fields_dict[fieldname].df,
-		depends_on: "",
-		hidden: 0,
-		read_only: 0,
-		reqd: fieldname === required,
-	});
-	return new Promise((resolve) => {
-		frappe.prompt(
-			[required, ...optional].map(field),
-			async (values) => {
-				await frm.set_value(values);
-				await frm.save();
-				frappe.dom.freeze();
-				resolve();
-			},
-			__(action),
-			__(action)
-		);
-	});
 }
