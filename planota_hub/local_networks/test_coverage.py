@@ -5,8 +5,8 @@ from planota_hub.local_networks.coverage import (
 	get_matrix,
 	get_seat_choices,
 	get_seats,
-	get_totals,
 	render_matrix,
+	summarise,
 )
 from planota_hub.local_networks.doctype.body_mandate.test_body_mandate import make_body, make_mandate
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
@@ -72,7 +72,7 @@ class TestCoverage(HubTestCase):
 
 		self.body.reload()
 		figures = (self.body.seats_required, self.body.seats_filled, self.body.seats_vacant)
-		total = get_totals([self.body.name])[self.body.name]
+		total = summarise(get_seats([self.body.name]))
 		self.assertEqual(figures, (total.required, total.filled, total.vacant))
 		self.assertEqual(figures, (3, 1, 2))
 
