@@ -56,7 +56,7 @@ class TestCoverage(HubTestCase):
 
 		matrix = get_matrix(self.body.name)
 
-		self.assertEqual((matrix.units, matrix.fields), (["Idrija", "Tolmin"], ["Youth", None]))
+		self.assertEqual((matrix.units, matrix.fields), (["Idrija", "Tolmin"], [None, "Youth"]))
 		cells = {key: (cell.filled, cell.required) for key, cell in matrix.cells.items()}
 		self.assertEqual(
 			cells, {("Tolmin", None): (1, 1), ("Idrija", None): (0, 1), ("Idrija", "Youth"): (0, 1)}
