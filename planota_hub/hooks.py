@@ -593,8 +593,9 @@ standard_portal_menu_items = [
 	},
 ]
 
-# Web forms of the hub go to their own handlers, every other one to the framework
+# Web forms of the hub go to their own handlers, every other one to the framework; charts speak the reader's language
 override_whitelisted_methods = {
+	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "planota_hub.planota_hub.chart_labels.get",
 	"frappe.website.doctype.web_form.web_form.accept": "planota_hub.planota_hub.intake.accept",
 }
 hub_web_forms = {

@@ -57,7 +57,9 @@ def send_digest(user: str, month: str) -> bool:
 
 def get_sent_month(user: str) -> str | None:
 	"""Return the month of the last digest of a user, as it is stored now."""
-	return frappe.db.get_value("DefaultValue", {"parent": user, "defkey": SENT_FOR}, "defvalue")
+	return frappe.db.get_value(
+		"DefaultValue", {"parent": user, "defkey": SENT_FOR}, "defvalue", order_by="creation desc"
+	)
 
 
 def get_sections(paths: list[str] | None = None) -> list[dict]:

@@ -1,6 +1,7 @@
 """A served test site and a headless Chromium: what the tests of this folder have in common."""
 
 import contextlib
+import itertools
 import re
 import socket
 import sqlite3
@@ -51,16 +52,20 @@ NGOS = {
 	"Društvo upokojencev Čepovan": ("Nova Gorica", "Older People", "Submitted"),
 }
 
-# true when for a third of a second no call was under way, nothing more was loaded, and no chart was moving
-IS_QUIET = """() => {
+# true when, since this waiting began, for a third of a second no call was under way, nothing more was
+# loaded, and no chart was moving
+IS_QUIET = """(waiting) => {
 	const loaded = performance.getEntriesByType("resource").length;
 	const calls = window.frappe?.request?.ajax_count > 0;
 	const moving = document.querySelector("svg animate, svg animateTransform");
 	const loading = document.readyState !== "complete" || loaded !== window.loadedBefore;
-	if (calls || moving || loading) window.quietSince = performance.now();
+	if (calls || moving || loading || waiting !== window.waiting) window.quietSince = performance.now();
+	window.waiting = waiting;
 	window.loadedBefore = loaded;
 	return performance.now() - window.quietSince > 333;
 }"""
+
+WAITINGS = itertools.count()
 
 # thrown by frappe-charts 2.0.0-rc27, on a bench too, when a chart is resized while it enters
 KNOWN = re.compile(r"removeChild(.|\n)*ResizeObserver\.boundDrawFn")
@@ -235,7 +240,7 @@ class Visitor:
 
 	def settle(self) -> None:
 		"""Wait until the page has asked for nothing for a moment."""
-		self.page.wait_for_function(IS_QUIET)
+		self.page.wait_for_function(IS_QUIET, arg=next(WAITINGS))
 
 	# in a form, or in the filters of a report
 
@@ -244,8 +249,10 @@ class Visitor:
 		return self.page.locator(f"[data-fieldname='{fieldname}']:visible").first
 
 	def fill(self, fieldname: str, text: str) -> None:
-		"""Type into a field."""
-		self.field(fieldname).locator("input, textarea").fill(text)
+		"""Type into a field, and leave it."""
+		control = self.field(fieldname).locator("input, textarea")
+		control.fill(text)
+		control.blur()
 
 	def select(self, fieldname: str, option: str) -> None:
 		"""Choose from a short list."""
@@ -255,6 +262,7 @@ class Visitor:
 		"""Choose a record by typing its name and taking the suggestion."""
 		self.field(fieldname).locator("input").press_sequentially(text)
 		self.page.locator(f"[role=option]:visible [title='{text}']").click()
+		self.settle()  # the form takes the record when the server has confirmed it
 
 	def save(self) -> None:
 		"""Save the form, and wait for the answer."""

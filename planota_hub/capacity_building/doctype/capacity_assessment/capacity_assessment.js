@@ -28,21 +28,31 @@ frappe.ui.form.on("Capacity Assessment Score", {
 	scores_remove: (frm) => frm.redraw(),
 });
 
-// every area that is in use, as long as nobody has begun to enter levels
+// every area that is in use, as long as nobody has begun to enter levels; what was entered meanwhile stays
 async function fill_rows(frm) {
-	if ((frm.doc.scores || []).some((row) => row.level)) return;
+	if (is_begun(frm)) return;
+	const { name, assessment_type } = frm.doc;
 	const { message: proposal } = await frappe.call(
 		"planota_hub.capacity_building.doctype.capacity_assessment.capacity_assessment.get_proposal",
 		{ development_plan: frm.doc.development_plan || null }
 	);
-	await frm.set_value("assessment_type", proposal.assessment_type);
+	if (frm.doc.name !== name || is_begun(frm)) return;
+	if (frm.doc.assessment_type === assessment_type)
+		await frm.set_value("assessment_type", proposal.assessment_type);
 	frm.clear_table("scores");
 	for (const row of proposal.scores) frm.add_child("scores", row);
 	frm.refresh_field("scores");
 }
 
+function is_begun(frm) {
+	return (frm.doc.scores || []).some((row) => row.level);
+}
+
 async function draw(frm) {
-	const { message: chart } = await frm.call("draw_radar");
+	const { message: chart } = await frappe.call(
+		"planota_hub.capacity_building.doctype.capacity_assessment.capacity_assessment.draw_radar",
+		{ doc: frm.doc }
+	);
 	show(frm, chart);
 }
 

@@ -114,14 +114,6 @@ class CapacityAssessment(Document):
 		self.average_level = average(row.level for row in self.scores)
 		self.average_wanted = average(row.wanted_level for row in self.scores)
 
-	@frappe.whitelist()
-	def draw_radar(self) -> str:
-		"""Return the radar chart of the levels as they stand in the form, saved or not."""
-		frappe.has_permission(ASSESSMENT, "read", throw=True)
-		if self.development_plan:
-			frappe.has_permission(PLAN, "read", self.development_plan, throw=True)
-		return draw_assessment(self)
-
 
 def validate_level(row: Document, fieldname: str, least: int) -> None:
 	"""A level lies between 1 and 5; a wanted level that is not agreed yet is 0.
@@ -159,3 +151,18 @@ def get_proposal(development_plan: str | None = None) -> dict:
 			for area in get_areas()
 		],
 	}
+
+
+@frappe.whitelist()
+def draw_radar(doc: str) -> str:
+	"""Return the radar chart of the levels as they stand in the form, saved or not.
+
+	Args:
+	        doc: the assessment as JSON. It is no method of the document, because the answer of such a one
+	                replaces what somebody typed meanwhile.
+	"""
+	assessment = frappe.get_doc({**frappe.parse_json(doc), "doctype": ASSESSMENT})
+	frappe.has_permission(ASSESSMENT, "read", throw=True)
+	if assessment.development_plan:
+		frappe.has_permission(PLAN, "read", assessment.development_plan, throw=True)
+	return draw_assessment(assessment)

@@ -3,7 +3,10 @@ from frappe.utils import add_days, today
 
 from planota_hub.capacity_building import radar
 from planota_hub.capacity_building.capacity_levels import compare, draw_comparison
-from planota_hub.capacity_building.doctype.capacity_assessment.capacity_assessment import get_proposal
+from planota_hub.capacity_building.doctype.capacity_assessment.capacity_assessment import (
+	draw_radar,
+	get_proposal,
+)
 from planota_hub.capacity_building.doctype.development_plan.test_development_plan import (
 	make_assessment,
 	make_plan,
@@ -115,4 +118,4 @@ class TestCapacityAssessment(HubTestCase):
 		self.assertNotIn("<script", radar.draw(["<img src=x>", "b", "c"], [line]))
 
 	def test_fewer_than_three_areas_make_no_radar(self):
-		self.assertEqual(make_assessment(scores=[LEVEL]).draw_radar(), "")
+		self.assertEqual(draw_radar(make_assessment(scores=[LEVEL]).as_json()), "")

@@ -59,7 +59,10 @@ const SECTOR_COLOURS = {
 // Sector balance: asked of the server for the form as it is, saved or not
 
 async function load_balance(frm) {
-	const { message } = await frm.call("get_balance");
+	const { message } = await frappe.call(
+		"planota_hub.partnerships.doctype.partnership_consortium.partnership_consortium.get_balance",
+		{ doc: frm.doc }
+	);
 	draw_balance(frm, message);
 }
 

@@ -58,7 +58,6 @@ class PartnershipConsortium(Document):
 					frappe.MandatoryError,
 				)
 
-	@frappe.whitelist()
 	def get_balance(self) -> dict:
 		"""Return the sector balance and the shares of the document as it is in the form, saved or not."""
 		self.check_permission("read")
@@ -84,3 +83,14 @@ class PartnershipConsortium(Document):
 	def get_counting_partners(self) -> list[Document]:
 		"""Return the partners of today, for prints."""
 		return get_counting_partners(self)
+
+
+@frappe.whitelist()
+def get_balance(doc: str) -> dict:
+	"""Return the sector balance and the shares of the consortium as it is in the form, saved or not.
+
+	Args:
+	        doc: the consortium as JSON. It is no method of the document, because the answer of such a one
+	                replaces what somebody typed meanwhile.
+	"""
+	return frappe.get_doc({**frappe.parse_json(doc), "doctype": "Partnership Consortium"}).get_balance()
