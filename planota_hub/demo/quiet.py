@@ -7,14 +7,11 @@ import frappe
 
 # Frappe evaluates no notification while both are set, and writes no feed entry while the first one is
 FLAGS = ("in_import", "mute_emails")
-# the demo region is one transaction, all of it or nothing; the framework stops at a fifth of that
-MOST_WRITES = 1_000_000
 
 
 @contextmanager
 def quiet() -> Iterator[None]:
 	"""Save and delete documents without notifications, e-mails or feed entries."""
-	frappe.db.MAX_WRITES_PER_TRANSACTION = MOST_WRITES
 	before = {flag: frappe.flags.get(flag) for flag in FLAGS}
 	frappe.flags.update(dict.fromkeys(FLAGS, True))
 	try:
