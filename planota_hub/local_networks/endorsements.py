@@ -9,6 +9,7 @@ from planota_hub.local_networks.need_stages import NEED, OPEN_STAGES
 from planota_hub.permissions import get_own_ngos
 from planota_hub.planota_hub import intake
 from planota_hub.planota_hub.text_rules import validate_plain_text
+from planota_hub.planota_hub.titles import get_titles
 
 ENDORSEMENT = "Need Endorsement"
 # needs that can still be given weight
@@ -69,3 +70,18 @@ def get_endorsable_needs(ngos: list[str]) -> dict[str, str]:
 		order_by="need_title asc, name asc",
 	)
 	return {need.name: need.need_title for need in needs}
+
+
+def get_endorsers(need: str) -> list[dict]:
+	"""Return who endorsed a need, the first one first: `member_type`, `member`, `title`, `endorsed_on`, `reason`."""
+	rows = frappe.get_all(
+		ENDORSEMENT,
+		{"need": need},
+		["member_type", "member", "endorsed_on", "reason"],
+		order_by="creation asc, name asc",
+	)
+	titles = {
+		doctype: get_titles(doctype, [row.member for row in rows if row.member_type == doctype])
+		for doctype in ("NGO", "Stakeholder")
+	}
+	return [{**row, "title": titles[row.member_type].get(row.member, row.member)} for row in rows]
