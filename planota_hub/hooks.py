@@ -167,6 +167,7 @@ doc_events = {
 			"planota_hub.capacity_building.ledger.repost_renamed_ngo",
 			"planota_hub.partnerships.merged_partners.follow_merged_ngo",
 			"planota_hub.local_networks.network_health.follow_merged_ngo",
+			"planota_hub.local_networks.election_people.follow_merged_ngo",
 			"planota_hub.integrations.parties.after_rename",
 		],
 		"on_update": [
