@@ -33,22 +33,6 @@ def get_orphan_needs(filters: Filters = None) -> dict:
 
 
 @frappe.whitelist()
-def get_municipalities_in_dialogue(filters: Filters = None) -> dict:
-	"""Return the number card of the municipalities with permanent dialogue, as the metric of funders counts them.
-
-	Args:
-	        filters: what the framework passes to every card; this card has none of its own.
-	"""
-	frappe.has_permission(NETWORK, "read", throw=True)
-	day = getdate(today())
-	return {
-		"value": len(metrics.get_municipalities_in_dialogue(day, day)),
-		"fieldtype": "Int",
-		"route": ["query-report", "Network Health"],
-	}
-
-
-@frappe.whitelist()
 def get_vacant_seats(filters: Filters = None) -> dict:
 	"""Return the number card of the seats that nobody holds today, in the bodies that the reader may see.
 
@@ -62,4 +46,20 @@ def get_vacant_seats(filters: Filters = None) -> dict:
 		"value": summarise(get_seats(bodies)).vacant,
 		"fieldtype": "Int",
 		"route": ["query-report", "Body Coverage"],
+	}
+
+
+@frappe.whitelist()
+def get_municipalities_in_dialogue(filters: Filters = None) -> dict:
+	"""Return the number card of the municipalities with permanent dialogue, as the metric of funders counts them.
+
+	Args:
+	        filters: what the framework passes to every card; this card has none of its own.
+	"""
+	frappe.has_permission(NETWORK, "read", throw=True)
+	day = getdate(today())
+	return {
+		"value": len(metrics.get_municipalities_in_dialogue(day, day)),
+		"fieldtype": "Int",
+		"route": ["query-report", "Network Health"],
 	}
