@@ -111,7 +111,8 @@ def absorb(doctype: str, table: NgoRows, rows: list[dict], kept: str) -> None:
 		values["to_date"] = None if not all(row.to_date for row in rows) else max(map(get_last_day, rows))
 	for fieldname in table.summed:
 		values[fieldname] = sum(flt(row[fieldname]) for row in rows)
-	frappe.db.set_value(doctype, stays.name, values, update_modified=False)
+	if values:
+		frappe.db.set_value(doctype, stays.name, values, update_modified=False)
 	frappe.db.delete(doctype, {"name": ("in", [row.name for row in others])})
 	frappe.clear_document_cache(stays.parenttype, stays.parent)
 
