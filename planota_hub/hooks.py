@@ -85,6 +85,7 @@ permission_query_conditions = {
 	"Body Seat": "planota_hub.local_networks.body_permissions.body_row_query_conditions",
 	"Body Sector Share": "planota_hub.local_networks.body_permissions.body_row_query_conditions",
 	"Body Mandate": "planota_hub.local_networks.body_permissions.mandate_query_conditions",
+	"Body Mandate Report": "planota_hub.local_networks.body_permissions.mandate_row_query_conditions",
 	"Representative Election": "planota_hub.local_networks.election_permissions.election_query_conditions",
 	"Election Unit": "planota_hub.local_networks.election_permissions.election_row_query_conditions",
 	"Election Candidate": "planota_hub.local_networks.election_permissions.election_row_query_conditions",
@@ -166,6 +167,7 @@ doc_events = {
 			"planota_hub.capacity_building.ledger.repost_renamed_ngo",
 			"planota_hub.partnerships.merged_partners.follow_merged_ngo",
 			"planota_hub.local_networks.network_health.follow_merged_ngo",
+			"planota_hub.local_networks.election_people.follow_merged_ngo",
 			"planota_hub.integrations.parties.after_rename",
 		],
 		"on_update": [
@@ -559,6 +561,12 @@ standard_portal_menu_items = [
 		"title": "Meetings",
 		"route": "/my-meetings",
 		"reference_doctype": "Hub Meeting",
+		"role": "NGO Representative",
+	},
+	{
+		"title": "Mandates",
+		"route": "/my-mandates",
+		"reference_doctype": "Body Mandate",
 		"role": "NGO Representative",
 	},
 	{

@@ -19,6 +19,7 @@ from planota_hub.demo.marking import mark, marked_records, state
 from planota_hub.demo.outreach import load_outreach
 from planota_hub.demo.partnerships import load_partnerships
 from planota_hub.demo.quiet import quiet
+from planota_hub.demo.representation import load_representation
 from planota_hub.planota_hub.places import point
 
 # in the data file of the NGOs, but not to be written into the field of that name
@@ -35,6 +36,7 @@ NOT_FIELDS = (
 AREAS = (
 	load_capacity_building,
 	load_local_networks,
+	load_representation,
 	load_elections,
 	load_advocacy,
 	load_funding,

@@ -15,6 +15,7 @@ from planota_hub.demo.api import clear_demo_data, demo_data_state, load_demo_dat
 from planota_hub.demo.files import read
 from planota_hub.demo.marking import DEMO_TAG, marked_records
 from planota_hub.funding.matching import count_matches
+from planota_hub.local_networks.coverage import get_seats, summarise
 from planota_hub.partnerships.inclusion import get_funnel
 from planota_hub.planota_hub.merge import merge_ngos
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
@@ -103,6 +104,14 @@ class TestDemoRegion(HubTestCase):
 		created = {dt: number - self.numbers_before[dt] for dt, number in count_records().items()}
 		del created["Tag Link"]
 		self.assertEqual({dt: n for dt, n in created.items() if n}, self.loaded["records"])
+
+	def test_nine_of_the_thirteen_seats_of_the_council_were_filled_from_2016_to_2020_and_are_today(self):
+		council = {"name": ("in", marked_records()["Representative Body"]), "body_type": "Council of NGOs"}
+		body = frappe.db.get_value("Representative Body", council, "name", order_by="name")
+
+		coverage = [summarise(get_seats([body], day)) for day in ("2018-05-05", None)]
+		figures = [(row.required, row.filled, row.expiring, row.vacant) for row in coverage]
+		self.assertEqual(figures, [(13, 9, 0, 4), (13, 9, 2, 4)])
 
 	def test_the_election_of_ajdovscina_stands_as_it_was_and_others_are_under_way(self):
 		stages = pluck_demo("Representative Election", "stage")

@@ -82,6 +82,11 @@ def mandate_query_conditions(user: str | None = None, doctype: str | None = None
 	return render(get_mandate_condition(user or frappe.session.user))
 
 
+def mandate_row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
+	"""Hook for lists of the rows of a mandate: they are seen with their mandate, never without."""
+	return render_rows(MANDATE, get_mandate_condition(user or frappe.session.user), doctype)
+
+
 def has_body_permission(doc: Document, ptype: str | None = None, user: str | None = None, **kwargs) -> bool:
 	"""Hook for one body."""
 	return fulfils(doc, get_body_condition(user or frappe.session.user))

@@ -4,6 +4,8 @@ import frappe
 from frappe.utils import getdate, today
 
 from planota_hub.local_networks import metrics
+from planota_hub.local_networks.coverage import get_seats, summarise
+from planota_hub.local_networks.mandates import BODY
 from planota_hub.local_networks.membership import NETWORK
 from planota_hub.local_networks.need_stages import NEED
 from planota_hub.local_networks.traceability import get_orphans
@@ -27,6 +29,23 @@ def get_orphan_needs(filters: Filters = None) -> dict:
 		"fieldtype": "Int",
 		"route": ["query-report", "Need to Outcome"],
 		"route_options": {"only": "Orphans"},
+	}
+
+
+@frappe.whitelist()
+def get_vacant_seats(filters: Filters = None) -> dict:
+	"""Return the number card of the seats that nobody holds today, in the bodies that the reader may see.
+
+	Args:
+	        filters: what the framework passes to every card; this card has none of its own.
+	"""
+	bodies = frappe.get_list(
+		BODY, {"status": "Active"}, pluck="name", order_by="name asc", limit_page_length=0
+	)
+	return {
+		"value": summarise(get_seats(bodies)).vacant,
+		"fieldtype": "Int",
+		"route": ["query-report", "Body Coverage"],
 	}
 
 

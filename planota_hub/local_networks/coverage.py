@@ -122,9 +122,7 @@ def get_matrix(body: str, day=None) -> frappe._dict:
 		cells.setdefault(key, []).append(seat)
 	return frappe._dict(
 		units=sorted({unit for unit, _field in keys}, key=lambda name: (name is None, name)),
-		fields=sorted(
-			{field for _unit, field in keys}, key=lambda name: (name is None, _(name) if name else "")
-		),
+		fields=sorted({field for _unit, field in keys}, key=lambda name: _(name) if name else ""),
 		cells={key: frappe._dict(summarise(rows), seats=rows) for key, rows in cells.items()},
 		total=summarise(seats),
 	)

@@ -72,6 +72,7 @@ def get_election(name: str) -> frappe._dict | None:
 		return None
 	election = frappe.get_doc(ELECTION, name)
 	is_over = election.stage == "Decided"
+	units = describe_units(election)
 	return frappe._dict(
 		name=election.name,
 		title=election.election_title,
@@ -83,7 +84,8 @@ def get_election(name: str) -> frappe._dict | None:
 		reason=election.cancellation_reason if election.stage == "Cancelled" else None,
 		facts=get_facts(election),
 		takes_registrations=takes_registrations(election),
-		units=describe_units(election) if is_over else hide_result(describe_units(election)),
+		units=units if is_over else hide_result(units),
+		has_presentations=any(candidate.presentation for unit in units for candidate in unit.candidates),
 		shows_candidates=election.stage not in ("Call Open", "Cancelled"),
 		is_over=is_over,
 		own=get_own_electors(election),
@@ -96,7 +98,10 @@ def takes_registrations(election) -> bool:
 
 def get_facts(election) -> list[tuple[str, str]]:
 	facts = [
-		(_("Call"), f"{format_date(election.call_published_on)} – {format_date(election.call_closes_on)}"),
+		(
+			_("Public Call"),
+			f"{format_date(election.call_published_on)} – {format_date(election.call_closes_on)}",
+		),
 		(_("Electors"), _(election.elector_rule, context=ELECTION)),
 		(
 			_("Voting"),

@@ -1,6 +1,7 @@
 """Units, candidates and electors of an election: who may stand and vote where."""
 
 from collections import Counter
+from itertools import pairwise
 
 import frappe
 from frappe import _
@@ -15,6 +16,8 @@ from planota_hub.planota_hub.representatives import current_term_condition
 ELECTION = "Representative Election"
 REGISTERED, ALL_NGOS = "NGOs That Register", "All NGOs of the Unit"
 STANDING = "Confirmed"
+# in these stages people still register; later the register is frozen
+OPEN_STAGES = frozenset({"Draft", "Call Open", "Consensus"})
 # do not stand, and so leave the place of their NGO to somebody else
 OUT = frozenset({"Rejected", "Withdrawn"})
 
@@ -157,6 +160,31 @@ def needs_placing(row: Document, before: Document | None) -> bool:
 	return not old or old.ngo != row.ngo or get_key(old) != get_key(row)
 
 
+def is_open(election: Document) -> bool:
+	"""Tell whether the register was not frozen before this save; two NGOs of a frozen one may have merged since."""
+	before = election.get_doc_before_save()
+	return not before or before.stage in OPEN_STAGES
+
+
+def follow_merged_ngo(ngo: Document, method: str, old: str, new: str, merge: bool = False) -> None:
+	"""Hook `after_rename` of NGO: two electors of an open register that have become one have one vote."""
+	if not merge:
+		return
+	open_elections = frappe.get_all(
+		ELECTION, {"stage": ("in", sorted(OPEN_STAGES))}, pluck="name", order_by="name asc"
+	)
+	rows = frappe.get_all(
+		"Election Elector",
+		{"parenttype": ELECTION, "parent": ("in", open_elections or [""]), "ngo": new},
+		["name", "parent"],
+		order_by="parent asc, idx asc",
+	)
+	for first, second in pairwise(rows):
+		if first.parent == second.parent:
+			frappe.db.delete("Election Elector", {"name": second.name})
+			frappe.clear_document_cache(ELECTION, second.parent)
+
+
 # Candidates
 
 
@@ -177,8 +205,9 @@ def validate_candidates(election: Document) -> None:
 			refuse(row, "candidate_name", message.format(names[name]), _("Same Name"))
 		names[name] = row.idx
 		stamp_consent(row)
-	refuse_double_candidates(election)
-	refuse_members(election)
+	if is_open(election):
+		refuse_double_candidates(election)
+		refuse_members(election)
 
 
 def stamp_consent(row: Document) -> None:
@@ -208,7 +237,7 @@ def refuse_members(election: Document) -> None:
 	"""Whoever has a seat in the body at that time can't be elected into another one."""
 	members = None
 	for row in election.candidates:
-		if row.status != STANDING or election.stage == "Decided":
+		if row.status != STANDING:
 			continue
 		members = get_mandates(election.body) if members is None else members
 		term = frappe._dict(
@@ -237,7 +266,7 @@ def validate_electors(election: Document) -> None:
 		normalise_email(row, "email")
 		if needs_placing(row, before):
 			place(election, row, ngos[row.ngo])
-		if row.ngo in known:
+		if row.ngo in known and is_open(election):
 			refuse(row, "ngo", _("this NGO is registered already in row {0}.").format(known[row.ngo]))
 		known[row.ngo] = row.idx
 		row.registered_on = row.registered_on or today()

@@ -73,7 +73,7 @@ def describe(election: Document) -> frappe._dict:
 	facts = [
 		(_("Body"), body),
 		(_("Legal Basis"), election.legal_basis),
-		(_("Call"), describe_time(election.call_published_on, election.call_closes_on, format_date)),
+		(_("Public Call"), describe_time(election.call_published_on, election.call_closes_on, format_date)),
 		(_("Electors"), f"{election.electors_count or len(election.electors)} ({_(election.elector_rule)})"),
 		(_("Voting"), describe_time(election.voting_from, election.voting_until, format_moment)),
 		(_("Counted On"), format_moment(election.counted_on)),

@@ -34,8 +34,6 @@ FIRST_STAGE = "Draft"
 # the public knows of these
 PUBLIC_STAGES = ("Call Open", "Consensus", "Voting", "Counted", "Decided", "Cancelled")
 UNDER_WAY = ("Call Open", "Consensus", "Voting", "Counted")
-# stages in which NGOs may be entered by the staff as electors and candidates
-OPEN_STAGES = frozenset({"Draft", "Call Open", "Consensus"})
 
 # what can't change any more: table ("" for the election itself) -> fields
 CALL_FIELDS = {"": ("body", "call_published_on", "elector_rule", "acclamation_allowed")}

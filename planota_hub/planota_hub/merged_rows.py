@@ -35,14 +35,14 @@ TABLES = {
 	"Involved NGO": NgoRows(),
 	"Affected NGO": NgoRows(),
 	"Meeting Participant": NgoRows(same=("person_name", "email")),
-	"Election Elector": NgoRows(),
 	"Local Network Member": NgoRows("member", "member_type"),
 	"Consortium Partner": NgoRows("partner", "partner_type", summed=("budget_share",)),
 	"Joint Action Plan Party": NgoRows("partner", "partner_type"),
 	"Programme Proposal Partner": NgoRows("partner", "partner_type"),
 }
-# evidence of what was reported stays as it was reported; who stood for election has votes of their own
-LEFT_ALONE = frozenset({"Counted Record", "Election Candidate"})
+# evidence of what was reported stays as it was reported, and who stood and voted in an election as it was;
+# open elections see to their registers themselves (`local_networks.election_people.follow_merged_ngo`)
+LEFT_ALONE = frozenset({"Counted Record", "Election Candidate", "Election Elector"})
 # what one NGO gives once: DocType -> (field of what it is given to, field of the NGO, further filters)
 GIVEN_ONCE = {
 	"Need Endorsement": ("need", "member", {"member_type": "NGO"}),
@@ -111,7 +111,8 @@ def absorb(doctype: str, table: NgoRows, rows: list[dict], kept: str) -> None:
 		values["to_date"] = None if not all(row.to_date for row in rows) else max(map(get_last_day, rows))
 	for fieldname in table.summed:
 		values[fieldname] = sum(flt(row[fieldname]) for row in rows)
-	frappe.db.set_value(doctype, stays.name, values, update_modified=False)
+	if values:
+		frappe.db.set_value(doctype, stays.name, values, update_modified=False)
 	frappe.db.delete(doctype, {"name": ("in", [row.name for row in others])})
 	frappe.clear_document_cache(stays.parenttype, stays.parent)
 

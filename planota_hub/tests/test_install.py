@@ -7,6 +7,7 @@ from planota_hub.patches import create_partnership_records
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_representative
 from planota_hub.setup import boards, foreign_permissions, masters, roles, traces, workflows
+from planota_hub.setup.search import create_search_doctypes
 from planota_hub.tests.compat import HubTestCase
 
 
@@ -65,6 +66,20 @@ class TestInstallation(HubTestCase):
 		found = [row.document_type for row in settings.allowed_in_global_search]
 		self.assertIn("Joint Action", found)
 		self.assertNotIn("Municipality", found)
+
+	def test_an_app_that_is_gone_does_not_keep_the_hub_from_being_installed(self):
+		settings = frappe.get_doc("Global Search Settings")
+		rows = [row for row in settings.allowed_in_global_search if row.document_type != "Municipality"]
+		settings.allowed_in_global_search = rows
+		settings.save()
+		settings.append("allowed_in_global_search", {"document_type": "Gone With Its App"}).db_insert()
+
+		create_search_doctypes()
+
+		settings.reload()
+		found = {row.document_type for row in settings.allowed_in_global_search}
+		self.assertIn("Municipality", found)
+		self.assertNotIn("Gone With Its App", found)
 
 	def test_installing_and_migrating_again_changes_nothing(self):
 		before = count_records()

@@ -93,7 +93,7 @@ def guest_nominates(guest, ngo) -> None:
 	guest.fill("candidate_email", "ana@browser.test")
 	page.check("#hub-has_agreed")
 	page.check("#hub-consent")
-	page.get_by_role("button", name="Register").click()
+	page.get_by_role("button", name="Send the registration").click()
 	expect(page.get_by_text("has nominated a candidate")).to_be_visible()
 
 

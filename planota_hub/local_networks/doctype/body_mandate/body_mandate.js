@@ -4,6 +4,9 @@ frappe.ui.form.on("Body Mandate", {
 			frm.set_query(fieldname, () => ({ filters: { stage: "Verified" } }));
 		}
 		frm.set_query("body", () => ({ filters: { status: "Active" } }));
+		frm.make_methods = {
+			"Body Mandate": () => frappe.new_doc(frm.doctype, { body: frm.doc.body, seat: frm.doc.seat }),
+		};
 	},
 
 	refresh(frm) {

@@ -45,9 +45,7 @@ class ElectionBallot(Document):
 			refuse(self, "channel", _("online ballots are cast by the electors themselves."))
 
 	def set_title(self):
-		ngo = frappe.db.get_value("NGO", self.ngo, "ngo_name")
-		election = frappe.db.get_value(ELECTION, self.election, "election_title")
-		self.ballot_title = f"{ngo}: {election}"[:140]
+		self.ballot_title = frappe.db.get_value("NGO", self.ngo, "ngo_name")
 
 	@frappe.whitelist(methods=["POST"])
 	def mark_as_mistake(self, note: str) -> None:

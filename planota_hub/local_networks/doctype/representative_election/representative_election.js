@@ -25,7 +25,13 @@ frappe.ui.form.on("Representative Election", {
 				frappe.new_doc("Election Ballot", { election: frm.doc.name })
 			);
 		}
+		freeze(frm);
 		show_next_step(frm);
+	},
+
+	// the answer of the workflow comes without what the server draws
+	after_workflow_action(frm) {
+		return frm.reload_doc();
 	},
 
 	// a whole term of the body is proposed; its button appears with the body
@@ -42,6 +48,29 @@ frappe.ui.form.on("Representative Election", {
 		frm.set_value("mandate_to", frappe.datetime.add_days(end, -1));
 	},
 });
+
+// what the server does not let anybody change any more is not offered either
+function freeze(frm) {
+	const { stage } = frm.doc;
+	const is_over = ["Decided", "Cancelled"].includes(stage);
+	const is_frozen = is_over || ["Voting", "Counted"].includes(stage);
+	const is_published = is_frozen || ["Call Open", "Consensus"].includes(stage);
+	const lock = (fieldnames, locked) =>
+		fieldnames.forEach((fieldname) => frm.set_df_property(fieldname, "read_only", locked ? 1 : 0));
+	lock(["body", "call_published_on", "elector_rule", "acclamation_allowed"], is_published);
+	lock(["call_closes_on", "voting_from", "voting_until", "online_voting", "consensus_note", "units"], is_frozen);
+	lock(["mandate_from", "mandate_to", "commission", "tie_decided_by", "tie_note", "candidates"], is_over);
+	for (const table of ["candidates", "electors"]) {
+		const { grid } = frm.get_field(table);
+		grid.cannot_add_rows = is_frozen;
+		grid.cannot_delete_rows = is_frozen;
+		grid.refresh();
+	}
+	const only_when_open = ["candidate_name", "ngo", "status", "administrative_unit", "field_of_work", "agreed"];
+	for (const fieldname of only_when_open) {
+		frm.get_field("candidates").grid.update_docfield_property(fieldname, "read_only", is_frozen ? 1 : 0);
+	}
+}
 
 async function take_over_seats(frm) {
 	const { body, mandate_from, mandate_to } = frm.doc;

@@ -74,7 +74,7 @@ class RepresentativeElection(Document):
 	def add_electors(self) -> int:
 		"""Enter all verified NGOs of the units as electors; return how many came in."""
 		self.check_permission("write")
-		if self.stage not in election_rules.OPEN_STAGES:
+		if self.stage not in election_people.OPEN_STAGES:
 			refuse(self, "electors", _("the register of electors is frozen."), _("Frozen"))
 		number = election_people.add_all_electors(self)
 		if number:

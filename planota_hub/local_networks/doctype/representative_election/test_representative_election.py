@@ -5,6 +5,7 @@ from frappe.utils import add_days, add_to_date, add_years, getdate, now_datetime
 from planota_hub.local_networks.doctype.body_mandate.test_body_mandate import make_body, make_mandate
 from planota_hub.local_networks.elections import get_vacant_units, get_waiting_elections
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.planota_hub.merge import merge_ngos
 from planota_hub.tests.compat import HubTestCase, as_user
 
 ELECTION = "Representative Election"
@@ -264,6 +265,19 @@ class TestElectors(HubTestCase):
 		election.append("electors", make_elector())
 		with self.assertRefused("Electors: this can't be changed any more since the voting began."):
 			election.save()
+
+	def test_two_ngos_that_become_one_have_one_vote_in_an_open_register_and_what_was_counted_stays(self):
+		for stage, electors in (("Call Open", 1), ("Voting", 2)):
+			ngos = [make_voter().name for _number in range(2)]
+			rows = [make_elector(ngo=ngo) for ngo in ngos]
+			election = make_election(stage=stage, electors=rows, candidates=[make_candidate()])
+
+			merge_ngos(*ngos)
+
+			election.reload()
+			election.save()
+			with self.subTest(stage):
+				self.assertEqual([row.ngo for row in election.electors], [ngos[0]] * electors)
 
 	def test_a_unit_without_electors_can_not_vote(self):
 		with self.assertRefused("Electors: Ajdovščina has no elector yet."):

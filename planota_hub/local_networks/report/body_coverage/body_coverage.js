@@ -36,6 +36,9 @@ frappe.query_reports["Body Coverage"] = {
 	formatter(value, row, column, data, default_formatter) {
 		if (column.fieldname === "administrative_unit" && data && !value) return __("Whole region");
 		const shown = default_formatter(value, row, column, data);
+		if (column.fieldname === "body_name" && data) {
+			return `<a href="${frappe.utils.get_form_link("Representative Body", data.body)}">${shown}</a>`;
+		}
 		if (!column.is_cell || !data || !value) return shown;
 		const state = data[`${column.fieldname}_state`];
 		const hint = frappe.utils.escape_html(data[`${column.fieldname}_people`]);

@@ -81,7 +81,7 @@ def get_columns(fields: list[str]) -> list[dict]:
 		return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
 
 	return [
-		column("body", _("Body"), "Link", 220, options=BODY),
+		column("body_name", _("Body"), "Data", 240),
 		column("administrative_unit", _("Administrative Unit"), "Link", 160, options="Administrative Unit"),
 		*(
 			column(
@@ -102,17 +102,19 @@ def get_columns(fields: list[str]) -> list[dict]:
 
 
 def get_chart(rows: list[dict]) -> dict | None:
-	"""Return what is filled, expiring and vacant in each body and unit; None when there is nothing to draw."""
+	"""Return what is filled, expiring and vacant in each unit; None when there is nothing to draw."""
 	if not rows:
 		return None
-	one_body = len({row["body"] for row in rows}) == 1
-	labels = [row["administrative_unit"] or _("Whole region") for row in rows]
-	if not one_body:
-		labels = [f"{row['body_name']}: {label}" for row, label in zip(rows, labels, strict=True)]
+	units = list(dict.fromkeys(row["administrative_unit"] for row in rows))
+	totals = {
+		unit: {key: sum(row[key] for row in rows if row["administrative_unit"] == unit) for key in FIGURES}
+		for unit in sorted(units, key=lambda unit: unit or "")
+	}
+	labels = [unit or _("Whole region") for unit in totals]
 	figures = {
-		FILLED: [row["filled"] - row["expiring"] for row in rows],
-		EXPIRING: [row["expiring"] for row in rows],
-		VACANT: [row["vacant"] for row in rows],
+		FILLED: [total["filled"] - total["expiring"] for total in totals.values()],
+		EXPIRING: [total["expiring"] for total in totals.values()],
+		VACANT: [total["vacant"] for total in totals.values()],
 	}
 	return {
 		"data": {

@@ -42,7 +42,7 @@ class TestBodyCoverage(HubTestCase):
 		columns = [column["fieldname"] for column in self.run_report()[0]]
 
 		figures = ["required", "filled", "expiring", "vacant"]
-		self.assertEqual(columns, ["body", "administrative_unit", "all_fields", "field_youth", *figures])
+		self.assertEqual(columns, ["body_name", "administrative_unit", "all_fields", "field_youth", *figures])
 
 	def test_chart_and_summary_count_the_same_seats(self):
 		make_mandate(self.body)

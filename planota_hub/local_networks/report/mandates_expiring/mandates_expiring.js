@@ -12,9 +12,21 @@ frappe.query_reports["Mandates Expiring"] = {
 
 	formatter(value, row, column, data, default_formatter) {
 		const shown = default_formatter(value, row, column, data);
+		const target = data && LINKS[column.fieldname];
+		if (target) {
+			const [doctype, fieldname] = target;
+			return `<a href="${frappe.utils.get_form_link(doctype, data[fieldname])}">${shown}</a>`;
+		}
 		const unattended = data && !data.successor && !data.election;
 		return column.fieldname === "days_left" && unattended
 			? `<span class="text-danger">${shown}</span>`
 			: shown;
 	},
+};
+
+// columns that show a name and lead to its record
+const LINKS = {
+	person_name: ["Body Mandate", "mandate"],
+	ngo_name: ["NGO", "ngo"],
+	body_name: ["Representative Body", "body"],
 };

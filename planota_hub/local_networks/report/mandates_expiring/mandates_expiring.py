@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, cint, getdate, today
 
+from planota_hub.local_networks.coverage import get_ngo_names
 from planota_hub.local_networks.mandates import BODY, MANDATE, get_last_day, get_warning_days
 from planota_hub.local_networks.vacancies import ELECTION, get_running_elections
 
@@ -35,6 +36,7 @@ def get_rows(filters: dict) -> list[dict]:
 	soon = [row for row in mandates if get_last_day(row) < limit]
 	successors, elections = get_successors(soon), get_running_elections({row.body for row in soon})
 	names = dict(frappe.get_all(BODY, fields=["name", "body_name"], order_by="name asc", as_list=True))
+	ngos = get_ngo_names(row.ngo for row in soon)
 	rows = []
 	for row in soon:
 		place = (row.body, row.administrative_unit or "", row.field_of_work or "")
@@ -46,6 +48,7 @@ def get_rows(filters: dict) -> list[dict]:
 				"body_name": names[row.body],
 				"seat": row.seat,
 				"ngo": row.ngo,
+				"ngo_name": ngos[row.ngo],
 				"last_day": get_last_day(row),
 				"days_left": (get_last_day(row) - getdate(today())).days,
 				"warned_on": row.warned_on,
@@ -74,15 +77,14 @@ def get_columns() -> list[dict]:
 
 	return [
 		column("person_name", _("Person"), "Data", 160),
-		column("ngo", _("NGO"), "Link", 220, options="NGO"),
-		column("body", _("Body"), "Link", 220, options=BODY),
+		column("ngo_name", _("NGO"), "Data", 220),
+		column("body_name", _("Body"), "Data", 220),
 		column("seat", _("Seat"), "Data", 180),
 		column("last_day", _("Last Day"), "Date", 110),
 		column("days_left", _("Days Left"), "Int", 100),
 		column("warned_on", _("Warned On"), "Date", 120),
 		column("successor", _("Successor"), "Data", 160),
 		column("election", _("Running Election"), "Link", 180, options=ELECTION),
-		column("mandate", _("Mandate"), "Link", 180, options=MANDATE),
 	]
 
 

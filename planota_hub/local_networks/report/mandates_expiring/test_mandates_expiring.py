@@ -1,3 +1,4 @@
+import frappe
 from frappe.utils import add_days, add_years, getdate, today
 
 from planota_hub.local_networks.doctype.body_mandate.test_body_mandate import make_body, make_mandate
@@ -30,6 +31,7 @@ class TestMandatesExpiring(HubTestCase):
 				"body_name": self.body.body_name,
 				"seat": "Tolmin",
 				"ngo": mandate.ngo,
+				"ngo_name": frappe.db.get_value("NGO", mandate.ngo, "ngo_name"),
 				"last_day": getdate(last),
 				"days_left": 20,
 				"warned_on": None,

@@ -1,0 +1,27 @@
+"""Portal page `/my-mandates`: the mandates of the person and of the own NGOs, their bodies and meetings."""
+
+import frappe
+from frappe import _
+
+from planota_hub.local_networks.mandate_portal import get_own_bodies, get_own_mandates
+from planota_hub.planota_hub.portal_access import PORTAL_ROLE
+from planota_hub.planota_hub.website import add_page_context, redirect
+
+no_cache = 1
+sitemap = 0
+
+
+def get_context(context) -> None:
+	"""Show the mandates; a guest is asked to log in first.
+
+	Raises:
+	        frappe.PermissionError: for users without the portal role.
+	"""
+	if frappe.session.user == "Guest":
+		redirect("/login?redirect-to=/my-mandates")
+	if PORTAL_ROLE not in frappe.get_roles():
+		raise frappe.PermissionError
+	add_page_context(context)
+	context.title = _("My mandates")
+	context.mandates = get_own_mandates()
+	context.bodies = get_own_bodies(context.mandates)
