@@ -74,7 +74,7 @@ def load_election(values: dict) -> None:
 	body = get_body(values)
 	dates = get_dates(values)
 	units = values.get("units") or (
-		get_vacant_units(body, dates["mandate_from"], dates["mandate_to"]) if body else []
+		get_vacant_units(body, str(dates["mandate_from"]), str(dates["mandate_to"])) if body else []
 	)
 	if not units:
 		return
