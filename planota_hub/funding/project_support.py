@@ -39,8 +39,8 @@ def find_running_project(day: Date) -> str | None:
 
 
 def runs_on(project: str, day: Date) -> bool:
-	starts_on, ends_on = frappe.get_cached_value(PROJECT, project, ["starts_on", "ends_on"])
-	return getdate(starts_on) <= day <= getdate(ends_on)
+	days = frappe.get_cached_value(PROJECT, project, ["starts_on", "ends_on"])
+	return bool(days) and getdate(days[0]) <= day <= getdate(days[1])
 
 
 def is_news(doc: Document) -> bool:
