@@ -23,7 +23,7 @@ DELIVERED_STAGES = ("Held", "Evaluated")
 DEFAULT_GAIN = 0.5
 
 
-@accepts("hours", "kind", "funded_project")
+@accepts("hours", "funded_project", kind=KINDS)
 def get_supported_ngos(start: Date, end: Date, filters: dict | None = None) -> list[dict]:
 	"""Return every NGO that got at least a number of hours, with the day on which it reached them.
 
@@ -42,7 +42,7 @@ def get_supported_ngos(start: Date, end: Date, filters: dict | None = None) -> l
 	]
 
 
-@accepts("kind", "funded_project")
+@accepts("funded_project", kind=KINDS)
 def get_support_hours(start: Date, end: Date, filters: dict | None = None) -> list[dict]:
 	"""Return every row of the ledger of support with its hours.
 
@@ -76,7 +76,7 @@ def get_held_workshops(start: Date, end: Date, filters: dict | None = None) -> l
 	]
 
 
-@accepts("complete_data", "funded_project")
+@accepts("funded_project", complete_data=("1",))
 def get_participants(start: Date, end: Date, filters: dict | None = None) -> list[dict]:
 	"""Return every attendance of a workshop that was held, on the day on which it began.
 

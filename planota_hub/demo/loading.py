@@ -41,8 +41,8 @@ AREAS = (
 	load_advocacy,
 	load_funding,
 	load_outreach,
-	load_accountability,
 	load_partnerships,
+	load_accountability,
 )
 
 # what an officer does to bring a submitted organisation to its stage

@@ -64,7 +64,7 @@ def build(period: Document) -> dict:
 		"hours": get_hours(period),
 		"money": describe_money(project, period),
 		"places": count_places(evidence),
-		"ngo_names": get_ngo_names(evidence),
+		"ngo_names": readings.get_ngo_names([row for rows in evidence.values() for row in rows]),
 	}
 
 
@@ -183,12 +183,3 @@ def count_places(evidence: dict[str, list[dict]]) -> dict[str, int]:
 			if row.municipality:
 				places.setdefault(row.municipality, set()).add((row.doctype, row.name))
 	return {municipality: len(records) for municipality, records in sorted(places.items())}
-
-
-def get_ngo_names(evidence: dict[str, list[dict]]) -> dict[str, str]:
-	"""Return the names of the NGOs in the evidence, as they are called now."""
-	names = sorted({row.ngo for rows in evidence.values() for row in rows if row.ngo})
-	rows = frappe.get_all(
-		"NGO", {"name": ("in", names or [""])}, ["name", "ngo_name"], order_by="name asc", limit_page_length=0
-	)
-	return {row.name: row.ngo_name for row in rows}

@@ -19,6 +19,8 @@ import frappe
 from frappe import _
 from frappe.utils import cint, flt, getdate
 
+from planota_hub.funding.metric_names import get_description, get_filter_label, get_label
+
 # every metric can be narrowed by these: filter -> DocType of its values, None for the legal forms
 SHARED_FILTERS = {
 	"municipality": "Municipality",
@@ -39,14 +41,21 @@ class MetricError(frappe.ValidationError):
 	"""A metric is unknown, failed, took too long or answered what can't be counted."""
 
 
-def accepts(*filters: str) -> Callable:
+def accepts(*filters: str, lasting: bool = False, **values: tuple[str, ...]) -> Callable:
 	"""Say which filters a metric knows besides the shared ones; a typing error is refused then.
 
 	`funded_project` among them means that the metric can count the support of one project alone.
+
+	Args:
+	        filters: those with any value.
+	        lasting: what is counted lasts, so that a record may be older than the first day.
+	        values: filters with the values that they can have.
 	"""
 
 	def note(function: Callable) -> Callable:
-		function.hub_filters = filters
+		function.hub_filters = (*filters, *values)
+		function.hub_filter_values = values
+		function.hub_lasting = lasting
 		return function
 
 	return note
@@ -80,40 +89,16 @@ def get_known_filters(name: str) -> tuple[str, ...] | None:
 	return getattr(get_function(name), "hub_filters", None)
 
 
-def get_label(name: str | None) -> str:
-	"""Return what a metric is called in the reader's language."""
-	labels = {
-		"ngos_supported": _("NGOs supported for a number of hours"),
-		"support_hours": _("Hours of support"),
-		"workshops_held": _("Workshops held"),
-		"workshop_participants": _("Participants of workshops"),
-		"ngos_with_potential_completed": _("NGOs with potential that completed their plan"),
-		"ngos_with_capacity_gain": _("NGOs whose capacity grew"),
-		"capacity_levels_gained": _("Levels of capacity gained"),
-		"applications_supported": _("Applications that the hub helped with"),
-		"applications_won": _("Applications won"),
-		"amounts_won": _("Amounts won"),
-		"stakeholders_informed": _("Stakeholders informed"),
-		"hub_exchanges": _("Exchanges with other hubs"),
-		"policy_proposals_submitted": _("Policy proposals submitted"),
-		"policy_proposals_adopted": _("Policy proposals adopted"),
-		"policy_asks_won": _("Asks that were won"),
-		"advocacy_campaigns": _("Advocacy campaigns"),
-		"ngos_in_advocacy": _("NGOs in advocacy"),
-		"consortia_signed": _("Consortia with a signed agreement"),
-		"consortia_of_all_sectors": _("Consortia with all three sectors"),
-		"joint_action_plans_agreed": _("Joint action plans agreed"),
-		"joint_actions_done": _("Joint actions done"),
-		"people_reached": _("People reached"),
-		"proposals_included": _("Programme proposals included"),
-		"proposals_made_priority": _("Programme proposals made priority"),
-	}
-	return labels.get(name or "") or _(frappe.unscrub(name or ""))
+def get_filter_values(name: str) -> dict[str, tuple[str, ...]]:
+	"""Return the filters of a metric that have only certain values, with these values."""
+	return getattr(get_function(name), "hub_filter_values", {})
 
 
 @frappe.whitelist()
 def get_options() -> dict:
-	"""Return what the form of an indicator offers: `metrics` with label, and the `filters` of each.
+	"""Return what the form of an indicator offers.
+
+	`metrics` with value, label and description, `filters` with value and label for each metric.
 
 	Raises:
 	        frappe.PermissionError: for who may not read indicators.
@@ -121,9 +106,36 @@ def get_options() -> dict:
 	frappe.has_permission("Project Indicator", throw=True)
 	names = sorted(get_metrics(), key=get_label)
 	return {
-		"metrics": [{"value": name, "label": get_label(name)} for name in names],
-		"filters": {name: [*SHARED_FILTERS, *own_filters(name)] for name in names},
+		"metrics": [
+			{"value": name, "label": get_label(name), "description": get_description(name)} for name in names
+		],
+		"filters": {
+			name: [
+				{"value": filter_name, "label": get_filter_label(filter_name)}
+				for filter_name in (*SHARED_FILTERS, *own_filters(name))
+			]
+			for name in names
+		},
 	}
+
+
+@frappe.whitelist()
+def find_filter_values(filter_name: str, metric: str = "", txt: str = "") -> list[dict]:
+	"""Return the values from which a filter can be chosen; none when every value is possible.
+
+	Args:
+	        txt: part of the value as it is shown.
+
+	Raises:
+	        frappe.PermissionError: for who may not read indicators.
+	"""
+	frappe.has_permission("Project Indicator", throw=True)
+	if filter_name in SHARED_FILTERS:
+		values = get_shared_values(filter_name)
+	else:
+		values = get_filter_values(metric).get(filter_name, ()) if metric in get_metrics() else ()
+	offered = [{"value": value, "label": _(value)} for value in values]
+	return [row for row in offered if txt.lower() in row["label"].lower()]
 
 
 def own_filters(name: str) -> list[str]:
@@ -132,6 +144,14 @@ def own_filters(name: str) -> list[str]:
 	except MetricError:
 		known = ()
 	return [filter_name for filter_name in known if filter_name != "funded_project"]
+
+
+def get_shared_values(filter_name: str) -> list[str]:
+	"""Return the values of a filter that every metric knows."""
+	doctype = SHARED_FILTERS[filter_name]
+	if not doctype:
+		return frappe.get_meta("NGO").get_options("legal_form").split("\n")
+	return frappe.get_all(doctype, pluck="name", order_by="name asc", limit_page_length=0)
 
 
 # Counting
@@ -150,7 +170,8 @@ def count(name: str, start: Date, end: Date, filters: dict | None = None) -> lis
 	filters = dict(filters or {})
 	shared = {key: filters.pop(key) for key in SHARED_FILTERS if key in filters}
 	rows = run(function, start, end, filters or None)
-	rows = [read_row(row, start, end) for row in rows]
+	first = None if getattr(function, "hub_lasting", False) else start
+	rows = [read_row(row, first, end) for row in rows]
 	add_places(rows)
 	kept = [row for row in rows if all(row[key] in values for key, values in shared.items())]
 	return sorted(kept, key=lambda row: (row.date, row.doctype, row.name))
@@ -193,8 +214,11 @@ def time_limit(seconds: int):
 		frappe.db.set_execution_timeout(int(before))
 
 
-def read_row(row: dict, start: Date, end: Date) -> frappe._dict:
+def read_row(row: dict, start: Date | None, end: Date) -> frappe._dict:
 	"""Return one row of a metric with all its keys.
+
+	Args:
+	        start: first day that counts; None when what is counted may have begun at any time.
 
 	Raises:
 	        MetricError: when it is no record, or one outside the time that was asked for.
@@ -206,7 +230,7 @@ def read_row(row: dict, start: Date, end: Date) -> frappe._dict:
 		raise MetricError(_("one of its rows lacks doctype, name, date or value")) from error
 	if not (read.doctype and read.name and row["date"]):
 		raise MetricError(_("one of its rows lacks doctype, name, date or value"))
-	if not getdate(start) <= read.date <= getdate(end):
+	if (start and read.date < getdate(start)) or read.date > getdate(end):
 		raise MetricError(_("it counted {0} {1} outside the period").format(_(read.doctype), read.name))
 	for key in ("ngo", *NGO_FIELDS):
 		read[key] = row.get(key) or None

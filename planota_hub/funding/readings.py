@@ -60,6 +60,8 @@ def compute_period(period: Document) -> dict:
 	        `computed`, the number of computed figures, and `failures`, a list of `indicator` (its name),
 	        `metric` and `reason`.
 	"""
+	# two people who compute at the same moment, or one who computes and one who submits, do so one after the other
+	frappe.db.get_value(PERIOD, period.name, "name", for_update=True)
 	computed, failures = 0, []
 	for indicator in get_indicators(period.project):
 		reading = write_reading(indicator, period)
@@ -89,14 +91,17 @@ def get_indicators(project: str) -> list[Document]:
 
 def write_reading(indicator: Document, period: Document) -> Document:
 	"""Write the reading of an indicator for a period and return it; what is frozen stays untouched."""
-	name = frappe.db.get_value(READING, {"indicator": indicator.name, "reporting_period": period.name})
-	if name and frappe.db.get_value(READING, name, "frozen"):
-		return frappe.get_doc(READING, name)
+	keys = {"indicator": indicator.name, "reporting_period": period.name}
+	# what somebody else has just written is seen by a locking read only
+	name = frappe.db.get_value(READING, keys, for_update=True)
+	reading = frappe.get_doc(READING, name, for_update=True) if name else frappe.new_doc(READING)
+	if reading.frozen:
+		return reading
 	if name:
 		# written again below in one statement, not row by row
 		frappe.db.delete(EVIDENCE, {"parent": name, "parenttype": READING})
-	reading = frappe.get_doc(READING, name) if name else frappe.new_doc(READING)
-	reading.update({"indicator": indicator.name, "reporting_period": period.name})
+		reading.evidence = []
+	reading.update(keys)
 	if reading.measurement != indicator.measurement:
 		reading.update(
 			{"value": 0, "failure": None, "entered_by": None, "approved_by": None, "approved_on": None}
@@ -283,6 +288,15 @@ def get_evidence(readings: list[str]) -> dict[str, list[frappe._dict]]:
 		values = {key: row[column] for column, key in EVIDENCE_KEYS.items()}
 		found[row.parent].append(frappe._dict(values))
 	return found
+
+
+def get_ngo_names(rows: list[dict]) -> dict[str, str]:
+	"""Return the names of the NGOs of counted records, as they are called now."""
+	names = sorted({row["ngo"] for row in rows if row["ngo"]})
+	found = frappe.get_all(
+		"NGO", {"name": ("in", names or [""])}, ["name", "ngo_name"], order_by="name asc", limit_page_length=0
+	)
+	return {row.name: row.ngo_name for row in found}
 
 
 def break_down(rows: list[dict], by: str) -> dict[str, float]:

@@ -1,14 +1,19 @@
 """Chart and map of the report to the funders, drawn as SVG, so that they look the same on screen and in print."""
 
 import json
+from math import cos, radians
 
 import frappe
 from frappe import _
 from frappe.utils import escape_html
 
 WIDTH, ROW_HEIGHT, LABEL_WIDTH = 680, 30, 300
-MAP_WIDTH, MAP_HEIGHT, MARGIN = 680, 420, 46
-SMALLEST, LARGEST = 5, 24
+MAP_WIDTH, MARGIN = 680, 46
+# a square map would fill the page
+TALLEST = 460
+SMALLEST, LARGEST, DOT = 5, 24, 3
+# room for the name of a place at the edge, and what a letter takes of it
+LABEL_SPACE, LETTER_WIDTH = 130, 6.2
 # beyond this a bar would leave the page
 MAX_PERCENT = 150
 GREEN, ORANGE, GREY = "#1f7a5c", "#c4783b", "#c7d0cd"
@@ -31,47 +36,90 @@ def draw_progress(figures: list[dict]) -> str:
 	parts.append(
 		f'<text x="{line}" y="{height - 4}" text-anchor="middle" fill="#5b6b6a">{escape_html(_("Target"))}</text>'
 	)
-	words = ", ".join(f"{figure.indicator_name} {figure.percent:g} %" for figure in drawn)
+	words = ", ".join(f"{figure.indicator_name} {percent(figure.percent)}" for figure in drawn)
 	return svg(WIDTH, height, words, parts)
 
 
 def draw_bar(figure: dict, y: float, scale: float) -> list[str]:
-	percent = max(min(figure.percent, MAX_PERCENT), 0)
-	width, color = round(percent * scale, 1), GREEN if figure.percent >= 100 else ORANGE
+	length = max(min(figure.percent, MAX_PERCENT), 0)
+	width, color = round(length * scale, 1), GREEN if figure.percent >= 100 else ORANGE
 	return [
 		f'<text x="0" y="{y + 15}">{escape_html(shorten(figure.indicator_name))}</text>',
 		f'<rect x="{LABEL_WIDTH}" y="{y}" width="{round(100 * scale, 1)}" height="20" fill="{GREY}" opacity="0.4"/>',
 		f'<rect x="{LABEL_WIDTH}" y="{y}" width="{width}" height="20" fill="{color}"/>',
-		f'<text x="{LABEL_WIDTH + max(width, 100 * scale) + 6:.1f}" y="{y + 15}">{figure.percent:g} %</text>',
+		f'<text x="{LABEL_WIDTH + max(width, 100 * scale) + 6:.1f}" y="{y + 15}">{percent(figure.percent)}</text>',
 	]
+
+
+def percent(value: float) -> str:
+	"""Return a share as the site writes numbers, with one decimal place where it has one."""
+	field = {"fieldtype": "Float", "precision": 1 if value % 1 else 0}
+	return f"{frappe.format_value(value, field)} %"
 
 
 def draw_map(places: dict[str, int]) -> str:
 	"""Return the municipalities of the region as points, the larger the more records were counted there."""
-	points = get_points()
+	points = project(get_points())
 	if not points or not places:
 		return ""
-	longitudes, latitudes = [x for x, _y in points.values()], [y for _x, y in points.values()]
 	most = max(places.values())
+	circles = {name: (*point, get_radius(places.get(name, 0), most)) for name, point in points.items()}
+	labels = place_labels(circles, {name: f"{name} ({places.get(name, 0)})" for name in circles})
 	parts = []
-	for name, (longitude, latitude) in points.items():
-		x = round(stretch(longitude, min(longitudes), max(longitudes), MAP_WIDTH), 1)
-		y = round(MAP_HEIGHT - stretch(latitude, min(latitudes), max(latitudes), MAP_HEIGHT), 1)
-		parts += draw_place(name, x, y, places.get(name, 0), most)
+	for name, (x, y, radius) in circles.items():
+		color = GREEN if places.get(name) else GREY
+		parts.append(f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{color}" opacity="0.75"/>')
+	parts += labels
 	words = ", ".join(f"{name} {number}" for name, number in places.items())
-	return svg(MAP_WIDTH, MAP_HEIGHT, words, parts)
+	height = round(max(y for _x, y in points.values()) + MARGIN)
+	return svg(MAP_WIDTH, height, words, parts)
 
 
-def draw_place(name: str, x: float, y: float, number: int, most: int) -> list[str]:
-	radius = round(SMALLEST + (LARGEST - SMALLEST) * (number / most) ** 0.5, 1) if number else 3
-	color = GREEN if number else GREY
-	label = f"{name} ({number})"
-	anchor = "end" if x > MAP_WIDTH * 0.7 else "start"
-	beside = -radius - 4 if anchor == "end" else radius + 4
-	return [
-		f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{color}" opacity="0.75"/>',
-		f'<text x="{x + beside:.1f}" y="{y + 4}" text-anchor="{anchor}">{escape_html(label)}</text>',
-	]
+def project(points: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+	"""Return longitude and latitude as places on the paper, as far apart as they are in the country."""
+	if not points:
+		return {}
+	west, north = min(x for x, _y in points.values()), max(y for _x, y in points.values())
+	narrow = cos(radians(north))
+	flat = {name: ((x - west) * narrow, north - y) for name, (x, y) in points.items()}
+	width = max(x for x, _y in flat.values()) or 1
+	height = max(y for _x, y in flat.values()) or 1
+	scale = min((MAP_WIDTH - LABEL_SPACE - MARGIN) / width, (TALLEST - 2 * MARGIN) / height)
+	return {
+		name: (round(MARGIN + x * scale, 1), round(MARGIN + y * scale, 1)) for name, (x, y) in flat.items()
+	}
+
+
+def get_radius(number: int, most: int) -> float:
+	"""Return the radius of a circle whose area stands for a number; a dot for nothing."""
+	return round(SMALLEST + (LARGEST - SMALLEST) * (number / most) ** 0.5, 1) if number else DOT
+
+
+def place_labels(circles: dict[str, tuple[float, float, float]], texts: dict[str, str]) -> list[str]:
+	"""Return the names beside their circles, each on the first side where it covers no other name or circle."""
+	taken = [(x - radius, y - radius, x + radius, y + radius) for x, y, radius in circles.values()]
+	labels = []
+	for name, (x, y, radius) in sorted(circles.items(), key=lambda item: -item[1][2]):
+		width = len(texts[name]) * LETTER_WIDTH
+		sides = [
+			("start", x + radius + 4, y + 4, x + radius + 4),
+			("end", x - radius - 4, y + 4, x - radius - 4 - width),
+			("middle", x, y - radius - 4, x - width / 2),
+			("middle", x, y + radius + 12, x - width / 2),
+		]
+		boxes = [(left, below - 10, left + width, below + 2) for _anchor, _x, below, left in sides]
+		free = [number for number, box in enumerate(boxes) if not any(cover(box, other) for other in taken)]
+		anchor, label_x, label_y, _left = sides[free[0] if free else 0]
+		taken.append(boxes[free[0] if free else 0])
+		labels.append(
+			f'<text x="{label_x:.1f}" y="{label_y:.1f}" text-anchor="{anchor}">{escape_html(texts[name])}</text>'
+		)
+	return labels
+
+
+def cover(one: tuple, other: tuple) -> bool:
+	"""Tell whether two boxes (left, top, right, bottom) lie on each other."""
+	return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def get_points() -> dict[str, tuple[float, float]]:
@@ -86,10 +134,6 @@ def get_points() -> dict[str, tuple[float, float]]:
 		if features and features[0]["geometry"]["type"] == "Point":
 			points[row.name] = tuple(features[0]["geometry"]["coordinates"][:2])
 	return points
-
-
-def stretch(value: float, least: float, most: float, length: int) -> float:
-	return length / 2 if most == least else MARGIN + (value - least) / (most - least) * (length - 2 * MARGIN)
 
 
 def shorten(text: str) -> str:

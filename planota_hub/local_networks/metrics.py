@@ -5,6 +5,7 @@ from datetime import date
 import frappe
 from frappe.utils import add_months, cint, getdate
 
+from planota_hub.funding.metric_registry import accepts
 from planota_hub.local_networks.mandates import MANDATE
 from planota_hub.local_networks.membership import NETWORK
 from planota_hub.local_networks.need_stages import ANSWERED_STAGES, NEED
@@ -52,19 +53,16 @@ def get_needs(day_field: str, conditions: dict, start: date, end: date, filters:
 	]
 
 
+@accepts(lasting=True)
 def get_municipalities_in_dialogue(start: date, end: date, filters: dict | None = None) -> list[dict]:
 	"""Return the municipalities with permanent dialogue: those of networks that met in the months of Hub Settings
 	before `end`, or since `start` when that is earlier. Each municipality counts once, by its latest meeting.
-
-	Args:
-	        filters: further ones on Hub Meeting.
 	"""
 	months = cint(frappe.get_cached_doc("Hub Settings").living_network_months)
 	since = min(getdate(start), getdate(add_months(end, -months)))
 	meetings = frappe.get_all(
 		"Hub Meeting",
 		{
-			**(filters or {}),
 			"meeting_of_doctype": NETWORK,
 			"stage": ("in", sorted(HELD_STAGES)),
 			"starts_on": ("between", [f"{since} 00:00:00", f"{end} 23:59:59"]),

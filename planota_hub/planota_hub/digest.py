@@ -56,10 +56,9 @@ def send_digest(user: str, month: str) -> bool:
 
 
 def get_sent_month(user: str) -> str | None:
-	"""Return the month of the last digest of a user, as it is stored now."""
-	return frappe.db.get_value(
-		"DefaultValue", {"parent": user, "defkey": SENT_FOR}, "defvalue", order_by="creation desc"
-	)
+	"""Return the month of the last digest of a user, as the latest commit left it."""
+	stored = {"parent": user, "defkey": SENT_FOR}
+	return frappe.db.get_value("DefaultValue", stored, "defvalue", order_by="creation desc", for_update=True)
 
 
 def get_sections(paths: list[str] | None = None) -> list[dict]:

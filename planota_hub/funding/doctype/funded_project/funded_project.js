@@ -87,9 +87,9 @@ function show_progress(frm) {
 				$("<td>").text(number(row.target)),
 				$("<td>").append(figure),
 				$("<td>").text(number(row.forecast)),
-				$("<td>").append($(`<span class="indicator-pill ${color}">`).text(row.label))
+				$("<td>").append($(`<span class="indicator-pill text-nowrap ${color}">`).text(row.label))
 			)
 		);
 	}
-	$wrapper.append($table);
+	$wrapper.append($("<div class='table-responsive'>").append($table));
 }

@@ -5,10 +5,13 @@ frappe.ui.form.on("Indicator Reading", {
 		const by_hand = frm.doc.measurement === "Manual" && !frm.doc.frozen;
 		frm.set_df_property("value", "read_only", by_hand || frm.is_new() ? 0 : 1);
 		frm.set_df_property("note", "read_only", by_hand ? 0 : 1);
-		frm.toggle_display("drift_section", Boolean(frm.doc.frozen && frm.doc.measurement === "Computed"));
-		frm.set_df_property("evidence", "cannot_add_rows", 1);
-		frm.set_df_property("evidence", "cannot_delete_rows", 1);
+		const can_drift = Boolean(frm.doc.frozen && frm.doc.measurement === "Computed");
+		frm.toggle_display("drift_section", can_drift);
+		frm.toggle_display("drift_figures_section", can_drift && Boolean(frm.doc.drift_checked_on));
 		if (frm.is_new()) return;
+		if (!by_hand) frm.disable_save();
+		show_metric(frm);
+		show_records(frm);
 		if (frm.doc.failure) frm.set_intro(frm.doc.failure, "red");
 		show_breakdown(frm);
 		show_drift(frm);
@@ -78,18 +81,79 @@ function show_drift(frm) {
 			])
 		)
 	);
-	const $table = $("<table class='table table-sm'>");
+	const $table = $("<table class='table table-sm'>").append(
+		$("<tr>").append(
+			$("<th class='text-muted'>").text(__("Record")),
+			$("<th class='text-muted'>").text(__("NGO")),
+			$("<th class='text-muted'>").text(__("Since Then")),
+			$("<th class='text-muted text-right'>").text(__("Reported")),
+			$("<th class='text-muted text-right'>").text(__("Value Now"))
+		)
+	);
 	for (const row of drift.rows) {
-		const route = `/app/${frappe.router.slug(row.doctype)}/${encodeURIComponent(row.name)}`;
-		const record = `${__(row.doctype)} ${row.name}`;
-		const $record = row.state === "Deleted" ? $("<span>").text(record) : $("<a>").attr("href", route).text(record);
 		$table.append(
 			$("<tr>").append(
-				$("<td>").append($record),
-				$("<td>").append($(`<span class="indicator-pill ${STATE_COLORS[row.state]}">`).text(row.label)),
-				$("<td class='text-right'>").text(`${format_number(row.reported, null, 2)} → ${format_number(row.now, null, 2)}`)
+				$("<td>").append(row.state === "Deleted" ? $("<span>").text(name_record(row)) : link_record(row)),
+				$("<td>").text(row.ngo_name || "–"),
+				$("<td>").append(
+					$(`<span class="indicator-pill ${STATE_COLORS[row.state]} text-nowrap">`).text(row.label)
+				),
+				$("<td class='text-right'>").text(number(row.reported)),
+				$("<td class='text-right'>").text(number(row.now))
 			)
 		);
 	}
-	$wrapper.append($table);
+	$wrapper.append($("<div class='table-responsive'>").append($table));
+}
+
+function show_records(frm) {
+	const rows = frm.doc.__onload?.records || [];
+	const $wrapper = frm.get_field("records_html").$wrapper.empty();
+	const total = (frm.doc.evidence || []).length;
+	$wrapper.append($("<p class='text-muted'>").text(__("Counted records: {0}", [total])));
+	if (!rows.length) return;
+	const labels = [__("Date"), __("Record"), __("NGO"), __("Municipality")];
+	const $table = $("<table class='table table-sm counted-records'>").append(
+		$("<tr>").append(
+			labels.map((label) => $("<th class='text-muted'>").text(label)),
+			$("<th class='text-muted text-right'>").text(__("Value"))
+		)
+	);
+	for (const row of rows) {
+		$table.append(
+			$("<tr>").append(
+				$("<td class='text-nowrap'>").text(frappe.datetime.str_to_user(row.date)),
+				$("<td class='text-nowrap'>").append(link_record(row)),
+				$("<td>").text(row.ngo_name || "–"),
+				$("<td>").text(row.municipality || "–"),
+				$("<td class='text-right'>").text(number(row.value))
+			)
+		);
+	}
+	$wrapper.append($("<div class='table-responsive'>").append($table));
+	if (total > rows.length) {
+		$wrapper.append(
+			$("<a>")
+				.attr("href", `/app/query-report/Indicator Evidence?reading=${frm.doc.name}`)
+				.text(__("All records"))
+		);
+	}
+}
+
+function show_metric(frm) {
+	const label = frm.doc.__onload?.metric_label;
+	if (label) frm.set_df_property("metric", "description", label);
+}
+
+function name_record(row) {
+	return `${__(row.doctype)} ${row.form_name}`;
+}
+
+function link_record(row) {
+	const route = `/app/${frappe.router.slug(row.form_doctype)}/${encodeURIComponent(row.form_name)}`;
+	return $("<a>").attr("href", route).text(name_record(row));
+}
+
+function number(value) {
+	return format_number(value, null, value % 1 ? 2 : 0);
 }

@@ -3,24 +3,29 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, now_datetime
 
-from planota_hub.funding import drift, readings
+from planota_hub.funding import drift, evidence_links, readings
+from planota_hub.funding.metric_names import get_label
 from planota_hub.funding.readings import PERIOD, READING
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
 
 # what a hand may change, and for a manual reading alone
 ENTERED_FIELDS = ("value", "note")
 KEYS = ("indicator", "reporting_period")
+# more of them are read in the report of the evidence
+SHOWN_RECORDS = 100
 
 
 class IndicatorReading(Document):
 	def onload(self):
-		rows = [self.as_counted(row) for row in self.evidence]
+		rows = readings.get_evidence([self.name]).get(self.name, [])
 		self.set_onload("breakdown", readings.break_down_all(rows))
+		self.set_onload("metric_label", get_label(self.metric))
+		self.set_onload("records", describe_records(rows[:SHOWN_RECORDS]))
 		if self.frozen and self.measurement == "Computed":
 			result = drift.compare(self.name)
-			result.rows = [row for row in result.rows if row.state != drift.SAME]
+			result.rows = describe_records([row for row in result.rows if row.state != drift.SAME])
 			for row in result.rows:
-				row.label = drift.get_label(row.state)
+				row["label"] = drift.get_label(row["state"])
 			self.set_onload("drift", result)
 
 	def validate(self):
@@ -36,9 +41,6 @@ class IndicatorReading(Document):
 	def on_trash(self):
 		if not readings.is_writing():
 			self.refuse_reported()
-
-	def as_counted(self, row: Document) -> dict:
-		return {key: row.get(column) for column, key in readings.EVIDENCE_KEYS.items()}
 
 	def refuse_reported(self):
 		"""Refuse to change what was reported, by whatever way.
@@ -129,6 +131,12 @@ class IndicatorReading(Document):
 		self.approved_by, self.approved_on = frappe.session.user, now_datetime()
 		with readings.writing():
 			self.save()
+
+
+def describe_records(rows: list[dict]) -> list[dict]:
+	"""Return counted records with the name of their NGO and the form in which they are opened."""
+	names = readings.get_ngo_names(rows)
+	return [{**row, "ngo_name": names.get(row["ngo"])} for row in evidence_links.add_forms(rows)]
 
 
 @frappe.whitelist(methods=["POST"])

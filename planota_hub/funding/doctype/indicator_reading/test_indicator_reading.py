@@ -271,12 +271,6 @@ class TestReportedReadings(ReadingTestCase):
 		with self.assertRefused("written by its computation only", frappe.PermissionError):
 			frappe.delete_doc("Counted Record", self.reading.evidence[0].name)
 
-	def test_an_import_changes_nothing_either(self):
-		frappe.flags.in_import = True
-		self.addCleanup(frappe.flags.update, in_import=False)
-		with self.assertRefused("what was reported can't be changed"):
-			get_reading(self.manual, self.first).update({"value": 99}).save()
-
 	def test_computing_is_refused_and_would_change_nothing(self):
 		with self.assertRefused("not computed again"):
 			self.period.compute_figures()

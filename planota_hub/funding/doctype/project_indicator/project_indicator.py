@@ -4,6 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, cstr, flt, getdate
 
 from planota_hub.funding import metric_registry
+from planota_hub.funding.metric_names import get_filter_label
 from planota_hub.funding.metric_registry import SHARED_FILTERS, MetricError
 from planota_hub.planota_hub.text_rules import field_label, shown, validate_plain_text
 
@@ -21,6 +22,15 @@ DEFINING_FIELDS = (
 
 
 class ProjectIndicator(Document):
+	def onload(self):
+		from planota_hub.funding.indicator_progress import get_progress, get_state_label
+
+		if self.is_new() or not frappe.has_permission(READING):
+			return
+		for row in get_progress([self.project]):
+			if row.name == self.name:
+				self.set_onload("progress", {**row, "label": get_state_label(row.state)})
+
 	def validate(self):
 		validate_plain_text(self)
 		self.clear_metric_of_manual()
@@ -79,17 +89,27 @@ class ProjectIndicator(Document):
 					)
 				)
 			seen.add(row.filter_name)
+			self.validate_own_filter(row)
+
+	def validate_own_filter(self, row: Document):
+		values = metric_registry.get_filter_values(self.metric).get(row.filter_name)
+		if values and row.filter_value not in values:
+			frappe.throw(
+				_("{0}: there is no {1} {2}; expected is one of {3}.").format(
+					field_label(row, "filter_value"),
+					get_filter_label(row.filter_name),
+					shown(row.filter_value),
+					", ".join(values),
+				)
+			)
 
 	def validate_shared_filter(self, row: Document):
-		doctype = SHARED_FILTERS[row.filter_name]
-		if doctype:
-			known = frappe.db.exists(doctype, row.filter_value)
-		else:
-			known = row.filter_value in frappe.get_meta("NGO").get_options("legal_form").split("\n")
-		if not known:
+		if row.filter_value not in metric_registry.get_shared_values(row.filter_name):
 			frappe.throw(
 				_("{0}: there is no {1} {2}.").format(
-					field_label(row, "filter_value"), _(doctype or "Legal Form"), shown(row.filter_value)
+					field_label(row, "filter_value"),
+					get_filter_label(row.filter_name),
+					shown(row.filter_value),
 				)
 			)
 

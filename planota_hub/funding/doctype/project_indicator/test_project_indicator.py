@@ -50,6 +50,10 @@ class TestMetricOfAnIndicator(HubTestCase):
 		with self.assertRefused("the filter kind stands there twice"):
 			make_indicator(self.project, filters=[("kind", "Mentoring"), ("kind", "Workshop")])
 
+	def test_a_filter_with_certain_values_takes_no_other(self):
+		with self.assertRefused("there is no Kind of Support Dancing; expected is one of Workshop"):
+			make_indicator(self.project, filters=[("kind", "Dancing")])
+
 	def test_values_of_shared_filters_must_exist_and_may_be_several(self):
 		with self.assertRefused("there is no Municipality Atlantis"):
 			make_indicator(self.project, filters=[("municipality", "Atlantis")])

@@ -77,9 +77,9 @@ function show_figures(frm) {
 					$("<a class='bold'>").attr("href", `/app/indicator-reading/${row.name}`).text(number(row.value))
 				),
 				$("<td>").text(row.failure ? `${__(row.status)}: ${row.failure}` : __(row.status)),
-				$("<td>").text(row.frozen ? drifted : "–")
+				$("<td class='text-nowrap'>").text(row.frozen ? drifted : "–")
 			)
 		);
 	}
-	$wrapper.append($table);
+	$wrapper.append($("<div class='table-responsive'>").append($table));
 }

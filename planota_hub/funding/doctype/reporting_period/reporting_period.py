@@ -4,7 +4,7 @@ from frappe.model import no_value_fields
 from frappe.model.document import Document
 from frappe.utils import cstr, formatdate, getdate, now_datetime, today
 
-from planota_hub.funding import readings
+from planota_hub.funding import evidence_links, readings
 from planota_hub.funding.period_calendar import validate_sequence
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
 
@@ -133,7 +133,8 @@ class ReportingPeriod(Document):
 
 	def get_evidence(self) -> dict[str, list[dict]]:
 		"""Return the counted records of every figure of the report, for the print."""
-		return readings.get_evidence([figure.name for figure in self.get_report().figures])
+		evidence = readings.get_evidence([figure.name for figure in self.get_report().figures])
+		return {reading: evidence_links.add_forms(rows) for reading, rows in evidence.items()}
 
 	def draw_progress(self) -> str:
 		"""Return the chart of the print."""
@@ -151,7 +152,7 @@ class ReportingPeriod(Document):
 	def compute_figures(self) -> dict:
 		"""Compute the figures of this period; return the number of `computed` ones and the `failures`."""
 		self.check_permission("write")
-		if self.stage != FIRST_STAGE:
+		if frappe.db.get_value(DOCTYPE, self.name, "stage", for_update=True) != FIRST_STAGE:
 			frappe.throw(_("The figures of a period that was reported are not computed again."))
 		return readings.compute_period(self)
 

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import flt
 
-from planota_hub.funding import drift, readings
+from planota_hub.funding import drift, evidence_links, readings
 from planota_hub.funding.metric_registry import add_up
 
 # filter "group_by" -> key of a counted record
@@ -63,14 +63,28 @@ def get_rows(reading: frappe._dict, filters: dict) -> list[dict]:
 	rows = readings.get_evidence([reading.name])[reading.name]
 	if filters.group_by:
 		return group(rows, GROUPS[filters.group_by])
-	if not filters.compare:
-		return rows
-	compared = drift.compare(reading.name)
+	if filters.compare:
+		rows = compare(reading.name) or rows
+	names = readings.get_ngo_names(rows)
+	return [
+		frappe._dict({**row, **translate(row), "ngo_name": names.get(row["ngo"])})
+		for row in evidence_links.add_forms(rows)
+	]
+
+
+def translate(row: dict) -> dict:
+	"""Return what is said of a record in the reader's language."""
+	words = {key: row[key] and _(row[key]) for key in ("field_of_work", "legal_form")}
+	return {**words, "kind": _(row.doctype)}
+
+
+def compare(reading: str) -> list[dict]:
+	"""Return every record that counted or counts now with its state; none when that can't be told."""
+	compared = drift.compare(reading)
 	if compared.failure:
 		frappe.msgprint(_("The figure can't be computed any more: {0}").format(compared.failure))
-		return rows
 	return [
-		{**row, "value": row.reported, "now": row.now, "state": drift.get_label(row.state)}
+		frappe._dict({**row, "value": row.reported, "state_label": drift.get_label(row.state)})
 		for row in compared.rows
 	]
 
@@ -96,27 +110,21 @@ def get_columns(filters: dict) -> list[dict]:
 		]
 	compared = [
 		{"fieldname": "now", "label": _("Value Now"), "fieldtype": "Float", "precision": 2, "width": 100},
-		{"fieldname": "state", "label": _("Since Then"), "fieldtype": "Data", "width": 140},
+		{"fieldname": "state_label", "label": _("Since Then"), "fieldtype": "Data", "width": 140},
 	]
 	return [
 		{"fieldname": "date", "label": _("Date"), "fieldtype": "Date", "width": 110},
+		{"fieldname": "kind", "label": _("Kind of Record"), "fieldtype": "Data", "width": 160},
 		{
-			"fieldname": "doctype",
-			"label": _("Kind of Record"),
-			"fieldtype": "Link",
-			"options": "DocType",
-			"width": 160,
-		},
-		{
-			"fieldname": "name",
+			"fieldname": "form_name",
 			"label": _("Record"),
 			"fieldtype": "Dynamic Link",
-			"options": "doctype",
-			"width": 220,
+			"options": "form_doctype",
+			"width": 150,
 		},
 		value,
 		*(compared if filters.compare else []),
-		{"fieldname": "ngo", "label": _("NGO"), "fieldtype": "Link", "options": "NGO", "width": 240},
+		{"fieldname": "ngo", "label": _("NGO"), "fieldtype": "Link", "options": "NGO", "width": 300},
 		*(
 			{"fieldname": key, "label": _(label), "fieldtype": "Data", "width": 140}
 			for label, key in GROUPS.items()

@@ -30,9 +30,17 @@ frappe.query_reports["Indicator Progress"] = {
 		},
 	],
 	formatter(value, row, column, data, default_formatter) {
-		const shown = default_formatter(value, row, column, data);
-		if (column.fieldname !== "state_label" || !data) return shown;
-		const color = { Reached: "green", "On Plan": "blue", "Behind Plan": "orange" }[data.state] || "gray";
-		return `<span class="indicator-pill ${color}">${frappe.utils.escape_html(value)}</span>`;
+		if (!data) return default_formatter(value, row, column, data);
+		if (column.fieldname === "state_label") {
+			const color = { Reached: "green", "On Plan": "blue", "Behind Plan": "orange" }[data.state] || "gray";
+			return `<span class="indicator-pill ${color}">${frappe.utils.escape_html(value)}</span>`;
+		}
+		frappe.utils.add_link_title("Project Indicator", data.name, data.indicator_name);
+		if (data.period) frappe.utils.add_link_title("Reporting Period", data.period, data.period_title);
+		const whole = column.fieldtype === "Float" && Number.isInteger(value);
+		const shown = default_formatter(value, row, whole ? { ...column, fieldtype: "Int" } : column, data);
+		return column.fieldname === "actual" && data.reading
+			? `<a href="/app/indicator-reading/${encodeURIComponent(data.reading)}">${shown}</a>`
+			: shown;
 	},
 };

@@ -59,6 +59,7 @@ def get_projects(filters: dict) -> list[str]:
 def get_columns() -> list[dict]:
 	number = {"fieldtype": "Float", "precision": 2, "width": 100}
 	return [
+		{"fieldname": "indicator_code", "label": _("Code"), "fieldtype": "Data", "width": 70},
 		{
 			"fieldname": "name",
 			"label": _("Indicator"),
@@ -97,7 +98,7 @@ def get_chart(rows: list[dict]) -> dict | None:
 	drawn = [row for row in rows if row["percent"] is not None]
 	if not drawn:
 		return None
-	names = [row["indicator_name"] for row in drawn]
+	names = [row["indicator_code"] or row["indicator_name"] for row in drawn]
 	labels = [name if len(name) <= LABEL_LENGTH else f"{name[:LABEL_LENGTH]}…" for name in names]
 	return {
 		"data": {
@@ -132,7 +133,7 @@ def get_summary(rows: list[dict]) -> list[dict]:
 			"label": get_state_label(BEHIND),
 			"value": states.count(BEHIND),
 			"datatype": "Int",
-			"indicator": "Orange",
+			"indicator": "Red",
 		},
 		{"label": get_state_label(NO_FIGURE), "value": states.count(NO_FIGURE), "datatype": "Int"},
 	]
