@@ -2,11 +2,12 @@
 
 import html
 import re
+from functools import lru_cache
 
 import frappe
 from frappe import _
 from frappe.utils import cstr, strip_html
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 
 from planota_hub.planota_hub.briefing_audience import Addressee
@@ -76,6 +77,16 @@ def get_action_title(briefing) -> str:
 	return cstr(frappe.db.get_value(briefing.about_doctype, briefing.about, field, cache=True))
 
 
+@lru_cache(maxsize=64)
+def compile_template(fieldname: str, source: str) -> Template:
+	"""Return a text ready to be filled in; compiled once for all recipients of a briefing.
+
+	Raises:
+	        jinja2.TemplateError: for a broken one.
+	"""
+	return SANDBOXES[fieldname].from_string(source)
+
+
 def render_field(briefing, fieldname: str, values: dict[str, str]) -> str:
 	"""Return the subject (`briefing_title`) or the body (`message`) with its placeholders filled in.
 
@@ -86,7 +97,7 @@ def render_field(briefing, fieldname: str, values: dict[str, str]) -> str:
 		lambda match: html.unescape(MARKUP_IN_TAG.sub("", match[0])), cstr(briefing.get(fieldname))
 	)
 	try:
-		text = SANDBOXES[fieldname].from_string(source.replace("\xa0", " ")).render(values)
+		text = compile_template(fieldname, source.replace("\xa0", " ")).render(values)
 	except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, MemoryError) as error:
 		throw_broken(briefing, fieldname, cstr(error) or type(error).__name__)
 	if len(text) > MAX_LENGTH:

@@ -14,7 +14,7 @@ frappe.ui.form.on("Joint Action", {
 		if (frm.doc.is_overdue) frm.set_intro(describe_overdue(frm.doc), "red");
 		if (frm.is_new() || !frm.has_perm("write")) return;
 		if (frm.doc.status === "Planned") {
-			frm.add_custom_button(__("Start"), () => set_status(frm, { status: "In Progress" }));
+			frm.add_custom_button(__("Begin Work"), () => set_status(frm, { status: "In Progress" }));
 		}
 		if (["Planned", "In Progress"].includes(frm.doc.status)) {
 			frm.add_custom_button(__("Mark as Done"), () => mark_as_done(frm));

@@ -138,7 +138,7 @@ def get_columns() -> list[dict]:
 	return [
 		{
 			"fieldname": "recipient",
-			"label": _("Record"),
+			"label": _("ID"),
 			"fieldtype": "Dynamic Link",
 			"options": "recipient_doctype",
 			"width": 110,
