@@ -241,13 +241,19 @@ doc_events = {
 # The CRM that the hub is part of, where it is on the site (`integrations/`)
 extend_bootinfo = "planota_hub.integrations.adapter.extend_boot"
 doctype_js = {
-	"NGO": ["public/js/crm/ngo.js", "public/js/form_tour.js"],
-	"Development Plan": "public/js/form_tour.js",
+	"NGO": ["public/js/crm/ngo.js", "public/js/form_tour.js", "public/js/before_step.js"],
+	"Development Plan": ["public/js/form_tour.js", "public/js/before_step.js"],
+	"NGO Support Request": "public/js/hours_dialog.js",
+	"Local Need": "public/js/before_step.js",
+	"Joint Action Plan": "public/js/before_step.js",
+	"Programme Proposal": "public/js/before_step.js",
+	"Funding Call": "public/js/before_step.js",
+	"Call Application": ["public/js/before_step.js", "public/js/hours_dialog.js"],
 	"Lead": "public/js/crm/lead.js",
 	"CRM Lead": "public/js/crm/lead.js",
 	"Funded Project": ["public/js/erpnext/counterparts.js", "public/js/form_tour.js"],
 	"Advocacy Campaign": "public/js/erpnext/counterparts.js",
-	"Partnership Consortium": "public/js/erpnext/counterparts.js",
+	"Partnership Consortium": ["public/js/erpnext/counterparts.js", "public/js/before_step.js"],
 }
 override_doctype_dashboards = {
 	"NGO": "planota_hub.integrations.connections.show_ngo",

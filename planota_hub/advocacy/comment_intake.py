@@ -3,12 +3,12 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, cstr, now
+from frappe.utils import cstr, now
 
 from planota_hub.advocacy.advocacy_mail import send_message
 from planota_hub.advocacy.comments import COMMENT
-from planota_hub.permissions import get_own_ngos
 from planota_hub.planota_hub import intake
+from planota_hub.planota_hub.choices import pick_own_ngo
 from planota_hub.planota_hub.text_rules import validate_plain_text
 
 PROPOSAL = "Policy Proposal"
@@ -52,14 +52,13 @@ def comment_on_proposal(values: dict) -> dict:
 
 def make_comment(values: dict, is_guest: bool) -> Document:
 	"""Return the new comment, not saved yet, with what the public may say and nothing else."""
-	if not cint(values.get("consent")):
-		frappe.throw(_("Please agree to the use of your data for this comment; nothing is saved without it."))
+	intake.require_consent(values)
 	texts = intake.pick_values(COMMENT, COMMENT_FIELDS, values)
 	intake.require_values(COMMENT, REQUIRED_FIELDS, texts)
 	said = {
 		**texts,
 		"proposal": pick_proposal(values.get("proposal")),
-		"ngo": pick_own_ngo(cstr(values.get("ngo")).strip()),
+		"ngo": pick_own_ngo(values.get("ngo")),
 		"email": read_sender(values, is_guest),
 	}
 	comment = frappe.new_doc(COMMENT)
@@ -68,9 +67,7 @@ def make_comment(values: dict, is_guest: bool) -> Document:
 	comment.flags.intake = {
 		"confirmed_on": None if is_guest else now(),
 		"submission_fingerprint": intake.fingerprint(said),
-		"consent_given_on": now(),
-		"consent_text_version": frappe.get_cached_doc("Hub Settings").consent_text_version,
-		"preferred_language": frappe.local.lang,
+		**intake.get_consent(),
 	}
 	return comment
 
@@ -97,17 +94,3 @@ def pick_proposal(value) -> str:
 			title=_("Consultation Closed"),
 		)
 	return name
-
-
-def pick_own_ngo(ngo: str) -> str | None:
-	"""Return the NGO in whose name somebody writes; only its current representatives may name one.
-
-	Raises:
-	        frappe.PermissionError: for everybody else, also when there is no such NGO.
-	"""
-	if ngo and ngo not in get_own_ngos():
-		frappe.throw(
-			_("NGO: you can only write for an organisation that you represent. Please log in."),
-			frappe.PermissionError,
-		)
-	return ngo or None

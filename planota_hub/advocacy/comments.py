@@ -1,4 +1,4 @@
-"""Comments on proposals: what a form shows of them, and how many there are."""
+"""Comments on proposals: what a form shows of them."""
 
 import frappe
 
@@ -18,16 +18,3 @@ def get_comments(proposal: str) -> list[dict]:
 		order_by="confirmed_on asc, name asc",
 		limit_page_length=0,
 	)
-
-
-def count_comments(proposals: list[str]) -> dict[str, int]:
-	"""Return how many confirmed comments each proposal has, in one query."""
-	comment = frappe.qb.DocType(COMMENT)
-	rows = (
-		frappe.qb.from_(comment)
-		.select(comment.proposal, frappe.query_builder.functions.Count(comment.name))
-		.where(comment.proposal.isin(proposals or [""]) & (comment.status != UNCONFIRMED))
-		.groupby(comment.proposal)
-		.run()
-	)
-	return {proposal: int(number) for proposal, number in rows}

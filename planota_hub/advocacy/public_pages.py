@@ -10,6 +10,7 @@ from frappe.utils import format_date, today
 from planota_hub.advocacy.campaign_stages import PUBLIC_STAGES
 from planota_hub.advocacy.proposal_versions import ASK_FIELDS
 from planota_hub.advocacy.supporters import count_supporters
+from planota_hub.planota_hub.titles import get_titles
 
 PROPOSAL, CAMPAIGN = "Policy Proposal", "Advocacy Campaign"
 PROPOSAL_FIELDS = [
@@ -63,19 +64,12 @@ def get_open_proposals(filters: dict) -> list[dict]:
 		fields=PROPOSAL_FIELDS,
 		order_by="consultation_deadline asc, name asc",
 	)
-	owners = get_titles("Stakeholder", "stakeholder_name", [row.owner_stakeholder for row in proposals])
-	policies = get_titles("Public Policy", "policy_title", [row.policy for row in proposals])
+	owners = get_titles("Stakeholder", [row.owner_stakeholder for row in proposals])
+	policies = get_titles("Public Policy", [row.policy for row in proposals])
 	for row in proposals:
 		row.deadline = format_date(row.consultation_deadline, "d. MMMM y")
 		row.owner_name, row.policy_title = owners.get(row.owner_stakeholder), policies.get(row.policy)
 	return proposals
-
-
-def get_titles(doctype: str, fieldname: str, names: list[str]) -> dict[str, str]:
-	"""Return the titles of records in one query."""
-	filters = {"name": ("in", sorted(set(filter(None, names))) or [""])}
-	rows = frappe.get_all(doctype, filters=filters, fields=["name", fieldname], order_by="name asc")
-	return {row.name: row[fieldname] for row in rows}
 
 
 def get_campaigns() -> list[dict]:

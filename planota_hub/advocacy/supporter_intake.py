@@ -3,10 +3,10 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import add_to_date, cint, cstr, get_datetime, now, now_datetime
+from frappe.utils import add_to_date, cstr, get_datetime, now, now_datetime
 
 from planota_hub.advocacy.advocacy_mail import send_message
-from planota_hub.advocacy.comment_intake import pick_own_ngo, read_sender
+from planota_hub.advocacy.comment_intake import read_sender
 from planota_hub.advocacy.confirmations import CONFIRMED, SUPPORTER
 from planota_hub.advocacy.supporters import (
 	get_organisation_key,
@@ -15,6 +15,7 @@ from planota_hub.advocacy.supporters import (
 	throw_known_organisation,
 )
 from planota_hub.planota_hub import intake
+from planota_hub.planota_hub.choices import pick_one, pick_own_ngo, pick_record
 from planota_hub.planota_hub.text_rules import validate_plain_text
 
 SUPPORTER_FIELDS = ("organisation", "registration_number", "supporter_name", "statement")
@@ -58,10 +59,7 @@ def support_campaign(values: dict) -> dict:
 
 def make_supporter(values: dict, is_guest: bool) -> Document:
 	"""Return the new supporter, not saved yet, with what the public may say and nothing else."""
-	if not cint(values.get("consent")):
-		frappe.throw(
-			_("Please agree to the use of your data for this campaign; nothing is saved without it.")
-		)
+	intake.require_consent(values)
 	campaign = (
 		cstr(values.get("campaign")).strip() if not isinstance(values.get("campaign"), list | dict) else ""
 	)
@@ -73,9 +71,11 @@ def make_supporter(values: dict, is_guest: bool) -> Document:
 		{
 			**texts,
 			"campaign": campaign,
-			"supporter_kind": pick_kind(values.get("supporter_kind")),
-			"ngo": pick_own_ngo(cstr(values.get("ngo")).strip()),
-			"municipality": pick_municipality(values.get("municipality")),
+			"supporter_kind": pick_one(_("You support the campaign as"), values.get("supporter_kind"), KINDS),
+			"ngo": pick_own_ngo(values.get("ngo")),
+			"municipality": pick_record(
+				"Municipality", _("Municipality"), values.get("municipality"), required=False
+			),
 			"email": read_sender(values, is_guest),
 		}
 	)
@@ -83,24 +83,10 @@ def make_supporter(values: dict, is_guest: bool) -> Document:
 	supporter.normalise_number()
 	supporter.validate_kind()
 	supporter.flags.intake = {
-		"consent_given_on": now(),
-		"consent_text_version": frappe.get_cached_doc("Hub Settings").consent_text_version,
-		"preferred_language": frappe.local.lang,
+		**intake.get_consent(),
 	}
 	refuse_known_organisation(supporter)
 	return supporter
-
-
-def pick_kind(value) -> str:
-	kind = cstr(value).strip() if not isinstance(value, list | dict) else ""
-	if kind not in KINDS:
-		frappe.throw(_("{0}: please choose from the list.").format(_("You support the campaign as")))
-	return kind
-
-
-def pick_municipality(value) -> str | None:
-	chosen = intake.pick_choices("Municipality", _("Municipality"), value)
-	return chosen[0] if chosen else None
 
 
 def refuse_known_organisation(supporter: Document) -> None:

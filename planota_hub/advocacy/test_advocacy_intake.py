@@ -128,7 +128,7 @@ class TestComments(IntakeTestCase):
 
 	def test_nobody_writes_for_an_ngo_of_others(self):
 		ngo = make_represented_ngo(make_user("rep@ngo.test")).name
-		with self.assertRefused("you can only write for an organisation", frappe.PermissionError):
+		with self.assertRefused("you can only name an organisation", frappe.PermissionError):
 			self.comment(ngo=ngo)
 
 	def test_a_robot_gets_the_usual_answer_and_nothing_is_saved(self):

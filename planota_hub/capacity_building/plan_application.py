@@ -4,20 +4,15 @@ A representative who is logged in applies for an own NGO, and is believed. Anybo
 register by its number; the hub's staff then make sure that this person speaks for it before they go on.
 """
 
-import secrets
-
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import add_to_date, cint, cstr, now, now_datetime
 
 from planota_hub.capacity_building.doctype.programme_round.programme_round import get_open_rounds
 from planota_hub.capacity_building.plan_mail import send_message
-from planota_hub.permissions import get_own_ngos
 from planota_hub.planota_hub import intake
-from planota_hub.planota_hub.doctype.ngo.ngo import TRACKING_ALPHABET, TRACKING_LENGTH
-from planota_hub.planota_hub.field_rules import normalise_registration_number
-from planota_hub.planota_hub.ngo_intake import check_guests_may_submit
+from planota_hub.planota_hub.choices import find_ngo, pick_one, pick_own_ngo, pick_record
+from planota_hub.planota_hub.tracking import get_tracked_status, make_tracking_code
 
 PLAN = "Development Plan"
 APPLICATION_FIELDS = (
@@ -46,13 +41,13 @@ def apply(values: dict) -> dict:
 	        frappe.PermissionError: for an NGO that the user does not represent.
 	        frappe.RateLimitExceededError: when the e-mail address sent too many applications within a day.
 	"""
-	check_guests_may_submit()
+	intake.refuse_closed_form()
 	if intake.is_robot(values):
-		return {"outcome": "received", "tracking_code": intake.decoy_tracking_code(), "mailed": True}
+		return intake.deceive_robot()
 	application = read_application(values)
 	fingerprint = intake.fingerprint(application)
 	if code := frappe.db.get_value(PLAN, {"submission_fingerprint": fingerprint}, "tracking_code"):
-		return {"outcome": "received", "tracking_code": code, "mailed": False}
+		return intake.received(code, mailed=False)
 	check_throttle(application["applicant_email"])
 	# the row of the round is locked from here on, so that the answer still holds when the plan is saved
 	frappe.db.get_value("Programme Round", application["programme_round"], "name", for_update=True)
@@ -64,22 +59,23 @@ def apply(values: dict) -> dict:
 
 def read_application(values: dict) -> dict:
 	"""Return what an application says, checked field by field and without anything it may not say."""
-	if not cint(values.get("consent")):
-		frappe.throw(
-			_("Please agree to the use of your data for the selection; nothing is saved without it.")
-		)
+	intake.require_consent(values)
 	programme_round = pick_open_round(values.get("programme_round"))
 	texts = intake.pick_values(PLAN, APPLICATION_FIELDS, values)
 	intake.require_values(PLAN, REQUIRED_FIELDS, texts)
-	own_ngo = cstr(values.get("ngo")).strip()
+	own_ngo = pick_own_ngo(values.get("ngo"))
 	return {
 		**texts,
 		"programme_round": programme_round,
-		"ngo": pick_own_ngo(own_ngo) if own_ngo else find_ngo(values.get("registration_number")),
+		"ngo": own_ngo or find_ngo(values.get("registration_number"), NGO_STAGES),
 		"applicant_confirmed": int(bool(own_ngo)),
 		"applicant_email": intake.read_email(_("Your Email"), values.get("applicant_email")),
-		"level_of_operation": pick_level(values.get("level_of_operation")),
-		"priority_field": pick_one("Field of Work", _("Priority Field"), values.get("priority_field")),
+		"level_of_operation": pick_one(
+			_("Level of Operation"), values.get("level_of_operation"), get_levels()
+		),
+		"priority_field": pick_record(
+			"Field of Work", _("Priority Field"), values.get("priority_field"), required=False
+		),
 	}
 
 
@@ -101,69 +97,11 @@ def pick_open_round(value) -> str:
 	return chosen
 
 
-def pick_own_ngo(ngo: str) -> str:
-	"""Return an NGO that the current user represents today.
-
-	Raises:
-	        frappe.PermissionError: for everybody else, also when there is no such NGO.
-	"""
-	if ngo not in get_own_ngos():
-		frappe.throw(
-			_("NGO: you can only apply for an organisation that you represent. Please log in."),
-			frappe.PermissionError,
-		)
-	return ngo
-
-
-def find_ngo(registration_number) -> str:
-	"""Return the NGO of the register with a registration number.
-
-	Raises:
-	        frappe.ValidationError: for a number that can't be right, or that is not in the register.
-	"""
-	stub = frappe.new_doc("NGO")
-	stub.registration_number = cstr(registration_number).strip()
-	if not stub.registration_number:
-		frappe.throw(
-			_("Please fill in: {0}.").format(_("Registration Number", context="NGO")), frappe.MandatoryError
-		)
-	normalise_registration_number(stub)
-	ngo = frappe.db.get_value(
-		"NGO",
-		{"registration_number": stub.registration_number, "stage": ("in", NGO_STAGES)},
-		"name",
-		order_by="name asc",
-	)
-	if not ngo:
-		frappe.throw(
-			_("No organisation with this registration number is in the register. Please register it first."),
-			title=_("Not in the Register"),
-		)
-	return ngo
-
-
-def pick_level(value) -> str:
-	"""Return the chosen level of operation.
-
-	Raises:
-	        frappe.ValidationError: when it is none of those offered.
-	"""
-	level = cstr(value).strip()
-	if level not in get_levels():
-		frappe.throw(_("{0}: please choose from the list.").format(_("Level of Operation")))
-	return level
-
-
 def get_levels() -> list[str]:
 	"""Return the levels on which an NGO may work."""
 	return [
 		level for level in frappe.get_meta(PLAN).get_field("level_of_operation").options.split("\n") if level
 	]
-
-
-def pick_one(doctype: str, label: str, value) -> str | None:
-	chosen = intake.pick_choices(doctype, label, value)
-	return chosen[0] if chosen else None
 
 
 def check_throttle(email: str) -> None:
@@ -209,42 +147,19 @@ def save_application(application: dict, fingerprint: str, known: str | None) -> 
 	plan.flags.application = {
 		"tracking_code": plan.tracking_code or make_tracking_code(),
 		"applied_on": plan.applied_on or now(),
-		"consent_given_on": now(),
-		"consent_text_version": frappe.get_cached_doc("Hub Settings").consent_text_version,
-		"preferred_language": frappe.local.lang,
+		**intake.get_consent(),
 		"submission_fingerprint": fingerprint,
 	}
 	with intake.saving_for_guest():
 		plan.save(ignore_permissions=True)
 	subject = _("New application: {0}", intake.site_language()).format(plan.ngo_name)
 	intake.notify_staff(PLAN, plan.name, subject)
-	return {
-		"outcome": "received",
-		"tracking_code": plan.tracking_code,
-		"mailed": send_message(plan, "Applied"),
-	}
-
-
-def make_tracking_code() -> str:
-	"""Return a code that can't be guessed, for an applicant without a log-in."""
-	return "".join(secrets.choice(TRACKING_ALPHABET) for _position in range(TRACKING_LENGTH))
+	return intake.received(plan.tracking_code, mailed=send_message(plan, "Applied"))
 
 
 def get_application_status(code: str) -> dict | None:
 	"""Return what the page `/track` shows of an application; None for an unknown code."""
-	plan: Document | None = frappe.db.get_value(
-		PLAN, {"tracking_code": code}, ["stage", "applied_on", "stage_changed_on"], as_dict=True
-	)
-	if not plan:
-		return None
-	label, explanation = describe_stage(plan.stage)
-	return {
-		"stage": plan.stage,
-		"creation": plan.applied_on,
-		"stage_changed_on": plan.stage_changed_on,
-		"label": label,
-		"explanation": explanation,
-	}
+	return get_tracked_status(PLAN, code, describe_stage, sent_on="applied_on")
 
 
 def describe_stage(stage: str) -> tuple[str, str]:

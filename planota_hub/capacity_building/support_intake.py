@@ -1,6 +1,7 @@
 """What the public sends about support: requests through the web form, and how satisfied they were."""
 
 from datetime import timedelta
+from functools import partial
 
 import frappe
 from frappe import _
@@ -10,10 +11,11 @@ from frappe.utils import cint, cstr, get_datetime, getdate, now, now_datetime, t
 
 from planota_hub.capacity_building.support_mail import RATING_PURPOSE, send_message
 from planota_hub.capacity_building.support_targets import REQUEST
-from planota_hub.permissions import get_own_ngos
 from planota_hub.planota_hub import intake
+from planota_hub.planota_hub.choices import pick_one, pick_own_ngo
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
 from planota_hub.planota_hub.tokens import read_token
+from planota_hub.planota_hub.tracking import get_tracked_status
 
 REQUEST_FIELDS = (
 	"subject",
@@ -45,49 +47,22 @@ def ask_for_support(values: dict) -> dict:
 	        close the forms.
 	        frappe.RateLimitExceededError: when the e-mail address sent too many forms within a day.
 	"""
-	check_guests_may_ask()
+	intake.refuse_closed_form()
 	if intake.is_robot(values):
-		return {"outcome": "received", "tracking_code": intake.decoy_tracking_code(), "mailed": True}
+		return intake.deceive_robot()
 	request = make_request(values)
-	known = {"submission_fingerprint": request.flags.intake["submission_fingerprint"]}
-	if code := frappe.db.get_value(REQUEST, known, "tracking_code", order_by="creation"):
-		return {"outcome": "received", "tracking_code": code, "mailed": False}
-	intake.check_throttle(request.requester_email)
-	with intake.saving_for_guest():
-		request.insert(ignore_permissions=True)
-	intake.notify_staff(
-		REQUEST, request.name, _("New support request: {0}", intake.site_language()).format(request.subject)
-	)
-	return {
-		"outcome": "received",
-		"tracking_code": request.tracking_code,
-		"mailed": send_message("received", request),
-	}
-
-
-def check_guests_may_ask() -> None:
-	"""Refuse guests when Hub Settings close the public forms.
-
-	Raises:
-	        frappe.PermissionError: for a guest while they are closed.
-	"""
-	allowed = frappe.db.get_single_value("Hub Settings", "anonymous_intake_allowed")
-	if frappe.session.user == "Guest" and not allowed:
-		frappe.throw(
-			_("Please log in to ask for support, or contact the hub directly."), frappe.PermissionError
-		)
+	return intake.receive(request, request.requester_email, tell_staff, partial(send_message, "received"))
 
 
 def make_request(values: dict) -> Document:
 	"""Return the new request, not saved yet, with what the public may say and nothing else."""
-	if not cint(values.get("consent")):
-		frappe.throw(_("Please agree to the use of your data for this request; nothing is saved without it."))
+	intake.require_consent(values)
 	texts = intake.pick_values(REQUEST, REQUEST_FIELDS, values)
 	intake.require_values(REQUEST, REQUIRED_FIELDS, texts)
 	said = {
 		**texts,
-		"ngo": pick_own_ngo(cstr(values.get("ngo")).strip()),
-		"category": pick_category(values.get("category")),
+		"ngo": pick_own_ngo(values.get("ngo")),
+		"category": pick_one(_("Category"), values.get("category"), get_categories()),
 		"wanted_by": read_wanted_by(values.get("wanted_by")),
 		"requester_email": intake.read_email(_("Your Email"), values.get("requester_email")),
 	}
@@ -98,37 +73,14 @@ def make_request(values: dict) -> Document:
 		frappe.throw(_("{0}: please tell us for whom you ask.").format(_("Your Organisation")))
 	request.flags.intake = {
 		"submission_fingerprint": intake.fingerprint({**said, "wanted_by": cstr(said["wanted_by"])}),
-		"consent_given_on": now(),
-		"consent_text_version": frappe.get_cached_doc("Hub Settings").consent_text_version,
-		"preferred_language": frappe.local.lang,
+		**intake.get_consent(),
 	}
 	return request
 
 
-def pick_own_ngo(ngo: str) -> str | None:
-	"""Return the NGO for which somebody asks; only its current representatives may name one.
-
-	Raises:
-	        frappe.PermissionError: for everybody else, also when there is no such NGO.
-	"""
-	if ngo and ngo not in get_own_ngos():
-		frappe.throw(
-			_("NGO: you can only ask for an organisation that you represent. Please log in."),
-			frappe.PermissionError,
-		)
-	return ngo or None
-
-
-def pick_category(value) -> str:
-	"""Return the chosen category.
-
-	Raises:
-	        frappe.ValidationError: when none was chosen or it is not offered.
-	"""
-	chosen = cstr(value).strip() if not isinstance(value, list | dict) else ""
-	if chosen not in get_categories():
-		frappe.throw(_("{0}: please choose from the list.").format(_("Category")))
-	return chosen
+def tell_staff(request: Document) -> None:
+	subject = _("New support request: {0}", intake.site_language()).format(request.subject)
+	intake.notify_staff(REQUEST, request.name, subject)
 
 
 def get_categories() -> list[str]:
@@ -156,19 +108,7 @@ def read_wanted_by(value):
 
 def get_request_status(code: str) -> dict | None:
 	"""Return what the page `/track` shows of a request; None for an unknown code."""
-	request = frappe.db.get_value(
-		REQUEST, {"tracking_code": code}, ["stage", "received_on", "resolved_on"], as_dict=True
-	)
-	if not request:
-		return None
-	label, explanation = describe_stage(request.stage)
-	return {
-		"stage": request.stage,
-		"creation": request.received_on,
-		"stage_changed_on": request.resolved_on,
-		"label": label,
-		"explanation": explanation,
-	}
+	return get_tracked_status(REQUEST, code, describe_stage, "received_on", "resolved_on")
 
 
 def describe_stage(stage: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from planota_hub.capacity_building.support_intake import get_rating_problem
 from planota_hub.capacity_building.support_mail import RATING_PURPOSE
 from planota_hub.capacity_building.support_targets import REQUEST
 from planota_hub.capacity_building.workshop_texts import describe_place, describe_time
+from planota_hub.planota_hub.titles import get_titles
 from planota_hub.planota_hub.tokens import make_token
 
 PLAN, SESSION = "Development Plan", "Mentoring Session"
@@ -78,7 +79,7 @@ def get_plans(ngos: list[str]) -> dict[str, dict]:
 	hours = get_hours_of_plans(names)
 	goals = get_plan_rows("Development Plan Goal", names, ["area", "goal", "result"])
 	steps = get_plan_rows("Development Plan Step", names, ["step_title", "due_date", "status"])
-	mentors = get_full_names({plan.mentor for plan in latest.values() if plan.mentor})
+	mentors = get_titles("User", {plan.mentor for plan in latest.values()})
 	for plan in latest.values():
 		plan.mentor_name = mentors.get(plan.mentor)
 		plan.goals = goals.get(plan.name, [])
@@ -99,11 +100,6 @@ def get_plan_rows(doctype: str, plans: list[str], fields: list[str]) -> dict[str
 	):
 		found.setdefault(row.parent, []).append(row)
 	return found
-
-
-def get_full_names(users: Iterable[str]) -> dict[str, str]:
-	filters = {"name": ("in", sorted(users) or [""])}
-	return dict(frappe.get_all("User", filters, ["name", "full_name"], order_by="name", as_list=True))
 
 
 def get_registrations(ngos: list[str]) -> dict[str, list[dict]]:
@@ -149,7 +145,7 @@ def get_sessions(ngos: list[str]) -> dict[str, list[dict]]:
 		limit_page_length=0,
 	)
 	found = by_ngo(rows, SHOWN_SESSIONS)
-	mentors = get_full_names({row.mentor for rows in found.values() for row in rows})
+	mentors = get_titles("User", {row.mentor for rows in found.values() for row in rows})
 	for row in (row for rows in found.values() for row in rows):
 		row.mentor_name = mentors.get(row.mentor)
 		row.is_late_plan = row.status == "Planned" and get_datetime(row.starts_on) < now_datetime()

@@ -69,7 +69,7 @@ class TestApplication(HubTestCase):
 	def test_nobody_applies_for_somebody_elses_ngo(self):
 		other = make_ngo(stage="Verified")
 		for user in (self.user, "Guest"):
-			with self.subTest(user), self.assertRefused("you can only apply for", frappe.PermissionError):
+			with self.subTest(user), self.assertRefused("you can only name", frappe.PermissionError):
 				self.send(user, ngo=other.name)
 
 	def test_outside_the_window_nothing_is_taken(self):

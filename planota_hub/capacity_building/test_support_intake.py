@@ -83,7 +83,7 @@ class TestAskForSupport(HubTestCase):
 		self.assertEqual((request.stage, request.work, request.satisfaction or 0), ("Received", [], 0))
 		self.assertNotEqual(request.name, "SRQ-MINE")
 		self.assertFalse(request.answer)
-		with self.assertRefused("NGO: you can only ask for an organisation", frappe.PermissionError):
+		with self.assertRefused("NGO: you can only name an organisation", frappe.PermissionError):
 			self.ask(ngo=ngo)
 
 	def test_a_representative_asks_for_the_own_ngo_only(self):
@@ -94,7 +94,7 @@ class TestAskForSupport(HubTestCase):
 
 		self.assertEqual((request.ngo, request.owner), (own, "Guest"))
 		for other in (make_ngo(stage="Verified").name, "NGO-99999"):
-			with self.assertRefused("NGO: you can only ask for an organisation", frappe.PermissionError):
+			with self.assertRefused("NGO: you can only name an organisation", frappe.PermissionError):
 				self.ask(user, ngo=other)
 
 	def test_what_is_missing_or_wrong_is_refused_by_the_name_of_the_field(self):
@@ -141,7 +141,7 @@ class TestAskForSupport(HubTestCase):
 
 	def test_guests_are_refused_while_the_forms_are_closed(self):
 		change_settings(anonymous_intake_allowed=0)
-		with self.assertRefused("Please log in to ask for support", frappe.PermissionError):
+		with self.assertRefused("closed for guests at the moment", frappe.PermissionError):
 			self.ask()
 
 	def test_an_unknown_code_shows_nothing(self):

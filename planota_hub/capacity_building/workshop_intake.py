@@ -3,7 +3,7 @@
 import frappe
 from frappe import _
 from frappe.rate_limiter import rate_limit
-from frappe.utils import add_to_date, cint, cstr, now, now_datetime
+from frappe.utils import add_to_date, cint, cstr, now_datetime
 
 from planota_hub.capacity_building import seats
 from planota_hub.capacity_building.doctype.workshop_feedback.workshop_feedback import RATINGS
@@ -14,8 +14,8 @@ from planota_hub.capacity_building.workshop_mail import (
 	registration_url,
 	send_message,
 )
-from planota_hub.permissions import get_own_ngos
 from planota_hub.planota_hub import intake
+from planota_hub.planota_hub.choices import pick_own_ngo
 from planota_hub.planota_hub.tokens import read_token
 
 REGISTRATION_FIELDS = ("participant_name", "phone", "organisation", "needs")
@@ -62,10 +62,7 @@ def register_for_workshop(values: dict) -> dict:
 
 def make_registration(workshop: str, values: dict):
 	"""Return the new registration, not saved yet, with what the public may say and nothing else."""
-	if not cint(values.get("consent")):
-		frappe.throw(
-			_("Please agree to the use of your data for this workshop; nothing is saved without it.")
-		)
+	intake.require_consent(values)
 	texts = intake.pick_values(seats.REGISTRATION, REGISTRATION_FIELDS, values)
 	intake.require_values(seats.REGISTRATION, ("participant_name",), texts)
 	registration = frappe.new_doc(seats.REGISTRATION)
@@ -73,33 +70,15 @@ def make_registration(workshop: str, values: dict):
 		{
 			**texts,
 			"workshop": workshop,
-			"ngo": pick_own_ngo(cstr(values.get("ngo")).strip()),
+			"ngo": pick_own_ngo(values.get("ngo")),
 			"email": intake.read_email(_("Email"), values.get("email")),
 		}
 	)
 	registration.flags.intake = {
 		"registered_by": frappe.session.user,
-		"consent_given_on": now(),
-		"consent_text_version": frappe.get_cached_doc("Hub Settings").consent_text_version,
-		"preferred_language": frappe.local.lang,
+		**intake.get_consent(),
 	}
 	return registration
-
-
-def pick_own_ngo(ngo: str) -> str | None:
-	"""Return the NGO for which somebody registers; only its current representatives may name one.
-
-	Raises:
-	        frappe.PermissionError: for everybody else, also when there is no such NGO.
-	"""
-	if not ngo:
-		return None
-	if ngo not in get_own_ngos():
-		frappe.throw(
-			_("NGO: you can only register people of an organisation that you represent. Please log in."),
-			frappe.PermissionError,
-		)
-	return ngo
 
 
 def check_throttle(email: str) -> None:

@@ -54,6 +54,12 @@ def get_ngos(names: list[str]) -> list[dict]:
 	return [{"ngo": ngo} for ngo in map(find_ngo, names) if ngo]
 
 
+def get_needs(values: dict) -> list[dict]:
+	"""Return rows of the local needs that a proposal or campaign answers, as far as the site has them."""
+	needs = (find("Local Need", "need_title", title) for title in values.get("needs", ()))
+	return [{"need": need} for need in needs if need]
+
+
 def insert(doctype: str, values: dict):
 	doc = frappe.get_doc({"doctype": doctype, **values}).insert(ignore_permissions=True)
 	mark(doctype, doc.name)
@@ -114,6 +120,7 @@ def load_proposal(values: dict, policies: list[str], meetings: list[str]) -> str
 			"consultation_question": values.get("question"),
 			"consultation_deadline": day(values.get("deadline_days")),
 			"involved_ngos": get_ngos(values["ngos"]),
+			"addressed_needs": get_needs(values),
 			"asks": [without_result(ask) for ask in values["asks"]],
 		},
 	)
@@ -186,6 +193,7 @@ def load_campaign(values: dict, proposals: list[str], people) -> None:
 			"responsible": OFFICER,
 			"proposals": [{"proposal": proposals[number]} for number in values["proposals"]],
 			"involved_ngos": get_ngos(values["ngos"]),
+			"addressed_needs": get_needs(values),
 			"objectives": [
 				{key: value for key, value in row.items() if key != "achieved_value"}
 				for row in values["objectives"]

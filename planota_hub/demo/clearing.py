@@ -4,7 +4,6 @@ from collections import Counter
 
 import frappe
 from frappe import _
-from frappe.model.delete_doc import delete_dynamic_links
 from frappe.utils import strip_html
 
 from planota_hub.demo.accountability import reopen_reports
@@ -38,6 +37,8 @@ ORDER = (
 	"Policy Proposal",
 	"Public Policy",
 	"Hub Meeting",
+	"Need Endorsement",
+	"Network Join Request",
 	"Election Ballot",
 	"Body Mandate",
 	"Representative Election",
@@ -70,6 +71,25 @@ ADDITIONS = {
 	"Comment": ("reference_doctype", "reference_name", {"comment_type": "Comment"}),
 	"File": ("attached_to_doctype", "attached_to_name", {}),
 }
+
+# what the framework keeps about a record: table -> (field with the DocType, field with the name)
+LINKS = {
+	"ToDo": ("reference_type", "reference_name"),
+	"Email Unsubscribe": ("reference_doctype", "reference_name"),
+	"DocShare": ("share_doctype", "share_name"),
+	"Version": ("ref_doctype", "docname"),
+	"Comment": ("reference_doctype", "reference_name"),
+	"View Log": ("reference_doctype", "reference_name"),
+	"Document Follow": ("ref_doctype", "ref_docname"),
+	"Notification Log": ("document_type", "document_name"),
+	"Communication Link": ("link_doctype", "link_name"),
+}
+# what stays without the record
+LOOSE_LINKS = (
+	("Communication", ("reference_doctype", "reference_name")),
+	("Activity Log", ("reference_doctype", "reference_name")),
+	("Activity Log", ("timeline_doctype", "timeline_name")),
+)
 
 
 def clear() -> dict:
@@ -144,10 +164,9 @@ def release_demo_users(ngo: str) -> None:
 
 def remove_traces(removed: list[Record]) -> None:
 	"""Remove what the framework removes only later in the background, or keeps about deleted records."""
-	for doctype, name in removed:
-		delete_dynamic_links(doctype, name)
 	for doctype in {doctype for doctype, _name in removed}:
 		names = [name for of_doctype, name in removed if of_doctype == doctype]
+		remove_links(doctype, names)
 		frappe.db.delete("Deleted Document", {"deleted_doctype": doctype, "deleted_name": ("in", names)})
 		if doctype == "User":
 			frappe.db.delete("DefaultValue", {"parent": ("in", names)})
@@ -156,6 +175,16 @@ def remove_traces(removed: list[Record]) -> None:
 				"Deleted Document",
 				{"deleted_doctype": "Notification Settings", "deleted_name": ("in", names)},
 			)
+
+
+def remove_links(doctype: str, names: list[str]) -> None:
+	"""Do for many records what the framework does for each: one transaction takes a limited number of writes."""
+	for table, (doctype_field, name_field) in LINKS.items():
+		frappe.db.delete(table, {doctype_field: doctype, name_field: ("in", names)})
+	for table, (doctype_field, name_field) in LOOSE_LINKS:
+		pointing = {doctype_field: doctype, name_field: ("in", names)}
+		unlinked = {doctype_field: None, name_field: None}
+		frappe.db.set_value(table, pointing, unlinked, update_modified=False)
 
 
 # What people added

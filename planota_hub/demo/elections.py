@@ -72,9 +72,11 @@ def load_body(values: dict) -> None:
 def load_election(values: dict) -> None:
 	"""Lead an election to its stage: candidates, electors, ballots, count and mandates."""
 	body = get_body(values)
+	if not body:
+		return
 	dates = get_dates(values)
-	units = values.get("units") or (
-		get_vacant_units(body, dates["mandate_from"], dates["mandate_to"]) if body else []
+	units = values.get("units") or get_vacant_units(
+		body, str(dates["mandate_from"]), str(dates["mandate_to"])
 	)
 	if not units:
 		return

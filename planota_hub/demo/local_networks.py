@@ -3,18 +3,19 @@
 What meetings decided brings needs into action, and addresses them, by the rules of the app.
 """
 
-from itertools import count
-
 import frappe
 from frappe.model.workflow import apply_workflow
-from frappe.utils import add_months, add_to_date, cint, get_datetime, getdate, today
+from frappe.utils import add_months, add_to_date, cint, getdate, today
 
 from planota_hub.demo.files import read
-from planota_hub.demo.marking import mark
-from planota_hub.demo.plans import day, mark_tasks
+from planota_hub.demo.marking import mark, move_to_past
+from planota_hub.demo.network_meetings import load_meetings
+from planota_hub.demo.network_members import load_endorsements, load_join_requests
+from planota_hub.demo.people import find
+from planota_hub.demo.plans import day
 from planota_hub.planota_hub.places import point
 
-NETWORK, NEED, MEETING = "Local Network", "Local Need", "Hub Meeting"
+NETWORK, NEED = "Local Network", "Local Need"
 # what is done with a need until its answers decide
 STEPS = {
 	"Submitted": (),
@@ -42,13 +43,9 @@ def load_local_networks() -> None:
 	for position, values in enumerate(data["needs"]):
 		if not find(NEED, "need_title", values["need_title"]):
 			load_need(data, values, position, first_meetings[values["municipality"]])
-	for values in data["networks"]:
-		for number, days in enumerate(values["meeting_days"], start=1):
-			load_meeting(data, values, number, days)
-
-
-def find(doctype: str, fieldname: str, value: str) -> str | None:
-	return frappe.db.get_value(doctype, {fieldname: value}, "name", order_by="creation asc")
+	load_endorsements(data)
+	load_meetings(data)
+	load_join_requests(data)
 
 
 # Networks
@@ -70,12 +67,13 @@ def load_network(values: dict, purpose: str) -> None:
 		}
 	).insert(ignore_permissions=True)
 	mark(NETWORK, network.name)
+	move_to_past(NETWORK, network.name, f"{founded_on} 10:00:00")
 
 
 def get_members(municipality: str, founded_on) -> list[dict]:
 	"""Return the municipality and two of three NGOs of a place, the later ones since a later day.
 
-	The second one left after two years, unless only one other is there.
+	The third one left after two years, unless only one other is there.
 	"""
 	seat = {"municipality": municipality}
 	ngos = frappe.get_all(
@@ -90,7 +88,7 @@ def get_members(municipality: str, founded_on) -> list[dict]:
 		if position % 3 != 2:
 			members.append(get_ngo_member(name, add_months(founded_on, position)))
 	if len(members) > 4:
-		members[2]["to_date"] = add_months(founded_on, 24)
+		members[3]["to_date"] = add_months(founded_on, 24)
 	return members
 
 
@@ -163,94 +161,4 @@ def set_history(need, values: dict, reported_on) -> None:
 	if values["reporter"] == "web":
 		history["consent_given_on"] = history["creation"]
 	frappe.db.set_value(NEED, need.name, history, update_modified=False)
-
-
-# Meetings
-
-
-def load_meeting(data: dict, values: dict, number: int, days: int) -> None:
-	"""Hold a meeting of a network: the first one decided on what is addressed today, the last on what is not."""
-	subject = f"{number}. srečanje: {values['network_name']}"
-	network = find(NETWORK, "network_name", values["network_name"])
-	if not network or find(MEETING, "subject", subject):
-		return
-	starts_on = get_datetime(f"{day(days)} 17:00:00")
-	meeting = frappe.get_doc(
-		{
-			"doctype": MEETING,
-			"subject": subject,
-			"meeting_of_doctype": NETWORK,
-			"meeting_of": network,
-			"organiser": values["coordinator"],
-			"delivery": "In Person",
-			"municipality": values["municipality"],
-			"venue": values["venue"],
-			"starts_on": starts_on,
-			"ends_on": add_to_date(starts_on, hours=2),
-			"agenda": [{"topic": topic} for topic in data["agenda"]],
-			"participants": get_participants(network),
-			"minutes": data["minutes"],
-			"decisions": get_decisions(data, values, number, days),
-		}
-	).insert(ignore_permissions=True)
-	mark(MEETING, meeting.name)
-	meeting = apply_workflow(meeting, "Mark as Held")
-	mark_tasks(MEETING, meeting.name)
-	for row in meeting.decisions:
-		set_decision_history(row, getdate(starts_on))
-
-
-def set_decision_history(row, decided_on) -> None:
-	"""Move to the past when a decision was done, and since when its need is in its stage."""
-	since = decided_on
-	if row.status == "Done":
-		since = min(getdate(row.due_date), getdate(today()))
-		row.db_set("done_on", since, update_modified=False)
-	if row.need:
-		frappe.db.set_value(NEED, row.need, "stage_changed_on", since, update_modified=False)
-
-
-def get_participants(network: str) -> list[dict]:
-	"""Return the members of a network, of whom every fourth is excused."""
-	participants, position = [], count()
-	for row in frappe.get_doc(NETWORK, network).members:
-		if row.is_current:
-			participants.append(
-				{
-					frappe.scrub(row.member_type): row.member,
-					"person_name": row.contact_person,
-					"email": row.email,
-					"has_vote": 1,
-					"attendance": "Excused" if next(position) % 4 == 3 else "Present",
-				}
-			)
-	return participants
-
-
-def get_decisions(data: dict, values: dict, number: int, days: int) -> list[dict]:
-	"""Return what a meeting decided: about needs of its municipality, and how the network goes on."""
-	last = len(values["meeting_days"])
-	decisions = [
-		get_decision(values, days, need["decision"], need)
-		for need in data["needs"]
-		if need["municipality"] == values["municipality"]
-		and (
-			(need["stage"] == "Addressed" and number == 1)
-			or (need["stage"] == "In Action" and number == last)
-		)
-	]
-	further = data["other_decisions"][number % len(data["other_decisions"])]
-	return [*decisions, get_decision(values, days, further)]
-
-
-def get_decision(values: dict, days: int, text: str, need: dict | None = None) -> dict:
-	"""Return a row: done when the need is addressed or the meeting long ago, else due in the next weeks."""
-	is_done = need["stage"] == "Addressed" if need else days < -150
-	return {
-		"decision": text,
-		"responsible": values["coordinator"],
-		"need": find(NEED, "need_title", need["need_title"]) if need else None,
-		"status": "Done" if is_done else "Open",
-		# what is not done is overdue where the network last met long ago
-		"due_date": day(days + 60) if is_done or days < -100 else day(days + 120),
-	}
+	move_to_past(NEED, need.name, history["creation"], f"{history['stage_changed_on']} 11:20:00")

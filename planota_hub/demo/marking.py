@@ -26,6 +26,17 @@ def mark(doctype: str, name: str) -> None:
 	link.insert(ignore_permissions=True)
 
 
+def move_to_past(doctype: str, name: str, created, changed=None) -> None:
+	"""Let a record, and what its history tells, be as old as the demo region says."""
+	changed = changed or created
+	frappe.db.set_value(doctype, name, {"creation": created, "modified": changed}, update_modified=False)
+	traces = {"creation": changed, "modified": changed}
+	version = {"ref_doctype": doctype, "docname": name}
+	comment = {"reference_doctype": doctype, "reference_name": name}
+	frappe.db.set_value("Version", version, traces, update_modified=False)
+	frappe.db.set_value("Comment", comment, traces, update_modified=False)
+
+
 def tags_after_merge(kept: list[str], merged: list[str]) -> list[str]:
 	"""Return the tags of a record made of two; it is demo data only if both were."""
 	tags = list(dict.fromkeys([*kept, *merged]))

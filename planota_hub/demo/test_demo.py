@@ -53,7 +53,7 @@ PARTNERSHIPS = (
 	"Regional Programme",
 	"Programme Proposal",
 )
-LOCAL_NETWORKS = ("Local Network", "Local Need")
+LOCAL_NETWORKS = ("Local Network", "Local Need", "Need Endorsement", "Network Join Request")
 ELECTIONS = ("Representative Body", "Body Mandate", "Representative Election", "Election Ballot")
 OUTREACH = ("Stakeholder Briefing", "Good Practice", "Hub Exchange")
 ACCOUNTABILITY = ("Funded Project", "Project Indicator", "Reporting Period", "Indicator Reading")
@@ -337,6 +337,25 @@ class TestDemoRegion(HubTestCase):
 		self.assertEqual(len(expected), 80)
 		self.assertEqual(stages, expected)
 		self.assertEqual(set(stages.values()), set(get_options("Local Need", "stage")))
+
+	def test_members_stand_behind_needs_and_the_needs_know_how_many(self):
+		for need in marked_records()["Local Need"]:
+			counted = frappe.db.count("Need Endorsement", {"need": need})
+			self.assertEqual(frappe.db.get_value("Local Need", need, "endorsements"), counted)
+		self.assertGreater(len(marked_records()["Need Endorsement"]), 50)
+		stages = set(get_options("Network Join Request", "stage"))
+		self.assertEqual(set(pluck_demo("Network Join Request", "stage")), stages)
+
+	def test_meetings_of_networks_are_past_and_to_come(self):
+		stages = set(pluck_demo("Hub Meeting", "stage", meeting_of_doctype="Local Network"))
+
+		self.assertEqual(stages, set(get_options("Hub Meeting", "stage")) - {"Cancelled"})
+		self.assertIn(1, pluck_demo("Hub Meeting", "published"))
+
+	def test_proposals_and_campaigns_answer_needs(self):
+		for doctype in ("Policy Proposal", "Advocacy Campaign"):
+			rows = {"parenttype": doctype, "parent": ("in", marked_records()[doctype])}
+			self.assertGreater(frappe.db.count("Addressed Need", rows), 1)
 
 	def test_the_ledger_the_seats_and_the_progress_of_the_plans_are_exact(self):
 		self.assertEqual(check_ledger(), [])

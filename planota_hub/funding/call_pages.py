@@ -7,6 +7,7 @@ from frappe.utils import cint, date_diff, fmt_money, format_date, get_url, today
 from planota_hub.funding.call_status import CALL, COMING_STATUSES
 from planota_hub.funding.friendliness import get_currency
 from planota_hub.funding.matching import LEGAL_FORMS, NO_MATCH, get_rows, match_ngos, names
+from planota_hub.planota_hub.titles import get_titles
 
 PUBLIC_STATUSES = (*COMING_STATUSES, "Closed", "Decided")
 PUBLIC_FIELDS = [
@@ -78,7 +79,7 @@ def get_calls(filters: dict) -> list[dict]:
 	keys = [call.name for call in calls]
 	fields = get_rows("Funding Call Field", CALL, "field_of_work", keys)
 	places = get_rows("Funding Call Municipality", CALL, "municipality", keys)
-	funders = get_titles("Stakeholder", "stakeholder_name", {call.funder for call in calls if call.funder})
+	funders = get_titles("Stakeholder", {call.funder for call in calls})
 	for call in calls:
 		call.fields = fields.get(call.name, frozenset())
 		call.municipalities = sorted(places.get(call.name, ()))
@@ -86,16 +87,6 @@ def get_calls(filters: dict) -> list[dict]:
 		call.funder_name = funders.get(call.funder, "")
 		describe(call)
 	return sorted(calls, key=lambda call: call.closes_on is None)
-
-
-def get_titles(doctype: str, fieldname: str, wanted: set[str]) -> dict[str, str]:
-	"""Return the titles of records by their names, in one query."""
-	filters = {"name": ("in", sorted(wanted) or [""])}
-	return dict(
-		frappe.get_all(
-			doctype, filters, ["name", fieldname], order_by="name", as_list=True, limit_page_length=0
-		)
-	)
 
 
 def describe(call: dict) -> None:
@@ -228,7 +219,7 @@ def get_applications(ngos: list[str]) -> dict[str, list[dict]]:
 		order_by="creation desc, name desc",
 		limit_page_length=0,
 	)
-	titles = get_titles(CALL, "call_title", {row.funding_call for row in rows})
+	titles = get_titles(CALL, {row.funding_call for row in rows})
 	reports = get_reports([row.name for row in rows])
 	found: dict[str, list[dict]] = {}
 	for row in rows:

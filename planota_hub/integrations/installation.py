@@ -8,8 +8,6 @@ from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
 
 from planota_hub.integrations.adapter import Adapter, get_adapters, has_doctype
 
-OWN_APP = "planota_hub"
-
 
 def add_custom_fields(app: str | None = None) -> None:
 	"""Add the fields that are missing on the DocTypes of every CRM that is on the site.

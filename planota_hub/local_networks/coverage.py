@@ -11,12 +11,13 @@ from planota_hub.local_networks.mandates import BODY, MANDATE, SEAT, get_last_da
 FILLED, EXPIRING, VACANT = "Filled", "Expiring", "Vacant"
 
 
-def get_seats(bodies: Iterable[str] | None = None, day=None) -> list[frappe._dict]:
+def get_seats(bodies: Iterable[str] | None = None, day=None, locked: bool = False) -> list[frappe._dict]:
 	"""Return the seats of bodies with who holds each on a day, in the order of the bodies' tables.
 
 	Args:
 	        bodies: names; all active bodies without it.
 	        day: today unless another one is given.
+	        locked: see also what others committed since this request began, and lock the mandates.
 
 	Returns:
 	        each with `body`, `body_name`, `seat`, `administrative_unit`, `field_of_work`, `status` (Filled,
@@ -25,7 +26,7 @@ def get_seats(bodies: Iterable[str] | None = None, day=None) -> list[frappe._dic
 	day = getdate(day or today())
 	filters = {"status": "Active"} if bodies is None else {"name": ("in", list(bodies) or [""])}
 	names = dict(frappe.get_all(BODY, filters, ["name", "body_name"], order_by="name", as_list=True))
-	held = {(row.body, row.seat): row for row in get_mandates(names, day)}
+	held = {(row.body, row.seat): row for row in get_mandates(names, day, locked)}
 	seats = frappe.get_all(
 		SEAT,
 		filters={"parenttype": BODY, "parent": ("in", list(names) or [""])},
@@ -57,24 +58,16 @@ def describe_holder(seat: dict) -> str:
 	return _("{0}, until {1}").format(seat.person_name, formatdate(seat.last_day))
 
 
-def get_mandates(bodies: Iterable[str], day) -> list[dict]:
+def get_mandates(bodies: Iterable[str], day, locked: bool = False) -> list[dict]:
 	"""Return the mandates of bodies that last on a day."""
 	mandate = frappe.qb.DocType(MANDATE)
-	return (
+	fields = ("name", "body", "seat", "person_name", "ngo", "from_date", "to_date", "ended_early_on")
+	query = (
 		frappe.qb.from_(mandate)
-		.select(
-			mandate.name,
-			mandate.body,
-			mandate.seat,
-			mandate.person_name,
-			mandate.ngo,
-			mandate.from_date,
-			mandate.to_date,
-			mandate.ended_early_on,
-		)
+		.select(*(mandate[field] for field in fields))
 		.where(mandate.body.isin(list(bodies) or [""]) & lasts_on(mandate, day))
-		.run(as_dict=True)
 	)
+	return (query.for_update() if locked else query).run(as_dict=True)
 
 
 def add_holder(seat: dict, mandate: dict | None, day) -> None:
@@ -100,12 +93,6 @@ def summarise(seats: Iterable[dict]) -> frappe._dict:
 	filled = len(seats) - vacant
 	percent = round(100 * filled / len(seats), 1) if seats else 0
 	return frappe._dict(required=len(seats), filled=filled, expiring=expiring, vacant=vacant, percent=percent)
-
-
-def get_totals(bodies: list[str], day=None) -> dict[str, frappe._dict]:
-	"""Return the summary of each body."""
-	seats = get_seats(bodies, day)
-	return {body: summarise(seat for seat in seats if seat.body == body) for body in bodies}
 
 
 def get_matrix(body: str, day=None) -> frappe._dict:
@@ -149,7 +136,7 @@ def get_ngo_names(names: Iterable[str | None]) -> dict[str, str]:
 
 def update_figures(body: str) -> dict[str, int]:
 	"""Derive the numbers of seats that the list of bodies shows, and return them."""
-	totals = get_totals([body])[body]
+	totals = summarise(get_seats([body], locked=True))
 	figures = {f"seats_{key}": totals[key] for key in ("required", "filled", "vacant")}
 	frappe.db.set_value(BODY, body, figures, update_modified=False)
 	frappe.clear_document_cache(BODY, body)

@@ -14,9 +14,9 @@ from planota_hub.local_networks.election_people import (
 	get_key,
 	get_ngos,
 )
-from planota_hub.local_networks.joining import check_guests_may_join, find_ngo
 from planota_hub.permissions import get_own_ngos
 from planota_hub.planota_hub import intake
+from planota_hub.planota_hub.choices import pick_ngo
 from planota_hub.planota_hub.text_rules import clean_field
 
 CANDIDATE, ELECTOR = "Election Candidate", "Election Elector"
@@ -38,14 +38,11 @@ def register_for_election(values: dict) -> dict[str, str]:
 	        close the forms.
 	        frappe.RateLimitExceededError: when the e-mail address sent too many forms within a day.
 	"""
-	check_guests_may_join()
+	intake.refuse_closed_form()
 	if intake.is_robot(values):
 		return {"outcome": "registered"}
 	sender = intake.read_email(_("Your Email"), values.get("email"))
-	if not cint(values.get("consent")):
-		frappe.throw(
-			_("Please agree to the use of your data for this election; nothing is saved without it.")
-		)
+	intake.require_consent(values)
 	ngo = pick_ngo(values)
 	candidate = read_candidate(values)
 	election = lock_open_election(values.get("election"))
@@ -60,17 +57,6 @@ def register_for_election(values: dict) -> dict[str, str]:
 	elector = next(row for row in election.electors if row.ngo == ngo)
 	confirm_registration(election, elector, is_nominated, sender)
 	return {"outcome": "nominated" if is_nominated else "registered"}
-
-
-def pick_ngo(values: dict) -> str:
-	"""Return the NGO that registers: the own one, or the one with the registration number."""
-	own = cstr(values.get("ngo")).strip()
-	if own and own not in get_own_ngos():
-		frappe.throw(
-			_("NGO: only somebody who represents the organisation can choose it here. Please log in."),
-			frappe.PermissionError,
-		)
-	return own or find_ngo(values.get("registration_number"))
 
 
 def read_candidate(values: dict) -> dict | None:

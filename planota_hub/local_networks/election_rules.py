@@ -33,7 +33,6 @@ from planota_hub.planota_hub.meeting_rules import refuse
 FIRST_STAGE = "Draft"
 # the public knows of these
 PUBLIC_STAGES = ("Call Open", "Consensus", "Voting", "Counted", "Decided", "Cancelled")
-UNDER_WAY = ("Call Open", "Consensus", "Voting", "Counted")
 
 # what can't change any more: table ("" for the election itself) -> fields
 CALL_FIELDS = {"": ("body", "call_published_on", "elector_rule", "acclamation_allowed")}

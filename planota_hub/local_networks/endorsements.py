@@ -9,6 +9,7 @@ from planota_hub.local_networks.need_stages import NEED, OPEN_STAGES
 from planota_hub.permissions import get_own_ngos
 from planota_hub.planota_hub import intake
 from planota_hub.planota_hub.text_rules import validate_plain_text
+from planota_hub.planota_hub.titles import get_titles
 
 ENDORSEMENT = "Need Endorsement"
 # needs that can still be given weight
@@ -84,12 +85,3 @@ def get_endorsers(need: str) -> list[dict]:
 		for doctype in ("NGO", "Stakeholder")
 	}
 	return [{**row, "title": titles[row.member_type].get(row.member, row.member)} for row in rows]
-
-
-def get_titles(doctype: str, names: list[str]) -> dict[str, str]:
-	"""Return the titles of records, in one query."""
-	title_field = frappe.get_meta(doctype).get_title_field()
-	rows = frappe.get_all(
-		doctype, {"name": ("in", names or [""])}, ["name", title_field], order_by="name", as_list=True
-	)
-	return dict(rows)

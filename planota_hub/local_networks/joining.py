@@ -3,13 +3,12 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, cstr, get_url, now, today
+from frappe.utils import get_url, today
 
 from planota_hub.capacity_building.workshop_texts import speaking
 from planota_hub.local_networks.membership import NETWORK
-from planota_hub.permissions import get_own_ngos
 from planota_hub.planota_hub import intake
-from planota_hub.planota_hub.field_rules import normalise_registration_number
+from planota_hub.planota_hub.choices import find_ngo, pick_one, pick_own_ngo
 from planota_hub.planota_hub.representatives import is_current
 from planota_hub.planota_hub.text_rules import validate_plain_text
 
@@ -32,7 +31,7 @@ def join_network(values: dict) -> dict[str, str]:
 	        frappe.PermissionError: for guests while Hub Settings close the forms.
 	        frappe.RateLimitExceededError: when the e-mail address sent too many forms within a day.
 	"""
-	check_guests_may_join()
+	intake.refuse_closed_form()
 	if intake.is_robot(values):
 		return {"outcome": "received"}
 	request = make_request(values)
@@ -66,83 +65,27 @@ def get_member_row(network: Document, ngo: str) -> Document | None:
 	return next((row for row in rows if is_current(row)), None)
 
 
-def check_guests_may_join() -> None:
-	"""Refuse guests when Hub Settings close the public forms.
-
-	Raises:
-	        frappe.PermissionError: for a guest while they are closed.
-	"""
-	allowed = frappe.db.get_single_value("Hub Settings", "anonymous_intake_allowed")
-	if frappe.session.user == "Guest" and not allowed:
-		frappe.throw(
-			_("Please log in to join a network, or contact the hub directly."), frappe.PermissionError
-		)
-
-
 def make_request(values: dict) -> Document:
 	"""Return the new request, not saved yet, with what the public may say and nothing else."""
-	if not cint(values.get("consent")):
-		frappe.throw(_("Please agree to the use of your data for the network; nothing is saved without it."))
+	intake.require_consent(values)
 	texts = intake.pick_values(REQUEST, FORM_FIELDS, values)
 	intake.require_values(REQUEST, ("contact_person",), texts)
-	own = cstr(values.get("ngo")).strip()
-	if own and own not in get_own_ngos():
-		frappe.throw(
-			_("NGO: only somebody who represents the organisation can let it join. Please log in."),
-			frappe.PermissionError,
-		)
+	own = pick_own_ngo(values.get("ngo"))
 	request = frappe.new_doc(REQUEST)
 	request.update(
 		{
 			**texts,
 			"ngo": own or find_ngo(values.get("registration_number")),
-			"local_network": pick_network(values.get("local_network")),
+			"local_network": pick_one(_("Local Network"), values.get("local_network"), get_open_networks()),
 			"email": intake.read_email(_("Your Email"), values.get("email")),
 		}
 	)
 	validate_plain_text(request)
 	request.flags.intake = {
 		"confirmed": int(bool(own)),
-		"consent_given_on": now(),
-		"consent_text_version": frappe.get_cached_doc("Hub Settings").consent_text_version,
-		"preferred_language": frappe.local.lang,
+		**intake.get_consent(),
 	}
 	return request
-
-
-def find_ngo(registration_number) -> str:
-	"""Return the verified NGO with a registration number.
-
-	Raises:
-	        frappe.ValidationError: for a number that can't be right, or that is not in the register.
-	"""
-	stub = frappe.new_doc("NGO")
-	stub.registration_number = cstr(registration_number).strip()
-	if not stub.registration_number:
-		frappe.throw(
-			_("Please fill in: {0}.").format(_("Registration Number", context="NGO")), frappe.MandatoryError
-		)
-	normalise_registration_number(stub)
-	known = {"registration_number": stub.registration_number, "stage": "Verified"}
-	if ngo := frappe.db.get_value("NGO", known, "name", order_by="name"):
-		return ngo
-	frappe.throw(
-		_("{0}: no organisation with this number is in the register. Please register it first.").format(
-			_("Registration Number", context="NGO")
-		)
-	)
-
-
-def pick_network(value) -> str:
-	"""Return the chosen network.
-
-	Raises:
-	        frappe.ValidationError: when none was chosen or it is closed.
-	"""
-	chosen = cstr(value).strip() if not isinstance(value, list | dict) else ""
-	if chosen not in get_open_networks():
-		frappe.throw(_("{0}: please choose from the list.").format(_("Local Network")))
-	return chosen
 
 
 def get_open_networks() -> dict[str, str]:

@@ -82,8 +82,9 @@ def draw_answer(top: float, answer: dict) -> str:
 		f'<text x="{ANSWER_X + 16}" y="{y + 37}" fill="#1c2b2a">'
 		f"{shorten(answer['title'] or _('You may not open this record'), ANSWER_LENGTH)}</text>"
 	)
+	box += f"<title>{escape_html(answer['title'] or '')}</title>"
 	if not answer["name"]:
-		return box
+		return f"<g>{box}</g>"
 	return f'<a href="{escape_html(get_url_to_form(answer["doctype"], answer["name"]))}">{box}</a>'
 
 

@@ -1,20 +1,14 @@
 """What the public is told about a need by its tracking code: how far it has come, and nothing of the person."""
 
-import frappe
 from frappe import _
 
 from planota_hub.local_networks.need_stages import NEED
+from planota_hub.planota_hub.tracking import get_tracked_status
 
 
 def get_need_status(code: str) -> dict | None:
 	"""Return what the page `/track` shows of a need; None for an unknown code."""
-	status = frappe.db.get_value(
-		NEED, {"tracking_code": code}, ["stage", "creation", "stage_changed_on"], as_dict=True
-	)
-	if not status:
-		return None
-	label, explanation = describe_stage(status.stage)
-	return {**status, "label": label, "explanation": explanation}
+	return get_tracked_status(NEED, code, describe_stage)
 
 
 def describe_stage(stage: str) -> tuple[str, str]:

@@ -1,8 +1,5 @@
 """A hundred ballots in the same moment, each over a connection of its own."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
-
 import frappe
 
 from planota_hub.local_networks.doctype.representative_election.test_representative_election import (
@@ -16,6 +13,7 @@ from planota_hub.local_networks.doctype.representative_election.test_representat
 from planota_hub.local_networks.election_mail import BALLOT_PURPOSE
 from planota_hub.local_networks.election_voting import cast_vote
 from planota_hub.planota_hub.tokens import make_token
+from planota_hub.tests.at_once import call_at_once
 from planota_hub.tests.compat import HubTestCase
 
 ELECTORS, BALLOTS_OF_EACH = 20, 5
@@ -49,35 +47,11 @@ class TestBallotsAtOnce(HubTestCase):
 		frappe.db.commit()
 		super().tearDown()
 
-	def all_at_once(self, call, arguments: list) -> list:
-		"""Call a function once per argument, all in the same moment as different guests; return the answers."""
-		site, sites_path = frappe.local.site, frappe.local.sites_path
-		gate = threading.Barrier(len(arguments))
-
-		def visit(argument):
-			frappe.init(site, sites_path=sites_path, force=True)
-			frappe.connect()
-			frappe.local.flags.in_test = True
-			try:
-				frappe.set_user("Guest")
-				gate.wait(timeout=60)
-				answer = call(argument)
-				frappe.db.commit()
-				return answer
-			except Exception as error:
-				frappe.db.rollback()
-				return error
-			finally:
-				frappe.destroy()
-
-		with ThreadPoolExecutor(len(arguments)) as pool:
-			return list(pool.map(visit, arguments))
-
 	def test_of_a_hundred_ballots_exactly_one_per_elector_counts_and_all_are_kept(self):
 		rows = self.election.electors
 		votes = [(row.name, "AB"[number % 2]) for number in range(BALLOTS_OF_EACH) for row in rows]
 
-		answers = self.all_at_once(
+		answers = call_at_once(
 			lambda vote: cast_vote(make_token(BALLOT_PURPOSE, vote[0]), vote[1], "Eva Bizjak", 1), votes
 		)
 

@@ -113,7 +113,7 @@ class TestRegistration(HubTestCase):
 			({**CANDIDATE, "presentation": "<script>1</script>"}, "please write plain text"),
 			({**CANDIDATE, "candidate_email": "x"}, "Email of the Candidate: please enter"),
 			({**CANDIDATE, "candidate_name": ""}, "Please fill in: Candidate."),
-			({"ngo": self.ngo.name}, "only somebody who represents the organisation"),
+			({"ngo": self.ngo.name}, "you can only name an organisation"),
 		):
 			with self.subTest(message), self.assertRefused(message, Exception):
 				self.register(**values)

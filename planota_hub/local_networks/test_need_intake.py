@@ -91,14 +91,14 @@ class TestReportNeed(HubTestCase):
 		number = frappe.db.count("Local Need")
 		for values, message in (
 			({"municipality": "Atlantis"}, "Municipality: please choose from the list."),
-			({"field_of_work": ""}, "Please fill in: Field of Work."),
+			({"field_of_work": ""}, "Field of Work: please choose from the list."),
 			({"need_title": ""}, "Please fill in: Title."),
 			({"need_title": "<script>alert(1)</script>"}, "Title: please write plain text"),
 			({"description": "=1+1"}, "Description: the text must not begin with ="),
 			({"affected_count": "-3"}, "How Many People: please enter a number"),
 			({"reporter_email": "nobody"}, "Your Email: please enter an e-mail address"),
 			({"consent": 0}, "Please agree"),
-			({"ngo": "NGO-99999"}, "NGO: you can only report for an organisation that you represent"),
+			({"ngo": "NGO-99999"}, "NGO: you can only name an organisation that you represent"),
 		):
 			with self.subTest(message), as_user("Guest"), self.assertRaises(Exception) as caught:
 				report_need(make_values(**values))

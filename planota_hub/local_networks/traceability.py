@@ -89,13 +89,6 @@ def get_table_answers(doctype: str, needs: list[str] | None, states: dict[str, s
 	]
 
 
-def get_needs_of(doctype: str, name: str) -> list[str]:
-	"""Return the needs that a document answers, in the order of its table."""
-	return [
-		answer["need"] for answer in get_answers() if (answer["doctype"], answer["name"]) == (doctype, name)
-	]
-
-
 # Needs that wait
 
 

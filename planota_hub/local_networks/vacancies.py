@@ -37,22 +37,30 @@ def start_election(
 	document.check_permission("read")
 	place = {"administrative_unit": administrative_unit or None, "field_of_work": field_of_work or None}
 	key = (body, administrative_unit or "", field_of_work or "")
-	return get_running_elections([body]).get(key) or make_election(document, place)
+	return get_running_elections([body], locked=True).get(key) or make_election(document, place)
 
 
-def get_running_elections(bodies: Iterable[str]) -> dict[tuple[str, str, str], str]:
-	"""Return the elections that are not finished, by body, unit and field ("" for none), the oldest of each."""
-	running = frappe.get_all(
+def get_running_elections(bodies: Iterable[str], locked: bool = False) -> dict[tuple[str, str, str], str]:
+	"""Return the elections that are not finished, by body, unit and field ("" for none), the oldest of each.
+
+	Args:
+	        locked: see also what others committed since this request began.
+	"""
+	running = frappe.db.get_values(
 		ELECTION,
 		{"body": ("in", sorted(bodies) or [""]), "stage": ("not in", FINISHED_STAGES)},
 		["name", "body"],
+		as_dict=True,
 		order_by="creation desc, name desc",
+		for_update=locked,
 	)
-	rows = frappe.get_all(
+	rows = frappe.db.get_values(
 		"Election Unit",
 		{"parenttype": ELECTION, "parent": ("in", [election.name for election in running] or [""])},
 		["parent", "administrative_unit", "field_of_work"],
+		as_dict=True,
 		order_by="parent asc, idx asc",
+		for_update=locked,
 	)
 	return {
 		(election.body, cstr(row.administrative_unit), cstr(row.field_of_work)): election.name

@@ -31,9 +31,7 @@ def report_on_action(values: dict) -> dict:
 	if intake.is_robot(values):
 		return {"outcome": "reported"}
 	name, source = find_action(values)
-	# two reports at once come one after the other
-	frappe.db.get_value(ACTION, name, "name", for_update=True)
-	action = frappe.get_doc(ACTION, name)
+	action = lock_action(name)
 	report = read_report(values, action)
 	report["submission_fingerprint"] = intake.fingerprint({**report, "action": name})
 	if any(row.submission_fingerprint == report["submission_fingerprint"] for row in action.reports):
@@ -42,6 +40,13 @@ def report_on_action(values: dict) -> dict:
 		frappe.throw(problem)
 	take_report(action, {**report, **get_reporter(action, source)}, cstr(values.get("evidence")).strip())
 	return {"outcome": "reported"}
+
+
+def lock_action(name: str) -> Document:
+	"""Return an action; reports on one plan come one after the other, and each sees those before it."""
+	plan = frappe.db.get_value(ACTION, name, "joint_action_plan")
+	frappe.db.get_value(PLAN, plan, "name", for_update=True)
+	return frappe.get_doc(ACTION, name, for_update=True)
 
 
 def find_action(values: dict) -> tuple[str, str]:

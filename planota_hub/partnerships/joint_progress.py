@@ -111,3 +111,24 @@ def get_stages(plans: Iterable[str]) -> dict[str, str]:
 def follow_action(action: Document) -> None:
 	"""Store the figures of the plan of an action that was saved or deleted."""
 	refresh_plans([action.joint_action_plan])
+	settle_after_commit(action.joint_action_plan)
+
+
+def settle_after_commit(plan: str) -> None:
+	"""Let a worker store the figures of a plan once more, from what is committed then.
+
+	Two who save actions of one plan in the same moment do not see what the other writes until then.
+	"""
+	frappe.enqueue(
+		"planota_hub.partnerships.joint_progress.settle",
+		queue="short",
+		enqueue_after_commit=True,
+		plan=plan,
+	)
+
+
+def settle(plan: str) -> None:
+	"""Job: store the figures of a plan; one job after the other."""
+	# the lock comes first: on MariaDB a transaction sees what was committed before its first other query
+	frappe.db.get_value(PLAN, plan, "name", for_update=True)
+	refresh_plans([plan])

@@ -59,7 +59,8 @@ class TestReports(HubTestCase):
 			(row.note, row.status, row.source, row.reporter_email),
 			("The hall is booked.", "In Progress", "Portal", USER),
 		)
-		self.assertTrue(action.last_reported_on)
+		self.assertTrue(row.reported_on)
+		self.assertEqual(row.reported_on, action.last_reported_on)
 
 	def test_the_same_report_sent_again_counts_once(self):
 		with as_user(USER):

@@ -1,4 +1,7 @@
-"""Workflows of partnerships: what `planota_hub.setup.workflows` creates on a site."""
+"""Workflows of partnerships: what `planota_hub.setup.workflows` creates on a site.
+
+`override_status` leaves the colour in lists to the DocType.
+"""
 
 # state -> style of its button
 STATE_STYLES = {
@@ -23,6 +26,7 @@ WORKFLOWS = {
 	"Consortium Course": {
 		"document_type": "Partnership Consortium",
 		"workflow_state_field": "stage",
+		"override_status": 1,
 		"states": ("Initiated", "Forming", "Agreement Signed", "Active", "Closed"),
 		"transitions": (
 			("Initiated", "Start Forming", "Forming"),
@@ -40,6 +44,7 @@ WORKFLOWS = {
 	"Joint Action Plan Course": {
 		"document_type": "Joint Action Plan",
 		"workflow_state_field": "stage",
+		"override_status": 1,
 		"states": ("Draft", "Agreed", "Completed", "Cancelled"),
 		"transitions": (
 			("Draft", "Agree", "Agreed"),
@@ -55,6 +60,7 @@ WORKFLOWS = {
 	"Programme Proposal Course": {
 		"document_type": "Programme Proposal",
 		"workflow_state_field": "stage",
+		"override_status": 1,
 		"states": ("Idea", "Submitted", "Included", "Priority", "Financed", "Dropped"),
 		"transitions": (
 			("Idea", "Submit Proposal", "Submitted"),

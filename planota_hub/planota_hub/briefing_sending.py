@@ -145,8 +145,8 @@ def send_batch(briefing: str) -> None:
 		enqueue_batch(briefing)
 
 
-def queue_batch(briefing: str) -> bool:
-	"""Queue the next messages of a briefing; tell whether more are waiting.
+def queue_batch(briefing: str, size: int = BATCH) -> bool:
+	"""Queue the next messages of a briefing, at most `size`; tell whether more are waiting.
 
 	The lock on the briefing makes a second job for the same briefing wait, and then find the marks of this one.
 	"""
@@ -154,7 +154,7 @@ def queue_batch(briefing: str) -> bool:
 	if status != SENDING:
 		return False
 	doc = frappe.get_doc(BRIEFING, briefing)
-	recipients, attachments = get_waiting(briefing), get_attachments(doc)
+	recipients, attachments = get_waiting(briefing, size), get_attachments(doc)
 	opted_out = get_opted_out([recipient.email for recipient in recipients])
 	for recipient in recipients:
 		try:
@@ -167,14 +167,19 @@ def queue_batch(briefing: str) -> bool:
 	return doc.status == SENDING and not finish(doc)
 
 
-def get_waiting(briefing: str) -> list[dict]:
-	"""Return the next recipients to whom nothing was sent yet, in the order of the audience."""
-	return frappe.get_all(
+def get_waiting(briefing: str, size: int) -> list[dict]:
+	"""Return the next recipients to whom nothing was sent yet, in the order of the audience.
+
+	It is a locking read, which sees what another job has committed while this one waited for the briefing.
+	"""
+	return frappe.db.get_values(
 		RECIPIENT,
-		filters={"briefing": briefing, "status": PENDING},
-		fields=["name", *Addressee.__dataclass_fields__],
+		{"briefing": briefing, "status": PENDING},
+		["name", *Addressee.__dataclass_fields__],
+		as_dict=True,
 		order_by="idx asc",
-		limit_page_length=BATCH,
+		limit=size,
+		for_update=True,
 	)
 
 

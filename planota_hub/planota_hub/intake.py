@@ -8,26 +8,27 @@ and decides everything else itself. Every other web form of the site is left to 
 
 import hashlib
 import json
-import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import frappe
 from frappe import _
 from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
 from frappe.email.doctype.email_account.email_account import EmailAccount
+from frappe.model.document import Document
 from frappe.rate_limiter import rate_limit
-from frappe.utils import add_to_date, cint, cstr, escape_html, get_url, now_datetime, validate_email_address
+from frappe.utils import add_to_date, cint, cstr, escape_html, now, now_datetime, validate_email_address
 from frappe.utils.user import get_users_with_role
 from frappe.website.doctype.web_form.web_form import accept as accept_any_web_form
 
 from planota_hub.planota_hub.doctype.hub_settings.hub_settings import get_sender
-from planota_hub.planota_hub.doctype.ngo.ngo import TRACKING_ALPHABET, TRACKING_LENGTH
+from planota_hub.planota_hub.tracking import make_tracking_code
 
 # a field that people never see and robots fill in
 HONEYPOT_FIELD = "hub_second_name"
 
 STAFF_ROLE = "Hub Officer"
+ATTEMPTS = 3
 MAX_NUMBER = 999_999_999
 NUMBER_FIELDTYPES = {"Int": int, "Float": float, "Currency": float}
 
@@ -49,7 +50,21 @@ def accept(web_form: str, data: str):
 @rate_limit(key="web_form", limit=10, seconds=60)
 def handle_submission(handler: str, values: dict) -> dict:
 	"""Run the handler of a form of the hub, as often as the framework lets a guest send any form."""
-	return frappe.get_attr(handler)(values)
+	return run_handler(frappe.get_attr(handler), values)
+
+
+def run_handler(handler: Callable[[dict], dict], values: dict) -> dict:
+	"""Run a handler; anew when the database broke it off because two forms came in each other's way.
+
+	Nothing of the first attempt is kept then: a form is all that its request writes.
+	"""
+	for _attempt in range(ATTEMPTS - 1):
+		try:
+			return handler({**values})
+		except frappe.QueryDeadlockError:
+			frappe.db.rollback()
+			frappe.clear_messages()
+	return handler(values)
 
 
 def parse_submission(data: str) -> dict:
@@ -113,19 +128,43 @@ def require_values(doctype: str, fieldnames: tuple[str, ...], values: dict) -> N
 		frappe.throw(_("Please fill in: {0}.").format(", ".join(empty)), frappe.MandatoryError)
 
 
-def pick_choices(doctype: str, label: str, chosen) -> list[str]:
-	"""Return the chosen records of a list of checkboxes, each once, in the order of the choice.
+def get_closed_reason() -> str | None:
+	"""Return why the current visitor can't send a form at all; None when it is open.
+
+	Hub Settings may close the public forms to guests.
+	"""
+	if frappe.session.user != "Guest" or frappe.get_cached_doc("Hub Settings").anonymous_intake_allowed:
+		return None
+	return _("This form is closed for guests at the moment. Please log in, or contact the hub directly.")
+
+
+def refuse_closed_form() -> None:
+	"""Refuse guests while Hub Settings close the public forms.
 
 	Raises:
-	        frappe.ValidationError: when one of them does not exist.
+	        frappe.PermissionError: for a guest while they are closed.
 	"""
-	if not chosen:
-		return []
-	names = list(dict.fromkeys(cstr(name) for name in chosen)) if isinstance(chosen, list) else [cstr(chosen)]
-	known = set(frappe.get_all(doctype, filters={"name": ["in", names]}, pluck="name", order_by="name"))
-	if set(names) - known:
-		frappe.throw(_("{0}: please choose from the list.").format(label))
-	return names
+	if reason := get_closed_reason():
+		frappe.throw(reason, frappe.PermissionError)
+
+
+def require_consent(values: dict, message: str | None = None) -> None:
+	"""Refuse a form whose sender did not agree to the use of the data.
+
+	Raises:
+	        frappe.ValidationError: with the message.
+	"""
+	if not cint(values.get("consent")):
+		frappe.throw(message or _("Please agree to the use of your data; nothing is saved without it."))
+
+
+def get_consent() -> dict:
+	"""Return what is kept of a consent that was given now: when, to which text and in which language."""
+	return {
+		"consent_given_on": now(),
+		"consent_text_version": frappe.get_cached_doc("Hub Settings").consent_text_version,
+		"preferred_language": frappe.local.lang,
+	}
 
 
 def is_robot(values: dict) -> bool:
@@ -178,26 +217,47 @@ def count_recent_submissions(email: str) -> int:
 	return sum(frappe.db.count(doctype, {**filters, "creation": since}) for doctype, filters in sent.items())
 
 
+def receive(
+	doc: Document,
+	email: str | None,
+	tell_staff: Callable[[Document], None],
+	confirm: Callable[[Document], bool],
+) -> dict:
+	"""Save once what came through a form, tell the staff and the sender about it, and return the answer.
+
+	Args:
+	        doc: new, with `submission_fingerprint` in its `flags.intake`.
+	        email: address of the sender; None for somebody who stays anonymous.
+	        confirm: tells whether the sender could be sent an e-mail.
+
+	Raises:
+	        frappe.RateLimitExceededError: when the e-mail address sent too many forms within a day.
+	"""
+	known = {"submission_fingerprint": doc.flags.intake["submission_fingerprint"]}
+	if code := frappe.db.get_value(doc.doctype, known, "tracking_code", order_by="creation"):
+		return received(code, mailed=False)
+	if email:
+		check_throttle(email)
+	with saving_for_guest():
+		doc.insert(ignore_permissions=True)
+	tell_staff(doc)
+	return received(doc.tracking_code, mailed=confirm(doc))
+
+
+def received(tracking_code: str, mailed: bool) -> dict:
+	"""Return the answer to a form whose sender can follow what becomes of it."""
+	return {"outcome": "received", "tracking_code": tracking_code, "mailed": mailed}
+
+
+def deceive_robot() -> dict:
+	"""Return an answer that looks like any other; its code leads nowhere."""
+	return received(make_tracking_code(), mailed=True)
+
+
 def fingerprint(values: dict) -> str:
 	"""Return a digest by which the same submission is recognised when it is sent again."""
 	canonical = json.dumps(values, sort_keys=True, ensure_ascii=False)
 	return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def decoy_tracking_code() -> str:
-	"""Return a code that looks like one of the register's and leads nowhere, for robots."""
-	return "".join(secrets.choice(TRACKING_ALPHABET) for _position in range(TRACKING_LENGTH))
-
-
-def normalise_tracking_code(code: str | None) -> str:
-	"""Return a typed code the way it is stored: capital letters and digits only, as many as a code has."""
-	characters = [character for character in cstr(code).upper() if character.isalnum()]
-	return "".join(characters[:TRACKING_LENGTH])
-
-
-def tracking_url(code: str) -> str:
-	"""Return the public address that shows the status behind a code."""
-	return get_url(f"/track?code={code}")
 
 
 def send_confirmation(

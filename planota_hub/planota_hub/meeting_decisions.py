@@ -52,6 +52,18 @@ def validate_decisions(meeting: Document) -> None:
 		validate_votes(meeting, row)
 
 
+def update_tasks(meeting: Document) -> None:
+	"""Make the tasks of a saved meeting what its decisions say, and tell everybody who has got a new one."""
+	waiting = [row for row in meeting.decisions if not row.todo]
+	TASKS.update(meeting)
+	new = defaultdict(list)
+	for row in waiting:
+		if row.todo and row.responsible != frappe.session.user:
+			new[row.responsible].append(frappe._dict(row.as_dict(), subject=meeting.subject))
+	for user, rows in new.items():
+		tell(user, rows)
+
+
 def validate_votes(meeting: Document, row: Document) -> None:
 	votes = sum(cint(row.get(fieldname)) for fieldname in VOTES)
 	if any(cint(row.get(fieldname)) < 0 for fieldname in VOTES):
@@ -160,17 +172,35 @@ def remind(user: str, rows: list[dict]) -> None:
 		return
 	names = [row.name for row in rows]
 	frappe.db.set_value(DECISION, {"name": ("in", names)}, "chased_on", today(), update_modified=False)
+	tell(user, rows, is_overdue=True)
+
+
+def tell(user: str, rows: list[dict], is_overdue: bool = False) -> None:
+	"""Send one person one message, under the bell and by e-mail, about decisions that are theirs."""
 	account = frappe.db.get_value("User", user, ["email", "enabled", "language", "user_type"], as_dict=True)
-	if not account or not account.enabled:
+	if is_quiet() or not account or not account.enabled:
 		return
 	with speaking(account.language):
-		subject = _("Overdue decisions of meetings: {0}").format(len(rows))
+		subject, line = describe_list(len(rows), is_overdue)
 		notify(user, rows[0].parent, subject)
 		if account.email:
 			facts = [(formatdate(row.due_date), f"{row.decision} ({row.subject})") for row in rows]
-			lines = [_("these decisions of meetings are yours, and their day has passed:")]
-			args = {"lines": lines, "facts": facts, "link": get_link(account.user_type, rows[0].parent)}
+			link = get_link(account.user_type, rows[0].parent)
+			args = {"lines": [line], "facts": facts, "link": link}
 			send_confirmation(account.email, subject, "hub_message", args)
+
+
+def describe_list(number: int, is_overdue: bool) -> tuple[str, str]:
+	"""Return subject and first line of a message about decisions, in the language that is spoken."""
+	if is_overdue:
+		return (
+			_("Overdue decisions of meetings: {0}").format(number),
+			_("these decisions of meetings are yours, and their day has passed:"),
+		)
+	return (
+		_("New decisions that you answer for: {0}").format(number),
+		_("a meeting decided what stands below, and you answer for it:"),
+	)
 
 
 def get_link(user_type: str, meeting: str) -> tuple[str, str]:

@@ -1,4 +1,6 @@
-"""What the people of a meeting get by e-mail: the invitation with its calendar entry, changes, the cancellation."""
+"""What the people of a meeting get by e-mail: the invitation with its calendar entry, changes, the cancellation,
+the adopted minutes.
+"""
 
 import frappe
 from frappe import _
@@ -34,6 +36,30 @@ def tell_change(meeting: Document) -> None:
 def call_off(meeting: Document) -> None:
 	"""Tell everybody who was invited that the meeting does not take place."""
 	send_to_invited("cancellation", meeting)
+
+
+def tell_minutes(meeting: Document) -> None:
+	"""Send everybody who was asked to the meeting the link to the adopted minutes."""
+	addresses = get_addresses(meeting)
+	for row in meeting.participants:
+		if addresses.get(row.name):
+			send_minutes(meeting, row, addresses[row.name])
+
+
+def send_minutes(meeting: Document, row: Document, address: str) -> bool:
+	"""Queue the link to the minutes in the language of the site; tell whether it could be queued."""
+	with speaking(None):
+		args = {
+			"lines": [_("the minutes of the meeting below are adopted.")],
+			"facts": [(_("Meeting"), meeting.subject), (_("When"), describe_time(meeting))],
+			"link": (_("Read the minutes"), get_minutes_url(row)),
+		}
+		return send_confirmation(address, f"{_('Minutes')}: {meeting.subject}", "hub_message", args)
+
+
+def get_minutes_url(row: Document) -> str:
+	"""Return the address at which somebody who was asked to a meeting reads its minutes, without a log-in."""
+	return get_url(f"/meeting-minutes?token={make_token(ANSWER_PURPOSE, row.name)}")
 
 
 def send_to_invited(kind: str, meeting: Document) -> None:

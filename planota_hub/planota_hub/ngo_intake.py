@@ -6,12 +6,14 @@ from frappe.model.document import Document
 from frappe.utils import cint, cstr, escape_html, getdate
 
 from planota_hub.planota_hub import intake
+from planota_hub.planota_hub.choices import pick_choices, pick_record
 from planota_hub.planota_hub.field_rules import (
 	UNIQUE_NUMBERS,
 	normalise_registration_number,
 	normalise_tax_number,
 )
 from planota_hub.planota_hub.text_rules import validate_plain_text
+from planota_hub.planota_hub.tracking import tracking_url
 
 # what the public may tell about an organisation; stage, owner, source and everything else is decided here
 REGISTRATION_FIELDS = (
@@ -74,9 +76,9 @@ def register_ngo(values: dict) -> dict:
 	        frappe.ValidationError: with the field's name when a value is refused; nothing is saved then.
 	        frappe.RateLimitExceededError: when the e-mail address sent too many forms within a day.
 	"""
-	check_guests_may_submit()
+	intake.refuse_closed_form()
 	if intake.is_robot(values):
-		return {"outcome": "received", "tracking_code": intake.decoy_tracking_code(), "mailed": True}
+		return intake.deceive_robot()
 
 	registration = read_registration(values)
 	fingerprint = intake.fingerprint(registration)
@@ -109,7 +111,7 @@ def save_registered_ngo(ngo: Document) -> dict:
 	intake.notify_staff(
 		"NGO", ngo.name, _("New registration: {0}", intake.site_language()).format(ngo.ngo_name)
 	)
-	return {"outcome": "received", "tracking_code": ngo.tracking_code, "mailed": confirm(ngo)}
+	return intake.received(ngo.tracking_code, mailed=confirm(ngo))
 
 
 def find_same_submission(fingerprint: str, for_update: bool = False) -> dict | None:
@@ -125,7 +127,7 @@ def find_same_submission(fingerprint: str, for_update: bool = False) -> dict | N
 		order_by="creation",
 		for_update=for_update,
 	)
-	return {"outcome": "received", "tracking_code": code, "mailed": False} if code else None
+	return intake.received(code, mailed=False) if code else None
 
 
 def find_by_number(ngo: Document, for_update: bool = False) -> str | None:
@@ -179,21 +181,8 @@ def confirm(ngo: Document) -> bool:
 		ngo.submitter_email,
 		_("We have received your registration"),
 		"ngo_registration_received",
-		{"tracking_code": ngo.tracking_code, "tracking_url": intake.tracking_url(ngo.tracking_code)},
+		{"tracking_code": ngo.tracking_code, "tracking_url": tracking_url(ngo.tracking_code)},
 	)
-
-
-def check_guests_may_submit() -> None:
-	"""Refuse guests when Hub Settings close the form.
-
-	Raises:
-	        frappe.PermissionError: for a guest while the form is closed.
-	"""
-	if frappe.session.user == "Guest" and not frappe.get_cached_doc("Hub Settings").anonymous_intake_allowed:
-		frappe.throw(
-			_("Registration on the web is closed at the moment. Please contact the hub."),
-			frappe.PermissionError,
-		)
 
 
 def read_registration(values: dict) -> dict:
@@ -206,7 +195,7 @@ def read_registration(values: dict) -> dict:
 	intake.require_values("NGO", REQUIRED_FIELDS, texts)
 	return {
 		**texts,
-		"municipality": pick_municipality(values.get("municipality")),
+		"municipality": pick_record("Municipality", _("Municipality"), values.get("municipality")),
 		"fields_of_work": pick_fields_of_work(values.get("fields_of_work")),
 		"submitter_email": intake.read_email(_("Your Email"), values.get("submitter_email")),
 		"representative": {
@@ -222,25 +211,13 @@ def read_check(value) -> int:
 	return int(bool(cint(value)))
 
 
-def pick_municipality(value) -> str:
-	"""Return the chosen municipality of the seat.
-
-	Raises:
-	        frappe.ValidationError: when none was chosen or there is no such municipality.
-	"""
-	chosen = intake.pick_choices("Municipality", _("Municipality"), value)
-	if len(chosen) != 1:
-		frappe.throw(_("{0}: please choose from the list.").format(_("Municipality")))
-	return chosen[0]
-
-
 def pick_fields_of_work(value) -> list[str]:
 	"""Return the chosen fields of work.
 
 	Raises:
 	        frappe.ValidationError: when none was chosen or one of them does not exist.
 	"""
-	chosen = intake.pick_choices("Field of Work", _("Fields of Work"), value)
+	chosen = pick_choices("Field of Work", _("Fields of Work"), value)
 	if not chosen:
 		frappe.throw(_("{0}: please choose at least one.").format(_("Fields of Work")))
 	return chosen
@@ -284,7 +261,7 @@ def update_ngo(values: dict) -> dict:
 		ngo,
 		"area_of_operation",
 		"municipality",
-		intake.pick_choices("Municipality", _("Area of Operation"), values.get("area_of_operation")),
+		pick_choices("Municipality", _("Area of Operation"), values.get("area_of_operation")),
 	)
 	ngo.consent_register = read_check(values.get("consent_register"))
 	ngo.consent_news = read_check(values.get("consent_news"))

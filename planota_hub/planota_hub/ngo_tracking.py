@@ -1,18 +1,13 @@
 """What the public is told about a registration by its tracking code."""
 
-import frappe
 from frappe import _
+
+from planota_hub.planota_hub.tracking import get_tracked_status
 
 
 def get_registration_status(code: str) -> dict | None:
 	"""Return what the page `/track` shows of a registration; None for an unknown code."""
-	status = frappe.db.get_value(
-		"NGO", {"tracking_code": code}, ["stage", "creation", "stage_changed_on"], as_dict=True
-	)
-	if not status:
-		return None
-	label, explanation = describe_stage(status.stage)
-	return {**status, "label": label, "explanation": explanation}
+	return get_tracked_status("NGO", code, describe_stage)
 
 
 def describe_stage(stage: str) -> tuple[str, str]:

@@ -33,8 +33,7 @@ PORTAL_FIELDS = frozenset(
 		"consent_news",
 	}
 )
-# of a representative's row the portal may change how to reach the person
-PORTAL_ROW_FIELDS = frozenset({"email", "phone"})
+# of a representative's row the portal may change no more than how to reach the person
 FIXED_ROW_FIELDS = ("full_name", "function", "user", "contact", "from_date", "to_date")
 
 

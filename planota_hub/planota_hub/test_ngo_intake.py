@@ -244,7 +244,7 @@ class TestRegistration(HubTestCase):
 	def test_guests_are_refused_when_the_form_is_closed(self):
 		change_settings(anonymous_intake_allowed=0)
 
-		with self.assertRefused("closed at the moment", frappe.PermissionError):
+		with self.assertRefused("closed for guests at the moment", frappe.PermissionError):
 			register()
 
 	def test_a_logged_in_visitor_does_not_become_the_owner(self):

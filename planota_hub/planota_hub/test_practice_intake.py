@@ -75,7 +75,7 @@ class TestIntake(HubTestCase):
 
 	def test_closed_forms_refuse_guests(self):
 		change_settings(anonymous_intake_allowed=0)
-		with self.assertRefused("Please log in to submit a good practice", frappe.PermissionError):
+		with self.assertRefused("closed for guests at the moment", frappe.PermissionError):
 			submit()
 
 	def test_only_representatives_name_an_ngo_of_the_register(self):

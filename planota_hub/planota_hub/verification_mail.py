@@ -3,7 +3,7 @@
 import frappe
 from frappe.model.document import Document
 
-from planota_hub.planota_hub.intake import tracking_url
+from planota_hub.planota_hub.tracking import tracking_url
 
 
 def get_mail_context(ngo: Document) -> dict[str, str | None]:

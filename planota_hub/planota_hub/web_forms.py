@@ -9,19 +9,25 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, escape_html
 
+from planota_hub.permissions import get_own_ngos
 from planota_hub.planota_hub.intake import HONEYPOT_FIELD
 from planota_hub.planota_hub.text_rules import DATA_LENGTH, MULTILINE_TYPES, TEXT_LENGTH
+from planota_hub.planota_hub.titles import get_titles
 from planota_hub.planota_hub.website import language_links
 
 
 def prepare_web_form(context, introduction: str) -> None:
-	"""Give a web form its language switch, its introduction and the look of the hub's pages."""
+	"""Give a web form its language switch, its introduction and the look of the hub's pages.
+
+	What its client script needs goes into `context.hub`: why the form is `closed`, what is `known` of the
+	visitor, the `token` of the link, `texts` of the page that follows.
+	"""
 	switch = frappe.render_template(
 		"templates/includes/hub_language_switch.html", {"language_links": language_links()}
 	)
 	context.introduction_text = f"{switch}<p>{introduction}</p>"
 	context.style = frappe.render_template("templates/includes/hub_website.css", {})
-	context.hub_trap = HONEYPOT_FIELD
+	context.hub = {"trap": HONEYPOT_FIELD}
 	context.hub_messages = get_messages()
 	set_lengths(context.web_form_doc)
 
@@ -69,6 +75,74 @@ def as_select(field: dict, values: list[str]) -> None:
 	field.options = [{"value": "", "label": ""}, *options_of(values)]
 
 
+def as_records(field: dict, titles: dict[str, str], chosen: str | None = None) -> None:
+	"""Let the visitor choose one of the records, shown by their titles.
+
+	Args:
+	        titles: by the names of the records.
+	        chosen: what is chosen already, as far as it is offered; so is the only one where one is needed.
+	"""
+	field.fieldtype = "Select"
+	field.options = [{"value": "", "label": ""}]
+	field.options += [{"value": name, "label": escape_html(title)} for name, title in titles.items()]
+	only = next(iter(titles)) if field.reqd and len(titles) == 1 else None
+	field.default = chosen if chosen in titles else only
+
+
+def offer_own_ngos(context, before: str, required: bool = True, description: str | None = None) -> bool:
+	"""Let a representative choose among the own NGOs, in front of a field; tell whether there are any.
+
+	The only one is chosen already; where none is needed, the visitor may take it out.
+	"""
+	own = get_titles("NGO", get_own_ngos())
+	if own:
+		field = frappe._dict(fieldname="ngo", label=_("Your NGO"), reqd=1, description=description)
+		as_records(field, own)
+		insert_fields(context, before, [{**field, "reqd": int(required)}])
+	return bool(own)
+
+
+def ask_which_ngo(context, before: str) -> None:
+	"""Let a representative choose among the own NGOs; anybody else names one of the register by its number."""
+	if offer_own_ngos(context, before):
+		return
+	number = {
+		"fieldname": "registration_number",
+		"fieldtype": "Data",
+		"label": _("Registration Number", context="NGO"),
+		"description": _("The number of your organisation in the business register: 7 or 10 digits."),
+		"max_length": DATA_LENGTH,
+		"reqd": 1,
+	}
+	insert_fields(context, before, [number])
+
+
+def get_known_person(name_field: str | None = None, email_field: str | None = None) -> dict[str, str]:
+	"""Return what the hub knows of somebody who is logged in and need not ask, by the fields of the form."""
+	if frappe.session.user == "Guest":
+		return {}
+	account = frappe.get_cached_doc("User", frappe.session.user)
+	known = {name_field: account.full_name, email_field: account.email}
+	return {fieldname: value for fieldname, value in known.items() if fieldname}
+
+
+def get_tracking_texts(keep: str, follow: str) -> dict[str, str]:
+	"""Return the texts of the page that shows the tracking code.
+
+	Args:
+	        keep: what the code is good for.
+	        follow: the button to the page `/track`.
+	"""
+	return {
+		"code": _("Your tracking code"),
+		"keep": keep,
+		"mailed": _("We have also sent it to your e-mail address."),
+		"track": follow,
+		"copy": _("Copy the code"),
+		"copied": _("Copied"),
+	}
+
+
 def as_checkboxes(field: dict, values: list[str], chosen: list[str] | None = None) -> None:
 	"""Let the visitor tick several of the values, shown in their language.
 
@@ -106,6 +180,19 @@ def get_municipalities() -> list[str]:
 def get_fields_of_work() -> list[str]:
 	"""Return the fields of work that are in use."""
 	return frappe.get_all("Field of Work", filters={"disabled": 0}, pluck="name", order_by="name asc")
+
+
+def add_consent(context, text: str | None = None) -> None:
+	"""Show what the visitor agrees to in front of the box; see `consent_html`."""
+	consent = {"fieldname": "consent_text", "fieldtype": "HTML", "options": consent_html(text)}
+	insert_fields(context, "consent", [consent])
+	translate_labels(context, "consent")
+
+
+def translate_labels(context, *fieldnames: str) -> None:
+	"""Put the labels of boxes into the visitor's language, which the framework leaves out."""
+	for fieldname in fieldnames:
+		get_field(context, fieldname).label = _(get_field(context, fieldname).label)
 
 
 def consent_html(text: str | None = None) -> str:

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.rate_limiter import rate_limit
 
-from planota_hub.planota_hub.intake import normalise_tracking_code
+from planota_hub.planota_hub.tracking import normalise_tracking_code
 from planota_hub.planota_hub.website import add_page_context
 
 no_cache = 1

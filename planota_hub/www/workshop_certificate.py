@@ -18,6 +18,7 @@ def get_context(context) -> None:
 	        frappe.ValidationError: for somebody who did not attend.
 	"""
 	context.no_cache = 1
+	context.lang = frappe.local.lang
 	context.title = _("Certificate")
 	context.doc = frappe.get_doc(seats.REGISTRATION, get_registration(frappe.form_dict.get("token")))
 	context.certificate = context.doc.get_certificate()

@@ -229,6 +229,7 @@ class Visitor:
 
 	def __init__(self, context: BrowserContext, problems: Problems):
 		self.page = context.new_page()
+		self.problems = problems
 		self.page.set_default_timeout(SECONDS_TO_WAIT * 1000)
 		problems.watch(self.page)
 
@@ -271,14 +272,39 @@ class Visitor:
 		expect(self.page.locator(".indicator-pill:visible", has_text="Not Saved")).to_have_count(0)
 		self.settle()
 
-	def take_step(self, action: str, shown: str) -> None:
-		"""Take a step of the workflow, and wait until the form shows where it has led."""
+	def enter(self, **values) -> None:
+		"""Fill in fields of the form that is open, and save it."""
+		self.page.evaluate(
+			"async (values) => { await cur_frm.set_value(values); await cur_frm.save(); }", values
+		)
+		self.settle()
+
+	def choose_step(self, action: str) -> None:
+		"""Choose a step of the workflow."""
 		self.settle()
 		steps = self.page.locator(".actions-btn-group:visible")
 		steps.get_by_role("button").first.click()
 		steps.get_by_role("link", name=action, exact=True).click()
+
+	def take_step(self, action: str, shown: str) -> None:
+		"""Take a step of the workflow, and wait until the form shows where it has led."""
+		self.choose_step(action)
 		expect(self.page.locator(".title-area:visible").get_by_text(shown, exact=True)).to_be_visible()
 		self.settle()
+
+	@contextlib.contextmanager
+	def refused(self, reason: str) -> Iterator[None]:
+		"""Expect that the server refuses what is done here, with a message that says why; close the message."""
+		before = len(self.problems)
+		yield
+		message = self.page.locator(".modal.show")
+		expect(message).to_contain_text(reason)
+		self.settle()
+		# the framework writes every refusal to the console too
+		assert [problem for problem in self.problems[before:] if problem.startswith("417: ")]
+		del self.problems[before:]
+		message.locator(".btn-modal-close").click()
+		expect(message).to_have_count(0)
 
 	def open_tab(self, label: str) -> None:
 		"""Show a tab of a form."""

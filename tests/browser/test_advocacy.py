@@ -29,13 +29,13 @@ def test_from_a_bad_rule_to_a_changed_rule(visit, eventually):
 	page.get_by_role("tab", name="Consultation").click()
 	expect(page.get_by_text("Tudi stroški prostovoljcev.")).to_be_visible()
 
-	enter(officer, consultation_deadline=today())
+	officer.enter(consultation_deadline=today())
 	officer.take_step("Close Consultation", "Consulted")
-	enter(officer, adopted_at_meeting=meeting)
+	officer.enter(adopted_at_meeting=meeting)
 	officer.take_step("Adopt", "Adopted")
-	enter(officer, submitted_on=today())
+	officer.enter(submitted_on=today())
 	officer.take_step("Mark as Submitted", "Submitted")
-	enter(officer, replied_on=today(), reply="Sprejeto v celoti.")
+	officer.enter(replied_on=today(), reply="Sprejeto v celoti.")
 	officer.take_step("Record Reply", "Replied")
 	officer.page.evaluate("cur_frm.doc.asks[0].result = 'Adopted'; cur_frm.dirty()")
 	officer.save()
@@ -85,14 +85,6 @@ def propose_a_change(officer, policy: str, need: str) -> str:
 	page.wait_for_url(re.compile(r"/policy-proposal/PROP-\d+"))
 	officer.settle()
 	return re.search(r"PROP-\d+", page.url).group()
-
-
-def enter(visitor, **values) -> None:
-	"""Fill in fields of the form that is open, and save it."""
-	visitor.page.evaluate(
-		"async (values) => { await cur_frm.set_value(values); await cur_frm.save(); }", values
-	)
-	visitor.settle()
 
 
 def comment(visit, proposal: str, eventually) -> None:
@@ -150,7 +142,7 @@ def close_campaign(officer, proposal: str, need: str, eventually) -> None:
 	officer.settle()
 
 	page.evaluate("cur_frm.doc.objectives[0].is_measured = 1; cur_frm.doc.objectives[0].achieved_value = 3")
-	enter(officer, outcome_level="Fully", outcome="Prevoz je upravičen strošek.")
+	officer.enter(outcome_level="Fully", outcome="Prevoz je upravičen strošek.")
 	officer.take_step("Evaluate", "Evaluated")
 	officer.take_step("Close", "Closed")
 

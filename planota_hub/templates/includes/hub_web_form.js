@@ -1,6 +1,34 @@
 Object.assign(frappe._messages, {{ hub_messages | json }});
 
 const hub_web_form = {
+	// run a form with what the page knows (`hub`): say why it is closed, or fill in what is known of the visitor
+	// and send along the trap, and the token of the link that somebody came with
+	start(hub, run) {
+		frappe.ready(() => {
+			const form = frappe.web_form;
+			this.prepare(form);
+			if (hub.closed) {
+				const $reason = $("<p class='hub-card' role='alert'>").text(`${hub.closed} `);
+				const { url, label } = hub.elsewhere || {};
+				if (url) $reason.append($("<a>").attr("href", url).text(label));
+				$(".web-form").replaceWith($reason);
+				return;
+			}
+			for (const [fieldname, value] of Object.entries(hub.known || {})) {
+				if (!form.get_value(fieldname)) form.set_value(fieldname, value);
+			}
+			if (hub.trap) {
+				const $trap = this.add_trap(hub.trap);
+				form.validate = () => {
+					form.doc[hub.trap] = $trap.val();
+					if (hub.token) form.doc.token = hub.token;
+					return true;
+				};
+			}
+			run(form, hub);
+		});
+	},
+
 	// what each web form of the hub needs to be comfortable on a phone and by keyboard
 	prepare(form) {
 		for (const field of Object.values(form.fields_dict)) {
@@ -51,21 +79,31 @@ const hub_web_form = {
 		};
 	},
 
-	// what was sent counts at once, or once the link in the e-mail was opened
-	show_next_step(texts, outcome) {
+	// the page that follows takes the place of the form
+	show_success() {
 		$(".web-form-container").hide();
 		$(".success-page").removeClass("hide");
-		const $card = $("<div class='hub-card mt-4'>").append($("<p>").text(texts[outcome] || texts.received));
-		if (outcome === "to_confirm") $card.append($("<p class='hub-muted mt-2'>").text(texts.spam));
-		$(".success-body").append($card);
 		window.scrollTo(0, 0);
 		$(".success-title").attr("tabindex", "-1").trigger("focus");
 	},
 
-	// what was sent can be followed by the code under which the hub keeps it
-	show_tracking_code(texts, { tracking_code, mailed }) {
-		$(".web-form-container").hide();
-		$(".success-page").removeClass("hide");
+	// what was sent counts at once, or once the link in the e-mail was opened
+	show_next_step(texts, outcome) {
+		const $card = $("<div class='hub-card mt-4'>").append($("<p>").text(texts[outcome] || texts.received));
+		if (outcome === "to_confirm") $card.append($("<p class='hub-muted mt-2'>").text(texts.spam));
+		$(".success-body").append($card);
+		this.show_success();
+	},
+
+	// what was sent can be followed by the code under which the hub keeps it, unless it was known before
+	show_tracking_code(texts, { outcome, tracking_code, mailed }) {
+		if (outcome === "known") {
+			$(".success-icon").remove();
+			$(".success-title").text(texts.known_title);
+			$(".success-message").text(texts.known);
+			this.show_success();
+			return;
+		}
 		const $code = $("<output class='hub-code' data-tracking-code>").text(tracking_code);
 		const $copy = $("<button type='button' class='btn btn-default btn-sm'>").text(texts.copy);
 		$copy.on("click", () =>
@@ -86,8 +124,7 @@ const hub_web_form = {
 				.attr("href", `/track?code=${encodeURIComponent(tracking_code)}`)
 				.text(texts.track)
 		);
-		window.scrollTo(0, 0);
-		$(".success-title").attr("tabindex", "-1").trigger("focus");
+		this.show_success();
 	},
 
 	// robots fill in every field they find; people never see this one

@@ -8,6 +8,7 @@ from planota_hub.advocacy.campaign_stages import FIRST_STAGE, validate_step
 from planota_hub.advocacy.campaign_targets import record_moves, validate_targets
 from planota_hub.advocacy.rows import normalise_links, refuse_doubles
 from planota_hub.planota_hub.counters import keep_counter
+from planota_hub.planota_hub.server_fields import reset_server_fields
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
 
 # set here and only here, whatever a form, an import or the API sends
@@ -42,9 +43,7 @@ class AdvocacyCampaign(Document):
 		frappe.db.delete("Campaign Supporter", {"campaign": self.name})
 
 	def keep_server_fields(self):
-		before = self.get_doc_before_save()
-		for fieldname in SERVER_FIELDS:
-			self.set(fieldname, before.get(fieldname) if before else None)
+		reset_server_fields(self, SERVER_FIELDS)
 		keep_counter(self, "supporter_count")
 
 	def validate_dates(self):

@@ -14,6 +14,7 @@ from planota_hub.advocacy.supporters import (
 )
 from planota_hub.planota_hub.counters import add_to_counter
 from planota_hub.planota_hub.field_rules import normalise_email
+from planota_hub.planota_hub.server_fields import begin_server_fields, keep_server_fields
 from planota_hub.planota_hub.text_rules import field_label, shown, validate_plain_text
 
 # set here and only here, whatever a form, an import or the API sends
@@ -38,7 +39,7 @@ class CampaignSupporter(Document):
 		self.validate_campaign()
 
 	def validate(self):
-		self.keep_server_fields()
+		keep_server_fields(self, SERVER_FIELDS)
 		validate_plain_text(self)
 		normalise_email(self, "email")
 		self.normalise_number()
@@ -56,13 +57,7 @@ class CampaignSupporter(Document):
 
 	def set_intake(self):
 		"""Whoever comes through the web has to confirm; what the staff enter was signed on paper."""
-		given = self.flags.intake or {}
-		for fieldname in SERVER_FIELDS:
-			self.set(fieldname, given.get(fieldname))
-		if frappe.flags.in_import:
-			self.source = "Import"
-		else:
-			self.source = "Web Form" if frappe.flags.in_web_form else "Desk"
+		begin_server_fields(self, SERVER_FIELDS)
 		self.requested_on = now()
 		self.status = "Unconfirmed"
 		if self.source != "Web Form":
@@ -72,12 +67,6 @@ class CampaignSupporter(Document):
 		stage = frappe.db.get_value(CAMPAIGN, self.campaign, "stage")
 		if stage not in DESK_STAGES:
 			frappe.throw(_("{0}: this campaign takes no supporters.").format(field_label(self, "campaign")))
-
-	def keep_server_fields(self):
-		if before := self.get_doc_before_save():
-			for fieldname in SERVER_FIELDS:
-				self.set(fieldname, before.get(fieldname))
-			self.owner = before.owner
 
 	def normalise_number(self):
 		if not self.registration_number:

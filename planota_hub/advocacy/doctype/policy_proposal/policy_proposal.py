@@ -16,6 +16,7 @@ from planota_hub.advocacy.proposal_stages import (
 from planota_hub.advocacy.proposal_versions import OCCASIONS, take_version
 from planota_hub.advocacy.rows import refuse_doubles
 from planota_hub.planota_hub.counters import keep_counter
+from planota_hub.planota_hub.server_fields import reset_server_fields
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
 
 # set here and only here, whatever a form, an import or the API sends
@@ -62,8 +63,7 @@ class PolicyProposal(Document):
 
 	def keep_server_fields(self):
 		before = self.get_doc_before_save()
-		for fieldname in SERVER_FIELDS:
-			self.set(fieldname, before.get(fieldname) if before else None)
+		reset_server_fields(self, SERVER_FIELDS)
 		self.set("versions", before.versions if before else [])
 		keep_counter(self, "comment_count")
 

@@ -6,6 +6,7 @@ from frappe.utils import now
 from planota_hub.advocacy.comments import RECEIVED, UNCONFIRMED
 from planota_hub.planota_hub.counters import add_to_counter
 from planota_hub.planota_hub.field_rules import normalise_email
+from planota_hub.planota_hub.server_fields import begin_server_fields, keep_server_fields
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
 
 PROPOSAL = "Policy Proposal"
@@ -32,7 +33,7 @@ class ProposalComment(Document):
 		self.refuse_closed_consultation()
 
 	def validate(self):
-		self.keep_server_fields()
+		keep_server_fields(self, SERVER_FIELDS)
 		validate_plain_text(self)
 		normalise_email(self, "email")
 		self.refuse_changed_comment()
@@ -56,22 +57,10 @@ class ProposalComment(Document):
 			add_to_counter(PROPOSAL, self.proposal, "comment_count", -1)
 
 	def set_intake(self):
-		"""Begin a new comment with what the server knows; the web form's handler may have set the rest."""
-		given = self.flags.intake or {}
-		for fieldname in SERVER_FIELDS:
-			self.set(fieldname, given.get(fieldname))
-		if frappe.flags.in_import:
-			self.source = "Import"
-		else:
-			self.source = "Web Form" if frappe.flags.in_web_form else "Desk"
+		"""Whoever comes through the web has to confirm; what the staff enter is known to be said."""
+		begin_server_fields(self, SERVER_FIELDS)
 		if self.source != "Web Form":
 			self.confirmed_on = now()
-
-	def keep_server_fields(self):
-		if before := self.get_doc_before_save():
-			for fieldname in SERVER_FIELDS:
-				self.set(fieldname, before.get(fieldname))
-			self.owner = before.owner
 
 	def refuse_closed_consultation(self):
 		proposal = frappe.get_doc(PROPOSAL, self.proposal)

@@ -1,18 +1,6 @@
 {% include "templates/includes/hub_web_form.js" %}
 
-frappe.ready(() => {
-	const hub = {{ hub | json }};
-	const form = frappe.web_form;
-	hub_web_form.prepare(form);
-
-	if (hub.closed) {
-		$(".web-form").replaceWith($("<p class='hub-card' role='alert'>").text(hub.texts.closed));
-		return;
-	}
-
-	for (const [fieldname, value] of Object.entries(hub.known)) {
-		if (!form.get_value(fieldname)) form.set_value(fieldname, value);
-	}
+hub_web_form.start({{ hub | json }}, (form, hub) => {
 	const show_kind = () => {
 		const is_organisation = form.get_value("supporter_kind") === "Organisation";
 		for (const fieldname of ["ngo", "organisation", "registration_number"]) {
@@ -22,10 +10,6 @@ frappe.ready(() => {
 	};
 	form.on("supporter_kind", show_kind);
 	show_kind();
-	const $trap = hub_web_form.add_trap(hub.trap);
-	form.validate = () => {
-		form.doc[hub.trap] = $trap.val();
-		return true;
-	};
+
 	form.handle_success = ({ outcome }) => hub_web_form.show_next_step(hub.texts, outcome);
 });

@@ -5,14 +5,14 @@ from frappe import _
 
 from planota_hub.advocacy.public_pages import get_campaigns
 from planota_hub.advocacy.supporter_intake import KINDS
-from planota_hub.advocacy.web_form.comment_on_proposal.comment_on_proposal import offer
-from planota_hub.advocacy.web_form_fields import get_confirmation_texts, know_person, offer_own_ngos
+from planota_hub.advocacy.web_form_fields import get_confirmation_texts, know_person
 from planota_hub.planota_hub.web_forms import (
+	add_consent,
+	as_records,
 	as_select,
-	consent_html,
 	get_field,
 	get_municipalities,
-	insert_fields,
+	offer_own_ngos,
 	prepare_web_form,
 )
 
@@ -21,26 +21,17 @@ def get_context(context) -> None:
 	"""Offer the campaigns that take supporters, and to a representative the own NGOs."""
 	prepare_web_form(context, _(context.introduction_text))
 	campaigns = {row.name: row.campaign_title for row in get_campaigns() if row.is_open}
-	offer(get_field(context, "campaign"), campaigns)
-	if frappe.form_dict.get("campaign") in campaigns:
-		get_field(context, "campaign").default = frappe.form_dict.get("campaign")
+	as_records(get_field(context, "campaign"), campaigns, frappe.form_dict.get("campaign"))
 	as_select(get_field(context, "supporter_kind"), list(KINDS))
 	as_select(get_field(context, "municipality"), get_municipalities())
-	if offer_own_ngos(context, "organisation"):
+	if offer_own_ngos(context, "organisation", required=False):
 		get_field(context, "registration_number").hidden = 1
-	insert_fields(
-		context,
-		"consent",
-		[{"fieldname": "consent_text", "fieldtype": "HTML", "options": consent_html(get_consent_text())}],
-	)
-	get_field(context, "consent").label = _(get_field(context, "consent").label)
-	context.hub = {
-		"trap": context.hub_trap,
-		"closed": not campaigns,
+	add_consent(context, get_consent_text())
+	context.hub |= {
+		"closed": None if campaigns else _("There is no campaign to support at the moment."),
 		"known": know_person(context, "supporter_name"),
 		"texts": {
 			**get_confirmation_texts(),
-			"closed": _("There is no campaign to support at the moment."),
 			"received": _("Thank you. Your support counts."),
 		},
 	}

@@ -27,7 +27,8 @@ frappe.ui.form.on("Development Plan", {
 	before_workflow_action(frm) {
 		const action = frm.selected_workflow_action;
 		if (["Withdraw", "Do Not Select"].includes(action) && !frm.doc.withdrawal_reason) {
-			return ask_for_reason(frm, action);
+			const description = __("The applicant is told this reason.");
+			return planota_hub.ask_before_step(frm, [{ fieldname: "withdrawal_reason", description }]);
 		}
 	},
 });
@@ -138,29 +139,5 @@ async function add_steps(frm) {
 			? __("{0} steps were added.", [number])
 			: __("All steps of the template are there already."),
 		indicator: number ? "green" : "blue",
-	});
-}
-
-// the workflow has frozen the page already; without a reason its action simply does not go on
-function ask_for_reason(frm, action) {
-	frappe.dom.unfreeze();
-	return new Promise((resolve) => {
-		frappe.prompt(
-			{
-				fieldname: "reason",
-				fieldtype: "Small Text",
-				label: __("Reason"),
-				description: __("The applicant is told this reason."),
-				reqd: 1,
-			},
-			async ({ reason }) => {
-				await frm.set_value("withdrawal_reason", reason);
-				await frm.save();
-				frappe.dom.freeze();
-				resolve();
-			},
-			__(action),
-			__(action)
-		);
 	});
 }

@@ -194,10 +194,6 @@ class DevelopmentPlan(Document):
 			self.save()
 		return number
 
-	def get_radar(self) -> str:
-		"""Return the radar chart of the plan, for prints."""
-		return draw_comparison(self.name)
-
 
 def follow_ngo(ngo: Document, method: str | None = None) -> None:
 	"""Hook of NGO: plans and assessments carry its name as their title; hours follow a merge of two NGOs."""

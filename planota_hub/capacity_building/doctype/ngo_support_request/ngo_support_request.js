@@ -16,7 +16,7 @@ frappe.ui.form.on("NGO Support Request", {
 		show_targets(frm);
 		show_likely_ngo(frm);
 		if (frm.perm[0]?.write && frm.doc.stage !== "Declined") {
-			frm.add_custom_button(__("Enter Hours"), () => enter_hours(frm));
+			frm.add_custom_button(__("Enter Hours"), () => planota_hub.enter_hours(frm, "work"));
 		}
 	},
 
@@ -63,40 +63,4 @@ function show_likely_ngo(frm) {
 	frm.add_custom_button(__("Choose {0}", [frappe.utils.escape_html(ngo.ngo_name)]), () =>
 		frm.set_value("ngo", ngo.name)
 	);
-}
-
-function enter_hours(frm) {
-	const dialog = new frappe.ui.Dialog({
-		title: __("Enter Hours"),
-		fields: [
-			{ fieldname: "work_date", fieldtype: "Date", label: __("Date"), reqd: 1, default: "Today" },
-			{ fieldname: "hours", fieldtype: "Float", label: __("Hours"), reqd: 1, precision: 2 },
-			{
-				fieldname: "participants",
-				fieldtype: "Int",
-				label: __("Participants"),
-				reqd: 1,
-				default: 1,
-				description: __("People of the NGO who were helped"),
-			},
-			{
-				fieldname: "note",
-				fieldtype: "Small Text",
-				label: __("What Was Done"),
-				description: __("The NGO sees this"),
-			},
-		],
-		primary_action_label: __("Save"),
-		async primary_action(values) {
-			const row = frm.add_child("work", { ...values, done_by: frappe.session.user });
-			try {
-				await frm.save();
-				dialog.hide();
-			} catch {
-				frm.get_field("work").grid.grid_rows_by_docname[row.name]?.remove();
-				frm.refresh_field("work");
-			}
-		},
-	});
-	dialog.show();
 }

@@ -1,5 +1,3 @@
-import secrets
-
 import frappe
 from frappe import _
 from frappe.desk.form import assign_to
@@ -23,9 +21,10 @@ from planota_hub.capacity_building.support_targets import (
 	set_targets,
 )
 from planota_hub.funding.project_support import set_funded_project
-from planota_hub.planota_hub.doctype.ngo.ngo import TRACKING_ALPHABET, TRACKING_LENGTH
 from planota_hub.planota_hub.field_rules import normalise_email, normalise_phone
+from planota_hub.planota_hub.server_fields import begin_server_fields, keep_server_fields
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.planota_hub.tracking import make_tracking_code
 
 FIRST_STAGE = "Received"
 # set here and only here, whatever a form, an import or the API sends
@@ -50,7 +49,8 @@ class NGOSupportRequest(Document):
 		self.set_onload("likely_ngo", self.find_likely_ngo())
 
 	def before_insert(self):
-		self.set_intake()
+		begin_server_fields(self, SERVER_FIELDS)
+		self.tracking_code = make_tracking_code()
 		self.received_on = self.received_on or now()
 
 	def before_validate(self):
@@ -58,7 +58,7 @@ class NGOSupportRequest(Document):
 			row.done_by = row.done_by or frappe.session.user
 
 	def validate(self):
-		self.keep_server_fields()
+		keep_server_fields(self, SERVER_FIELDS)
 		validate_plain_text(self)
 		normalise_email(self, "requester_email")
 		normalise_phone(self, "requester_phone")
@@ -107,23 +107,6 @@ class NGOSupportRequest(Document):
 			"NGO", filters, ["name", "ngo_name"], order_by="name", limit_page_length=1
 		)
 		return found[0] if found else None
-
-	def set_intake(self):
-		"""Begin a new request with what the server knows; the web form's handler may have set the rest."""
-		given = self.flags.intake or {}
-		for fieldname in SERVER_FIELDS:
-			self.set(fieldname, given.get(fieldname))
-		if frappe.flags.in_import:
-			self.source = "Import"
-		else:
-			self.source = "Web Form" if frappe.flags.in_web_form else "Desk"
-		self.tracking_code = "".join(secrets.choice(TRACKING_ALPHABET) for _i in range(TRACKING_LENGTH))
-
-	def keep_server_fields(self):
-		if before := self.get_doc_before_save():
-			for fieldname in SERVER_FIELDS:
-				self.set(fieldname, before.get(fieldname))
-			self.owner = before.owner
 
 	def validate_received_on(self):
 		if get_datetime(self.received_on) > now_datetime():

@@ -285,6 +285,8 @@ class TestAssignment(HubTestCase):
 
 	def test_without_one_the_officer_with_the_fewest_open_requests_gets_it(self):
 		second = make_user("second-officer@hub.test", "Hub Officer")
+		# whoever else is an officer on this site may have none either
+		frappe.db.delete("Has Role", {"role": "Hub Officer", "parent": ("not in", [self.officer, second])})
 		frappe.db.set_value("NGO Support Request", {"stage": ("!=", "")}, "responsible", self.officer)
 		make_request(responsible=self.officer)
 

@@ -8,7 +8,9 @@ from planota_hub.capacity_building.ledger import SupportRow, post_support, rever
 from planota_hub.funding.project_support import set_funded_project
 from planota_hub.planota_hub.field_rules import normalise_website
 from planota_hub.planota_hub.places import set_places
+from planota_hub.planota_hub.server_fields import reset_server_fields
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.planota_hub.titles import get_titles
 
 FIRST_STAGE = "Draft"
 DELIVERED_STAGES = frozenset({"Held", "Evaluated"})
@@ -92,8 +94,7 @@ class TrainingWorkshop(Document):
 		locked = seats.lock_workshop(self.name) if before else {}
 		for fieldname in (*seats.COUNTERS.values(), "queue_counter"):
 			self.set(fieldname, cint(locked.get(fieldname)))
-		for fieldname in SERVER_FIELDS:
-			self.set(fieldname, before.get(fieldname) if before else None)
+		reset_server_fields(self, SERVER_FIELDS)
 
 	def is_step_to(self, stage: str) -> bool:
 		before = self.get_doc_before_save()
@@ -258,12 +259,9 @@ class TrainingWorkshop(Document):
 			order_by="participant_name asc, queue_number asc",
 			limit_page_length=0,
 		)
-		ngos = {row.ngo for row in participants if row.ngo}
-		names = frappe.get_all(
-			"NGO", {"name": ("in", sorted(ngos) or [""])}, ["name", "ngo_name"], as_list=True, order_by="name"
-		)
+		names = get_titles("NGO", {row.ngo for row in participants})
 		for row in participants:
-			row.organisation = dict(names).get(row.ngo) or row.organisation
+			row.organisation = names.get(row.ngo) or row.organisation
 		return participants
 
 	def get_sign_in_qr(self) -> str:

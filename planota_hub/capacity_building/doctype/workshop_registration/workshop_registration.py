@@ -5,6 +5,7 @@ from frappe.utils import cstr, flt, get_datetime, getdate, now, now_datetime, to
 
 from planota_hub.capacity_building import seats
 from planota_hub.planota_hub.field_rules import normalise_email, normalise_phone
+from planota_hub.planota_hub.server_fields import begin_server_fields, keep_server_fields
 from planota_hub.planota_hub.text_rules import field_label, shown, validate_plain_text
 
 # set here and only here, whatever a form, an import or the API sends
@@ -50,7 +51,7 @@ class WorkshopRegistration(Document):
 			seats.take_seat(self)
 
 	def validate(self):
-		self.keep_server_fields()
+		keep_server_fields(self, SERVER_FIELDS)
 		validate_plain_text(self)
 		self.normalise_contact_data()
 		self.set_active_key()
@@ -90,21 +91,9 @@ class WorkshopRegistration(Document):
 
 	def set_server_fields(self):
 		"""Begin a new registration with what the server knows; the intake may have set the rest."""
-		given = self.flags.intake or {}
-		for fieldname in SERVER_FIELDS:
-			self.set(fieldname, given.get(fieldname))
-		if frappe.flags.in_import:
-			self.source = "Import"
-		else:
-			self.source = "Web Form" if frappe.flags.in_web_form else "Desk"
+		begin_server_fields(self, SERVER_FIELDS)
 		self.registered_on = now()
 		self.registered_by = self.registered_by or frappe.session.user
-
-	def keep_server_fields(self):
-		if before := self.get_doc_before_save():
-			for fieldname in SERVER_FIELDS:
-				self.set(fieldname, before.get(fieldname))
-			self.owner = before.owner
 
 	def set_active_key(self):
 		"""One e-mail address holds at most one registration that is not cancelled; the database sees to it."""

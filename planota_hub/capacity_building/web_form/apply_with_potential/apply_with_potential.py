@@ -6,14 +6,13 @@ from frappe.utils import escape_html, formatdate
 
 from planota_hub.capacity_building.doctype.programme_round.programme_round import get_open_rounds
 from planota_hub.capacity_building.plan_application import get_levels
-from planota_hub.permissions import get_own_ngos
-from planota_hub.planota_hub.text_rules import DATA_LENGTH
 from planota_hub.planota_hub.web_forms import (
 	as_select,
+	ask_which_ngo,
 	consent_html,
 	get_field,
 	get_fields_of_work,
-	insert_fields,
+	get_tracking_texts,
 	prepare_web_form,
 )
 
@@ -27,9 +26,14 @@ def get_context(context) -> None:
 	offer_rounds(get_field(context, "programme_round"), rounds)
 	as_select(get_field(context, "level_of_operation"), get_levels())
 	as_select(get_field(context, "priority_field"), get_fields_of_work())
-	insert_fields(context, "level_of_operation", [get_own_ngo_field() or get_number_field()])
+	ask_which_ngo(context, "level_of_operation")
 	context.web_form_doc.web_form_fields += get_consent_fields()
-	context.hub = {"trap": context.hub_trap, "closed": not rounds, "texts": get_texts()}
+	context.hub |= {
+		"closed": None
+		if rounds
+		else _("Applications are closed at the moment. The next round will be announced here."),
+		"texts": get_texts(),
+	}
 
 
 def introduce(programme_round: dict) -> str:
@@ -51,39 +55,6 @@ def offer_rounds(field: dict, rounds: list[dict]) -> None:
 		field.hidden, field.default = 1, rounds[0].name
 	else:
 		field.options.insert(0, {"value": "", "label": ""})
-
-
-def get_own_ngo_field() -> frappe._dict | None:
-	"""Return the choice among the own NGOs; None for a guest, and for who represents none."""
-	own = get_own_ngos()
-	if not own:
-		return None
-	ngos = frappe.get_all(
-		"NGO", {"name": ("in", own)}, ["name", "ngo_name"], order_by="ngo_name asc, name asc"
-	)
-	options = [{"value": ngo.name, "label": escape_html(ngo.ngo_name)} for ngo in ngos]
-	if len(options) > 1:
-		options.insert(0, {"value": "", "label": ""})
-	return frappe._dict(
-		fieldname="ngo",
-		fieldtype="Select",
-		label=_("Your NGO"),
-		options=options,
-		default=options[0]["value"],
-		reqd=1,
-	)
-
-
-def get_number_field() -> frappe._dict:
-	"""Return the field by which somebody without a log-in names the organisation."""
-	return frappe._dict(
-		fieldname="registration_number",
-		fieldtype="Data",
-		label=_("Registration Number", context="NGO"),
-		description=_("The number of your organisation in the business register: 7 or 10 digits."),
-		max_length=DATA_LENGTH,
-		reqd=1,
-	)
 
 
 def get_consent_fields() -> list[frappe._dict]:
@@ -111,14 +82,10 @@ def get_consent_text() -> str:
 
 def get_texts() -> dict[str, str]:
 	"""Return the texts of the page that follows an application."""
-	return {
-		"code": _("Your tracking code"),
-		"keep": _("Keep the code: with it you can see at any time how far your application has come."),
-		"mailed": _("We have also sent it to your e-mail address."),
-		"track": _("Track your application"),
+	return get_tracking_texts(
+		_("Keep the code: with it you can see at any time how far your application has come."),
+		_("Track your application"),
+	) | {
 		"known_title": _("We already have an application of this organisation"),
 		"known": _("Nothing was changed. If this surprises you, please contact the hub."),
-		"closed": _("Applications are closed at the moment. The next round will be announced here."),
-		"copy": _("Copy the code"),
-		"copied": _("Copied"),
 	}

@@ -4,10 +4,16 @@ import frappe
 from frappe import _
 from frappe.utils import escape_html
 
-from planota_hub.capacity_building.workshop_intake import get_own_ngos
 from planota_hub.capacity_building.workshop_pages import get_open_workshops
 from planota_hub.capacity_building.workshop_texts import describe_place, describe_time
-from planota_hub.planota_hub.web_forms import consent_html, get_field, insert_fields, prepare_web_form
+from planota_hub.planota_hub.web_forms import (
+	add_consent,
+	as_records,
+	get_field,
+	insert_fields,
+	offer_own_ngos,
+	prepare_web_form,
+)
 
 
 def get_context(context) -> None:
@@ -16,16 +22,18 @@ def get_context(context) -> None:
 	chosen = next((row for row in workshops if row.name == frappe.form_dict.get("workshop")), None)
 	prepare_web_form(context, introduce(chosen) if chosen else _(context.introduction_text))
 	field = get_field(context, "workshop")
-	field.fieldtype = "Select"
-	field.options = [{"value": "", "label": ""}] + [
-		{"value": row.name, "label": escape_html(f"{row.workshop_title} ({describe_time(row)})")}
-		for row in workshops
-	]
+	titles = {row.name: f"{row.workshop_title} ({describe_time(row)})" for row in workshops}
+	as_records(field, titles, chosen.name if chosen else None)
 	field.hidden = int(bool(chosen))
-	insert_fields(context, "organisation", get_ngo_fields())
-	insert_fields(context, "consent", get_last_fields())
-	get_field(context, "consent").label = _(get_field(context, "consent").label)
-	context.hub = {"trap": context.hub_trap, "closed": not workshops, "texts": get_texts()}
+	hours = _("The hours of the workshop count for this organisation.")
+	offer_own_ngos(context, "organisation", required=False, description=hours)
+	insert_fields(context, "consent", [get_needs_field()])
+	add_consent(context, get_consent_text())
+	context.hub |= {
+		"closed": None if workshops else _("There is no workshop open for registration at the moment."),
+		"elsewhere": {"url": "/workshops", "label": _("All workshops")},
+		"texts": get_texts(),
+	}
 
 
 def introduce(workshop: dict) -> str:
@@ -41,39 +49,13 @@ def introduce(workshop: dict) -> str:
 	)
 
 
-def get_ngo_fields() -> list[dict]:
-	"""Return the choice among the own NGOs; a guest, and who represents none, has none."""
-	own = get_own_ngos()
-	if not own:
-		return []
-	ngos = frappe.get_all(
-		"NGO", {"name": ("in", own)}, ["name", "ngo_name"], order_by="ngo_name asc, name asc"
-	)
-	options = [{"value": ngo.name, "label": escape_html(ngo.ngo_name)} for ngo in ngos]
-	return [
-		{
-			"fieldname": "ngo",
-			"fieldtype": "Select",
-			"label": _("Your NGO"),
-			"options": [{"value": "", "label": ""}, *options],
-			"description": _("The hours of the workshop count for this organisation."),
-		}
-	]
-
-
-def get_last_fields() -> list[dict]:
-	"""Return the question for special needs and the consent text."""
-	return [
-		{
-			"fieldname": "needs",
-			"fieldtype": "Small Text",
-			"label": _("Is there anything that we should prepare for you?"),
-			"description": _(
-				"Access with a wheelchair, food, interpretation. Only the hub's staff see this."
-			),
-		},
-		{"fieldname": "consent_text", "fieldtype": "HTML", "options": consent_html(get_consent_text())},
-	]
+def get_needs_field() -> dict:
+	return {
+		"fieldname": "needs",
+		"fieldtype": "Small Text",
+		"label": _("Is there anything that we should prepare for you?"),
+		"description": _("Access with a wheelchair, food, interpretation. Only the hub's staff see this."),
+	}
 
 
 def get_consent_text() -> str:
@@ -88,8 +70,6 @@ def get_consent_text() -> str:
 def get_texts() -> dict[str, str]:
 	"""Return the texts of the page that follows a registration."""
 	return {
-		"closed": _("There is no workshop open for registration at the moment."),
-		"all": _("All workshops"),
 		"confirmed_title": _("Your seat is confirmed"),
 		"confirmed": _("You are registered for the workshop."),
 		"waiting_title": _("You are on the waiting list"),

@@ -27,7 +27,7 @@ def get_context(context) -> None:
 		field = get_field(context, fieldname)
 		field.fieldtype, field.options = "Select", get_rating_options()
 	as_select(get_field(context, "would_recommend"), ["Yes", "No"])
-	context.hub = {"trap": context.hub_trap, "token": token, "closed": closed}
+	context.hub |= {"token": token, "closed": closed}
 
 
 def look_up(token: str) -> tuple[str | None, str | None]:

@@ -23,7 +23,7 @@ frappe.ui.form.on("Call Application", {
 
 	before_workflow_action(frm) {
 		const fields = get_missing_fields(frm, frm.selected_workflow_action);
-		if (fields.length) return ask_for_values(frm, fields);
+		if (fields.length) return planota_hub.ask_before_step(frm, fields.map((fieldname) => get_field_to_ask(frm, fieldname)));
 	},
 });
 
@@ -66,79 +66,21 @@ function get_missing_fields(frm, action) {
 	return (needed[action] || []).filter((fieldname) => !frm.doc[fieldname]);
 }
 
-// the workflow has frozen the page already; without the values its action simply does not go on
-function ask_for_values(frm, fieldnames) {
-	frappe.dom.unfreeze();
-	const action = __(frm.selected_workflow_action);
-	const fields = fieldnames.map((fieldname) => {
-		const df = frappe.meta.get_docfield(frm.doctype, fieldname);
-		return {
-			fieldname,
-			fieldtype: df.fieldtype,
-			label: __(df.label, null, frm.doctype),
-			description: __(df.description, null, frm.doctype),
-			default: df.fieldtype === "Date" ? "Today" : undefined,
-			reqd: 1,
-		};
-	});
-	const requested = fields.find(({ fieldname }) => fieldname === "approved_amount");
-	if (requested) requested.default = frm.doc.requested_amount;
-	return new Promise((resolve) => {
-		frappe.prompt(
-			fields,
-			async (values) => {
-				await frm.set_value(values);
-				await frm.save();
-				frappe.dom.freeze();
-				resolve();
-			},
-			action,
-			action
-		);
-	});
+function get_field_to_ask(frm, fieldname) {
+	const defaults = { approved_amount: frm.doc.requested_amount };
+	const is_date = frm.fields_dict[fieldname].df.fieldtype === "Date";
+	return { fieldname, default: is_date ? "Today" : defaults[fieldname] };
 }
 
 function enter_hours(frm) {
 	const kinds = ["Application Help", ...(APPROVED.includes(frm.doc.stage) ? ["Report Help"] : [])];
-	const dialog = new frappe.ui.Dialog({
-		title: __("Enter Hours"),
-		fields: [
-			{ fieldname: "work_date", fieldtype: "Date", label: __("Date"), reqd: 1, default: "Today" },
-			{
-				fieldname: "kind",
-				fieldtype: "Select",
-				label: __("Kind"),
-				options: kinds.map((value) => ({ value, label: __(value) })),
-				default: kinds.at(-1),
-				reqd: 1,
-			},
-			{ fieldname: "hours", fieldtype: "Float", label: __("Hours"), reqd: 1, precision: 2 },
-			{
-				fieldname: "participants",
-				fieldtype: "Int",
-				label: __("Participants"),
-				reqd: 1,
-				default: 1,
-				description: __("People of the NGO who were helped"),
-			},
-			{
-				fieldname: "note",
-				fieldtype: "Small Text",
-				label: __("What Was Done"),
-				description: __("The NGO sees this"),
-			},
-		],
-		primary_action_label: __("Save"),
-		async primary_action(values) {
-			const row = frm.add_child("help_rows", { ...values, done_by: frappe.session.user });
-			try {
-				await frm.save();
-				dialog.hide();
-			} catch {
-				frm.get_field("help_rows").grid.grid_rows_by_docname[row.name]?.remove();
-				frm.refresh_field("help_rows");
-			}
-		},
-	});
-	dialog.show();
+	const kind = {
+		fieldname: "kind",
+		fieldtype: "Select",
+		label: __("Kind"),
+		options: kinds.map((value) => ({ value, label: __(value) })),
+		default: kinds.at(-1),
+		reqd: 1,
+	};
+	planota_hub.enter_hours(frm, "help_rows", [kind]);
 }

@@ -15,7 +15,7 @@ frappe.ui.form.on("Funding Call", {
 
 	before_workflow_action(frm) {
 		if (frm.selected_workflow_action === "Withdraw" && !frm.doc.withdrawal_reason) {
-			return ask_for_reason(frm);
+			return planota_hub.ask_before_step(frm, ["withdrawal_reason"]);
 		}
 	},
 });
@@ -40,29 +40,6 @@ function add_buttons(frm) {
 			frappe.new_doc("Call Application", { funding_call: frm.doc.name })
 		);
 	}
-}
-
-// the workflow has frozen the page already; without a reason its action simply does not go on
-function ask_for_reason(frm) {
-	frappe.dom.unfreeze();
-	return new Promise((resolve) => {
-		frappe.prompt(
-			{
-				fieldname: "reason",
-				fieldtype: "Small Text",
-				label: __("Reason for Withdrawing"),
-				reqd: 1,
-			},
-			async ({ reason }) => {
-				await frm.set_value("withdrawal_reason", reason);
-				await frm.save();
-				frappe.dom.freeze();
-				resolve();
-			},
-			__("Withdraw"),
-			__("Withdraw")
-		);
-	});
 }
 
 // Friendliness

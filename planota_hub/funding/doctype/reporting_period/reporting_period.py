@@ -6,6 +6,7 @@ from frappe.utils import cstr, formatdate, getdate, now_datetime, today
 
 from planota_hub.funding import evidence_links, readings
 from planota_hub.funding.period_calendar import validate_sequence
+from planota_hub.planota_hub.server_fields import reset_server_fields
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
 
 DOCTYPE = "Reporting Period"
@@ -18,7 +19,7 @@ class ReportingPeriod(Document):
 		self.set_onload("figures", readings.get_figures(self.name))
 
 	def validate(self):
-		self.keep_server_fields()
+		reset_server_fields(self, SERVER_FIELDS)
 		self.refuse_changes_after_submission()
 		validate_plain_text(self)
 		validate_sequence(self)
@@ -36,12 +37,6 @@ class ReportingPeriod(Document):
 		if frappe.db.exists(DOCTYPE, later):
 			frappe.throw(_("Only the last reporting period can be deleted, so that no gap comes about."))
 		readings.delete_readings(self.name)
-
-	def keep_server_fields(self):
-		"""Who submitted and locked the period, and what was reported, is written here alone."""
-		before = self.get_doc_before_save()
-		for fieldname in SERVER_FIELDS:
-			self.set(fieldname, before.get(fieldname) if before else None)
 
 	def refuse_changes_after_submission(self):
 		"""What was submitted stays as it is; only the stage moves on."""

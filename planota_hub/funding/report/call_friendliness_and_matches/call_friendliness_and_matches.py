@@ -4,10 +4,10 @@ import frappe
 from frappe import _
 from frappe.utils import flt, formatdate, getdate
 
-from planota_hub.funding.call_pages import get_titles
 from planota_hub.funding.call_status import CALL
 from planota_hub.funding.matching import MATCHES, TO_CHECK, count_matches
 from planota_hub.funding.matching import get_rows as get_chosen
+from planota_hub.planota_hub.titles import get_titles
 
 # the names of funders are long: more of them could not be read under their bars
 CHART_FUNDERS = 6
@@ -38,7 +38,7 @@ def get_data(filters: dict) -> list[dict]:
 	"""Return the calls that the reader may see, the friendliest first."""
 	calls = get_calls(filters)
 	names = [call.name for call in calls]
-	funders = get_titles("Stakeholder", "stakeholder_name", {call.funder for call in calls if call.funder})
+	funders = get_titles("Stakeholder", {call.funder for call in calls})
 	matches = count_matches(names, readable_only=True)
 	told, applications = count_by_call("Funding Call Alert", names), count_by_call("Call Application", names)
 	asks = get_asks(names)

@@ -5,6 +5,7 @@ from frappe.model.document import Document
 from planota_hub.local_networks import election_ballots
 from planota_hub.local_networks.election_people import ELECTION, STANDING
 from planota_hub.planota_hub.meeting_rules import refuse
+from planota_hub.planota_hub.server_fields import reset_server_fields
 from planota_hub.planota_hub.text_rules import clean_field, validate_plain_text
 
 SERVER_FIELDS = (
@@ -30,9 +31,7 @@ class ElectionBallot(Document):
 
 	def keep_server_fields(self):
 		"""Whether a ballot counts is decided here alone, whatever a form, an import or the API sends."""
-		before = self.get_doc_before_save()
-		for fieldname in SERVER_FIELDS:
-			self.set(fieldname, before.get(fieldname) if before else None)
+		reset_server_fields(self, SERVER_FIELDS)
 		self.update(self.flags.set_by_hub or {})
 
 	def clean_candidate(self):

@@ -9,10 +9,12 @@ frappe.ui.form.on("Local Need", {
 
 	refresh(frm) {
 		show_formula(frm);
-		frm.toggle_display(["similar_needs_html", "answers_html"], !frm.is_new());
+		frm.toggle_display(["answers_html", "endorsers_html"], !frm.is_new());
+		frm.toggle_display("similar_needs_html", Boolean(frm.doc.__onload?.similar_needs?.length));
 		if (frm.is_new()) return;
 		show_similar_needs(frm);
 		show_answers(frm);
+		show_endorsers(frm);
 		add_buttons(frm);
 	},
 
@@ -22,8 +24,15 @@ frappe.ui.form.on("Local Need", {
 
 	before_workflow_action(frm) {
 		const action = frm.selected_workflow_action;
-		if (action === "Reject" && !frm.doc.rejection_reason) return ask_for(frm, action, "rejection_reason");
-		if (action === "Mark as Duplicate" && !frm.doc.duplicate_of) return ask_for(frm, action, "duplicate_of");
+		if (action === "Reject" && !frm.doc.rejection_reason) {
+			return planota_hub.ask_before_step(frm, ["rejection_reason"]);
+		}
+		if (action === "Mark as Duplicate" && !frm.doc.duplicate_of) {
+			const filters = { name: ["!=", frm.doc.name], stage: ["not in", ["Duplicate", "Rejected"]] };
+			return planota_hub.ask_before_step(frm, [
+				{ fieldname: "duplicate_of", get_query: () => ({ filters }) },
+			]);
+		}
 	},
 });
 
@@ -71,6 +80,16 @@ async function show_answers(frm) {
 	frm.get_field("answers_html").$wrapper.html(graph || empty);
 }
 
+function show_endorsers(frm) {
+	const $list = $("<ul class='list-unstyled'>");
+	for (const { member_type, member, title, endorsed_on, reason } of frm.doc.__onload?.endorsers || []) {
+		const $link = $("<a>").attr("href", frappe.utils.get_form_link(member_type, member)).text(title);
+		const $facts = $("<span class='text-muted'>").text(` · ${frappe.datetime.str_to_user(endorsed_on)}`);
+		$list.append($("<li class='mb-2'>").append($link, $facts, $("<div>").text(reason || "")));
+	}
+	frm.get_field("endorsers_html").$wrapper.empty().append($list);
+}
+
 function add_buttons(frm) {
 	const is_open = ["Accepted", "In Action", "Addressed"].includes(frm.doc.stage);
 	if (is_open && frm.has_perm("write")) {
@@ -78,6 +97,9 @@ function add_buttons(frm) {
 	}
 	if (frappe.model.can_create("Need Endorsement") && !["Rejected", "Duplicate", "Addressed"].includes(frm.doc.stage)) {
 		frm.add_custom_button(__("Endorsement"), () => frappe.new_doc("Need Endorsement", { need: frm.doc.name }), __("Create"));
+	}
+	if (is_open && frappe.model.can_create("Partnership Consortium")) {
+		frm.add_custom_button(__("Partnership Consortium"), () => new_consortium(frm), __("Create"));
 	}
 	if (is_open && frappe.model.can_create("Hub Meeting")) {
 		frm.add_custom_button(
@@ -93,6 +115,16 @@ function add_buttons(frm) {
 	}
 }
 
+// a consortium that serves the need
+async function new_consortium(frm) {
+	await frappe.model.with_doctype("Partnership Consortium");
+	const consortium = frappe.model.get_new_doc("Partnership Consortium");
+	const { name: need, municipality, field_of_work } = frm.doc;
+	Object.assign(consortium, { municipality, field_of_work });
+	Object.assign(frappe.model.add_child(consortium, "Addressed Need", "addressed_needs"), { need });
+	frappe.set_route("Form", consortium.doctype, consortium.name);
+}
+
 async function confirm_need(frm) {
 	const { message: due } = await frappe.call({
 		method: "planota_hub.local_networks.need_reviews.confirm_need",
@@ -101,24 +133,4 @@ async function confirm_need(frm) {
 	await frm.reload_doc();
 	const message = due ? __("Reviewed. Next review: {0}", [frappe.datetime.str_to_user(due)]) : __("Reviewed.");
 	frappe.show_alert({ message, indicator: "green" });
-}
-
-// the workflow has frozen the page already; without an answer its action simply does not go on
-function ask_for(frm, action, fieldname) {
-	frappe.dom.unfreeze();
-	const { fieldtype, label, options, description } = frm.get_field(fieldname).df;
-	const filters = { name: ["!=", frm.doc.name], stage: ["not in", ["Duplicate", "Rejected"]] };
-	return new Promise((resolve) => {
-		frappe.prompt(
-			{ fieldname, fieldtype, label, options, description, reqd: 1, get_query: () => ({ filters }) },
-			async (values) => {
-				await frm.set_value(fieldname, values[fieldname]);
-				await frm.save();
-				frappe.dom.freeze();
-				resolve();
-			},
-			__(action),
-			__(action)
-		);
-	});
 }

@@ -1,10 +1,9 @@
-import secrets
-
 import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, today
 
+from planota_hub.local_networks.endorsements import get_endorsers
 from planota_hub.local_networks.membership import get_networks_of_municipality
 from planota_hub.local_networks.need_mail import MESSAGE_OF_STAGE, send_message
 from planota_hub.local_networks.need_priority import FACTORS, set_priority
@@ -18,10 +17,11 @@ from planota_hub.local_networks.need_stages import (
 from planota_hub.local_networks.network_health import refresh_health
 from planota_hub.local_networks.traceability import follow_answers
 from planota_hub.planota_hub.counters import keep_counter
-from planota_hub.planota_hub.doctype.ngo.ngo import TRACKING_ALPHABET, TRACKING_LENGTH
 from planota_hub.planota_hub.field_rules import normalise_email, normalise_phone
 from planota_hub.planota_hub.places import set_location, set_places
+from planota_hub.planota_hub.server_fields import begin_server_fields, keep_server_fields
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.planota_hub.tracking import make_tracking_code
 
 # set here and only here, whatever a form, an import or the API sends
 SERVER_FIELDS = (
@@ -47,12 +47,16 @@ class LocalNeed(Document):
 	def onload(self):
 		if self.stage in REVIEWED_STAGES:
 			self.set_onload("similar_needs", get_similar_needs(self))
+		self.set_onload("endorsers", get_endorsers(self.name))
 
 	def before_insert(self):
-		self.set_intake()
+		begin_server_fields(self, SERVER_FIELDS)
+		self.tracking_code = make_tracking_code()
 
 	def validate(self):
-		self.keep_server_fields()
+		keep_server_fields(self, SERVER_FIELDS)
+		# members endorse while somebody edits
+		keep_counter(self, "endorsements")
 		validate_plain_text(self)
 		normalise_email(self, "reporter_email")
 		normalise_phone(self, "reporter_phone")
@@ -74,25 +78,6 @@ class LocalNeed(Document):
 
 	def after_delete(self):
 		self.refresh_networks()
-
-	def set_intake(self):
-		"""Begin a new need with what the server knows; the web form's handler may have set the rest."""
-		given = self.flags.intake or {}
-		for fieldname in SERVER_FIELDS:
-			self.set(fieldname, given.get(fieldname))
-		if frappe.flags.in_import:
-			self.source = "Import"
-		else:
-			self.source = "Web Form" if frappe.flags.in_web_form else "Desk"
-		self.tracking_code = "".join(secrets.choice(TRACKING_ALPHABET) for _i in range(TRACKING_LENGTH))
-
-	def keep_server_fields(self):
-		if before := self.get_doc_before_save():
-			for fieldname in SERVER_FIELDS:
-				self.set(fieldname, before.get(fieldname))
-			self.owner = before.owner
-		# members endorse while somebody edits
-		keep_counter(self, "endorsements")
 
 	def set_local_network(self):
 		"""The network of the municipality, unless somebody chose another one that works there."""

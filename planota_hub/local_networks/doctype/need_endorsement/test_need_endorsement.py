@@ -2,7 +2,7 @@ import frappe
 
 from planota_hub.local_networks.doctype.local_need.test_local_need import make_need
 from planota_hub.local_networks.doctype.local_network.test_local_network import make_member, make_network
-from planota_hub.local_networks.endorsements import endorse_need, get_endorsers
+from planota_hub.local_networks.endorsements import endorse_need
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
@@ -31,8 +31,8 @@ class TestEndorsements(HubTestCase):
 		self.assertEqual(self.endorse()["outcome"], "known")
 
 		self.assertEqual(frappe.db.get_value("Local Need", self.need.name, "endorsements"), 1)
-		(endorser,) = get_endorsers(self.need.name)
-		self.assertEqual((endorser["member"], endorser["reason"]), (self.ngo.name, "Poznamo jo."))
+		endorsement = frappe.get_last_doc("Need Endorsement", {"need": self.need.name})
+		self.assertEqual((endorsement.member, endorsement.reason), (self.ngo.name, "Poznamo jo."))
 
 	def test_an_ngo_of_others_and_a_guest_are_refused(self):
 		other = make_ngo(stage="Verified").name

@@ -5,10 +5,12 @@ from frappe.utils import today
 
 from planota_hub.local_networks.joining import add_member, send_answer
 from planota_hub.planota_hub.field_rules import normalise_email, normalise_phone
+from planota_hub.planota_hub.server_fields import begin_server_fields, keep_server_fields
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
 
 SERVER_FIELDS = (
 	"confirmed",
+	"source",
 	"consent_given_on",
 	"consent_text_version",
 	"preferred_language",
@@ -17,12 +19,10 @@ SERVER_FIELDS = (
 
 class NetworkJoinRequest(Document):
 	def before_insert(self):
-		given = self.flags.intake or {}
-		for fieldname in SERVER_FIELDS:
-			self.set(fieldname, given.get(fieldname))
-		self.source = "Web Form" if frappe.flags.in_web_form else "Desk"
+		begin_server_fields(self, SERVER_FIELDS)
 
 	def validate(self):
+		keep_server_fields(self, SERVER_FIELDS)
 		validate_plain_text(self)
 		normalise_email(self, "email")
 		normalise_phone(self, "phone")

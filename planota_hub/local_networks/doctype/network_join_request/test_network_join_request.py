@@ -84,7 +84,7 @@ class TestJoining(PageTestCase):
 			({"contact_person": ""}, "Please fill in: Name."),
 			({"email": "a@b@c"}, "Your Email: please enter an e-mail address"),
 			({"consent": 0}, "Please agree"),
-			({"ngo": self.ngo.name}, "only somebody who represents the organisation"),
+			({"ngo": self.ngo.name}, "you can only name an organisation"),
 		):
 			with self.subTest(message), self.assertRaises(Exception) as caught:
 				self.join(**values)

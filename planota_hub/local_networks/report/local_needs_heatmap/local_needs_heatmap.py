@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
+from planota_hub.local_networks.need_priority import CLASSES
 from planota_hub.local_networks.need_stages import ANSWERED_STAGES, NEED, OPEN_STAGES
 
 # choice in the filter -> stages that are counted
@@ -14,7 +15,8 @@ STAGES = {
 	"Accepted in All": ANSWERED_STAGES,
 }
 FILTER_FIELDS = ("administrative_unit", "statistical_region", "field_of_work")
-CHART_FIELDS = 20
+# with more of them their names would not be readable under the bars
+CHART_FIELDS = 8
 
 
 def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None, list]:
@@ -106,7 +108,7 @@ def get_chart(rows: list[dict], fields: list[str]) -> dict | None:
 
 def get_summary(needs: list[dict]) -> list[dict]:
 	places = len({need.municipality for need in needs})
-	urgent = sum(cint(need.priority) >= 60 for need in needs)
+	urgent = sum(cint(need.priority) >= CLASSES["High"] for need in needs)
 	return [
 		{"label": _("Needs"), "value": len(needs), "datatype": "Int", "indicator": "Blue"},
 		{"label": _("Municipalities"), "value": places, "datatype": "Int"},

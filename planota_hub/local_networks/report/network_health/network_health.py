@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 
 from planota_hub.local_networks.membership import NETWORK
+from planota_hub.local_networks.metrics import get_municipalities
 from planota_hub.local_networks.network_health import get_health
 
 FILTER_FIELDS = ("status", "coordinator")
@@ -37,7 +38,6 @@ def get_rows(filters: dict) -> list[dict]:
 			"network_name": network.network_name,
 			"coordinator": frappe.utils.get_fullname(network.coordinator) if network.coordinator else "",
 			**health[network.name],
-			"ngo_share": health[network.name]["ngo_share"],
 		}
 		for network in networks
 	]
@@ -64,12 +64,13 @@ def get_columns() -> list[dict]:
 
 
 def get_chart(rows: list[dict]) -> dict | None:
-	"""Return members and open needs of each network; None when there is nothing to draw."""
+	"""Return members and open needs of each network, by its places; None when there is nothing to draw."""
 	if not rows:
 		return None
+	places = get_municipalities([row["network"] for row in rows])
 	return {
 		"data": {
-			"labels": [row["network_name"] for row in rows],
+			"labels": [", ".join(places.get(row["network"], [row["network_name"]])) for row in rows],
 			"datasets": [
 				{"name": _("Members Today"), "values": [row["current_members"] for row in rows]},
 				{"name": _("Open Needs"), "values": [row["open_needs"] for row in rows]},

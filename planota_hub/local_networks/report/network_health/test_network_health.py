@@ -50,6 +50,11 @@ class TestNetworkHealth(HubTestCase):
 			},
 		)
 
+	def test_bars_stand_above_the_places_of_the_networks(self):
+		chart = execute()[3]
+
+		self.assertIn(self.place, chart["data"]["labels"])
+
 	def test_a_network_that_has_not_met_for_long_is_dormant(self):
 		self.assertEqual(self.get_row()["status"], "New")
 		meeting = self.make_meeting()

@@ -4,29 +4,32 @@ import frappe
 from frappe import _
 from frappe.utils import escape_html
 
-from planota_hub.capacity_building.web_form.ask_for_support.ask_for_support import get_ngo_fields
 from planota_hub.local_networks.election_intake import get_open_elections
 from planota_hub.local_networks.election_people import ELECTION, describe_key, get_key
-from planota_hub.local_networks.web_form.endorse_need.endorse_need import choose
-from planota_hub.permissions import get_own_ngos
-from planota_hub.planota_hub.web_forms import consent_html, insert_fields, prepare_web_form
+from planota_hub.planota_hub.intake import get_closed_reason
+from planota_hub.planota_hub.web_forms import (
+	as_records,
+	ask_which_ngo,
+	consent_html,
+	get_known_person,
+	insert_fields,
+	prepare_web_form,
+)
 
 
 def get_context(context) -> None:
 	"""Offer the open elections; a representative chooses among the own NGOs, others give the number."""
 	prepare_web_form(context, _(context.introduction_text))
 	elections = get_open_elections()
-	own = get_own_ngos()
-	insert_fields(context, "email", [get_election_field(elections), *get_organisation_fields(own)])
+	insert_fields(context, "email", [get_election_field(elections)])
+	ask_which_ngo(context, "email")
 	insert_fields(context, "email", get_unit_fields(list(elections)))
 	insert_fields(context, "presentation", [get_candidate_email_field()])
 	context.web_form_doc.web_form_fields += [frappe._dict(field) for field in get_consent_fields()]
-	is_guest = frappe.session.user == "Guest"
-	closed = is_guest and not frappe.db.get_single_value("Hub Settings", "anonymous_intake_allowed")
-	context.hub = {
-		"trap": context.hub_trap,
-		"closed": "guests" if closed else "" if elections else "no_election",
-		"known": {} if is_guest else {"email": frappe.get_cached_doc("User", frappe.session.user).email},
+	nothing_open = None if elections else _("No call for an election is open at the moment.")
+	context.hub |= {
+		"closed": get_closed_reason() or nothing_open,
+		"known": get_known_person(email_field="email"),
 		"texts": get_texts(),
 	}
 
@@ -34,21 +37,8 @@ def get_context(context) -> None:
 def get_election_field(elections: dict[str, str]) -> dict:
 	"""Return the choice among the open elections; the only one, or the one of the link, is chosen already."""
 	field = frappe._dict(fieldname="election", fieldtype="Select", label=_("Election"), reqd=1)
-	choose(field, elections, frappe.form_dict.get("election"))
+	as_records(field, elections, frappe.form_dict.get("election"))
 	return field
-
-
-def get_organisation_fields(own: list[str]) -> list[dict]:
-	"""Return the choice among the own NGOs, or the field for the number of an NGO in the register."""
-	number = {
-		"fieldname": "registration_number",
-		"fieldtype": "Data",
-		"label": _("Registration Number", context="NGO"),
-		"description": _("Seven digits, for example 9331310."),
-		"max_length": 20,
-		"reqd": 1,
-	}
-	return get_ngo_fields(own) if own else [number]
 
 
 def get_unit_fields(elections: list[str]) -> list[dict]:
@@ -116,6 +106,4 @@ def get_texts() -> dict[str, str]:
 			"nomination and publish the candidates after the call has closed."
 		),
 		"known": _("Your organisation is registered for this election already; nothing has changed."),
-		"guests": _("Please log in to register for an election, or contact the hub directly."),
-		"no_election": _("No call for an election is open at the moment."),
 	}

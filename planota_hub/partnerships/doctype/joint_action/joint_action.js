@@ -10,6 +10,7 @@ frappe.ui.form.on("Joint Action", {
 	},
 
 	refresh(frm) {
+		frm.toggle_display("partner_name", false); // for lists; here the link shows it
 		if (frm.doc.is_overdue) frm.set_intro(describe_overdue(frm.doc), "red");
 		if (frm.is_new() || !frm.has_perm("write")) return;
 		if (frm.doc.status === "Planned") {

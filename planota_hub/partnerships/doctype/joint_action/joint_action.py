@@ -57,8 +57,8 @@ class JointAction(Document):
 	def take_report(self):
 		"""Add what `action_reports` took from a partner; nobody else writes reports."""
 		if report := self.flags.pop("report", None):
-			self.append("reports", report)
-			self.last_reported_on = report["reported_on"] = now()
+			self.last_reported_on = now()
+			self.append("reports", {**report, "reported_on": self.last_reported_on})
 
 	def refuse_ended_plan(self, plan: Document):
 		"""What an ended plan came to stays as it is; the form may be saved as long as nothing changes."""

@@ -4,7 +4,7 @@ frappe.listview_settings["Joint Action"] = {
 
 	get_indicator({ status, is_overdue }) {
 		if (is_overdue) return [__("Overdue"), "red", "is_overdue,=,1"];
-		const colours = { Planned: "gray", "In Progress": "blue", Done: "green", Dropped: "darkgrey" };
+		const colours = { Planned: "gray", "In Progress": "blue", Done: "green", Dropped: "gray" };
 		return [__(status), colours[status], `status,=,${status}`];
 	},
 

@@ -120,6 +120,14 @@ class TestJointAction(HubTestCase):
 
 		self.assertEqual((action.is_overdue, plan.reload().actions_overdue), (0, 0))
 
+	def test_a_plan_that_is_agreed_shows_at_once_what_is_overdue(self):
+		day = getdate(add_days(today(), -1))
+		consortium = make_active_consortium(starts_on=f"{day.year}-01-01")
+		plan = make_plan(plan_of=consortium.name, year=day.year)
+		make_action(plan, starts_on=f"{day.year}-01-01", due_on=day)
+
+		self.assertEqual(agree(plan).actions_overdue, 1)
+
 	def test_in_a_draft_nothing_is_overdue(self):
 		day = getdate(add_days(today(), -1))
 		consortium = make_consortium(starts_on=f"{day.year}-01-01")

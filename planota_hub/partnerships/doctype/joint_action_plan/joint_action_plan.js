@@ -18,6 +18,7 @@ frappe.ui.form.on("Joint Action Plan", {
 	},
 
 	refresh(frm) {
+		frm.toggle_display("plan_of_name", false); // for lists; here the link shows it
 		frm.toggle_enable(["plan_of_type", "plan_of"], frm.is_new());
 		frm.toggle_enable("municipality", frm.doc.plan_of_type === "Local Network");
 		frm.toggle_display("progress_html", !frm.is_new());
@@ -34,8 +35,13 @@ frappe.ui.form.on("Joint Action Plan", {
 
 	before_workflow_action(frm) {
 		const action = frm.selected_workflow_action;
-		if (action === "Cancel Plan" && !frm.doc.cancellation_reason) return ask_for(frm, action, "cancellation_reason");
-		if (action === "Agree" && !frm.doc.agreed_on) return ask_for(frm, action, "agreed_on", "decision_reference");
+		if (action === "Cancel Plan" && !frm.doc.cancellation_reason) {
+			return planota_hub.ask_before_step(frm, ["cancellation_reason"]);
+		}
+		if (action === "Agree" && !frm.doc.agreed_on) {
+			const reference = { fieldname: "decision_reference", reqd: 0 };
+			return planota_hub.ask_before_step(frm, ["agreed_on", reference]);
+		}
 	},
 });
 
@@ -46,7 +52,7 @@ frappe.ui.form.on("Joint Action Plan Party", {
 });
 
 const OWNER_FILTERS = { "Partnership Consortium": { stage: ["!=", "Closed"] } };
-const STATUS_COLOURS = { Planned: "gray", "In Progress": "blue", Done: "green", Dropped: "darkgrey" };
+const STATUS_COLOURS = { Planned: "gray", "In Progress": "blue", Done: "green", Dropped: "gray" };
 
 function show_progress({ doc, fields_dict }) {
 	const $box = fields_dict.progress_html.$wrapper.empty();
@@ -100,7 +106,7 @@ function describe_action(action) {
 		document.createTextNode(action.partner_name || ""),
 		document.createTextNode(`${day(action.starts_on)} – ${day(action.due_on)}`),
 		$("<div>").append($status, $("<div class='small text-muted mt-1'>").text(progress)),
-		$("<span>").html(format_currency(action.planned_cost)),
+		$("<span class='text-nowrap'>").html(format_currency(action.planned_cost)),
 	];
 }
 
@@ -116,9 +122,7 @@ function add_buttons(frm) {
 		);
 	}
 	if (!frm.doc.actions_total) return;
-	frm.add_custom_button(__("Gantt"), () =>
-		frappe.set_route("List", "Joint Action", "Gantt", { joint_action_plan: frm.doc.name })
-	);
+	frm.add_custom_button(__("Gantt"), () => show_gantt(frm));
 	frm.add_custom_button(__("Print Plan"), () => {
 		const query = new URLSearchParams({
 			doctype: frm.doctype,
@@ -131,27 +135,11 @@ function add_buttons(frm) {
 	});
 }
 
-// the workflow has frozen the page already; without an answer its action simply does not go on
-function ask_for(frm, action, required, ...optional) {
-	frappe.dom.unfreeze();
-	const field = (fieldname) => ({
-		...frm.fields_dict[fieldname].df,
-		depends_on: "",
-		hidden: 0,
-		read_only: 0,
-		reqd: fieldname === required,
-	});
-	return new Promise((resolve) => {
-		frappe.prompt(
-			[required, ...optional].map(field),
-			async (values) => {
-				await frm.set_value(values);
-				await frm.save();
-				frappe.dom.freeze();
-				resolve();
-			},
-			__(action),
-			__(action)
-		);
-	});
+// a year fits on the screen by months; whoever has chosen another view keeps it
+async function show_gantt(frm) {
+	const settings = await frappe.model.user_settings.get("Joint Action");
+	if (!settings.Gantt?.gantt_view_mode) {
+		await frappe.model.user_settings.save("Joint Action", "Gantt", { gantt_view_mode: "Month" });
+	}
+	frappe.set_route("List", "Joint Action", "Gantt", { joint_action_plan: frm.doc.name });
 }

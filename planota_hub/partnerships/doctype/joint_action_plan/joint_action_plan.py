@@ -8,6 +8,7 @@ from planota_hub.partnerships.joint_progress import (
 	OPEN_STATUSES,
 	get_figures_of_plans,
 	mark_overdue,
+	settle_after_commit,
 )
 from planota_hub.partnerships.partners import refuse_twice, set_partners
 from planota_hub.partnerships.plan_partners import CONSORTIUM, MUNICIPALITY, OWNER_NAMES
@@ -34,8 +35,11 @@ class JointActionPlan(Document):
 		self.set_figures()
 
 	def on_update(self):
+		settle_after_commit(self.name)
 		if self.has_value_changed("stage"):
 			mark_overdue([self.name])
+			# what is overdue follows from the new stage, and the form shows it at once
+			self.set_figures()
 		if self.has_value_changed("municipality"):
 			filters = {"joint_action_plan": self.name}
 			frappe.db.set_value("Joint Action", filters, "municipality", self.municipality)
@@ -128,7 +132,8 @@ class JointActionPlan(Document):
 			"stage": ("!=", "Cancelled"),
 			"name": ("!=", self.name or ""),
 		}
-		if known := frappe.db.get_value(self.doctype, same, "name", order_by="name asc"):
+		# a locking read, which sees what others have committed while this one waited
+		if known := frappe.db.get_value(self.doctype, same, "name", order_by="name asc", for_update=True):
 			frappe.throw(
 				_("{0}: {1} has a plan for this year already: {2}.").format(
 					field_label(self, "year"), shown(self.plan_of_name), known

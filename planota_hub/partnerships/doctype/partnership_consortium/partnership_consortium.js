@@ -28,7 +28,12 @@ frappe.ui.form.on("Partnership Consortium", {
 	before_workflow_action(frm) {
 		const action = frm.selected_workflow_action;
 		if (action === "Activate") return offer_override(frm);
-		if (action === "Close" && !frm.doc.outcome) return ask_for_outcome(frm);
+		if (action === "Close" && !frm.doc.outcome) {
+			return planota_hub.ask_before_step(frm, [
+				{ fieldname: "outcome", default: "" },
+				{ fieldname: "outcome_note", reqd: 0 },
+			]);
+		}
 	},
 });
 
@@ -260,59 +265,28 @@ async function new_plan(frm) {
 	frappe.set_route("Form", plan.doctype, plan.name);
 }
 
-// the workflow has frozen the page already; without an answer its action simply does not go on
 function offer_override(frm) {
 	const balance = frm.doc.__onload?.balance;
 	if (!balance || balance.passed || balance.overridden) return;
 	if (!frappe.user.has_role("Hub Manager")) return;
-	frappe.dom.unfreeze();
 	const failed = balance.rules.filter((row) => !row.passed);
 	const reasons = failed.map((row) => `<li>${row.label}: ${row.reason}</li>`).join("");
-	return new Promise((resolve) => {
-		frappe.prompt(
-			[
-				{
-					fieldname: "failed",
-					fieldtype: "HTML",
-					options: `<p>${__("The consortium does not meet these rules:")}</p><ul>${reasons}</ul>`,
-				},
-				{
-					fieldname: "note",
-					fieldtype: "Small Text",
-					label: __("Note"),
-					description: __("Why it may start anyway. The note is kept with your name."),
-					reqd: 1,
-				},
-			],
-			async ({ note }) => {
-				await frm.call("override_balance", { note });
-				await frm.reload_doc();
-				frappe.dom.freeze();
-				resolve();
-			},
-			__("Override the Sector Balance"),
-			__("Override")
-		);
-	});
-}
-
-function ask_for_outcome(frm) {
-	frappe.dom.unfreeze();
-	const { outcome, outcome_note } = frm.fields_dict;
-	return new Promise((resolve) => {
-		frappe.prompt(
-			[
-				{ ...outcome.df, read_only: 0, reqd: 1, default: "" },
-				{ ...outcome_note.df, read_only: 0 },
-			],
-			async (values) => {
-				await frm.set_value(values);
-				await frm.save();
-				frappe.dom.freeze();
-				resolve();
-			},
-			__("Close"),
-			__("Close")
-		);
+	const fields = [
+		{
+			fieldname: "failed",
+			fieldtype: "HTML",
+			options: `<p>${__("The consortium does not meet these rules:")}</p><ul>${reasons}</ul>`,
+		},
+		{
+			fieldname: "note",
+			fieldtype: "Small Text",
+			label: __("Note"),
+			description: __("Why it may start anyway. The note is kept with your name."),
+			reqd: 1,
+		},
+	];
+	return planota_hub.ask_before_step(frm, fields, async ({ note }) => {
+		await frm.call("override_balance", { note });
+		await frm.reload_doc();
 	});
 }

@@ -4,11 +4,11 @@ frappe.listview_settings["Partnership Consortium"] = {
 
 	get_indicator({ stage }) {
 		const colours = {
-			Initiated: "gray",
+			Initiated: "yellow",
 			Forming: "orange",
 			"Agreement Signed": "blue",
 			Active: "green",
-			Closed: "darkgrey",
+			Closed: "gray",
 		};
 		return [__(stage), colours[stage], `stage,=,${stage}`];
 	},

@@ -17,6 +17,9 @@ frappe.ui.form.on("Programme Proposal", {
 		if (frm.is_new() && !frm.doc.responsible) frm.set_value("responsible", frappe.session.user);
 	},
 
+	// for lists; here the link shows it
+	refresh: (frm) => frm.toggle_display("lead_name", false),
+
 	lead_type: (frm) => frm.set_value("lead", ""),
 
 	before_workflow_action: (frm) => ask_for_decision(frm, frm.selected_workflow_action),
@@ -39,33 +42,15 @@ const STAGE_OF_ACTION = {
 	"Take Up Again": "Idea",
 };
 
-// the workflow has frozen the page already; without an answer its action simply does not go on
 function ask_for_decision(frm, action) {
-	frappe.dom.unfreeze();
 	const from = STAGES.indexOf(frm.doc.stage);
 	const to = action === "Set Back" ? STAGES[from - 1] : STAGE_OF_ACTION[action];
-	const required = {
-		next_decision_reference: DECIDED_STAGES.includes(to),
-		next_reason: from < 0 || STAGES.indexOf(to) !== from + 1,
-		financed_amount: to === "Financed",
-	};
-	const fields = ["next_decided_on", "next_decision_reference", "next_reason"];
+	const today = frm.doc.next_decided_on || frappe.datetime.get_today();
+	const fields = [
+		{ fieldname: "next_decided_on", reqd: 0, default: today },
+		{ fieldname: "next_decision_reference", reqd: DECIDED_STAGES.includes(to) ? 1 : 0 },
+		{ fieldname: "next_reason", reqd: from < 0 || STAGES.indexOf(to) !== from + 1 ? 1 : 0 },
+	];
 	if (to === "Financed") fields.push("financed_amount");
-	return new Promise((resolve) => {
-		frappe.prompt(
-			fields.map((fieldname) => ({
-				...frm.fields_dict[fieldname].df,
-				default: frm.doc[fieldname] || (fieldname === "next_decided_on" ? frappe.datetime.get_today() : null),
-				reqd: required[fieldname] ? 1 : 0,
-			})),
-			async (values) => {
-				await frm.set_value(values);
-				await frm.save();
-				frappe.dom.freeze();
-				resolve();
-			},
-			__(action),
-			__(action)
-		);
-	});
+	return planota_hub.ask_before_step(frm, fields);
 }

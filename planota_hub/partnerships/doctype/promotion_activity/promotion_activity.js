@@ -11,5 +11,8 @@ frappe.ui.form.on("Promotion Activity", {
 		if (frm.is_new() && !frm.doc.responsible) frm.set_value("responsible", frappe.session.user);
 	},
 
+	// for lists; here the link shows it
+	refresh: (frm) => frm.toggle_display("served_name", false),
+
 	served_type: (frm) => frm.set_value("served", ""),
 });

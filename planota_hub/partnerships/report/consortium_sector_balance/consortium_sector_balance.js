@@ -39,6 +39,8 @@ frappe.query_reports["Consortium Sector Balance"] = {
 			const colour = data.balance === "Passed" ? "green" : "red";
 			return `<span class="indicator-pill ${colour}">${__(data.balance)}</span>`;
 		}
-		return default_formatter(value, row, column, data);
+		const text = default_formatter(value, row, column, data);
+		if (column.fieldname !== "consortium_name" || !data?.consortium) return text;
+		return `<a href="${frappe.utils.get_form_link("Partnership Consortium", data.consortium)}">${text}</a>`;
 	},
 };

@@ -77,13 +77,7 @@ def describe(consortium: dict, balance: dict) -> dict:
 
 def get_columns() -> list[dict]:
 	columns = [
-		{
-			"fieldname": "consortium",
-			"label": _("Consortium"),
-			"fieldtype": "Link",
-			"options": CONSORTIUM,
-			"width": 260,
-		},
+		{"fieldname": "consortium_name", "label": _("Consortium"), "fieldtype": "Data", "width": 300},
 		{"fieldname": "stage", "label": _("Stage"), "fieldtype": "Data", "width": 130},
 		{"fieldname": "balance", "label": _("Sector Balance"), "fieldtype": "Data", "width": 120},
 		{"fieldname": "partners", "label": _("Partners"), "fieldtype": "Int", "width": 90},
@@ -100,8 +94,17 @@ def get_columns() -> list[dict]:
 				"width": 140,
 			}
 		)
-	columns.append({"fieldname": "reasons", "label": _("Rules Not Met"), "fieldtype": "Data", "width": 420})
-	return columns
+	return [
+		*columns,
+		{"fieldname": "reasons", "label": _("Rules Not Met"), "fieldtype": "Data", "width": 420},
+		{
+			"fieldname": "consortium",
+			"label": _("ID"),
+			"fieldtype": "Link",
+			"options": CONSORTIUM,
+			"width": 120,
+		},
+	]
 
 
 def get_chart(rows: list[dict]) -> dict | None:

@@ -30,6 +30,9 @@ frappe.query_reports["Joint Action Progress"] = {
 	formatter(value, row, column, data, default_formatter) {
 		if (column.fieldname === "stage" && data) return __(data.stage);
 		const text = default_formatter(value, row, column, data);
+		if (column.fieldname === "plan_title" && data?.plan) {
+			return `<a href="${frappe.utils.get_form_link("Joint Action Plan", data.plan)}">${text}</a>`;
+		}
 		return column.fieldname === "overdue" && data?.overdue ? `<span class="text-danger">${text}</span>` : text;
 	},
 };

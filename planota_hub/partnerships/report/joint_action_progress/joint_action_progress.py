@@ -72,7 +72,7 @@ def get_columns() -> list[dict]:
 	numbers = (("actions", _("Actions")), ("done", _("Done")), ("overdue", _("Overdue")))
 	money = (("planned_cost", _("Planned Cost")), ("actual_cost", _("Actual Cost")))
 	return [
-		{"fieldname": "plan", "label": _("Plan"), "fieldtype": "Link", "options": PLAN, "width": 260},
+		{"fieldname": "plan_title", "label": _("Plan"), "fieldtype": "Data", "width": 300},
 		{"fieldname": "plan_of_name", "label": _("Plan of"), "fieldtype": "Data", "width": 200},
 		{"fieldname": "year", "label": _("Year"), "fieldtype": "Data", "width": 70},
 		{"fieldname": "stage", "label": _("Stage"), "fieldtype": "Data", "width": 110},
@@ -92,6 +92,7 @@ def get_columns() -> list[dict]:
 			{"fieldname": fieldname, "label": label, "fieldtype": "Currency", "width": 130}
 			for fieldname, label in money
 		),
+		{"fieldname": "plan", "label": _("ID"), "fieldtype": "Link", "options": PLAN, "width": 120},
 	]
 
 
@@ -103,7 +104,7 @@ def get_chart(rows: list[dict]) -> dict | None:
 	open_in_time = [row["actions"] - row["done"] - row["overdue"] for row in drawn]
 	return {
 		"data": {
-			"labels": [shorten(row["plan_title"]) for row in drawn],
+			"labels": [f"{shorten(row['plan_of_name'])} {row['year']}" for row in drawn],
 			"datasets": [
 				{"name": _("Done"), "values": [row["done"] for row in drawn]},
 				{"name": _("Open"), "values": open_in_time},
@@ -117,9 +118,9 @@ def get_chart(rows: list[dict]) -> dict | None:
 	}
 
 
-def shorten(title: str) -> str:
-	"""Return a title that fits under a bar."""
-	return title if len(title) <= CHART_NAME_LENGTH else f"{title[: CHART_NAME_LENGTH - 1]}…"
+def shorten(name: str) -> str:
+	"""Return a name that fits under a bar."""
+	return name if len(name) <= CHART_NAME_LENGTH else f"{name[: CHART_NAME_LENGTH - 1]}…"
 
 
 def get_summary(rows: list[dict]) -> list[dict]:

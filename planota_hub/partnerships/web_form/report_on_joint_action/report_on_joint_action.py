@@ -30,7 +30,7 @@ def get_context(context) -> None:
 	if chosen in {row.name for row in actions} or len(actions) == 1:
 		field.default = chosen or actions[0].name
 	as_select(get_field(context, "status"), list(REPORTED_STATUSES))
-	context.hub = {"trap": context.hub_trap, "token": token, "closed": closed}
+	context.hub |= {"token": token, "closed": closed}
 
 
 def look_up(token: str) -> tuple[list[dict], str | None]:

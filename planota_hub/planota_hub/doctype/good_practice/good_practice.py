@@ -1,4 +1,3 @@
-import secrets
 import uuid
 
 import frappe
@@ -6,10 +5,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, cstr, getdate, now
 
-from planota_hub.planota_hub.doctype.ngo.ngo import TRACKING_ALPHABET, TRACKING_LENGTH
 from planota_hub.planota_hub.field_rules import normalise_email, normalise_phone, normalise_website
 from planota_hub.planota_hub.practice_mail import send_message
+from planota_hub.planota_hub.server_fields import begin_server_fields, keep_server_fields
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.planota_hub.tracking import make_tracking_code
 
 FIRST_STAGE, PUBLISHED, DECLINED = "Submitted", "Published", "Declined"
 FIRST_YEAR = 1945
@@ -71,21 +71,14 @@ class GoodPractice(Document):
 
 	def set_intake(self):
 		"""Begin a new practice with what the server knows; the intake or an import may have set the rest."""
-		given = self.flags.intake or {}
-		for fieldname in SERVER_FIELDS:
-			self.set(fieldname, given.get(fieldname))
-		self.source = self.source or get_source()
+		begin_server_fields(self, SERVER_FIELDS)
 		self.practice_id = self.practice_id or str(uuid.uuid4())
-		self.tracking_code = "".join(secrets.choice(TRACKING_ALPHABET) for _i in range(TRACKING_LENGTH))
+		self.tracking_code = make_tracking_code()
 
 	def keep_server_fields(self):
-		before = self.get_doc_before_save()
-		if not before:
-			return
-		given = self.flags.intake or {}
-		for fieldname in SERVER_FIELDS:
-			self.set(fieldname, given.get(fieldname, before.get(fieldname)))
-		self.owner = before.owner
+		keep_server_fields(self, SERVER_FIELDS)
+		if not self.is_new():
+			self.update(self.flags.intake or {})
 
 	def validate_year(self):
 		this_year = getdate().year
@@ -149,12 +142,6 @@ class GoodPractice(Document):
 				title=_("Kept by Another Hub"),
 			)
 		self.content_changed_on = now()
-
-
-def get_source() -> str:
-	if frappe.flags.in_import:
-		return "Import"
-	return "Web Form" if frappe.flags.in_web_form else "Desk"
 
 
 def is_changed(doc: Document, before: Document, fieldname: str) -> bool:

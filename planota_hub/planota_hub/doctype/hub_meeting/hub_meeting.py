@@ -37,11 +37,13 @@ class HubMeeting(Document):
 		self.set_calendar_sequence()
 
 	def on_update(self):
-		meeting_decisions.TASKS.update(self)
+		meeting_decisions.update_tasks(self)
 		if self.is_step_to("Called"):
 			meeting_mail.invite(self)
 		elif self.is_step_to("Cancelled"):
 			meeting_mail.call_off(self)
+		elif self.is_step_to("Minutes Adopted"):
+			meeting_mail.tell_minutes(self)
 		elif self.is_calendar_change():
 			meeting_mail.tell_change(self)
 

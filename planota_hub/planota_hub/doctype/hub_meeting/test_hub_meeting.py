@@ -353,6 +353,27 @@ class TestDecisions(HubTestCase):
 		meeting.save()
 		self.assertEqual(self.get_task(meeting).status, "Open")
 
+	def test_who_answers_for_a_decision_is_told_of_it_once_when_it_becomes_a_task(self):
+		officer = {"recipient": "officer@meeting.test"}
+		meeting = make_meeting(days=-7, decisions=[new_decision(), new_decision(decision="We call")])
+		before = frappe.db.count("Email Queue Recipient", officer)
+
+		meeting = take_step(meeting, "Mark as Held")
+		self.assertEqual(frappe.db.count("Email Queue Recipient", officer) - before, 1)
+
+		meeting.append("decisions", new_decision(decision="We visit"))
+		meeting.save()
+		meeting.save()
+		self.assertEqual(frappe.db.count("Email Queue Recipient", officer) - before, 2)
+
+	def test_nobody_is_told_of_what_they_entered_themselves(self):
+		officer = make_user("officer@meeting.test", "Hub Officer")
+		before = frappe.db.count("Email Queue Recipient", {"recipient": officer})
+		with as_user(officer):
+			make_meeting(stage="Held", decisions=[new_decision()])
+
+		self.assertEqual(frappe.db.count("Email Queue Recipient", {"recipient": officer}), before)
+
 	def test_a_decision_that_goes_cancels_its_task(self):
 		meeting = make_meeting(stage="Held", decisions=[new_decision()])
 		task = meeting.decisions[0].todo
@@ -419,6 +440,23 @@ class TestPrintAndPages(HubTestCase):
 			self.assertNotIn(text, html)
 		self.assertIn(meeting.subject, listed)
 
+	def test_adopted_minutes_go_to_who_was_asked_and_their_link_shows_them(self):
+		meeting = make_meeting(stage="Held")
+		token = make_token(ANSWER_PURPOSE, meeting.participants[0].name)
+		with as_user("Guest"):
+			frappe.form_dict.token = token
+			self.assertNotIn("We went through the needs.", get_response_content("meeting-minutes"))
+
+		meeting = take_step(meeting, "Adopt Minutes")
+
+		mails = get_mails(meeting)
+		self.assertEqual(sorted(to for to, _text in mails), ["ana_kos@example.org", "bor_leban@example.org"])
+		with as_user("Guest"):
+			frappe.form_dict.token = token
+			self.assertIn("We went through the needs.", get_response_content("meeting-minutes"))
+			frappe.form_dict.token = "wrong"
+			self.assertNotIn("We went through the needs.", get_response_content("meeting-minutes"))
+
 	def test_minutes_that_are_not_published_have_no_page(self):
 		meeting = make_meeting(stage="Minutes Adopted")
 		with as_user("Guest"):
@@ -455,6 +493,24 @@ class TestVisibility(HubTestCase):
 		self.assertSees(coordinator, make_meeting(municipality="Bovec"), True)
 		self.assertSees(coordinator, make_meeting(), False)
 
+	def test_coordinator_edits_the_meetings_of_the_granted_municipalities_only(self):
+		coordinator = make_user("coordinator@meeting.test", "Network Coordinator")
+		frappe.permissions.add_user_permission("Municipality", "Bovec", coordinator)
+		own, other = make_meeting(municipality="Bovec"), make_meeting()
+		with as_user(coordinator):
+			own = frappe.get_doc("Hub Meeting", own.name)
+			own.venue = "School"
+			own.save()
+			self.assertEqual(
+				take_step(make_meeting(municipality="Bovec"), "Send Invitations").stage, "Called"
+			)
+			other = frappe.get_doc("Hub Meeting", other.name)
+			other.venue = "School"
+			with self.assertRaises(frappe.PermissionError):
+				other.save()
+			with self.assertRaises(frappe.PermissionError):
+				make_meeting(municipality="Idrija")
+
 	def test_representative_sees_meetings_to_which_the_own_ngo_is_invited(self):
 		user = make_user("ana@meeting.test")
 		ngo = make_represented_ngo(user)
@@ -472,6 +528,16 @@ class TestVisibility(HubTestCase):
 		self.assertSees(mentor, own, True)
 		self.assertSees(mentor, invited, True)
 		self.assertSees(mentor, make_meeting(stage="Called"), False)
+
+	def test_addresses_of_the_invited_are_for_those_who_call_the_meeting(self):
+		meeting = make_meeting(
+			stage="Called", participants=[new_participant("Ana", email="ana@meeting.test")]
+		)
+		for role, expected in {"Hub Officer": True, "Hub Auditor": False}.items():
+			with as_user(make_user(f"{frappe.scrub(role)}@meeting.test", role)):
+				shown = frappe.get_doc("Hub Meeting", meeting.name)
+				shown.apply_fieldlevel_read_permissions()
+			self.assertEqual(bool(shown.participants[0].get("email")), expected, role)
 
 	def test_rows_are_seen_with_their_meeting(self):
 		mentor = make_user("mentor@meeting.test", "Hub Mentor")

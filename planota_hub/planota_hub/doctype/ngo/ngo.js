@@ -23,7 +23,8 @@ frappe.ui.form.on("NGO", {
 
 	before_workflow_action(frm) {
 		if (frm.selected_workflow_action === "Reject" && !frm.doc.rejection_reason) {
-			return ask_for_reason(frm);
+			const description = __("The person who submitted the NGO is told this reason.");
+			return planota_hub.ask_before_step(frm, [{ fieldname: "rejection_reason", description }]);
 		}
 	},
 });
@@ -50,30 +51,6 @@ function show_stage_hint(frm) {
 			"blue"
 		);
 	}
-}
-
-// the workflow has frozen the page already; without a reason its action simply does not go on
-function ask_for_reason(frm) {
-	frappe.dom.unfreeze();
-	return new Promise((resolve) => {
-		frappe.prompt(
-			{
-				fieldname: "reason",
-				fieldtype: "Small Text",
-				label: __("Reason for Rejection"),
-				description: __("The person who submitted the NGO is told this reason."),
-				reqd: 1,
-			},
-			async ({ reason }) => {
-				await frm.set_value("rejection_reason", reason);
-				await frm.save();
-				frappe.dom.freeze();
-				resolve();
-			},
-			__("Reject"),
-			__("Reject")
-		);
-	});
 }
 
 // Portal

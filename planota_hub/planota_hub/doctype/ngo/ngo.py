@@ -1,5 +1,3 @@
-import secrets
-
 import frappe
 from frappe import _
 from frappe.contacts.address_and_contact import delete_contact_and_address, load_address_and_contact
@@ -24,13 +22,12 @@ from planota_hub.planota_hub.places import set_location, set_places
 from planota_hub.planota_hub.portal_access import update_portal_role, update_portal_roles
 from planota_hub.planota_hub.portal_limits import validate_portal_changes
 from planota_hub.planota_hub.representatives import validate_representatives
+from planota_hub.planota_hub.server_fields import get_source
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.planota_hub.tracking import make_tracking_code
 
 FIRST_STAGE = "Submitted"
 FIRST_YEAR = 1900
-# letters and digits that can't be mistaken for each other on paper or on the phone
-TRACKING_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-TRACKING_LENGTH = 10
 
 # set here and only here, whatever a form, an import or the API sends
 INTAKE_FIELDS = frozenset({"source", "tracking_code", "submission_fingerprint"})
@@ -121,7 +118,7 @@ class NGO(UniqueNumbers, Document):
 		load_address_and_contact(self)
 
 	def before_insert(self):
-		self.set_source()
+		self.source = get_source()
 		self.set_tracking_code()
 
 	def validate(self):
@@ -161,17 +158,9 @@ class NGO(UniqueNumbers, Document):
 		for user in sorted({row.user for row in self.representatives if row.user}):
 			update_portal_role(user)
 
-	def set_source(self):
-		if frappe.flags.in_import:
-			self.source = "Import"
-		else:
-			self.source = "Web Form" if frappe.flags.in_web_form else "Desk"
-
 	def set_tracking_code(self):
 		"""A code that can't be guessed, for the person who submitted the NGO without a log-in."""
-		self.tracking_code = None
-		if self.source == "Web Form":
-			self.tracking_code = "".join(secrets.choice(TRACKING_ALPHABET) for _i in range(TRACKING_LENGTH))
+		self.tracking_code = make_tracking_code() if self.source == "Web Form" else None
 
 	def keep_server_fields(self):
 		before = self.get_doc_before_save()

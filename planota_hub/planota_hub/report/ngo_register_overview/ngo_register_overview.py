@@ -18,7 +18,6 @@ GROUP_FIELDS = {
 	"Stage": "stage",
 }
 FILTER_FIELDS = ("municipality", "administrative_unit", "statistical_region", "legal_form", "stage")
-SUMMED_FIELDS = ("members_count", "volunteers_count", "employees_count", "income")
 CHART_GROUPS = 13
 
 

@@ -3,6 +3,7 @@
 import frappe
 from frappe import _
 
+from planota_hub.planota_hub.intake import get_closed_reason
 from planota_hub.planota_hub.web_forms import (
 	as_checkboxes,
 	as_select,
@@ -10,6 +11,7 @@ from planota_hub.planota_hub.web_forms import (
 	get_field,
 	get_fields_of_work,
 	get_municipalities,
+	get_tracking_texts,
 	insert_fields,
 	prepare_web_form,
 )
@@ -22,9 +24,8 @@ def get_context(context) -> None:
 	as_select(get_field(context, "legal_form"), get_options("NGO", "legal_form"))
 	as_checkboxes(get_field(context, "fields_of_work"), get_fields_of_work())
 	insert_fields(context, "consent_register", get_person_fields())
-	context.hub = {
-		"trap": context.hub_trap,
-		"closed": not frappe.get_cached_doc("Hub Settings").anonymous_intake_allowed,
+	context.hub |= {
+		"closed": get_closed_reason(),
 		"texts": get_texts(),
 	}
 
@@ -47,16 +48,12 @@ def get_person_fields() -> list[dict]:
 
 def get_texts() -> dict[str, str]:
 	"""Return the texts of the page that follows a registration."""
-	return {
-		"code": _("Your tracking code"),
-		"keep": _("Keep the code: with it you can see at any time how far your registration has come."),
-		"mailed": _("We have also sent it to your e-mail address."),
-		"track": _("Track your registration"),
+	return get_tracking_texts(
+		_("Keep the code: with it you can see at any time how far your registration has come."),
+		_("Track your registration"),
+	) | {
 		"known_title": _("We already have an entry under this number"),
 		"known": _(
 			"Nothing was changed. The hub's staff will write to you at the e-mail address that you have entered."
 		),
-		"closed": _("Registration on the web is closed at the moment. Please contact the hub."),
-		"copy": _("Copy the code"),
-		"copied": _("Copied"),
 	}

@@ -1,10 +1,6 @@
 {% include "templates/includes/hub_web_form.js" %}
 
-frappe.ready(() => {
-	const hub = {{ hub | json }};
-	const form = frappe.web_form;
-	hub_web_form.prepare(form);
-
+hub_web_form.start({{ hub | json }}, (form, hub) => {
 	// the figures of a year appear with what is known of it
 	form.on("figures_year", (field, year) => {
 		const known = hub.figures[year] || {};
@@ -16,12 +12,9 @@ frappe.ready(() => {
 	});
 
 	form.handle_success = () => {
-		$(".web-form-container").hide();
-		$(".success-page").removeClass("hide");
 		$(".success-footer").html(
 			$("<a class='btn btn-primary btn-md' href='/my-ngos'>").text(hub.back)
 		);
-		window.scrollTo(0, 0);
-		$(".success-title").attr("tabindex", "-1").trigger("focus");
+		hub_web_form.show_success();
 	};
 });

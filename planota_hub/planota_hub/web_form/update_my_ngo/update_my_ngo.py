@@ -43,7 +43,7 @@ def get_context(context) -> None:
 			for fieldname in (*UPDATE_FIELDS, "consent_register", "consent_news")
 		},
 	}
-	context.hub = {"figures": get_figures(ngo), "back": _("My NGOs")}
+	context.hub |= {"figures": get_figures(ngo), "back": _("My NGOs")}
 
 
 def get_figure_fields() -> list[dict]:

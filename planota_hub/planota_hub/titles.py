@@ -1,0 +1,20 @@
+"""What records are called, for many of them in one query."""
+
+from collections.abc import Iterable
+
+import frappe
+
+
+def get_titles(doctype: str, names: Iterable[str | None]) -> dict[str, str]:
+	"""Return the titles of records by their names, in the order of the titles; empty names are left out."""
+	title_field = frappe.get_meta(doctype).get_title_field()
+	wanted = sorted(set(filter(None, names)))
+	rows = frappe.get_all(
+		doctype,
+		{"name": ("in", wanted or [""])},
+		["name", title_field],
+		order_by=f"{title_field} asc, name asc",
+		as_list=True,
+		limit_page_length=0,
+	)
+	return dict(rows)
