@@ -64,7 +64,7 @@ def write_overview(sheet: Worksheet, report: frappe._dict) -> None:
 			_("Sheet"),
 			_("Indicator"),
 			_("Unit"),
-			_("Target"),
+			_("Target Value"),
 			_("Value"),
 			_("Records"),
 			_("Target so Far"),
@@ -85,7 +85,7 @@ def write_evidence(sheet: Worksheet, rows: list[dict], ngo_names: dict[str, str]
 	headings = [
 		_("Date"),
 		_("Kind of Record"),
-		_("Record"),
+		_("Counted Record"),
 		_("Value"),
 		_("NGO"),
 		_("Municipality"),

@@ -34,7 +34,7 @@ def draw_progress(figures: list[dict]) -> str:
 		f'<line x1="{line}" y1="0" x2="{line}" y2="{height - 18}" stroke="#1c2b2a" stroke-dasharray="3 3"/>'
 	)
 	parts.append(
-		f'<text x="{line}" y="{height - 4}" text-anchor="middle" fill="#5b6b6a">{escape_html(_("Target"))}</text>'
+		f'<text x="{line}" y="{height - 4}" text-anchor="middle" fill="#5b6b6a">{escape_html(_("Target Value"))}</text>'
 	)
 	words = ", ".join(f"{figure.indicator_name} {percent(figure.percent)}" for figure in drawn)
 	return svg(WIDTH, height, words, parts)
@@ -84,10 +84,9 @@ def project(points: dict[str, tuple[float, float]]) -> dict[str, tuple[float, fl
 	flat = {name: ((x - west) * narrow, north - y) for name, (x, y) in points.items()}
 	width = max(x for x, _y in flat.values()) or 1
 	height = max(y for _x, y in flat.values()) or 1
-	scale = min((MAP_WIDTH - LABEL_SPACE - MARGIN) / width, (TALLEST - 2 * MARGIN) / height)
-	return {
-		name: (round(MARGIN + x * scale, 1), round(MARGIN + y * scale, 1)) for name, (x, y) in flat.items()
-	}
+	scale = min((MAP_WIDTH - 2 * LABEL_SPACE) / width, (TALLEST - 2 * MARGIN) / height)
+	left = (MAP_WIDTH - width * scale) / 2
+	return {name: (round(left + x * scale, 1), round(MARGIN + y * scale, 1)) for name, (x, y) in flat.items()}
 
 
 def get_radius(number: int, most: int) -> float:

@@ -67,7 +67,7 @@ function show_progress(frm) {
 	}
 	const $table = $("<table class='table table-sm'>").append(
 		$("<tr>").append(
-			[__("Indicator"), __("Unit"), __("Target"), __("Actual"), __("Forecast"), __("State")].map((label) =>
+			[__("Indicator"), __("Unit"), __("Target Value"), __("Actual"), __("Forecast"), __("State")].map((label) =>
 				$("<th class='text-muted'>").text(label)
 			)
 		)

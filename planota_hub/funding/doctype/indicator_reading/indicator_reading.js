@@ -83,7 +83,7 @@ function show_drift(frm) {
 	);
 	const $table = $("<table class='table table-sm'>").append(
 		$("<tr>").append(
-			$("<th class='text-muted'>").text(__("Record")),
+			$("<th class='text-muted'>").text(__("Counted Record")),
 			$("<th class='text-muted'>").text(__("NGO")),
 			$("<th class='text-muted'>").text(__("Since Then")),
 			$("<th class='text-muted text-right'>").text(__("Reported")),
@@ -112,7 +112,7 @@ function show_records(frm) {
 	const total = (frm.doc.evidence || []).length;
 	$wrapper.append($("<p class='text-muted'>").text(__("Counted records: {0}", [total])));
 	if (!rows.length) return;
-	const labels = [__("Date"), __("Record"), __("NGO"), __("Municipality")];
+	const labels = [__("Date"), __("Counted Record"), __("NGO"), __("Municipality")];
 	const $table = $("<table class='table table-sm counted-records'>").append(
 		$("<tr>").append(
 			labels.map((label) => $("<th class='text-muted'>").text(label)),

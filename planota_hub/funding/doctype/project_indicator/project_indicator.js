@@ -72,7 +72,7 @@ function show_progress(frm) {
 		data: {
 			labels: periods.map(short_title),
 			datasets: [
-				{ name: __("Target"), chartType: "bar", values: periods.map((row) => row.target || 0) },
+				{ name: __("Target Value"), chartType: "bar", values: periods.map((row) => row.target || 0) },
 				{ name: __("Actual"), chartType: "bar", values: periods.map((row) => row.value || 0) },
 			],
 		},
@@ -105,7 +105,7 @@ function short_title(period) {
 function show_readings($wrapper, periods) {
 	const $row = $("<tr>"), $targets = $("<tr>"), $values = $("<tr>");
 	$row.append("<th>");
-	$targets.append($("<td class='text-muted'>").text(__("Target")));
+	$targets.append($("<td class='text-muted'>").text(__("Target Value")));
 	$values.append($("<td class='text-muted'>").text(__("Actual")));
 	for (const period of periods) {
 		const $title = $("<th class='text-right text-muted'>").attr("title", period.period_title);

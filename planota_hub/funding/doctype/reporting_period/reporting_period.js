@@ -59,7 +59,7 @@ function show_figures(frm) {
 		$wrapper.append($("<p class='text-muted'>").text(__("No figures yet: compute them.")));
 		return;
 	}
-	const labels = [__("Indicator"), __("Unit"), __("Target"), __("Value"), __("Status"), __("Drift")];
+	const labels = [__("Indicator"), __("Unit"), __("Target Value"), __("Value"), __("Status"), __("Drift")];
 	const $table = $("<table class='table table-sm'>").append(
 		$("<tr>").append(labels.map((label) => $("<th class='text-muted'>").text(label)))
 	);

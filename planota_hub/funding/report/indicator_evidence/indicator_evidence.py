@@ -117,7 +117,7 @@ def get_columns(filters: dict) -> list[dict]:
 		{"fieldname": "kind", "label": _("Kind of Record"), "fieldtype": "Data", "width": 160},
 		{
 			"fieldname": "form_name",
-			"label": _("Record"),
+			"label": _("Counted Record"),
 			"fieldtype": "Dynamic Link",
 			"options": "form_doctype",
 			"width": 150,
