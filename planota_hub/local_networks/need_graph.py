@@ -1,5 +1,7 @@
 """The chain of a need as a small graph: the need, what answers it, and how far each answer has come, as SVG."""
 
+from urllib.parse import urlsplit
+
 import frappe
 from frappe import _
 from frappe.utils import escape_html, format_date, get_url_to_form
@@ -85,7 +87,9 @@ def draw_answer(top: float, answer: dict) -> str:
 	box += f"<title>{escape_html(answer['title'] or '')}</title>"
 	if not answer["name"]:
 		return f"<g>{box}</g>"
-	return f'<a href="{escape_html(get_url_to_form(answer["doctype"], answer["name"]))}">{box}</a>'
+	# without the site's address: the reader is in the Desk, wherever that is served
+	path = urlsplit(get_url_to_form(answer["doctype"], answer["name"])).path
+	return f'<a href="{escape_html(path)}">{box}</a>'
 
 
 def shorten(text: str, length: int) -> str:
