@@ -23,6 +23,9 @@ WORKER = "embedded.server.worker"
 PREPARE = """
 import frappe
 
+# what other tests left to be sent
+frappe.db.delete("Email Queue")
+frappe.db.delete("Email Queue Recipient")
 frappe.get_doc({{
 	"doctype": "Email Account", "email_account_name": "Sink", "email_id": "hub@hub.test",
 	"enable_outgoing": 1, "default_outgoing": 1, "smtp_server": "127.0.0.1", "smtp_port": {port},
