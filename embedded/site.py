@@ -73,7 +73,7 @@ def read_config(home: Home) -> dict:
 
 def _site_config(home: Home) -> dict:
 	config = home.database.config() | {
-		"host_name": f"http://127.0.0.1:{home.port}",
+		"host_name": read_config(home).get("host_name") or address(home),
 		"lang": "en",
 		"developer_mode": int(os.environ.get("HUB_DEVELOPER_MODE") or 0),
 	}
@@ -82,6 +82,16 @@ def _site_config(home: Home) -> dict:
 
 		config["encryption_key"] = base64.urlsafe_b64encode(os.urandom(32)).decode()
 	return config
+
+
+def address(home: Home) -> str:
+	"""Where the site is served."""
+	return f"http://127.0.0.1:{home.port}"
+
+
+def set_address(home: Home) -> None:
+	"""Let the links in mails and prints lead to where the site is served now; other commands leave it alone."""
+	write_json(home.site / "site_config.json", read_config(home) | {"host_name": address(home)})
 
 
 def refuse_other_database(home: Home) -> None:

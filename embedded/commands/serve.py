@@ -17,8 +17,10 @@ def serve(arguments: argparse.Namespace, home: Home) -> int:
 	set_port(arguments.port)
 	refuse_taken_port(home)
 	prepare(home)
-	from embedded import redis
+	from embedded import redis, site
 	from embedded.server import supervisor
+
+	site.set_address(home)
 
 	with redis.running(home):
 		if not arguments.no_demo:

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from embedded import site
 from embedded.errors import HubError
 from embedded.home import Home, parse_database, parse_port
 
@@ -124,3 +125,16 @@ def test_a_half_written_list_of_steps_is_read_as_none(tmp_path):
 	assert home.is_done("database")
 	home.steps.write_text('{"databa')
 	assert not home.is_done("database")
+
+
+def test_a_command_at_another_port_leaves_the_address_of_the_served_site(monkeypatch, tmp_path):
+	home = Home(tmp_path)
+	monkeypatch.setenv("HUB_PORT", "8123")
+	site.configure(home)
+	monkeypatch.delenv("HUB_PORT")
+
+	site.configure(home)
+	assert site.read_config(home)["host_name"] == "http://127.0.0.1:8123"
+
+	site.set_address(home)
+	assert site.read_config(home)["host_name"] == "http://127.0.0.1:8000"

@@ -111,13 +111,14 @@ def vote(election, ngo: str, candidate: str | None, **overrides):
 
 def get_mandates(election) -> list[tuple]:
 	"""Return person, seat and origin of the mandates made from an election."""
-	return frappe.get_all(
+	rows = frappe.get_all(
 		"Body Mandate",
 		{"election": election.name},
 		["person_name", "seat", "origin"],
 		order_by="seat asc",
 		as_list=True,
 	)
+	return [tuple(row) for row in rows]
 
 
 class TestUnits(HubTestCase):
