@@ -67,6 +67,12 @@ IS_QUIET = """(waiting) => {
 
 WAITINGS = itertools.count()
 
+# true when a dialogue is open and has come to rest: until then it can't be closed
+IS_OPEN = """() => {
+	const dialogue = document.querySelector(".modal.show");
+	return dialogue && !dialogue.getAnimations({ subtree: true }).length;
+}"""
+
 # thrown by frappe-charts 2.0.0-rc27, on a bench too, when a chart is resized while it enters
 KNOWN = re.compile(r"removeChild(.|\n)*ResizeObserver\.boundDrawFn")
 
@@ -102,7 +108,7 @@ def pytest_terminal_summary(terminalreporter) -> None:
 # The site
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def served(test_site: Home) -> Iterator[str]:
 	"""Address of the test site, served with a worker; afterwards the site is as it was before."""
 	port = free_port()
@@ -195,7 +201,7 @@ def copy_database(source: Path, target: Path) -> None:
 # The browser
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
 	options = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-quic")
 	expect.set_options(timeout=SECONDS_TO_WAIT * 1000)
@@ -297,7 +303,7 @@ class Visitor:
 		"""Expect that the server refuses what is done here, with a message that says why; close the message."""
 		before = len(self.problems)
 		yield
-		message = self.page.locator(".modal.show")
+		message = self.dialogue()
 		expect(message).to_contain_text(reason)
 		self.settle()
 		# the framework writes every refusal to the console too
@@ -305,6 +311,18 @@ class Visitor:
 		del self.problems[before:]
 		message.locator(".btn-modal-close").click()
 		expect(message).to_have_count(0)
+
+	def dialogue(self) -> Locator:
+		"""The dialogue that is open, once it has come to rest."""
+		self.page.wait_for_function(IS_OPEN)
+		return self.page.locator(".modal.show")
+
+	def press(self, button: str) -> None:
+		"""Press a button of the dialogue that is open, and wait until that is closed and the page quiet."""
+		dialogue = self.dialogue()
+		dialogue.get_by_role("button", name=button, exact=True).click()
+		expect(dialogue).to_have_count(0)
+		self.settle()
 
 	def open_tab(self, label: str) -> None:
 		"""Show a tab of a form."""
@@ -325,13 +343,13 @@ class Visitor:
 
 	def upload(self, name: str, content: str) -> None:
 		"""Hand a file to the upload dialogue that is open."""
-		dialogue = self.page.locator(".modal.show")
+		dialogue = self.dialogue()
 		file = {"name": name, "mimeType": "text/plain", "buffer": content.encode()}
 		dialogue.locator(".file-uploader input[type=file]").set_input_files(file)
 		dialogue.get_by_role("button", name="Upload", exact=True).click()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def logged_in(browser: Browser, served: str) -> Iterator[Callable[..., BrowserContext]]:
 	"""A browser in which a user is logged in; kept for the next window of the same user."""
 	kept: dict[tuple, BrowserContext] = {}

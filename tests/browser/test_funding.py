@@ -85,11 +85,8 @@ def officer_prepares_an_application(officer, call, eventually) -> str:
 	officer.settle()
 	officer.save()
 	page.get_by_role("button", name="Enter Hours").click()
-	dialogue = page.locator(".modal.show")
-	dialogue.locator("[data-fieldname='hours'] input").fill("3")
-	dialogue.get_by_role("button", name="Save", exact=True).click()
-	expect(dialogue).to_have_count(0)
-	officer.settle()
+	officer.dialogue().locator("[data-fieldname='hours'] input").fill("3")
+	officer.press("Save")
 	return eventually(lambda: frappe.db.get_value("Call Application", {"application_hours": 3}))
 
 
@@ -112,13 +109,9 @@ def take_step_with_values(officer, action, **values):
 	page = officer.page
 	page.get_by_role("button", name="Actions").click()
 	page.get_by_role("link", name=action, exact=True).click()
-	dialogue = page.locator(".modal.show")
-	expect(dialogue).to_be_visible()
 	for fieldname, value in values.items():
-		dialogue.locator(f"[data-fieldname='{fieldname}'] input").fill(value)
-	dialogue.get_by_role("button", name=action, exact=True).click()
-	expect(dialogue).to_have_count(0)
-	officer.settle()
+		officer.dialogue().locator(f"[data-fieldname='{fieldname}'] input").fill(value)
+	officer.press(action)
 
 
 def manager_reads_the_report(manager):

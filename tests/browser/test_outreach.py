@@ -31,7 +31,7 @@ def test_a_briefing_is_written_seen_sent_and_logged(served, visit):
 	page.locator("[data-audience-count]").click()  # closes the list that was chosen from
 	page.get_by_role("button", name="Save", exact=True).click()
 	page.get_by_role("button", name="Send Briefing").click()
-	page.locator(".modal.show").get_by_role("button", name="Yes").click()
+	visitor.press("Yes")
 
 	page.get_by_role("tab", name="Sending").click()
 	expect(page.locator("[data-briefing-progress]")).to_contain_text("2 of 2 handed over")

@@ -109,7 +109,7 @@ def officer_invites_the_representative(officer):
 	page = officer.page
 	page.get_by_role("button", name="Portal").click()
 	page.get_by_role("link", name="Invite to Portal").click()
-	page.locator(".modal.show").get_by_role("button", name="Invite to Portal").click()
+	officer.dialogue().get_by_role("button", name="Invite to Portal").click()
 	expect(page.get_by_text("Done").first).to_be_visible()
 
 
