@@ -6,6 +6,7 @@ from planota_hub.setup.boards import create_boards
 from planota_hub.setup.foreign_permissions import add_foreign_permissions
 from planota_hub.setup.languages import enable_languages
 from planota_hub.setup.masters import create_masters
+from planota_hub.setup.own_doctypes import open_counters
 from planota_hub.setup.roles import create_role_profiles, create_roles
 from planota_hub.setup.search import create_search_doctypes
 from planota_hub.setup.settings import create_settings
@@ -45,4 +46,5 @@ def create_required_records() -> None:
 	create_roles()
 	create_settings()
 	create_workflows()
+	open_counters()
 	add_custom_fields()

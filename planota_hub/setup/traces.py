@@ -7,8 +7,7 @@ and the like that point at these DocTypes would stay behind as orphans.
 import frappe
 
 from planota_hub.planota_hub.digest import SENT_FOR
-
-APP = "planota_hub"
+from planota_hub.setup.own_doctypes import APP, get_counters, get_own_doctypes
 
 # DocType of the framework -> its column that names the DocType pointed at
 POINTERS_TO_DOCTYPES = {
@@ -52,45 +51,6 @@ POINTERS_TO_APP = {
 	"Scheduled Job Type": "method",
 	"Workspace Sidebar": "app",
 }
-SERIES = (
-	"NGO-",
-	"STK-",
-	"WRK-",
-	"WREG-",
-	"WFB-",
-	"PLAN-",
-	"CAS-",
-	"SUP-",
-	"MNT-",
-	"SRQ-",
-	"CALL-",
-	"CAPP-",
-	"PCO-",
-	"JAP-",
-	"JACT-",
-	"PROM-",
-	"PPR-",
-	"NET-",
-	"NEED-",
-	"JOIN-",
-	"MTG-",
-	"BODY-",
-	"MAN-",
-	"ELE-",
-	"BAL-",
-	"POL-",
-	"PROP-",
-	"PCOM-",
-	"CAMP-",
-	"CSUP-",
-	"BRF-",
-	"GPR-",
-	"HEX-",
-	"FPRJ-",
-	"IND-",
-	"RPER-",
-	"READ-",
-)
 
 
 def remove_traces() -> None:
@@ -109,7 +69,7 @@ def remove_traces() -> None:
 	for doctype, column in POINTERS_TO_APP.items():
 		if has_column(doctype, column):
 			delete_with_rows(doctype, {column: ("like", f"{APP}%")})
-	remove_rows("Series", "name", SERIES)
+	remove_rows("Series", "name", list(get_counters()))
 	remove_rows("DefaultValue", "defkey", (SENT_FOR,))
 	for table in ("Singles", "__UserSettings", "__global_search"):
 		remove_rows(table, "doctype", doctypes)
@@ -145,12 +105,6 @@ def delete_with_rows(doctype: str, filters: dict) -> None:
 	for field in frappe.get_meta(doctype).get_table_fields() if names else ():
 		frappe.db.delete(field.options, {"parenttype": doctype, "parent": ("in", names)})
 	frappe.db.delete(doctype, filters)
-
-
-def get_own_doctypes() -> list[str]:
-	"""Return the names of the app's DocTypes on this site."""
-	modules = frappe.get_all("Module Def", {"app_name": APP}, pluck="name", order_by="name")
-	return frappe.get_all("DocType", {"module": ("in", modules)}, pluck="name", order_by="name")
 
 
 def remove_linked_people_and_addresses(doctypes: list[str]) -> None:

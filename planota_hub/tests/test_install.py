@@ -7,6 +7,7 @@ from planota_hub.patches import create_partnership_records
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_representative
 from planota_hub.setup import boards, foreign_permissions, masters, roles, traces, workflows
+from planota_hub.setup.own_doctypes import get_counters, open_counters
 from planota_hub.setup.search import create_search_doctypes
 from planota_hub.tests.compat import HubTestCase
 
@@ -20,12 +21,18 @@ def count_records() -> dict[str, int]:
 		"Workflow State": count("Workflow State", workflows.WORKFLOW_STATES),
 		"Workflow Action Master": count("Workflow Action Master", workflows.WORKFLOW_ACTIONS),
 		"Kanban Board": count("Kanban Board", boards.BOARDS),
+		"Counter": len(get_open_counters()),
 		"Custom DocPerm": frappe.db.count("Custom DocPerm", {"role": ("in", list(roles.ROLES))}),
 	}
 
 
 def count(doctype: str, names) -> int:
 	return frappe.db.count(doctype, {"name": ("in", list(names))})
+
+
+def get_open_counters() -> list[str]:
+	series = frappe.qb.DocType("Series")
+	return frappe.qb.from_(series).select(series.name).where(series.name.isin(list(get_counters()))).run()
 
 
 class TestInstallation(HubTestCase):
@@ -39,6 +46,7 @@ class TestInstallation(HubTestCase):
 				"Workflow State": len(workflows.WORKFLOW_STATES),
 				"Workflow Action Master": len(workflows.WORKFLOW_ACTIONS),
 				"Kanban Board": len(boards.BOARDS),
+				"Counter": len(get_counters()),
 				"Custom DocPerm": sum(map(len, foreign_permissions.FOREIGN_PERMISSIONS.values())),
 			},
 		)
@@ -80,6 +88,16 @@ class TestInstallation(HubTestCase):
 		found = {row.document_type for row in settings.allowed_in_global_search}
 		self.assertIn("Municipality", found)
 		self.assertNotIn("Gone With Its App", found)
+
+	def test_a_counter_that_is_made_later_goes_on_after_the_highest_number(self):
+		series = frappe.qb.DocType("Series")
+		make_ngo()
+		frappe.db.set_value("NGO", make_ngo().name, "name", "NGO-70007")
+		frappe.qb.from_(series).delete().where(series.name == "NGO-").run()
+
+		open_counters()
+
+		self.assertEqual(make_ngo().name, "NGO-70008")
 
 	def test_installing_and_migrating_again_changes_nothing(self):
 		before = count_records()
