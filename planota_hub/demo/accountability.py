@@ -11,11 +11,12 @@ from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, add_months, get_first_day, get_last_day, getdate, today
 
 from planota_hub.demo.files import read
-from planota_hub.demo.marking import mark
+from planota_hub.demo.marking import mark, marked_records
 from planota_hub.demo.people import MANAGER, MENTOR, OFFICER
 from planota_hub.demo.support import Diary, hold
 from planota_hub.demo.workshops import People, load_workshop
 from planota_hub.funding.drift import check_period
+from planota_hub.funding.project_support import assign, find_free_support
 
 PROJECT, INDICATOR = "Funded Project", "Project Indicator"
 PERIOD, READING = "Reporting Period", "Indicator Reading"
@@ -200,12 +201,19 @@ def load_running_project(data: dict) -> None:
 	)
 	if not frappe.db.get_single_value("Hub Settings", "funded_project"):
 		set_running_project(project)
-	frappe.get_doc(PROJECT, project).assign_support()
+	assign_demo_support(project)
 	periods = load_periods(project, {})
 	load_indicators(project, data["indicators"], periods)
 	report_first_period(periods[0], data["manual"])
 	work_on_period(periods[1], data["manual"])
 	add_running_claims(project, periods)
+
+
+def assign_demo_support(project: str) -> None:
+	"""Give a project the support of the demo region in its time, and nothing that somebody else has entered."""
+	of_demo = marked_records()
+	for doctype, names in find_free_support(project).items():
+		assign(doctype, sorted(set(names).intersection(of_demo.get(doctype, ()))), project)
 
 
 def get_monthly_spending(rows: list, start) -> list[dict]:

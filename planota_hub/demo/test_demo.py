@@ -8,12 +8,14 @@ from stdnum.si import ddv, maticna
 
 from planota_hub import demo
 from planota_hub.advocacy.campaign_figures import get_figures
+from planota_hub.capacity_building.doctype.training_workshop.test_training_workshop import make_past_workshop
 from planota_hub.capacity_building.ledger import check_ledger
 from planota_hub.capacity_building.plan_progress import get_hours_of_plans
 from planota_hub.capacity_building.seats import check_seats
+from planota_hub.demo.accountability import assign_demo_support
 from planota_hub.demo.api import clear_demo_data, demo_data_state, load_demo_data
 from planota_hub.demo.files import read
-from planota_hub.demo.marking import DEMO_TAG, marked_records
+from planota_hub.demo.marking import DEMO_TAG, mark, marked_records
 from planota_hub.funding.indicator_progress import get_progress
 from planota_hub.funding.matching import count_matches
 from planota_hub.local_networks.coverage import get_seats, summarise
@@ -281,6 +283,18 @@ class TestDemoRegion(HubTestCase):
 		self.assertTrue(states["Behind Plan"] and states["On Plan"])
 		waiting = pluck_demo("Indicator Reading", "status", project=project.name, frozen=0)
 		self.assertIn("To Approve", waiting)
+
+	def test_the_project_of_the_demo_takes_no_support_that_somebody_else_has_entered(self):
+		project = frappe.db.get_value("Funded Project", {"contract_number": "C3130-RS"})
+		of_demo, own = make_past_workshop(), make_past_workshop()
+		mark(of_demo.doctype, of_demo.name)
+		for workshop in (of_demo, own):
+			workshop.db_set("funded_project", None)
+
+		assign_demo_support(project)
+
+		self.assertEqual(of_demo.reload().funded_project, project)
+		self.assertIsNone(own.reload().funded_project)
 
 	def test_support_requests_show_every_stage(self):
 		stages = set(pluck_demo("NGO Support Request", "stage"))

@@ -70,19 +70,25 @@ def assign_support(project: str) -> int:
 
 	The rows of the ledger follow their documents.
 	"""
+	free = find_free_support(project)
+	for doctype, names in free.items():
+		assign(doctype, names, project)
+	return sum(map(len, free.values()))
+
+
+def find_free_support(project: str) -> dict[str, list[str]]:
+	"""Return the names of the documents in the time of a project that belong to no project, by DocType."""
 	starts_on, ends_on = frappe.db.get_value(PROJECT, project, ["starts_on", "ends_on"])
-	assigned = 0
+	free = {}
 	for doctype, day_field in SUPPORT_SOURCES.items():
 		table = frappe.qb.DocType(doctype)
-		query = frappe.qb.from_(table).select(table.name).orderby(table.name)
 		within = (table[day_field] >= getdate(starts_on)) & (
 			table[day_field] < frappe.utils.add_days(getdate(ends_on), 1)
 		)
-		free = table.funded_project.isnull() | (table.funded_project == "")
-		names = [name for (name,) in query.where(within & free).run()]
-		assign(doctype, names, project)
-		assigned += len(names)
-	return assigned
+		of_none = table.funded_project.isnull() | (table.funded_project == "")
+		query = frappe.qb.from_(table).select(table.name).orderby(table.name)
+		free[doctype] = query.where(within & of_none).run(pluck=True)
+	return free
 
 
 def assign(doctype: str, names: list[str], project: str) -> None:

@@ -1,11 +1,11 @@
 import frappe
-from frappe.email.doctype.notification.notification import trigger_daily_alerts
 
 from planota_hub.capacity_building.doctype.training_workshop.test_training_workshop import (
 	make_past_workshop,
 	make_workshop,
 )
 from planota_hub.capacity_building.doctype.workshop_registration.test_workshop_registration import fill
+from planota_hub.tests.alerts import send_alerts_of_today
 from planota_hub.tests.compat import HubTestCase, make_user
 
 
@@ -38,7 +38,8 @@ class TestWorkshopNotifications(HubTestCase):
 			make_past_workshop(stage="Held"),
 		)
 
-		trigger_daily_alerts()
+		send_alerts_of_today("Workshop Awaits Attendance")
+		send_alerts_of_today("Workshop Draft Near Its Date")
 
 		self.assertIn("Attendance to record", self.get_alerts("Training Workshop", [over.name])[0])
 		self.assertIn("Still a draft", self.get_alerts("Training Workshop", [draft.name])[0])

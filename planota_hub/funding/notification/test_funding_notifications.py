@@ -1,5 +1,4 @@
 import frappe
-from frappe.email.doctype.notification.notification import evaluate_alert
 from frappe.utils import add_days, today
 
 from planota_hub.funding.claim_reminders import get_open_claims, remind_of_claims
@@ -8,6 +7,7 @@ from planota_hub.funding.doctype.funding_call.test_funding_call import make_call
 from planota_hub.funding.doctype.indicator_reading.test_indicator_reading import get_reading
 from planota_hub.funding.doctype.project_indicator.test_project_indicator import make_indicator
 from planota_hub.funding.doctype.reporting_period.test_reporting_period import make_period
+from planota_hub.tests.alerts import send_alerts_of_today
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 
@@ -37,19 +37,13 @@ class FundingNotificationCase(HubTestCase):
 		filters = {"for_user": user, "document_type": doc.doctype, "document_name": doc.name}
 		return frappe.get_all("Notification Log", filters, pluck="subject", order_by="creation asc")
 
-	def run_daily(self, notification: str) -> None:
-		"""Do what the framework does once a day for one notification, without its commits."""
-		alert = frappe.get_doc("Notification", notification)
-		for doc in alert.get_documents_for_today():
-			evaluate_alert(doc, alert, alert.event)
-
 
 class TestCallNotifications(FundingNotificationCase):
 	def test_the_officers_are_told_three_days_before_an_open_call_closes(self):
 		soon, later = make_call(closes_on=in_days(3)), make_call(closes_on=in_days(4))
 		withdrawn = make_call(closes_on=in_days(3), stage="Withdrawn")
 
-		self.run_daily("Call Closes Soon")
+		send_alerts_of_today("Call Closes Soon")
 
 		self.assertIn("Call closes in three days", self.get_alerts(soon, self.officer)[0])
 		self.assertEqual(self.get_alerts(later, self.officer), [])
@@ -59,7 +53,7 @@ class TestCallNotifications(FundingNotificationCase):
 		call = make_call(closes_on=in_days(-5), decision_expected_on=in_days(-1))
 		later = make_call(closes_on=in_days(-5), decision_expected_on=today())
 
-		self.run_daily("Call Decision Expected")
+		send_alerts_of_today("Call Decision Expected")
 
 		self.assertIn("Decision expected", self.get_alerts(call, self.officer)[0])
 		self.assertEqual(self.get_alerts(later, self.officer), [])
@@ -73,7 +67,7 @@ class TestReportNotifications(FundingNotificationCase):
 	def test_the_staff_are_told_two_weeks_before_a_report_to_the_funders_is_due(self):
 		period, later = self.make_due_period(14), self.make_due_period(15)
 
-		self.run_daily("Report to Funders Due")
+		send_alerts_of_today("Report to Funders Due")
 
 		for user in (self.manager, self.officer):
 			self.assertIn("due in two weeks", self.get_alerts(period, user)[0])
@@ -83,7 +77,7 @@ class TestReportNotifications(FundingNotificationCase):
 		period, submitted = self.make_due_period(-1), self.make_due_period(-1)
 		submitted.db_set("stage", "Submitted")
 
-		self.run_daily("Report to Funders Overdue")
+		send_alerts_of_today("Report to Funders Overdue")
 
 		self.assertIn("overdue", self.get_alerts(period, self.officer)[0])
 		self.assertEqual(self.get_alerts(submitted, self.officer), [])
