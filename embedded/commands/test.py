@@ -9,15 +9,15 @@ from embedded.home import PROJECT, Home
 
 # those that take longest come first, so that none of the processes works alone at the end
 EVERYTHING = ("tests", "planota_hub")
-MOST_WORKERS = 4
+MOST_WORKERS = 5
 MOST_SECONDS = 300  # of one test; the longest takes less than a minute
 
 
 def test(arguments: argparse.Namespace, home: Home) -> int:
 	"""Run pytest; its plugin `embedded.testing` makes the site. Arguments go to pytest.
 
-	Without a path or test among them, all tests are run, by as many processes as there are processors, each
-	on a site of its own.
+	Without a path or test among them, all tests are run by several processes, each on a site of its own: by one
+	more than there are processors, for a browser and a served site are often waited for.
 	"""
 	from embedded import environment
 
@@ -28,7 +28,7 @@ def test(arguments: argparse.Namespace, home: Home) -> int:
 	options = list(arguments.pytest_arguments)
 	if not any(_is_place(word) for word in options):
 		options += EVERYTHING
-		options += _in_parallel(min(os.cpu_count() or 1, MOST_WORKERS))
+		options += _in_parallel(min((os.cpu_count() or 1) + 1, MOST_WORKERS))
 	options = [_absolute(word) for word in options]
 	sys.stdout.flush()
 	plugins = ["-p", "embedded.testing", "--timeout", str(MOST_SECONDS)]
@@ -37,7 +37,7 @@ def test(arguments: argparse.Namespace, home: Home) -> int:
 
 def _in_parallel(workers: int) -> list[str]:
 	"""Options by which the files of tests are shared out, in the order of `EVERYTHING`."""
-	return ["-n", str(workers), "--dist", "loadfile", "--no-loadscope-reorder"] if workers > 1 else []
+	return ["-n", str(workers), "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def _is_place(word: str) -> bool:
