@@ -277,6 +277,31 @@ def find_the_day_of_a_notification(tree: Tree) -> None:
 	)
 
 
+def work_properties_out_without_a_lock(tree: Tree) -> None:
+	"""On Python 3.11, two threads that read documents could wait for each other for ever: see the repair."""
+	tree.extend("utils/__init__.py", "cached_property")
+	for path, other in (
+		("model/db_query.py", "lru_cache"),
+		("database/utils.py", "wraps"),
+	):
+		tree.replace(
+			path,
+			f"from functools import cached_property, {other}\n",
+			f"from functools import {other}\n\nfrom {REPAIRS}.cached_property import cached_property\n",
+		)
+	tree.replace(
+		"core/doctype/user/user.py",
+		"from functools import cached_property\n",
+		f"from {REPAIRS}.cached_property import cached_property\n",
+	)
+	tree.replace(
+		"email/doctype/email_account/email_account.py",
+		"@functools.cached_property",
+		"@frappe.utils.cached_property",
+		count=2,
+	)
+
+
 def import_no_mysql_client(tree: Tree) -> None:
 	"""MariaDB through PyMySQL, which needs no compiler: the other client is never imported."""
 	tree.replace(
@@ -342,6 +367,7 @@ EDITS = (
 	keep_sqlite_in_step,
 	try_interrupted_mails_again,
 	find_the_day_of_a_notification,
+	work_properties_out_without_a_lock,
 	import_no_mysql_client,
 	name_a_sender_while_mails_are_held_back,
 	keep_to_its_own_database,

@@ -2,6 +2,8 @@
 
 import ast
 import importlib
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import frappe
 import pytest
@@ -222,3 +224,36 @@ def test_a_mail_whose_sending_was_interrupted_is_tried_again():
 	assert frappe.db.get_value("Email Queue", mail.name, "status") == "Not Sent"
 	frappe.delete_doc("Email Queue", mail.name, force=True)
 	frappe.db.commit()
+
+
+def test_a_property_that_is_being_worked_out_keeps_no_other_thread_from_that_of_another_document():
+	begun, other_done = threading.Event(), threading.Event()
+
+	class Record:
+		def __init__(self, work):
+			self.work = work
+
+		@frappe.utils.cached_property
+		def value(self):
+			return self.work()
+
+	def wait():
+		begun.set()
+		return other_done.wait(timeout=10)
+
+	with ThreadPoolExecutor(1) as pool:
+		slow = pool.submit(lambda: Record(wait).value)
+		assert begun.wait(timeout=10)
+		Record(other_done.set).value  # noqa: B018
+		assert slow.result()
+
+
+def test_a_property_is_worked_out_once_for_each_document():
+	class Record:
+		@frappe.utils.cached_property
+		def value(self):
+			return object()
+
+	first, second = Record(), Record()
+	assert first.value is first.value
+	assert first.value is not second.value
