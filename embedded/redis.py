@@ -34,16 +34,21 @@ def choose_port(home: Home) -> None:
 
 def is_running(home: Home) -> bool:
 	"""True when this home's own server answers: another one would not know the password."""
+	return _ask(home, "PING") == b"+OK\r\n+PONG\r\n"
+
+
+def _ask(home: Home, command: str) -> bytes:
+	"""Return what the server says to a password and a command; as much as it says, if it says anything."""
 	settings = _settings(home)
-	try:
-		with socket.create_connection((LOOPBACK, settings["port"]), timeout=2) as probe:
-			probe.sendall(f"AUTH {settings['password']}\r\nPING\r\n".encode())
-			answer = b""
-			while answer.count(b"\r\n") < 2 and (part := probe.recv(64)):
-				answer += part
-	except OSError:
-		return False
-	return answer == b"+OK\r\n+PONG\r\n"
+	answer = b""
+	with (
+		contextlib.suppress(OSError),
+		socket.create_connection((LOOPBACK, settings["port"]), timeout=2) as connection,
+	):
+		connection.sendall(f"AUTH {settings['password']}\r\n{command}\r\n".encode())
+		while answer.count(b"\r\n") < 2 and (part := connection.recv(64)):
+			answer += part
+	return answer
 
 
 def command(home: Home) -> list[str]:
@@ -104,6 +109,18 @@ def running(home: Home) -> Iterator[None]:
 	finally:
 		server.terminate()
 		server.wait()
+
+
+def stop_left_over(home: Home) -> None:
+	"""Stop the server that a killed call has left running, so that another can take its port."""
+	if not is_running(home):
+		return
+	_ask(home, "SHUTDOWN")
+	deadline = time.monotonic() + SECONDS_TO_START
+	while is_running(home):
+		if time.monotonic() > deadline:
+			raise HubError(f"A Redis that was left running does not stop; see {home.logs / 'redis.log'}.")
+		time.sleep(0.05)
 
 
 def wait_until_ready(home: Home, server: subprocess.Popen | None = None) -> None:

@@ -21,6 +21,7 @@ SECONDS_TO_STOP = 20
 
 def start(home: Home) -> subprocess.Popen:
 	"""Start all processes; they end with the returned one, which ends with this process's terminal."""
+	redis.stop_left_over(home)
 	configuration = home.run / "supervisord.conf"
 	with configuration.open("w") as file:
 		_configuration(home).write(file)

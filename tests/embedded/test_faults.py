@@ -5,6 +5,7 @@ import contextlib
 import json
 import re
 import sqlite3
+import subprocess
 import threading
 import time
 import urllib.error
@@ -12,8 +13,8 @@ import urllib.request
 
 import pytest
 
-from embedded import backup
-from tests.embedded.serving import Served
+from embedded import backup, redis
+from tests.embedded.serving import Served, served
 
 INSERTS = 400
 
@@ -150,3 +151,12 @@ def test_bundles_are_sent_compressed_and_kept_by_the_browser(own_served_site):
 	with urllib.request.urlopen(request) as response:
 		assert response.headers["Content-Encoding"] == "gzip"
 		assert "immutable" in response.headers["Cache-Control"]
+
+
+def test_a_redis_that_a_killed_call_has_left_running_makes_room(own_site):
+	left_over = subprocess.Popen(redis.command(own_site))
+	redis.wait_until_ready(own_site, left_over)
+
+	with served(own_site):
+		assert left_over.wait(timeout=10) == 0
+		assert redis.is_running(own_site)

@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from embedded.home import PROJECT
+from embedded import redis
+from embedded.home import PROJECT, Home
 from tests.embedded.serving import free_port
 
 
@@ -27,6 +28,7 @@ def test_an_interrupted_set_up_is_completed_by_the_next_call(hub, sqlite_site, t
 		'"planota_hub"',
 		"]",
 	]
+	redis.stop_left_over(Home(home))
 
 
 def kill_in_the_middle_of(step: str, home) -> None:
