@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import formatdate, getdate
 
 from planota_hub.advocacy.campaign_figures import get_figures
+from planota_hub.planota_hub.report_parts import column, figure
 
 FILTER_FIELDS = ("stage", "field_of_work", "municipality", "responsible")
 FIGURES = (
@@ -58,9 +59,6 @@ def get_rows(filters: dict) -> list[dict]:
 
 
 def get_columns() -> list[dict]:
-	def column(fieldname: str, label: str, fieldtype: str = "Int", width: int = 110, **more) -> dict:
-		return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
-
 	return [
 		column("campaign_title", _("Campaign"), "Data", 240),
 		column("stage", _("Stage"), "Data"),
@@ -107,9 +105,9 @@ def get_summary(rows: list[dict]) -> list[dict]:
 		return sum(row[key] for row in rows)
 
 	return [
-		{"label": _("Campaigns"), "value": len(rows), "datatype": "Int", "indicator": "Blue"},
-		{"label": _("Reach"), "value": total("reach"), "datatype": "Int"},
+		figure(_("Campaigns"), len(rows), "Blue"),
+		figure(_("Reach"), total("reach")),
 		{"label": _("Cost"), "value": total("cost"), "datatype": "Currency"},
-		{"label": _("Supporters"), "value": total("supporters"), "datatype": "Int", "indicator": "Green"},
-		{"label": _("Asks won"), "value": total("asks_won"), "datatype": "Int", "indicator": "Green"},
+		figure(_("Supporters"), total("supporters"), "Green"),
+		figure(_("Asks won"), total("asks_won"), "Green"),
 	]

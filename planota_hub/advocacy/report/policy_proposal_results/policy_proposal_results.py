@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import formatdate, getdate
 
 from planota_hub.advocacy.proposal_results import ADOPTED, NO_REPLY, PARTLY, REJECTED, RESULTS, WON
+from planota_hub.planota_hub.report_parts import figure
 
 # filter "group_by" -> field of a proposal
 GROUP_FIELDS = {"Owner": "owner_stakeholder", "Level": "level", "Year": "year", "Proposal": "name"}
@@ -166,14 +167,9 @@ def get_summary(proposals: list[dict]) -> list[dict]:
 	figures = count(proposals)
 	percent = figures["won_percent"]
 	return [
-		{"label": _("Proposals"), "value": figures["proposals"], "datatype": "Int", "indicator": "Blue"},
-		{"label": _("Asks"), "value": figures["asks"], "datatype": "Int"},
-		{"label": _("Asks won"), "value": figures["won"], "datatype": "Int", "indicator": "Green"},
+		figure(_("Proposals"), figures["proposals"], "Blue"),
+		figure(_("Asks"), figures["asks"]),
+		figure(_("Asks won"), figures["won"], "Green"),
 		{"label": _("Won (%)"), "value": percent or 0, "datatype": "Percent"},
-		{
-			"label": _("Without a reply"),
-			"value": figures["no_reply"],
-			"datatype": "Int",
-			"indicator": "Orange",
-		},
+		figure(_("Without a reply"), figures["no_reply"], "Orange"),
 	]

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import cint, formatdate, getdate
 
 from planota_hub.capacity_building.workshop_texts import describe_number
+from planota_hub.planota_hub.report_parts import column, figure
 
 FILTER_FIELDS = ("campaign", "stakeholder")
 CHART_LINES = 8
@@ -89,9 +90,6 @@ def describe(target: dict) -> dict | None:
 
 
 def get_columns() -> list[dict]:
-	def column(fieldname: str, label: str, fieldtype: str = "Int", width: int = 100, **more) -> dict:
-		return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
-
 	return [
 		column("campaign_title", _("Campaign"), "Data", 220),
 		column("target", _("Target"), "Data", 220),
@@ -140,18 +138,8 @@ def get_summary(rows: list[dict]) -> list[dict]:
 	"""Return the figures above the chart."""
 	shift = round(sum(row["shift"] for row in rows) / len(rows), 2) if rows else 0
 	return [
-		{"label": _("Targets"), "value": len(rows), "datatype": "Int", "indicator": "Blue"},
-		{
-			"label": _("Support the Cause"),
-			"value": sum(row["support"] > 0 for row in rows),
-			"datatype": "Int",
-			"indicator": "Green",
-		},
-		{
-			"label": _("Oppose It"),
-			"value": sum(row["support"] < 0 for row in rows),
-			"datatype": "Int",
-			"indicator": "Red",
-		},
+		figure(_("Targets"), len(rows), "Blue"),
+		figure(_("Support the Cause"), sum(row["support"] > 0 for row in rows), "Green"),
+		figure(_("Oppose It"), sum(row["support"] < 0 for row in rows), "Red"),
 		{"label": _("Average Shift"), "value": describe_number(shift), "datatype": "Data"},
 	]

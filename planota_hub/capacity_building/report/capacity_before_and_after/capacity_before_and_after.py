@@ -9,6 +9,7 @@ from planota_hub.capacity_building.report.ngos_with_potential_progress.ngos_with
 	get_places,
 )
 from planota_hub.capacity_building.workshop_texts import describe_number
+from planota_hub.planota_hub.report_parts import column, figure
 
 GROUPS = ("Area", "NGO", "NGO and Area")
 PLACE_FIELDS = ("municipality", "administrative_unit")
@@ -116,9 +117,6 @@ def summarise(levels: list[dict]) -> dict:
 
 
 def get_columns(group_by: str) -> list[dict]:
-	def column(fieldname: str, label: str, fieldtype: str, width: int, **more) -> dict:
-		return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
-
 	first = [column("label", _("Area") if group_by == "Area" else _("NGO"), "Data", 240)]
 	if group_by != "Area":
 		first.append(column("plan", _("Plan"), "Link", 120, options="Development Plan"))
@@ -179,8 +177,8 @@ def get_summary(levels: list[dict]) -> list[dict]:
 	plans = {level.plan for level in levels}
 	again = {level.plan for level in levels if level.latest}
 	summary = [
-		{"label": _("NGOs Assessed"), "value": len(plans), "datatype": "Int", "indicator": "Blue"},
-		{"label": _("Assessed Again"), "value": len(again), "datatype": "Int"},
+		figure(_("NGOs Assessed"), len(plans), "Blue"),
+		figure(_("Assessed Again"), len(again)),
 		{"label": _("Before"), "value": describe_number(figures["baseline"]), "datatype": "Data"},
 	]
 	if again:

@@ -16,6 +16,7 @@ from planota_hub.capacity_building.plan_progress import (
 )
 from planota_hub.capacity_building.report.support_delivered.support_delivered import COLORS
 from planota_hub.capacity_building.workshop_texts import describe_number
+from planota_hub.planota_hub.report_parts import column, figure
 
 FILTER_FIELDS = ("programme_round", "stage", "mentor")
 NGO_FILTER_FIELDS = ("municipality", "administrative_unit")
@@ -133,9 +134,6 @@ def count_steps(plans: list[str]) -> dict[str, dict[str, int]]:
 
 
 def get_columns() -> list[dict]:
-	def column(fieldname: str, label: str, fieldtype: str, width: int, **more) -> dict:
-		return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
-
 	return [
 		column("plan", _("Plan"), "Link", 120, options=PLAN),
 		column("ngo_name", _("NGO"), "Data", 220),
@@ -185,14 +183,9 @@ def get_summary(rows: list[dict]) -> list[dict]:
 	hours = flt(sum(row["delivered"] for row in rows), 2)
 	overdue = sum(row["overdue"] for row in rows)
 	return [
-		{"label": _("NGOs with Potential"), "value": len(rows), "datatype": "Int", "indicator": "Blue"},
+		figure(_("NGOs with Potential"), len(rows), "Blue"),
 		{"label": _("Hours Delivered"), "value": describe_number(hours), "datatype": "Data"},
-		{"label": _("Threshold Reached"), "value": reached, "datatype": "Int", "indicator": "Green"},
-		{"label": _("Completed"), "value": completed, "datatype": "Int", "indicator": "Green"},
-		{
-			"label": _("Overdue Steps"),
-			"value": overdue,
-			"datatype": "Int",
-			"indicator": "Red" if overdue else "Green",
-		},
+		figure(_("Threshold Reached"), reached, "Green"),
+		figure(_("Completed"), completed, "Green"),
+		figure(_("Overdue Steps"), overdue, "Red" if overdue else "Green"),
 	]

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import cint, flt, formatdate, getdate
 
 from planota_hub.capacity_building.ledger import HOURS_PRECISION, KINDS, LEDGER
+from planota_hub.planota_hub.report_parts import figure
 
 # filter "group_by" -> field of a row; fields of work are several per NGO
 GROUP_FIELDS = {
@@ -220,6 +221,6 @@ def get_summary(entries: list[dict]) -> list[dict]:
 		{"label": _("Hours in All"), "value": hours["hours"], "datatype": "Data", "indicator": "Green"},
 		{"label": _("Mentoring"), "value": hours["mentoring"], "datatype": "Data"},
 		{"label": _("Workshop"), "value": hours["workshop"], "datatype": "Data"},
-		{"label": _("NGOs"), "value": figures["ngos"], "datatype": "Int", "indicator": "Blue"},
-		{"label": _("Participants"), "value": figures["participants"], "datatype": "Int"},
+		figure(_("NGOs"), figures["ngos"], "Blue"),
+		figure(_("Participants"), figures["participants"]),
 	]

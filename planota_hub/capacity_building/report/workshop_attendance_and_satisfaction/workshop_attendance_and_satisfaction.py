@@ -9,6 +9,7 @@ from frappe.utils import add_days, formatdate, getdate
 from planota_hub.capacity_building.workshop_figures import add_up, get_figures
 from planota_hub.capacity_building.workshop_pages import get_areas
 from planota_hub.capacity_building.workshop_texts import describe_number
+from planota_hub.planota_hub.report_parts import figure
 
 GROUPS = (
 	"Workshop",
@@ -228,9 +229,9 @@ def get_summary(workshops: list[dict]) -> list[dict]:
 	"""Return the figures above the chart; each workshop and each NGO counts once, whatever the grouping."""
 	figures = add_up(workshop.figures for workshop in workshops)
 	return [
-		{"label": _("Workshops"), "value": len(workshops), "datatype": "Int", "indicator": "Blue"},
-		{"label": _("Attended"), "value": figures.attended, "datatype": "Int", "indicator": "Green"},
-		{"label": _("NGOs"), "value": figures.ngo_count, "datatype": "Int"},
+		figure(_("Workshops"), len(workshops), "Blue"),
+		figure(_("Attended"), figures.attended, "Green"),
+		figure(_("NGOs"), figures.ngo_count),
 		{"label": _("Participant Hours"), "value": figures.participant_hours, "datatype": "Float"},
 		{"label": _("Attendance"), "value": figures.attendance_rate or 0, "datatype": "Percent"},
 		{

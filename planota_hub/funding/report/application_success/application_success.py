@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import formatdate, getdate
 
 from planota_hub.funding.application_figures import get_readable_applications, summarise
+from planota_hub.planota_hub.report_parts import column, figure
 
 # filter "group_by" -> field of an application with its call and NGO
 GROUP_FIELDS = {
@@ -130,10 +131,6 @@ def get_columns(group_by: str) -> list[dict]:
 	]
 
 
-def column(fieldname: str, label: str, fieldtype: str, width: int, **more) -> dict:
-	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
-
-
 def get_chart(rows: list[dict], group_by: str) -> dict | None:
 	"""Return what became of the applications of the largest groups; None when there is nothing to draw."""
 	if not rows:
@@ -166,8 +163,8 @@ def get_summary(applications: list[dict]) -> list[dict]:
 	figures = summarise(applications)
 	rate = figures["success_rate"]
 	return [
-		{"label": _("Applications"), "value": figures["applications"], "datatype": "Int"},
-		{"label": _("Approved"), "value": figures["approved"], "datatype": "Int", "indicator": "Green"},
+		figure(_("Applications"), figures["applications"]),
+		figure(_("Approved"), figures["approved"], "Green"),
 		{
 			"label": _("Success Rate"),
 			"value": f"{rate:g} %" if rate is not None else "–",

@@ -7,6 +7,7 @@ from frappe.utils import flt, formatdate, getdate
 from planota_hub.funding.call_status import CALL
 from planota_hub.funding.matching import MATCHES, TO_CHECK, count_matches
 from planota_hub.funding.matching import get_rows as get_chosen
+from planota_hub.planota_hub.report_parts import column, figure
 from planota_hub.planota_hub.titles import get_titles
 
 # the names of funders are long: more of them could not be read under their bars
@@ -140,10 +141,6 @@ def get_columns() -> list[dict]:
 	]
 
 
-def column(fieldname: str, label: str, fieldtype: str, width: int, **more) -> dict:
-	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
-
-
 def get_chart(rows: list[dict]) -> dict | None:
 	"""Return the mean friendliness of the funders with the most calls; None when there is nothing to draw."""
 	by_funder: dict[str, list[float]] = {}
@@ -175,9 +172,9 @@ def get_summary(rows: list[dict]) -> list[dict]:
 		mean([row["friendliness_score"] for row in rows]), {"fieldtype": "Float", "precision": 1}
 	)
 	return [
-		{"label": _("Calls"), "value": len(rows), "datatype": "Int", "indicator": "Blue"},
+		figure(_("Calls"), len(rows), "Blue"),
 		{"label": _("Mean Friendliness"), "value": score, "datatype": "Data", "indicator": "Green"},
-		{"label": _("Applications"), "value": sum(row["applications"] for row in rows), "datatype": "Int"},
-		{"label": _("Asks"), "value": sum(row["asks"] for row in rows), "datatype": "Int"},
-		{"label": _("Asks Accepted"), "value": accepted, "datatype": "Int"},
+		figure(_("Applications"), sum(row["applications"] for row in rows)),
+		figure(_("Asks"), sum(row["asks"] for row in rows)),
+		figure(_("Asks Accepted"), accepted),
 	]

@@ -6,6 +6,7 @@ from frappe.utils import flt
 
 from planota_hub.funding import drift, evidence_links, readings
 from planota_hub.funding.metric_registry import add_up
+from planota_hub.planota_hub.report_parts import figure
 
 # filter "group_by" -> key of a counted record
 GROUPS = {
@@ -158,5 +159,5 @@ def get_summary(reading: frappe._dict, rows: list[dict]) -> list[dict]:
 			"datatype": "Data",
 			"indicator": "Green",
 		},
-		{"label": _("Records"), "value": len(rows), "datatype": "Int"},
+		figure(_("Records"), len(rows)),
 	]

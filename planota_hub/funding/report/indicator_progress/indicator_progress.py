@@ -12,6 +12,7 @@ from planota_hub.funding.indicator_progress import (
 	get_running_projects,
 	get_state_label,
 )
+from planota_hub.planota_hub.report_parts import figure
 
 COLORS = ["#b8c4c1", "#1f7a5c"]
 LABEL_LENGTH = 24
@@ -116,24 +117,9 @@ def get_chart(rows: list[dict]) -> dict | None:
 def get_summary(rows: list[dict]) -> list[dict]:
 	states = [row["state"] for row in rows]
 	return [
-		{"label": _("Indicators"), "value": len(rows), "datatype": "Int"},
-		{
-			"label": get_state_label(REACHED),
-			"value": states.count(REACHED),
-			"datatype": "Int",
-			"indicator": "Green",
-		},
-		{
-			"label": get_state_label(ON_PLAN),
-			"value": states.count(ON_PLAN),
-			"datatype": "Int",
-			"indicator": "Blue",
-		},
-		{
-			"label": get_state_label(BEHIND),
-			"value": states.count(BEHIND),
-			"datatype": "Int",
-			"indicator": "Red",
-		},
-		{"label": get_state_label(NO_FIGURE), "value": states.count(NO_FIGURE), "datatype": "Int"},
+		figure(_("Indicators"), len(rows)),
+		figure(get_state_label(REACHED), states.count(REACHED), "Green"),
+		figure(get_state_label(ON_PLAN), states.count(ON_PLAN), "Blue"),
+		figure(get_state_label(BEHIND), states.count(BEHIND), "Red"),
+		figure(get_state_label(NO_FIGURE), states.count(NO_FIGURE)),
 	]

@@ -6,6 +6,7 @@ from frappe.utils import getdate, today
 
 from planota_hub.local_networks.coverage import EXPIRING, FILLED, VACANT, get_seats, summarise
 from planota_hub.local_networks.mandates import BODY
+from planota_hub.planota_hub.report_parts import column, figure
 
 FIGURES = ("required", "filled", "expiring", "vacant")
 COLOURS = {FILLED: "#2f8f5b", EXPIRING: "#d9a441", VACANT: "#b33a3a"}
@@ -77,9 +78,6 @@ def column_of(field: str) -> str:
 
 
 def get_columns(fields: list[str]) -> list[dict]:
-	def column(fieldname: str, label: str, fieldtype: str, width: int, **more) -> dict:
-		return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
-
 	return [
 		column("body_name", _("Body"), "Data", 240),
 		column("administrative_unit", _("Administrative Unit"), "Link", 160, options="Administrative Unit"),
@@ -134,6 +132,5 @@ def get_summary(seats: list[dict]) -> list[dict]:
 	colours = ("Blue", "Green", "Orange" if total.expiring else "Green", "Red" if total.vacant else "Green")
 	labels = (_("NGO Seats"), _("Filled"), _("Expiring"), _("Vacant"))
 	return [
-		{"label": label, "value": total[key], "datatype": "Int", "indicator": colour}
-		for key, label, colour in zip(FIGURES, labels, colours, strict=True)
+		figure(label, total[key], colour) for key, label, colour in zip(FIGURES, labels, colours, strict=True)
 	]

@@ -6,6 +6,7 @@ from frappe.utils import cint
 
 from planota_hub.local_networks.need_priority import CLASSES
 from planota_hub.local_networks.need_stages import ANSWERED_STAGES, NEED, OPEN_STAGES
+from planota_hub.planota_hub.report_parts import figure
 
 # choice in the filter -> stages that are counted
 STAGES = {
@@ -110,12 +111,7 @@ def get_summary(needs: list[dict]) -> list[dict]:
 	places = len({need.municipality for need in needs})
 	urgent = sum(cint(need.priority) >= CLASSES["High"] for need in needs)
 	return [
-		{"label": _("Needs"), "value": len(needs), "datatype": "Int", "indicator": "Blue"},
-		{"label": _("Municipalities"), "value": places, "datatype": "Int"},
-		{
-			"label": _("High Priority"),
-			"value": urgent,
-			"datatype": "Int",
-			"indicator": "Red" if urgent else "Green",
-		},
+		figure(_("Needs"), len(needs), "Blue"),
+		figure(_("Municipalities"), places),
+		figure(_("High Priority"), urgent, "Red" if urgent else "Green"),
 	]

@@ -7,6 +7,7 @@ from frappe.utils import add_days, cint, getdate, today
 from planota_hub.local_networks.coverage import get_ngo_names
 from planota_hub.local_networks.mandates import BODY, MANDATE, get_last_day, get_warning_days
 from planota_hub.local_networks.vacancies import ELECTION, get_running_elections
+from planota_hub.planota_hub.report_parts import column, figure
 
 FIELDS = ["name", "body", "seat", "person_name", "ngo", "from_date", "to_date", "ended_early_on", "warned_on"]
 PLACE = ["administrative_unit", "field_of_work"]
@@ -72,9 +73,6 @@ def get_successors(mandates: list[dict]) -> dict[tuple[str, str], str]:
 
 
 def get_columns() -> list[dict]:
-	def column(fieldname: str, label: str, fieldtype: str, width: int, **more) -> dict:
-		return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
-
 	return [
 		column("person_name", _("Person"), "Data", 160),
 		column("ngo_name", _("NGO"), "Data", 220),
@@ -91,11 +89,6 @@ def get_columns() -> list[dict]:
 def get_summary(rows: list[dict]) -> list[dict]:
 	unattended = sum(not (row["successor"] or row["election"]) for row in rows)
 	return [
-		{"label": _("Mandates That End"), "value": len(rows), "datatype": "Int", "indicator": "Blue"},
-		{
-			"label": _("Without Successor or Election"),
-			"value": unattended,
-			"datatype": "Int",
-			"indicator": "Red" if unattended else "Green",
-		},
+		figure(_("Mandates That End"), len(rows), "Blue"),
+		figure(_("Without Successor or Election"), unattended, "Red" if unattended else "Green"),
 	]

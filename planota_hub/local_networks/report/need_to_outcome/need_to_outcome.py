@@ -6,6 +6,7 @@ from frappe.utils import date_diff, today
 
 from planota_hub.local_networks.need_stages import ANSWERED_STAGES, NEED
 from planota_hub.local_networks.traceability import get_answers_by_need, get_orphans, get_stalled
+from planota_hub.planota_hub.report_parts import column, figure
 
 FILTER_FIELDS = ("municipality", "field_of_work", "stage", "local_network")
 
@@ -78,9 +79,6 @@ def describe(answer: dict | None) -> dict:
 
 
 def get_columns() -> list[dict]:
-	def column(fieldname: str, label: str, fieldtype: str, width: int, **more) -> dict:
-		return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
-
 	return [
 		column("need", _("Need"), "Link", 120, options=NEED),
 		column("need_title", _("Title"), "Data", 240),
@@ -127,18 +125,8 @@ def get_summary(rows: list[dict]) -> list[dict]:
 	stalled = sum(row["waits"] == "Stalled" for row in needs)
 	addressed = sum(row["stage"] == "Addressed" for row in needs)
 	return [
-		{"label": _("Needs"), "value": len(needs), "datatype": "Int", "indicator": "Blue"},
-		{"label": _("Addressed"), "value": addressed, "datatype": "Int", "indicator": "Green"},
-		{
-			"label": _("Orphans"),
-			"value": orphans,
-			"datatype": "Int",
-			"indicator": "Red" if orphans else "Green",
-		},
-		{
-			"label": _("Stalled"),
-			"value": stalled,
-			"datatype": "Int",
-			"indicator": "Orange" if stalled else "Green",
-		},
+		figure(_("Needs"), len(needs), "Blue"),
+		figure(_("Addressed"), addressed, "Green"),
+		figure(_("Orphans"), orphans, "Red" if orphans else "Green"),
+		figure(_("Stalled"), stalled, "Orange" if stalled else "Green"),
 	]

@@ -6,6 +6,7 @@ from frappe import _
 from planota_hub.local_networks.membership import NETWORK
 from planota_hub.local_networks.metrics import get_municipalities
 from planota_hub.local_networks.network_health import get_health
+from planota_hub.planota_hub.report_parts import column, figure
 
 FILTER_FIELDS = ("status", "coordinator")
 
@@ -45,9 +46,6 @@ def get_rows(filters: dict) -> list[dict]:
 
 
 def get_columns() -> list[dict]:
-	def column(fieldname: str, label: str, fieldtype: str, width: int, **more) -> dict:
-		return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
-
 	return [
 		column("network", _("Local Network"), "Link", 110, options=NETWORK),
 		column("network_name", _("Name"), "Data", 220),
@@ -88,18 +86,8 @@ def get_summary(rows: list[dict]) -> list[dict]:
 	overdue = sum(row["overdue_decisions"] for row in rows)
 	living = sum(row["status"] == "Living" for row in rows)
 	return [
-		{"label": _("Local Networks"), "value": len(rows), "datatype": "Int", "indicator": "Blue"},
-		{"label": _("Living"), "value": living, "datatype": "Int", "indicator": "Green"},
-		{
-			"label": _("Dormant"),
-			"value": dormant,
-			"datatype": "Int",
-			"indicator": "Orange" if dormant else "Green",
-		},
-		{
-			"label": _("Overdue Decisions"),
-			"value": overdue,
-			"datatype": "Int",
-			"indicator": "Red" if overdue else "Green",
-		},
+		figure(_("Local Networks"), len(rows), "Blue"),
+		figure(_("Living"), living, "Green"),
+		figure(_("Dormant"), dormant, "Orange" if dormant else "Green"),
+		figure(_("Overdue Decisions"), overdue, "Red" if overdue else "Green"),
 	]

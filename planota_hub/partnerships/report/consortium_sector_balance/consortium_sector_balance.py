@@ -14,6 +14,7 @@ from planota_hub.partnerships.sector_balance import (
 	get_rows_of_consortia,
 	get_rules,
 )
+from planota_hub.planota_hub.report_parts import figure
 
 # sector -> part of the fieldname, colour
 SECTOR_COLUMNS = {
@@ -136,8 +137,8 @@ def get_summary(rows: list[dict]) -> list[dict]:
 	passed = sum(row["balance"] == PASSED for row in rows)
 	all_sectors = sum(all(row[f"{key}_percent"] for key in ("civil", "public", "private")) for row in rows)
 	return [
-		{"label": _("Consortia"), "value": len(rows), "datatype": "Int", "indicator": "Blue"},
-		{"label": _("Passed"), "value": passed, "datatype": "Int", "indicator": "Green"},
-		{"label": _("Failed"), "value": len(rows) - passed, "datatype": "Int", "indicator": "Red"},
-		{"label": _("Votes in all three sectors"), "value": all_sectors, "datatype": "Int"},
+		figure(_("Consortia"), len(rows), "Blue"),
+		figure(_("Passed"), passed, "Green"),
+		figure(_("Failed"), len(rows) - passed, "Red"),
+		figure(_("Votes in all three sectors"), all_sectors),
 	]

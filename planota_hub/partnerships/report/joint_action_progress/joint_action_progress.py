@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import flt
 
 from planota_hub.partnerships.joint_progress import ACTION, OPEN_STATUSES, PLAN, get_figures_of_plans
+from planota_hub.planota_hub.report_parts import figure
 
 FILTERS = ("year", "plan_of_type", "municipality", "field_of_work", "stage")
 COLORS = ["#1f7a5c", "#3b82c4", "#b83227"]
@@ -127,19 +128,9 @@ def get_summary(rows: list[dict]) -> list[dict]:
 	actions = sum(row["actions"] for row in rows)
 	progress = sum(row["progress"] * row["actions"] for row in rows) / actions if actions else 0
 	return [
-		{"label": _("Plans"), "value": len(rows), "datatype": "Int", "indicator": "Blue"},
-		{"label": _("Actions"), "value": actions, "datatype": "Int"},
-		{
-			"label": _("Done"),
-			"value": sum(row["done"] for row in rows),
-			"datatype": "Int",
-			"indicator": "Green",
-		},
-		{
-			"label": _("Overdue"),
-			"value": sum(row["overdue"] for row in rows),
-			"datatype": "Int",
-			"indicator": "Red",
-		},
-		{"label": _("Progress in percent"), "value": round(flt(progress)), "datatype": "Int"},
+		figure(_("Plans"), len(rows), "Blue"),
+		figure(_("Actions"), actions),
+		figure(_("Done"), sum(row["done"] for row in rows), "Green"),
+		figure(_("Overdue"), sum(row["overdue"] for row in rows), "Red"),
+		figure(_("Progress in percent"), round(flt(progress))),
 	]

@@ -6,6 +6,7 @@ from frappe.utils import flt
 
 from planota_hub.partnerships.inclusion import PROPOSAL, count_stages
 from planota_hub.partnerships.proposal_stages import STAGES
+from planota_hub.planota_hub.report_parts import figure
 
 FILTERS = ("regional_programme", "field_of_work", "municipality")
 
@@ -113,9 +114,9 @@ def get_summary(funnel: list[dict]) -> list[dict]:
 	included = by_stage["Included"].reached
 	share = round(flt(100 * included / proposals)) if proposals else 0
 	return [
-		{"label": _("Proposals"), "value": proposals, "datatype": "Int", "indicator": "Blue"},
-		{"label": _("Included"), "value": included, "datatype": "Int", "indicator": "Green"},
-		{"label": _("Priority"), "value": by_stage["Priority"].reached, "datatype": "Int"},
-		{"label": _("Included in percent"), "value": share, "datatype": "Int"},
+		figure(_("Proposals"), proposals, "Blue"),
+		figure(_("Included"), included, "Green"),
+		figure(_("Priority"), by_stage["Priority"].reached),
+		figure(_("Included in percent"), share),
 		{"label": _("Amount Included"), "value": by_stage["Included"].amount, "datatype": "Currency"},
 	]

@@ -7,6 +7,7 @@ from frappe.query_builder.functions import Max
 from frappe.utils import cint, flt
 
 from planota_hub.planota_hub.public_interest import has_valid_status, is_expiring
+from planota_hub.planota_hub.report_parts import figure
 
 # filter "group_by" -> field of the NGO; fields of work are several per NGO and come from their own table
 GROUP_FIELDS = {
@@ -190,11 +191,11 @@ def get_summary(ngos: list[dict]) -> list[dict]:
 	"""Return the figures above the chart; each NGO counts once, whatever the grouping."""
 	figures = count(ngos)
 	return [
-		{"label": _("NGOs"), "value": figures["ngos"], "datatype": "Int", "indicator": "Blue"},
-		{"label": _("Verified"), "value": figures["verified"], "datatype": "Int", "indicator": "Green"},
-		{"label": _("Waiting"), "value": figures["waiting"], "datatype": "Int"},
-		{"label": _("Members"), "value": figures["members_count"], "datatype": "Int"},
-		{"label": _("Volunteers"), "value": figures["volunteers_count"], "datatype": "Int"},
-		{"label": _("Employees"), "value": figures["employees_count"], "datatype": "Int"},
+		figure(_("NGOs"), figures["ngos"], "Blue"),
+		figure(_("Verified"), figures["verified"], "Green"),
+		figure(_("Waiting"), figures["waiting"]),
+		figure(_("Members"), figures["members_count"]),
+		figure(_("Volunteers"), figures["volunteers_count"]),
+		figure(_("Employees"), figures["employees_count"]),
 		{"label": _("Income, Latest Year"), "value": figures["income"], "datatype": "Currency"},
 	]

@@ -8,6 +8,7 @@ from frappe.utils import cint, cstr, formatdate, getdate
 
 from planota_hub.planota_hub.briefing_deliveries import INFORMED
 from planota_hub.planota_hub.briefing_opt_out import get_opted_out
+from planota_hub.planota_hub.report_parts import figure
 
 NGO, STAKEHOLDER = "NGO", "Stakeholder"
 REACHED, MISSED = "Informed", "Not Informed"
@@ -194,7 +195,4 @@ def get_summary(rows: list[dict]) -> list[dict]:
 		(_("Messages"), sum(row["times"] for row in rows), "Blue"),
 		(_("Replies"), sum(row["replies"] for row in rows), "Blue"),
 	)
-	return [
-		{"label": label, "value": value, "datatype": "Int", "indicator": color}
-		for label, value, color in figures
-	]
+	return [figure(label, value, color) for label, value, color in figures]
