@@ -13,7 +13,7 @@ from frappe.utils import get_url
 
 from planota_hub.advocacy.confirmations import confirmation_url, get_valid_days
 from planota_hub.capacity_building.workshop_texts import speaking
-from planota_hub.planota_hub.intake import send_confirmation
+from planota_hub.planota_hub.hub_mail import send_confirmation
 
 
 def send_message(kind: str, doc: Document) -> bool:

@@ -7,7 +7,7 @@ from frappe.utils import now, today
 
 from planota_hub.advocacy.confirmations import CONFIRMED, SUPPORTER, WITHDRAWN, is_expired, throw_expired
 from planota_hub.planota_hub.counters import add_to_counter
-from planota_hub.planota_hub.intake import site_language
+from planota_hub.planota_hub.hub_mail import site_language
 
 CAMPAIGN = "Advocacy Campaign"
 FIELDS = ["name", "campaign", "status", "requested_on", "registration_number", "ngo"]

@@ -10,7 +10,7 @@ from frappe.utils import add_to_date, cint, cstr, now, now_datetime
 
 from planota_hub.capacity_building.doctype.programme_round.programme_round import get_open_rounds
 from planota_hub.capacity_building.plan_mail import send_message
-from planota_hub.planota_hub import intake
+from planota_hub.planota_hub import hub_mail, intake
 from planota_hub.planota_hub.choices import find_ngo, pick_one, pick_own_ngo, pick_record
 from planota_hub.planota_hub.tracking import get_tracked_status, make_tracking_code
 
@@ -127,8 +127,8 @@ def find_plan(application: dict) -> str | None:
 
 def report_known(known: str) -> dict:
 	"""Tell the staff that somebody applied again; the sender learns no more than that it is known."""
-	intake.notify_staff(
-		PLAN, known, _("Somebody applied again for this NGO on the web", intake.site_language())
+	hub_mail.notify_staff(
+		PLAN, known, _("Somebody applied again for this NGO on the web", hub_mail.site_language())
 	)
 	return {"outcome": "known"}
 
@@ -152,8 +152,8 @@ def save_application(application: dict, fingerprint: str, known: str | None) -> 
 	}
 	with intake.saving_for_guest():
 		plan.save(ignore_permissions=True)
-	subject = _("New application: {0}", intake.site_language()).format(plan.ngo_name)
-	intake.notify_staff(PLAN, plan.name, subject)
+	subject = _("New application: {0}", hub_mail.site_language()).format(plan.ngo_name)
+	hub_mail.notify_staff(PLAN, plan.name, subject)
 	return intake.received(plan.tracking_code, mailed=send_message(plan, "Applied"))
 
 

@@ -7,7 +7,7 @@ from frappe.model.document import Document
 from frappe.utils import escape_html
 
 from planota_hub.capacity_building.workshop_texts import speaking
-from planota_hub.planota_hub.intake import is_quiet, send_confirmation, site_language
+from planota_hub.planota_hub.hub_mail import is_quiet, send_confirmation, site_language
 from planota_hub.planota_hub.tracking import tracking_url
 
 PLAN = "Development Plan"

@@ -11,7 +11,7 @@ from frappe.utils import cint, cstr, get_datetime, getdate, now, now_datetime, t
 
 from planota_hub.capacity_building.support_mail import RATING_PURPOSE, send_message
 from planota_hub.capacity_building.support_targets import REQUEST
-from planota_hub.planota_hub import intake
+from planota_hub.planota_hub import hub_mail, intake
 from planota_hub.planota_hub.choices import pick_one, pick_own_ngo
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
 from planota_hub.planota_hub.tokens import read_token
@@ -79,8 +79,8 @@ def make_request(values: dict) -> Document:
 
 
 def tell_staff(request: Document) -> None:
-	subject = _("New support request: {0}", intake.site_language()).format(request.subject)
-	intake.notify_staff(REQUEST, request.name, subject)
+	subject = _("New support request: {0}", hub_mail.site_language()).format(request.subject)
+	hub_mail.notify_staff(REQUEST, request.name, subject)
 
 
 def get_categories() -> list[str]:

@@ -7,7 +7,7 @@ from frappe.model.document import Document
 from frappe.utils import format_date, get_url
 
 from planota_hub.capacity_building.workshop_texts import speaking
-from planota_hub.planota_hub.intake import send_confirmation
+from planota_hub.planota_hub.hub_mail import send_confirmation
 from planota_hub.planota_hub.tokens import make_token
 from planota_hub.planota_hub.tracking import tracking_url
 

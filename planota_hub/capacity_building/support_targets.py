@@ -12,7 +12,7 @@ from frappe.utils import cint, cstr, escape_html, getdate, now, today
 from frappe.utils.user import get_users_with_role
 
 from planota_hub.capacity_building.support_rules import is_supporter
-from planota_hub.planota_hub.intake import STAFF_ROLE, site_language
+from planota_hub.planota_hub.hub_mail import STAFF_ROLE, site_language
 from planota_hub.planota_hub.working_days import add_working_days
 
 REQUEST = "NGO Support Request"

@@ -16,7 +16,7 @@ from planota_hub.capacity_building.workshop_texts import (
 	speaking,
 	workshop_url,
 )
-from planota_hub.planota_hub.intake import send_confirmation
+from planota_hub.planota_hub.hub_mail import send_confirmation
 from planota_hub.planota_hub.tokens import make_token
 
 # what a link in an e-mail is for

@@ -14,7 +14,7 @@ from planota_hub.funding.call_pages import call_url
 from planota_hub.funding.call_rules import money
 from planota_hub.funding.call_status import CALL, COMING_STATUSES
 from planota_hub.funding.matching import NO_MATCH, TO_CHECK, Match, match_call
-from planota_hub.planota_hub.intake import get_mail_sender, is_quiet, site_language
+from planota_hub.planota_hub.hub_mail import get_mail_sender, is_quiet, site_language
 
 ALERT = "Funding Call Alert"
 

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.query_builder import DocType
 from frappe.utils import add_days, cint, escape_html, getdate, today
 
-from planota_hub.planota_hub.intake import notify_staff, site_language
+from planota_hub.planota_hub.hub_mail import notify_staff, site_language
 
 PROJECT, CLAIM = "Funded Project", "Project Claim"
 

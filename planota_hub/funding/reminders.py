@@ -10,7 +10,7 @@ from frappe.utils import add_days, cint, cstr, escape_html, format_date, get_url
 
 from planota_hub.capacity_building.workshop_texts import speaking
 from planota_hub.funding.application_rules import get_deadline_status
-from planota_hub.planota_hub.intake import notify_staff, send_confirmation, site_language
+from planota_hub.planota_hub.hub_mail import notify_staff, send_confirmation, site_language
 
 APPLICATION, DEADLINE = "Call Application", "Call Reporting Deadline"
 

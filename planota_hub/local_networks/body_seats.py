@@ -6,7 +6,7 @@ from frappe.model.document import Document
 from frappe.utils import cstr, getdate, today
 
 from planota_hub.local_networks.mandates import MANDATE, get_last_day
-from planota_hub.planota_hub.intake import site_language
+from planota_hub.planota_hub.hub_mail import site_language
 from planota_hub.planota_hub.meeting_rules import refuse
 
 SEAT_FIELDS = ("seat", "administrative_unit", "field_of_work")

@@ -11,7 +11,7 @@ from planota_hub.capacity_building.workshop_texts import speaking
 from planota_hub.local_networks.election_count import BALLOT, ELECTED
 from planota_hub.local_networks.election_people import ELECTION, describe_key, get_key, get_ngos
 from planota_hub.local_networks.election_result import format_moment
-from planota_hub.planota_hub.intake import is_quiet, notify_staff, send_confirmation, site_language
+from planota_hub.planota_hub.hub_mail import is_quiet, notify_staff, send_confirmation, site_language
 from planota_hub.planota_hub.tokens import make_token
 
 # what the link to a ballot is for

@@ -7,7 +7,7 @@ from frappe.utils import get_url, today
 
 from planota_hub.capacity_building.workshop_texts import speaking
 from planota_hub.local_networks.membership import NETWORK
-from planota_hub.planota_hub import intake
+from planota_hub.planota_hub import hub_mail, intake
 from planota_hub.planota_hub.choices import find_ngo, pick_one, pick_own_ngo
 from planota_hub.planota_hub.representatives import is_current
 from planota_hub.planota_hub.text_rules import validate_plain_text
@@ -123,7 +123,7 @@ def add_member(request: Document) -> None:
 
 def tell_network(request: Document, outcome: str) -> None:
 	"""Tell the staff and the coordinator who has joined or wants to."""
-	language = intake.site_language()
+	language = hub_mail.site_language()
 	ngo = frappe.db.get_value("NGO", request.ngo, "ngo_name")
 	network = frappe.db.get_value(
 		NETWORK, request.local_network, ["network_name", "coordinator"], as_dict=True
@@ -131,7 +131,7 @@ def tell_network(request: Document, outcome: str) -> None:
 	subject = (
 		_("{0} has joined: {1}", language) if outcome == "joined" else _("{0} wants to join: {1}", language)
 	)
-	intake.notify_staff(
+	hub_mail.notify_staff(
 		REQUEST, request.name, subject.format(ngo, network.network_name), also=network.coordinator
 	)
 
@@ -162,4 +162,4 @@ def send_answer(request: Document, kind: str) -> bool:
 			"facts": [(_("Local Network"), network)],
 			"link": (_("To the hub's website"), get_url()),
 		}
-		return intake.send_confirmation(request.email, subject, "hub_message", args)
+		return hub_mail.send_confirmation(request.email, subject, "hub_message", args)

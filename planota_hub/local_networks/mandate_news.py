@@ -8,7 +8,7 @@ from frappe.utils import formatdate, today
 from planota_hub.capacity_building.workshop_texts import speaking
 from planota_hub.local_networks.coverage import update_figures
 from planota_hub.local_networks.mandates import ACTIVE_STATUSES, BODY, MANDATE, get_last_day, get_status
-from planota_hub.planota_hub.intake import is_quiet, notify_staff, send_confirmation, site_language
+from planota_hub.planota_hub.hub_mail import is_quiet, notify_staff, send_confirmation, site_language
 
 
 def update_statuses() -> None:

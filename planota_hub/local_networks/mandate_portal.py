@@ -15,7 +15,7 @@ from planota_hub.local_networks.mandates import (
 	get_last_day,
 	get_status,
 )
-from planota_hub.planota_hub.intake import notify_staff, site_language
+from planota_hub.planota_hub.hub_mail import notify_staff, site_language
 
 REPORTS_PER_HOUR = 20
 MEETING_STAGES = ("Called", "Held", "Minutes Adopted")

@@ -9,7 +9,7 @@ from frappe.utils import cint
 
 from planota_hub.local_networks.need_mail import send_message
 from planota_hub.local_networks.need_stages import NEED
-from planota_hub.planota_hub import intake
+from planota_hub.planota_hub import hub_mail, intake
 from planota_hub.planota_hub.choices import pick_own_ngo, pick_record
 from planota_hub.planota_hub.text_rules import validate_plain_text
 
@@ -88,5 +88,5 @@ def tell_staff(need: Document) -> None:
 		if need.local_network
 		else None
 	)
-	subject = _("New local need: {0}", intake.site_language()).format(need.need_title)
-	intake.notify_staff(NEED, need.name, subject, also=coordinator)
+	subject = _("New local need: {0}", hub_mail.site_language()).format(need.need_title)
+	hub_mail.notify_staff(NEED, need.name, subject, also=coordinator)

@@ -8,7 +8,7 @@ from frappe.utils import add_months, cint, getdate, now_datetime, today
 
 from planota_hub.local_networks.membership import NETWORK
 from planota_hub.local_networks.need_stages import ANSWERED_STAGES, NEED, OPEN_STAGES, get_review_due_on
-from planota_hub.planota_hub import intake
+from planota_hub.planota_hub import hub_mail
 
 BATCH = 500
 
@@ -46,8 +46,8 @@ def remind_of_reviews() -> None:
 		)
 	)
 	for network, needs in waiting.items():
-		subject = _("{0} needs wait for their yearly review, first: {1}", intake.site_language())
-		intake.notify_staff(
+		subject = _("{0} needs wait for their yearly review, first: {1}", hub_mail.site_language())
+		hub_mail.notify_staff(
 			NEED,
 			needs[0].name,
 			subject.format(len(needs), needs[0].need_title),

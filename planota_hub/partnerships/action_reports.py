@@ -8,7 +8,7 @@ from frappe.utils import cstr, flt
 from planota_hub.partnerships.joint_progress import ACTION, DONE, IN_PROGRESS, OPEN_STATUSES, PLAN
 from planota_hub.partnerships.partners import is_represented_by
 from planota_hub.partnerships.reminders import REPORT_PURPOSE
-from planota_hub.planota_hub import intake
+from planota_hub.planota_hub import hub_mail, intake
 from planota_hub.planota_hub.text_rules import field_label
 from planota_hub.planota_hub.tokens import read_token
 
@@ -141,6 +141,6 @@ def take_report(action: Document, report: dict, evidence: str) -> None:
 	if report["evidence_link"]:
 		action.evidence_link = report["evidence_link"]
 	action.save(ignore_permissions=True)
-	subject = _("Report on a joint action: {0}", intake.site_language()).format(action.action_title)
+	subject = _("Report on a joint action: {0}", hub_mail.site_language()).format(action.action_title)
 	responsible = frappe.db.get_value(PLAN, action.joint_action_plan, "responsible")
-	intake.notify_staff(ACTION, action.name, subject, also=responsible)
+	hub_mail.notify_staff(ACTION, action.name, subject, also=responsible)

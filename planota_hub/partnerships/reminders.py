@@ -8,7 +8,7 @@ from frappe.utils import add_days, cint, escape_html, format_date, get_url, getd
 from planota_hub.capacity_building.workshop_texts import speaking
 from planota_hub.partnerships.joint_progress import ACTION, PLAN, mark_overdue
 from planota_hub.partnerships.partners import get_emails, key_of
-from planota_hub.planota_hub.intake import is_quiet, send_confirmation, site_language
+from planota_hub.planota_hub.hub_mail import is_quiet, send_confirmation, site_language
 from planota_hub.planota_hub.tokens import make_token
 
 REPORT_PURPOSE = "report on a joint action"

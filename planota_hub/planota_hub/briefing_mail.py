@@ -5,7 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr, escape_html
 
-from planota_hub.planota_hub import intake
+from planota_hub.planota_hub import hub_mail
 from planota_hub.planota_hub.briefing_audience import Addressee, find_audience, get_reason_label
 from planota_hub.planota_hub.briefing_opt_out import opt_out_url
 from planota_hub.planota_hub.briefing_text import get_sample, render
@@ -43,7 +43,7 @@ def send(
 	"""Queue one mail that belongs to a briefing, so that the answer to it comes back to the briefing."""
 	entry = frappe.sendmail(
 		recipients=[email],
-		sender=intake.get_mail_sender(),
+		sender=hub_mail.get_mail_sender(),
 		reply_to=get_reply_address(),
 		subject=subject,
 		template="briefing",
@@ -66,7 +66,7 @@ def send(
 
 def get_footer_texts() -> dict[str, str]:
 	"""Return what stands under every message, in the language of the site."""
-	language = intake.site_language()
+	language = hub_mail.site_language()
 	return {
 		"why": _("You get this message because your organisation works with the hub.", language),
 		"stop": _("I do not want such messages any more", language),

@@ -15,7 +15,7 @@ from frappe.email.doctype.email_account.email_account import EmailAccount
 from frappe.model.document import Document
 from frappe.utils import cstr, escape_html, now, now_datetime, strip_html
 
-from planota_hub.planota_hub import intake
+from planota_hub.planota_hub import hub_mail
 from planota_hub.planota_hub.briefing_audience import Addressee, find_audience
 from planota_hub.planota_hub.briefing_deliveries import count_recipients
 from planota_hub.planota_hub.briefing_mail import BRIEFING, get_attachments, queue_message
@@ -102,7 +102,7 @@ def validate_account() -> None:
 	Raises:
 	        frappe.OutgoingEmailError: when there is none.
 	"""
-	if not EmailAccount.find_outgoing(match_by_email=intake.get_mail_sender(), match_by_doctype=BRIEFING):
+	if not EmailAccount.find_outgoing(match_by_email=hub_mail.get_mail_sender(), match_by_doctype=BRIEFING):
 		frappe.throw(
 			_("This site can't send e-mails yet: please set up an Email Account with outgoing mail first."),
 			frappe.OutgoingEmailError,
@@ -190,7 +190,7 @@ def queue_one(briefing: Document, recipient: dict, opted_out: set[str], attachme
 	        frappe.OutgoingEmailError: when the site has no account that sends; that concerns everybody.
 	"""
 	if recipient.email in opted_out:
-		mark(recipient, {"status": LEFT_OUT, "reason": _("Unsubscribed", intake.site_language())})
+		mark(recipient, {"status": LEFT_OUT, "reason": _("Unsubscribed", hub_mail.site_language())})
 		return
 	frappe.db.savepoint("briefing_recipient")
 	try:
@@ -222,7 +222,7 @@ def finish(briefing: Document) -> bool:
 def tell_sender(briefing: Document) -> None:
 	"""Put a line under the bell of whoever sent the briefing."""
 	informed, failed = frappe.db.get_value(BRIEFING, briefing.name, ["informed_count", "failed_count"])
-	text = _("Briefing sent: {0}. Informed: {1}, failed: {2}", intake.site_language()).format(
+	text = _("Briefing sent: {0}. Informed: {1}, failed: {2}", hub_mail.site_language()).format(
 		briefing.briefing_title, informed, failed
 	)
 	enqueue_create_notification(

@@ -6,7 +6,7 @@ from frappe.utils import cint, format_date, get_url, getdate, today
 from frappe.utils.user import get_users_with_role
 
 from planota_hub.capacity_building.workshop_texts import speaking
-from planota_hub.planota_hub.intake import is_quiet, send_confirmation
+from planota_hub.planota_hub.hub_mail import is_quiet, send_confirmation
 
 ROLE = "Hub Manager"
 # month of the last digest of a user, kept with the mail in one transaction

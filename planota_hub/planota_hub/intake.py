@@ -13,21 +13,16 @@ from contextlib import contextmanager
 
 import frappe
 from frappe import _
-from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
-from frappe.email.doctype.email_account.email_account import EmailAccount
 from frappe.model.document import Document
 from frappe.rate_limiter import rate_limit
-from frappe.utils import add_to_date, cint, cstr, escape_html, now, now_datetime, validate_email_address
-from frappe.utils.user import get_users_with_role
+from frappe.utils import add_to_date, cint, cstr, now, now_datetime, validate_email_address
 from frappe.website.doctype.web_form.web_form import accept as accept_any_web_form
 
-from planota_hub.planota_hub.doctype.hub_settings.hub_settings import get_sender
 from planota_hub.planota_hub.tracking import make_tracking_code
 
 # a field that people never see and robots fill in
 HONEYPOT_FIELD = "hub_second_name"
 
-STAFF_ROLE = "Hub Officer"
 ATTEMPTS = 3
 MAX_NUMBER = 999_999_999
 NUMBER_FIELDTYPES = {"Int": int, "Float": float, "Currency": float}
@@ -258,76 +253,6 @@ def fingerprint(values: dict) -> str:
 	"""Return a digest by which the same submission is recognised when it is sent again."""
 	canonical = json.dumps(values, sort_keys=True, ensure_ascii=False)
 	return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def send_confirmation(
-	email: str, subject: str, template: str, args: dict, attachments: list[dict] | None = None
-) -> bool:
-	"""Queue a confirmation in the language of the request; tell whether it could be queued.
-
-	Without an outgoing e-mail account the submission still counts: the page shows the code. Nothing is sent
-	about records that are loaded quietly.
-
-	Args:
-	        attachments: files as `fname` and `fcontent`.
-	"""
-	if is_quiet():
-		return False
-	try:
-		frappe.sendmail(
-			recipients=[email],
-			sender=get_mail_sender(),
-			subject=subject,
-			template=template,
-			args={"hub_name": frappe.get_cached_doc("Hub Settings").hub_name, **args},
-			attachments=attachments or [],
-			add_unsubscribe_link=0,
-		)
-	except frappe.OutgoingEmailError:
-		frappe.clear_messages()
-		return False
-	return True
-
-
-def is_quiet() -> bool:
-	"""Tell whether records are being loaded about which nobody is to be told, as the demo region is."""
-	return bool(frappe.flags.in_import and frappe.flags.mute_emails)
-
-
-def get_mail_sender() -> str | None:
-	"""Return the hub's sender; None for the outgoing account's own address.
-
-	A muted site queues its mails for a dummy account that has no address of its own.
-	"""
-	account = EmailAccount.find_outgoing()
-	no_address = account and not account.email_id
-	return get_sender() or (f"noreply@{frappe.local.site}" if no_address else None)
-
-
-def notify_staff(doctype: str, name: str, subject: str, also: str | None = None) -> None:
-	"""Put a line under the bell of the hub's staff that leads to a record.
-
-	Args:
-	        subject: plain text in the language of the site.
-	        also: one more user who is told.
-	"""
-	if is_quiet():
-		return
-	enqueue_create_notification(
-		list(dict.fromkeys([*get_users_with_role(STAFF_ROLE), *([also] if also else [])])),
-		{
-			"type": "Alert",
-			"document_type": doctype,
-			"document_name": name,
-			"subject": escape_html(subject),
-			"from_user": "Administrator",
-		},
-	)
-
-
-def site_language() -> str:
-	"""Return the language in which the staff are told what came in."""
-	return frappe.get_system_settings("language") or "en"
 
 
 @contextmanager

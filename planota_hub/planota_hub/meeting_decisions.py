@@ -10,7 +10,7 @@ from frappe.utils import add_days, cint, escape_html, formatdate, getdate, today
 
 from planota_hub.capacity_building.workshop_texts import speaking
 from planota_hub.local_networks.traceability import follow_answer
-from planota_hub.planota_hub.intake import is_quiet, send_confirmation
+from planota_hub.planota_hub.hub_mail import is_quiet, send_confirmation
 from planota_hub.planota_hub.meeting_rules import HELD_STAGES, refuse
 from planota_hub.planota_hub.row_tasks import RowTasks
 

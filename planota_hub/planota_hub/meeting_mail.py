@@ -9,7 +9,7 @@ from frappe.utils import get_url, now
 
 from planota_hub.capacity_building.workshop_texts import describe_place, describe_time, speaking
 from planota_hub.planota_hub.calendar_entries import CalendarEntry, make_calendar
-from planota_hub.planota_hub.intake import send_confirmation
+from planota_hub.planota_hub.hub_mail import send_confirmation
 from planota_hub.planota_hub.tokens import make_token
 
 # what the link in an invitation is for

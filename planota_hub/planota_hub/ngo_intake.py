@@ -5,7 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, cstr, escape_html, getdate
 
-from planota_hub.planota_hub import intake
+from planota_hub.planota_hub import hub_mail, intake
 from planota_hub.planota_hub.choices import pick_choices, pick_record
 from planota_hub.planota_hub.field_rules import (
 	UNIQUE_NUMBERS,
@@ -108,8 +108,8 @@ def save_registered_ngo(ngo: Document) -> dict:
 		return find_same_submission(ngo.submission_fingerprint, for_update=True) or report_known(
 			find_by_number(ngo, for_update=True), ngo
 		)
-	intake.notify_staff(
-		"NGO", ngo.name, _("New registration: {0}", intake.site_language()).format(ngo.ngo_name)
+	hub_mail.notify_staff(
+		"NGO", ngo.name, _("New registration: {0}", hub_mail.site_language()).format(ngo.ngo_name)
 	)
 	return intake.received(ngo.tracking_code, mailed=confirm(ngo))
 
@@ -143,7 +143,7 @@ def find_by_number(ngo: Document, for_update: bool = False) -> str | None:
 
 def report_known(known: str, ngo: Document) -> dict:
 	"""Leave a message to the staff with the known NGO; the sender learns no more than that it is known."""
-	language = intake.site_language()
+	language = hub_mail.site_language()
 	person = ngo.representatives[0]
 	lines = [
 		_("Somebody registered this organisation again on the web. Nothing was changed.", language),
@@ -168,7 +168,7 @@ def report_known(known: str, ngo: Document) -> dict:
 				"reference_name": known,
 			}
 		).insert(ignore_permissions=True)
-	intake.notify_staff("NGO", known, subject)
+	hub_mail.notify_staff("NGO", known, subject)
 	return {"outcome": "known"}
 
 
@@ -177,7 +177,7 @@ def confirm(ngo: Document) -> bool:
 
 	The mail repeats nothing that was typed, or it would carry anybody's text to any address.
 	"""
-	return intake.send_confirmation(
+	return hub_mail.send_confirmation(
 		ngo.submitter_email,
 		_("We have received your registration"),
 		"ngo_registration_received",

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint
 
-from planota_hub.planota_hub import intake
+from planota_hub.planota_hub import hub_mail, intake
 from planota_hub.planota_hub.choices import pick_own_ngo, pick_record
 from planota_hub.planota_hub.practice_mail import send_message
 from planota_hub.planota_hub.text_rules import validate_plain_text
@@ -76,8 +76,8 @@ def make_practice(values: dict) -> Document:
 
 
 def tell_staff(practice: Document) -> None:
-	subject = _("New good practice: {0}", intake.site_language()).format(practice.practice_title)
-	intake.notify_staff(PRACTICE, practice.name, subject)
+	subject = _("New good practice: {0}", hub_mail.site_language()).format(practice.practice_title)
+	hub_mail.notify_staff(PRACTICE, practice.name, subject)
 
 
 def get_practice_status(code: str) -> dict | None:
