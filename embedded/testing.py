@@ -44,6 +44,12 @@ def pytest_unconfigure() -> None:
 	running.close()
 
 
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+	"""Name what failed at once: a long run may be broken off before the summary."""
+	if report.failed and "PYTEST_XDIST_WORKER" not in os.environ:
+		print(f"\nhub: failed ({report.when}): {report.nodeid}", flush=True)
+
+
 def make_site(worker: str = "") -> Home:
 	"""Return the home of a fresh site; on SQLite it is kept and put back at the next run while the app's own
 	files are the same.

@@ -303,6 +303,7 @@ scheduler_events = {
 		"planota_hub.local_networks.traceability.refresh_stages",
 		"planota_hub.local_networks.network_health.refresh_all_networks",
 		"planota_hub.local_networks.need_reviews.anonymise_old_reporters",
+		"planota_hub.local_networks.retention.anonymise_old_people",
 		"planota_hub.advocacy.policy_status.refresh_all_statuses",
 		"planota_hub.advocacy.reminders.remind_of_replies",
 		"planota_hub.advocacy.reminders.remind_of_dates",

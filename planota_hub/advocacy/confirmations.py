@@ -90,7 +90,7 @@ def confirm_comment(token: str) -> dict[str, str]:
 
 
 def tell_staff_of_comment(name: str) -> None:
-	from planota_hub.planota_hub.intake import notify_staff, site_language
+	from planota_hub.planota_hub.hub_mail import notify_staff, site_language
 
 	comment = frappe.get_doc(COMMENT, name)
 	title, responsible = frappe.db.get_value(

@@ -105,7 +105,7 @@ def refresh_plan(plan: dict, progress: dict) -> None:
 
 def tell_threshold_reached(plan: dict, progress: dict) -> None:
 	"""Put a line under the bell of the hub's staff and of the mentor."""
-	from planota_hub.planota_hub.intake import notify_staff, site_language
+	from planota_hub.planota_hub.hub_mail import notify_staff, site_language
 
 	subject = _("{0} has reached the {1} hours of its development plan", site_language()).format(
 		plan.ngo_name, f"{progress.required:g}"

@@ -8,10 +8,15 @@ name of the record and returns its members of today, a list of dicts with the fi
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import flt
+
+from planota_hub.planota_hub.meeting_rules import get_members_count
 
 
 def add_members(meeting: Document) -> int:
 	"""Put those members on the list of the invited who are not on it, and save; return how many came.
+
+	The first time, the meeting takes over the quorum of a body.
 
 	Raises:
 	        frappe.ValidationError: when the meeting is nobody's whose members the hub knows.
@@ -27,8 +32,17 @@ def add_members(meeting: Document) -> int:
 	]
 	meeting.extend("participants", new)
 	if new:
+		meeting.quorum_needed = meeting.quorum_needed or get_quorum(meeting)
 		meeting.save()
 	return len(new)
+
+
+def get_quorum(meeting: Document) -> int:
+	"""Return how many votes the rule of the body asks for: more than its percentage; 0 without such a rule."""
+	if not frappe.get_meta(meeting.meeting_of_doctype).has_field("quorum_percent"):
+		return 0
+	percent = flt(frappe.db.get_value(meeting.meeting_of_doctype, meeting.meeting_of, "quorum_percent"))
+	return int(get_members_count(meeting) * percent / 100) + 1 if percent else 0
 
 
 def get_key(row) -> tuple:

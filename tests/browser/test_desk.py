@@ -136,7 +136,7 @@ def test_global_search_finds_an_ngo(visit):
 	page = visitor.open("desk")
 
 	page.keyboard.press("Control+k")
-	page.keyboard.type("Planinsko")
+	visitor.dialogue().locator("input").press_sequentially("Planinsko")
 	page.get_by_role("link", name="Search for Planinsko").click()
 
 	expect(page.locator(".search-results, .modal").get_by_text("Planinsko društvo Krn").first).to_be_visible()

@@ -3,6 +3,7 @@ from frappe.utils import add_days, add_years, getdate, today
 
 from planota_hub.local_networks.mandate_news import update_statuses, warn_of_expiry
 from planota_hub.local_networks.mandates import create_mandate, get_free_seats, get_members
+from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.portal_access import PORTAL_ROLE, correct_portal_roles
 from planota_hub.tests.compat import HubTestCase, make_user
@@ -354,3 +355,16 @@ class TestPortal(HubTestCase):
 			"has_vote": 1,
 		}
 		self.assertEqual(members, [row])
+
+	def test_a_meeting_takes_over_the_quorum_of_the_body_with_its_members(self):
+		for percent, own, needed in ((50, 0, 2), (66.7, 0, 3), (0, 0, 0), (50, 3, 3)):
+			body = make_body(quorum_percent=percent)
+			for seat in body.seats:
+				make_mandate(body, seat=seat.seat)
+			meeting = make_meeting(
+				meeting_of_doctype=body.doctype, meeting_of=body.name, members_count=3, quorum_needed=own
+			)
+
+			with self.subTest(percent=percent, own=own):
+				meeting.add_members()
+				self.assertEqual(meeting.quorum_needed, needed)
