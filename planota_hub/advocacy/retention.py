@@ -7,6 +7,7 @@ from frappe.utils import add_months, cint, now_datetime
 from planota_hub.advocacy.comments import COMMENT, UNCONFIRMED
 from planota_hub.advocacy.confirmations import CONFIRMED, SUPPORTER
 from planota_hub.advocacy.supporters import get_anonymous_values
+from planota_hub.planota_hub.jobs import one_of_many
 
 BATCH = 500
 
@@ -34,8 +35,6 @@ def anonymise(doctype: str, filters: dict, until, values: dict) -> None:
 		order_by="confirmed_on asc",
 		limit=BATCH,
 	):
-		try:
+		with one_of_many(_("The personal data of {0} could not be removed").format(name)):
 			frappe.db.set_value(doctype, name, values, update_modified=False)
 			frappe.db.delete("Version", {"ref_doctype": doctype, "docname": name})
-		except Exception:
-			frappe.log_error(_("The personal data of {0} could not be removed").format(name))

@@ -13,6 +13,7 @@ from frappe.utils.user import get_users_with_role
 
 from planota_hub.capacity_building.support_rules import is_supporter
 from planota_hub.planota_hub.hub_mail import STAFF_ROLE, site_language
+from planota_hub.planota_hub.jobs import one_of_many
 from planota_hub.planota_hub.working_days import add_working_days
 
 REQUEST = "NGO Support Request"
@@ -88,10 +89,8 @@ def escalate_requests() -> None:
 	):
 		if get_escalation(request) == cstr(request.escalation):
 			continue
-		try:
+		with one_of_many(_("A support request could not be escalated")):
 			escalate(request)
-		except Exception:
-			frappe.log_error(_("A support request could not be escalated"))
 
 
 def escalate(request: dict) -> None:

@@ -8,6 +8,7 @@ from frappe.utils import now, now_datetime, today
 
 from planota_hub.capacity_building import seats
 from planota_hub.capacity_building.workshop_mail import send_message
+from planota_hub.planota_hub.jobs import one_of_many
 
 REMIND_BEFORE = timedelta(hours=48)
 
@@ -51,8 +52,6 @@ def remind_participants() -> None:
 		pluck="name",
 		order_by="name asc",
 	):
-		try:
+		with one_of_many(_("The reminder of a workshop could not be sent")):
 			frappe.db.set_value(seats.REGISTRATION, name, "reminded_on", now(), update_modified=False)
 			send_message("reminder", name)
-		except Exception:
-			frappe.log_error(_("The reminder of a workshop could not be sent"))

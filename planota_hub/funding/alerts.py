@@ -15,6 +15,7 @@ from planota_hub.funding.call_rules import money
 from planota_hub.funding.call_status import CALL, COMING_STATUSES
 from planota_hub.funding.matching import NO_MATCH, TO_CHECK, Match, match_call
 from planota_hub.planota_hub.hub_mail import get_mail_sender, is_quiet, site_language
+from planota_hub.planota_hub.jobs import one_of_many
 
 ALERT = "Funding Call Alert"
 
@@ -158,11 +159,5 @@ def alert_new_matches() -> None:
 	for call in frappe.get_all(
 		CALL, filters={"status": ("in", COMING_STATUSES)}, pluck="name", order_by="name asc"
 	):
-		frappe.db.savepoint("call_alerts")
-		try:
+		with one_of_many(_("NGOs could not be told of a call"), CALL, call):
 			send_alerts(call)
-		except Exception:
-			frappe.db.rollback(save_point="call_alerts")
-			frappe.log_error(
-				_("NGOs could not be told of a call"), reference_doctype=CALL, reference_name=call
-			)

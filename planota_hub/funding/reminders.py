@@ -11,6 +11,7 @@ from frappe.utils import add_days, cint, cstr, escape_html, format_date, get_url
 from planota_hub.capacity_building.workshop_texts import speaking
 from planota_hub.funding.application_rules import get_deadline_status
 from planota_hub.planota_hub.hub_mail import notify_staff, send_confirmation, site_language
+from planota_hub.planota_hub.jobs import one_of_many
 
 APPLICATION, DEADLINE = "Call Application", "Call Reporting Deadline"
 
@@ -18,16 +19,8 @@ APPLICATION, DEADLINE = "Call Application", "Call Reporting Deadline"
 def remind_of_reports() -> None:
 	"""Scheduler, daily: bring the statuses of reports up to date and remind of those that are due."""
 	for row in get_open_deadlines():
-		frappe.db.savepoint("report_reminder")
-		try:
+		with one_of_many(_("A reminder of a report could not be sent"), APPLICATION, row.application):
 			follow_deadline(row)
-		except Exception:
-			frappe.db.rollback(save_point="report_reminder")
-			frappe.log_error(
-				_("A reminder of a report could not be sent"),
-				reference_doctype=APPLICATION,
-				reference_name=row.application,
-			)
 
 
 def get_open_deadlines() -> list[dict]:

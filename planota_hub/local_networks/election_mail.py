@@ -12,6 +12,7 @@ from planota_hub.local_networks.election_count import BALLOT, ELECTED
 from planota_hub.local_networks.election_people import ELECTION, describe_key, get_key, get_ngos
 from planota_hub.local_networks.election_result import format_moment
 from planota_hub.planota_hub.hub_mail import is_quiet, notify_staff, send_confirmation, site_language
+from planota_hub.planota_hub.jobs import one_of_many
 from planota_hub.planota_hub.tokens import make_token
 
 # what the link to a ballot is for
@@ -137,12 +138,8 @@ def remind_electors() -> None:
 		pluck="name",
 		order_by="name asc",
 	):
-		try:
+		with one_of_many(_("The electors could not be reminded"), ELECTION, name):
 			remind(frappe.get_doc(ELECTION, name))
-		except Exception:
-			frappe.log_error(
-				_("The electors could not be reminded"), reference_doctype=ELECTION, reference_name=name
-			)
 
 
 def remind(election: Document) -> None:

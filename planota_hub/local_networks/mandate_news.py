@@ -9,6 +9,7 @@ from planota_hub.capacity_building.workshop_texts import speaking
 from planota_hub.local_networks.coverage import update_figures
 from planota_hub.local_networks.mandates import ACTIVE_STATUSES, BODY, MANDATE, get_last_day, get_status
 from planota_hub.planota_hub.hub_mail import is_quiet, notify_staff, send_confirmation, site_language
+from planota_hub.planota_hub.jobs import one_of_many
 
 
 def update_statuses() -> None:
@@ -40,10 +41,8 @@ def warn_of_expiry() -> None:
 		pluck="name",
 		order_by="to_date asc, name asc",
 	):
-		try:
+		with one_of_many(_("A warning about an expiring mandate could not be sent")):
 			warn(frappe.get_doc(MANDATE, name))
-		except Exception:
-			frappe.log_error(_("A warning about an expiring mandate could not be sent"))
 
 
 def warn(mandate: Document) -> None:

@@ -1,8 +1,11 @@
 """Registering and nominating on the web, and voting by the link: what guests and representatives can do."""
 
+from unittest.mock import patch
+
 import frappe
 from frappe.utils import add_days, add_to_date, now_datetime, today
 
+from planota_hub.local_networks import election_mail
 from planota_hub.local_networks.doctype.representative_election.test_representative_election import (
 	UNIT,
 	end_voting,
@@ -230,6 +233,21 @@ class TestVotingByTheLink(HubTestCase):
 
 		mails = [len(get_mails(ngo.email)) for ngo in self.ngos]
 		self.assertEqual(mails, [2, 2, 2])  # link and receipt; link and reminder
+
+	def test_when_a_reminder_fails_all_electors_are_reminded_by_the_next_run_and_none_twice(self):
+		send = election_mail.send_confirmation
+
+		def fail_for_the_last(email, *args):
+			if email == self.ngos[2].email:
+				raise frappe.OutgoingEmailError
+			return send(email, *args)
+
+		with patch.object(election_mail, "send_confirmation", fail_for_the_last):
+			remind_electors()
+		remind_electors()
+
+		mails = [len(get_mails(ngo.email)) for ngo in self.ngos]
+		self.assertEqual(mails, [2, 2, 2])  # link and reminder
 
 	def test_the_result_is_sent_to_electors_and_to_the_elected(self):
 		self.vote(1)

@@ -9,6 +9,7 @@ from planota_hub.capacity_building.workshop_texts import speaking
 from planota_hub.partnerships.joint_progress import ACTION, PLAN, mark_overdue
 from planota_hub.partnerships.partners import get_emails, key_of
 from planota_hub.planota_hub.hub_mail import is_quiet, send_confirmation, site_language
+from planota_hub.planota_hub.jobs import one_of_many
 from planota_hub.planota_hub.tokens import make_token
 
 REPORT_PURPOSE = "report on a joint action"
@@ -28,10 +29,8 @@ def chase_overdue() -> None:
 	actions = get_actions_to_chase(days)
 	emails = get_emails(key_of(action) for action in actions)
 	for action in actions:
-		try:
+		with one_of_many(_("A partner could not be reminded of a joint action")):
 			chase(action, emails.get(key_of(action), []))
-		except Exception:
-			frappe.log_error(_("A partner could not be reminded of a joint action"))
 
 
 def get_actions_to_chase(days: int) -> list[frappe._dict]:

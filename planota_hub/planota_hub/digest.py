@@ -7,6 +7,7 @@ from frappe.utils.user import get_users_with_role
 
 from planota_hub.capacity_building.workshop_texts import speaking
 from planota_hub.planota_hub.hub_mail import is_quiet, send_confirmation
+from planota_hub.planota_hub.jobs import one_of_many
 
 ROLE = "Hub Manager"
 # month of the last digest of a user, kept with the mail in one transaction
@@ -22,12 +23,8 @@ def send_monthly_digests() -> None:
 	if not cint(frappe.get_cached_doc("Hub Settings").send_monthly_digest) or is_quiet():
 		return
 	for user in sorted(get_users_with_role(ROLE)):
-		frappe.db.savepoint("monthly_digest")
-		try:
+		with one_of_many(_("A monthly digest could not be sent")):
 			send_digest(user, get_month())
-		except Exception:
-			frappe.db.rollback(save_point="monthly_digest")
-			frappe.log_error(_("A monthly digest could not be sent"))
 
 
 def get_month() -> str:

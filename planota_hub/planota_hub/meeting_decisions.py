@@ -11,6 +11,7 @@ from frappe.utils import add_days, cint, escape_html, formatdate, getdate, today
 from planota_hub.capacity_building.workshop_texts import speaking
 from planota_hub.local_networks.traceability import follow_answer
 from planota_hub.planota_hub.hub_mail import is_quiet, send_confirmation
+from planota_hub.planota_hub.jobs import one_of_many
 from planota_hub.planota_hub.meeting_rules import HELD_STAGES, refuse
 from planota_hub.planota_hub.row_tasks import RowTasks
 
@@ -160,10 +161,8 @@ def chase_overdue_decisions() -> None:
 		if not row.chased_on or getdate(row.chased_on) <= again_from:
 			due[row.responsible].append(row)
 	for user, rows in due.items():
-		try:
+		with one_of_many(_("A reminder of overdue decisions could not be sent")):
 			remind(user, rows)
-		except Exception:
-			frappe.log_error(_("A reminder of overdue decisions could not be sent"))
 
 
 def remind(user: str, rows: list[dict]) -> None:

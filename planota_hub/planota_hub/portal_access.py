@@ -9,6 +9,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr
 
+from planota_hub.planota_hub.jobs import one_of_many
 from planota_hub.planota_hub.representatives import current_term_condition, is_current
 from planota_hub.planota_hub.text_rules import shown
 
@@ -18,10 +19,8 @@ PORTAL_ROLE = "NGO Representative"
 def correct_portal_roles() -> None:
 	"""Scheduler, daily: give and take the portal role where a term has begun or ended."""
 	for user in get_users_with_wrong_role():
-		try:
+		with one_of_many(_("The portal role of a representative could not be updated")):
 			update_portal_role(user)
-		except Exception:
-			frappe.log_error(_("The portal role of a representative could not be updated"))
 
 
 def get_users_with_wrong_role() -> list[str]:

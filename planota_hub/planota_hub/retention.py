@@ -5,6 +5,8 @@ from frappe import _
 from frappe.contacts.address_and_contact import delete_contact_and_address
 from frappe.utils import add_months, cint, today
 
+from planota_hub.planota_hub.jobs import one_of_many
+
 EXPIRING_STAGES = ("Rejected", "Inactive")
 # what leads to a person: submitter, ways to reach somebody, proof of consent
 PERSONAL_FIELDS = ("submitter_name", "submitter_email", "email", "phone", "tracking_code")
@@ -21,10 +23,8 @@ def anonymise_expired_ngos() -> None:
 	if not months:
 		return
 	for name in get_expired_ngos(months):
-		try:
+		with one_of_many(_("The personal data of {0} could not be removed").format(name)):
 			anonymise(name)
-		except Exception:
-			frappe.log_error(_("The personal data of {0} could not be removed").format(name))
 
 
 def get_expired_ngos(months: int) -> list[str]:

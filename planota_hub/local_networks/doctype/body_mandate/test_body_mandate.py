@@ -1,6 +1,9 @@
+from unittest.mock import patch
+
 import frappe
 from frappe.utils import add_days, add_years, getdate, today
 
+from planota_hub.local_networks import mandate_news
 from planota_hub.local_networks.mandate_news import update_statuses, warn_of_expiry
 from planota_hub.local_networks.mandates import create_mandate, get_free_seats, get_members
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting
@@ -269,6 +272,25 @@ class TestPassingOfTime(HubTestCase):
 		after = frappe.db.count("Email Queue Recipient", {"recipient": "ana@example.org"})
 		self.assertEqual(after - before, 1)
 		self.assertEqual(frappe.db.get_value("Body Mandate", mandate.name, "warned_on"), getdate())
+
+	def test_a_warning_that_fails_is_tried_again_and_keeps_none_of_the_others_back(self):
+		first, second = (
+			make_mandate(to_date=add_days(today(), days), email=f"day{days}@example.org") for days in (29, 30)
+		)
+		send = mandate_news.send_confirmation
+
+		def fail_for_the_first(email, *args):
+			if email == first.email:
+				raise frappe.OutgoingEmailError
+			return send(email, *args)
+
+		with patch.object(mandate_news, "send_confirmation", fail_for_the_first):
+			warn_of_expiry()
+
+		warned = [frappe.db.get_value("Body Mandate", row.name, "warned_on") for row in (first, second)]
+		self.assertEqual(warned, [None, getdate()])
+		warn_of_expiry()
+		self.assertTrue(frappe.db.exists("Email Queue Recipient", {"recipient": first.email}))
 
 	def test_a_longer_term_is_warned_of_anew(self):
 		mandate = make_mandate(to_date=add_days(today(), 30))
