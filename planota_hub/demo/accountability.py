@@ -283,5 +283,5 @@ def reopen_reports(records: dict[str, list[str]]) -> None:
 	"""Let the demo reports go when the demo is cleared; what was reported is otherwise never deleted."""
 	periods = records.get(PERIOD) or [""]
 	frappe.db.set_value(PERIOD, {"name": ("in", periods)}, "stage", "Open", update_modified=False)
-	if frappe.db.get_single_value("Hub Settings", "funded_project") in records.get(PROJECT, []):
+	if frappe.db.get_single_value("Hub Settings", "funded_project", cache=False) in records.get(PROJECT, []):
 		set_running_project(None)

@@ -8,7 +8,7 @@ from frappe.model.workflow import apply_workflow
 from frappe.utils import add_months, add_to_date, cint, getdate, today
 
 from planota_hub.demo.files import read
-from planota_hub.demo.marking import mark, move_to_past
+from planota_hub.demo.marking import mark, marked_records, move_to_past
 from planota_hub.demo.network_meetings import load_meetings
 from planota_hub.demo.network_members import load_endorsements, load_join_requests
 from planota_hub.demo.people import find
@@ -76,8 +76,9 @@ def get_members(municipality: str, founded_on) -> list[dict]:
 	The third one left after two years, unless only one other is there.
 	"""
 	seat = {"municipality": municipality}
+	of_demo = {"name": ("in", marked_records().get("NGO") or [""])}
 	ngos = frappe.get_all(
-		"NGO", {**seat, "stage": "Verified"}, pluck="name", order_by="creation asc, name asc"
+		"NGO", {**seat, "stage": "Verified", **of_demo}, pluck="name", order_by="creation asc, name asc"
 	)
 	hall = {**seat, "stakeholder_type": "Municipality"}
 	members = [

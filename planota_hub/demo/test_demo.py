@@ -21,6 +21,7 @@ from planota_hub.funding.matching import count_matches
 from planota_hub.local_networks.coverage import get_seats, summarise
 from planota_hub.partnerships.inclusion import get_funnel
 from planota_hub.planota_hub.digest import get_sections
+from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo as make_verified_ngo
 from planota_hub.planota_hub.merge import merge_ngos
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
@@ -84,6 +85,7 @@ class TestDemoRegion(HubTestCase):
 		super().setUpClass()
 		demo.clear()
 		make_user(MANAGER, "Hub Manager")
+		cls.own_ngo = make_verified_ngo(stage="Verified").name
 		cls.numbers_before = count_records()
 		cls.hours_before = frappe.db.count("Support Entry")
 		cls.emails_before = frappe.db.count("Email Queue")
@@ -96,6 +98,7 @@ class TestDemoRegion(HubTestCase):
 	@classmethod
 	def tearDownClass(cls):
 		demo.clear()
+		frappe.delete_doc("NGO", cls.own_ngo, force=True, delete_permanently=True)
 		frappe.delete_doc("User", MANAGER, force=True)
 		frappe.db.commit()
 		super().tearDownClass()
@@ -283,6 +286,9 @@ class TestDemoRegion(HubTestCase):
 		self.assertTrue(states["Behind Plan"] and states["On Plan"])
 		waiting = pluck_demo("Indicator Reading", "status", project=project.name, frozen=0)
 		self.assertIn("To Approve", waiting)
+
+	def test_an_organisation_of_a_user_becomes_no_member_of_a_network(self):
+		self.assertFalse(frappe.db.exists("Local Network Member", {"member": self.own_ngo}))
 
 	def test_the_project_of_the_demo_takes_no_support_that_somebody_else_has_entered(self):
 		project = frappe.db.get_value("Funded Project", {"contract_number": "C3130-RS"})

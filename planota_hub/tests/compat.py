@@ -22,6 +22,7 @@ class HubTestCase(FrameworkTestCase):
 	def tearDown(self):
 		frappe.set_user("Administrator")
 		frappe.db.rollback()
+		frappe.db.value_cache.clear()
 		frappe.clear_document_cache("Hub Settings")
 		super().tearDown()
 
