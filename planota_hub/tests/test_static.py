@@ -1,6 +1,7 @@
 """Everything that names something else by a string names something that exists."""
 
 import json
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -10,6 +11,7 @@ from frappe.model import no_value_fields
 
 import planota_hub
 from planota_hub import hooks
+from planota_hub.setup.boards import BOARDS
 from planota_hub.setup.roles import ROLES
 from planota_hub.tests.compat import HubTestCase
 
@@ -237,6 +239,14 @@ class TestOtherRecords(HubTestCase):
 			for doctype, name in targets:
 				with self.subTest(f"{path}: {doctype} {name}"):
 					self.assertTrue(frappe.db.exists(doctype, name))
+
+	def test_the_list_of_a_doctype_loads_what_the_cards_of_its_board_show(self):
+		for name, board in BOARDS.items():
+			doctype = frappe.scrub(board["reference_doctype"])
+			(script,) = APP_PATH.glob(f"*/doctype/{doctype}/{doctype}_list.js")
+			loaded = re.search(r"add_fields: \[(.*?)\]", script.read_text(), re.DOTALL)[1]
+			with self.subTest(name):
+				self.assertEqual(set(board["fields"]) - set(re.findall(r'"(\w+)"', loaded)), set())
 
 	def test_dashboards_show_cards_and_charts_that_exist(self):
 		for path, record in read_records("Dashboard"):

@@ -1,5 +1,5 @@
 frappe.listview_settings["Advocacy Campaign"] = {
-	add_fields: ["stage", "ends_on"],
+	add_fields: ["stage", "ends_on", "supporter_count"],
 	hide_name_column: true,
 
 	get_indicator({ stage, ends_on }) {

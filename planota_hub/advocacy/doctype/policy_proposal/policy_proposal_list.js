@@ -1,5 +1,5 @@
 frappe.listview_settings["Policy Proposal"] = {
-	add_fields: ["stage", "result", "reply_due", "consultation_deadline"],
+	add_fields: ["stage", "result", "reply_due", "consultation_deadline", "owner_stakeholder"],
 	hide_name_column: true,
 
 	get_indicator({ stage, result, reply_due }) {

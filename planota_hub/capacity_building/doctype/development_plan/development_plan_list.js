@@ -1,5 +1,5 @@
 frappe.listview_settings["Development Plan"] = {
-	add_fields: ["stage", "progress_percent"],
+	add_fields: ["stage", "progress_percent", "mentor"],
 	hide_name_column: true,
 
 	get_indicator(doc) {

@@ -1,6 +1,6 @@
 frappe.listview_settings["Local Need"] = {
 	hide_name_column: true,
-	add_fields: ["stage", "priority", "priority_class"],
+	add_fields: ["stage", "priority", "priority_class", "municipality", "field_of_work"],
 	get_indicator({ stage }) {
 		const colors = {
 			Submitted: "orange",

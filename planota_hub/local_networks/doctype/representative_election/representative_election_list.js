@@ -1,6 +1,6 @@
 frappe.listview_settings["Representative Election"] = {
 	hide_name_column: true,
-	add_fields: ["stage", "call_closes_on", "voting_until"],
+	add_fields: ["stage", "call_closes_on", "voting_until", "body"],
 
 	get_indicator({ stage, call_closes_on, voting_until }) {
 		const today = frappe.datetime.get_today();

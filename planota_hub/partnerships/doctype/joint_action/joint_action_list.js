@@ -1,5 +1,5 @@
 frappe.listview_settings["Joint Action"] = {
-	add_fields: ["status", "is_overdue", "progress_percent"],
+	add_fields: ["status", "is_overdue", "progress_percent", "partner_name", "due_on"],
 	hide_name_column: true,
 
 	get_indicator({ status, is_overdue }) {

@@ -1,5 +1,5 @@
 frappe.listview_settings["Partnership Consortium"] = {
-	add_fields: ["stage", "balance_status"],
+	add_fields: ["stage", "balance_status", "municipality", "partners_count"],
 	hide_name_column: true,
 
 	get_indicator({ stage }) {

@@ -1,5 +1,5 @@
 frappe.listview_settings["Programme Proposal"] = {
-	add_fields: ["stage"],
+	add_fields: ["stage", "regional_programme", "lead_name", "amount"],
 	hide_name_column: true,
 
 	get_indicator({ stage }) {

@@ -1,5 +1,5 @@
 frappe.listview_settings["NGO"] = {
-	add_fields: ["stage", "has_likely_duplicates"],
+	add_fields: ["stage", "has_likely_duplicates", "municipality", "primary_field_of_work"],
 	hide_name_column: true,
 
 	get_indicator(doc) {
