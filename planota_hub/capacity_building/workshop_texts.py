@@ -33,7 +33,7 @@ def describe_place(workshop) -> str:
 	if workshop.delivery == "Online":
 		return _("Online")
 	place = ", ".join(part for part in (workshop.venue, workshop.municipality) if part)
-	return f"{place} ({_('or online')})" if workshop.delivery == "Hybrid" else place
+	return _("{0} (or online)").format(place) if workshop.delivery == "Hybrid" else place
 
 
 def describe_trainer(workshop) -> str:
