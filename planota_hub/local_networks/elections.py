@@ -1,12 +1,24 @@
-"""What the form, the cards and the workspace ask about elections."""
+"""What the form, the calendar, the cards and the workspace ask about elections."""
 
 import frappe
-from frappe.utils import now, today
+from frappe import _
+from frappe.utils import add_days, get_datetime, now, today
 
 from planota_hub.local_networks.election_people import ELECTION, count_free_seats, count_seats
 from planota_hub.local_networks.mandates import BODY
 
 Filters = str | list | None
+
+CALENDAR_FIELDS = [
+	"name",
+	"election_title",
+	"stage",
+	"call_published_on",
+	"call_closes_on",
+	"voting_from",
+	"voting_until",
+	"counted_on",
+]
 
 
 @frappe.whitelist()
@@ -26,6 +38,58 @@ def get_vacant_units(body: str, mandate_from: str, mandate_to: str) -> list[dict
 		for unit, field_of_work in count_seats(body)
 	]
 	return [row for row in rows if row["seats"]]
+
+
+@frappe.whitelist()
+def get_calendar_entries(start: str, end: str, filters: Filters = None) -> list[dict]:
+	"""Return the calls and the votings of the elections that lie in a stretch of time.
+
+	An election by consensus has no voting, and still its call stands in the calendar.
+
+	Args:
+	        filters: those of the list; only elections that the user may see are returned in any case.
+	"""
+	elections = frappe.get_list(
+		ELECTION,
+		filters=[*(frappe.parse_json(filters) or []), [ELECTION, "stage", "!=", "Cancelled"]],
+		fields=CALENDAR_FIELDS,
+		order_by="name asc",
+		limit_page_length=0,
+	)
+	entries = [entry for election in elections for entry in get_entries(election)]
+	start, end = get_datetime(start), get_datetime(end)
+	return [
+		entry
+		for entry in entries
+		if get_datetime(entry["starts_on"]) < end and get_datetime(entry["ends_on"]) > start
+	]
+
+
+def get_entries(election: frappe._dict) -> list[dict]:
+	"""Return the entries of one election: its call in whole days, its voting from hour to hour."""
+	entries = []
+	if election.call_closes_on:
+		entries.append(
+			{
+				"title": _("Call: {0}").format(election.election_title),
+				"starts_on": election.call_published_on or election.call_closes_on,
+				# the calendar leaves out the day on which an entry of whole days ends
+				"ends_on": add_days(election.call_closes_on, 1),
+				"all_day": 1,
+			}
+		)
+	decided_without_vote = election.stage == "Decided" and not election.counted_on
+	if election.voting_from and election.voting_until and not decided_without_vote:
+		entries.append(
+			{
+				"title": _("Voting: {0}").format(election.election_title),
+				"starts_on": election.voting_from,
+				"ends_on": election.voting_until,
+				"all_day": 0,
+			}
+		)
+	# the rules of the form decide on the days of an election: what has a docstatus can't be dragged
+	return [{"name": election.name, "docstatus": 1, **entry} for entry in entries]
 
 
 @frappe.whitelist()

@@ -4,7 +4,6 @@ frappe.views.calendar["Mentoring Session"] = {
 		end: "ends_on",
 		id: "name",
 		title: "topic",
-		allDay: "allDay",
 	},
 	order_by: "starts_on",
 	filters: [{ fieldtype: "Link", fieldname: "mentor", options: "User", label: __("Mentor") }],

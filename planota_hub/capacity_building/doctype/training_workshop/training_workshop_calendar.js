@@ -4,7 +4,6 @@ frappe.views.calendar["Training Workshop"] = {
 		end: "ends_on",
 		id: "name",
 		title: "workshop_title",
-		allDay: "allDay",
 	},
 	order_by: "starts_on",
 	filters: [{ fieldtype: "Link", fieldname: "municipality", options: "Municipality", label: __("Municipality") }],

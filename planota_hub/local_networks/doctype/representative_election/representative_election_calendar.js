@@ -1,12 +1,12 @@
 frappe.views.calendar["Representative Election"] = {
 	field_map: {
-		start: "voting_from",
-		end: "voting_until",
+		start: "starts_on",
+		end: "ends_on",
 		id: "name",
-		title: "election_title",
-		allDay: "allDay",
+		title: "title",
+		allDay: "all_day",
 	},
-	order_by: "voting_from",
+	get_events_method: "planota_hub.local_networks.elections.get_calendar_entries",
 	filters: [
 		{ fieldtype: "Link", fieldname: "body", options: "Representative Body", label: __("Body") },
 	],

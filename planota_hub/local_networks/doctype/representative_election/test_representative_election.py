@@ -3,7 +3,11 @@ from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, add_to_date, add_years, getdate, now_datetime, today
 
 from planota_hub.local_networks.doctype.body_mandate.test_body_mandate import make_body, make_mandate
-from planota_hub.local_networks.elections import get_vacant_units, get_waiting_elections
+from planota_hub.local_networks.elections import (
+	get_calendar_entries,
+	get_vacant_units,
+	get_waiting_elections,
+)
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.merge import merge_ngos
 from planota_hub.tests.compat import HubTestCase, as_user
@@ -593,3 +597,46 @@ class TestWaitingElections(HubTestCase):
 
 		self.assertEqual(card["value"] - before, 4)
 		self.assertLessEqual({row.name for row in [*waiting, over]}, set(card["route_options"]["name"][1]))
+
+
+class TestCalendar(HubTestCase):
+	def get_entries(self, election, start: int, end: int) -> list[tuple]:
+		"""Return title and first day of the entries of an election between two days counted from today."""
+		entries = get_calendar_entries(
+			add_days(today(), start), add_days(today(), end), [[ELECTION, "body", "=", election.body]]
+		)
+		self.assertEqual({row["name"] for row in entries} - {election.name}, set())
+		return [(row["title"], getdate(row["starts_on"])) for row in entries]
+
+	def test_the_call_and_the_voting_stand_in_the_days_that_they_last(self):
+		election = make_election()
+		call = (f"Call: {election.election_title}", getdate(add_days(today(), -30)))
+		voting = (f"Voting: {election.election_title}", getdate(add_days(today(), -5)))
+
+		self.assertEqual(self.get_entries(election, -40, 10), [call, voting])
+		self.assertEqual(self.get_entries(election, -10, -9), [call])
+		self.assertEqual(self.get_entries(election, -9, -8), [])
+		self.assertEqual(self.get_entries(election, -2, -1), [voting])
+
+	def test_an_election_without_a_vote_stands_there_with_its_call(self):
+		unplanned = make_election(voting_from=None, voting_until=None)
+		acclaimed = make_election(stage="Consensus", candidates=[make_candidate()], acclamation_allowed=1)
+		acclaimed = take_step(acclaimed, "Confirm Without a Vote")
+
+		for election in (unplanned, acclaimed):
+			titles = [title for title, _day in self.get_entries(election, -40, 10)]
+			self.assertEqual(titles, [f"Call: {election.election_title}"])
+
+	def test_nobody_drags_the_days_and_what_was_cancelled_is_not_there(self):
+		election = make_election()
+		entries = get_calendar_entries(
+			add_days(today(), -40), today(), [[ELECTION, "name", "=", election.name]]
+		)
+		self.assertEqual([row["docstatus"] for row in entries], [1, 1])
+
+		election.db_set("stage", "Cancelled")
+		self.assertEqual(self.get_entries(election, -40, 10), [])
+
+	def test_a_guest_gets_no_calendar(self):
+		with as_user("Guest"), self.assertRaises(frappe.PermissionError):
+			get_calendar_entries(today(), add_days(today(), 30))

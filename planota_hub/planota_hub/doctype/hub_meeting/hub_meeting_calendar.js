@@ -4,7 +4,6 @@ frappe.views.calendar["Hub Meeting"] = {
 		end: "ends_on",
 		id: "name",
 		title: "subject",
-		allDay: "allDay",
 	},
 	order_by: "starts_on",
 	filters: [{ fieldtype: "Link", fieldname: "municipality", options: "Municipality", label: __("Municipality") }],
