@@ -8,9 +8,11 @@ from pathlib import Path
 
 import frappe
 from frappe.model import no_value_fields
+from frappe.model.base_document import get_controller
 
 import planota_hub
 from planota_hub import hooks
+from planota_hub.planota_hub.document_row import DocumentRow
 from planota_hub.setup.boards import BOARDS
 from planota_hub.setup.roles import ROLES
 from planota_hub.tests.compat import HubTestCase
@@ -119,6 +121,12 @@ class TestDocTypes(HubTestCase):
 			slug = frappe.scrub(record["name"])
 			self.assertEqual(path.as_posix(), f"{frappe.scrub(record['module'])}/doctype/{slug}/{slug}.json")
 			self.assertTrue((APP_PATH / path).with_suffix(".py").is_file(), path)
+
+	def test_every_row_is_seen_and_changed_with_its_document(self):
+		for name, record in self.doctypes.items():
+			if record.get("istable"):
+				with self.subTest(name):
+					self.assertTrue(issubclass(get_controller(name), DocumentRow))
 
 	def test_links_and_tables_point_at_doctypes(self):
 		for name, record in self.doctypes.items():

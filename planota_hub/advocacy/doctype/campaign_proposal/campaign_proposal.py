@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from planota_hub.planota_hub.document_row import DocumentRow
 
 
-class CampaignProposal(Document):
+class CampaignProposal(DocumentRow):
 	pass

@@ -1,11 +1,11 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
 from planota_hub.funding.readings import is_writing
+from planota_hub.planota_hub.document_row import DocumentRow
 
 
-class CountedRecord(Document):
+class CountedRecord(DocumentRow):
 	def validate(self):
 		refuse_by_hand()
 

@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from planota_hub.planota_hub.document_row import DocumentRow
 
 
-class ElectionCandidate(Document):
+class ElectionCandidate(DocumentRow):
 	pass

@@ -1,7 +1,7 @@
-from frappe.model.document import Document
+from planota_hub.planota_hub.document_row import DocumentRow
 
 
-class NGOOperatingMunicipality(Document):
+class NGOOperatingMunicipality(DocumentRow):
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
 
