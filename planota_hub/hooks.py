@@ -680,6 +680,9 @@ hub_metrics = {
 	"proposals_made_priority": "planota_hub.partnerships.metrics.get_priority_proposals",
 }
 
+# Report on the money of projects: what others have counted on them, as figures of its summary
+hub_project_summary = ["planota_hub.integrations.erpnext.counterparts.get_spending_summary"]
+
 # Monthly digest: sections in their order, each None when there is nothing to tell
 hub_digest_sections = [
 	"planota_hub.planota_hub.digest_sections.get_overdue_section",

@@ -5,6 +5,7 @@ import frappe
 from planota_hub import hooks
 from planota_hub.integrations import adapter, connections, installation
 from planota_hub.integrations.erpnext import field_maps, versions
+from planota_hub.integrations.erpnext.counterparts import summarise
 from planota_hub.integrations.frappe_crm import ADAPTER as FRAPPE_CRM
 from planota_hub.integrations.leads import get_values
 from planota_hub.integrations.loops import in_step
@@ -136,6 +137,16 @@ class TestMaps(HubTestCase):
 				"hub_ngo": ngo.name,
 			},
 		)
+
+
+class TestSpending(HubTestCase):
+	def test_what_was_spent_in_another_currency_is_not_added_up(self):
+		rows = [{"spent": 60.0, "currency": "EUR"}, {"spent": 5.5, "currency": "EUR"}]
+
+		[figure] = summarise([*rows, {"spent": 7.0, "currency": "HUF"}], "EUR")
+
+		self.assertEqual(figure, {"label": "Spent in ERPNext", "value": 65.5, "datatype": "Currency"})
+		self.assertEqual(summarise(rows, "HUF"), [])
 
 
 class TestInStep(HubTestCase):

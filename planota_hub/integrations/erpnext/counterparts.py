@@ -57,20 +57,46 @@ def get_project_spending(funded_project: str) -> dict | None:
 	        frappe.PermissionError: when the user may not read the funded project.
 	"""
 	frappe.get_doc("Funded Project", funded_project).check_permission("read")
+	return next(iter(find_spending([funded_project])), None)
+
+
+def get_spending_summary(funded_projects: list[str]) -> list[dict]:
+	"""Return a figure for the summary of a report: what ERPNext has counted on funded projects.
+
+	Registered by the hook `hub_project_summary`.
+
+	Returns:
+	        the figure; nothing when ERPNext has none of the projects, or the reader may not see them there.
+	"""
+	return summarise(find_spending(funded_projects), frappe.db.get_default("currency"))
+
+
+def summarise(spending: list[dict], currency: str) -> list[dict]:
+	"""Add up what was spent in a currency: a report has one, so what companies with another one spent is left out."""
+	spent = [row["spent"] for row in spending if row["currency"] == currency]
+	return [{"label": _("Spent in ERPNext"), "value": sum(spent), "datatype": "Currency"}] if spent else []
+
+
+def find_spending(funded_projects: list[str]) -> list[dict]:
+	"""Return project, spent and currency of the ERPNext projects that the reader may see, the oldest first."""
 	if not is_linked("Project", PROJECT_FIELD) or not frappe.has_permission("Project", "read"):
-		return None
+		return []
 	spent = [fieldname for fieldname in SPENT if frappe.get_meta("Project").has_field(fieldname)]
-	project = frappe.get_list(
-		"Project", {PROJECT_FIELD: funded_project}, ["name", *spent, "company"], order_by="creation", limit=1
+	projects = frappe.get_list(
+		"Project",
+		filters={PROJECT_FIELD: ("in", funded_projects or [""])},
+		fields=["name", *spent, "company"],
+		order_by="creation",
+		limit_page_length=0,
 	)
-	if not project:
-		return None
-	row = project[0]
-	return {
-		"project": row.name,
-		"spent": sum(flt(row[fieldname]) for fieldname in spent),
-		"currency": frappe.get_cached_value("Company", row.company, "default_currency"),
-	}
+	return [
+		{
+			"project": row.name,
+			"spent": sum(flt(row[fieldname]) for fieldname in spent),
+			"currency": frappe.get_cached_value("Company", row.company, "default_currency"),
+		}
+		for row in projects
+	]
 
 
 @frappe.whitelist(methods=["POST"])

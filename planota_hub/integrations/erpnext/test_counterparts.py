@@ -4,6 +4,7 @@ import frappe
 from frappe.utils import add_days, getdate, today
 
 from planota_hub.funding.doctype.funded_project.test_funded_project import make_project
+from planota_hub.funding.report.project_spending import project_spending
 from planota_hub.integrations import parties
 from planota_hub.integrations.erpnext import counterparts, versions
 from planota_hub.integrations.erpnext.test_erpnext import OFFICER, ERPNextTestCase, make_lead
@@ -81,6 +82,17 @@ class TestProjects(ERPNextTestCase):
 			counterparts.get_project_spending(funded.name),
 			{"project": name, "spent": 72.5, "currency": currency},
 		)
+
+	def test_the_report_shows_what_erpnext_has_counted_to_whoever_may_see_it_there(self):
+		linked, other = make_project(), make_project()
+		work_on(counterparts.create_project(linked.name), hours=2, rate=30)
+		expected = {"label": "Spent in ERPNext", "value": 60, "datatype": "Currency"}
+
+		self.assertEqual(project_spending.execute({"project": linked.name})[4][4:], [expected])
+		self.assertEqual(len(project_spending.execute({"project": other.name})[4]), 4)
+		self.assertEqual(counterparts.get_spending_summary([linked.name, other.name]), [expected])
+		with as_user(OFFICER):
+			self.assertEqual(len(project_spending.execute({"project": linked.name})[4]), 4)
 
 	def test_a_project_of_that_name_is_named_and_linked_on_its_own_form(self):
 		funded = make_project()

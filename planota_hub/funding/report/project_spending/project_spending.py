@@ -102,4 +102,11 @@ def get_summary(projects: list[dict]) -> list[dict]:
 		{"label": _("Spent"), "value": spent, "datatype": "Currency"},
 		{"label": _("Claimed"), "value": claimed, "datatype": "Currency"},
 		{"label": _("Paid by the Funders"), "value": paid, "datatype": "Currency", "indicator": "Green"},
+		*get_figures_from_elsewhere(projects),
 	]
+
+
+def get_figures_from_elsewhere(projects: list[dict]) -> list[dict]:
+	"""Return what others count on the same projects: hook `hub_project_summary`, names -> figures."""
+	names = [project.name for project in projects]
+	return [row for path in frappe.get_hooks("hub_project_summary") for row in frappe.get_attr(path)(names)]
