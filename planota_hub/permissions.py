@@ -72,11 +72,7 @@ def ngo_query_conditions(user: str | None = None, doctype: str | None = None) ->
 
 def has_ngo_permission(doc: Document, ptype: str | None = None, user: str | None = None, **kwargs) -> bool:
 	"""Hook for one NGO; a new one has no record to look at, there the permission rows decide alone."""
-	condition = get_ngo_condition(user or frappe.session.user)
-	if condition is None or doc.is_new():
-		return True
-	ngo = DocType("NGO")
-	return bool(frappe.qb.from_(ngo).select(ngo.name).where((ngo.name == doc.name) & condition).run())
+	return fulfils(doc, get_ngo_condition(user or frappe.session.user))
 
 
 def ngo_row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
@@ -140,7 +136,12 @@ def render_rows(parenttype: str, condition: Criterion | None, doctype: str) -> s
 
 def fulfils(doc: Document, condition: Criterion | None) -> bool:
 	"""Tell whether a stored record fulfils a condition; for a new one the permission rows decide alone."""
-	return doc.is_new() or is_among(doc.doctype, doc.name, condition)
+	return is_unstored(doc) or is_among(doc.doctype, doc.name, condition)
+
+
+def is_unstored(doc: Document) -> bool:
+	"""Tell whether there is no record yet that a condition could look at, whatever a request says of the document."""
+	return doc.is_new() and not (doc.name and frappe.db.exists(doc.doctype, doc.name))
 
 
 def is_among(doctype: str, name: str, condition: Criterion | None) -> bool:

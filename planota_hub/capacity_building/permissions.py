@@ -15,6 +15,7 @@ from planota_hub.permissions import (
 	get_represented_ngos_query,
 	get_roles,
 	is_among,
+	is_unstored,
 	render,
 	render_rows,
 )
@@ -188,7 +189,7 @@ def has_assessment_permission(
 ) -> bool:
 	"""Hook for one assessment; a new one is judged by its plan, so that nobody assesses a plan of others."""
 	user = user or frappe.session.user
-	if doc.is_new() and doc.get("development_plan"):
+	if is_unstored(doc) and doc.get("development_plan"):
 		return is_among("Development Plan", doc.development_plan, get_plan_condition(user))
 	return fulfils(doc, get_assessment_condition(user))
 

@@ -12,6 +12,7 @@ from planota_hub.permissions import (
 	any_of,
 	fulfils,
 	get_roles,
+	is_unstored,
 	render,
 	render_rows,
 )
@@ -71,6 +72,6 @@ def has_application_permission(
 ) -> bool:
 	"""Hook for one application."""
 	user = user or frappe.session.user
-	if doc.is_new() and is_mentor_only(user):
+	if is_unstored(doc) and is_mentor_only(user):
 		return doc.get("responsible") in (None, "", user)
 	return fulfils(doc, get_application_condition(user))

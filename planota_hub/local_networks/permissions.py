@@ -13,6 +13,7 @@ from planota_hub.permissions import (
 	get_represented_ngos_query,
 	get_roles,
 	is_among,
+	is_unstored,
 	render,
 	render_rows,
 )
@@ -101,7 +102,7 @@ def has_need_permission(doc: Document, ptype: str | None = None, user: str | Non
 	"""Hook for one need; a new one is judged by its municipality, so that coordinators stay in theirs."""
 	user = user or frappe.session.user
 	condition = get_need_condition(user)
-	if condition is not None and doc.is_new() and doc.get("municipality"):
+	if condition is not None and is_unstored(doc) and doc.get("municipality"):
 		return doc.municipality in get_granted_municipalities(user)
 	return fulfils(doc, condition)
 
@@ -176,7 +177,7 @@ def has_endorsement_permission(
 ) -> bool:
 	"""Hook for one endorsement; a new one is judged by its need."""
 	user = user or frappe.session.user
-	if doc.is_new() and doc.get("need"):
+	if is_unstored(doc) and doc.get("need"):
 		return is_among(NEED, doc.need, get_need_condition(user))
 	return fulfils(doc, get_endorsement_condition(user))
 
@@ -186,6 +187,6 @@ def has_join_request_permission(
 ) -> bool:
 	"""Hook for one request to join; a new one is judged by its network."""
 	user = user or frappe.session.user
-	if doc.is_new() and doc.get("local_network"):
+	if is_unstored(doc) and doc.get("local_network"):
 		return is_among(NETWORK, doc.local_network, get_network_condition(user))
 	return fulfils(doc, get_join_request_condition(user))

@@ -14,6 +14,7 @@ from planota_hub.permissions import (
 	get_granted_municipalities,
 	get_roles,
 	is_among,
+	is_unstored,
 	render,
 	render_rows,
 )
@@ -191,6 +192,6 @@ def row_query_conditions(user: str | None = None, doctype: str | None = None) ->
 def has_permission(doc: Document, ptype: str | None = None, user: str | None = None, **kwargs) -> bool:
 	"""Hook for one record; a new action is judged by its plan, so that nobody adds one to a plan of others."""
 	user = user or frappe.session.user
-	if doc.doctype == ACTION and doc.is_new() and doc.get("joint_action_plan"):
+	if doc.doctype == ACTION and is_unstored(doc) and doc.get("joint_action_plan"):
 		return is_among(PLAN, doc.joint_action_plan, get_plan_condition(user))
 	return fulfils(doc, CONDITIONS[doc.doctype](user))

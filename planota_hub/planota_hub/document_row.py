@@ -17,7 +17,7 @@ class DocumentRow(Document):
 	def parent_doc(self) -> Document | None:
 		"""Return the document of this row: the one in hand, or else the stored one; None while there is none."""
 		document = super().parent_doc
-		if document or not (self.parenttype and frappe.db.exists(self.parenttype, self.parent)):
+		if document or not (self.parent and frappe.db.exists(self.parenttype, self.parent)):
 			return document
 		return frappe.get_doc(self.parenttype, self.parent)
 

@@ -2,6 +2,7 @@
 
 import frappe
 from frappe.utils import add_days, today
+from frappe.www.printview import get_html_and_style
 
 from planota_hub.permissions import has_app_permission
 from planota_hub.planota_hub.doctype.municipality.test_municipality import make_municipality
@@ -113,6 +114,14 @@ class TestNGOVisibility(HubTestCase):
 				self.assertLessEqual(set(parents), {self.own.name}, table)
 			rows = frappe.get_list("NGO Representative", parent_doctype="NGO", pluck="parent")
 		self.assertEqual(rows, [self.own.name])
+
+	def test_what_a_request_calls_new_is_judged_by_the_record_of_that_name(self):
+		pretended = {"doctype": "NGO", "name": self.verified.name, "__islocal": 1}
+		with as_user(self.representative):
+			self.assertFalse(frappe.get_doc(pretended).has_permission("read"))
+			with self.assertRaises(frappe.PermissionError):
+				get_html_and_style(frappe.as_json(pretended))
+			self.assertTrue(frappe.get_doc({**pretended, "name": self.own.name}).has_permission("read"))
 
 	def test_apps_screen_shows_the_hub_to_those_who_work_at_the_desk(self):
 		for role, expected in {"Hub Mentor": True, "Hub Auditor": True, "NGO Representative": False}.items():
