@@ -1,7 +1,8 @@
 """What partners report on their actions: their own ones only, checked, once, and told to the hub."""
 
 import frappe
-from frappe.utils import add_days, getdate, today
+from frappe import client
+from frappe.utils import add_days, get_fullname, getdate, today
 
 from planota_hub.partnerships.action_reports import get_own_actions, report_on_action
 from planota_hub.partnerships.doctype.joint_action.test_joint_action import make_overdue_action
@@ -61,6 +62,12 @@ class TestReports(HubTestCase):
 		)
 		self.assertTrue(row.reported_on)
 		self.assertEqual(row.reported_on, action.last_reported_on)
+
+	def test_the_address_of_a_reporter_is_not_for_the_other_partners(self):
+		with as_user(USER):
+			report_on_action(self.values())
+			report = client.get("Joint Action", self.action.name)["reports"][0]
+		self.assertEqual((report["reported_by"], report["reporter_email"]), (get_fullname(USER), None))
 
 	def test_the_same_report_sent_again_counts_once(self):
 		with as_user(USER):

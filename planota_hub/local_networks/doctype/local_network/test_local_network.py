@@ -1,4 +1,5 @@
 import frappe
+from frappe import client
 from frappe.utils import add_days, today
 
 from planota_hub.local_networks.membership import get_current_members, is_member
@@ -228,6 +229,19 @@ class TestCoordinators(HubTestCase):
 			seen = self.sees(make_user(f"{frappe.scrub(role)}@networks.test", role), other)
 			self.assertEqual(seen, (expected, expected), role)
 		self.assertEqual(self.sees("Guest", other), (False, False))
+
+	def test_the_address_of_a_member_is_not_for_the_other_members(self):
+		representative = make_user("ana@networks.test", "NGO Representative")
+		person = {"contact_person": "Bor Kos", "email": "bor@networks.test", "phone": "05 111 22 33"}
+		own = make_member(make_represented_ngo(representative))
+		network = make_network(members=[make_member(**person), own])
+		for user, expected in {
+			representative: ("Bor Kos", None, None),
+			make_user("mentor@networks.test", "Hub Mentor"): tuple(person.values()),
+		}.items():
+			with as_user(user):
+				row = client.get("Local Network", network.name)["members"][0]
+			self.assertEqual(tuple(row.get(field) for field in person), expected, user)
 
 	def test_members_are_seen_with_their_network(self):
 		user = make_user("rep@networks.test")

@@ -1,4 +1,5 @@
 import frappe
+from frappe import client
 from frappe.model.workflow import apply_workflow
 
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
@@ -84,6 +85,18 @@ class TestGoodPractice(HubTestCase):
 		self.assertEqual(get_public_practice(shown.name).contact_email, "ana@hub.test")
 		for stage in ("Submitted", "Under Review", "Withdrawn"):
 			self.assertIsNone(get_public_practice(make_practice(stage=stage).name))
+
+	def test_only_the_staff_read_the_contact_in_the_record(self):
+		practice = make_practice(stage="Published", contact_name="Ana Kos", contact_email="ana@hub.test")
+		for role, expected in {
+			"Hub Officer": ("Ana Kos", "ana@hub.test", practice.tracking_code),
+			"Hub Mentor": (None, None, None),
+			"NGO Representative": (None, None, None),
+		}.items():
+			with as_user(make_user(f"{frappe.scrub(role)}@hub.test", role)):
+				read = client.get("Good Practice", practice.name)
+			contact = tuple(read.get(field) for field in ("contact_name", "contact_email", "tracking_code"))
+			self.assertEqual(contact, expected, role)
 
 	def test_who_sees_which_practice(self):
 		user = "representative@hub.test"
