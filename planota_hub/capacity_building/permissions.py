@@ -95,6 +95,11 @@ def workshop_query_conditions(user: str | None = None, doctype: str | None = Non
 	return render(get_workshop_condition(user or frappe.session.user))
 
 
+def workshop_row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
+	"""Hook for lists of the rows of a workshop."""
+	return render_rows("Training Workshop", get_workshop_condition(user or frappe.session.user), doctype)
+
+
 def registration_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
 	"""Hook for lists of registrations."""
 	return render(get_registration_condition(user or frappe.session.user))

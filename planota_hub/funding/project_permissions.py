@@ -56,6 +56,12 @@ def part_query_conditions(user: str | None = None, doctype: str | None = None) -
 	return render(get_part_condition(user or frappe.session.user, doctype))
 
 
+def indicator_row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
+	"""Hook for lists of the rows of an indicator."""
+	condition = get_part_condition(user or frappe.session.user, "Project Indicator")
+	return render_rows("Project Indicator", condition, doctype)
+
+
 def evidence_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
 	"""Hook for lists of counted records: they are seen with their reading."""
 	condition = get_part_condition(user or frappe.session.user, "Indicator Reading")

@@ -78,6 +78,14 @@ class TestHooksAndPatches(HubTestCase):
 			with self.subTest(doctype):
 				self.assertTrue(frappe.db.exists("DocType", doctype))
 
+	def test_what_not_everybody_sees_is_guarded_in_lists_in_forms_and_in_its_rows(self):
+		for doctype in hooks.permission_query_conditions:
+			meta = frappe.get_meta(doctype)
+			with self.subTest(doctype):
+				self.assertTrue(meta.istable or doctype in hooks.has_permission)
+				rows = {field.options for field in meta.get_table_fields()}
+				self.assertLessEqual(rows, set(hooks.permission_query_conditions))
+
 	def test_every_field_in_user_data_fields_exists(self):
 		for row in hooks.user_data_fields:
 			for fieldname in (row["filter_by"], *row["redact_fields"]):
