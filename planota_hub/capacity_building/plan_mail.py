@@ -2,12 +2,10 @@
 
 import frappe
 from frappe import _
-from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
 from frappe.model.document import Document
-from frappe.utils import escape_html
 
 from planota_hub.capacity_building.workshop_texts import speaking
-from planota_hub.planota_hub.hub_mail import is_quiet, send_confirmation, site_language
+from planota_hub.planota_hub.hub_mail import is_quiet, notify, send_confirmation, site_language
 from planota_hub.planota_hub.tracking import tracking_url
 
 PLAN = "Development Plan"
@@ -21,16 +19,7 @@ def tell_mentor(plan: Document) -> None:
 	if is_quiet():
 		return
 	subject = _("You are the mentor of {0}", site_language()).format(plan.ngo_name)
-	enqueue_create_notification(
-		[plan.mentor],
-		{
-			"type": "Alert",
-			"document_type": PLAN,
-			"document_name": plan.name,
-			"subject": escape_html(subject),
-			"from_user": frappe.session.user,
-		},
-	)
+	notify([plan.mentor], PLAN, plan.name, subject, from_user=frappe.session.user)
 
 
 def tell_stage(plan: Document) -> None:

@@ -5,14 +5,13 @@ Targets are working days of Slovenia after the day on which the request came in,
 
 import frappe
 from frappe import _
-from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
 from frappe.model.document import Document
 from frappe.query_builder.functions import Count
-from frappe.utils import cint, cstr, escape_html, getdate, now, today
+from frappe.utils import cint, cstr, getdate, now, today
 from frappe.utils.user import get_users_with_role
 
 from planota_hub.capacity_building.support_rules import is_supporter
-from planota_hub.planota_hub.hub_mail import STAFF_ROLE, site_language
+from planota_hub.planota_hub.hub_mail import STAFF_ROLE, notify, site_language
 from planota_hub.planota_hub.jobs import one_of_many
 from planota_hub.planota_hub.working_days import add_working_days
 
@@ -107,16 +106,7 @@ def escalate(request: dict) -> None:
 		return
 	language = site_language()
 	users = {*get_users_with_role(ESCALATION_ROLE), *([request.responsible] if request.responsible else [])}
-	enqueue_create_notification(
-		sorted(users),
-		{
-			"type": "Alert",
-			"document_type": REQUEST,
-			"document_name": request.name,
-			"subject": escape_html(f"{_(escalation, language)}: {request.subject}"),
-			"from_user": "Administrator",
-		},
-	)
+	notify(users, REQUEST, request.name, f"{_(escalation, language)}: {request.subject}")
 
 
 # Whose request it is

@@ -5,12 +5,11 @@ Once some days before (Hub Settings), once more when the day has passed; a deadl
 
 import frappe
 from frappe import _
-from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
-from frappe.utils import add_days, cint, cstr, escape_html, format_date, get_url, getdate, today
+from frappe.utils import add_days, cint, cstr, format_date, get_url, getdate, today
 
 from planota_hub.capacity_building.workshop_texts import speaking
 from planota_hub.funding.application_rules import get_deadline_status
-from planota_hub.planota_hub.hub_mail import notify_staff, send_confirmation, site_language
+from planota_hub.planota_hub.hub_mail import notify, notify_staff, send_confirmation, site_language
 from planota_hub.planota_hub.jobs import one_of_many
 
 APPLICATION, DEADLINE = "Call Application", "Call Reporting Deadline"
@@ -95,13 +94,4 @@ def remind_responsible(row: dict, subject: str) -> None:
 	if not row.responsible:
 		notify_staff(APPLICATION, row.application, subject)
 		return
-	enqueue_create_notification(
-		[row.responsible],
-		{
-			"type": "Alert",
-			"document_type": APPLICATION,
-			"document_name": row.application,
-			"subject": escape_html(subject),
-			"from_user": "Administrator",
-		},
-	)
+	notify([row.responsible], APPLICATION, row.application, subject)

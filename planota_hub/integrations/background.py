@@ -6,11 +6,11 @@ run looks for those without a party and so takes it up, and a unique index makes
 
 import frappe
 from frappe import _
-from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
 from frappe.utils import cstr, escape_html, strip_html
 
 from planota_hub.integrations.adapter import NGO_FIELD, REFUSALS, get_party_kind
 from planota_hub.integrations.parties import create_party
+from planota_hub.planota_hub.hub_mail import notify
 from planota_hub.planota_hub.text_rules import shown
 
 BATCH = 25
@@ -92,16 +92,5 @@ def report(doctype: str, user: str, made: int, refused: dict[str, str]) -> None:
 	lines = [f"{shown(name)}: {escape_html(reason)}" for name, reason in list(refused.items())[:NAMED]]
 	if len(refused) > NAMED:
 		lines.append(_("and {0} more").format(len(refused) - NAMED))
-	enqueue_create_notification(
-		[user],
-		{
-			"type": "Alert",
-			"document_type": "Hub Settings",
-			"document_name": "Hub Settings",
-			"from_user": user,
-			"subject": _("{0}: {1} made of verified NGOs, {2} refused").format(
-				_(doctype), made, len(refused)
-			),
-			"email_content": "<br>".join(lines),
-		},
-	)
+	subject = _("{0}: {1} made of verified NGOs, {2} refused").format(_(doctype), made, len(refused))
+	notify([user], "Hub Settings", "Hub Settings", subject, email_content="<br>".join(lines))

@@ -2,13 +2,12 @@
 
 import frappe
 from frappe import _
-from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
-from frappe.utils import add_days, cint, escape_html, format_date, get_url, getdate, today
+from frappe.utils import add_days, cint, format_date, get_url, getdate, today
 
 from planota_hub.capacity_building.workshop_texts import speaking
 from planota_hub.partnerships.joint_progress import ACTION, PLAN, mark_overdue
 from planota_hub.partnerships.partners import get_emails, key_of
-from planota_hub.planota_hub.hub_mail import is_quiet, send_confirmation, site_language
+from planota_hub.planota_hub.hub_mail import is_quiet, notify, send_confirmation, site_language
 from planota_hub.planota_hub.jobs import one_of_many
 from planota_hub.planota_hub.tokens import make_token
 
@@ -95,13 +94,4 @@ def tell_responsible(user: str, action: dict, was_reminded: bool) -> None:
 		if was_reminded
 		else _("Overdue, partner without e-mail address: {0}", language)
 	)
-	enqueue_create_notification(
-		[user],
-		{
-			"type": "Alert",
-			"document_type": ACTION,
-			"document_name": action.name,
-			"subject": escape_html(text.format(f"{action.action_title} ({action.partner_name})")),
-			"from_user": "Administrator",
-		},
-	)
+	notify([user], ACTION, action.name, text.format(f"{action.action_title} ({action.partner_name})"))

@@ -10,10 +10,9 @@ from datetime import timedelta
 
 import frappe
 from frappe import _
-from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
 from frappe.email.doctype.email_account.email_account import EmailAccount
 from frappe.model.document import Document
-from frappe.utils import cstr, escape_html, now, now_datetime, strip_html
+from frappe.utils import cstr, now, now_datetime, strip_html
 
 from planota_hub.planota_hub import hub_mail
 from planota_hub.planota_hub.briefing_audience import Addressee, find_audience
@@ -225,16 +224,7 @@ def tell_sender(briefing: Document) -> None:
 	text = _("Briefing sent: {0}. Informed: {1}, failed: {2}", hub_mail.site_language()).format(
 		briefing.briefing_title, informed, failed
 	)
-	enqueue_create_notification(
-		[briefing.sent_by],
-		{
-			"type": "Alert",
-			"document_type": BRIEFING,
-			"document_name": briefing.name,
-			"subject": escape_html(text),
-			"from_user": "Administrator",
-		},
-	)
+	hub_mail.notify([briefing.sent_by], BRIEFING, briefing.name, text)
 
 
 def resume_interrupted() -> None:

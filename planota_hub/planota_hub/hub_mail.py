@@ -1,5 +1,7 @@
 """How the hub tells people something: by e-mail in its own name, and its staff under the bell."""
 
+from collections.abc import Iterable
+
 import frappe
 from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
 from frappe.email.doctype.email_account.email_account import EmailAccount
@@ -64,16 +66,29 @@ def notify_staff(doctype: str, name: str, subject: str, also: str | None = None)
 	"""
 	if is_quiet():
 		return
-	enqueue_create_notification(
-		list(dict.fromkeys([*get_users_with_role(STAFF_ROLE), *([also] if also else [])])),
-		{
-			"type": "Alert",
-			"document_type": doctype,
-			"document_name": name,
-			"subject": escape_html(subject),
-			"from_user": "Administrator",
-		},
+	notify([*get_users_with_role(STAFF_ROLE), *([also] if also else [])], doctype, name, subject)
+
+
+def notify(users: Iterable[str], doctype: str, name: str, subject: str, **more) -> None:
+	"""Put a line under the bell of some users that leads to a record.
+
+	Args:
+	        subject: plain text in the language of the site.
+	        more: other values of the notification, such as `email_content`.
+	"""
+	# the framework finds those who are told by their e-mail address, which is not the name of every user
+	addresses = frappe.get_all(
+		"User", {"name": ("in", sorted(set(users)) or [""])}, pluck="email", order_by="name asc"
 	)
+	notification = {
+		"type": "Alert",
+		"document_type": doctype,
+		"document_name": name,
+		"subject": escape_html(subject),
+		"from_user": "Administrator",
+		**more,
+	}
+	enqueue_create_notification(addresses, notification)
 
 
 def site_language() -> str:

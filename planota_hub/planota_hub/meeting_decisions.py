@@ -4,13 +4,12 @@ from collections import defaultdict
 
 import frappe
 from frappe import _
-from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
 from frappe.model.document import Document
 from frappe.utils import add_days, cint, escape_html, formatdate, getdate, today
 
 from planota_hub.capacity_building.workshop_texts import speaking
 from planota_hub.local_networks.traceability import follow_answer
-from planota_hub.planota_hub.hub_mail import is_quiet, send_confirmation
+from planota_hub.planota_hub.hub_mail import is_quiet, notify, send_confirmation
 from planota_hub.planota_hub.jobs import one_of_many
 from planota_hub.planota_hub.meeting_rules import HELD_STAGES, refuse
 from planota_hub.planota_hub.row_tasks import RowTasks
@@ -181,7 +180,7 @@ def tell(user: str, rows: list[dict], is_overdue: bool = False) -> None:
 		return
 	with speaking(account.language):
 		subject, line = describe_list(len(rows), is_overdue)
-		notify(user, rows[0].parent, subject)
+		notify([user], MEETING, rows[0].parent, subject)
 		if account.email:
 			facts = [(formatdate(row.due_date), f"{row.decision} ({row.subject})") for row in rows]
 			link = get_link(account.user_type, rows[0].parent)
@@ -207,14 +206,3 @@ def get_link(user_type: str, meeting: str) -> tuple[str, str]:
 	if user_type == "System User":
 		return _("Open the meeting"), frappe.utils.get_url_to_form(MEETING, meeting)
 	return _("My meetings"), frappe.utils.get_url("/my-meetings")
-
-
-def notify(user: str, meeting: str, subject: str) -> None:
-	values = {
-		"type": "Alert",
-		"document_type": MEETING,
-		"document_name": meeting,
-		"subject": escape_html(subject),
-		"from_user": "Administrator",
-	}
-	enqueue_create_notification([user], values)
