@@ -159,5 +159,5 @@ def send_test(briefing: str) -> dict[str, str]:
 		frappe.throw(_("Your account has no e-mail address."))
 	addressees = find_audience(doc.audience).addressees
 	subject, body = render(doc, addressees[0] if addressees else get_sample())
-	send(doc, email, f"[{_('Test')}] {subject}", body, None, get_attachments(doc))
+	send(doc, email, _("Test: {0}").format(subject), body, None, get_attachments(doc))
 	return {"email": email}
