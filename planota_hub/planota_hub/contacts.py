@@ -33,10 +33,14 @@ def update_contact(ngo: Document, row: Document) -> None:
 	if not name or wanted != contact_data_of(contact, wanted) or not contact.has_link("NGO", ngo.name):
 		contact.update({key: value for key, value in wanted.items() if key not in ("email", "phone")})
 		set_primary(contact, "email_ids", "email_id", "is_primary", wanted["email"])
-		set_primary(contact, "phone_nos", "phone", "is_primary_phone", wanted["phone"])
 		if not contact.has_link("NGO", ngo.name):
 			contact.append("links", {"link_doctype": "NGO", "link_name": ngo.name})
 		with no_gravatar():
+			if not name:
+				# without the number: a CRM may look for the calls of a new contact and commit in the middle
+				# of what the NGO's save has to do as a whole (ERPNext 15, `link_existing_conversations`)
+				contact.save(ignore_permissions=True)
+			set_primary(contact, "phone_nos", "phone", "is_primary_phone", wanted["phone"])
 			contact.save(ignore_permissions=True)
 	if row.contact != contact.name:
 		row.db_set("contact", contact.name, update_modified=False)

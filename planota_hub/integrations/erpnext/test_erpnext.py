@@ -226,6 +226,16 @@ class TestInStep(ERPNextTestCase):
 		if frappe.db.exists("Contact", first):
 			self.assertNotIn(("Customer", customer), links_of("Contact", first))
 
+	def test_erpnext_commits_nothing_while_an_ngo_gets_the_people_it_can_call(self):
+		committed = []
+		frappe.db.before_commit.add(lambda: committed.append(True))
+
+		ngo = make_ngo(stage="Verified", representatives=[new_person()])
+
+		contact = frappe.get_doc("Contact", ngo.representatives[0].contact)
+		self.assertTrue(contact.phone_nos)
+		self.assertEqual(committed, [])
+
 	def test_linking_on_the_form_of_the_customer_shares_its_contacts_and_unlinking_ends_it(self):
 		ngo = make_ngo(stage="Verified", representatives=[new_person()])
 		ngo.reload()
