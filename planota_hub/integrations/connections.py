@@ -37,6 +37,8 @@ def show_hub_documents_of(doctype: str, data: dict) -> dict:
 		if is_linked(doctype, row["fieldname"])
 	}
 	if links:
+		# where ERPNext's dashboard has no records of its own the framework counts none without a field
+		data.setdefault("fieldname", next(iter(links.values())))
 		data.setdefault("internal_links", {}).update(links)
 		data.setdefault("transactions", []).append({"label": _("Planota Hub"), "items": list(links)})
 	return data

@@ -264,6 +264,13 @@ class TestOtherRecords(HubTestCase):
 			with self.subTest(name):
 				self.assertEqual(set(board["fields"]) - set(re.findall(r'"(\w+)"', loaded)), set())
 
+	def test_connections_are_counted_on_every_form(self):
+		"""The framework counts none, and a click opens the whole list, where the dashboard names no field."""
+		for path, record in read_records("DocType"):
+			dashboard = frappe.get_meta(record["name"]).get_dashboard_data()
+			with self.subTest(path):
+				self.assertTrue(dashboard.fieldname or not dashboard.transactions)
+
 	def test_dashboards_show_cards_and_charts_that_exist(self):
 		for path, record in read_records("Dashboard"):
 			targets = [("Number Card", row["card"]) for row in record["cards"]]

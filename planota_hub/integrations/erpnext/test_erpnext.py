@@ -91,6 +91,11 @@ class TestCustomFields(ERPNextTestCase):
 		self.assertEqual(customer.internal_links["NGO"], "hub_ngo")
 		self.assertIn("Lead", connections.get_links_to("NGO"))
 
+	def test_connections_are_counted_on_every_form_that_shows_them(self):
+		for doctype in installation.get_adapters()[0].custom_fields:
+			dashboard = frappe.get_meta(doctype).get_dashboard_data()
+			self.assertTrue(dashboard.fieldname or not dashboard.transactions, doctype)
+
 
 class TestCustomers(ERPNextTestCase):
 	def test_an_ngo_becomes_a_customer_and_a_supplier_with_its_people(self):
