@@ -165,6 +165,7 @@ has_permission = {
 
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
 doc_events = {
+	"*": {"before_validate": "planota_hub.planota_hub.date_rules.normalise_dates"},
 	"NGO": {
 		"before_rename": "planota_hub.integrations.parties.before_rename",
 		"after_rename": [
@@ -258,6 +259,11 @@ doctype_js = {
 	"Funded Project": ["public/js/erpnext/counterparts.js", "public/js/form_tour.js"],
 	"Advocacy Campaign": "public/js/erpnext/counterparts.js",
 	"Partnership Consortium": ["public/js/erpnext/counterparts.js", "public/js/before_step.js"],
+}
+doctype_calendar_js = {
+	"Advocacy Campaign": "public/js/whole_days.js",
+	"Joint Action": "public/js/whole_days.js",
+	"Representative Election": "public/js/whole_days.js",
 }
 override_doctype_dashboards = {
 	"NGO": "planota_hub.integrations.connections.show_ngo",

@@ -249,11 +249,17 @@ def build_queries_as_frappes_pypika(tree: Tree) -> None:
 
 
 def keep_sqlite_in_step(tree: Tree) -> None:
-	"""Two writers on SQLite collide, and a crash may lose the last commit: see the repair."""
+	"""Two writers on SQLite collide, a crash may lose the last commit, and any text passes for a day: see the repairs."""
 	tree.extend("query_builder/functions.py", "functions")
 	tree.extend("utils/global_search.py", "global_search")
 	tree.replace("model/document.py", ' and frappe.db.db_type != "sqlite"', "", count=2)
 	tree.extend("database/sqlite/database.py", "sqlite")
+	tree.extend("model/base_document.py", "stored_dates")
+	tree.replace(
+		"model/base_document.py",
+		"if convert_dates_to_str and isinstance(value, DatetimeTypes):\n\t\t\t\tvalue = str(value)",
+		"if convert_dates_to_str:\n\t\t\t\tvalue = to_stored_date(df, value)",
+	)
 
 
 def try_interrupted_mails_again(tree: Tree) -> None:

@@ -2,7 +2,7 @@
 
 import frappe
 from frappe import _
-from frappe.utils import add_days, get_datetime, now, today
+from frappe.utils import get_datetime, now, today
 
 from planota_hub.local_networks.election_people import ELECTION, count_free_seats, count_seats
 from planota_hub.local_networks.mandates import BODY
@@ -61,7 +61,7 @@ def get_calendar_entries(start: str, end: str, filters: Filters = None) -> list[
 	return [
 		entry
 		for entry in entries
-		if get_datetime(entry["starts_on"]) < end and get_datetime(entry["ends_on"]) > start
+		if get_datetime(entry["starts_on"]) < end and get_datetime(entry["ends_on"]) >= start
 	]
 
 
@@ -73,8 +73,7 @@ def get_entries(election: frappe._dict) -> list[dict]:
 			{
 				"title": _("Call: {0}").format(election.election_title),
 				"starts_on": election.call_published_on or election.call_closes_on,
-				# the calendar leaves out the day on which an entry of whole days ends
-				"ends_on": add_days(election.call_closes_on, 1),
+				"ends_on": election.call_closes_on,
 				"all_day": 1,
 			}
 		)

@@ -1,7 +1,7 @@
 """SQLite must behave as MariaDB does: each test is one difference that the repair closes."""
 
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import frappe
@@ -219,3 +219,30 @@ def test_global_search_finds_a_word_by_its_beginning():
 	assert ngo.name not in [found.name for found in search("olsk")]
 	frappe.delete_doc("Stakeholder", ngo.name)
 	frappe.db.commit()
+
+
+@pytest.fixture
+def undone():
+	yield
+	frappe.db.rollback()
+
+
+def test_a_time_in_the_place_of_a_day_is_stored_as_the_day(sqlite_site, undone):
+	todo = frappe.get_doc(doctype="ToDo", description="x", date="2030-05-04 23:59:59").insert()
+
+	stored = frappe.db.sql("select date || '' from tabToDo where name = %s", todo.name, pluck=True)
+	assert stored == ["2030-05-04"]
+
+
+@pytest.mark.parametrize("value", ["4.5.2030", "2030-13-01", "soon", "2030-05-04T10:00:00+02:00"])
+def test_what_is_no_day_is_refused(sqlite_site, undone, value):
+	todo = frappe.get_doc(doctype="ToDo", description="x", date=value)
+	with pytest.raises(frappe.ValidationError, match="is not a valid date string"):
+		todo.insert()
+
+
+def test_a_day_that_a_statement_wrote_a_time_into_can_be_read(sqlite_site, undone):
+	todo = frappe.get_doc(doctype="ToDo", description="x").insert()
+	frappe.db.set_value("ToDo", todo.name, "date", "2030-05-04 23:59:59")
+
+	assert frappe.db.get_value("ToDo", todo.name, "date") == date(2030, 5, 4)

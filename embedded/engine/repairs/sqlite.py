@@ -15,7 +15,7 @@ import re
 import sqlite3
 import threading
 from collections import deque
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -87,6 +87,8 @@ class SQLiteDatabase(engine.SQLiteDatabase):
 	def get_connection(self, read_only: bool = False) -> sqlite3.Connection:
 		"""A connection that begins no transaction by itself and waits for the disk on commit."""
 		connection = super().get_connection(read_only)
+		# a statement that no document stands behind may have written a time into a day
+		sqlite3.register_converter("date", lambda text: date.fromisoformat(text.decode()[:10]))
 		connection.isolation_level = None
 		connection.execute("PRAGMA synchronous=FULL")
 		connection.execute(f"PRAGMA busy_timeout={WAIT_FOR_LOCK * 1000}")
