@@ -35,16 +35,12 @@ def read_date(doc: Document, df, value: str) -> str:
 	except ValueError:
 		moment = None
 	if not moment or moment.tzinfo:
-		throw_no_date(doc, df, value)
+		message = get_expectation(df).format(field_label(doc, df.fieldname), shown(value))
+		frappe.throw(message, title=_("Wrong Date"))
 	return str(moment.date() if df.fieldtype == "Date" else moment)
 
 
-def throw_no_date(doc: Document, df, value: str) -> None:
-	expected = (
-		_("{0}: {1} is not a day. Write it as year-month-day, for example 2026-03-25.")
-		if df.fieldtype == "Date"
-		else _(
-			"{0}: {1} is not a time. Write it as year-month-day hour:minute, for example 2026-03-25 14:30."
-		)
-	)
-	frappe.throw(expected.format(field_label(doc, df.fieldname), shown(value)), title=_("Wrong Date"))
+def get_expectation(df) -> str:
+	if df.fieldtype == "Date":
+		return _("{0}: {1} is not a day. Write it as year-month-day, for example 2026-03-25.")
+	return _("{0}: {1} is not a time. Write it as year-month-day hour:minute, for example 2026-03-25 14:30.")

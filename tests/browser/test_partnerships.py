@@ -8,6 +8,7 @@ from frappe.utils.password import update_password
 from playwright.sync_api import expect
 
 from planota_hub.local_networks.doctype.local_need.test_local_need import make_need
+from planota_hub.partnerships.doctype.joint_action_plan.test_joint_action_plan import make_action
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
 from planota_hub.tests.compat import make_user
@@ -54,6 +55,32 @@ def test_from_a_need_to_a_need_that_is_addressed(visit, password):
 	officer.take_step("Close", "Closed")
 	page = officer.open(f"desk/local-need/{need}")
 	expect(page.locator(".title-area:visible").get_by_text("Addressed")).to_be_visible()
+
+
+def test_an_action_that_is_moved_in_the_calendar_keeps_its_last_day(visit, eventually):
+	frappe.db.rollback()
+	first = getdate(today()).replace(day=1)
+	tuesday = add_days(first, (1 - first.weekday()) % 7)
+	action = make_action(starts_on=tuesday, due_on=add_days(tuesday, 2))
+	frappe.db.commit()
+
+	page = visit(OFFICER).open("desk/joint-action/view/calendar/default")
+	entry = page.locator(".fc-event", has_text=action.action_title)
+	entry.scroll_into_view_if_needed()
+	box, day = entry.bounding_box(), page.locator(".fc-daygrid-day").first.bounding_box()["width"]
+	assert round(box["width"] / day) == 3
+	x, y = box["x"] + day / 2, box["y"] + box["height"] / 2
+	page.mouse.move(x, y)
+	page.mouse.down()
+	page.mouse.move(x + day, y, steps=6)
+	page.mouse.up()
+
+	eventually(lambda: get_days(action.name) == (add_days(tuesday, 1), add_days(tuesday, 3)))
+
+
+def get_days(action: str) -> tuple:
+	frappe.db.rollback()
+	return frappe.db.get_value("Joint Action", action, ["starts_on", "due_on"])
 
 
 def make_records(password: str) -> tuple[str, str, str, str]:

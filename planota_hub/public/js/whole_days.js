@@ -1,14 +1,11 @@
-// Entries of whole days: the last day is one of them.
+// Calendar entries of whole days: the last day is one of them.
 // Frappe 16 draws them, and saves them when they are moved, without it; Frappe 15 with it.
-const HALF_A_DAY = 12 * 60 * 60 * 1000;
-
 for (const doctype of ["Advocacy Campaign", "Joint Action", "Representative Election"]) {
 	if (frappe.views.calendar[doctype]) {
-		frappe.views.calendar[doctype].options = {
-			eventDataTransform: with_last_day,
-			eventDrop: save_whole_days,
-			eventResize: save_whole_days,
-		};
+		const save = (moved, _by, undo) => save_days(doctype, moved, moved.revert || undo);
+		Object.assign(frappe.views.calendar[doctype], {
+			options: { eventDataTransform: with_last_day, eventDrop: save, eventResize: save },
+		});
 	}
 }
 
@@ -19,13 +16,16 @@ function with_last_day(entry) {
 	return { ...entry, end: frappe.datetime.add_days(entry.end, 1) };
 }
 
-function save_whole_days(moved, _by, undo) {
-	const calendar = cur_list.calendar;
-	if (!frappe.FullCalendar) {
-		return calendar.update_event(moved, undo);
-	}
-	// at noon it is the same day in the time zone of the site
-	const { id, start, end } = moved.event;
-	const noon = { start: new Date(start.getTime() + HALF_A_DAY), end: new Date(end.getTime() - HALF_A_DAY) };
-	return calendar.update_event({ id, ...noon }, moved.revert);
+function save_days(doctype, moved, undo) {
+	const { start, end } = frappe.views.calendar[doctype].field_map;
+	const [id, first, after_last] = moved.event
+		? [moved.event.id, moved.event.startStr.slice(0, 10), moved.event.endStr.slice(0, 10)]
+		: [moved.id, moved.start.format("YYYY-MM-DD"), moved.end.format("YYYY-MM-DD")];
+	const last = frappe.datetime.add_days(after_last, -1);
+	return frappe
+		.xcall("frappe.desk.calendar.update_event", {
+			args: { doctype, name: id, [start]: first, [end]: last },
+			field_map: { start, end },
+		})
+		.catch(undo);
 }
