@@ -263,6 +263,7 @@ def _complete_setup() -> None:
 	)
 	settings.flags.ignore_mandatory = True
 	settings.save()
+	frappe.db.set_single_value("Website Settings", "app_name", settings.app_name)
 	for user in frappe.get_all("User", pluck="name", order_by="name"):
 		frappe.db.set_value("User", user, "time_zone", TIME_ZONE)
 	frappe.db.set_default("desktop:home_page", "workspace")

@@ -69,6 +69,7 @@ def test_the_site_configuration_is_read_from_its_file(test_site):
 
 def test_setup_is_complete_without_the_wizard():
 	assert frappe.is_setup_complete() is True
+	assert frappe.get_website_settings("app_name") == "Planota Hub"
 
 
 @pytest.mark.parametrize(
