@@ -67,5 +67,6 @@ class TestDates(HubTestCase):
 		self.assertEqual(days, (day, day))
 
 	def test_documents_of_other_apps_are_left_as_they_are(self):
-		todo = frappe.get_doc({"doctype": "ToDo", "description": "x", "date": "2031-05-04"}).insert()
-		self.assertEqual(todo.date, "2031-05-04")
+		todo = frappe.get_doc({"doctype": "ToDo", "description": "x", "date": "2031-05-04 10:00"})
+		todo.insert()
+		self.assertEqual(todo.date, "2031-05-04 10:00")
