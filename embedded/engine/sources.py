@@ -249,7 +249,7 @@ def build_queries_as_frappes_pypika(tree: Tree) -> None:
 
 
 def keep_sqlite_in_step(tree: Tree) -> None:
-	"""Two writers on SQLite collide, a crash may lose the last commit, and any text passes for a day: see the repairs."""
+	"""Writers on SQLite collide, a crash may lose the last commit, any text passes for a day: see the repairs."""
 	tree.extend("query_builder/functions.py", "functions")
 	tree.extend("utils/global_search.py", "global_search")
 	tree.replace("model/document.py", ' and frappe.db.db_type != "sqlite"', "", count=2)

@@ -36,8 +36,8 @@ def update_contact(ngo: Document, row: Document) -> None:
 		if not contact.has_link("NGO", ngo.name):
 			contact.append("links", {"link_doctype": "NGO", "link_name": ngo.name})
 		with no_gravatar():
-			if not name:
-				# without the number: a CRM may look for the calls of a new contact and commit in the middle
+			if not name and wanted["phone"]:
+				# first without the number: a CRM may look for the calls of a new contact and commit in the middle
 				# of what the NGO's save has to do as a whole (ERPNext 15, `link_existing_conversations`)
 				contact.save(ignore_permissions=True)
 			set_primary(contact, "phone_nos", "phone", "is_primary_phone", wanted["phone"])

@@ -324,6 +324,15 @@ class Visitor:
 		expect(dialogue).to_have_count(0)
 		self.settle()
 
+	def drag(self, element: Locator, right: float) -> None:
+		"""Take hold of the middle of an element and move it to the right by so many pixels."""
+		box, mouse = element.bounding_box(), self.page.mouse
+		x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+		mouse.move(x, y)
+		mouse.down()
+		mouse.move(x + right, y, steps=8)
+		mouse.up()
+
 	def open_tab(self, label: str) -> None:
 		"""Show a tab of a form."""
 		self.page.locator(".form-tabs:visible").get_by_role("tab", name=label, exact=True).click()

@@ -129,15 +129,8 @@ def close_campaign(officer, proposal: str, need: str, eventually) -> None:
 	frappe.db.commit()
 	page = officer.open(f"desk/advocacy-campaign/{campaign.name}")
 	page.get_by_role("tab", name="Targets").click()
-	point = page.locator("svg [data-target]")
-	box = point.locator("circle").bounding_box()
-	x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 	cell = page.locator("svg rect").first.bounding_box()["width"] / 2.5
-	page.mouse.move(x, y)
-	page.mouse.down()
-	page.mouse.move(x + cell, y, steps=4)
-	page.mouse.move(x + 2 * cell, y, steps=4)
-	page.mouse.up()
+	officer.drag(page.locator("svg [data-target] circle"), right=2 * cell)
 	assert eventually(lambda: get_interests(campaign.name) == [2, 4])
 	officer.settle()
 

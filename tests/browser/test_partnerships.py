@@ -64,16 +64,13 @@ def test_an_action_that_is_moved_in_the_calendar_keeps_its_last_day(visit, event
 	action = make_action(starts_on=tuesday, due_on=add_days(tuesday, 2))
 	frappe.db.commit()
 
-	page = visit(OFFICER).open("desk/joint-action/view/calendar/default")
+	officer = visit(OFFICER)
+	page = officer.open("desk/joint-action/view/calendar/default")
 	entry = page.locator(".fc-event", has_text=action.action_title)
 	entry.scroll_into_view_if_needed()
-	box, day = entry.bounding_box(), page.locator(".fc-daygrid-day").first.bounding_box()["width"]
-	assert round(box["width"] / day) == 3
-	x, y = box["x"] + day / 2, box["y"] + box["height"] / 2
-	page.mouse.move(x, y)
-	page.mouse.down()
-	page.mouse.move(x + day, y, steps=6)
-	page.mouse.up()
+	day = page.locator(".fc-daygrid-day").first.bounding_box()["width"]
+	assert round(entry.bounding_box()["width"] / day) == 3
+	officer.drag(entry, right=day)
 
 	eventually(lambda: get_days(action.name) == (add_days(tuesday, 1), add_days(tuesday, 3)))
 

@@ -3,9 +3,11 @@
 for (const doctype of ["Advocacy Campaign", "Joint Action", "Representative Election"]) {
 	if (frappe.views.calendar[doctype]) {
 		const save = (moved, _by, undo) => save_days(doctype, moved, moved.revert || undo);
-		Object.assign(frappe.views.calendar[doctype], {
-			options: { eventDataTransform: with_last_day, eventDrop: save, eventResize: save },
-		});
+		frappe.views.calendar[doctype].options = {
+			eventDataTransform: with_last_day,
+			eventDrop: save,
+			eventResize: save,
+		};
 	}
 }
 
