@@ -58,7 +58,7 @@ PERSONAL_DATA = (
 		(Person(names=("trainer_name",)),),
 		not_personal=("trainer_organisation",),
 	),
-	PersonalData("Workshop Feedback", "workshops"),
+	PersonalData("Support Entry", "support", not_personal=("row_key",)),
 	PersonalData(
 		"Development Plan",
 		"support",

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import frappe
 from frappe import _
-from frappe.query_builder import Field, Table
 
 from planota_hub.personal_data import removal
 from planota_hub.personal_data.declarations import get_declaration
@@ -15,9 +14,12 @@ from planota_hub.personal_data.tables import (
 	THROWN_AWAY,
 	USER_COLUMNS,
 	clean_row,
-	delete_rows,
+	compact_search,
+	delete_row,
 	find_rows,
 	get_text_columns,
+	overwrite_deleted,
+	read_rows,
 )
 from planota_hub.personal_data.words import Words, get_removed_text
 
@@ -27,7 +29,9 @@ DELETED_WITH_THE_PERSON = (
 	"Email Unsubscribe",
 	"File",
 )
+# documents that a message names
 SHOWN = 10
+TEXTS_OF_USERS = ("Data", "Phone", "Small Text", "Attach Image", "Date")
 
 Document = tuple[str, str]
 
@@ -59,16 +63,16 @@ def erase(erasure: Erasure, with_user: bool = True) -> int:
 	Raises:
 	        LeftoverError: when the person is still found afterwards; the caller undoes everything then.
 	"""
-	if with_user:
-		anonymise_user(erasure.words)
+	overwrite_deleted()
+	had_user = with_user and anonymise_user(erasure.words)
 	for doctype, name in erasure.documents:
 		remove_from_document(doctype, name, erasure.words)
 	count = len(erasure.documents) + clean_logs(erasure)
-	for table in THROWN_AWAY:
-		delete_rows(table, erasure.words)
+	throw_away(erasure.words)
 	forget_in_search(erasure.words)
-	if with_user:
+	if had_user:
 		clean_user_columns(erasure.words)
+	if with_user:
 		refuse_leftovers(erasure)
 	return count
 
@@ -145,9 +149,8 @@ def clean_part(doctype: str, name: str, words: Words) -> list[str]:
 			emptied += get_fields_to_empty(person, row, words)
 		removal.remove_people(declaration, name, tuple(emptied))
 	table, key = ("tabSingles", "doctype") if frappe.get_meta(doctype).issingle else (f"tab{doctype}", "name")
-	for found, row in find_rows(words, {table: get_text_columns()[table]}):
-		if row[key] == name:
-			clean_row(found, row, words, tuple(kept))
+	for text in read_rows(table, {key: name}):
+		clean_row(table, text, words, tuple(kept))
 	return emptied
 
 
@@ -160,32 +163,20 @@ def get_fields_to_empty(person, row: dict, words: Words) -> list[str]:
 	return [name for name in person.all_fields if person.email or name not in lists]
 
 
-def anonymise_user(words: Words) -> None:
-	"""Take the person out of the user with the address and give it a name that tells nobody; it can't log in."""
-	for name in frappe.get_all(
-		"User", {"email": ("in", list(words.addresses))}, pluck="name", order_by="name asc"
-	):
-		if name in frappe.STANDARD_USERS:
-			continue
+def anonymise_user(words: Words) -> bool:
+	"""Take the person out of the user with the address and give it a name that tells nobody; it can't log in.
+
+	Tell whether there was such a user.
+	"""
+	filters = {"email": ("in", list(words.addresses)), "name": ("not in", frappe.STANDARD_USERS)}
+	names = frappe.get_all("User", filters, pluck="name", order_by="name asc")
+	texts = [field.fieldname for field in frappe.get_meta("User").fields if field.fieldtype in TEXTS_OF_USERS]
+	for name in names:
 		anonymous = f"deleted-user-{frappe.generate_hash(length=10)}@example.invalid"
-		user = frappe.get_meta("User")
-		texts = {
-			field.fieldname: None
-			for field in user.fields
-			if field.fieldtype in ("Data", "Phone", "Small Text", "Attach Image", "Date")
-		}
-		frappe.db.set_value(
-			"User",
-			name,
-			{
-				**texts,
-				"email": anonymous,
-				"first_name": get_removed_text(),
-				"full_name": get_removed_text(),
-				"enabled": 0,
-			},
-		)
+		nobody = {"email": anonymous, "first_name": get_removed_text(), "full_name": get_removed_text()}
+		frappe.db.set_value("User", name, {**dict.fromkeys(texts), **nobody, "enabled": 0})
 		frappe.rename_doc("User", name, anonymous, force=True, show_alert=False, rebuild_search=False)
+	return bool(names)
 
 
 def clean_logs(erasure: Erasure) -> int:
@@ -234,12 +225,19 @@ def clean_user_columns(words: Words) -> None:
 				clean_row(found, row, words)
 
 
+def throw_away(words: Words) -> None:
+	"""Delete what the framework makes anew by itself: sessions, and how somebody left a list."""
+	columns = get_text_columns()
+	for table, row in list(find_rows(words, {table: columns[table] for table in THROWN_AWAY})):
+		delete_row(table, {column: row[column] for column in THROWN_AWAY[table]})
+
+
 def forget_in_search(words: Words) -> None:
 	"""Delete what the global search still holds of the person; each record comes in again when it changes."""
-	columns = ("content", "title")
-	for column in columns:
-		for spelling in words.get_spellings():
-			frappe.qb.from_(Table(SEARCH)).delete().where(Field(column).like(f"%{spelling}%")).run()
+	columns = {SEARCH: ["doctype", "name", "content", "title"]}
+	for table, row in list(find_rows(words, columns)):
+		delete_row(table, {"doctype": row["doctype"], "name": row["name"]})
+	compact_search()
 
 
 def refuse_leftovers(erasure: Erasure) -> None:

@@ -4,13 +4,14 @@ import gzip
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from typing import NamedTuple
 
 import frappe
 
 from planota_hub.personal_data.declarations import get_declarations
 from planota_hub.personal_data.removal import get_declaration_of, get_kept_fields, read_words
-from planota_hub.personal_data.tables import THROWN_AWAY, USER_COLUMNS, find_rows
+from planota_hub.personal_data.tables import USER_COLUMNS, find_rows
 from planota_hub.personal_data.words import Words
 
 BY_ADDRESS, BY_NAME = "Address", "Name or Phone"
@@ -84,7 +85,7 @@ def find_in_tables(words: Words, kept: bool = False) -> Iterator[tuple[tuple[str
 	"""Yield the document of each row that names the person, and how it was found."""
 	for table, row in find_rows(words):
 		doctype = table.removeprefix("tab")
-		if table in THROWN_AWAY or doctype in (*LOGS, *HISTORIES):
+		if doctype in (*LOGS, *HISTORIES) or not (doctype == "Singles" or is_doctype(doctype)):
 			continue
 		texts = get_telling_texts(doctype, row, kept)
 		if any(words.address_person(text) for text in texts):
@@ -103,16 +104,21 @@ def get_telling_texts(doctype: str, row: dict, kept: bool) -> list[str]:
 
 def get_links_to_users(doctype: str) -> set[str]:
 	"""Return the fields of a DocType that lead to a user: who gets another name everywhere at once."""
-	if not frappe.db.exists("DocType", doctype):
+	if not is_doctype(doctype):
 		return set()
 	return {
 		field.fieldname for field in frappe.get_meta(doctype).get_link_fields() if field.options == "User"
 	}
 
 
+def is_doctype(name: str | None) -> bool:
+	"""Tell whether there is a DocType of this name; the framework has tables and parents that are none."""
+	return bool(name and frappe.db.exists("DocType", name, cache=True))
+
+
 def get_document(doctype: str, row: dict) -> tuple[str, str]:
 	"""Return DocType and name of the document that a row of a table belongs to."""
-	if row.get("parenttype") and row.get("parent"):
+	if row.get("parent") and is_doctype(row.get("parenttype")):
 		return row["parenttype"], row["parent"]
 	if doctype == "Singles":
 		return row["doctype"], row["doctype"]
@@ -133,13 +139,11 @@ def find_in_files(words: Words) -> Iterator[tuple[tuple[str, str], str]]:
 def read_texts(name: str) -> list[str]:
 	"""Return what can be read in a file, also in one that is packed as tables and documents of an office are."""
 	try:
-		content = frappe.get_doc("File", name).get_content()
+		path = Path(frappe.get_doc("File", name).get_full_path())
+		content = path.read_bytes() if path.stat().st_size <= LARGEST_FILE else b""
 	except (OSError, frappe.DoesNotExistError, frappe.ValidationError):
 		return []
-	content = content.encode() if isinstance(content, str) else content
-	return (
-		[part.decode("utf-8", "replace") for part in unpack(content)] if len(content) <= LARGEST_FILE else []
-	)
+	return [part.decode("utf-8", "replace") for part in unpack(content)]
 
 
 def unpack(content: bytes) -> list[bytes]:

@@ -8,7 +8,7 @@ from frappe.utils import cstr
 from frappe.utils.global_search import update_global_search
 
 from planota_hub.personal_data.declarations import Person, PersonalData, get_declaration
-from planota_hub.personal_data.tables import SEARCH, clean_row, find_rows, get_text_columns
+from planota_hub.personal_data.tables import SEARCH, clean_row, read_rows
 from planota_hub.personal_data.words import Words, get_removed_text, normalise_address
 
 # DocType of the framework -> its columns that name a record, and whether an entry is thrown away as a whole
@@ -62,6 +62,8 @@ def get_empty_value(field) -> str | int | None:
 
 def must_be_named(field) -> bool:
 	"""Tell whether lists would show nothing at all without the name: the title of a record, or what a row is about."""
+	if field.options == "Email":
+		return False
 	meta = frappe.get_meta(field.parent)
 	return meta.title_field == field.fieldname or bool(meta.istable and field.reqd)
 
@@ -122,12 +124,9 @@ def delete_entry(doctype: str, name: str) -> None:
 
 def clean_surroundings(doctype: str, name: str, words: Words) -> None:
 	"""Take the people out of the comments, messages and to-dos of a record; its files stay."""
-	columns = get_text_columns()
-	tables = {f"tab{place}": columns[f"tab{place}"] for place in SURROUNDINGS if place != "File"}
-	for table, row in find_rows(words, tables):
-		column, named = SURROUNDINGS[table.removeprefix("tab")]
-		if (row[column], row[named]) == (doctype, name):
-			clean_row(table, row, words)
+	for place, (column, named) in SURROUNDINGS.items():
+		for row in read_rows(f"tab{place}", {column: doctype, named: name}) if place != "File" else ():
+			clean_row(f"tab{place}", row, words)
 
 
 def refresh_search(doctype: str, name: str) -> None:

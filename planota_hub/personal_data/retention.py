@@ -22,9 +22,24 @@ def remove_expired(doctypes: Iterable[str] = ()) -> None:
 	        doctypes: only these; all that have a period without them.
 	"""
 	wanted = set(doctypes)
+	forget_deleted()
 	for declaration in get_declarations().values():
 		if declaration.period and (not wanted or declaration.doctype in wanted):
 			remove_expired_people(declaration, declaration.period)
+
+
+def forget_deleted() -> None:
+	"""Delete the framework's copies of records that were deleted as long ago as the retention lasts."""
+	months = cint(frappe.get_cached_doc("Hub Settings").retention_months)
+	if months:
+		declared = list(get_declarations())
+		tables = {"fieldtype": "Table", "options": ("in", declared)}
+		with_rows = frappe.get_all("DocField", tables, pluck="parent", order_by="parent asc")
+		filters = {
+			"deleted_doctype": ("in", [*declared, *with_rows]),
+			"creation": ("<", add_months(getdate(today()), -months)),
+		}
+		frappe.db.delete("Deleted Document", filters)
 
 
 def remove_expired_people(declaration: PersonalData, period: Period) -> None:

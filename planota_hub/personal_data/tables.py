@@ -1,22 +1,24 @@
 """Every text that the site's database holds, whatever wrote it there."""
 
 from collections.abc import Iterator
-from functools import reduce
-from operator import or_
 
 import frappe
 from frappe.query_builder import Field, Table
+from frappe.utils.caching import request_cache
 
 from planota_hub.personal_data.words import Words
 
 TEXT_TYPES = ("CHAR", "TEXT", "JSON")
+# SQLite takes no more than a thousand in one query
+CONDITIONS = 400
 SEARCH = "__global_search"
 # who wrote, saw, liked or has to do something: users, who are renamed in all of them at once
 USER_COLUMNS = ("owner", "modified_by", "_seen", "_liked_by", "_assign")
-# what the framework makes anew by itself, without a name to tell one row from another
-THROWN_AWAY = ("__UserSettings", "tabSessions")
+# what the framework makes anew by itself, and by what a row is known where no row has a name
+THROWN_AWAY = {"__UserSettings": ("user", "doctype"), "tabSessions": ("user", "sid")}
 
 
+@request_cache
 def get_text_columns() -> dict[str, list[str]]:
 	"""Return the columns with text of every table."""
 	columns: dict[str, list[str]] = {}
@@ -46,20 +48,37 @@ def find_rows(words: Words, tables: dict[str, list[str]] | None = None) -> Itera
 	Args:
 	        tables: with their columns; every text of the database without them.
 	"""
-	spellings = words.get_spellings()
-	if not spellings:
-		return
-	for table, columns in (tables or get_text_columns()).items():
-		for row in select_rows(table, columns, spellings):
+	needles = words.get_needles()
+	for table, columns in (get_text_columns() if tables is None else tables).items():
+		for row in select_rows(table, columns, needles):
 			if any(words.name_person(value) for value in row.values()):
 				yield table, row
 
 
-def select_rows(table: str, columns: list[str], spellings: list[str]) -> list[dict]:
-	"""Return the texts of the rows that may hold one of the spellings."""
-	conditions = (Field(column).like(f"%{spelling}%") for column in columns for spelling in spellings)
+def select_rows(table: str, columns: list[str], needles: list[str]) -> list[dict]:
+	"""Return the texts of the rows that may hold one of the needles."""
+	rows = {}
+	selected = ", ".join(f"`{column}`" for column in columns)
+	step = max(CONDITIONS // max(len(needles), 1), 1)
+	for start in range(0, len(columns) if needles else 0, step):
+		chunk = columns[start : start + step]
+		conditions = " OR ".join(f"`{column}` LIKE %s" for column in chunk for _needle in needles)
+		values = [f"%{needle}%" for needle in needles] * len(chunk)
+		# names of tables and columns can't be parameters; they come from the database itself
+		for row in frappe.db.sql(
+			f"SELECT {selected} FROM `{table}` WHERE {conditions}", values, as_dict=True
+		):
+			rows[tuple(row.values())] = row
+	return list(rows.values())
+
+
+def read_rows(table: str, key: dict) -> list[dict]:
+	"""Return the texts of the rows of a table that have this key."""
+	columns = get_text_columns()[table]
 	query = frappe.qb.from_(Table(table)).select(*(Field(column) for column in columns))
-	return query.where(reduce(or_, conditions)).run(as_dict=True)
+	for column, value in key.items():
+		query = query.where(Field(column) == value)
+	return query.run(as_dict=True)
 
 
 def clean_row(table: str, row: dict, words: Words, but: tuple[str, ...] = ()) -> None:
@@ -93,19 +112,30 @@ def update_row(table: str, key: dict, values: dict) -> None:
 	query.run()
 
 
-def delete_rows(table: str, words: Words) -> None:
-	"""Delete the rows of a table whose texts hold one of the words."""
-	columns = get_text_columns().get(table, [])
-	if columns and (spellings := words.get_spellings()):
-		conditions = (Field(column).like(f"%{spelling}%") for column in columns for spelling in spellings)
-		frappe.qb.from_(Table(table)).delete().where(reduce(or_, conditions)).run()
+def delete_row(table: str, key: dict) -> None:
+	"""Delete the rows of a table that have this key."""
+	query = frappe.qb.from_(Table(table)).delete()
+	for column, value in key.items():
+		query = query.where(Field(column) == value)
+	query.run()
 
 
-def wipe_deleted() -> None:
-	"""Let nothing that was deleted stay readable in the file of the database; needs no open transaction.
+def overwrite_deleted() -> None:
+	"""From now on let nothing that is deleted stay readable in the file of the database.
 
-	SQLite marks pages and entries of its search index as free and leaves what was in them.
+	SQLite marks pages as free and leaves what was in them; its write-ahead log and the segments of its search index
+	hold former states, too.
 	"""
-	if frappe.db.db_type != "sqlite":
-		return
-	frappe.db.sql(f"INSERT INTO `{SEARCH}` (`{SEARCH}`) VALUES ('optimize')")
+	if frappe.db.db_type == "sqlite":
+		frappe.db.sql("PRAGMA secure_delete = ON")
+		frappe.db.after_commit.add(empty_write_ahead_log)
+
+
+def compact_search() -> None:
+	"""Write the search index anew without what was deleted from it."""
+	if frappe.db.db_type == "sqlite":
+		frappe.db.sql(f"INSERT INTO `{SEARCH}` (`{SEARCH}`) VALUES ('optimize')")
+
+
+def empty_write_ahead_log() -> None:
+	frappe.db.sql("PRAGMA wal_checkpoint(TRUNCATE)")

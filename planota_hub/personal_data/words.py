@@ -14,6 +14,7 @@ from frappe.utils import cstr
 # a first name or a short word alone is found everywhere
 FEWEST_LETTERS = 5
 FEWEST_DIGITS = 6
+PLAIN_LETTERS = re.compile(r"[A-Za-z]+")
 BETWEEN_DIGITS = r"[\s/().\-]*"
 
 
@@ -63,9 +64,21 @@ class Words:
 		"""Return a text without the person."""
 		return self._of_all.sub(f"[{get_removed_text()}]", text) if self._of_all else text
 
-	def get_spellings(self) -> list[str]:
-		"""Return every spelling that a database may look for."""
-		return sorted({spelling for word in self.addresses | self.others for spelling in spell(word)})
+	def get_needles(self) -> list[str]:
+		"""Return what a database looks for: short texts, one of which is in everything that names the person."""
+		return sorted({needle for word in self.addresses | self.others for needle in make_needles(word)})
+
+
+def make_needles(word: str) -> set[str]:
+	"""Return what every spelling of a word contains.
+
+	JSON, HTML and web addresses leave plain letters as they are, and databases know upper case of those only.
+	"""
+	digits = "".join(character for character in word if character.isdigit())
+	letters = max(PLAIN_LETTERS.findall(word), key=len, default="")
+	if "@" not in word and len(letters) >= FEWEST_LETTERS:
+		return {letters}
+	return spell(word) | ({digits} if len(digits) >= FEWEST_DIGITS else set())
 
 
 def is_telling(word: str) -> bool:

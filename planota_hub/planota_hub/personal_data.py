@@ -107,7 +107,7 @@ PERSONAL_DATA = (
 	PersonalData(
 		"Briefing Opt-Out",
 		"briefings",
-		(Person("email", fields=("note",)),),
+		(Person("email", fields=("note",), keys=("email_digest",)),),
 		kept=(
 			Kept(
 				("email_digest",),
@@ -139,6 +139,7 @@ PERSONAL_DATA = (
 		not_personal=("person_digest",),
 	),
 	PersonalData("Personal Data Finding", "enquiries", not_personal=("record_name",)),
+	PersonalData("Hub Funder Logo", "register", not_personal=("funder_name", "logo")),
 	PersonalData(
 		"Hub Settings",
 		"register",

@@ -215,7 +215,7 @@ class TestDeletion(EnquiryTestCase):
 		erase.assert_not_called()
 
 	def test_a_list_for_a_funder_keeps_the_name_and_loses_the_address(self):
-		project = make_project()
+		project = make_project(starts_on=add_months(today(), -6), ends_on=add_months(today(), 6))
 		workshop = make_workshop(funded_project=project.name)
 		registration = make_registration(workshop, participant_name=NAME, email=EMAIL, phone="05 111 22 33")
 		registration.db_set({"attendance": "Attended", "needs": "No stairs"})
