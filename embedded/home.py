@@ -52,6 +52,7 @@ class Home:
 		self.run = root / "run"
 		self.config = root / "config"
 		self.steps = root / "steps.json"
+		self.tick = self.run / "scheduler.tick"  # as old as the last tick of the scheduler
 
 	@classmethod
 	def from_environment(cls) -> "Home":

@@ -14,7 +14,19 @@ from embedded.home import APP, PROJECT, SITE, Home, write_json
 
 Progress = Callable[[str], None]
 
-COUNTRY, CURRENCY, TIME_ZONE, LANGUAGE = "Slovenia", "EUR", "Europe/Ljubljana", "sl"
+TIME_ZONE, LANGUAGE = "Europe/Ljubljana", "sl"
+# System Settings that what is made depends on, such as the time with which each record is stamped
+LOCALE = {
+	"country": "Slovenia",
+	"currency": "EUR",
+	"time_zone": TIME_ZONE,
+	"language": "en",
+	"date_format": "dd.mm.yyyy",
+	"number_format": "#.###,##",
+	"first_day_of_the_week": "Monday",
+}
+FREQUENT = ("All", "Cron", "Hourly", "Hourly Long", "Hourly Maintenance")
+HOURS_BEFORE_FIRST_JOB = 1
 
 
 def enter(home: Home) -> None:
@@ -134,12 +146,17 @@ def adopt_bundles(home: Home) -> None:
 def hold_mail_back(home: Home) -> None:
 	"""Keep mails in the queue while nobody has set up an account to send them, as a mute site does."""
 	with connected(home):
-		import frappe
-
-		mute = int(not frappe.db.exists("Email Account", {"enable_outgoing": 1, "default_outgoing": 1}))
+		mute = int(not has_outgoing_account())
 	config = read_config(home)
 	if config.get("mute_emails") != mute:
 		write_json(home.site / "site_config.json", config | {"mute_emails": mute})
+
+
+def has_outgoing_account() -> bool:
+	"""Tell whether the connected site has an account that sends its mails."""
+	import frappe
+
+	return bool(frappe.db.exists("Email Account", {"enable_outgoing": 1, "default_outgoing": 1}))
 
 
 def migrate(home: Home, progress: Progress, force: bool = False) -> bool:
@@ -193,6 +210,7 @@ def _make_database(home: Home) -> None:
 		frappe.db.create_global_search_table()
 		frappe.db.create_user_settings_table()
 		frappe.flags.in_install_db = False
+		_set_locale()
 		frappe.conf.admin_password = home.admin_password
 		with quiet(home):
 			installer.install_app("frappe", set_as_patched=True)
@@ -236,6 +254,15 @@ def _load_bootstrap() -> None:
 		mariadb.load_bootstrap()
 
 
+def _set_locale() -> None:
+	"""Set country, currency, language and time zone before anything is made."""
+	import frappe
+
+	for field, value in LOCALE.items():
+		frappe.db.set_single_value("System Settings", field, value)
+	frappe.local.system_settings = None
+
+
 def _complete_setup() -> None:
 	"""What the setup wizard would ask: a hub in Slovenia, its currency and time zone; then no wizard is shown."""
 	import frappe
@@ -245,14 +272,8 @@ def _complete_setup() -> None:
 	settings = frappe.get_single("System Settings")
 	settings.update(
 		{
+			**LOCALE,
 			"app_name": "Planota Hub",
-			"country": COUNTRY,
-			"currency": CURRENCY,
-			"time_zone": TIME_ZONE,
-			"language": "en",
-			"date_format": "dd.mm.yyyy",
-			"number_format": "#.###,##",
-			"first_day_of_the_week": "Monday",
 			"setup_complete": 1,
 			"enable_scheduler": 1,
 			"enable_onboarding": 1,
@@ -276,7 +297,18 @@ def _install_app(home: Home) -> None:
 
 	with connected(home), quiet(home):
 		installer.install_app(APP, set_as_patched=True, force=True)  # half installed before
+		_let_jobs_fall_due()
 		frappe.db.commit()
+
+
+def _let_jobs_fall_due() -> None:
+	"""Let what runs every few minutes or every hour run at the first start, not only when its time comes."""
+	import frappe
+	from frappe.utils import add_to_date, now
+
+	made_on = add_to_date(now(), hours=-HOURS_BEFORE_FIRST_JOB)
+	frequent = {"frequency": ("in", FREQUENT), "last_execution": ("is", "not set")}
+	frappe.db.set_value("Scheduled Job Type", frequent, "creation", made_on, update_modified=False)
 
 
 def _compile_translations(home: Home) -> None:

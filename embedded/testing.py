@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from embedded.errors import HubError
-from embedded.home import Home
+from embedded.home import Home, write_json
 
 running = contextlib.ExitStack()
 
@@ -113,7 +113,18 @@ def test_site() -> Iterator[Home]:
 			for hook in frappe.get_hooks("before_tests", app_name=app):
 				frappe.get_attr(hook)()
 		frappe.db.commit()
+		_let_mail_leave(home)
 		yield home
+
+
+def _let_mail_leave(home: Home) -> None:
+	"""The tests begin on a site whose mail is set up: `before_tests` has made its account."""
+	import frappe
+
+	from embedded import site
+
+	write_json(home.site / "site_config.json", site.read_config(home) | {"mute_emails": 0})
+	frappe.local.conf.mute_emails = 0
 
 
 def _enter_test_mode() -> None:

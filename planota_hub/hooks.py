@@ -235,6 +235,9 @@ doc_events = {
 		],
 		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
 	},
+	"System Settings": {"on_update": "planota_hub.setup.scheduled_jobs.bring_to_present"},
+	"Email Account": {"on_update": "planota_hub.planota_hub.mail_account.follow_account"},
+	"Email Queue": {"after_insert": "planota_hub.planota_hub.mail_account.follow_queue"},
 	"Communication": {
 		"before_insert": "planota_hub.planota_hub.briefing_deliveries.follow_reply",
 		"after_insert": (
@@ -249,6 +252,10 @@ doctype_js = {
 	"NGO": ["public/js/crm/ngo.js", "public/js/form_tour.js", "public/js/before_step.js"],
 	"Development Plan": ["public/js/form_tour.js", "public/js/before_step.js"],
 	"NGO Support Request": "public/js/hours_dialog.js",
+	"Hub Settings": "public/js/mail_hint.js",
+	"Stakeholder Briefing": "public/js/mail_hint.js",
+	"Hub Meeting": "public/js/mail_hint.js",
+	"Email Queue": "public/js/mail_hint.js",
 	"Local Need": "public/js/before_step.js",
 	"Joint Action Plan": "public/js/before_step.js",
 	"Programme Proposal": "public/js/before_step.js",

@@ -8,7 +8,8 @@ from planota_hub.setup.languages import enable_languages
 from planota_hub.setup.masters import create_masters
 from planota_hub.setup.own_doctypes import open_counters
 from planota_hub.setup.roles import create_role_profiles, create_roles
-from planota_hub.setup.search import create_search_doctypes
+from planota_hub.setup.scheduled_jobs import bring_to_present
+from planota_hub.setup.search import create_search_doctypes, fill_search_index
 from planota_hub.setup.settings import create_settings
 from planota_hub.setup.workflows import create_workflows
 from planota_hub.version_guard import check_frappe_version
@@ -29,6 +30,7 @@ def after_install() -> None:
 	create_assignment_rules()
 	create_search_doctypes()
 	add_foreign_permissions()
+	fill_search_index()
 
 
 def before_migrate() -> None:
@@ -39,6 +41,7 @@ def before_migrate() -> None:
 def after_migrate() -> None:
 	"""Bring back what the app can't work without; what the administrator removed otherwise stays removed."""
 	create_required_records()
+	fill_search_index()
 
 
 def create_required_records() -> None:
@@ -48,3 +51,4 @@ def create_required_records() -> None:
 	create_workflows()
 	open_counters()
 	add_custom_fields()
+	bring_to_present()

@@ -78,6 +78,7 @@ def _configuration(home: Home) -> configparser.RawConfigParser:
 		"redis": (redis.command(home), 1),
 		"web": (_web_command(home), 2),
 		"worker": ([sys.executable, "-m", "embedded.server.worker"], 2),
+		"scheduler": ([sys.executable, "-m", "embedded.server.scheduler"], 3),
 	}
 	for name, (command, priority) in programs.items():
 		config[f"program:{name}"] = {
@@ -124,6 +125,7 @@ def _web_command(home: Home) -> list[str]:
 
 def _environment(home: Home) -> dict[str, str]:
 	return os.environ | {
+		"HUB_HOME": str(home.root),
 		"SITES_PATH": str(home.sites),
 		"FRAPPE_SITE": SITE,
 		"FRAPPE_BENCH_ROOT": str(home.root),

@@ -1,13 +1,28 @@
-"""The background worker: runs queued jobs, and enqueues those that are due."""
+"""The background worker: runs queued jobs, first those that a kill has interrupted."""
 
 import os
 import sys
+from importlib import import_module
 
 import frappe
 from frappe.utils.background_jobs import get_queue_list, get_redis_conn, start_worker
 from rq import Queue
 from rq.exceptions import InvalidJobOperation, NoSuchJobError
 from rq.job import Job
+
+# what nearly every job needs: loaded once here, not again in the process of each job
+COMMON = (
+	"frappe.core.doctype.communication.communication",
+	"frappe.core.doctype.scheduled_job_type.scheduled_job_type",
+	"frappe.desk.doctype.notification_log.notification_log",
+	"frappe.email.queue",
+	"frappe.integrations.doctype.google_calendar.google_calendar",
+	"frappe.query_builder.functions",
+	"frappe.utils.global_search",
+	"frappe.utils.safe_exec",
+	"frappe.website.path_resolver",
+	"planota_hub.hooks",
+)
 
 
 def requeue_interrupted_jobs() -> int:
@@ -43,4 +58,6 @@ def _requeue(job_id: str, queue: Queue) -> int:
 if __name__ == "__main__":
 	if count := requeue_interrupted_jobs():
 		print(f"{count} interrupted jobs will run again", file=sys.stderr)
+	for module in COMMON:
+		import_module(module)
 	start_worker(quiet=True)

@@ -16,6 +16,7 @@ from planota_hub.capacity_building.workshop_mail import (
 )
 from planota_hub.planota_hub import intake
 from planota_hub.planota_hub.choices import pick_own_ngo
+from planota_hub.planota_hub.mail_account import can_leave
 from planota_hub.planota_hub.tokens import read_token
 
 REGISTRATION_FIELDS = ("participant_name", "phone", "organisation", "needs")
@@ -42,7 +43,7 @@ def register_for_workshop(values: dict) -> dict:
 	        frappe.RateLimitExceededError: when the e-mail address registered too often within a day.
 	"""
 	if intake.is_robot(values):
-		return {"outcome": seats.CONFIRMED, "mailed": True, "url": "/workshops"}
+		return {"outcome": seats.CONFIRMED, "mailed": can_leave(), "url": "/workshops"}
 	workshop = cstr(values.get("workshop")).strip()
 	if not workshop:
 		frappe.throw(_("{0}: please choose from the list.").format(_("Workshop")))
@@ -55,7 +56,7 @@ def register_for_workshop(values: dict) -> dict:
 	return {
 		"outcome": registration.status,
 		"position": position,
-		"mailed": bool(registration.flags.mailed),
+		"mailed": bool(registration.flags.mailed) and can_leave(),
 		"url": registration_url(registration.name),
 	}
 

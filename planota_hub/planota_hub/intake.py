@@ -18,6 +18,7 @@ from frappe.rate_limiter import rate_limit
 from frappe.utils import add_to_date, cint, cstr, now, now_datetime, validate_email_address
 from frappe.website.doctype.web_form.web_form import accept as accept_any_web_form
 
+from planota_hub.planota_hub.mail_account import can_leave
 from planota_hub.planota_hub.tracking import make_tracking_code
 
 # a field that people never see and robots fill in
@@ -241,7 +242,7 @@ def receive(
 
 def received(tracking_code: str, mailed: bool) -> dict:
 	"""Return the answer to a form whose sender can follow what becomes of it."""
-	return {"outcome": "received", "tracking_code": tracking_code, "mailed": mailed}
+	return {"outcome": "received", "tracking_code": tracking_code, "mailed": mailed and can_leave()}
 
 
 def deceive_robot() -> dict:
