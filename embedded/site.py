@@ -6,11 +6,15 @@ import os
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from embedded import redis
 from embedded.engine import wheel
 from embedded.errors import HubError
 from embedded.home import APP, PROJECT, SITE, Home, write_json
+
+if TYPE_CHECKING:
+	from frappe.model.document import Document
 
 Progress = Callable[[str], None]
 
@@ -152,6 +156,16 @@ def hold_mail_back(home: Home) -> None:
 		write_json(home.site / "site_config.json", config | {"mute_emails": mute})
 
 
+def fill_search_index(home: Home) -> None:
+	"""Write what waits in Redis for the search index into the database, the only one of the two in a backup."""
+	with connected(home):
+		import frappe
+		from frappe.utils.global_search import sync_global_search
+
+		sync_global_search()
+		frappe.db.commit()
+
+
 def has_outgoing_account() -> bool:
 	"""Tell whether the connected site has an account that sends its mails."""
 	import frappe
@@ -272,6 +286,7 @@ def _complete_setup() -> None:
 	settings = frappe.get_single("System Settings")
 	settings.update(
 		{
+			**_get_defaults(settings),
 			**LOCALE,
 			"app_name": "Planota Hub",
 			"setup_complete": 1,
@@ -289,6 +304,16 @@ def _complete_setup() -> None:
 		frappe.db.set_value("User", user, "time_zone", TIME_ZONE)
 	frappe.db.set_default("desktop:home_page", "workspace")
 	frappe.db.set_value("Language", LANGUAGE, "enabled", 1)
+
+
+def _get_defaults(settings: "Document") -> dict:
+	"""The defaults of System Settings, which the framework stores by itself only where nothing was set before."""
+	import frappe
+
+	stored = frappe.db.get_singles_dict(settings.doctype)
+	return {
+		df.fieldname: df.default for df in settings.meta.fields if df.default and df.fieldname not in stored
+	}
 
 
 def _install_app(home: Home) -> None:

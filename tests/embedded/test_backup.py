@@ -113,3 +113,17 @@ def test_a_database_with_one_bad_page_is_found(own_site):
 	database.write_bytes(content)
 	with pytest.raises(HubError, match="is damaged"):
 		backup.check_integrity(database)
+
+
+def test_what_still_waits_for_the_search_index_is_in_the_backup(hub, own_site, tmp_path):
+	script = tmp_path / "script.py"
+	script.write_text(
+		'import frappe\nfrappe.get_doc(doctype="Field of Work", field_name="Beekeeping").insert()\n'
+	)
+	assert hub("run", "--file", str(script), "--commit", home=own_site.root).returncode == 0
+
+	assert hub("backup", str(tmp_path / "site.tar.gz"), home=own_site.root).returncode == 0
+
+	query = "SELECT count(*) FROM __global_search WHERE name = 'Beekeeping'"
+	with contextlib.closing(sqlite3.connect(own_site.site / "db" / "hub.db")) as connection:
+		assert connection.execute(query).fetchone() == (1,)

@@ -144,3 +144,11 @@ def test_the_framework_was_made_in_the_time_zone_of_the_site(sqlite_site):
 	(hub,) = read(sqlite_site, "SELECT creation FROM tabRole WHERE name = 'Hub Manager'")[0]
 
 	assert framework < hub, "what was made first is stamped with a later time"
+
+
+def test_system_settings_hold_every_default_of_the_framework(test_site):
+	import frappe
+
+	settings = frappe.get_single("System Settings")
+	for fieldname in ("time_format", "session_expiry", "allow_consecutive_login_attempts", "rounding_method"):
+		assert settings.get(fieldname), fieldname
