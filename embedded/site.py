@@ -309,10 +309,13 @@ def _complete_setup() -> None:
 def _get_defaults(settings: "Document") -> dict:
 	"""The defaults of System Settings, which the framework stores by itself only where nothing was set before."""
 	import frappe
+	from frappe.utils import cast
 
 	stored = frappe.db.get_singles_dict(settings.doctype)
 	return {
-		df.fieldname: df.default for df in settings.meta.fields if df.default and df.fieldname not in stored
+		df.fieldname: cast(df.fieldtype, df.default)
+		for df in settings.meta.fields
+		if df.default and df.fieldname not in stored
 	}
 
 
