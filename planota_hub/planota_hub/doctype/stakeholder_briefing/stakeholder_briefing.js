@@ -158,9 +158,11 @@ async function confirm_sending(frm) {
 		method: `${MAIL}.preview`,
 		args: { briefing: JSON.stringify(frm.doc) },
 	});
-	const question = __("Send this briefing to {0} addresses now? It can't be changed afterwards.", [message.count]);
-	const warning = message.waiting ? `<p class="text-danger" data-mail-waits>${message.waiting}</p>` : "";
-	frappe.confirm(`${warning}${question}`, () => run(frm, "start_sending"));
+	const lines = [
+		message.waiting ? `<p class="text-danger" data-mail-waits>${message.waiting}</p>` : "",
+		__("Send this briefing to {0} addresses now? It can't be changed afterwards.", [message.count]),
+	];
+	frappe.confirm(lines.join(""), () => run(frm, "start_sending"));
 }
 
 async function run(frm, action) {
