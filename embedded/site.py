@@ -299,6 +299,8 @@ def _complete_setup() -> None:
 	)
 	settings.flags.ignore_mandatory = True
 	settings.save()
+	for field, value in LOCALE.items():
+		frappe.db.set_default(field, value)  # the form does so with what has changed
 	frappe.db.set_single_value("Website Settings", "app_name", settings.app_name)
 	for user in frappe.get_all("User", pluck="name", order_by="name"):
 		frappe.db.set_value("User", user, "time_zone", TIME_ZONE)

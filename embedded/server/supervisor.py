@@ -37,6 +37,13 @@ def start(home: Home) -> subprocess.Popen:
 	return subprocess.Popen(command, cwd=home.sites, env=_environment(home))
 
 
+def work_off_jobs(home: Home) -> None:
+	"""Run the jobs that the set-up has left in the queues, so that those that are due come first when it is served."""
+	command = [sys.executable, "-m", "embedded.server.worker", "--work-off"]
+	with (home.logs / "worker.log").open("ab") as log:
+		subprocess.run(command, cwd=home.sites, env=_environment(home), stdout=log, stderr=log)
+
+
 def wait_until_ready(home: Home, port: int, supervisor: subprocess.Popen) -> None:
 	"""Return when the web server answers. Raises HubError, naming the log, when it does not."""
 	deadline = time.monotonic() + SECONDS_TO_START

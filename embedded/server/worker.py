@@ -6,7 +6,7 @@ from importlib import import_module
 
 import frappe
 from frappe.utils.background_jobs import get_queue_list, get_redis_conn, start_worker
-from rq import Queue
+from rq import Queue, SimpleWorker
 from rq.exceptions import InvalidJobOperation, NoSuchJobError
 from rq.job import Job
 
@@ -55,9 +55,20 @@ def _requeue(job_id: str, queue: Queue) -> int:
 	return 1
 
 
+def work_off() -> None:
+	"""Run what is in the queues now in this very process, and return."""
+	with frappe.init_site(os.environ["FRAPPE_SITE"]):
+		connection = get_redis_conn()
+		queues = get_queue_list(build_queue_name=True)
+	SimpleWorker(queues, connection=connection).work(burst=True, logging_level="WARNING")
+
+
 if __name__ == "__main__":
 	if count := requeue_interrupted_jobs():
 		print(f"{count} interrupted jobs will run again", file=sys.stderr)
 	for module in COMMON:
 		import_module(module)
-	start_worker(quiet=True)
+	if "--work-off" in sys.argv:
+		work_off()
+	else:
+		start_worker(quiet=True)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
+from embedded import site
 from embedded.home import PROJECT, SITE, Home
 from embedded.site import read_config
 from tests.embedded.serving import served
@@ -88,11 +89,11 @@ def test_a_job_that_falls_due_while_the_site_is_served_runs_within_a_minute(quie
 
 
 def test_what_was_missed_while_the_site_was_down_runs_once_after_a_restart(quiet_site):
-	with served(quiet_site) as site:
+	with served(quiet_site) as running:
 		wait_for(quiet_site.tick.exists)
-		site.kill()
+		running.kill()
 		move_back(quiet_site, DAILY, "2020-01-01 00:00:00")
-		site.start()
+		running.start()
 
 		wait_for(lambda: runs_logged(quiet_site, DAILY) == ["Complete"])
 		tick(quiet_site)
@@ -105,12 +106,12 @@ def test_what_was_missed_while_the_site_was_down_runs_once_after_a_restart(quiet
 
 def test_a_job_that_was_in_the_queue_when_the_site_was_killed_runs_once(quiet_site):
 	move_back(quiet_site, DAILY, "2020-01-01 00:00:00")
-	with served(quiet_site) as site:
-		site.pause_worker()
+	with served(quiet_site) as running:
+		running.pause_worker()
 		wait_for(quiet_site.tick.exists)
-		site.kill()
+		running.kill()
 		ran_before = len(runs_logged(quiet_site, DAILY))
-		site.start()
+		running.start()
 
 		wait_for(lambda: "Complete" in runs_logged(quiet_site, DAILY))
 		tick(quiet_site)
@@ -121,9 +122,9 @@ def test_a_job_that_was_in_the_queue_when_the_site_was_killed_runs_once(quiet_si
 
 
 def test_a_scheduler_that_dies_is_started_again(quiet_site):
-	with served(quiet_site) as site:
+	with served(quiet_site) as running:
 		wait_for(quiet_site.tick.exists)
-		site.kill_one("embedded.server.scheduler")
+		running.kill_one("embedded.server.scheduler")
 		move_back(quiet_site, FREQUENT, "2020-01-01 00:00:00")
 
 		wait_for(lambda: last_run(quiet_site, FREQUENT) > "2021")
@@ -152,3 +153,5 @@ def test_system_settings_hold_every_default_of_the_framework(test_site):
 	settings = frappe.get_single("System Settings")
 	for fieldname in ("time_format", "session_expiry", "allow_consecutive_login_attempts", "rounding_method"):
 		assert settings.get(fieldname), fieldname
+	for fieldname, value in site.LOCALE.items():
+		assert frappe.db.get_default(fieldname) == value, fieldname
