@@ -1,5 +1,8 @@
 frappe.listview_settings["Signing Key"] = {
 	hide_name_column: true,
+	formatters: {
+		purpose: (value) => frappe.utils.escape_html(__(value, null, "Signing Key")),
+	},
 
 	get_indicator(key) {
 		return frappe.datetime.get_diff(key.former_links_until, frappe.datetime.get_today()) >= 0
