@@ -17,7 +17,7 @@ from frappe.utils.password import get_decrypted_password, get_encryption_key
 
 SIGNING_KEY = "Signing Key"
 MAY_REPLACE = ("Hub Manager", "System Manager")
-PURPOSES = (
+LINK_PURPOSES = (
 	"briefing opt-out",
 	"campaign support",
 	"election ballot",
@@ -36,7 +36,7 @@ FORMER_LINKS_DAYS = 90
 
 def create_keys() -> None:
 	"""Draw the key of each purpose that has none yet."""
-	for purpose in PURPOSES:
+	for purpose in LINK_PURPOSES:
 		if not frappe.db.exists(SIGNING_KEY, purpose):
 			draw_key(frappe.new_doc(SIGNING_KEY, purpose=purpose))
 
@@ -65,7 +65,7 @@ def get_key(purpose: str) -> bytes:
 def accept_former_links() -> None:
 	"""Let links that were mailed before each purpose had a key hold for a while, ballots excepted."""
 	until = add_days(today(), FORMER_LINKS_DAYS)
-	for purpose in PURPOSES:
+	for purpose in LINK_PURPOSES:
 		if purpose not in NEVER_FORMER:
 			frappe.db.set_value(SIGNING_KEY, purpose, "former_links_until", until, update_modified=False)
 
@@ -102,6 +102,6 @@ def read_purposes(purposes: str | list) -> list[str]:
 		asked = json.loads(purposes) if isinstance(purposes, str) else purposes
 	except ValueError:
 		asked = None
-	if not isinstance(asked, list) or not asked or not all(purpose in PURPOSES for purpose in asked):
+	if not isinstance(asked, list) or not asked or not all(purpose in LINK_PURPOSES for purpose in asked):
 		frappe.throw(_("Please choose what the links are for whose keys are replaced."))
 	return sorted(set(asked))

@@ -11,7 +11,7 @@ from frappe.utils.password import get_encryption_key
 
 from planota_hub.planota_hub import signing_keys, tokens
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting, new_participant
-from planota_hub.planota_hub.signing_keys import PURPOSES, SIGNING_KEY, create_keys, replace_keys
+from planota_hub.planota_hub.signing_keys import LINK_PURPOSES, SIGNING_KEY, create_keys, replace_keys
 from planota_hub.planota_hub.tokens import (
 	DEPENDS_ON,
 	InvalidTokenError,
@@ -41,7 +41,7 @@ class TestTokens(HubTestCase):
 		token = make_token(OPT_OUT, "A.1")
 
 		self.assertEqual(read_token(OPT_OUT, f" {token} "), "A.1")
-		for purpose in set(PURPOSES) - {OPT_OUT}:
+		for purpose in set(LINK_PURPOSES) - {OPT_OUT}:
 			with self.subTest(purpose), self.assertRaises(InvalidTokenError):
 				read_token(purpose, token)
 
@@ -65,7 +65,7 @@ class TestTokens(HubTestCase):
 
 	def test_everything_that_a_link_depends_on_is_a_field(self):
 		for purpose, (doctype, fieldnames) in DEPENDS_ON.items():
-			self.assertIn(purpose, PURPOSES)
+			self.assertIn(purpose, LINK_PURPOSES)
 			for fieldname in fieldnames:
 				self.assertTrue(frappe.get_meta(doctype).has_field(fieldname), (doctype, fieldname))
 
@@ -88,7 +88,7 @@ class TestTokens(HubTestCase):
 
 	def test_the_encryption_key_alone_makes_no_link(self):
 		token = make_token(BALLOT, "row")
-		for purpose in PURPOSES:
+		for purpose in LINK_PURPOSES:
 			with self.subTest(purpose), self.assertRaises(InvalidTokenError):
 				read_token(purpose, make_former_token(purpose, "row"))
 		with patch.object(signing_keys, "get_decrypted_password", return_value="another secret"):
@@ -101,7 +101,7 @@ class TestTokens(HubTestCase):
 
 	def test_links_of_the_version_before_hold_for_a_while_but_never_open_a_ballot(self):
 		signing_keys.accept_former_links()
-		for purpose in PURPOSES:
+		for purpose in LINK_PURPOSES:
 			token = make_former_token(purpose, "row")
 			if purpose != BALLOT:
 				self.assertEqual(read_token(purpose, token), "row")
@@ -154,7 +154,9 @@ class TestTokens(HubTestCase):
 		token = make_token(OPT_OUT, "row")
 		create_keys()
 		self.assertEqual(read_token(OPT_OUT, token), "row")
-		self.assertEqual(frappe.get_all(SIGNING_KEY, pluck="name", order_by="name asc"), sorted(PURPOSES))
+		self.assertEqual(
+			frappe.get_all(SIGNING_KEY, pluck="name", order_by="name asc"), sorted(LINK_PURPOSES)
+		)
 
 	def test_every_purpose_that_a_module_names_has_a_key(self):
 		with self.assertRefused("Password not found for Signing Key no purpose"):

@@ -40,7 +40,7 @@ async function replace_signing_keys() {
 			fieldname: "purposes",
 			fieldtype: "MultiCheck",
 			label: __("Links For"),
-			options: keys.map(({ name }) => ({ label: __(name, null, "Signing Key"), value: name })),
+			options: keys.map(({ name }) => ({ label: __(name), value: name })),
 			columns: 1,
 			description: __(
 				"Every link of the chosen kinds that was sent before is void at once: people need a new e-mail. Do this when a backup, the server or a mailbox was in wrong hands."

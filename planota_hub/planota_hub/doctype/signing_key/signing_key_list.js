@@ -1,7 +1,7 @@
 frappe.listview_settings["Signing Key"] = {
 	hide_name_column: true,
 	formatters: {
-		purpose: (value) => frappe.utils.escape_html(__(value, null, "Signing Key")),
+		purpose: (value) => frappe.utils.escape_html(__(value)),
 	},
 
 	get_indicator(key) {
