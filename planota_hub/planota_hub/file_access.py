@@ -54,7 +54,7 @@ def may_hang(file: Document, user: str) -> bool:
 		if file.is_new()
 		else frappe.db.get_value(FILE, file.name, ["attached_to_doctype", "attached_to_name"])
 	)
-	if not doctype or before == (doctype, name):
+	if not doctype or tuple(before or ()) == (doctype, name):
 		return True
 	if name and frappe.db.exists(doctype, name):
 		return bool(frappe.has_permission(doctype, "write", doc=name, user=user))
