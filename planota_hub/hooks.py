@@ -28,6 +28,7 @@ after_uninstall = "planota_hub.uninstall.after_uninstall"
 
 # Permissions: one condition per DocType, in lists and in forms
 permission_query_conditions = {
+	"File": "planota_hub.planota_hub.file_access.file_query_conditions",
 	"NGO": "planota_hub.permissions.ngo_query_conditions",
 	"NGO Field of Work": "planota_hub.permissions.ngo_row_query_conditions",
 	"NGO Operating Municipality": "planota_hub.permissions.ngo_row_query_conditions",
@@ -124,6 +125,7 @@ permission_query_conditions = {
 	"Counted Record": "planota_hub.funding.project_permissions.evidence_query_conditions",
 }
 has_permission = {
+	"File": "planota_hub.planota_hub.file_access.has_file_permission",
 	"NGO": "planota_hub.permissions.has_ngo_permission",
 	"Training Workshop": "planota_hub.capacity_building.permissions.has_workshop_permission",
 	"Workshop Registration": "planota_hub.capacity_building.permissions.has_registration_permission",
@@ -163,9 +165,17 @@ has_permission = {
 	"Indicator Reading": "planota_hub.funding.project_permissions.has_part_permission",
 }
 
+# Files lie in the folders for files, and are made and read by those who may
+override_doctype_class = {"File": "planota_hub.planota_hub.hub_file.HubFile"}
+
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
 doc_events = {
-	"*": {"before_validate": "planota_hub.planota_hub.date_rules.normalise_dates"},
+	"*": {
+		"before_validate": [
+			"planota_hub.planota_hub.date_rules.normalise_dates",
+			"planota_hub.planota_hub.attachments.check_attachments",
+		]
+	},
 	"NGO": {
 		"before_rename": "planota_hub.integrations.parties.before_rename",
 		"after_rename": [
@@ -239,6 +249,7 @@ doc_events = {
 	"Email Account": {"on_update": "planota_hub.planota_hub.mail_account.follow_account"},
 	"Email Queue": {"after_insert": "planota_hub.planota_hub.mail_account.follow_queue"},
 	"Communication": {
+		"before_validate": "planota_hub.planota_hub.attachments.drop_embedded_files",
 		"before_insert": "planota_hub.planota_hub.briefing_deliveries.follow_reply",
 		"after_insert": (
 			"planota_hub.capacity_building.doctype.ngo_support_request.ngo_support_request.mark_first_response"
@@ -559,7 +570,10 @@ calendars = [
 	"Hub Exchange",
 	"Representative Election",
 ]
-before_request = ["planota_hub.planota_hub.website.remember_language"]
+before_request = [
+	"planota_hub.planota_hub.file_rules.refuse_strange_path",
+	"planota_hub.planota_hub.website.remember_language",
+]
 role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [
 	{"title": "My NGOs", "route": "/my-ngos", "reference_doctype": "NGO", "role": "NGO Representative"},
@@ -629,6 +643,9 @@ standard_portal_menu_items = [
 override_whitelisted_methods = {
 	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "planota_hub.planota_hub.chart_labels.get",
 	"frappe.website.doctype.web_form.web_form.accept": "planota_hub.planota_hub.intake.accept",
+	"frappe.utils.file_manager.add_attachments": "planota_hub.planota_hub.file_access.add_attachments",
+	"frappe.core.api.file.zip_files": "planota_hub.planota_hub.file_access.zip_files",
+	"frappe.core.doctype.file.file.zip_files": "planota_hub.planota_hub.file_access.zip_files",
 }
 hub_web_forms = {
 	"report-need": "planota_hub.local_networks.need_intake.report_need",

@@ -17,6 +17,7 @@ import threading
 from collections import deque
 from datetime import date, time, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import frappe
@@ -83,6 +84,10 @@ class SQLiteDatabase(engine.SQLiteDatabase):
 	def __init__(self, *args: Any, **kwargs: Any):
 		super().__init__(*args, **kwargs)
 		self._logged: list[tuple[str, Any]] = []
+
+	def get_db_path(self) -> Path:
+		"""The database lies beside the folder of the sites, where no request for a file leads."""
+		return Path(frappe.local.sites_path).absolute().parent / "data" / f"{self.cur_db_name}.db"
 
 	def get_connection(self, read_only: bool = False) -> sqlite3.Connection:
 		"""A connection that begins no transaction by itself and waits for the disk on commit."""

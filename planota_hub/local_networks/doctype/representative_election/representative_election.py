@@ -23,7 +23,7 @@ SERVER_FIELDS = {
 	),
 	"units": ("electors_count", *FIGURES),
 	"candidates": ("votes", "agreed_on"),
-	"electors": ("registered_by",),
+	"electors": ("registered_by", "ballot_link", "ballot_link_used"),
 }
 
 
