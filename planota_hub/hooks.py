@@ -248,6 +248,7 @@ doc_events = {
 	"System Settings": {"on_update": "planota_hub.setup.scheduled_jobs.bring_to_present"},
 	"Email Account": {"on_update": "planota_hub.planota_hub.mail_account.follow_account"},
 	"Email Queue": {"after_insert": "planota_hub.planota_hub.mail_account.follow_queue"},
+	"File": {"validate": "planota_hub.planota_hub.active_files.refuse_public_page"},
 	"Communication": {
 		"before_validate": "planota_hub.planota_hub.attachments.drop_embedded_files",
 		"before_insert": "planota_hub.planota_hub.briefing_deliveries.follow_reply",
@@ -571,8 +572,17 @@ calendars = [
 	"Representative Election",
 ]
 before_request = [
+	"planota_hub.planota_hub.request_checks.check_request",
 	"planota_hub.planota_hub.file_rules.refuse_strange_path",
 	"planota_hub.planota_hub.website.remember_language",
+]
+after_request = [
+	"planota_hub.planota_hub.input_faults.answer_input_fault",
+	"planota_hub.planota_hub.security_headers.add_headers",
+]
+page_renderer = [
+	"planota_hub.planota_hub.page_renderers.HubWebForm",
+	"planota_hub.planota_hub.page_renderers.HubPage",
 ]
 role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [
