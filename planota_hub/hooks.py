@@ -122,6 +122,13 @@ permission_query_conditions = {
 	"Reporting Period": "planota_hub.funding.project_permissions.part_query_conditions",
 	"Indicator Reading": "planota_hub.funding.project_permissions.part_query_conditions",
 	"Counted Record": "planota_hub.funding.project_permissions.evidence_query_conditions",
+	# what the framework keeps about documents is seen with them
+	"Tag Link": "planota_hub.guards.references.query_conditions",
+	"Comment": "planota_hub.guards.references.query_conditions",
+	"Version": "planota_hub.guards.references.query_conditions",
+	"Communication": "planota_hub.guards.references.query_conditions",
+	"Notification Log": "planota_hub.guards.references.query_conditions",
+	"Document Follow": "planota_hub.guards.references.query_conditions",
 }
 has_permission = {
 	"NGO": "planota_hub.permissions.has_ngo_permission",
@@ -161,7 +168,18 @@ has_permission = {
 	"Project Indicator": "planota_hub.funding.project_permissions.has_part_permission",
 	"Reporting Period": "planota_hub.funding.project_permissions.has_part_permission",
 	"Indicator Reading": "planota_hub.funding.project_permissions.has_part_permission",
+	"Tag": "planota_hub.guards.references.has_tag_permission",
+	"Tag Link": "planota_hub.guards.references.has_permission",
+	"Comment": "planota_hub.guards.references.has_permission",
+	"Version": "planota_hub.guards.references.has_permission",
+	"Communication": "planota_hub.guards.references.has_permission",
+	"Notification Log": "planota_hub.guards.references.has_permission",
+	"Document Follow": "planota_hub.guards.references.has_permission",
+	"ToDo": "planota_hub.guards.references.has_task_permission",
+	"Contact": "planota_hub.guards.references.has_party_permission",
+	"Address": "planota_hub.guards.references.has_party_permission",
 }
+
 
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
 doc_events = {
@@ -235,7 +253,13 @@ doc_events = {
 		],
 		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
 	},
+	"Comment": {
+		"validate": "planota_hub.guards.marks.keep_author",
+		"on_update": "planota_hub.guards.marks.keep_texts_apart",
+	},
+	"Document Follow": {"after_insert": "planota_hub.guards.marks.drop_unfit_follow"},
 	"Communication": {
+		"on_update": "planota_hub.guards.marks.keep_texts_apart",
 		"before_insert": "planota_hub.planota_hub.briefing_deliveries.follow_reply",
 		"after_insert": (
 			"planota_hub.capacity_building.doctype.ngo_support_request.ngo_support_request.mark_first_response"
@@ -552,7 +576,10 @@ calendars = [
 	"Hub Exchange",
 	"Representative Election",
 ]
-before_request = ["planota_hub.planota_hub.website.remember_language"]
+before_request = [
+	"planota_hub.planota_hub.website.remember_language",
+	"planota_hub.guards.doors.guard_request",
+]
 role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [
 	{"title": "My NGOs", "route": "/my-ngos", "reference_doctype": "NGO", "role": "NGO Representative"},
@@ -622,6 +649,38 @@ standard_portal_menu_items = [
 override_whitelisted_methods = {
 	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "planota_hub.planota_hub.chart_labels.get",
 	"frappe.website.doctype.web_form.web_form.accept": "planota_hub.planota_hub.intake.accept",
+	# the framework's doors beside the documents (`guards/`); `after_migrate` tells when another app has taken one
+	"frappe.core.doctype.data_export.exporter.export_data": "planota_hub.guards.lists.export_data",
+	"frappe.core.doctype.data_import.data_import.download_template": "planota_hub.guards.lists.download_template",
+	"frappe.core.doctype.user_permission.user_permission.get_user_permissions": (
+		"planota_hub.guards.people.get_user_permissions"
+	),
+	"frappe.desk.form.assign_to.add": "planota_hub.guards.marks.add_assignment",
+	"frappe.desk.form.assign_to.add_multiple": "planota_hub.guards.marks.add_assignments",
+	"frappe.desk.form.assign_to.close": "planota_hub.guards.marks.close_assignment",
+	"frappe.desk.form.assign_to.remove": "planota_hub.guards.marks.remove_assignment",
+	"frappe.desk.form.assign_to.remove_multiple": "planota_hub.guards.marks.remove_assignments",
+	"frappe.desk.form.document_follow.follow_document": "planota_hub.guards.marks.follow_document",
+	"frappe.desk.form.document_follow.get_follow_users": "planota_hub.guards.marks.get_follow_users",
+	"frappe.desk.form.document_follow.unfollow_document": "planota_hub.guards.marks.unfollow_document",
+	"frappe.desk.form.document_follow.update_follow": "planota_hub.guards.marks.update_follow",
+	"frappe.desk.form.load.get_communications": "planota_hub.guards.history.get_communications",
+	"frappe.desk.form.load.get_docinfo": "planota_hub.guards.history.get_docinfo",
+	"frappe.desk.form.load.getdoc": "planota_hub.guards.history.getdoc",
+	"frappe.desk.form.save.cancel": "planota_hub.guards.history.cancel",
+	"frappe.desk.form.save.discard": "planota_hub.guards.history.discard",
+	"frappe.desk.form.save.savedocs": "planota_hub.guards.history.savedocs",
+	"frappe.desk.form.utils.add_comment": "planota_hub.guards.marks.add_comment",
+	"frappe.desk.form.utils.update_comment": "planota_hub.guards.marks.update_comment",
+	"frappe.desk.like.toggle_like": "planota_hub.guards.marks.toggle_like",
+	"frappe.desk.listview.get_group_by_count": "planota_hub.guards.lists.get_group_by_count",
+	"frappe.desk.notifications.get_open_count": "planota_hub.guards.lists.get_open_count",
+	"frappe.desk.search.get_link_title": "planota_hub.guards.titles.get_link_title",
+	"frappe.email.relink": "planota_hub.guards.marks.relink",
+	# Frappe 15 and 16 each have one of the next two
+	"frappe.realtime.can_subscribe_doc": "planota_hub.guards.people.can_subscribe_doc",
+	"frappe.realtime.has_permission": "planota_hub.guards.people.may_watch",
+	"frappe.utils.global_search.search": "planota_hub.guards.lists.search",
 }
 hub_web_forms = {
 	"report-need": "planota_hub.local_networks.need_intake.report_need",

@@ -1,5 +1,6 @@
 """Installation and migration: the order in which the rooms of `setup/` are filled."""
 
+from planota_hub.guards.watch import watch_doors
 from planota_hub.integrations.installation import add_custom_fields
 from planota_hub.setup.assignment import create_assignment_rules
 from planota_hub.setup.boards import create_boards
@@ -39,6 +40,7 @@ def before_migrate() -> None:
 def after_migrate() -> None:
 	"""Bring back what the app can't work without; what the administrator removed otherwise stays removed."""
 	create_required_records()
+	watch_doors()
 
 
 def create_required_records() -> None:
