@@ -580,6 +580,7 @@ before_request = [
 	"planota_hub.planota_hub.website.remember_language",
 	"planota_hub.guards.doors.guard_request",
 ]
+after_request = ["planota_hub.guards.portal_answers.hide_people"]
 role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [
 	{"title": "My NGOs", "route": "/my-ngos", "reference_doctype": "NGO", "role": "NGO Representative"},
@@ -650,6 +651,10 @@ override_whitelisted_methods = {
 	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "planota_hub.planota_hub.chart_labels.get",
 	"frappe.website.doctype.web_form.web_form.accept": "planota_hub.planota_hub.intake.accept",
 	# the framework's doors beside the documents (`guards/`); `after_migrate` tells when another app has taken one
+	"frappe.automation.doctype.assignment_rule.assignment_rule.bulk_apply": (
+		"planota_hub.guards.marks.apply_assignment_rules"
+	),
+	"frappe.core.doctype.communication.email.make": "planota_hub.guards.messages.make",
 	"frappe.core.doctype.data_export.exporter.export_data": "planota_hub.guards.lists.export_data",
 	"frappe.core.doctype.data_import.data_import.download_template": "planota_hub.guards.lists.download_template",
 	"frappe.core.doctype.user_permission.user_permission.get_user_permissions": (
@@ -676,7 +681,9 @@ override_whitelisted_methods = {
 	"frappe.desk.listview.get_group_by_count": "planota_hub.guards.lists.get_group_by_count",
 	"frappe.desk.notifications.get_open_count": "planota_hub.guards.lists.get_open_count",
 	"frappe.desk.search.get_link_title": "planota_hub.guards.titles.get_link_title",
-	"frappe.email.relink": "planota_hub.guards.marks.relink",
+	"frappe.desk.search.search_link": "planota_hub.guards.choices.search_link",
+	"frappe.desk.search.search_widget": "planota_hub.guards.choices.search_widget",
+	"frappe.email.relink": "planota_hub.guards.messages.relink",
 	# Frappe 15 and 16 each have one of the next two
 	"frappe.realtime.can_subscribe_doc": "planota_hub.guards.people.can_subscribe_doc",
 	"frappe.realtime.has_permission": "planota_hub.guards.people.may_watch",

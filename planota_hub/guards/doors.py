@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 import frappe
 from frappe import _
 
-from planota_hub.guards.documents import is_desk_user
+from planota_hub.guards.portal_answers import is_portal_log_in, refuse_marks_in_lists
 
 ADDRESS = re.compile(r"/api(?P<version>/v\d)?/method/(?P<path>.+)")
 # arguments in which functions of the framework are told what to call
@@ -42,6 +42,7 @@ def guard_request() -> None:
 	Raises:
 	        frappe.PermissionError: when the log-in may not call what the request asks for.
 	"""
+	refuse_marks_in_lists()
 	for name in get_called_names():
 		function = get_function(name)
 		if not function:
@@ -108,10 +109,8 @@ def get_overrides(name: str) -> list[str]:
 
 def is_closed_to_portal(function: Callable) -> bool:
 	"""Tell whether a function is the framework's, not for guests and not for log-ins without the Desk."""
-	name, user = get_own_name(function), frappe.session.user
-	if not name.startswith("frappe.") or function in frappe.guest_methods:
-		return False
-	if user == "Guest" or is_desk_user(user):
+	name = get_own_name(function)
+	if not name.startswith("frappe.") or function in frappe.guest_methods or not is_portal_log_in():
 		return False
 	return not any(matches(name, allowed) for allowed in get_portal_methods())
 

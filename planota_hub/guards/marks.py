@@ -1,7 +1,7 @@
 """Marks on a document (likes, comments, assignments, follows) need a right to the document, in the own name.
 
-Comments, likes and follows are for those who read the document and change something in the hub; to assign a task or
-to move a message one must be able to change the document. What the framework takes from a request and must not
+Comments, likes and follows are for those who read the document and change something in the hub; to assign a task one
+must be able to change the document. What the framework takes from a request and must not
 (who comments, who assigns, that permissions be ignored) is not passed on.
 """
 
@@ -9,7 +9,7 @@ import json
 
 import frappe
 from frappe import _
-from frappe import email as messages
+from frappe.automation.doctype.assignment_rule import assignment_rule
 from frappe.desk import like
 from frappe.desk.form import assign_to as assignments
 from frappe.desk.form import document_follow
@@ -94,6 +94,14 @@ def close_assignment(doctype: str, name: str, assign_to: str) -> list | None:
 	return assignments.close(doctype, name, assign_to)
 
 
+@frappe.whitelist()
+def apply_assignment_rules(doctype: str, docnames: str | list) -> None:
+	"""In place of `frappe.automation.doctype.assignment_rule.assignment_rule.bulk_apply`."""
+	for name in frappe.parse_json(docnames):
+		require_change(doctype, name)
+	assignment_rule.bulk_apply(doctype, docnames)
+
+
 def require_change(doctype: str, name: str) -> None:
 	"""Refuse who may not change a document of the app, or not read one of the framework's."""
 	require(may("write" if is_own(doctype) else "read", doctype, name), doctype, name)
@@ -136,19 +144,6 @@ def drop_unfit_follow(follow: Document, method: str | None = None) -> None:
 	):
 		frappe.db.delete("Document Follow", {"name": follow.name})
 		frappe.msgprint(_("This document can't be followed: parts of it are hidden from you."), alert=True)
-
-
-@frappe.whitelist()
-def relink(name: str, reference_doctype: str | None = None, reference_name: str | None = None) -> None:
-	"""In place of `frappe.email.relink`: a message moves from and to documents that its mover may change."""
-	message = frappe.get_doc("Communication", name)
-	for doctype, document in (
-		(message.reference_doctype, message.reference_name),
-		(reference_doctype, reference_name),
-	):
-		if is_own(doctype):
-			require_change(doctype, document)
-	messages.relink(name, reference_doctype, reference_name)
 
 
 def keep_author(comment: Document, method: str | None = None) -> None:

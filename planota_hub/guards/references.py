@@ -1,7 +1,7 @@
 """Records that speak of a document (tags, tasks, comments, versions, messages …) are seen with it, and made by its right.
 
 One condition serves them all: the record is listed when the document it refers to would be listed. Records about
-other apps' documents stay as the framework has them.
+other apps' documents stay as the framework has them, tags excepted.
 """
 
 from collections.abc import Iterator
@@ -32,6 +32,8 @@ REFERENCES = {
 }
 # what others wrote about a document is for the staff and for who works on it: lists show the own entries
 CONVERSATIONS = ("Comment", "Communication")
+# every log-in lists tags, with the titles of what wears them: contacts, tasks and users of the site as well
+GUARDED_FOR_ALL = frozenset({"Tag Link"})
 
 
 def query_conditions(user: str | None = None, doctype: str | None = None) -> str:
@@ -51,11 +53,14 @@ def query_conditions(user: str | None = None, doctype: str | None = None) -> str
 
 
 def get_referred(doctype: str) -> list[str]:
-	"""Return the app's DocTypes that the records of a DocType speak of."""
+	"""Return the DocTypes that the records of a DocType speak of: the app's, in tags all of them."""
 	type_field, _name_field = REFERENCES[doctype]
 	table = frappe.qb.DocType(doctype)
-	rows = frappe.qb.from_(table).select(table[type_field]).distinct().run(pluck=True)
-	return sorted(set(rows) & get_own_doctypes())
+	kinds = set(frappe.qb.from_(table).select(table[type_field]).distinct().run(pluck=True))
+	if doctype not in GUARDED_FOR_ALL:
+		return sorted(kinds & get_own_doctypes())
+	filters = {"name": ("in", sorted(filter(None, kinds))), "issingle": 0, "is_virtual": 0}
+	return frappe.get_all("DocType", filters, pluck="name", order_by="name asc")
 
 
 def get_visible(doctype: str, kinds: list[str], user: str) -> Iterator[str]:
@@ -83,7 +88,7 @@ def has_permission(doc: Document, ptype: str | None = None, user: str | None = N
 	if not others_allow(doc, ptype, user):
 		return False
 	kind, name = (doc.get(field) for field in REFERENCES[doc.doctype])
-	if user == "Administrator" or not is_own(kind):
+	if user == "Administrator" or not (is_own(kind) or doc.doctype in GUARDED_FOR_ALL):
 		return True
 	return (
 		may_read_about(doc, kind, name, user) if ptype in READING else may_write_about(doc, kind, name, user)

@@ -1,13 +1,15 @@
 """Which functions of the framework a log-in may call, and that no other name leads past a guard."""
 
+import json
 from unittest.mock import patch
 
 import frappe
 from frappe.handler import execute_cmd
 from werkzeug.test import EnvironBuilder
-from werkzeug.wrappers import Request
+from werkzeug.wrappers import Request, Response
 
 from planota_hub.guards.doors import get_function, guard_request
+from planota_hub.guards.portal_answers import hide_people
 from planota_hub.guards.watch import get_taken_doors
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
@@ -130,3 +132,38 @@ class TestDoors(HubTestCase):
 		hooks = {door: ["planota_hub.guards.marks.toggle_like", other]}
 		with patch.object(frappe, "get_hooks", return_value=hooks):
 			self.assertEqual(get_taken_doors(), {door: other})
+
+
+class TestPortalAnswers(HubTestCase):
+	"""A representative reads the own NGO through the interface for records."""
+
+	def setUp(self):
+		super().setUp()
+		self.representative = make_user("ana@ngo.test")
+		make_represented_ngo(self.representative)
+
+	def test_an_answer_names_no_other_people(self):
+		record = {"name": "NGO-1", "owner": "officer@hub.test", "modified_by": self.representative}
+		answer = {"data": [{**record, "_liked_by": "[]", "fields_of_work": [{**record, "_seen": "[]"}]}]}
+		kept = {"name": "NGO-1", "modified_by": self.representative}
+		for user, expected in (
+			(self.representative, {"data": [{**kept, "fields_of_work": [kept]}]}),
+			(user_with("Hub Officer"), answer),
+			("Guest", answer),
+		):
+			response = Response(json.dumps(answer), mimetype="application/json")
+			request = Request(EnvironBuilder(path="/api/resource/NGO").get_environ())
+			with as_user(user):
+				hide_people(response, request)
+			self.assertEqual(json.loads(response.get_data()), expected, user)
+
+	def test_columns_of_marks_can_not_be_listed_nor_searched(self):
+		method = "frappe.client.get_list"
+		for arguments in (
+			{"fields": '["name", "_liked_by"]'},
+			{"filters": '{"_assign": ["like", "%officer%"]}'},
+			{"order_by": "_comments asc"},
+		):
+			with self.assertRefused("Your log-in is not permitted", frappe.PermissionError):
+				ask(self.representative, method, doctype="NGO", **arguments)
+			ask(user_with("Hub Officer"), method, doctype="NGO", **arguments)

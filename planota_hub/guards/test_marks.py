@@ -155,6 +155,14 @@ class TestMarks(HubTestCase):
 			with as_user(user):
 				self.assertNotPermitted(insert, link)
 
+	def test_tags_of_what_is_not_the_apps_are_hidden_as_well(self):
+		contact = frappe.get_doc({"doctype": "Contact", "first_name": "Marta"}).insert()
+		ask("Administrator", "frappe.desk.doctype.tag.tag.add_tag", tag="Pilot", **key(contact))
+		filters = {"document_name": contact.name}
+		for user, seen in ((self.nobody, 0), (self.representative, 0), (self.officer, 1)):
+			with as_user(user):
+				self.assertEqual(len(frappe.get_list("Tag Link", filters, ["title"])), seen, user)
+
 	def test_the_portal_links_no_contact_to_its_ngo(self):
 		contact = {"doctype": "Contact", "first_name": "Nova"}
 		linked = {**contact, "links": [{"link_doctype": "NGO", "link_name": self.own.name}]}
