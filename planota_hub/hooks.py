@@ -123,6 +123,13 @@ permission_query_conditions = {
 	"Reporting Period": "planota_hub.funding.project_permissions.part_query_conditions",
 	"Indicator Reading": "planota_hub.funding.project_permissions.part_query_conditions",
 	"Counted Record": "planota_hub.funding.project_permissions.evidence_query_conditions",
+	# what the framework keeps about documents is seen with them
+	"Tag Link": "planota_hub.guards.references.query_conditions",
+	"Comment": "planota_hub.guards.references.query_conditions",
+	"Version": "planota_hub.guards.references.query_conditions",
+	"Communication": "planota_hub.guards.references.query_conditions",
+	"Notification Log": "planota_hub.guards.references.query_conditions",
+	"Document Follow": "planota_hub.guards.references.query_conditions",
 }
 has_permission = {
 	"File": "planota_hub.planota_hub.file_access.has_file_permission",
@@ -163,6 +170,16 @@ has_permission = {
 	"Project Indicator": "planota_hub.funding.project_permissions.has_part_permission",
 	"Reporting Period": "planota_hub.funding.project_permissions.has_part_permission",
 	"Indicator Reading": "planota_hub.funding.project_permissions.has_part_permission",
+	"Tag": "planota_hub.guards.references.has_tag_permission",
+	"Tag Link": "planota_hub.guards.references.has_permission",
+	"Comment": "planota_hub.guards.references.has_permission",
+	"Version": "planota_hub.guards.references.has_permission",
+	"Communication": "planota_hub.guards.references.has_permission",
+	"Notification Log": "planota_hub.guards.references.has_permission",
+	"Document Follow": "planota_hub.guards.references.has_permission",
+	"ToDo": "planota_hub.guards.references.has_task_permission",
+	"Contact": "planota_hub.guards.references.has_party_permission",
+	"Address": "planota_hub.guards.references.has_party_permission",
 }
 
 # Files lie in the folders for files, and are made and read by those who may
@@ -249,8 +266,14 @@ doc_events = {
 	"Email Account": {"on_update": "planota_hub.planota_hub.mail_account.follow_account"},
 	"Email Queue": {"after_insert": "planota_hub.planota_hub.mail_account.follow_queue"},
 	"File": {"validate": "planota_hub.planota_hub.active_files.refuse_public_page"},
+	"Comment": {
+		"validate": "planota_hub.guards.marks.keep_author",
+		"on_update": "planota_hub.guards.marks.keep_texts_apart",
+	},
+	"Document Follow": {"after_insert": "planota_hub.guards.marks.drop_unfit_follow"},
 	"Communication": {
 		"before_validate": "planota_hub.planota_hub.attachments.drop_embedded_files",
+		"on_update": "planota_hub.guards.marks.keep_texts_apart",
 		"before_insert": "planota_hub.planota_hub.briefing_deliveries.follow_reply",
 		"after_insert": (
 			"planota_hub.capacity_building.doctype.ngo_support_request.ngo_support_request.mark_first_response"
@@ -575,9 +598,11 @@ before_request = [
 	"planota_hub.planota_hub.request_checks.check_request",
 	"planota_hub.planota_hub.file_rules.refuse_strange_path",
 	"planota_hub.planota_hub.website.remember_language",
+	"planota_hub.guards.doors.guard_request",
 ]
 after_request = [
 	"planota_hub.planota_hub.input_faults.answer_input_fault",
+	"planota_hub.guards.portal_answers.hide_people",
 	"planota_hub.planota_hub.security_headers.add_headers",
 ]
 page_renderer = [
@@ -656,6 +681,44 @@ override_whitelisted_methods = {
 	"frappe.utils.file_manager.add_attachments": "planota_hub.planota_hub.file_access.add_attachments",
 	"frappe.core.api.file.zip_files": "planota_hub.planota_hub.file_access.zip_files",
 	"frappe.core.doctype.file.file.zip_files": "planota_hub.planota_hub.file_access.zip_files",
+	# the framework's doors beside the documents (`guards/`); `after_migrate` tells when another app has taken one
+	"frappe.automation.doctype.assignment_rule.assignment_rule.bulk_apply": (
+		"planota_hub.guards.marks.apply_assignment_rules"
+	),
+	"frappe.core.doctype.communication.email.make": "planota_hub.guards.messages.make",
+	"frappe.core.doctype.data_export.exporter.export_data": "planota_hub.guards.lists.export_data",
+	"frappe.core.doctype.data_import.data_import.download_template": "planota_hub.guards.lists.download_template",
+	"frappe.core.doctype.user_permission.user_permission.get_user_permissions": (
+		"planota_hub.guards.people.get_user_permissions"
+	),
+	"frappe.desk.form.assign_to.add": "planota_hub.guards.marks.add_assignment",
+	"frappe.desk.form.assign_to.add_multiple": "planota_hub.guards.marks.add_assignments",
+	"frappe.desk.form.assign_to.close": "planota_hub.guards.marks.close_assignment",
+	"frappe.desk.form.assign_to.remove": "planota_hub.guards.marks.remove_assignment",
+	"frappe.desk.form.assign_to.remove_multiple": "planota_hub.guards.marks.remove_assignments",
+	"frappe.desk.form.document_follow.follow_document": "planota_hub.guards.marks.follow_document",
+	"frappe.desk.form.document_follow.get_follow_users": "planota_hub.guards.marks.get_follow_users",
+	"frappe.desk.form.document_follow.unfollow_document": "planota_hub.guards.marks.unfollow_document",
+	"frappe.desk.form.document_follow.update_follow": "planota_hub.guards.marks.update_follow",
+	"frappe.desk.form.load.get_communications": "planota_hub.guards.history.get_communications",
+	"frappe.desk.form.load.get_docinfo": "planota_hub.guards.history.get_docinfo",
+	"frappe.desk.form.load.getdoc": "planota_hub.guards.history.getdoc",
+	"frappe.desk.form.save.cancel": "planota_hub.guards.history.cancel",
+	"frappe.desk.form.save.discard": "planota_hub.guards.history.discard",
+	"frappe.desk.form.save.savedocs": "planota_hub.guards.history.savedocs",
+	"frappe.desk.form.utils.add_comment": "planota_hub.guards.marks.add_comment",
+	"frappe.desk.form.utils.update_comment": "planota_hub.guards.marks.update_comment",
+	"frappe.desk.like.toggle_like": "planota_hub.guards.marks.toggle_like",
+	"frappe.desk.listview.get_group_by_count": "planota_hub.guards.lists.get_group_by_count",
+	"frappe.desk.notifications.get_open_count": "planota_hub.guards.lists.get_open_count",
+	"frappe.desk.search.get_link_title": "planota_hub.guards.titles.get_link_title",
+	"frappe.desk.search.search_link": "planota_hub.guards.choices.search_link",
+	"frappe.desk.search.search_widget": "planota_hub.guards.choices.search_widget",
+	"frappe.email.relink": "planota_hub.guards.messages.relink",
+	# Frappe 15 and 16 each have one of the next two
+	"frappe.realtime.can_subscribe_doc": "planota_hub.guards.people.can_subscribe_doc",
+	"frappe.realtime.has_permission": "planota_hub.guards.people.may_watch",
+	"frappe.utils.global_search.search": "planota_hub.guards.lists.search",
 }
 hub_web_forms = {
 	"report-need": "planota_hub.local_networks.need_intake.report_need",

@@ -1,5 +1,6 @@
 """Installation and migration: the order in which the rooms of `setup/` are filled."""
 
+from planota_hub.guards.watch import watch_doors
 from planota_hub.integrations.installation import add_custom_fields
 from planota_hub.planota_hub.signing_keys import create_keys
 from planota_hub.setup.assignment import create_assignment_rules
@@ -43,6 +44,7 @@ def after_migrate() -> None:
 	"""Bring back what the app can't work without; what the administrator removed otherwise stays removed."""
 	create_required_records()
 	fill_search_index()
+	watch_doors()
 
 
 def create_required_records() -> None:
