@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 
 from planota_hub.local_networks.election_people import ELECTION
-from planota_hub.local_networks.election_result import format_moment
+from planota_hub.local_networks.election_result import describe_secrecy, format_moment
 from planota_hub.local_networks.election_voting import get_candidates, get_elector, get_obstacle
 from planota_hub.planota_hub.website import add_page_context
 
@@ -28,6 +28,7 @@ def get_context(context) -> None:
 	context.election = election
 	context.ngo_name = frappe.db.get_value("NGO", elector.ngo, "ngo_name")
 	context.obstacle = get_obstacle(election, elector)
+	context.secrecy = describe_secrecy(election)
 	context.until = format_moment(election.voting_until)
 	context.candidates = [] if context.obstacle else describe(get_candidates(election, elector))
 
