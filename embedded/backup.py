@@ -19,6 +19,8 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 FOLDERS = ("public/files", "private/files")
 KEPT_CONFIG = ("encryption_key",)  # without it stored passwords could not be read again
+# in no backup: what it opens is to be opened on this machine alone, and nowhere once it is destroyed
+UNSAVED = "election_keys"
 KEPT_SECRETS = ("admin_password", "demo_password")  # those that were made at random and are shown at start
 
 
@@ -109,6 +111,8 @@ def _build_site_folder(home: Home, staging: Path, fresh: Path) -> None:
 		(fresh / name).mkdir(parents=True)
 	for name in FOLDERS:
 		shutil.copytree(staging / name, fresh / name, dirs_exist_ok=True)
+	if (home.site / UNSAVED).exists():
+		shutil.copytree(home.site / UNSAVED, fresh / UNSAVED)
 	if home.database.kind == "sqlite":
 		shutil.copy(staging / "database", fresh / "db" / f"{home.database.name}.db")
 		check_integrity(fresh / "db" / f"{home.database.name}.db")

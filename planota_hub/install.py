@@ -1,6 +1,7 @@
 """Installation and migration: the order in which the rooms of `setup/` are filled."""
 
 from planota_hub.integrations.installation import add_custom_fields
+from planota_hub.planota_hub.signing_keys import create_keys
 from planota_hub.setup.assignment import create_assignment_rules
 from planota_hub.setup.boards import create_boards
 from planota_hub.setup.foreign_permissions import add_foreign_permissions
@@ -45,6 +46,7 @@ def create_required_records() -> None:
 	"""Create the records without which the app does not work, each only if it is missing."""
 	create_roles()
 	create_settings()
+	create_keys()
 	create_workflows()
 	open_counters()
 	add_custom_fields()

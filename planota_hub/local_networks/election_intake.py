@@ -188,19 +188,20 @@ def delete_registration(name: str) -> None:
 	frappe.delete_doc(REGISTRATION, name, ignore_permissions=True, delete_permanently=True, force=True)
 
 
-def delete_unconfirmed() -> None:
-	"""Scheduler, daily: what no NGO has confirmed in time is not kept, with the personal data in it."""
+def delete_old_registrations() -> None:
+	"""Scheduler, daily: what no NGO has confirmed in time is not kept, and nothing of it after the call.
+
+	What was confirmed stands in the election itself.
+	"""
 	until = add_days(now_datetime(), -get_valid_days() - 1)
 	open_elections = list(get_open_elections()) or [""]
-	for name in frappe.get_all(
-		REGISTRATION,
-		{"status": WAITING},
-		pluck="name",
-		or_filters={"creation": ("<", until), "election": ("not in", open_elections)},
-		order_by="creation asc",
+	for conditions in (
+		{"status": WAITING, "creation": ("<", until)},
+		{"election": ("not in", open_elections)},
 	):
-		with one_of_many(_("The registration could not be deleted"), REGISTRATION, name):
-			delete_registration(name)
+		for name in frappe.get_all(REGISTRATION, conditions, pluck="name", order_by="creation asc"):
+			with one_of_many(_("The registration could not be deleted"), REGISTRATION, name):
+				delete_registration(name)
 
 
 # What the form says

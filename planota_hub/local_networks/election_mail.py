@@ -5,7 +5,7 @@ from datetime import timedelta
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import add_to_date, format_datetime, get_datetime, get_url, now, now_datetime
+from frappe.utils import add_to_date, cint, format_datetime, get_datetime, get_url, now, now_datetime
 
 from planota_hub.capacity_building.workshop_texts import speaking
 from planota_hub.local_networks.election_count import ELECTED
@@ -31,12 +31,21 @@ def election_url(name: str) -> str:
 
 
 def ballot_url(elector: str) -> str:
-	"""Return the address at which an elector votes without a log-in.
+	"""Return the address at which an elector votes without a log-in: void once used, or once a newer one was sent.
 
 	Args:
 	        elector: name of the row in the register of electors.
 	"""
 	return get_url(f"/vote?token={make_token(BALLOT_PURPOSE, elector)}")
+
+
+def renew_ballot_url(elector: Document) -> str:
+	"""Return a new address at which an elector votes; the one that was sent before opens nothing any more."""
+	elector.ballot_link = cint(elector.ballot_link) + 1
+	frappe.db.set_value(
+		elector.doctype, elector.name, "ballot_link", elector.ballot_link, update_modified=False
+	)
+	return ballot_url(elector.name)
 
 
 def tell_step(election: Document) -> None:
@@ -99,7 +108,7 @@ def tell_elector(
 		return False
 	if with_ballot:
 		if election.online_voting:
-			link = (_("Vote now"), ballot_url(elector.name))
+			link = (_("Vote now"), renew_ballot_url(elector))
 			lines = [*lines, _("The link is for your organisation alone; please do not pass it on.")]
 		else:
 			link = (_("How to vote"), election_url(election.name))

@@ -158,8 +158,8 @@ def destroy_file(path: Path) -> None:
 
 
 def as_text(content: bytes) -> str:
-	return base64.urlsafe_b64encode(content).decode()
+	return content.hex()
 
 
 def as_bytes(text: str) -> bytes:
-	return base64.urlsafe_b64decode(text)
+	return bytes.fromhex(text)

@@ -6,7 +6,7 @@ from frappe.model.document import Document
 from frappe.rate_limiter import rate_limit
 from frappe.utils import cint, cstr, get_datetime, now, now_datetime
 
-from planota_hub.local_networks.election_ballots import ONLINE, seal_mark
+from planota_hub.local_networks.election_ballots import INVALID, ONLINE, lock_election, seal_mark
 from planota_hub.local_networks.election_count import VOTE
 from planota_hub.local_networks.election_mail import BALLOT_PURPOSE, confirm_ballot
 from planota_hub.local_networks.election_papers import BALLOT
@@ -17,20 +17,19 @@ from planota_hub.planota_hub.text_rules import clean_field
 from planota_hub.planota_hub.tokens import read_token
 
 VOTES_PER_HOUR = 60
+ELECTOR = "Election Elector"
 
 
 def get_elector(token: str | None) -> frappe._dict:
 	"""Return the elector behind a link: `name`, `parent` (the election), `ngo`, `email`, and its unit.
 
 	Raises:
-	        tokens.InvalidTokenError: when the link was not made by the hub.
+	        tokens.InvalidTokenError: when the link was not made by the hub, or is not the newest one.
 	        frappe.DoesNotExistError: when the NGO was taken off the register.
 	"""
 	name = read_token(BALLOT_PURPOSE, token)
-	fields = ["name", "parent", "ngo", "email", "administrative_unit", "field_of_work"]
-	elector = frappe.db.get_value(
-		"Election Elector", {"name": name, "parenttype": ELECTION}, fields, as_dict=True
-	)
+	fields = ["name", "parent", "ngo", "email", "administrative_unit", "field_of_work", "ballot_link_used"]
+	elector = frappe.db.get_value(ELECTOR, {"name": name, "parenttype": ELECTION}, fields, as_dict=True)
 	if not elector:
 		frappe.throw(
 			_("Your organisation is no longer registered for this election."), frappe.DoesNotExistError
@@ -53,7 +52,8 @@ def get_obstacle(election: Document, elector: dict) -> str | None:
 		return _("The voting has not begun yet.")
 	if not get_candidates(election, elector):
 		return _("There is no vote in your unit.")
-	if frappe.db.exists(BALLOT, {"election": election.name, "ngo": elector.ngo, "status": "Valid"}):
+	counted = {"election": election.name, "ngo": elector.ngo, "status": "Valid"}
+	if elector.ballot_link_used or frappe.db.exists(BALLOT, counted):
 		return _("Your organisation has voted. Thank you.")
 	return None
 
@@ -81,14 +81,14 @@ def cast_vote(token: str, candidate: str, cast_by: str, is_entitled: int) -> dic
 	        `outcome` "counted" or "kept", `message`, the number of the `ballot`, and of a sealed one the `receipt`.
 
 	Raises:
-	        frappe.ValidationError: when name, choice or declaration is missing, or nobody votes online; nothing
-	        is kept then.
+	        frappe.ValidationError: when name, choice or declaration is missing, nobody votes online, or the link
+	        was used already; nothing is kept then.
 	"""
 	# what watches requests (the framework's recorder and log of errors) must not keep for whom somebody voted
 	frappe.local.form_dict.pop("candidate", None)
 	try:
 		return keep_vote(token, candidate, cast_by, is_entitled)
-	except (frappe.ValidationError, frappe.PermissionError, frappe.QueryDeadlockError):
+	except (frappe.ValidationError, frappe.PermissionError):
 		raise
 	except Exception:
 		frappe.db.rollback()
@@ -107,10 +107,13 @@ def keep_vote(token: str, candidate: str, cast_by: str, is_entitled: int) -> dic
 		frappe.throw(_("Please fill in: {0}.").format(_("Your Name")))
 	if not cint(is_entitled):
 		frappe.throw(_("Please confirm that you are entitled to vote for your organisation."))
+	refuse_used_link(elector)
 	ballot = make_ballot(election, elector, cstr(candidate).strip(), cast_by)
 	with intake.saving_for_guest():
 		# the signed link entitles its holder to vote for this one elector
 		ballot.insert(ignore_permissions=True)
+	if ballot.status != INVALID:
+		frappe.db.set_value(ELECTOR, elector.name, "ballot_link_used", 1, update_modified=False)
 	confirm_ballot(election, elector, ballot)
 	return {
 		"outcome": "counted" if ballot.status == "Valid" else "kept",
@@ -118,6 +121,13 @@ def keep_vote(token: str, candidate: str, cast_by: str, is_entitled: int) -> dic
 		"receipt": ballot.receipt or "",
 		**describe(ballot),
 	}
+
+
+def refuse_used_link(elector: dict) -> None:
+	"""A link casts one ballot; of two in the same moment the second one waits, and sees that it was used."""
+	lock_election(elector.parent)
+	if frappe.db.get_value(ELECTOR, elector.name, "ballot_link_used", for_update=True):
+		frappe.throw(_("This link was used already: a ballot of your organisation was cast with it."))
 
 
 def make_ballot(

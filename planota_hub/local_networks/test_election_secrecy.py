@@ -234,12 +234,11 @@ class TestCounting(SecretTestCase):
 		self.make_secret_election()
 		self.cast(0)
 		(sealed,) = self.get_seals()
-		callbacks = []
-		with patch.object(frappe.db.after_commit, "add", callbacks.append):
+		with patch.object(frappe.db, "after_commit") as after_commit:
 			election = self.count()
 		self.assertEqual(len(self.get_key_files()), 1)
-		for call in callbacks:
-			call()
+		for call in after_commit.add.call_args_list:
+			call.args[0]()
 
 		self.assertEqual(self.get_key_files(), [])
 		self.assertRaises(MissingKeyError, election_seal.unseal, election.name, election.seal_key, [sealed])
