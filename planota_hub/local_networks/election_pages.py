@@ -6,7 +6,7 @@ whom is never among it.
 
 import frappe
 from frappe import _
-from frappe.utils import format_date, getdate, today
+from frappe.utils import cstr, format_date, getdate, today
 
 from planota_hub.local_networks import election_rules
 from planota_hub.local_networks.election_mail import ballot_url
@@ -144,6 +144,11 @@ def describe_own(election, ngo: dict, elector) -> frappe._dict:
 	has_voted = frappe.db.exists(BALLOT, {"election": election.name, "ngo": ngo.name, "status": "Valid"})
 	if election.stage in ("Call Open", "Consensus") or not (has_voted or get_candidates(election, elector)):
 		obstacle = _("Registered for this election.")
+	if not obstacle and frappe.session.user not in cstr(elector.entitled_users).split("\n"):
+		obstacle = _(
+			"The link to the ballot went to the address of your organisation in the register. Who has come to represent "
+			"it since the voting began votes with that link."
+		)
 	return frappe._dict(
 		ngo_name=ngo.ngo_name,
 		message=obstacle,

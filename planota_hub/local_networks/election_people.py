@@ -310,6 +310,36 @@ def get_addresses_of_people(ngos: list[str]) -> dict[str, str]:
 	return dict(rows)
 
 
+def get_users_of(ngos: list[str]) -> dict[str, list[str]]:
+	"""Return the users of the portal who represent each NGO today."""
+	person = frappe.qb.DocType("NGO Representative")
+	rows = (
+		frappe.qb.from_(person)
+		.select(person.parent, person.user)
+		.where((person.parenttype == "NGO") & person.parent.isin(ngos or [""]))
+		.where(person.user.isnotnull() & (person.user != "") & current_term_condition(person))
+		.orderby(person.parent)
+		.orderby(person.idx)
+		.run()
+	)
+	users: dict[str, list[str]] = {}
+	for ngo, user in rows:
+		users.setdefault(ngo, []).append(user)
+	return users
+
+
+def note_entitled_users(election: Document) -> None:
+	"""Keep who represents each elector when the voting begins: whoever is added later finds no way to its ballot."""
+	users = get_users_of([row.ngo for row in election.electors])
+	for row in election.electors:
+		row.entitled_users = "\n".join(users.get(row.ngo, [])) or None
+
+
+def forget_entitled_users(election: Document) -> None:
+	for row in election.electors:
+		row.entitled_users = None
+
+
 def add_all_electors(election: Document) -> int:
 	"""Enter all verified NGOs of the units as electors; return how many came in.
 

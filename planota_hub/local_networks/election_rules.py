@@ -26,7 +26,9 @@ from planota_hub.local_networks.election_people import (
 	add_all_electors,
 	count_free_seats,
 	describe_key,
+	forget_entitled_users,
 	get_key,
+	note_entitled_users,
 )
 from planota_hub.local_networks.election_seal import destroy_keys_but, make_keys
 from planota_hub.planota_hub.meeting_rules import refuse
@@ -239,6 +241,7 @@ def open_voting(election: Document, _from_stage: str) -> None:
 		if get_key(unit) not in registered:
 			name = describe_key(get_key(unit))
 			refuse(election, "electors", _("{0} has no elector yet.").format(name))
+	note_entitled_users(election)
 	if election.is_secret():
 		election.seal_key = make_keys(election.name)
 
@@ -253,6 +256,7 @@ def count_votes(election: Document, _from_stage: str) -> None:
 	if not election.commission:
 		refuse(election, "commission", _("please enter who counts the ballots."))
 	count.count_ballots(election)
+	forget_entitled_users(election)
 	count.set_outcomes(election)
 
 
@@ -271,6 +275,7 @@ def decide(election: Document, from_stage: str) -> None:
 def cancel(election: Document, _from_stage: str) -> None:
 	if not election.cancellation_reason:
 		refuse(election, "cancellation_reason", _("please give the reason before you cancel the election."))
+	forget_entitled_users(election)
 	if election.is_secret():
 		count.forget_choices(election.name)
 		election.sealed_papers = None

@@ -478,3 +478,15 @@ class TestPublicPages(HubTestCase):
 		self.assertEqual((row.vote_url, row.message), (None, "Your organisation has voted. Thank you."))
 		with as_user("Guest"):
 			self.assertEqual(get_election(election.name).own, [])
+
+	def test_whoever_is_made_a_representative_during_the_voting_finds_no_way_to_the_ballot(self):
+		make_user(REPRESENTATIVE, "NGO Representative")
+		ngo = make_voter()
+		election = make_election(candidates=[make_candidate(), make_candidate(ngo=ngo.name)], stage="Voting")
+		ngo.append("representatives", {"full_name": "Nova Oseba", "user": REPRESENTATIVE})
+		ngo.save()
+
+		with as_user(REPRESENTATIVE):
+			(row,) = get_election(election.name).own
+		self.assertIsNone(row.vote_url)
+		self.assertIn("The link to the ballot went to the address of your organisation", row.message)

@@ -26,12 +26,15 @@ from planota_hub.local_networks.election_mail import BALLOT_PURPOSE
 from planota_hub.local_networks.election_pages import get_election
 from planota_hub.local_networks.election_seal import MissingKeyError
 from planota_hub.local_networks.election_voting import cast_vote
+from planota_hub.patches import set_way_of_voting
+from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.planota_hub.tokens import make_token
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 ELECTION, BALLOT = "Representative Election", "Election Ballot"
 SECRET = "Secret Ballot"
 MANAGER, OFFICER = "manager@secret.test", "officer@secret.test"
+REPRESENTATIVE = "rep@secret.test"
 NAMES = ("Prva Kandidatka", "Drugi Kandidat", "Tretja Kandidatka")
 
 
@@ -398,6 +401,31 @@ class TestWayOfVoting(SecretTestCase):
 			self.assertIn(text, election.describe().secrecy)
 			paper = frappe.get_print(ELECTION, election.name, print_format="Ballot Paper")
 			self.assertEqual("Statement to the ballot" in paper, way == SECRET)
+
+
+class TestElectionsFromBefore(SecretTestCase):
+	def test_what_was_announced_stays_an_open_vote_and_loses_nothing(self):
+		make_user(REPRESENTATIVE, "NGO Representative")
+		ngo = make_represented_ngo(REPRESENTATIVE, municipality="Vipava").name
+		running = make_election(stage="Voting", candidates=[make_candidate(NAMES[0], ngo=ngo)])
+		ballot = vote(running, ngo, NAMES[0])
+		draft, counted = make_election(), make_election(stage="Counted")
+		for election in (running, draft, counted):
+			election.db_set("ballot_secrecy", None, update_modified=False)
+		running.electors[0].db_set("entitled_users", None, update_modified=False)
+
+		for _number in range(2):
+			set_way_of_voting.execute()
+
+		ways = [
+			frappe.db.get_value(ELECTION, row.name, "ballot_secrecy") for row in (running, draft, counted)
+		]
+		self.assertEqual(ways, ["Open Vote", SECRET, "Open Vote"])
+		running.reload()
+		self.assertEqual(running.electors[0].entitled_users, REPRESENTATIVE)
+		self.election = running
+		self.assertEqual([row.votes for row in self.count().candidates], [1])
+		self.assertEqual(ballot.reload().candidate, NAMES[0])
 
 
 class TestKeys(SecretTestCase):

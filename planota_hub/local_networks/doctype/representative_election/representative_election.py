@@ -28,7 +28,7 @@ SERVER_FIELDS = {
 	),
 	"units": ("electors_count", *FIGURES, *election_papers.PAPER_FAULTS.values()),
 	"candidates": ("votes", "agreed_on"),
-	"electors": ("registered_by", "ballot_link", "ballot_link_used"),
+	"electors": ("registered_by", "ballot_link", "ballot_link_used", "entitled_users"),
 }
 
 
