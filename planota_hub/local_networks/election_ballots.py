@@ -100,7 +100,9 @@ def find_fault_of_content(ballot: Document, election: frappe._dict, key: Key) ->
 	if not has_vote(ballot.election, key):
 		return "No Vote in the Unit"
 	if election.ballot_secrecy == SECRET:
-		return ballot.flags.fault_of_mark
+		is_sealed = ballot.sealed_choice or ballot.channel != ONLINE
+		# what was cast in the moment in which the voting began has no seal
+		return ballot.flags.fault_of_mark or (None if is_sealed else "Before the Voting")
 	candidate, reason = read_mark(ballot.election, ballot.candidate, key)
 	ballot.candidate = candidate or ballot.candidate
 	return reason

@@ -148,6 +148,13 @@ def destroy_files(pattern: str) -> None:
 		destroy_file(path)
 
 
+def remove_folder() -> None:
+	"""Leave no key when the app goes."""
+	destroy_files("*.key")
+	if (folder := Path(frappe.get_site_path(FOLDER))).exists():
+		folder.rmdir()
+
+
 def destroy_file(path: Path) -> None:
 	"""Overwrite and delete a key."""
 	with path.open("r+b") as file:

@@ -8,6 +8,7 @@ from unittest.mock import patch
 
 import frappe
 from frappe.utils import add_to_date, now_datetime
+from frappe.website.serve import get_response_content
 
 from planota_hub.local_networks import election_seal, election_voting
 from planota_hub.local_networks.doctype.representative_election.test_representative_election import (
@@ -161,6 +162,23 @@ class TestSealing(SecretTestCase):
 			ballot.save()
 		after = frappe.db.get_value(BALLOT, name, ["sealed_choice", "receipt", "ballot_title", "told_on"])
 		self.assertEqual(after, before)
+
+	def test_no_script_of_the_website_settings_watches_the_ballot(self):
+		script = "<script>window.watches = 1</script>"
+		settings = {"head_html": script, "banner_html": script, "footer_powered": script, "copyright": script}
+		for fieldname, value in settings.items():
+			frappe.db.set_single_value("Website Settings", fieldname, value)
+		frappe.clear_document_cache("Website Settings")
+		self.addCleanup(frappe.clear_document_cache, "Website Settings")
+		frappe.local.form_dict.token = make_token(BALLOT_PURPOSE, self.election.electors[0].name)
+		self.addCleanup(frappe.local.form_dict.pop, "token", None)
+
+		with as_user("Guest"):
+			page = get_response_content("vote")
+
+		self.assertIn(NAMES[0], page)
+		self.assertNotIn("window.watches", page)
+		self.assertNotIn("website_script.js", page)
 
 	def test_what_watches_requests_does_not_keep_the_choice(self):
 		frappe.local.form_dict = frappe._dict(candidate=NAMES[0], token="x")

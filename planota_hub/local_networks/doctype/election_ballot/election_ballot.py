@@ -45,7 +45,7 @@ class ElectionBallot(Document):
 			self.set_title()
 
 	def after_insert(self):
-		if not (self.channel == election_ballots.ONLINE or self.told_on or frappe.flags.mute_emails):
+		if not (self.channel == election_ballots.ONLINE or self.told_on):
 			election_mail.tell_of_entered_ballot(self)
 
 	def keep_server_fields(self):

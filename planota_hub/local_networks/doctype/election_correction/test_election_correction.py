@@ -1,5 +1,6 @@
 import frappe
 
+from planota_hub.demo.quiet import quiet
 from planota_hub.local_networks import election_seal
 from planota_hub.local_networks.doctype.representative_election.test_representative_election import (
 	end_voting,
@@ -217,10 +218,8 @@ class TestEnteredBallots(CorrectionTestCase):
 		from planota_hub.local_networks.election_mail import tell_of_untold_ballots
 
 		before = len(get_mails(OLD))
-		frappe.flags.mute_emails = True
-		self.addCleanup(frappe.flags.pop, "mute_emails", None)
-		ballot = vote(self.election, self.ngos[0], None)
-		frappe.flags.mute_emails = False
+		with quiet():
+			ballot = vote(self.election, self.ngos[0], None)
 		self.assertFalse(ballot.reload().told_on)
 
 		for _number in range(2):
