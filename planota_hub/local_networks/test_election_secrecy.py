@@ -66,8 +66,12 @@ class SecretTestCase(HubTestCase):
 		return vote(self.election, self.election.electors[position].ngo, None, **values)
 
 	def count(self):
+		"""Count with the history that is kept outside tests."""
 		end_voting(self.election)
-		return take_step(self.election, "Count Ballots")
+		election = self.reload()
+		election.stage = "Counted"
+		election.save(ignore_version=False)
+		return self.reload()
 
 	def reload(self):
 		return frappe.get_doc(ELECTION, self.election.name)
@@ -170,10 +174,10 @@ class TestSealing(SecretTestCase):
 			frappe.db.set_single_value("Website Settings", fieldname, value)
 		frappe.clear_document_cache("Website Settings")
 		self.addCleanup(frappe.clear_document_cache, "Website Settings")
-		frappe.local.form_dict.token = make_token(BALLOT_PURPOSE, self.election.electors[0].name)
-		self.addCleanup(frappe.local.form_dict.pop, "token", None)
+		token = make_token(BALLOT_PURPOSE, self.election.electors[0].name)
 
 		with as_user("Guest"):
+			frappe.local.form_dict.token = token
 			page = get_response_content("vote")
 
 		self.assertIn(NAMES[0], page)
@@ -181,12 +185,11 @@ class TestSealing(SecretTestCase):
 		self.assertNotIn("website_script.js", page)
 
 	def test_what_watches_requests_does_not_keep_the_choice(self):
-		frappe.local.form_dict = frappe._dict(candidate=NAMES[0], token="x")
-		self.addCleanup(lambda: setattr(frappe.local, "form_dict", frappe._dict()))
-
-		self.cast(0)
-
-		self.assertNotIn("candidate", frappe.local.form_dict)
+		token = make_token(BALLOT_PURPOSE, self.election.electors[0].name)
+		with as_user("Guest"):
+			frappe.local.form_dict.update(candidate=NAMES[0], cast_by="Eva")
+			cast_vote(token, NAMES[0], "Eva", 1)
+			self.assertEqual(frappe.local.form_dict, {"cast_by": "Eva"})
 
 	def test_a_fault_of_the_server_logs_no_choice(self):
 		with (
@@ -246,10 +249,8 @@ class TestCounting(SecretTestCase):
 		self.assertEqual({tuple(row.values()) for row in ballots}, {(None, None)})
 		for text in seals:
 			self.assertEqual(find_text(text[:60]), set())
-		# names of candidates stand in the register of the election and in its history, there as sums alone
-		self.assertLessEqual(find_text(NAMES[0]), {"tabElection Candidate", "tabVersion"})
-		for (data,) in frappe.db.get_values("Version", {"ref_doctype": BALLOT}, ["data"]):
-			self.assertNotIn("Kandidat", data)
+		self.assertEqual(find_text(NAMES[0]), {"tabElection Candidate"})
+		self.assertTrue(frappe.db.exists("Version", {"docname": self.election.name}))
 
 	def test_what_was_sealed_can_not_be_opened_again_once_it_was_counted(self):
 		self.make_secret_election()
@@ -384,7 +385,7 @@ class TestPapers(SecretTestCase):
 			for change in row[3]
 			if change[0] == "votes"
 		]
-		self.assertEqual(len(votes), 2)  # once, with the count
+		self.assertEqual(len(votes), 2, history)  # once, with the count
 
 	def test_the_form_asks_for_the_units_with_papers(self):
 		self.send_paper(0)
