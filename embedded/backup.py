@@ -25,6 +25,8 @@ KEPT_CONFIG = ("encryption_key",)  # without it stored passwords could not be re
 KEY = re.compile(r"[A-Za-z0-9_-]{43}=")  # 32 bytes
 READY = "restored"
 SESSIONS = "tabSessions"  # who has the id of one is logged in, so none is in a backup
+# in no backup: what it opens is to be opened on this machine alone, and nowhere once it is destroyed
+UNSAVED = "election_keys"
 
 
 def write(home: Home, target: Path) -> dict:
@@ -133,6 +135,8 @@ def _build_site_folder(home: Home, staging: Path, fresh: Path) -> None:
 	for name in FOLDERS:
 		if (staging / name).is_dir():
 			shutil.copytree(staging / name, fresh / name, dirs_exist_ok=True)
+	if (home.site / UNSAVED).exists():
+		shutil.copytree(home.site / UNSAVED, fresh / UNSAVED)
 
 
 def _build_rest(home: Home, staging: Path, fresh: Path) -> None:

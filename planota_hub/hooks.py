@@ -356,6 +356,7 @@ scheduler_events = {
 		"planota_hub.local_networks.network_health.refresh_all_networks",
 		"planota_hub.local_networks.need_reviews.anonymise_old_reporters",
 		"planota_hub.local_networks.retention.anonymise_old_people",
+		"planota_hub.local_networks.election_intake.delete_old_registrations",
 		"planota_hub.advocacy.policy_status.refresh_all_statuses",
 		"planota_hub.advocacy.reminders.remind_of_replies",
 		"planota_hub.advocacy.reminders.remind_of_dates",
@@ -375,6 +376,8 @@ scheduler_events = {
 		"planota_hub.capacity_building.workshop_jobs.close_registrations",
 		"planota_hub.capacity_building.workshop_jobs.remind_participants",
 		"planota_hub.local_networks.election_mail.remind_electors",
+		"planota_hub.local_networks.election_mail.tell_of_untold_ballots",
+		"planota_hub.local_networks.election_rules.destroy_old_keys",
 	],
 	"cron": {
 		"*/5 * * * *": [
@@ -464,6 +467,11 @@ user_data_fields = [
 		"redact_fields": ["presentation"],
 	},
 	{"doctype": "Election Elector", "filter_by": "registered_by", "redact_fields": []},
+	{
+		"doctype": "Election Registration",
+		"filter_by": "email",
+		"redact_fields": ["candidate_name", "presentation"],
+	},
 	{"doctype": "Body Mandate", "filter_by": "email", "redact_fields": ["phone"]},
 	{
 		"doctype": "Network Join Request",

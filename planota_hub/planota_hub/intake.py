@@ -207,7 +207,7 @@ def count_recent_submissions(email: str) -> int:
 		"Campaign Supporter": {"email": email, "source": "Web Form"},
 		"Local Need": {"reporter_email": email, "source": "Web Form"},
 		"Network Join Request": {"email": email, "source": "Web Form"},
-		"Election Elector": {"registered_by": email},
+		"Election Registration": {"email": email},
 		"Communication": {"sender": email, "reference_doctype": "NGO"},
 	}
 	return sum(frappe.db.count(doctype, {**filters, "creation": since}) for doctype, filters in sent.items())

@@ -21,6 +21,7 @@ LINK_PURPOSES = (
 	"briefing opt-out",
 	"campaign support",
 	"election ballot",
+	"election registration",
 	"meeting invitation",
 	"proposal comment",
 	"report on a joint action",
@@ -30,7 +31,7 @@ LINK_PURPOSES = (
 	"workshop sign-in",
 )
 # what decides something must not be opened by a link of a former version: it did not depend on the address
-NEVER_FORMER = ("election ballot",)
+NEVER_FORMER = ("election ballot", "election registration")
 FORMER_LINKS_DAYS = 90
 
 

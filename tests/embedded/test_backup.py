@@ -54,6 +54,22 @@ def test_the_command_writes_a_file_and_the_other_command_restores_it(hub, own_si
 	assert list((tmp_path / "second/sites/assets/locale/sl").rglob("frappe.mo"))
 
 
+def test_keys_of_sealed_ballots_are_in_no_backup_and_stay_on_their_machine(hub, own_site, tmp_path):
+	file = tmp_path / "one.tar.gz"
+	key = own_site.site / backup.UNSAVED / "ELE-00001.0.key"
+	key.parent.mkdir()
+	key.write_text("private key")
+
+	hub("backup", str(file), home=own_site.root)
+	hub("restore", str(file), home=tmp_path / "second")
+	hub("restore", str(file), home=own_site.root)
+
+	with tarfile.open(file) as archive:
+		assert not [name for name in archive.getnames() if backup.UNSAVED in name or name.endswith(".key")]
+	assert not (Home(tmp_path / "second").site / backup.UNSAVED).exists()
+	assert key.read_text() == "private key"
+
+
 @pytest.mark.parametrize("damage", ["cut", "flipped", "empty", "text"])
 def test_a_damaged_file_is_refused_and_the_site_stays(hub, own_site, backup_file, damage):
 	content = bytearray(backup_file.read_bytes())
