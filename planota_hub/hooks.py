@@ -165,7 +165,10 @@ has_permission = {
 
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
 doc_events = {
-	"*": {"before_validate": "planota_hub.planota_hub.date_rules.normalise_dates"},
+	"*": {
+		"before_validate": "planota_hub.planota_hub.date_rules.normalise_dates",
+		"validate": "planota_hub.planota_hub.link_rules.refuse_unsafe_links",
+	},
 	"NGO": {
 		"before_rename": "planota_hub.integrations.parties.before_rename",
 		"after_rename": [
@@ -552,7 +555,17 @@ calendars = [
 	"Hub Exchange",
 	"Representative Election",
 ]
-before_request = ["planota_hub.planota_hub.website.remember_language"]
+before_request = [
+	"planota_hub.planota_hub.request_rules.refuse_unreadable_path",
+	"planota_hub.planota_hub.request_rules.require_csrf_token",
+	"planota_hub.planota_hub.website.remember_language",
+]
+jinja = {
+	"filters": [
+		"planota_hub.planota_hub.link_rules.safe_link",
+		"planota_hub.planota_hub.website.striptags",
+	]
+}
 role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [
 	{"title": "My NGOs", "route": "/my-ngos", "reference_doctype": "NGO", "role": "NGO Representative"},
@@ -618,10 +631,13 @@ standard_portal_menu_items = [
 	},
 ]
 
-# Web forms of the hub go to their own handlers, every other one to the framework; charts speak the reader's language
+# Web forms of the hub go to their own handlers, every other one to the framework; charts speak the reader's language;
+# nobody learns who has an account
 override_whitelisted_methods = {
 	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "planota_hub.planota_hub.chart_labels.get",
+	"frappe.core.doctype.user.user.reset_password": "planota_hub.planota_hub.login_rules.reset_password",
 	"frappe.website.doctype.web_form.web_form.accept": "planota_hub.planota_hub.intake.accept",
+	"frappe.website.doctype.web_form.web_form.get_form_data": "planota_hub.planota_hub.intake.get_form_data",
 }
 hub_web_forms = {
 	"report-need": "planota_hub.local_networks.need_intake.report_need",
@@ -639,6 +655,23 @@ hub_web_forms = {
 	"comment-on-proposal": "planota_hub.advocacy.comment_intake.comment_on_proposal",
 	"support-campaign": "planota_hub.advocacy.supporter_intake.support_campaign",
 }
+
+# Public forms: what counts against the number that one mailbox may send a day, all together; the field with the address
+hub_submissions = [
+	{"doctype": "NGO", "address": "submitter_email"},
+	{"doctype": "Communication", "address": "sender", "filters": {"reference_doctype": "NGO"}},
+	{"doctype": "Good Practice", "address": "contact_email", "filters": {"source": "Web Form"}},
+	{"doctype": "NGO Support Request", "address": "requester_email", "filters": {"source": "Web Form"}},
+	{"doctype": "Development Plan", "address": "applicant_email"},
+	{"doctype": "Workshop Registration", "address": "email", "filters": {"source": "Web Form"}},
+	{"doctype": "Local Need", "address": "reporter_email", "filters": {"source": "Web Form"}},
+	{"doctype": "Need Endorsement", "address": "owner"},
+	{"doctype": "Network Join Request", "address": "email", "filters": {"source": "Web Form"}},
+	{"doctype": "Election Elector", "address": "registered_by"},
+	{"doctype": "Proposal Comment", "address": "email", "filters": {"source": "Web Form"}},
+	{"doctype": "Campaign Supporter", "address": "email", "filters": {"source": "Web Form"}},
+	{"doctype": "Joint Action Report", "address": "reporter_email"},
+]
 
 # Public page /track: each answers for one kind of record what has become of it
 hub_tracked_status = [

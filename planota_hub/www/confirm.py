@@ -12,7 +12,7 @@ from planota_hub.advocacy.confirmations import (
 	find,
 	is_expired,
 )
-from planota_hub.planota_hub.website import add_page_context
+from planota_hub.planota_hub.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 0
@@ -22,8 +22,8 @@ def get_context(context) -> None:
 	"""Show what the link is for and a button; opening the page alone changes nothing."""
 	add_page_context(context)
 	context.title = _("Confirmation")
-	context.token = frappe.form_dict.get("token") or ""
-	purpose = (frappe.form_dict.get("for") or "").replace("-", " ")
+	context.token = get_parameter("token")
+	purpose = get_parameter("for").replace("-", " ")
 	try:
 		name = find(context.token, purpose if purpose in PURPOSES else "campaign support")
 	except (frappe.PermissionError, ExpiredLinkError) as error:

@@ -6,6 +6,7 @@ from frappe.utils import date_diff, today
 
 from planota_hub.local_networks.need_stages import ANSWERED_STAGES, NEED
 from planota_hub.local_networks.traceability import get_answers_by_need, get_orphans, get_stalled
+from planota_hub.planota_hub.arguments import read_filters
 from planota_hub.planota_hub.report_parts import column, figure
 
 FILTER_FIELDS = ("municipality", "field_of_work", "stage", "local_network")
@@ -17,7 +18,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	Args:
 	        filters: any of `municipality`, `field_of_work`, `stage`, `local_network`; `only` is Orphans or Stalled.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = read_filters(filters)
 	needs = get_needs(filters)
 	rows = get_rows(needs, {row["name"] for row in get_orphans()}, {row["name"] for row in get_stalled()})
 	if filters.only:
