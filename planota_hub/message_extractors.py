@@ -9,11 +9,25 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
-from babel.messages.extract import extract_python
+import frappe
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_python
 from frappe.gettext.extractors.doctype import extract as doctype_messages
+from frappe.gettext.translate import get_method_map
 
 Message = tuple[int | None, str, str | tuple[str, str], list[str]]
+
+# what the framework reads besides; its own list does not come with every installation
+METHODS = [
+	("**/hooks.py", "ignore"),
+	("**/workspace/*/*.json", "frappe.gettext.extractors.workspace.extract"),
+	("**/report/*/*.json", "frappe.gettext.extractors.report.extract"),
+	("**.py", "frappe.gettext.extractors.python.extract"),
+	("**/templates/**.js", "frappe.gettext.extractors.html_template.extract"),
+	("**.js", "frappe.gettext.extractors.javascript.extract"),
+	("**.html", "frappe.gettext.extractors.html_template.extract"),
+]
 
 # constants whose strings users see -> what they are
 CONSTANTS = {
@@ -70,6 +84,29 @@ ROWS = {
 	"Web Form": ("web_form_fields", ("label", "description")),
 	"Form Tour": ("steps", ("title", "description")),
 }
+
+
+def read_messages() -> Iterator[tuple[str, str, list[str], str | None]]:
+	"""Yield file, message, comments and context of what `bench generate-pot-file` would find in the app.
+
+	The app must have been installed from its sources: `babel_extractors.csv` lies beside it.
+	"""
+	app = Path(frappe.get_app_path("planota_hub"))
+
+	def is_read(folder: str) -> bool:
+		name = Path(folder).name
+		inside_app = Path(folder) == app.parent or app in (Path(folder), *Path(folder).parents)
+		return inside_app and not name.startswith((".", "_")) and name not in ("dist", "node_modules")
+
+	found = extract_from_dir(
+		str(app.parent),
+		get_method_map("planota_hub") + METHODS,
+		directory_filter=is_read,
+		keywords={**DEFAULT_KEYWORDS, "_lt": None},
+	)
+	for file, _line, message, comments, context in found:
+		if message:
+			yield file, message, comments, context
 
 
 def extract_constants(file, keywords, comment_tags, options) -> Iterator[Message]:

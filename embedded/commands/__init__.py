@@ -95,6 +95,13 @@ def _parse(words: list[str]) -> argparse.Namespace:
 
 	_add(commands, "shell", "Python shell on the site", _lazy("run", "shell"))
 
+	_add(
+		commands,
+		"messages",
+		"update the message files and list what is to be translated",
+		_lazy("messages", "messages"),
+	)
+
 	demo = _add(commands, "demo", "load, clear or count the demo region", _lazy("demo", "demo"))
 	demo.add_argument("action", choices=("load", "clear", "state"))
 

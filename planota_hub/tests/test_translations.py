@@ -6,25 +6,14 @@ from pathlib import Path
 
 import frappe
 from babel.messages.catalog import Catalog
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
-from frappe.gettext.translate import get_method_map
 
+from planota_hub.message_extractors import read_messages
 from planota_hub.tests.compat import HubTestCase
 
 APP = Path(frappe.get_app_path("planota_hub"))
 LOCALE = APP / "locale"
 
-# what the framework reads besides; its own list does not come with every installation
-METHODS = [
-	("**/hooks.py", "ignore"),
-	("**/workspace/*/*.json", "frappe.gettext.extractors.workspace.extract"),
-	("**/report/*/*.json", "frappe.gettext.extractors.report.extract"),
-	("**.py", "frappe.gettext.extractors.python.extract"),
-	("**/templates/**.js", "frappe.gettext.extractors.html_template.extract"),
-	("**.js", "frappe.gettext.extractors.javascript.extract"),
-	("**.html", "frappe.gettext.extractors.html_template.extract"),
-]
 PLACEHOLDER = re.compile(r"\{\d*\}")
 
 Key = tuple[str, str | None]
@@ -40,7 +29,8 @@ class TestTranslations(HubTestCase):
 		(APP.parent / "babel_extractors.csv").is_file(), "the app was installed without its list"
 	)
 	def test_every_message_of_the_code_is_in_the_message_file(self):
-		self.assertEqual(sorted(extract_messages() - keys_of(self.template), key=str), [])
+		found = {(message, context) for _file, message, _comments, context in read_messages()}
+		self.assertEqual(sorted(found - keys_of(self.template), key=str), [])
 
 	def test_the_slovene_file_has_the_messages_of_the_message_file(self):
 		self.assertEqual(keys_of(self.slovene), keys_of(self.template))
@@ -64,20 +54,3 @@ def read_catalog(filename: str) -> Catalog:
 
 def keys_of(catalog: Catalog) -> set[Key]:
 	return {(message.id, message.context) for message in catalog if message.id}
-
-
-def extract_messages() -> set[Key]:
-	"""Return what `bench generate-pot-file` would find in the app."""
-	messages = extract_from_dir(
-		str(APP.parent),
-		get_method_map("planota_hub") + METHODS,
-		directory_filter=is_read,
-		keywords={**DEFAULT_KEYWORDS, "_lt": None},
-	)
-	return {(message, context) for _file, _line, message, _comments, context in messages if message}
-
-
-def is_read(folder: str) -> bool:
-	name = Path(folder).name
-	inside_app = Path(folder) == APP.parent or APP in (Path(folder), *Path(folder).parents)
-	return inside_app and not name.startswith((".", "_")) and name not in ("dist", "node_modules")
