@@ -556,14 +556,14 @@ calendars = [
 	"Representative Election",
 ]
 before_request = [
-	"planota_hub.planota_hub.request_rules.refuse_unreadable_path",
-	"planota_hub.planota_hub.request_rules.require_csrf_token",
+	"planota_hub.planota_hub.csrf_tokens.require_csrf_token",
 	"planota_hub.planota_hub.website.remember_language",
 ]
 jinja = {
 	"filters": [
 		"planota_hub.planota_hub.link_rules.safe_link",
-		"planota_hub.planota_hub.website.striptags",
+		"planota_hub.planota_hub.template_filters.json",
+		"planota_hub.planota_hub.template_filters.striptags",
 	]
 }
 role_home_page = {"NGO Representative": "my-ngos"}

@@ -19,6 +19,7 @@ from frappe.utils import add_to_date, cint, cstr, now, now_datetime, validate_em
 from frappe.website.doctype.web_form.web_form import accept as accept_any_web_form
 from frappe.website.doctype.web_form.web_form import get_form_data as get_data_of_any_form
 
+from planota_hub.planota_hub.arguments import read_json
 from planota_hub.planota_hub.field_rules import get_email_key
 from planota_hub.planota_hub.text_rules import SURROGATES
 from planota_hub.planota_hub.tracking import make_tracking_code
@@ -47,6 +48,7 @@ def accept(web_form: str, data: str):
 	"""
 	handlers = frappe.get_hooks("hub_web_forms").get(web_form)
 	if not handlers:
+		read_json(_("Values"), data, dict)
 		return accept_any_web_form(web_form=web_form, data=data)
 	refuse_closed_form()
 	return handle_submission(handlers[-1], parse_submission(data))

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import frappe
 
+from planota_hub.patches import remove_script_links
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.link_rules import (
 	FILE_TYPES,
@@ -122,3 +123,16 @@ class TestLinks(HubTestCase):
 		note.content = '<a href="javascript:alert(1)">x</a>'
 
 		refuse_unsafe_links(note)
+
+	def test_links_into_a_script_from_before_are_emptied_and_all_others_stay(self):
+		ngos = {
+			link: make_ngo().name
+			for link in (" JavaScript:alert(1)", "java\tscript:x", "data:text/html,x", *SAFE)
+		}
+		for link, name in ngos.items():
+			frappe.db.set_value("NGO", name, "website", link)
+
+		remove_script_links.execute()
+
+		kept = {link for link, name in ngos.items() if frappe.db.get_value("NGO", name, "website")}
+		self.assertEqual(kept, set(SAFE))

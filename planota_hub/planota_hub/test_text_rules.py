@@ -1,14 +1,15 @@
 """Plain text stays plain text, however markup is written; what only looks like it stays possible."""
 
+import json
 import re
 
 import frappe
 
 from planota_hub.planota_hub.doctype.good_practice.test_good_practice import make_practice
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.planota_hub.template_filters import striptags
 from planota_hub.planota_hub.test_website import PageTestCase
 from planota_hub.planota_hub.text_rules import has_markup
-from planota_hub.planota_hub.website import striptags
 from planota_hub.tests.compat import HubTestCase
 
 PLAIN = (
@@ -107,3 +108,11 @@ class TestTitles(PageTestCase):
 					frappe.render_template("{{ text | striptags | escape }}", {"text": text}), shown
 				)
 		self.assertEqual(str(striptags("A & B")), "A &amp; B")
+
+	def test_json_in_a_page_means_the_same_and_ends_no_script(self):
+		value = {"a": "</script><script>", "b": "A & B", "č": [1, None]}
+
+		text = frappe.render_template("{{ value | json }}", {"value": value})
+
+		self.assertNotIn("<", text)
+		self.assertEqual(json.loads(text), value)

@@ -3,8 +3,7 @@
 from urllib.parse import urlencode
 
 import frappe
-from frappe.utils import cint, cstr
-from markupsafe import Markup, escape
+from frappe.utils import cint
 
 from planota_hub.planota_hub.text_rules import INVISIBLE
 
@@ -47,16 +46,6 @@ def add_page_context(context) -> None:
 	context.no_cache = 1
 	context.language_links = language_links()
 	context.hub_name = frappe.get_cached_doc("Hub Settings").hub_name
-
-
-def striptags(value) -> Markup:
-	"""Return a text without tags, safe to stand in a page.
-
-	Takes the place of Jinja's filter of that name (hook `jinja`): that one also decodes entities, and the
-	framework's base template writes what comes out into the title of every page, so that `&lt;script&gt;` in the
-	title of a record became a script.
-	"""
-	return escape(Markup(cstr(value)).striptags())
 
 
 def get_parameter(name: str) -> str:

@@ -131,7 +131,7 @@ def find_functions() -> list[tuple[str, list[str], list[str]]]:
 		for function in frappe.whitelisted
 		if function.__module__.startswith("planota_hub.") and "." not in function.__qualname__
 	]
-	for path, ours in frappe.get_hooks("override_whitelisted_methods").items():
+	for path, ours in frappe.get_hooks("override_whitelisted_methods", app_name="planota_hub").items():
 		function = frappe.get_attr(ours[-1])
 		found.append((path, get_arguments(function), get_methods(function)))
 	return sorted(found)

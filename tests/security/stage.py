@@ -35,13 +35,14 @@ from planota_hub.local_networks.doctype.representative_election.test_representat
 from planota_hub.partnerships.doctype.joint_action_plan.test_joint_action_plan import (
 	agree,
 	make_action,
-	make_plan,
+	make_municipal_plan,
 )
 from planota_hub.planota_hub.doctype.good_practice.test_good_practice import make_practice
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_registration_number
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
+from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
 from planota_hub.planota_hub.tokens import make_token
 from planota_hub.tests.compat import make_user
 from tests.browser.conftest import database_put_back_afterwards, free_port, processes
@@ -110,7 +111,9 @@ def open_forms(stage: Stage) -> None:
 		voting_until=add_days(now_datetime(), 40),
 		units=[{"administrative_unit": UNIT, "seats": 1}],
 	).name
-	action = make_action(make_plan(), partner_type="NGO", partner=ngo)
+	body = make_stakeholder(stakeholder_type="Municipality", municipality="Tolmin").name
+	parties = [{"partner_type": "Stakeholder", "partner": body}, {"partner_type": "NGO", "partner": ngo}]
+	action = make_action(make_municipal_plan(parties=parties), partner_type="NGO", partner=ngo)
 	agree(frappe.get_doc("Joint Action Plan", action.joint_action_plan))
 	stage.records = {
 		"NGO": ngo,

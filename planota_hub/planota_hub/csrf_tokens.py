@@ -1,29 +1,18 @@
-"""What a request must be like before anything is done for it; hook `before_request`."""
+"""The token by which the site knows that a change was asked for by its own pages."""
 
 import frappe
 from frappe import _
 from frappe.sessions import get_csrf_token
-from werkzeug.exceptions import BadRequest
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-
-
-def refuse_unreadable_path() -> None:
-	"""Refuse an address that no page and no record can have, which the framework would look for as a file.
-
-	Raises:
-	        BadRequest: for a character that ends a text (NUL).
-	"""
-	if "\x00" in frappe.request.path:
-		raise BadRequest("The address has a character that no address can have.")
 
 
 def require_csrf_token() -> None:
 	"""See that everybody who is logged in has a token which their own pages send along, and nobody else can.
 
-	The framework compares the token of a session, but gives one only to who opens the Desk: whoever uses the
-	portal alone has none, and is not asked for it. Here a session gets its token with the log-in, or with the
-	first page that it opens.
+	Hook `before_request`. The framework compares the token of a session, but gives one only to who opens the Desk:
+	whoever uses the portal alone has none, and is not asked for it. Here a session gets its token with the log-in,
+	or with the first page that it opens.
 
 	Raises:
 	        frappe.CSRFTokenError: when a session without a token wants to change something.
