@@ -238,6 +238,7 @@ doc_events = {
 		],
 		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
 	},
+	"File": {"validate": "planota_hub.planota_hub.active_files.refuse_public_page"},
 	"Communication": {
 		"before_insert": "planota_hub.planota_hub.briefing_deliveries.follow_reply",
 		"after_insert": (
@@ -556,8 +557,14 @@ calendars = [
 	"Representative Election",
 ]
 before_request = [
+	"planota_hub.planota_hub.request_checks.check_request",
 	"planota_hub.planota_hub.csrf_tokens.require_csrf_token",
 	"planota_hub.planota_hub.website.remember_language",
+]
+after_request = ["planota_hub.planota_hub.security_headers.add_headers"]
+page_renderer = [
+	"planota_hub.planota_hub.page_renderers.HubWebForm",
+	"planota_hub.planota_hub.page_renderers.HubPage",
 ]
 jinja = {
 	"filters": [

@@ -132,7 +132,7 @@ def test_a_job_that_was_enqueued_before_a_kill_runs_after_it(own_served_site):
 def test_a_process_that_dies_is_started_again(own_served_site):
 	client = Client(own_served_site)
 	own_served_site.kill_one("embedded.server.worker")
-	own_served_site.kill_one("gunicorn")
+	own_served_site.kill_one("embedded.server.front")
 	from embedded.server import supervisor
 
 	supervisor.wait_until_ready(own_served_site.home, own_served_site.port, own_served_site.processes)

@@ -9,6 +9,7 @@ import frappe.database.sqlite.database
 import pytest
 
 from embedded.engine.repairs import sqlite
+from embedded.engine.write_lock import FairLock
 from embedded.home import Home
 
 pytestmark = pytest.mark.usefixtures("sqlite_site")
@@ -97,9 +98,9 @@ def test_reading_takes_no_lock():
 def test_writing_takes_the_lock_and_rollback_gives_it_back():
 	frappe.db.commit()
 	frappe.db.sql("UPDATE `tabNote` SET `title`=`title` WHERE `name`=%s", ("nothing",))
-	assert sqlite.WRITERS._held
+	assert sqlite.WRITERS.is_held()
 	frappe.db.rollback()
-	assert not sqlite.WRITERS._held
+	assert not sqlite.WRITERS.is_held()
 
 
 def test_a_savepoint_can_be_rolled_back_before_anything_was_written():
@@ -112,14 +113,14 @@ def test_a_savepoint_can_be_rolled_back_before_anything_was_written():
 
 
 def test_waiting_writers_are_served_in_the_order_in_which_they_came():
-	lock = sqlite.FairLock()
-	lock.acquire(1)
+	lock = FairLock()
+	first = lock.acquire(1)
 	order: list[int] = []
 
 	def wait_for(number: int) -> None:
-		lock.acquire(10)
+		turn = lock.acquire(10)
 		order.append(number)
-		lock.release()
+		lock.release(turn)
 
 	threads = []
 	for number in range(5):
@@ -127,16 +128,16 @@ def test_waiting_writers_are_served_in_the_order_in_which_they_came():
 		threads[-1].start()
 		while len(lock._waiting) <= number:
 			pass
-	lock.release()
+	lock.release(first)
 	for thread in threads:
 		thread.join()
 	assert order == [0, 1, 2, 3, 4]
 
 
 def test_a_writer_that_waited_too_long_is_told_and_leaves_the_queue():
-	lock = sqlite.FairLock()
-	lock.acquire(1)
-	assert lock.acquire(0.01) is False
+	lock = FairLock()
+	assert lock.acquire(1)
+	assert lock.acquire(0.01) is None
 	assert not lock._waiting
 
 
