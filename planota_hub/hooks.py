@@ -561,7 +561,10 @@ before_request = [
 	"planota_hub.planota_hub.csrf_tokens.require_csrf_token",
 	"planota_hub.planota_hub.website.remember_language",
 ]
-after_request = ["planota_hub.planota_hub.security_headers.add_headers"]
+after_request = [
+	"planota_hub.planota_hub.input_faults.answer_input_fault",
+	"planota_hub.planota_hub.security_headers.add_headers",
+]
 page_renderer = [
 	"planota_hub.planota_hub.page_renderers.HubWebForm",
 	"planota_hub.planota_hub.page_renderers.HubPage",

@@ -24,7 +24,7 @@ def enclosed(application: Callable) -> Callable[..., Iterable[bytes]]:
 		except BaseException:  # a thread that is stopped too
 			traceback.print_exc()
 			leave_site()
-			return _sorry(start_response)
+			return _apologise(start_response)
 
 	return answer
 
@@ -61,7 +61,7 @@ def leave_site() -> None:
 		WRITERS.release_thread(threading.current_thread())
 
 
-def _sorry(start_response: Callable) -> list[bytes]:
+def _apologise(start_response: Callable) -> list[bytes]:
 	body = json.dumps({"exc_type": "InternalServerError", "message": MESSAGE}).encode()
 	headers = [
 		("Content-Type", "application/json"),

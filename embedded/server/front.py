@@ -21,22 +21,25 @@ SECONDS_TO_SEND = 20  # for a request, and a second more for each BYTES_PER_SECO
 BYTES_PER_SECOND = 1000
 SECONDS_IDLE = 60  # between two requests, or while a client does not read its answer
 SECONDS_TO_FINISH = 8  # for running requests when the server is told to stop
-OVERHEAD_OF_A_FORM = 1024**2  # bytes around an uploaded file
+READ_TO_REFUSE = 3  # times the largest file: so much is read, so that its sender gets to read the refusal
 
 
 class Connection(HTTPChannel):
-	"""A client's connection, which knows since when it is waited for."""
+	"""A client's connection, which knows since when it is waited for, whatever happens to the clock."""
 
 	def __init__(self, *arguments, **options):
 		super().__init__(*arguments, **options)
-		self.waited_for_since = self.creation_time
+		self.waited_for_since = self.quiet_since = time.monotonic()
 		self.bytes_of_request = 0
+		self.has_sent = False
+		self._seen_activity = self.last_activity
 
 	def received(self, data: bytes) -> bool:
 		"""Take in what the client sent; the clock of a request starts with its first byte."""
 		if self.request is None:
-			self.waited_for_since = time.time()
+			self.waited_for_since = time.monotonic()
 			self.bytes_of_request = 0
+		self.has_sent = True
 		self.bytes_of_request += len(data)
 		return super().received(data)
 
@@ -44,14 +47,16 @@ class Connection(HTTPChannel):
 		"""True while a request of this client is being answered."""
 		return bool(self.requests or self.total_outbufs_len)
 
-	def is_overdue(self, now: float) -> bool:
-		"""True when the client took longer than it may, whatever it was to do."""
+	def is_overdue(self) -> bool:
+		"""True when the client took longer than it may, whatever it was to do; asked every second."""
+		now = time.monotonic()
+		if self.requests or self.last_activity != self._seen_activity:
+			self._seen_activity, self.quiet_since = self.last_activity, now
 		if self.requests:
 			return False
-		if self.request is not None or self.last_activity == self.creation_time:
-			allowed = SECONDS_TO_SEND + self.bytes_of_request / BYTES_PER_SECOND
-			return now > self.waited_for_since + allowed
-		return now > self.last_activity + SECONDS_IDLE
+		if self.request is not None or not self.has_sent:
+			return now > self.waited_for_since + SECONDS_TO_SEND + self.bytes_of_request / BYTES_PER_SECOND
+		return now > self.quiet_since + SECONDS_IDLE
 
 
 class Server(TcpWSGIServer):
@@ -76,10 +81,15 @@ class Server(TcpWSGIServer):
 		elif len(everybody) > CONNECTIONS:
 			show_out(everybody)
 
+	def readable(self) -> bool:
+		"""Look after the connections every second, also when the clock was put back."""
+		self.next_channel_cleanup = min(self.next_channel_cleanup, time.time() + self.adj.cleanup_interval)
+		return super().readable()
+
 	def maintenance(self, now: float) -> None:
-		"""Close what is overdue; called every second."""
+		"""Close what is overdue."""
 		for connection in self.active_channels.values():
-			if connection.is_overdue(now):
+			if connection.is_overdue():
 				connection.will_close = True
 
 	def run(self) -> None:
@@ -106,7 +116,7 @@ def make_server(application, host: str, port: int, largest_body: int, proxy: str
 	"""The server of `application`, listening already.
 
 	Args:
-	        largest_body: bytes; a longer request is refused with 413 before it is read.
+	        largest_body: bytes; a longer request is refused with 413 without being read.
 	        proxy: address of the proxy in front, whose connections are many people's.
 	"""
 	settings = Adjustments(

@@ -9,7 +9,7 @@ from whitenoise import WhiteNoise
 from embedded.home import SITE
 from embedded.server.enclosure import enclosed
 from embedded.server.files import PublicFiles
-from embedded.server.front import OVERHEAD_OF_A_FORM
+from embedded.server.front import READ_TO_REFUSE
 from embedded.server.visitors import tell_who_asks
 
 SITES = os.environ["SITES_PATH"]
@@ -17,12 +17,12 @@ HASHED_NAME = r"^.+\.bundle\.[0-9A-Z]{8}\.(js|css)$"  # a bundle that changed ha
 
 
 def get_largest_body() -> int:
-	"""Bytes of the largest request that the site takes: a file of the allowed size, and the form around it."""
+	"""Bytes of the largest request that is read at all; the site itself refuses files beyond its own limit."""
 	from frappe.core.api.file import get_max_file_size
 
 	with frappe.init_site(SITE):
 		frappe.connect()
-		return get_max_file_size() + OVERHEAD_OF_A_FORM
+		return READ_TO_REFUSE * get_max_file_size()
 
 
 def _add_headers(headers, path: str, url: str) -> None:

@@ -12,6 +12,7 @@ import frappe
 from frappe import _
 
 DEEPEST = 60  # levels of lists in lists; the Desk's own requests have about ten
+LONGEST_PART = 255  # bytes between two slashes: pages are looked for as files
 SURROGATE = re.compile("[\ud800-\udfff]")
 BRACKETS = re.compile(r"[\[{]")
 METHOD_PATH = re.compile(r"^/api/(?:v[12]/)?method/([\w.]+)/?$")
@@ -21,11 +22,17 @@ NOT_SHOWN = "?"
 def check_request() -> None:
 	"""Refuse with one clear message what can not be answered. Hook `before_request`.
 
-	Raises ValidationError.
+	Raises ValidationError, or PageDoesNotExistError for an address that is too long.
 	"""
-	_check_text(frappe.request.path, _("The address"), 0)
+	_check_address(frappe.request.path)
 	_check_values(frappe.form_dict)
 	_check_arguments(frappe.form_dict)
+
+
+def _check_address(path: str) -> None:
+	_check_text(path, _("The address"), 0)
+	if max(len(part.encode()) for part in path.split("/")) > LONGEST_PART:
+		frappe.throw(_("There is no page with such a long address."), frappe.PageDoesNotExistError)
 
 
 def _check_values(values: dict[str, Any]) -> None:

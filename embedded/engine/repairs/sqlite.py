@@ -44,6 +44,12 @@ LOGS = {"tabData Import Log", "tabError Log"}
 WRITERS = FairLock()
 
 
+class DiskFullError(sqlite3.OperationalError):
+	"""There is no room for what was to be written; 507 in HTTP."""
+
+	http_status_code = 507
+
+
 class Connection(sqlite3.Connection):
 	"""A connection whose end can be noticed, and whose transaction may be undone by another thread."""
 
@@ -106,6 +112,9 @@ class SQLiteDatabase(engine.SQLiteDatabase):
 		except sqlite3.IntegrityError as error:
 			self._prefer_primary_key(error, query, values)
 			raise
+		except sqlite3.OperationalError as error:
+			_tell_full_disk(error)
+			raise
 
 	def _prefer_primary_key(self, error: sqlite3.IntegrityError, query: str, values: Any) -> None:
 		"""Call a violation one of the primary key when it is that too: MariaDB checks it first, SQLite last."""
@@ -122,7 +131,11 @@ class SQLiteDatabase(engine.SQLiteDatabase):
 	def commit(self, chain: Any = None) -> None:
 		"""Commit, the logs with the rest. Raises OperationalError when SQLite has given the transaction up."""
 		self._refuse_lost_transaction()
-		super().commit(chain=chain)
+		try:
+			super().commit(chain=chain)
+		except sqlite3.OperationalError as error:
+			_tell_full_disk(error)
+			raise
 		self._logged.clear()
 
 	def rollback(self, *, save_point: str | None = None, chain: Any = None) -> None:
@@ -183,6 +196,16 @@ class SQLiteDatabase(engine.SQLiteDatabase):
 		if self._claim:
 			claim, self._claim = self._claim, None
 			WRITERS.release(claim)
+
+
+def _tell_full_disk(error: sqlite3.OperationalError) -> None:
+	"""Raise DiskFullError, with a message to whoever asked, when there is no room for what was to be written."""
+	if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+		return
+	frappe.msgprint(
+		frappe._("The server has no room left: nothing was saved. Please tell the administrator.")
+	)
+	raise DiskFullError(str(error)) from error
 
 
 def _adapt(value: Any) -> Any:
