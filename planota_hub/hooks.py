@@ -191,7 +191,8 @@ doc_events = {
 		"before_validate": [
 			"planota_hub.planota_hub.date_rules.normalise_dates",
 			"planota_hub.planota_hub.attachments.check_attachments",
-		]
+		],
+		"validate": "planota_hub.planota_hub.link_rules.refuse_unsafe_links",
 	},
 	"NGO": {
 		"before_rename": "planota_hub.integrations.parties.before_rename",
@@ -604,6 +605,7 @@ calendars = [
 ]
 before_request = [
 	"planota_hub.planota_hub.request_checks.check_request",
+	"planota_hub.planota_hub.csrf_tokens.require_csrf_token",
 	"planota_hub.planota_hub.file_rules.refuse_strange_path",
 	"planota_hub.planota_hub.website.remember_language",
 	"planota_hub.guards.doors.guard_request",
@@ -617,6 +619,13 @@ page_renderer = [
 	"planota_hub.planota_hub.page_renderers.HubWebForm",
 	"planota_hub.planota_hub.page_renderers.HubPage",
 ]
+jinja = {
+	"filters": [
+		"planota_hub.planota_hub.link_rules.safe_link",
+		"planota_hub.planota_hub.template_filters.json",
+		"planota_hub.planota_hub.template_filters.striptags",
+	]
+}
 role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [
 	{"title": "My NGOs", "route": "/my-ngos", "reference_doctype": "NGO", "role": "NGO Representative"},
@@ -682,9 +691,11 @@ standard_portal_menu_items = [
 	},
 ]
 
-# Web forms of the hub go to their own handlers, every other one to the framework; charts speak the reader's language
+# Web forms of the hub go to their own handlers, every other one to the framework; charts speak the reader's language;
+# nobody learns who has an account
 override_whitelisted_methods = {
 	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "planota_hub.planota_hub.chart_labels.get",
+	"frappe.core.doctype.user.user.reset_password": "planota_hub.planota_hub.login_rules.reset_password",
 	"frappe.website.doctype.web_form.web_form.accept": "planota_hub.planota_hub.intake.accept",
 	"frappe.utils.file_manager.add_attachments": "planota_hub.planota_hub.file_access.add_attachments",
 	"frappe.core.api.file.zip_files": "planota_hub.planota_hub.file_access.zip_files",
@@ -727,6 +738,7 @@ override_whitelisted_methods = {
 	"frappe.realtime.can_subscribe_doc": "planota_hub.guards.people.can_subscribe_doc",
 	"frappe.realtime.has_permission": "planota_hub.guards.people.may_watch",
 	"frappe.utils.global_search.search": "planota_hub.guards.lists.search",
+	"frappe.website.doctype.web_form.web_form.get_form_data": "planota_hub.planota_hub.intake.get_form_data",
 }
 hub_web_forms = {
 	"report-need": "planota_hub.local_networks.need_intake.report_need",
@@ -744,6 +756,24 @@ hub_web_forms = {
 	"comment-on-proposal": "planota_hub.advocacy.comment_intake.comment_on_proposal",
 	"support-campaign": "planota_hub.advocacy.supporter_intake.support_campaign",
 }
+
+# Public forms: what counts against the number that one mailbox may send a day, all together; the field with the address
+hub_submissions = [
+	{"doctype": "NGO", "address": "submitter_email"},
+	{"doctype": "Communication", "address": "sender", "filters": {"reference_doctype": "NGO"}},
+	{"doctype": "Good Practice", "address": "contact_email", "filters": {"source": "Web Form"}},
+	{"doctype": "NGO Support Request", "address": "requester_email", "filters": {"source": "Web Form"}},
+	{"doctype": "Development Plan", "address": "applicant_email"},
+	{"doctype": "Workshop Registration", "address": "email", "filters": {"source": "Web Form"}},
+	{"doctype": "Local Need", "address": "reporter_email", "filters": {"source": "Web Form"}},
+	{"doctype": "Need Endorsement", "address": "owner"},
+	{"doctype": "Network Join Request", "address": "email", "filters": {"source": "Web Form"}},
+	{"doctype": "Election Registration", "address": "email"},
+	{"doctype": "Election Elector", "address": "registered_by"},
+	{"doctype": "Proposal Comment", "address": "email", "filters": {"source": "Web Form"}},
+	{"doctype": "Campaign Supporter", "address": "email", "filters": {"source": "Web Form"}},
+	{"doctype": "Joint Action Report", "address": "reporter_email"},
+]
 
 # Public page /track: each answers for one kind of record what has become of it
 hub_tracked_status = [

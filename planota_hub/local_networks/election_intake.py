@@ -46,11 +46,9 @@ def register_for_election(values: dict) -> dict[str, str]:
 
 	Raises:
 	        frappe.ValidationError: with the field's name when a value is refused; nothing is saved then.
-	        frappe.PermissionError: for an NGO that the user does not represent; for guests while Hub Settings
-	        close the forms.
+	        frappe.PermissionError: for an NGO that the user does not represent.
 	        frappe.RateLimitExceededError: when the e-mail address sent too many forms within a day.
 	"""
-	intake.refuse_closed_form()
 	if intake.is_robot(values):
 		return {"outcome": "asked"}
 	sender = intake.read_email(_("Your Email"), values.get("email"))

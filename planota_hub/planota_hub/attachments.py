@@ -10,7 +10,7 @@ from html import unescape
 from frappe.model.document import Document
 from frappe.utils import cstr
 
-from planota_hub.planota_hub.date_rules import is_of_hub
+from planota_hub.planota_hub.date_rules import is_hub_document
 from planota_hub.planota_hub.file_access import ATTACH_TYPES, may_use
 from planota_hub.planota_hub.file_rules import (
 	FOLDERS,
@@ -36,7 +36,7 @@ def check_attachments(doc: Document, method: str | None = None) -> None:
 	before = doc.get_doc_before_save()
 	known = {value for _part, _df, value in get_attachments(before)} if before else set()
 	for part, df, value in get_attachments(doc):
-		if value not in known and (is_of_hub(doc) or normalise(value).startswith(PRIVATE)):
+		if value not in known and (is_hub_document(doc) or normalise(value).startswith(PRIVATE)):
 			check_attachment(value, field_label(part, df.fieldname))
 
 

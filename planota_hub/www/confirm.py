@@ -16,7 +16,7 @@ from planota_hub.advocacy.confirmations import (
 )
 from planota_hub.local_networks.election_intake import WAITING, find_registration
 from planota_hub.local_networks.election_mail import REGISTRATION_PURPOSE
-from planota_hub.planota_hub.website import add_page_context
+from planota_hub.planota_hub.website import add_page_context, get_parameter
 
 CONFIRMATIONS = "planota_hub.advocacy.confirmations"
 INTAKE = "planota_hub.local_networks.election_intake"
@@ -29,8 +29,8 @@ def get_context(context) -> None:
 	"""Show what the link is for and a button; opening the page alone changes nothing."""
 	add_page_context(context)
 	context.title = _("Confirmation")
-	context.token = frappe.form_dict.get("token") or ""
-	purpose = (frappe.form_dict.get("for") or "").replace("-", " ")
+	context.token = get_parameter("token")
+	purpose = get_parameter("for").replace("-", " ")
 	if purpose == REGISTRATION_PURPOSE:
 		show(context, lambda: get_registration(context.token))
 		return

@@ -6,7 +6,7 @@ from frappe import _
 from planota_hub.local_networks.election_people import ELECTION
 from planota_hub.local_networks.election_result import describe_secrecy, format_moment
 from planota_hub.local_networks.election_voting import get_candidates, get_elector, get_obstacle
-from planota_hub.planota_hub.website import add_page_context
+from planota_hub.planota_hub.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 0
@@ -18,7 +18,7 @@ def get_context(context) -> None:
 	# scripts that are put on all pages would see the choice; the rest of them is left out in the template
 	context.web_include_js = []
 	context.title = _("Ballot")
-	context.token = frappe.form_dict.get("token") or ""
+	context.token = get_parameter("token")
 	try:
 		elector = get_elector(context.token)
 	except (frappe.PermissionError, frappe.DoesNotExistError) as error:
