@@ -1,3 +1,5 @@
+from planota_hub.personal_data.declarations import list_user_data_fields
+
 app_name = "planota_hub"
 app_title = "Planota Hub"
 app_publisher = "Planota Hub contributors"
@@ -272,6 +274,10 @@ doc_events = {
 		"on_update": "planota_hub.guards.marks.keep_texts_apart",
 	},
 	"Document Follow": {"after_insert": "planota_hub.guards.marks.drop_unfit_follow"},
+	"Personal Data Deletion Request": {
+		"on_update": "planota_hub.personal_data.account_requests.follow_deletion",
+		"on_change": "planota_hub.personal_data.account_requests.follow_completion",
+	},
 	"Communication": {
 		"before_validate": "planota_hub.planota_hub.attachments.drop_embedded_files",
 		"on_update": "planota_hub.guards.marks.keep_texts_apart",
@@ -336,11 +342,11 @@ scheduler_events = {
 		"planota_hub.local_networks.mandate_news.warn_of_expiry",
 		"planota_hub.planota_hub.portal_access.correct_portal_roles",
 		"planota_hub.planota_hub.duplicates.refresh_marks",
-		"planota_hub.planota_hub.retention.anonymise_expired_ngos",
+		"planota_hub.personal_data.retention.remove_expired",
+		"planota_hub.personal_data.enquiries.watch",
 		"planota_hub.capacity_building.doctype.programme_round.programme_round.update_statuses",
 		"planota_hub.capacity_building.plan_progress.refresh_all_plans",
 		"planota_hub.capacity_building.support_targets.escalate_requests",
-		"planota_hub.planota_hub.outreach_retention.anonymise_expired_outreach",
 		"planota_hub.planota_hub.doctype.hub_exchange.hub_exchange.update_statuses",
 		"planota_hub.planota_hub.meeting_decisions.chase_overdue_decisions",
 		"planota_hub.funding.doctype.funded_project.funded_project.update_statuses",
@@ -355,14 +361,11 @@ scheduler_events = {
 		"planota_hub.funding.claim_reminders.remind_of_claims",
 		"planota_hub.local_networks.traceability.refresh_stages",
 		"planota_hub.local_networks.network_health.refresh_all_networks",
-		"planota_hub.local_networks.need_reviews.anonymise_old_reporters",
-		"planota_hub.local_networks.retention.anonymise_old_people",
 		"planota_hub.local_networks.election_intake.delete_old_registrations",
 		"planota_hub.advocacy.policy_status.refresh_all_statuses",
 		"planota_hub.advocacy.reminders.remind_of_replies",
 		"planota_hub.advocacy.reminders.remind_of_dates",
 		"planota_hub.advocacy.confirmations.delete_unconfirmed",
-		"planota_hub.advocacy.retention.anonymise_old_senders",
 		"planota_hub.planota_hub.digest.send_monthly_digests",
 	],
 	"monthly": ["planota_hub.local_networks.need_reviews.remind_of_reviews"],
@@ -374,6 +377,7 @@ scheduler_events = {
 		"planota_hub.funding.drift.check_reported_periods",
 	],
 	"hourly": [
+		"planota_hub.personal_data.enquiries.forget_answers",
 		"planota_hub.capacity_building.workshop_jobs.close_registrations",
 		"planota_hub.capacity_building.workshop_jobs.remind_participants",
 		"planota_hub.local_networks.election_mail.remind_electors",
@@ -424,77 +428,16 @@ global_search_doctypes = {
 	]
 }
 
-# Personal data: what a person gets to download, and what is redacted when they ask to be deleted
-user_data_fields = [
-	{"doctype": "NGO", "filter_by": "submitter_email", "redact_fields": ["submitter_name"]},
-	{"doctype": "NGO Representative", "filter_by": "email", "redact_fields": ["full_name", "phone"]},
-	{
-		"doctype": "Workshop Registration",
-		"filter_by": "email",
-		"redact_fields": ["participant_name", "phone", "organisation", "needs", "date_of_birth"],
-	},
-	{
-		"doctype": "Development Plan",
-		"filter_by": "applicant_email",
-		"redact_fields": ["applicant_name", "applicant_phone"],
-	},
-	{
-		"doctype": "NGO Support Request",
-		"filter_by": "requester_email",
-		"redact_fields": ["requester_name", "requester_phone", "organisation", "satisfaction_comment"],
-	},
-	{"doctype": "Briefing Recipient", "filter_by": "email", "redact_fields": ["person", "function"]},
-	{"doctype": "Briefing Opt-Out", "filter_by": "email", "redact_fields": ["note"]},
-	{
-		"doctype": "Good Practice",
-		"filter_by": "contact_email",
-		"redact_fields": ["contact_name", "contact_phone"],
-	},
-	{"doctype": "Meeting Participant", "filter_by": "email", "redact_fields": ["person_name"]},
-	{
-		"doctype": "Joint Action Report",
-		"filter_by": "reporter_email",
-		"redact_fields": ["reported_by"],
-	},
-	{"doctype": "Call Application", "filter_by": "contact_email", "redact_fields": ["contact_name"]},
-	{
-		"doctype": "Local Need",
-		"filter_by": "reporter_email",
-		"redact_fields": ["reporter_name", "reporter_phone"],
-	},
-	{
-		"doctype": "Election Candidate",
-		"filter_by": "email",
-		"redact_fields": ["presentation"],
-	},
-	{"doctype": "Election Elector", "filter_by": "registered_by", "redact_fields": []},
-	{
-		"doctype": "Election Registration",
-		"filter_by": "email",
-		"redact_fields": ["candidate_name", "presentation"],
-	},
-	{"doctype": "Body Mandate", "filter_by": "email", "redact_fields": ["phone"]},
-	{
-		"doctype": "Network Join Request",
-		"filter_by": "email",
-		"redact_fields": ["contact_person", "phone"],
-	},
-	{
-		"doctype": "Local Network Member",
-		"filter_by": "email",
-		"redact_fields": ["contact_person", "phone"],
-	},
-	{
-		"doctype": "Proposal Comment",
-		"filter_by": "email",
-		"redact_fields": ["commenter_name", "organisation"],
-	},
-	{
-		"doctype": "Campaign Supporter",
-		"filter_by": "email",
-		"redact_fields": ["supporter_name", "organisation", "statement"],
-	},
+# Personal data: what each area keeps of people, why, how long and how it goes
+hub_personal_data = [
+	"planota_hub.planota_hub.personal_data.declare",
+	"planota_hub.capacity_building.personal_data.declare",
+	"planota_hub.local_networks.personal_data.declare",
+	"planota_hub.advocacy.personal_data.declare",
+	"planota_hub.partnerships.personal_data.declare",
+	"planota_hub.funding.personal_data.declare",
 ]
+user_data_fields = list_user_data_fields(hub_personal_data)
 
 # Tests
 before_tests = "planota_hub.tests.before_tests"
@@ -567,6 +510,12 @@ website_redirects = [
 	{
 		"source": "/submit-a-good-practice",
 		"target": "/submit-a-good-practice/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
+		"source": "/my-personal-data",
+		"target": "/my-personal-data/new",
 		"redirect_http_status": 302,
 		"forward_query_parameters": True,
 	},
@@ -753,6 +702,7 @@ hub_web_forms = {
 	"ask-for-support": "planota_hub.capacity_building.support_intake.ask_for_support",
 	"report-on-joint-action": "planota_hub.partnerships.action_reports.report_on_action",
 	"submit-a-good-practice": "planota_hub.planota_hub.practice_intake.submit_practice",
+	"my-personal-data": "planota_hub.personal_data.enquiry_intake.ask_about_data",
 	"comment-on-proposal": "planota_hub.advocacy.comment_intake.comment_on_proposal",
 	"support-campaign": "planota_hub.advocacy.supporter_intake.support_campaign",
 }
