@@ -2,7 +2,9 @@
 
 import contextlib
 import hashlib
+import json
 import os
+import shutil
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -31,6 +33,7 @@ LOCALE = {
 }
 FREQUENT = ("All", "Cron", "Hourly", "Hourly Long", "Hourly Maintenance")
 HOURS_BEFORE_FIRST_JOB = 1
+SECRETS = ("encryption_key", "db_password")
 
 
 def enter(home: Home) -> None:
@@ -60,7 +63,11 @@ def connected(home: Home, user: str = "Administrator") -> Iterator[None]:
 
 def configure(home: Home) -> None:
 	"""Write what the site needs to know: its apps, its database, its Redis. Keys made before are kept."""
+	from embedded.backup import finish_restore
+
 	home.make_folders()
+	finish_restore(home)
+	move_out_of_the_site(home)
 	redis.choose_port(home)
 	(home.sites / "apps.txt").write_text(f"frappe\n{APP}\n")
 	write_json(
@@ -75,16 +82,48 @@ def configure(home: Home) -> None:
 			"socketio_port": home.port,
 		},
 	)
-	write_json(home.site / "site_config.json", read_config(home) | _site_config(home))
+	write_config(home, read_config(home) | _site_config(home))
+
+
+def move_out_of_the_site(home: Home) -> None:
+	"""Move database and backups out of the folder from which files are sent, where versions before kept them.
+
+	Raises:
+	        HubError: while a version before serves this site.
+	"""
+	former = home.site / "db"
+	if former.exists():
+		if redis.is_running(home):
+			raise HubError("This site is being served by a version before. Stop that ./hub serve first.")
+		# the database itself last: as long as it is there, this is not finished
+		for file in sorted(former.glob(f"{home.database_file.name}*"), reverse=True):
+			file.replace(home.data / file.name)
+		shutil.rmtree(former)
+	for file in (home.site / "private/backups").glob("hub-*.tar.gz"):
+		file.replace(home.backups / file.name)
+	for file in (*home.data.iterdir(), *home.backups.iterdir()):
+		file.chmod(0o600)
 
 
 def read_config(home: Home) -> dict:
-	"""site_config.json, or nothing when there is none yet."""
-	import json
+	"""What the site is configured with, its secrets too; nothing when there is no site yet."""
+	config = {}
+	for file in (home.site / "site_config.json", home.secrets):
+		with contextlib.suppress(FileNotFoundError):
+			config |= json.loads(file.read_text())
+	return config
 
-	with contextlib.suppress(FileNotFoundError):
-		return json.loads((home.site / "site_config.json").read_text())
-	return {}
+
+def write_config(home: Home, config: dict, site: Path | None = None, secrets: Path | None = None) -> None:
+	"""Write the site's configuration, its secrets apart from the rest and outside the folder of the site.
+
+	Args:
+	        site, secrets: other folders than those of the home.
+	"""
+	secrets = secrets or home.secrets.parent
+	write_json(secrets / home.secrets.name, {key: config[key] for key in SECRETS if key in config})
+	rest = {key: value for key, value in config.items() if key not in SECRETS}
+	write_json((site or home.site) / "site_config.json", rest)
 
 
 def _site_config(home: Home) -> dict:
@@ -107,7 +146,7 @@ def address(home: Home) -> str:
 
 def set_address(home: Home) -> None:
 	"""Let the links in mails and prints lead to where the site is served now; other commands leave it alone."""
-	write_json(home.site / "site_config.json", read_config(home) | {"host_name": address(home)})
+	write_config(home, read_config(home) | {"host_name": address(home)})
 
 
 def refuse_other_database(home: Home) -> None:
@@ -153,7 +192,7 @@ def hold_mail_back(home: Home) -> None:
 		mute = int(not has_outgoing_account())
 	config = read_config(home)
 	if config.get("mute_emails") != mute:
-		write_json(home.site / "site_config.json", config | {"mute_emails": mute})
+		write_config(home, config | {"mute_emails": mute})
 
 
 def fill_search_index(home: Home) -> None:
@@ -201,6 +240,22 @@ def source_fingerprint() -> str:
 	return digest.hexdigest()
 
 
+def adopt_passwords(home: Home) -> None:
+	"""Give Administrator and the demo users the passwords of this home: those of a restored site are in no backup."""
+	from embedded.commands.demo import logins
+
+	known = [("Administrator", home.admin_password)]
+	known += [(login["user"], login["password"]) for login in logins(home)]
+	with connected(home):
+		import frappe
+		from frappe.utils.password import update_password
+
+		for user, password in known:
+			if frappe.db.exists("User", user):
+				update_password(user, password)
+		frappe.db.commit()
+
+
 def clear_cache(home: Home) -> None:
 	"""Forget all that was remembered of another database."""
 	with connected(home):
@@ -235,7 +290,7 @@ def _make_database(home: Home) -> None:
 
 
 def _drop_half_made(home: Home) -> None:
-	for leftover in (home.site / "db").glob(f"{home.database.name}.db*"):
+	for leftover in home.data.glob(f"{home.database_file.name}*"):
 		leftover.unlink()
 	import frappe
 

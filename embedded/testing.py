@@ -72,13 +72,13 @@ def put_back(home: Home) -> None:
 	"""Start from the site as it was made, or from nothing where that is not at hand or not up to date."""
 	from embedded import site
 
-	usable = home.is_done("code", site.source_fingerprint()) and kept(home).exists()
+	usable = home.is_done("code", site.source_fingerprint()) and kept(home).exists() and home.data.exists()
 	if not usable or home.database.kind != "sqlite":
 		shutil.rmtree(home.root, ignore_errors=True)
 		return
-	for leftover in (home.site / "db").glob("hub.db*"):
+	for leftover in home.data.glob("hub.db*"):
 		leftover.unlink()
-	shutil.copy(kept(home), home.site / "db" / "hub.db")
+	shutil.copy(kept(home), home.database_file)
 	for folder in ("public/files", "private/files"):
 		shutil.rmtree(home.site / folder, ignore_errors=True)
 	(home.config / "appendonly.aof").unlink(missing_ok=True)
@@ -89,7 +89,7 @@ def keep(home: Home) -> None:
 	"""Put the fresh database aside."""
 	if home.database.kind == "sqlite" and not kept(home).exists():
 		with (
-			contextlib.closing(sqlite3.connect(home.site / "db" / "hub.db")) as source,
+			contextlib.closing(sqlite3.connect(home.database_file)) as source,
 			contextlib.closing(sqlite3.connect(kept(home))) as target,
 		):
 			source.backup(target)

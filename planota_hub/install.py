@@ -1,6 +1,8 @@
 """Installation and migration: the order in which the rooms of `setup/` are filled."""
 
+from planota_hub.guards.watch import watch_doors
 from planota_hub.integrations.installation import add_custom_fields
+from planota_hub.planota_hub.signing_keys import create_keys
 from planota_hub.setup.assignment import create_assignment_rules
 from planota_hub.setup.boards import create_boards
 from planota_hub.setup.foreign_permissions import add_foreign_permissions
@@ -42,12 +44,14 @@ def after_migrate() -> None:
 	"""Bring back what the app can't work without; what the administrator removed otherwise stays removed."""
 	create_required_records()
 	fill_search_index()
+	watch_doors()
 
 
 def create_required_records() -> None:
 	"""Create the records without which the app does not work, each only if it is missing."""
 	create_roles()
 	create_settings()
+	create_keys()
 	create_workflows()
 	open_counters()
 	add_custom_fields()

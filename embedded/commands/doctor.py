@@ -174,7 +174,7 @@ def database(home: Home) -> Iterator[str]:
 
 	from embedded.backup import check_integrity
 
-	file = home.site / "db" / f"{home.database.name}.db"
+	file = home.database_file
 	if not file.exists():
 		yield f"The database {file} is missing; restore a backup, or remove {home.root} and start anew."
 		return
@@ -190,6 +190,19 @@ def _judge_installed_apps(row: tuple[str] | None) -> Iterator[str]:
 	installed = json.loads(row[0]) if row else []
 	if APP not in installed:
 		yield f"{APP} is not installed on this site; run ./hub setup."
+
+
+def secrecy(home: Home) -> Iterator[str]:
+	"""Keys, data and backups are their owner's alone, and outside the folder from which files are sent."""
+	if (home.site / "db").exists():
+		yield f"The database lies in {home.site}, from which files are sent; run ./hub setup, which moves it."
+	for folder in home.closed_folders:
+		if folder.exists() and folder.stat().st_mode & 0o077:
+			yield f"Others than you can look into {folder}; run chmod 700 {folder}"
+	files = (*home.config.glob("*_password"), home.secrets, *home.data.glob("*"), *home.backups.glob("*"))
+	for file in files:
+		if file.is_file() and file.stat().st_mode & 0o077:
+			yield f"Others than you can read {file}; run chmod 600 {file}"
 
 
 def code(home: Home) -> Iterator[str]:
@@ -274,6 +287,7 @@ CHECKS: tuple[Check, ...] = (
 	settings,
 	site_files,
 	database,
+	secrecy,
 	code,
 )
 # without these there is no site to look at

@@ -6,6 +6,7 @@ from frappe.model.document import Document
 from frappe.utils import cstr, escape_html
 
 from planota_hub.planota_hub import hub_mail
+from planota_hub.planota_hub.arguments import read_document
 from planota_hub.planota_hub.briefing_audience import Addressee, find_audience, get_reason_label
 from planota_hub.planota_hub.briefing_opt_out import opt_out_url
 from planota_hub.planota_hub.briefing_text import get_sample, render
@@ -124,10 +125,7 @@ def read_form(briefing: str) -> Document:
 	Raises:
 	        frappe.ValidationError: when it is none.
 	"""
-	values = frappe.parse_json(briefing)
-	if not isinstance(values, dict) or values.get("doctype") != BRIEFING:
-		frappe.throw(_("The form could not be read. Please reload the page and try again."))
-	return frappe.get_doc(values)
+	return read_document(BRIEFING, briefing)
 
 
 def preview_text(briefing: Document, addressee: Addressee) -> dict:

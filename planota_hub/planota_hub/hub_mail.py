@@ -15,7 +15,12 @@ STAFF_ROLE = "Hub Officer"
 
 
 def send_confirmation(
-	email: str, subject: str, template: str, args: dict, attachments: list[dict] | None = None
+	email: str,
+	subject: str,
+	template: str,
+	args: dict,
+	attachments: list[dict] | None = None,
+	reference: tuple[str, str] | None = None,
 ) -> bool:
 	"""Queue a confirmation in the language of the request; tell whether it could be queued.
 
@@ -24,9 +29,11 @@ def send_confirmation(
 
 	Args:
 	        attachments: files as `fname` and `fcontent`.
+	        reference: DocType and name of the record that the mail belongs to in the queue.
 	"""
 	if is_quiet():
 		return False
+	reference_doctype, reference_name = reference or (None, None)
 	try:
 		frappe.sendmail(
 			recipients=[email],
@@ -35,6 +42,8 @@ def send_confirmation(
 			template=template,
 			args={"hub_name": frappe.get_cached_doc("Hub Settings").hub_name, **args},
 			attachments=attachments or [],
+			reference_doctype=reference_doctype,
+			reference_name=reference_name,
 			add_unsubscribe_link=0,
 		)
 	except frappe.OutgoingEmailError:

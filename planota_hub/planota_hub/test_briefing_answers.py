@@ -3,6 +3,7 @@
 import frappe
 from frappe.utils import add_months, getdate, today
 
+from planota_hub.personal_data.retention import remove_expired
 from planota_hub.planota_hub.briefing_opt_out import PURPOSE, opt_out
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_briefing import (
@@ -12,7 +13,6 @@ from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_brief
 	send,
 )
 from planota_hub.planota_hub.outreach_metrics import get_informed_stakeholders
-from planota_hub.planota_hub.outreach_retention import anonymise_expired_outreach
 from planota_hub.planota_hub.tokens import make_token
 from planota_hub.tests.compat import as_user, make_user
 
@@ -69,7 +69,7 @@ class TestAnswers(BriefingTestCase):
 		old = add_months(today(), -13)
 		frappe.db.set_value("Briefing Recipient", self.recipient.name, "creation", old)
 
-		anonymise_expired_outreach()
+		remove_expired()
 
 		self.recipient.reload()
 		self.assertEqual((self.recipient.email, self.recipient.person), (None, None))

@@ -102,7 +102,7 @@ def run_script(hub: Callable, home: Home, text: str, folder) -> object:
 
 
 def read(home: Home, query: str) -> list[tuple]:
-	with sqlite3.connect(f"file:{home.site / 'db' / 'hub.db'}?mode=ro", uri=True) as database:
+	with sqlite3.connect(f"file:{home.database_file}?mode=ro", uri=True) as database:
 		return database.execute(query).fetchall()
 
 

@@ -33,11 +33,11 @@ def test_nothing_is_wrong_before_there_is_a_site(tmp_path, monkeypatch):
 
 
 def test_the_command_prints_findings_and_exits_with_one(hub, own_site):
-	(own_site.site / "db" / "hub.db").unlink()
+	own_site.database_file.unlink()
 	result = hub("doctor", home=own_site.root, HUB_PORT=str(free_port()))
 	assert result.returncode == 1
 	assert result.stdout.splitlines() == [
-		f"The database {own_site.site}/db/hub.db is missing; restore a backup, or remove {own_site.root} and start anew."
+		f"The database {own_site.database_file} is missing; restore a backup, or remove {own_site.root} and start anew."
 	]
 
 
@@ -141,9 +141,9 @@ def test_a_set_up_that_was_not_finished(own_site):
 
 def test_a_damaged_database(own_site, monkeypatch):
 	monkeypatch.setenv("HUB_PORT", str(free_port()))
-	(own_site.site / "db" / "hub.db").write_bytes(b"not a database, but long enough to look like one" * 100)
+	own_site.database_file.write_bytes(b"not a database, but long enough to look like one" * 100)
 	(finding,) = doctor.examine(own_site)
-	assert finding.startswith(f"The database {own_site.site}/db/hub.db is damaged")
+	assert finding.startswith(f"The database {own_site.database_file} is damaged")
 
 
 def test_a_site_without_the_app(own_site):
@@ -155,6 +155,24 @@ def test_a_site_without_the_app(own_site):
 def test_a_site_older_than_the_code(own_site):
 	own_site.mark_done("code", "another state of the code")
 	assert list(doctor.code(own_site)) == ["The site is older than the code; run ./hub migrate."]
+
+
+def test_what_others_can_read(own_site):
+	own_site.root.chmod(0o755)
+	backup = own_site.backups / "hub.tar.gz"
+	backup.touch(0o644)
+	backup.chmod(0o644)
+	assert list(doctor.secrecy(own_site)) == [
+		f"Others than you can look into {own_site.root}; run chmod 700 {own_site.root}",
+		f"Others than you can read {backup}; run chmod 600 {backup}",
+	]
+
+
+def test_a_database_in_the_folder_of_the_site(own_site):
+	(own_site.site / "db").mkdir()
+	assert list(doctor.secrecy(own_site)) == [
+		f"The database lies in {own_site.site}, from which files are sent; run ./hub setup, which moves it."
+	]
 
 
 def test_a_check_that_fails_is_a_finding_too(own_site, monkeypatch):

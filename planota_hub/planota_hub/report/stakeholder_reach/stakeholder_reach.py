@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, cstr, formatdate, getdate
 
+from planota_hub.planota_hub.arguments import read_filters
 from planota_hub.planota_hub.briefing_deliveries import INFORMED
 from planota_hub.planota_hub.briefing_opt_out import get_opted_out
 from planota_hub.planota_hub.report_parts import figure
@@ -25,7 +26,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	Raises:
 	        frappe.ValidationError: when a date is missing or they are the wrong way round.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = read_filters(filters)
 	validate_filters(filters)
 	every_row = get_reach(filters)
 	wanted = [row for row in every_row if filters.show in (None, "", REACHED if row["times"] else MISSED)]
