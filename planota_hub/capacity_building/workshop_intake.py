@@ -16,6 +16,7 @@ from planota_hub.capacity_building.workshop_mail import (
 from planota_hub.planota_hub import intake
 from planota_hub.planota_hub.choices import pick_own_ngo
 from planota_hub.planota_hub.field_rules import get_email_key
+from planota_hub.planota_hub.mail_account import can_leave
 from planota_hub.planota_hub.text_rules import validate_plain_text
 from planota_hub.planota_hub.tokens import read_token
 
@@ -48,7 +49,7 @@ def register_for_workshop(values: dict) -> dict:
 	        frappe.RateLimitExceededError: when the e-mail address sent too many forms within a day.
 	"""
 	if intake.is_robot(values):
-		return {"outcome": seats.CONFIRMED, "mailed": True}
+		return {"outcome": seats.CONFIRMED, "mailed": can_leave()}
 	name = cstr(values.get("workshop")).strip()
 	if not name:
 		frappe.throw(_("{0}: please choose from the list.").format(_("Workshop")))
@@ -69,7 +70,7 @@ def register_for_workshop(values: dict) -> dict:
 
 def get_answer(outcome: str, position: int | None, mailed: bool) -> dict:
 	"""Return what a registration is answered with; the same keys for everybody."""
-	return {"outcome": outcome, "position": position, "mailed": mailed}
+	return {"outcome": outcome, "position": position, "mailed": mailed and can_leave()}
 
 
 def answer_known(known: str, workshop: dict) -> dict:

@@ -6,6 +6,7 @@ from frappe.utils import get_datetime, now, today
 
 from planota_hub.local_networks.election_people import ELECTION, count_free_seats, count_seats
 from planota_hub.local_networks.mandates import BODY
+from planota_hub.permissions import require_desk
 from planota_hub.planota_hub.arguments import read_conditions, read_moment
 
 Filters = str | list | None
@@ -106,6 +107,7 @@ def get_waiting_elections(filters: Filters = None) -> dict:
 	Args:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
+	require_desk()
 	waiting = frappe.get_list(
 		ELECTION,
 		or_filters=[

@@ -7,12 +7,12 @@ from planota_hub.local_networks.doctype.local_need.test_local_need import make_n
 from planota_hub.local_networks.need_graph import get_graph
 from planota_hub.local_networks.need_intake import report_need
 from planota_hub.local_networks.need_reviews import (
-	anonymise_old_reporters,
 	confirm_need,
 	get_waiting_needs,
 )
 from planota_hub.local_networks.need_similarity import get_similar_needs
 from planota_hub.local_networks.need_tracking import get_need_status
+from planota_hub.personal_data.retention import remove_expired
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.intake import HONEYPOT_FIELD
 from planota_hub.planota_hub.test_website import PageTestCase
@@ -166,7 +166,7 @@ class TestReview(HubTestCase):
 		recent = make_need(stage="Rejected", reporter_name="Ana", reporter_email=EMAIL)
 		old.db_set("stage_changed_on", add_months(today(), -13))
 
-		anonymise_old_reporters()
+		remove_expired()
 
 		values = [frappe.db.get_value("Local Need", need.name, "reporter_email") for need in (old, recent)]
 		self.assertEqual(values, [None, EMAIL])

@@ -21,6 +21,7 @@ from frappe.website.doctype.web_form.web_form import get_form_data as get_data_o
 
 from planota_hub.planota_hub.arguments import read_json
 from planota_hub.planota_hub.field_rules import get_email_key
+from planota_hub.planota_hub.mail_account import can_leave
 from planota_hub.planota_hub.text_rules import SURROGATES
 from planota_hub.planota_hub.tracking import make_tracking_code
 
@@ -277,7 +278,7 @@ def receive(
 
 def received(tracking_code: str, mailed: bool) -> dict:
 	"""Return the answer to a form whose sender can follow what becomes of it."""
-	return {"outcome": "received", "tracking_code": tracking_code, "mailed": mailed}
+	return {"outcome": "received", "tracking_code": tracking_code, "mailed": mailed and can_leave()}
 
 
 def deceive_robot() -> dict:

@@ -6,7 +6,7 @@ Opening the page changes nothing, because mail programs and virus scanners open 
 import frappe
 from frappe import _
 
-from planota_hub.planota_hub.briefing_opt_out import OPT_OUT, get_recipient
+from planota_hub.planota_hub.briefing_opt_out import get_recipient, is_remembered
 from planota_hub.planota_hub.website import add_page_context, get_parameter
 
 no_cache = 1
@@ -25,4 +25,4 @@ def get_context(context) -> None:
 		context.http_status_code = 403
 		context.message = str(error)
 		return
-	context.is_opted_out = bool(frappe.db.exists(OPT_OUT, {"email": recipient.email}))
+	context.is_opted_out = is_remembered(recipient.email)

@@ -13,7 +13,6 @@ import pytest
 from werkzeug.test import EnvironBuilder
 
 from embedded.server import front
-from tests.embedded.serving import Served
 from tests.embedded.test_faults import Client
 
 SLOW_CLIENTS = 200

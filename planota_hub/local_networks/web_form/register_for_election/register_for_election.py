@@ -106,5 +106,9 @@ def get_texts() -> dict[str, str]:
 			"Your organisation is registered as an elector and has nominated a candidate. The hub will check the "
 			"nomination and publish the candidates after the call has closed."
 		),
+		"asked": _(
+			"Thank you. We have written to your organisation at its address in the register: the registration "
+			"counts once it was confirmed there, before the call closes."
+		),
 		"known": _("Your organisation is registered for this election already; nothing has changed."),
 	}

@@ -92,13 +92,13 @@ def get_told(filters: dict) -> dict[tuple[str, str], list[dict]]:
 		.select(
 			recipient.recipient_doctype,
 			recipient.recipient,
-			recipient.queued_on,
+			recipient.delivered_on,
 			recipient.replied_on,
 			briefing.briefing_title,
 		)
 		.where(recipient.status.isin(INFORMED))
-		.where((recipient.queued_on >= first) & (recipient.queued_on < last))
-		.orderby(recipient.queued_on, order=frappe.qb.desc)
+		.where((recipient.delivered_on >= first) & (recipient.delivered_on < last))
+		.orderby(recipient.delivered_on, order=frappe.qb.desc)
 		.orderby(recipient.name)
 	)
 	if filters.field_of_work:
@@ -121,7 +121,7 @@ def make_row(body: dict, messages: list[dict], opted_out: set[str]) -> dict:
 		"municipality": body.municipality,
 		"state": get_state(body, messages, opted_out),
 		"times": len(messages),
-		"informed_on": getdate(messages[0].queued_on) if messages else None,
+		"informed_on": getdate(messages[0].delivered_on) if messages else None,
 		"briefings": "; ".join(titles),
 		"replies": sum(bool(message.replied_on) for message in messages),
 	}
