@@ -5,7 +5,6 @@ from frappe import _
 from frappe.core.doctype.user.user import reset_password as send_password_link
 from frappe.rate_limiter import rate_limit
 
-
 # from one address of the internet, in which a whole office may sit; the framework's own limit is stricter
 QUESTIONS_PER_HOUR = 20
 
