@@ -36,6 +36,13 @@ def start(home: Home) -> subprocess.Popen:
 	return subprocess.Popen(command, cwd=home.sites, env=_environment(home))
 
 
+def work_off_jobs(home: Home) -> None:
+	"""Run the jobs that the set-up has left in the queues, so that those that are due come first when it is served."""
+	command = [sys.executable, "-m", "embedded.server.worker", "--work-off"]
+	with (home.logs / "worker.log").open("ab") as log:
+		subprocess.run(command, cwd=home.sites, env=_environment(home), stdout=log, stderr=log)
+
+
 def wait_until_ready(home: Home, port: int, supervisor: subprocess.Popen) -> None:
 	"""Return when the web server answers. Raises HubError, naming the log, when it does not."""
 	deadline = time.monotonic() + SECONDS_TO_START
@@ -77,6 +84,7 @@ def _configuration(home: Home) -> configparser.RawConfigParser:
 		"redis": (redis.command(home), 1),
 		"web": ([sys.executable, "-m", "embedded.server.front"], 2),
 		"worker": ([sys.executable, "-m", "embedded.server.worker"], 2),
+		"scheduler": ([sys.executable, "-m", "embedded.server.scheduler"], 3),
 	}
 	for name, (command, priority) in programs.items():
 		config[f"program:{name}"] = {
@@ -102,6 +110,7 @@ def _quote(part: str) -> str:
 
 def _environment(home: Home) -> dict[str, str]:
 	return os.environ | {
+		"HUB_HOME": str(home.root),
 		"SITES_PATH": str(home.sites),
 		"FRAPPE_SITE": SITE,
 		"FRAPPE_BENCH_ROOT": str(home.root),

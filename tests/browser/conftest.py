@@ -185,7 +185,7 @@ def database_put_back_afterwards(home: Home) -> Iterator[None]:
 	if home.database.kind != "sqlite":
 		yield
 		return
-	database, copy = home.site / "db" / "hub.db", home.run / "before_browser.db"
+	database, copy = home.database_file, home.run / "before_browser.db"
 	copy_database(database, copy)
 	yield
 	frappe.db.rollback()

@@ -209,6 +209,22 @@ def test_what_was_logged_survives_the_rollback_of_what_went_wrong():
 	frappe.db.commit()
 
 
+def test_visitors_search_in_what_is_published_and_nothing_else():
+	from frappe.utils.global_search import sync_values, web_search
+
+	entries = [
+		("Note", "A", "vrt in sad", 1, "Sad", "a"),
+		("Note", "B", "vrt", 1, "Vrt", "b"),
+		("Note", "C", "vrt", 0, "C", "c"),
+	]
+	sync_values(entries)
+
+	assert [row.name for row in web_search("vrt")] == ["B", "A"]
+	assert [row.name for row in web_search("vrt", scope="a")] == ["A"]
+	assert web_search("' OR 1=1 --", start=-1, limit=-1) == []
+	frappe.db.rollback()
+
+
 def test_global_search_finds_a_word_by_its_beginning():
 	from frappe.utils.global_search import search, sync_global_search
 

@@ -17,6 +17,7 @@ import sqlite3
 import sys
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -62,6 +63,10 @@ class SQLiteDatabase(engine.SQLiteDatabase):
 	def __init__(self, *args: Any, **kwargs: Any):
 		super().__init__(*args, **kwargs)
 		self._logged: list[tuple[str, Any]] = []
+
+	def get_db_path(self) -> Path:
+		"""The database lies beside the folder of the sites, where no request for a file leads."""
+		return Path(frappe.local.sites_path).absolute().parent / "data" / f"{self.cur_db_name}.db"
 
 	def create_connection(self, read_only: bool = False) -> Connection:
 		"""Open the file of the database."""

@@ -5,7 +5,7 @@ frappe.ready(() => {
 	$buttons.on("click", (event) => {
 		$buttons.prop("disabled", true);
 		frappe.call({
-			method: `planota_hub.advocacy.confirmations.${event.currentTarget.dataset.method}`,
+			method: event.currentTarget.dataset.method,
 			args: { token },
 			callback: ({ message }) => {
 				$(".hub-actions").remove();
