@@ -45,7 +45,7 @@ def subjects(served: Served) -> Counter:
 
 
 def stored_in(home: Home):
-	return home.site / "db" / "hub.db"
+	return home.database_file
 
 
 def test_what_many_clients_send_is_neither_lost_nor_doubled(own_served_site):
