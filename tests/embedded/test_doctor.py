@@ -41,6 +41,14 @@ def test_the_command_prints_findings_and_exits_with_one(hub, own_site):
 	]
 
 
+def test_a_proxy_that_is_no_address(monkeypatch, tmp_path):
+	monkeypatch.setenv("HUB_PORT", str(free_port()))
+	monkeypatch.setenv("HUB_BEHIND_PROXY", "yes")
+	assert doctor.examine(Home(tmp_path / "none")) == [
+		"HUB_BEHIND_PROXY must be the IP address from which the proxy connects, not 'yes'."
+	]
+
+
 def test_a_wrong_python(monkeypatch):
 	Version = namedtuple("Version", "major minor micro")
 	monkeypatch.setattr(sys, "version_info", Version(3, 9, 1))
