@@ -5,6 +5,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from functools import cached_property
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
@@ -51,7 +52,11 @@ class Home:
 		self.logs = root / "logs"
 		self.run = root / "run"
 		self.config = root / "config"
+		self.data = root / "data"
+		self.backups = root / "backups"
+		self.secrets = self.config / "site_secrets.json"
 		self.steps = root / "steps.json"
+		self.tick = self.run / "scheduler.tick"  # as old as the last tick of the scheduler
 
 	@classmethod
 	def from_environment(cls) -> "Home":
@@ -60,16 +65,29 @@ class Home:
 
 	def make_folders(self) -> None:
 		"""Make every folder a site needs; those that exist stay as they are."""
-		site_folders = ("public/files", "private/files", "private/backups", "logs", "db", "locks")
+		site_folders = ("public/files", "private/files", "private/backups", "logs", "locks")
 		for folder in (
 			self.sites,
 			self.logs,
 			self.run,
 			self.config,
+			self.data,
+			self.backups,
 			*(self.site / name for name in site_folders),
 		):
 			folder.mkdir(parents=True, exist_ok=True)
-		self.root.chmod(0o700)  # it holds the encryption key and, on SQLite, all data
+		for folder in self.closed_folders:
+			folder.chmod(0o700)
+
+	@property
+	def closed_folders(self) -> tuple[Path, ...]:
+		"""Folders for their owner alone: they hold keys, backups and, on SQLite, all data."""
+		return (self.root, self.config, self.data, self.backups)
+
+	@property
+	def database_file(self) -> Path:
+		"""The SQLite database, outside the folder from which the web server sends files."""
+		return self.data / f"{self.database.name}.db"
 
 	@property
 	def database(self) -> Database:
@@ -80,6 +98,11 @@ class Home:
 	def port(self) -> int:
 		"""TCP port of the web server, from `HUB_PORT`."""
 		return parse_port(os.environ.get("HUB_PORT") or str(DEFAULT_PORT), "HUB_PORT")
+
+	@property
+	def proxy(self) -> str:
+		"""Address of the proxy in front, from `HUB_BEHIND_PROXY`; empty when visitors come directly."""
+		return parse_proxy(os.environ.get("HUB_BEHIND_PROXY") or "")
 
 	@cached_property
 	def admin_password(self) -> str:
@@ -141,9 +164,20 @@ def parse_port(text: str, source: str) -> int:
 	return int(text)
 
 
+def parse_proxy(text: str) -> str:
+	"""Read `HUB_BEHIND_PROXY`: nothing, or an IP address. Raises HubError on anything else."""
+	try:
+		return str(ip_address(text)) if text else ""
+	except ValueError:
+		raise HubError(
+			f"HUB_BEHIND_PROXY must be the IP address from which the proxy connects, not {text!r}."
+		) from None
+
+
 def write_json(path: Path, content: dict[str, Any]) -> None:
-	"""Write `content` so that a reader, or a crash, finds either the old file or the new one."""
+	"""Write `content` so that a reader, or a crash, finds either the old file or the new one; its owner's alone."""
 	path.parent.mkdir(parents=True, exist_ok=True)
 	draft = path.with_name(path.name + ".new")
+	draft.touch(mode=0o600)
 	draft.write_text(json.dumps(content, indent=1))
 	draft.replace(path)

@@ -30,6 +30,7 @@ after_uninstall = "planota_hub.uninstall.after_uninstall"
 
 # Permissions: one condition per DocType, in lists and in forms
 permission_query_conditions = {
+	"File": "planota_hub.planota_hub.file_access.file_query_conditions",
 	"NGO": "planota_hub.permissions.ngo_query_conditions",
 	"NGO Field of Work": "planota_hub.permissions.ngo_row_query_conditions",
 	"NGO Operating Municipality": "planota_hub.permissions.ngo_row_query_conditions",
@@ -124,8 +125,16 @@ permission_query_conditions = {
 	"Reporting Period": "planota_hub.funding.project_permissions.part_query_conditions",
 	"Indicator Reading": "planota_hub.funding.project_permissions.part_query_conditions",
 	"Counted Record": "planota_hub.funding.project_permissions.evidence_query_conditions",
+	# what the framework keeps about documents is seen with them
+	"Tag Link": "planota_hub.guards.references.query_conditions",
+	"Comment": "planota_hub.guards.references.query_conditions",
+	"Version": "planota_hub.guards.references.query_conditions",
+	"Communication": "planota_hub.guards.references.query_conditions",
+	"Notification Log": "planota_hub.guards.references.query_conditions",
+	"Document Follow": "planota_hub.guards.references.query_conditions",
 }
 has_permission = {
+	"File": "planota_hub.planota_hub.file_access.has_file_permission",
 	"NGO": "planota_hub.permissions.has_ngo_permission",
 	"Training Workshop": "planota_hub.capacity_building.permissions.has_workshop_permission",
 	"Workshop Registration": "planota_hub.capacity_building.permissions.has_registration_permission",
@@ -163,11 +172,30 @@ has_permission = {
 	"Project Indicator": "planota_hub.funding.project_permissions.has_part_permission",
 	"Reporting Period": "planota_hub.funding.project_permissions.has_part_permission",
 	"Indicator Reading": "planota_hub.funding.project_permissions.has_part_permission",
+	"Tag": "planota_hub.guards.references.has_tag_permission",
+	"Tag Link": "planota_hub.guards.references.has_permission",
+	"Comment": "planota_hub.guards.references.has_permission",
+	"Version": "planota_hub.guards.references.has_permission",
+	"Communication": "planota_hub.guards.references.has_permission",
+	"Notification Log": "planota_hub.guards.references.has_permission",
+	"Document Follow": "planota_hub.guards.references.has_permission",
+	"ToDo": "planota_hub.guards.references.has_task_permission",
+	"Contact": "planota_hub.guards.references.has_party_permission",
+	"Address": "planota_hub.guards.references.has_party_permission",
 }
+
+# Files lie in the folders for files, and are made and read by those who may
+override_doctype_class = {"File": "planota_hub.planota_hub.hub_file.HubFile"}
 
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
 doc_events = {
-	"*": {"before_validate": "planota_hub.planota_hub.date_rules.normalise_dates"},
+	"*": {
+		"before_validate": [
+			"planota_hub.planota_hub.date_rules.normalise_dates",
+			"planota_hub.planota_hub.attachments.check_attachments",
+		],
+		"validate": "planota_hub.planota_hub.link_rules.refuse_unsafe_links",
+	},
 	"NGO": {
 		"before_rename": "planota_hub.integrations.parties.before_rename",
 		"after_rename": [
@@ -237,11 +265,22 @@ doc_events = {
 		],
 		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
 	},
+	"System Settings": {"on_update": "planota_hub.setup.scheduled_jobs.bring_to_present"},
+	"Email Account": {"on_update": "planota_hub.planota_hub.mail_account.follow_account"},
+	"Email Queue": {"after_insert": "planota_hub.planota_hub.mail_account.follow_queue"},
+	"File": {"validate": "planota_hub.planota_hub.active_files.refuse_public_page"},
+	"Comment": {
+		"validate": "planota_hub.guards.marks.keep_author",
+		"on_update": "planota_hub.guards.marks.keep_texts_apart",
+	},
+	"Document Follow": {"after_insert": "planota_hub.guards.marks.drop_unfit_follow"},
 	"Personal Data Deletion Request": {
 		"on_update": "planota_hub.personal_data.account_requests.follow_deletion",
 		"on_change": "planota_hub.personal_data.account_requests.follow_completion",
 	},
 	"Communication": {
+		"before_validate": "planota_hub.planota_hub.attachments.drop_embedded_files",
+		"on_update": "planota_hub.guards.marks.keep_texts_apart",
 		"before_insert": "planota_hub.planota_hub.briefing_deliveries.follow_reply",
 		"after_insert": (
 			"planota_hub.capacity_building.doctype.ngo_support_request.ngo_support_request.mark_first_response"
@@ -255,6 +294,10 @@ doctype_js = {
 	"NGO": ["public/js/crm/ngo.js", "public/js/form_tour.js", "public/js/before_step.js"],
 	"Development Plan": ["public/js/form_tour.js", "public/js/before_step.js"],
 	"NGO Support Request": "public/js/hours_dialog.js",
+	"Hub Settings": "public/js/mail_hint.js",
+	"Stakeholder Briefing": "public/js/mail_hint.js",
+	"Hub Meeting": "public/js/mail_hint.js",
+	"Email Queue": "public/js/mail_hint.js",
 	"Local Need": "public/js/before_step.js",
 	"Joint Action Plan": "public/js/before_step.js",
 	"Programme Proposal": "public/js/before_step.js",
@@ -318,6 +361,7 @@ scheduler_events = {
 		"planota_hub.funding.claim_reminders.remind_of_claims",
 		"planota_hub.local_networks.traceability.refresh_stages",
 		"planota_hub.local_networks.network_health.refresh_all_networks",
+		"planota_hub.local_networks.election_intake.delete_old_registrations",
 		"planota_hub.advocacy.policy_status.refresh_all_statuses",
 		"planota_hub.advocacy.reminders.remind_of_replies",
 		"planota_hub.advocacy.reminders.remind_of_dates",
@@ -337,6 +381,8 @@ scheduler_events = {
 		"planota_hub.capacity_building.workshop_jobs.close_registrations",
 		"planota_hub.capacity_building.workshop_jobs.remind_participants",
 		"planota_hub.local_networks.election_mail.remind_electors",
+		"planota_hub.local_networks.election_mail.tell_of_untold_ballots",
+		"planota_hub.local_networks.election_rules.destroy_old_keys",
 	],
 	"cron": {
 		"*/5 * * * *": [
@@ -506,7 +552,29 @@ calendars = [
 	"Hub Exchange",
 	"Representative Election",
 ]
-before_request = ["planota_hub.planota_hub.website.remember_language"]
+before_request = [
+	"planota_hub.planota_hub.request_checks.check_request",
+	"planota_hub.planota_hub.csrf_tokens.require_csrf_token",
+	"planota_hub.planota_hub.file_rules.refuse_strange_path",
+	"planota_hub.planota_hub.website.remember_language",
+	"planota_hub.guards.doors.guard_request",
+]
+after_request = [
+	"planota_hub.planota_hub.input_faults.answer_input_fault",
+	"planota_hub.guards.portal_answers.hide_people",
+	"planota_hub.planota_hub.security_headers.add_headers",
+]
+page_renderer = [
+	"planota_hub.planota_hub.page_renderers.HubWebForm",
+	"planota_hub.planota_hub.page_renderers.HubPage",
+]
+jinja = {
+	"filters": [
+		"planota_hub.planota_hub.link_rules.safe_link",
+		"planota_hub.planota_hub.template_filters.json",
+		"planota_hub.planota_hub.template_filters.striptags",
+	]
+}
 role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [
 	{"title": "My NGOs", "route": "/my-ngos", "reference_doctype": "NGO", "role": "NGO Representative"},
@@ -572,10 +640,54 @@ standard_portal_menu_items = [
 	},
 ]
 
-# Web forms of the hub go to their own handlers, every other one to the framework; charts speak the reader's language
+# Web forms of the hub go to their own handlers, every other one to the framework; charts speak the reader's language;
+# nobody learns who has an account
 override_whitelisted_methods = {
 	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "planota_hub.planota_hub.chart_labels.get",
+	"frappe.core.doctype.user.user.reset_password": "planota_hub.planota_hub.login_rules.reset_password",
 	"frappe.website.doctype.web_form.web_form.accept": "planota_hub.planota_hub.intake.accept",
+	"frappe.utils.file_manager.add_attachments": "planota_hub.planota_hub.file_access.add_attachments",
+	"frappe.core.api.file.zip_files": "planota_hub.planota_hub.file_access.zip_files",
+	"frappe.core.doctype.file.file.zip_files": "planota_hub.planota_hub.file_access.zip_files",
+	# the framework's doors beside the documents (`guards/`); `after_migrate` tells when another app has taken one
+	"frappe.automation.doctype.assignment_rule.assignment_rule.bulk_apply": (
+		"planota_hub.guards.marks.apply_assignment_rules"
+	),
+	"frappe.core.doctype.communication.email.make": "planota_hub.guards.messages.make",
+	"frappe.core.doctype.data_export.exporter.export_data": "planota_hub.guards.lists.export_data",
+	"frappe.core.doctype.data_import.data_import.download_template": "planota_hub.guards.lists.download_template",
+	"frappe.core.doctype.user_permission.user_permission.get_user_permissions": (
+		"planota_hub.guards.people.get_user_permissions"
+	),
+	"frappe.desk.form.assign_to.add": "planota_hub.guards.marks.add_assignment",
+	"frappe.desk.form.assign_to.add_multiple": "planota_hub.guards.marks.add_assignments",
+	"frappe.desk.form.assign_to.close": "planota_hub.guards.marks.close_assignment",
+	"frappe.desk.form.assign_to.remove": "planota_hub.guards.marks.remove_assignment",
+	"frappe.desk.form.assign_to.remove_multiple": "planota_hub.guards.marks.remove_assignments",
+	"frappe.desk.form.document_follow.follow_document": "planota_hub.guards.marks.follow_document",
+	"frappe.desk.form.document_follow.get_follow_users": "planota_hub.guards.marks.get_follow_users",
+	"frappe.desk.form.document_follow.unfollow_document": "planota_hub.guards.marks.unfollow_document",
+	"frappe.desk.form.document_follow.update_follow": "planota_hub.guards.marks.update_follow",
+	"frappe.desk.form.load.get_communications": "planota_hub.guards.history.get_communications",
+	"frappe.desk.form.load.get_docinfo": "planota_hub.guards.history.get_docinfo",
+	"frappe.desk.form.load.getdoc": "planota_hub.guards.history.getdoc",
+	"frappe.desk.form.save.cancel": "planota_hub.guards.history.cancel",
+	"frappe.desk.form.save.discard": "planota_hub.guards.history.discard",
+	"frappe.desk.form.save.savedocs": "planota_hub.guards.history.savedocs",
+	"frappe.desk.form.utils.add_comment": "planota_hub.guards.marks.add_comment",
+	"frappe.desk.form.utils.update_comment": "planota_hub.guards.marks.update_comment",
+	"frappe.desk.like.toggle_like": "planota_hub.guards.marks.toggle_like",
+	"frappe.desk.listview.get_group_by_count": "planota_hub.guards.lists.get_group_by_count",
+	"frappe.desk.notifications.get_open_count": "planota_hub.guards.lists.get_open_count",
+	"frappe.desk.search.get_link_title": "planota_hub.guards.titles.get_link_title",
+	"frappe.desk.search.search_link": "planota_hub.guards.choices.search_link",
+	"frappe.desk.search.search_widget": "planota_hub.guards.choices.search_widget",
+	"frappe.email.relink": "planota_hub.guards.messages.relink",
+	# Frappe 15 and 16 each have one of the next two
+	"frappe.realtime.can_subscribe_doc": "planota_hub.guards.people.can_subscribe_doc",
+	"frappe.realtime.has_permission": "planota_hub.guards.people.may_watch",
+	"frappe.utils.global_search.search": "planota_hub.guards.lists.search",
+	"frappe.website.doctype.web_form.web_form.get_form_data": "planota_hub.planota_hub.intake.get_form_data",
 }
 hub_web_forms = {
 	"report-need": "planota_hub.local_networks.need_intake.report_need",
@@ -594,6 +706,24 @@ hub_web_forms = {
 	"comment-on-proposal": "planota_hub.advocacy.comment_intake.comment_on_proposal",
 	"support-campaign": "planota_hub.advocacy.supporter_intake.support_campaign",
 }
+
+# Public forms: what counts against the number that one mailbox may send a day, all together; the field with the address
+hub_submissions = [
+	{"doctype": "NGO", "address": "submitter_email"},
+	{"doctype": "Communication", "address": "sender", "filters": {"reference_doctype": "NGO"}},
+	{"doctype": "Good Practice", "address": "contact_email", "filters": {"source": "Web Form"}},
+	{"doctype": "NGO Support Request", "address": "requester_email", "filters": {"source": "Web Form"}},
+	{"doctype": "Development Plan", "address": "applicant_email"},
+	{"doctype": "Workshop Registration", "address": "email", "filters": {"source": "Web Form"}},
+	{"doctype": "Local Need", "address": "reporter_email", "filters": {"source": "Web Form"}},
+	{"doctype": "Need Endorsement", "address": "owner"},
+	{"doctype": "Network Join Request", "address": "email", "filters": {"source": "Web Form"}},
+	{"doctype": "Election Registration", "address": "email"},
+	{"doctype": "Election Elector", "address": "registered_by"},
+	{"doctype": "Proposal Comment", "address": "email", "filters": {"source": "Web Form"}},
+	{"doctype": "Campaign Supporter", "address": "email", "filters": {"source": "Web Form"}},
+	{"doctype": "Joint Action Report", "address": "reporter_email"},
+]
 
 # Public page /track: each answers for one kind of record what has become of it
 hub_tracked_status = [

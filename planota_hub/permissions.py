@@ -9,6 +9,7 @@ own in the `permissions.py` of its module.
 """
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 from frappe.permissions import get_user_permissions
 from frappe.query_builder import Criterion, DocType
@@ -28,6 +29,16 @@ VERIFIED_NGO_ROLES = frozenset({"Hub Mentor", "Network Coordinator"})
 def has_app_permission() -> bool:
 	"""Tell whether the current user finds the hub on the app screen."""
 	return bool(get_roles(frappe.session.user) & (DESK_ROLES | {"System Manager"}))
+
+
+def require_desk() -> None:
+	"""Refuse who does not work at the Desk: figures of the region are not for the portal.
+
+	Raises:
+	        frappe.PermissionError: for log-ins without a role of the Desk.
+	"""
+	if not has_app_permission():
+		frappe.throw(_("Your log-in is not permitted to do this."), frappe.PermissionError)
 
 
 def get_roles(user: str) -> set[str]:

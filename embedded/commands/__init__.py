@@ -26,6 +26,7 @@ def main(words: list[str]) -> int:
 	"""Run one command. An error a person can act on is one line; anything else names the log with its trace."""
 	home = None
 	try:
+		os.umask(0o077)  # what is written here is its owner's alone
 		arguments = _parse(words)
 		home = Home.from_environment()
 		return arguments.run(arguments, home) or 0
@@ -64,7 +65,8 @@ def _parse(words: list[str]) -> argparse.Namespace:
 		prog="hub",
 		description="Planota Hub on one machine.",
 		epilog="HUB_HOME: folder of all state (.hub). HUB_DB: sqlite or mariadb://user:password@host:port/name. "
-		"HUB_PORT: web port (8000). HUB_ADMIN_PASSWORD: password of Administrator.",
+		"HUB_PORT: web port (8000). HUB_HOST: address to listen on (127.0.0.1). HUB_BEHIND_PROXY: address of the "
+		"proxy in front. HUB_ADMIN_PASSWORD: password of Administrator.",
 	)
 	commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
 

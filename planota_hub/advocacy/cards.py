@@ -9,6 +9,8 @@ from frappe.utils import getdate, today
 from planota_hub.advocacy.metrics import get_involved_ngos
 from planota_hub.advocacy.report.policy_proposal_results.policy_proposal_results import count, get_proposals
 from planota_hub.advocacy.supporters import count_supporters
+from planota_hub.guards.documents import get_readable
+from planota_hub.permissions import require_desk
 
 Filters = str | list | None
 
@@ -20,6 +22,7 @@ def get_overdue_replies(filters: Filters = None) -> dict:
 	Args:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
+	require_desk()
 	conditions = {"stage": "Submitted", "reply_due": ["<", today()]}
 	names = frappe.get_list(
 		"Policy Proposal", filters=conditions, pluck="name", order_by="reply_due asc", limit_page_length=0
@@ -39,6 +42,7 @@ def get_asks_won(filters: Filters = None) -> dict:
 	Args:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
+	require_desk()
 	frappe.has_permission("Policy Proposal", "read", throw=True)
 	return {
 		"value": count(get_proposals(frappe._dict()))["won"],
@@ -54,6 +58,7 @@ def get_supporters(filters: Filters = None) -> dict:
 	Args:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
+	require_desk()
 	campaigns = frappe.get_list("Advocacy Campaign", pluck="name", order_by="name asc", limit_page_length=0)
 	return {
 		"value": sum(count_supporters(campaigns).values()),
@@ -64,15 +69,17 @@ def get_supporters(filters: Filters = None) -> dict:
 
 @frappe.whitelist()
 def get_ngos_this_year(filters: Filters = None) -> dict:
-	"""Return the number card of the NGOs that took part in proposals or campaigns since the first of January.
+	"""Return the number card of the NGOs, of those that the reader may see, in proposals or campaigns since January.
 
 	Args:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
+	require_desk()
 	frappe.has_permission("Policy Proposal", "read", throw=True)
 	day = getdate(today())
+	involved = get_involved_ngos(day.replace(month=1, day=1), day)
 	return {
-		"value": len(get_involved_ngos(day.replace(month=1, day=1), day)),
+		"value": len(get_readable("NGO", (row["ngo"] for row in involved))),
 		"fieldtype": "Int",
 		"route": ["List", "NGO"],
 	}

@@ -6,6 +6,8 @@ Each counts what its reader may see, and leads to the list behind the number.
 import frappe
 from frappe.utils import flt, getdate, now, today
 
+from planota_hub.permissions import require_desk
+
 Filters = str | list | None
 
 
@@ -16,6 +18,7 @@ def get_hours_this_year(filters: Filters = None) -> dict:
 	Args:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
+	require_desk()
 	first_day = f"{getdate(today()).year}-01-01"
 	entries = frappe.get_list(
 		"Support Entry",
@@ -39,6 +42,7 @@ def get_upcoming_workshops(filters: Filters = None) -> dict:
 	Args:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
+	require_desk()
 	conditions = {"stage": ("in", ["Announced", "Closed"]), "starts_on": (">", now())}
 	workshops = frappe.get_list(
 		"Training Workshop", filters=conditions, pluck="name", order_by="starts_on asc", limit_page_length=0
@@ -58,6 +62,7 @@ def get_plans_short_of_hours(filters: Filters = None) -> dict:
 	Args:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
+	require_desk()
 	conditions = {"stage": "Active", "progress_percent": ("<", 100)}
 	plans = frappe.get_list(
 		"Development Plan", filters=conditions, pluck="name", order_by="name asc", limit_page_length=0

@@ -8,6 +8,7 @@ from frappe.utils import add_days, cint, getdate, today
 
 from planota_hub.funding.application_figures import APPLICATION, get_readable_applications, summarise
 from planota_hub.funding.call_status import CALL, get_closing_soon_filters
+from planota_hub.permissions import require_desk
 
 Filters = str | list | None
 
@@ -19,6 +20,7 @@ def get_calls_closing_soon(filters: Filters = None) -> dict:
 	Args:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
+	require_desk()
 	conditions = get_closing_soon_filters()
 	calls = frappe.get_list(
 		CALL, filters=conditions, pluck="name", order_by="closes_on asc", limit_page_length=0
@@ -39,6 +41,7 @@ def get_reports_due(filters: Filters = None) -> dict:
 	Args:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
+	require_desk()
 	days = cint(frappe.get_cached_doc("Hub Settings").report_reminder_days)
 	conditions = {"stage": "Approved", "next_report_due": ("<=", str(add_days(today(), days)))}
 	applications = frappe.get_list(
@@ -59,6 +62,7 @@ def get_amount_won_this_year(filters: Filters = None) -> dict:
 	Args:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
+	require_desk()
 	first_day = f"{getdate(today()).year}-01-01"
 	figures = summarise(get_readable_applications([["decided_on", ">=", first_day]]))
 	return {

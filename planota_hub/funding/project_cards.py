@@ -8,6 +8,7 @@ from frappe.utils import today
 
 from planota_hub.funding.indicator_progress import BEHIND, get_progress, get_running_projects
 from planota_hub.funding.readings import PERIOD
+from planota_hub.permissions import require_desk
 
 Filters = str | list | None
 PROJECT = "Funded Project"
@@ -20,6 +21,7 @@ def get_periods_to_report(filters: Filters = None) -> dict:
 	Args:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
+	require_desk()
 	conditions = {"stage": "Open", "ends_on": ["<", today()]}
 	periods = frappe.get_list(
 		PERIOD, filters=conditions, pluck="name", order_by="ends_on asc", limit_page_length=0
@@ -39,6 +41,7 @@ def get_projects_with_overdue_claims(filters: Filters = None) -> dict:
 	Args:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
+	require_desk()
 	projects = frappe.get_list(
 		PROJECT,
 		filters=[["Project Claim", "status", "=", "Overdue"]],
@@ -61,6 +64,7 @@ def get_indicators_behind_plan(filters: Filters = None) -> dict:
 	Args:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
+	require_desk()
 	return {
 		"value": len(get_behind(get_readable_projects())),
 		"fieldtype": "Int",

@@ -9,6 +9,7 @@ from planota_hub.local_networks.mandates import BODY
 from planota_hub.local_networks.membership import NETWORK
 from planota_hub.local_networks.need_stages import NEED
 from planota_hub.local_networks.traceability import get_orphans
+from planota_hub.permissions import require_desk
 
 Filters = str | list | None
 
@@ -20,6 +21,7 @@ def get_orphan_needs(filters: Filters = None) -> dict:
 	Args:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
+	require_desk()
 	orphans = [need["name"] for need in get_orphans()]
 	visible = frappe.get_list(
 		NEED, {"name": ("in", orphans or [""])}, pluck="name", order_by="name asc", limit_page_length=0
@@ -39,6 +41,7 @@ def get_vacant_seats(filters: Filters = None) -> dict:
 	Args:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
+	require_desk()
 	bodies = frappe.get_list(
 		BODY, {"status": "Active"}, pluck="name", order_by="name asc", limit_page_length=0
 	)
@@ -56,6 +59,7 @@ def get_municipalities_in_dialogue(filters: Filters = None) -> dict:
 	Args:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
+	require_desk()
 	frappe.has_permission(NETWORK, "read", throw=True)
 	day = getdate(today())
 	return {

@@ -117,12 +117,6 @@ class TestReportNeed(HubTestCase):
 		with as_user("Guest"), self.assertRefused("3 forms were sent", frappe.RateLimitExceededError):
 			report_need(make_values())
 
-	def test_guests_are_refused_while_the_forms_are_closed(self):
-		change_settings(anonymous_intake_allowed=0)
-
-		with as_user("Guest"), self.assertRefused("Please log in", frappe.PermissionError):
-			report_need(make_values())
-
 	def test_the_tracking_page_tells_each_stage_and_nothing_of_the_person(self):
 		answer, need = self.report()
 		need.update({"severity": "3", "reach": "3", "gap": "3"})

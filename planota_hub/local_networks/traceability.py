@@ -14,6 +14,7 @@ from frappe.model.document import Document
 from frappe.query_builder import DocType
 from frappe.utils import add_days, cint, date_diff, getdate, today
 
+from planota_hub.guards.documents import get_readable
 from planota_hub.local_networks.need_stages import (
 	ANSWERED_STAGES,
 	LIVE_STATES,
@@ -184,11 +185,22 @@ def get_chain(need: str) -> list[dict]:
 	        frappe.PermissionError: when the reader may not see the need.
 	"""
 	frappe.has_permission(NEED, "read", need, throw=True)
-	chain = []
-	for answer in get_answers([need]):
-		doctype, state, stage = answer["doctype"], answer["state"], answer["stage"]
-		shown = {**answer, "label": _(doctype), "state_label": _(state), "stage_label": _(stage)}
-		if not frappe.has_permission(doctype, "read", answer["name"]):
-			shown.update(name=None, title=None, stage=None, stage_label=None)
-		chain.append(shown)
-	return chain
+	return [label(answer) for answer in hide_unreadable(get_answers([need]))]
+
+
+def label(answer: dict) -> dict:
+	doctype, state, stage = answer["doctype"], answer["state"], answer["stage"]
+	return {**answer, "label": _(doctype), "state_label": _(state), "stage_label": stage and _(stage)}
+
+
+def hide_unreadable(answers: list[dict]) -> list[dict]:
+	"""Return answers to needs with their kind and state alone where the current user may not open them."""
+	readable = {
+		doctype: get_readable(doctype, (answer["name"] for answer in answers if answer["doctype"] == doctype))
+		for doctype in {answer["doctype"] for answer in answers}
+	}
+	hidden = {"name": None, "title": None, "stage": None}
+	return [
+		answer if answer["name"] in readable[answer["doctype"]] else {**answer, **hidden}
+		for answer in answers
+	]

@@ -4,6 +4,7 @@ import frappe
 from frappe.utils import add_days, cint, getdate, today
 
 from planota_hub.partnerships.joint_progress import ACTION, OPEN_STATUSES
+from planota_hub.permissions import require_desk
 
 Filters = str | list | None
 SOON_DAYS = 30
@@ -16,6 +17,7 @@ def get_actions_due_soon(filters: Filters = None) -> dict:
 	Args:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
+	require_desk()
 	days = [today(), add_days(today(), SOON_DAYS)]
 	conditions = {"status": ("in", list(OPEN_STATUSES)), "due_on": ("between", days)}
 	actions = frappe.get_list(ACTION, conditions, pluck="name", order_by="due_on asc", limit_page_length=0)
@@ -34,6 +36,7 @@ def get_reach_this_year(filters: Filters = None) -> dict:
 	Args:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
+	require_desk()
 	first_day = f"{getdate(today()).year}-01-01"
 	reached = frappe.get_list(
 		"Promotion Activity",

@@ -8,6 +8,7 @@ from frappe.email.doctype.email_account.email_account import EmailAccount
 from frappe.utils import escape_html
 from frappe.utils.user import get_users_with_role
 
+from planota_hub.planota_hub import mail_account
 from planota_hub.planota_hub.doctype.hub_settings.hub_settings import get_sender
 
 STAFF_ROLE = "Hub Officer"
@@ -24,7 +25,7 @@ def send_confirmation(
 	"""Queue a confirmation in the language of the request; tell whether it could be queued.
 
 	Without an outgoing e-mail account the submission still counts: the page shows the code. Nothing is sent
-	about records that are loaded quietly.
+	about records that are loaded quietly. Whether what is queued can leave says `mail_account.can_leave`.
 
 	Args:
 	        attachments: files as `fname` and `fcontent`.
@@ -47,6 +48,7 @@ def send_confirmation(
 		)
 	except frappe.OutgoingEmailError:
 		frappe.clear_messages()
+		mail_account.tell_sender()
 		return False
 	return True
 

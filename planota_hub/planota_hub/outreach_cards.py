@@ -3,6 +3,7 @@
 import frappe
 from frappe.utils import get_quarter_ending, get_quarter_start, getdate, today
 
+from planota_hub.permissions import require_desk
 from planota_hub.planota_hub.report.stakeholder_reach.stakeholder_reach import get_reach
 
 Filters = str | list | None
@@ -35,6 +36,7 @@ def get_informed_stakeholders(filters: Filters = None) -> dict:
 	Args:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
+	require_desk()
 	return count_bodies(informed=True)
 
 
@@ -45,6 +47,7 @@ def get_uninformed_municipalities(filters: Filters = None) -> dict:
 	Args:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
+	require_desk()
 	return count_bodies(informed=False, recipient_type="Municipality")
 
 
@@ -55,6 +58,7 @@ def get_exchanges_this_year(filters: Filters = None) -> dict:
 	Args:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
+	require_desk()
 	first_day = f"{getdate(today()).year}-01-01"
 	conditions = {"status": "Held", "exchange_date": (">=", first_day)}
 	exchanges = frappe.get_list(

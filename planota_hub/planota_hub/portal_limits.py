@@ -93,8 +93,7 @@ def refuse_row_changes(ngo: Document, before: Document) -> None:
 			if cstr(row.get(fieldname)) != cstr(old_row.get(fieldname)):
 				throw_not_yours(field_label(row, fieldname))
 	for row in rows.values():
-		if row.user or row.contact:
-			throw_not_yours(field_label(row, "user"))
+		throw_not_yours(_("Representatives, {0}: a row can't be added").format(shown(row.full_name)))
 
 
 def throw_not_yours(label: str) -> None:

@@ -7,6 +7,8 @@ the day on which it ends; an NGO that misses the day loses tax relief and points
 import frappe
 from frappe.utils import add_days, getdate, nowdate
 
+from planota_hub.permissions import require_desk
+
 WARNING_DAYS = 90
 
 
@@ -42,6 +44,7 @@ def get_expiring_card(filters: str | list | None = None) -> dict:
 	Args:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
+	require_desk()
 	expiring = frappe.get_list(
 		"NGO", filters=expiring_filters(), pluck="name", order_by="name asc", limit_page_length=0
 	)

@@ -4,6 +4,7 @@ import frappe
 from frappe.utils import getdate, today
 
 from planota_hub.capacity_building.report.support_delivered.support_delivered import get_entries
+from planota_hub.permissions import require_desk
 
 Filters = str | list | None
 
@@ -15,6 +16,7 @@ def get_supported_municipalities(filters: Filters = None) -> dict:
 	Args:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
+	require_desk()
 	period = {"from_date": f"{getdate(today()).year}-01-01", "to_date": today()}
 	entries = get_entries(frappe._dict(period))
 	return {

@@ -80,13 +80,14 @@ class TestAnswers(BriefingTestCase):
 
 	def test_metric_counts_a_stakeholder_once_by_the_first_message(self):
 		send(make_briefing())
-		self.recipient.db_set("queued_on", "2019-03-05 10:00:00")
+		self.recipient.db_set({"status": "Delivered", "delivered_on": "2019-03-05 10:00:00"})
 		second = frappe.get_all(
 			"Briefing Recipient",
 			{"name": ("!=", self.recipient.name), "email": "town@brda.test"},
 			pluck="name",
 		)
-		frappe.db.set_value("Briefing Recipient", second[0], "queued_on", "2019-03-31 23:59:00")
+		informed = {"status": "Delivered", "delivered_on": "2019-03-31 23:59:00"}
+		frappe.db.set_value("Briefing Recipient", second[0], informed)
 		march = (getdate("2019-03-01"), getdate("2019-03-31"))
 		row = {
 			"doctype": "Briefing Recipient",

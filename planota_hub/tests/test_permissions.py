@@ -271,7 +271,7 @@ class TestRepresentativeChanges(HubTestCase):
 		self.assertEqual(self.ngo.owner, "Administrator")
 		self.assertEqual((self.ngo.verified_by, self.ngo.source), ("Administrator", "Desk"))
 
-	def test_people_cannot_be_removed_renamed_extended_or_given_access(self):
+	def test_people_cannot_be_added_removed_renamed_extended_or_given_access(self):
 		def remove(row):
 			self.ngo.representatives = []
 
@@ -284,7 +284,13 @@ class TestRepresentativeChanges(HubTestCase):
 		def give_access(row):
 			self.ngo.append("representatives", {"full_name": "Bor Kos", "user": "Administrator"})
 
-		for change in (remove, rename, extend, give_access):
+		def add(row):
+			self.ngo.append(
+				"representatives",
+				{"full_name": "Nova Oseba", "function": "President", "email": "nova@ngo.test"},
+			)
+
+		for change in (remove, rename, extend, give_access, add):
 			self.ngo.reload()
 			change(self.ngo.representatives[0])
 			with self.subTest(change.__name__), self.assertRefused("Representatives", frappe.PermissionError):

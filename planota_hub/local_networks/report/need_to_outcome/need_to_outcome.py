@@ -1,11 +1,19 @@
 """What became of each need: what answers it, how far that has come, and which needs nobody answers."""
 
+from collections import defaultdict
+
 import frappe
 from frappe import _
 from frappe.utils import date_diff, today
 
 from planota_hub.local_networks.need_stages import ANSWERED_STAGES, NEED
-from planota_hub.local_networks.traceability import get_answers_by_need, get_orphans, get_stalled
+from planota_hub.local_networks.traceability import (
+	get_answers,
+	get_orphans,
+	get_stalled,
+	hide_unreadable,
+)
+from planota_hub.planota_hub.arguments import read_filters
 from planota_hub.planota_hub.report_parts import column, figure
 
 FILTER_FIELDS = ("municipality", "field_of_work", "stage", "local_network")
@@ -17,7 +25,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	Args:
 	        filters: any of `municipality`, `field_of_work`, `stage`, `local_network`; `only` is Orphans or Stalled.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = read_filters(filters)
 	needs = get_needs(filters)
 	rows = get_rows(needs, {row["name"] for row in get_orphans()}, {row["name"] for row in get_stalled()})
 	if filters.only:
@@ -39,7 +47,7 @@ def get_needs(filters: dict) -> list[dict]:
 
 
 def get_rows(needs: list[dict], orphans: set[str], stalled: set[str]) -> list[dict]:
-	answers = get_answers_by_need([need.name for need in needs])
+	answers = get_shown_answers([need.name for need in needs])
 	rows = []
 	for need in needs:
 		waits = "Orphans" if need.name in orphans else "Stalled" if need.name in stalled else ""
@@ -55,6 +63,14 @@ def get_rows(needs: list[dict], orphans: set[str], stalled: set[str]) -> list[di
 		}
 		rows += [{**of_need, **describe(answer)} for answer in answers[need.name] or [None]]
 	return rows
+
+
+def get_shown_answers(needs: list[str]) -> dict[str, list[dict]]:
+	"""Return the answers by need; of those that the reader may not open the kind and the state alone."""
+	by_need = defaultdict(list)
+	for answer in hide_unreadable(get_answers(needs)):
+		by_need[answer["need"]].append(answer)
+	return by_need
 
 
 def describe(answer: dict | None) -> dict:

@@ -6,8 +6,10 @@ from frappe.utils import add_days, getdate, today
 from planota_hub.local_networks.doctype.local_need.test_local_need import make_need
 from planota_hub.local_networks.report.need_to_outcome.need_to_outcome import execute
 from planota_hub.local_networks.test_traceability import ANSWERS, get_hooks, make_answer
+from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting
 from planota_hub.planota_hub.doctype.municipality.test_municipality import make_municipality
-from planota_hub.tests.compat import HubTestCase
+from planota_hub.tests.compat import HubTestCase, as_user
+from planota_hub.tests.test_permissions import user_with
 
 
 class TestNeedToOutcome(HubTestCase):
@@ -68,3 +70,24 @@ class TestNeedToOutcome(HubTestCase):
 		make_answer(self.need, "In Action", since=getdate(add_days(today(), -300)))
 		self.assertEqual([row["waits"] for row in self.run_report(only="Stalled")], ["Stalled"])
 		self.assertEqual(self.run_report(only="Orphans"), [])
+
+
+class TestReadersOfNeedToOutcome(HubTestCase):
+	"""A need that a meeting decided about which mentors may not open."""
+
+	def test_what_the_reader_may_not_open_shows_kind_and_state_alone(self):
+		place = make_municipality().name
+		need = make_need(stage="Accepted", municipality=place)
+		decision = {"decision": "Only for the council", "need": need.name}
+		meeting = make_meeting(stage="Held", decisions=[decision])
+
+		shown = {}
+		for role in ("Hub Officer", "Hub Mentor"):
+			with as_user(user_with(role)):
+				(row,) = execute({"municipality": place})[1]
+			shown[role] = (row["answer_type"], row["answer"], row["answer_title"], row["state"])
+
+		self.assertEqual(
+			shown["Hub Officer"], ("Hub Meeting", meeting.name, "Only for the council", "In Action")
+		)
+		self.assertEqual(shown["Hub Mentor"], ("Hub Meeting", None, None, "In Action"))

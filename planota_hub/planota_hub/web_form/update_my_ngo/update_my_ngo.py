@@ -3,6 +3,7 @@
 import frappe
 from frappe import _
 
+from planota_hub.planota_hub.link_rules import safe_link
 from planota_hub.planota_hub.ngo_intake import UPDATE_FIELDS, YEARLY_FIELDS, get_own_ngo, offered_years
 from planota_hub.planota_hub.web_forms import (
 	as_checkboxes,
@@ -12,14 +13,14 @@ from planota_hub.planota_hub.web_forms import (
 	insert_fields,
 	prepare_web_form,
 )
-from planota_hub.planota_hub.website import redirect
+from planota_hub.planota_hub.website import get_parameter, redirect
 
 
 def get_context(context) -> None:
 	"""Show the form of one NGO; without a name the visitor chooses from the list of own NGOs."""
-	if not frappe.form_dict.name:
+	if not get_parameter("name"):
 		redirect("/my-ngos")
-	ngo = get_own_ngo(frappe.form_dict.name)
+	ngo = get_own_ngo(get_parameter("name"))
 	prepare_web_form(context, _(context.introduction_text))
 	context.introduction_text = f'<a href="/my-ngos">← {_("My NGOs")}</a>{context.introduction_text}'
 	chosen_fields = [row.field_of_work for row in ngo.fields_of_work]
@@ -42,6 +43,7 @@ def get_context(context) -> None:
 			fieldname: ngo.get(fieldname)
 			for fieldname in (*UPDATE_FIELDS, "consent_register", "consent_news")
 		},
+		"website": safe_link(ngo.website),
 	}
 	context.hub |= {"figures": get_figures(ngo), "back": _("My NGOs")}
 

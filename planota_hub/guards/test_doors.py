@@ -1,0 +1,169 @@
+"""Which functions of the framework a log-in may call, and that no other name leads past a guard."""
+
+import json
+from unittest.mock import patch
+
+import frappe
+from frappe.handler import execute_cmd
+from werkzeug.test import EnvironBuilder
+from werkzeug.wrappers import Request, Response
+
+from planota_hub.guards.doors import get_function, guard_request
+from planota_hub.guards.portal_answers import hide_people
+from planota_hub.guards.watch import get_taken_doors
+from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
+from planota_hub.tests.compat import HubTestCase, as_user, make_user
+from planota_hub.tests.test_permissions import user_with
+
+
+def ask(user: str, method: str, /, *, path: str | None = None, **arguments):
+	"""Answer a request as the server does: first the door, then the function, or the guard that stands in for it."""
+	request = Request(EnvironBuilder(path=path or f"/api/method/{method}", method="POST").get_environ())
+	local = {
+		"request": request,
+		"form_dict": frappe._dict(arguments, cmd=method),
+		"response": frappe._dict(docs=[]),
+	}
+	before = {name: getattr(frappe.local, name, None) for name in local}
+	try:
+		with as_user(user):
+			for name, value in local.items():
+				setattr(frappe.local, name, value)
+			guard_request()
+			return execute_cmd(method), frappe.local.response
+	finally:
+		for name, value in before.items():
+			setattr(frappe.local, name, value)
+
+
+class TestDoors(HubTestCase):
+	def setUp(self):
+		super().setUp()
+		self.representative = make_user("ana@ngo.test")
+		self.ngo = make_represented_ngo(self.representative).name
+		self.nobody = make_user("nobody@hub.test")
+
+	def assertClosed(self, user: str, method: str, /, **arguments):
+		with self.subTest(f"{user}: {method} {arguments}"):
+			with self.assertRefused("Your log-in is not permitted", frappe.PermissionError):
+				ask(user, method, **arguments)
+
+	def test_a_log_in_without_the_desk_calls_nothing_of_the_desk(self):
+		calls = {
+			"frappe.desk.form.load.getdoc": {"doctype": "NGO", "name": self.ngo},
+			"frappe.desk.form.load.get_communications": {"doctype": "NGO", "name": self.ngo},
+			"frappe.desk.search.get_link_title": {"doctype": "NGO", "docname": self.ngo},
+			"frappe.desk.search.get_names_for_mentions": {"search_term": ""},
+			"frappe.desk.search.search_link": {"doctype": "NGO", "txt": ""},
+			"frappe.desk.like.toggle_like": {"doctype": "NGO", "name": self.ngo, "add": "Yes"},
+			"frappe.desk.form.assign_to.add": {"doctype": "NGO", "name": self.ngo},
+			"frappe.core.doctype.user_permission.user_permission.get_user_permissions": {
+				"user": "Administrator"
+			},
+			"frappe.core.doctype.communication.email.make": {
+				"content": "Hello",
+				"recipients": "a@example.org",
+			},
+			"frappe.utils.global_search.search": {"text": "a"},
+			"frappe.email.relink": {"name": "x"},
+		}
+		for user in (self.representative, self.nobody):
+			for method, arguments in calls.items():
+				self.assertClosed(user, method, **arguments)
+
+	def test_a_log_in_without_the_desk_reads_the_own_ngo_through_the_interface(self):
+		answer, _response = ask(
+			self.representative, "frappe.client.get_value", doctype="NGO", filters=self.ngo, fieldname="name"
+		)
+		self.assertEqual(answer["name"], self.ngo)
+
+	def test_who_works_at_the_desk_opens_a_form(self):
+		for role in ("Hub Officer", "Hub Mentor", "Hub Auditor"):
+			_answer, response = ask(
+				user_with(role), "frappe.desk.form.load.getdoc", doctype="NGO", name=self.ngo
+			)
+			self.assertEqual(response.docs[0].name, self.ngo)
+
+	def test_functions_for_guests_stay_open_to_every_log_in(self):
+		self.assertEqual(ask(self.nobody, "frappe.ping")[0], "pong")
+
+	def test_an_app_or_a_site_opens_more_functions_to_the_portal(self):
+		frappe.conf.hub_portal_methods = ["frappe.desk.search.get_link_title"]
+		self.addCleanup(frappe.conf.pop, "hub_portal_methods")
+		title, _response = ask(
+			self.representative, "frappe.desk.search.get_link_title", doctype="NGO", docname=self.ngo
+		)
+		self.assertEqual(title, frappe.db.get_value("NGO", self.ngo, "ngo_name"))
+
+	def test_no_other_name_leads_past_a_guard(self):
+		officer = user_with("Hub Officer")
+		title = "frappe.desk.search.get_link_title"
+		self.assertClosed(officer, "frappe.desk.treeview.get_all_nodes", tree_method=title)
+		self.assertClosed(officer, "frappe.desk.search.search_widget", query=title)
+		self.assertClosed(officer, "frappe.model.mapper.make_mapped_doc", method=title)
+
+	def test_the_second_version_of_the_interface_is_guarded_as_well(self):
+		for path in (
+			"/api/v2/method/Tag/get_tagged_docs",
+			"/api/v2/method/frappe.desk.listview.get_list_settings",
+		):
+			with self.assertRefused("Your log-in is not permitted", frappe.PermissionError):
+				ask(self.nobody, "ping", path=path)
+
+	def test_every_guard_stands_at_a_door_of_this_framework_or_of_the_other_version(self):
+		doors = {
+			door: keepers
+			for door, keepers in frappe.get_hooks("override_whitelisted_methods").items()
+			if keepers[-1].startswith("planota_hub.guards.")
+		}
+		for keeper in (keepers[-1] for keepers in doors.values()):
+			self.assertTrue(get_function(keeper), keeper)
+		missing = {door for door in doors if not get_function(door)}
+		of_one_version = {
+			"frappe.desk.form.save.discard",
+			"frappe.realtime.can_subscribe_doc",
+			"frappe.realtime.has_permission",
+		}
+		self.assertLessEqual(missing, of_one_version)
+
+	def test_a_door_that_another_app_took_is_found(self):
+		self.assertEqual(get_taken_doors(), {})
+		door, other = "frappe.desk.like.toggle_like", "frappe.ping"
+		hooks = {door: ["planota_hub.guards.marks.toggle_like", other]}
+		with patch.object(frappe, "get_hooks", return_value=hooks):
+			self.assertEqual(get_taken_doors(), {door: other})
+
+
+class TestPortalAnswers(HubTestCase):
+	"""A representative reads the own NGO through the interface for records."""
+
+	def setUp(self):
+		super().setUp()
+		self.representative = make_user("ana@ngo.test")
+		make_represented_ngo(self.representative)
+
+	def test_an_answer_names_no_other_people(self):
+		record = {"name": "NGO-1", "owner": "officer@hub.test", "modified_by": self.representative}
+		answer = {"data": [{**record, "_liked_by": "[]", "fields_of_work": [{**record, "_seen": "[]"}]}]}
+		kept = {"name": "NGO-1", "modified_by": self.representative}
+		for user, expected in (
+			(self.representative, {"data": [{**kept, "fields_of_work": [kept]}]}),
+			(user_with("Hub Officer"), answer),
+			("Guest", answer),
+		):
+			response = Response(json.dumps(answer), mimetype="application/json")
+			request = Request(EnvironBuilder(path="/api/resource/NGO").get_environ())
+			with as_user(user):
+				hide_people(response, request)
+			self.assertEqual(json.loads(response.get_data()), expected, user)
+
+	def test_columns_of_marks_can_not_be_listed_nor_searched(self):
+		method = "frappe.client.get_list"
+		for arguments in (
+			{"fields": '["name", "_liked_by"]'},
+			{"filters": '{"_assign": ["like", "%officer%"]}'},
+			{"order_by": "_comments asc"},
+		):
+			with self.assertRefused("Your log-in is not permitted", frappe.PermissionError):
+				ask(self.representative, method, doctype="NGO", **arguments)
+			ask(user_with("Hub Officer"), method, doctype="NGO", **arguments)

@@ -1,0 +1,28 @@
+"""The title of a document, a person's name perhaps, is told to who may read the document."""
+
+from collections import defaultdict
+
+import frappe
+from frappe.desk import search
+
+from planota_hub.guards.documents import get_readable, is_own, may
+
+
+@frappe.whitelist()
+def get_link_title(doctype: str, docname: str) -> str | None:
+	"""In place of `frappe.desk.search.get_link_title`: the number alone of what the reader may not read."""
+	if is_own(doctype) and not may("read", doctype, docname):
+		return docname
+	return search.get_link_title(doctype, docname)
+
+
+def hide_link_titles(titles: dict[str, str] | None) -> None:
+	"""Replace titles in an answer, keyed `DocType::name`, by the names of the documents that can't be read."""
+	links = defaultdict(set)
+	for key in titles or {}:
+		doctype, _separator, name = key.partition("::")
+		if is_own(doctype):
+			links[doctype].add(name)
+	for doctype, names in links.items():
+		for name in names - get_readable(doctype, names):
+			titles[f"{doctype}::{name}"] = name
