@@ -270,6 +270,15 @@ def watch() -> None:
 	forget_answers()
 
 
+def resume() -> None:
+	"""Scheduler, hourly: begin again what a stopped or restarted worker left undone."""
+	for name in frappe.get_all(ENQUIRY, {"status": APPROVED}, pluck="name", order_by="creation asc"):
+		enqueue("planota_hub.personal_data.enquiries.carry_out", name)
+	unsearched = {"status": OPEN, "searched_on": ("is", "not set")}
+	for name in frappe.get_all(ENQUIRY, unsearched, pluck="name", order_by="creation asc"):
+		start_search(name)
+
+
 def remind_of_due() -> None:
 	"""Tell the staff once of each request whose month ends soon."""
 	filters = {
