@@ -23,6 +23,7 @@ LINK_PURPOSES = (
 	"election ballot",
 	"election registration",
 	"meeting invitation",
+	"personal data enquiry",
 	"proposal comment",
 	"report on a joint action",
 	"support rating",

@@ -44,9 +44,12 @@ class TestPersonalData(HubTestCase):
 		self.assertEqual(self.other.submitter_name, "Bor Kos")
 
 	def test_deletion_reaches_what_the_framework_leaves(self):
-		self.represented.reload()
-		self.represented.representatives[0].phone = "05 111 22 33"
-		self.represented.save(ignore_version=False)
+		row = self.represented.reload().representatives[0].name
+		changes = [
+			["representatives", 0, row, [["phone", "05 111 22 33", "05 111 22 44"], ["email", None, ANA]]]
+		]
+		version = {"doctype": "Version", "ref_doctype": "NGO", "docname": self.represented.name}
+		frappe.get_doc({**version, "data": json.dumps({"row_changed": changes})}).insert()
 		self.represented.add_comment("Comment", f"Write to {ANA}")
 		mandate = make_mandate(deputy_name="Ana Kos", deputy_email=ANA)
 		self.assertTrue(self.find_versions("05 111 22 33"))
