@@ -32,7 +32,7 @@ LINK_PURPOSES = (
 	"workshop sign-in",
 )
 # what decides something must not be opened by a link of a former version: it did not depend on the address
-NEVER_FORMER = ("election ballot", "election registration")
+NEVER_FORMER = ("election ballot", "election registration", "personal data enquiry")
 FORMER_LINKS_DAYS = 90
 
 
