@@ -3,8 +3,9 @@
 import frappe
 from frappe.model.document import Document
 
-from planota_hub.personal_data.erasure import Erasure, erase
+from planota_hub.personal_data.erasure import Erasure, erase, forget_renaming
 from planota_hub.personal_data.finding import BY_ADDRESS, find_places, gather_words
+from planota_hub.personal_data.words import Words
 
 
 def follow_deletion(doc: Document, method: str | None = None) -> None:
@@ -29,6 +30,10 @@ def remove_from_hub(email: str) -> None:
 
 
 def follow_completion(doc: Document, method: str | None = None) -> None:
-	"""Take the address out of a request that was carried out; the name of the request is the new name of the user."""
+	"""Take the address out of a request that was carried out, and out of what notes that the user was renamed.
+
+	The name of the request is the new name of the user.
+	"""
 	if doc.status == "Deleted" and doc.email != doc.name:
+		forget_renaming(Words([doc.email]))
 		doc.db_set("email", doc.name)
