@@ -723,6 +723,7 @@ hub_submissions = [
 	{"doctype": "Proposal Comment", "address": "email", "filters": {"source": "Web Form"}},
 	{"doctype": "Campaign Supporter", "address": "email", "filters": {"source": "Web Form"}},
 	{"doctype": "Joint Action Report", "address": "reporter_email"},
+	{"doctype": "Personal Data Enquiry", "address": "email", "filters": {"source": "Web Form"}},
 ]
 
 # Public page /track: each answers for one kind of record what has become of it
