@@ -168,7 +168,8 @@ has_permission = {
 	"Project Indicator": "planota_hub.funding.project_permissions.has_part_permission",
 	"Reporting Period": "planota_hub.funding.project_permissions.has_part_permission",
 	"Indicator Reading": "planota_hub.funding.project_permissions.has_part_permission",
-	"Tag": "planota_hub.guards.references.has_tag_permission",
+	"Tag": "planota_hub.guards.references.has_desk_permission",
+	"Event": "planota_hub.guards.references.has_desk_permission",
 	"Tag Link": "planota_hub.guards.references.has_permission",
 	"Comment": "planota_hub.guards.references.has_permission",
 	"Version": "planota_hub.guards.references.has_permission",
@@ -183,7 +184,10 @@ has_permission = {
 
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
 doc_events = {
-	"*": {"before_validate": "planota_hub.planota_hub.date_rules.normalise_dates"},
+	"*": {
+		"before_validate": "planota_hub.planota_hub.date_rules.normalise_dates",
+		"before_print": "planota_hub.guards.titles.hide_printed_titles",
+	},
 	"NGO": {
 		"before_rename": "planota_hub.integrations.parties.before_rename",
 		"after_rename": [
@@ -580,7 +584,7 @@ before_request = [
 	"planota_hub.planota_hub.website.remember_language",
 	"planota_hub.guards.doors.guard_request",
 ]
-after_request = ["planota_hub.guards.portal_answers.hide_people"]
+after_request = ["planota_hub.guards.answers.cut_answer"]
 role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [
 	{"title": "My NGOs", "route": "/my-ngos", "reference_doctype": "NGO", "role": "NGO Representative"},
