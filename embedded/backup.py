@@ -4,12 +4,14 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import shutil
 import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from embedded import site
 from embedded.errors import HubError
@@ -18,8 +20,13 @@ from embedded.home import Home
 FORMAT = 1
 MANIFEST = "manifest.json"
 FOLDERS = ("public/files", "private/files")
+CONFIG = "site_config.json"
 KEPT_CONFIG = ("encryption_key",)  # without it stored passwords could not be read again
-KEPT_SECRETS = ("admin_password", "demo_password")  # those that were made at random and are shown at start
+KEY = re.compile(r"[A-Za-z0-9_-]{43}=")  # 32 bytes
+READY = "restored"
+SESSIONS = "tabSessions"  # who has the id of one is logged in, so none is in a backup
+# in no backup: what it opens is to be opened on this machine alone, and nowhere once it is destroyed
+UNSAVED = "election_keys"
 
 
 def write(home: Home, target: Path) -> dict:
@@ -27,13 +34,9 @@ def write(home: Home, target: Path) -> dict:
 	with tempfile.TemporaryDirectory(dir=home.run) as folder:
 		staging = Path(folder)
 		_dump_database(home, staging / "database")
-		config = site.read_config(home)
-		(staging / "site_config.json").write_text(
-			json.dumps({key: config[key] for key in KEPT_CONFIG if key in config})
-		)
+		(staging / CONFIG).write_text(json.dumps(_pick_config(site.read_config(home))))
 		for name in FOLDERS:
 			shutil.copytree(home.site / name, staging / name, dirs_exist_ok=True)
-		_copy_secrets(home.config, staging / "config")
 		manifest = {
 			"format": FORMAT,
 			"database": home.database.kind,
@@ -43,11 +46,15 @@ def write(home: Home, target: Path) -> dict:
 		(staging / MANIFEST).write_text(json.dumps(manifest, indent=1))
 		draft = target.with_name(target.name + ".part")
 		try:
-			with tarfile.open(draft, "w:gz", compresslevel=6) as archive:
+			with (
+				_open_for_owner(draft) as file,
+				tarfile.open(fileobj=file, mode="w:gz", compresslevel=6) as archive,
+			):
 				archive.add(staging / MANIFEST, MANIFEST)  # first, so that a look at the file is quick
 				for path in sorted(staging.iterdir()):
 					if path.name != MANIFEST:
 						archive.add(path, path.name)
+			_flush_to_disk(draft)
 			draft.replace(target)
 		finally:
 			draft.unlink(missing_ok=True)
@@ -64,9 +71,13 @@ def unpacked(file: Path, folder: Path) -> Iterator[tuple[Path, dict]]:
 		staging = Path(temporary)
 		try:
 			with tarfile.open(file, "r:gz") as archive:
+				if not all(member.isfile() or member.isdir() for member in archive.getmembers()):
+					raise ValueError("it holds links or devices")
 				archive.extractall(staging, filter="data")
 			manifest = json.loads((staging / MANIFEST).read_text())
 			damaged = manifest["sha256"] != _checksums(staging)
+			if not manifest["sha256"].keys() >= {"database", CONFIG}:
+				raise ValueError("it lacks the database or the configuration")
 		except (tarfile.TarError, OSError, EOFError, ValueError, KeyError, TypeError) as error:
 			raise HubError(
 				f"{file} is not a backup of Planota Hub, or it is damaged.", details=str(error)
@@ -88,40 +99,76 @@ def restore(home: Home, staging: Path, manifest: dict) -> None:
 		raise HubError(
 			f"This backup is of a {manifest['database']} site, this home uses {home.database.kind}."
 		)
-	fresh = home.site.with_name(home.site.name + ".new")
-	old = home.site.with_name(home.site.name + ".old")
-	for leftover in (fresh, old):
-		shutil.rmtree(leftover, ignore_errors=True)
-	_build_site_folder(home, staging, fresh)
+	fresh = home.root / f"{READY}.new"
+	shutil.rmtree(fresh, ignore_errors=True)
+	_build_site_folder(home, staging, fresh / "site")
+	_build_rest(home, staging, fresh)
+	_flush_to_disk(fresh)
 	if home.database.kind == "mariadb":
 		from embedded import mariadb
 
 		mariadb.restore(home.database, staging / "database")
-	if home.site.exists():
-		home.site.rename(old)
-	fresh.rename(home.site)
-	_copy_secrets(staging / "config", home.config)
-	shutil.rmtree(old, ignore_errors=True)
+	fresh.rename(home.root / READY)
+	finish_restore(home)
+
+
+def finish_restore(home: Home) -> None:
+	"""Let a restored site, once it is complete, take the place of the present one; after a crash the next start does."""
+	ready = home.root / READY
+	if not ready.exists():
+		return
+	for part, place in (("site", home.site), ("data", home.data)):
+		if (ready / part).exists():
+			shutil.rmtree(place, ignore_errors=True)
+			(ready / part).rename(place)
+	if (ready / home.secrets.name).exists():
+		(ready / home.secrets.name).replace(home.secrets)
+	for step in ("database", "app", "demo"):
+		home.mark_done(step)
+	home.mark_done("code", json.loads((ready / MANIFEST).read_text())["code"])
+	shutil.rmtree(ready)
 
 
 def _build_site_folder(home: Home, staging: Path, fresh: Path) -> None:
-	for name in (*FOLDERS, "private/backups", "logs", "db", "locks"):
+	for name in (*FOLDERS, "private/backups", "logs", "locks"):
 		(fresh / name).mkdir(parents=True)
 	for name in FOLDERS:
-		shutil.copytree(staging / name, fresh / name, dirs_exist_ok=True)
+		if (staging / name).is_dir():
+			shutil.copytree(staging / name, fresh / name, dirs_exist_ok=True)
+	if (home.site / UNSAVED).exists():
+		shutil.copytree(home.site / UNSAVED, fresh / UNSAVED)
+
+
+def _build_rest(home: Home, staging: Path, fresh: Path) -> None:
+	"""What lies outside the folder of the site: database, configuration and what the home knows of them."""
 	if home.database.kind == "sqlite":
-		shutil.copy(staging / "database", fresh / "db" / f"{home.database.name}.db")
-		check_integrity(fresh / "db" / f"{home.database.name}.db")
-	config = site.read_config(home) | json.loads((staging / "site_config.json").read_text())
-	(fresh / "site_config.json").write_text(json.dumps(config, indent=1))
-	_flush_to_disk(fresh)
+		(fresh / "data").mkdir(mode=0o700)
+		database = fresh / "data" / home.database_file.name
+		shutil.copy(staging / "database", database)
+		database.chmod(0o600)
+		check_integrity(database)
+	taken = _pick_config(json.loads((staging / CONFIG).read_text()))
+	site.write_config(home, site.read_config(home) | taken, fresh / "site", fresh)
+	shutil.copy(staging / MANIFEST, fresh / MANIFEST)
 
 
-def _copy_secrets(source: Path, target: Path) -> None:
-	target.mkdir(exist_ok=True)
-	for name in KEPT_SECRETS:
-		if (source / name).exists():
-			shutil.copy2(source / name, target / name)
+def _pick_config(config: dict) -> dict:
+	"""Of a configuration what a backup keeps and gives back; all else is for the home to say.
+
+	Raises:
+	        HubError: for a key that is none.
+	"""
+	taken = {key: config[key] for key in KEPT_CONFIG if key in config}
+	for key, value in taken.items():
+		if not (isinstance(value, str) and KEY.fullmatch(value)):
+			raise HubError(f"The {key} in this backup is none.")
+	return taken
+
+
+def _open_for_owner(file: Path) -> BinaryIO:
+	"""A new file that nobody else can read from its first byte on."""
+	file.unlink(missing_ok=True)
+	return os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
 def check_integrity(database: Path) -> None:
@@ -141,12 +188,15 @@ def _dump_database(home: Home, target: Path) -> None:
 
 		mariadb.dump(home.database, target)
 		return
-	source = home.site / "db" / f"{home.database.name}.db"
 	with (
-		contextlib.closing(sqlite3.connect(source)) as live,
+		contextlib.closing(sqlite3.connect(home.database_file)) as live,
 		contextlib.closing(sqlite3.connect(target)) as copy,
 	):
 		live.backup(copy)  # consistent, while others read and write
+		copy.execute("PRAGMA journal_mode=DELETE")
+		copy.execute("PRAGMA secure_delete=ON")
+		copy.execute(f"DELETE FROM {SESSIONS}")
+		copy.commit()
 	check_integrity(target)
 
 
@@ -159,7 +209,7 @@ def _checksums(folder: Path) -> dict[str, str]:
 
 
 def _flush_to_disk(folder: Path) -> None:
-	for path in folder.rglob("*"):
+	for path in (folder, *folder.rglob("*")):
 		if path.is_file():
 			with path.open("rb") as file:
 				os.fsync(file.fileno())

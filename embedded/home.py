@@ -51,7 +51,11 @@ class Home:
 		self.logs = root / "logs"
 		self.run = root / "run"
 		self.config = root / "config"
+		self.data = root / "data"
+		self.backups = root / "backups"
+		self.secrets = self.config / "site_secrets.json"
 		self.steps = root / "steps.json"
+		self.tick = self.run / "scheduler.tick"  # as old as the last tick of the scheduler
 
 	@classmethod
 	def from_environment(cls) -> "Home":
@@ -60,16 +64,29 @@ class Home:
 
 	def make_folders(self) -> None:
 		"""Make every folder a site needs; those that exist stay as they are."""
-		site_folders = ("public/files", "private/files", "private/backups", "logs", "db", "locks")
+		site_folders = ("public/files", "private/files", "private/backups", "logs", "locks")
 		for folder in (
 			self.sites,
 			self.logs,
 			self.run,
 			self.config,
+			self.data,
+			self.backups,
 			*(self.site / name for name in site_folders),
 		):
 			folder.mkdir(parents=True, exist_ok=True)
-		self.root.chmod(0o700)  # it holds the encryption key and, on SQLite, all data
+		for folder in self.closed_folders:
+			folder.chmod(0o700)
+
+	@property
+	def closed_folders(self) -> tuple[Path, ...]:
+		"""Folders for their owner alone: they hold keys, backups and, on SQLite, all data."""
+		return (self.root, self.config, self.data, self.backups)
+
+	@property
+	def database_file(self) -> Path:
+		"""The SQLite database, outside the folder from which the web server sends files."""
+		return self.data / f"{self.database.name}.db"
 
 	@property
 	def database(self) -> Database:
@@ -142,8 +159,9 @@ def parse_port(text: str, source: str) -> int:
 
 
 def write_json(path: Path, content: dict[str, Any]) -> None:
-	"""Write `content` so that a reader, or a crash, finds either the old file or the new one."""
+	"""Write `content` so that a reader, or a crash, finds either the old file or the new one; its owner's alone."""
 	path.parent.mkdir(parents=True, exist_ok=True)
 	draft = path.with_name(path.name + ".new")
+	draft.touch(mode=0o600)
 	draft.write_text(json.dumps(content, indent=1))
 	draft.replace(path)

@@ -65,7 +65,9 @@ def load_bootstrap() -> None:
 
 def dump(database: Database, target: Path) -> None:
 	"""Write a consistent copy of the whole database to `target` with the server's own client program."""
-	_client("mariadb-dump", database, "--single-transaction", "--skip-comments", database.name, stdout=target)
+	no_sessions = f"--ignore-table-data={database.name}.tabSessions"  # who has the id of one is logged in
+	options = ("--single-transaction", "--skip-comments", no_sessions)
+	_client("mariadb-dump", database, *options, database.name, stdout=target)
 
 
 def restore(database: Database, dump: Path) -> None:

@@ -2,19 +2,38 @@
 
 import contextlib
 import hashlib
+import json
 import os
+import shutil
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from embedded import redis
 from embedded.engine import wheel
 from embedded.errors import HubError
 from embedded.home import APP, PROJECT, SITE, Home, write_json
 
+if TYPE_CHECKING:
+	from frappe.model.document import Document
+
 Progress = Callable[[str], None]
 
-COUNTRY, CURRENCY, TIME_ZONE, LANGUAGE = "Slovenia", "EUR", "Europe/Ljubljana", "sl"
+TIME_ZONE, LANGUAGE = "Europe/Ljubljana", "sl"
+# System Settings that what is made depends on, such as the time with which each record is stamped
+LOCALE = {
+	"country": "Slovenia",
+	"currency": "EUR",
+	"time_zone": TIME_ZONE,
+	"language": "en",
+	"date_format": "dd.mm.yyyy",
+	"number_format": "#.###,##",
+	"first_day_of_the_week": "Monday",
+}
+FREQUENT = ("All", "Cron", "Hourly", "Hourly Long", "Hourly Maintenance")
+HOURS_BEFORE_FIRST_JOB = 1
+SECRETS = ("encryption_key", "db_password")
 
 
 def enter(home: Home) -> None:
@@ -44,7 +63,11 @@ def connected(home: Home, user: str = "Administrator") -> Iterator[None]:
 
 def configure(home: Home) -> None:
 	"""Write what the site needs to know: its apps, its database, its Redis. Keys made before are kept."""
+	from embedded.backup import finish_restore
+
 	home.make_folders()
+	finish_restore(home)
+	move_out_of_the_site(home)
 	redis.choose_port(home)
 	(home.sites / "apps.txt").write_text(f"frappe\n{APP}\n")
 	write_json(
@@ -59,16 +82,48 @@ def configure(home: Home) -> None:
 			"socketio_port": home.port,
 		},
 	)
-	write_json(home.site / "site_config.json", read_config(home) | _site_config(home))
+	write_config(home, read_config(home) | _site_config(home))
+
+
+def move_out_of_the_site(home: Home) -> None:
+	"""Move database and backups out of the folder from which files are sent, where versions before kept them.
+
+	Raises:
+	        HubError: while a version before serves this site.
+	"""
+	former = home.site / "db"
+	if former.exists():
+		if redis.is_running(home):
+			raise HubError("This site is being served by a version before. Stop that ./hub serve first.")
+		# the database itself last: as long as it is there, this is not finished
+		for file in sorted(former.glob(f"{home.database_file.name}*"), reverse=True):
+			file.replace(home.data / file.name)
+		shutil.rmtree(former)
+	for file in (home.site / "private/backups").glob("hub-*.tar.gz"):
+		file.replace(home.backups / file.name)
+	for file in (*home.data.iterdir(), *home.backups.iterdir()):
+		file.chmod(0o600)
 
 
 def read_config(home: Home) -> dict:
-	"""site_config.json, or nothing when there is none yet."""
-	import json
+	"""What the site is configured with, its secrets too; nothing when there is no site yet."""
+	config = {}
+	for file in (home.site / "site_config.json", home.secrets):
+		with contextlib.suppress(FileNotFoundError):
+			config |= json.loads(file.read_text())
+	return config
 
-	with contextlib.suppress(FileNotFoundError):
-		return json.loads((home.site / "site_config.json").read_text())
-	return {}
+
+def write_config(home: Home, config: dict, site: Path | None = None, secrets: Path | None = None) -> None:
+	"""Write the site's configuration, its secrets apart from the rest and outside the folder of the site.
+
+	Args:
+	        site, secrets: other folders than those of the home.
+	"""
+	secrets = secrets or home.secrets.parent
+	write_json(secrets / home.secrets.name, {key: config[key] for key in SECRETS if key in config})
+	rest = {key: value for key, value in config.items() if key not in SECRETS}
+	write_json((site or home.site) / "site_config.json", rest)
 
 
 def _site_config(home: Home) -> dict:
@@ -91,7 +146,7 @@ def address(home: Home) -> str:
 
 def set_address(home: Home) -> None:
 	"""Let the links in mails and prints lead to where the site is served now; other commands leave it alone."""
-	write_json(home.site / "site_config.json", read_config(home) | {"host_name": address(home)})
+	write_config(home, read_config(home) | {"host_name": address(home)})
 
 
 def refuse_other_database(home: Home) -> None:
@@ -134,12 +189,27 @@ def adopt_bundles(home: Home) -> None:
 def hold_mail_back(home: Home) -> None:
 	"""Keep mails in the queue while nobody has set up an account to send them, as a mute site does."""
 	with connected(home):
-		import frappe
-
-		mute = int(not frappe.db.exists("Email Account", {"enable_outgoing": 1, "default_outgoing": 1}))
+		mute = int(not has_outgoing_account())
 	config = read_config(home)
 	if config.get("mute_emails") != mute:
-		write_json(home.site / "site_config.json", config | {"mute_emails": mute})
+		write_config(home, config | {"mute_emails": mute})
+
+
+def fill_search_index(home: Home) -> None:
+	"""Write what waits in Redis for the search index into the database, the only one of the two in a backup."""
+	with connected(home):
+		import frappe
+		from frappe.utils.global_search import sync_global_search
+
+		sync_global_search()
+		frappe.db.commit()
+
+
+def has_outgoing_account() -> bool:
+	"""Tell whether the connected site has an account that sends its mails."""
+	import frappe
+
+	return bool(frappe.db.exists("Email Account", {"enable_outgoing": 1, "default_outgoing": 1}))
 
 
 def migrate(home: Home, progress: Progress, force: bool = False) -> bool:
@@ -170,6 +240,22 @@ def source_fingerprint() -> str:
 	return digest.hexdigest()
 
 
+def adopt_passwords(home: Home) -> None:
+	"""Give Administrator and the demo users the passwords of this home: those of a restored site are in no backup."""
+	from embedded.commands.demo import logins
+
+	known = [("Administrator", home.admin_password)]
+	known += [(login["user"], login["password"]) for login in logins(home)]
+	with connected(home):
+		import frappe
+		from frappe.utils.password import update_password
+
+		for user, password in known:
+			if frappe.db.exists("User", user):
+				update_password(user, password)
+		frappe.db.commit()
+
+
 def clear_cache(home: Home) -> None:
 	"""Forget all that was remembered of another database."""
 	with connected(home):
@@ -193,6 +279,7 @@ def _make_database(home: Home) -> None:
 		frappe.db.create_global_search_table()
 		frappe.db.create_user_settings_table()
 		frappe.flags.in_install_db = False
+		_set_locale()
 		frappe.conf.admin_password = home.admin_password
 		with quiet(home):
 			installer.install_app("frappe", set_as_patched=True)
@@ -203,7 +290,7 @@ def _make_database(home: Home) -> None:
 
 
 def _drop_half_made(home: Home) -> None:
-	for leftover in (home.site / "db").glob(f"{home.database.name}.db*"):
+	for leftover in home.data.glob(f"{home.database_file.name}*"):
 		leftover.unlink()
 	import frappe
 
@@ -236,6 +323,15 @@ def _load_bootstrap() -> None:
 		mariadb.load_bootstrap()
 
 
+def _set_locale() -> None:
+	"""Set country, currency, language and time zone before anything is made."""
+	import frappe
+
+	for field, value in LOCALE.items():
+		frappe.db.set_single_value("System Settings", field, value)
+	frappe.local.system_settings = None
+
+
 def _complete_setup() -> None:
 	"""What the setup wizard would ask: a hub in Slovenia, its currency and time zone; then no wizard is shown."""
 	import frappe
@@ -245,14 +341,9 @@ def _complete_setup() -> None:
 	settings = frappe.get_single("System Settings")
 	settings.update(
 		{
+			**_get_defaults(settings),
+			**LOCALE,
 			"app_name": "Planota Hub",
-			"country": COUNTRY,
-			"currency": CURRENCY,
-			"time_zone": TIME_ZONE,
-			"language": "en",
-			"date_format": "dd.mm.yyyy",
-			"number_format": "#.###,##",
-			"first_day_of_the_week": "Monday",
 			"setup_complete": 1,
 			"enable_scheduler": 1,
 			"enable_onboarding": 1,
@@ -263,11 +354,26 @@ def _complete_setup() -> None:
 	)
 	settings.flags.ignore_mandatory = True
 	settings.save()
+	for field, value in LOCALE.items():
+		frappe.db.set_default(field, value)  # the form does so with what has changed
 	frappe.db.set_single_value("Website Settings", "app_name", settings.app_name)
 	for user in frappe.get_all("User", pluck="name", order_by="name"):
 		frappe.db.set_value("User", user, "time_zone", TIME_ZONE)
 	frappe.db.set_default("desktop:home_page", "workspace")
 	frappe.db.set_value("Language", LANGUAGE, "enabled", 1)
+
+
+def _get_defaults(settings: "Document") -> dict:
+	"""The defaults of System Settings, which the framework stores by itself only where nothing was set before."""
+	import frappe
+	from frappe.utils import cast
+
+	stored = frappe.db.get_singles_dict(settings.doctype)
+	return {
+		df.fieldname: cast(df.fieldtype, df.default)
+		for df in settings.meta.fields
+		if df.default and df.fieldname not in stored
+	}
 
 
 def _install_app(home: Home) -> None:
@@ -276,7 +382,18 @@ def _install_app(home: Home) -> None:
 
 	with connected(home), quiet(home):
 		installer.install_app(APP, set_as_patched=True, force=True)  # half installed before
+		_let_jobs_fall_due()
 		frappe.db.commit()
+
+
+def _let_jobs_fall_due() -> None:
+	"""Let what runs every few minutes or every hour run at the first start, not only when its time comes."""
+	import frappe
+	from frappe.utils import add_to_date, now
+
+	made_on = add_to_date(now(), hours=-HOURS_BEFORE_FIRST_JOB)
+	frequent = {"frequency": ("in", FREQUENT), "last_execution": ("is", "not set")}
+	frappe.db.set_value("Scheduled Job Type", frequent, "creation", made_on, update_modified=False)
 
 
 def _compile_translations(home: Home) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from embedded.errors import HubError
-from embedded.home import Home
+from embedded.home import Home, write_json
 
 running = contextlib.ExitStack()
 
@@ -72,13 +72,13 @@ def put_back(home: Home) -> None:
 	"""Start from the site as it was made, or from nothing where that is not at hand or not up to date."""
 	from embedded import site
 
-	usable = home.is_done("code", site.source_fingerprint()) and kept(home).exists()
+	usable = home.is_done("code", site.source_fingerprint()) and kept(home).exists() and home.data.exists()
 	if not usable or home.database.kind != "sqlite":
 		shutil.rmtree(home.root, ignore_errors=True)
 		return
-	for leftover in (home.site / "db").glob("hub.db*"):
+	for leftover in home.data.glob("hub.db*"):
 		leftover.unlink()
-	shutil.copy(kept(home), home.site / "db" / "hub.db")
+	shutil.copy(kept(home), home.database_file)
 	for folder in ("public/files", "private/files"):
 		shutil.rmtree(home.site / folder, ignore_errors=True)
 	(home.config / "appendonly.aof").unlink(missing_ok=True)
@@ -89,7 +89,7 @@ def keep(home: Home) -> None:
 	"""Put the fresh database aside."""
 	if home.database.kind == "sqlite" and not kept(home).exists():
 		with (
-			contextlib.closing(sqlite3.connect(home.site / "db" / "hub.db")) as source,
+			contextlib.closing(sqlite3.connect(home.database_file)) as source,
 			contextlib.closing(sqlite3.connect(kept(home))) as target,
 		):
 			source.backup(target)
@@ -113,7 +113,18 @@ def test_site() -> Iterator[Home]:
 			for hook in frappe.get_hooks("before_tests", app_name=app):
 				frappe.get_attr(hook)()
 		frappe.db.commit()
+		_let_mail_leave(home)
 		yield home
+
+
+def _let_mail_leave(home: Home) -> None:
+	"""The tests begin on a site whose mail is set up: `before_tests` has made its account."""
+	import frappe
+
+	from embedded import site
+
+	write_json(home.site / "site_config.json", site.read_config(home) | {"mute_emails": 0})
+	frappe.local.conf.mute_emails = 0
 
 
 def _enter_test_mode() -> None:

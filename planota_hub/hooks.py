@@ -1,3 +1,5 @@
+from planota_hub.personal_data.declarations import list_user_data_fields
+
 app_name = "planota_hub"
 app_title = "Planota Hub"
 app_publisher = "Planota Hub contributors"
@@ -28,6 +30,7 @@ after_uninstall = "planota_hub.uninstall.after_uninstall"
 
 # Permissions: one condition per DocType, in lists and in forms
 permission_query_conditions = {
+	"File": "planota_hub.planota_hub.file_access.file_query_conditions",
 	"NGO": "planota_hub.permissions.ngo_query_conditions",
 	"NGO Field of Work": "planota_hub.permissions.ngo_row_query_conditions",
 	"NGO Operating Municipality": "planota_hub.permissions.ngo_row_query_conditions",
@@ -131,6 +134,7 @@ permission_query_conditions = {
 	"Document Follow": "planota_hub.guards.references.query_conditions",
 }
 has_permission = {
+	"File": "planota_hub.planota_hub.file_access.has_file_permission",
 	"NGO": "planota_hub.permissions.has_ngo_permission",
 	"Training Workshop": "planota_hub.capacity_building.permissions.has_workshop_permission",
 	"Workshop Registration": "planota_hub.capacity_building.permissions.has_registration_permission",
@@ -181,11 +185,17 @@ has_permission = {
 	"Address": "planota_hub.guards.references.has_party_permission",
 }
 
+# Files lie in the folders for files, and are made and read by those who may
+override_doctype_class = {"File": "planota_hub.planota_hub.hub_file.HubFile"}
 
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
 doc_events = {
 	"*": {
-		"before_validate": "planota_hub.planota_hub.date_rules.normalise_dates",
+		"before_validate": [
+			"planota_hub.planota_hub.date_rules.normalise_dates",
+			"planota_hub.planota_hub.attachments.check_attachments",
+		],
+		"validate": "planota_hub.planota_hub.link_rules.refuse_unsafe_links",
 		"before_print": "planota_hub.guards.titles.hide_printed_titles",
 	},
 	"NGO": {
@@ -257,12 +267,21 @@ doc_events = {
 		],
 		"after_delete": "planota_hub.local_networks.traceability.follow_answer",
 	},
+	"System Settings": {"on_update": "planota_hub.setup.scheduled_jobs.bring_to_present"},
+	"Email Account": {"on_update": "planota_hub.planota_hub.mail_account.follow_account"},
+	"Email Queue": {"after_insert": "planota_hub.planota_hub.mail_account.follow_queue"},
+	"File": {"validate": "planota_hub.planota_hub.active_files.refuse_public_page"},
 	"Comment": {
 		"validate": "planota_hub.guards.marks.keep_author",
 		"on_update": "planota_hub.guards.marks.keep_texts_apart",
 	},
 	"Document Follow": {"after_insert": "planota_hub.guards.marks.drop_unfit_follow"},
+	"Personal Data Deletion Request": {
+		"on_update": "planota_hub.personal_data.account_requests.follow_deletion",
+		"on_change": "planota_hub.personal_data.account_requests.follow_completion",
+	},
 	"Communication": {
+		"before_validate": "planota_hub.planota_hub.attachments.drop_embedded_files",
 		"on_update": "planota_hub.guards.marks.keep_texts_apart",
 		"before_insert": "planota_hub.planota_hub.briefing_deliveries.follow_reply",
 		"after_insert": (
@@ -277,6 +296,10 @@ doctype_js = {
 	"NGO": ["public/js/crm/ngo.js", "public/js/form_tour.js", "public/js/before_step.js"],
 	"Development Plan": ["public/js/form_tour.js", "public/js/before_step.js"],
 	"NGO Support Request": "public/js/hours_dialog.js",
+	"Hub Settings": "public/js/mail_hint.js",
+	"Stakeholder Briefing": "public/js/mail_hint.js",
+	"Hub Meeting": "public/js/mail_hint.js",
+	"Email Queue": "public/js/mail_hint.js",
 	"Local Need": "public/js/before_step.js",
 	"Joint Action Plan": "public/js/before_step.js",
 	"Programme Proposal": "public/js/before_step.js",
@@ -321,11 +344,11 @@ scheduler_events = {
 		"planota_hub.local_networks.mandate_news.warn_of_expiry",
 		"planota_hub.planota_hub.portal_access.correct_portal_roles",
 		"planota_hub.planota_hub.duplicates.refresh_marks",
-		"planota_hub.planota_hub.retention.anonymise_expired_ngos",
+		"planota_hub.personal_data.retention.remove_expired",
+		"planota_hub.personal_data.enquiries.watch",
 		"planota_hub.capacity_building.doctype.programme_round.programme_round.update_statuses",
 		"planota_hub.capacity_building.plan_progress.refresh_all_plans",
 		"planota_hub.capacity_building.support_targets.escalate_requests",
-		"planota_hub.planota_hub.outreach_retention.anonymise_expired_outreach",
 		"planota_hub.planota_hub.doctype.hub_exchange.hub_exchange.update_statuses",
 		"planota_hub.planota_hub.meeting_decisions.chase_overdue_decisions",
 		"planota_hub.funding.doctype.funded_project.funded_project.update_statuses",
@@ -340,13 +363,11 @@ scheduler_events = {
 		"planota_hub.funding.claim_reminders.remind_of_claims",
 		"planota_hub.local_networks.traceability.refresh_stages",
 		"planota_hub.local_networks.network_health.refresh_all_networks",
-		"planota_hub.local_networks.need_reviews.anonymise_old_reporters",
-		"planota_hub.local_networks.retention.anonymise_old_people",
+		"planota_hub.local_networks.election_intake.delete_old_registrations",
 		"planota_hub.advocacy.policy_status.refresh_all_statuses",
 		"planota_hub.advocacy.reminders.remind_of_replies",
 		"planota_hub.advocacy.reminders.remind_of_dates",
 		"planota_hub.advocacy.confirmations.delete_unconfirmed",
-		"planota_hub.advocacy.retention.anonymise_old_senders",
 		"planota_hub.planota_hub.digest.send_monthly_digests",
 	],
 	"monthly": ["planota_hub.local_networks.need_reviews.remind_of_reviews"],
@@ -358,9 +379,12 @@ scheduler_events = {
 		"planota_hub.funding.drift.check_reported_periods",
 	],
 	"hourly": [
+		"planota_hub.personal_data.enquiries.forget_answers",
 		"planota_hub.capacity_building.workshop_jobs.close_registrations",
 		"planota_hub.capacity_building.workshop_jobs.remind_participants",
 		"planota_hub.local_networks.election_mail.remind_electors",
+		"planota_hub.local_networks.election_mail.tell_of_untold_ballots",
+		"planota_hub.local_networks.election_rules.destroy_old_keys",
 	],
 	"cron": {
 		"*/5 * * * *": [
@@ -406,72 +430,16 @@ global_search_doctypes = {
 	]
 }
 
-# Personal data: what a person gets to download, and what is redacted when they ask to be deleted
-user_data_fields = [
-	{"doctype": "NGO", "filter_by": "submitter_email", "redact_fields": ["submitter_name"]},
-	{"doctype": "NGO Representative", "filter_by": "email", "redact_fields": ["full_name", "phone"]},
-	{
-		"doctype": "Workshop Registration",
-		"filter_by": "email",
-		"redact_fields": ["participant_name", "phone", "organisation", "needs", "date_of_birth"],
-	},
-	{
-		"doctype": "Development Plan",
-		"filter_by": "applicant_email",
-		"redact_fields": ["applicant_name", "applicant_phone"],
-	},
-	{
-		"doctype": "NGO Support Request",
-		"filter_by": "requester_email",
-		"redact_fields": ["requester_name", "requester_phone", "organisation", "satisfaction_comment"],
-	},
-	{"doctype": "Briefing Recipient", "filter_by": "email", "redact_fields": ["person", "function"]},
-	{"doctype": "Briefing Opt-Out", "filter_by": "email", "redact_fields": ["note"]},
-	{
-		"doctype": "Good Practice",
-		"filter_by": "contact_email",
-		"redact_fields": ["contact_name", "contact_phone"],
-	},
-	{"doctype": "Meeting Participant", "filter_by": "email", "redact_fields": ["person_name"]},
-	{
-		"doctype": "Joint Action Report",
-		"filter_by": "reporter_email",
-		"redact_fields": ["reported_by"],
-	},
-	{"doctype": "Call Application", "filter_by": "contact_email", "redact_fields": ["contact_name"]},
-	{
-		"doctype": "Local Need",
-		"filter_by": "reporter_email",
-		"redact_fields": ["reporter_name", "reporter_phone"],
-	},
-	{
-		"doctype": "Election Candidate",
-		"filter_by": "email",
-		"redact_fields": ["presentation"],
-	},
-	{"doctype": "Election Elector", "filter_by": "registered_by", "redact_fields": []},
-	{"doctype": "Body Mandate", "filter_by": "email", "redact_fields": ["phone"]},
-	{
-		"doctype": "Network Join Request",
-		"filter_by": "email",
-		"redact_fields": ["contact_person", "phone"],
-	},
-	{
-		"doctype": "Local Network Member",
-		"filter_by": "email",
-		"redact_fields": ["contact_person", "phone"],
-	},
-	{
-		"doctype": "Proposal Comment",
-		"filter_by": "email",
-		"redact_fields": ["commenter_name", "organisation"],
-	},
-	{
-		"doctype": "Campaign Supporter",
-		"filter_by": "email",
-		"redact_fields": ["supporter_name", "organisation", "statement"],
-	},
+# Personal data: what each area keeps of people, why, how long and how it goes
+hub_personal_data = [
+	"planota_hub.planota_hub.personal_data.declare",
+	"planota_hub.capacity_building.personal_data.declare",
+	"planota_hub.local_networks.personal_data.declare",
+	"planota_hub.advocacy.personal_data.declare",
+	"planota_hub.partnerships.personal_data.declare",
+	"planota_hub.funding.personal_data.declare",
 ]
+user_data_fields = list_user_data_fields(hub_personal_data)
 
 # Tests
 before_tests = "planota_hub.tests.before_tests"
@@ -548,6 +516,12 @@ website_redirects = [
 		"forward_query_parameters": True,
 	},
 	{
+		"source": "/my-personal-data",
+		"target": "/my-personal-data/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	},
+	{
 		"source": "/comment-on-proposal",
 		"target": "/comment-on-proposal/new",
 		"redirect_http_status": 302,
@@ -581,10 +555,28 @@ calendars = [
 	"Representative Election",
 ]
 before_request = [
+	"planota_hub.planota_hub.request_checks.check_request",
+	"planota_hub.planota_hub.csrf_tokens.require_csrf_token",
+	"planota_hub.planota_hub.file_rules.refuse_strange_path",
 	"planota_hub.planota_hub.website.remember_language",
 	"planota_hub.guards.doors.guard_request",
 ]
-after_request = ["planota_hub.guards.answers.cut_answer"]
+after_request = [
+	"planota_hub.planota_hub.input_faults.answer_input_fault",
+	"planota_hub.guards.answers.cut_answer",
+	"planota_hub.planota_hub.security_headers.add_headers",
+]
+page_renderer = [
+	"planota_hub.planota_hub.page_renderers.HubWebForm",
+	"planota_hub.planota_hub.page_renderers.HubPage",
+]
+jinja = {
+	"filters": [
+		"planota_hub.planota_hub.link_rules.safe_link",
+		"planota_hub.planota_hub.template_filters.json",
+		"planota_hub.planota_hub.template_filters.striptags",
+	]
+}
 role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [
 	{"title": "My NGOs", "route": "/my-ngos", "reference_doctype": "NGO", "role": "NGO Representative"},
@@ -650,10 +642,15 @@ standard_portal_menu_items = [
 	},
 ]
 
-# Web forms of the hub go to their own handlers, every other one to the framework; charts speak the reader's language
+# Web forms of the hub go to their own handlers, every other one to the framework; charts speak the reader's language;
+# nobody learns who has an account
 override_whitelisted_methods = {
 	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "planota_hub.planota_hub.chart_labels.get",
+	"frappe.core.doctype.user.user.reset_password": "planota_hub.planota_hub.login_rules.reset_password",
 	"frappe.website.doctype.web_form.web_form.accept": "planota_hub.planota_hub.intake.accept",
+	"frappe.utils.file_manager.add_attachments": "planota_hub.planota_hub.file_access.add_attachments",
+	"frappe.core.api.file.zip_files": "planota_hub.planota_hub.file_access.zip_files",
+	"frappe.core.doctype.file.file.zip_files": "planota_hub.planota_hub.file_access.zip_files",
 	# the framework's doors beside the documents (`guards/`); `after_migrate` tells when another app has taken one
 	"frappe.automation.doctype.assignment_rule.assignment_rule.bulk_apply": (
 		"planota_hub.guards.marks.apply_assignment_rules"
@@ -692,6 +689,7 @@ override_whitelisted_methods = {
 	"frappe.realtime.can_subscribe_doc": "planota_hub.guards.people.can_subscribe_doc",
 	"frappe.realtime.has_permission": "planota_hub.guards.people.may_watch",
 	"frappe.utils.global_search.search": "planota_hub.guards.lists.search",
+	"frappe.website.doctype.web_form.web_form.get_form_data": "planota_hub.planota_hub.intake.get_form_data",
 }
 hub_web_forms = {
 	"report-need": "planota_hub.local_networks.need_intake.report_need",
@@ -706,9 +704,28 @@ hub_web_forms = {
 	"ask-for-support": "planota_hub.capacity_building.support_intake.ask_for_support",
 	"report-on-joint-action": "planota_hub.partnerships.action_reports.report_on_action",
 	"submit-a-good-practice": "planota_hub.planota_hub.practice_intake.submit_practice",
+	"my-personal-data": "planota_hub.personal_data.enquiry_intake.ask_about_data",
 	"comment-on-proposal": "planota_hub.advocacy.comment_intake.comment_on_proposal",
 	"support-campaign": "planota_hub.advocacy.supporter_intake.support_campaign",
 }
+
+# Public forms: what counts against the number that one mailbox may send a day, all together; the field with the address
+hub_submissions = [
+	{"doctype": "NGO", "address": "submitter_email"},
+	{"doctype": "Communication", "address": "sender", "filters": {"reference_doctype": "NGO"}},
+	{"doctype": "Good Practice", "address": "contact_email", "filters": {"source": "Web Form"}},
+	{"doctype": "NGO Support Request", "address": "requester_email", "filters": {"source": "Web Form"}},
+	{"doctype": "Development Plan", "address": "applicant_email"},
+	{"doctype": "Workshop Registration", "address": "email", "filters": {"source": "Web Form"}},
+	{"doctype": "Local Need", "address": "reporter_email", "filters": {"source": "Web Form"}},
+	{"doctype": "Need Endorsement", "address": "owner"},
+	{"doctype": "Network Join Request", "address": "email", "filters": {"source": "Web Form"}},
+	{"doctype": "Election Registration", "address": "email"},
+	{"doctype": "Election Elector", "address": "registered_by"},
+	{"doctype": "Proposal Comment", "address": "email", "filters": {"source": "Web Form"}},
+	{"doctype": "Campaign Supporter", "address": "email", "filters": {"source": "Web Form"}},
+	{"doctype": "Joint Action Report", "address": "reporter_email"},
+]
 
 # Public page /track: each answers for one kind of record what has become of it
 hub_tracked_status = [

@@ -2,6 +2,7 @@
 
 from planota_hub.guards.watch import watch_doors
 from planota_hub.integrations.installation import add_custom_fields
+from planota_hub.planota_hub.signing_keys import create_keys
 from planota_hub.setup.assignment import create_assignment_rules
 from planota_hub.setup.boards import create_boards
 from planota_hub.setup.foreign_permissions import add_foreign_permissions
@@ -9,7 +10,8 @@ from planota_hub.setup.languages import enable_languages
 from planota_hub.setup.masters import create_masters
 from planota_hub.setup.own_doctypes import open_counters
 from planota_hub.setup.roles import create_role_profiles, create_roles
-from planota_hub.setup.search import create_search_doctypes
+from planota_hub.setup.scheduled_jobs import bring_to_present
+from planota_hub.setup.search import create_search_doctypes, fill_search_index
 from planota_hub.setup.settings import create_settings
 from planota_hub.setup.workflows import create_workflows
 from planota_hub.version_guard import check_frappe_version
@@ -30,6 +32,7 @@ def after_install() -> None:
 	create_assignment_rules()
 	create_search_doctypes()
 	add_foreign_permissions()
+	fill_search_index()
 
 
 def before_migrate() -> None:
@@ -40,6 +43,7 @@ def before_migrate() -> None:
 def after_migrate() -> None:
 	"""Bring back what the app can't work without; what the administrator removed otherwise stays removed."""
 	create_required_records()
+	fill_search_index()
 	watch_doors()
 
 
@@ -47,6 +51,8 @@ def create_required_records() -> None:
 	"""Create the records without which the app does not work, each only if it is missing."""
 	create_roles()
 	create_settings()
+	create_keys()
 	create_workflows()
 	open_counters()
 	add_custom_fields()
+	bring_to_present()

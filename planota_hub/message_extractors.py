@@ -37,6 +37,7 @@ CONSTANTS = {
 	"STATE_STYLES": "Workflow state",
 	"WORKFLOWS": "Name of a workflow, or one of its actions",
 	"BOARDS": "Name of a kanban board",
+	"LINK_PURPOSES": "What the links are for that a signing key signs",
 	"CONSENT_TEXT": "Default text of the consent",
 }
 # constants of which only the keys are seen

@@ -26,6 +26,7 @@ def main(words: list[str]) -> int:
 	"""Run one command. An error a person can act on is one line; anything else names the log with its trace."""
 	home = None
 	try:
+		os.umask(0o077)  # what is written here is its owner's alone
 		arguments = _parse(words)
 		home = Home.from_environment()
 		return arguments.run(arguments, home) or 0

@@ -15,10 +15,13 @@ def backup(arguments: argparse.Namespace, home: Home) -> None:
 		raise HubError(f"There is no site in {home.root} to back up.")
 	prepare(home, build_assets=False)
 	from embedded import backup as files
+	from embedded import redis, site
 
-	target = arguments.file or home.site / "private/backups" / f"hub-{datetime.now():%Y%m%d-%H%M%S}.tar.gz"
+	target = arguments.file or home.backups / f"hub-{datetime.now():%Y%m%d-%H%M%S}.tar.gz"
 	if not target.parent.is_dir():
 		raise HubError(f"There is no folder {target.parent} to write the backup to.")
+	with redis.running(home):
+		site.fill_search_index(home)
 	say("Backup: copying database and files")
 	files.write(home, target.absolute())
 	say("Backup: written and verified")
@@ -41,11 +44,9 @@ def restore(arguments: argparse.Namespace, home: Home) -> None:
 		site.configure(home)
 		say("Restore: bringing the site back")
 		files.restore(home, staging, manifest)
-	for step in ("database", "app", "demo"):
-		home.mark_done(step)
-	home.mark_done("code", manifest["code"])
 	lay_ground(home)
 	with redis.running(home):
 		site.clear_cache(home)
 		bring_up(home)
-	say(f"The site in {home.root} is restored.")
+		site.adopt_passwords(home)
+	say(f"The site in {home.root} is restored. Everybody logs in anew.")

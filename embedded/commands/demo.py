@@ -35,10 +35,12 @@ def load_once(home: Home) -> None:
 	if home.is_done("demo"):
 		return
 	from embedded import site
+	from embedded.server import supervisor
 
 	say("Demo region: loading")
 	with site.connected(home):
 		apply("load", home)
+	supervisor.work_off_jobs(home)
 	home.mark_done("demo")
 
 

@@ -262,6 +262,25 @@ def keep_sqlite_in_step(tree: Tree) -> None:
 	)
 
 
+def keep_data_out_of_the_site(tree: Tree) -> None:
+	"""The database lay in the folder of the site, in which files may be named, and mails brought any file along."""
+	tree.replace(
+		"database/sqlite/setup_db.py",
+		'destination_db_folder = Path(frappe.get_site_path()) / "db"',
+		'destination_db_folder = Path(frappe.local.sites_path).absolute().parent / "data"',
+	)
+	tree.replace(
+		"utils/backups.py",
+		'\t\t\tdb_path = Path(frappe.get_site_path()) / "db" / f"{self.db_name}.db"\n'
+		'\t\t\tcommand = f"gzip -k {db_path} -c > {self.backup_path_db}"\n\n'
+		"\t\t\tfrappe.utils.execute_in_shell(command, low_priority=True, check_exit_code=True)\n",
+		f"\t\t\tfrom {REPAIRS}.backups import write_copy\n\n"
+		"\t\t\twrite_copy(frappe.db.get_db_path(), Path(self.backup_path_db))\n",
+	)
+	tree.extend("utils/file_manager.py", "file_manager")
+	tree.extend("email/email_body.py", "email_body")
+
+
 def try_interrupted_mails_again(tree: Tree) -> None:
 	"""A mail that was being sent when the worker died is taken up again; SQLite gives its time as a text."""
 	tree.replace(
@@ -371,6 +390,7 @@ EDITS = (
 	keep_test_helpers,
 	build_queries_as_frappes_pypika,
 	keep_sqlite_in_step,
+	keep_data_out_of_the_site,
 	try_interrupted_mails_again,
 	find_the_day_of_a_notification,
 	work_properties_out_without_a_lock,

@@ -14,7 +14,6 @@ from embedded import redis
 from embedded.errors import HubError
 from embedded.home import PROJECT, SITE, Home
 
-THREADS = 16
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 20
 
@@ -35,6 +34,13 @@ def start(home: Home) -> subprocess.Popen:
 		str(configuration),
 	]
 	return subprocess.Popen(command, cwd=home.sites, env=_environment(home))
+
+
+def work_off_jobs(home: Home) -> None:
+	"""Run the jobs that the set-up has left in the queues, so that those that are due come first when it is served."""
+	command = [sys.executable, "-m", "embedded.server.worker", "--work-off"]
+	with (home.logs / "worker.log").open("ab") as log:
+		subprocess.run(command, cwd=home.sites, env=_environment(home), stdout=log, stderr=log)
 
 
 def wait_until_ready(home: Home, port: int, supervisor: subprocess.Popen) -> None:
@@ -76,8 +82,9 @@ def _configuration(home: Home) -> configparser.RawConfigParser:
 	}
 	programs = {
 		"redis": (redis.command(home), 1),
-		"web": (_web_command(home), 2),
+		"web": ([sys.executable, "-m", "embedded.server.front"], 2),
 		"worker": ([sys.executable, "-m", "embedded.server.worker"], 2),
+		"scheduler": ([sys.executable, "-m", "embedded.server.scheduler"], 3),
 	}
 	for name, (command, priority) in programs.items():
 		config[f"program:{name}"] = {
@@ -101,31 +108,12 @@ def _quote(part: str) -> str:
 	return '"' + part.replace("%", "%%").replace('"', '\\"') + '"'
 
 
-def _web_command(home: Home) -> list[str]:
-	return [
-		sys.executable,
-		"-m",
-		"gunicorn",
-		"--bind",
-		f"{os.environ.get('HUB_HOST') or '127.0.0.1'}:{home.port}",
-		"--worker-class",
-		"gthread",
-		"--threads",
-		str(THREADS),
-		"--timeout",
-		"120",
-		"--graceful-timeout",
-		"10",
-		"--worker-tmp-dir",
-		str(home.run),
-		"embedded.server.web:application",
-	]
-
-
 def _environment(home: Home) -> dict[str, str]:
 	return os.environ | {
+		"HUB_HOME": str(home.root),
 		"SITES_PATH": str(home.sites),
 		"FRAPPE_SITE": SITE,
 		"FRAPPE_BENCH_ROOT": str(home.root),
+		"HUB_PORT": str(home.port),
 		"PYTHONPATH": str(Path(PROJECT)),
 	}

@@ -1,13 +1,28 @@
-"""The background worker: runs queued jobs, and enqueues those that are due."""
+"""The background worker: runs queued jobs, first those that a kill has interrupted."""
 
 import os
 import sys
+from importlib import import_module
 
 import frappe
 from frappe.utils.background_jobs import get_queue_list, get_redis_conn, start_worker
-from rq import Queue
+from rq import Queue, SimpleWorker
 from rq.exceptions import InvalidJobOperation, NoSuchJobError
 from rq.job import Job
+
+# what nearly every job needs: loaded once here, not again in the process of each job
+COMMON = (
+	"frappe.core.doctype.communication.communication",
+	"frappe.core.doctype.scheduled_job_type.scheduled_job_type",
+	"frappe.desk.doctype.notification_log.notification_log",
+	"frappe.email.queue",
+	"frappe.integrations.doctype.google_calendar.google_calendar",
+	"frappe.query_builder.functions",
+	"frappe.utils.global_search",
+	"frappe.utils.safe_exec",
+	"frappe.website.path_resolver",
+	"planota_hub.hooks",
+)
 
 
 def requeue_interrupted_jobs() -> int:
@@ -40,7 +55,20 @@ def _requeue(job_id: str, queue: Queue) -> int:
 	return 1
 
 
+def work_off() -> None:
+	"""Run what is in the queues now in this very process, and return."""
+	with frappe.init_site(os.environ["FRAPPE_SITE"]):
+		connection = get_redis_conn()
+		queues = get_queue_list(build_queue_name=True)
+	SimpleWorker(queues, connection=connection).work(burst=True, logging_level="WARNING")
+
+
 if __name__ == "__main__":
 	if count := requeue_interrupted_jobs():
 		print(f"{count} interrupted jobs will run again", file=sys.stderr)
-	start_worker(quiet=True)
+	for module in COMMON:
+		import_module(module)
+	if "--work-off" in sys.argv:
+		work_off()
+	else:
+		start_worker(quiet=True)

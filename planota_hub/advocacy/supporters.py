@@ -7,6 +7,7 @@ from frappe.utils import now, today
 
 from planota_hub.advocacy.confirmations import CONFIRMED, SUPPORTER, WITHDRAWN, is_expired, throw_expired
 from planota_hub.planota_hub.counters import add_to_counter
+from planota_hub.planota_hub.field_rules import get_email_key
 from planota_hub.planota_hub.hub_mail import site_language
 
 CAMPAIGN = "Advocacy Campaign"
@@ -97,10 +98,6 @@ def get_organisation_key(supporter: dict) -> str | None:
 
 def get_person_key(campaign: str, email: str | None) -> str | None:
 	"""Return by what a person is known among the supporters of a campaign; None without an e-mail address."""
-	from planota_hub.capacity_building.doctype.workshop_registration.workshop_registration import (
-		get_email_key,
-	)
-
 	return f"{campaign}:{get_email_key(email)}" if email else None
 
 

@@ -18,8 +18,8 @@ from planota_hub.advocacy.confirmations import (
 )
 from planota_hub.advocacy.doctype.advocacy_campaign.test_advocacy_campaign import make_campaign, take_step
 from planota_hub.advocacy.doctype.policy_proposal.test_policy_proposal import make_proposal
-from planota_hub.advocacy.retention import anonymise_old_senders
 from planota_hub.advocacy.supporter_intake import support_campaign
+from planota_hub.personal_data.retention import remove_expired
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_registration_number
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.planota_hub.intake import HONEYPOT_FIELD
@@ -323,11 +323,11 @@ class TestSupport(IntakeTestCase):
 		self.support()
 		self.send(confirm_support, self.get_mailed_token())
 		supporter = self.get_supporter()
-		anonymise_old_senders()
+		remove_expired()
 		self.assertEqual(supporter.reload().email, EMAIL)
 
 		supporter.db_set("confirmed_on", add_days(now_datetime(), -365 * 6))
-		anonymise_old_senders()
+		remove_expired()
 
 		supporter.reload()
 		self.assertEqual((supporter.supporter_name, supporter.email), ("Removed", None))

@@ -3,6 +3,7 @@
 import frappe
 from frappe import _
 
+from planota_hub.planota_hub.mail_account import can_leave
 from planota_hub.planota_hub.web_forms import get_field, get_known_person
 
 
@@ -18,6 +19,10 @@ def know_person(context, name_field: str) -> dict:
 def get_confirmation_texts() -> dict[str, str]:
 	"""Return what the page says after a form that has to be confirmed."""
 	return {
-		"to_confirm": _("Now open your mailbox: we have sent you a link. It counts once you have opened it."),
+		"to_confirm": (
+			_("Now open your mailbox: we have sent you a link. It counts once you have opened it.")
+			if can_leave()
+			else _("We send you a link as soon as our e-mail works again. It counts once you have opened it.")
+		),
 		"spam": _("No message within a few minutes? Please look into the folder for unwanted mail."),
 	}

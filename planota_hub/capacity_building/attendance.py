@@ -14,10 +14,11 @@ from frappe.utils import cstr, get_datetime, get_url, now, now_datetime
 from planota_hub.capacity_building import seats
 from planota_hub.capacity_building.doctype.workshop_registration.workshop_registration import (
 	ATTENDANCE_STAGES,
-	get_email_key,
 	update_support,
 )
 from planota_hub.permissions import STAFF_ROLES, get_roles
+from planota_hub.planota_hub.arguments import read_names
+from planota_hub.planota_hub.field_rules import get_email_key
 from planota_hub.planota_hub.tokens import make_token, read_token
 
 SIGN_IN_PURPOSE = "workshop sign-in"
@@ -67,7 +68,7 @@ def record_attendance(workshop: str, attended: list | str) -> dict[str, int]:
 	        who has no confirmed seat; nothing is recorded then.
 	"""
 	check_may_record(workshop)
-	present = set(frappe.parse_json(attended))
+	present = set(read_names(_("Attended"), attended))
 	seats.lock_workshop(workshop)
 	confirmed = frappe.get_all(
 		seats.REGISTRATION,

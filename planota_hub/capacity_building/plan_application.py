@@ -6,7 +6,7 @@ register by its number; the hub's staff then make sure that this person speaks f
 
 import frappe
 from frappe import _
-from frappe.utils import add_to_date, cint, cstr, now, now_datetime
+from frappe.utils import cstr, now
 
 from planota_hub.capacity_building.doctype.programme_round.programme_round import get_open_rounds
 from planota_hub.capacity_building.plan_mail import send_message
@@ -39,16 +39,15 @@ def apply(values: dict) -> dict:
 	        with the field's name when a value is refused; nothing is saved then.
 	        frappe.DuplicateEntryError: when a representative applies for an NGO that has applied.
 	        frappe.PermissionError: for an NGO that the user does not represent.
-	        frappe.RateLimitExceededError: when the e-mail address sent too many applications within a day.
+	        frappe.RateLimitExceededError: when the e-mail address sent too many forms within a day.
 	"""
-	intake.refuse_closed_form()
 	if intake.is_robot(values):
 		return intake.deceive_robot()
 	application = read_application(values)
 	fingerprint = intake.fingerprint(application)
 	if code := frappe.db.get_value(PLAN, {"submission_fingerprint": fingerprint}, "tracking_code"):
 		return intake.received(code, mailed=False)
-	check_throttle(application["applicant_email"])
+	intake.check_throttle(application["applicant_email"])
 	# the row of the round is locked from here on, so that the answer still holds when the plan is saved
 	frappe.db.get_value("Programme Round", application["programme_round"], "name", for_update=True)
 	known = find_plan(application)
@@ -102,21 +101,6 @@ def get_levels() -> list[str]:
 	return [
 		level for level in frappe.get_meta(PLAN).get_field("level_of_operation").options.split("\n") if level
 	]
-
-
-def check_throttle(email: str) -> None:
-	"""Refuse an e-mail address that applied as often as Hub Settings allow within a day.
-
-	Raises:
-	        frappe.RateLimitExceededError: when the limit is reached. A limit of 0 means none.
-	"""
-	limit = cint(frappe.db.get_single_value("Hub Settings", "public_intake_per_email_per_day"))
-	since = {"applicant_email": email, "applied_on": (">", add_to_date(now_datetime(), days=-1))}
-	if limit and frappe.db.count(PLAN, since) >= limit:
-		frappe.throw(
-			_("From this e-mail address {0} forms were sent today. Please try again tomorrow.").format(limit),
-			frappe.RateLimitExceededError,
-		)
 
 
 def find_plan(application: dict) -> str | None:

@@ -89,14 +89,26 @@ def take_seat(registration: Document) -> None:
 	        no waiting list.
 	"""
 	workshop = lock_workshop(registration.workshop)
+	registration.status = get_next_status(workshop)
+	registration.queue_number = workshop.queue_counter + 1
+
+
+def get_next_status(workshop: dict) -> str:
+	"""Return whether the next one who registers for a locked workshop gets a seat or waits.
+
+	Raises:
+	        frappe.ValidationError: when the workshop takes no registrations, or all seats are taken and there is
+	        no waiting list.
+	"""
 	refuse_wrong_stage(workshop)
-	registration.status = CONFIRMED if has_free_seat(workshop) else WAITING
-	if registration.status == WAITING and not (workshop.has_waiting_list and workshop.stage in MOVING_STAGES):
+	if has_free_seat(workshop):
+		return CONFIRMED
+	if not (workshop.has_waiting_list and workshop.stage in MOVING_STAGES):
 		frappe.throw(
 			_("All {0} seats of this workshop are taken.").format(workshop.capacity),
 			title=_("No Free Seat"),
 		)
-	registration.queue_number = workshop.queue_counter + 1
+	return WAITING
 
 
 def has_free_seat(workshop: dict) -> bool:

@@ -170,12 +170,6 @@ class TestApplication(HubTestCase):
 				).registration_number,
 			)
 
-	def test_guests_are_refused_while_the_hub_takes_none(self):
-		change_settings(anonymous_intake_allowed=0)
-
-		with self.assertRaises(frappe.PermissionError):
-			self.send()
-
 	def test_the_code_leads_to_the_state_of_the_application(self):
 		answer = self.send()
 

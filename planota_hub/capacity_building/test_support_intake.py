@@ -139,11 +139,6 @@ class TestAskForSupport(HubTestCase):
 		self.assertEqual(answer["outcome"], "received")
 		self.assertFalse(frappe.db.exists("NGO Support Request", {"tracking_code": answer["tracking_code"]}))
 
-	def test_guests_are_refused_while_the_forms_are_closed(self):
-		change_settings(anonymous_intake_allowed=0)
-		with self.assertRefused("closed for guests at the moment", frappe.PermissionError):
-			self.ask()
-
 	def test_an_unknown_code_shows_nothing(self):
 		self.assertIsNone(get_request_status("AAAAAAAAAA"))
 

@@ -24,7 +24,6 @@ from planota_hub.capacity_building.doctype.workshop_registration.test_workshop_r
 	make_registration,
 )
 from planota_hub.capacity_building.workshop_intake import (
-	REGISTRATIONS_PER_EMAIL_PER_DAY,
 	cancel_by_link,
 	give_feedback,
 	register_for_workshop,
@@ -134,13 +133,53 @@ class TestRegistrationForm(HubTestCase):
 		with self.assertRefused("Workshop: please choose"):
 			register("")
 
-	def test_same_person_twice_is_refused(self):
+	def test_nobody_learns_from_the_answer_who_is_registered(self):
+		workshop = make_workshop()
+		first = register(workshop)
+
+		for email in ("ANA@example.org", "ana+zoom@example.org"):
+			with self.subTest(email):
+				self.assertEqual(register(workshop, email=email), first)
+		self.assertEqual(get_statuses(workshop), ["Confirmed"])
+		self.assertNotIn("url", first)
+
+	def test_the_owner_of_a_registered_address_is_told_once_a_day(self):
+		frappe.cache.delete_keys("hub_registered_again")
+		workshop = make_workshop()
+		for _time in range(3):
+			register(workshop)
+
+		(_first, *again) = get_mails()
+		(subject, text, _calendars) = read_mail(again[0])
+		self.assertEqual((len(again), subject), (1, f"You are already registered: {workshop.workshop_title}"))
+		self.assertIn("Your seat is confirmed.", text)
+		self.assertIn("/workshop-registration?token=", text)
+
+	def test_wrong_values_are_refused_for_a_registered_address_as_for_any_other(self):
 		workshop = make_workshop()
 		register(workshop)
 
-		for email in ("ANA@example.org", "ana+zoom@example.org"):
-			with self.subTest(email), self.assertRefused("already registered", frappe.UniqueValidationError):
-				register(workshop, email=email)
+		with self.assertRefused("Participant"):
+			register(workshop, participant_name="<b>Ana</b>")
+
+	def test_on_the_waiting_list_the_answer_tells_nothing_either(self):
+		workshop = make_workshop(capacity=1)
+		fill(workshop, 1)
+		register(workshop)
+
+		again, other = register(workshop), register(workshop, email="other@example.org")
+
+		self.assertEqual((again["outcome"], again["position"]), (other["outcome"], other["position"]))
+
+	def test_somebody_logged_in_learns_the_truth_about_the_own_address(self):
+		workshop = make_workshop()
+		user = make_user("ana@example.org")
+
+		answer = register(workshop, user=user)
+
+		self.assertIn("/workshop-registration?token=", answer["url"])
+		with self.assertRefused("already registered", frappe.UniqueValidationError):
+			register(workshop, user=user)
 
 	def test_wrong_values_are_refused_by_the_name_of_the_field(self):
 		workshop = make_workshop()
@@ -177,7 +216,7 @@ class TestRegistrationForm(HubTestCase):
 		self.assertEqual(get_statuses(workshop), [])
 
 	def test_one_address_can_not_be_flooded(self):
-		for number in range(REGISTRATIONS_PER_EMAIL_PER_DAY):
+		for number in range(frappe.get_cached_doc("Hub Settings").public_intake_per_email_per_day):
 			register(make_workshop(), email=f"ana+{number}@example.org")
 
 		with self.assertRefused("forms were sent today", frappe.RateLimitExceededError):

@@ -3,11 +3,10 @@
 import frappe
 from frappe import _
 from frappe.rate_limiter import rate_limit
-from frappe.utils import add_to_date, cint, cstr, now_datetime
+from frappe.utils import cstr
 
 from planota_hub.capacity_building import seats
 from planota_hub.capacity_building.doctype.workshop_feedback.workshop_feedback import RATINGS
-from planota_hub.capacity_building.doctype.workshop_registration.workshop_registration import get_email_key
 from planota_hub.capacity_building.workshop_mail import (
 	FEEDBACK_PURPOSE,
 	REGISTRATION_PURPOSE,
@@ -16,12 +15,15 @@ from planota_hub.capacity_building.workshop_mail import (
 )
 from planota_hub.planota_hub import intake
 from planota_hub.planota_hub.choices import pick_own_ngo
+from planota_hub.planota_hub.field_rules import get_email_key
+from planota_hub.planota_hub.mail_account import can_leave
+from planota_hub.planota_hub.text_rules import validate_plain_text
 from planota_hub.planota_hub.tokens import read_token
 
 REGISTRATION_FIELDS = ("participant_name", "phone", "organisation", "needs")
 FEEDBACK_FIELDS = (*RATINGS, "would_recommend", "learned", "improve", "next_topics")
-# one person may well choose several workshops in one go
-REGISTRATIONS_PER_EMAIL_PER_DAY = 10
+# whoever sends the same address again and again does not fill its mailbox
+SECONDS_BETWEEN_MAILS = 24 * 3600
 CANCELLATIONS_PER_TEN_MINUTES = 60
 
 
@@ -31,33 +33,55 @@ CANCELLATIONS_PER_TEN_MINUTES = 60
 def register_for_workshop(values: dict) -> dict:
 	"""Take a registration from the public; handler of the web form `register-for-workshop`.
 
+	Whoever sends an address that is registered already gets the answer of a first registration, so that nobody
+	learns who takes part; the owner of the address is told by e-mail. For the same reason the link to the
+	registration goes by e-mail, and into the answer only for somebody who is logged in with that address.
+
 	Returns:
 	        `outcome` ("Confirmed" or "Waiting List"), on the waiting list the `position`, whether it was
-	        `mailed`, and the `url` of the participant's own page.
+	        `mailed`, and perhaps the `url` of the participant's own page.
 
 	Raises:
 	        frappe.ValidationError: when the workshop takes no registration, or a value is refused, with its
 	        field's name; nothing is saved then.
+	        frappe.UniqueValidationError: for the own address that is registered already.
 	        frappe.PermissionError: for an NGO that the user does not represent.
-	        frappe.RateLimitExceededError: when the e-mail address registered too often within a day.
+	        frappe.RateLimitExceededError: when the e-mail address sent too many forms within a day.
 	"""
 	if intake.is_robot(values):
-		return {"outcome": seats.CONFIRMED, "mailed": True, "url": "/workshops"}
-	workshop = cstr(values.get("workshop")).strip()
-	if not workshop:
+		return {"outcome": seats.CONFIRMED, "mailed": can_leave()}
+	name = cstr(values.get("workshop")).strip()
+	if not name:
 		frappe.throw(_("{0}: please choose from the list.").format(_("Workshop")))
-	seats.refuse_closed_registration(seats.lock_workshop(workshop))
-	registration = make_registration(workshop, values)
-	check_throttle(registration.email)
+	workshop = seats.lock_workshop(name)
+	seats.refuse_closed_registration(workshop)
+	registration = make_registration(name, values)
+	intake.check_throttle(registration.email)
+	is_own = registration.email_key == get_email_key(frappe.session.user)
+	known = frappe.db.get_value(seats.REGISTRATION, {"active_key": registration.active_key})
+	if known and not is_own:
+		return answer_known(known, workshop)
 	with intake.saving_for_guest():
 		registration.insert(ignore_permissions=True)
 	position = seats.get_waiting_position(registration) if registration.status == seats.WAITING else None
-	return {
-		"outcome": registration.status,
-		"position": position,
-		"mailed": bool(registration.flags.mailed),
-		"url": registration_url(registration.name),
-	}
+	link = {"url": registration_url(registration.name)} if is_own else {}
+	return get_answer(registration.status, position, bool(registration.flags.mailed)) | link
+
+
+def get_answer(outcome: str, position: int | None, mailed: bool) -> dict:
+	"""Return what a registration is answered with; the same keys for everybody."""
+	return {"outcome": outcome, "position": position, "mailed": mailed and can_leave()}
+
+
+def answer_known(known: str, workshop: dict) -> dict:
+	"""Tell the owner of an address that it is registered already; return the answer of a first registration."""
+	outcome = seats.get_next_status(workshop)
+	position = workshop.waiting_count + 1 if outcome == seats.WAITING else None
+	reminded = f"hub_registered_again:{known}"
+	mailed = bool(frappe.cache.get_value(reminded)) or send_message("registered_again", known)
+	if mailed:
+		frappe.cache.set_value(reminded, 1, expires_in_sec=SECONDS_BETWEEN_MAILS)
+	return get_answer(outcome, position, mailed)
 
 
 def make_registration(workshop: str, values: dict):
@@ -78,24 +102,10 @@ def make_registration(workshop: str, values: dict):
 		"registered_by": frappe.session.user,
 		**intake.get_consent(),
 	}
+	validate_plain_text(registration)
+	registration.normalise_contact_data()
+	registration.set_active_key()
 	return registration
-
-
-def check_throttle(email: str) -> None:
-	"""Refuse an e-mail address that was used too often within a day; Hub Settings may lift all such limits.
-
-	Raises:
-	        frappe.RateLimitExceededError: when the limit is reached.
-	"""
-	since = {"email_key": get_email_key(email), "creation": (">", add_to_date(now_datetime(), days=-1))}
-	is_limited = cint(frappe.db.get_single_value("Hub Settings", "public_intake_per_email_per_day"))
-	if is_limited and frappe.db.count(seats.REGISTRATION, since) >= REGISTRATIONS_PER_EMAIL_PER_DAY:
-		frappe.throw(
-			_("From this e-mail address {0} forms were sent today. Please try again tomorrow.").format(
-				REGISTRATIONS_PER_EMAIL_PER_DAY
-			),
-			frappe.RateLimitExceededError,
-		)
 
 
 # The participant's own page

@@ -112,6 +112,23 @@ def waiting(workshop: Document, participant: Document):
 	)
 
 
+def registered_again(workshop: Document, participant: Document):
+	waits = participant.status == seats.WAITING
+	return (
+		_("You are already registered"),
+		[
+			_(
+				"this e-mail address was entered again for the workshop, probably by you. It is registered already "
+				"and nothing was changed."
+			),
+			_("You are on the waiting list, number {0}.").format(seats.get_waiting_position(participant))
+			if waits
+			else _("Your seat is confirmed."),
+		],
+		manage_link(participant),
+	)
+
+
 def moved_up(workshop: Document, participant: Document):
 	return (
 		_("A seat is free for you"),
@@ -172,6 +189,7 @@ def feedback(workshop: Document, participant: Document):
 MESSAGES: dict[str, Callable] = {
 	"confirmed": confirmed,
 	"waiting": waiting,
+	"registered_again": registered_again,
 	"moved_up": moved_up,
 	"cancelled": cancelled,
 	"reminder": reminder,

@@ -7,10 +7,11 @@ import frappe
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, add_months, get_datetime, now_datetime
 
-from planota_hub.demo.files import read
+from planota_hub.demo.files import DATA, read
 from planota_hub.demo.marking import mark, marked_records
 from planota_hub.demo.plans import day
 from planota_hub.local_networks.election_people import belongs_to, get_key, get_ngos
+from planota_hub.local_networks.election_voting import make_ballot
 from planota_hub.local_networks.elections import get_vacant_units
 
 ELECTION, BALLOT, BODY, MANDATE = (
@@ -30,6 +31,7 @@ COPIED = (
 	"call_text",
 	"commission",
 	"online_voting",
+	"ballot_secrecy",
 	"acclamation_allowed",
 	"call_published_on",
 	"call_closes_on",
@@ -201,7 +203,7 @@ def get_nomination(ngo: str) -> dict:
 def enter_ballots(election, values: dict) -> None:
 	"""Enter the ballots of the electors, in the order of the register, spread over the time of the voting."""
 	kept_out = find("NGO", "ngo_name", values.get("voters_keep_out", ""))
-	voters = iter([row.ngo for row in election.electors if row.ngo != kept_out])
+	voters = iter([row for row in election.electors if row.ngo != kept_out])
 	channels = cycle(CHANNELS)
 	begin = get_datetime(election.voting_from)
 	end = min(get_datetime(election.voting_until), now_datetime())
@@ -212,28 +214,53 @@ def enter_ballots(election, values: dict) -> None:
 	]
 	for position, candidate in enumerate(marks):
 		received_on = begin + (end - begin) * (position * 7 % len(marks)) / len(marks)
-		enter_ballot(election, next(voters), candidate, received_on, next(channels))
+		if election.is_secret():
+			cast_ballot(election, next(voters), candidate, received_on)
+		else:
+			enter_ballot(election, next(voters), received_on, next(channels), candidate=candidate)
+	mark_of_others = {} if election.is_secret() else {"candidate": marks[0]}
 	for _number in range(values.get("unsigned", 0)):
-		enter_ballot(election, next(voters), marks[0], end, "Post", is_signed=0)
+		enter_ballot(election, next(voters), end, "Post", is_signed=0, **mark_of_others)
 	for received_on in values.get("late", ()):
-		enter_ballot(election, next(voters), marks[-1], received_on, "Post")
+		enter_ballot(election, next(voters), received_on, "Post", candidate=marks[-1])
 
 
-def enter_ballot(election, ngo: str, candidate: str, received_on, channel: str, **values) -> None:
+def cast_ballot(election, elector, candidate: str, received_on) -> None:
+	"""Let an elector vote online, as a secret election has it: the choice lies under a seal."""
+	person = frappe.get_doc("NGO", elector.ngo).representatives[0].full_name
+	ballot = make_ballot(election, elector, candidate, person, received_on.replace(microsecond=0))
+	ballot.insert(ignore_permissions=True)
+	mark(BALLOT, ballot.name)
+
+
+def enter_ballot(election, elector, received_on, channel: str, **values) -> None:
+	"""Enter a ballot on paper; nobody is told of it."""
+	received_on = get_datetime(received_on).replace(microsecond=0)
 	ballot = frappe.get_doc(
 		{
 			"doctype": BALLOT,
 			"election": election.name,
-			"ngo": ngo,
-			"candidate": candidate,
-			"received_on": get_datetime(received_on).replace(microsecond=0),
+			"ngo": elector.ngo,
+			"received_on": received_on,
 			"channel": channel,
 			"is_signed": 1,
 			"is_stamped": 1,
+			"scan": make_scan(),
 			**values,
 		}
-	).insert(ignore_permissions=True)
+	)
+	ballot.flags.set_by_hub = {"told_on": received_on}
+	ballot.insert(ignore_permissions=True)
 	mark(BALLOT, ballot.name)
+
+
+def make_scan() -> str:
+	"""Make the scan of a ballot; return its address."""
+	content = (DATA / "ballot.pdf").read_bytes()
+	file = frappe.get_doc({"doctype": "File", "file_name": "ballot.pdf", "content": content, "is_private": 1})
+	file.insert(ignore_permissions=True)
+	mark("File", file.name)
+	return file.file_url
 
 
 def set_history(election, values: dict) -> None:

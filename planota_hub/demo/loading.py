@@ -21,6 +21,7 @@ from planota_hub.demo.partnerships import load_partnerships
 from planota_hub.demo.quiet import quiet
 from planota_hub.demo.representation import load_representation
 from planota_hub.planota_hub.places import point
+from planota_hub.setup.search import fill_search_index
 
 # in the data file of the NGOs, but not to be written into the field of that name
 NOT_FIELDS = (
@@ -71,6 +72,7 @@ def load(password: str | None = None) -> dict:
 			load_ngo(ngo)
 		for load_area in AREAS:
 			load_area()
+	fill_search_index()
 	after = state()
 	created = Counter(after["records"]) - Counter(before)
 	return {**after, "created": dict(created), "users": sorted(marked_records().get("User", []))}

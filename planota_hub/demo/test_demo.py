@@ -57,7 +57,7 @@ PARTNERSHIPS = (
 	"Programme Proposal",
 )
 LOCAL_NETWORKS = ("Local Network", "Local Need", "Need Endorsement", "Network Join Request")
-ELECTIONS = ("Representative Body", "Body Mandate", "Representative Election", "Election Ballot")
+ELECTIONS = ("Representative Body", "Body Mandate", "Representative Election", "Election Ballot", "File")
 OUTREACH = ("Stakeholder Briefing", "Good Practice", "Hub Exchange")
 ACCOUNTABILITY = ("Funded Project", "Project Indicator", "Reporting Period", "Indicator Reading")
 COUNTED = (

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 
 from planota_hub.funding.call_pages import call_url, get_open_calls
 from planota_hub.planota_hub.calendar_entries import as_utc
+from planota_hub.planota_hub.text_rules import INVISIBLE
 
 PRODUCT = "-//Planota Hub//Calls//EN"
 REQUESTS_PER_HOUR = 120  # of one address: a household of programs, no robot
@@ -54,7 +55,8 @@ def make_rss(calls: list[dict]) -> bytes:
 
 
 def add(parent: ElementTree.Element, tag: str, text: str) -> None:
-	ElementTree.SubElement(parent, tag).text = text
+	"""Add an element with a text, without the characters that no XML can hold."""
+	ElementTree.SubElement(parent, tag).text = INVISIBLE.sub("", text)
 
 
 def make_calendar(calls: list[dict]) -> bytes:

@@ -7,6 +7,7 @@ from frappe.utils import get_link_to_form
 
 from planota_hub.integrations.adapter import LeadKind, get_lead_kind
 from planota_hub.integrations.history import LINK_FIELDS, carry_over
+from planota_hub.planota_hub.arguments import read_json
 from planota_hub.planota_hub.text_rules import shown
 
 # what a person is asked for, since no lead knows it
@@ -46,7 +47,7 @@ def convert_lead(doctype: str, lead: str, into: str, values: dict | str) -> str:
 	"""
 	kind, doc = read_lead(doctype, lead, "write")
 	refuse_second_record(doc, into)
-	record = frappe.get_doc(get_values(kind, doc, into, frappe.parse_json(values)))
+	record = frappe.get_doc(get_values(kind, doc, into, read_json(_("Values"), values, dict)))
 	return link_and_carry(kind, doc, record, insert=True)
 
 

@@ -9,18 +9,22 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr, get_datetime, now_datetime
 
-from planota_hub.local_networks.election_count import BALLOT, COUNTED_STAGES, VOTE
-from planota_hub.local_networks.election_people import ELECTION, STANDING, Key, get_key
+from planota_hub.local_networks import election_seal
+from planota_hub.local_networks.election_count import COUNTED_STAGES, VOTE
+from planota_hub.local_networks.election_mail import ONLINE
+from planota_hub.local_networks.election_papers import BALLOT
+from planota_hub.local_networks.election_people import ELECTION, SECRET, STANDING, Key, get_key
 from planota_hub.planota_hub.meeting_rules import refuse
 
 VALID, INVALID, LATE = "Valid", "Invalid", "Late"
-ONLINE = "Online"
+# a ballot by e-mail is read by whoever opens it
+SECRET_CHANNELS = frozenset({"Post", "In Person"})
 MISTAKE = "Entered by Mistake"
-ELECTION_FIELDS = ["name", "stage", "voting_from", "voting_until"]
+ELECTION_FIELDS = ["name", "stage", "voting_from", "voting_until", "ballot_secrecy", "seal_key"]
 
 
 def lock_election(name: str) -> frappe._dict:
-	"""Return `stage`, `voting_from` and `voting_until` of an election, and keep its row locked until the commit."""
+	"""Return stage, times, way of voting and key of an election, and keep its row locked until the commit."""
 	election = frappe.db.get_value(ELECTION, name, ELECTION_FIELDS, as_dict=True, for_update=True)
 	if not election:
 		frappe.throw(_("This election was not found."), frappe.DoesNotExistError)
@@ -39,10 +43,27 @@ def judge(ballot: Document) -> None:
 		refuse(ballot, "election", message, _("No Voting"))
 	if get_datetime(ballot.received_on) > now_datetime():
 		refuse(ballot, "received_on", _("the moment lies in the future."), _("Wrong Time"))
+	refuse_readable_choice(ballot, election)
 	elector = get_elector(ballot)
 	ballot.administrative_unit, ballot.field_of_work = get_key(elector or get_seat_of_ngo(ballot))
 	ballot.status, ballot.reason = find_fault(ballot, election, elector) or (VALID, None)
 	ballot.vote_key = get_vote_key(ballot) if ballot.status == VALID else None
+	if ballot.status != VALID:
+		ballot.sealed_choice = ballot.receipt = None
+
+
+def refuse_readable_choice(ballot: Document, election: frappe._dict) -> None:
+	"""In a secret election no ballot names a candidate, and none comes in a way that shows whom it names."""
+	if election.ballot_secrecy != SECRET or ballot.channel == ONLINE:
+		return
+	if ballot.candidate:
+		message = _(
+			"in a secret election the papers are counted without the name of the NGO, once the voting is over."
+		)
+		refuse(ballot, "candidate", message, _("Secret Ballot"))
+	if ballot.channel not in SECRET_CHANNELS:
+		message = _("in a secret election NGOs vote by their link, or on paper in a sealed envelope.")
+		refuse(ballot, "channel", message, _("Secret Ballot"))
 
 
 def get_elector(ballot: Document) -> frappe._dict | None:
@@ -70,8 +91,21 @@ def find_fault(ballot: Document, election: dict, elector: dict | None) -> tuple[
 		return INVALID, "Not an Elector"
 	if has_voted(ballot):
 		return INVALID, "Second Ballot"
-	reason = find_fault_of_form(ballot) or find_fault_of_mark(ballot, get_key(elector))
+	reason = find_fault_of_form(ballot) or find_fault_of_content(ballot, election, get_key(elector))
 	return (INVALID, reason) if reason else None
+
+
+def find_fault_of_content(ballot: Document, election: frappe._dict, key: Key) -> str | None:
+	"""Return what is wrong with the mark; of a secret ballot it was looked at before it was sealed."""
+	if not has_vote(ballot.election, key):
+		return "No Vote in the Unit"
+	if election.ballot_secrecy == SECRET:
+		is_sealed = ballot.sealed_choice or ballot.channel != ONLINE
+		# what was cast in the moment in which the voting began has no seal
+		return ballot.flags.fault_of_mark or (None if is_sealed else "Before the Voting")
+	candidate, reason = read_mark(ballot.election, ballot.candidate, key)
+	ballot.candidate = candidate or ballot.candidate
+	return reason
 
 
 def get_vote_key(ballot: Document) -> str:
@@ -92,17 +126,27 @@ def find_fault_of_form(ballot: Document) -> str | None:
 	return None if ballot.is_stamped else "No Stamp or Statement"
 
 
-def find_fault_of_mark(ballot: Document, key: Key) -> str | None:
-	"""Return what is wrong with the mark; a candidate who stands gets the name as it is in the register."""
-	if not has_vote(ballot.election, key):
-		return "No Vote in the Unit"
-	if not ballot.candidate:
-		return "No Clear Mark"
-	candidate = find_candidate(ballot.election, ballot.candidate)
+def read_mark(election: str, mark: str | None, key: Key) -> tuple[str | None, str | None]:
+	"""Return for whom a mark is, with the name as it is in the register, and what is wrong with it."""
+	if not mark:
+		return None, "No Clear Mark"
+	candidate = find_candidate(election, mark)
 	if not candidate:
-		return "Not a Candidate"
-	ballot.candidate = candidate.candidate_name
-	return None if get_key(candidate) == key else "Candidate of Another Unit"
+		return None, "Not a Candidate"
+	reason = None if get_key(candidate) == key else "Candidate of Another Unit"
+	return candidate.candidate_name, reason
+
+
+def seal_mark(election: frappe._dict, mark: str, key: Key) -> tuple[str | None, str | None]:
+	"""Return the sealed mark of a secret ballot, and what is wrong with it; what is at fault is not kept.
+
+	Raises:
+	        election_seal.MissingKeyError: when it could never be opened.
+	"""
+	candidate, fault = read_mark(election.name, mark, key)
+	if fault:
+		return None, fault
+	return election_seal.seal(election.name, election.seal_key, candidate), None
 
 
 def has_vote(election: str, key: Key) -> bool:
@@ -141,5 +185,7 @@ def annul(ballot: Document, note: str) -> None:
 		"reason": MISTAKE,
 		"mistake_note": note,
 		"vote_key": None,
+		"sealed_choice": None,
+		"receipt": None,
 	}
 	ballot.save(ignore_permissions=True)

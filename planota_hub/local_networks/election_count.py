@@ -14,10 +14,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, flt, now
 
+from planota_hub.local_networks import election_seal
+from planota_hub.local_networks.election_papers import BALLOT, PAPER_FAULTS, open_papers
 from planota_hub.local_networks.election_people import Key, describe_key, get_key, get_standing
 from planota_hub.planota_hub.meeting_rules import refuse
 
-BALLOT = "Election Ballot"
 VOTE, CONSENSUS, ACCLAMATION, NO_CANDIDATES = "Vote", "Consensus", "Acclamation", "No Candidates"
 ELECTED, NOT_ELECTED, TIED = "Elected", "Not Elected", "Tied"
 # stages in which it is known who is elected where nobody votes, and where the ballots are counted
@@ -56,23 +57,84 @@ def count_ballots(election: Document) -> None:
 	ballots = frappe.db.get_values(
 		BALLOT,
 		{"election": election.name},
-		["status", "candidate", "administrative_unit", "field_of_work"],
+		["name", "status", "candidate", "administrative_unit", "field_of_work", "sealed_choice", "receipt"],
 		as_dict=True,
 		order_by="name asc",
 		for_update=True,
 	)
-	votes = Counter(ballot.candidate for ballot in ballots if ballot.status == "Valid")
-	electors = Counter(map(get_key, election.electors))
+	votes = open_ballots(election, ballots) if election.is_secret() else read_ballots(ballots)
 	for row in election.candidates:
 		row.votes = votes[row.candidate_name] if row.status == "Confirmed" else 0
+	electors = Counter(map(get_key, election.electors))
 	for unit in election.units:
 		unit.electors_count = electors[get_key(unit)]
 		unit.update(count_statuses(ballot for ballot in ballots if get_key(ballot) == get_key(unit)))
 	election.update(count_statuses(ballots))
+	if election.is_secret():
+		add_papers(election)
 	voting = [unit for unit in election.units if unit.settled_by == VOTE]
 	election.electors_count = sum(unit.electors_count for unit in voting)
 	election.turnout = get_turnout(election.valid_count, election.electors_count)
 	election.counted_on = now()
+
+
+def read_ballots(ballots: list[frappe._dict]) -> Counter:
+	"""Return the votes of an open vote by candidate."""
+	return Counter(ballot.candidate for ballot in ballots if ballot.status == "Valid")
+
+
+def open_ballots(election: Document, ballots: list[frappe._dict]) -> Counter:
+	"""Open the sealed ballots of a secret election; return their votes by candidate, and nothing else.
+
+	The choices exist here alone and only as a sum; what was sealed is deleted, and its key destroyed.
+	"""
+	sealed = [ballot for ballot in ballots if ballot.status == "Valid" and ballot.receipt]
+	texts = [ballot.sealed_choice or "" for ballot in sealed]
+	choices = election_seal.unseal(election.name, election.seal_key, texts)
+	standing = {get_key(unit): get_names(election, unit) for unit in election.units}
+	seen: set[str] = set()
+	votes: Counter = Counter()
+	for ballot, text, choice in zip(sealed, texts, choices, strict=True):
+		is_intact = text not in seen and ballot.receipt == election_seal.get_receipt(text)
+		if is_intact and choice in standing.get(get_key(ballot), ()):
+			votes[choice] += 1
+		else:
+			set_aside_broken(ballot)
+		seen.add(text)
+	election.sealed_count, election.opened_count = len(sealed), sum(votes.values())
+	forget_choices(election.name)
+	return votes
+
+
+def get_names(election: Document, unit: Document) -> set[str]:
+	return {row.candidate_name for row in get_standing(election, unit)}
+
+
+def set_aside_broken(ballot: frappe._dict) -> None:
+	"""A ballot whose seal was changed counts for nobody; its receipt is not among those of the counted ones."""
+	ballot.status = "Invalid"
+	values = {"status": "Invalid", "reason": "Broken Seal", "vote_key": None}
+	frappe.db.set_value(BALLOT, ballot.name, values, update_modified=False)
+
+
+def forget_choices(election: str) -> None:
+	"""Delete what was sealed, and destroy what opens it in every copy of the database."""
+	frappe.db.set_value(BALLOT, {"election": election}, "sealed_choice", None, update_modified=False)
+	election_seal.destroy_keys(election)
+
+
+def add_papers(election: Document) -> None:
+	"""Add what the papers say to the figures; those at fault are invalid ballots."""
+	for unit, numbers in zip(election.units, open_papers(election), strict=True):
+		standing = get_standing(election, unit)
+		for row, number in zip(standing, numbers, strict=False):
+			row.votes = cint(row.votes) + number
+		faults = numbers[len(standing) :]
+		unit.update(dict(zip(PAPER_FAULTS.values(), faults, strict=False)))
+		for row in (unit, election):
+			row.valid_count -= sum(faults)
+			row.invalid_count += sum(faults)
+		election.paper_count = cint(election.paper_count) + sum(numbers)
 
 
 def count_statuses(ballots: Iterable[dict]) -> dict[str, int]:

@@ -3,8 +3,16 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, cstr, getdate, today
+from frappe.rate_limiter import rate_limit
+from frappe.utils import add_days, cint, cstr, getdate, now, now_datetime, today
 
+from planota_hub.advocacy.confirmations import (
+	CONFIRMATIONS_PER_TEN_MINUTES,
+	get_valid_days,
+	is_expired,
+	throw_expired,
+)
+from planota_hub.local_networks import election_mail
 from planota_hub.local_networks.election_mail import confirm_registration
 from planota_hub.local_networks.election_people import (
 	ELECTION,
@@ -15,48 +23,186 @@ from planota_hub.local_networks.election_people import (
 	get_ngos,
 )
 from planota_hub.permissions import get_own_ngos
-from planota_hub.planota_hub import intake
+from planota_hub.planota_hub import hub_mail, intake
 from planota_hub.planota_hub.choices import pick_ngo
+from planota_hub.planota_hub.jobs import one_of_many
 from planota_hub.planota_hub.text_rules import clean_field
+from planota_hub.planota_hub.tokens import read_token
 
-CANDIDATE, ELECTOR = "Election Candidate", "Election Elector"
+CANDIDATE, REGISTRATION = "Election Candidate", "Election Registration"
+WAITING, CONFIRMED = "Waiting", "Confirmed"
 TEXT_FIELDS = ("candidate_name", "presentation")
 
 
 def register_for_election(values: dict) -> dict[str, str]:
 	"""Enter an NGO as elector, and its candidate where it names one; handler of `register-for-election`.
 
-	Sent again, it adds what is new and changes nothing that is there. Whether an NGO was registered already is
-	told to its representatives only.
+	A representative who is logged in is believed. What anybody else sends waits until the NGO has confirmed it by
+	the link that goes to its address in the register; until then it blocks nothing and is seen by the staff alone.
+	Whether an NGO was registered already is told to its representatives only.
 
 	Returns:
-	        `outcome`: "registered", "nominated", or to a representative "known".
+	        `outcome`: to a representative "registered", "nominated" or "known", to anybody else "asked".
 
 	Raises:
 	        frappe.ValidationError: with the field's name when a value is refused; nothing is saved then.
-	        frappe.PermissionError: for an NGO that the user does not represent; for guests while Hub Settings
-	        close the forms.
+	        frappe.PermissionError: for an NGO that the user does not represent.
 	        frappe.RateLimitExceededError: when the e-mail address sent too many forms within a day.
 	"""
-	intake.refuse_closed_form()
 	if intake.is_robot(values):
-		return {"outcome": "registered"}
+		return {"outcome": "asked"}
 	sender = intake.read_email(_("Your Email"), values.get("email"))
 	intake.require_consent(values)
 	ngo = pick_ngo(values)
 	candidate = read_candidate(values)
 	election = lock_open_election(values.get("election"))
 	unit = pick_unit(election, ngo, values.get("unit"))
+	if ngo in get_own_ngos():
+		return register(election, ngo, unit, candidate, sender)
+	return ask_ngo(election, ngo, unit, candidate, sender)
+
+
+def register(
+	election: Document, ngo: str, unit: tuple, candidate: dict | None, sender: str
+) -> dict[str, str]:
+	"""Enter what an NGO itself has sent or confirmed; sent again, it adds what is new and changes nothing."""
 	is_new = add_elector(election, ngo, unit, sender)
 	is_nominated = bool(candidate) and add_candidate(election, ngo, unit, candidate)
 	if not (is_new or is_nominated):
-		return {"outcome": "known" if ngo in get_own_ngos() else "nominated" if candidate else "registered"}
-	intake.check_throttle(sender)
+		return {"outcome": "known"}
 	with intake.saving_for_guest():
 		election.save(ignore_permissions=True)
 	elector = next(row for row in election.electors if row.ngo == ngo)
 	confirm_registration(election, elector, is_nominated, sender)
 	return {"outcome": "nominated" if is_nominated else "registered"}
+
+
+# What the NGO has to confirm
+
+
+def ask_ngo(election: Document, ngo: str, unit: tuple, candidate: dict | None, sender: str) -> dict[str, str]:
+	"""Keep what somebody sent for an NGO apart from the election, and ask the NGO; the sender learns no more."""
+	given = {"election": election.name, "ngo": ngo, "email": sender, **describe_candidate(candidate)}
+	fingerprint = intake.fingerprint(given)
+	if frappe.db.exists(REGISTRATION, {"submission_fingerprint": fingerprint, "status": WAITING}):
+		return {"outcome": "asked"}
+	intake.check_throttle(sender)
+	registration = frappe.get_doc(
+		{
+			"doctype": REGISTRATION,
+			**given,
+			"administrative_unit": unit[0],
+			"field_of_work": unit[1],
+			"submission_fingerprint": fingerprint,
+			**intake.get_consent(),
+		}
+	)
+	with intake.saving_for_guest():
+		registration.insert(ignore_permissions=True)
+	if election_mail.ask_to_confirm(election, registration):
+		registration.db_set("asked_on", now(), update_modified=False)
+	election_mail.tell_sender(election, sender)
+	return {"outcome": "asked"}
+
+
+def describe_candidate(candidate: dict | None) -> dict:
+	"""Return what a registration keeps of a candidate."""
+	if not candidate:
+		return {}
+	texts = {fieldname: candidate[fieldname] for fieldname in TEXT_FIELDS}
+	return {**texts, "candidate_email": candidate["email"]}
+
+
+def find_registration(token: str | None, for_update: bool = False) -> Document:
+	"""Return the registration behind a link.
+
+	Raises:
+	        tokens.InvalidTokenError: for a link that the hub has not made.
+	        confirmations.ExpiredLinkError: when it was not confirmed in time, or the NGO did not want it.
+	"""
+	name = read_token(election_mail.REGISTRATION_PURPOSE, token)
+	if not frappe.db.exists(REGISTRATION, name):
+		throw_expired()
+	return frappe.get_doc(REGISTRATION, name, for_update=for_update)
+
+
+@frappe.whitelist(allow_guest=True, methods=["POST"])
+@rate_limit(limit=CONFIRMATIONS_PER_TEN_MINUTES, seconds=600)
+def confirm_for_ngo(token: str) -> dict[str, str]:
+	"""Enter what somebody sent for an NGO, by the link that the NGO got; pressing twice does no harm.
+
+	Returns:
+	        `outcome` "confirmed".
+
+	Raises:
+	        tokens.InvalidTokenError: for a forged link.
+	        confirmations.ExpiredLinkError: for one that is too old.
+	        frappe.ValidationError: when the call is closed, or the NGO has another candidate.
+	"""
+	registration = find_registration(token)
+	election = lock_open_election(registration.election)
+	registration = find_registration(token, for_update=True)
+	if registration.status == WAITING:
+		if is_expired(registration.creation):
+			throw_expired()
+		unit = registration.administrative_unit, registration.field_of_work
+		register(election, registration.ngo, unit, read_kept_candidate(registration), registration.email)
+		registration.update({"status": CONFIRMED, "confirmed_on": now()})
+		with intake.saving_for_guest():
+			# the signed link entitles its holder to confirm this one registration
+			registration.save(ignore_permissions=True)
+	return {"outcome": "confirmed"}
+
+
+def read_kept_candidate(registration: Document) -> dict | None:
+	if not registration.candidate_name:
+		return None
+	texts = {fieldname: registration.get(fieldname) for fieldname in TEXT_FIELDS}
+	return {**texts, "email": registration.candidate_email, "has_agreed": 1}
+
+
+@frappe.whitelist(allow_guest=True, methods=["POST"])
+@rate_limit(limit=CONFIRMATIONS_PER_TEN_MINUTES, seconds=600)
+def decline_for_ngo(token: str) -> dict[str, str]:
+	"""Delete what somebody sent for an NGO without being entitled to it, by the link that the NGO got.
+
+	Returns:
+	        `outcome` "declined".
+
+	Raises:
+	        tokens.InvalidTokenError: for a forged link.
+	        frappe.ValidationError: when the NGO has confirmed it already.
+	"""
+	registration = find_registration(token, for_update=True)
+	if registration.status != WAITING:
+		frappe.throw(_("Your organisation has confirmed this already; please write to the hub."))
+	subject = _("{0} has not confirmed a registration for the election", hub_mail.site_language())
+	hub_mail.notify_staff(ELECTION, registration.election, subject.format(registration.registration_title))
+	delete_registration(registration.name)
+	return {"outcome": "declined"}
+
+
+def delete_registration(name: str) -> None:
+	frappe.delete_doc(REGISTRATION, name, ignore_permissions=True, delete_permanently=True, force=True)
+
+
+def delete_old_registrations() -> None:
+	"""Scheduler, daily: what no NGO has confirmed in time is not kept, and nothing of it after the call.
+
+	What was confirmed stands in the election itself.
+	"""
+	until = add_days(now_datetime(), -get_valid_days() - 1)
+	open_elections = list(get_open_elections()) or [""]
+	for conditions in (
+		{"status": WAITING, "creation": ("<", until)},
+		{"election": ("not in", open_elections)},
+	):
+		for name in frappe.get_all(REGISTRATION, conditions, pluck="name", order_by="creation asc"):
+			with one_of_many(_("The registration could not be deleted"), REGISTRATION, name):
+				delete_registration(name)
+
+
+# What the form says
 
 
 def read_candidate(values: dict) -> dict | None:

@@ -5,19 +5,24 @@ from datetime import timedelta
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import format_datetime, get_datetime, get_url, now, now_datetime
+from frappe.utils import add_to_date, cint, format_datetime, get_datetime, get_url, now, now_datetime
 
 from planota_hub.capacity_building.workshop_texts import speaking
-from planota_hub.local_networks.election_count import BALLOT, ELECTED
-from planota_hub.local_networks.election_people import ELECTION, describe_key, get_key, get_ngos
-from planota_hub.local_networks.election_result import format_moment
+from planota_hub.local_networks.election_count import ELECTED
+from planota_hub.local_networks.election_papers import BALLOT
+from planota_hub.local_networks.election_people import ELECTION, describe_key, get_addresses, get_key
+from planota_hub.local_networks.election_result import describe_secrecy, format_moment
 from planota_hub.planota_hub.hub_mail import is_quiet, notify_staff, send_confirmation, site_language
 from planota_hub.planota_hub.jobs import one_of_many
 from planota_hub.planota_hub.tokens import make_token
 
 # what the link to a ballot is for
 BALLOT_PURPOSE = "election ballot"
+# what the link is for by which an NGO confirms what somebody sent in its name
+REGISTRATION_PURPOSE = "election registration"
 REMIND_BEFORE = timedelta(hours=24)
+ONLINE = "Online"
+TELL_WITHIN_DAYS = 7
 
 
 def election_url(name: str) -> str:
@@ -26,12 +31,21 @@ def election_url(name: str) -> str:
 
 
 def ballot_url(elector: str) -> str:
-	"""Return the address at which an elector votes without a log-in.
+	"""Return the address at which an elector votes without a log-in: void once used, or once a newer one was sent.
 
 	Args:
 	        elector: name of the row in the register of electors.
 	"""
 	return get_url(f"/vote?token={make_token(BALLOT_PURPOSE, elector)}")
+
+
+def renew_ballot_url(elector: Document) -> str:
+	"""Return a new address at which an elector votes; the one that was sent before opens nothing any more."""
+	elector.ballot_link = cint(elector.ballot_link) + 1
+	frappe.db.set_value(
+		elector.doctype, elector.name, "ballot_link", elector.ballot_link, update_modified=False
+	)
+	return ballot_url(elector.name)
 
 
 def tell_step(election: Document) -> None:
@@ -94,7 +108,7 @@ def tell_elector(
 		return False
 	if with_ballot:
 		if election.online_voting:
-			link = (_("Vote now"), ballot_url(elector.name))
+			link = (_("Vote now"), renew_ballot_url(elector))
 			lines = [*lines, _("The link is for your organisation alone; please do not pass it on.")]
 		else:
 			link = (_("How to vote"), election_url(election.name))
@@ -164,33 +178,138 @@ def confirm_ballot(election: Document, elector: Document, ballot: Document) -> b
 	"""Queue the receipt of an online ballot: that it came, never for whom it is."""
 	if not elector.email:
 		return False
-	ngo = get_ngos([ballot.ngo])[ballot.ngo].ngo_name
-	facts = [
-		(_("Election"), election.election_title),
-		(_("Elector"), ngo),
-		(_("Ballot"), ballot.name),
-		(_("Received On"), format_moment(ballot.received_on)),
-	]
-	line = (
-		_("we have received the ballot of your organisation.")
-		if ballot.status == "Valid"
-		else _("a ballot of your organisation came in, but it does not count: {0}.").format(_(ballot.reason))
-	)
-	args = {"lines": [line], "facts": facts, "link": None}
+	lines = [_("we have received the ballot of your organisation."), describe_secrecy(election)]
+	if ballot.status != "Valid":
+		lines = [describe_fault(ballot)]
+	facts = describe_ballot(election, ballot)
+	if ballot.receipt:
+		facts.append((_("Receipt"), ballot.receipt))
+	args = {"lines": lines, "facts": facts, "link": (_("About this election"), election_url(election.name))}
 	return send_confirmation(elector.email, _("Receipt of your ballot"), "hub_message", args)
 
 
+def describe_fault(ballot: Document) -> str:
+	text = _("a ballot of your organisation came in, but it does not count: {0}.")
+	return text.format(_(ballot.reason, context=BALLOT))
+
+
+def describe_ballot(election: Document, ballot: Document) -> list[tuple[str, str]]:
+	return [
+		(_("Election"), election.election_title),
+		(_("Elector"), frappe.db.get_value("NGO", ballot.ngo, "ngo_name")),
+		(_("Ballot"), ballot.name),
+		(_("Channel"), _(ballot.channel, context=BALLOT)),
+		(_("Received On"), format_moment(ballot.received_on)),
+	]
+
+
+def tell_of_entered_ballot(ballot: Document) -> None:
+	"""Tell an NGO that the staff have entered a ballot in its name, so that none is entered behind its back."""
+	election = frappe.get_doc(ELECTION, ballot.election)
+	line = _("a ballot of your organisation was received and entered by the hub.")
+	lines = [line if ballot.status == "Valid" else describe_fault(ballot)]
+	if tell_about_ballot(election, ballot, _("A ballot of your organisation was entered"), lines):
+		ballot.db_set("told_on", now(), update_modified=False)
+
+
+def tell_of_mistake(ballot: Document) -> None:
+	"""Tell an NGO that a ballot in its name was taken back."""
+	election = frappe.get_doc(ELECTION, ballot.election)
+	lines = [
+		_("the ballot below was entered by mistake and does not count any more."),
+		_("What was wrong: {0}").format(ballot.mistake_note),
+	]
+	tell_about_ballot(election, ballot, _("A ballot of your organisation was taken back"), lines)
+
+
+def tell_about_ballot(election: Document, ballot: Document, subject: str, lines: list[str]) -> bool:
+	email = get_address(ballot)
+	if not email:
+		return False
+	with speaking(site_language()):
+		lines = [
+			*lines,
+			_(
+				"If this is not right, please write to the hub at once; the scan of what came in is kept there."
+			),
+		]
+		facts, link = (
+			describe_ballot(election, ballot),
+			(_("About this election"), election_url(election.name)),
+		)
+		args = {"lines": lines, "facts": facts, "link": link}
+		return send_confirmation(email, f"{subject}: {election.election_title}", "hub_message", args)
+
+
+def get_address(ballot: Document) -> str | None:
+	"""Return where an NGO hears of its ballots: the address of the elector, else the one in the register."""
+	elector = {"parenttype": ELECTION, "parent": ballot.election, "ngo": ballot.ngo}
+	return frappe.db.get_value("Election Elector", elector, "email") or get_addresses([ballot.ngo]).get(
+		ballot.ngo
+	)
+
+
+def tell_of_untold_ballots() -> None:
+	"""Hourly: what was entered while mails were held back is told now."""
+	for name in frappe.get_all(
+		BALLOT,
+		[
+			["told_on", "is", "not set"],
+			["channel", "!=", ONLINE],
+			["creation", ">", add_to_date(now_datetime(), days=-TELL_WITHIN_DAYS)],
+		],
+		pluck="name",
+		order_by="name asc",
+	):
+		with one_of_many(_("The NGO could not be told of its ballot"), BALLOT, name):
+			tell_of_entered_ballot(frappe.get_doc(BALLOT, name))
+
+
 def confirm_registration(election: Document, elector: Document, has_candidate: bool, sender: str) -> None:
-	"""Tell who registered an NGO, and the NGO itself, that it takes part; and the staff of a nomination."""
+	"""Tell an NGO that it takes part, whoever sent it that it worked, and the staff of a nomination.
+
+	The address of the sender was typed by somebody: it hears nothing of the NGO.
+	"""
 	lines = [_("your organisation is registered for the election below.")]
 	if has_candidate:
 		lines.append(
 			_("The hub will check the nomination and publish the candidates after the call has closed.")
 		)
-	link = (_("Open the call"), election_url(election.name))
-	for email in dict.fromkeys(filter(None, (sender, elector.email))):
-		send(election, email, _("Registered for the election"), lines, link, elector)
+	subject, link = _("Registered for the election"), (_("Open the call"), election_url(election.name))
+	if elector.email:
+		send(election, elector.email, subject, lines, link, elector)
+	if sender != elector.email:
+		send(election, sender, subject, lines, link)
 	if has_candidate:
 		ngo = frappe.db.get_value("NGO", elector.ngo, "ngo_name")
 		subject = _("{0} has nominated a candidate: {1}", site_language())
 		notify_staff(ELECTION, election.name, subject.format(ngo, election.election_title))
+
+
+def ask_to_confirm(election: Document, registration: Document) -> bool:
+	"""Ask an NGO at its own address whether what somebody sent in its name is right; tell whether it has one."""
+	email = get_addresses([registration.ngo]).get(registration.ngo)
+	if not email:
+		subject = _("{0} has no address at which it could confirm a registration", site_language())
+		notify_staff(registration.doctype, registration.name, subject.format(registration.registration_title))
+		return False
+	lines = [
+		_("somebody has registered your organisation for the election below."),
+		_(
+			"It counts once you have confirmed it. If it does not come from you, do nothing, or tell the hub there."
+		),
+	]
+	token = make_token(REGISTRATION_PURPOSE, registration.name)
+	address = get_url(f"/confirm?token={token}&for={REGISTRATION_PURPOSE.replace(' ', '-')}")
+	link = (_("Look at it and confirm"), address)
+	return send(election, email, _("Please confirm the registration"), lines, link, registration)
+
+
+def tell_sender(election: Document, sender: str) -> None:
+	"""Tell somebody that the organisation was asked; the address was typed, so nothing is said of the NGO."""
+	lines = [
+		_("we have received your registration for the election below."),
+		_("It counts once your organisation has confirmed it at its address in the register."),
+	]
+	link = (_("Open the call"), election_url(election.name))
+	send(election, sender, _("Registration received"), lines, link)

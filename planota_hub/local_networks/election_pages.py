@@ -6,13 +6,13 @@ whom is never among it.
 
 import frappe
 from frappe import _
-from frappe.utils import format_date, getdate, today
+from frappe.utils import cstr, format_date, getdate, today
 
 from planota_hub.local_networks import election_rules
-from planota_hub.local_networks.election_count import BALLOT
 from planota_hub.local_networks.election_mail import ballot_url
+from planota_hub.local_networks.election_papers import BALLOT
 from planota_hub.local_networks.election_people import ELECTION
-from planota_hub.local_networks.election_result import describe_units, format_moment
+from planota_hub.local_networks.election_result import describe_units, format_moment, get_receipts
 from planota_hub.local_networks.election_voting import get_candidates, get_obstacle
 from planota_hub.permissions import get_own_ngos
 
@@ -89,6 +89,7 @@ def get_election(name: str) -> frappe._dict | None:
 		shows_candidates=election.stage not in ("Call Open", "Cancelled"),
 		is_over=is_over,
 		own=get_own_electors(election),
+		receipts=get_receipts(election),
 	)
 
 
@@ -103,6 +104,7 @@ def get_facts(election) -> list[tuple[str, str]]:
 			f"{format_date(election.call_published_on)} – {format_date(election.call_closes_on)}",
 		),
 		(_("Electors"), _(election.elector_rule, context=ELECTION)),
+		(_("Way of Voting"), _(election.ballot_secrecy, context=ELECTION)),
 		(
 			_("Voting"),
 			f"{format_moment(election.voting_from)} – {format_moment(election.voting_until)}"
@@ -142,6 +144,11 @@ def describe_own(election, ngo: dict, elector) -> frappe._dict:
 	has_voted = frappe.db.exists(BALLOT, {"election": election.name, "ngo": ngo.name, "status": "Valid"})
 	if election.stage in ("Call Open", "Consensus") or not (has_voted or get_candidates(election, elector)):
 		obstacle = _("Registered for this election.")
+	if not obstacle and frappe.session.user not in cstr(elector.entitled_users).split("\n"):
+		obstacle = _(
+			"The link to the ballot went to the address of your organisation in the register. Who has come to represent "
+			"it since the voting began votes with that link."
+		)
 	return frappe._dict(
 		ngo_name=ngo.ngo_name,
 		message=obstacle,

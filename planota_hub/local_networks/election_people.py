@@ -16,6 +16,7 @@ from planota_hub.planota_hub.representatives import current_term_condition
 ELECTION = "Representative Election"
 REGISTERED, ALL_NGOS = "NGOs That Register", "All NGOs of the Unit"
 STANDING = "Confirmed"
+SECRET, OPEN_VOTE = "Secret Ballot", "Open Vote"
 # in these stages people still register; later the register is frozen
 OPEN_STAGES = frozenset({"Draft", "Call Open", "Consensus"})
 # do not stand, and so leave the place of their NGO to somebody else
@@ -272,15 +273,24 @@ def validate_electors(election: Document) -> None:
 		row.registered_on = row.registered_on or today()
 		if getdate(row.registered_on) > getdate(today()):
 			refuse(row, "registered_on", _("the day lies in the future."), _("Wrong Date"))
-	fill_addresses(election, ngos)
+	if is_open(election):
+		fill_addresses(election)
 
 
-def fill_addresses(election: Document, ngos: dict) -> None:
+def fill_addresses(election: Document) -> None:
 	"""The link to the ballot goes to the address in the register, not to one that somebody typed."""
 	missing = [row for row in election.electors if not row.email]
-	people = get_addresses_of_people([row.ngo for row in missing if not ngos[row.ngo].email])
+	addresses = get_addresses([row.ngo for row in missing])
 	for row in missing:
-		row.email = ngos[row.ngo].email or people.get(row.ngo)
+		row.email = addresses.get(row.ngo)
+
+
+def get_addresses(names: list[str]) -> dict[str, str]:
+	"""Return the address of each NGO: the one in the register, else that of its first current representative."""
+	ngos = get_ngos(names)
+	people = get_addresses_of_people([name for name in ngos if not ngos[name].email])
+	addresses = {name: ngo.email or people.get(name) for name, ngo in ngos.items()}
+	return {name: email for name, email in addresses.items() if email}
 
 
 def get_addresses_of_people(ngos: list[str]) -> dict[str, str]:
@@ -298,6 +308,36 @@ def get_addresses_of_people(ngos: list[str]) -> dict[str, str]:
 		.run()
 	)
 	return dict(rows)
+
+
+def get_users_of(ngos: list[str]) -> dict[str, list[str]]:
+	"""Return the users of the portal who represent each NGO today."""
+	person = frappe.qb.DocType("NGO Representative")
+	rows = (
+		frappe.qb.from_(person)
+		.select(person.parent, person.user)
+		.where((person.parenttype == "NGO") & person.parent.isin(ngos or [""]))
+		.where(person.user.isnotnull() & (person.user != "") & current_term_condition(person))
+		.orderby(person.parent)
+		.orderby(person.idx)
+		.run()
+	)
+	users: dict[str, list[str]] = {}
+	for ngo, user in rows:
+		users.setdefault(ngo, []).append(user)
+	return users
+
+
+def note_entitled_users(election: Document) -> None:
+	"""Keep who represents each elector when the voting begins: whoever is added later finds no way to its ballot."""
+	users = get_users_of([row.ngo for row in election.electors])
+	for row in election.electors:
+		row.entitled_users = "\n".join(users.get(row.ngo, [])) or None
+
+
+def forget_entitled_users(election: Document) -> None:
+	for row in election.electors:
+		row.entitled_users = None
 
 
 def add_all_electors(election: Document) -> int:

@@ -8,7 +8,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.query_builder import Criterion, DocType
 
-from planota_hub.local_networks.election_count import BALLOT
+from planota_hub.local_networks.election_papers import BALLOT
 from planota_hub.local_networks.election_people import ELECTION
 from planota_hub.local_networks.election_rules import PUBLIC_STAGES
 from planota_hub.permissions import (

@@ -6,8 +6,9 @@ from frappe.model.document import Document
 from frappe.utils import cint, cstr, flt, format_date, format_datetime
 
 from planota_hub.capacity_building.workshop_texts import describe_number
-from planota_hub.local_networks.election_count import BALLOT, COUNTED_STAGES, ELECTED, VOTE, get_turnout
-from planota_hub.local_networks.election_people import describe_key, get_key, get_ngos, get_standing
+from planota_hub.local_networks.election_count import COUNTED_STAGES, ELECTED, VOTE, get_turnout
+from planota_hub.local_networks.election_papers import BALLOT, PAPER_FAULTS
+from planota_hub.local_networks.election_people import ELECTION, describe_key, get_key, get_ngos, get_standing
 
 
 def render_result(election: Document) -> str:
@@ -73,10 +74,12 @@ def describe(election: Document) -> frappe._dict:
 	facts = [
 		(_("Body"), body),
 		(_("Legal Basis"), election.legal_basis),
+		(_("Way of Voting"), _(election.ballot_secrecy, context=ELECTION)),
 		(_("Public Call"), describe_time(election.call_published_on, election.call_closes_on, format_date)),
 		(_("Electors"), f"{election.electors_count or len(election.electors)} ({_(election.elector_rule)})"),
 		(_("Voting"), describe_time(election.voting_from, election.voting_until, format_moment)),
 		(_("Counted On"), format_moment(election.counted_on)),
+		(_("Sealed Ballots"), describe_seals(election)),
 		(_("Decided On"), format_date(election.decided_on) if election.decided_on else ""),
 		(_("Mandates"), describe_time(election.mandate_from, election.mandate_to, format_date)),
 	]
@@ -84,12 +87,35 @@ def describe(election: Document) -> frappe._dict:
 		body=body,
 		facts=[fact for fact in facts if fact[1]],
 		units=describe_units(election),
+		secrecy=describe_secrecy(election),
 		reasons=count_reasons(election),
 		turnout_text=describe_number(election.turnout),
 		until=format_moment(election.voting_until),
 		commission=[line.strip() for line in cstr(election.commission).splitlines() if line.strip()],
 		out=[row for row in election.candidates if row.status in ("Rejected", "Withdrawn")],
 	)
+
+
+def describe_secrecy(election: Document) -> str:
+	"""Return what an elector is promised about who learns for whom it voted."""
+	if not election.is_secret():
+		return _(
+			"This is an open vote: the leaders of the election can see for whom your organisation voted, "
+			"nobody else can."
+		)
+	return _(
+		"This is a secret ballot: it is sealed until the count, and with the count it is parted from the name of your "
+		"organisation for good. After the count the page of the election shows the receipts of all ballots that were "
+		"counted; please keep yours."
+	)
+
+
+def describe_seals(election: Document) -> str:
+	"""Return how many ballots of a secret election were sealed, opened, and on paper; empty of an open vote."""
+	if not (election.is_secret() and election.counted_on):
+		return ""
+	text = _("{0} sealed, {1} opened and counted; {2} on paper")
+	return text.format(*map(cint, (election.sealed_count, election.opened_count, election.paper_count)))
 
 
 def describe_time(start, end, form) -> str:
@@ -102,7 +128,11 @@ def format_moment(moment) -> str:
 
 def count_reasons(election: Document) -> list[tuple[str, str, int]]:
 	"""Return status, reason and number of the ballots that did not count, the commonest first."""
-	numbers: dict[tuple[str, str], int] = {}
+	numbers: dict[tuple[str, str], int] = {
+		("Invalid", reason): number
+		for reason, fieldname in PAPER_FAULTS.items()
+		if (number := sum(cint(unit.get(fieldname)) for unit in election.units))
+	}
 	for ballot in frappe.get_all(
 		BALLOT,
 		filters={"election": election.name, "status": ("!=", "Valid")},
@@ -113,3 +143,11 @@ def count_reasons(election: Document) -> list[tuple[str, str, int]]:
 		key = (ballot.status, ballot.reason)
 		numbers[key] = numbers.get(key, 0) + 1
 	return [(*key, number) for key, number in sorted(numbers.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def get_receipts(election: Document) -> list[str]:
+	"""Return the receipts of the sealed ballots that were counted, in an order that tells nothing of their coming."""
+	if election.stage not in COUNTED_STAGES:
+		return []
+	counted = {"election": election.name, "status": "Valid", "receipt": ("is", "set")}
+	return frappe.get_all(BALLOT, counted, pluck="receipt", order_by="receipt asc", limit_page_length=0)

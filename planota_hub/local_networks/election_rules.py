@@ -26,8 +26,11 @@ from planota_hub.local_networks.election_people import (
 	add_all_electors,
 	count_free_seats,
 	describe_key,
+	forget_entitled_users,
 	get_key,
+	note_entitled_users,
 )
+from planota_hub.local_networks.election_seal import destroy_keys_but, make_keys
 from planota_hub.planota_hub.meeting_rules import refuse
 
 FIRST_STAGE = "Draft"
@@ -35,12 +38,20 @@ FIRST_STAGE = "Draft"
 PUBLIC_STAGES = ("Call Open", "Consensus", "Voting", "Counted", "Decided", "Cancelled")
 
 # what can't change any more: table ("" for the election itself) -> fields
-CALL_FIELDS = {"": ("body", "call_published_on", "elector_rule", "acclamation_allowed")}
+CALL_FIELDS = {"": ("body", "call_published_on", "elector_rule", "acclamation_allowed", "ballot_secrecy")}
 VOTING_FIELDS = {
 	"": ("call_closes_on", "voting_from", "voting_until", "online_voting", "consensus_note"),
 	"units": ("administrative_unit", "field_of_work", "seats"),
-	"candidates": ("candidate_name", "ngo", "administrative_unit", "field_of_work", "status", "agreed"),
-	"electors": ("ngo", "administrative_unit", "field_of_work"),
+	"candidates": (
+		"candidate_name",
+		"ngo",
+		"administrative_unit",
+		"field_of_work",
+		"status",
+		"agreed",
+		"presentation",
+	),
+	"electors": ("ngo", "administrative_unit", "field_of_work", "email"),
 }
 RESULT_FIELDS = {
 	"": ("mandate_from", "mandate_to", "commission", "tie_decided_by", "tie_note"),
@@ -65,6 +76,18 @@ def get_call_days() -> int:
 def get_first_closing_day(election) -> object:
 	"""Return the first day that can be the last one of the call."""
 	return getdate(add_days(election.call_published_on or today(), get_call_days()))
+
+
+def set_way_of_voting(election: Document) -> None:
+	"""An election is held as the rules of its body say, unless its call says otherwise."""
+	if not election.ballot_secrecy:
+		election.ballot_secrecy = frappe.db.get_value("Representative Body", election.body, "ballot_secrecy")
+
+
+def destroy_old_keys() -> None:
+	"""Hourly: destroy keys that open nothing any more, when the process ended before it could do so itself."""
+	running = frappe.get_all(ELECTION, {"stage": "Voting"}, ["name", "seal_key"], order_by="name asc")
+	destroy_keys_but([(row.name, row.seal_key) for row in running if row.seal_key])
 
 
 # Dates
@@ -119,8 +142,10 @@ def find_change(before: Document, election: Document, fieldnames: tuple[str, ...
 
 
 def as_written(election: Document, table: str, fieldnames: tuple[str, ...]) -> list[list[str]]:
-	rows = election.get(table) if table else [election]
-	return [[as_text(row, fieldname) for fieldname in fieldnames] for row in rows]
+	if not table:
+		return [[as_text(election, fieldname) for fieldname in fieldnames]]
+	# a row put in the place of an equal one would make the link to its ballot void
+	return [[row.name, *(as_text(row, fieldname) for fieldname in fieldnames)] for row in election.get(table)]
 
 
 def as_text(row: Document, fieldname: str) -> str:
@@ -216,6 +241,9 @@ def open_voting(election: Document, _from_stage: str) -> None:
 		if get_key(unit) not in registered:
 			name = describe_key(get_key(unit))
 			refuse(election, "electors", _("{0} has no elector yet.").format(name))
+	note_entitled_users(election)
+	if election.is_secret():
+		election.seal_key = make_keys(election.name)
 
 
 def count_votes(election: Document, _from_stage: str) -> None:
@@ -228,6 +256,7 @@ def count_votes(election: Document, _from_stage: str) -> None:
 	if not election.commission:
 		refuse(election, "commission", _("please enter who counts the ballots."))
 	count.count_ballots(election)
+	forget_entitled_users(election)
 	count.set_outcomes(election)
 
 
@@ -246,6 +275,10 @@ def decide(election: Document, from_stage: str) -> None:
 def cancel(election: Document, _from_stage: str) -> None:
 	if not election.cancellation_reason:
 		refuse(election, "cancellation_reason", _("please give the reason before you cancel the election."))
+	forget_entitled_users(election)
+	if election.is_secret():
+		count.forget_choices(election.name)
+		election.sealed_papers = None
 
 
 CONDITIONS = {

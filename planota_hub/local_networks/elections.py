@@ -7,6 +7,7 @@ from frappe.utils import get_datetime, now, today
 from planota_hub.local_networks.election_people import ELECTION, count_free_seats, count_seats
 from planota_hub.local_networks.mandates import BODY
 from planota_hub.permissions import require_desk
+from planota_hub.planota_hub.arguments import read_conditions, read_moment
 
 Filters = str | list | None
 
@@ -49,16 +50,20 @@ def get_calendar_entries(start: str, end: str, filters: Filters = None) -> list[
 
 	Args:
 	        filters: those of the list; only elections that the user may see are returned in any case.
+
+	Raises:
+	        frappe.ValidationError: when start or end is no time, or the filters can't be read.
 	"""
+	start, end = read_moment(_("Start"), start), read_moment(_("End"), end)
+	conditions = read_conditions(_("Filters"), filters)
 	elections = frappe.get_list(
 		ELECTION,
-		filters=[*(frappe.parse_json(filters) or []), [ELECTION, "stage", "!=", "Cancelled"]],
+		filters=[*conditions, [ELECTION, "stage", "!=", "Cancelled"]],
 		fields=CALENDAR_FIELDS,
 		order_by="name asc",
 		limit_page_length=0,
 	)
 	entries = [entry for election in elections for entry in get_entries(election)]
-	start, end = get_datetime(start), get_datetime(end)
 	return [
 		entry
 		for entry in entries

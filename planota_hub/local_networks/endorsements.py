@@ -27,6 +27,7 @@ def endorse_need(values: dict) -> dict[str, str]:
 	Raises:
 	        frappe.PermissionError: for an NGO that the user does not represent.
 	        frappe.ValidationError: when the NGO is not a member of the need's network, or the need is not open.
+	        frappe.RateLimitExceededError: when the user sent too many forms within a day.
 	"""
 	if intake.is_robot(values):
 		return {"outcome": "received"}
@@ -44,8 +45,9 @@ def endorse_need(values: dict) -> dict[str, str]:
 		)
 	if frappe.db.exists(ENDORSEMENT, {"need": need, "member": ngo}):
 		return {"outcome": "known"}
+	intake.check_throttle(frappe.session.user)
 	endorsement = frappe.new_doc(ENDORSEMENT)
-	endorsement.update({"need": need, "member_type": "NGO", "member": ngo})
+	endorsement.update({"need": need, "member_type": "NGO", "member": ngo, "owner": frappe.session.user})
 	endorsement.reason = intake.pick_values(ENDORSEMENT, ("reason",), values)["reason"]
 	validate_plain_text(endorsement)
 	try:

@@ -28,10 +28,9 @@ def join_network(values: dict) -> dict[str, str]:
 
 	Raises:
 	        frappe.ValidationError: with the field's name when a value is refused; nothing is saved then.
-	        frappe.PermissionError: for guests while Hub Settings close the forms.
+	        frappe.PermissionError: for an NGO that the user does not represent.
 	        frappe.RateLimitExceededError: when the e-mail address sent too many forms within a day.
 	"""
-	intake.refuse_closed_form()
 	if intake.is_robot(values):
 		return {"outcome": "received"}
 	request = make_request(values)

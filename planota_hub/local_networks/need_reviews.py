@@ -4,13 +4,11 @@ from collections import defaultdict
 
 import frappe
 from frappe import _
-from frappe.utils import add_months, cint, getdate, now_datetime, today
+from frappe.utils import today
 
 from planota_hub.local_networks.membership import NETWORK
 from planota_hub.local_networks.need_stages import ANSWERED_STAGES, NEED, OPEN_STAGES, get_review_due_on
 from planota_hub.planota_hub import hub_mail
-
-BATCH = 500
 
 
 @frappe.whitelist(methods=["POST"])
@@ -63,22 +61,3 @@ def get_waiting_needs() -> list[dict]:
 		["name", "need_title", "local_network", "review_due_on"],
 		order_by="review_due_on asc, name asc",
 	)
-
-
-def anonymise_old_reporters() -> None:
-	"""Scheduler, daily: remove the persons behind needs that ended `retention_months` of Hub Settings ago.
-
-	The need itself stays, so that the figures do; 0 keeps everything.
-	"""
-	months = cint(frappe.get_cached_doc("Hub Settings").retention_months)
-	if not months:
-		return
-	ended = {
-		"stage": ("in", ("Addressed", "Rejected", "Duplicate")),
-		"stage_changed_on": ("<", getdate(add_months(now_datetime(), -months))),
-		"anonymised_on": ("is", "not set"),
-	}
-	nobody = {"reporter_name": None, "reporter_email": None, "reporter_phone": None, "anonymised_on": today()}
-	for name in frappe.get_all(NEED, ended, pluck="name", order_by="name asc", limit=BATCH):
-		frappe.db.set_value(NEED, name, nobody, update_modified=False)
-		frappe.db.delete("Version", {"ref_doctype": NEED, "docname": name})

@@ -7,12 +7,12 @@ from planota_hub.local_networks.doctype.local_need.test_local_need import make_n
 from planota_hub.local_networks.need_graph import get_graph
 from planota_hub.local_networks.need_intake import report_need
 from planota_hub.local_networks.need_reviews import (
-	anonymise_old_reporters,
 	confirm_need,
 	get_waiting_needs,
 )
 from planota_hub.local_networks.need_similarity import get_similar_needs
 from planota_hub.local_networks.need_tracking import get_need_status
+from planota_hub.personal_data.retention import remove_expired
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.intake import HONEYPOT_FIELD
 from planota_hub.planota_hub.test_website import PageTestCase
@@ -117,12 +117,6 @@ class TestReportNeed(HubTestCase):
 		with as_user("Guest"), self.assertRefused("3 forms were sent", frappe.RateLimitExceededError):
 			report_need(make_values())
 
-	def test_guests_are_refused_while_the_forms_are_closed(self):
-		change_settings(anonymous_intake_allowed=0)
-
-		with as_user("Guest"), self.assertRefused("Please log in", frappe.PermissionError):
-			report_need(make_values())
-
 	def test_the_tracking_page_tells_each_stage_and_nothing_of_the_person(self):
 		answer, need = self.report()
 		need.update({"severity": "3", "reach": "3", "gap": "3"})
@@ -172,7 +166,7 @@ class TestReview(HubTestCase):
 		recent = make_need(stage="Rejected", reporter_name="Ana", reporter_email=EMAIL)
 		old.db_set("stage_changed_on", add_months(today(), -13))
 
-		anonymise_old_reporters()
+		remove_expired()
 
 		values = [frappe.db.get_value("Local Need", need.name, "reporter_email") for need in (old, recent)]
 		self.assertEqual(values, [None, EMAIL])

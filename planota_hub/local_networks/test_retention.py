@@ -11,7 +11,7 @@ from planota_hub.local_networks.doctype.representative_election.test_representat
 	vote,
 )
 from planota_hub.local_networks.mandate_news import update_statuses
-from planota_hub.local_networks.retention import anonymise_old_people
+from planota_hub.personal_data.retention import remove_expired
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.tests.compat import HubTestCase
@@ -48,7 +48,7 @@ class TestRetention(HubTestCase):
 		)
 		update_statuses()
 
-		anonymise_old_people()
+		remove_expired()
 
 		self.assertEqual((old.reload().email, recent.reload().email), (None, EMAIL))
 		self.assertTrue(old.person_name)
@@ -56,7 +56,7 @@ class TestRetention(HubTestCase):
 	def test_addresses_of_join_requests_go_after_the_period(self):
 		old, recent = make_request(months_ago=13), make_request(months_ago=11)
 
-		anonymise_old_people()
+		remove_expired()
 
 		self.assertEqual((old.reload().email, old.contact_person), (None, None))
 		self.assertEqual(recent.reload().email, EMAIL)
@@ -75,7 +75,7 @@ class TestRetention(HubTestCase):
 		for election, months in ((old, 13), (recent, 11)):
 			election.db_set({"stage": "Decided", "stage_changed_on": add_months(today(), -months)})
 
-		anonymise_old_people()
+		remove_expired()
 
 		self.assertEqual([row.email for row in old.reload().candidates + old.electors], [None] * 3)
 		self.assertEqual(old.candidates[0].candidate_name, "Ana Kos")
@@ -86,6 +86,6 @@ class TestRetention(HubTestCase):
 		change_settings(retention_months=0)
 		old = make_request(months_ago=130)
 
-		anonymise_old_people()
+		remove_expired()
 
 		self.assertEqual(old.reload().email, EMAIL)

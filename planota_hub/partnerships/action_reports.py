@@ -6,7 +6,7 @@ from frappe.model.document import Document
 from frappe.utils import cstr, flt
 
 from planota_hub.partnerships.joint_progress import ACTION, DONE, IN_PROGRESS, OPEN_STATUSES, PLAN
-from planota_hub.partnerships.partners import is_represented_by
+from planota_hub.partnerships.partners import get_emails, is_represented_by, key_of
 from planota_hub.partnerships.reminders import REPORT_PURPOSE
 from planota_hub.planota_hub import hub_mail, intake
 from planota_hub.planota_hub.text_rules import field_label
@@ -27,6 +27,7 @@ def report_on_action(values: dict) -> dict:
 	        frappe.ValidationError: with the field's name when a value is refused; nothing is saved then.
 	        frappe.PermissionError: for an action that is not the own one.
 	        InvalidTokenError: for a link that the hub has not made.
+	        frappe.RateLimitExceededError: when the e-mail address sent too many forms within a day.
 	"""
 	if intake.is_robot(values):
 		return {"outcome": "reported"}
@@ -38,7 +39,10 @@ def report_on_action(values: dict) -> dict:
 		return {"outcome": "reported"}
 	if problem := get_problem(action):
 		frappe.throw(problem)
-	take_report(action, {**report, **get_reporter(action, source)}, cstr(values.get("evidence")).strip())
+	reporter = get_reporter(action, source)
+	if reporter["reporter_email"]:
+		intake.check_throttle(reporter["reporter_email"])
+	take_report(action, {**report, **reporter}, cstr(values.get("evidence")).strip())
 	return {"outcome": "reported"}
 
 
@@ -125,9 +129,14 @@ def read_progress(action: Document, report: dict) -> float:
 
 
 def get_reporter(action: Document, source: str) -> dict:
-	"""Return who reports: the person who is logged in, or whoever at the partner has the link."""
+	"""Return who reports: the person who is logged in, or whoever at the partner has the link.
+
+	The link was sent to the addresses of the partner; the first of them stands for it.
+	"""
 	if source == "E-mail Link":
-		return {"source": source, "reported_by": action.partner_name}
+		partner = key_of(action)
+		email = next(iter(get_emails([partner]).get(partner, [])), None)
+		return {"source": source, "reported_by": action.partner_name, "reporter_email": email}
 	user = frappe.get_cached_doc("User", frappe.session.user)
 	return {"source": source, "reported_by": user.full_name, "reporter_email": user.email}
 

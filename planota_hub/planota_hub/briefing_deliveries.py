@@ -6,17 +6,19 @@ from frappe.model.document import Document
 from frappe.query_builder.functions import Count
 from frappe.utils import cstr, now, strip_html
 
+from planota_hub.planota_hub import hub_mail
 from planota_hub.planota_hub.briefing_opt_out import RECIPIENT
 
 BRIEFING = "Stakeholder Briefing"
-# whoever is in one of these was informed
-INFORMED = ("Queued", "Delivered")
+SENDING, WAITING, SENT = "Sending", "Waiting", "Sent"
+# whoever is in one of these was informed: the mail server has taken the message over
+INFORMED = ("Delivered",)
 REASON_LENGTH = 500
 # figure of a briefing -> statuses of recipients that it counts
 FIGURES = {
 	"recipients_count": ("Pending", "Queued", "Delivered", "Failed"),
+	"waiting_count": ("Pending", "Queued"),
 	"informed_count": INFORMED,
-	"delivered_count": ("Delivered",),
 	"failed_count": ("Failed",),
 	"left_out_count": ("Left Out",),
 	"replied_count": (),
@@ -43,7 +45,7 @@ def count_recipients(briefings: list[str]) -> None:
 
 @frappe.whitelist()
 def get_progress(briefing: str) -> dict:
-	"""Return `status` and the figures of a briefing, with what the e-mail queue has done in the meantime."""
+	"""Return `status` and the figures of a briefing."""
 	frappe.has_permission(BRIEFING, "read", briefing, throw=True)
 	fields = ["status", "stop_reason", *FIGURES]
 	return frappe.db.get_value(BRIEFING, briefing, fields, as_dict=True)
@@ -52,26 +54,49 @@ def get_progress(briefing: str) -> dict:
 def follow_deliveries() -> None:
 	"""Scheduler, every few minutes: mark what the e-mail queue has delivered or given up.
 
-	The queue is emptied after a month (Log Settings); until then its result stands at the recipient.
+	The queue is emptied after a month (Log Settings), of what was never sent too; until then its result stands at
+	the recipient.
 	"""
 	recipient, entry = frappe.qb.DocType(RECIPIENT), frappe.qb.DocType("Email Queue")
 	rows = (
 		frappe.qb.from_(recipient)
-		.join(entry)
+		.left_join(entry)
 		.on(entry.name == recipient.email_queue)
 		.select(recipient.name, recipient.briefing, entry.status, entry.error, entry.modified)
-		.where((recipient.status == "Queued") & entry.status.isin(["Sent", "Error"]))
+		.where((recipient.status == "Queued") & (entry.status.isin(["Sent", "Error"]) | entry.name.isnull()))
 		.run(as_dict=True)
 	)
 	for row in rows:
 		frappe.db.set_value(RECIPIENT, row.name, get_result(row))
 	count_recipients(sorted({row.briefing for row in rows}))
+	complete_briefings()
+
+
+def complete_briefings() -> None:
+	"""Close the briefings none of whose messages waits any more, and tell who sent them."""
+	for briefing in frappe.get_all(
+		BRIEFING, {"status": WAITING, "waiting_count": 0}, pluck="name", order_by="started_on asc"
+	):
+		frappe.db.set_value(
+			BRIEFING, briefing, {"status": SENT, "completed_on": now()}, update_modified=False
+		)
+		tell_sender(frappe.get_doc(BRIEFING, briefing))
+
+
+def tell_sender(briefing: Document) -> None:
+	"""Put a line under the bell of whoever sent the briefing."""
+	text = _("Briefing sent: {0}. Informed: {1}, failed: {2}", hub_mail.site_language()).format(
+		briefing.briefing_title, briefing.informed_count, briefing.failed_count
+	)
+	hub_mail.notify([briefing.sent_by], BRIEFING, briefing.name, text)
 
 
 def get_result(row: dict) -> dict:
 	"""Return what an entry of the e-mail queue that is done says about its recipient."""
 	if row.status == "Sent":
 		return {"status": "Delivered", "delivered_on": row.modified}
+	if not row.status:
+		return {"status": "Failed", "reason": _("The message was removed from the queue before it was sent.")}
 	# the last line of a traceback says what happened
 	lines = strip_html(cstr(row.error)).strip().splitlines() or [_("The mail server refused the message.")]
 	return {"status": "Failed", "reason": lines[-1][:REASON_LENGTH]}

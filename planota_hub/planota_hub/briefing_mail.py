@@ -6,9 +6,11 @@ from frappe.model.document import Document
 from frappe.utils import cstr, escape_html
 
 from planota_hub.planota_hub import hub_mail
+from planota_hub.planota_hub.arguments import read_document
 from planota_hub.planota_hub.briefing_audience import Addressee, find_audience, get_reason_label
 from planota_hub.planota_hub.briefing_opt_out import opt_out_url
 from planota_hub.planota_hub.briefing_text import get_sample, render
+from planota_hub.planota_hub.mail_account import get_obstacle
 
 BRIEFING = "Stakeholder Briefing"
 
@@ -99,13 +101,15 @@ def preview(briefing: str) -> dict:
 
 	Returns:
 	        `count`, `types` and `left_out` (label and number each), the first `addressees`, and `subject` and
-	        `body` of the message to the first of them, or `problem` when the text can't be filled in.
+	        `body` of the message to the first of them, or `problem` when the text can't be filled in; in `waiting`
+	        why messages wait for now (None when they leave).
 	"""
 	frappe.has_permission(BRIEFING, "create", throw=True)
 	doc = read_form(briefing)
 	audience = find_audience(doc.audience)
 	return {
 		"count": len(audience.addressees),
+		"waiting": get_obstacle(),
 		"types": [[_(name), number] for name, number in audience.count_types().items()],
 		"left_out": [
 			[get_reason_label(reason), number] for reason, number in audience.count_reasons().items()
@@ -121,10 +125,7 @@ def read_form(briefing: str) -> Document:
 	Raises:
 	        frappe.ValidationError: when it is none.
 	"""
-	values = frappe.parse_json(briefing)
-	if not isinstance(values, dict) or values.get("doctype") != BRIEFING:
-		frappe.throw(_("The form could not be read. Please reload the page and try again."))
-	return frappe.get_doc(values)
+	return read_document(BRIEFING, briefing)
 
 
 def preview_text(briefing: Document, addressee: Addressee) -> dict:
@@ -139,14 +140,14 @@ def preview_text(briefing: Document, addressee: Addressee) -> dict:
 
 
 @frappe.whitelist(methods=["POST"])
-def send_test(briefing: str) -> dict[str, str]:
+def send_test(briefing: str) -> dict[str, str | None]:
 	"""Send the message to oneself, the way the first of the audience would get it; nobody else gets anything.
 
 	Args:
 	        briefing: name of a saved briefing.
 
 	Returns:
-	        `email`, the own address.
+	        `email`, the own address, and in `waiting` why the message waits for now (None when it leaves).
 
 	Raises:
 	        frappe.ValidationError: for a broken template, and for a user without an e-mail address.
@@ -160,4 +161,4 @@ def send_test(briefing: str) -> dict[str, str]:
 	addressees = find_audience(doc.audience).addressees
 	subject, body = render(doc, addressees[0] if addressees else get_sample())
 	send(doc, email, _("Test: {0}").format(subject), body, None, get_attachments(doc))
-	return {"email": email}
+	return {"email": email, "waiting": get_obstacle()}

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.rate_limiter import rate_limit
 from frappe.utils import get_url
 
+from planota_hub.personal_data.words import digest_address
 from planota_hub.planota_hub.tokens import make_token, read_token
 
 OPT_OUT, RECIPIENT = "Briefing Opt-Out", "Briefing Recipient"
@@ -21,11 +22,14 @@ def get_opted_out(emails: list[str | None]) -> set[str]:
 	contact marked as unsubscribed.
 	"""
 	asked = sorted({email for email in emails if email})
+	by_digest = {digest_address(email): email for email in asked}
 	found: set[str] = set()
 	for start in range(0, len(asked), CHUNK):
 		chunk = ("in", asked[start : start + CHUNK])
+		digests = ("in", [digest_address(email) for email in asked[start : start + CHUNK]])
+		known = frappe.get_all(OPT_OUT, {"email_digest": digests}, pluck="email_digest", order_by="name asc")
+		found |= {by_digest[digest] for digest in known}
 		for doctype, field, filters in (
-			(OPT_OUT, "email", {}),
 			("Email Unsubscribe", "email", {"global_unsubscribe": 1}),
 			("Contact", "email_id", {"unsubscribed": 1}),
 		):
@@ -70,9 +74,24 @@ def opt_out(token: str) -> dict[str, str]:
 	        frappe.DoesNotExistError: when the address is not kept any more.
 	"""
 	recipient = get_recipient(token)
-	if not frappe.db.exists(OPT_OUT, {"email": recipient.email}):
+	if not is_remembered(recipient.email):
 		keep_opt_out(recipient)
 	return {"outcome": "opted out"}
+
+
+def is_remembered(email: str) -> bool:
+	"""Tell whether an address unsubscribed from briefings, also when only its digest is kept."""
+	return bool(frappe.db.exists(OPT_OUT, {"email_digest": digest_address(email)}))
+
+
+def remember_address(email: str) -> None:
+	"""Remember that an address unsubscribed, by its digest alone, because the person wants to be forgotten."""
+	if is_remembered(email):
+		return
+	entry = frappe.new_doc(OPT_OUT)
+	entry.update({"email": email, "source": "Staff"})
+	entry.insert(ignore_permissions=True)
+	entry.db_set("email", None)
 
 
 def keep_opt_out(recipient: dict) -> None:
@@ -99,7 +118,8 @@ def opt_in(token: str) -> dict[str, str]:
 	        frappe.DoesNotExistError: when the address is not kept any more.
 	"""
 	recipient = get_recipient(token)
-	for name in frappe.get_all(OPT_OUT, {"email": recipient.email}, pluck="name", order_by="name asc"):
+	known = {"email_digest": digest_address(recipient.email)}
+	for name in frappe.get_all(OPT_OUT, known, pluck="name", order_by="name asc"):
 		# a guest has no rights; the signed link proves that the address is theirs
 		frappe.delete_doc(OPT_OUT, name, ignore_permissions=True, delete_permanently=True)
 	return {"outcome": "opted in"}

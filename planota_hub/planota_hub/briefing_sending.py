@@ -4,6 +4,7 @@ The audience is written down when the sending begins: one Briefing Recipient eac
 address. A job takes one batch: it locks the briefing, puts the messages into the e-mail queue and marks their
 recipients in the same transaction. What a killed job had not committed is gone as a whole, messages and marks,
 so the next one begins where the last whole batch ended. A chain that broke is taken up again by the scheduler.
+A briefing all of whose messages are in the queue waits there; it is sent when the queue has no more of them.
 """
 
 from datetime import timedelta
@@ -16,14 +17,15 @@ from frappe.utils import cstr, now, now_datetime, strip_html
 
 from planota_hub.planota_hub import hub_mail
 from planota_hub.planota_hub.briefing_audience import Addressee, find_audience
-from planota_hub.planota_hub.briefing_deliveries import count_recipients
+from planota_hub.planota_hub.briefing_deliveries import SENDING, WAITING, complete_briefings, count_recipients
 from planota_hub.planota_hub.briefing_mail import BRIEFING, get_attachments, queue_message
 from planota_hub.planota_hub.briefing_opt_out import RECIPIENT, get_opted_out
 from planota_hub.planota_hub.briefing_text import render
+from planota_hub.planota_hub.mail_account import get_obstacle
 
 BATCH = 100
 INTERRUPTED_AFTER = timedelta(minutes=5)
-DRAFT, SENDING, STOPPED, SENT = "Draft", "Sending", "Stopped", "Sent"
+DRAFT, STOPPED = "Draft", "Stopped"
 PENDING, QUEUED, FAILED, LEFT_OUT = "Pending", "Queued", "Failed", "Left Out"
 
 
@@ -31,8 +33,9 @@ PENDING, QUEUED, FAILED, LEFT_OUT = "Pending", "Queued", "Failed", "Left Out"
 
 
 @frappe.whitelist(methods=["POST"])
-def start_sending(briefing: str) -> dict[str, int]:
-	"""Write down the audience of a briefing and begin to send; return the number of `recipients`.
+def start_sending(briefing: str) -> dict[str, int | str | None]:
+	"""Write down the audience of a briefing and begin to send; return the number of `recipients`, and in `waiting`
+	why their messages wait for now (None when they leave).
 
 	Raises:
 	        frappe.ValidationError: when it was sent before, nobody would get it, the text can't be filled in for
@@ -47,7 +50,7 @@ def start_sending(briefing: str) -> dict[str, int]:
 	)
 	count_recipients([doc.name])
 	enqueue_batch(doc.name)
-	return {"recipients": len(addressees)}
+	return {"recipients": len(addressees), "waiting": get_obstacle()}
 
 
 @frappe.whitelist(methods=["POST"])
@@ -210,21 +213,12 @@ def mark(recipient: dict, values: dict) -> None:
 
 
 def finish(briefing: Document) -> bool:
-	"""Close a briefing to which nobody is left; tell whether it is closed."""
+	"""Leave a briefing all of whose messages are in the queue to it; tell whether they are."""
 	if frappe.db.exists(RECIPIENT, {"briefing": briefing.name, "status": PENDING}):
 		return False
-	briefing.db_set({"status": SENT, "completed_on": now()})
-	tell_sender(briefing)
+	briefing.db_set("status", WAITING)
+	complete_briefings()
 	return True
-
-
-def tell_sender(briefing: Document) -> None:
-	"""Put a line under the bell of whoever sent the briefing."""
-	informed, failed = frappe.db.get_value(BRIEFING, briefing.name, ["informed_count", "failed_count"])
-	text = _("Briefing sent: {0}. Informed: {1}, failed: {2}", hub_mail.site_language()).format(
-		briefing.briefing_title, informed, failed
-	)
-	hub_mail.notify([briefing.sent_by], BRIEFING, briefing.name, text)
 
 
 def resume_interrupted() -> None:

@@ -4,6 +4,8 @@ import frappe
 from frappe import _
 from frappe.desk.doctype.dashboard_chart import dashboard_chart
 
+from planota_hub.planota_hub.arguments import read_json
+
 Text = str | None
 
 
@@ -23,6 +25,9 @@ def get(
 	"""Return the data of a chart as the framework does, which is asked with the same arguments.
 
 	The framework keeps the data of a chart for all readers; they are translated after that, for each.
+
+	Raises:
+	        frappe.ValidationError: when neither the name of a chart comes nor its definition.
 	"""
 	given = {
 		"chart_name": chart_name,
@@ -36,6 +41,8 @@ def get(
 		"heatmap_year": heatmap_year,
 		"refresh": refresh,
 	}
+	if not chart_name:
+		given["chart"] = read_json(_("Chart"), chart, dict)
 	data = dashboard_chart.get(**{name: value for name, value in given.items() if value is not None})
 	if not data or not counts_by_choice(chart_name, chart):
 		return data
@@ -47,7 +54,7 @@ def counts_by_choice(chart_name: str | None, chart: str | dict | None) -> bool:
 	definition = (
 		frappe.get_cached_doc("Dashboard Chart", chart_name)
 		if chart_name
-		else frappe._dict(frappe.parse_json(chart))
+		else frappe._dict(read_json(_("Chart"), chart, dict))
 	)
 	if definition.chart_type != "Group By":
 		return False

@@ -8,6 +8,7 @@ from frappe.utils.user import get_users_with_role
 from planota_hub.capacity_building.workshop_texts import speaking
 from planota_hub.planota_hub.hub_mail import is_quiet, send_confirmation
 from planota_hub.planota_hub.jobs import one_of_many
+from planota_hub.planota_hub.mail_account import can_leave
 
 ROLE = "Hub Manager"
 # month of the last digest of a user, kept with the mail in one transaction
@@ -20,7 +21,7 @@ def send_monthly_digests() -> None:
 	It runs every day, so that a digest that failed on the first of the month is sent on the second. The mail and
 	the note that it was sent are stored together: after a crash there are both or neither.
 	"""
-	if not cint(frappe.get_cached_doc("Hub Settings").send_monthly_digest) or is_quiet():
+	if not cint(frappe.get_cached_doc("Hub Settings").send_monthly_digest) or is_quiet() or not can_leave():
 		return
 	for user in sorted(get_users_with_role(ROLE)):
 		with one_of_many(_("A monthly digest could not be sent")):

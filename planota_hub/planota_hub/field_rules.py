@@ -121,6 +121,14 @@ def normalise_email(doc: Document, fieldname: str) -> None:
 	doc.set(fieldname, value or None)
 
 
+def get_email_key(email: str | None) -> str:
+	"""Return an e-mail address as it reaches one mailbox: lower case, without what follows a plus sign, and
+	without the dot that may end a domain."""
+	local, _at, domain = cstr(email).strip().lower().rpartition("@")
+	domain = domain.rstrip(".")
+	return f"{local.partition('+')[0] or local}@{domain}" if domain else ""
+
+
 def normalise_phone(doc: Document, fieldname: str) -> None:
 	"""Digits in groups, an international prefix with + or 00; slashes, dots, dashes and brackets go."""
 	value = " ".join(re.sub(r"[/().\-]", " ", cstr(doc.get(fieldname))).split())

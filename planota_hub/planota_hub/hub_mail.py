@@ -8,24 +8,32 @@ from frappe.email.doctype.email_account.email_account import EmailAccount
 from frappe.utils import escape_html
 from frappe.utils.user import get_users_with_role
 
+from planota_hub.planota_hub import mail_account
 from planota_hub.planota_hub.doctype.hub_settings.hub_settings import get_sender
 
 STAFF_ROLE = "Hub Officer"
 
 
 def send_confirmation(
-	email: str, subject: str, template: str, args: dict, attachments: list[dict] | None = None
+	email: str,
+	subject: str,
+	template: str,
+	args: dict,
+	attachments: list[dict] | None = None,
+	reference: tuple[str, str] | None = None,
 ) -> bool:
 	"""Queue a confirmation in the language of the request; tell whether it could be queued.
 
 	Without an outgoing e-mail account the submission still counts: the page shows the code. Nothing is sent
-	about records that are loaded quietly.
+	about records that are loaded quietly. Whether what is queued can leave says `mail_account.can_leave`.
 
 	Args:
 	        attachments: files as `fname` and `fcontent`.
+	        reference: DocType and name of the record that the mail belongs to in the queue.
 	"""
 	if is_quiet():
 		return False
+	reference_doctype, reference_name = reference or (None, None)
 	try:
 		frappe.sendmail(
 			recipients=[email],
@@ -34,10 +42,13 @@ def send_confirmation(
 			template=template,
 			args={"hub_name": frappe.get_cached_doc("Hub Settings").hub_name, **args},
 			attachments=attachments or [],
+			reference_doctype=reference_doctype,
+			reference_name=reference_name,
 			add_unsubscribe_link=0,
 		)
 	except frappe.OutgoingEmailError:
 		frappe.clear_messages()
+		mail_account.tell_sender()
 		return False
 	return True
 

@@ -8,7 +8,7 @@ and decides everything else itself. Every other web form of the site is left to 
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 import frappe
@@ -17,13 +17,20 @@ from frappe.model.document import Document
 from frappe.rate_limiter import rate_limit
 from frappe.utils import add_to_date, cint, cstr, now, now_datetime, validate_email_address
 from frappe.website.doctype.web_form.web_form import accept as accept_any_web_form
+from frappe.website.doctype.web_form.web_form import get_form_data as get_data_of_any_form
 
+from planota_hub.planota_hub.arguments import read_json
+from planota_hub.planota_hub.field_rules import get_email_key
+from planota_hub.planota_hub.mail_account import can_leave
+from planota_hub.planota_hub.text_rules import SURROGATES
 from planota_hub.planota_hub.tracking import make_tracking_code
 
 # a field that people never see and robots fill in
 HONEYPOT_FIELD = "hub_second_name"
 
 ATTEMPTS = 3
+# a form holds values, and lists of them
+MOST_LEVELS = 2
 MAX_NUMBER = 999_999_999
 NUMBER_FIELDTYPES = {"Int": int, "Float": float, "Currency": float}
 
@@ -35,11 +42,30 @@ def accept(web_form: str, data: str):
 	Args:
 	        web_form: name of the Web Form.
 	        data: its values as JSON.
+
+	Raises:
+	        frappe.PermissionError: for a guest while Hub Settings close the forms of the hub, all of them.
+	        frappe.ValidationError: when the values can't be read, or one of them is refused.
 	"""
 	handlers = frappe.get_hooks("hub_web_forms").get(web_form)
 	if not handlers:
+		read_json(_("Values"), data, dict)
 		return accept_any_web_form(web_form=web_form, data=data)
+	refuse_closed_form()
 	return handle_submission(handlers[-1], parse_submission(data))
+
+
+@frappe.whitelist(allow_guest=True)
+def get_form_data(doctype: str, docname: str | None = None, web_form_name: str | None = None) -> dict:
+	"""Return what the framework shows in one of its own web forms.
+
+	Raises:
+	        frappe.PermissionError: for a form of the hub; its page brings along all that it shows, and the
+	        framework would give out more, or fail.
+	"""
+	if web_form_name in frappe.get_hooks("hub_web_forms"):
+		frappe.throw(_("This form can't be opened in this way."), frappe.PermissionError)
+	return get_data_of_any_form(doctype=doctype, docname=docname, web_form_name=web_form_name)
 
 
 @rate_limit(key="web_form", limit=10, seconds=60)
@@ -66,15 +92,25 @@ def parse_submission(data: str) -> dict:
 	"""Return the values of a form.
 
 	Raises:
-	        frappe.ValidationError: when they are not one JSON object.
+	        frappe.ValidationError: when they are not one JSON object of values and lists of values, or one holds
+	        half of a character, which no database can keep.
 	"""
 	try:
 		values = json.loads(data)
-	except ValueError:
+	except (ValueError, RecursionError):
 		values = None
-	if not isinstance(values, dict):
+	readable = isinstance(values, dict) and is_flat(values.values())
+	if not readable or SURROGATES.search(json.dumps(values, ensure_ascii=False)):
 		frappe.throw(_("The form could not be read. Please reload the page and try again."))
 	return values
+
+
+def is_flat(values: Iterable, levels: int = MOST_LEVELS) -> bool:
+	"""Tell whether values hold no more than so many levels of lists and objects."""
+	nested = [value for value in values if isinstance(value, list | dict)]
+	if not levels:
+		return not nested
+	return all(is_flat(value.values() if isinstance(value, dict) else value, levels - 1) for value in nested)
 
 
 def pick_values(doctype: str, fieldnames: tuple[str, ...], values: dict) -> dict:
@@ -182,7 +218,9 @@ def read_email(label: str, value) -> str:
 
 
 def check_throttle(email: str) -> None:
-	"""Refuse an e-mail address that has sent as many forms as Hub Settings allow within a day.
+	"""Refuse an e-mail address that has sent as many forms as Hub Settings allow within a day, all forms together.
+
+	All addresses of one mailbox count as one; see `get_email_key`.
 
 	Raises:
 	        frappe.RateLimitExceededError: when the limit is reached. A limit of 0 means none.
@@ -196,20 +234,17 @@ def check_throttle(email: str) -> None:
 
 
 def count_recent_submissions(email: str) -> int:
-	"""Count what an e-mail address sent in the last 24 hours: new entries and messages on known ones."""
+	"""Count what came from a mailbox in the last 24 hours; each area declares what counts (hook `hub_submissions`)."""
 	since = [">", add_to_date(now_datetime(), days=-1)]
-	sent = {
-		"NGO": {"submitter_email": email},
-		"NGO Support Request": {"requester_email": email, "source": "Web Form"},
-		"Good Practice": {"contact_email": email, "source": "Web Form"},
-		"Proposal Comment": {"email": email, "source": "Web Form"},
-		"Campaign Supporter": {"email": email, "source": "Web Form"},
-		"Local Need": {"reporter_email": email, "source": "Web Form"},
-		"Network Join Request": {"email": email, "source": "Web Form"},
-		"Election Elector": {"registered_by": email},
-		"Communication": {"sender": email, "reference_doctype": "NGO"},
-	}
-	return sum(frappe.db.count(doctype, {**filters, "creation": since}) for doctype, filters in sent.items())
+	key = get_email_key(email)
+	sent = 0
+	for kind in frappe.get_hooks("hub_submissions"):
+		filters = {**kind.get("filters", {}), "creation": since, kind["address"]: ["is", "set"]}
+		addresses = frappe.get_all(
+			kind["doctype"], filters, pluck=kind["address"], order_by="creation desc", limit_page_length=0
+		)
+		sent += sum(get_email_key(address) == key for address in addresses)
+	return sent
 
 
 def receive(
@@ -241,7 +276,7 @@ def receive(
 
 def received(tracking_code: str, mailed: bool) -> dict:
 	"""Return the answer to a form whose sender can follow what becomes of it."""
-	return {"outcome": "received", "tracking_code": tracking_code, "mailed": mailed}
+	return {"outcome": "received", "tracking_code": tracking_code, "mailed": mailed and can_leave()}
 
 
 def deceive_robot() -> dict:

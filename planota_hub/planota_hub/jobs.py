@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 import frappe
 
+from planota_hub.planota_hub import mail_account
+
 SAVEPOINT = "one_of_many"
 
 
@@ -12,7 +14,8 @@ SAVEPOINT = "one_of_many"
 def one_of_many(failure: str, doctype: str | None = None, name: str | None = None) -> Iterator[None]:
 	"""Do the work on one record; when it fails it is undone as a whole and logged, and the others go on.
 
-	So nothing is marked as sent that was not sent, and the next run tries again.
+	So nothing is marked as sent that was not sent, and the next run tries again. That the site has no account for
+	outgoing mail is logged once, not for each record.
 
 	Args:
 	        failure: title of the entry in the error log.
@@ -22,6 +25,10 @@ def one_of_many(failure: str, doctype: str | None = None, name: str | None = Non
 	frappe.db.savepoint(SAVEPOINT)
 	try:
 		yield
+	except frappe.OutgoingEmailError:
+		frappe.db.rollback(save_point=SAVEPOINT)
+		frappe.clear_messages()
+		mail_account.log_once()
 	except Exception:
 		frappe.db.rollback(save_point=SAVEPOINT)
 		frappe.log_error(failure, reference_doctype=doctype, reference_name=name)

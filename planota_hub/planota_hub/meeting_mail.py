@@ -17,14 +17,15 @@ ANSWER_PURPOSE = "meeting invitation"
 
 
 def invite(meeting: Document) -> int:
-	"""Send the invitation to everybody who has not got one; return to how many it went."""
+	"""Queue the invitation to everybody who has not got one; return to how many."""
 	addresses = get_addresses(meeting)
 	number = 0
 	for row in meeting.participants:
 		if row.invited_on or not addresses.get(row.name):
 			continue
-		row.db_set("invited_on", now(), update_modified=False)
-		number += send("invitation", meeting, row, addresses[row.name])
+		if send("invitation", meeting, row, addresses[row.name]):
+			row.db_set("invited_on", now(), update_modified=False)
+			number += 1
 	return number
 
 

@@ -76,7 +76,6 @@ def register_ngo(values: dict) -> dict:
 	        frappe.ValidationError: with the field's name when a value is refused; nothing is saved then.
 	        frappe.RateLimitExceededError: when the e-mail address sent too many forms within a day.
 	"""
-	intake.refuse_closed_form()
 	if intake.is_robot(values):
 		return intake.deceive_robot()
 

@@ -29,15 +29,16 @@ def get_informed_stakeholders(start: date, end: date, filters: dict | None = Non
 		.select(
 			recipient.name,
 			recipient.recipient,
-			recipient.queued_on,
+			recipient.delivered_on,
 			recipient.municipality,
 			briefing.field_of_work,
 		)
 		.where((recipient.recipient_doctype == "Stakeholder") & recipient.status.isin(INFORMED))
 		.where(
-			(recipient.queued_on >= getdate(start)) & (recipient.queued_on < getdate(end) + timedelta(days=1))
+			(recipient.delivered_on >= getdate(start))
+			& (recipient.delivered_on < getdate(end) + timedelta(days=1))
 		)
-		.orderby(recipient.queued_on, recipient.name)
+		.orderby(recipient.delivered_on, recipient.name)
 	)
 	if filters.get("municipality"):
 		query = query.where(recipient.municipality == filters["municipality"])
@@ -46,7 +47,7 @@ def get_informed_stakeholders(start: date, end: date, filters: dict | None = Non
 	first: dict[str, dict] = {}
 	for row in query.run(as_dict=True):
 		first.setdefault(row.recipient, row)
-	return [make_row("Briefing Recipient", row, row.queued_on) for row in first.values()]
+	return [make_row("Briefing Recipient", row, row.delivered_on) for row in first.values()]
 
 
 def get_hub_exchanges(start: date, end: date, filters: dict | None = None) -> list[dict]:

@@ -18,6 +18,8 @@ from planota_hub.permissions import (
 from planota_hub.planota_hub.portal_access import PORTAL_ROLE
 
 PUBLISHED = "Published"
+# statuses of a briefing that its author can't change or stop any more
+SENT_OFF = ("Waiting", "Sent")
 
 
 def get_briefing_condition(user: str) -> Criterion | None:
@@ -29,7 +31,7 @@ def get_briefing_condition(user: str) -> Criterion | None:
 	if user == "Administrator" or roles & ALL_NGO_ROLES:
 		return None
 	briefing = DocType("Stakeholder Briefing")
-	reasons = [briefing.status == "Sent"] if roles & VERIFIED_NGO_ROLES else []
+	reasons = [briefing.status.isin(SENT_OFF)] if roles & VERIFIED_NGO_ROLES else []
 	return any_of(reasons, briefing, user)
 
 

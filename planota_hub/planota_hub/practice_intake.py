@@ -37,11 +37,9 @@ def submit_practice(values: dict) -> dict:
 
 	Raises:
 	        frappe.ValidationError: with the field's name when a value is refused; nothing is saved then.
-	        frappe.PermissionError: for an NGO that the user does not represent, and for guests while Hub Settings
-	        close the forms.
+	        frappe.PermissionError: for an NGO that the user does not represent.
 	        frappe.RateLimitExceededError: when the e-mail address sent too many forms within a day.
 	"""
-	intake.refuse_closed_form()
 	if intake.is_robot(values):
 		return intake.deceive_robot()
 	practice = make_practice(values)

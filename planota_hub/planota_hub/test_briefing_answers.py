@@ -3,6 +3,7 @@
 import frappe
 from frappe.utils import add_months, getdate, today
 
+from planota_hub.personal_data.retention import remove_expired
 from planota_hub.planota_hub.briefing_opt_out import PURPOSE, opt_out
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_briefing import (
@@ -12,7 +13,6 @@ from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_brief
 	send,
 )
 from planota_hub.planota_hub.outreach_metrics import get_informed_stakeholders
-from planota_hub.planota_hub.outreach_retention import anonymise_expired_outreach
 from planota_hub.planota_hub.tokens import make_token
 from planota_hub.tests.compat import as_user, make_user
 
@@ -69,7 +69,7 @@ class TestAnswers(BriefingTestCase):
 		old = add_months(today(), -13)
 		frappe.db.set_value("Briefing Recipient", self.recipient.name, "creation", old)
 
-		anonymise_expired_outreach()
+		remove_expired()
 
 		self.recipient.reload()
 		self.assertEqual((self.recipient.email, self.recipient.person), (None, None))
@@ -80,13 +80,14 @@ class TestAnswers(BriefingTestCase):
 
 	def test_metric_counts_a_stakeholder_once_by_the_first_message(self):
 		send(make_briefing())
-		self.recipient.db_set("queued_on", "2019-03-05 10:00:00")
+		self.recipient.db_set({"status": "Delivered", "delivered_on": "2019-03-05 10:00:00"})
 		second = frappe.get_all(
 			"Briefing Recipient",
 			{"name": ("!=", self.recipient.name), "email": "town@brda.test"},
 			pluck="name",
 		)
-		frappe.db.set_value("Briefing Recipient", second[0], "queued_on", "2019-03-31 23:59:00")
+		informed = {"status": "Delivered", "delivered_on": "2019-03-31 23:59:00"}
+		frappe.db.set_value("Briefing Recipient", second[0], informed)
 		march = (getdate("2019-03-01"), getdate("2019-03-31"))
 		row = {
 			"doctype": "Briefing Recipient",

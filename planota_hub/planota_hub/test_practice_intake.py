@@ -73,11 +73,6 @@ class TestIntake(HubTestCase):
 		with self.assertRefused("2 forms were sent today", frappe.RateLimitExceededError):
 			submit(practice_title="Three")
 
-	def test_closed_forms_refuse_guests(self):
-		change_settings(anonymous_intake_allowed=0)
-		with self.assertRefused("closed for guests at the moment", frappe.PermissionError):
-			submit()
-
 	def test_only_representatives_name_an_ngo_of_the_register(self):
 		user = make_user("representative@hub.test", "NGO Representative")
 		ngo = make_represented_ngo(user).name

@@ -5,6 +5,7 @@ and spreadsheets. They are plain text: no markup, nothing that a spreadsheet wou
 person would write.
 """
 
+import html
 import re
 import unicodedata
 
@@ -19,8 +20,13 @@ MULTILINE_TYPES = frozenset({"Small Text", "Text", "Long Text"})
 SHOWN_LENGTH = 60
 
 MARKUP = re.compile(r"<[a-zA-Z/!?]")
-# control characters, zero-width characters and the marks that turn the direction of writing
-INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+MOST_ENCODINGS = 5
+# control characters, zero-width characters, the marks that turn the direction of writing, and
+# halves of characters (surrogates), which no database and no answer can hold
+INVISIBLE = re.compile(
+	"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+SURROGATES = re.compile("[\ud800-\udfff]")
 FORMULA = re.compile(r"[=+\-@]")
 # "- first point" opens a list; "-1+…" or "- cmd|…" opens a formula
 LIST_ITEM = re.compile(r"-\s+[^\W\d_][^|\n]*(\n|$)")
@@ -67,8 +73,24 @@ def refuse_long_text(doc: Document, df, text: str, limit: int) -> None:
 		)
 
 
+def has_markup(text: str) -> bool:
+	"""Tell whether a text is markup, or becomes markup in a page that decodes it: `&lt;b&gt;`, `＜b＞` and the like.
+
+	Entities are decoded as often as they were encoded, and wide forms of a letter count as the letter. What is
+	encoded more often than anybody could mean is taken for markup.
+	"""
+	for _round in range(MOST_ENCODINGS):
+		if MARKUP.search(text):
+			return True
+		decoded = INVISIBLE.sub("", unicodedata.normalize("NFKC", html.unescape(text)))
+		if decoded == text:
+			return False
+		text = decoded
+	return True
+
+
 def refuse_markup(doc: Document, df, text: str) -> None:
-	if MARKUP.search(text):
+	if has_markup(text):
 		frappe.throw(
 			_("{0}: please write plain text, HTML is not possible here.").format(
 				field_label(doc, df.fieldname)

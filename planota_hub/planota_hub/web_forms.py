@@ -10,7 +10,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, escape_html
 
 from planota_hub.permissions import get_own_ngos
-from planota_hub.planota_hub.intake import HONEYPOT_FIELD
+from planota_hub.planota_hub.intake import HONEYPOT_FIELD, get_closed_reason
 from planota_hub.planota_hub.text_rules import DATA_LENGTH, MULTILINE_TYPES, TEXT_LENGTH
 from planota_hub.planota_hub.titles import get_titles
 from planota_hub.planota_hub.website import language_links
@@ -27,9 +27,14 @@ def prepare_web_form(context, introduction: str) -> None:
 	)
 	context.introduction_text = f"{switch}<p>{introduction}</p>"
 	context.style = frappe.render_template("templates/includes/hub_website.css", {})
-	context.hub = {"trap": HONEYPOT_FIELD}
+	context.hub = {"trap": HONEYPOT_FIELD, "closed": get_closed_reason()}
 	context.hub_messages = get_messages()
 	set_lengths(context.web_form_doc)
+
+
+def close_form(context, reason: str | None) -> None:
+	"""Show why nothing can be sent now instead of the form, unless it is closed for another reason already."""
+	context.hub["closed"] = context.hub["closed"] or reason
 
 
 def get_messages() -> dict[str, str]:

@@ -1,11 +1,16 @@
-"""What the hub's public pages share: the visitor's language and the way back to a page."""
+"""What the hub's public pages share: the visitor's language, what an address asks for, the way to another page."""
 
 from urllib.parse import urlencode
 
 import frappe
+from frappe.utils import cint
+
+from planota_hub.planota_hub.text_rules import INVISIBLE
 
 # the languages in which every public page is complete, each under its own name
 LANGUAGES = {"sl": "Slovenščina", "en": "English"}
+# beyond any list of the hub
+LAST_PAGE = 100_000
 
 
 def remember_language() -> None:
@@ -41,6 +46,17 @@ def add_page_context(context) -> None:
 	context.no_cache = 1
 	context.language_links = language_links()
 	context.hub_name = frappe.get_cached_doc("Hub Settings").hub_name
+
+
+def get_parameter(name: str) -> str:
+	"""Return what the address of a page asks for; nothing when it is no plain text."""
+	value = frappe.form_dict.get(name)
+	return INVISIBLE.sub("", value).strip() if isinstance(value, str) else ""
+
+
+def get_page_number() -> int:
+	"""Return which page of a list the address asks for, the first one when it says nothing that makes sense."""
+	return min(max(cint(get_parameter("page")), 1), LAST_PAGE)
 
 
 def redirect(path: str) -> None:

@@ -13,6 +13,13 @@ FOREIGN_PERMISSIONS = {
 	"Contact": {"Hub Manager": (*CREATE_AND_CHANGE, "delete"), "Hub Officer": CREATE_AND_CHANGE},
 	"Address": {"Hub Manager": (*CREATE_AND_CHANGE, "delete"), "Hub Officer": CREATE_AND_CHANGE},
 	"Data Import": {"Hub Manager": ("write", "create", "delete")},
+	# whoever writes an e-mail: the form of the framework reads the signature and the address of the account
+	"Email Account": {
+		"Hub Manager": (),
+		"Hub Officer": (),
+		"Hub Mentor": (),
+		"Network Coordinator": (),
+	},
 	# Frappe 16.0 to 16.4 ask the Workflow itself before every step, which only a System Manager may read
 	"Workflow": {"Hub Manager": (), "Hub Officer": ()},
 }
@@ -23,15 +30,17 @@ RIGHTS = (
 ).split()
 
 
-def add_foreign_permissions() -> None:
-	"""Add the rows that are missing."""
-	for doctype, roles in FOREIGN_PERMISSIONS.items():
-		for role, rights in roles.items():
+def add_foreign_permissions(*doctypes: str) -> None:
+	"""Add the rows that are missing, of these DocTypes or of all."""
+	for doctype in doctypes or FOREIGN_PERMISSIONS:
+		for role, rights in FOREIGN_PERMISSIONS[doctype].items():
 			if frappe.db.exists("Custom DocPerm", {"parent": doctype, "role": role}):
 				continue
 			add_permission(doctype, role, 0)
 			for right in rights:
 				update_permission_property(doctype, role, 0, right, 1, validate=False)
+			if "export" not in rights:  # which the framework gives with every new row
+				update_permission_property(doctype, role, 0, "export", 0, validate=False)
 
 
 def remove_foreign_permissions() -> None:

@@ -71,7 +71,7 @@ def remove_traces() -> None:
 			delete_with_rows(doctype, {column: ("like", f"{APP}%")})
 	remove_rows("Series", "name", list(get_counters()))
 	remove_rows("DefaultValue", "defkey", (SENT_FOR,))
-	for table in ("Singles", "__UserSettings", "__global_search"):
+	for table in ("Singles", "__Auth", "__UserSettings", "__global_search"):
 		remove_rows(table, "doctype", doctypes)
 
 

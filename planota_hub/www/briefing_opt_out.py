@@ -6,8 +6,8 @@ Opening the page changes nothing, because mail programs and virus scanners open 
 import frappe
 from frappe import _
 
-from planota_hub.planota_hub.briefing_opt_out import OPT_OUT, get_recipient
-from planota_hub.planota_hub.website import add_page_context
+from planota_hub.planota_hub.briefing_opt_out import get_recipient, is_remembered
+from planota_hub.planota_hub.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 0
@@ -17,7 +17,7 @@ def get_context(context) -> None:
 	"""Show whether the address behind the link gets briefings, and the button that changes it."""
 	add_page_context(context)
 	context.title = _("Messages from the hub")
-	context.token = frappe.form_dict.get("token") or ""
+	context.token = get_parameter("token")
 	try:
 		recipient = get_recipient(context.token)
 	except (frappe.PermissionError, frappe.DoesNotExistError) as error:
@@ -25,4 +25,4 @@ def get_context(context) -> None:
 		context.http_status_code = 403
 		context.message = str(error)
 		return
-	context.is_opted_out = bool(frappe.db.exists(OPT_OUT, {"email": recipient.email}))
+	context.is_opted_out = is_remembered(recipient.email)

@@ -3,7 +3,7 @@
 import frappe
 
 from planota_hub.funding.call_pages import get_public_call
-from planota_hub.planota_hub.website import add_page_context
+from planota_hub.planota_hub.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 0
@@ -15,7 +15,7 @@ def get_context(context) -> None:
 	Raises:
 	        frappe.PageDoesNotExistError: when there is none of that name, it is a draft or was withdrawn.
 	"""
-	call = get_public_call(frappe.form_dict.get("name") or "")
+	call = get_public_call(get_parameter("name"))
 	if not call:
 		raise frappe.PageDoesNotExistError
 	add_page_context(context)

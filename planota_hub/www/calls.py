@@ -7,7 +7,7 @@ from frappe.utils import get_url
 from planota_hub.funding.call_pages import get_open_calls
 from planota_hub.funding.matching import LEGAL_FORMS
 from planota_hub.planota_hub.web_forms import get_fields_of_work, options_of
-from planota_hub.planota_hub.website import add_page_context
+from planota_hub.planota_hub.website import add_page_context, get_parameter
 
 sitemap = 1
 
@@ -19,9 +19,7 @@ def get_context(context) -> None:
 	"""List the open and announced calls, narrowed down by `legal_form` and `field`."""
 	add_page_context(context)
 	context.title = _("Calls for NGOs")
-	context.search = frappe._dict(
-		legal_form=frappe.form_dict.get("legal_form") or "", field=frappe.form_dict.get("field") or ""
-	)
+	context.search = frappe._dict(legal_form=get_parameter("legal_form"), field=get_parameter("field"))
 	context.legal_forms = list(LEGAL_FORMS)
 	context.fields_of_work = options_of(get_fields_of_work())
 	context.calls = get_open_calls(context.search.legal_form, context.search.field)

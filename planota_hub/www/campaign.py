@@ -3,7 +3,7 @@
 import frappe
 
 from planota_hub.advocacy.public_pages import get_campaign
-from planota_hub.planota_hub.website import add_page_context
+from planota_hub.planota_hub.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 0
@@ -15,7 +15,7 @@ def get_context(context) -> None:
 	Raises:
 	        frappe.PageDoesNotExistError: when there is none of that name, or it is not public.
 	"""
-	campaign = get_campaign(frappe.form_dict.get("name") or "")
+	campaign = get_campaign(get_parameter("name"))
 	if not campaign:
 		raise frappe.PageDoesNotExistError
 	add_page_context(context)

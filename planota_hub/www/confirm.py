@@ -1,5 +1,7 @@
 """Page `/confirm?token=…&for=…`: somebody confirms a comment or their support, or takes the support back."""
 
+from collections.abc import Callable
+
 import frappe
 from frappe import _
 
@@ -12,7 +14,12 @@ from planota_hub.advocacy.confirmations import (
 	find,
 	is_expired,
 )
-from planota_hub.planota_hub.website import add_page_context
+from planota_hub.local_networks.election_intake import WAITING, find_registration
+from planota_hub.local_networks.election_mail import REGISTRATION_PURPOSE
+from planota_hub.planota_hub.website import add_page_context, get_parameter
+
+CONFIRMATIONS = "planota_hub.advocacy.confirmations"
+INTAKE = "planota_hub.local_networks.election_intake"
 
 no_cache = 1
 sitemap = 0
@@ -22,16 +29,24 @@ def get_context(context) -> None:
 	"""Show what the link is for and a button; opening the page alone changes nothing."""
 	add_page_context(context)
 	context.title = _("Confirmation")
-	context.token = frappe.form_dict.get("token") or ""
-	purpose = (frappe.form_dict.get("for") or "").replace("-", " ")
+	context.token = get_parameter("token")
+	purpose = get_parameter("for").replace("-", " ")
+	if purpose == REGISTRATION_PURPOSE:
+		show(context, lambda: get_registration(context.token))
+		return
+	purpose = purpose if purpose in PURPOSES else "campaign support"
+	get = get_comment if PURPOSES[purpose] == COMMENT else get_support
+	show(context, lambda: get(find(context.token, purpose)))
+
+
+def show(context, get: Callable[[], dict]) -> None:
+	"""Show what a link is for, or why it does not work."""
 	try:
-		name = find(context.token, purpose if purpose in PURPOSES else "campaign support")
+		context.update(get())
 	except (frappe.PermissionError, ExpiredLinkError) as error:
 		frappe.clear_messages()
 		context.http_status_code = 403
 		context.message = str(error)
-		return
-	context.update(get_comment(name) if PURPOSES.get(purpose) == COMMENT else get_support(name))
 
 
 def get_comment(name: str) -> dict:
@@ -42,7 +57,7 @@ def get_comment(name: str) -> dict:
 		"heading": _("Your comment"),
 		"state": _("Not confirmed yet") if waits else _("Confirmed"),
 		"expired": waits and is_expired(comment.creation),
-		"actions": [("confirm_comment", _("Confirm the comment"))] if waits else [],
+		"actions": [(f"{CONFIRMATIONS}.confirm_comment", _("Confirm the comment"))] if waits else [],
 		"done": {"confirmed": _("Thank you. Your comment counts.")},
 		"back": ("/consultations", _("All consultations")),
 	}
@@ -52,9 +67,9 @@ def get_support(name: str) -> dict:
 	supporter = frappe.db.get_value(SUPPORTER, name, ["campaign", "status", "requested_on"], as_dict=True)
 	waits = supporter.status == UNCONFIRMED
 	withdrawn = supporter.status == WITHDRAWN
-	actions = [("confirm_support", _("Confirm the support"))] if waits else []
+	actions = [(f"{CONFIRMATIONS}.confirm_support", _("Confirm the support"))] if waits else []
 	if not withdrawn:
-		actions.append(("withdraw_support", _("Withdraw the support")))
+		actions.append((f"{CONFIRMATIONS}.withdraw_support", _("Withdraw the support")))
 	return {
 		"subject": frappe.db.get_value("Advocacy Campaign", supporter.campaign, "campaign_title"),
 		"heading": _("Your support"),
@@ -66,4 +81,33 @@ def get_support(name: str) -> dict:
 			"withdrawn": _("Your support is withdrawn; your name and address were deleted."),
 		},
 		"back": ("/campaigns", _("All campaigns")),
+	}
+
+
+def get_registration(token: str) -> dict:
+	"""Return what somebody sent for an NGO, which the NGO confirms or not."""
+	registration = find_registration(token)
+	waits = registration.status == WAITING
+	actions = [
+		(f"{INTAKE}.confirm_for_ngo", _("Confirm the registration")),
+		(f"{INTAKE}.decline_for_ngo", _("This is not from us")),
+	]
+	facts = [
+		(_("NGO"), registration.registration_title),
+		(_("Candidate"), registration.candidate_name),
+		(_("Presentation"), registration.presentation),
+		(_("Sent By"), registration.email),
+	]
+	return {
+		"subject": frappe.db.get_value("Representative Election", registration.election, "election_title"),
+		"heading": _("Registration for the election"),
+		"facts": [fact for fact in facts if fact[1]],
+		"state": _("Not confirmed yet") if waits else _("Confirmed"),
+		"expired": waits and is_expired(registration.creation),
+		"actions": actions if waits else [],
+		"done": {
+			"confirmed": _("Thank you. Your organisation takes part in the election."),
+			"declined": _("Thank you. What was sent is deleted; the hub was told."),
+		},
+		"back": (f"/elections/{registration.election}", _("About this election")),
 	}

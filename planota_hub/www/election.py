@@ -3,7 +3,7 @@
 import frappe
 
 from planota_hub.local_networks.election_pages import get_election
-from planota_hub.planota_hub.website import add_page_context
+from planota_hub.planota_hub.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 0
@@ -15,7 +15,7 @@ def get_context(context) -> None:
 	Raises:
 	        frappe.PageDoesNotExistError: when there is none of that name, or it is still a draft.
 	"""
-	election = get_election(frappe.form_dict.get("name") or "")
+	election = get_election(get_parameter("name"))
 	if not election:
 		raise frappe.PageDoesNotExistError
 	add_page_context(context)

@@ -3,7 +3,7 @@
 import frappe
 
 from planota_hub.planota_hub.practice_pages import get_public_practice
-from planota_hub.planota_hub.website import add_page_context
+from planota_hub.planota_hub.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 0
@@ -15,7 +15,7 @@ def get_context(context) -> None:
 	Raises:
 	        frappe.PageDoesNotExistError: when there is none of that name, or it is not published.
 	"""
-	practice = get_public_practice(frappe.form_dict.get("name") or "")
+	practice = get_public_practice(get_parameter("name"))
 	if not practice:
 		raise frappe.PageDoesNotExistError
 	add_page_context(context)

@@ -4,11 +4,10 @@ from urllib.parse import urlencode
 
 import frappe
 from frappe import _
-from frappe.utils import cint
 
 from planota_hub.planota_hub.practice_pages import PAGE_LENGTH, get_filters, get_practices
 from planota_hub.planota_hub.web_forms import get_fields_of_work, options_of
-from planota_hub.planota_hub.website import add_page_context
+from planota_hub.planota_hub.website import add_page_context, get_page_number, get_parameter
 
 sitemap = 1
 
@@ -17,11 +16,9 @@ def get_context(context) -> None:
 	"""Show one page of the published practices, narrowed down by `q`, `field` and `page`."""
 	add_page_context(context)
 	context.title = _("Good practices")
-	context.search = frappe._dict(
-		q=(frappe.form_dict.get("q") or "").strip()[:100], field=frappe.form_dict.get("field") or ""
-	)
+	context.search = frappe._dict(q=get_parameter("q")[:100], field=get_parameter("field"))
 	context.fields_of_work = options_of(get_fields_of_work())
-	context.page = max(cint(frappe.form_dict.get("page")), 1)
+	context.page = get_page_number()
 	filters = get_filters(context.search)
 	context.total = frappe.db.count("Good Practice", filters)
 	context.practices = get_practices(filters, context.page)

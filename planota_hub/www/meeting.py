@@ -3,7 +3,7 @@
 import frappe
 
 from planota_hub.planota_hub.meeting_texts import list_organisations
-from planota_hub.planota_hub.website import add_page_context
+from planota_hub.planota_hub.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 0
@@ -15,7 +15,7 @@ def get_context(context) -> None:
 	Raises:
 	        frappe.PageDoesNotExistError: when there are none of that name, or they are not published.
 	"""
-	name = frappe.form_dict.get("name") or ""
+	name = get_parameter("name")
 	if not frappe.db.exists("Hub Meeting", {"name": name, "published": 1}):
 		raise frappe.PageDoesNotExistError
 	meeting = frappe.get_doc("Hub Meeting", name)

@@ -5,7 +5,7 @@ from frappe import _
 
 from planota_hub.capacity_building.workshop_texts import describe_place, describe_time
 from planota_hub.planota_hub.meeting_answers import can_answer, get_invitation
-from planota_hub.planota_hub.website import add_page_context
+from planota_hub.planota_hub.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 0
@@ -15,7 +15,7 @@ def get_context(context) -> None:
 	"""Show the meeting behind the link and ask whether the person is coming."""
 	add_page_context(context)
 	context.title = _("Your invitation")
-	context.token = frappe.form_dict.get("token") or ""
+	context.token = get_parameter("token")
 	try:
 		invitation = get_invitation(context.token)
 	except (frappe.PermissionError, frappe.DoesNotExistError) as error:

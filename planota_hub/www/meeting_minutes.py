@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 
 from planota_hub.planota_hub.meeting_answers import MEETING, get_invitation
+from planota_hub.planota_hub.website import get_parameter
 
 no_cache = 1
 sitemap = 0
@@ -15,7 +16,7 @@ def get_context(context) -> None:
 	context.lang = frappe.local.lang
 	context.title = _("Minutes")
 	try:
-		context.doc = frappe.get_doc(MEETING, get_invitation(frappe.form_dict.get("token")).parent)
+		context.doc = frappe.get_doc(MEETING, get_invitation(get_parameter("token")).parent)
 	except (frappe.PermissionError, frappe.DoesNotExistError) as error:
 		frappe.clear_messages()
 		context.http_status_code, context.message = 403, str(error)

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import cint
 
 from planota_hub.planota_hub.meeting_portal import get_overview
-from planota_hub.planota_hub.website import add_page_context, redirect
+from planota_hub.planota_hub.website import add_page_context, get_parameter, redirect
 
 no_cache = 1
 sitemap = 0
@@ -17,5 +17,5 @@ def get_context(context) -> None:
 		redirect("/login?redirect-to=/my-meetings")
 	add_page_context(context)
 	context.title = _("My meetings")
-	context.is_finished = cint(frappe.form_dict.get("finished"))
+	context.is_finished = cint(get_parameter("finished"))
 	context.update(get_overview(frappe.session.user))

@@ -4,10 +4,9 @@ from urllib.parse import urlencode
 
 import frappe
 from frappe import _
-from frappe.utils import cint
 
 from planota_hub.planota_hub.web_forms import get_fields_of_work, get_municipalities, options_of
-from planota_hub.planota_hub.website import add_page_context
+from planota_hub.planota_hub.website import add_page_context, get_page_number, get_parameter
 
 sitemap = 1
 
@@ -30,13 +29,13 @@ def get_context(context) -> None:
 	add_page_context(context)
 	context.title = _("Register of NGOs")
 	context.search = frappe._dict(
-		q=(frappe.form_dict.get("q") or "").strip()[:100],
-		municipality=frappe.form_dict.get("municipality") or "",
-		field=frappe.form_dict.get("field") or "",
+		q=get_parameter("q")[:100],
+		municipality=get_parameter("municipality"),
+		field=get_parameter("field"),
 	)
 	context.municipalities = options_of(get_municipalities())
 	context.fields_of_work = options_of(get_fields_of_work())
-	context.page = max(cint(frappe.form_dict.get("page")), 1)
+	context.page = get_page_number()
 	filters = get_filters(context.search)
 	context.total = frappe.db.count("NGO", filters)
 	context.ngos = get_ngos(filters, context.page)

@@ -5,7 +5,7 @@ from frappe import _
 
 from planota_hub.capacity_building.support_intake import get_rated_request, get_rating_problem
 from planota_hub.capacity_building.support_targets import REQUEST
-from planota_hub.planota_hub.website import add_page_context
+from planota_hub.planota_hub.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 0
@@ -15,7 +15,7 @@ def get_context(context) -> None:
 	"""Ask for a number from 1 to 5, or say why that is not possible."""
 	add_page_context(context)
 	context.title = _("How satisfied are you?")
-	context.token = frappe.form_dict.get("token") or ""
+	context.token = get_parameter("token")
 	try:
 		request = frappe.get_doc(REQUEST, get_rated_request(context.token))
 	except (frappe.PermissionError, frappe.DoesNotExistError) as error:

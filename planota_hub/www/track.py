@@ -5,7 +5,7 @@ from frappe import _
 from frappe.rate_limiter import rate_limit
 
 from planota_hub.planota_hub.tracking import normalise_tracking_code
-from planota_hub.planota_hub.website import add_page_context
+from planota_hub.planota_hub.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 0
@@ -17,7 +17,7 @@ def get_context(context) -> None:
 	"""Show the stage behind `?code=…`, and nothing of what was sent or who sent it."""
 	add_page_context(context)
 	context.title = _("See how far it has come")
-	context.code = normalise_tracking_code(frappe.form_dict.get("code"))
+	context.code = normalise_tracking_code(get_parameter("code"))
 	if not context.code:
 		return
 	try:

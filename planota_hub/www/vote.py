@@ -4,9 +4,9 @@ import frappe
 from frappe import _
 
 from planota_hub.local_networks.election_people import ELECTION
-from planota_hub.local_networks.election_result import format_moment
+from planota_hub.local_networks.election_result import describe_secrecy, format_moment
 from planota_hub.local_networks.election_voting import get_candidates, get_elector, get_obstacle
-from planota_hub.planota_hub.website import add_page_context
+from planota_hub.planota_hub.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 0
@@ -15,8 +15,10 @@ sitemap = 0
 def get_context(context) -> None:
 	"""Show the candidates of the elector's unit, or why nobody can vote now."""
 	add_page_context(context)
+	# scripts that are put on all pages would see the choice; the rest of them is left out in the template
+	context.web_include_js = []
 	context.title = _("Ballot")
-	context.token = frappe.form_dict.get("token") or ""
+	context.token = get_parameter("token")
 	try:
 		elector = get_elector(context.token)
 	except (frappe.PermissionError, frappe.DoesNotExistError) as error:
@@ -28,6 +30,7 @@ def get_context(context) -> None:
 	context.election = election
 	context.ngo_name = frappe.db.get_value("NGO", elector.ngo, "ngo_name")
 	context.obstacle = get_obstacle(election, elector)
+	context.secrecy = describe_secrecy(election)
 	context.until = format_moment(election.voting_until)
 	context.candidates = [] if context.obstacle else describe(get_candidates(election, elector))
 

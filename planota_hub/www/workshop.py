@@ -3,7 +3,7 @@
 import frappe
 
 from planota_hub.capacity_building.workshop_pages import get_public_workshop
-from planota_hub.planota_hub.website import add_page_context
+from planota_hub.planota_hub.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 0
@@ -15,7 +15,7 @@ def get_context(context) -> None:
 	Raises:
 	        frappe.PageDoesNotExistError: when there is none of that name, or it is still a draft.
 	"""
-	workshop = get_public_workshop(frappe.form_dict.get("name") or "")
+	workshop = get_public_workshop(get_parameter("name"))
 	if not workshop:
 		raise frappe.PageDoesNotExistError
 	add_page_context(context)

@@ -5,6 +5,7 @@ from frappe import _
 
 from planota_hub.capacity_building import seats
 from planota_hub.capacity_building.workshop_intake import get_registration
+from planota_hub.planota_hub.website import get_parameter
 
 no_cache = 1
 sitemap = 0
@@ -20,5 +21,5 @@ def get_context(context) -> None:
 	context.no_cache = 1
 	context.lang = frappe.local.lang
 	context.title = _("Certificate")
-	context.doc = frappe.get_doc(seats.REGISTRATION, get_registration(frappe.form_dict.get("token")))
+	context.doc = frappe.get_doc(seats.REGISTRATION, get_registration(get_parameter("token")))
 	context.certificate = context.doc.get_certificate()

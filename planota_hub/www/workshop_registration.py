@@ -8,7 +8,7 @@ from planota_hub.capacity_building import seats
 from planota_hub.capacity_building.workshop_intake import get_registration
 from planota_hub.capacity_building.workshop_mail import FEEDBACK_PURPOSE
 from planota_hub.planota_hub.tokens import make_token
-from planota_hub.planota_hub.website import add_page_context
+from planota_hub.planota_hub.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 0
@@ -18,7 +18,7 @@ def get_context(context) -> None:
 	"""Show the registration behind the link with what can be done about it now."""
 	add_page_context(context)
 	context.title = _("Your registration")
-	context.token = frappe.form_dict.get("token") or ""
+	context.token = get_parameter("token")
 	try:
 		name = get_registration(context.token)
 	except (frappe.PermissionError, frappe.DoesNotExistError) as error:

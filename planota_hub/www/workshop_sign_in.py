@@ -6,7 +6,7 @@ from frappe import _
 from planota_hub.capacity_building import seats
 from planota_hub.capacity_building.attendance import SIGN_IN_PURPOSE, is_sign_in_open
 from planota_hub.planota_hub.tokens import InvalidTokenError, read_token
-from planota_hub.planota_hub.website import add_page_context
+from planota_hub.planota_hub.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 0
@@ -16,7 +16,7 @@ def get_context(context) -> None:
 	"""Ask for the e-mail address, or say why nobody can sign in now."""
 	add_page_context(context)
 	context.title = _("Sign in at the workshop")
-	context.token = frappe.form_dict.get("token") or ""
+	context.token = get_parameter("token")
 	try:
 		name = read_token(SIGN_IN_PURPOSE, context.token)
 	except InvalidTokenError as error:

@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+import os
 import re
 import socket
 import sqlite3
@@ -151,17 +152,21 @@ def free_port() -> int:
 @contextlib.contextmanager
 def processes(home: Home, port: int) -> Iterator[subprocess.Popen]:
 	"""Run a web server and a worker beside the Redis of this test run; yields the web server."""
-	bind = ("--bind", f"127.0.0.1:{port}", "--threads", "8", "--worker-class", "gthread")
-	web = ("gunicorn", *bind, "--worker-tmp-dir", str(home.run), "embedded.server.web:application")
-	with start(home, "web", *web) as server, start(home, "worker", "embedded.server.worker"):
+	web = start(home, "web", "embedded.server.front", HUB_PORT=str(port))
+	with web as server, start(home, "worker", "embedded.server.worker"):
 		yield server
 
 
 @contextlib.contextmanager
-def start(home: Home, name: str, *module: str) -> Iterator[subprocess.Popen]:
+def start(home: Home, name: str, module: str, **variables: str) -> Iterator[subprocess.Popen]:
 	with (home.logs / f"{name}.log").open("ab") as log:
 		process = subprocess.Popen(
-			[sys.executable, "-m", *module], cwd=home.sites, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+			[sys.executable, "-m", module],
+			cwd=home.sites,
+			env=os.environ | variables,
+			stdin=subprocess.DEVNULL,
+			stdout=log,
+			stderr=log,
 		)
 	try:
 		yield process
@@ -180,7 +185,7 @@ def database_put_back_afterwards(home: Home) -> Iterator[None]:
 	if home.database.kind != "sqlite":
 		yield
 		return
-	database, copy = home.site / "db" / "hub.db", home.run / "before_browser.db"
+	database, copy = home.database_file, home.run / "before_browser.db"
 	copy_database(database, copy)
 	yield
 	frappe.db.rollback()

@@ -7,7 +7,8 @@ from frappe.utils import add_days, add_to_date, now_datetime, today
 from playwright.sync_api import expect
 
 from planota_hub.local_networks.doctype.body_mandate.test_body_mandate import make_body
-from planota_hub.local_networks.election_mail import BALLOT_PURPOSE
+from planota_hub.local_networks.doctype.representative_election.test_representative_election import make_scan
+from planota_hub.local_networks.election_mail import BALLOT_PURPOSE, REGISTRATION_PURPOSE
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo, make_registration_number
 from planota_hub.planota_hub.tokens import make_token
 
@@ -22,6 +23,7 @@ def test_from_a_call_to_a_mandate(visit):
 	officer = visit(OFFICER)
 	election = officer_publishes_the_call(officer)
 	guest_nominates(visit(viewport=PHONE), first)
+	ngo_confirms(visit(viewport=PHONE), election)
 
 	let_pass(election, call_published_on=add_days(today(), -30), call_closes_on=add_days(today(), -2))
 	officer_opens_the_voting(officer, election, second)
@@ -94,7 +96,16 @@ def guest_nominates(guest, ngo) -> None:
 	page.check("#hub-has_agreed")
 	page.check("#hub-consent")
 	page.get_by_role("button", name="Send the registration").click()
-	expect(page.get_by_text("has nominated a candidate")).to_be_visible()
+	expect(page.get_by_text("We have written to your organisation")).to_be_visible()
+
+
+def ngo_confirms(ngo, election: str) -> None:
+	frappe.db.rollback()
+	name = frappe.db.get_value("Election Registration", {"election": election}, "name")
+	page = ngo.open(f"confirm?token={make_token(REGISTRATION_PURPOSE, name)}&for=election-registration")
+	expect(page.get_by_text("Ana Kos")).to_be_visible()
+	page.get_by_role("button", name="Confirm the registration").click()
+	expect(page.get_by_text("Your organisation takes part in the election.")).to_be_visible()
 
 
 def officer_opens_the_voting(officer, election: str, second) -> None:
@@ -125,8 +136,9 @@ def elector_votes(elector, election: str, ngo) -> None:
 	page.get_by_role("radio", name="Ana Kos").check()
 	page.get_by_label("Your Name").fill("Eva Bizjak")
 	page.get_by_label("I am entitled to vote").check()
+	expect(page.get_by_text("This is a secret ballot")).to_be_visible()
 	page.get_by_role("button", name="Cast the ballot").click()
-	expect(page.get_by_text("of your organisation counts.")).to_be_visible()
+	expect(page.get_by_text("is sealed until the count. Its receipt:")).to_be_visible()
 
 
 def officer_enters_a_ballot(officer, election: str, ngo) -> None:
@@ -134,7 +146,12 @@ def officer_enters_a_ballot(officer, election: str, ngo) -> None:
 	page.get_by_role("button", name="Enter a Ballot").click()
 	page.wait_for_url(re.compile("/election-ballot/new"))
 	officer.settle()
-	page.evaluate("(ngo) => cur_frm.set_value({ ngo, candidate: 'Ana Kos' })", ngo.name)
+	expect(page.get_by_text("A secret ballot: check the signed statement")).to_be_visible()
+	expect(page.locator("[data-fieldname='candidate']:visible")).to_have_count(0)
+	frappe.db.rollback()
+	scan = make_scan()
+	frappe.db.commit()
+	page.evaluate("([ngo, scan]) => cur_frm.set_value({ ngo, scan })", [ngo.name, scan])
 	officer.settle()
 	officer.save()
 	expect(page.locator(".title-area:visible").get_by_text("Valid", exact=True)).to_be_visible()
@@ -146,6 +163,10 @@ def officer_counts_and_confirms(officer, election: str) -> None:
 	officer.open_tab("Result")
 	officer.fill("commission", "Eva Bizjak, Društvo Izvir")
 	officer.save()
+	page.get_by_role("button", name="Enter Counted Papers").click()
+	page.locator(".modal:visible").get_by_label("Ana Kos").fill("1")
+	page.locator(".modal:visible").get_by_role("button", name="Seal").click()
+	expect(page.get_by_text("The count of the papers is sealed")).to_be_visible()
 	officer.take_step("Count Ballots", "Counted")
 	result = page.locator("[data-fieldname='result_html']:visible")
 	expect(result).to_contain_text("valid ballots: 2, invalid: 0, late: 0, turnout: 100 %")
@@ -155,5 +176,7 @@ def officer_counts_and_confirms(officer, election: str) -> None:
 def everybody_sees_the_result(guest, election: str) -> None:
 	page = guest.open(f"elections/{election}")
 	expect(page.locator(".hub-result li.elected")).to_contain_text("Ana Kos")
+	page.locator("#receipts summary").click()
+	expect(page.locator("#receipts code")).to_have_count(1)
 	width = page.evaluate("document.documentElement.scrollWidth")
 	assert width <= PHONE["width"]

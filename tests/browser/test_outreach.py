@@ -34,8 +34,9 @@ def test_a_briefing_is_written_seen_sent_and_logged(served, visit):
 	visitor.press("Yes")
 
 	page.get_by_role("tab", name="Sending").click()
-	expect(page.locator("[data-briefing-progress]")).to_contain_text("2 of 2 handed over")
-	expect(page.locator(".title-area:visible").get_by_text("Sent")).to_be_visible()
+	expect(page.locator("[data-briefing-progress]")).to_contain_text("2 waiting")
+	expect(page.locator(".title-area:visible").get_by_text("Waiting")).to_be_visible()
+	expect(page.locator("[data-mail-hint]")).to_contain_text("E-mail is not set up on this site")
 	log = visitor.open("desk/briefing-recipient")
 	for name in ("LAS Levi breg", "LAS Desni breg"):
 		expect(log.locator(".list-row-container").filter(has_text=name)).to_contain_text("Queued")

@@ -1,6 +1,7 @@
 """Homes for the tests of the embedded site: copies of the test site, alone or served."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -48,20 +49,26 @@ def backup_file(sqlite_site: Home, tmp_path: Path) -> Path:
 	return tmp_path / "site.tar.gz"
 
 
-@pytest.fixture
-def own_site(backup_file: Path, sqlite_site: Home, tmp_path: Path) -> Iterator[Home]:
-	"""A home of this test's own, with a copy of the test site: it may be broken."""
-	home = Home(tmp_path / "own")
+def copy_site(original: Home, backup_file: Path, folder: Path) -> Home:
+	"""A home in `folder` with the site of `backup_file`, on the bundles of `original`."""
+	home = Home(folder)
 	home.make_folders()
 	with backup.unpacked(backup_file, home.run) as (staging, manifest):
 		site.configure(home)
 		backup.restore(home, staging, manifest)
+	for secret in ("admin_password", "demo_password"):
+		if (sqlite_site.config / secret).exists():
+			shutil.copy(sqlite_site.config / secret, home.config / secret)
 	site.configure(home)
-	for step in ("database", "app", "demo"):
-		home.mark_done(step)
 	home.mark_done("code", site.source_fingerprint())
-	(home.sites / "assets").symlink_to((sqlite_site.sites / "assets").resolve())
-	yield home
+	(home.sites / "assets").symlink_to((original.sites / "assets").resolve())
+	return home
+
+
+@pytest.fixture
+def own_site(backup_file: Path, sqlite_site: Home, tmp_path: Path) -> Home:
+	"""A home of this test's own, with a copy of the test site: it may be broken."""
+	return copy_site(sqlite_site, backup_file, tmp_path / "own")
 
 
 @pytest.fixture

@@ -1,20 +1,25 @@
 """Backup and restore: the whole site comes back, and a bad file changes nothing."""
 
 import contextlib
+import gzip
+import hashlib
+import io
+import json
 import sqlite3
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import frappe
 import pytest
 
-from embedded import backup, site
+from embedded import backup, redis, site
 from embedded.errors import HubError
 from embedded.home import Home
 
 
 def notes(home: Home) -> list[str]:
-	database = home.site / "db" / "hub.db"
+	database = home.database_file
 	with contextlib.closing(sqlite3.connect(database)) as connection:
 		return [row[0] for row in connection.execute("SELECT title FROM tabNote ORDER BY title")]
 
@@ -49,6 +54,22 @@ def test_the_command_writes_a_file_and_the_other_command_restores_it(hub, own_si
 	assert list((tmp_path / "second/sites/assets/locale/sl").rglob("frappe.mo"))
 
 
+def test_keys_of_sealed_ballots_are_in_no_backup_and_stay_on_their_machine(hub, own_site, tmp_path):
+	file = tmp_path / "one.tar.gz"
+	key = own_site.site / backup.UNSAVED / "ELE-00001.0.key"
+	key.parent.mkdir()
+	key.write_text("private key")
+
+	hub("backup", str(file), home=own_site.root)
+	hub("restore", str(file), home=tmp_path / "second")
+	hub("restore", str(file), home=own_site.root)
+
+	with tarfile.open(file) as archive:
+		assert not [name for name in archive.getnames() if backup.UNSAVED in name or name.endswith(".key")]
+	assert not (Home(tmp_path / "second").site / backup.UNSAVED).exists()
+	assert key.read_text() == "private key"
+
+
 @pytest.mark.parametrize("damage", ["cut", "flipped", "empty", "text"])
 def test_a_damaged_file_is_refused_and_the_site_stays(hub, own_site, backup_file, damage):
 	content = bytearray(backup_file.read_bytes())
@@ -61,13 +82,13 @@ def test_a_damaged_file_is_refused_and_the_site_stays(hub, own_site, backup_file
 		"text": b"not a backup",
 	}[damage]
 	backup_file.write_bytes(damaged)
-	before = (own_site.site / "db" / "hub.db").read_bytes()
+	before = own_site.database_file.read_bytes()
 
 	result = hub("restore", str(backup_file), home=own_site.root)
 
 	assert result.returncode == 1
 	assert "damaged" in result.stderr.splitlines()[-1]
-	assert (own_site.site / "db" / "hub.db").read_bytes() == before
+	assert own_site.database_file.read_bytes() == before
 
 
 def test_a_backup_that_is_not_there_is_named(hub, tmp_path):
@@ -83,7 +104,7 @@ def test_an_interrupted_restore_leaves_the_present_site(own_site, backup_file, m
 	monkeypatch.setattr(backup, "_flush_to_disk", fail)
 	with backup.unpacked(backup_file, own_site.run) as (staging, manifest), pytest.raises(OSError):
 		backup.restore(own_site, staging, manifest)
-	backup.check_integrity(own_site.site / "db" / "hub.db")
+	backup.check_integrity(own_site.database_file)
 
 
 def test_a_failed_backup_leaves_no_file(sqlite_site, tmp_path, monkeypatch):
@@ -107,9 +128,224 @@ def test_a_backup_goes_only_where_there_is_a_folder(hub, own_site):
 
 
 def test_a_database_with_one_bad_page_is_found(own_site):
-	database: Path = own_site.site / "db" / "hub.db"
+	database: Path = own_site.database_file
 	content = bytearray(database.read_bytes())
 	content[4096 * 20 : 4096 * 24] = b"\xff" * 4096 * 4
 	database.write_bytes(content)
 	with pytest.raises(HubError, match="is damaged"):
 		backup.check_integrity(database)
+
+
+def test_what_still_waits_for_the_search_index_is_in_the_backup(hub, own_site, tmp_path):
+	script = tmp_path / "script.py"
+	script.write_text(
+		'import frappe\nfrappe.get_doc(doctype="Field of Work", field_name="Beekeeping").insert()\n'
+	)
+	assert hub("run", "--file", str(script), "--commit", home=own_site.root).returncode == 0
+
+	assert hub("backup", str(tmp_path / "site.tar.gz"), home=own_site.root).returncode == 0
+
+	query = "SELECT count(*) FROM __global_search WHERE name = 'Beekeeping'"
+	with contextlib.closing(sqlite3.connect(own_site.database_file)) as connection:
+		assert connection.execute(query).fetchone() == (1,)
+
+
+def mode(file: Path) -> str:
+	return oct(file.stat().st_mode & 0o777)
+
+
+def test_a_backup_is_its_owner_s_alone_wherever_it_is_written(hub, own_site, tmp_path):
+	(tmp_path / "open.tar.gz").write_text("an older one, which everybody can read")
+	for name in ("new.tar.gz", "open.tar.gz"):
+		assert hub("backup", str(tmp_path / name), home=own_site.root).returncode == 0
+		assert mode(tmp_path / name) == "0o600"
+	written = Path(hub("backup", home=own_site.root).stdout.strip())
+	assert (written.parent, mode(written), mode(written.parent)) == (own_site.backups, "0o600", "0o700")
+
+
+def test_a_backup_holds_no_password_and_nobody_s_session(with_content, tmp_path):
+	frappe.db.sql("INSERT INTO tabSessions (user, sid) VALUES ('Administrator', 'sid-of-somebody')")
+	frappe.db.commit()
+	backup.write(with_content, tmp_path / "one.tar.gz")
+	frappe.db.sql("DELETE FROM tabSessions WHERE sid='sid-of-somebody'")
+	frappe.db.commit()
+
+	with tarfile.open(tmp_path / "one.tar.gz") as archive:
+		content = b"".join(archive.extractfile(member).read() for member in archive if member.isfile())
+		config = json.load(archive.extractfile("site_config.json"))
+	assert b"In the backup" in content
+	assert b"sid-of-somebody" not in content
+	assert with_content.admin_password.encode() not in content
+	assert with_content.demo_password.encode() not in content
+	assert list(config) == ["encryption_key"]
+
+
+def forge(file: Path, changes: dict[str, bytes], links: dict[str, str] | None = None) -> None:
+	"""Write the backup anew with other content, its checksums in order."""
+	with tarfile.open(file) as archive:
+		content = {m.name: archive.extractfile(m).read() for m in archive if m.isfile()} | changes
+	manifest = json.loads(content[backup.MANIFEST])
+	del content[backup.MANIFEST]
+	manifest["sha256"] = {name: hashlib.sha256(data).hexdigest() for name, data in content.items()}
+	for name, target in (links or {}).items():
+		manifest["sha256"][name] = hashlib.sha256(content[target]).hexdigest()
+	with tarfile.open(file, "w:gz") as archive:
+		for name, data in {backup.MANIFEST: json.dumps(manifest).encode(), **content}.items():
+			member = tarfile.TarInfo(name)
+			member.size = len(data)
+			archive.addfile(member, io.BytesIO(data))
+		for name, target in (links or {}).items():
+			member = tarfile.TarInfo(name)
+			member.type, member.linkname = tarfile.SYMTYPE, "../" * name.count("/") + target
+			archive.addfile(member)
+
+
+def test_a_restore_takes_the_key_from_the_configuration_and_nothing_else(hub, own_site, backup_file):
+	key = site.read_config(own_site)["encryption_key"]
+	before = site.read_config(own_site)
+	foreign = {
+		"encryption_key": "A" * 43 + "=",
+		"server_script_enabled": 1,
+		"ignore_csrf": 1,
+		"db_name": "../../elsewhere",
+		"db_type": "postgres",
+		"db_host": "evil.test",
+		"db_password": "x",
+		"host_name": "https://evil.test",
+		"developer_mode": 1,
+		"allow_tests": 1,
+		"mute_emails": 0,
+		"backup_path": "/tmp",
+		"private_path": "/etc",
+		"maintenance_mode": 1,
+		"disable_website_cache": 1,
+		"deny_multiple_sessions": 0,
+		"admin_password": "x",
+		"redis_cache": "redis://evil.test",
+	}
+	forge(backup_file, {"site_config.json": json.dumps(foreign).encode()})
+
+	with backup.unpacked(backup_file, own_site.run) as (staging, manifest):
+		backup.restore(own_site, staging, manifest)
+
+	assert site.read_config(own_site) == before | {"encryption_key": "A" * 43 + "="} != before
+	assert key != "A" * 43 + "="
+
+
+@pytest.mark.parametrize("key", ["short", 7, None, {"a": 1}, "A" * 44, "../" * 14 + "A="])
+def test_a_key_that_is_none_is_refused_and_the_site_stays(hub, own_site, backup_file, key):
+	forge(backup_file, {"site_config.json": json.dumps({"encryption_key": key}).encode()})
+	before = (site.read_config(own_site), own_site.database_file.read_bytes())
+
+	result = hub("restore", str(backup_file), home=own_site.root)
+
+	assert result.returncode == 1
+	assert result.stderr.splitlines()[-1] == "hub: The encryption_key in this backup is none."
+	assert site.read_config(own_site)["encryption_key"] == before[0]["encryption_key"]
+	assert own_site.database_file.read_bytes() == before[1]
+
+
+def test_a_backup_with_a_link_in_it_is_refused(hub, own_site, backup_file):
+	forge(backup_file, {}, links={"public/files/database.txt": "database"})
+	result = hub("restore", str(backup_file), home=own_site.root)
+	assert result.returncode == 1
+	assert "is not a backup of Planota Hub, or it is damaged" in result.stderr.splitlines()[-1]
+	assert not (own_site.site / "public/files/database.txt").exists()
+
+
+def test_a_half_written_backup_is_never_taken_for_a_whole_one(hub, own_site, tmp_path, monkeypatch):
+	def fail(_file):
+		raise OSError("the disk is full")
+
+	monkeypatch.setattr(backup, "_flush_to_disk", fail)
+	with pytest.raises(OSError):
+		backup.write(own_site, tmp_path / "half.tar.gz")
+	assert list(tmp_path.glob("half*")) == []
+
+
+def test_a_restore_that_is_killed_while_it_takes_its_place_is_completed_by_the_next_start(
+	hub, own_site, backup_file, monkeypatch
+):
+	(own_site.site / "private/files/later.txt").write_text("written after the backup")
+
+	def kill(_home):
+		raise KeyboardInterrupt
+
+	monkeypatch.setattr(backup, "finish_restore", kill)
+	with backup.unpacked(backup_file, own_site.run) as (staging, manifest), pytest.raises(KeyboardInterrupt):
+		backup.restore(own_site, staging, manifest)
+	(own_site.root / backup.READY / "data").rename(own_site.root / "aside")
+	monkeypatch.undo()
+	(own_site.root / "aside").rename(own_site.root / backup.READY / "data")
+
+	site.configure(own_site)
+
+	assert not (own_site.site / "private/files/later.txt").exists()
+	assert not (own_site.root / backup.READY).exists()
+	backup.check_integrity(own_site.database_file)
+
+
+def test_whoever_restores_logs_in_with_the_password_of_that_home(hub, own_site, backup_file, tmp_path):
+	second = Home(tmp_path / "second")
+	assert hub("restore", str(backup_file), home=second.root).returncode == 0
+	assert second.admin_password != own_site.admin_password
+	check = "frappe.utils.password.check_password"
+	for home, code in ((second, 0), (own_site, 1)):
+		words = json.dumps({"user": "Administrator", "pwd": home.admin_password})
+		assert hub("run", check, "--kwargs", words, home=second.root).returncode == code
+
+
+def make_former(home: Home) -> None:
+	"""Lay a home out as the versions before did: everything in the folder of the site."""
+	(home.site / "db").mkdir()
+	for file in home.data.iterdir():
+		file.rename(home.site / "db" / file.name)
+	home.data.rmdir()
+	config = site.read_config(home)
+	home.secrets.unlink()
+	(home.site / "site_config.json").write_text(json.dumps(config))
+	former = home.site / "private/backups/hub-20260101-120000.tar.gz"
+	former.write_text("a backup")
+	former.chmod(0o644)
+
+
+def test_a_home_of_a_version_before_moves_its_data_out_of_the_site(hub, own_site):
+	key, titles = site.read_config(own_site)["encryption_key"], notes(own_site)
+	make_former(own_site)
+
+	result = hub("run", "frappe.get_installed_apps", home=own_site.root)
+
+	assert result.returncode == 0, result.stderr
+	assert notes(own_site) == titles
+	assert not (own_site.site / "db").exists()
+	assert mode(own_site.backups / "hub-20260101-120000.tar.gz") == "0o600"
+	assert json.loads(own_site.secrets.read_text())["encryption_key"] == key
+	in_site = b"".join(file.read_bytes() for file in own_site.site.rglob("*") if file.is_file())
+	assert key.encode() not in in_site
+	assert b"SQLite format" not in in_site
+
+
+def test_data_is_not_moved_from_under_a_site_that_is_served(own_site, monkeypatch):
+	make_former(own_site)
+	monkeypatch.setattr(redis, "is_running", lambda home: True)
+	with pytest.raises(HubError, match=r"Stop that \./hub serve first"):
+		site.configure(own_site)
+	assert (own_site.site / "db" / "hub.db").exists()
+
+
+def test_a_backup_from_the_desk_holds_what_is_committed(sqlite_site, tmp_path):
+	from frappe.utils.backups import BackupGenerator
+
+	note = frappe.get_doc(doctype="Note", title="In the Desk's backup", content="text").insert()
+	frappe.db.commit()
+	generator = BackupGenerator("hub", "", "", backup_path=str(tmp_path), db_type="sqlite", ignore_conf=True)
+	generator.get_backup(older_than=0, ignore_files=True)
+	frappe.delete_doc("Note", note.name)
+	frappe.db.commit()
+
+	(file,) = tmp_path.glob("*database*.gz")
+	(tmp_path / "copy.db").write_bytes(gzip.decompress(file.read_bytes()))
+	with contextlib.closing(sqlite3.connect(tmp_path / "copy.db")) as connection:
+		titles = [row[0] for row in connection.execute("SELECT title FROM tabNote")]
+	assert "In the Desk's backup" in titles
+	assert mode(file) == "0o600"

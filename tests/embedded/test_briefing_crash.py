@@ -102,7 +102,7 @@ def run_script(hub: Callable, home: Home, text: str, folder) -> object:
 
 
 def read(home: Home, query: str) -> list[tuple]:
-	with sqlite3.connect(f"file:{home.site / 'db' / 'hub.db'}?mode=ro", uri=True) as database:
+	with sqlite3.connect(f"file:{home.database_file}?mode=ro", uri=True) as database:
 		return database.execute(query).fetchall()
 
 
@@ -154,5 +154,5 @@ def test_a_briefing_whose_worker_is_killed_reaches_each_recipient_once(hub, own_
 		assert sink.taken == everybody
 		run_script(hub, own_site, FOLLOW, tmp_path)
 		assert count(own_site, "Delivered") == RECIPIENTS
-		query = f'SELECT status, delivered_count FROM "tabStakeholder Briefing" WHERE name = "{briefing}"'
+		query = f'SELECT status, informed_count FROM "tabStakeholder Briefing" WHERE name = "{briefing}"'
 		assert read(own_site, query) == [("Sent", RECIPIENTS)]

@@ -1,10 +1,14 @@
 """The doctor: every illness it knows, brought about and named in one line."""
 
+import dataclasses
+import re
 import shutil
 import socket
 import subprocess
 import sys
+import time
 from collections import namedtuple
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +16,7 @@ from embedded import environment
 from embedded.commands import doctor
 from embedded.engine import wheel
 from embedded.home import PROJECT, Home
+from embedded.server import operation
 from tests.embedded.serving import free_port
 
 
@@ -26,11 +31,11 @@ def test_nothing_is_wrong_before_there_is_a_site(tmp_path, monkeypatch):
 
 
 def test_the_command_prints_findings_and_exits_with_one(hub, own_site):
-	(own_site.site / "db" / "hub.db").unlink()
+	own_site.database_file.unlink()
 	result = hub("doctor", home=own_site.root, HUB_PORT=str(free_port()))
 	assert result.returncode == 1
 	assert result.stdout.splitlines() == [
-		f"The database {own_site.site}/db/hub.db is missing; restore a backup, or remove {own_site.root} and start anew."
+		f"The database {own_site.database_file} is missing; restore a backup, or remove {own_site.root} and start anew."
 	]
 
 
@@ -134,9 +139,9 @@ def test_a_set_up_that_was_not_finished(own_site):
 
 def test_a_damaged_database(own_site, monkeypatch):
 	monkeypatch.setenv("HUB_PORT", str(free_port()))
-	(own_site.site / "db" / "hub.db").write_bytes(b"not a database, but long enough to look like one" * 100)
+	own_site.database_file.write_bytes(b"not a database, but long enough to look like one" * 100)
 	(finding,) = doctor.examine(own_site)
-	assert finding.startswith(f"The database {own_site.site}/db/hub.db is damaged")
+	assert finding.startswith(f"The database {own_site.database_file} is damaged")
 
 
 def test_a_site_without_the_app(own_site):
@@ -148,6 +153,24 @@ def test_a_site_without_the_app(own_site):
 def test_a_site_older_than_the_code(own_site):
 	own_site.mark_done("code", "another state of the code")
 	assert list(doctor.code(own_site)) == ["The site is older than the code; run ./hub migrate."]
+
+
+def test_what_others_can_read(own_site):
+	own_site.root.chmod(0o755)
+	backup = own_site.backups / "hub.tar.gz"
+	backup.touch(0o644)
+	backup.chmod(0o644)
+	assert list(doctor.secrecy(own_site)) == [
+		f"Others than you can look into {own_site.root}; run chmod 700 {own_site.root}",
+		f"Others than you can read {backup}; run chmod 600 {backup}",
+	]
+
+
+def test_a_database_in_the_folder_of_the_site(own_site):
+	(own_site.site / "db").mkdir()
+	assert list(doctor.secrecy(own_site)) == [
+		f"The database lies in {own_site.site}, from which files are sent; run ./hub setup, which moves it."
+	]
 
 
 def test_a_check_that_fails_is_a_finding_too(own_site, monkeypatch):
@@ -172,3 +195,82 @@ def test_two_calls_do_not_prepare_the_environment_at_once():
 @pytest.fixture(autouse=True)
 def _without_a_served_site(monkeypatch):
 	monkeypatch.delenv("HUB_DB", raising=False)
+
+
+SOUND = operation.Operation(
+	is_served=True,
+	tick_age=20,
+	workers=1,
+	jobs={"short": 0, "default": 2, "long": 0},
+	oldest_job_age=5,
+	failed_jobs=0,
+	failed_scheduled=[],
+	mails_waiting=3,
+	oldest_mail_age=30,
+	mails_failed=0,
+	can_send=True,
+)
+
+
+def judge(**changes) -> list[str]:
+	state = dataclasses.replace(SOUND, **changes)
+	return [*doctor.judge_jobs(state, Home(Path("/home"))), *doctor.judge_mails(state)]
+
+
+@pytest.mark.parametrize(
+	("changes", "finding"),
+	[
+		(
+			{"tick_age": None},
+			"The scheduler has not ticked; see /home/logs/scheduler.log and restart ./hub serve.",
+		),
+		(
+			{"tick_age": 7300},
+			"The scheduler has not ticked for 2 h; see /home/logs/scheduler.log and restart ./hub serve.",
+		),
+		({"workers": 0}, "No worker runs, jobs wait; see /home/logs/worker.log and restart ./hub serve."),
+		({"oldest_job_age": 1800}, "2 jobs wait, the oldest for 30 min; see /home/logs/worker.log."),
+		({"failed_jobs": 2}, "2 background jobs failed; see RQ Job and Error Log in the Desk."),
+		(
+			{"failed_scheduled": ["app.one", "app.two"]},
+			"Scheduled jobs failed at their last run: app.one, app.two; see Scheduled Job Log in the Desk.",
+		),
+		(
+			{"can_send": False},
+			"3 e-mails wait: no account sends them. Set up an Email Account with default outgoing mail in the Desk.",
+		),
+		({"oldest_mail_age": 200_000}, "3 e-mails wait, the oldest for 2 days; see Email Queue in the Desk."),
+		({"mails_failed": 4}, "4 e-mails could not be sent; see Email Queue in the Desk."),
+	],
+)
+def test_jobs_that_do_not_run_and_mails_that_do_not_leave(changes, finding):
+	assert judge(**changes) == [finding]
+
+
+def test_what_waits_is_in_order_while_nobody_serves_the_site():
+	waiting = {"is_served": False, "tick_age": 90_000, "workers": 0, "oldest_job_age": 90_000}
+	assert judge(**waiting, oldest_mail_age=90_000) == []
+
+
+def test_a_site_that_is_served_tells_what_it_does(own_served_site, monkeypatch):
+	monkeypatch.setenv("HUB_PORT", str(own_served_site.port))
+	told: list[str] = []
+	deadline = time.monotonic() + 60
+	while not own_served_site.home.tick.exists() and time.monotonic() < deadline:
+		pass
+
+	findings = doctor.examine(own_served_site.home, told.append)
+
+	assert findings == []
+	assert re.fullmatch(r"Scheduler: last tick \d+ s ago", told[0])
+	assert re.fullmatch(r"Jobs waiting: short \d+, default \d+, long \d+; failed: 0", told[1])
+	assert told[2] == "E-mails waiting: 0, failed: 0"
+
+
+def test_a_site_that_is_not_served_tells_what_waits(own_site, monkeypatch):
+	monkeypatch.setenv("HUB_PORT", str(free_port()))
+	told: list[str] = []
+
+	assert doctor.examine(own_site, told.append) == []
+
+	assert told[0] == "Scheduler: no tick yet (the site is not served)"

@@ -68,7 +68,7 @@ def insert_all(client: Client, clients: int) -> tuple[list[str], list[Exception]
 
 
 def stored(served: Served) -> set[str]:
-	database = served.home.site / "db" / "hub.db"
+	database = served.home.database_file
 	with contextlib.closing(sqlite3.connect(database)) as connection:
 		return {row[0] for row in connection.execute("SELECT name FROM tabEvent")}
 
@@ -100,7 +100,7 @@ def test_after_a_kill_in_the_middle_every_acknowledged_record_is_there(own_serve
 
 	own_served_site.start()
 
-	backup.check_integrity(own_served_site.home.site / "db" / "hub.db")
+	backup.check_integrity(own_served_site.home.database_file)
 	assert set(acknowledged) <= stored(own_served_site)
 	assert Client(own_served_site).insert(INSERTS) not in acknowledged
 
@@ -132,7 +132,7 @@ def test_a_job_that_was_enqueued_before_a_kill_runs_after_it(own_served_site):
 def test_a_process_that_dies_is_started_again(own_served_site):
 	client = Client(own_served_site)
 	own_served_site.kill_one("embedded.server.worker")
-	own_served_site.kill_one("gunicorn")
+	own_served_site.kill_one("embedded.server.front")
 	from embedded.server import supervisor
 
 	supervisor.wait_until_ready(own_served_site.home, own_served_site.port, own_served_site.processes)

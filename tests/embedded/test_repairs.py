@@ -258,3 +258,43 @@ def test_a_property_is_worked_out_once_for_each_document():
 	first, second = Record(), Record()
 	assert first.value is first.value
 	assert first.value is not second.value
+
+
+def test_files_are_read_from_their_two_folders_alone(test_site):
+	from frappe.utils.file_manager import is_safe_path
+
+	inside = test_site.site / "private/files/x.pdf"
+	assert is_safe_path(str(inside))
+	assert is_safe_path("https://example.org/x.pdf")
+	for path in (
+		test_site.site / "site_config.json",
+		test_site.site / "private/files/../../site_config.json",
+		test_site.site / "private/backups/x.gz",
+		test_site.site / "private/files",
+		test_site.site / "private/files-2/x",
+		test_site.secrets,
+		"/etc/passwd",
+		f"{inside}\0",
+	):
+		assert not is_safe_path(str(path)), path
+
+
+def test_a_mail_embeds_public_files_alone(test_site):
+	from frappe.email.email_body import get_filecontent_from_path
+
+	(test_site.site / "public/files/embedded.txt").write_text("public")
+	(test_site.site / "private/files/embedded.txt").write_text("private")
+	assert get_filecontent_from_path("/files/embedded.txt") == b"public"
+	for path in (
+		"private/files/embedded.txt",
+		"files/../../site_config.json",
+		str(test_site.site / "site_config.json"),
+		f"{test_site.site.name}/site_config.json",
+		"assets/../apps.txt",
+		"common_site_config.json",
+		"",
+		None,
+	):
+		assert get_filecontent_from_path(path) is None, path
+	for kind in ("public", "private"):
+		(test_site.site / kind / "files/embedded.txt").unlink()

@@ -9,6 +9,7 @@ import frappe.database.sqlite.database
 import pytest
 
 from embedded.engine.repairs import sqlite
+from embedded.engine.write_lock import FairLock
 from embedded.home import Home
 
 pytestmark = pytest.mark.usefixtures("sqlite_site")
@@ -97,9 +98,9 @@ def test_reading_takes_no_lock():
 def test_writing_takes_the_lock_and_rollback_gives_it_back():
 	frappe.db.commit()
 	frappe.db.sql("UPDATE `tabNote` SET `title`=`title` WHERE `name`=%s", ("nothing",))
-	assert sqlite.WRITERS._held
+	assert sqlite.WRITERS.is_held()
 	frappe.db.rollback()
-	assert not sqlite.WRITERS._held
+	assert not sqlite.WRITERS.is_held()
 
 
 def test_a_savepoint_can_be_rolled_back_before_anything_was_written():
@@ -112,14 +113,14 @@ def test_a_savepoint_can_be_rolled_back_before_anything_was_written():
 
 
 def test_waiting_writers_are_served_in_the_order_in_which_they_came():
-	lock = sqlite.FairLock()
-	lock.acquire(1)
+	lock = FairLock()
+	first = lock.acquire(1)
 	order: list[int] = []
 
 	def wait_for(number: int) -> None:
-		lock.acquire(10)
+		turn = lock.acquire(10)
 		order.append(number)
-		lock.release()
+		lock.release(turn)
 
 	threads = []
 	for number in range(5):
@@ -127,16 +128,16 @@ def test_waiting_writers_are_served_in_the_order_in_which_they_came():
 		threads[-1].start()
 		while len(lock._waiting) <= number:
 			pass
-	lock.release()
+	lock.release(first)
 	for thread in threads:
 		thread.join()
 	assert order == [0, 1, 2, 3, 4]
 
 
 def test_a_writer_that_waited_too_long_is_told_and_leaves_the_queue():
-	lock = sqlite.FairLock()
-	lock.acquire(1)
-	assert lock.acquire(0.01) is False
+	lock = FairLock()
+	assert lock.acquire(1)
+	assert lock.acquire(0.01) is None
 	assert not lock._waiting
 
 
@@ -206,6 +207,22 @@ def test_what_was_logged_survives_the_rollback_of_what_went_wrong():
 	assert frappe.db.exists("Error Log", log.name)
 	frappe.db.delete("Error Log", {"name": log.name})
 	frappe.db.commit()
+
+
+def test_visitors_search_in_what_is_published_and_nothing_else():
+	from frappe.utils.global_search import sync_values, web_search
+
+	entries = [
+		("Note", "A", "vrt in sad", 1, "Sad", "a"),
+		("Note", "B", "vrt", 1, "Vrt", "b"),
+		("Note", "C", "vrt", 0, "C", "c"),
+	]
+	sync_values(entries)
+
+	assert [row.name for row in web_search("vrt")] == ["B", "A"]
+	assert [row.name for row in web_search("vrt", scope="a")] == ["A"]
+	assert web_search("' OR 1=1 --", start=-1, limit=-1) == []
+	frappe.db.rollback()
 
 
 def test_global_search_finds_a_word_by_its_beginning():

@@ -1,4 +1,4 @@
-"""For `frappe/config.py`: read site_config.json, as Frappe does."""
+"""For `frappe/config.py`: read site_config.json, as Frappe does, and the secrets that are kept apart from it."""
 
 import json
 import os
@@ -28,6 +28,7 @@ def get_site_config(
 	config.update(_read(Path(sites_path) / "common_site_config.json"))
 	if site_path:
 		config.update(_read(Path(site_path) / "site_config.json"))
+		config.update(_read(Path(sites_path).absolute().parent / "config" / "site_secrets.json"))
 	if config.db_type == "mariadb":
 		config.db_host = config.db_host or "127.0.0.1"
 		config.db_port = int(config.db_port or 3306)

@@ -7,21 +7,25 @@ takes no lock until its first write, and then fails if anybody wrote in between.
 - the first write of a transaction, a savepoint or a `FOR UPDATE` takes the write lock of the database *before*
   it reads, and keeps it until commit or rollback, as a row lock on MariaDB would be kept;
 - the two logs that MariaDB keeps outside transactions (MyISAM tables) survive a rollback here too;
-- writers in one process queue for it in the order in which they came;
+- writers in one process queue for it in the order in which they came, and none keeps it beyond its own end;
+- a transaction that SQLite gave up, as it may when the disk is full, is never committed by half;
 - a commit is on the disk when it returns.
 """
 
 import re
 import sqlite3
-import threading
-from collections import deque
-from datetime import date, time, timedelta
+import sys
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import frappe
 from frappe.database.sqlite import database as engine
 from frappe.utils.data import format_timedelta
+
+from embedded.engine.write_lock import Claim, FairLock
 
 __all__ = ["SQLiteDatabase"]
 
@@ -38,57 +42,50 @@ NAMED = re.compile(r"%\((\w+)\)s")
 LOGS = {"tabData Import Log", "tabError Log"}
 
 
-class FairLock:
-	"""A lock that is given to those who wait in the order in which they came."""
-
-	def __init__(self):
-		self._mutex = threading.Lock()
-		self._held = False
-		self._waiting: deque[threading.Lock] = deque()
-
-	def acquire(self, timeout: float) -> bool:
-		"""Wait at most `timeout` seconds; True when the lock is held."""
-		with self._mutex:
-			if not self._held:
-				self._held = True
-				return True
-			ticket = threading.Lock()
-			ticket.acquire()
-			self._waiting.append(ticket)
-		if ticket.acquire(timeout=timeout):
-			return True
-		with self._mutex:
-			if ticket not in self._waiting:
-				return True  # it was handed over at the last moment
-			self._waiting.remove(ticket)
-			return False
-
-	def release(self) -> None:
-		"""Hand the lock to the one who waited longest."""
-		with self._mutex:
-			if self._waiting:
-				self._waiting.popleft().release()
-			else:
-				self._held = False
-
-
 WRITERS = FairLock()
+
+
+class DiskFullError(sqlite3.OperationalError):
+	"""There is no room for what was to be written; 507 in HTTP."""
+
+	http_status_code = 507
+
+
+class Connection(sqlite3.Connection):
+	"""A connection whose end can be noticed, and whose transaction may be undone by another thread."""
 
 
 class SQLiteDatabase(engine.SQLiteDatabase):
 	"""SQLite with one writer at a time and nothing lost between reading and writing."""
 
-	_writing = False
+	_claim: Claim | None = None
 
 	def __init__(self, *args: Any, **kwargs: Any):
 		super().__init__(*args, **kwargs)
 		self._logged: list[tuple[str, Any]] = []
 
+	def get_db_path(self) -> Path:
+		"""The database lies beside the folder of the sites, where no request for a file leads."""
+		return Path(frappe.local.sites_path).absolute().parent / "data" / f"{self.cur_db_name}.db"
+
+	def create_connection(self, read_only: bool = False) -> Connection:
+		"""Open the file of the database."""
+		sqlite3.register_converter("timestamp", lambda text: datetime.fromisoformat(text.decode()))
+		sqlite3.register_converter("time", lambda text: time.fromisoformat(text.decode()))
+		# a statement that no document stands behind may have written a time into a day
+		sqlite3.register_converter("date", lambda text: date.fromisoformat(text.decode()[:10]))
+		return sqlite3.connect(
+			f"file:{quote(str(self.get_db_path().absolute()))}?mode={'ro' if read_only else 'rwc'}",
+			uri=True,
+			timeout=WAIT_FOR_LOCK,
+			detect_types=sqlite3.PARSE_DECLTYPES,
+			check_same_thread=False,
+			factory=Connection,
+		)
+
 	def get_connection(self, read_only: bool = False) -> sqlite3.Connection:
 		"""A connection that begins no transaction by itself and waits for the disk on commit."""
 		connection = super().get_connection(read_only)
-		# a statement that no document stands behind may have written a time into a day
-		sqlite3.register_converter("date", lambda text: date.fromisoformat(text.decode()[:10]))
 		connection.isolation_level = None
 		connection.execute("PRAGMA synchronous=FULL")
 		connection.execute(f"PRAGMA busy_timeout={WAIT_FOR_LOCK * 1000}")
@@ -120,6 +117,9 @@ class SQLiteDatabase(engine.SQLiteDatabase):
 		except sqlite3.IntegrityError as error:
 			self._prefer_primary_key(error, query, values)
 			raise
+		except sqlite3.OperationalError as error:
+			_tell_full_disk(error)
+			raise
 
 	def _prefer_primary_key(self, error: sqlite3.IntegrityError, query: str, values: Any) -> None:
 		"""Call a violation one of the primary key when it is that too: MariaDB checks it first, SQLite last."""
@@ -134,8 +134,13 @@ class SQLiteDatabase(engine.SQLiteDatabase):
 			error.sqlite_errorcode = sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY
 
 	def commit(self, chain: Any = None) -> None:
-		"""Commit, the logs with the rest."""
-		super().commit(chain=chain)
+		"""Commit, the logs with the rest. Raises OperationalError when SQLite has given the transaction up."""
+		self._refuse_lost_transaction()
+		try:
+			super().commit(chain=chain)
+		except sqlite3.OperationalError as error:
+			_tell_full_disk(error)
+			raise
 		self._logged.clear()
 
 	def rollback(self, *, save_point: str | None = None, chain: Any = None) -> None:
@@ -143,13 +148,22 @@ class SQLiteDatabase(engine.SQLiteDatabase):
 		super().rollback(save_point=save_point, chain=chain)
 		if not self._logged:
 			return
+		try:
+			self._log_again()
+			if not save_point:
+				self._conn.commit()
+		except (sqlite3.Error, UnicodeError) as error:
+			print(f"What was logged before a rollback could not be kept: {error!r}", file=sys.stderr)
+		finally:
+			if not save_point:
+				self._conn.rollback()
+				self._logged.clear()
+				self._give_up_write_lock()
+
+	def _log_again(self) -> None:
 		self._take_write_lock()
 		for query, values in self._logged:
 			self._cursor.execute(re.sub(r"INSERT", "INSERT OR IGNORE", query, count=1), values)
-		if not save_point:
-			self._conn.commit()
-			self._logged.clear()
-			self._give_up_write_lock()
 
 	def begin(self, *, read_only: bool = False) -> None:
 		"""Called after every commit and rollback: the lock is free, the next write will take it again."""
@@ -159,25 +173,44 @@ class SQLiteDatabase(engine.SQLiteDatabase):
 
 	def close(self) -> None:
 		"""Close the connection; what was not committed is gone, and the lock with it."""
-		super().close()
-		self._give_up_write_lock()
+		try:
+			super().close()
+		finally:
+			self._give_up_write_lock()
 
 	def _take_write_lock(self) -> None:
-		if self._writing or self._conn.in_transaction:
+		self._refuse_lost_transaction()
+		if self._claim or self._conn.in_transaction:
 			return
-		if not WRITERS.acquire(timeout=WAIT_FOR_LOCK):
+		claim = WRITERS.acquire(WAIT_FOR_LOCK, self._conn)
+		if not claim:
 			raise sqlite3.OperationalError("database is locked")
 		try:
 			self._conn.execute("BEGIN IMMEDIATE")
 		except BaseException:
-			WRITERS.release()
+			WRITERS.release(claim)
 			raise
-		self._writing = True
+		claim.has_begun = True
+		self._claim = claim
+
+	def _refuse_lost_transaction(self) -> None:
+		if self._claim and self._conn and not self._conn.in_transaction:
+			raise sqlite3.OperationalError("The transaction is lost: nothing of it is saved")
 
 	def _give_up_write_lock(self) -> None:
-		if self._writing:
-			self._writing = False
-			WRITERS.release()
+		if self._claim:
+			claim, self._claim = self._claim, None
+			WRITERS.release(claim)
+
+
+def _tell_full_disk(error: sqlite3.OperationalError) -> None:
+	"""Raise DiskFullError, with a message to whoever asked, when there is no room for what was to be written."""
+	if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+		return
+	frappe.msgprint(
+		frappe._("The server has no room left: nothing was saved. Please tell the administrator.")
+	)
+	raise DiskFullError(str(error)) from error
 
 
 def _adapt(value: Any) -> Any:

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import formatdate, getdate
 
 from planota_hub.advocacy.campaign_figures import get_figures
+from planota_hub.planota_hub.arguments import read_filters
 from planota_hub.planota_hub.report_parts import column, figure
 
 FILTER_FIELDS = ("stage", "field_of_work", "municipality", "responsible")
@@ -33,7 +34,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	Raises:
 	        frappe.ValidationError: when the dates are the wrong way round.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = read_filters(filters)
 	if filters.from_date and filters.to_date and getdate(filters.from_date) > getdate(filters.to_date):
 		frappe.throw(_("To Date: expected is a day not before {0}.").format(formatdate(filters.from_date)))
 	rows = get_rows(filters)

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import formatdate, getdate
 
 from planota_hub.advocacy.proposal_results import ADOPTED, NO_REPLY, PARTLY, REJECTED, RESULTS, WON
+from planota_hub.planota_hub.arguments import read_filters
 from planota_hub.planota_hub.report_parts import figure
 
 # filter "group_by" -> field of a proposal
@@ -26,7 +27,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	Raises:
 	        frappe.ValidationError: when `group_by` is unknown or the dates are the wrong way round.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = read_filters(filters)
 	group_by = filters.group_by or "Owner"
 	validate_filters(filters, group_by)
 	proposals = get_proposals(filters)

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import cint, formatdate, getdate
 
 from planota_hub.capacity_building.workshop_texts import describe_number
+from planota_hub.planota_hub.arguments import read_filters
 from planota_hub.planota_hub.report_parts import column, figure
 
 FILTER_FIELDS = ("campaign", "stakeholder")
@@ -18,7 +19,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict |
 	Args:
 	        filters: `campaign`, `stakeholder`, and `on_date`: the position on that day instead of today.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = read_filters(filters)
 	targets = get_targets(filters)
 	rows = [row for row in map(describe, targets) if row]
 	return get_columns(), rows, None, get_chart(targets), get_summary(rows)

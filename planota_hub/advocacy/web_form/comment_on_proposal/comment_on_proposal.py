@@ -1,6 +1,5 @@
 """Web form "Comment on a proposal": what a visitor sees. What is kept of it is decided in `comment_intake`."""
 
-import frappe
 from frappe import _
 
 from planota_hub.advocacy.public_pages import get_consultation, get_consultations
@@ -9,16 +8,18 @@ from planota_hub.planota_hub.web_forms import (
 	add_consent,
 	as_records,
 	as_select,
+	close_form,
 	get_field,
 	offer_own_ngos,
 	prepare_web_form,
 )
+from planota_hub.planota_hub.website import get_parameter
 
 
 def get_context(context) -> None:
 	"""Offer the open consultations; with one chosen on its page, the rules that it is about."""
 	prepare_web_form(context, _(context.introduction_text))
-	name = frappe.form_dict.get("proposal") or ""
+	name = get_parameter("proposal")
 	chosen = get_consultation(name)
 	proposals = [chosen] if chosen else get_consultations()
 	as_records(get_field(context, "proposal"), {row.name: row.proposal_title for row in proposals})
@@ -28,8 +29,8 @@ def get_context(context) -> None:
 	as_select(get_field(context, "position"), ["Supports", "Supports with Changes", "Opposes"])
 	offer_own_ngos(context, "organisation", required=False)
 	add_consent(context, get_consent_text())
+	close_form(context, None if proposals else _("There is no open consultation at the moment."))
 	context.hub |= {
-		"closed": None if proposals else _("There is no open consultation at the moment."),
 		"known": know_person(context, "commenter_name"),
 		"texts": {
 			**get_confirmation_texts(),

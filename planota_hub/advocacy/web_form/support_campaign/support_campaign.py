@@ -1,6 +1,5 @@
 """Web form "Support a campaign": what a visitor sees. What is kept of it is decided in `supporter_intake`."""
 
-import frappe
 from frappe import _
 
 from planota_hub.advocacy.public_pages import get_campaigns
@@ -10,25 +9,27 @@ from planota_hub.planota_hub.web_forms import (
 	add_consent,
 	as_records,
 	as_select,
+	close_form,
 	get_field,
 	get_municipalities,
 	offer_own_ngos,
 	prepare_web_form,
 )
+from planota_hub.planota_hub.website import get_parameter
 
 
 def get_context(context) -> None:
 	"""Offer the campaigns that take supporters, and to a representative the own NGOs."""
 	prepare_web_form(context, _(context.introduction_text))
 	campaigns = {row.name: row.campaign_title for row in get_campaigns() if row.is_open}
-	as_records(get_field(context, "campaign"), campaigns, frappe.form_dict.get("campaign"))
+	as_records(get_field(context, "campaign"), campaigns, get_parameter("campaign"))
 	as_select(get_field(context, "supporter_kind"), list(KINDS))
 	as_select(get_field(context, "municipality"), get_municipalities())
 	if offer_own_ngos(context, "organisation", required=False):
 		get_field(context, "registration_number").hidden = 1
 	add_consent(context, get_consent_text())
+	close_form(context, None if campaigns else _("There is no campaign to support at the moment."))
 	context.hub |= {
-		"closed": None if campaigns else _("There is no campaign to support at the moment."),
 		"known": know_person(context, "supporter_name"),
 		"texts": {
 			**get_confirmation_texts(),

@@ -13,6 +13,7 @@ from planota_hub.capacity_building.capacity_levels import (
 	get_areas,
 )
 from planota_hub.capacity_building.radar import BEST_LEVEL
+from planota_hub.planota_hub.arguments import read_document
 from planota_hub.planota_hub.text_rules import field_label, shown, validate_plain_text
 
 PLAN = "Development Plan"
@@ -161,8 +162,7 @@ def draw_radar(doc: str) -> str:
 	        doc: the assessment as JSON. It is no method of the document, because the answer of such a one
 	                replaces what somebody typed meanwhile.
 	"""
-	assessment = frappe.get_doc({**frappe.parse_json(doc), "doctype": ASSESSMENT})
-	frappe.has_permission(ASSESSMENT, "read", throw=True)
+	assessment = read_document(ASSESSMENT, doc)
 	if assessment.development_plan:
 		frappe.has_permission(PLAN, "read", assessment.development_plan, throw=True)
 	return draw_assessment(assessment)

@@ -10,9 +10,9 @@ from planota_hub.capacity_building.doctype.training_workshop.test_training_works
 )
 from planota_hub.capacity_building.doctype.workshop_registration.workshop_registration import (
 	cancel_registration,
-	get_email_key,
 )
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.planota_hub.field_rules import get_email_key
 from planota_hub.planota_hub.merge import merge_ngos
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 

@@ -4,7 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import cstr, flt, get_datetime, getdate, now, now_datetime, today
 
 from planota_hub.capacity_building import seats
-from planota_hub.planota_hub.field_rules import normalise_email, normalise_phone
+from planota_hub.planota_hub.field_rules import get_email_key, normalise_email, normalise_phone
 from planota_hub.planota_hub.server_fields import begin_server_fields, keep_server_fields
 from planota_hub.planota_hub.text_rules import field_label, shown, validate_plain_text
 
@@ -200,12 +200,6 @@ class WorkshopRegistration(Document):
 			)
 		length = describe_number(self.attended_hours)
 		return frappe._dict({**workshop.describe(), "workshop": workshop, "length": length})
-
-
-def get_email_key(email: str | None) -> str:
-	"""Return an e-mail address as it reaches one mailbox: lower case, without what follows a plus sign."""
-	local, _at, domain = cstr(email).strip().lower().rpartition("@")
-	return f"{local.partition('+')[0] or local}@{domain}" if domain else ""
 
 
 def update_support(workshop: str) -> None:

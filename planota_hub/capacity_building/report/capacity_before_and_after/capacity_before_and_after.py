@@ -9,6 +9,7 @@ from planota_hub.capacity_building.report.ngos_with_potential_progress.ngos_with
 	get_places,
 )
 from planota_hub.capacity_building.workshop_texts import describe_number
+from planota_hub.planota_hub.arguments import read_filters
 from planota_hub.planota_hub.report_parts import column, figure
 
 GROUPS = ("Area", "NGO", "NGO and Area")
@@ -26,7 +27,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict |
 	Raises:
 	        frappe.ValidationError: when `group_by` is unknown.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = read_filters(filters)
 	group_by = filters.group_by or "Area"
 	if group_by not in GROUPS:
 		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(GROUPS)))

@@ -16,6 +16,7 @@ from planota_hub.capacity_building.plan_progress import (
 )
 from planota_hub.capacity_building.report.support_delivered.support_delivered import COLORS
 from planota_hub.capacity_building.workshop_texts import describe_number
+from planota_hub.planota_hub.arguments import read_filters
 from planota_hub.planota_hub.report_parts import column, figure
 
 FILTER_FIELDS = ("programme_round", "stage", "mentor")
@@ -32,7 +33,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	        filters: any of `programme_round`, `stage`, `mentor`, `municipality`, `administrative_unit`; without
 	                a stage the plans that are selected, active or completed.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = read_filters(filters)
 	plans = get_plans(filters)
 	rows, names = get_rows(plans), {plan.name: plan.short_name or plan.ngo_name for plan in plans}
 	return get_columns(), rows, None, get_chart(rows, names), get_summary(rows)

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import cint, flt, formatdate, getdate
 
 from planota_hub.capacity_building.ledger import HOURS_PRECISION, KINDS, LEDGER
+from planota_hub.planota_hub.arguments import read_filters
 from planota_hub.planota_hub.report_parts import figure
 
 # filter "group_by" -> field of a row; fields of work are several per NGO
@@ -33,7 +34,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict |
 	Raises:
 	        frappe.ValidationError: when `group_by` is unknown or the dates are the wrong way round.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = read_filters(filters)
 	group_by = filters.group_by or "NGO"
 	validate_filters(filters, group_by)
 	entries = get_entries(filters)

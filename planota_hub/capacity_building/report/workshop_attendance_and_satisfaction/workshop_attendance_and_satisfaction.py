@@ -9,6 +9,7 @@ from frappe.utils import add_days, formatdate, getdate
 from planota_hub.capacity_building.workshop_figures import add_up, get_figures
 from planota_hub.capacity_building.workshop_pages import get_areas
 from planota_hub.capacity_building.workshop_texts import describe_number
+from planota_hub.planota_hub.arguments import read_filters
 from planota_hub.planota_hub.report_parts import figure
 
 GROUPS = (
@@ -55,7 +56,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict |
 	Raises:
 	        frappe.ValidationError: when `group_by` is unknown, or the period ends before it begins.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = read_filters(filters)
 	group_by = filters.group_by or "Workshop"
 	validate_filters(filters, group_by)
 	workshops = get_workshops(filters)

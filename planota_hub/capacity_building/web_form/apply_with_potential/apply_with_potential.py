@@ -9,6 +9,7 @@ from planota_hub.capacity_building.plan_application import get_levels
 from planota_hub.planota_hub.web_forms import (
 	as_select,
 	ask_which_ngo,
+	close_form,
 	consent_html,
 	get_field,
 	get_fields_of_work,
@@ -28,10 +29,13 @@ def get_context(context) -> None:
 	as_select(get_field(context, "priority_field"), get_fields_of_work())
 	ask_which_ngo(context, "level_of_operation")
 	context.web_form_doc.web_form_fields += get_consent_fields()
-	context.hub |= {
-		"closed": None
+	close_form(
+		context,
+		None
 		if rounds
 		else _("Applications are closed at the moment. The next round will be announced here."),
+	)
+	context.hub |= {
 		"texts": get_texts(),
 	}
 

@@ -3,7 +3,6 @@
 from frappe import _
 
 from planota_hub.capacity_building.support_intake import get_categories
-from planota_hub.planota_hub.intake import get_closed_reason
 from planota_hub.planota_hub.web_forms import (
 	add_consent,
 	as_select,
@@ -25,7 +24,6 @@ def get_context(context) -> None:
 	get_field(context, "organisation").reqd = int(not own)
 	add_consent(context)
 	context.hub |= {
-		"closed": get_closed_reason(),
 		"known": get_known_person("requester_name", "requester_email"),
 		"texts": get_texts(),
 	}

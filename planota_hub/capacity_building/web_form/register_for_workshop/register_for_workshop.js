@@ -7,12 +7,12 @@ hub_web_form.start({{ hub | json }}, (form, hub) => {
 		$(".success-message").text(
 			waits ? `${hub.texts.waiting} ${answer.position}` : hub.texts.confirmed
 		);
+		const keep = answer.url ? hub.texts.keep : hub.texts.not_mailed;
 		$(".success-body").append(
-			$("<p class='hub-muted mt-3'>").text(answer.mailed ? hub.texts.mailed : hub.texts.keep)
+			$("<p class='hub-muted mt-3'>").text(answer.mailed ? hub.texts.mailed : keep)
 		);
-		$(".success-footer").html(
-			$("<a class='btn btn-primary btn-md'>").attr("href", answer.url).text(hub.texts.open)
-		);
+		const { url, label } = answer.url ? { url: answer.url, label: hub.texts.open } : hub.elsewhere;
+		$(".success-footer").html($("<a class='btn btn-primary btn-md'>").attr("href", url).text(label));
 		hub_web_form.show_success();
 	};
 });

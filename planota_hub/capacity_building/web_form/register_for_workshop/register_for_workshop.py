@@ -1,6 +1,5 @@
 """Web form "Register for a workshop": what a visitor sees. What is kept of it is decided in `workshop_intake`."""
 
-import frappe
 from frappe import _
 from frappe.utils import escape_html
 
@@ -9,17 +8,19 @@ from planota_hub.capacity_building.workshop_texts import describe_place, describ
 from planota_hub.planota_hub.web_forms import (
 	add_consent,
 	as_records,
+	close_form,
 	get_field,
 	insert_fields,
 	offer_own_ngos,
 	prepare_web_form,
 )
+from planota_hub.planota_hub.website import get_parameter
 
 
 def get_context(context) -> None:
 	"""Offer the workshops that are open, and to a representative the own NGOs."""
 	workshops = get_open_workshops()
-	chosen = next((row for row in workshops if row.name == frappe.form_dict.get("workshop")), None)
+	chosen = next((row for row in workshops if row.name == get_parameter("workshop")), None)
 	prepare_web_form(context, introduce(chosen) if chosen else _(context.introduction_text))
 	field = get_field(context, "workshop")
 	titles = {row.name: f"{row.workshop_title} ({describe_time(row)})" for row in workshops}
@@ -29,8 +30,8 @@ def get_context(context) -> None:
 	offer_own_ngos(context, "organisation", required=False, description=hours)
 	insert_fields(context, "consent", [get_needs_field()])
 	add_consent(context, get_consent_text())
+	close_form(context, None if workshops else _("There is no workshop open for registration at the moment."))
 	context.hub |= {
-		"closed": None if workshops else _("There is no workshop open for registration at the moment."),
 		"elsewhere": {"url": "/workshops", "label": _("All workshops")},
 		"texts": get_texts(),
 	}
@@ -76,5 +77,6 @@ def get_texts() -> dict[str, str]:
 		"waiting": _("All seats are taken. Your place on the waiting list:"),
 		"mailed": _("We have sent an e-mail with all the details. With the link in it you can also cancel."),
 		"keep": _("Keep the link to your registration: with it you can see or cancel it."),
+		"not_mailed": _("No e-mail could be sent. Please write to the hub if you want to change anything."),
 		"open": _("See your registration"),
 	}

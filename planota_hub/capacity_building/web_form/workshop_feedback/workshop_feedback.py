@@ -12,12 +12,13 @@ from planota_hub.capacity_building.doctype.workshop_feedback.workshop_feedback i
 )
 from planota_hub.capacity_building.workshop_intake import get_registration
 from planota_hub.capacity_building.workshop_mail import FEEDBACK_PURPOSE
-from planota_hub.planota_hub.web_forms import as_select, get_field, prepare_web_form
+from planota_hub.planota_hub.web_forms import as_select, close_form, get_field, prepare_web_form
+from planota_hub.planota_hub.website import get_parameter
 
 
 def get_context(context) -> None:
 	"""Show the form for the workshop behind the link, or why there is no feedback to give."""
-	token = frappe.form_dict.get("token") or ""
+	token = get_parameter("token")
 	title, closed = look_up(token)
 	introduction = _(context.introduction_text)
 	if title:
@@ -27,7 +28,8 @@ def get_context(context) -> None:
 		field = get_field(context, fieldname)
 		field.fieldtype, field.options = "Select", get_rating_options()
 	as_select(get_field(context, "would_recommend"), ["Yes", "No"])
-	context.hub |= {"token": token, "closed": closed}
+	close_form(context, closed)
+	context.hub |= {"token": token}
 
 
 def look_up(token: str) -> tuple[str | None, str | None]:

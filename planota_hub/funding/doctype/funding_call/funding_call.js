@@ -120,7 +120,7 @@ function tell_ngos(frm, number) {
 		__("An e-mail about this call goes to {0} NGOs that agreed to information by e-mail. Send it?", [number]),
 		async () => {
 			const sent = await frappe.xcall("planota_hub.funding.alerts.alert_now", { call: frm.doc.name });
-			frappe.show_alert({ message: __("{0} NGOs were told.", [sent]), indicator: "green" });
+			frappe.show_alert({ message: __("E-mails to {0} NGOs are in the queue.", [sent]), indicator: "green" });
 			frm.refresh();
 		}
 	);

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import formatdate, getdate
 
 from planota_hub.funding.application_figures import get_readable_applications, summarise
+from planota_hub.planota_hub.arguments import read_filters
 from planota_hub.planota_hub.report_parts import column, figure
 
 # filter "group_by" -> field of an application with its call and NGO
@@ -34,7 +35,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict |
 	Raises:
 	        frappe.ValidationError: when `group_by` is unknown or the dates are the wrong way round.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = read_filters(filters)
 	group_by = filters.group_by or "Funder"
 	validate_filters(filters, group_by)
 	applications = get_applications(filters)

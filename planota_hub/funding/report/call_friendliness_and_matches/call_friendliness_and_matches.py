@@ -7,6 +7,7 @@ from frappe.utils import flt, formatdate, getdate
 from planota_hub.funding.call_status import CALL
 from planota_hub.funding.matching import MATCHES, TO_CHECK, count_matches
 from planota_hub.funding.matching import get_rows as get_chosen
+from planota_hub.planota_hub.arguments import read_filters
 from planota_hub.planota_hub.report_parts import column, figure
 from planota_hub.planota_hub.titles import get_titles
 
@@ -24,7 +25,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict |
 	Raises:
 	        frappe.ValidationError: when the dates are the wrong way round.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = read_filters(filters)
 	validate_filters(filters)
 	rows = get_data(filters)
 	return get_columns(), rows, None, get_chart(rows), get_summary(rows)

@@ -6,6 +6,7 @@ from frappe.utils import flt
 
 from planota_hub.funding import drift, evidence_links, readings
 from planota_hub.funding.metric_registry import add_up
+from planota_hub.planota_hub.arguments import read_filters
 from planota_hub.planota_hub.report_parts import figure
 
 # filter "group_by" -> key of a counted record
@@ -29,7 +30,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict |
 	        frappe.PermissionError: for who may not read the reading.
 	        frappe.ValidationError: when `group_by` is unknown.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = read_filters(filters)
 	if filters.group_by and filters.group_by not in GROUPS:
 		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(GROUPS)))
 	reading = find_reading(filters)

@@ -12,6 +12,7 @@ from planota_hub.funding.indicator_progress import (
 	get_running_projects,
 	get_state_label,
 )
+from planota_hub.planota_hub.arguments import read_filters
 from planota_hub.planota_hub.report_parts import figure
 
 COLORS = ["#b8c4c1", "#1f7a5c"]
@@ -27,7 +28,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	Raises:
 	        frappe.ValidationError: when the period belongs to another project.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = read_filters(filters)
 	rows = get_rows(filters)
 	return get_columns(), rows, None, get_chart(rows), get_summary(rows)
 

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import flt
 
 from planota_hub.funding.indicator_progress import get_running_projects
+from planota_hub.planota_hub.arguments import read_filters
 
 PROJECT = "Funded Project"
 COLORS = ["#b8c4c1", "#1f7a5c"]
@@ -17,7 +18,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	Args:
 	        filters: `project`; without it, all that run.
 	"""
-	projects = get_projects(frappe._dict(filters or {}))
+	projects = get_projects(read_filters(filters))
 	rows = get_rows(projects)
 	return get_columns(), rows, None, get_chart(rows), get_summary(projects)
 

@@ -84,5 +84,5 @@ async function hand_over(frm, values) {
 async function invite(frm) {
 	await frm.call("invite_to_portal");
 	await frm.reload_doc();
-	frappe.show_alert({ message: __("The invitation is on its way."), indicator: "green" });
+	frappe.show_alert({ message: __("The invitation is in the e-mail queue."), indicator: "green" });
 }

@@ -5,8 +5,7 @@ frappe.ui.form.on("Election Ballot", {
 
 	refresh(frm) {
 		if (frm.is_new()) {
-			frm.set_df_property("channel", "options", ["Post", "E-mail", "In Person"]);
-			offer_candidates(frm);
+			offer_what_fits(frm);
 			return;
 		}
 		if (frm.doc.status !== "Valid") {
@@ -23,11 +22,31 @@ frappe.ui.form.on("Election Ballot", {
 		}
 	},
 
-	election: offer_candidates,
+	election: offer_what_fits,
 });
 
+// in a secret election nobody enters for whom a ballot is, and none comes by e-mail
+async function offer_what_fits(frm) {
+	if (!frm.is_new()) return;
+	const { election } = frm.doc;
+	const { message } = election
+		? await frappe.db.get_value("Representative Election", election, "ballot_secrecy")
+		: {};
+	const is_secret = message?.ballot_secrecy === "Secret Ballot";
+	frm.set_df_property("channel", "options", is_secret ? ["Post", "In Person"] : ["Post", "E-mail", "In Person"]);
+	frm.toggle_display("candidate", !is_secret);
+	if (is_secret) {
+		frm.set_intro(
+			__("A secret ballot: check the signed statement, leave the envelope inside closed and put it into the ballot box."),
+			"blue"
+		);
+	} else {
+		await offer_candidates(frm);
+	}
+}
+
 async function offer_candidates(frm) {
-	if (!frm.doc.election || !frm.is_new()) return;
+	if (!frm.doc.election) return;
 	const names = await frappe.xcall(
 		"planota_hub.local_networks.doctype.election_ballot.election_ballot.get_candidate_names",
 		{ election: frm.doc.election }

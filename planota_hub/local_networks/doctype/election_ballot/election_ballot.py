@@ -1,11 +1,12 @@
 import frappe
 from frappe import _
+from frappe.model import no_value_fields
 from frappe.model.document import Document
 
-from planota_hub.local_networks import election_ballots
+from planota_hub.local_networks import election_ballots, election_mail
 from planota_hub.local_networks.election_people import ELECTION, STANDING
 from planota_hub.planota_hub.meeting_rules import refuse
-from planota_hub.planota_hub.server_fields import reset_server_fields
+from planota_hub.planota_hub.server_fields import keep_server_fields, reset_server_fields
 from planota_hub.planota_hub.text_rules import clean_field, validate_plain_text
 
 SERVER_FIELDS = (
@@ -16,7 +17,20 @@ SERVER_FIELDS = (
 	"field_of_work",
 	"vote_key",
 	"cast_by",
+	"ballot_title",
+	"sealed_choice",
+	"receipt",
+	"told_on",
 )
+
+
+def get_other_fields(ballot: Document) -> list[str]:
+	"""Return the fields, those that a site has added among them, that the framework would let be changed."""
+	return [
+		field.fieldname
+		for field in ballot.meta.fields
+		if field.fieldtype not in no_value_fields and not field.set_only_once
+	]
 
 
 class ElectionBallot(Document):
@@ -25,18 +39,36 @@ class ElectionBallot(Document):
 		validate_plain_text(self)
 		self.clean_candidate()
 		self.validate_channel()
+		self.validate_scan()
 		if self.is_new():
 			election_ballots.judge(self)
 			self.set_title()
 
+	def after_insert(self):
+		if not (self.channel == election_ballots.ONLINE or self.told_on):
+			election_mail.tell_of_entered_ballot(self)
+
 	def keep_server_fields(self):
-		"""Whether a ballot counts is decided here alone, whatever a form, an import or the API sends."""
+		"""Whether a ballot counts is decided here alone, and what was cast stays, whatever the Desk or the API sends.
+
+		Fields of the form that can't be changed are refused by the framework; all others are put back.
+		"""
 		reset_server_fields(self, SERVER_FIELDS)
+		keep_server_fields(self, get_other_fields(self))
 		self.update(self.flags.set_by_hub or {})
 
 	def clean_candidate(self):
 		"""The name on the ballot is typed freely, so it is a plain text like any other."""
 		clean_field(self, self.meta.get_field("candidate"))
+
+	def validate_scan(self):
+		"""What the staff enter is backed by what came in: a file of the hub that only its readers can open."""
+		if not self.is_new() or self.channel == election_ballots.ONLINE:
+			return
+		if not self.scan:
+			refuse(self, "scan", _("please attach a scan of what came in."), _("Scan Missing"))
+		if not frappe.db.exists("File", {"file_url": self.scan, "is_private": 1}):
+			refuse(self, "scan", _("please upload the scan as a private file."), _("Not Private"))
 
 	def validate_channel(self):
 		"""Online votes come from the electors themselves, never from the Desk."""
@@ -51,6 +83,7 @@ class ElectionBallot(Document):
 		"""Take back a ballot that was entered wrongly; Hub Managers only."""
 		frappe.only_for(("Hub Manager", "System Manager"))
 		election_ballots.annul(self, note)
+		election_mail.tell_of_mistake(self)
 
 
 @frappe.whitelist()

@@ -5,6 +5,7 @@ from frappe.utils import cint, flt
 
 from planota_hub.local_networks import body_seats
 from planota_hub.local_networks.coverage import render_matrix, update_figures
+from planota_hub.local_networks.election_people import SECRET
 from planota_hub.local_networks.mandates import MANDATE
 from planota_hub.partnerships import sector_balance
 from planota_hub.planota_hub.meeting_rules import refuse
@@ -41,6 +42,8 @@ class RepresentativeBody(Document):
 			self.statistical_region = get_place(self.municipality).statistical_region
 
 	def validate_rules(self):
+		# an import sets no defaults
+		self.ballot_secrecy = self.ballot_secrecy or SECRET
 		if not 0 <= flt(self.quorum_percent) < 100:
 			refuse(self, "quorum_percent", _("expected is a percentage from 0 to less than 100."))
 		if not 0 <= cint(self.term_years) <= MAX_TERM:

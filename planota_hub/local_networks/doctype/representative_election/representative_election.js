@@ -25,6 +25,15 @@ frappe.ui.form.on("Representative Election", {
 				frappe.new_doc("Election Ballot", { election: frm.doc.name })
 			);
 		}
+		const is_over = frm.doc.voting_until && frm.doc.voting_until < frappe.datetime.now_datetime();
+		if (can_write && stage === "Voting" && frm.doc.ballot_secrecy === "Secret Ballot" && is_over) {
+			frm.add_custom_button(__("Enter Counted Papers"), () => enter_papers(frm));
+		}
+		if (can_write && stage === "Voting" && frappe.model.can_create("Election Correction")) {
+			frm.add_custom_button(__("Propose a Correction"), () =>
+				frappe.new_doc("Election Correction", { election: frm.doc.name })
+			);
+		}
 		freeze(frm);
 		show_next_step(frm);
 	},
@@ -57,7 +66,10 @@ function freeze(frm) {
 	const is_published = is_frozen || ["Call Open", "Consensus"].includes(stage);
 	const lock = (fieldnames, locked) =>
 		fieldnames.forEach((fieldname) => frm.set_df_property(fieldname, "read_only", locked ? 1 : 0));
-	lock(["body", "call_published_on", "elector_rule", "acclamation_allowed"], is_published);
+	lock(
+		["body", "call_published_on", "elector_rule", "acclamation_allowed", "ballot_secrecy"],
+		is_published
+	);
 	lock(["call_closes_on", "voting_from", "voting_until", "online_voting", "consensus_note", "units"], is_frozen);
 	lock(["mandate_from", "mandate_to", "commission", "tie_decided_by", "tie_note", "candidates"], is_over);
 	for (const table of ["candidates", "electors"]) {
@@ -66,9 +78,22 @@ function freeze(frm) {
 		grid.cannot_delete_rows = is_frozen;
 		grid.refresh();
 	}
-	const only_when_open = ["candidate_name", "ngo", "status", "administrative_unit", "field_of_work", "agreed"];
-	for (const fieldname of only_when_open) {
-		frm.get_field("candidates").grid.update_docfield_property(fieldname, "read_only", is_frozen ? 1 : 0);
+	const only_when_open = {
+		candidates: [
+			"candidate_name",
+			"ngo",
+			"status",
+			"administrative_unit",
+			"field_of_work",
+			"agreed",
+			"presentation",
+		],
+		electors: ["ngo", "administrative_unit", "field_of_work", "email"],
+	};
+	for (const [table, fieldnames] of Object.entries(only_when_open)) {
+		for (const fieldname of fieldnames) {
+			frm.get_field(table).grid.update_docfield_property(fieldname, "read_only", is_frozen ? 1 : 0);
+		}
 	}
 }
 
@@ -98,6 +123,42 @@ async function add_electors(frm) {
 		message: message ? __("{0} electors added.", [message]) : __("All NGOs of the units are electors already."),
 		indicator: message ? "green" : "blue",
 	});
+}
+
+// what the papers of a secret election say, all at once; they are sealed until the count
+async function enter_papers(frm) {
+	const { message: forms } = await frm.call("get_paper_forms");
+	if (!forms.length) {
+		frappe.msgprint(__("No ballot on paper was accepted."));
+		return;
+	}
+	const number = (fieldname, label) => ({ fieldname, label, fieldtype: "Int", default: 0, non_negative: 1 });
+	const fields = forms.flatMap(({ unit, papers, candidates }, position) => [
+		{ fieldtype: "Section Break", label: __("{0}: {1} papers", [unit, papers]) },
+		...candidates.map((name, index) => number(`votes_${position}_${index}`, name)),
+		number(`unclear_${position}`, __("Without a Clear Mark")),
+		number(`foreign_${position}`, __("Of Another Ballot")),
+	]);
+	frappe.prompt(
+		fields,
+		async (values) => {
+			const figures = {};
+			forms.forEach(({ unit, candidates }, position) => {
+				figures[unit] = {
+					votes: Object.fromEntries(
+						candidates.map((name, index) => [name, values[`votes_${position}_${index}`] || 0])
+					),
+					unclear_papers: values[`unclear_${position}`] || 0,
+					foreign_papers: values[`foreign_${position}`] || 0,
+				};
+			});
+			await frm.call("enter_papers", { figures });
+			frappe.show_alert({ message: __("The count of the papers is sealed until the election is counted."), indicator: "green" });
+			frm.reload_doc();
+		},
+		__("What the papers say, taken out of all envelopes and mixed"),
+		__("Seal")
+	);
 }
 
 // what the staff do next, and from when on they can

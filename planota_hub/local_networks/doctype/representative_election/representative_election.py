@@ -2,7 +2,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from planota_hub.local_networks import election_people, election_rules
+from planota_hub.local_networks import election_papers, election_people, election_rules
 from planota_hub.local_networks.election_count import FIGURES
 from planota_hub.local_networks.election_mandates import create_mandates
 from planota_hub.local_networks.election_result import describe, render_result
@@ -20,10 +20,15 @@ SERVER_FIELDS = {
 		"announced_on",
 		"reminded_on",
 		"stage_changed_on",
+		"sealed_count",
+		"opened_count",
+		"paper_count",
+		"seal_key",
+		"sealed_papers",
 	),
-	"units": ("electors_count", *FIGURES),
+	"units": ("electors_count", *FIGURES, *election_papers.PAPER_FAULTS.values()),
 	"candidates": ("votes", "agreed_on"),
-	"electors": ("registered_by",),
+	"electors": ("registered_by", "ballot_link", "ballot_link_used", "entitled_users"),
 }
 
 
@@ -34,6 +39,7 @@ class RepresentativeElection(Document):
 	def validate(self):
 		self.keep_server_fields()
 		validate_plain_text(self)
+		election_rules.set_way_of_voting(self)
 		election_rules.validate_dates(self)
 		election_people.validate_units(self)
 		self.validate_people()
@@ -61,6 +67,10 @@ class RepresentativeElection(Document):
 				row.update({fieldname: old.get(fieldname) if old else None for fieldname in fieldnames})
 				row.update(row.flags.set_by_hub or {})
 
+	def is_secret(self) -> bool:
+		"""Tell whether nobody may learn for whom an NGO voted."""
+		return self.ballot_secrecy == election_people.SECRET
+
 	def tell_step(self):
 		from planota_hub.local_networks.election_mail import tell_step
 
@@ -80,3 +90,15 @@ class RepresentativeElection(Document):
 		if number:
 			self.save()
 		return number
+
+	@frappe.whitelist()
+	def get_paper_forms(self) -> list[dict]:
+		"""Return what is to be entered of the ballots on paper; see `election_papers.get_forms`."""
+		self.check_permission("write")
+		return election_papers.get_forms(self)
+
+	@frappe.whitelist(methods=["POST"])
+	def enter_papers(self, figures: dict) -> None:
+		"""Seal the count of the ballots on paper until the election is counted; see `election_papers`."""
+		self.check_permission("write")
+		election_papers.enter_papers(self, figures)

@@ -10,7 +10,8 @@ def get_data() -> dict:
 			"NGO": ["electors", "ngo"],
 		},
 		"transactions": [
-			{"label": _("Voting"), "items": ["Election Ballot", "NGO"]},
+			{"label": _("Voting"), "items": ["Election Ballot", "Election Correction"]},
+			{"label": _("Public Call"), "items": ["Election Registration", "NGO"]},
 			{"label": _("Result"), "items": ["Representative Body", "Body Mandate"]},
 		],
 	}

@@ -77,6 +77,7 @@ def make_election(**overrides):
 			"candidates": candidates,
 			"electors": [make_elector(ngo=row["ngo"]) for row in candidates],
 			"commission": "Ana Novak, Društvo A\nBor Kos, Društvo B",
+			"ballot_secrecy": "Open Vote",
 			**overrides,
 		}
 	).insert()
@@ -98,6 +99,13 @@ def take_step(election, action: str):
 	return frappe.get_doc(ELECTION, election.name)
 
 
+def make_scan() -> str:
+	"""Upload a scan; return its address."""
+	name = f"{frappe.generate_hash(length=8)}.txt"
+	file = frappe.get_doc({"doctype": "File", "file_name": name, "content": name, "is_private": 1})
+	return file.insert(ignore_permissions=True).file_url
+
+
 def vote(election, ngo: str, candidate: str | None, **overrides):
 	"""Enter a signed and stamped ballot."""
 	return frappe.get_doc(
@@ -108,6 +116,7 @@ def vote(election, ngo: str, candidate: str | None, **overrides):
 			"candidate": candidate,
 			"channel": "Post",
 			"received_on": now_datetime(),
+			"scan": make_scan(),
 			**overrides,
 		}
 	).insert()

@@ -6,6 +6,7 @@ from frappe.utils import getdate, today
 
 from planota_hub.local_networks.coverage import EXPIRING, FILLED, VACANT, get_seats, summarise
 from planota_hub.local_networks.mandates import BODY
+from planota_hub.planota_hub.arguments import read_filters
 from planota_hub.planota_hub.report_parts import column, figure
 
 FIGURES = ("required", "filled", "expiring", "vacant")
@@ -19,7 +20,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	Args:
 	        filters: `day` (today if not given) and any of `body`, `body_type`, `administrative_unit`.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = read_filters(filters)
 	seats = get_visible_seats(filters)
 	fields = sorted({seat.field_of_work or "" for seat in seats}, key=lambda field: (field != "", _(field)))
 	rows = get_rows(seats)

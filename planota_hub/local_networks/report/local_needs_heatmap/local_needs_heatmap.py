@@ -6,6 +6,7 @@ from frappe.utils import cint
 
 from planota_hub.local_networks.need_priority import CLASSES
 from planota_hub.local_networks.need_stages import ANSWERED_STAGES, NEED, OPEN_STAGES
+from planota_hub.planota_hub.arguments import read_filters
 from planota_hub.planota_hub.report_parts import figure
 
 # choice in the filter -> stages that are counted
@@ -27,7 +28,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	        filters: `counted` (a key of `STAGES`, Open if not given), `measure` (Needs or Priority) and any of
 	                `administrative_unit`, `statistical_region`, `field_of_work`.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = read_filters(filters)
 	needs = get_needs(filters)
 	fields = sorted({need.field_of_work for need in needs})
 	rows = get_rows(needs, fields, by_priority=filters.measure == "Priority")

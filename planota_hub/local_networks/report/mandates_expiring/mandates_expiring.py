@@ -7,6 +7,7 @@ from frappe.utils import add_days, cint, getdate, today
 from planota_hub.local_networks.coverage import get_ngo_names
 from planota_hub.local_networks.mandates import BODY, MANDATE, get_last_day, get_warning_days
 from planota_hub.local_networks.vacancies import ELECTION, get_running_elections
+from planota_hub.planota_hub.arguments import read_filters
 from planota_hub.planota_hub.report_parts import column, figure
 
 FIELDS = ["name", "body", "seat", "person_name", "ngo", "from_date", "to_date", "ended_early_on", "warned_on"]
@@ -19,7 +20,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, None, list]:
 	Args:
 	        filters: `days` from today (those of Hub Settings if not given) and any of `body`, `ngo`.
 	"""
-	rows = get_rows(frappe._dict(filters or {}))
+	rows = get_rows(read_filters(filters))
 	return get_columns(), rows, None, None, get_summary(rows)
 
 

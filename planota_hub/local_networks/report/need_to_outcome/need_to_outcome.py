@@ -13,6 +13,7 @@ from planota_hub.local_networks.traceability import (
 	get_stalled,
 	hide_unreadable,
 )
+from planota_hub.planota_hub.arguments import read_filters
 from planota_hub.planota_hub.report_parts import column, figure
 
 FILTER_FIELDS = ("municipality", "field_of_work", "stage", "local_network")
@@ -24,7 +25,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	Args:
 	        filters: any of `municipality`, `field_of_work`, `stage`, `local_network`; `only` is Orphans or Stalled.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = read_filters(filters)
 	needs = get_needs(filters)
 	rows = get_rows(needs, {row["name"] for row in get_orphans()}, {row["name"] for row in get_stalled()})
 	if filters.only:

@@ -6,6 +6,7 @@ from frappe import _
 from planota_hub.local_networks.membership import NETWORK
 from planota_hub.local_networks.metrics import get_municipalities
 from planota_hub.local_networks.network_health import get_health
+from planota_hub.planota_hub.arguments import read_filters
 from planota_hub.planota_hub.report_parts import column, figure
 
 FILTER_FIELDS = ("status", "coordinator")
@@ -17,7 +18,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	Args:
 	        filters: any of `status`, `coordinator`.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = read_filters(filters)
 	rows = get_rows(filters)
 	return get_columns(), rows, None, get_chart(rows), get_summary(rows)
 

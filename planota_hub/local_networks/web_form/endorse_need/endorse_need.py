@@ -1,12 +1,12 @@
 """Web form "Endorse a need": what a member sees. What is kept of it is decided in `endorsements`."""
 
-import frappe
 from frappe import _
 
 from planota_hub.local_networks.endorsements import get_endorsable_needs
 from planota_hub.permissions import get_own_ngos
 from planota_hub.planota_hub.titles import get_titles
-from planota_hub.planota_hub.web_forms import as_records, get_field, prepare_web_form
+from planota_hub.planota_hub.web_forms import as_records, close_form, get_field, prepare_web_form
+from planota_hub.planota_hub.website import get_parameter
 
 
 def get_context(context) -> None:
@@ -14,9 +14,10 @@ def get_context(context) -> None:
 	prepare_web_form(context, _(context.introduction_text))
 	own = get_own_ngos()
 	needs = get_endorsable_needs(own)
-	as_records(get_field(context, "need"), needs, frappe.form_dict.get("need"))
+	as_records(get_field(context, "need"), needs, get_parameter("need"))
 	as_records(get_field(context, "member"), get_titles("NGO", own))
-	context.hub |= {"closed": None if needs else get_closed_text(), "texts": get_texts()}
+	close_form(context, None if needs else get_closed_text())
+	context.hub |= {"texts": get_texts()}
 
 
 def get_closed_text() -> str:

@@ -1,10 +1,8 @@
 """Web form "Join a local network": what a visitor sees. What is kept of it is decided in `joining`."""
 
-import frappe
 from frappe import _
 
 from planota_hub.local_networks.joining import get_open_networks
-from planota_hub.planota_hub.intake import get_closed_reason
 from planota_hub.planota_hub.web_forms import (
 	add_consent,
 	as_records,
@@ -13,17 +11,17 @@ from planota_hub.planota_hub.web_forms import (
 	offer_own_ngos,
 	prepare_web_form,
 )
+from planota_hub.planota_hub.website import get_parameter
 
 
 def get_context(context) -> None:
 	"""Offer the open networks; a representative chooses among the own NGOs, others give the number."""
 	prepare_web_form(context, _(context.introduction_text))
-	as_records(get_field(context, "local_network"), get_open_networks(), frappe.form_dict.get("network"))
+	as_records(get_field(context, "local_network"), get_open_networks(), get_parameter("network"))
 	own = offer_own_ngos(context, "registration_number")
 	get_field(context, "registration_number").update({"hidden": int(own), "reqd": int(not own)})
 	add_consent(context, get_consent_text())
 	context.hub |= {
-		"closed": get_closed_reason(),
 		"known": get_known_person("contact_person", "email"),
 		"texts": get_texts(),
 	}

@@ -6,15 +6,16 @@ from frappe.utils import escape_html
 
 from planota_hub.local_networks.election_intake import get_open_elections
 from planota_hub.local_networks.election_people import ELECTION, describe_key, get_key
-from planota_hub.planota_hub.intake import get_closed_reason
 from planota_hub.planota_hub.web_forms import (
 	as_records,
 	ask_which_ngo,
+	close_form,
 	consent_html,
 	get_known_person,
 	insert_fields,
 	prepare_web_form,
 )
+from planota_hub.planota_hub.website import get_parameter
 
 
 def get_context(context) -> None:
@@ -27,8 +28,8 @@ def get_context(context) -> None:
 	insert_fields(context, "presentation", [get_candidate_email_field()])
 	context.web_form_doc.web_form_fields += [frappe._dict(field) for field in get_consent_fields()]
 	nothing_open = None if elections else _("No call for an election is open at the moment.")
+	close_form(context, nothing_open)
 	context.hub |= {
-		"closed": get_closed_reason() or nothing_open,
 		"known": get_known_person(email_field="email"),
 		"texts": get_texts(),
 	}
@@ -37,7 +38,7 @@ def get_context(context) -> None:
 def get_election_field(elections: dict[str, str]) -> dict:
 	"""Return the choice among the open elections; the only one, or the one of the link, is chosen already."""
 	field = frappe._dict(fieldname="election", fieldtype="Select", label=_("Election"), reqd=1)
-	as_records(field, elections, frappe.form_dict.get("election"))
+	as_records(field, elections, get_parameter("election"))
 	return field
 
 
@@ -104,6 +105,10 @@ def get_texts() -> dict[str, str]:
 		"nominated": _(
 			"Your organisation is registered as an elector and has nominated a candidate. The hub will check the "
 			"nomination and publish the candidates after the call has closed."
+		),
+		"asked": _(
+			"Thank you. We have written to your organisation at its address in the register: the registration "
+			"counts once it was confirmed there, before the call closes."
 		),
 		"known": _("Your organisation is registered for this election already; nothing has changed."),
 	}

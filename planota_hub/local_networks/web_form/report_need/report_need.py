@@ -3,7 +3,6 @@
 from frappe import _
 
 from planota_hub.local_networks.need_intake import may_be_anonymous
-from planota_hub.planota_hub.intake import get_closed_reason
 from planota_hub.planota_hub.web_forms import (
 	add_consent,
 	as_select,
@@ -28,7 +27,6 @@ def get_context(context) -> None:
 	add_consent(context, get_consent_text())
 	translate_labels(context, "is_anonymous")
 	context.hub |= {
-		"closed": get_closed_reason(),
 		"known": get_known_person("reporter_name", "reporter_email"),
 		"texts": get_texts(),
 	}

@@ -6,7 +6,9 @@ from frappe.utils import cint, getdate
 from planota_hub.partnerships import agreements, consortium_stages
 from planota_hub.partnerships.partners import key_of, look_up, set_partners, validate_terms
 from planota_hub.partnerships.sector_balance import ASSOCIATED, evaluate, get_counting_partners, set_balance
+from planota_hub.planota_hub.arguments import read_document
 from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.planota_hub.website import get_parameter
 
 MAX_VOTES = 1000
 
@@ -78,7 +80,7 @@ class PartnershipConsortium(Document):
 
 	def describe_agreement(self) -> frappe._dict:
 		"""Return the agreement for prints: the one that the address asks for, else the valid one or the draft."""
-		return agreements.describe_agreement(self, cint(frappe.form_dict.get("agreement")))
+		return agreements.describe_agreement(self, cint(get_parameter("agreement")))
 
 	def get_counting_partners(self) -> list[Document]:
 		"""Return the partners of today, for prints."""
@@ -93,4 +95,4 @@ def get_balance(doc: str) -> dict:
 	        doc: the consortium as JSON. It is no method of the document, because the answer of such a one
 	                replaces what somebody typed meanwhile.
 	"""
-	return frappe.get_doc({**frappe.parse_json(doc), "doctype": "Partnership Consortium"}).get_balance()
+	return read_document("Partnership Consortium", doc).get_balance()

@@ -14,6 +14,7 @@ from planota_hub.partnerships.sector_balance import (
 	get_rows_of_consortia,
 	get_rules,
 )
+from planota_hub.planota_hub.arguments import read_filters
 from planota_hub.planota_hub.report_parts import figure
 
 # sector -> part of the fieldname, colour
@@ -35,7 +36,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	        filters: `as_of` (today unless given), `balance` (Passed or Failed), `stage`, `field_of_work` and
 	                `municipality`.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = read_filters(filters)
 	day = getdate(filters.as_of or today())
 	rows = get_data(filters, day)
 	return get_columns(), rows, None, get_chart(rows), get_summary(rows)

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import flt
 
 from planota_hub.partnerships.joint_progress import ACTION, OPEN_STATUSES, PLAN, get_figures_of_plans
+from planota_hub.planota_hub.arguments import read_filters
 from planota_hub.planota_hub.report_parts import figure
 
 FILTERS = ("year", "plan_of_type", "municipality", "field_of_work", "stage")
@@ -19,7 +20,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	Args:
 	        filters: `year`, `plan_of_type`, `municipality`, `field_of_work`, `stage`, and `overdue_only`.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = read_filters(filters)
 	rows = get_data(filters)
 	return get_columns(), rows, None, get_chart(rows), get_summary(rows)
 

@@ -6,6 +6,7 @@ from frappe.utils import flt
 
 from planota_hub.partnerships.inclusion import PROPOSAL, count_stages
 from planota_hub.partnerships.proposal_stages import STAGES
+from planota_hub.planota_hub.arguments import read_filters
 from planota_hub.planota_hub.report_parts import figure
 
 FILTERS = ("regional_programme", "field_of_work", "municipality")
@@ -17,7 +18,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	Args:
 	        filters: `regional_programme`, `programme_type`, `field_of_work` and `municipality`.
 	"""
-	proposals = get_proposals(frappe._dict(filters or {}))
+	proposals = get_proposals(read_filters(filters))
 	funnel = count_stages(proposals)
 	return get_columns(), get_rows(proposals), None, get_chart(funnel), get_summary(funnel)
 

@@ -11,13 +11,13 @@ from planota_hub.partnerships.action_reports import (
 	get_problem,
 )
 from planota_hub.partnerships.joint_progress import ACTION
-from planota_hub.planota_hub.web_forms import as_select, get_field, prepare_web_form
-from planota_hub.planota_hub.website import redirect
+from planota_hub.planota_hub.web_forms import as_select, close_form, get_field, prepare_web_form
+from planota_hub.planota_hub.website import get_parameter, redirect
 
 
 def get_context(context) -> None:
 	"""Show the form for the action behind the link, or for the own actions, or why there is nothing to report."""
-	token, chosen = (frappe.form_dict.get(key) or "" for key in ("token", "action"))
+	token, chosen = (get_parameter(key) for key in ("token", "action"))
 	if not token and frappe.session.user == "Guest":
 		redirect("/login?redirect-to=/report-on-joint-action/new")
 	actions, closed = look_up(token)
@@ -30,7 +30,8 @@ def get_context(context) -> None:
 	if chosen in {row.name for row in actions} or len(actions) == 1:
 		field.default = chosen or actions[0].name
 	as_select(get_field(context, "status"), list(REPORTED_STATUSES))
-	context.hub |= {"token": token, "closed": closed}
+	close_form(context, closed)
+	context.hub |= {"token": token}
 
 
 def look_up(token: str) -> tuple[list[dict], str | None]:

@@ -3,6 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now
 
+from planota_hub.personal_data.words import digest_address
 from planota_hub.planota_hub.field_rules import normalise_email
 from planota_hub.planota_hub.text_rules import field_label, shown, validate_plain_text
 
@@ -15,6 +16,7 @@ class BriefingOptOut(Document):
 	def validate(self):
 		validate_plain_text(self)
 		normalise_email(self, "email")
+		self.email_digest = digest_address(self.email)
 		self.keep_server_fields()
 		self.refuse_known_email()
 
@@ -23,7 +25,9 @@ class BriefingOptOut(Document):
 			self.opted_out_on, self.source = before.opted_out_on, before.source
 
 	def refuse_known_email(self):
-		if frappe.db.exists(self.doctype, {"email": self.email, "name": ("!=", self.name or "")}):
+		if frappe.db.exists(
+			self.doctype, {"email_digest": self.email_digest, "name": ("!=", self.name or "")}
+		):
 			self.throw_known_email()
 
 	def throw_known_email(self):

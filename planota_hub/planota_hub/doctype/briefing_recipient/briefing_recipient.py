@@ -20,4 +20,4 @@ def on_doctype_update() -> None:
 	"""
 	frappe.db.add_unique("Briefing Recipient", ["briefing", "email"], "briefing_recipient_once")
 	frappe.db.add_index("Briefing Recipient", ["briefing", "status", "idx"], "briefing_recipient_waiting")
-	frappe.db.add_index("Briefing Recipient", ["status", "queued_on"], "briefing_recipient_informed")
+	frappe.db.add_index("Briefing Recipient", ["status", "delivered_on"], "briefing_recipient_delivered")

@@ -69,7 +69,7 @@ async function add_members(frm) {
 async function invite(frm) {
 	await save_first(frm);
 	const { message: number } = await frm.call("send_invitations");
-	frappe.show_alert({ message: __("Invitations sent: {0}", [number]), indicator: "green" });
+	frappe.show_alert({ message: __("Invitations in the e-mail queue: {0}", [number]), indicator: "green" });
 	frm.reload_doc();
 }
 

@@ -3,6 +3,7 @@ frappe.ui.form.on("Hub Settings", {
 		if (["Hub Manager", "System Manager"].some((role) => frappe.user.has_role(role))) {
 			frm.add_custom_button(__("Load Demo Data"), load_demo_data, __("Demo Data"));
 			frm.add_custom_button(__("Clear Demo Data"), clear_demo_data, __("Demo Data"));
+			frm.add_custom_button(__("Replace Signing Keys"), replace_signing_keys);
 		}
 		const parties = frappe.boot.hub_parties || [];
 		if (frappe.user.has_role("Hub Manager")) {
@@ -29,6 +30,33 @@ function confirm_parties(doctype) {
 					: { message: __("Every verified NGO has one already."), indicator: "green" }
 			);
 		}
+	);
+}
+
+async function replace_signing_keys() {
+	const keys = await frappe.db.get_list("Signing Key", { fields: ["name"], order_by: "name asc", limit: 0 });
+	frappe.prompt(
+		{
+			fieldname: "purposes",
+			fieldtype: "MultiCheck",
+			label: __("Links For"),
+			options: keys.map(({ name }) => ({ label: __(name), value: name })),
+			columns: 1,
+			description: __(
+				"Every link of the chosen kinds that was sent before is void at once: people need a new e-mail. Do this when a backup, the server or a mailbox was in wrong hands."
+			),
+		},
+		async ({ purposes }) => {
+			const replaced = await frappe.xcall("planota_hub.planota_hub.signing_keys.replace_keys", {
+				purposes: purposes || [],
+			});
+			frappe.show_alert({
+				message: __("{0} signing keys were replaced.", [replaced.length]),
+				indicator: "green",
+			});
+		},
+		__("Replace Signing Keys"),
+		__("Replace")
 	);
 }
 

@@ -5,9 +5,9 @@ from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, add_months, get_datetime, getdate, today
 from stdnum.si import ddv, maticna
 
+from planota_hub.personal_data.retention import remove_expired
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.places import point
-from planota_hub.planota_hub.retention import anonymise_expired_ngos
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 OFFICER = "officer@hub.test"
@@ -422,8 +422,8 @@ class TestNGORetention(HubTestCase):
 		for ngo in (old, active):
 			ngo.db_set("stage_changed_on", add_months(today(), -13))
 
-		anonymise_expired_ngos()
-		anonymise_expired_ngos()
+		remove_expired()
+		remove_expired()
 
 		for ngo in (old, young, active):
 			ngo.reload()
@@ -439,7 +439,7 @@ class TestNGORetention(HubTestCase):
 		ngo = make_ngo(stage="Rejected", submitter_name="Ana")
 		ngo.db_set("stage_changed_on", add_months(today(), -500))
 
-		anonymise_expired_ngos()
+		remove_expired()
 
 		ngo.reload()
 		self.assertEqual(ngo.submitter_name, "Ana")

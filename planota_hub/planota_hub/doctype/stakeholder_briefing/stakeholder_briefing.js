@@ -148,7 +148,9 @@ function add_buttons(frm) {
 async function send_test(frm) {
 	if (frm.is_dirty()) await frm.save();
 	const { message } = await frappe.call({ method: `${MAIL}.send_test`, args: { briefing: frm.doc.name } });
-	frappe.show_alert({ message: __("Test sent to {0}", [message.email]), indicator: "green" });
+	const text = __("The test to {0} is in the e-mail queue.", [message.email]);
+	if (message.waiting) frappe.msgprint({ message: `${text}<br>${message.waiting}`, indicator: "orange" });
+	else frappe.show_alert({ message: text, indicator: "green" });
 }
 
 async function confirm_sending(frm) {
@@ -156,10 +158,11 @@ async function confirm_sending(frm) {
 		method: `${MAIL}.preview`,
 		args: { briefing: JSON.stringify(frm.doc) },
 	});
-	frappe.confirm(
+	const lines = [
+		message.waiting ? `<p class="text-danger" data-mail-waits>${message.waiting}</p>` : "",
 		__("Send this briefing to {0} addresses now? It can't be changed afterwards.", [message.count]),
-		() => run(frm, "start_sending")
-	);
+	];
+	frappe.confirm(lines.join(""), () => run(frm, "start_sending"));
 }
 
 async function run(frm, action) {
@@ -172,16 +175,17 @@ async function run(frm, action) {
 }
 
 function show_progress(frm, figures) {
-	const done = figures.informed_count + figures.failed_count;
+	const done = figures.recipients_count - figures.waiting_count;
 	const percent = figures.recipients_count ? Math.round((100 * done) / figures.recipients_count) : 100;
-	const colors = { Sending: "", Stopped: "bg-danger", Sent: "bg-success" };
+	const colors = { Sending: "", Waiting: "", Stopped: "bg-danger", Sent: "bg-success" };
 	const $box = frm.get_field("progress_html").$wrapper.empty();
 	$("<div class='mb-2' data-briefing-progress>")
 		.text(
-			__("{0} of {1} handed over to the e-mail queue, {2} delivered", [
-				done,
+			__("{0} of {1} informed, {2} waiting, {3} failed", [
+				figures.informed_count,
 				figures.recipients_count,
-				figures.delivered_count,
+				figures.waiting_count,
+				figures.failed_count,
 			])
 		)
 		.appendTo($box);

@@ -3,7 +3,7 @@ frappe.listview_settings["Stakeholder Briefing"] = {
 	hide_name_column: true,
 
 	get_indicator(doc) {
-		const colors = { Draft: "gray", Sending: "blue", Stopped: "red", Sent: "green" };
+		const colors = { Draft: "gray", Sending: "blue", Waiting: "orange", Stopped: "red", Sent: "green" };
 		return [__(doc.status), colors[doc.status], `status,=,${doc.status}`];
 	},
 };

@@ -1,6 +1,9 @@
+from unittest.mock import patch
+
 import frappe
 from frappe.utils import add_to_date, now
 
+from planota_hub.planota_hub import briefing_deliveries
 from planota_hub.planota_hub.briefing_deliveries import follow_deliveries, get_progress
 from planota_hub.planota_hub.briefing_mail import preview, send_test
 from planota_hub.planota_hub.briefing_sending import (
@@ -45,6 +48,15 @@ def send(briefing) -> None:
 	briefing.reload()
 
 
+def deliver(briefing, status: str = "Sent", **values) -> None:
+	"""Let the e-mail queue finish with every message of a briefing."""
+	entries = frappe.get_all("Email Queue", {"reference_name": briefing.name}, pluck="name", order_by="name")
+	for name in entries:
+		frappe.db.set_value("Email Queue", name, {"status": status, **values})
+	follow_deliveries()
+	briefing.reload()
+
+
 def get_log(briefing, *fields) -> list:
 	fields = fields or ("email", "status")
 	rows = frappe.get_all(
@@ -82,9 +94,49 @@ class TestSending(BriefingTestCase):
 			],
 		)
 		self.assertEqual(
-			(briefing.status, briefing.recipients_count, briefing.informed_count), ("Sent", 2, 2)
+			(briefing.status, briefing.recipients_count, briefing.waiting_count), ("Waiting", 2, 2)
 		)
-		self.assertTrue(briefing.completed_on and briefing.started_on and briefing.sent_by)
+		self.assertTrue(briefing.started_on and briefing.sent_by)
+
+	def test_nobody_is_informed_before_the_mail_server_has_the_message(self):
+		make_bodies("chamber", "town")
+		briefing = make_briefing()
+
+		send(briefing)
+		follow_deliveries()
+		briefing.reload()
+
+		figures = (briefing.status, briefing.informed_count, briefing.completed_on)
+		self.assertEqual(figures, ("Waiting", 0, None))
+		deliver(briefing)
+		self.assertEqual((briefing.status, briefing.informed_count, briefing.waiting_count), ("Sent", 2, 0))
+		self.assertTrue(briefing.completed_on)
+
+	def test_the_sender_is_told_once_when_the_last_message_has_left(self):
+		make_bodies("town")
+		briefing = make_briefing()
+		send(briefing)
+		with patch.object(briefing_deliveries.hub_mail, "notify") as notify:
+			follow_deliveries()
+			notify.assert_not_called()
+			deliver(briefing)
+			follow_deliveries()
+
+		notify.assert_called_once()
+		self.assertIn("Informed: 1, failed: 0", notify.call_args.args[3])
+
+	def test_a_message_that_left_the_queue_unsent_has_failed(self):
+		make_bodies("town")
+		briefing = make_briefing()
+		send(briefing)
+		frappe.db.delete("Email Queue", {"reference_name": briefing.name})
+
+		follow_deliveries()
+
+		reason = "The message was removed from the queue before it was sent."
+		self.assertEqual(get_log(briefing, "status", "reason"), [("Failed", reason)])
+		briefing.reload()
+		self.assertEqual((briefing.status, briefing.failed_count), ("Sent", 1))
 
 	def test_each_message_is_personal_and_can_be_answered_and_unsubscribed(self):
 		make_bodies("town")
@@ -132,7 +184,7 @@ class TestSending(BriefingTestCase):
 		briefing = make_briefing()
 		send(briefing)
 
-		with self.assertRefused("This briefing is Sent; that is not possible now"):
+		with self.assertRefused("This briefing is Waiting; that is not possible now"):
 			start_sending(briefing.name)
 
 	def test_an_empty_audience_is_refused(self):
@@ -160,6 +212,10 @@ class TestSending(BriefingTestCase):
 		self.assertEqual(get_queued(briefing), ["chamber@brda.test"])
 		self.assertIn(("town@brda.test", "Left Out"), get_log(briefing))
 		briefing.reload()
+		self.assertEqual(
+			(briefing.waiting_count, briefing.left_out_count, briefing.status), (1, 1, "Waiting")
+		)
+		deliver(briefing)
 		self.assertEqual((briefing.informed_count, briefing.left_out_count, briefing.status), (1, 1, "Sent"))
 
 	def test_an_error_with_one_recipient_stays_with_that_one(self):
@@ -214,9 +270,7 @@ class TestSending(BriefingTestCase):
 			[("Delivered", None), ("Failed", "SMTPRecipientsRefused: 550 no such user")],
 		)
 		progress = get_progress(briefing.name)
-		self.assertEqual(
-			(progress.informed_count, progress.delivered_count, progress.failed_count), (1, 1, 1)
-		)
+		self.assertEqual((progress.status, progress.informed_count, progress.failed_count), ("Sent", 1, 1))
 
 	def test_only_who_may_write_can_send(self):
 		make_bodies()
@@ -279,7 +333,7 @@ class TestWriting(BriefingTestCase):
 		make_bodies()
 		briefing = make_briefing()
 		with as_user(make_user("officer@hub.test", "Hub Officer")):
-			self.assertEqual(send_test(briefing.name), {"email": "officer@hub.test"})
+			self.assertEqual(send_test(briefing.name), {"email": "officer@hub.test", "waiting": None})
 
 		self.assertEqual(get_queued(briefing), ["officer@hub.test"])
 		self.assertEqual(get_log(briefing), [])

@@ -6,6 +6,7 @@ from frappe.query_builder import DocType
 from frappe.query_builder.functions import Max
 from frappe.utils import cint, flt
 
+from planota_hub.planota_hub.arguments import read_filters
 from planota_hub.planota_hub.public_interest import has_valid_status, is_expiring
 from planota_hub.planota_hub.report_parts import figure
 
@@ -32,7 +33,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict |
 	Raises:
 	        frappe.ValidationError: when `group_by` is unknown.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = read_filters(filters)
 	group_by = filters.group_by or "Municipality"
 	if group_by not in GROUP_FIELDS:
 		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(GROUP_FIELDS)))

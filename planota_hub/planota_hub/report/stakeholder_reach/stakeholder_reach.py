@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, cstr, formatdate, getdate
 
+from planota_hub.planota_hub.arguments import read_filters
 from planota_hub.planota_hub.briefing_deliveries import INFORMED
 from planota_hub.planota_hub.briefing_opt_out import get_opted_out
 from planota_hub.planota_hub.report_parts import figure
@@ -25,7 +26,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	Raises:
 	        frappe.ValidationError: when a date is missing or they are the wrong way round.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = read_filters(filters)
 	validate_filters(filters)
 	every_row = get_reach(filters)
 	wanted = [row for row in every_row if filters.show in (None, "", REACHED if row["times"] else MISSED)]
@@ -91,13 +92,13 @@ def get_told(filters: dict) -> dict[tuple[str, str], list[dict]]:
 		.select(
 			recipient.recipient_doctype,
 			recipient.recipient,
-			recipient.queued_on,
+			recipient.delivered_on,
 			recipient.replied_on,
 			briefing.briefing_title,
 		)
 		.where(recipient.status.isin(INFORMED))
-		.where((recipient.queued_on >= first) & (recipient.queued_on < last))
-		.orderby(recipient.queued_on, order=frappe.qb.desc)
+		.where((recipient.delivered_on >= first) & (recipient.delivered_on < last))
+		.orderby(recipient.delivered_on, order=frappe.qb.desc)
 		.orderby(recipient.name)
 	)
 	if filters.field_of_work:
@@ -120,7 +121,7 @@ def make_row(body: dict, messages: list[dict], opted_out: set[str]) -> dict:
 		"municipality": body.municipality,
 		"state": get_state(body, messages, opted_out),
 		"times": len(messages),
-		"informed_on": getdate(messages[0].queued_on) if messages else None,
+		"informed_on": getdate(messages[0].delivered_on) if messages else None,
 		"briefings": "; ".join(titles),
 		"replies": sum(bool(message.replied_on) for message in messages),
 	}

@@ -32,7 +32,8 @@ class TestStakeholderReach(BriefingTestCase):
 		}
 		send(make_briefing(briefing_title="Call for {{ organisation }}", field_of_work="Youth"))
 		recipients = {"municipality": "Brda", "recipient": ("in", list(self.bodies.values()))}
-		frappe.db.set_value("Briefing Recipient", recipients, "queued_on", "2019-03-31 23:30:00")
+		informed = {"status": "Delivered", "delivered_on": "2019-03-31 23:30:00"}
+		frappe.db.set_value("Briefing Recipient", recipients, informed)
 		self.bodies["Radio"] = make_stakeholder(
 			stakeholder_name="Radio", stakeholder_type="Media", municipality="Brda", email="radio@brda.test"
 		).name

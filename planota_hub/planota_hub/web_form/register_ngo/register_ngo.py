@@ -3,7 +3,6 @@
 import frappe
 from frappe import _
 
-from planota_hub.planota_hub.intake import get_closed_reason
 from planota_hub.planota_hub.web_forms import (
 	as_checkboxes,
 	as_select,
@@ -25,7 +24,6 @@ def get_context(context) -> None:
 	as_checkboxes(get_field(context, "fields_of_work"), get_fields_of_work())
 	insert_fields(context, "consent_register", get_person_fields())
 	context.hub |= {
-		"closed": get_closed_reason(),
 		"texts": get_texts(),
 	}
 

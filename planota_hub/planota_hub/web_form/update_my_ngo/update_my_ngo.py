@@ -12,14 +12,14 @@ from planota_hub.planota_hub.web_forms import (
 	insert_fields,
 	prepare_web_form,
 )
-from planota_hub.planota_hub.website import redirect
+from planota_hub.planota_hub.website import get_parameter, redirect
 
 
 def get_context(context) -> None:
 	"""Show the form of one NGO; without a name the visitor chooses from the list of own NGOs."""
-	if not frappe.form_dict.name:
+	if not get_parameter("name"):
 		redirect("/my-ngos")
-	ngo = get_own_ngo(frappe.form_dict.name)
+	ngo = get_own_ngo(get_parameter("name"))
 	prepare_web_form(context, _(context.introduction_text))
 	context.introduction_text = f'<a href="/my-ngos">← {_("My NGOs")}</a>{context.introduction_text}'
 	chosen_fields = [row.field_of_work for row in ngo.fields_of_work]

@@ -1,0 +1,24 @@
+frappe.ui.form.on("Election Correction", {
+	setup(frm) {
+		frm.set_query("election", () => ({ filters: { stage: "Voting" } }));
+		frm.set_query("ballot", () => ({
+			filters: { election: frm.doc.election, ngo: frm.doc.ngo, status: "Valid" },
+		}));
+	},
+
+	refresh(frm) {
+		if (frm.is_new() || frm.doc.status !== "Proposed" || !frm.perm[0]?.write) return;
+		const is_own = frm.doc.proposed_by === frappe.session.user;
+		if (is_own) {
+			frm.set_intro(__("Somebody else of the staff has to confirm this."), "orange");
+		} else {
+			frm.add_custom_button(__("Confirm the Correction"), () => decide(frm, "confirm")).addClass("btn-primary");
+		}
+		frm.add_custom_button(is_own ? __("Take Back") : __("Reject"), () => decide(frm, "reject"));
+	},
+});
+
+async function decide(frm, method) {
+	await frm.call(method);
+	frm.reload_doc();
+}

@@ -1,0 +1,34 @@
+"""The framework's own requests of people with an account reach every place that the hub knows of."""
+
+import frappe
+from frappe.model.document import Document
+
+from planota_hub.personal_data.erasure import Erasure, erase
+from planota_hub.personal_data.finding import BY_ADDRESS, find_places, gather_words
+
+
+def follow_deletion(doc: Document, method: str | None = None) -> None:
+	"""Remove the person from the hub's records in the moment in which the framework begins to redact its own.
+
+	It writes down its steps first, in the job that does the work; what fails here makes the job fail as a whole.
+	Records that name the person without their address are left to *Personal Data Enquiry*, where somebody decides.
+	"""
+	before = doc.get_doc_before_save()
+	begins = bool(doc.deletion_steps) and bool(before) and not before.deletion_steps
+	if begins and doc.status != "Deleted":
+		remove_from_hub(doc.email)
+
+
+def remove_from_hub(email: str) -> None:
+	words = gather_words(email)
+	places = [place for place in find_places(words) if place.doctype != "User"]
+	sure = [(place.doctype, place.name) for place in places if place.found_by == BY_ADDRESS]
+	unsure = {(place.doctype, place.name) for place in places if place.found_by != BY_ADDRESS}
+	erase(Erasure(words, sure, unsure), with_user=False)
+	frappe.clear_messages()
+
+
+def follow_completion(doc: Document, method: str | None = None) -> None:
+	"""Take the address out of a request that was carried out; the name of the request is the new name of the user."""
+	if doc.status == "Deleted" and doc.email != doc.name:
+		doc.db_set("email", doc.name)

@@ -1,0 +1,160 @@
+"""Where a person stands in the database and in the files."""
+
+import gzip
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+import frappe
+
+from planota_hub.personal_data.declarations import get_declarations
+from planota_hub.personal_data.removal import get_declaration_of, get_kept_fields, read_words
+from planota_hub.personal_data.tables import USER_COLUMNS, find_rows
+from planota_hub.personal_data.words import Words
+
+BY_ADDRESS, BY_NAME = "Address", "Name or Phone"
+ENQUIRY, FINDING = "Personal Data Enquiry", "Personal Data Finding"
+# requests themselves, which go in their own way
+UNSEARCHED = (ENQUIRY, "Personal Data Deletion Request", "Personal Data Download Request")
+# what tells only that something happened: entries that name the person are thrown away ...
+LOGS = (
+	"Access Log",
+	"Activity Log",
+	"Data Import Log",
+	"Email Queue",
+	"Email Queue Recipient",
+	"Error Log",
+	"Integration Request",
+	"Notification Log",
+	"Prepared Report",
+	"Route History",
+	"Scheduled Job Log",
+	"View Log",
+	"Webhook Request Log",
+)
+# ... or lose the person
+HISTORIES = ("Deleted Document", "Version")
+LARGEST_FILE = 50 * 1024 * 1024
+
+
+class Place(NamedTuple):
+	"""A document in which a person was found."""
+
+	doctype: str
+	name: str
+	found_by: str
+
+
+def gather_words(email: str, *others: str | None) -> Words:
+	"""Return the address, and the names and numbers that the records with this address hold.
+
+	Args:
+	        others: name and phone number that the person gave.
+	"""
+	known = [*others]
+	for declaration in get_declarations().values():
+		for person in declaration.people:
+			if not person.email or declaration.doctype == ENQUIRY:
+				continue
+			rows = frappe.get_all(
+				declaration.doctype, {person.email: email}, [*person.all_fields], order_by="creation asc"
+			)
+			for row in rows:
+				known += read_words(declaration, row, (person,)).others
+	known.append(frappe.db.get_value("User", {"email": email}, "full_name"))
+	return Words([email], known)
+
+
+def find_places(words: Words, kept: bool = False) -> list[Place]:
+	"""Return every document and file that names the person, the surest first; logs are left out.
+
+	Args:
+	        kept: also those that name the person only in what must be kept.
+	"""
+	found: dict[tuple[str, str], str] = {}
+	for document, found_by in (*find_in_tables(words, kept), *find_in_files(words)):
+		if document[0] not in UNSEARCHED and found.get(document) != BY_ADDRESS:
+			found[document] = found_by
+	places = [Place(*document, found_by) for document, found_by in found.items()]
+	return sorted(places, key=lambda place: (place.found_by, place.doctype, place.name))
+
+
+def find_in_tables(words: Words, kept: bool = False) -> Iterator[tuple[tuple[str, str], str]]:
+	"""Yield the document of each row that names the person, and how it was found."""
+	for table, row in find_rows(words):
+		doctype = table.removeprefix("tab")
+		if doctype in (*LOGS, *HISTORIES) or not (doctype == "Singles" or is_doctype(doctype)):
+			continue
+		texts = get_telling_texts(doctype, row, kept)
+		if any(words.address_person(text) for text in texts):
+			yield get_document(doctype, row), BY_ADDRESS
+		elif any(words.name_person(text) for text in texts):
+			yield get_document(doctype, row), BY_NAME
+
+
+def get_telling_texts(doctype: str, row: dict, kept: bool) -> list[str]:
+	"""Return the texts of a row but for those that name a user, and those that must be kept."""
+	ignored = {*USER_COLUMNS, *get_links_to_users(doctype)}
+	if not kept and row.get("name"):
+		ignored |= set(get_kept_fields(get_declaration_of(doctype), row["name"]))
+	return [value for column, value in row.items() if value and column not in ignored]
+
+
+def get_links_to_users(doctype: str) -> set[str]:
+	"""Return the fields of a DocType that lead to a user: who gets another name everywhere at once."""
+	if not is_doctype(doctype):
+		return set()
+	return {
+		field.fieldname for field in frappe.get_meta(doctype).get_link_fields() if field.options == "User"
+	}
+
+
+def is_doctype(name: str | None) -> bool:
+	"""Tell whether there is a DocType of this name; the framework has tables and parents that are none."""
+	return bool(name and frappe.db.exists("DocType", name, cache=True))
+
+
+def get_document(doctype: str, row: dict) -> tuple[str, str]:
+	"""Return DocType and name of the document that a row of a table belongs to."""
+	if row.get("parent") and is_doctype(row.get("parenttype")):
+		return row["parenttype"], row["parent"]
+	if doctype == "Singles":
+		return row["doctype"], row["doctype"]
+	return doctype, row.get("name") or ""
+
+
+def find_in_files(words: Words) -> Iterator[tuple[tuple[str, str], str]]:
+	"""Yield each file whose content names the person."""
+	for file in frappe.get_all("File", {"is_folder": 0}, ["name", "file_url"], order_by="creation asc"):
+		if file.file_url and file.file_url.startswith(("/files/", "/private/files/")):
+			texts = read_texts(file.name)
+			if any(words.address_person(text) for text in texts):
+				yield ("File", file.name), BY_ADDRESS
+			elif any(words.name_person(text) for text in texts):
+				yield ("File", file.name), BY_NAME
+
+
+def read_texts(name: str) -> list[str]:
+	"""Return what can be read in a file, also in one that is packed as tables and documents of an office are."""
+	try:
+		path = Path(frappe.get_doc("File", name).get_full_path())
+		content = path.read_bytes() if path.stat().st_size <= LARGEST_FILE else b""
+	except (OSError, frappe.DoesNotExistError, frappe.ValidationError):
+		return []
+	return [part.decode("utf-8", "replace") for part in unpack(content)]
+
+
+def unpack(content: bytes) -> list[bytes]:
+	"""Return a file's content and, when it is a packed one, what is in it."""
+	try:
+		if content.startswith(b"\x1f\x8b"):
+			return [content, gzip.decompress(content)]
+		if zipfile.is_zipfile(BytesIO(content)):
+			with zipfile.ZipFile(BytesIO(content)) as archive:
+				entries = [entry for entry in archive.infolist() if entry.file_size <= LARGEST_FILE]
+				return [content, *(archive.read(entry) for entry in entries)]
+	except (OSError, EOFError, zipfile.BadZipFile, RuntimeError):
+		return [content]
+	return [content]

@@ -1,0 +1,180 @@
+"""How a person is taken out of a record: what each declaration says, and what the record left around it."""
+
+import json
+
+import frappe
+from frappe.contacts.address_and_contact import delete_contact_and_address
+from frappe.utils import cstr
+from frappe.utils.global_search import update_global_search
+
+from planota_hub.personal_data.declarations import Person, PersonalData, get_declaration
+from planota_hub.personal_data.tables import SEARCH, clean_row, read_rows
+from planota_hub.personal_data.words import Words, get_removed_text, normalise_address
+
+# DocType of the framework -> its columns that name a record, and whether an entry is thrown away as a whole
+SURROUNDINGS = {
+	"Comment": ("reference_doctype", "reference_name"),
+	"Communication": ("reference_doctype", "reference_name"),
+	"ToDo": ("reference_type", "reference_name"),
+	"File": ("attached_to_doctype", "attached_to_name"),
+}
+LOGS_OF_RECORDS = {
+	"Access Log": ("export_from", "reference_document"),
+	"Activity Log": ("reference_doctype", "reference_name"),
+	"Deleted Document": ("deleted_doctype", "deleted_name"),
+	"Notification Log": ("document_type", "document_name"),
+	"Version": ("ref_doctype", "docname"),
+	"View Log": ("reference_doctype", "reference_name"),
+}
+WAITING = ("Not Sent", "Sending", "Partially Sent")
+PHONE_TYPES = ("Phone",)
+
+
+def read_words(declaration: PersonalData, row: dict, people: tuple[Person, ...] | None = None) -> Words:
+	"""Return the words by which the people of a record are found elsewhere."""
+	people = declaration.people if people is None else people
+	addresses = [row.get(person.email) for person in people if person.email]
+	names = [row.get(name) for person in people for name in person.names]
+	phones = [row.get(name) for name in get_phone_fields(declaration.doctype, people)]
+	return Words(addresses, [*names, *phones])
+
+
+def get_phone_fields(doctype: str, people: tuple[Person, ...]) -> list[str]:
+	meta = frappe.get_meta(doctype)
+	return [
+		name
+		for person in people
+		for name in person.fields
+		if meta.get_field(name) and meta.get_field(name).options in PHONE_TYPES
+	]
+
+
+def get_empty_values(doctype: str, fields: tuple[str, ...]) -> dict:
+	"""Return what stands in fields of which the person was removed; a name that must be there says so."""
+	return {name: get_empty_value(frappe.get_meta(doctype).get_field(name)) for name in fields}
+
+
+def get_empty_value(field) -> str | int | None:
+	if field.fieldtype in ("Check", "Int", "Float"):
+		return 0
+	return get_removed_text() if must_be_named(field) else None
+
+
+def must_be_named(field) -> bool:
+	"""Tell whether lists would show nothing at all without the name: the title of a record, or what a row is about."""
+	if field.options == "Email":
+		return False
+	meta = frappe.get_meta(field.parent)
+	return meta.title_field == field.fieldname or bool(meta.istable and field.reqd)
+
+
+def get_people_of(declaration: PersonalData, row: dict, words: Words) -> tuple[Person, ...]:
+	"""Return which of the people in a record are meant: those with the address, or with the name and no address."""
+	return tuple(person for person in declaration.people if is_meant(person, row, words))
+
+
+def is_meant(person: Person, row: dict, words: Words) -> bool:
+	if person.email and row.get(person.email):
+		return normalise_address(row[person.email]) in words.addresses
+	return any(words.name_person(row.get(name)) for name in (*person.names, *person.fields))
+
+
+def get_kept_fields(declaration: PersonalData, name: str) -> dict[str, str]:
+	"""Return the fields of a record that stay though somebody asks for deletion, each with the reason."""
+	kept = {}
+	for rule in declaration.kept:
+		if not rule.records or name in frappe.get_attr(rule.records)([name]):
+			kept.update(dict.fromkeys(rule.fields, cstr(rule.reason)))
+	return kept
+
+
+def remove_people(declaration: PersonalData, name: str, fields: tuple[str, ...]) -> None:
+	"""Empty fields of a record; what must be kept stays."""
+	kept = get_kept_fields(declaration, name)
+	values = get_empty_values(declaration.doctype, tuple(field for field in fields if field not in kept))
+	if values:
+		frappe.db.set_value(declaration.doctype, name, values, update_modified=False)
+
+
+def forget_history(doctype: str, name: str) -> None:
+	"""Delete what the framework wrote down about a record: its former states, who looked, who was told."""
+	for log, (column, named) in LOGS_OF_RECORDS.items():
+		frappe.db.delete(log, {column: doctype, named: name})
+	delete_mails({"reference_doctype": doctype, "reference_name": name, "status": ("not in", WAITING)})
+
+
+def delete_mails(filters: dict) -> None:
+	"""Delete entries of the mail queue with their recipients."""
+	if names := frappe.get_all("Email Queue", filters, pluck="name", order_by="name asc"):
+		frappe.db.delete("Email Queue Recipient", {"parent": ("in", names)})
+		frappe.db.delete("Email Queue", {"name": ("in", names)})
+
+
+def delete_surroundings(doctype: str, name: str) -> None:
+	"""Delete the files, comments, messages and to-dos of a record."""
+	for place, (column, named) in SURROUNDINGS.items():
+		for entry in frappe.get_all(place, {column: doctype, named: name}, pluck="name", order_by="name asc"):
+			delete_entry(place, entry)
+
+
+def delete_entry(doctype: str, name: str) -> None:
+	"""Delete a record of the framework for good, without a copy among the deleted documents."""
+	frappe.delete_doc(doctype, name, force=True, ignore_permissions=True, delete_permanently=True)
+
+
+def clean_surroundings(doctype: str, name: str, words: Words) -> None:
+	"""Take the people out of the comments, messages and to-dos of a record; its files stay."""
+	for place, (column, named) in SURROUNDINGS.items():
+		for row in read_rows(f"tab{place}", {column: doctype, named: name}) if place != "File" else ():
+			clean_row(f"tab{place}", row, words)
+
+
+def refresh_search(doctype: str, name: str) -> None:
+	"""Let the global search know a record as it is now."""
+	frappe.db.delete(SEARCH, {"doctype": doctype, "name": name})
+	frappe.clear_document_cache(doctype, name)
+	if not frappe.get_meta(doctype).istable and frappe.db.exists(doctype, name):
+		update_global_search(frappe.get_doc(doctype, name))
+
+
+def forget_contacts(doctype: str, name: str) -> None:
+	"""Delete the framework's contacts and addresses that belong to this record alone."""
+	delete_contact_and_address(doctype, name)
+
+
+def strip_history(doctype: str, name: str, fields: set[str], rows: set[str], words: Words) -> None:
+	"""Take one person out of the former states of a record that others stand in, too.
+
+	Args:
+	        fields: of the record that hold the person.
+	        rows: names of its rows that hold the person.
+	"""
+	for version in frappe.get_all(
+		"Version", {"ref_doctype": doctype, "docname": name}, ["name", "data"], order_by="creation asc"
+	):
+		data = strip_changes(json.loads(version.data or "{}"), fields, rows, words)
+		cleaned = words.remove_from(json.dumps(data, ensure_ascii=False))
+		frappe.db.set_value("Version", version.name, "data", cleaned, update_modified=False)
+
+
+def strip_changes(data: dict, fields: set[str], rows: set[str], words: Words) -> dict:
+	"""Return what a version tells, without the values of fields and rows that held the person."""
+	changed = [change for change in data.get("changed") or [] if change[0] not in fields]
+	row_changed = [change for change in data.get("row_changed") or [] if change[2] not in rows]
+	whole_rows = {key: strip_rows(data.get(key) or [], rows, words) for key in ("added", "removed")}
+	return {**data, "changed": changed, "row_changed": row_changed, **whole_rows}
+
+
+def strip_rows(entries: list, rows: set[str], words: Words) -> list:
+	"""Return the rows that came or went, those of the person left out."""
+	return [
+		entry
+		for entry in entries
+		if entry[1].get("name") not in rows
+		and not words.name_person(json.dumps(entry[1], ensure_ascii=False))
+	]
+
+
+def get_declaration_of(doctype: str) -> PersonalData:
+	"""Return the declaration of a DocType, an empty one without it."""
+	return get_declaration(doctype) or PersonalData(doctype, "")

@@ -1,0 +1,373 @@
+import json
+from unittest.mock import patch
+
+import frappe
+from frappe.utils import add_days, add_months, getdate, now_datetime, today
+
+from planota_hub.capacity_building.doctype.training_workshop.test_training_workshop import make_workshop
+from planota_hub.capacity_building.doctype.workshop_registration.test_workshop_registration import (
+	make_registration,
+)
+from planota_hub.funding.doctype.funded_project.test_funded_project import make_project
+from planota_hub.personal_data import enquiries, enquiry_intake, erasure
+from planota_hub.personal_data.mail import PURPOSE
+from planota_hub.personal_data.words import Words
+from planota_hub.planota_hub.briefing_opt_out import get_opted_out
+from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
+from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.planota_hub.intake import HONEYPOT_FIELD
+from planota_hub.planota_hub.notification.test_notifications import make_outgoing_account
+from planota_hub.planota_hub.test_website import PageTestCase
+from planota_hub.planota_hub.tokens import InvalidTokenError, make_token
+from planota_hub.tests.compat import HubTestCase, as_user, make_user
+
+ENQUIRY = "Personal Data Enquiry"
+EMAIL = "ana.kos@enquiry.test"
+NAME = "Ana Kosmač"
+
+
+def make_enquiry(kind: str = "Deletion", **overrides):
+	"""Enter a request that came by letter, and look for the person."""
+	values = {"doctype": ENQUIRY, "kind": kind, "email": EMAIL, "full_name": NAME, **overrides}
+	doc = frappe.get_doc(values).insert()
+	enquiries.search(doc.name)
+	return doc.reload()
+
+
+def decide(doc, **by_doctype) -> None:
+	"""Decide on every row: as said for its DocType, else that it is theirs."""
+	for row in doc.findings:
+		row.decision, row.reason = by_doctype.get(frappe.scrub(row.record_type), (enquiries.THEIRS, None))
+	doc.identity_check = "Called back"
+	doc.save()
+
+
+def carry_out(doc):
+	enquiries.approve(doc.name)
+	enquiries.carry_out(doc.name)
+	return doc.reload()
+
+
+class EnquiryTestCase(HubTestCase):
+	def setUp(self):
+		super().setUp()
+		make_outgoing_account()
+		self.ngo = make_ngo(representatives=[{"full_name": NAME, "email": EMAIL, "phone": "05 111 22 33"}])
+		self.namesake = make_ngo(representatives=[{"full_name": NAME, "email": "other.ana@enquiry.test"}])
+
+	def get_rows(self, doc) -> dict:
+		return {(row.record_type, row.record_name): row for row in doc.findings}
+
+
+class TestSearch(EnquiryTestCase):
+	def test_what_has_the_address_is_theirs_and_a_namesake_is_to_be_decided_on(self):
+		rows = self.get_rows(make_enquiry())
+
+		sure, unsure = rows["NGO", self.ngo.name], rows["NGO", self.namesake.name]
+		self.assertEqual((sure.found_by, sure.decision), ("Address", "Theirs"))
+		self.assertEqual((unsure.found_by, unsure.decision), ("Name or Phone", ""))
+
+	def test_a_first_name_alone_finds_nobody(self):
+		rows = self.get_rows(make_enquiry(email="nobody@enquiry.test", full_name="Ana"))
+
+		self.assertEqual(rows, {})
+
+	def test_a_new_search_keeps_what_was_decided(self):
+		doc = make_enquiry()
+		decide(doc, ngo=("Keep", "Proceedings at court"))
+
+		enquiries.search(doc.name)
+
+		row = self.get_rows(doc.reload())["NGO", self.ngo.name]
+		self.assertEqual((row.decision, row.reason), ("Keep", "Proceedings at court"))
+
+	def test_a_comment_that_names_the_person_in_other_letters_is_found(self):
+		comment = self.namesake.add_comment("Comment", "Called ANA KOSMAČ about it")
+
+		rows = self.get_rows(make_enquiry())
+
+		self.assertEqual(rows["Comment", comment.name].found_by, "Name or Phone")
+
+
+class TestDecision(EnquiryTestCase):
+	def test_nothing_is_approved_while_a_row_is_undecided(self):
+		doc = make_enquiry()
+
+		with self.assertRefused("Records: please decide on row"):
+			enquiries.approve(doc.name)
+
+	def test_what_stays_needs_a_reason(self):
+		with self.assertRefused("please say why it must stay"):
+			decide(make_enquiry(), ngo=("Keep", " "))
+
+	def test_rows_come_from_the_search_only(self):
+		doc = make_enquiry()
+		doc.append("findings", {"record_type": "NGO", "record_name": "NGO-1", "decision": "Theirs"})
+		with self.assertRefused("rows come from the search only"):
+			doc.save()
+		doc.reload()
+		doc.findings[0].record_name = "NGO-1"
+
+		doc.save()
+
+		self.assertNotIn("NGO-1", [row.record_name for row in doc.reload().findings])
+
+	def test_officers_prepare_and_managers_decide(self):
+		doc = make_enquiry()
+		decide(doc)
+		officer, manager = (
+			make_user(f"{role}@enquiry.test", f"Hub {role}") for role in ("Officer", "Manager")
+		)
+		for action in (lambda: enquiries.approve(doc.name), lambda: enquiries.refuse(doc.name, "x")):
+			with as_user(officer), self.assertRaises(frappe.PermissionError):
+				action()
+
+		with as_user(manager):
+			enquiries.approve(doc.name)
+
+		self.assertEqual((doc.reload().status, doc.decided_by), ("Approved", manager))
+
+	def test_auditors_see_the_course_and_no_person(self):
+		doc = make_enquiry()
+		with as_user(make_user("auditor@enquiry.test", "Hub Auditor")):
+			(row,) = frappe.get_list(ENQUIRY, {"name": doc.name}, ["*"])
+			self.assertNotIn(EMAIL, json.dumps(row, default=str))
+			seen = frappe.get_doc(ENQUIRY, doc.name)
+			seen.apply_fieldlevel_read_permissions()
+			self.assertFalse(seen.get("email") or seen.get("full_name"))
+
+	def test_a_letter_has_to_be_answered_within_a_month_and_the_staff_are_reminded_once(self):
+		doc = make_enquiry(received_on=add_days(today(), -25))
+		self.assertEqual(getdate(doc.due_on), getdate(add_months(add_days(today(), -25), 1)))
+
+		with patch("planota_hub.planota_hub.hub_mail.notify_staff") as notify:
+			enquiries.watch()
+			enquiries.watch()
+
+		self.assertEqual([call.args[1] for call in notify.call_args_list], [doc.name])
+
+	def test_the_day_of_a_letter_is_not_yet_to_come(self):
+		with self.assertRefused("Received On: this day is yet to come"):
+			make_enquiry(received_on=add_days(today(), 1))
+
+	def test_what_the_server_decides_cannot_be_typed_in(self):
+		doc = make_enquiry()
+		doc.update({"status": "Done", "due_on": "2099-01-01", "closed_on": today()})
+
+		doc.save()
+
+		doc.reload()
+		self.assertEqual((doc.status, doc.closed_on), ("Open", None))
+
+	def test_a_refusal_tells_why_and_where_to_complain_and_the_request_forgets_the_person(self):
+		doc = make_enquiry()
+
+		enquiries.refuse(doc.name, "The law asks for it")
+
+		mail = frappe.get_last_doc("Email Queue", {"reference_name": doc.name})
+		text = mail.message.replace("=\n", "").replace("=\r\n", "")
+		self.assertIn("The law asks for it", text)
+		self.assertIn("www.ip-rs.si", text)
+		doc.reload()
+		self.assertEqual((doc.status, doc.email, doc.full_name), ("Refused", None, None))
+		self.assertTrue(doc.person_digest)
+		self.assertEqual(self.ngo.reload().representatives[0].email, EMAIL)
+
+
+class TestDeletion(EnquiryTestCase):
+	def test_the_person_goes_and_the_namesake_stays(self):
+		doc = make_enquiry()
+		decide(doc, ngo=("Theirs", None))
+		for row in doc.findings:
+			if row.record_name == self.namesake.name:
+				row.decision = "Not Theirs"
+		doc.save()
+
+		carry_out(doc)
+
+		self.assertEqual((doc.status, doc.failure), ("Done", None))
+		row = self.ngo.reload().representatives[0]
+		self.assertEqual((row.full_name, row.email, row.phone), ("Removed", None, None))
+		self.assertEqual(self.namesake.reload().representatives[0].full_name, NAME)
+
+	def test_when_the_person_is_still_somewhere_nothing_is_changed(self):
+		doc = make_enquiry()
+		decide(doc)
+		enquiries.approve(doc.name)
+		with patch.object(erasure, "remove_from_document"):
+			enquiries.carry_out(doc.name)
+
+		doc.reload()
+		self.assertEqual((doc.status, doc.email), ("Open", EMAIL))
+		self.assertIn(f"NGO {self.ngo.name}", doc.failure)
+		self.assertEqual(self.ngo.reload().representatives[0].email, EMAIL)
+		errors = frappe.get_all("Error Log", fields=["*"], order_by="creation desc", limit=3)
+		self.assertNotIn(EMAIL, json.dumps(errors, default=str))
+
+	def test_a_request_is_carried_out_once(self):
+		doc = make_enquiry()
+		decide(doc)
+		carry_out(doc)
+
+		with patch.object(enquiries, "erase") as erase:
+			enquiries.carry_out(doc.name)
+
+		erase.assert_not_called()
+
+	def test_a_list_for_a_funder_keeps_the_name_and_loses_the_address(self):
+		project = make_project(starts_on=add_months(today(), -6), ends_on=add_months(today(), 6))
+		workshop = make_workshop(funded_project=project.name)
+		registration = make_registration(workshop, participant_name=NAME, email=EMAIL, phone="05 111 22 33")
+		registration.db_set({"attendance": "Attended", "needs": "No stairs"})
+		doc = make_enquiry()
+		decide(doc)
+
+		carry_out(doc)
+
+		self.assertIsNone(doc.failure)
+		registration.reload()
+		self.assertEqual((registration.participant_name, registration.email), (NAME, None))
+		self.assertEqual((registration.phone, registration.needs, registration.email_key), (None, None, None))
+		mail = frappe.get_last_doc("Email Queue", {"reference_name": doc.name}).message
+		self.assertIn("kept for the funder", mail.replace("=\n", "").replace("=\r\n", ""))
+
+	def test_a_user_loses_name_and_access_and_what_they_wrote_stays(self):
+		user = make_user(EMAIL, "Hub Officer")
+		frappe.db.set_value("NGO", self.namesake.name, "owner", user)
+		doc = make_enquiry()
+		decide(doc, ngo=("Not Theirs", None))
+		for row in doc.findings:
+			if row.record_name == self.ngo.name:
+				row.decision = "Theirs"
+		doc.save()
+
+		carry_out(doc)
+
+		self.assertIsNone(doc.failure)
+		self.assertFalse(frappe.db.exists("User", EMAIL))
+		owner = frappe.db.get_value("NGO", self.namesake.name, "owner")
+		self.assertEqual(frappe.db.get_value("User", owner, ["enabled", "full_name"]), (0, "Removed"))
+
+	def test_who_unsubscribed_stays_unsubscribed(self):
+		entry = frappe.get_doc({"doctype": "Briefing Opt-Out", "email": EMAIL, "note": NAME}).insert()
+		doc = make_enquiry()
+		decide(doc)
+
+		carry_out(doc)
+
+		self.assertEqual((entry.reload().email, entry.note), (None, None))
+		self.assertEqual(get_opted_out([EMAIL]), {EMAIL})
+
+
+class TestForm(EnquiryTestCase):
+	def ask(self, **values) -> dict:
+		with as_user("Guest"):
+			return enquiry_intake.ask_about_data({"kind": "Deletion", "email": EMAIL, **values})
+
+	def get_enquiries(self, email: str = EMAIL) -> list:
+		return frappe.get_all(ENQUIRY, {"email": email}, ["name", "status", "owner"], order_by="creation asc")
+
+	def test_the_answer_is_the_same_whether_or_not_the_address_is_known(self):
+		self.assertEqual(self.ask(), self.ask(email="nobody@enquiry.test"))
+
+	def test_it_counts_once_the_link_was_opened_and_the_button_pressed(self):
+		self.ask()
+		(enquiry,) = self.get_enquiries()
+		self.assertEqual((enquiry.status, enquiry.owner), ("Unconfirmed", "Guest"))
+		token = make_token(PURPOSE, enquiry.name)
+		with as_user("Guest"):
+			enquiry_intake.confirm(token)
+			enquiry_intake.confirm(token)
+			with self.assertRaises(InvalidTokenError):
+				enquiry_intake.confirm(f"{enquiry.name}.AAAAAAAAAAAAAAAAAAAAAAAA")
+
+		doc = frappe.get_doc(ENQUIRY, enquiry.name)
+		self.assertEqual((doc.status, getdate(doc.received_on)), ("Open", getdate(today())))
+		self.assertTrue(doc.confirmed_on)
+
+	def test_nobody_is_flooded_with_mails_and_robots_send_none(self):
+		for _number in range(5):
+			self.ask()
+		self.ask(email="robot@enquiry.test", **{HONEYPOT_FIELD: "x"})
+
+		self.assertEqual(len(self.get_enquiries()), enquiry_intake.MAILS_PER_DAY)
+		self.assertEqual(self.get_enquiries("robot@enquiry.test"), [])
+
+	def test_nobody_can_be_kept_from_asking(self):
+		change_settings(anonymous_intake_allowed=0)
+
+		self.assertEqual(self.ask(), {"outcome": "asked"})
+
+	def test_wrong_input_names_the_field_and_saves_nothing(self):
+		for values, message in (
+			({"email": "ana at home"}, "Email: please enter"),
+			({"kind": "Sale"}, "What Is Asked For: please choose"),
+			({"phone": "call me"}, "is not a phone number"),
+			({"full_name": "<script>"}, "Full Name"),
+		):
+			with self.subTest(values), self.assertRefused(message):
+				self.ask(**values)
+		self.assertEqual(self.get_enquiries(), [])
+
+	def test_what_nobody_confirms_is_deleted(self):
+		self.ask()
+		(enquiry,) = self.get_enquiries()
+		frappe.db.set_value(ENQUIRY, enquiry.name, "creation", add_days(now_datetime(), -8))
+		with as_user("Guest"), self.assertRaises(enquiry_intake.ExpiredLinkError):
+			enquiry_intake.confirm(make_token(PURPOSE, enquiry.name))
+
+		enquiries.watch()
+
+		self.assertFalse(frappe.db.exists(ENQUIRY, enquiry.name))
+
+	def test_the_copy_is_a_file_for_two_weeks_and_then_the_person_is_forgotten(self):
+		doc = make_enquiry("Access")
+		decide(doc)
+		carry_out(doc)
+		token = make_token(PURPOSE, doc.name)
+
+		with as_user("Guest"):
+			enquiry_intake.fetch_copy(token)
+		self.assertIn(EMAIL, frappe.local.response.filecontent.decode())
+
+		doc.db_set("decided_on", add_days(now_datetime(), -15))
+		with as_user("Guest"), self.assertRaises(enquiry_intake.ExpiredLinkError):
+			enquiry_intake.fetch_copy(token)
+		enquiries.watch()
+		self.assertIsNone(doc.reload().email)
+
+
+class TestPages(PageTestCase):
+	def test_form_opens_for_guests_and_a_made_up_link_is_refused(self):
+		self.assertIn("A copy of my data", self.read("my-personal-data/new"))
+		response = self.open_page("personal-data", token="x")
+		self.assertEqual(response.status_code, 403)
+		self.assertIn("This link is not valid", response.get_data(as_text=True))
+
+	def test_the_record_is_for_managers_and_auditors(self):
+		for role, status in (("Hub Manager", 200), ("Hub Auditor", 200), ("Hub Officer", 403)):
+			response = self.open_page(
+				"record-of-processing", make_user(f"{frappe.scrub(role)}@record.test", role)
+			)
+			with self.subTest(role):
+				self.assertEqual(response.status_code, status)
+				page = response.get_data(as_text=True)
+				self.assertEqual("Register of NGOs and stakeholders" in page, status == 200)
+
+
+class TestWords(HubTestCase):
+	def test_a_person_is_taken_out_of_every_spelling_and_others_are_left(self):
+		words = Words(["ana@x.test"], [NAME, "05 111 22 33"])
+		for text in (
+			"ANA@X.test",
+			"Ana  Kosmač",
+			"Ana Kosma\\u010d",
+			"051112233",
+			"05/111-22-33",
+			"ana%40x.test",
+		):
+			with self.subTest(text):
+				self.assertEqual(words.remove_from(f"- {text}."), "- [Removed].")
+		for text in ("diana@x.test", "ana@x.testing.org", "Ana Kosmačeva", "Ana"):
+			with self.subTest(text):
+				self.assertFalse(words.name_person(text))

@@ -1,0 +1,55 @@
+"""Answers of the framework's own doors to values that they can not read: the fault is the caller's.
+
+The framework reads filters, fields and documents without looking at their kinds first, stumbles, and answers with
+a server error. The error stays in the error log; the caller is told what is known of it.
+"""
+
+import json
+
+import frappe
+from frappe import _
+from werkzeug.wrappers import Request, Response
+
+DOORS = ("/api/resource", "/api/v1/resource", "/api/v2/document", "/api/v2/doctype")
+METHODS = ("frappe.", "run_doc_method", "upload_file")
+METHOD_PATHS = ("/api/method/", "/api/v1/method/", "/api/v2/method/")
+# what Python and the databases' clients raise when a value is of the wrong kind
+STUMBLES = frozenset(
+	"""
+	TypeError ValueError KeyError IndexError AttributeError JSONDecodeError UnicodeEncodeError UnicodeDecodeError
+	RecursionError OverflowError ImportError ModuleNotFoundError InvalidOperation ParserError InterfaceError ProgrammingError DataError
+	""".split()
+)
+
+
+def answer_input_fault(response: Response, request: Request) -> None:
+	"""Turn the server error over a value of the wrong kind into one that names the fault. Hook `after_request`."""
+	if response is None or response.status_code != 500 or response.mimetype != "application/json":
+		return
+	answer = json.loads(response.get_data())
+	errors = answer.get("errors") or [{"type": answer.get("exc_type")}]
+	kind = errors[0].get("type")
+	is_stumble = kind in STUMBLES or (kind == "IntegrityError" and request.method == "GET")
+	if is_stumble and _is_door(request):
+		_explain(answer)
+		response.set_data(json.dumps(answer))
+		response.status_code = frappe.ValidationError.http_status_code
+
+
+def _is_door(request: Request) -> bool:
+	command = str(frappe.form_dict.get("cmd") or "")
+	for path in METHOD_PATHS:
+		if request.path.startswith(path):
+			command = request.path.removeprefix(path)
+	overrides = frappe.get_hooks("override_whitelisted_methods")
+	return request.path.startswith(DOORS) or (command.startswith(METHODS) and command not in overrides)
+
+
+def _explain(answer: dict) -> None:
+	message = _(
+		"The server could not understand this request. Please check the names and kinds of its values."
+	)
+	if "errors" in answer:
+		answer["errors"][0]["message"] = message
+	elif "_server_messages" not in answer:
+		answer["_server_messages"] = json.dumps([json.dumps({"message": message, "indicator": "red"})])

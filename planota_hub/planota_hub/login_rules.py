@@ -1,0 +1,23 @@
+"""What the log-in page tells visitors: nothing about who has an account."""
+
+import frappe
+from frappe import _
+from frappe.core.doctype.user.user import reset_password as send_password_link
+
+
+@frappe.whitelist(allow_guest=True, methods=["POST"])
+def reset_password(user: str) -> None:
+	"""Send somebody a link to set a new password; the answer is the same where there is no such account.
+
+	The framework says whether there is one, and whose it is (hook `override_whitelisted_methods`).
+
+	Args:
+	        user: e-mail address, as the user is called.
+	"""
+	send_password_link(user=user)
+	frappe.clear_messages()
+	frappe.local.response.pop("http_status_code", None)
+	frappe.msgprint(
+		_("If there is an account with this e-mail address, a link to set a new password was sent to it."),
+		title=_("Password Email Sent"),
+	)

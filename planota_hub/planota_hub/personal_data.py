@@ -1,0 +1,153 @@
+"""Personal data of the register, of meetings, briefings, good practices and of requests about personal data."""
+
+from frappe import _lt
+
+from planota_hub.personal_data.declarations import Activity, Area, Kept, Period, Person, PersonalData
+
+ENDED_NGOS = {"stage": ("in", ("Rejected", "Inactive"))}
+HELD_MEETINGS = {"stage": ("in", ("Held", "Minutes Adopted", "Cancelled"))}
+ENDED_PRACTICES = {"stage": ("in", ("Declined", "Withdrawn"))}
+CLOSED_ENQUIRIES = {"status": ("in", ("Done", "Refused"))}
+
+ACTIVITIES = (
+	Activity(
+		"register",
+		_lt("Register of NGOs and stakeholders"),
+		_lt(
+			"To know, support and represent the NGOs of the region and to work with public bodies and companies"
+		),
+		_lt(
+			"Consent of who registers the NGO; legitimate interest in reaching who speaks for an organisation"
+		),
+		_lt("Representatives of organisations, people who register them, contact persons"),
+		_lt("Staff of the hub; the NGO itself; nobody on the public pages"),
+	),
+	Activity(
+		"meetings",
+		_lt("Meetings"),
+		_lt("To call meetings, to know who took part and to keep their decisions"),
+		_lt("Legitimate interest of the members in minutes that tell who took part"),
+		_lt("Participants of meetings"),
+		_lt("Staff of the hub and who was invited; minutes are public only when the hub publishes them"),
+		_lt("Names in the minutes stay as long as the minutes: they tell who decided"),
+	),
+	Activity(
+		"briefings",
+		_lt("Informing stakeholders"),
+		_lt("To tell organisations about current actions, and to prove who was told what"),
+		_lt("Legitimate interest; every message can be unsubscribed from"),
+		_lt("Contact persons of organisations"),
+		_lt("Staff of the hub"),
+		_lt("Who unsubscribed is remembered by a digest of the address, so that nobody writes to them again"),
+	),
+	Activity(
+		"practices",
+		_lt("Good practices and exchange between hubs"),
+		_lt("To share what worked"),
+		_lt("Consent of who sends the practice"),
+		_lt("Contact persons of good practices, participants of exchanges"),
+		_lt("Staff of the hub; the public only where the contact person agreed"),
+		_lt("The contact person of a published practice stays as long as it is published"),
+	),
+	Activity(
+		"enquiries",
+		_lt("Requests about personal data"),
+		_lt("To answer people who want to see their data or have them deleted"),
+		_lt("Legal obligation (GDPR, articles 12 to 17)"),
+		_lt("People who ask about their personal data"),
+		_lt("Managers and officers of the hub"),
+		_lt("That a request was answered stays, with a digest of the address, to prove it"),
+	),
+)
+
+PERSONAL_DATA = (
+	PersonalData(
+		"NGO",
+		"register",
+		(
+			Person("submitter_email", ("submitter_name",), keys=("tracking_code", "submission_fingerprint")),
+			Person("email", fields=("phone",)),
+			Person(names=("consent_given_by",)),
+		),
+		Period("stage_changed_on", ENDED_NGOS, stamp="anonymised_on"),
+		contacts=True,
+		not_personal=("ngo_name", "short_name", "registration_number", "tax_number", "logo", "name_key"),
+	),
+	PersonalData(
+		"NGO Representative",
+		"register",
+		(Person("email", ("full_name",), ("phone", "user", "contact")),),
+		Period("stage_changed_on", ENDED_NGOS, parent="NGO", deletes_row=True),
+	),
+	PersonalData(
+		"Stakeholder",
+		"register",
+		(Person("email", fields=("phone",)),),
+		not_personal=("stakeholder_name", "registration_number", "tax_number"),
+	),
+	PersonalData(
+		"Hub Meeting",
+		"meetings",
+		(Person(names=("chaired_by",)), Person(names=("minutes_by",))),
+	),
+	PersonalData("Meeting Agenda Item", "meetings", (Person(names=("presented_by",)),)),
+	PersonalData("Meeting Decision", "meetings", (Person(names=("carried_out_by",)),)),
+	PersonalData(
+		"Meeting Participant",
+		"meetings",
+		(Person("email", ("person_name",)),),
+		Period("starts_on", HELD_MEETINGS, parent="Hub Meeting", fields=("email",)),
+	),
+	PersonalData(
+		"Briefing Recipient",
+		"briefings",
+		(Person("email", ("person",), ("function", "email_queue")),),
+		Period("creation", {"status": ("!=", "Pending")}),
+	),
+	PersonalData(
+		"Briefing Opt-Out",
+		"briefings",
+		(Person("email", fields=("note",), keys=("email_digest",)),),
+		kept=(
+			Kept(
+				("email_digest",),
+				_lt("A digest of your address is kept, so that the hub does not write to you again"),
+			),
+		),
+	),
+	PersonalData(
+		"Good Practice",
+		"practices",
+		(
+			Person(
+				"contact_email",
+				("contact_name",),
+				("contact_phone",),
+				("submission_fingerprint", "tracking_code"),
+			),
+		),
+		Period("modified", ENDED_PRACTICES, stamp="anonymised_on"),
+	),
+	PersonalData("Hub Exchange Partner", "practices", (Person(names=("person",)),)),
+	PersonalData("Hub Exchange", "practices", not_personal=("partner_names",)),
+	PersonalData(
+		"Personal Data Enquiry",
+		"enquiries",
+		(Person("email", ("full_name",), ("phone", "message")),),
+		Period("closed_on", CLOSED_ENQUIRIES),
+		is_theirs=True,
+		not_personal=("person_digest",),
+	),
+	PersonalData("Personal Data Finding", "enquiries", not_personal=("record_name",)),
+	PersonalData("Hub Funder Logo", "register", not_personal=("funder_name", "logo")),
+	PersonalData(
+		"Hub Settings",
+		"register",
+		not_personal=("hub_name", "default_sender_name", "default_sender_email", "briefing_reply_to", "logo"),
+	),
+)
+
+
+def declare() -> Area:
+	"""Return what the register, meetings, briefings and practices keep of people."""
+	return Area(ACTIVITIES, PERSONAL_DATA)

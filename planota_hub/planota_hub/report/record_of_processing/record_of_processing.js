@@ -1,0 +1,7 @@
+frappe.query_reports["Record of Processing"] = {
+	filters: [],
+
+	onload(report) {
+		report.page.add_inner_button(__("Print the Record"), () => window.open("/record-of-processing"));
+	},
+};

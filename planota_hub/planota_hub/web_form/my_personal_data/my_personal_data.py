@@ -1,0 +1,15 @@
+"""Web form "My personal data": what a visitor sees. What is kept of it is decided in `enquiry_intake`."""
+
+from frappe import _
+
+from planota_hub.planota_hub.web_forms import get_field, get_known_person, prepare_web_form
+
+
+def get_context(context) -> None:
+	"""Offer what can be asked for in words that people use, and to somebody logged in their own address."""
+	prepare_web_form(context, _(context.introduction_text))
+	get_field(context, "kind").options = [
+		{"value": "Access", "label": _("A copy of my data")},
+		{"value": "Deletion", "label": _("Deletion of my data")},
+	]
+	context.hub |= {"closed": None, "known": get_known_person("full_name", "email")}

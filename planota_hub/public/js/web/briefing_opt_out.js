@@ -1,0 +1,18 @@
+const { token } = JSON.parse(document.currentScript.dataset.page);
+
+frappe.ready(() => {
+	$("[data-method]").on("click", ({ currentTarget }) => {
+		const method = currentTarget.dataset.method;
+		$(currentTarget).prop("disabled", true);
+		frappe.call({
+			method: `planota_hub.planota_hub.briefing_opt_out.${method}`,
+			args: { token },
+			callback: () => {
+				$("#hub-left").prop("hidden", method !== "opt_out");
+				$("#hub-stays").prop("hidden", method === "opt_out");
+				$("#hub-left [role=status]").trigger("focus");
+			},
+			always: () => $(currentTarget).prop("disabled", false),
+		});
+	});
+});

@@ -1,0 +1,17 @@
+const { failed } = JSON.parse(document.currentScript.dataset.page);
+
+frappe.ready(() => {
+	const $buttons = $("[data-decision]");
+	$buttons.on("click", (event) => {
+		$buttons.prop("disabled", true);
+		frappe.call({
+			method: "planota_hub.planota_hub.meeting_portal.finish_decision",
+			args: { decision: event.currentTarget.dataset.decision },
+			callback: () => window.location.assign("/my-meetings?finished=1"),
+			error: () => {
+				$buttons.prop("disabled", false);
+				$("#hub-answer").prop("hidden", false).text(failed).trigger("focus");
+			},
+		});
+	});
+});

@@ -1,0 +1,1 @@
+document.querySelector(".print-button").addEventListener("click", () => window.print());

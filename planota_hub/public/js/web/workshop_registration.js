@@ -1,0 +1,20 @@
+const { token, texts } = JSON.parse(document.currentScript.dataset.page);
+
+frappe.ready(() => {
+	const $button = $("#hub-cancel");
+	const say = (text) => $("#hub-answer").prop("hidden", false).text(text).trigger("focus");
+	$button.on("click", () => {
+		if (!window.confirm(texts.confirm)) return;
+		$button.prop("disabled", true);
+		frappe.call({
+			method: "planota_hub.capacity_building.workshop_intake.cancel_by_link",
+			args: { token },
+			callback: () => {
+				$(".hub-actions").remove();
+				$(".hub-stage").attr("data-stage", "Cancelled").text(texts.cancelled);
+				say(texts.done);
+			},
+			error: () => $button.prop("disabled", false),
+		});
+	});
+});

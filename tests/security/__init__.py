@@ -1,0 +1,1 @@
+"""What may be asked of a served site by people who mean no good, and what they get."""

@@ -1,0 +1,1 @@
+"""What goes wrong outside the code: clients that hang, threads and processes that end, disks that are full."""
