@@ -380,6 +380,7 @@ scheduler_events = {
 	],
 	"hourly": [
 		"planota_hub.personal_data.enquiries.forget_answers",
+		"planota_hub.personal_data.enquiries.resume",
 		"planota_hub.capacity_building.workshop_jobs.close_registrations",
 		"planota_hub.capacity_building.workshop_jobs.remind_participants",
 		"planota_hub.local_networks.election_mail.remind_electors",
