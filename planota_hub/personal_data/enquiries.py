@@ -70,8 +70,13 @@ def search(enquiry: str) -> None:
 		return
 	decided = {(row.record_type, row.record_name): (row.decision, row.reason) for row in doc.findings}
 	doc.findings = []
-	for place in find_places(get_words(doc), kept=doc.kind == ACCESS):
-		preset = (THEIRS if place.found_by == BY_ADDRESS else "", None)
+	places = find_places(get_words(doc), kept=doc.kind == ACCESS)
+	sure = {(place.doctype, place.name) for place in places if place.found_by == BY_ADDRESS}
+	for place in places:
+		is_sure = (place.doctype, place.name) in sure or removal.get_record_of(
+			place.doctype, place.name
+		) in sure
+		preset = (THEIRS if is_sure else "", None)
 		decision, reason = decided.get((place.doctype, place.name), preset)
 		doc.append(
 			"findings",
@@ -263,6 +268,15 @@ def watch() -> None:
 		if not can_be_fetched(frappe.get_doc(ENQUIRY, name)):
 			forget_person(name)
 	forget_answers()
+
+
+def resume() -> None:
+	"""Scheduler, hourly: begin again what a stopped or restarted worker left undone."""
+	for name in frappe.get_all(ENQUIRY, {"status": APPROVED}, pluck="name", order_by="creation asc"):
+		enqueue("planota_hub.personal_data.enquiries.carry_out", name)
+	unsearched = {"status": OPEN, "searched_on": ("is", "not set")}
+	for name in frappe.get_all(ENQUIRY, unsearched, pluck="name", order_by="creation asc"):
+		start_search(name)
 
 
 def remind_of_due() -> None:

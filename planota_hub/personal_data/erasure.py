@@ -176,7 +176,15 @@ def anonymise_user(words: Words) -> bool:
 		nobody = {"email": anonymous, "first_name": get_removed_text(), "full_name": get_removed_text()}
 		frappe.db.set_value("User", name, {**dict.fromkeys(texts), **nobody, "enabled": 0})
 		frappe.rename_doc("User", name, anonymous, force=True, show_alert=False, rebuild_search=False)
+	forget_renaming(words)
 	return bool(names)
+
+
+def forget_renaming(words: Words) -> None:
+	"""Delete what the framework notes on the timeline of what it renames: the former name."""
+	for _table, row in list(find_rows(words, {"tabComment": ["name", "comment_type", "content"]})):
+		if row["comment_type"] == "Edit":
+			frappe.db.delete("Comment", {"name": row["name"]})
 
 
 def clean_logs(erasure: Erasure) -> int:

@@ -64,9 +64,10 @@ def describe_months() -> str:
 def get_controller() -> list[tuple[str, str]]:
 	"""Return who answers for the data, as labels and values."""
 	settings = frappe.get_cached_doc("Hub Settings")
+	missing = _("To be entered in Hub Settings")
 	return [
-		(_("Controller"), settings.operator_organisation or settings.hub_name or ""),
-		(_("Contact"), settings.default_sender_email or ""),
+		(_("Controller"), settings.operator_organisation or settings.hub_name or missing),
+		(_("Contact"), settings.default_sender_email or missing),
 	]
 
 

@@ -18,6 +18,7 @@ SURROUNDINGS = {
 	"ToDo": ("reference_type", "reference_name"),
 	"File": ("attached_to_doctype", "attached_to_name"),
 }
+TAGS = {"Tag Link": ("document_type", "document_name")}
 LOGS_OF_RECORDS = {
 	"Access Log": ("export_from", "reference_document"),
 	"Activity Log": ("reference_doctype", "reference_name"),
@@ -120,6 +121,12 @@ def delete_surroundings(doctype: str, name: str) -> None:
 def delete_entry(doctype: str, name: str) -> None:
 	"""Delete a record of the framework for good, without a copy among the deleted documents."""
 	frappe.delete_doc(doctype, name, force=True, ignore_permissions=True, delete_permanently=True)
+
+
+def get_record_of(doctype: str, name: str) -> tuple[str, str] | None:
+	"""Return the record that a comment, message, to-do, file or tag belongs to; None for anything else."""
+	columns = {**SURROUNDINGS, **TAGS}.get(doctype)
+	return frappe.db.get_value(doctype, name, list(columns)) if columns else None
 
 
 def clean_surroundings(doctype: str, name: str, words: Words) -> None:

@@ -31,10 +31,11 @@ def get_text_columns() -> dict[str, list[str]]:
 def read_columns() -> Iterator[tuple[str, str, str]]:
 	"""Yield table, name and type of every column."""
 	if frappe.db.db_type == "sqlite":
-		for table in frappe.db.get_tables(cached=False):
-			# the name of a table can't be a parameter; it comes from the database itself
-			for row in frappe.db.sql(f"PRAGMA table_info(`{table}`)", as_dict=True):
-				yield table, row["name"], row["type"]
+		yield from frappe.db.sql(
+			"""SELECT tables.name, columns.name, columns.type FROM sqlite_master AS tables
+			JOIN pragma_table_info(tables.name) AS columns WHERE tables.type = 'table'
+			ORDER BY tables.name ASC, columns.cid ASC"""
+		)
 		return
 	yield from frappe.db.sql(
 		"""SELECT table_name, column_name, data_type FROM information_schema.columns
@@ -134,7 +135,7 @@ def overwrite_deleted() -> None:
 def compact_search() -> None:
 	"""Write the search index anew without what was deleted from it."""
 	if frappe.db.db_type == "sqlite":
-		frappe.db.sql(f"INSERT INTO `{SEARCH}` (`{SEARCH}`) VALUES ('optimize')")
+		frappe.db.sql("INSERT INTO `__global_search` (`__global_search`) VALUES ('optimize')")
 
 
 def empty_write_ahead_log() -> None:

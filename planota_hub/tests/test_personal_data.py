@@ -6,6 +6,7 @@ from unittest.mock import patch
 import frappe
 from frappe.website.doctype.personal_data_download_request.personal_data_download_request import get_user_data
 
+from planota_hub.local_networks.doctype.body_mandate.test_body_mandate import make_mandate
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.tests.compat import HubTestCase, make_user
@@ -41,3 +42,27 @@ class TestPersonalData(HubTestCase):
 		self.assertNotIn(ANA, (self.submitted.submitter_email, self.submitted.submitter_name))
 		self.assertNotEqual(self.submitted.submitter_name, "Ana Kos")
 		self.assertEqual(self.other.submitter_name, "Bor Kos")
+
+	def test_deletion_reaches_what_the_framework_leaves(self):
+		self.represented.reload()
+		self.represented.representatives[0].phone = "05 111 22 33"
+		self.represented.save(ignore_version=False)
+		self.represented.add_comment("Comment", f"Write to {ANA}")
+		mandate = make_mandate(deputy_name="Ana Kos", deputy_email=ANA)
+		self.assertTrue(self.find_versions("05 111 22 33"))
+		request = frappe.get_doc({"doctype": "Personal Data Deletion Request", "email": ANA})
+		with patch.object(type(request), "send_verification_mail"):
+			request.insert(ignore_permissions=True)
+
+		request._anonymize_data()
+
+		self.assertFalse(self.find_versions("05 111 22 33") + self.find_versions(ANA))
+		self.assertFalse(frappe.get_all("Comment", {"content": ("like", f"%{ANA}%")}, order_by="name asc"))
+		mandate.reload()
+		self.assertEqual((mandate.deputy_name, mandate.deputy_email), (None, None))
+		request.reload()
+		self.assertEqual((request.status, request.email), ("Deleted", request.name))
+
+	def find_versions(self, text: str) -> list[str]:
+		filters = {"ref_doctype": "NGO", "data": ("like", f"%{text}%")}
+		return frappe.get_all("Version", filters, pluck="name", order_by="name asc")

@@ -4,14 +4,19 @@ import gzip
 import json
 import os
 import re
+from pathlib import Path
 
 import frappe
 from frappe.utils import add_months, now_datetime
 
+import planota_hub
 from planota_hub import hooks
+from planota_hub.capacity_building.workshop_texts import speaking
 from planota_hub.personal_data import enquiries
 from planota_hub.personal_data.declarations import PersonalData, get_activities, get_declarations
+from planota_hub.personal_data.documentation import get_table
 from planota_hub.personal_data.enquiries import THEIRS
+from planota_hub.personal_data.record_of_processing import get_record
 from planota_hub.personal_data.retention import remove_expired
 from planota_hub.personal_data.words import digest_address
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
@@ -73,6 +78,23 @@ class TestDeclarations(HubTestCase):
 						self.assertTrue(document.has_field(name) or name in ("creation", "modified"), name)
 					self.assertTrue(meta.has_field(period.stamp) if period.stamp else True)
 					self.assertTrue(frappe.get_meta("Hub Settings").has_field(period.setting))
+
+	def test_the_table_in_the_docs_is_up_to_date(self):
+		page = (Path(planota_hub.__file__).parents[1] / "docs" / "personal-data.md").read_text(
+			encoding="utf-8"
+		)
+		table = page.split("documentation.get_table` -->")[1].split("<!-- end of declarations -->")[0]
+		self.assertEqual(table.strip(), get_table())
+
+	def test_the_record_of_processing_tells_every_activity_in_slovene_too(self):
+		english = get_record()
+		with speaking("sl"):
+			slovene = get_record()
+		for one, other in zip(english, slovene, strict=True):
+			with self.subTest(one["activity"]):
+				self.assertTrue(all(one.values()))
+				for key in ("activity", "purpose", "legal_basis", "people", "recipients", "retention"):
+					self.assertNotEqual(one[key], other[key])
 
 	def test_the_frameworks_requests_ask_for_every_address(self):
 		asked = {(row["doctype"], row["filter_by"]) for row in hooks.user_data_fields}

@@ -1,6 +1,8 @@
 frappe.ui.form.on("Personal Data Enquiry", {
 	refresh(frm) {
 		show_state(frm);
+		frm.set_df_property("findings", "cannot_add_rows", true);
+		frm.set_df_property("findings", "cannot_delete_rows", true);
 		if (frm.is_new()) return;
 		const decides = ["Hub Manager", "System Manager"].some((role) => frappe.user.has_role(role));
 		if (frm.doc.status === "Open") {

@@ -214,6 +214,19 @@ class TestDeletion(EnquiryTestCase):
 
 		erase.assert_not_called()
 
+	def test_what_a_stopped_worker_left_is_begun_again(self):
+		approved = make_enquiry()
+		decide(approved)
+		enquiries.approve(approved.name)
+		unsearched = make_enquiry(email="other@enquiry.test", full_name=None)
+		unsearched.db_set("searched_on", None)
+
+		with patch.object(enquiries, "enqueue") as enqueue:
+			enquiries.resume()
+
+		begun = {(call.args[0].rpartition(".")[2], call.args[1]) for call in enqueue.call_args_list}
+		self.assertEqual(begun, {("carry_out", approved.name), ("search", unsearched.name)})
+
 	def test_a_list_for_a_funder_keeps_the_name_and_loses_the_address(self):
 		project = make_project(starts_on=add_months(today(), -6), ends_on=add_months(today(), 6))
 		workshop = make_workshop(funded_project=project.name)
