@@ -710,6 +710,9 @@ hub_web_forms = {
 	"support-campaign": "planota_hub.advocacy.supporter_intake.support_campaign",
 }
 
+# Public forms that stay open to guests whatever Hub Settings say: nobody can be kept from asking about their data
+hub_open_forms = ["my-personal-data"]
+
 # Public forms: what counts against the number that one mailbox may send a day, all together; the field with the address
 hub_submissions = [
 	{"doctype": "NGO", "address": "submitter_email"},
