@@ -172,7 +172,8 @@ has_permission = {
 	"Project Indicator": "planota_hub.funding.project_permissions.has_part_permission",
 	"Reporting Period": "planota_hub.funding.project_permissions.has_part_permission",
 	"Indicator Reading": "planota_hub.funding.project_permissions.has_part_permission",
-	"Tag": "planota_hub.guards.references.has_tag_permission",
+	"Tag": "planota_hub.guards.references.has_desk_permission",
+	"Event": "planota_hub.guards.references.has_desk_permission",
 	"Tag Link": "planota_hub.guards.references.has_permission",
 	"Comment": "planota_hub.guards.references.has_permission",
 	"Version": "planota_hub.guards.references.has_permission",
@@ -195,6 +196,7 @@ doc_events = {
 			"planota_hub.planota_hub.attachments.check_attachments",
 		],
 		"validate": "planota_hub.planota_hub.link_rules.refuse_unsafe_links",
+		"before_print": "planota_hub.guards.titles.hide_printed_titles",
 	},
 	"NGO": {
 		"before_rename": "planota_hub.integrations.parties.before_rename",
@@ -562,7 +564,7 @@ before_request = [
 ]
 after_request = [
 	"planota_hub.planota_hub.input_faults.answer_input_fault",
-	"planota_hub.guards.portal_answers.hide_people",
+	"planota_hub.guards.answers.cut_answer",
 	"planota_hub.planota_hub.security_headers.add_headers",
 ]
 page_renderer = [
@@ -708,6 +710,9 @@ hub_web_forms = {
 	"support-campaign": "planota_hub.advocacy.supporter_intake.support_campaign",
 }
 
+# Public forms that stay open to guests whatever Hub Settings say: nobody can be kept from asking about their data
+hub_open_forms = ["my-personal-data"]
+
 # Public forms: what counts against the number that one mailbox may send a day, all together; the field with the address
 hub_submissions = [
 	{"doctype": "NGO", "address": "submitter_email"},
@@ -724,6 +729,7 @@ hub_submissions = [
 	{"doctype": "Proposal Comment", "address": "email", "filters": {"source": "Web Form"}},
 	{"doctype": "Campaign Supporter", "address": "email", "filters": {"source": "Web Form"}},
 	{"doctype": "Joint Action Report", "address": "reporter_email"},
+	{"doctype": "Personal Data Enquiry", "address": "email", "filters": {"source": "Web Form"}},
 ]
 
 # Public page /track: each answers for one kind of record what has become of it

@@ -116,6 +116,5 @@ def _read(home: Home, query: str) -> list[tuple]:
 			return list(cursor.fetchall())
 	import sqlite3
 
-	file = home.site / "db" / f"{home.database.name}.db"
-	with contextlib.closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
+	with contextlib.closing(sqlite3.connect(f"file:{home.database_file}?mode=ro", uri=True)) as connection:
 		return connection.execute(query).fetchall()

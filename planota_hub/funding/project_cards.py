@@ -8,6 +8,7 @@ from frappe.utils import today
 
 from planota_hub.funding.indicator_progress import BEHIND, get_progress, get_running_projects
 from planota_hub.funding.readings import PERIOD
+from planota_hub.guards.documents import get_hidden_fields
 from planota_hub.permissions import require_desk
 
 Filters = str | list | None
@@ -36,19 +37,21 @@ def get_periods_to_report(filters: Filters = None) -> dict:
 
 @frappe.whitelist()
 def get_projects_with_overdue_claims(filters: Filters = None) -> dict:
-	"""Return the number card of the projects with a claim that should have been submitted.
+	"""Return the number card of the projects with a claim, of those that the reader may see, that is overdue.
 
 	Args:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
 	require_desk()
-	projects = frappe.get_list(
-		PROJECT,
-		filters=[["Project Claim", "status", "=", "Overdue"]],
-		pluck="name",
-		order_by="name asc",
-		limit_page_length=0,
-	)
+	projects = []
+	if "claims" not in get_hidden_fields(PROJECT):
+		projects = frappe.get_list(
+			PROJECT,
+			filters=[["Project Claim", "status", "=", "Overdue"]],
+			pluck="name",
+			order_by="name asc",
+			limit_page_length=0,
+		)
 	return {
 		"value": len(set(projects)),
 		"fieldtype": "Int",
@@ -65,6 +68,7 @@ def get_indicators_behind_plan(filters: Filters = None) -> dict:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
 	require_desk()
+	frappe.has_permission("Project Indicator", "read", throw=True)
 	return {
 		"value": len(get_behind(get_readable_projects())),
 		"fieldtype": "Int",

@@ -9,11 +9,17 @@ import re
 from collections.abc import Callable, Iterator
 
 import frappe
-from frappe import _
 
-from planota_hub.guards.portal_answers import is_portal_log_in, refuse_marks_in_lists
+from planota_hub.guards.answers import is_portal_log_in, refuse, refuse_marks_in_lists
 
 ADDRESS = re.compile(r"/api(?P<version>/v\d)?/method/(?P<path>.+)")
+DOCUMENT_FUNCTION = re.compile(r"/api/v2/document/.+/method/(?P<method>[^/]+)")
+# what calls a function of a document by its name
+RUNNERS = frozenset(
+	f"{module}{name}"
+	for module in ("", "frappe.handler.", "frappe.api.v2.")
+	for name in ("run_doc_method", "runserverobj")
+)
 # arguments in which functions of the framework are told what to call
 NAMED_IN = ("cmd", "method", "query", "tree_method")
 
@@ -43,16 +49,34 @@ def guard_request() -> None:
 	        frappe.PermissionError: when the log-in may not call what the request asks for.
 	"""
 	refuse_marks_in_lists()
+	refuse_whole_links()
+	refuse_document_functions()
 	for name in get_called_names():
-		function = get_function(name)
-		if not function:
-			continue
-		if is_behind_guard(name, function) or is_closed_to_portal(function):
-			frappe.throw(
-				_("Your log-in is not permitted to do this."),
-				frappe.PermissionError,
-				title=_("Not Permitted"),
-			)
+		if function := get_function(name):
+			refuse(is_behind_guard(name, function) or is_closed_to_portal(function))
+
+
+def refuse_whole_links() -> None:
+	"""Refuse to read linked documents along with a record: Frappe 16 gives them whole and asks no permission."""
+	asked = frappe.form_dict.get("expand_links") or frappe.form_dict.get("expand")
+	refuse(bool(asked) and frappe.request.path.startswith("/api/") and frappe.session.user != "Administrator")
+
+
+def refuse_document_functions() -> None:
+	"""Refuse to call functions of documents to the portal, and to everybody the one that writes entries by hand."""
+	function = get_document_function()
+	refuse(function == "add_comment" or bool(function and is_portal_log_in()))
+
+
+def get_document_function() -> str | None:
+	"""Return the function of a document that the request asks for, in one of the four ways that there are."""
+	form, path = frappe.form_dict, frappe.request.path.rstrip("/")
+	if address := DOCUMENT_FUNCTION.fullmatch(path):
+		return address["method"]
+	called = {form.get("cmd"), path.rpartition("/")[2]}
+	if called & RUNNERS:
+		return frappe.utils.cstr(form.get("method"))
+	return form.get("run_method") if path.startswith("/api/") else None
 
 
 def get_called_names() -> Iterator[str]:

@@ -168,5 +168,7 @@ def cut_title(df, value: str | None) -> str | None:
 	if not (meta.title_field and meta.show_title_field_in_link) or get_readable(df.options, [value]):
 		return value
 	titled = {meta.title_field: value}
-	seen = has_any_reading(df.options) and frappe.get_list(df.options, filters=titled, limit_page_length=1)
+	seen = has_any_reading(df.options) and frappe.get_list(
+		df.options, filters=titled, limit_page_length=1, order_by="name asc"
+	)
 	return value if seen else None

@@ -13,7 +13,7 @@ def get_user_permissions(user: str | None = None) -> dict:
 	return user_permission.get_user_permissions(user if user and is_staff(own) else own)
 
 
-@frappe.whitelist(allow_guest=True)
+@frappe.whitelist()
 def may_watch(doctype: str, name: str) -> bool:
 	"""In place of `frappe.realtime.has_permission`: live news of a document bring comments along.
 
@@ -27,7 +27,7 @@ def may_watch(doctype: str, name: str) -> bool:
 	return True
 
 
-@frappe.whitelist(allow_guest=True)
+@frappe.whitelist()
 def can_subscribe_doc(doctype: str, docname: str) -> bool:
 	"""In place of `frappe.realtime.can_subscribe_doc` of Frappe 15, the same question."""
 	return may_watch(doctype, docname)

@@ -135,9 +135,10 @@ def has_task_permission(doc: Document, ptype: str | None = None, user: str | Non
 	return has_permission(doc, ptype, user)
 
 
-def has_tag_permission(doc: Document, ptype: str | None = None, user: str | None = None, **kwargs) -> bool:
-	"""Hook for one tag: made and changed in the Desk."""
-	return ptype in READING or is_desk_user(user or frappe.session.user)
+def has_desk_permission(doc: Document, ptype: str | None = None, user: str | None = None, **kwargs) -> bool:
+	"""Hook for one tag or event: made and changed in the Desk."""
+	user = user or frappe.session.user
+	return others_allow(doc, ptype, user) and (ptype in READING or is_desk_user(user))
 
 
 def has_party_permission(doc: Document, ptype: str | None = None, user: str | None = None, **kwargs) -> bool:

@@ -8,20 +8,20 @@ from frappe.handler import execute_cmd
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request, Response
 
+from planota_hub.guards.answers import cut_answer
 from planota_hub.guards.doors import get_function, guard_request
-from planota_hub.guards.portal_answers import hide_people
 from planota_hub.guards.watch import get_taken_doors
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 from planota_hub.tests.test_permissions import user_with
 
 
-def ask(user: str, method: str, /, *, path: str | None = None, **arguments):
+def ask(user: str, cmd: str, /, *, path: str | None = None, **arguments):
 	"""Answer a request as the server does: first the door, then the function, or the guard that stands in for it."""
-	request = Request(EnvironBuilder(path=path or f"/api/method/{method}", method="POST").get_environ())
+	request = Request(EnvironBuilder(path=path or f"/api/method/{cmd}", method="POST").get_environ())
 	local = {
 		"request": request,
-		"form_dict": frappe._dict(arguments, cmd=method),
+		"form_dict": frappe._dict(arguments, cmd=cmd),
 		"response": frappe._dict(docs=[]),
 	}
 	before = {name: getattr(frappe.local, name, None) for name in local}
@@ -30,7 +30,7 @@ def ask(user: str, method: str, /, *, path: str | None = None, **arguments):
 			for name, value in local.items():
 				setattr(frappe.local, name, value)
 			guard_request()
-			return execute_cmd(method), frappe.local.response
+			return execute_cmd(cmd), frappe.local.response
 	finally:
 		for name, value in before.items():
 			setattr(frappe.local, name, value)
@@ -134,28 +134,46 @@ class TestDoors(HubTestCase):
 			self.assertEqual(get_taken_doors(), {door: other})
 
 
-class TestPortalAnswers(HubTestCase):
-	"""A representative reads the own NGO through the interface for records."""
+class TestAnswers(HubTestCase):
+	"""What leaves the interfaces: a representative's own NGO, and a need with the phone of its reporter."""
 
 	def setUp(self):
 		super().setUp()
 		self.representative = make_user("ana@ngo.test")
 		make_represented_ngo(self.representative)
 
-	def test_an_answer_names_no_other_people(self):
+	def read(self, user: str, answer: dict) -> dict:
+		response = Response(json.dumps(answer), mimetype="application/json")
+		with as_user(user):
+			cut_answer(response, Request(EnvironBuilder(path="/api/resource/NGO").get_environ()))
+		return json.loads(response.get_data())
+
+	def test_an_answer_names_no_other_people_to_the_portal(self):
 		record = {"name": "NGO-1", "owner": "officer@hub.test", "modified_by": self.representative}
 		answer = {"data": [{**record, "_liked_by": "[]", "fields_of_work": [{**record, "_seen": "[]"}]}]}
 		kept = {"name": "NGO-1", "modified_by": self.representative}
-		for user, expected in (
-			(self.representative, {"data": [{**kept, "fields_of_work": [kept]}]}),
-			(user_with("Hub Officer"), answer),
-			("Guest", answer),
-		):
-			response = Response(json.dumps(answer), mimetype="application/json")
-			request = Request(EnvironBuilder(path="/api/resource/NGO").get_environ())
-			with as_user(user):
-				hide_people(response, request)
-			self.assertEqual(json.loads(response.get_data()), expected, user)
+
+		self.assertEqual(
+			self.read(self.representative, answer), {"data": [{**kept, "fields_of_work": [kept]}]}
+		)
+		for user in (user_with("Hub Officer"), "Guest"):
+			self.assertEqual(self.read(user, answer), answer, user)
+
+	def test_an_answer_holds_no_field_of_a_hidden_level(self):
+		participant = {
+			"doctype": "Meeting Participant",
+			"parenttype": "Hub Meeting",
+			"email": "a@example.org",
+		}
+		need = {"doctype": "Local Need", "need_title": "Bus", "reporter_phone": "031 999 888"}
+		answer = {"docs": [{**need, "rows": [participant]}], "reporter_phone": "no record"}
+
+		self.assertEqual(self.read(user_with("Hub Manager"), answer), answer)
+		for role in ("Hub Mentor", "Hub Auditor", "NGO Representative"):
+			shown = self.read(user_with(role), answer)
+			self.assertEqual(shown["reporter_phone"], "no record")
+			self.assertNotIn("reporter_phone", shown["docs"][0], role)
+			self.assertNotIn("email", shown["docs"][0]["rows"][0], role)
 
 	def test_columns_of_marks_can_not_be_listed_nor_searched(self):
 		method = "frappe.client.get_list"
@@ -167,3 +185,28 @@ class TestPortalAnswers(HubTestCase):
 			with self.assertRefused("Your log-in is not permitted", frappe.PermissionError):
 				ask(self.representative, method, doctype="NGO", **arguments)
 			ask(user_with("Hub Officer"), method, doctype="NGO", **arguments)
+
+	def test_linked_documents_are_not_read_along(self):
+		for argument in ("expand_links", "expand"):
+			for user in (self.representative, user_with("Hub Manager")):
+				with self.assertRefused("Your log-in is not permitted", frappe.PermissionError):
+					ask(user, "ping", path="/api/resource/NGO/NGO-1", **{argument: "True"})
+
+	def test_entries_are_not_written_past_the_guard_of_comments(self):
+		writing = {"dt": "NGO", "dn": "NGO-1", "method": "add_comment"}
+		for user in (user_with("Hub Officer"), user_with("Hub Auditor"), self.representative):
+			for cmd in ("run_doc_method", "runserverobj", "frappe.handler.run_doc_method"):
+				with self.assertRefused("Your log-in is not permitted", frappe.PermissionError):
+					ask(user, cmd, **writing)
+			for path, arguments in (
+				("/api/v2/document/NGO/NGO-1/method/add_comment/", {}),
+				("/api/v2/method/run_doc_method", {"method": "add_comment"}),
+				("/api/resource/NGO/NGO-1", {"run_method": "add_comment"}),
+			):
+				with self.assertRefused("Your log-in is not permitted", frappe.PermissionError):
+					ask(user, "ping", path=path, **arguments)
+
+	def test_the_portal_calls_no_function_of_a_document(self):
+		calling = {"dt": "NGO", "dn": "NGO-1", "method": "rename"}
+		with self.assertRefused("Your log-in is not permitted", frappe.PermissionError):
+			ask(self.representative, "run_doc_method", **calling)

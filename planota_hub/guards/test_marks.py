@@ -163,6 +163,15 @@ class TestMarks(HubTestCase):
 			with as_user(user):
 				self.assertEqual(len(frappe.get_list("Tag Link", filters, ["title"])), seen, user)
 
+	def test_the_portal_makes_no_events_and_tags(self):
+		event = {"doctype": "Event", "subject": "Meeting", "starts_on": "2030-01-01 10:00:00"}
+		for values in (event, {"doctype": "Tag", "name": "Pilot"}):
+			for user in (self.representative, self.nobody):
+				with as_user(user):
+					self.assertNotPermitted(insert, values)
+		with as_user(self.mentor):
+			self.assertTrue(insert(event))
+
 	def test_the_portal_links_no_contact_to_its_ngo(self):
 		contact = {"doctype": "Contact", "first_name": "Nova"}
 		linked = {**contact, "links": [{"link_doctype": "NGO", "link_name": self.own.name}]}

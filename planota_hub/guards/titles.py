@@ -4,6 +4,7 @@ from collections import defaultdict
 
 import frappe
 from frappe.desk import search
+from frappe.model.document import Document
 
 from planota_hub.guards.documents import get_readable, is_own, may
 
@@ -26,3 +27,10 @@ def hide_link_titles(titles: dict[str, str] | None) -> None:
 	for doctype, names in links.items():
 		for name in names - get_readable(doctype, names):
 			titles[f"{doctype}::{name}"] = name
+
+
+def hide_printed_titles(doc: Document, method: str | None = None, settings: dict | None = None) -> None:
+	"""Hook on every document before it is printed by somebody: its links show what their reader may see."""
+	is_asked = getattr(frappe.local, "request", None) and frappe.session.user != "Guest"
+	if is_asked and not frappe.flags.ignore_print_permissions:
+		hide_link_titles(doc.get("__link_titles"))

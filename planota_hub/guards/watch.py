@@ -17,7 +17,9 @@ def watch_doors() -> None:
 		return
 	lines = [f"{door}: {keeper}" for door, keeper in sorted(taken.items())]
 	frappe.log_error(_("Another app stands in for guards of the hub"), "\n".join(lines))
-	managers = frappe.get_all("Has Role", {"role": "Hub Manager", "parenttype": "User"}, pluck="parent")
+	managers = frappe.get_all(
+		"Has Role", {"role": "Hub Manager", "parenttype": "User"}, pluck="parent", order_by="parent asc"
+	)
 	notice = {
 		"type": "Alert",
 		"subject": _(

@@ -1,9 +1,16 @@
-"""Charts that count records by a choice, in the reader's language: the framework shows the stored English value."""
+"""Charts of records: of those that the reader may see, and in the reader's language.
+
+The framework keeps the data of a chart for all its readers, and shows the stored English value of a choice.
+"""
+
+import inspect
 
 import frappe
 from frappe import _
 from frappe.desk.doctype.dashboard_chart import dashboard_chart
 
+from planota_hub.guards.documents import is_own
+from planota_hub.permissions import require_desk
 from planota_hub.planota_hub.arguments import read_json
 
 Text = str | None
@@ -24,9 +31,8 @@ def get(
 ) -> dict | None:
 	"""Return the data of a chart as the framework does, which is asked with the same arguments.
 
-	The framework keeps the data of a chart for all readers; they are translated after that, for each.
-
 	Raises:
+	        frappe.PermissionError: when the app's records are counted and the reader may not see them at the Desk.
 	        frappe.ValidationError: when neither the name of a chart comes nor its definition.
 	"""
 	given = {
@@ -41,21 +47,32 @@ def get(
 		"heatmap_year": heatmap_year,
 		"refresh": refresh,
 	}
+	definition = get_definition(chart_name, chart)
 	if not chart_name:
-		given["chart"] = read_json(_("Chart"), chart, dict)
-	data = dashboard_chart.get(**{name: value for name, value in given.items() if value is not None})
-	if not data or not counts_by_choice(chart_name, chart):
+		given["chart"] = definition
+	data = compute(definition, **{name: value for name, value in given.items() if value is not None})
+	if not data or not counts_by_choice(definition):
 		return data
 	return {**data, "labels": [_(label) if label else label for label in data["labels"]]}
 
 
-def counts_by_choice(chart_name: str | None, chart: str | dict | None) -> bool:
+def get_definition(chart_name: str | None, chart: str | dict | None) -> frappe._dict:
+	if chart_name:
+		return frappe.get_cached_doc("Dashboard Chart", chart_name)
+	return frappe._dict(read_json(_("Chart"), chart, dict))
+
+
+def compute(definition: frappe._dict, **given) -> dict | None:
+	"""Return the data of a chart: counted anew for the reader where they are the app's records."""
+	doctype = definition.document_type
+	if not is_own(doctype):
+		return dashboard_chart.get(**given)
+	require_desk()
+	return inspect.unwrap(dashboard_chart.get)(**given)
+
+
+def counts_by_choice(definition: frappe._dict) -> bool:
 	"""Tell whether a chart groups records by a field whose values are translated."""
-	definition = (
-		frappe.get_cached_doc("Dashboard Chart", chart_name)
-		if chart_name
-		else frappe._dict(read_json(_("Chart"), chart, dict))
-	)
 	if definition.chart_type != "Group By":
 		return False
 	field = frappe.get_meta(definition.document_type).get_field(definition.group_by_based_on)

@@ -52,7 +52,7 @@ def accept(web_form: str, data: str):
 	if not handlers:
 		read_json(_("Values"), data, dict)
 		return accept_any_web_form(web_form=web_form, data=data)
-	refuse_closed_form()
+	refuse_closed_form(web_form)
 	return handle_submission(handlers[-1], parse_submission(data))
 
 
@@ -161,23 +161,25 @@ def require_values(doctype: str, fieldnames: tuple[str, ...], values: dict) -> N
 		frappe.throw(_("Please fill in: {0}.").format(", ".join(empty)), frappe.MandatoryError)
 
 
-def get_closed_reason() -> str | None:
+def get_closed_reason(web_form: str) -> str | None:
 	"""Return why the current visitor can't send a form at all; None when it is open.
 
-	Hub Settings may close the public forms to guests.
+	Hub Settings may close the public forms to guests, but those that the law keeps open (hook `hub_open_forms`).
 	"""
+	if web_form in frappe.get_hooks("hub_open_forms"):
+		return None
 	if frappe.session.user != "Guest" or frappe.get_cached_doc("Hub Settings").anonymous_intake_allowed:
 		return None
 	return _("This form is closed for guests at the moment. Please log in, or contact the hub directly.")
 
 
-def refuse_closed_form() -> None:
+def refuse_closed_form(web_form: str) -> None:
 	"""Refuse guests while Hub Settings close the public forms.
 
 	Raises:
 	        frappe.PermissionError: for a guest while they are closed.
 	"""
-	if reason := get_closed_reason():
+	if reason := get_closed_reason(web_form):
 		frappe.throw(reason, frappe.PermissionError)
 
 

@@ -15,7 +15,12 @@ def get_this_quarter() -> dict[str, str]:
 
 
 def count_bodies(informed: bool, recipient_type: str | None = None) -> dict:
-	"""Return a card of the bodies that were, or were not, informed in this quarter."""
+	"""Return a card of the bodies that were, or were not, informed in this quarter.
+
+	Raises:
+	        frappe.PermissionError: for who may not read the log of briefings.
+	"""
+	frappe.has_permission("Briefing Recipient", "read", throw=True)
 	filters = get_this_quarter()
 	if recipient_type:
 		filters["recipient_type"] = recipient_type

@@ -2,8 +2,9 @@ import frappe
 
 from planota_hub.funding.doctype.funding_call.test_funding_call import make_call
 from planota_hub.planota_hub.chart_labels import get
+from planota_hub.planota_hub.doctype.municipality.test_municipality import make_municipality
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
-from planota_hub.tests.compat import HubTestCase
+from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 
 class TestChartLabels(HubTestCase):
@@ -29,6 +30,24 @@ class TestChartLabels(HubTestCase):
 		make_chart("By Place", "municipality")
 
 		self.assertIn("Tolmin", self.get_labels("By Place", "sl"))
+
+	def test_a_chart_counts_for_each_reader_whoever_looked_before(self):
+		make_ngo(stage="Verified", municipality="Tolmin")
+		make_ngo(municipality=make_municipality(municipality_name="Skriti Kraj").name)
+		make_chart("By Place Anew", "municipality")
+		self.assertIn("Skriti Kraj", get(chart_name="By Place Anew", refresh=1)["labels"])
+
+		with as_user(make_user("chart-mentor@hub.test", "Hub Mentor")):
+			labels = get(chart_name="By Place Anew")["labels"]
+
+		self.assertNotIn("Skriti Kraj", labels)
+		self.assertIn("Tolmin", labels)
+
+	def test_a_chart_is_refused_to_the_portal(self):
+		make_chart("By Stage Refused", "stage")
+
+		with as_user(make_user("chart-portal@hub.test", "NGO Representative")):
+			self.assertRaises(frappe.PermissionError, get, chart_name="By Stage Refused")
 
 	def test_other_charts_are_left_to_the_framework(self):
 		make_call()

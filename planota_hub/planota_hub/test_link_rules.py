@@ -112,11 +112,11 @@ class TestLinks(HubTestCase):
 
 	def test_a_record_with_a_script_is_not_saved(self):
 		ngo = make_ngo()
-		ngo.logo = "javascript:alert(1)"
+		ngo.website = "javascript:alert(1)"
 
-		with self.assertRefused("Logo: javascript:alert(1) is not a web address"):
+		with self.assertRefused("Website: javascript:alert(1) is not a web address"):
 			ngo.save()
-		self.assertFalse(frappe.db.get_value("NGO", ngo.name, "logo"))
+		self.assertFalse(frappe.db.get_value("NGO", ngo.name, "website"))
 
 	def test_other_apps_are_left_alone(self):
 		note = frappe.new_doc("Note")

@@ -27,7 +27,7 @@ def prepare_web_form(context, introduction: str) -> None:
 	)
 	context.introduction_text = f"{switch}<p>{introduction}</p>"
 	context.style = frappe.render_template("templates/includes/hub_website.css", {})
-	context.hub = {"trap": HONEYPOT_FIELD, "closed": get_closed_reason()}
+	context.hub = {"trap": HONEYPOT_FIELD, "closed": get_closed_reason(context.web_form_doc.name)}
 	context.hub_messages = get_messages()
 	set_lengths(context.web_form_doc)
 

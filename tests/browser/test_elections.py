@@ -164,7 +164,7 @@ def officer_counts_and_confirms(officer, election: str) -> None:
 	officer.fill("commission", "Eva Bizjak, Društvo Izvir")
 	officer.save()
 	page.get_by_role("button", name="Enter Counted Papers").click()
-	page.locator(".modal:visible").get_by_label("Ana Kos").fill("1")
+	page.locator(".modal:visible [data-fieldname='votes_0_0'] input").fill("1")
 	page.locator(".modal:visible").get_by_role("button", name="Seal").click()
 	expect(page.get_by_text("The count of the papers is sealed")).to_be_visible()
 	officer.take_step("Count Ballots", "Counted")

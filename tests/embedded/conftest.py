@@ -57,8 +57,8 @@ def copy_site(original: Home, backup_file: Path, folder: Path) -> Home:
 		site.configure(home)
 		backup.restore(home, staging, manifest)
 	for secret in ("admin_password", "demo_password"):
-		if (sqlite_site.config / secret).exists():
-			shutil.copy(sqlite_site.config / secret, home.config / secret)
+		if (original.config / secret).exists():
+			shutil.copy(original.config / secret, home.config / secret)
 	site.configure(home)
 	home.mark_done("code", site.source_fingerprint())
 	(home.sites / "assets").symlink_to((original.sites / "assets").resolve())

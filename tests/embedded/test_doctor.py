@@ -280,7 +280,7 @@ def test_a_site_that_is_served_tells_what_it_does(own_served_site, monkeypatch):
 
 def forget_mails(home: Home) -> None:
 	"""Other tests have left theirs in the queue."""
-	with sqlite3.connect(home.site / "db" / "hub.db", timeout=30) as database:
+	with sqlite3.connect(home.database_file, timeout=30) as database:
 		database.execute('DELETE FROM "tabEmail Queue"')
 
 

@@ -20,12 +20,12 @@ MINUTE = 60
 
 
 def write(home: Home, query: str, *values) -> None:
-	with sqlite3.connect(home.site / "db" / "hub.db", timeout=30) as database:
+	with sqlite3.connect(home.database_file, timeout=30) as database:
 		database.execute(query, values)
 
 
 def read(home: Home, query: str, *values) -> list[tuple]:
-	with sqlite3.connect(f"file:{home.site / 'db' / 'hub.db'}?mode=ro", uri=True, timeout=30) as database:
+	with sqlite3.connect(f"file:{home.database_file}?mode=ro", uri=True, timeout=30) as database:
 		return database.execute(query, values).fetchall()
 
 

@@ -3,6 +3,7 @@ from frappe import _
 from frappe.model import no_value_fields
 from frappe.model.document import Document
 
+from planota_hub.guards.documents import get_hidden_fields
 from planota_hub.local_networks import election_ballots, election_mail
 from planota_hub.local_networks.election_people import ELECTION, STANDING
 from planota_hub.planota_hub.meeting_rules import refuse
@@ -77,6 +78,15 @@ class ElectionBallot(Document):
 
 	def set_title(self):
 		self.ballot_title = frappe.db.get_value("NGO", self.ngo, "ngo_name")
+
+	def as_dict(self, *args, **kwargs) -> frappe._dict:
+		"""Return the ballot without the fields that the current user may not read.
+
+		Who writes the choice down does not read it again; the API would answer a save with the whole document.
+		"""
+		hidden = get_hidden_fields(self.doctype)
+		values = super().as_dict(*args, **kwargs)
+		return frappe._dict({key: value for key, value in values.items() if key not in hidden})
 
 	@frappe.whitelist(methods=["POST"])
 	def mark_as_mistake(self, note: str) -> None:

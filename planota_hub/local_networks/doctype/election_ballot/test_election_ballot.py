@@ -202,6 +202,13 @@ class TestSecrecy(HubTestCase):
 			ballot.apply_fieldlevel_read_permissions()
 		self.assertFalse(ballot.get("candidate"))
 
+	def test_no_answer_tells_an_officer_the_mark_after_saving(self):
+		with as_user(OFFICER):
+			ballot = frappe.get_doc(BALLOT, self.ballots[0]).save()
+			self.assertNotIn("Ana Kos", frappe.as_json(ballot))
+		with as_user(MANAGER):
+			self.assertIn("Ana Kos", frappe.as_json(frappe.get_doc(BALLOT, self.ballots[0])))
+
 	def test_managers_see_it_and_auditors_do_not(self):
 		self.assertEqual(self.read(MANAGER), [(name, "Ana Kos") for name in self.ballots])
 		self.assertEqual(self.read(AUDITOR), [(name, None) for name in self.ballots])

@@ -6,7 +6,7 @@ from frappe.utils import add_days, getdate, today
 from planota_hub.local_networks.doctype.local_need.test_local_need import make_need
 from planota_hub.local_networks.report.need_to_outcome.need_to_outcome import execute
 from planota_hub.local_networks.test_traceability import ANSWERS, get_hooks, make_answer
-from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting
+from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting, new_decision
 from planota_hub.planota_hub.doctype.municipality.test_municipality import make_municipality
 from planota_hub.tests.compat import HubTestCase, as_user
 from planota_hub.tests.test_permissions import user_with
@@ -78,7 +78,7 @@ class TestReadersOfNeedToOutcome(HubTestCase):
 	def test_what_the_reader_may_not_open_shows_kind_and_state_alone(self):
 		place = make_municipality().name
 		need = make_need(stage="Accepted", municipality=place)
-		decision = {"decision": "Only for the council", "need": need.name}
+		decision = new_decision(decision="Only for the council", need=need.name)
 		meeting = make_meeting(stage="Held", decisions=[decision])
 
 		shown = {}

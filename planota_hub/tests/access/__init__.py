@@ -1,0 +1,1 @@
+"""The matrix of permissions: who gets what through which door, compared with the tables of docs/permissions.md."""

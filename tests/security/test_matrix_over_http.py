@@ -1,0 +1,143 @@
+"""Every record of the demo region at every door, as every role, over HTTP: the long run of the matrix.
+
+`planota_hub/tests/access` asks the same questions about two records of each DocType within the process, and knows
+for each role which of the two it may see. Here the answer of every door is compared with the list of that role. It
+is asked for by the number of records of each DocType:
+`HUB_MATRIX_RECORDS=1000 ./hub test tests/security/test_matrix_over_http.py -s --timeout 0`
+"""
+
+import contextlib
+import json
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import frappe
+import pytest
+import requests
+
+from embedded.home import Home
+from embedded.server import supervisor
+from planota_hub import demo
+from planota_hub.tests.access import channels, page
+from planota_hub.tests.access.asking import Answer, Question
+from planota_hub.tests.access.people import Person
+from planota_hub.tests.access.records import Record
+from planota_hub.tests.compat import as_user, make_user
+from tests.browser.conftest import database_put_back_afterwards, free_port, processes
+
+RECORDS = int(os.environ.get("HUB_MATRIX_RECORDS", "0"))
+AT_ONCE = 4
+SECONDS = 60
+# who demo users are; the representative has NGOs, the coordinator municipalities
+LOGINS = {
+	"manager@example.org": "Hub Manager",
+	"officer@example.org": "Hub Officer",
+	"mentor@example.org": "Hub Mentor",
+	"coordinator@example.org": "Network Coordinator",
+	"auditor@example.org": "Hub Auditor",
+	"representative@example.org": "NGO Representative",
+	"nobody@access.test": "",
+	"Guest": "",
+}
+
+
+@pytest.fixture(scope="module")
+def region(test_site: Home) -> Iterator["Region"]:
+	"""The demo region, served; afterwards the site is as it was before."""
+	port = free_port()
+	frappe.db.commit()
+	with database_put_back_afterwards(test_site):
+		demo.load()
+		make_user("nobody@access.test")
+		keys = {user: make_key(user) for user in LOGINS if user != "Guest"}
+		frappe.db.commit()
+		with processes(test_site, port) as web:
+			supervisor.wait_until_ready(test_site, port, web)
+			yield Region(f"http://127.0.0.1:{port}", keys)
+
+
+class Region:
+	"""The served site and the keys of its log-ins."""
+
+	def __init__(self, address: str, keys: dict[str, str]):
+		self.address, self.keys = address, keys
+
+	def ask(self, user: str, question: Question) -> Answer:
+		headers = {"Authorization": f"token {self.keys[user]}"} if user in self.keys else {}
+		sent = {"params": question.values} if question.method == "GET" else {"json": question.values}
+		answer = requests.request(
+			question.method, self.address + question.path, headers=headers, timeout=SECONDS, **sent
+		)
+		return Answer(answer.status_code, answer.text)
+
+
+def make_key(user: str) -> str:
+	"""Give a log-in a key for the API; return it as the header wants it."""
+	document = frappe.get_doc("User", user)
+	document.api_key, secret = frappe.generate_hash(length=15), frappe.generate_hash(length=15)
+	document.api_secret = secret
+	document.save(ignore_permissions=True)
+	return f"{document.api_key}:{secret}"
+
+
+def get_records() -> Iterator[Record]:
+	"""Yield the records of every DocType, with their titles where these are not their names."""
+	for doctype in page.read_expected():
+		meta = frappe.get_meta(doctype)
+		if meta.issingle:
+			continue
+		title = meta.title_field or "name"
+		rows = frappe.get_all(
+			doctype, fields=["name", title], limit=RECORDS, order_by="name asc", as_list=True
+		)
+		for row in rows:
+			yield Record(doctype, row[0], True, "" if row[-1] == row[0] else str(row[-1] or ""))
+
+
+def get_listed(person: Person) -> dict[str, set[str]]:
+	"""Return what the lists of a person show: DocType -> names."""
+	listed = {}
+	with as_user(person.user):
+		for doctype in page.read_expected():
+			with contextlib.suppress(frappe.PermissionError):
+				if not frappe.get_meta(doctype).issingle:
+					listed[doctype] = set(frappe.get_list(doctype, pluck="name", limit_page_length=0))
+	return listed
+
+
+def check(region: Region, person: Person, record: Record, rights: frozenset[str]) -> tuple[int, list[str]]:
+	"""Return the number of doors that were tried, and what is wrong at them; no door that would change something."""
+	doors = [*channels.READING, *channels.LISTING]
+	doors += [door for door in channels.CHANGING + channels.MARKING if not rights]
+	wrong = []
+	for door in doors:
+		if door.is_open is channels.is_titled and not record.title:
+			continue
+		answer = region.ask(person.user, door.ask_for(record))
+		is_open = door.right in rights and (person.has_desk or not door.is_desk)
+		if answer.status >= 500 or door.is_open(answer, record) != is_open:
+			wrong.append(f"{person}, {record.doctype} {record.name}, {door.name}: {answer.status}")
+	return len(doors), wrong
+
+
+@pytest.mark.skipif(not RECORDS, reason="takes long: set HUB_MATRIX_RECORDS")
+def test_every_door_shows_what_the_list_of_the_role_shows(region: Region):
+	records, expected = list(get_records()), page.read_expected()
+	tried, wrong = 0, []
+	for user, role in LOGINS.items():
+		person, listed = Person(user, role), {}
+		if role:
+			listed = get_listed(person)
+
+		def try_doors(record: Record) -> tuple[int, list[str]]:
+			is_listed = record.name in listed.get(record.doctype, ())
+			rights = expected[record.doctype][person.role].rights if is_listed else frozenset()
+			return check(region, person, record, rights)
+
+		with ThreadPoolExecutor(AT_ONCE) as pool:
+			for number, faults in pool.map(try_doors, records):
+				tried += number
+				wrong += faults
+	print(json.dumps({"requests": tried, "records": len(records), "wrong": len(wrong)}))
+	assert not wrong, "\n".join(wrong)
