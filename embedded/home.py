@@ -5,6 +5,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from functools import cached_property
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
@@ -98,6 +99,11 @@ class Home:
 		"""TCP port of the web server, from `HUB_PORT`."""
 		return parse_port(os.environ.get("HUB_PORT") or str(DEFAULT_PORT), "HUB_PORT")
 
+	@property
+	def proxy(self) -> str:
+		"""Address of the proxy in front, from `HUB_BEHIND_PROXY`; empty when visitors come directly."""
+		return parse_proxy(os.environ.get("HUB_BEHIND_PROXY") or "")
+
 	@cached_property
 	def admin_password(self) -> str:
 		"""Password of Administrator: from `HUB_ADMIN_PASSWORD`, else one made at random and kept in the home."""
@@ -156,6 +162,16 @@ def parse_port(text: str, source: str) -> int:
 	if not text.isdigit() or not 1 <= int(text) <= 65535:
 		raise HubError(f"{source} must be a port number from 1 to 65535, not {text!r}.")
 	return int(text)
+
+
+def parse_proxy(text: str) -> str:
+	"""Read `HUB_BEHIND_PROXY`: nothing, or an IP address. Raises HubError on anything else."""
+	try:
+		return str(ip_address(text)) if text else ""
+	except ValueError:
+		raise HubError(
+			f"HUB_BEHIND_PROXY must be the IP address from which the proxy connects, not {text!r}."
+		) from None
 
 
 def write_json(path: Path, content: dict[str, Any]) -> None:

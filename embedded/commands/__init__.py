@@ -65,7 +65,8 @@ def _parse(words: list[str]) -> argparse.Namespace:
 		prog="hub",
 		description="Planota Hub on one machine.",
 		epilog="HUB_HOME: folder of all state (.hub). HUB_DB: sqlite or mariadb://user:password@host:port/name. "
-		"HUB_PORT: web port (8000). HUB_ADMIN_PASSWORD: password of Administrator.",
+		"HUB_PORT: web port (8000). HUB_HOST: address to listen on (127.0.0.1). HUB_BEHIND_PROXY: address of the "
+		"proxy in front. HUB_ADMIN_PASSWORD: password of Administrator.",
 	)
 	commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
 

@@ -135,10 +135,11 @@ def port(home: Home) -> Iterator[str]:
 
 
 def settings(home: Home) -> Iterator[str]:
-	"""HUB_DB can be read, and is the kind of database this home was made on."""
+	"""HUB_DB can be read, and is the kind of database this home was made on; HUB_BEHIND_PROXY is an address."""
 	from embedded import site
 
 	site.refuse_other_database(home)
+	_ = home.proxy
 	return iter(())
 
 

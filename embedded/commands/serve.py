@@ -16,6 +16,7 @@ def serve(arguments: argparse.Namespace, home: Home) -> int:
 	"""Set up what is missing, run web, worker and Redis, and print the address and the log-ins."""
 	set_port(arguments.port)
 	refuse_taken_port(home)
+	_ = home.proxy  # a wrong one is refused before anything is made
 	prepare(home)
 	from embedded import redis, site
 	from embedded.server import supervisor

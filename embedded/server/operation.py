@@ -1,16 +1,16 @@
 """What a site does when it is served: the scheduler's last tick, the queues of jobs and of mails, and what failed."""
 
+import contextlib
 import os
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from embedded import redis, site
+from embedded import redis
 from embedded.home import Home
 
-JOB_LOG, MAIL = "Scheduled Job Log", "Email Queue"
-WAITING = ("Not Sent", "Partially Sent", "Sending")
-FAILED = ("Error",)
+QUEUES = ("short", "default", "long")
 
 
 @dataclass(frozen=True)
@@ -42,28 +42,31 @@ def is_served(home: Home) -> bool:
 
 
 def look(home: Home) -> Operation:
-	"""Read the state of a site, served or not."""
+	"""Read the state of a site, served or not, without the engine: it is asked when something is wrong with it."""
 	served = is_served(home)
-	with redis.running(home), site.connected(home):
-		return Operation(
-			is_served=served,
-			tick_age=time.time() - home.tick.stat().st_mtime if home.tick.exists() else None,
-			**_look_at_jobs(),
-			failed_scheduled=_find_failed_scheduled(),
-			**_look_at_mails(),
-		)
+	with redis.running(home):
+		jobs = _look_at_jobs(home)
+	now = _get_now(home)
+	return Operation(
+		is_served=served,
+		tick_age=time.time() - home.tick.stat().st_mtime if home.tick.exists() else None,
+		**jobs,
+		failed_scheduled=_find_failed_scheduled(home, now),
+		**_look_at_mails(home, now),
+	)
 
 
-def _look_at_jobs() -> dict:
-	from frappe.utils.background_jobs import get_queue_list, get_redis_conn
+def _look_at_jobs(home: Home) -> dict:
+	from redis import Redis
 	from rq import Queue, Worker
 
-	connection = get_redis_conn()
-	queues = [Queue(name, connection=connection) for name in get_queue_list(build_queue_name=True)]
+	connection = Redis.from_url(redis.url(home, redis.QUEUE))
+	queues = Queue.all(connection=connection)
 	oldest = [job.enqueued_at for queue in queues for job in queue.get_jobs(0, 1) if job.enqueued_at]
+	counts = {queue.name.rpartition(":")[2]: queue.count for queue in queues}
 	return {
 		"workers": Worker.count(connection=connection),
-		"jobs": {queue.name.rpartition(":")[2]: queue.count for queue in queues},
+		"jobs": dict.fromkeys(QUEUES, 0) | counts,
 		"oldest_job_age": _age(min(oldest)) if oldest else None,
 		"failed_jobs": sum(queue.failed_job_registry.count for queue in queues),
 	}
@@ -74,30 +77,45 @@ def _age(moment: datetime) -> float:
 	return (datetime.now(UTC) - moment).total_seconds()
 
 
-def _find_failed_scheduled() -> list[str]:
-	import frappe
-	from frappe.utils import now_datetime
+def _get_now(home: Home) -> datetime:
+	"""The time of the site, in which its records are stamped."""
+	query = "SELECT value FROM tabSingles WHERE doctype = 'System Settings' AND field = 'time_zone'"
+	return datetime.now(ZoneInfo(_read(home, query)[0][0])).replace(tzinfo=None)
 
-	runs = frappe.get_all(
-		JOB_LOG,
-		filters={"creation": (">", now_datetime() - timedelta(days=1))},
-		fields=["scheduled_job_type", "status"],
-		order_by="creation asc",
-		limit_page_length=0,
+
+def _find_failed_scheduled(home: Home, now: datetime) -> list[str]:
+	runs = _read(
+		home,
+		"SELECT job.method, log.status FROM `tabScheduled Job Log` log "
+		"JOIN `tabScheduled Job Type` job ON job.name = log.scheduled_job_type "
+		f"WHERE log.creation > '{now - timedelta(days=1)}' ORDER BY log.creation",
 	)
-	latest = {run.scheduled_job_type: run.status for run in runs}
-	return sorted(job for job, status in latest.items() if status == "Failed")
+	return sorted(job for job, status in dict(runs).items() if status == "Failed")
 
 
-def _look_at_mails() -> dict:
-	import frappe
-	from frappe.utils import now_datetime
-
-	waiting = {"status": ("in", WAITING)}
-	oldest = frappe.get_all(MAIL, waiting, pluck="creation", order_by="creation asc", limit=1)
+def _look_at_mails(home: Home, now: datetime) -> dict:
+	waiting = "FROM `tabEmail Queue` WHERE status IN ('Not Sent', 'Partially Sent', 'Sending')"
+	number, oldest = _read(home, f"SELECT count(*), min(creation) {waiting}")[0]
+	failed = _read(home, "SELECT count(*) FROM `tabEmail Queue` WHERE status = 'Error'")
+	account = "SELECT count(*) FROM `tabEmail Account` WHERE enable_outgoing = 1 AND default_outgoing = 1"
 	return {
-		"mails_waiting": frappe.db.count(MAIL, waiting),
-		"oldest_mail_age": (now_datetime() - oldest[0]).total_seconds() if oldest else None,
-		"mails_failed": frappe.db.count(MAIL, {"status": ("in", FAILED)}),
-		"can_send": site.has_outgoing_account(),
+		"mails_waiting": number,
+		"oldest_mail_age": (now - datetime.fromisoformat(str(oldest))).total_seconds() if oldest else None,
+		"mails_failed": failed[0][0],
+		"can_send": bool(_read(home, account)[0][0]),
 	}
+
+
+def _read(home: Home, query: str) -> list[tuple]:
+	"""The rows of a query that both kinds of database understand."""
+	if home.database.kind == "mariadb":
+		from embedded import mariadb
+
+		with mariadb.connect(home.database, home.database.name) as connection, connection.cursor() as cursor:
+			cursor.execute(query)
+			return list(cursor.fetchall())
+	import sqlite3
+
+	file = home.site / "db" / f"{home.database.name}.db"
+	with contextlib.closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
+		return connection.execute(query).fetchall()

@@ -115,5 +115,6 @@ def _environment(home: Home) -> dict[str, str]:
 		"FRAPPE_SITE": SITE,
 		"FRAPPE_BENCH_ROOT": str(home.root),
 		"HUB_PORT": str(home.port),
+		"HUB_BEHIND_PROXY": home.proxy,
 		"PYTHONPATH": str(Path(PROJECT)),
 	}

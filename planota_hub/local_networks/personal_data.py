@@ -99,7 +99,7 @@ PERSONAL_DATA = (
 	PersonalData(
 		"Election Elector",
 		"elections",
-		(Person("email"), Person("registered_by")),
+		(Person("email", fields=("entitled_users",)), Person("registered_by")),
 		Period("stage_changed_on", ENDED_ELECTIONS, ELECTION),
 	),
 	PersonalData(
@@ -107,9 +107,24 @@ PERSONAL_DATA = (
 		"elections",
 		(Person("cast_by"),),
 		Period("received_on", {"status": ("in", ("Valid", "Invalid", "Late"))}),
-		not_personal=("vote_key",),
+		not_personal=("vote_key", "scan"),
 	),
-	PersonalData(ELECTION, "elections", (Person(names=("commission",)),)),
+	PersonalData(
+		"Election Registration",
+		"elections",
+		(
+			Person("email", keys=("submission_fingerprint",)),
+			Person("candidate_email", ("candidate_name",), ("presentation",)),
+		),
+		Period("creation"),
+	),
+	PersonalData(
+		"Election Correction",
+		"elections",
+		(Person("new_email", fields=("reason",)), Person("old_email")),
+		Period("proposed_on"),
+	),
+	PersonalData(ELECTION, "elections", (Person(names=("commission",)),), not_personal=("seal_key",)),
 	PersonalData("Local Network", "networks", not_personal=("network_name",)),
 	PersonalData("Representative Body", "representation", not_personal=("body_name",)),
 )

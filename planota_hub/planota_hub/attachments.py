@@ -23,6 +23,9 @@ from planota_hub.planota_hub.file_rules import (
 )
 from planota_hub.planota_hub.text_rules import field_label
 
+# what mails may bring along: pictures of the apps, and files that everybody can read
+OPEN_FOLDERS = ("/assets/", FOLDERS[0])
+
 
 def check_attachments(doc: Document, method: str | None = None) -> None:
 	"""Refuse what is no file in a field for files, and a file that the author may not read.
@@ -51,13 +54,19 @@ def get_attachments(doc: Document) -> list[tuple[Document, object, str]]:
 
 
 def check_attachment(address: str, label: str) -> None:
+	if is_picture_of_app(address):
+		return
 	if not is_possible_address(address) or not may_use(normalise(address)):
 		refuse_address(address, label)
 
 
+def is_picture_of_app(address: str) -> bool:
+	"""Tell whether an address is that of a picture that an app brings, such as the logos of the demo region."""
+	path = decode(address)
+	return path.startswith(OPEN_FOLDERS[0]) and is_plain(path) and ".." not in path.split("/")
+
+
 EMBEDDED = re.compile(r"""\bembed\s*=\s*(["'])(.*?)\1""", re.DOTALL)
-# what mails may bring along: pictures of the apps, and files that everybody can read
-OPEN_FOLDERS = ("/assets/", FOLDERS[0])
 
 
 def drop_embedded_files(doc: Document, method: str | None = None) -> None:

@@ -29,6 +29,7 @@ from planota_hub.planota_hub.tracking import make_tracking_code
 HONEYPOT_FIELD = "hub_second_name"
 
 ATTEMPTS = 3
+FORMS_READ_PER_TEN_MINUTES = 60
 # a form holds values, and lists of them
 MOST_LEVELS = 2
 MAX_NUMBER = 999_999_999
@@ -56,6 +57,7 @@ def accept(web_form: str, data: str):
 
 
 @frappe.whitelist(allow_guest=True)
+@rate_limit(limit=FORMS_READ_PER_TEN_MINUTES, seconds=600)
 def get_form_data(doctype: str, docname: str | None = None, web_form_name: str | None = None) -> dict:
 	"""Return what the framework shows in one of its own web forms.
 

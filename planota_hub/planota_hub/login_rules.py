@@ -3,9 +3,14 @@
 import frappe
 from frappe import _
 from frappe.core.doctype.user.user import reset_password as send_password_link
+from frappe.rate_limiter import rate_limit
+
+# from one address of the internet, in which a whole office may sit; the framework's own limit is stricter
+QUESTIONS_PER_HOUR = 20
 
 
 @frappe.whitelist(allow_guest=True, methods=["POST"])
+@rate_limit(limit=QUESTIONS_PER_HOUR, seconds=3600)
 def reset_password(user: str) -> None:
 	"""Send somebody a link to set a new password; the answer is the same where there is no such account.
 

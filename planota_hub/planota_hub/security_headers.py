@@ -9,6 +9,8 @@ import re
 import secrets
 
 import frappe
+from frappe.utils import jinja_globals
+from frappe.utils.jinja import get_jenv
 from jinja2.ext import Extension
 from jinja2.utils import LRUCache
 from werkzeug.wrappers import Request, Response
@@ -55,8 +57,7 @@ def use_nonces(evaluation: bool = False) -> None:
 	frappe.local.hub_nonce = secrets.token_hex(16)
 	frappe.local.hub_page_evaluates = evaluation
 	frappe.local.no_cache = True  # a page that is kept would keep its number
-	environment = frappe.utils.jinja.get_jenv()
-	marked = environment.overlay(extensions=[Nonces])
+	marked = get_jenv().overlay(extensions=[Nonces])
 	marked.cache = COMPILED
 	marked.globals.update(hub_nonce=get_nonce, include_icons=include_icons)
 	frappe.local.jenv = marked
@@ -69,8 +70,6 @@ def get_nonce() -> str:
 
 def include_icons(path: str) -> str:
 	"""The script that fetches a sheet of icons, marked: the framework does not take it from a template."""
-	from frappe.utils import jinja_globals
-
 	return jinja_globals.include_icons(path).replace("<script", f"<script nonce={get_nonce()}", 1)
 
 

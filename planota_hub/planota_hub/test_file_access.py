@@ -197,8 +197,7 @@ class TestAddresses(FileTestCase):
 		link = Path(get_files_path("link.txt", is_private=1))
 		link.symlink_to(site_path())
 		file = frappe.get_doc({"doctype": "File", "file_url": "/private/files/link.txt", "is_private": 1})
-		with self.assertRefused("is no file of this site"):
-			file.insert()
+		self.assertRaises(frappe.ValidationError, file.insert)
 		self.assertFalse(is_inside_folders(str(link)))
 
 	def test_no_field_for_files_takes_what_lies_outside(self):
@@ -208,6 +207,15 @@ class TestAddresses(FileTestCase):
 			with self.subTest(address), as_user(OFFICER), self.assertRefused("Logo: "):
 				ngo.save()
 		self.assertEqual(self.list_files(), self.before)
+
+	def test_a_field_for_files_takes_a_picture_of_an_app(self):
+		ngo = make_ngo()
+		for address in ("/assets/../site_config.json", "/assets/%2e%2e/site_config.json", "/assets/..\\x"):
+			ngo.reload().logo = address
+			with self.subTest(address), self.assertRefused("Logo: "):
+				ngo.save()
+		ngo.reload().logo = "/assets/planota_hub/images/planota-hub-logo.svg"
+		ngo.save()
 
 	def test_no_path_of_a_request_leads_out(self):
 		for path in ("/backups/../../site_config.json", "/files/\x00", "/private\\files", "/a/.."):
@@ -235,7 +243,6 @@ class TestAddresses(FileTestCase):
 
 	def test_a_mail_brings_no_file_of_the_server_along(self):
 		site = os.path.basename(os.path.abspath(frappe.get_site_path()))
-		text = Path(site_path()).read_text()
 		for address in (
 			site_path(),
 			f"{site}/{SECRET}",
@@ -261,7 +268,6 @@ class TestAddresses(FileTestCase):
 				send_email=0,
 			)
 		self.assertNotIn("embed", frappe.db.get_value("Communication", sent["name"], "content"))
-		self.assertIn("encryption_key", text)
 
 
 class TestPrivateFiles(FileTestCase):

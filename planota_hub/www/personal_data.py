@@ -9,7 +9,7 @@ from frappe import _
 
 from planota_hub.personal_data import enquiries
 from planota_hub.personal_data.enquiry_intake import ExpiredLinkError, confirm, find_enquiry
-from planota_hub.planota_hub.website import add_page_context
+from planota_hub.planota_hub.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 0
@@ -27,7 +27,7 @@ def get_context(context) -> None:
 	"""Show how far the request is and what can be done now; a posted form confirms it."""
 	add_page_context(context)
 	context.title = _("My personal data")
-	context.token = frappe.form_dict.get("token") or ""
+	context.token = get_parameter("token")
 	try:
 		if frappe.request.method == "POST":
 			confirm(context.token)

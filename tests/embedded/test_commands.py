@@ -58,6 +58,13 @@ def test_a_database_on_mariadb_is_read():
 	)
 
 
+@pytest.mark.parametrize("text", ["1", "yes", "proxy.example.org", "10.0.0.0/8"])
+def test_a_proxy_that_is_no_address_is_refused(monkeypatch, text):
+	monkeypatch.setenv("HUB_BEHIND_PROXY", text)
+	with pytest.raises(HubError, match="IP address from which the proxy connects"):
+		_ = Home.from_environment().proxy
+
+
 def test_run_prints_the_result_as_json(hub, own_site):
 	result = hub(
 		"run", "frappe.utils.add_days", "--kwargs", '{"date": "2030-01-01", "days": 1}', home=own_site.root

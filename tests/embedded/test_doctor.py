@@ -4,6 +4,7 @@ import dataclasses
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -21,6 +22,7 @@ from tests.embedded.serving import free_port
 
 
 def test_nothing_is_wrong_with_a_sound_site(own_site, monkeypatch):
+	forget_mails(own_site)
 	monkeypatch.setenv("HUB_PORT", str(free_port()))
 	assert doctor.examine(own_site) == []
 
@@ -36,6 +38,14 @@ def test_the_command_prints_findings_and_exits_with_one(hub, own_site):
 	assert result.returncode == 1
 	assert result.stdout.splitlines() == [
 		f"The database {own_site.database_file} is missing; restore a backup, or remove {own_site.root} and start anew."
+	]
+
+
+def test_a_proxy_that_is_no_address(monkeypatch, tmp_path):
+	monkeypatch.setenv("HUB_PORT", str(free_port()))
+	monkeypatch.setenv("HUB_BEHIND_PROXY", "yes")
+	assert doctor.examine(Home(tmp_path / "none")) == [
+		"HUB_BEHIND_PROXY must be the IP address from which the proxy connects, not 'yes'."
 	]
 
 
@@ -254,6 +264,7 @@ def test_what_waits_is_in_order_while_nobody_serves_the_site():
 
 def test_a_site_that_is_served_tells_what_it_does(own_served_site, monkeypatch):
 	monkeypatch.setenv("HUB_PORT", str(own_served_site.port))
+	forget_mails(own_served_site.home)
 	told: list[str] = []
 	deadline = time.monotonic() + 60
 	while not own_served_site.home.tick.exists() and time.monotonic() < deadline:
@@ -267,7 +278,14 @@ def test_a_site_that_is_served_tells_what_it_does(own_served_site, monkeypatch):
 	assert told[2] == "E-mails waiting: 0, failed: 0"
 
 
+def forget_mails(home: Home) -> None:
+	"""Other tests have left theirs in the queue."""
+	with sqlite3.connect(home.site / "db" / "hub.db", timeout=30) as database:
+		database.execute('DELETE FROM "tabEmail Queue"')
+
+
 def test_a_site_that_is_not_served_tells_what_waits(own_site, monkeypatch):
+	forget_mails(own_site)
 	monkeypatch.setenv("HUB_PORT", str(free_port()))
 	told: list[str] = []
 

@@ -3,6 +3,7 @@
 import frappe
 from frappe import _
 
+from planota_hub.planota_hub.link_rules import safe_link
 from planota_hub.planota_hub.ngo_intake import UPDATE_FIELDS, YEARLY_FIELDS, get_own_ngo, offered_years
 from planota_hub.planota_hub.web_forms import (
 	as_checkboxes,
@@ -42,6 +43,7 @@ def get_context(context) -> None:
 			fieldname: ngo.get(fieldname)
 			for fieldname in (*UPDATE_FIELDS, "consent_register", "consent_news")
 		},
+		"website": safe_link(ngo.website),
 	}
 	context.hub |= {"figures": get_figures(ngo), "back": _("My NGOs")}
 
