@@ -66,9 +66,8 @@ def select_rows(table: str, columns: list[str], needles: list[str]) -> list[dict
 		conditions = " OR ".join(f"`{column}` LIKE %s" for column in chunk for _needle in needles)
 		values = [f"%{needle}%" for needle in needles] * len(chunk)
 		# names of tables and columns can't be parameters; they come from the database itself
-		for row in frappe.db.sql(
-			f"SELECT {selected} FROM `{table}` WHERE {conditions}", values, as_dict=True
-		):
+		query = f"SELECT {selected} FROM `{table}` WHERE {conditions}"
+		for row in frappe.db.sql(query, values, as_dict=True):
 			rows[tuple(row.values())] = row
 	return list(rows.values())
 
