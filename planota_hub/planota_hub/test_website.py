@@ -148,6 +148,14 @@ class TestRegistrationForm(PageTestCase):
 		self.assertEqual(fields["fields_of_work"]["fieldtype"], "MultiCheck")
 		self.assertIn("Association", [option["value"] for option in fields["legal_form"]["options"]])
 
+	def test_the_tab_of_the_browser_names_the_form_in_the_language_of_the_visitor(self):
+		for language, title in (("sl", "Prijava NVO"), ("en", "Register an NGO")):
+			frappe.local.lang = language
+
+			page = self.read("register-ngo/new", _lang=language)
+
+			self.assertRegex(page, rf"<title>\s*{title}\s*</title>")
+
 	def test_disabled_fields_of_work_are_not_offered(self):
 		field = frappe.get_all("Field of Work", pluck="name", order_by="name asc", limit=1)[0]
 		frappe.db.set_value("Field of Work", field, "disabled", 1)

@@ -26,6 +26,8 @@ def prepare_web_form(context, introduction: str) -> None:
 		"templates/includes/hub_language_switch.html", {"language_links": language_links()}
 	)
 	context.introduction_text = f"{switch}<p>{introduction}</p>"
+	# the framework translates the heading, but not what stands in the tab of the browser
+	context.title = _(context.title)
 	context.style = frappe.render_template("templates/includes/hub_website.css", {})
 	context.hub = {"trap": HONEYPOT_FIELD, "closed": get_closed_reason(context.web_form_doc.name)}
 	context.hub_messages = get_messages()

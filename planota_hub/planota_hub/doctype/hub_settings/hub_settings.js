@@ -35,17 +35,21 @@ function confirm_parties(doctype) {
 
 async function replace_signing_keys() {
 	const keys = await frappe.db.get_list("Signing Key", { fields: ["name"], order_by: "name asc", limit: 0 });
+	const consequence = __(
+		"Every link of the chosen kinds that was sent before is void at once: people need a new e-mail. Do this when a backup, the server or a mailbox was in wrong hands."
+	);
 	frappe.prompt(
-		{
-			fieldname: "purposes",
-			fieldtype: "MultiCheck",
-			label: __("Links For"),
-			options: keys.map(({ name }) => ({ label: __(name), value: name })),
-			columns: 1,
-			description: __(
-				"Every link of the chosen kinds that was sent before is void at once: people need a new e-mail. Do this when a backup, the server or a mailbox was in wrong hands."
-			),
-		},
+		[
+			// a list of check boxes shows no description
+			{ fieldtype: "HTML", fieldname: "consequence", options: `<p>${consequence}</p>` },
+			{
+				fieldname: "purposes",
+				fieldtype: "MultiCheck",
+				label: __("Links For"),
+				options: keys.map(({ name }) => ({ label: __(name), value: name })),
+				columns: 1,
+			},
+		],
 		async ({ purposes }) => {
 			const replaced = await frappe.xcall("planota_hub.planota_hub.signing_keys.replace_keys", {
 				purposes: purposes || [],
