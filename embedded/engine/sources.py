@@ -254,6 +254,7 @@ def keep_sqlite_in_step(tree: Tree) -> None:
 	tree.extend("utils/global_search.py", "global_search")
 	tree.replace("model/document.py", ' and frappe.db.db_type != "sqlite"', "", count=2)
 	tree.extend("database/sqlite/database.py", "sqlite")
+	tree.extend("database/sqlite/schema.py", "sqlite_schema")
 	tree.extend("model/base_document.py", "stored_dates")
 	tree.replace(
 		"model/base_document.py",
