@@ -158,6 +158,18 @@ def free_seat(name: str, cancelled_by: str) -> bool:
 	return True
 
 
+def give_up_seat(name: str) -> None:
+	"""Free the seat, or the place in the queue, of somebody who has their data removed before the workshop.
+
+	Afterwards nobody could write to them. The seat stays with who has signed in, or once the workshop has begun.
+	"""
+	workshop, attendance = frappe.db.get_value(REGISTRATION, name, ["workshop", "attendance"])
+	if attendance == "Attended" or not frappe.db.exists(WORKSHOP, workshop):
+		return
+	if is_moving(lock_workshop(workshop)):
+		free_seat(name, "Participant")
+
+
 def refuse_late_cancellation(workshop: dict) -> None:
 	"""Refuse a cancellation by link once the workshop has begun: the link has expired.
 

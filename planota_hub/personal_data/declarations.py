@@ -85,6 +85,8 @@ class PersonalData:
 	        kept: what stays though somebody asks, and why.
 	        is_theirs: the whole record is about this one person, so files, comments and messages go with them.
 	        contacts: the framework's contacts of the record go with the retention, too.
+	        giving_up: dotted path of a function that gets the name of a record whose person has to be removed, and
+	                hands on what they held, before the record forgets them; None when nobody else waits for it.
 	        not_personal: fields that look personal and are not.
 	"""
 
@@ -95,6 +97,7 @@ class PersonalData:
 	kept: tuple[Kept, ...] = ()
 	is_theirs: bool = False
 	contacts: bool = False
+	giving_up: str | None = None
 	not_personal: tuple[str, ...] = ()
 
 	@cached_property

@@ -122,7 +122,8 @@ def clean_document(doctype: str, name: str, words: Words) -> None:
 				emptied if part == doctype else [part_name][: len(emptied)]
 			)
 	declaration = get_declaration(doctype)
-	if declaration and declaration.is_theirs:
+	# nothing was emptied where somebody else's record only tells that the person entered it
+	if declaration and declaration.is_theirs and fields:
 		removal.delete_surroundings(doctype, name)
 		removal.forget_history(doctype, name)
 	else:
@@ -145,7 +146,10 @@ def clean_part(doctype: str, name: str, words: Words) -> list[str]:
 	emptied: list[str] = []
 	kept = removal.get_kept_fields(declaration, name)
 	if declaration.people and (row := frappe.db.get_value(doctype, name, "*", as_dict=True)):
-		for person in removal.get_people_of(declaration, row, words):
+		people = removal.get_people_of(declaration, row, words)
+		if people and declaration.giving_up:
+			frappe.get_attr(declaration.giving_up)(name)
+		for person in people:
 			emptied += get_fields_to_empty(person, row, words)
 		removal.remove_people(declaration, name, tuple(emptied))
 	table, key = ("tabSingles", "doctype") if frappe.get_meta(doctype).issingle else (f"tab{doctype}", "name")

@@ -8,6 +8,7 @@ from planota_hub.capacity_building.doctype.training_workshop.test_training_works
 from planota_hub.capacity_building.doctype.workshop_registration.test_workshop_registration import (
 	make_registration,
 )
+from planota_hub.capacity_building.seats import check_seats
 from planota_hub.funding.doctype.funded_project.test_funded_project import make_project
 from planota_hub.personal_data import enquiries, enquiry_intake, erasure
 from planota_hub.personal_data.mail import PURPOSE
@@ -243,6 +244,45 @@ class TestDeletion(EnquiryTestCase):
 		self.assertEqual((registration.phone, registration.needs, registration.email_key), (None, None, None))
 		mail = frappe.get_last_doc("Email Queue", {"reference_name": doc.name}).message
 		self.assertIn("kept for the funder", mail.replace("=\n", "").replace("=\r\n", ""))
+
+	def test_a_seat_of_a_workshop_to_come_goes_to_the_first_one_waiting(self):
+		workshop = make_workshop(capacity=1)
+		seated = make_registration(workshop, participant_name=NAME, email=EMAIL)
+		waiting = make_registration(workshop, participant_name="Jan Mlakar", email="jan@enquiry.test")
+		doc = make_enquiry()
+		decide(doc)
+
+		carry_out(doc)
+
+		self.assertIsNone(doc.failure)
+		self.assertEqual((seated.reload().status, seated.email), ("Cancelled", None))
+		self.assertEqual(waiting.reload().status, "Confirmed")
+		self.assertEqual(check_seats(), [])
+		self.assertTrue(frappe.db.exists("Email Queue Recipient", {"recipient": waiting.email}))
+
+	def test_a_registration_that_the_person_entered_for_somebody_else_stays_as_it_is(self):
+		workshop = make_workshop(capacity=1)
+		other = make_registration(workshop, participant_name="Jan Mlakar", registered_by=make_user(EMAIL))
+		comment = other.add_comment("Comment", "Comes by bus")
+		doc = make_enquiry()
+		decide(doc)
+
+		carry_out(doc)
+
+		self.assertIsNone(doc.failure)
+		self.assertEqual((other.reload().status, other.participant_name), ("Confirmed", "Jan Mlakar"))
+		self.assertTrue(frappe.db.exists("Comment", comment.name))
+
+	def test_a_seat_of_a_workshop_that_is_over_stays_in_its_figures(self):
+		workshop = make_workshop(days=-7)
+		seated = make_registration(workshop, participant_name=NAME, email=EMAIL)
+		doc = make_enquiry()
+		decide(doc)
+
+		carry_out(doc)
+
+		self.assertIsNone(doc.failure)
+		self.assertEqual((seated.reload().status, seated.email), ("Confirmed", None))
 
 	def test_a_user_loses_name_and_access_and_what_they_wrote_stays(self):
 		user = make_user(EMAIL, "Hub Officer")
