@@ -1,6 +1,7 @@
 """The private Redis of a home: the site's cache, its queue of jobs, and nothing else on this machine."""
 
 import contextlib
+import fcntl
 import json
 import os
 import secrets
@@ -98,17 +99,40 @@ def _free_port() -> int:
 @contextlib.contextmanager
 def running(home: Home) -> Iterator[None]:
 	"""Use the server that runs already, else start one for the time of the `with` block."""
-	if is_running(home):
+	with in_use(home):
+		if is_running(home):
+			yield
+			return
+		with (home.logs / "redis.log").open("ab") as log:
+			server = subprocess.Popen(command(home), stdout=log, stderr=log, start_new_session=True)
+		try:
+			wait_until_ready(home, server)
+			yield
+		finally:
+			server.terminate()
+			server.wait()
+
+
+@contextlib.contextmanager
+def in_use(home: Home) -> Iterator[None]:
+	"""Tell other calls that this process needs the server for the time of the `with` block."""
+	with _lock_file(home).open("a") as lock:
+		fcntl.flock(lock, fcntl.LOCK_SH)
 		yield
-		return
-	with (home.logs / "redis.log").open("ab") as log:
-		server = subprocess.Popen(command(home), stdout=log, stderr=log, start_new_session=True)
-	try:
-		wait_until_ready(home, server)
-		yield
-	finally:
-		server.terminate()
-		server.wait()
+
+
+def is_in_use(home: Home) -> bool:
+	"""True while a living process needs the server; one that was killed needs it no more."""
+	with _lock_file(home).open("a") as lock:
+		try:
+			fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+		except BlockingIOError:
+			return True
+	return False
+
+
+def _lock_file(home: Home) -> Path:
+	return home.run / "redis.lock"
 
 
 def stop_left_over(home: Home) -> None:

@@ -14,6 +14,7 @@ from embedded import redis
 from embedded.engine import wheel
 from embedded.errors import HubError
 from embedded.home import APP, PROJECT, SITE, Home, write_json
+from embedded.server import operation
 
 if TYPE_CHECKING:
 	from frappe.model.document import Document
@@ -93,8 +94,9 @@ def move_out_of_the_site(home: Home) -> None:
 	"""
 	former = home.site / "db"
 	if former.exists():
-		if redis.is_running(home):
+		if operation.is_served(home):
 			raise HubError("This site is being served by a version before. Stop that ./hub serve first.")
+		redis.stop_left_over(home)
 		# the database itself last: as long as it is there, this is not finished
 		for file in sorted(former.glob(f"{home.database_file.name}*"), reverse=True):
 			file.replace(home.data / file.name)
@@ -212,10 +214,10 @@ def has_outgoing_account() -> bool:
 	return bool(frappe.db.exists("Email Account", {"enable_outgoing": 1, "default_outgoing": 1}))
 
 
-def migrate(home: Home, progress: Progress, force: bool = False) -> bool:
-	"""Bring the site to the code of this checkout; True when there was something to do."""
-	if not force and home.is_done("code", source_fingerprint()):
-		return False
+def migrate(home: Home, progress: Progress) -> None:
+	"""Bring the site to the code of this checkout, unless it is there already."""
+	if home.is_done("code", source_fingerprint()):
+		return
 	import frappe
 	from frappe.migrate import SiteMigration
 
@@ -225,7 +227,6 @@ def migrate(home: Home, progress: Progress, force: bool = False) -> bool:
 	with quiet(home):
 		SiteMigration(skip_search_index=True).run(site=SITE)
 	home.mark_done("code", source_fingerprint())
-	return True
 
 
 def source_fingerprint() -> str:
@@ -423,7 +424,14 @@ def _compile_translations(home: Home) -> None:
 
 @contextlib.contextmanager
 def quiet(home: Home) -> Iterator[Path]:
-	"""Send what the engine prints to a log file of this home."""
+	"""Send what the engine prints to a log file of this home.
+
+	Raises:
+	        HubError: when the engine ends the process, having printed why.
+	"""
 	log = home.logs / "setup.log"
-	with log.open("a") as stream, contextlib.redirect_stdout(stream):
-		yield log
+	try:
+		with log.open("a", buffering=1) as stream, contextlib.redirect_stdout(stream):
+			yield log
+	except SystemExit:
+		raise HubError(f"The framework gave up; why, it says at the end of {log}") from None

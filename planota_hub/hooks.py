@@ -689,7 +689,10 @@ override_whitelisted_methods = {
 	# Frappe 15 and 16 each have one of the next two
 	"frappe.realtime.can_subscribe_doc": "planota_hub.guards.people.can_subscribe_doc",
 	"frappe.realtime.has_permission": "planota_hub.guards.people.may_watch",
+	"frappe.templates.includes.comments.comments.add_comment": "planota_hub.guards.marks.add_page_comment",
 	"frappe.utils.global_search.search": "planota_hub.guards.lists.search",
+	"frappe.www.printview.get_html_and_style": "planota_hub.guards.stored.get_html_and_style",
+	"frappe.www.printview.get_rendered_raw_commands": "planota_hub.guards.stored.get_rendered_raw_commands",
 	"frappe.website.doctype.web_form.web_form.get_form_data": "planota_hub.planota_hub.intake.get_form_data",
 }
 hub_web_forms = {

@@ -35,12 +35,16 @@ def restore(arguments: argparse.Namespace, home: Home) -> None:
 	environment.prepare(say)
 	from embedded import backup as files
 	from embedded import redis, site
+	from embedded.server import operation
 
 	home.make_folders()
 	say("Restore: verifying the file")
 	with files.unpacked(arguments.file.absolute(), home.run) as (staging, manifest):
-		if redis.is_running(home):
-			raise HubError("This site is being served. Stop ./hub serve first.")
+		if operation.is_served(home) or redis.is_in_use(home):
+			raise HubError(
+				"This site is being served, or another ./hub command works on it. Stop ./hub serve first."
+			)
+		redis.stop_left_over(home)
 		site.configure(home)
 		say("Restore: bringing the site back")
 		files.restore(home, staging, manifest)

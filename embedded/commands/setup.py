@@ -45,11 +45,8 @@ def setup(arguments: argparse.Namespace, home: Home) -> None:
 
 def migrate(arguments: argparse.Namespace, home: Home) -> None:
 	"""Bring the site to the code of this checkout, also when nothing seems to have changed."""
+	home.forget("code")
 	prepare(home)
-	from embedded import redis, site
-
-	with redis.running(home):
-		site.migrate(home, say, force=True)
 	say("The site is migrated.")
 
 

@@ -254,6 +254,7 @@ def keep_sqlite_in_step(tree: Tree) -> None:
 	tree.extend("utils/global_search.py", "global_search")
 	tree.replace("model/document.py", ' and frappe.db.db_type != "sqlite"', "", count=2)
 	tree.extend("database/sqlite/database.py", "sqlite")
+	tree.extend("database/sqlite/schema.py", "sqlite_schema")
 	tree.extend("model/base_document.py", "stored_dates")
 	tree.replace(
 		"model/base_document.py",
@@ -264,11 +265,10 @@ def keep_sqlite_in_step(tree: Tree) -> None:
 
 def keep_data_out_of_the_site(tree: Tree) -> None:
 	"""The database lay in the folder of the site, in which files may be named, and mails brought any file along."""
-	tree.replace(
-		"database/sqlite/setup_db.py",
-		'destination_db_folder = Path(frappe.get_site_path()) / "db"',
-		'destination_db_folder = Path(frappe.local.sites_path).absolute().parent / "data"',
-	)
+	data = 'Path(frappe.local.sites_path).absolute().parent / "data"'
+	tree.replace("database/sqlite/setup_db.py", 'Path(frappe.get_site_path()) / "db"', data)
+	tree.replace("utils/connections.py", 'Path(frappe.utils.get_site_path()) / "db"', data)
+	tree.replace("database/__init__.py", 'Path(frappe.get_site_path()) / "db"', data)
 	tree.replace(
 		"utils/backups.py",
 		'\t\t\tdb_path = Path(frappe.get_site_path()) / "db" / f"{self.db_name}.db"\n'

@@ -14,6 +14,9 @@ from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
 
+from embedded import redis
+from embedded.home import Home
+
 THREADS = 16
 CONNECTIONS = 1000
 CONNECTIONS_OF_ONE_ADDRESS = 100
@@ -140,7 +143,8 @@ def main() -> None:
 	host, port = os.environ.get("HUB_HOST") or "127.0.0.1", int(os.environ["HUB_PORT"])
 	server = make_server(application, host, port, get_largest_body(), os.environ.get("HUB_BEHIND_PROXY", ""))
 	signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-	server.run()
+	with redis.in_use(Home.from_environment()):
+		server.run()
 
 
 if __name__ == "__main__":

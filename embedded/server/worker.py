@@ -10,6 +10,9 @@ from rq import Queue, SimpleWorker
 from rq.exceptions import InvalidJobOperation, NoSuchJobError
 from rq.job import Job
 
+from embedded import redis
+from embedded.home import Home
+
 # what nearly every job needs: loaded once here, not again in the process of each job
 COMMON = (
 	"frappe.core.doctype.communication.communication",
@@ -68,7 +71,8 @@ if __name__ == "__main__":
 		print(f"{count} interrupted jobs will run again", file=sys.stderr)
 	for module in COMMON:
 		import_module(module)
-	if "--work-off" in sys.argv:
-		work_off()
-	else:
-		start_worker(quiet=True)
+	with redis.in_use(Home.from_environment()):
+		if "--work-off" in sys.argv:
+			work_off()
+		else:
+			start_worker(quiet=True)

@@ -20,6 +20,7 @@ from planota_hub.advocacy.doctype.advocacy_campaign.test_advocacy_campaign impor
 from planota_hub.advocacy.doctype.policy_proposal.test_policy_proposal import make_proposal
 from planota_hub.advocacy.supporter_intake import support_campaign
 from planota_hub.personal_data.retention import remove_expired
+from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_registration_number
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.planota_hub.intake import HONEYPOT_FIELD
@@ -136,6 +137,7 @@ class TestComments(IntakeTestCase):
 		self.assertEqual(frappe.db.count(COMMENT, {"proposal": self.proposal}), 0)
 
 	def test_one_address_can_not_flood_the_hub(self):
+		change_settings(public_intake_per_email_per_day=3)
 		for number in range(3):
 			self.comment(comment=f"Comment {number}")
 		with self.assertRefused("3 forms were sent today", frappe.RateLimitExceededError):

@@ -27,6 +27,11 @@ def is_portal_log_in() -> bool:
 	return frappe.session.user != "Guest" and not is_desk_user(frappe.session.user)
 
 
+def is_call(request: Request) -> bool:
+	"""Tell whether a request calls a function or an interface: by its address, or at any address by `cmd`."""
+	return request.path.startswith("/api/") or bool(frappe.form_dict.get("cmd"))
+
+
 def refuse(is_refused: bool) -> None:
 	"""Refuse a request.
 
@@ -43,12 +48,12 @@ def refuse_marks_in_lists() -> None:
 	"""Refuse the portal to list, search or sort by the columns of marks."""
 	sent = (frappe.form_dict.get(argument) for argument in LIST_ARGUMENTS)
 	mentioned = any(MENTIONED.search(value) for value in sent if isinstance(value, str))
-	refuse(mentioned and frappe.request.path.startswith("/api/") and is_portal_log_in())
+	refuse(mentioned and is_call(frappe.request) and is_portal_log_in())
 
 
 def cut_answer(response: Response, request: Request) -> None:
 	"""Hook `after_request`: take out of an answer what its reader may not see."""
-	is_answer = request.path.startswith("/api/") and response.mimetype == "application/json"
+	is_answer = is_call(request) and response.mimetype == "application/json"
 	if not is_answer or frappe.session.user in ("Guest", "Administrator"):
 		return
 	text = response.get_data(as_text=True)

@@ -10,16 +10,13 @@ from collections.abc import Callable, Iterator
 
 import frappe
 
-from planota_hub.guards.answers import is_portal_log_in, refuse, refuse_marks_in_lists
+from planota_hub.guards.answers import is_call, is_portal_log_in, refuse, refuse_marks_in_lists
+from planota_hub.guards.stored import read_stored, use_stored_document
 
-ADDRESS = re.compile(r"/api(?P<version>/v\d)?/method/(?P<path>.+)")
-DOCUMENT_FUNCTION = re.compile(r"/api/v2/document/.+/method/(?P<method>[^/]+)")
-# what calls a function of a document by its name
-RUNNERS = frozenset(
-	f"{module}{name}"
-	for module in ("", "frappe.handler.", "frappe.api.v2.")
-	for name in ("run_doc_method", "runserverobj")
-)
+ADDRESS = re.compile(r"/api(?P<version>/v\d)?/method/(?P<path>.+)", re.DOTALL)
+DOCUMENT_FUNCTION = re.compile(r"/api/v2/document/.+/method/(?P<method>[^/]+)", re.DOTALL)
+# what calls a function of a document by its name, itself called by whatever path
+RUNNERS = frozenset({"run_doc_method", "runserverobj"})
 # arguments in which functions of the framework are told what to call
 NAMED_IN = ("cmd", "method", "query", "tree_method")
 
@@ -32,12 +29,11 @@ PORTAL_METHODS = (
 	"frappe.core.doctype.user.user.switch_theme",
 	"frappe.core.doctype.user.user.verify_password",
 	"frappe.handler.",
-	"frappe.integrations.",
+	"frappe.integrations.oauth2.",
 	"frappe.push_notification.",
 	"frappe.realtime.",
 	"frappe.sessions.",
-	"frappe.templates.",
-	"frappe.website.",
+	"frappe.website.doctype.web_form.",
 	"frappe.www.",
 )
 
@@ -51,6 +47,7 @@ def guard_request() -> None:
 	refuse_marks_in_lists()
 	refuse_whole_links()
 	refuse_document_functions()
+	use_stored_document()
 	for name in get_called_names():
 		if function := get_function(name):
 			refuse(is_behind_guard(name, function) or is_closed_to_portal(function))
@@ -59,13 +56,17 @@ def guard_request() -> None:
 def refuse_whole_links() -> None:
 	"""Refuse to read linked documents along with a record: Frappe 16 gives them whole and asks no permission."""
 	asked = frappe.form_dict.get("expand_links") or frappe.form_dict.get("expand")
-	refuse(bool(asked) and frappe.request.path.startswith("/api/") and frappe.session.user != "Administrator")
+	refuse(bool(asked) and is_call(frappe.request) and frappe.session.user != "Administrator")
 
 
 def refuse_document_functions() -> None:
-	"""Refuse to call functions of documents to the portal, and to everybody the one that writes entries by hand."""
+	"""Refuse to call functions of documents to the portal, and to everybody the one that writes entries by hand.
+
+	The second version of the API calls them on a described document too; on a stored one it has a call of its own.
+	"""
 	function = get_document_function()
 	refuse(function == "add_comment" or bool(function and is_portal_log_in()))
+	refuse(bool(function) and bool(read_stored(frappe.form_dict.get("document"))))
 
 
 def get_document_function() -> str | None:
@@ -73,19 +74,18 @@ def get_document_function() -> str | None:
 	form, path = frappe.form_dict, frappe.request.path.rstrip("/")
 	if address := DOCUMENT_FUNCTION.fullmatch(path):
 		return address["method"]
-	called = {form.get("cmd"), path.rpartition("/")[2]}
-	if called & RUNNERS:
+	if RUNNERS & {name.rpartition(".")[2] for name in get_called_names()}:
 		return frappe.utils.cstr(form.get("method"))
 	return form.get("run_method") if path.startswith("/api/") else None
 
 
 def get_called_names() -> Iterator[str]:
-	"""Yield the dotted names of functions that the request asks for."""
+	"""Yield the names of functions that the request asks for, and what may be one."""
 	if address := ADDRESS.fullmatch(frappe.request.path):
 		yield get_addressed(address["version"], address["path"].rstrip("/"))
 	for argument in NAMED_IN:
 		value = frappe.form_dict.get(argument)
-		if isinstance(value, str) and "." in value:
+		if isinstance(value, str):
 			yield value
 
 

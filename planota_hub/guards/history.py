@@ -19,6 +19,7 @@ from planota_hub.guards.documents import (
 	sees_conversation,
 )
 from planota_hub.guards.titles import hide_link_titles
+from planota_hub.planota_hub.file_access import ATTACH_TYPES
 
 # parts of the timeline that others wrote, each entry with its author
 CONVERSATIONS = ("comments", "communications", "automated_messages", "assignment_logs", "info_logs")
@@ -83,6 +84,7 @@ def show_what_is_seen() -> None:
 def cut_timeline(docinfo: frappe._dict) -> None:
 	"""Take out of a timeline what the current user may not see in the document."""
 	docinfo.versions = list(cut_versions(docinfo.get("versions") or [], docinfo.doctype))
+	cut_files(docinfo)
 	if is_shown_whole(docinfo.doctype, docinfo.name):
 		return
 	for part in CONVERSATIONS:
@@ -133,6 +135,23 @@ def cut_changes(changes: dict, doctype: str) -> dict | None:
 	changes["row_changed"] = [row for row in cut if row[3]]
 	said = ("changed", "added", "removed", "row_changed")
 	return changes if any(changes[part] for part in said) or not set(changes) <= set(said) else None
+
+
+def cut_files(docinfo: frappe._dict) -> None:
+	"""Keep of the files, and of the entries about them, none of a field that the current user may not read.
+
+	The entry of a file does not tell of which field it was: with a hidden field, only the own entries stay.
+	"""
+	types = {df.fieldname: df.fieldtype for df in frappe.get_meta(docinfo.doctype).fields}
+	hidden = sorted(field for field in get_hidden_fields(docinfo.doctype) if types[field] in ATTACH_TYPES)
+	if not hidden:
+		return
+	user = frappe.session.user
+	place = {"attached_to_doctype": docinfo.doctype, "attached_to_name": docinfo.name}
+	filters = {**place, "attached_to_field": ("in", hidden), "owner": ("!=", user)}
+	unseen = set(frappe.get_all("File", filters, pluck="name", order_by="creation asc"))
+	docinfo.attachments = [file for file in docinfo.get("attachments") or [] if file.name not in unseen]
+	docinfo.attachment_logs = [log for log in docinfo.get("attachment_logs") or [] if log.owner == user]
 
 
 def cut_row(values: dict, doctype: str, table: str) -> dict:

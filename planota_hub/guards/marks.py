@@ -15,9 +15,19 @@ from frappe.desk.form import assign_to as assignments
 from frappe.desk.form import document_follow
 from frappe.desk.form import utils as form
 from frappe.model.document import Document
+from frappe.rate_limiter import rate_limit
+from frappe.templates.includes.comments import comments
 from frappe.utils import get_fullname, sbool
 
-from planota_hub.guards.documents import hides_something, is_own, may, may_mark, require, sees_conversation
+from planota_hub.guards.documents import (
+	hides_something,
+	is_desk_user,
+	is_own,
+	may,
+	may_mark,
+	require,
+	sees_conversation,
+)
 
 # what `frappe.desk.form.assign_to.add` reads of its arguments, save in whose name and with whose rights
 ASSIGNMENT = ("doctype", "name", "assign_to", "description", "priority", "date", "re_assign")
@@ -42,6 +52,23 @@ def add_comment(
 	require(may_mark(reference_doctype, reference_name), reference_doctype, reference_name)
 	user = frappe.session.user
 	return form.add_comment(reference_doctype, reference_name, content, user, get_fullname(user))
+
+
+@frappe.whitelist(allow_guest=True)
+@rate_limit(limit=60, seconds=60 * 60)
+def add_page_comment(
+	comment: str,
+	comment_email: str,
+	comment_by: str,
+	reference_doctype: str,
+	reference_name: str,
+	route: str,
+) -> str | bool | None:
+	"""In place of `frappe.templates.includes.comments.comments.add_comment`: for pages, and open to every log-in."""
+	if is_own(reference_doctype):
+		allowed = is_desk_user(frappe.session.user) and may_mark(reference_doctype, reference_name)
+		require(allowed, reference_doctype, reference_name)
+	return comments.add_comment(comment, comment_email, comment_by, reference_doctype, reference_name, route)
 
 
 @frappe.whitelist()

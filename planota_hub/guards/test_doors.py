@@ -110,6 +110,21 @@ class TestDoors(HubTestCase):
 			with self.assertRefused("Your log-in is not permitted", frappe.PermissionError):
 				ask(self.nobody, "ping", path=path)
 
+	def test_functions_of_documents_stay_closed_to_the_portal_however_they_are_addressed(self):
+		called = {"dt": "NGO", "dn": self.ngo, "method": "get_relinked"}
+		for path in (
+			"/api/method/run_doc_method",
+			"/api/method/run_doc_method/x",
+			"/api/v1/method/run_doc_method/\n",
+			"/api/v2/method/run_doc_method",
+			"/api/v2/document/NGO/a\nb/method/get_relinked",
+		):
+			with (
+				self.subTest(path),
+				self.assertRefused("Your log-in is not permitted", frappe.PermissionError),
+			):
+				ask(self.representative, "", path=path, **called)
+
 	def test_every_guard_stands_at_a_door_of_this_framework_or_of_the_other_version(self):
 		doors = {
 			door: keepers
@@ -185,6 +200,26 @@ class TestAnswers(HubTestCase):
 			with self.assertRefused("Your log-in is not permitted", frappe.PermissionError):
 				ask(self.representative, method, doctype="NGO", **arguments)
 			ask(user_with("Hub Officer"), method, doctype="NGO", **arguments)
+
+	def test_a_call_from_any_address_is_guarded_and_its_answer_cut(self):
+		"""The framework answers `cmd` wherever a request goes."""
+		arguments = {"doctype": "NGO", "fields": '["name", "_liked_by"]'}
+		with self.assertRefused("Your log-in is not permitted", frappe.PermissionError):
+			ask(self.representative, "frappe.client.get_list", path="/", **arguments)
+		with self.assertRefused("Your log-in is not permitted", frappe.PermissionError):
+			ask(
+				user_with("Hub Manager"),
+				"frappe.client.get_list",
+				path="/",
+				doctype="NGO",
+				expand='["municipality"]',
+			)
+		answer = Response('{"owner": "officer@hub.test"}', mimetype="application/json")
+		self.addCleanup(setattr, frappe.local, "form_dict", frappe.local.form_dict)
+		with as_user(self.representative):
+			frappe.local.form_dict = frappe._dict(cmd="frappe.client.get")
+			cut_answer(answer, Request(EnvironBuilder(path="/").get_environ()))
+		self.assertEqual(json.loads(answer.get_data()), {})
 
 	def test_linked_documents_are_not_read_along(self):
 		for argument in ("expand_links", "expand"):

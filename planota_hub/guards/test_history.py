@@ -8,6 +8,11 @@ from planota_hub.guards.doors import get_function
 from planota_hub.guards.history import cut_changes
 from planota_hub.guards.test_doors import ask
 from planota_hub.local_networks.doctype.local_need.test_local_need import make_need
+from planota_hub.local_networks.doctype.representative_election.test_representative_election import (
+	make_candidate,
+	make_election,
+	vote,
+)
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
@@ -81,6 +86,34 @@ class TestChanges(HubTestCase):
 				"row_changed": [],
 			}
 			self.assertIsNone(cut_changes(hidden, "Local Need"))
+
+
+class TestFiles(HubTestCase):
+	"""A ballot with a file in a field of permission level 1 (its scan) and a file of no field."""
+
+	def setUp(self):
+		super().setUp()
+		election = make_election(candidates=[make_candidate("Ana Kos")], stage="Voting")
+		self.ballot = vote(election, election.electors[0].ngo, "Ana Kos")
+		for name, fieldname in (("Seen.txt", None), ("Scan.txt", "scan")):
+			frappe.get_doc(
+				{
+					"doctype": "File",
+					"file_name": name,
+					"content": name,
+					"is_private": 1,
+					"attached_to_doctype": "Election Ballot",
+					"attached_to_name": self.ballot.name,
+					"attached_to_field": fieldname,
+				}
+			).insert()
+
+	def test_the_name_of_a_file_is_hidden_with_its_field(self):
+		for role, sees in (("Hub Manager", True), ("Hub Auditor", False)):
+			seen = frappe.as_json(open_form(user_with(role), self.ballot).docinfo)
+			with self.subTest(role):
+				self.assertIn("Seen", seen)
+				self.assertEqual("Scan" in seen, sees)
 
 
 class TestConversations(HubTestCase):

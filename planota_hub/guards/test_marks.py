@@ -27,6 +27,12 @@ def comment(user: str, doc, **more):
 	return ask(user, method, reference_doctype=doc.doctype, reference_name=doc.name, **sent)[0]
 
 
+def comment_on_page(user: str, doc):
+	method = "frappe.templates.includes.comments.comments.add_comment"
+	sent = {"comment": "A remark", "comment_email": user, "comment_by": user, "route": ""}
+	return ask(user, method, reference_doctype=doc.doctype, reference_name=doc.name, **sent)[0]
+
+
 def assign(user: str, doc, to: str, **more):
 	method = "frappe.desk.form.assign_to.add"
 	return ask(user, method, doctype=doc.doctype, name=doc.name, assign_to=json.dumps([to]), **more)
@@ -52,6 +58,21 @@ class TestMarks(HubTestCase):
 		self.assertIn(self.mentor, like(self.mentor, self.verified))
 		self.assertNotPermitted(like, self.mentor, self.submitted)
 		self.assertNotPermitted(like, self.nobody, self.verified)
+
+	def test_nobody_comments_as_on_a_page_what_they_can_not_comment(self):
+		self.addCleanup(setattr, frappe.local, "request_ip", frappe.local.request_ip)
+		frappe.local.request_ip = "127.0.0.1"
+		for user, doc in (
+			(self.auditor, self.verified),
+			(self.representative, self.own),
+			(self.nobody, self.verified),
+			(self.mentor, self.submitted),
+			("Guest", self.verified),
+		):
+			with self.subTest(user):
+				self.assertNotPermitted(comment_on_page, user, doc)
+		self.assertFalse(frappe.get_all("Comment", {"content": "A remark"}))
+		self.assertIn("A remark", comment_on_page(self.mentor, self.verified))
 
 	def test_an_auditor_and_the_portal_leave_no_mark(self):
 		for user, doc in ((self.auditor, self.verified), (self.representative, self.own)):

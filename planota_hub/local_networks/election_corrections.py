@@ -91,6 +91,7 @@ def decide(correction: Document, status: str) -> None:
 	Raises:
 	        frappe.ValidationError: when it is decided already, or confirmed by whoever proposed it.
 	"""
+	correction.reload()
 	lock_election(correction.election)
 	if frappe.db.get_value(CORRECTION, correction.name, "status", for_update=True) != PROPOSED:
 		refuse(correction, "status", _("this was decided on already."), _("Already Decided"))

@@ -15,6 +15,7 @@ DEEPEST = 60  # levels of lists in lists; the Desk's own requests have about ten
 LONGEST_PART = 255  # bytes between two slashes: pages are looked for as files
 SURROGATE = re.compile("[\ud800-\udfff]")
 BRACKETS = re.compile(r"[\[{]")
+RECORD_PATH = re.compile(r"/api/(?:(?:v1/)?resource|v2/document)/[^/]+/(?P<name>.+?)/?", re.DOTALL)
 METHOD_PATH = re.compile(r"^/api/(?:v[12]/)?method/([\w.]+)/?$")
 NOT_SHOWN = "?"
 
@@ -27,6 +28,7 @@ def check_request() -> None:
 	_check_address(frappe.request.path)
 	_check_values(frappe.form_dict)
 	_check_arguments(frappe.form_dict)
+	_check_name(frappe.form_dict)
 
 
 def _check_address(path: str) -> None:
@@ -109,3 +111,26 @@ def _required(method: Callable) -> Iterator[str]:
 		is_named = parameter.kind in (parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY)
 		if is_named and parameter.default is parameter.empty:
 			yield name
+
+
+def _check_name(values: dict[str, Any]) -> None:
+	"""A record that is changed through the interface for records keeps its name: by another one it is another record."""
+	record = RECORD_PATH.fullmatch(frappe.request.path)
+	if not record or frappe.request.method not in ("PUT", "PATCH"):
+		return
+	sent = {**values, **_read_object(values.get("data"))}
+	if sent.get("name") is not None and str(sent["name"]) != record["name"]:
+		frappe.throw(
+			_("{0} can not get another name this way. Please leave out the field {1}.").format(
+				record["name"], "name"
+			)
+		)
+
+
+def _read_object(sent: Any) -> dict:
+	"""Return what was sent as an object, as text or not; nothing of anything else."""
+	try:
+		read = frappe.parse_json(sent)
+	except ValueError:
+		return {}
+	return read if isinstance(read, dict) else {}

@@ -29,8 +29,8 @@ class RequestTestCase(HubTestCase):
 
 
 class TestRequestChecks(RequestTestCase):
-	def check(self, path="/", values=None):
-		self.ask(path, values)
+	def check(self, path="/", values=None, method="POST"):
+		self.ask(path, values, method)
 		request_checks.check_request()
 
 	def test_text_that_can_not_be_stored_is_refused_wherever_it_is(self):
@@ -49,6 +49,14 @@ class TestRequestChecks(RequestTestCase):
 				self.assertRaisesRegex(frappe.ValidationError, "data holds"),
 			):
 				self.check(values={"data": value})
+
+	def test_a_record_is_changed_under_its_own_name_alone(self):
+		for path in ("/api/resource/NGO/NGO-1", "/api/v1/resource/NGO/NGO-1/", "/api/v2/document/NGO/NGO-1"):
+			for values in ({"name": ["x"]}, {"name": "NGO-2"}, {"name": 0}, {"data": '{"name": "NGO-2"}'}):
+				with self.subTest(path, values=values), self.assertRefused("another name"):
+					self.check(path, values, "PUT")
+			for values in ({"name": "NGO-1"}, {"name": None}, {}, {"data": "[no object"}, {"data": "[]"}):
+				self.check(path, values, "PUT")
 
 	def test_text_in_any_script_is_taken(self):
 		for value in ("Žan 😀 日本", '{"a": "\\ud83d\\ude00 \\u017dan"}', r"C:\udata", "[not json", "{}"):

@@ -5,7 +5,10 @@ import gzip
 import hashlib
 import io
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +18,8 @@ import pytest
 
 from embedded import backup, redis, site
 from embedded.errors import HubError
-from embedded.home import Home
+from embedded.home import PROJECT, Home
+from embedded.server import operation
 
 
 def notes(home: Home) -> list[str]:
@@ -327,10 +331,84 @@ def test_a_home_of_a_version_before_moves_its_data_out_of_the_site(hub, own_site
 
 def test_data_is_not_moved_from_under_a_site_that_is_served(own_site, monkeypatch):
 	make_former(own_site)
-	monkeypatch.setattr(redis, "is_running", lambda home: True)
+	monkeypatch.setattr(operation, "is_served", lambda home: True)
 	with pytest.raises(HubError, match=r"Stop that \./hub serve first"):
 		site.configure(own_site)
 	assert (own_site.site / "db" / "hub.db").exists()
+
+
+def test_a_redis_that_a_killed_version_before_has_left_does_not_stop_the_move(hub, own_site):
+	make_former(own_site)
+	left_over = subprocess.Popen(redis.command(own_site))
+	redis.wait_until_ready(own_site, left_over)
+	try:
+		site.configure(own_site)
+		assert left_over.wait(timeout=10) == 0
+	finally:
+		left_over.kill()
+	assert not (own_site.site / "db").exists()
+
+
+@pytest.mark.parametrize("moment", ["Site: migrating", "Executing `after_migrate`"])
+def test_a_migration_that_is_killed_is_completed_by_the_next_call(hub, own_site, moment):
+	titles = notes(own_site)
+	make_former(own_site)
+	kill_migration(own_site, moment)
+	assert not own_site.is_done("code", site.source_fingerprint())
+
+	again = hub("run", "frappe.get_installed_apps", home=own_site.root)
+
+	assert again.returncode == 0, again.stderr
+	assert "Site: migrating" in again.stderr
+	assert own_site.is_done("code", site.source_fingerprint())
+	assert notes(own_site) == titles
+	backup.check_integrity(own_site.database_file)
+	redis.stop_left_over(own_site)
+
+
+def kill_migration(home: Home, moment: str) -> None:
+	"""Run the migration and kill it, but not the Redis it started, when it tells `moment`, itself or in its log."""
+	log = home.logs / "setup.log"
+	log.write_text("")
+	migrating = subprocess.Popen(
+		[sys.executable, "-m", "embedded", "migrate"],
+		cwd=PROJECT,
+		env=os.environ | {"HUB_HOME": str(home.root)},
+		stderr=subprocess.PIPE,
+		text=True,
+	)
+	for line in migrating.stderr:
+		if "Site: migrating" in line:
+			break
+	while moment not in line + log.read_text() and migrating.poll() is None:
+		pass
+	assert migrating.poll() is None, "it ended before it could be killed"
+	migrating.kill()
+	migrating.wait()
+
+
+def test_what_the_framework_gives_up_has_one_clear_line(sqlite_site):
+	with pytest.raises(HubError, match=r"The framework gave up.*setup\.log"), site.quiet(sqlite_site):
+		raise SystemExit(1)
+
+
+def test_a_restore_stops_the_redis_that_a_killed_one_has_left(hub, own_site, backup_file):
+	left_over = subprocess.Popen(redis.command(own_site))
+	redis.wait_until_ready(own_site, left_over)
+	try:
+		restored = hub("restore", str(backup_file), home=own_site.root)
+		assert left_over.wait(timeout=10) == 0
+	finally:
+		left_over.kill()
+	assert restored.returncode == 0, restored.stderr
+
+
+def test_a_restore_is_refused_while_another_command_works_on_the_site(hub, own_site, backup_file):
+	with redis.running(own_site):
+		refused = hub("restore", str(backup_file), home=own_site.root)
+		assert redis.is_running(own_site)
+	assert refused.returncode == 1
+	assert "another ./hub command works on it" in refused.stderr.splitlines()[-1]
 
 
 def test_a_backup_from_the_desk_holds_what_is_committed(sqlite_site, tmp_path):

@@ -1,14 +1,17 @@
 """SQLite must behave as MariaDB does: each test is one difference that the repair closes."""
 
+import sqlite3
 import threading
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
 import frappe
 import frappe.database.sqlite.database
 import pytest
+from frappe.model.document import Document
 
-from embedded.engine.repairs import sqlite
+from embedded.engine.repairs import sqlite, sqlite_schema
 from embedded.engine.write_lock import FairLock
 from embedded.home import Home
 
@@ -263,3 +266,96 @@ def test_a_day_that_a_statement_wrote_a_time_into_can_be_read(sqlite_site, undon
 	frappe.db.set_value("ToDo", todo.name, "date", "2030-05-04 23:59:59")
 
 	assert frappe.db.get_value("ToDo", todo.name, "date") == date(2030, 5, 4)
+
+
+def make_field(fieldname: str, fieldtype: str = "Data", **properties) -> dict:
+	return {"fieldname": fieldname, "fieldtype": fieldtype, "label": fieldname, **properties}
+
+
+@pytest.fixture
+def changing_doctype(sqlite_site) -> Iterator[Document]:
+	"""A DocType of this test, with a record; its table is changed by saving it."""
+	doctype = frappe.get_doc(
+		doctype="DocType",
+		name="Changing Thing",
+		module="Core",
+		custom=1,
+		autoname="field:code",
+		permissions=[{"role": "System Manager", "read": 1}],
+		fields=[
+			make_field("code", unique=1),
+			make_field("state", "Select", options="\nOpen\nDone", default="Open"),
+			make_field("amount"),
+			make_field("place", search_index=1),
+		],
+	).insert()
+	frappe.get_doc(doctype="Changing Thing", code="one", place="Bovec").insert()
+	yield doctype
+	frappe.db.rollback()
+	frappe.delete_doc("DocType", "Changing Thing", force=True)
+	frappe.db.sql_ddl("DROP TABLE IF EXISTS `tabChanging Thing`")
+
+
+def describe(table: str) -> dict[str, tuple]:
+	"""Type, duty, default and key of each column."""
+	return {row[1]: row[2:] for row in frappe.db.sql(f"PRAGMA table_info(`{table}`)")}
+
+
+def test_a_changed_column_leaves_keys_defaults_and_indexes_of_the_table(changing_doctype):
+	frappe.db.add_index("Changing Thing", ["state", "place"])
+	before = describe("tabChanging Thing")
+	changing_doctype.fields[2].fieldtype = "Int"
+
+	changing_doctype.save()
+
+	after = describe("tabChanging Thing")
+	assert after.pop("amount") == ("INTEGER", 1, "0", 0)
+	assert after == {name: column for name, column in before.items() if name != "amount"}
+	assert after["name"][3] == 1
+	assert frappe.db.has_index("tabChanging Thing", frappe.db.get_index_name(["state", "place"]))
+	assert frappe.get_doc("Changing Thing", "one").amount == 0
+	for column in ("name", "code"):
+		other = {"name": "two", "code": "two", column: "one"}
+		with pytest.raises(sqlite3.IntegrityError):
+			frappe.db.sql("INSERT INTO `tabChanging Thing` (name, code) VALUES (%(name)s, %(code)s)", other)
+		frappe.db.rollback()
+
+
+def test_a_new_column_may_be_unique_and_one_that_was_need_not_be_any_more(changing_doctype):
+	changing_doctype.append("fields", make_field("number", unique=1))
+	changing_doctype.save()
+	unique = [names for _name, names in frappe.db.get_unique_indexes("tabChanging Thing")]
+	assert ["number"] in unique and ["code"] in unique
+
+	changing_doctype.fields[-1].unique = 0
+	changing_doctype.save()
+
+	assert [names for _name, names in frappe.db.get_unique_indexes("tabChanging Thing")] == [["code"]]
+
+
+def test_a_change_that_fails_leaves_the_table_as_it_was(changing_doctype, monkeypatch):
+	def fail(*_arguments, **_options):
+		raise sqlite3.OperationalError("disk full")
+
+	frappe.db.commit()
+	before = describe("tabChanging Thing")
+	changing_doctype.fields[2].fieldtype = "Int"
+	monkeypatch.setattr(sqlite_schema.SQLiteTable, "_add_index", fail)
+
+	with pytest.raises(sqlite3.OperationalError, match="disk full"):
+		changing_doctype.save()
+
+	assert describe("tabChanging Thing") == before
+	assert frappe.db.count("Changing Thing") == 1
+
+
+def test_saving_a_doctype_that_has_not_changed_leaves_its_table_alone(changing_doctype):
+	changing_doctype.save()
+	query = (
+		"SELECT type, name, sql, rootpage FROM sqlite_master WHERE tbl_name='tabChanging Thing' ORDER BY name"
+	)
+	before = frappe.db.sql(query)
+
+	changing_doctype.save()
+
+	assert frappe.db.sql(query) == before

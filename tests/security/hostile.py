@@ -256,7 +256,7 @@ def knock_at_form(form: str, sample: dict) -> Maker:
 
 def knock_at_rest(doctype: str, name: str | None) -> Maker:
 	resources = (f"/api/resource/{quote(doctype)}", f"/api/v2/document/{quote(doctype)}")
-	fields = [df.fieldname for df in frappe.get_meta(doctype).fields]
+	fields = [*(df.fieldname for df in frappe.get_meta(doctype).fields), *frappe.model.default_fields]
 
 	def make(chance: random.Random) -> Request:
 		resource = chance.choice(resources)

@@ -96,6 +96,29 @@ class SQLiteDatabase(engine.SQLiteDatabase):
 	def set_execution_timeout(self, seconds: int) -> None:
 		"""The engine spent the time for a query on waiting for locks; those have a limit of their own."""
 
+	def get_table_columns_description(self, table_name: str) -> list[frappe._dict]:
+		"""The columns of a table, with what the engine compares them by; it was told only their types."""
+		columns = self.sql(f"PRAGMA table_info(`{table_name}`)", as_dict=True)
+		indexes = self.sql(f"PRAGMA index_list(`{table_name}`)", as_dict=True)
+		indexed = [self._get_columns_of_index(index.name) for index in indexes]
+		unique = [names for _name, names in self.get_unique_indexes(table_name)]
+		for column in columns:
+			column.default, column.not_nullable = column.dflt_value, column.notnull
+			column.unique, column.index = [column.name] in unique, [column.name] in indexed
+		return columns
+
+	def get_unique_indexes(self, table_name: str) -> list[tuple[str, list[str]]]:
+		"""Names and columns of the indexes that keep values unique, but for the primary key's."""
+		indexes = self.sql(f"PRAGMA index_list(`{table_name}`)", as_dict=True)
+		return [
+			(index.name, self._get_columns_of_index(index.name))
+			for index in indexes
+			if index.unique and index.origin != "pk"
+		]
+
+	def _get_columns_of_index(self, name: str) -> list[str]:
+		return [row.name for row in self.sql(f"PRAGMA index_info(`{name}`)", as_dict=True)]
+
 	def execute_query(self, query: str, values: Any = None) -> sqlite3.Cursor:
 		"""Run `query`, with MariaDB's placeholders, after taking the write lock when it needs one."""
 		query, locks_rows = FOR_UPDATE.subn("", query)

@@ -22,7 +22,7 @@ import frappe
 import pytest
 from freezegun import freeze_time
 
-from embedded import backup, redis
+from embedded import backup
 from embedded.engine.write_lock import FairLock
 from embedded.home import PROJECT, Home
 from tests.embedded.serving import Served
@@ -30,8 +30,8 @@ from tests.embedded.test_faults import Client, stored
 
 IS_LONG = os.environ.get("HUB_CHAOS") == "long"
 CLIENTS = 64
-SUBMISSIONS_OF_A_CLIENT = 400 if IS_LONG else 5
-KILLS = 20 if IS_LONG else 3
+SUBMISSIONS_OF_A_CLIENT = 400 if IS_LONG else 2
+KILLS = 20 if IS_LONG else 2
 RESTORES = 20 if IS_LONG else 2
 ROOM_LEFT = 36_000  # bytes: enough to open the database, too few for a document
 LONGEST_LIFE = 3.0  # seconds of work before a kill
@@ -48,8 +48,8 @@ def stored_in(home: Home):
 	return home.database_file
 
 
-def test_what_many_clients_send_is_neither_lost_nor_doubled(own_served_site):
-	client = Client(own_served_site)
+def test_what_many_clients_send_is_neither_lost_nor_doubled(served_copy):
+	client = Client(served_copy)
 
 	def send(number: int) -> set[str]:
 		first = number * SUBMISSIONS_OF_A_CLIENT
@@ -60,8 +60,8 @@ def test_what_many_clients_send_is_neither_lost_nor_doubled(own_served_site):
 
 	sent = {f"Load {number}": 1 for number in range(CLIENTS * SUBMISSIONS_OF_A_CLIENT)}
 	assert len(names) == len(sent)
-	assert names <= stored(own_served_site)
-	assert {subject: count for subject, count in subjects(own_served_site).items() if subject in sent} == sent
+	assert names <= stored(served_copy)
+	assert {subject: count for subject, count in subjects(served_copy).items() if subject in sent} == sent
 
 
 def test_every_acknowledged_write_is_there_after_kills_at_random_moments(own_served_site):
@@ -124,7 +124,6 @@ def test_a_restore_that_is_killed_leaves_a_whole_site(own_site, backup_file):
 			restoring.wait(random.uniform(0.5, 4))
 		restoring.kill()
 		restoring.wait()
-		redis.stop_left_over(own_site)  # as the next ./hub serve does
 
 	last = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True)
 	assert last.returncode == 0, last.stderr
@@ -172,14 +171,14 @@ def full_disk(served: Served) -> Iterator[None]:
 		resource.prlimit(process.pid, resource.RLIMIT_FSIZE, unlimited)
 
 
-def test_a_full_disk_is_told_nothing_is_saved_by_half_and_room_helps_at_once(own_served_site):
-	client = Client(own_served_site)
+def test_a_full_disk_is_told_nothing_is_saved_by_half_and_room_helps_at_once(served_copy):
+	client = Client(served_copy)
 
 	def write(title: str) -> str:
 		note = {"doctype": "Note", "title": title, "content": "x" * 10 * ROOM_LEFT}
 		return client.call("frappe.client.insert", doc=note)["name"]
 
-	with full_disk(own_served_site):
+	with full_disk(served_copy):
 		for number in range(3):
 			with pytest.raises(urllib.error.HTTPError) as refused:
 				write(f"No room {number}")
@@ -193,10 +192,10 @@ def test_a_full_disk_is_told_nothing_is_saved_by_half_and_room_helps_at_once(own
 	name = write("Room again")
 
 	assert time.monotonic() - start < 5
-	with contextlib.closing(sqlite3.connect(stored_in(own_served_site.home))) as connection:
+	with contextlib.closing(sqlite3.connect(stored_in(served_copy.home))) as connection:
 		found = connection.execute("SELECT name FROM tabNote WHERE title LIKE '%oom%'").fetchall()
 	assert found == [(name,)]
-	backup.check_integrity(stored_in(own_served_site.home))
+	backup.check_integrity(stored_in(served_copy.home))
 
 
 def test_numbers_and_documents_stay_in_order_when_the_clock_jumps(sqlite_site):

@@ -19,7 +19,7 @@ from tests.embedded.test_faults import Client
 SLOW_CLIENTS = 200
 ADDRESSES_OF_SLOW_CLIENTS = 4
 WORKING_USERS = 16
-REQUESTS_OF_A_USER = 15
+REQUESTS_OF_A_USER = 8
 PAGE = "/track"
 HALF_A_HEAD = b"POST /api/method/login HTTP/1.1\r\nHost: hub\r\nContent-Length: 100\r\n"
 HALF_A_BODY = HALF_A_HEAD + b"\r\nusr=Admin"

@@ -102,6 +102,12 @@ class TestAddresses(CorrectionTestCase):
 			self.decide(correction, OFFICER)
 		self.assertEqual(self.get_email(), OLD)
 
+	def test_nobody_confirms_it_by_naming_another_proposer(self):
+		described = {**self.propose().as_dict(), "proposed_by": SECOND}
+		with as_user(OFFICER), self.assertRefused("somebody else of the staff confirms"):
+			frappe.get_doc(described).confirm()
+		self.assertEqual(self.get_email(), OLD)
+
 	def test_a_second_person_confirms_it_and_the_old_link_is_void(self):
 		(old_link,) = get_links(OLD)
 		correction = self.decide(self.propose())
