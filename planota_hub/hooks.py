@@ -181,6 +181,8 @@ has_permission = {
 	"Notification Log": "planota_hub.guards.references.has_permission",
 	"Document Follow": "planota_hub.guards.references.has_permission",
 	"ToDo": "planota_hub.guards.references.has_task_permission",
+	"Desktop Icon": "planota_hub.guards.desktop.has_permission",
+	"Workspace Sidebar": "planota_hub.guards.desktop.has_permission",
 	"Contact": "planota_hub.guards.references.has_party_permission",
 	"Address": "planota_hub.guards.references.has_party_permission",
 }
@@ -275,6 +277,7 @@ doc_events = {
 		"validate": "planota_hub.guards.marks.keep_author",
 		"on_update": "planota_hub.guards.marks.keep_texts_apart",
 	},
+	"Desktop Icon": {"validate": "planota_hub.guards.desktop.refuse_unsafe_icon"},
 	"Document Follow": {"after_insert": "planota_hub.guards.marks.drop_unfit_follow"},
 	"Personal Data Deletion Request": {
 		"on_update": "planota_hub.personal_data.account_requests.follow_deletion",
