@@ -130,6 +130,7 @@ permission_query_conditions = {
 	"Comment": "planota_hub.guards.references.query_conditions",
 	"Version": "planota_hub.guards.references.query_conditions",
 	"Communication": "planota_hub.guards.references.query_conditions",
+	"Communication Link": "planota_hub.guards.references.row_query_conditions",
 	"Notification Log": "planota_hub.guards.references.query_conditions",
 	"Document Follow": "planota_hub.guards.references.query_conditions",
 }
@@ -665,6 +666,9 @@ override_whitelisted_methods = {
 	"frappe.core.doctype.user_permission.user_permission.get_user_permissions": (
 		"planota_hub.guards.people.get_user_permissions"
 	),
+	"frappe.desk.doctype.tag.tag.add_tag": "planota_hub.guards.marks.add_tag",
+	"frappe.desk.doctype.tag.tag.add_tags": "planota_hub.guards.marks.add_tags",
+	"frappe.desk.doctype.tag.tag.remove_tag": "planota_hub.guards.marks.remove_tag",
 	"frappe.desk.form.assign_to.add": "planota_hub.guards.marks.add_assignment",
 	"frappe.desk.form.assign_to.add_multiple": "planota_hub.guards.marks.add_assignments",
 	"frappe.desk.form.assign_to.close": "planota_hub.guards.marks.close_assignment",

@@ -61,10 +61,8 @@ class TestTheLastSeat(HubTestCase):
 	def test_one_address_many_times_at_once_is_registered_once(self):
 		answers = call_at_once(self.register, [f"ana+{number}@example.org" for number in range(10)])
 
-		refused = [error for error in answers if isinstance(error, Exception)]
-		self.assertEqual(len(refused), 9)
-		for error in refused:
-			self.assertIn("already registered", str(error))
+		# nobody learns from the answer that the address is registered already
+		self.assertEqual({answer["outcome"] for answer in answers}, {"Confirmed"})
 		self.assertEqual(self.get_queue(), [(1, "Confirmed")])
 
 	def test_the_same_cancellation_pressed_many_times_moves_one_up(self):

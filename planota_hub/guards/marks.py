@@ -11,6 +11,7 @@ import frappe
 from frappe import _
 from frappe.automation.doctype.assignment_rule import assignment_rule
 from frappe.desk import like
+from frappe.desk.doctype.tag import tag as framework_tags
 from frappe.desk.form import assign_to as assignments
 from frappe.desk.form import document_follow
 from frappe.desk.form import utils as form
@@ -132,6 +133,28 @@ def apply_assignment_rules(doctype: str, docnames: str | list) -> None:
 def require_change(doctype: str, name: str) -> None:
 	"""Refuse who may not change a document of the app, or not read one of the framework's."""
 	require(may("write" if is_own(doctype) else "read", doctype, name), doctype, name)
+
+
+@frappe.whitelist()
+def add_tag(tag: str, dt: str, dn: str, color: str | None = None) -> str:
+	"""In place of `frappe.desk.doctype.tag.tag.add_tag`, which writes first and stumbles over its own refusal."""
+	require_change(dt, dn)
+	return framework_tags.add_tag(tag, dt, dn, color)
+
+
+@frappe.whitelist()
+def add_tags(tags: str | list, dt: str, docs: str | list, color: str | None = None) -> None:
+	"""In place of `frappe.desk.doctype.tag.tag.add_tags`, for the same reason."""
+	for tag in frappe.parse_json(tags):
+		for name in frappe.parse_json(docs):
+			add_tag(tag, dt, name, color)
+
+
+@frappe.whitelist()
+def remove_tag(tag: str, dt: str, dn: str) -> None:
+	"""In place of `frappe.desk.doctype.tag.tag.remove_tag`, for the same reason."""
+	require_change(dt, dn)
+	framework_tags.remove_tag(tag, dt, dn)
 
 
 @frappe.whitelist()

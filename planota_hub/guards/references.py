@@ -52,6 +52,12 @@ def query_conditions(user: str | None = None, doctype: str | None = None) -> str
 	return f"({' or '.join(reasons)})" if kinds else ""
 
 
+def row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
+	"""Hook for lists of the links of a Communication: they are seen with it."""
+	seen = query_conditions(user, "Communication")
+	return f"`tab{doctype}`.`parent` in (select `name` from `tabCommunication` where {seen})" if seen else ""
+
+
 def get_referred(doctype: str) -> list[str]:
 	"""Return the DocTypes that the records of a DocType speak of: the app's, in tags all of them."""
 	type_field, _name_field = REFERENCES[doctype]

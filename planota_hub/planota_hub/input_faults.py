@@ -24,7 +24,11 @@ STUMBLES = frozenset(
 
 def answer_input_fault(response: Response, request: Request) -> None:
 	"""Turn the server error over a value of the wrong kind into one that names the fault. Hook `after_request`."""
-	if response is None or response.status_code != 500 or response.mimetype != "application/json":
+	if response is None or response.status_code != 500:
+		return
+	if not isinstance(frappe.form_dict.get("_lang") or "", str):
+		_refuse_language(response)
+	if response.mimetype != "application/json":
 		return
 	answer = json.loads(response.get_data())
 	errors = answer.get("errors") or [{"type": answer.get("exc_type")}]
@@ -34,6 +38,14 @@ def answer_input_fault(response: Response, request: Request) -> None:
 		_explain(answer)
 		response.set_data(json.dumps(answer))
 		response.status_code = frappe.ValidationError.http_status_code
+
+
+def _refuse_language(response: Response) -> None:
+	"""The framework reads the language of a request before any hook of an app could look at it."""
+	response.status_code = frappe.ValidationError.http_status_code
+	if response.mimetype != "application/json":
+		response.set_data("_lang: expected is the code of a language, such as sl.")
+		response.mimetype = "text/plain"
 
 
 def _is_door(request: Request) -> bool:

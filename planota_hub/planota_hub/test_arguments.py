@@ -56,7 +56,7 @@ class TestFiltersOfReports(HubTestCase):
 		for report in get_reports():
 			for fieldname in get_shown_filters(report):
 				for value in NO_VALUES:
-					with self.subTest(f"{report.name}: {fieldname}={value}"):
+					with self.subTest(f"{report.name}: {fieldname}={value!a}"):
 						with self.assertRefused(f"{frappe.unscrub(fieldname)}: please enter one value."):
 							get_execute(report)({fieldname: value})
 
@@ -64,7 +64,7 @@ class TestFiltersOfReports(HubTestCase):
 		for report in get_reports():
 			for fieldname in arguments.DATE_FILTERS & set(get_shown_filters(report)):
 				for value in NO_DAYS:
-					with self.subTest(f"{report.name}: {fieldname}={value}"):
+					with self.subTest(f"{report.name}: {fieldname}={value!a}"):
 						with self.assertRefused(f"{frappe.unscrub(fieldname)}: "):
 							get_execute(report)({fieldname: value})
 
@@ -83,7 +83,7 @@ class TestFiltersOfReports(HubTestCase):
 				"1e308",
 			):
 				for fieldname in get_shown_filters(report):
-					with self.subTest(f"{report.name}: {fieldname}={value!r}"):
+					with self.subTest(f"{report.name}: {fieldname}={value!a}"):
 						try:
 							get_execute(report)({fieldname: value})
 						except (frappe.ValidationError, frappe.PermissionError) as refusal:
@@ -91,7 +91,7 @@ class TestFiltersOfReports(HubTestCase):
 
 	def test_filters_that_are_no_filters_are_refused(self):
 		for filters in (["x"], "x", 1):
-			with self.subTest(filters), self.assertRefused("Filters: expected is"):
+			with self.subTest(ascii(filters)), self.assertRefused("Filters: expected is"):
 				arguments.read_filters(filters)
 
 	def test_values_come_as_what_they_are(self):
@@ -110,14 +110,14 @@ class TestFiltersOfReports(HubTestCase):
 class TestJson(HubTestCase):
 	def test_what_is_no_json_of_the_kind_is_refused_by_its_name(self):
 		for value in (*NO_JSON, "[]", None, 1):
-			with self.subTest(str(value)[:20]), self.assertRefused("Values: expected is an object (JSON)."):
+			with self.subTest(ascii(value)[:20]), self.assertRefused("Values: expected is an object (JSON)."):
 				arguments.read_json("Values", value, dict)
 
 	def test_forms_that_can_not_be_read_are_refused(self):
 		for function in (get_balance, draw_radar):
 			for value in NO_JSON:
 				with (
-					self.subTest(f"{function.__name__}: {value[:20]}"),
+					self.subTest(f"{function.__name__}: {value[:20]!a}"),
 					self.assertRefused("expected is an object"),
 				):
 					function(value)
@@ -151,10 +151,10 @@ class TestJson(HubTestCase):
 	def test_attendance_is_a_list_of_names(self):
 		workshop = make_workshop().name
 		for attended in ("x", "{}", "[1]", "[[]]"):
-			with self.subTest(attended), self.assertRefused("Attended: expected is a list (JSON)."):
+			with self.subTest(ascii(attended)), self.assertRefused("Attended: expected is a list (JSON)."):
 				record_attendance(workshop, attended)
 
 	def test_a_chart_has_a_name_or_a_definition(self):
 		for chart in (None, "x", "[]"):
-			with self.subTest(chart), self.assertRefused("Chart: expected is an object (JSON)."):
+			with self.subTest(ascii(chart)), self.assertRefused("Chart: expected is an object (JSON)."):
 				get_chart(chart=chart)
