@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,6 +49,23 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 	"""Name what failed at once: a long run may be broken off before the summary."""
 	if report.failed and "PYTEST_XDIST_WORKER" not in os.environ:
 		print(f"\nhub: failed ({report.when}): {report.nodeid}", flush=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_report_to_serializable() -> Iterator[None]:
+	"""Let every report reach the process that shows it: what hostile requests bring may be no text that can be sent."""
+	report = yield
+	return _sendable(report)
+
+
+def _sendable(value: Any) -> Any:
+	if isinstance(value, str):
+		return value.encode("utf-8", "backslashreplace").decode()
+	if isinstance(value, dict):
+		return {_sendable(key): _sendable(item) for key, item in value.items()}
+	if isinstance(value, (list, tuple)):
+		return type(value)(_sendable(item) for item in value)
+	return value
 
 
 def make_site(worker: str = "") -> Home:
