@@ -35,6 +35,7 @@ async function offer_what_fits(frm) {
 	const is_secret = message?.ballot_secrecy === "Secret Ballot";
 	frm.set_df_property("channel", "options", is_secret ? ["Post", "In Person"] : ["Post", "E-mail", "In Person"]);
 	frm.toggle_display("candidate", !is_secret);
+	frm.set_intro(""); // the form asks again when the election is chosen
 	if (is_secret) {
 		frm.set_intro(
 			__("A secret ballot: check the signed statement, leave the envelope inside closed and put it into the ballot box."),
