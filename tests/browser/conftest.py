@@ -18,6 +18,7 @@ from frappe.utils.global_search import sync_global_search
 from frappe.utils.password import update_password
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect, sync_playwright
 
+from embedded import site
 from embedded.engine.repairs.pdf import find_browser
 from embedded.home import Home
 from embedded.server import supervisor
@@ -117,10 +118,20 @@ def served(test_site: Home) -> Iterator[str]:
 	with database_put_back_afterwards(test_site):
 		make_people()
 		make_records()
+		frappe.db.delete("Email Account", {"enable_outgoing": 1})
 		frappe.db.commit()
-		with processes(test_site, port) as web:
+		with no_mail_leaving(test_site), processes(test_site, port) as web:
 			supervisor.wait_until_ready(test_site, port, web)
 			yield f"http://127.0.0.1:{port}"
+
+
+@contextlib.contextmanager
+def no_mail_leaving(home: Home) -> Iterator[None]:
+	"""The site is served as a new one is: without an account for outgoing mail, so everything waits in the queue."""
+	config = site.read_config(home)
+	site.write_config(home, config | {"mute_emails": 1})
+	yield
+	site.write_config(home, config)
 
 
 def make_people() -> None:

@@ -2,6 +2,7 @@
 
 import frappe
 import pytest
+from frappe.desk.doctype.number_card.number_card import get_result
 from playwright.sync_api import expect
 
 MANAGER = "manager@browser.test"
@@ -19,7 +20,7 @@ def test_a_dashboard_shows_its_cards_and_charts(visit, dashboard):
 
 	card, chart = DASHBOARDS[dashboard]
 	figure = page.locator(".number-widget-box").filter(has_text=card).locator(".number")
-	expect(figure).to_have_text("0")
+	expect(figure).to_have_text(str(get_figure(card)))
 	expect(page.locator(".dashboard-widget-box").filter(has_text=chart).first).to_be_visible()
 
 
@@ -36,6 +37,15 @@ def test_a_manager_takes_a_step_of_the_onboarding_with_its_tour(visit, eventuall
 
 	expect(page.locator(".onboarding-step.complete").filter(has_text=STEP)).to_be_visible()
 	assert eventually(lambda: frappe.db.get_value("Onboarding Step", STEP, "is_complete", cache=False))
+
+
+def get_figure(card: str) -> int:
+	"""Return what a number card counts now; the tests beside this one leave meetings and periods on the site."""
+	frappe.db.rollback()
+	number_card = frappe.get_doc("Number Card", card)
+	if number_card.type == "Custom":
+		return int(frappe.get_attr(number_card.method)()["value"])
+	return int(get_result(number_card, number_card.filters_json))
 
 
 def get_titles(tour: str) -> list[str]:
