@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from embedded.errors import HubError
-from embedded.home import Home, write_json
+from embedded.home import Home
 
 running = contextlib.ExitStack()
 
@@ -141,7 +141,7 @@ def _let_mail_leave(home: Home) -> None:
 
 	from embedded import site
 
-	write_json(home.site / "site_config.json", site.read_config(home) | {"mute_emails": 0})
+	site.write_config(home, site.read_config(home) | {"mute_emails": 0})
 	frappe.local.conf.mute_emails = 0
 
 

@@ -11,8 +11,8 @@ from collections.abc import Callable
 import pytest
 from aiosmtpd.controller import Controller
 
-from embedded.home import Home, write_json
-from embedded.site import read_config
+from embedded.home import Home
+from embedded.site import read_config, write_config
 from tests.embedded.serving import Served, free_port, served
 from tests.embedded.test_faults import Client
 
@@ -135,7 +135,7 @@ def kill_while_queueing(site: Served, client: Client, briefing: str) -> None:
 
 def test_a_briefing_whose_worker_is_killed_reaches_each_recipient_once(hub, own_site, sink, tmp_path):
 	briefing = run_script(hub, own_site, PREPARE.format(port=sink.port, recipients=RECIPIENTS), tmp_path)
-	write_json(own_site.site / "site_config.json", read_config(own_site) | {"mute_emails": 0})
+	write_config(own_site, read_config(own_site) | {"mute_emails": 0})
 	everybody = {f"body{number}@brda.test": 1 for number in range(RECIPIENTS)}
 	with served(own_site) as site:
 		kill_while_queueing(site, Client(site), briefing)
