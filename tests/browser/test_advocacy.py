@@ -98,7 +98,7 @@ def comment(visit, proposal: str, eventually) -> None:
 	guest.fill("email", "jana.rutar@example.org")
 	page.check("#hub-consent")
 	page.get_by_role("button", name="Send").click()
-	expect(page.get_by_text("Now open your mailbox")).to_be_visible()
+	expect(page.get_by_text("It counts once you have opened it")).to_be_visible()
 
 	page = guest.open(eventually(lambda: find_link("jana.rutar@example.org")))
 	page.get_by_role("button", name="Confirm the comment").click()
