@@ -2,7 +2,7 @@
 
 from planota_hub.guards.watch import watch_doors
 from planota_hub.integrations.installation import add_custom_fields
-from planota_hub.planota_hub.signing_keys import create_keys
+from planota_hub.rules.signing_keys import create_keys
 from planota_hub.setup.assignment import create_assignment_rules
 from planota_hub.setup.boards import create_boards
 from planota_hub.setup.foreign_permissions import add_foreign_permissions

@@ -14,8 +14,8 @@ from frappe.model.document import Document
 from frappe.permissions import get_user_permissions
 from frappe.query_builder import Criterion, DocType
 
-from planota_hub.planota_hub.portal_access import PORTAL_ROLE
-from planota_hub.planota_hub.representatives import current_term_condition
+from planota_hub.planota_hub.register.portal_access import PORTAL_ROLE
+from planota_hub.planota_hub.register.representatives import current_term_condition
 
 STAFF_ROLES = frozenset({"Hub Manager", "Hub Officer"})
 DESK_ROLES = STAFF_ROLES | {"Hub Mentor", "Network Coordinator", "Hub Auditor"}

@@ -1,7 +1,7 @@
 """Removal: every room of `setup/` is emptied, in the reverse order of installation."""
 
 from planota_hub.integrations.installation import remove_custom_fields
-from planota_hub.local_networks.election_seal import remove_folder
+from planota_hub.local_networks.elections.seal import remove_folder
 from planota_hub.setup.assignment import remove_assignment_rules
 from planota_hub.setup.boards import remove_boards
 from planota_hub.setup.foreign_permissions import remove_foreign_permissions

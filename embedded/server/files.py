@@ -6,7 +6,7 @@ from pathlib import Path
 from werkzeug.utils import send_file
 from werkzeug.wrappers import Request
 
-from planota_hub.planota_hub.active_files import is_harmless
+from planota_hub.files.active_files import is_harmless
 
 PREFIX = "/files/"
 

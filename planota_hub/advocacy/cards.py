@@ -6,9 +6,9 @@ Each counts what its reader may see, and leads to the list or report behind the 
 import frappe
 from frappe.utils import getdate, today
 
+from planota_hub.advocacy.campaigns.supporters import count_supporters
 from planota_hub.advocacy.metrics import get_involved_ngos
 from planota_hub.advocacy.report.policy_proposal_results.policy_proposal_results import count, get_proposals
-from planota_hub.advocacy.supporters import count_supporters
 from planota_hub.guards.documents import get_readable
 from planota_hub.permissions import require_desk
 

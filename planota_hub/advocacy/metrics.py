@@ -10,7 +10,7 @@ from datetime import date as Date
 import frappe
 from frappe.utils import flt, getdate
 
-from planota_hub.advocacy.proposal_results import WON
+from planota_hub.advocacy.proposals.results import WON
 
 PROPOSAL, CAMPAIGN = "Policy Proposal", "Advocacy Campaign"
 RAN = ["Active", "Suspended", "Evaluated", "Closed"]

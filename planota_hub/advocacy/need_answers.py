@@ -1,12 +1,12 @@
 """Which needs proposals and campaigns answer: the part of advocacy in the chain from a need to a changed rule.
 
-See `planota_hub.local_networks.traceability`.
+See `planota_hub.local_networks.needs.traceability`.
 """
 
 import frappe
 
-from planota_hub.advocacy.proposal_results import WON
-from planota_hub.local_networks.traceability import get_table_answers
+from planota_hub.advocacy.proposals.results import WON
+from planota_hub.local_networks.needs.traceability import get_table_answers
 
 PROPOSAL, CAMPAIGN = "Policy Proposal", "Advocacy Campaign"
 # stage -> what it is for the needs; whether something that was closed has helped follows from its result

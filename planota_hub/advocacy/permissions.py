@@ -14,7 +14,7 @@ from planota_hub.permissions import (
 	render,
 	render_rows,
 )
-from planota_hub.planota_hub.portal_access import PORTAL_ROLE
+from planota_hub.planota_hub.register.portal_access import PORTAL_ROLE
 
 
 def get_policy_condition(user: str) -> Criterion | None:

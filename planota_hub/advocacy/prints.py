@@ -5,8 +5,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, format_date
 
-from planota_hub.advocacy.campaign_figures import get_figures
-from planota_hub.capacity_building.workshop_texts import describe_number
+from planota_hub.advocacy.campaigns.figures import get_figures
+from planota_hub.capacity_building.workshops.texts import describe_number
 
 Fact = tuple[str, str]
 

@@ -4,8 +4,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from planota_hub.planota_hub.field_rules import normalise_website
-from planota_hub.planota_hub.text_rules import field_label
+from planota_hub.rules.fields import normalise_website
+from planota_hub.rules.text import field_label
 
 
 def normalise_links(*documents: Document | list[Document]) -> None:

@@ -7,7 +7,7 @@ from planota_hub.advocacy.doctype.policy_proposal.test_policy_proposal import cl
 from planota_hub.advocacy.doctype.policy_proposal.test_policy_proposal import take_step as take_proposal_step
 from planota_hub.advocacy.need_answers import get_answers
 from planota_hub.local_networks.doctype.local_need.test_local_need import make_need
-from planota_hub.local_networks.traceability import get_chain
+from planota_hub.local_networks.needs.traceability import get_chain
 from planota_hub.tests.compat import HubTestCase
 
 

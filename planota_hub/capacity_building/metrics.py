@@ -1,6 +1,6 @@
 """What capacity building has to show: the metrics of support, workshops and NGOs with potential.
 
-See `planota_hub.funding.metric_registry` for what a metric takes and answers. Where a row leaves out the
+See `planota_hub.metrics.registry` for what a metric takes and answers. Where a row leaves out the
 municipality, the field of work and the legal form, they are those of its NGO.
 """
 
@@ -11,11 +11,11 @@ from frappe import _
 from frappe.query_builder import DocType
 from frappe.utils import add_days, cint, flt, getdate
 
-from planota_hub.capacity_building.capacity_levels import average, get_levels
-from planota_hub.capacity_building.ledger import HOURS_PRECISION, KINDS, LEDGER
-from planota_hub.capacity_building.plan_progress import PLAN, get_threshold
-from planota_hub.capacity_building.seats import CONFIRMED, REGISTRATION
-from planota_hub.funding.metric_registry import accepts
+from planota_hub.capacity_building.plans.capacity_levels import average, get_levels
+from planota_hub.capacity_building.plans.progress import PLAN, get_threshold
+from planota_hub.capacity_building.support.ledger import HOURS_PRECISION, KINDS, LEDGER
+from planota_hub.capacity_building.workshops.seats import CONFIRMED, REGISTRATION
+from planota_hub.metrics.registry import accepts
 
 WORKSHOP = "Training Workshop"
 DELIVERED_STAGES = ("Held", "Evaluated")

@@ -19,7 +19,7 @@ from planota_hub.permissions import (
 	render,
 	render_rows,
 )
-from planota_hub.planota_hub.portal_access import PORTAL_ROLE
+from planota_hub.planota_hub.register.portal_access import PORTAL_ROLE
 
 # Training Workshop, Workshop Registration, Workshop Feedback
 

@@ -51,7 +51,7 @@ PERSONAL_DATA = (
 			),
 		),
 		is_theirs=True,
-		giving_up="planota_hub.capacity_building.seats.give_up_seat",
+		giving_up="planota_hub.capacity_building.workshops.seats.give_up_seat",
 	),
 	PersonalData(
 		"Training Workshop",

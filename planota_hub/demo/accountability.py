@@ -10,13 +10,13 @@ import frappe
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, add_months, get_first_day, get_last_day, getdate, today
 
+from planota_hub.capacity_building.support.funded_project import assign, find_free_support
 from planota_hub.demo.files import read
 from planota_hub.demo.marking import mark, marked_records
 from planota_hub.demo.people import MANAGER, MENTOR, OFFICER
 from planota_hub.demo.support import Diary, hold
 from planota_hub.demo.workshops import People, load_workshop
-from planota_hub.funding.drift import check_period
-from planota_hub.funding.project_support import assign, find_free_support
+from planota_hub.funding.indicators.drift import check_period
 
 PROJECT, INDICATOR = "Funded Project", "Project Indicator"
 PERIOD, READING = "Reporting Period", "Indicator Reading"

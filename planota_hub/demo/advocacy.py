@@ -10,7 +10,7 @@ import frappe
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_to_date, get_datetime, now_datetime
 
-from planota_hub.advocacy.campaign_targets import POSITION_FIELDS
+from planota_hub.advocacy.campaigns.targets import POSITION_FIELDS
 from planota_hub.demo.files import read
 from planota_hub.demo.marking import mark
 from planota_hub.demo.people import OFFICER, find_ngo

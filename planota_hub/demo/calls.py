@@ -12,7 +12,7 @@ from planota_hub.demo.files import read
 from planota_hub.demo.marking import mark
 from planota_hub.demo.people import MENTOR, OFFICER, find_ngo
 from planota_hub.demo.plans import day
-from planota_hub.funding.matching import LEGAL_FORMS, NO_MATCH, match_call
+from planota_hub.funding.calls.matching import LEGAL_FORMS, NO_MATCH, match_call
 
 CALL, APPLICATION, ALERT = "Funding Call", "Call Application", "Funding Call Alert"
 RESPONSIBLE = {"officer": OFFICER, "mentor": MENTOR}

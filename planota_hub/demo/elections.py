@@ -10,9 +10,9 @@ from frappe.utils import add_days, add_months, get_datetime, now_datetime
 from planota_hub.demo.files import DATA, read
 from planota_hub.demo.marking import mark, marked_records
 from planota_hub.demo.plans import day
-from planota_hub.local_networks.election_people import belongs_to, get_key, get_ngos
-from planota_hub.local_networks.election_voting import make_ballot
-from planota_hub.local_networks.elections import get_vacant_units
+from planota_hub.local_networks.elections.form import get_vacant_units
+from planota_hub.local_networks.elections.people import belongs_to, get_key, get_ngos
+from planota_hub.local_networks.elections.voting import make_ballot
 
 ELECTION, BALLOT, BODY, MANDATE = (
 	"Representative Election",

@@ -20,7 +20,7 @@ from planota_hub.demo.outreach import load_outreach
 from planota_hub.demo.partnerships import load_partnerships
 from planota_hub.demo.quiet import quiet
 from planota_hub.demo.representation import load_representation
-from planota_hub.planota_hub.places import point
+from planota_hub.planota_hub.register.places import point
 from planota_hub.setup.search import fill_search_index
 
 # in the data file of the NGOs, but not to be written into the field of that name

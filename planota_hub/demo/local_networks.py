@@ -13,7 +13,7 @@ from planota_hub.demo.network_meetings import load_meetings
 from planota_hub.demo.network_members import load_endorsements, load_join_requests
 from planota_hub.demo.people import find
 from planota_hub.demo.plans import day
-from planota_hub.planota_hub.places import point
+from planota_hub.planota_hub.register.places import point
 
 NETWORK, NEED = "Local Network", "Local Need"
 # what is done with a need until its answers decide

@@ -9,10 +9,10 @@ from frappe.utils import add_days, add_to_date, get_datetime, today
 from planota_hub.demo.files import read
 from planota_hub.demo.marking import mark
 from planota_hub.demo.people import OFFICER
-from planota_hub.planota_hub.briefing_audience import find_audience
-from planota_hub.planota_hub.briefing_deliveries import count_recipients
-from planota_hub.planota_hub.briefing_sending import write_down
-from planota_hub.planota_hub.practice_exchange import FORMAT, VERSION, import_practices
+from planota_hub.planota_hub.briefings.audience import find_audience
+from planota_hub.planota_hub.briefings.deliveries import count_recipients
+from planota_hub.planota_hub.briefings.sending import write_down
+from planota_hub.planota_hub.practices.exchange import FORMAT, VERSION, import_practices
 
 BRIEFING, RECIPIENT = "Stakeholder Briefing", "Briefing Recipient"
 PRACTICE, EXCHANGE = "Good Practice", "Hub Exchange"

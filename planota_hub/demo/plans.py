@@ -4,10 +4,10 @@ import frappe
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, getdate, today
 
-from planota_hub.capacity_building.capacity_levels import ASSESSMENT, get_areas
-from planota_hub.capacity_building.plan_progress import PLAN, refresh_plans_of
-from planota_hub.capacity_building.plan_selection import ROUND
-from planota_hub.capacity_building.plan_steps import add_steps_of_template
+from planota_hub.capacity_building.plans.capacity_levels import ASSESSMENT, get_areas
+from planota_hub.capacity_building.plans.progress import PLAN, refresh_plans_of
+from planota_hub.capacity_building.plans.selection import ROUND
+from planota_hub.capacity_building.plans.steps import add_steps_of_template
 from planota_hub.demo.marking import mark
 from planota_hub.demo.people import MENTOR, OFFICER, find_ngo
 

@@ -10,7 +10,7 @@ from frappe.utils import add_to_date, get_datetime
 from planota_hub.demo.files import read
 from planota_hub.demo.marking import mark
 from planota_hub.demo.plans import day
-from planota_hub.local_networks.mandates import BODY, MANDATE, get_members
+from planota_hub.local_networks.bodies.mandates import BODY, MANDATE, get_members
 
 MEETING = "Hub Meeting"
 PORTAL_USER = "representative@example.org"

@@ -10,7 +10,7 @@ import frappe
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, get_datetime, getdate, today
 
-from planota_hub.capacity_building.support_targets import get_escalation
+from planota_hub.capacity_building.support.targets import get_escalation
 from planota_hub.demo.marking import mark
 from planota_hub.demo.people import MANAGER, MENTOR, OFFICER, find_ngo
 from planota_hub.demo.plans import day, mark_tasks

@@ -7,22 +7,22 @@ from frappe.utils.password import check_password
 from stdnum.si import ddv, maticna
 
 from planota_hub import demo
-from planota_hub.advocacy.campaign_figures import get_figures
+from planota_hub.advocacy.campaigns.figures import get_figures
 from planota_hub.capacity_building.doctype.training_workshop.test_training_workshop import make_past_workshop
-from planota_hub.capacity_building.ledger import check_ledger
-from planota_hub.capacity_building.plan_progress import get_hours_of_plans
-from planota_hub.capacity_building.seats import check_seats
+from planota_hub.capacity_building.plans.progress import get_hours_of_plans
+from planota_hub.capacity_building.support.ledger import check_ledger
+from planota_hub.capacity_building.workshops.seats import check_seats
 from planota_hub.demo.accountability import assign_demo_support
 from planota_hub.demo.api import clear_demo_data, demo_data_state, load_demo_data
 from planota_hub.demo.files import read
 from planota_hub.demo.marking import DEMO_TAG, mark, marked_records
-from planota_hub.funding.indicator_progress import get_progress
-from planota_hub.funding.matching import count_matches
-from planota_hub.local_networks.coverage import get_seats, summarise
-from planota_hub.partnerships.inclusion import get_funnel
-from planota_hub.planota_hub.digest import get_sections
+from planota_hub.digest.monthly import get_sections
+from planota_hub.funding.calls.matching import count_matches
+from planota_hub.funding.indicators.progress import get_progress
+from planota_hub.local_networks.bodies.coverage import get_seats, summarise
+from planota_hub.partnerships.programmes.inclusion import get_funnel
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo as make_verified_ngo
-from planota_hub.planota_hub.merge import merge_ngos
+from planota_hub.planota_hub.register.merge import merge_ngos
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 PASSWORD = "a password for the tests"

@@ -7,8 +7,8 @@ from frappe.utils import cstr
 
 from planota_hub.guards.references import READING
 from planota_hub.permissions import get_roles
-from planota_hub.planota_hub.link_rules import is_safe_link
-from planota_hub.planota_hub.text_rules import shown
+from planota_hub.rules.links import is_safe_link
+from planota_hub.rules.text import shown
 
 MANAGERS = frozenset({"Workspace Manager", "System Manager"})
 

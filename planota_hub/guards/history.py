@@ -11,6 +11,7 @@ import frappe
 from frappe.desk.form import load, save
 from frappe.utils import cint, cstr
 
+from planota_hub.files.access import ATTACH_TYPES
 from planota_hub.guards.documents import (
 	get_hidden_fields,
 	get_readable,
@@ -19,7 +20,6 @@ from planota_hub.guards.documents import (
 	sees_conversation,
 )
 from planota_hub.guards.titles import hide_link_titles
-from planota_hub.planota_hub.file_access import ATTACH_TYPES
 
 # parts of the timeline that others wrote, each entry with its author
 CONVERSATIONS = ("comments", "communications", "automated_messages", "assignment_logs", "info_logs")

@@ -7,11 +7,11 @@ from frappe.utils import add_days, now_datetime
 
 from planota_hub.guards.stored import use_stored_document
 from planota_hub.guards.test_doors import ask
-from planota_hub.local_networks import election_seal
 from planota_hub.local_networks.doctype.representative_election.test_representative_election import (
 	make_candidate,
 	make_election,
 )
+from planota_hub.local_networks.elections import seal as election_seal
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.tests.compat import HubTestCase

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
 
 from planota_hub.guards.doors import get_function
-from planota_hub.planota_hub.text_rules import shown
+from planota_hub.rules.text import shown
 
 GUARDS = "planota_hub.guards."
 

@@ -10,8 +10,8 @@ from frappe.utils import cstr, escape_html, strip_html
 
 from planota_hub.integrations.adapter import NGO_FIELD, REFUSALS, get_party_kind
 from planota_hub.integrations.parties import create_party
-from planota_hub.planota_hub.hub_mail import notify
-from planota_hub.planota_hub.text_rules import shown
+from planota_hub.mail.hub_mail import notify
+from planota_hub.rules.text import shown
 
 BATCH = 25
 # refused NGOs that the report names; the others it counts

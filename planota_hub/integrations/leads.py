@@ -7,8 +7,8 @@ from frappe.utils import get_link_to_form
 
 from planota_hub.integrations.adapter import LeadKind, get_lead_kind
 from planota_hub.integrations.history import LINK_FIELDS, carry_over
-from planota_hub.planota_hub.arguments import read_json
-from planota_hub.planota_hub.text_rules import shown
+from planota_hub.rules.arguments import read_json
+from planota_hub.rules.text import shown
 
 # what a person is asked for, since no lead knows it
 ASKED = {"NGO": ("legal_form", "municipality"), "Stakeholder": ("stakeholder_type", "municipality")}

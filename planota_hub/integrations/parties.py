@@ -20,7 +20,7 @@ from planota_hub.integrations.adapter import (
 )
 from planota_hub.integrations.loops import in_step
 from planota_hub.integrations.sharing import share_with, stop_sharing
-from planota_hub.planota_hub.text_rules import shown
+from planota_hub.rules.text import shown
 
 
 class PartyExistsError(frappe.DuplicateEntryError):

@@ -8,7 +8,7 @@ import frappe
 from frappe.model.document import Document
 
 from planota_hub.integrations.adapter import find_parties
-from planota_hub.planota_hub.contacts import no_gravatar
+from planota_hub.planota_hub.register.contacts import no_gravatar
 
 SHARED = ("Contact", "Address")
 

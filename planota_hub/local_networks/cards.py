@@ -4,11 +4,11 @@ import frappe
 from frappe.utils import getdate, today
 
 from planota_hub.local_networks import metrics
-from planota_hub.local_networks.coverage import get_seats, summarise
-from planota_hub.local_networks.mandates import BODY
-from planota_hub.local_networks.membership import NETWORK
-from planota_hub.local_networks.need_stages import NEED
-from planota_hub.local_networks.traceability import get_orphans
+from planota_hub.local_networks.bodies.coverage import get_seats, summarise
+from planota_hub.local_networks.bodies.mandates import BODY
+from planota_hub.local_networks.needs.stages import NEED
+from planota_hub.local_networks.needs.traceability import get_orphans
+from planota_hub.local_networks.networks.membership import NETWORK
 from planota_hub.permissions import require_desk
 
 Filters = str | list | None

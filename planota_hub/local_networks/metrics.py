@@ -5,11 +5,11 @@ from datetime import date
 import frappe
 from frappe.utils import add_months, cint, getdate
 
-from planota_hub.funding.metric_registry import accepts
-from planota_hub.local_networks.mandates import MANDATE
-from planota_hub.local_networks.membership import NETWORK
-from planota_hub.local_networks.need_stages import ANSWERED_STAGES, NEED
-from planota_hub.planota_hub.meeting_rules import HELD_STAGES
+from planota_hub.local_networks.bodies.mandates import MANDATE
+from planota_hub.local_networks.needs.stages import ANSWERED_STAGES, NEED
+from planota_hub.local_networks.networks.membership import NETWORK
+from planota_hub.metrics.registry import accepts
+from planota_hub.planota_hub.meetings.rules import HELD_STAGES
 
 
 def get_identified_needs(start: date, end: date, filters: dict | None = None) -> list[dict]:

@@ -4,7 +4,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.query_builder import Criterion, DocType
 
-from planota_hub.local_networks.need_stages import PUBLIC_STAGES
+from planota_hub.local_networks.needs.stages import PUBLIC_STAGES
 from planota_hub.permissions import (
 	ALL_NGO_ROLES,
 	any_of,
@@ -17,8 +17,8 @@ from planota_hub.permissions import (
 	render,
 	render_rows,
 )
-from planota_hub.planota_hub.portal_access import PORTAL_ROLE
-from planota_hub.planota_hub.representatives import current_term_condition
+from planota_hub.planota_hub.register.portal_access import PORTAL_ROLE
+from planota_hub.planota_hub.register.representatives import current_term_condition
 
 NETWORK, NEED = "Local Network", "Local Need"
 

@@ -8,7 +8,7 @@ from planota_hub.local_networks.doctype.local_network.test_local_network import 
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting, new_decision
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
-from planota_hub.planota_hub.text_rules import MULTILINE_TYPES
+from planota_hub.rules.text import MULTILINE_TYPES
 from planota_hub.tests.compat import HubTestCase
 
 SCRIPT = "<script>alert(1)</script>"

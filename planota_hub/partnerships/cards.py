@@ -3,7 +3,7 @@
 import frappe
 from frappe.utils import add_days, cint, getdate, today
 
-from planota_hub.partnerships.joint_progress import ACTION, OPEN_STATUSES
+from planota_hub.partnerships.action_plans.progress import ACTION, OPEN_STATUSES
 from planota_hub.permissions import require_desk
 
 Filters = str | list | None

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, today
 
-from planota_hub.planota_hub.hub_mail import notify_staff, site_language
+from planota_hub.mail.hub_mail import notify_staff, site_language
 
 
 def announce_deadlines() -> None:

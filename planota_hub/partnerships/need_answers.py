@@ -2,7 +2,7 @@
 
 import frappe
 
-from planota_hub.local_networks.traceability import get_table_answers
+from planota_hub.local_networks.needs.traceability import get_table_answers
 
 PLANNED, IN_ACTION, ADDRESSED, DROPPED = "Planned", "In Action", "Addressed", "Dropped"
 CONSORTIUM = "Partnership Consortium"

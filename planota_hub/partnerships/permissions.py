@@ -5,7 +5,7 @@ from frappe.model.document import Document
 from frappe.query_builder import Criterion, DocType
 
 from planota_hub.local_networks.permissions import get_network_condition
-from planota_hub.partnerships.partners import is_coordinated_by, is_represented_by
+from planota_hub.partnerships.consortia.partners import is_coordinated_by, is_represented_by
 from planota_hub.permissions import (
 	ALL_NGO_ROLES,
 	any_of,
@@ -18,7 +18,7 @@ from planota_hub.permissions import (
 	render,
 	render_rows,
 )
-from planota_hub.planota_hub.portal_access import PORTAL_ROLE
+from planota_hub.planota_hub.register.portal_access import PORTAL_ROLE
 
 CONSORTIUM, NETWORK = "Partnership Consortium", "Local Network"
 PLAN, ACTION = "Joint Action Plan", "Joint Action"

@@ -2,7 +2,7 @@
 
 import frappe
 
-from planota_hub.funding.project_support import assign_support
+from planota_hub.capacity_building.support.funded_project import assign_support
 
 
 def execute() -> None:

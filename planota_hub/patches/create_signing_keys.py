@@ -1,6 +1,6 @@
 """Give each purpose of links its key, and let the links in mails that were sent before hold for a while."""
 
-from planota_hub.planota_hub.signing_keys import accept_former_links, create_keys
+from planota_hub.rules.signing_keys import accept_former_links, create_keys
 
 
 def execute() -> None:

@@ -2,7 +2,7 @@
 
 import frappe
 
-from planota_hub.planota_hub.briefing_deliveries import BRIEFING, count_recipients
+from planota_hub.planota_hub.briefings.deliveries import BRIEFING, count_recipients
 from planota_hub.setup.foreign_permissions import add_foreign_permissions
 
 

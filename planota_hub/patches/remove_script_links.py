@@ -5,8 +5,8 @@ import html
 import frappe
 from frappe.utils import cstr
 
-from planota_hub.planota_hub.link_rules import FILE_TYPES
-from planota_hub.planota_hub.text_rules import INVISIBLE
+from planota_hub.rules.links import FILE_TYPES
+from planota_hub.rules.text import INVISIBLE
 
 SCRIPTS = ("javascript:", "vbscript:", "data:")
 

@@ -2,7 +2,7 @@
 
 import frappe
 
-from planota_hub.local_networks.election_people import ELECTION, OPEN_VOTE, note_entitled_users
+from planota_hub.local_networks.elections.people import ELECTION, OPEN_VOTE, note_entitled_users
 
 
 def execute() -> None:

@@ -4,13 +4,13 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, add_months, get_datetime, getdate, now, now_datetime, today
 
+from planota_hub.mail import hub_mail
 from planota_hub.personal_data import removal
 from planota_hub.personal_data.access import get_copy
 from planota_hub.personal_data.erasure import Erasure, LeftoverError, erase
 from planota_hub.personal_data.finding import BY_ADDRESS, ENQUIRY, find_places, gather_words
 from planota_hub.personal_data.words import Words
-from planota_hub.planota_hub import hub_mail
-from planota_hub.planota_hub.jobs import one_of_many
+from planota_hub.rules.jobs import one_of_many
 
 ACCESS, DELETION = "Access", "Deletion"
 UNCONFIRMED, OPEN, APPROVED, DONE, REFUSED = "Unconfirmed", "Open", "Approved", "Done", "Refused"

@@ -9,14 +9,15 @@ from frappe import _
 from frappe.rate_limiter import rate_limit
 from frappe.utils import add_to_date, cint, now, now_datetime, today
 
+from planota_hub.mail import hub_mail
 from planota_hub.personal_data import enquiries
 from planota_hub.personal_data.finding import ENQUIRY
 from planota_hub.personal_data.mail import PURPOSE, send_message
 from planota_hub.personal_data.words import digest_address
-from planota_hub.planota_hub import hub_mail, intake
-from planota_hub.planota_hub.choices import pick_one
-from planota_hub.planota_hub.text_rules import validate_plain_text
-from planota_hub.planota_hub.tokens import read_token
+from planota_hub.public_forms import intake
+from planota_hub.public_forms.choices import pick_one
+from planota_hub.rules.text import validate_plain_text
+from planota_hub.rules.tokens import read_token
 
 FIELDS = ("full_name", "phone", "message")
 PRESSES_PER_TEN_MINUTES = 30

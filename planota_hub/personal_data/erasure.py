@@ -100,7 +100,7 @@ def delete_with_the_person(doctype: str, name: str) -> None:
 
 def keep_unsubscription(name: str) -> None:
 	"""Remember by a digest that an address unsubscribed from all mails of the site."""
-	from planota_hub.planota_hub.briefing_opt_out import remember_address
+	from planota_hub.planota_hub.briefings.opt_out import remember_address
 
 	email, everything = frappe.db.get_value("Email Unsubscribe", name, ["email", "global_unsubscribe"])
 	if everything:

@@ -8,7 +8,7 @@ from frappe.utils import add_months, cint, getdate, today
 
 from planota_hub.personal_data import removal
 from planota_hub.personal_data.declarations import Period, PersonalData, get_declarations
-from planota_hub.planota_hub.jobs import one_of_many
+from planota_hub.rules.jobs import one_of_many
 
 BATCH = 500
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import frappe
 
-from planota_hub.planota_hub.places import point
+from planota_hub.planota_hub.register.places import point
 
 MUNICIPALITIES_FILE = Path(__file__).parent / "data" / "goriska_municipalities.csv"
 COUNTRY = "Slovenia"

@@ -6,7 +6,7 @@ and the like that point at these DocTypes would stay behind as orphans.
 
 import frappe
 
-from planota_hub.planota_hub.digest import SENT_FOR
+from planota_hub.digest.monthly import SENT_FOR
 from planota_hub.setup.own_doctypes import APP, get_counters, get_own_doctypes
 
 # DocType of the framework -> its column that names the DocType pointed at

@@ -7,7 +7,7 @@ from frappe.desk.doctype.number_card.number_card import get_result
 from frappe.desk.query_report import run
 from frappe.utils import add_months, today
 
-from planota_hub.planota_hub.chart_labels import get
+from planota_hub.figures.chart_labels import get
 from planota_hub.tests.compat import HubTestCase, as_user
 from planota_hub.tests.test_permissions import user_with
 from planota_hub.tests.test_static import read_records

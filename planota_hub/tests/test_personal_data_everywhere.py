@@ -11,7 +11,7 @@ from frappe.utils import add_months, now_datetime
 
 import planota_hub
 from planota_hub import hooks
-from planota_hub.capacity_building.workshop_texts import speaking
+from planota_hub.capacity_building.workshops.texts import speaking
 from planota_hub.personal_data import enquiries
 from planota_hub.personal_data.declarations import PersonalData, get_activities, get_declarations
 from planota_hub.personal_data.documentation import get_table

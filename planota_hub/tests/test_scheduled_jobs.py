@@ -6,7 +6,7 @@ from frappe.utils import add_to_date, get_datetime, now_datetime
 from planota_hub.setup.scheduled_jobs import bring_to_present
 from planota_hub.tests.compat import HubTestCase
 
-JOB, HOURLY = "Scheduled Job Type", "planota_hub.capacity_building.workshop_jobs.close_registrations"
+JOB, HOURLY = "Scheduled Job Type", "planota_hub.capacity_building.workshops.jobs.close_registrations"
 
 
 class TestScheduledJobs(HubTestCase):

@@ -12,7 +12,7 @@ from frappe.model.base_document import get_controller
 
 import planota_hub
 from planota_hub import hooks
-from planota_hub.planota_hub.document_row import DocumentRow
+from planota_hub.rules.document_row import DocumentRow
 from planota_hub.setup.boards import BOARDS
 from planota_hub.setup.roles import ROLES
 from planota_hub.tests.compat import HubTestCase

@@ -6,8 +6,8 @@ Opening the page changes nothing, because mail programs and virus scanners open 
 import frappe
 from frappe import _
 
-from planota_hub.planota_hub.briefing_opt_out import get_recipient, is_remembered
-from planota_hub.planota_hub.website import add_page_context, get_parameter
+from planota_hub.planota_hub.briefings.opt_out import get_recipient, is_remembered
+from planota_hub.public_forms.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 0

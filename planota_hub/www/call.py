@@ -2,8 +2,8 @@
 
 import frappe
 
-from planota_hub.funding.call_pages import get_public_call
-from planota_hub.planota_hub.website import add_page_context, get_parameter
+from planota_hub.funding.calls.pages import get_public_call
+from planota_hub.public_forms.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 0

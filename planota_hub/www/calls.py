@@ -4,15 +4,15 @@ import frappe
 from frappe import _
 from frappe.utils import get_url
 
-from planota_hub.funding.call_pages import get_open_calls
-from planota_hub.funding.matching import LEGAL_FORMS
-from planota_hub.planota_hub.web_forms import get_fields_of_work, options_of
-from planota_hub.planota_hub.website import add_page_context, get_parameter
+from planota_hub.funding.calls.matching import LEGAL_FORMS
+from planota_hub.funding.calls.pages import get_open_calls
+from planota_hub.public_forms.web_forms import get_fields_of_work, options_of
+from planota_hub.public_forms.website import add_page_context, get_parameter
 
 sitemap = 1
 
-DEADLINES = "/api/method/planota_hub.funding.call_feed.deadlines"
-NEWS = "/api/method/planota_hub.funding.call_feed.rss"
+DEADLINES = "/api/method/planota_hub.funding.calls.feed.deadlines"
+NEWS = "/api/method/planota_hub.funding.calls.feed.rss"
 
 
 def get_context(context) -> None:

@@ -5,8 +5,7 @@ from collections.abc import Callable
 import frappe
 from frappe import _
 
-from planota_hub.advocacy.comments import COMMENT, UNCONFIRMED
-from planota_hub.advocacy.confirmations import (
+from planota_hub.advocacy.participation.confirmations import (
 	PURPOSES,
 	SUPPORTER,
 	WITHDRAWN,
@@ -14,12 +13,13 @@ from planota_hub.advocacy.confirmations import (
 	find,
 	is_expired,
 )
-from planota_hub.local_networks.election_intake import WAITING, find_registration
-from planota_hub.local_networks.election_mail import REGISTRATION_PURPOSE
-from planota_hub.planota_hub.website import add_page_context, get_parameter
+from planota_hub.advocacy.proposals.comments import COMMENT, UNCONFIRMED
+from planota_hub.local_networks.elections.intake import WAITING, find_registration
+from planota_hub.local_networks.elections.mail import REGISTRATION_PURPOSE
+from planota_hub.public_forms.website import add_page_context, get_parameter
 
-CONFIRMATIONS = "planota_hub.advocacy.confirmations"
-INTAKE = "planota_hub.local_networks.election_intake"
+CONFIRMATIONS = "planota_hub.advocacy.participation.confirmations"
+INTAKE = "planota_hub.local_networks.elections.intake"
 
 no_cache = 1
 sitemap = 0

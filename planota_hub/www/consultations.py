@@ -2,8 +2,8 @@
 
 from frappe import _
 
-from planota_hub.advocacy.public_pages import get_consultations
-from planota_hub.planota_hub.website import add_page_context
+from planota_hub.advocacy.participation.pages import get_consultations
+from planota_hub.public_forms.website import add_page_context
 
 no_cache = 1
 

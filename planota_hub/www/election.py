@@ -2,8 +2,8 @@
 
 import frappe
 
-from planota_hub.local_networks.election_pages import get_election
-from planota_hub.planota_hub.website import add_page_context, get_parameter
+from planota_hub.local_networks.elections.pages import get_election
+from planota_hub.public_forms.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 0

@@ -2,8 +2,8 @@
 
 from frappe import _
 
-from planota_hub.local_networks.election_pages import get_elections
-from planota_hub.planota_hub.website import add_page_context
+from planota_hub.local_networks.elections.pages import get_elections
+from planota_hub.public_forms.website import add_page_context
 
 no_cache = 1
 

@@ -2,8 +2,8 @@
 
 import frappe
 
-from planota_hub.planota_hub.practice_pages import get_public_practice
-from planota_hub.planota_hub.website import add_page_context, get_parameter
+from planota_hub.planota_hub.practices.pages import get_public_practice
+from planota_hub.public_forms.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 0

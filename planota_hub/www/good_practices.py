@@ -5,9 +5,9 @@ from urllib.parse import urlencode
 import frappe
 from frappe import _
 
-from planota_hub.planota_hub.practice_pages import PAGE_LENGTH, get_filters, get_practices
-from planota_hub.planota_hub.web_forms import get_fields_of_work, options_of
-from planota_hub.planota_hub.website import add_page_context, get_page_number, get_parameter
+from planota_hub.planota_hub.practices.pages import PAGE_LENGTH, get_filters, get_practices
+from planota_hub.public_forms.web_forms import get_fields_of_work, options_of
+from planota_hub.public_forms.website import add_page_context, get_page_number, get_parameter
 
 sitemap = 1
 

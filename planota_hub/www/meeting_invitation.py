@@ -3,9 +3,9 @@
 import frappe
 from frappe import _
 
-from planota_hub.capacity_building.workshop_texts import describe_place, describe_time
-from planota_hub.planota_hub.meeting_answers import can_answer, get_invitation
-from planota_hub.planota_hub.website import add_page_context, get_parameter
+from planota_hub.capacity_building.workshops.texts import describe_place, describe_time
+from planota_hub.planota_hub.meetings.answers import can_answer, get_invitation
+from planota_hub.public_forms.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 0

@@ -3,8 +3,8 @@
 import frappe
 from frappe import _
 
-from planota_hub.planota_hub.meeting_answers import MEETING, get_invitation
-from planota_hub.planota_hub.website import get_parameter
+from planota_hub.planota_hub.meetings.answers import MEETING, get_invitation
+from planota_hub.public_forms.website import get_parameter
 
 no_cache = 1
 sitemap = 0

@@ -3,9 +3,9 @@
 import frappe
 from frappe import _
 
-from planota_hub.capacity_building.workshop_texts import describe_day
-from planota_hub.planota_hub.meeting_texts import describe_whose
-from planota_hub.planota_hub.website import add_page_context
+from planota_hub.capacity_building.workshops.texts import describe_day
+from planota_hub.planota_hub.meetings.texts import describe_whose
+from planota_hub.public_forms.website import add_page_context
 
 no_cache = 1
 

@@ -3,9 +3,9 @@
 import frappe
 from frappe import _
 
-from planota_hub.local_networks.mandate_portal import get_own_bodies, get_own_mandates
-from planota_hub.planota_hub.portal_access import PORTAL_ROLE
-from planota_hub.planota_hub.website import add_page_context, redirect
+from planota_hub.local_networks.bodies.mandate_portal import get_own_bodies, get_own_mandates
+from planota_hub.planota_hub.register.portal_access import PORTAL_ROLE
+from planota_hub.public_forms.website import add_page_context, redirect
 
 no_cache = 1
 sitemap = 0

@@ -4,8 +4,8 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
-from planota_hub.planota_hub.meeting_portal import get_overview
-from planota_hub.planota_hub.website import add_page_context, get_parameter, redirect
+from planota_hub.planota_hub.meetings.portal import get_overview
+from planota_hub.public_forms.website import add_page_context, get_parameter, redirect
 
 no_cache = 1
 sitemap = 0

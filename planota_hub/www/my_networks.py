@@ -3,11 +3,11 @@
 import frappe
 from frappe import _
 
-from planota_hub.local_networks.endorsements import ENDORSEMENT, OFFERED_STAGES
-from planota_hub.local_networks.membership import NETWORK, get_current_members
-from planota_hub.local_networks.need_stages import NEED
+from planota_hub.local_networks.needs.endorsements import ENDORSEMENT, OFFERED_STAGES
+from planota_hub.local_networks.needs.stages import NEED
+from planota_hub.local_networks.networks.membership import NETWORK, get_current_members
 from planota_hub.permissions import get_own_ngos
-from planota_hub.planota_hub.website import add_page_context, redirect
+from planota_hub.public_forms.website import add_page_context, redirect
 
 no_cache = 1
 sitemap = 0

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 
 from planota_hub.permissions import get_represented_ngos_query
-from planota_hub.planota_hub.website import add_page_context, redirect
+from planota_hub.public_forms.website import add_page_context, redirect
 
 no_cache = 1
 sitemap = 0

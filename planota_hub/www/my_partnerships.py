@@ -3,8 +3,8 @@
 import frappe
 from frappe import _
 
-from planota_hub.partnerships.partnership_portal import get_overview
-from planota_hub.planota_hub.website import add_page_context, redirect
+from planota_hub.partnerships.portal import get_overview
+from planota_hub.public_forms.website import add_page_context, redirect
 
 no_cache = 1
 sitemap = 0

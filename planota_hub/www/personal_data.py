@@ -9,7 +9,7 @@ from frappe import _
 
 from planota_hub.personal_data import enquiries
 from planota_hub.personal_data.enquiry_intake import ExpiredLinkError, confirm, find_enquiry
-from planota_hub.planota_hub.website import add_page_context, get_parameter
+from planota_hub.public_forms.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 0

@@ -3,9 +3,9 @@
 import frappe
 from frappe import _
 
-from planota_hub.capacity_building.support_intake import get_rated_request, get_rating_problem
-from planota_hub.capacity_building.support_targets import REQUEST
-from planota_hub.planota_hub.website import add_page_context, get_parameter
+from planota_hub.capacity_building.support.intake import get_rated_request, get_rating_problem
+from planota_hub.capacity_building.support.targets import REQUEST
+from planota_hub.public_forms.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 0

@@ -3,9 +3,9 @@
 import frappe
 from frappe import _
 
-from planota_hub.local_networks.coverage import render_matrix
-from planota_hub.local_networks.mandates import BODY
-from planota_hub.planota_hub.website import add_page_context
+from planota_hub.local_networks.bodies.coverage import render_matrix
+from planota_hub.local_networks.bodies.mandates import BODY
+from planota_hub.public_forms.website import add_page_context
 
 no_cache = 1
 

@@ -4,8 +4,8 @@ import frappe
 from frappe import _
 from frappe.rate_limiter import rate_limit
 
-from planota_hub.planota_hub.tracking import normalise_tracking_code
-from planota_hub.planota_hub.website import add_page_context, get_parameter
+from planota_hub.public_forms.tracking import normalise_tracking_code
+from planota_hub.public_forms.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 0

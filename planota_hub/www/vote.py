@@ -3,10 +3,10 @@
 import frappe
 from frappe import _
 
-from planota_hub.local_networks.election_people import ELECTION
-from planota_hub.local_networks.election_result import describe_secrecy, format_moment
-from planota_hub.local_networks.election_voting import get_candidates, get_elector, get_obstacle
-from planota_hub.planota_hub.website import add_page_context, get_parameter
+from planota_hub.local_networks.elections.people import ELECTION
+from planota_hub.local_networks.elections.result import describe_secrecy, format_moment
+from planota_hub.local_networks.elections.voting import get_candidates, get_elector, get_obstacle
+from planota_hub.public_forms.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 0

@@ -3,9 +3,9 @@
 import frappe
 from frappe import _
 
-from planota_hub.capacity_building import seats
-from planota_hub.capacity_building.workshop_intake import get_registration
-from planota_hub.planota_hub.website import get_parameter
+from planota_hub.capacity_building.workshops import seats
+from planota_hub.capacity_building.workshops.intake import get_registration
+from planota_hub.public_forms.website import get_parameter
 
 no_cache = 1
 sitemap = 0

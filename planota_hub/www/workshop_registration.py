@@ -4,11 +4,11 @@ import frappe
 from frappe import _
 from frappe.utils import get_datetime, now_datetime
 
-from planota_hub.capacity_building import seats
-from planota_hub.capacity_building.workshop_intake import get_registration
-from planota_hub.capacity_building.workshop_mail import FEEDBACK_PURPOSE
-from planota_hub.planota_hub.tokens import make_token
-from planota_hub.planota_hub.website import add_page_context, get_parameter
+from planota_hub.capacity_building.workshops import seats
+from planota_hub.capacity_building.workshops.intake import get_registration
+from planota_hub.capacity_building.workshops.mail import FEEDBACK_PURPOSE
+from planota_hub.public_forms.website import add_page_context, get_parameter
+from planota_hub.rules.tokens import make_token
 
 no_cache = 1
 sitemap = 0

@@ -3,13 +3,13 @@
 from frappe import _
 from frappe.utils import get_url
 
-from planota_hub.capacity_building.workshop_pages import get_coming_workshops, get_past_workshops
-from planota_hub.planota_hub.website import add_page_context
+from planota_hub.capacity_building.workshops.pages import get_coming_workshops, get_past_workshops
+from planota_hub.public_forms.website import add_page_context
 
 sitemap = 1
 
 PAST_WORKSHOPS = 12
-FEED = "/api/method/planota_hub.capacity_building.calendar_files.feed"
+FEED = "/api/method/planota_hub.capacity_building.workshops.calendar_files.feed"
 
 
 def get_context(context) -> None:

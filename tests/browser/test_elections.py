@@ -7,9 +7,9 @@ from frappe.utils import add_days, add_to_date, now_datetime, today
 from playwright.sync_api import expect
 
 from planota_hub.local_networks.doctype.body_mandate.test_body_mandate import make_body
-from planota_hub.local_networks.election_mail import BALLOT_PURPOSE, REGISTRATION_PURPOSE
+from planota_hub.local_networks.elections.mail import BALLOT_PURPOSE, REGISTRATION_PURPOSE
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo, make_registration_number
-from planota_hub.planota_hub.tokens import make_token
+from planota_hub.rules.tokens import make_token
 
 OFFICER = "officer@browser.test"
 PHONE = {"width": 360, "height": 740}

@@ -5,7 +5,7 @@ import pytest
 from frappe.utils import add_days, formatdate, today
 from playwright.sync_api import expect
 
-from planota_hub.capacity_building.ledger import hours_by_kind
+from planota_hub.capacity_building.support.ledger import hours_by_kind
 from planota_hub.funding.doctype.funding_call.test_funding_call import make_call
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 

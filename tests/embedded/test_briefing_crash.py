@@ -59,7 +59,7 @@ result = frappe.enqueue("frappe.email.queue.flush", queue="long", enqueue_after_
 result = "enqueued"
 """
 FOLLOW = """
-from planota_hub.planota_hub.briefing_deliveries import follow_deliveries
+from planota_hub.planota_hub.briefings.deliveries import follow_deliveries
 
 result = follow_deliveries()
 """
@@ -123,8 +123,8 @@ def wait_for(condition: Callable, seconds: float = 120):
 
 def kill_while_queueing(site: Served, client: Client, briefing: str) -> None:
 	"""Kill the worker after each batch that it finishes, and press Resume."""
-	resume = "planota_hub.planota_hub.briefing_sending.resume_sending"
-	client.call("planota_hub.planota_hub.briefing_sending.start_sending", briefing=briefing)
+	resume = "planota_hub.planota_hub.briefings.sending.resume_sending"
+	client.call("planota_hub.planota_hub.briefings.sending.start_sending", briefing=briefing)
 	for done in (100, 200):
 		wait_for(lambda done=done: count(site.home, "Queued") >= done)
 		site.kill_one(WORKER)

@@ -14,8 +14,8 @@ from embedded.home import PROJECT, SITE, Home
 from embedded.site import read_config
 from tests.embedded.serving import served
 
-FREQUENT = "planota_hub.planota_hub.briefing_sending.resume_interrupted"
-DAILY = "planota_hub.planota_hub.duplicates.refresh_marks"
+FREQUENT = "planota_hub.planota_hub.briefings.sending.resume_interrupted"
+DAILY = "planota_hub.planota_hub.register.duplicates.refresh_marks"
 MINUTE = 60
 
 

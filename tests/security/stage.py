@@ -24,7 +24,7 @@ from planota_hub.capacity_building.doctype.training_workshop.test_training_works
 from planota_hub.capacity_building.doctype.workshop_registration.test_workshop_registration import (
 	make_attended,
 )
-from planota_hub.capacity_building.workshop_mail import FEEDBACK_PURPOSE
+from planota_hub.capacity_building.workshops.mail import FEEDBACK_PURPOSE
 from planota_hub.funding.doctype.funding_call.test_funding_call import make_call
 from planota_hub.local_networks.doctype.local_need.test_local_need import make_need
 from planota_hub.local_networks.doctype.local_network.test_local_network import make_member, make_network
@@ -43,7 +43,7 @@ from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import chang
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_registration_number
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
-from planota_hub.planota_hub.tokens import make_token
+from planota_hub.rules.tokens import make_token
 from planota_hub.tests.compat import make_user
 from tests.browser.conftest import database_put_back_afterwards, free_port, processes
 

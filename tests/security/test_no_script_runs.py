@@ -24,9 +24,9 @@ from embedded.home import Home
 from planota_hub.capacity_building.doctype.workshop_registration.test_workshop_registration import (
 	make_registration,
 )
-from planota_hub.capacity_building.workshop_mail import REGISTRATION_PURPOSE
-from planota_hub.planota_hub.text_rules import MULTILINE_TYPES
-from planota_hub.planota_hub.tokens import make_token
+from planota_hub.capacity_building.workshops.mail import REGISTRATION_PURPOSE
+from planota_hub.rules.text import MULTILINE_TYPES
+from planota_hub.rules.tokens import make_token
 from tests.browser.conftest import IS_QUIET, NOT_RUN
 from tests.security.hostile import find_doctypes, find_pages
 from tests.security.stage import MANAGER, PASSWORD, REPRESENTATIVE, Stage, Visitor, served
@@ -132,9 +132,9 @@ FEED_ELEMENTS = {
 	"language",
 }
 FEEDS = (
-	"/api/method/planota_hub.funding.call_feed.rss",
-	"/api/method/planota_hub.funding.call_feed.deadlines",
-	"/api/method/planota_hub.capacity_building.calendar_files.feed",
+	"/api/method/planota_hub.funding.calls.feed.rss",
+	"/api/method/planota_hub.funding.calls.feed.deadlines",
+	"/api/method/planota_hub.capacity_building.workshops.calendar_files.feed",
 )
 # what other fields are found by, or computed from
 KEYS = re.compile(

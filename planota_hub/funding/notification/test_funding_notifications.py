@@ -1,12 +1,12 @@
 import frappe
 from frappe.utils import add_days, today
 
-from planota_hub.funding.claim_reminders import get_open_claims, remind_of_claims
 from planota_hub.funding.doctype.funded_project.test_funded_project import make_project
 from planota_hub.funding.doctype.funding_call.test_funding_call import make_call
 from planota_hub.funding.doctype.indicator_reading.test_indicator_reading import get_reading
 from planota_hub.funding.doctype.project_indicator.test_project_indicator import make_indicator
 from planota_hub.funding.doctype.reporting_period.test_reporting_period import make_period
+from planota_hub.funding.projects.claim_reminders import get_open_claims, remind_of_claims
 from planota_hub.tests.alerts import send_alerts_of_today
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 

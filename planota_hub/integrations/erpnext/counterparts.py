@@ -12,7 +12,7 @@ from frappe.utils import flt, get_link_to_form
 
 from planota_hub.integrations.adapter import NGO_FIELD, STAKEHOLDER_FIELD, is_linked
 from planota_hub.integrations.erpnext.versions import get_field
-from planota_hub.planota_hub.text_rules import shown
+from planota_hub.rules.text import shown
 
 PROJECT_FIELD = "hub_funded_project"
 CAMPAIGN_FIELD = "hub_campaign"

@@ -11,7 +11,7 @@ from planota_hub.integrations.erpnext import versions
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo, make_tax_number, take_step
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_representative
-from planota_hub.planota_hub.merge import merge_ngos
+from planota_hub.planota_hub.register.merge import merge_ngos
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 OFFICER = "officer@crm.test"

@@ -6,7 +6,7 @@
 
 	async function show_mail_hint(frm) {
 		const { name } = frm.doc;
-		const hint = await frappe.xcall("planota_hub.planota_hub.mail_account.get_hint");
+		const hint = await frappe.xcall("planota_hub.mail.account.get_hint");
 		if (!hint || frm.doc.name !== name) return;
 		const $line = $("<span data-mail-hint>").text(hint.text);
 		if (hint.can_set_up) {

@@ -3,13 +3,13 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, format_date, getdate, today
 
-from planota_hub.advocacy.campaign_figures import count_actions, get_figures
-from planota_hub.advocacy.campaign_stages import FIRST_STAGE, validate_step
-from planota_hub.advocacy.campaign_targets import record_moves, validate_targets
+from planota_hub.advocacy.campaigns.figures import count_actions, get_figures
+from planota_hub.advocacy.campaigns.stages import FIRST_STAGE, validate_step
+from planota_hub.advocacy.campaigns.targets import record_moves, validate_targets
 from planota_hub.advocacy.rows import normalise_links, refuse_doubles
-from planota_hub.planota_hub.counters import keep_counter
-from planota_hub.planota_hub.server_fields import reset_server_fields
-from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.rules.counters import keep_counter
+from planota_hub.rules.server_fields import reset_server_fields
+from planota_hub.rules.text import field_label, validate_plain_text
 
 # set here and only here, whatever a form, an import or the API sends
 SERVER_FIELDS = ("stage_changed_on", "evaluated_on")

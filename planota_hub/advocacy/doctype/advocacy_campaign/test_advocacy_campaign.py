@@ -2,8 +2,8 @@ import frappe
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, getdate, today
 
-from planota_hub.advocacy.campaign_figures import get_figures, is_reached
-from planota_hub.advocacy.campaign_members import get_members
+from planota_hub.advocacy.campaigns.figures import get_figures, is_reached
+from planota_hub.advocacy.campaigns.members import get_members
 from planota_hub.advocacy.doctype.policy_proposal.test_policy_proposal import close, make_proposal
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo

@@ -5,17 +5,17 @@ from frappe.utils import now
 from stdnum.exceptions import ValidationError as InvalidNumber
 from stdnum.si import maticna
 
-from planota_hub.advocacy.confirmations import CONFIRMED, WITHDRAWN
-from planota_hub.advocacy.supporters import (
+from planota_hub.advocacy.campaigns.supporters import (
 	CAMPAIGN,
 	get_organisation_key,
 	get_person_key,
 	throw_known_organisation,
 )
-from planota_hub.planota_hub.counters import add_to_counter
-from planota_hub.planota_hub.field_rules import normalise_email
-from planota_hub.planota_hub.server_fields import begin_server_fields, keep_server_fields
-from planota_hub.planota_hub.text_rules import field_label, shown, validate_plain_text
+from planota_hub.advocacy.participation.confirmations import CONFIRMED, WITHDRAWN
+from planota_hub.rules.counters import add_to_counter
+from planota_hub.rules.fields import normalise_email
+from planota_hub.rules.server_fields import begin_server_fields, keep_server_fields
+from planota_hub.rules.text import field_label, shown, validate_plain_text
 
 # set here and only here, whatever a form, an import or the API sends
 SERVER_FIELDS = (

@@ -1,7 +1,7 @@
 import frappe
 
+from planota_hub.advocacy.campaigns.supporters import count_supporters
 from planota_hub.advocacy.doctype.advocacy_campaign.test_advocacy_campaign import make_campaign
-from planota_hub.advocacy.supporters import count_supporters
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo, make_registration_number
 from planota_hub.tests.compat import HubTestCase
 

@@ -1,4 +1,4 @@
-const PROPOSAL_METHODS = "planota_hub.advocacy.proposal_versions";
+const PROPOSAL_METHODS = "planota_hub.advocacy.proposals.versions";
 
 frappe.ui.form.on("Policy Proposal", {
 	setup(frm) {

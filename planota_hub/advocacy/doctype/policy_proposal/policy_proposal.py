@@ -3,9 +3,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_days, cint, getdate, today
 
-from planota_hub.advocacy.policy_status import refresh_statuses
-from planota_hub.advocacy.proposal_results import get_result, validate_results
-from planota_hub.advocacy.proposal_stages import (
+from planota_hub.advocacy.proposals.policy_status import refresh_statuses
+from planota_hub.advocacy.proposals.results import get_result, validate_results
+from planota_hub.advocacy.proposals.stages import (
 	FIRST_STAGE,
 	SUBMITTING_STAGES,
 	refuse_changed_text,
@@ -13,11 +13,11 @@ from planota_hub.advocacy.proposal_stages import (
 	validate_dates,
 	validate_step,
 )
-from planota_hub.advocacy.proposal_versions import OCCASIONS, take_version
+from planota_hub.advocacy.proposals.versions import OCCASIONS, take_version
 from planota_hub.advocacy.rows import refuse_doubles
-from planota_hub.planota_hub.counters import keep_counter
-from planota_hub.planota_hub.server_fields import reset_server_fields
-from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.rules.counters import keep_counter
+from planota_hub.rules.server_fields import reset_server_fields
+from planota_hub.rules.text import field_label, validate_plain_text
 
 # set here and only here, whatever a form, an import or the API sends
 SERVER_FIELDS = ("stage_changed_on", "consultation_opened_on", "reminded_on", "closed_on")
@@ -27,7 +27,7 @@ POLICY_FIELDS = ("owner_stakeholder", "level", "municipality", "field_of_work")
 
 class PolicyProposal(Document):
 	def onload(self):
-		from planota_hub.advocacy.comments import get_comments
+		from planota_hub.advocacy.proposals.comments import get_comments
 
 		self.set_onload("comments", get_comments(self.name))
 

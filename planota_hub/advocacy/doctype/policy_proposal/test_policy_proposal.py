@@ -3,7 +3,7 @@ from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, getdate, today
 
 from planota_hub.advocacy.doctype.public_policy.test_public_policy import make_policy
-from planota_hub.advocacy.proposal_versions import compare_texts, compare_versions, save_version
+from planota_hub.advocacy.proposals.versions import compare_texts, compare_versions, save_version
 from planota_hub.advocacy.reminders import remind_of_replies
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo

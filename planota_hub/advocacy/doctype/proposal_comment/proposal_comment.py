@@ -3,11 +3,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now
 
-from planota_hub.advocacy.comments import RECEIVED, UNCONFIRMED
-from planota_hub.planota_hub.counters import add_to_counter
-from planota_hub.planota_hub.field_rules import normalise_email
-from planota_hub.planota_hub.server_fields import begin_server_fields, keep_server_fields
-from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.advocacy.proposals.comments import RECEIVED, UNCONFIRMED
+from planota_hub.rules.counters import add_to_counter
+from planota_hub.rules.fields import normalise_email
+from planota_hub.rules.server_fields import begin_server_fields, keep_server_fields
+from planota_hub.rules.text import field_label, validate_plain_text
 
 PROPOSAL = "Policy Proposal"
 # set here and only here, whatever a form, an import or the API sends
@@ -46,7 +46,7 @@ class ProposalComment(Document):
 			add_to_counter(PROPOSAL, self.proposal, "comment_count", 1)
 
 	def on_update(self):
-		from planota_hub.advocacy.advocacy_mail import send_message
+		from planota_hub.advocacy.participation.mail import send_message
 
 		if self.flags.newly_answered:
 			send_message("comment_answered", self)

@@ -1,8 +1,8 @@
 import frappe
 from frappe.utils import today
 
-from planota_hub.advocacy.comments import get_comments
 from planota_hub.advocacy.doctype.policy_proposal.test_policy_proposal import make_proposal, take_step
+from planota_hub.advocacy.proposals.comments import get_comments
 from planota_hub.tests.compat import HubTestCase
 
 COMMENT = "Proposal Comment"

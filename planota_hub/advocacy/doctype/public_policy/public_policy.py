@@ -3,9 +3,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, today
 
-from planota_hub.advocacy.policy_status import get_proposals, get_status
+from planota_hub.advocacy.proposals.policy_status import get_proposals, get_status
 from planota_hub.advocacy.rows import normalise_links, refuse_doubles
-from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.rules.text import field_label, validate_plain_text
 
 
 class PublicPolicy(Document):

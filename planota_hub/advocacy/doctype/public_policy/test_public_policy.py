@@ -1,7 +1,7 @@
 import frappe
 from frappe.utils import add_days, today
 
-from planota_hub.advocacy.policy_status import refresh_all_statuses
+from planota_hub.advocacy.proposals.policy_status import refresh_all_statuses
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
 from planota_hub.tests.compat import HubTestCase

@@ -4,9 +4,9 @@ import frappe
 from frappe import _
 from frappe.utils import formatdate, getdate
 
-from planota_hub.advocacy.campaign_figures import get_figures
-from planota_hub.planota_hub.arguments import read_filters
-from planota_hub.planota_hub.report_parts import column, figure
+from planota_hub.advocacy.campaigns.figures import get_figures
+from planota_hub.figures.report_parts import column, figure
+from planota_hub.rules.arguments import read_filters
 
 FILTER_FIELDS = ("stage", "field_of_work", "municipality", "responsible")
 FIGURES = (

@@ -4,9 +4,9 @@ import frappe
 from frappe import _
 from frappe.utils import formatdate, getdate
 
-from planota_hub.advocacy.proposal_results import ADOPTED, NO_REPLY, PARTLY, REJECTED, RESULTS, WON
-from planota_hub.planota_hub.arguments import read_filters
-from planota_hub.planota_hub.report_parts import figure
+from planota_hub.advocacy.proposals.results import ADOPTED, NO_REPLY, PARTLY, REJECTED, RESULTS, WON
+from planota_hub.figures.report_parts import figure
+from planota_hub.rules.arguments import read_filters
 
 # filter "group_by" -> field of a proposal
 GROUP_FIELDS = {"Owner": "owner_stakeholder", "Level": "level", "Year": "year", "Proposal": "name"}

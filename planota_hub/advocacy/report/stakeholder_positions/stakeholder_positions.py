@@ -4,9 +4,9 @@ import frappe
 from frappe import _
 from frappe.utils import cint, formatdate, getdate
 
-from planota_hub.capacity_building.workshop_texts import describe_number
-from planota_hub.planota_hub.arguments import read_filters
-from planota_hub.planota_hub.report_parts import column, figure
+from planota_hub.capacity_building.workshops.texts import describe_number
+from planota_hub.figures.report_parts import column, figure
+from planota_hub.rules.arguments import read_filters
 
 FILTER_FIELDS = ("campaign", "stakeholder")
 CHART_LINES = 8

@@ -2,9 +2,9 @@
 
 from frappe import _
 
-from planota_hub.advocacy.public_pages import get_consultation, get_consultations
-from planota_hub.advocacy.web_form_fields import get_confirmation_texts, know_person
-from planota_hub.planota_hub.web_forms import (
+from planota_hub.advocacy.participation.form_fields import get_confirmation_texts, know_person
+from planota_hub.advocacy.participation.pages import get_consultation, get_consultations
+from planota_hub.public_forms.web_forms import (
 	add_consent,
 	as_records,
 	as_select,
@@ -13,7 +13,7 @@ from planota_hub.planota_hub.web_forms import (
 	offer_own_ngos,
 	prepare_web_form,
 )
-from planota_hub.planota_hub.website import get_parameter
+from planota_hub.public_forms.website import get_parameter
 
 
 def get_context(context) -> None:

@@ -1,6 +1,6 @@
 from frappe.model.document import Document
 
-from planota_hub.planota_hub.text_rules import validate_plain_text
+from planota_hub.rules.text import validate_plain_text
 
 
 class CapacityArea(Document):

@@ -5,16 +5,16 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, getdate, today
 
-from planota_hub.capacity_building.capacity_levels import (
+from planota_hub.capacity_building.plans.capacity_levels import (
 	ASSESSMENT,
 	average,
 	compare,
 	draw_assessment,
 	get_areas,
 )
-from planota_hub.capacity_building.radar import BEST_LEVEL
-from planota_hub.planota_hub.arguments import read_document
-from planota_hub.planota_hub.text_rules import field_label, shown, validate_plain_text
+from planota_hub.capacity_building.plans.radar import BEST_LEVEL
+from planota_hub.rules.arguments import read_document
+from planota_hub.rules.text import field_label, shown, validate_plain_text
 
 PLAN = "Development Plan"
 ONCE_PER_PLAN = ("Baseline", "Final")

@@ -1,8 +1,6 @@
 import frappe
 from frappe.utils import add_days, today
 
-from planota_hub.capacity_building import radar
-from planota_hub.capacity_building.capacity_levels import compare, draw_comparison
 from planota_hub.capacity_building.doctype.capacity_assessment.capacity_assessment import (
 	draw_radar,
 	get_proposal,
@@ -12,6 +10,8 @@ from planota_hub.capacity_building.doctype.development_plan.test_development_pla
 	make_plan,
 	take_step,
 )
+from planota_hub.capacity_building.plans import radar
+from planota_hub.capacity_building.plans.capacity_levels import compare, draw_comparison
 from planota_hub.setup.masters import CAPACITY_AREAS
 from planota_hub.tests.compat import HubTestCase
 

@@ -33,7 +33,7 @@ frappe.ui.form.on("Development Plan", {
 	},
 });
 
-const USER_QUERY = "planota_hub.capacity_building.people.find_users_with_role";
+const USER_QUERY = "planota_hub.capacity_building.support.people.find_users_with_role";
 const PEOPLE = { mentor: ["Hub Mentor"], responsible: ["Hub Officer", "Hub Manager"] };
 const ENDED_STAGES = ["Not Selected", "Completed", "Withdrawn"];
 // the refusal of a step names everything, the box above the form the first things

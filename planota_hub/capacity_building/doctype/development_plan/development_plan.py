@@ -3,19 +3,20 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, getdate, now
 
-from planota_hub.capacity_building import plan_stages, plan_steps
-from planota_hub.capacity_building.capacity_levels import draw_comparison
-from planota_hub.capacity_building.plan_mail import tell_mentor, tell_stage
-from planota_hub.capacity_building.plan_progress import (
+from planota_hub.capacity_building.plans import stages as plan_stages
+from planota_hub.capacity_building.plans import steps as plan_steps
+from planota_hub.capacity_building.plans.capacity_levels import draw_comparison
+from planota_hub.capacity_building.plans.mail import tell_mentor, tell_stage
+from planota_hub.capacity_building.plans.progress import (
 	RUNNING_STAGES,
 	get_hours_of_plans,
 	get_threshold,
 	summarise,
 )
-from planota_hub.capacity_building.plan_selection import ROUND, set_scores
+from planota_hub.capacity_building.plans.selection import ROUND, set_scores
 from planota_hub.permissions import STAFF_ROLES, get_roles
-from planota_hub.planota_hub.field_rules import normalise_email, normalise_phone
-from planota_hub.planota_hub.text_rules import field_label, shown, validate_plain_text
+from planota_hub.rules.fields import normalise_email, normalise_phone
+from planota_hub.rules.text import field_label, shown, validate_plain_text
 
 # set here and only here, whatever a form, an import or the API sends
 INTAKE_FIELDS = (
@@ -200,6 +201,6 @@ def follow_ngo(ngo: Document, method: str | None = None) -> None:
 	for doctype in ("Development Plan", "Capacity Assessment"):
 		filters = {"ngo": ngo.name, "ngo_name": ("!=", ngo.ngo_name)}
 		frappe.db.set_value(doctype, filters, "ngo_name", ngo.ngo_name, update_modified=False)
-	from planota_hub.capacity_building.plan_progress import refresh_plans_of
+	from planota_hub.capacity_building.plans.progress import refresh_plans_of
 
 	refresh_plans_of([ngo.name])

@@ -10,10 +10,10 @@ from planota_hub.capacity_building.doctype.training_workshop.test_training_works
 from planota_hub.capacity_building.doctype.workshop_registration.test_workshop_registration import (
 	make_attended,
 )
-from planota_hub.capacity_building.ledger import SupportRow, post_support
+from planota_hub.capacity_building.support.ledger import SupportRow, post_support
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
-from planota_hub.planota_hub.merge import merge_ngos
+from planota_hub.planota_hub.register.merge import merge_ngos
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 STEPS = {

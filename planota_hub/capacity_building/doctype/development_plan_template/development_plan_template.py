@@ -3,7 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint
 
-from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.rules.text import field_label, validate_plain_text
 
 MAX_OFFSET = 3650
 

@@ -4,7 +4,7 @@ frappe.ui.form.on("Mentoring Session", {
 		frm.set_query("capacity_area", () => ({ filters: { disabled: 0 } }));
 		frm.set_query("development_plan", () => ({ filters: { ngo: frm.doc.ngo || "" } }));
 		frm.set_query("mentor", () => ({
-			query: "planota_hub.capacity_building.people.find_users_with_role",
+			query: "planota_hub.capacity_building.support.people.find_users_with_role",
 			filters: { roles: ["Hub Mentor", "Hub Officer", "Hub Manager"] },
 		}));
 	},

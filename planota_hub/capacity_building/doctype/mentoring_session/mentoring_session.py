@@ -5,18 +5,18 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_to_date, format_datetime, get_datetime, getdate, now_datetime
 
-from planota_hub.capacity_building.ledger import SupportRow, post_support, reverse_support
-from planota_hub.capacity_building.plan_progress import RUNNING_STAGES
-from planota_hub.capacity_building.support_rules import (
+from planota_hub.capacity_building.plans.progress import RUNNING_STAGES
+from planota_hub.capacity_building.support.funded_project import set_funded_project
+from planota_hub.capacity_building.support.ledger import SupportRow, post_support, reverse_support
+from planota_hub.capacity_building.support.rules import (
 	is_mentor_only,
 	validate_hours,
 	validate_participants,
 	validate_supported_ngo,
 	validate_supporter,
 )
-from planota_hub.capacity_building.workshop_texts import describe_number, describe_time
-from planota_hub.funding.project_support import set_funded_project
-from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.capacity_building.workshops.texts import describe_number, describe_time
+from planota_hub.rules.text import field_label, validate_plain_text
 
 FIRST_YEAR = 2000
 

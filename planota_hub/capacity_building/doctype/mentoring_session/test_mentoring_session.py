@@ -1,7 +1,7 @@
 import frappe
 from frappe.utils import add_to_date, get_datetime, getdate, now_datetime
 
-from planota_hub.capacity_building.ledger import hours_by_kind
+from planota_hub.capacity_building.support.ledger import hours_by_kind
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.tests.compat import HubTestCase, as_user, make_user

@@ -3,7 +3,7 @@ frappe.ui.form.on("NGO Support Request", {
 		frm.set_query("ngo", () => ({ filters: { stage: "Verified" } }));
 		frm.set_query("category", () => ({ filters: { disabled: 0 } }));
 		const supporters = () => ({
-			query: "planota_hub.capacity_building.people.find_users_with_role",
+			query: "planota_hub.capacity_building.support.people.find_users_with_role",
 			filters: { roles: ["Hub Mentor", "Hub Officer", "Hub Manager"] },
 		});
 		frm.set_query("responsible", supporters);

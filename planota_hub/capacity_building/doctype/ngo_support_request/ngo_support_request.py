@@ -5,26 +5,31 @@ from frappe.model.document import Document
 from frappe.utils import flt, format_date, get_datetime, getdate, now, now_datetime, today
 from stdnum.si import maticna
 
-from planota_hub.capacity_building.ledger import HOURS_PRECISION, SupportRow, post_support, reverse_support
-from planota_hub.capacity_building.support_mail import send_message
-from planota_hub.capacity_building.support_rules import (
+from planota_hub.capacity_building.support.funded_project import set_funded_project
+from planota_hub.capacity_building.support.ledger import (
+	HOURS_PRECISION,
+	SupportRow,
+	post_support,
+	reverse_support,
+)
+from planota_hub.capacity_building.support.mail import send_message
+from planota_hub.capacity_building.support.rules import (
 	is_mentor_only,
 	validate_hours,
 	validate_participants,
 	validate_supported_ngo,
 	validate_supporter,
 )
-from planota_hub.capacity_building.support_targets import (
+from planota_hub.capacity_building.support.targets import (
 	CLOSED_STAGES,
 	choose_responsible,
 	get_escalation,
 	set_targets,
 )
-from planota_hub.funding.project_support import set_funded_project
-from planota_hub.planota_hub.field_rules import normalise_email, normalise_phone
-from planota_hub.planota_hub.server_fields import begin_server_fields, keep_server_fields
-from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
-from planota_hub.planota_hub.tracking import make_tracking_code
+from planota_hub.public_forms.tracking import make_tracking_code
+from planota_hub.rules.fields import normalise_email, normalise_phone
+from planota_hub.rules.server_fields import begin_server_fields, keep_server_fields
+from planota_hub.rules.text import field_label, validate_plain_text
 
 FIRST_STAGE = "Received"
 # set here and only here, whatever a form, an import or the API sends

@@ -11,10 +11,10 @@ from planota_hub.capacity_building.doctype.mentoring_session.test_mentoring_sess
 from planota_hub.capacity_building.doctype.support_request_category.test_support_request_category import (
 	make_category,
 )
-from planota_hub.capacity_building.support_targets import escalate_requests
+from planota_hub.capacity_building.support.targets import escalate_requests
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
-from planota_hub.planota_hub.working_days import add_working_days
+from planota_hub.rules.working_days import add_working_days
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 OFFICER, MANAGER = "officer@hub.test", "manager@hub.test"

@@ -7,8 +7,8 @@ from frappe.query_builder import DocType
 from frappe.query_builder.functions import Count
 from frappe.utils import cint, getdate, today
 
-from planota_hub.capacity_building.plan_selection import PLACED_STAGES, ROUND, count_placed
-from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.capacity_building.plans.selection import PLACED_STAGES, ROUND, count_placed
+from planota_hub.rules.text import field_label, validate_plain_text
 
 MAX_PLACES = 500
 # each of these days must not come before the one above it

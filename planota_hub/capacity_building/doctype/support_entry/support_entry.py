@@ -2,7 +2,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from planota_hub.capacity_building.ledger import is_posting
+from planota_hub.capacity_building.support.ledger import is_posting
 
 
 class SupportEntry(Document):

@@ -5,7 +5,7 @@ from planota_hub.capacity_building.doctype.mentoring_session.test_mentoring_sess
 	ledger_of,
 	make_session,
 )
-from planota_hub.capacity_building.ledger import SupportRow, post_support
+from planota_hub.capacity_building.support.ledger import SupportRow, post_support
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 

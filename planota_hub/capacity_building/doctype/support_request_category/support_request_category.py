@@ -1,7 +1,7 @@
 from frappe.model.document import Document
 
-from planota_hub.capacity_building.support_rules import validate_supporter
-from planota_hub.planota_hub.text_rules import validate_plain_text
+from planota_hub.capacity_building.support.rules import validate_supporter
+from planota_hub.rules.text import validate_plain_text
 
 
 class SupportRequestCategory(Document):

@@ -2,8 +2,8 @@ import frappe
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_to_date, now_datetime
 
-from planota_hub.capacity_building import seats
-from planota_hub.capacity_building.workshop_jobs import close_registrations
+from planota_hub.capacity_building.workshops import seats
+from planota_hub.capacity_building.workshops.jobs import close_registrations
 from planota_hub.tests.compat import HubTestCase
 
 STEPS = {

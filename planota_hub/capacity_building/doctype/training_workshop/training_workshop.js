@@ -39,7 +39,7 @@ function open_print(frm, format) {
 
 async function record_attendance(frm) {
 	const { message: people } = await frappe.call({
-		method: "planota_hub.capacity_building.attendance.get_attendance_list",
+		method: "planota_hub.capacity_building.workshops.attendance.get_attendance_list",
 		args: { workshop: frm.doc.name },
 	});
 	if (!people.length) {
@@ -68,7 +68,7 @@ async function record_attendance(frm) {
 		primary_action_label: __("Record"),
 		async primary_action({ attended }) {
 			const { message: answer } = await frappe.call({
-				method: "planota_hub.capacity_building.attendance.record_attendance",
+				method: "planota_hub.capacity_building.workshops.attendance.record_attendance",
 				args: { workshop: frm.doc.name, attended: attended || [] },
 				freeze: true,
 			});

@@ -8,7 +8,7 @@ from planota_hub.capacity_building.doctype.workshop_registration.test_workshop_r
 	make_attended,
 	make_registration,
 )
-from planota_hub.capacity_building.workshop_figures import add_up, get_figures
+from planota_hub.capacity_building.workshops.figures import add_up, get_figures
 from planota_hub.tests.compat import HubTestCase
 
 

@@ -3,8 +3,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, flt, now
 
-from planota_hub.capacity_building import seats
-from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.capacity_building.workshops import seats
+from planota_hub.rules.text import field_label, validate_plain_text
 
 RATINGS = ("content_rating", "trainer_rating", "organisation_rating", "usefulness_rating")
 HIGHEST = 5

@@ -1,8 +1,6 @@
 import frappe
 from frappe.utils import add_days, add_to_date, flt, now_datetime, today
 
-from planota_hub.capacity_building import seats
-from planota_hub.capacity_building.attendance import get_sign_in_url, record_attendance, sign_in
 from planota_hub.capacity_building.doctype.training_workshop.test_training_workshop import (
 	make_past_workshop,
 	make_workshop,
@@ -11,9 +9,11 @@ from planota_hub.capacity_building.doctype.training_workshop.test_training_works
 from planota_hub.capacity_building.doctype.workshop_registration.workshop_registration import (
 	cancel_registration,
 )
+from planota_hub.capacity_building.workshops import seats
+from planota_hub.capacity_building.workshops.attendance import get_sign_in_url, record_attendance, sign_in
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
-from planota_hub.planota_hub.field_rules import get_email_key
-from planota_hub.planota_hub.merge import merge_ngos
+from planota_hub.planota_hub.register.merge import merge_ngos
+from planota_hub.rules.fields import get_email_key
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 COMPLETE_DATA = {

@@ -3,10 +3,10 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr, flt, get_datetime, getdate, now, now_datetime, today
 
-from planota_hub.capacity_building import seats
-from planota_hub.planota_hub.field_rules import get_email_key, normalise_email, normalise_phone
-from planota_hub.planota_hub.server_fields import begin_server_fields, keep_server_fields
-from planota_hub.planota_hub.text_rules import field_label, shown, validate_plain_text
+from planota_hub.capacity_building.workshops import seats
+from planota_hub.rules.fields import get_email_key, normalise_email, normalise_phone
+from planota_hub.rules.server_fields import begin_server_fields, keep_server_fields
+from planota_hub.rules.text import field_label, shown, validate_plain_text
 
 # set here and only here, whatever a form, an import or the API sends
 SERVER_FIELDS = (
@@ -60,7 +60,7 @@ class WorkshopRegistration(Document):
 		self.validate_participant_data()
 
 	def after_insert(self):
-		from planota_hub.capacity_building.workshop_mail import send_message
+		from planota_hub.capacity_building.workshops.mail import send_message
 
 		seats.count_new(self)
 		kind = "confirmed" if self.status == seats.CONFIRMED else "waiting"
@@ -191,7 +191,7 @@ class WorkshopRegistration(Document):
 		Raises:
 		        frappe.ValidationError: for somebody who did not attend, or before the workshop was held.
 		"""
-		from planota_hub.capacity_building.workshop_texts import describe_number
+		from planota_hub.capacity_building.workshops.texts import describe_number
 
 		workshop = frappe.get_doc(seats.WORKSHOP, self.workshop)
 		if self.attendance != "Attended" or workshop.stage not in ("Held", "Evaluated"):
@@ -204,7 +204,7 @@ class WorkshopRegistration(Document):
 
 def update_support(workshop: str) -> None:
 	"""Bring the ledger in line with who attended a workshop, while its row is locked."""
-	from planota_hub.capacity_building.ledger import post_support
+	from planota_hub.capacity_building.support.ledger import post_support
 
 	if not frappe.db.exists(seats.WORKSHOP, workshop):
 		return
@@ -221,7 +221,7 @@ def cancel_registration(registration: str) -> bool:
 	        whether anything changed.
 	"""
 	frappe.get_doc(seats.REGISTRATION, registration).check_permission("write")
-	from planota_hub.capacity_building.workshop_mail import send_message
+	from planota_hub.capacity_building.workshops.mail import send_message
 
 	cancelled = seats.free_seat(registration, "Staff")
 	if cancelled:

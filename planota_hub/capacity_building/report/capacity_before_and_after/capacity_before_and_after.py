@@ -4,13 +4,13 @@ import frappe
 from frappe import _
 from frappe.utils import flt
 
-from planota_hub.capacity_building.capacity_levels import average, compare, get_areas
+from planota_hub.capacity_building.plans.capacity_levels import average, compare, get_areas
 from planota_hub.capacity_building.report.ngos_with_potential_progress.ngos_with_potential_progress import (
 	get_places,
 )
-from planota_hub.capacity_building.workshop_texts import describe_number
-from planota_hub.planota_hub.arguments import read_filters
-from planota_hub.planota_hub.report_parts import column, figure
+from planota_hub.capacity_building.workshops.texts import describe_number
+from planota_hub.figures.report_parts import column, figure
+from planota_hub.rules.arguments import read_filters
 
 GROUPS = ("Area", "NGO", "NGO and Area")
 PLACE_FIELDS = ("municipality", "administrative_unit")

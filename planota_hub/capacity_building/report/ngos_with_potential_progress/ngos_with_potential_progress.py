@@ -5,9 +5,8 @@ from frappe import _
 from frappe.query_builder import DocType
 from frappe.utils import cint, flt, getdate, today
 
-from planota_hub.capacity_building.capacity_levels import average, compare
-from planota_hub.capacity_building.ledger import KINDS
-from planota_hub.capacity_building.plan_progress import (
+from planota_hub.capacity_building.plans.capacity_levels import average, compare
+from planota_hub.capacity_building.plans.progress import (
 	PLAN,
 	RUNNING_STAGES,
 	get_hours_of_plans,
@@ -15,9 +14,10 @@ from planota_hub.capacity_building.plan_progress import (
 	summarise,
 )
 from planota_hub.capacity_building.report.support_delivered.support_delivered import COLORS
-from planota_hub.capacity_building.workshop_texts import describe_number
-from planota_hub.planota_hub.arguments import read_filters
-from planota_hub.planota_hub.report_parts import column, figure
+from planota_hub.capacity_building.support.ledger import KINDS
+from planota_hub.capacity_building.workshops.texts import describe_number
+from planota_hub.figures.report_parts import column, figure
+from planota_hub.rules.arguments import read_filters
 
 FILTER_FIELDS = ("programme_round", "stage", "mentor")
 NGO_FILTER_FIELDS = ("municipality", "administrative_unit")

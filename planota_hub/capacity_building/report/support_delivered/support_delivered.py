@@ -4,9 +4,9 @@ import frappe
 from frappe import _
 from frappe.utils import cint, flt, formatdate, getdate
 
-from planota_hub.capacity_building.ledger import HOURS_PRECISION, KINDS, LEDGER
-from planota_hub.planota_hub.arguments import read_filters
-from planota_hub.planota_hub.report_parts import figure
+from planota_hub.capacity_building.support.ledger import HOURS_PRECISION, KINDS, LEDGER
+from planota_hub.figures.report_parts import figure
+from planota_hub.rules.arguments import read_filters
 
 # filter "group_by" -> field of a row; fields of work are several per NGO
 GROUP_FIELDS = {

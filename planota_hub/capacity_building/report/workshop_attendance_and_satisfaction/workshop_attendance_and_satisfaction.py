@@ -6,11 +6,11 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, formatdate, getdate
 
-from planota_hub.capacity_building.workshop_figures import add_up, get_figures
-from planota_hub.capacity_building.workshop_pages import get_areas
-from planota_hub.capacity_building.workshop_texts import describe_number
-from planota_hub.planota_hub.arguments import read_filters
-from planota_hub.planota_hub.report_parts import figure
+from planota_hub.capacity_building.workshops.figures import add_up, get_figures
+from planota_hub.capacity_building.workshops.pages import get_areas
+from planota_hub.capacity_building.workshops.texts import describe_number
+from planota_hub.figures.report_parts import figure
+from planota_hub.rules.arguments import read_filters
 
 GROUPS = (
 	"Workshop",

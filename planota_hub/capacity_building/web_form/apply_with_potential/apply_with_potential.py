@@ -5,8 +5,8 @@ from frappe import _
 from frappe.utils import escape_html, formatdate
 
 from planota_hub.capacity_building.doctype.programme_round.programme_round import get_open_rounds
-from planota_hub.capacity_building.plan_application import get_levels
-from planota_hub.planota_hub.web_forms import (
+from planota_hub.capacity_building.plans.application import get_levels
+from planota_hub.public_forms.web_forms import (
 	as_select,
 	ask_which_ngo,
 	close_form,

@@ -2,8 +2,8 @@
 
 from frappe import _
 
-from planota_hub.capacity_building.support_intake import get_categories
-from planota_hub.planota_hub.web_forms import (
+from planota_hub.capacity_building.support.intake import get_categories
+from planota_hub.public_forms.web_forms import (
 	add_consent,
 	as_select,
 	get_field,

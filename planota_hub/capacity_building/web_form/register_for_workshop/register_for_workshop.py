@@ -3,9 +3,9 @@
 from frappe import _
 from frappe.utils import escape_html
 
-from planota_hub.capacity_building.workshop_pages import get_open_workshops
-from planota_hub.capacity_building.workshop_texts import describe_place, describe_time
-from planota_hub.planota_hub.web_forms import (
+from planota_hub.capacity_building.workshops.pages import get_open_workshops
+from planota_hub.capacity_building.workshops.texts import describe_place, describe_time
+from planota_hub.public_forms.web_forms import (
 	add_consent,
 	as_records,
 	close_form,
@@ -14,7 +14,7 @@ from planota_hub.planota_hub.web_forms import (
 	offer_own_ngos,
 	prepare_web_form,
 )
-from planota_hub.planota_hub.website import get_parameter
+from planota_hub.public_forms.website import get_parameter
 
 
 def get_context(context) -> None:

@@ -10,10 +10,10 @@ from planota_hub.capacity_building.doctype.workshop_feedback.workshop_feedback i
 	lock_registration,
 	refuse_feedback,
 )
-from planota_hub.capacity_building.workshop_intake import get_registration
-from planota_hub.capacity_building.workshop_mail import FEEDBACK_PURPOSE
-from planota_hub.planota_hub.web_forms import as_select, close_form, get_field, prepare_web_form
-from planota_hub.planota_hub.website import get_parameter
+from planota_hub.capacity_building.workshops.intake import get_registration
+from planota_hub.capacity_building.workshops.mail import FEEDBACK_PURPOSE
+from planota_hub.public_forms.web_forms import as_select, close_form, get_field, prepare_web_form
+from planota_hub.public_forms.website import get_parameter
 
 
 def get_context(context) -> None:

@@ -6,7 +6,7 @@ frappe.ui.form.on("Call Application", {
 			filters: frm.doc.ngo ? [["Consortium Partner", "partner", "=", frm.doc.ngo]] : {},
 		}));
 		const supporters = () => ({
-			query: "planota_hub.capacity_building.people.find_users_with_role",
+			query: "planota_hub.capacity_building.support.people.find_users_with_role",
 			filters: { roles: ["Hub Mentor", "Hub Officer", "Hub Manager"] },
 		});
 		frm.set_query("responsible", supporters);

@@ -3,13 +3,14 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, getdate, today
 
-from planota_hub.capacity_building.ledger import SupportRow, post_support, reverse_support
-from planota_hub.capacity_building.support_rules import (
+from planota_hub.capacity_building.support.funded_project import set_funded_project
+from planota_hub.capacity_building.support.ledger import SupportRow, post_support, reverse_support
+from planota_hub.capacity_building.support.rules import (
 	is_mentor_only,
 	validate_supported_ngo,
 	validate_supporter,
 )
-from planota_hub.funding.application_rules import (
+from planota_hub.funding.applications.rules import (
 	DECIDED_STAGES,
 	set_own_share,
 	validate_amendments,
@@ -20,10 +21,9 @@ from planota_hub.funding.application_rules import (
 	validate_deadlines,
 	validate_help,
 )
-from planota_hub.funding.matching import get_profiles, get_rules, judge
-from planota_hub.funding.project_support import set_funded_project
-from planota_hub.planota_hub.field_rules import normalise_email
-from planota_hub.planota_hub.text_rules import field_label, shown, validate_plain_text
+from planota_hub.funding.calls.matching import get_profiles, get_rules, judge
+from planota_hub.rules.fields import normalise_email
+from planota_hub.rules.text import field_label, shown, validate_plain_text
 
 FIRST_STAGE = "In Preparation"
 ENDED_STAGES = DECIDED_STAGES | {"Withdrawn"}

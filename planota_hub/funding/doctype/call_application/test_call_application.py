@@ -6,9 +6,9 @@ from planota_hub.capacity_building.doctype.mentoring_session.test_mentoring_sess
 	ledger_of,
 	make_mentor,
 )
-from planota_hub.capacity_building.ledger import check_ledger
+from planota_hub.capacity_building.support.ledger import check_ledger
+from planota_hub.funding.applications.reminders import remind_of_reports
 from planota_hub.funding.doctype.funding_call.test_funding_call import closed_call, make_call
-from planota_hub.funding.reminders import remind_of_reports
 from planota_hub.partnerships.doctype.partnership_consortium.test_partnership_consortium import (
 	make_consortium,
 )

@@ -1,8 +1,8 @@
 import frappe
 from frappe import _
 
-from planota_hub.funding.readings import is_writing
-from planota_hub.planota_hub.document_row import DocumentRow
+from planota_hub.funding.indicators.readings import is_writing
+from planota_hub.rules.document_row import DocumentRow
 
 
 class CountedRecord(DocumentRow):

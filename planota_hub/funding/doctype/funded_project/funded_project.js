@@ -1,7 +1,7 @@
 frappe.ui.form.on("Funded Project", {
 	setup(frm) {
 		frm.set_query("responsible", () => ({
-			query: "planota_hub.capacity_building.people.find_users_with_role",
+			query: "planota_hub.capacity_building.support.people.find_users_with_role",
 			filters: { roles: ["Hub Officer", "Hub Manager"] },
 		}));
 	},

@@ -72,7 +72,7 @@ function show_parts(frm) {
 
 async function show_matches(frm) {
 	const name = frm.doc.name;
-	const matches = await frappe.xcall("planota_hub.funding.matching.get_matching_ngos", { call: name });
+	const matches = await frappe.xcall("planota_hub.funding.calls.matching.get_matching_ngos", { call: name });
 	if (frm.doc.name !== name) return;
 	const waiting = matches.filter((row) => row.agrees && !row.told_on);
 	frm.get_field("matches_html").$wrapper.html(
@@ -119,7 +119,7 @@ function tell_ngos(frm, number) {
 	frappe.confirm(
 		__("An e-mail about this call goes to {0} NGOs that agreed to information by e-mail. Send it?", [number]),
 		async () => {
-			const sent = await frappe.xcall("planota_hub.funding.alerts.alert_now", { call: frm.doc.name });
+			const sent = await frappe.xcall("planota_hub.funding.calls.alerts.alert_now", { call: frm.doc.name });
 			frappe.show_alert({ message: __("E-mails to {0} NGOs are in the queue.", [sent]), indicator: "green" });
 			frm.refresh();
 		}

@@ -3,12 +3,12 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, flt, format_date, getdate, today
 
-from planota_hub.funding.alerts import enqueue_alerts
-from planota_hub.funding.call_rules import refuse_less, refuse_negative, refuse_percent, refuse_wrong_order
-from planota_hub.funding.call_status import get_status
-from planota_hub.funding.friendliness import get_parts, get_score
-from planota_hub.planota_hub.field_rules import normalise_website
-from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.funding.calls.alerts import enqueue_alerts
+from planota_hub.funding.calls.friendliness import get_parts, get_score
+from planota_hub.funding.calls.rules import refuse_less, refuse_negative, refuse_percent, refuse_wrong_order
+from planota_hub.funding.calls.status import get_status
+from planota_hub.rules.fields import normalise_website
+from planota_hub.rules.text import field_label, validate_plain_text
 
 FIRST_STAGE = "Draft"
 AREA_RULE = "Seat or Area of Operation"

@@ -3,7 +3,7 @@ from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, today
 
 from planota_hub.advocacy.doctype.policy_proposal.test_policy_proposal import make_proposal
-from planota_hub.funding.call_status import update_statuses
+from planota_hub.funding.calls.status import update_statuses
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.tests.compat import HubTestCase
 

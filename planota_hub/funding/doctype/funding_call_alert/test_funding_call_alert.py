@@ -1,6 +1,6 @@
 import frappe
 
-from planota_hub.funding.alerts import alert_new_matches, alert_now, send_alerts
+from planota_hub.funding.calls.alerts import alert_new_matches, alert_now, send_alerts
 from planota_hub.funding.doctype.funding_call.test_funding_call import closed_call, make_call
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo

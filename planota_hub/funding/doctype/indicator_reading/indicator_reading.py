@@ -3,10 +3,10 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, now_datetime
 
-from planota_hub.funding import drift, evidence_links, readings
-from planota_hub.funding.metric_names import get_label
-from planota_hub.funding.readings import PERIOD, READING
-from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.funding.indicators import drift, evidence_links, readings
+from planota_hub.funding.indicators.readings import PERIOD, READING
+from planota_hub.metrics.names import get_label
+from planota_hub.rules.text import field_label, validate_plain_text
 
 # what a hand may change, and for a manual reading alone
 ENTERED_FIELDS = ("value", "note")

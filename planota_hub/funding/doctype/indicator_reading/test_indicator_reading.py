@@ -1,7 +1,6 @@
 import frappe
 
 from planota_hub.capacity_building.doctype.mentoring_session.test_mentoring_session import make_session
-from planota_hub.funding import drift, readings
 from planota_hub.funding.doctype.funded_project.test_funded_project import make_project
 from planota_hub.funding.doctype.indicator_reading.indicator_reading import approve_reading
 from planota_hub.funding.doctype.project_indicator.test_project_indicator import make_indicator
@@ -10,6 +9,7 @@ from planota_hub.funding.doctype.reporting_period.test_reporting_period import (
 	make_period,
 	take_step,
 )
+from planota_hub.funding.indicators import drift, readings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 

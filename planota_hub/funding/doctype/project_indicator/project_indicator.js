@@ -2,17 +2,17 @@ frappe.ui.form.on("Project Indicator", {
 	setup(frm) {
 		frm.set_query("reporting_period", "targets", () => ({ filters: { project: frm.doc.project || "" } }));
 		frm.set_query("responsible", () => ({
-			query: "planota_hub.capacity_building.people.find_users_with_role",
+			query: "planota_hub.capacity_building.support.people.find_users_with_role",
 			filters: { roles: ["Hub Officer", "Hub Manager"] },
 		}));
 		frm.set_query("filter_value", "metric_filters", (doc, cdt, cdn) => ({
-			query: "planota_hub.funding.metric_registry.find_filter_values",
+			query: "planota_hub.metrics.registry.find_filter_values",
 			params: { metric: doc.metric || "", filter_name: locals[cdt][cdn].filter_name || "" },
 		}));
 	},
 
 	async onload(frm) {
-		const { message } = await frappe.call("planota_hub.funding.metric_registry.get_options");
+		const { message } = await frappe.call("planota_hub.metrics.registry.get_options");
 		frm.metric_options = message;
 		frm.fields_dict.metric.set_data(message.metrics);
 		frm.refresh_field("metric");

@@ -3,10 +3,10 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, cstr, flt, getdate
 
-from planota_hub.funding import metric_registry
-from planota_hub.funding.metric_names import get_filter_label
-from planota_hub.funding.metric_registry import SHARED_FILTERS, MetricError
-from planota_hub.planota_hub.text_rules import field_label, shown, validate_plain_text
+from planota_hub.metrics import registry as metric_registry
+from planota_hub.metrics.names import get_filter_label
+from planota_hub.metrics.registry import SHARED_FILTERS, MetricError
+from planota_hub.rules.text import field_label, shown, validate_plain_text
 
 READING = "Indicator Reading"
 # what a reported figure stands for can't change under it
@@ -23,7 +23,7 @@ DEFINING_FIELDS = (
 
 class ProjectIndicator(Document):
 	def onload(self):
-		from planota_hub.funding.indicator_progress import get_progress, get_state_label
+		from planota_hub.funding.indicators.progress import get_progress, get_state_label
 
 		if self.is_new() or not frappe.has_permission(READING):
 			return

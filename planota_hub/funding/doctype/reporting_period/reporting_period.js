@@ -22,7 +22,7 @@ function open_print(frm) {
 
 function download_workbook(frm) {
 	const query = new URLSearchParams({ period: frm.doc.name });
-	window.open(`/api/method/planota_hub.funding.evidence_workbook.download?${query}`);
+	window.open(`/api/method/planota_hub.funding.indicators.evidence_workbook.download?${query}`);
 }
 
 async function compute_figures(frm) {

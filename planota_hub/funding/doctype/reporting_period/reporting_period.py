@@ -4,10 +4,10 @@ from frappe.model import no_value_fields
 from frappe.model.document import Document
 from frappe.utils import cstr, formatdate, getdate, now_datetime, today
 
-from planota_hub.funding import evidence_links, readings
-from planota_hub.funding.period_calendar import validate_sequence
-from planota_hub.planota_hub.server_fields import reset_server_fields
-from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.funding.indicators import evidence_links, readings
+from planota_hub.funding.indicators.period_calendar import validate_sequence
+from planota_hub.rules.server_fields import reset_server_fields
+from planota_hub.rules.text import field_label, validate_plain_text
 
 DOCTYPE = "Reporting Period"
 FIRST_STAGE = "Open"
@@ -82,7 +82,7 @@ class ReportingPeriod(Document):
 
 	def submit_report(self):
 		"""Compute all figures once more, and keep the report as it is now."""
-		from planota_hub.funding import funder_report
+		from planota_hub.funding.indicators import funder_report
 
 		if getdate(self.ends_on) >= getdate(today()):
 			frappe.throw(
@@ -121,8 +121,8 @@ class ReportingPeriod(Document):
 			)
 
 	def get_report(self) -> frappe._dict:
-		"""Return what the report on this period says; see `planota_hub.funding.funder_report`."""
-		from planota_hub.funding import funder_report
+		"""Return what the report on this period says; see `planota_hub.funding.indicators.funder_report`."""
+		from planota_hub.funding.indicators import funder_report
 
 		return funder_report.get(self)
 
@@ -133,13 +133,13 @@ class ReportingPeriod(Document):
 
 	def draw_progress(self) -> str:
 		"""Return the chart of the print."""
-		from planota_hub.funding import report_drawings
+		from planota_hub.funding.indicators import report_drawings
 
 		return report_drawings.draw_progress(self.get_report().figures)
 
 	def draw_map(self) -> str:
 		"""Return the map of the print."""
-		from planota_hub.funding import report_drawings
+		from planota_hub.funding.indicators import report_drawings
 
 		return report_drawings.draw_map(self.get_report().places)
 
@@ -154,7 +154,7 @@ class ReportingPeriod(Document):
 	@frappe.whitelist()
 	def check_drift(self) -> list[dict]:
 		"""Compare what was reported with the records of today; return the readings that differ now."""
-		from planota_hub.funding.drift import check_period
+		from planota_hub.funding.indicators.drift import check_period
 
 		self.check_permission("read")
 		return check_period(self.name)

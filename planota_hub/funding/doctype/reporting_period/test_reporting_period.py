@@ -3,7 +3,7 @@ from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, formatdate, getdate, today
 
 from planota_hub.funding.doctype.funded_project.test_funded_project import make_project
-from planota_hub.funding.period_calendar import split
+from planota_hub.funding.indicators.period_calendar import split
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 FIRST_HALF, SECOND_HALF = ("2018-01-01", "2018-06-30"), ("2018-07-01", "2018-12-31")

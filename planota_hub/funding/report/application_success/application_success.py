@@ -4,9 +4,9 @@ import frappe
 from frappe import _
 from frappe.utils import formatdate, getdate
 
-from planota_hub.funding.application_figures import get_readable_applications, summarise
-from planota_hub.planota_hub.arguments import read_filters
-from planota_hub.planota_hub.report_parts import column, figure
+from planota_hub.figures.report_parts import column, figure
+from planota_hub.funding.applications.figures import get_readable_applications, summarise
+from planota_hub.rules.arguments import read_filters
 
 # filter "group_by" -> field of an application with its call and NGO
 GROUP_FIELDS = {

@@ -4,12 +4,12 @@ import frappe
 from frappe import _
 from frappe.utils import flt, formatdate, getdate
 
-from planota_hub.funding.call_status import CALL
-from planota_hub.funding.matching import MATCHES, TO_CHECK, count_matches
-from planota_hub.funding.matching import get_rows as get_chosen
-from planota_hub.planota_hub.arguments import read_filters
-from planota_hub.planota_hub.report_parts import column, figure
-from planota_hub.planota_hub.titles import get_titles
+from planota_hub.figures.report_parts import column, figure
+from planota_hub.funding.calls.matching import MATCHES, TO_CHECK, count_matches
+from planota_hub.funding.calls.matching import get_rows as get_chosen
+from planota_hub.funding.calls.status import CALL
+from planota_hub.rules.arguments import read_filters
+from planota_hub.rules.titles import get_titles
 
 # the names of funders are long: more of them could not be read under their bars
 CHART_FUNDERS = 6

@@ -4,10 +4,10 @@ import frappe
 from frappe import _
 from frappe.utils import flt
 
-from planota_hub.funding import drift, evidence_links, readings
-from planota_hub.funding.metric_registry import add_up
-from planota_hub.planota_hub.arguments import read_filters
-from planota_hub.planota_hub.report_parts import figure
+from planota_hub.figures.report_parts import figure
+from planota_hub.funding.indicators import drift, evidence_links, readings
+from planota_hub.metrics.registry import add_up
+from planota_hub.rules.arguments import read_filters
 
 # filter "group_by" -> key of a counted record
 GROUPS = {

@@ -3,7 +3,8 @@
 import frappe
 from frappe import _
 
-from planota_hub.funding.indicator_progress import (
+from planota_hub.figures.report_parts import figure
+from planota_hub.funding.indicators.progress import (
 	BEHIND,
 	NO_FIGURE,
 	ON_PLAN,
@@ -12,8 +13,7 @@ from planota_hub.funding.indicator_progress import (
 	get_running_projects,
 	get_state_label,
 )
-from planota_hub.planota_hub.arguments import read_filters
-from planota_hub.planota_hub.report_parts import figure
+from planota_hub.rules.arguments import read_filters
 
 COLORS = ["#b8c4c1", "#1f7a5c"]
 LABEL_LENGTH = 24

@@ -4,8 +4,8 @@ import frappe
 from frappe import _
 from frappe.utils import flt
 
-from planota_hub.funding.indicator_progress import get_running_projects
-from planota_hub.planota_hub.arguments import read_filters
+from planota_hub.funding.indicators.progress import get_running_projects
+from planota_hub.rules.arguments import read_filters
 
 PROJECT = "Funded Project"
 COLORS = ["#b8c4c1", "#1f7a5c"]

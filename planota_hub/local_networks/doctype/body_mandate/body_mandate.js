@@ -24,7 +24,7 @@ frappe.ui.form.on("Body Mandate", {
 async function offer_seats(frm) {
 	if (!frm.doc.body) return frm.get_field("seat").set_data([]);
 	const { message: seats } = await frappe.call({
-		method: "planota_hub.local_networks.coverage.get_seat_choices",
+		method: "planota_hub.local_networks.bodies.coverage.get_seat_choices",
 		args: { body: frm.doc.body },
 	});
 	frm.get_field("seat").set_data(seats);

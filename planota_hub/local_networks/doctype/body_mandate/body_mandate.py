@@ -3,13 +3,13 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from planota_hub.local_networks import mandates
-from planota_hub.local_networks.coverage import update_figures
-from planota_hub.local_networks.mandate_news import tell_of_vacancy
-from planota_hub.planota_hub.field_rules import normalise_email, normalise_phone
-from planota_hub.planota_hub.meeting_rules import refuse
-from planota_hub.planota_hub.portal_access import get_or_create_user, update_portal_role
-from planota_hub.planota_hub.text_rules import validate_plain_text
+from planota_hub.local_networks.bodies import mandates
+from planota_hub.local_networks.bodies.coverage import update_figures
+from planota_hub.local_networks.bodies.mandate_news import tell_of_vacancy
+from planota_hub.planota_hub.meetings.rules import refuse
+from planota_hub.planota_hub.register.portal_access import get_or_create_user, update_portal_role
+from planota_hub.rules.fields import normalise_email, normalise_phone
+from planota_hub.rules.text import validate_plain_text
 
 SERVER_FIELDS = ("election", "warned_on", "user")
 

@@ -3,12 +3,12 @@ from unittest.mock import patch
 import frappe
 from frappe.utils import add_days, add_years, getdate, today
 
-from planota_hub.local_networks import mandate_news
-from planota_hub.local_networks.mandate_news import update_statuses, warn_of_expiry
-from planota_hub.local_networks.mandates import create_mandate, get_free_seats, get_members
+from planota_hub.local_networks.bodies import mandate_news
+from planota_hub.local_networks.bodies.mandate_news import update_statuses, warn_of_expiry
+from planota_hub.local_networks.bodies.mandates import create_mandate, get_free_seats, get_members
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
-from planota_hub.planota_hub.portal_access import PORTAL_ROLE, correct_portal_roles
+from planota_hub.planota_hub.register.portal_access import PORTAL_ROLE, correct_portal_roles
 from planota_hub.tests.compat import HubTestCase, make_user
 
 HOLDER = "holder@mandates.test"

@@ -4,11 +4,12 @@ from frappe.model import no_value_fields
 from frappe.model.document import Document
 
 from planota_hub.guards.documents import get_hidden_fields
-from planota_hub.local_networks import election_ballots, election_mail
-from planota_hub.local_networks.election_people import ELECTION, STANDING
-from planota_hub.planota_hub.meeting_rules import refuse
-from planota_hub.planota_hub.server_fields import keep_server_fields, reset_server_fields
-from planota_hub.planota_hub.text_rules import clean_field, validate_plain_text
+from planota_hub.local_networks.elections import ballots as election_ballots
+from planota_hub.local_networks.elections import mail as election_mail
+from planota_hub.local_networks.elections.people import ELECTION, STANDING
+from planota_hub.planota_hub.meetings.rules import refuse
+from planota_hub.rules.server_fields import keep_server_fields, reset_server_fields
+from planota_hub.rules.text import clean_field, validate_plain_text
 
 SERVER_FIELDS = (
 	"status",

@@ -2,9 +2,9 @@ import frappe
 from frappe.model import no_value_fields
 from frappe.model.document import Document
 
-from planota_hub.local_networks import election_corrections
-from planota_hub.planota_hub.server_fields import keep_server_fields, reset_server_fields
-from planota_hub.planota_hub.text_rules import validate_plain_text
+from planota_hub.local_networks.elections import corrections as election_corrections
+from planota_hub.rules.server_fields import keep_server_fields, reset_server_fields
+from planota_hub.rules.text import validate_plain_text
 
 SERVER_FIELDS = (
 	"correction_title",

@@ -1,7 +1,6 @@
 import frappe
 
 from planota_hub.demo.quiet import quiet
-from planota_hub.local_networks import election_seal
 from planota_hub.local_networks.doctype.representative_election.test_representative_election import (
 	end_voting,
 	make_candidate,
@@ -11,11 +10,12 @@ from planota_hub.local_networks.doctype.representative_election.test_representat
 	take_step,
 	vote,
 )
-from planota_hub.local_networks.election_mail import BALLOT_PURPOSE
-from planota_hub.local_networks.election_voting import cast_vote
-from planota_hub.local_networks.test_election_intake import get_links, get_mails
-from planota_hub.planota_hub.merge import merge_ngos
-from planota_hub.planota_hub.tokens import OutdatedTokenError, make_token
+from planota_hub.local_networks.elections import seal as election_seal
+from planota_hub.local_networks.elections.mail import BALLOT_PURPOSE
+from planota_hub.local_networks.elections.test_intake import get_links, get_mails
+from planota_hub.local_networks.elections.voting import cast_vote
+from planota_hub.planota_hub.register.merge import merge_ngos
+from planota_hub.rules.tokens import OutdatedTokenError, make_token
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 CORRECTION, BALLOT = "Election Correction", "Election Ballot"
@@ -221,7 +221,7 @@ class TestEnteredBallots(CorrectionTestCase):
 		self.assertIn("does not count: Not Signed", get_mails(OLD)[-1].replace("=\n", ""))
 
 	def test_while_mails_are_held_back_it_is_told_later(self):
-		from planota_hub.local_networks.election_mail import tell_of_untold_ballots
+		from planota_hub.local_networks.elections.mail import tell_of_untold_ballots
 
 		before = len(get_mails(OLD))
 		with quiet():

@@ -1,7 +1,7 @@
 import frappe
 from frappe.model.document import Document
 
-from planota_hub.planota_hub.text_rules import validate_plain_text
+from planota_hub.rules.text import validate_plain_text
 
 
 class ElectionRegistration(Document):

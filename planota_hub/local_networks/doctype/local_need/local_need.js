@@ -73,7 +73,7 @@ function show_similar_needs(frm) {
 
 async function show_answers(frm) {
 	const { message: graph } = await frappe.call({
-		method: "planota_hub.local_networks.need_graph.get_graph",
+		method: "planota_hub.local_networks.needs.graph.get_graph",
 		args: { need: frm.doc.name },
 	});
 	const empty = `<p class="text-muted">${__("Nothing answers this need yet. Name it in a decision of a meeting, a proposal, a campaign, a consortium or an action plan.")}</p>`;
@@ -127,7 +127,7 @@ async function new_consortium(frm) {
 
 async function confirm_need(frm) {
 	const { message: due } = await frappe.call({
-		method: "planota_hub.local_networks.need_reviews.confirm_need",
+		method: "planota_hub.local_networks.needs.reviews.confirm_need",
 		args: { need: frm.doc.name },
 	});
 	await frm.reload_doc();

@@ -3,25 +3,25 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, today
 
-from planota_hub.local_networks.endorsements import get_endorsers
-from planota_hub.local_networks.membership import get_networks_of_municipality
-from planota_hub.local_networks.need_mail import MESSAGE_OF_STAGE, send_message
-from planota_hub.local_networks.need_priority import FACTORS, set_priority
-from planota_hub.local_networks.need_similarity import get_similar_needs
-from planota_hub.local_networks.need_stages import (
+from planota_hub.local_networks.needs.endorsements import get_endorsers
+from planota_hub.local_networks.needs.mail import MESSAGE_OF_STAGE, send_message
+from planota_hub.local_networks.needs.priority import FACTORS, set_priority
+from planota_hub.local_networks.needs.similarity import get_similar_needs
+from planota_hub.local_networks.needs.stages import (
 	ANSWERED_STAGES,
 	FIRST_STAGE,
 	NEED,
 	get_review_due_on,
 )
-from planota_hub.local_networks.network_health import refresh_health
-from planota_hub.local_networks.traceability import follow_answers
-from planota_hub.planota_hub.counters import keep_counter
-from planota_hub.planota_hub.field_rules import normalise_email, normalise_phone
-from planota_hub.planota_hub.places import set_location, set_places
-from planota_hub.planota_hub.server_fields import begin_server_fields, keep_server_fields
-from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
-from planota_hub.planota_hub.tracking import make_tracking_code
+from planota_hub.local_networks.needs.traceability import follow_answers
+from planota_hub.local_networks.networks.health import refresh_health
+from planota_hub.local_networks.networks.membership import get_networks_of_municipality
+from planota_hub.planota_hub.register.places import set_location, set_places
+from planota_hub.public_forms.tracking import make_tracking_code
+from planota_hub.rules.counters import keep_counter
+from planota_hub.rules.fields import normalise_email, normalise_phone
+from planota_hub.rules.server_fields import begin_server_fields, keep_server_fields
+from planota_hub.rules.text import field_label, validate_plain_text
 
 # set here and only here, whatever a form, an import or the API sends
 SERVER_FIELDS = (

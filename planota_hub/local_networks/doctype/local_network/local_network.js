@@ -1,7 +1,7 @@
 frappe.ui.form.on("Local Network", {
 	setup(frm) {
 		frm.set_query("coordinator", () => ({
-			query: "planota_hub.capacity_building.people.find_users_with_role",
+			query: "planota_hub.capacity_building.support.people.find_users_with_role",
 			filters: { roles: ["Network Coordinator", "Hub Officer", "Hub Manager"] },
 		}));
 	},

@@ -3,13 +3,13 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from planota_hub.local_networks.membership import (
+from planota_hub.local_networks.networks.health import get_health
+from planota_hub.local_networks.networks.membership import (
 	update_coordinator_rights,
 	validate_coordinator,
 	validate_members,
 )
-from planota_hub.local_networks.network_health import get_health
-from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.rules.text import field_label, validate_plain_text
 
 
 class LocalNetwork(Document):

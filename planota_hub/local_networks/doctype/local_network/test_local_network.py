@@ -2,8 +2,8 @@ import frappe
 from frappe import client
 from frappe.utils import add_days, today
 
-from planota_hub.local_networks.membership import get_current_members, is_member
-from planota_hub.local_networks.network_health import get_health, refresh_all_networks
+from planota_hub.local_networks.networks.health import get_health, refresh_all_networks
+from planota_hub.local_networks.networks.membership import get_current_members, is_member
 from planota_hub.planota_hub.doctype.municipality.test_municipality import make_municipality
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo

@@ -1,4 +1,4 @@
-from planota_hub.planota_hub.document_row import DocumentRow
+from planota_hub.rules.document_row import DocumentRow
 
 
 class LocalNetworkMunicipality(DocumentRow):

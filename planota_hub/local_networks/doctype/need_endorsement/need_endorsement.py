@@ -3,11 +3,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import today
 
-from planota_hub.local_networks.endorsements import ENDORSABLE_STAGES
-from planota_hub.local_networks.membership import is_member
-from planota_hub.local_networks.need_stages import NEED
-from planota_hub.planota_hub.counters import add_to_counter
-from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.local_networks.needs.endorsements import ENDORSABLE_STAGES
+from planota_hub.local_networks.needs.stages import NEED
+from planota_hub.local_networks.networks.membership import is_member
+from planota_hub.rules.counters import add_to_counter
+from planota_hub.rules.text import field_label, validate_plain_text
 
 
 class NeedEndorsement(Document):

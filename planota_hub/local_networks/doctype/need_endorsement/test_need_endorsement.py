@@ -2,7 +2,7 @@ import frappe
 
 from planota_hub.local_networks.doctype.local_need.test_local_need import make_need
 from planota_hub.local_networks.doctype.local_network.test_local_network import make_member, make_network
-from planota_hub.local_networks.endorsements import endorse_need
+from planota_hub.local_networks.needs.endorsements import endorse_need
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder

@@ -3,10 +3,10 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import today
 
-from planota_hub.local_networks.joining import add_member, send_answer
-from planota_hub.planota_hub.field_rules import normalise_email, normalise_phone
-from planota_hub.planota_hub.server_fields import begin_server_fields, keep_server_fields
-from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.local_networks.networks.joining import add_member, send_answer
+from planota_hub.rules.fields import normalise_email, normalise_phone
+from planota_hub.rules.server_fields import begin_server_fields, keep_server_fields
+from planota_hub.rules.text import field_label, validate_plain_text
 
 SERVER_FIELDS = (
 	"confirmed",

@@ -2,12 +2,12 @@ import frappe
 
 from planota_hub.local_networks.doctype.local_need.test_local_need import make_need
 from planota_hub.local_networks.doctype.local_network.test_local_network import make_network
-from planota_hub.local_networks.joining import join_network
-from planota_hub.local_networks.membership import is_member
+from planota_hub.local_networks.networks.joining import join_network
+from planota_hub.local_networks.networks.membership import is_member
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo, make_registration_number
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
-from planota_hub.planota_hub.test_website import PageTestCase
+from planota_hub.public_forms.test_website import PageTestCase
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 from planota_hub.tests.test_permissions import user_with
 

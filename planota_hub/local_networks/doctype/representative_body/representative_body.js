@@ -24,7 +24,7 @@ function show_coverage(frm) {
 
 async function start_election(frm, button) {
 	const { message: election } = await frappe.call({
-		method: "planota_hub.local_networks.vacancies.start_election",
+		method: "planota_hub.local_networks.bodies.vacancies.start_election",
 		args: {
 			body: frm.doc.name,
 			administrative_unit: button.dataset.unit,

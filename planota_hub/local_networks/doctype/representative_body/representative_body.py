@@ -3,15 +3,15 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, flt
 
-from planota_hub.local_networks import body_seats
-from planota_hub.local_networks.coverage import render_matrix, update_figures
-from planota_hub.local_networks.election_people import SECRET
-from planota_hub.local_networks.mandates import MANDATE
-from planota_hub.partnerships import sector_balance
-from planota_hub.planota_hub.meeting_rules import refuse
-from planota_hub.planota_hub.places import get_place
-from planota_hub.planota_hub.portal_access import update_portal_role
-from planota_hub.planota_hub.text_rules import validate_plain_text
+from planota_hub.local_networks.bodies import seats as body_seats
+from planota_hub.local_networks.bodies.coverage import render_matrix, update_figures
+from planota_hub.local_networks.bodies.mandates import MANDATE
+from planota_hub.local_networks.elections.people import SECRET
+from planota_hub.planota_hub.meetings.rules import refuse
+from planota_hub.planota_hub.register import sector_balance
+from planota_hub.planota_hub.register.places import get_place
+from planota_hub.planota_hub.register.portal_access import update_portal_role
+from planota_hub.rules.text import validate_plain_text
 
 MAX_TERM = 12  # years
 

@@ -103,7 +103,7 @@ async function take_over_seats(frm) {
 		frappe.msgprint(__("Please enter from when to when the mandates last."));
 		return;
 	}
-	const units = await frappe.xcall("planota_hub.local_networks.elections.get_vacant_units", {
+	const units = await frappe.xcall("planota_hub.local_networks.elections.form.get_vacant_units", {
 		body,
 		mandate_from,
 		mandate_to,

@@ -6,7 +6,7 @@ frappe.views.calendar["Representative Election"] = {
 		title: "title",
 		allDay: "all_day",
 	},
-	get_events_method: "planota_hub.local_networks.elections.get_calendar_entries",
+	get_events_method: "planota_hub.local_networks.elections.form.get_calendar_entries",
 	filters: [
 		{ fieldtype: "Link", fieldname: "body", options: "Representative Body", label: __("Body") },
 	],

@@ -3,13 +3,13 @@ from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, add_to_date, add_years, getdate, now_datetime, today
 
 from planota_hub.local_networks.doctype.body_mandate.test_body_mandate import make_body, make_mandate
-from planota_hub.local_networks.elections import (
+from planota_hub.local_networks.elections.form import (
 	get_calendar_entries,
 	get_vacant_units,
 	get_waiting_elections,
 )
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
-from planota_hub.planota_hub.merge import merge_ngos
+from planota_hub.planota_hub.register.merge import merge_ngos
 from planota_hub.tests.compat import HubTestCase, as_user
 
 ELECTION = "Representative Election"

@@ -71,7 +71,7 @@ function start_election(place) {
 	const where = [administrative_unit, field_of_work && __(field_of_work)].filter(Boolean).join(" · ");
 	frappe.confirm(__("Start the election for {0}?", [frappe.utils.escape_html(where)]), async () => {
 		const { message: election } = await frappe.call({
-			method: "planota_hub.local_networks.vacancies.start_election",
+			method: "planota_hub.local_networks.bodies.vacancies.start_election",
 			args: { body, administrative_unit, field_of_work },
 		});
 		frappe.set_route("Form", "Representative Election", election);

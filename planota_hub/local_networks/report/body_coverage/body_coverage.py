@@ -4,10 +4,10 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
-from planota_hub.local_networks.coverage import EXPIRING, FILLED, VACANT, get_seats, summarise
-from planota_hub.local_networks.mandates import BODY
-from planota_hub.planota_hub.arguments import read_filters
-from planota_hub.planota_hub.report_parts import column, figure
+from planota_hub.figures.report_parts import column, figure
+from planota_hub.local_networks.bodies.coverage import EXPIRING, FILLED, VACANT, get_seats, summarise
+from planota_hub.local_networks.bodies.mandates import BODY
+from planota_hub.rules.arguments import read_filters
 
 FIGURES = ("required", "filled", "expiring", "vacant")
 COLOURS = {FILLED: "#2f8f5b", EXPIRING: "#d9a441", VACANT: "#b33a3a"}

@@ -4,10 +4,10 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
-from planota_hub.local_networks.need_priority import CLASSES
-from planota_hub.local_networks.need_stages import ANSWERED_STAGES, NEED, OPEN_STAGES
-from planota_hub.planota_hub.arguments import read_filters
-from planota_hub.planota_hub.report_parts import figure
+from planota_hub.figures.report_parts import figure
+from planota_hub.local_networks.needs.priority import CLASSES
+from planota_hub.local_networks.needs.stages import ANSWERED_STAGES, NEED, OPEN_STAGES
+from planota_hub.rules.arguments import read_filters
 
 # choice in the filter -> stages that are counted
 STAGES = {

@@ -4,11 +4,11 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, cint, getdate, today
 
-from planota_hub.local_networks.coverage import get_ngo_names
-from planota_hub.local_networks.mandates import BODY, MANDATE, get_last_day, get_warning_days
-from planota_hub.local_networks.vacancies import ELECTION, get_running_elections
-from planota_hub.planota_hub.arguments import read_filters
-from planota_hub.planota_hub.report_parts import column, figure
+from planota_hub.figures.report_parts import column, figure
+from planota_hub.local_networks.bodies.coverage import get_ngo_names
+from planota_hub.local_networks.bodies.mandates import BODY, MANDATE, get_last_day, get_warning_days
+from planota_hub.local_networks.bodies.vacancies import ELECTION, get_running_elections
+from planota_hub.rules.arguments import read_filters
 
 FIELDS = ["name", "body", "seat", "person_name", "ngo", "from_date", "to_date", "ended_early_on", "warned_on"]
 PLACE = ["administrative_unit", "field_of_work"]

@@ -1,9 +1,9 @@
 import frappe
 from frappe.utils import add_days, add_years, getdate, today
 
+from planota_hub.local_networks.bodies.vacancies import start_election
 from planota_hub.local_networks.doctype.body_mandate.test_body_mandate import make_body, make_mandate
 from planota_hub.local_networks.report.mandates_expiring.mandates_expiring import execute
-from planota_hub.local_networks.vacancies import start_election
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 

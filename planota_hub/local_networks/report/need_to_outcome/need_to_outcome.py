@@ -6,15 +6,15 @@ import frappe
 from frappe import _
 from frappe.utils import date_diff, today
 
-from planota_hub.local_networks.need_stages import ANSWERED_STAGES, NEED
-from planota_hub.local_networks.traceability import (
+from planota_hub.figures.report_parts import column, figure
+from planota_hub.local_networks.needs.stages import ANSWERED_STAGES, NEED
+from planota_hub.local_networks.needs.traceability import (
 	get_answers,
 	get_orphans,
 	get_stalled,
 	hide_unreadable,
 )
-from planota_hub.planota_hub.arguments import read_filters
-from planota_hub.planota_hub.report_parts import column, figure
+from planota_hub.rules.arguments import read_filters
 
 FILTER_FIELDS = ("municipality", "field_of_work", "stage", "local_network")
 

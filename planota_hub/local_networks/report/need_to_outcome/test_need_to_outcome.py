@@ -4,8 +4,8 @@ import frappe
 from frappe.utils import add_days, getdate, today
 
 from planota_hub.local_networks.doctype.local_need.test_local_need import make_need
+from planota_hub.local_networks.needs.test_traceability import ANSWERS, get_hooks, make_answer
 from planota_hub.local_networks.report.need_to_outcome.need_to_outcome import execute
-from planota_hub.local_networks.test_traceability import ANSWERS, get_hooks, make_answer
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting, new_decision
 from planota_hub.planota_hub.doctype.municipality.test_municipality import make_municipality
 from planota_hub.tests.compat import HubTestCase, as_user

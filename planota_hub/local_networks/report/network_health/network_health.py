@@ -3,11 +3,11 @@
 import frappe
 from frappe import _
 
-from planota_hub.local_networks.membership import NETWORK
+from planota_hub.figures.report_parts import column, figure
 from planota_hub.local_networks.metrics import get_municipalities
-from planota_hub.local_networks.network_health import get_health
-from planota_hub.planota_hub.arguments import read_filters
-from planota_hub.planota_hub.report_parts import column, figure
+from planota_hub.local_networks.networks.health import get_health
+from planota_hub.local_networks.networks.membership import NETWORK
+from planota_hub.rules.arguments import read_filters
 
 FILTER_FIELDS = ("status", "coordinator")
 

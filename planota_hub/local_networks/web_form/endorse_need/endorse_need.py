@@ -2,11 +2,11 @@
 
 from frappe import _
 
-from planota_hub.local_networks.endorsements import get_endorsable_needs
+from planota_hub.local_networks.needs.endorsements import get_endorsable_needs
 from planota_hub.permissions import get_own_ngos
-from planota_hub.planota_hub.titles import get_titles
-from planota_hub.planota_hub.web_forms import as_records, close_form, get_field, prepare_web_form
-from planota_hub.planota_hub.website import get_parameter
+from planota_hub.public_forms.web_forms import as_records, close_form, get_field, prepare_web_form
+from planota_hub.public_forms.website import get_parameter
+from planota_hub.rules.titles import get_titles
 
 
 def get_context(context) -> None:

@@ -2,8 +2,8 @@
 
 from frappe import _
 
-from planota_hub.local_networks.joining import get_open_networks
-from planota_hub.planota_hub.web_forms import (
+from planota_hub.local_networks.networks.joining import get_open_networks
+from planota_hub.public_forms.web_forms import (
 	add_consent,
 	as_records,
 	get_field,
@@ -11,7 +11,7 @@ from planota_hub.planota_hub.web_forms import (
 	offer_own_ngos,
 	prepare_web_form,
 )
-from planota_hub.planota_hub.website import get_parameter
+from planota_hub.public_forms.website import get_parameter
 
 
 def get_context(context) -> None:

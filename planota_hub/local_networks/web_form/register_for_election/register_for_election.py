@@ -4,9 +4,9 @@ import frappe
 from frappe import _
 from frappe.utils import escape_html
 
-from planota_hub.local_networks.election_intake import get_open_elections
-from planota_hub.local_networks.election_people import ELECTION, describe_key, get_key
-from planota_hub.planota_hub.web_forms import (
+from planota_hub.local_networks.elections.intake import get_open_elections
+from planota_hub.local_networks.elections.people import ELECTION, describe_key, get_key
+from planota_hub.public_forms.web_forms import (
 	as_records,
 	ask_which_ngo,
 	close_form,
@@ -15,7 +15,7 @@ from planota_hub.planota_hub.web_forms import (
 	insert_fields,
 	prepare_web_form,
 )
-from planota_hub.planota_hub.website import get_parameter
+from planota_hub.public_forms.website import get_parameter
 
 
 def get_context(context) -> None:

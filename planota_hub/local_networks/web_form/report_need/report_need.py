@@ -2,8 +2,8 @@
 
 from frappe import _
 
-from planota_hub.local_networks.need_intake import may_be_anonymous
-from planota_hub.planota_hub.web_forms import (
+from planota_hub.local_networks.needs.intake import may_be_anonymous
+from planota_hub.public_forms.web_forms import (
 	add_consent,
 	as_select,
 	get_field,

@@ -4,7 +4,7 @@ frappe.ui.form.on("Joint Action", {
 			filters: { stage: ["not in", ["Completed", "Cancelled"]] },
 		}));
 		frm.set_query("partner", ({ joint_action_plan, partner_type, starts_on, due_on }) => ({
-			query: "planota_hub.partnerships.plan_partners.find_participants",
+			query: "planota_hub.partnerships.action_plans.partners.find_participants",
 			filters: { joint_action_plan, partner_type, starts_on, due_on },
 		}));
 	},

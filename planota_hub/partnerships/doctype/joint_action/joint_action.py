@@ -4,7 +4,8 @@ from frappe.model import no_value_fields
 from frappe.model.document import Document
 from frappe.utils import flt, format_date, getdate, now, today
 
-from planota_hub.partnerships.joint_progress import (
+from planota_hub.partnerships.action_plans.partners import get_participants, takes_part
+from planota_hub.partnerships.action_plans.progress import (
 	DONE,
 	DROPPED,
 	IN_PROGRESS,
@@ -13,10 +14,9 @@ from planota_hub.partnerships.joint_progress import (
 	follow_action,
 	is_overdue,
 )
-from planota_hub.partnerships.partners import key_of, set_partners
-from planota_hub.partnerships.plan_partners import get_participants, takes_part
-from planota_hub.planota_hub.field_rules import normalise_website
-from planota_hub.planota_hub.text_rules import field_label, shown, validate_plain_text
+from planota_hub.partnerships.consortia.partners import key_of, set_partners
+from planota_hub.rules.fields import normalise_website
+from planota_hub.rules.text import field_label, shown, validate_plain_text
 
 ENDED_STAGES = frozenset({"Completed", "Cancelled"})
 EVIDENCE_FIELDS = ("evidence", "evidence_link", "evidence_file")

@@ -2,6 +2,8 @@ import frappe
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, getdate, today
 
+from planota_hub.partnerships.action_plans.partners import find_participants
+from planota_hub.partnerships.action_plans.progress import mark_overdue
 from planota_hub.partnerships.doctype.joint_action_plan.test_joint_action_plan import (
 	YEAR,
 	agree,
@@ -13,8 +15,6 @@ from planota_hub.partnerships.doctype.partnership_consortium.test_partnership_co
 	make_active_consortium,
 	make_consortium,
 )
-from planota_hub.partnerships.joint_progress import mark_overdue
-from planota_hub.partnerships.plan_partners import find_participants
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.tests.compat import HubTestCase
 

@@ -3,7 +3,7 @@ frappe.ui.form.on("Joint Action Plan", {
 		frm.set_query("field_of_work", () => ({ filters: { disabled: 0 } }));
 		frm.set_query("plan_of", ({ plan_of_type }) => ({ filters: OWNER_FILTERS[plan_of_type] || {} }));
 		frm.set_query("responsible", () => ({
-			query: "planota_hub.capacity_building.people.find_users_with_role",
+			query: "planota_hub.capacity_building.support.people.find_users_with_role",
 			filters: { roles: ["Hub Officer", "Hub Manager", "Hub Mentor", "Network Coordinator"] },
 		}));
 		frm.set_query("partner", "parties", (doc, cdt, cdn) => ({

@@ -3,16 +3,16 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, getdate, today
 
-from planota_hub.partnerships.joint_progress import (
+from planota_hub.partnerships.action_plans.partners import CONSORTIUM, MUNICIPALITY, OWNER_NAMES
+from planota_hub.partnerships.action_plans.progress import (
 	FIGURES,
 	OPEN_STATUSES,
 	get_figures_of_plans,
 	mark_overdue,
 	settle_after_commit,
 )
-from planota_hub.partnerships.partners import refuse_twice, set_partners
-from planota_hub.partnerships.plan_partners import CONSORTIUM, MUNICIPALITY, OWNER_NAMES
-from planota_hub.planota_hub.text_rules import field_label, shown, validate_plain_text
+from planota_hub.partnerships.consortia.partners import refuse_twice, set_partners
+from planota_hub.rules.text import field_label, shown, validate_plain_text
 
 FIRST_STAGE = "Draft"
 ENDED_STAGES = frozenset({"Completed", "Cancelled"})

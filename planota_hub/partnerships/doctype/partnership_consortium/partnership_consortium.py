@@ -3,12 +3,18 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
-from planota_hub.partnerships import agreements, consortium_stages
-from planota_hub.partnerships.partners import key_of, look_up, set_partners, validate_terms
-from planota_hub.partnerships.sector_balance import ASSOCIATED, evaluate, get_counting_partners, set_balance
-from planota_hub.planota_hub.arguments import read_document
-from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
-from planota_hub.planota_hub.website import get_parameter
+from planota_hub.partnerships.consortia import agreements
+from planota_hub.partnerships.consortia import stages as consortium_stages
+from planota_hub.partnerships.consortia.partners import key_of, look_up, set_partners, validate_terms
+from planota_hub.planota_hub.register.sector_balance import (
+	ASSOCIATED,
+	evaluate,
+	get_counting_partners,
+	set_balance,
+)
+from planota_hub.public_forms.website import get_parameter
+from planota_hub.rules.arguments import read_document
+from planota_hub.rules.text import field_label, validate_plain_text
 
 MAX_VOTES = 1000
 

@@ -8,7 +8,7 @@ frappe.ui.form.on("Programme Proposal", {
 			filters: filters_of(locals[cdt][cdn].partner_type),
 		}));
 		frm.set_query("responsible", () => ({
-			query: "planota_hub.capacity_building.people.find_users_with_role",
+			query: "planota_hub.capacity_building.support.people.find_users_with_role",
 			filters: { roles: ["Hub Officer", "Hub Manager", "Hub Mentor"] },
 		}));
 	},

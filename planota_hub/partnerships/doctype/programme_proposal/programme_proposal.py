@@ -3,9 +3,15 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt
 
-from planota_hub.partnerships.partners import key_of, refuse_twice, set_lead, set_partners, throw_twice
-from planota_hub.partnerships.proposal_stages import take_step
-from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.partnerships.consortia.partners import (
+	key_of,
+	refuse_twice,
+	set_lead,
+	set_partners,
+	throw_twice,
+)
+from planota_hub.partnerships.programmes.stages import take_step
+from planota_hub.rules.text import field_label, validate_plain_text
 
 
 class ProgrammeProposal(Document):

@@ -3,7 +3,7 @@ from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, getdate, today
 
 from planota_hub.partnerships.doctype.regional_programme.test_regional_programme import make_programme
-from planota_hub.partnerships.inclusion import get_funnel
+from planota_hub.partnerships.programmes.inclusion import get_funnel
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.tests.compat import HubTestCase
 

@@ -2,7 +2,7 @@ frappe.ui.form.on("Promotion Activity", {
 	setup(frm) {
 		frm.set_query("field_of_work", () => ({ filters: { disabled: 0 } }));
 		frm.set_query("responsible", () => ({
-			query: "planota_hub.capacity_building.people.find_users_with_role",
+			query: "planota_hub.capacity_building.support.people.find_users_with_role",
 			filters: { roles: ["Hub Officer", "Hub Manager", "Hub Mentor", "Network Coordinator"] },
 		}));
 	},

@@ -3,8 +3,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, getdate, today
 
-from planota_hub.planota_hub.field_rules import normalise_website
-from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.rules.fields import normalise_website
+from planota_hub.rules.text import field_label, validate_plain_text
 
 PLANNED, CARRIED_OUT, CALLED_OFF = "Planned", "Carried Out", "Called Off"
 MAX_REACH = 10_000_000

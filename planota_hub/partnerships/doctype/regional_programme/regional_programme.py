@@ -3,9 +3,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, today
 
-from planota_hub.partnerships.inclusion import get_funnel
-from planota_hub.planota_hub.field_rules import normalise_website
-from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.partnerships.programmes.inclusion import get_funnel
+from planota_hub.rules.fields import normalise_website
+from planota_hub.rules.text import field_label, validate_plain_text
 
 
 class RegionalProgramme(Document):

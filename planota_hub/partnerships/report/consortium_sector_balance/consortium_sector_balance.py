@@ -4,8 +4,9 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
-from planota_hub.partnerships.partners import lasts_on
-from planota_hub.partnerships.sector_balance import (
+from planota_hub.figures.report_parts import figure
+from planota_hub.partnerships.consortia.partners import lasts_on
+from planota_hub.planota_hub.register.sector_balance import (
 	CONSORTIUM,
 	FAILED,
 	PASSED,
@@ -14,8 +15,7 @@ from planota_hub.partnerships.sector_balance import (
 	get_rows_of_consortia,
 	get_rules,
 )
-from planota_hub.planota_hub.arguments import read_filters
-from planota_hub.planota_hub.report_parts import figure
+from planota_hub.rules.arguments import read_filters
 
 # sector -> part of the fieldname, colour
 SECTOR_COLUMNS = {

@@ -4,9 +4,9 @@ import frappe
 from frappe import _
 from frappe.utils import flt
 
-from planota_hub.partnerships.joint_progress import ACTION, OPEN_STATUSES, PLAN, get_figures_of_plans
-from planota_hub.planota_hub.arguments import read_filters
-from planota_hub.planota_hub.report_parts import figure
+from planota_hub.figures.report_parts import figure
+from planota_hub.partnerships.action_plans.progress import ACTION, OPEN_STATUSES, PLAN, get_figures_of_plans
+from planota_hub.rules.arguments import read_filters
 
 FILTERS = ("year", "plan_of_type", "municipality", "field_of_work", "stage")
 COLORS = ["#1f7a5c", "#3b82c4", "#b83227"]

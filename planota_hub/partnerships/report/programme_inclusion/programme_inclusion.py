@@ -4,10 +4,10 @@ import frappe
 from frappe import _
 from frappe.utils import flt
 
-from planota_hub.partnerships.inclusion import PROPOSAL, count_stages
-from planota_hub.partnerships.proposal_stages import STAGES
-from planota_hub.planota_hub.arguments import read_filters
-from planota_hub.planota_hub.report_parts import figure
+from planota_hub.figures.report_parts import figure
+from planota_hub.partnerships.programmes.inclusion import PROPOSAL, count_stages
+from planota_hub.partnerships.programmes.stages import STAGES
+from planota_hub.rules.arguments import read_filters
 
 FILTERS = ("regional_programme", "field_of_work", "municipality")
 

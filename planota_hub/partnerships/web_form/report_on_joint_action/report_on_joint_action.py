@@ -4,15 +4,15 @@ import frappe
 from frappe import _
 from frappe.utils import escape_html, format_date
 
-from planota_hub.partnerships.action_reports import (
+from planota_hub.partnerships.action_plans.progress import ACTION
+from planota_hub.partnerships.action_plans.reports import (
 	REPORTED_STATUSES,
 	find_action,
 	get_own_actions,
 	get_problem,
 )
-from planota_hub.partnerships.joint_progress import ACTION
-from planota_hub.planota_hub.web_forms import as_select, close_form, get_field, prepare_web_form
-from planota_hub.planota_hub.website import get_parameter, redirect
+from planota_hub.public_forms.web_forms import as_select, close_form, get_field, prepare_web_form
+from planota_hub.public_forms.website import get_parameter, redirect
 
 
 def get_context(context) -> None:

@@ -4,8 +4,8 @@ from frappe.model.document import Document
 from frappe.utils import now
 
 from planota_hub.personal_data.words import digest_address
-from planota_hub.planota_hub.field_rules import normalise_email
-from planota_hub.planota_hub.text_rules import field_label, shown, validate_plain_text
+from planota_hub.rules.fields import normalise_email
+from planota_hub.rules.text import field_label, shown, validate_plain_text
 
 
 class BriefingOptOut(Document):

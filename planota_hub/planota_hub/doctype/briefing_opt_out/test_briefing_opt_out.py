@@ -1,13 +1,13 @@
 import frappe
 
-from planota_hub.planota_hub.briefing_opt_out import PURPOSE, get_opted_out, opt_in, opt_out, opt_out_url
+from planota_hub.planota_hub.briefings.opt_out import PURPOSE, get_opted_out, opt_in, opt_out, opt_out_url
 from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_briefing import (
 	BriefingTestCase,
 	make_bodies,
 	make_briefing,
 	send,
 )
-from planota_hub.planota_hub.tokens import InvalidTokenError, make_token
+from planota_hub.rules.tokens import InvalidTokenError, make_token
 from planota_hub.tests.at_once import call_at_once
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 

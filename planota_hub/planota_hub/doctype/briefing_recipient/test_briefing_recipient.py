@@ -1,6 +1,6 @@
 import frappe
 
-from planota_hub.planota_hub.briefing_sending import start_sending
+from planota_hub.planota_hub.briefings.sending import start_sending
 from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_briefing import (
 	BriefingTestCase,
 	make_bodies,

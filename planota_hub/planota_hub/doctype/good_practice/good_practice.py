@@ -5,11 +5,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, cstr, getdate, now
 
-from planota_hub.planota_hub.field_rules import normalise_email, normalise_phone, normalise_website
-from planota_hub.planota_hub.practice_mail import send_message
-from planota_hub.planota_hub.server_fields import begin_server_fields, keep_server_fields
-from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
-from planota_hub.planota_hub.tracking import make_tracking_code
+from planota_hub.planota_hub.practices.mail import send_message
+from planota_hub.public_forms.tracking import make_tracking_code
+from planota_hub.rules.fields import normalise_email, normalise_phone, normalise_website
+from planota_hub.rules.server_fields import begin_server_fields, keep_server_fields
+from planota_hub.rules.text import field_label, validate_plain_text
 
 FIRST_STAGE, PUBLISHED, DECLINED = "Submitted", "Published", "Declined"
 FIRST_YEAR = 1945

@@ -1,4 +1,4 @@
-const PRACTICE_EXCHANGE = "planota_hub.planota_hub.practice_exchange";
+const PRACTICE_EXCHANGE = "planota_hub.planota_hub.practices.exchange";
 
 frappe.listview_settings["Good Practice"] = {
 	add_fields: ["stage", "origin_hub"],

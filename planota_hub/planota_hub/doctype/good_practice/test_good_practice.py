@@ -3,7 +3,7 @@ from frappe import client
 from frappe.model.workflow import apply_workflow
 
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
-from planota_hub.planota_hub.practice_pages import get_public_practice
+from planota_hub.planota_hub.practices.pages import get_public_practice
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 STEPS = {

@@ -3,7 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr, format_date, getdate, today
 
-from planota_hub.planota_hub.text_rules import field_label, shown, validate_plain_text
+from planota_hub.rules.text import field_label, shown, validate_plain_text
 
 PLANNED, OUTCOME_MISSING, HELD = "Planned", "Outcome Missing", "Held"
 PARTNER_TYPES = ("Regional Hub", "National Network", "Thematic Network")

@@ -4,7 +4,7 @@ from frappe.utils import add_days, getdate, today
 from planota_hub.planota_hub.doctype.good_practice.test_good_practice import make_practice
 from planota_hub.planota_hub.doctype.hub_exchange.hub_exchange import update_statuses
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
-from planota_hub.planota_hub.outreach_metrics import get_hub_exchanges
+from planota_hub.planota_hub.outreach.metrics import get_hub_exchanges
 from planota_hub.tests.compat import HubTestCase
 
 

@@ -2,9 +2,12 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import cint, cstr, get_datetime, now_datetime
 
-from planota_hub.planota_hub import meeting_decisions, meeting_mail, meeting_rules, meeting_texts
-from planota_hub.planota_hub.places import set_places
-from planota_hub.planota_hub.text_rules import validate_plain_text
+from planota_hub.planota_hub.meetings import decisions as meeting_decisions
+from planota_hub.planota_hub.meetings import mail as meeting_mail
+from planota_hub.planota_hub.meetings import rules as meeting_rules
+from planota_hub.planota_hub.meetings import texts as meeting_texts
+from planota_hub.planota_hub.register.places import set_places
+from planota_hub.rules.text import validate_plain_text
 
 # before the meeting: who is invited is told about changes
 COMING_STAGES = frozenset({"Planned", "Called"})
@@ -89,7 +92,7 @@ class HubMeeting(Document):
 	@frappe.whitelist(methods=["POST"])
 	def add_members(self) -> int:
 		"""Put the members of the network, body or consortium on the list of the invited; return how many came."""
-		from planota_hub.planota_hub.meeting_members import add_members
+		from planota_hub.planota_hub.meetings.members import add_members
 
 		self.check_permission("write")
 		return add_members(self)

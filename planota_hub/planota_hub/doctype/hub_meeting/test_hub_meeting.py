@@ -5,10 +5,10 @@ from frappe.website.serve import get_response_content
 
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
-from planota_hub.planota_hub.meeting_answers import answer_invitation
-from planota_hub.planota_hub.meeting_decisions import chase_overdue_decisions, get_overdue_decisions
-from planota_hub.planota_hub.meeting_mail import ANSWER_PURPOSE
-from planota_hub.planota_hub.tokens import make_token
+from planota_hub.planota_hub.meetings.answers import answer_invitation
+from planota_hub.planota_hub.meetings.decisions import chase_overdue_decisions, get_overdue_decisions
+from planota_hub.planota_hub.meetings.mail import ANSWER_PURPOSE
+from planota_hub.rules.tokens import make_token
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 STEPS = {

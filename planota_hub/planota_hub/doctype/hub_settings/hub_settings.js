@@ -51,7 +51,7 @@ async function replace_signing_keys() {
 			},
 		],
 		async ({ purposes }) => {
-			const replaced = await frappe.xcall("planota_hub.planota_hub.signing_keys.replace_keys", {
+			const replaced = await frappe.xcall("planota_hub.rules.signing_keys.replace_keys", {
 				purposes: purposes || [],
 			});
 			frappe.show_alert({

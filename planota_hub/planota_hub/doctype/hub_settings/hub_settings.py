@@ -5,12 +5,12 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, flt
 
-from planota_hub.capacity_building.plan_progress import refresh_all_plans
-from planota_hub.capacity_building.plan_selection import CRITERIA
-from planota_hub.funding import friendliness
-from planota_hub.partnerships.sector_balance import refresh_balances
-from planota_hub.planota_hub.field_rules import normalise_email
-from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.capacity_building.plans.progress import refresh_all_plans
+from planota_hub.capacity_building.plans.selection import CRITERIA
+from planota_hub.funding.calls import friendliness
+from planota_hub.planota_hub.register.sector_balance import refresh_balances
+from planota_hub.rules.fields import normalise_email
+from planota_hub.rules.text import field_label, validate_plain_text
 
 BALANCE_PERCENTAGES = ("consortium_max_sector_votes", "consortium_min_non_public_votes")
 BALANCE_RULES = ("consortium_all_sectors", *BALANCE_PERCENTAGES)

@@ -2,8 +2,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from planota_hub.planota_hub.places import update_places_of_municipality, validate_location
-from planota_hub.planota_hub.text_rules import field_label, shown, validate_plain_text
+from planota_hub.planota_hub.register.places import update_places_of_municipality, validate_location
+from planota_hub.rules.text import field_label, shown, validate_plain_text
 
 CODE_LENGTH = 3
 

@@ -1,7 +1,7 @@
 import frappe
 
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
-from planota_hub.planota_hub.places import point
+from planota_hub.planota_hub.register.places import point
 from planota_hub.tests.compat import HubTestCase
 
 

@@ -107,7 +107,7 @@ async function show_open_calls(frm) {
 	const name = frm.doc.name;
 	const readable = frm.doc.stage === "Verified" && frappe.model.can_read("Funding Call");
 	const calls = readable
-		? await frappe.xcall("planota_hub.funding.matching.get_calls_of_ngo", { ngo: name })
+		? await frappe.xcall("planota_hub.funding.calls.matching.get_calls_of_ngo", { ngo: name })
 		: [];
 	if (frm.doc.name !== name) return;
 	const rows = calls.map((call) => {

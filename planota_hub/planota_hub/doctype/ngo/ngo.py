@@ -4,27 +4,27 @@ from frappe.contacts.address_and_contact import delete_contact_and_address, load
 from frappe.model.document import Document
 from frappe.utils import cint, getdate, now, today
 
-from planota_hub.planota_hub.consent import stamp_consent
-from planota_hub.planota_hub.contacts import update_contacts
-from planota_hub.planota_hub.duplicates import (
+from planota_hub.planota_hub.register.contacts import update_contacts
+from planota_hub.planota_hub.register.duplicates import (
 	mark_likely_duplicates,
 	set_likely_duplicates,
 	show_likely_duplicates,
 )
-from planota_hub.planota_hub.field_rules import (
+from planota_hub.planota_hub.register.merged_rows import join_rows
+from planota_hub.planota_hub.register.places import set_location, set_places
+from planota_hub.planota_hub.register.portal_access import update_portal_role, update_portal_roles
+from planota_hub.planota_hub.register.portal_limits import validate_portal_changes
+from planota_hub.planota_hub.register.representatives import validate_representatives
+from planota_hub.public_forms.consent import stamp_consent
+from planota_hub.public_forms.tracking import make_tracking_code
+from planota_hub.rules.fields import (
 	UniqueNumbers,
 	normalise_contact_data,
 	normalise_email,
 	normalise_numbers,
 )
-from planota_hub.planota_hub.merged_rows import join_rows
-from planota_hub.planota_hub.places import set_location, set_places
-from planota_hub.planota_hub.portal_access import update_portal_role, update_portal_roles
-from planota_hub.planota_hub.portal_limits import validate_portal_changes
-from planota_hub.planota_hub.representatives import validate_representatives
-from planota_hub.planota_hub.server_fields import get_source
-from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
-from planota_hub.planota_hub.tracking import make_tracking_code
+from planota_hub.rules.server_fields import get_source
+from planota_hub.rules.text import field_label, validate_plain_text
 
 FIRST_STAGE = "Submitted"
 FIRST_YEAR = 1900

@@ -7,7 +7,7 @@ from stdnum.si import ddv, maticna
 
 from planota_hub.personal_data.retention import remove_expired
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
-from planota_hub.planota_hub.places import point
+from planota_hub.planota_hub.register.places import point
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 OFFICER = "officer@hub.test"

@@ -14,15 +14,15 @@ from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative 
 	ANA,
 	make_representative,
 )
-from planota_hub.planota_hub.duplicates import (
+from planota_hub.planota_hub.register.duplicates import (
 	find_likely_duplicates,
 	get_likely_duplicates,
 	get_name_key,
 	mark_distinct,
 	refresh_marks,
 )
-from planota_hub.planota_hub.merge import merge_ngos
-from planota_hub.planota_hub.portal_access import PORTAL_ROLE
+from planota_hub.planota_hub.register.merge import merge_ngos
+from planota_hub.planota_hub.register.portal_access import PORTAL_ROLE
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 MANAGER = "manager@hub.test"

@@ -2,13 +2,13 @@ import frappe
 from frappe.utils import add_days, today
 
 from planota_hub.planota_hub.doctype.ngo.test_ngo import OFFICER, make_ngo
-from planota_hub.planota_hub.portal_access import (
+from planota_hub.planota_hub.register.portal_access import (
 	PORTAL_ROLE,
 	correct_portal_roles,
 	invite_to_portal,
 	withdraw_portal_access,
 )
-from planota_hub.planota_hub.representatives import update_current_terms
+from planota_hub.planota_hub.register.representatives import update_current_terms
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 ANA = "ana.novak@ngo.test"

@@ -5,9 +5,9 @@ from frappe.utils import getdate, today
 
 from planota_hub.personal_data import enquiries
 from planota_hub.personal_data.words import digest_address
-from planota_hub.planota_hub.field_rules import normalise_email, normalise_phone
-from planota_hub.planota_hub.server_fields import get_source
-from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.rules.fields import normalise_email, normalise_phone
+from planota_hub.rules.server_fields import get_source
+from planota_hub.rules.text import field_label, validate_plain_text
 
 # set here and in `personal_data.enquiries`, whatever a form or the API sends
 SERVER_FIELDS = (

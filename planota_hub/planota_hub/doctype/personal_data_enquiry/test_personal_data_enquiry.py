@@ -8,18 +8,18 @@ from planota_hub.capacity_building.doctype.training_workshop.test_training_works
 from planota_hub.capacity_building.doctype.workshop_registration.test_workshop_registration import (
 	make_registration,
 )
-from planota_hub.capacity_building.seats import check_seats
+from planota_hub.capacity_building.workshops.seats import check_seats
 from planota_hub.funding.doctype.funded_project.test_funded_project import make_project
 from planota_hub.personal_data import enquiries, enquiry_intake, erasure
 from planota_hub.personal_data.mail import PURPOSE
 from planota_hub.personal_data.words import Words
-from planota_hub.planota_hub.briefing_opt_out import get_opted_out
+from planota_hub.planota_hub.briefings.opt_out import get_opted_out
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
-from planota_hub.planota_hub.intake import HONEYPOT_FIELD
 from planota_hub.planota_hub.notification.test_notifications import make_outgoing_account
-from planota_hub.planota_hub.test_website import PageTestCase
-from planota_hub.planota_hub.tokens import InvalidTokenError, make_token
+from planota_hub.public_forms.intake import HONEYPOT_FIELD
+from planota_hub.public_forms.test_website import PageTestCase
+from planota_hub.rules.tokens import InvalidTokenError, make_token
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 ENQUIRY = "Personal Data Enquiry"
@@ -141,7 +141,7 @@ class TestDecision(EnquiryTestCase):
 		doc = make_enquiry(received_on=add_days(today(), -25))
 		self.assertEqual(getdate(doc.due_on), getdate(add_months(add_days(today(), -25), 1)))
 
-		with patch("planota_hub.planota_hub.hub_mail.notify_staff") as notify:
+		with patch("planota_hub.mail.hub_mail.notify_staff") as notify:
 			enquiries.watch()
 			enquiries.watch()
 

@@ -1,6 +1,6 @@
 import frappe
 
-from planota_hub.planota_hub.signing_keys import LINK_PURPOSES, SIGNING_KEY, draw_key
+from planota_hub.rules.signing_keys import LINK_PURPOSES, SIGNING_KEY, draw_key
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 

@@ -3,9 +3,9 @@ from frappe import _
 from frappe.contacts.address_and_contact import delete_contact_and_address, load_address_and_contact
 from frappe.model.document import Document
 
-from planota_hub.planota_hub.field_rules import UniqueNumbers, normalise_contact_data, normalise_numbers
-from planota_hub.planota_hub.places import set_location, set_places
-from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.planota_hub.register.places import set_location, set_places
+from planota_hub.rules.fields import UniqueNumbers, normalise_contact_data, normalise_numbers
+from planota_hub.rules.text import field_label, validate_plain_text
 
 PUBLIC, PRIVATE, CIVIL_SOCIETY, CROSS_SECTOR = "Public", "Private", "Civil Society", "Cross-Sector"
 

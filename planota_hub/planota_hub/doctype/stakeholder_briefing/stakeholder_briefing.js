@@ -1,5 +1,5 @@
-const SENDING = "planota_hub.planota_hub.briefing_sending";
-const MAIL = "planota_hub.planota_hub.briefing_mail";
+const SENDING = "planota_hub.planota_hub.briefings.sending";
+const MAIL = "planota_hub.planota_hub.briefings.mail";
 const SECONDS_BETWEEN_LOOKS = 3;
 
 frappe.ui.form.on("Stakeholder Briefing", {
@@ -205,7 +205,7 @@ function look_again(frm) {
 		const is_open = () => frm.doc.name === name && frappe.get_route()[2] === name;
 		if (!is_open()) return;
 		const { message } = await frappe.call({
-			method: "planota_hub.planota_hub.briefing_deliveries.get_progress",
+			method: "planota_hub.planota_hub.briefings.deliveries.get_progress",
 			args: { briefing: name },
 		});
 		if (!is_open()) return;

@@ -3,11 +3,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr
 
-from planota_hub.planota_hub.briefing_audience import NGO
-from planota_hub.planota_hub.briefing_deliveries import FIGURES
-from planota_hub.planota_hub.briefing_opt_out import RECIPIENT
-from planota_hub.planota_hub.briefing_text import get_placeholders, get_sample, get_values, render_field
-from planota_hub.planota_hub.text_rules import field_label, validate_plain_text
+from planota_hub.planota_hub.briefings.audience import NGO
+from planota_hub.planota_hub.briefings.deliveries import FIGURES
+from planota_hub.planota_hub.briefings.opt_out import RECIPIENT
+from planota_hub.planota_hub.briefings.text import get_placeholders, get_sample, get_values, render_field
+from planota_hub.rules.text import field_label, validate_plain_text
 
 FIRST_STATUS = "Draft"
 # set while sending and only there, whatever a form, an import or the API sends

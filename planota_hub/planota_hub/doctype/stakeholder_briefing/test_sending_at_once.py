@@ -4,7 +4,7 @@ from collections import Counter
 
 import frappe
 
-from planota_hub.planota_hub.briefing_sending import queue_batch, start_sending
+from planota_hub.planota_hub.briefings.sending import queue_batch, start_sending
 from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_briefing import (
 	BriefingTestCase,
 	get_log,

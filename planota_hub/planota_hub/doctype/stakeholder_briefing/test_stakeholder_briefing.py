@@ -3,10 +3,10 @@ from unittest.mock import patch
 import frappe
 from frappe.utils import add_to_date, now
 
-from planota_hub.planota_hub import briefing_deliveries
-from planota_hub.planota_hub.briefing_deliveries import follow_deliveries, get_progress
-from planota_hub.planota_hub.briefing_mail import preview, send_test
-from planota_hub.planota_hub.briefing_sending import (
+from planota_hub.planota_hub.briefings import deliveries as briefing_deliveries
+from planota_hub.planota_hub.briefings.deliveries import follow_deliveries, get_progress
+from planota_hub.planota_hub.briefings.mail import preview, send_test
+from planota_hub.planota_hub.briefings.sending import (
 	queue_batch,
 	resume_interrupted,
 	resume_sending,

@@ -1,4 +1,4 @@
-from planota_hub.planota_hub.verification_mail import get_mail_context
+from planota_hub.planota_hub.register.verification_mail import get_mail_context
 
 
 def get_context(context):

@@ -6,9 +6,9 @@ from frappe.query_builder import DocType
 from frappe.query_builder.functions import Max
 from frappe.utils import cint, flt
 
-from planota_hub.planota_hub.arguments import read_filters
-from planota_hub.planota_hub.public_interest import has_valid_status, is_expiring
-from planota_hub.planota_hub.report_parts import figure
+from planota_hub.figures.report_parts import figure
+from planota_hub.planota_hub.register.public_interest import has_valid_status, is_expiring
+from planota_hub.rules.arguments import read_filters
 
 # filter "group_by" -> field of the NGO; fields of work are several per NGO and come from their own table
 GROUP_FIELDS = {

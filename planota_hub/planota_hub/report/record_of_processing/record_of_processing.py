@@ -3,8 +3,8 @@
 from frappe import _
 from frappe.utils import escape_html
 
+from planota_hub.figures.report_parts import column
 from planota_hub.personal_data.record_of_processing import get_controller, get_record, get_safeguards
-from planota_hub.planota_hub.report_parts import column
 
 
 def execute(filters: dict | None = None) -> tuple[list[dict], list[dict], str]:

@@ -6,10 +6,10 @@ import frappe
 from frappe import _
 from frappe.utils import cint, cstr, formatdate, getdate
 
-from planota_hub.planota_hub.arguments import read_filters
-from planota_hub.planota_hub.briefing_deliveries import INFORMED
-from planota_hub.planota_hub.briefing_opt_out import get_opted_out
-from planota_hub.planota_hub.report_parts import figure
+from planota_hub.figures.report_parts import figure
+from planota_hub.planota_hub.briefings.deliveries import INFORMED
+from planota_hub.planota_hub.briefings.opt_out import get_opted_out
+from planota_hub.rules.arguments import read_filters
 
 NGO, STAKEHOLDER = "NGO", "Stakeholder"
 REACHED, MISSED = "Informed", "Not Informed"

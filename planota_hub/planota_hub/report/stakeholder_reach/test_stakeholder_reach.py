@@ -1,15 +1,15 @@
 import frappe
 from frappe.utils import getdate
 
+from planota_hub.planota_hub.briefings.test_audience import make_informed_ngo
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
 from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_briefing import (
 	BriefingTestCase,
 	make_briefing,
 	send,
 )
-from planota_hub.planota_hub.outreach_cards import get_uninformed_municipalities
+from planota_hub.planota_hub.outreach.cards import get_uninformed_municipalities
 from planota_hub.planota_hub.report.stakeholder_reach.stakeholder_reach import execute
-from planota_hub.planota_hub.test_briefing_audience import make_informed_ngo
 from planota_hub.tests.compat import as_user, make_user
 
 MARCH = {"from_date": "2019-03-01", "to_date": "2019-03-31", "municipality": "Brda"}

@@ -2,7 +2,7 @@
 
 from frappe import _
 
-from planota_hub.planota_hub.web_forms import get_field, get_known_person, prepare_web_form
+from planota_hub.public_forms.web_forms import get_field, get_known_person, prepare_web_form
 
 
 def get_context(context) -> None:

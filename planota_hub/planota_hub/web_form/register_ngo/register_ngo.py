@@ -3,7 +3,7 @@
 import frappe
 from frappe import _
 
-from planota_hub.planota_hub.web_forms import (
+from planota_hub.public_forms.web_forms import (
 	as_checkboxes,
 	as_select,
 	consent_html,

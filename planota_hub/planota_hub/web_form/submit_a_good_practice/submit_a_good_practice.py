@@ -2,7 +2,7 @@
 
 from frappe import _
 
-from planota_hub.planota_hub.web_forms import (
+from planota_hub.public_forms.web_forms import (
 	add_consent,
 	as_select,
 	get_field,

@@ -3,9 +3,8 @@
 import frappe
 from frappe import _
 
-from planota_hub.planota_hub.link_rules import safe_link
-from planota_hub.planota_hub.ngo_intake import UPDATE_FIELDS, YEARLY_FIELDS, get_own_ngo, offered_years
-from planota_hub.planota_hub.web_forms import (
+from planota_hub.planota_hub.register.intake import UPDATE_FIELDS, YEARLY_FIELDS, get_own_ngo, offered_years
+from planota_hub.public_forms.web_forms import (
 	as_checkboxes,
 	get_field,
 	get_fields_of_work,
@@ -13,7 +12,8 @@ from planota_hub.planota_hub.web_forms import (
 	insert_fields,
 	prepare_web_form,
 )
-from planota_hub.planota_hub.website import get_parameter, redirect
+from planota_hub.public_forms.website import get_parameter, redirect
+from planota_hub.rules.links import safe_link
 
 
 def get_context(context) -> None:

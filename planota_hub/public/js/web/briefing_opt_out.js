@@ -5,7 +5,7 @@ frappe.ready(() => {
 		const method = currentTarget.dataset.method;
 		$(currentTarget).prop("disabled", true);
 		frappe.call({
-			method: `planota_hub.planota_hub.briefing_opt_out.${method}`,
+			method: `planota_hub.planota_hub.briefings.opt_out.${method}`,
 			args: { token },
 			callback: () => {
 				$("#hub-left").prop("hidden", method !== "opt_out");

@@ -5,7 +5,7 @@ frappe.ready(() => {
 	$buttons.on("click", (event) => {
 		$buttons.prop("disabled", true);
 		frappe.call({
-			method: "planota_hub.planota_hub.meeting_answers.answer_invitation",
+			method: "planota_hub.planota_hub.meetings.answers.answer_invitation",
 			args: { token, answer: event.currentTarget.dataset.answer },
 			callback: ({ message }) => {
 				$("#hub-answered").prop("hidden", false).attr("data-stage", message.answer).text(labels[message.answer]);

@@ -4,7 +4,7 @@ frappe.ready(() => {
 		const $form = $(event.currentTarget);
 		const $button = $form.find("button").prop("disabled", true);
 		frappe.call({
-			method: "planota_hub.local_networks.mandate_portal.report_back",
+			method: "planota_hub.local_networks.bodies.mandate_portal.report_back",
 			args: {
 				mandate: $form.data("mandate"),
 				subject: $form.find("[name=subject]").val(),

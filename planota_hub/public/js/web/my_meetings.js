@@ -5,7 +5,7 @@ frappe.ready(() => {
 	$buttons.on("click", (event) => {
 		$buttons.prop("disabled", true);
 		frappe.call({
-			method: "planota_hub.planota_hub.meeting_portal.finish_decision",
+			method: "planota_hub.planota_hub.meetings.portal.finish_decision",
 			args: { decision: event.currentTarget.dataset.decision },
 			callback: () => window.location.assign("/my-meetings?finished=1"),
 			error: () => {

@@ -6,7 +6,7 @@ frappe.ready(() => {
 		event.preventDefault();
 		const $button = $form.find("button").prop("disabled", true);
 		frappe.call({
-			method: "planota_hub.capacity_building.support_intake.rate_support",
+			method: "planota_hub.capacity_building.support.intake.rate_support",
 			args: {
 				token,
 				rating: $form.find("[name=rating]:checked").val(),

@@ -13,7 +13,7 @@ frappe.ready(() => {
 		$("#hub-answer").prop("hidden", true);
 		const $button = $form.find("button").prop("disabled", true);
 		frappe.call({
-			method: "planota_hub.local_networks.election_voting.cast_vote",
+			method: "planota_hub.local_networks.elections.voting.cast_vote",
 			args: { token, candidate, cast_by, is_entitled: 1 },
 			callback: ({ message }) => {
 				$form.remove();

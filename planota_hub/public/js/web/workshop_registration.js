@@ -7,7 +7,7 @@ frappe.ready(() => {
 		if (!window.confirm(texts.confirm)) return;
 		$button.prop("disabled", true);
 		frappe.call({
-			method: "planota_hub.capacity_building.workshop_intake.cancel_by_link",
+			method: "planota_hub.capacity_building.workshops.intake.cancel_by_link",
 			args: { token },
 			callback: () => {
 				$(".hub-actions").remove();

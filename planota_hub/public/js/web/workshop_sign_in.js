@@ -4,7 +4,7 @@ frappe.ready(() => {
 	$("#hub-sign-in").on("submit", (event) => {
 		event.preventDefault();
 		frappe.call({
-			method: "planota_hub.capacity_building.attendance.sign_in",
+			method: "planota_hub.capacity_building.workshops.attendance.sign_in",
 			args: { token, email: $("#hub-email").val() },
 			callback: ({ message }) => {
 				$("#hub-sign-in").remove();

@@ -1,0 +1,1 @@
+"""Campaigns: stages, targets, supporters, members, figures."""

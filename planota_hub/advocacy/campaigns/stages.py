@@ -1,0 +1,56 @@
+"""What a step of a campaign needs; which steps there are stands in the workflow."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import today
+
+from planota_hub.advocacy.rows import refuse_missing
+from planota_hub.rules.text import field_label
+
+FIRST_STAGE = "Draft"
+PUBLIC_STAGES = ("Active", "Evaluated", "Closed")
+
+
+def validate_step(campaign: Document) -> None:
+	"""Refuse a step whose conditions are not met, with the name of the field that is missing or wrong."""
+	check = CONDITIONS.get(campaign.stage)
+	if check:
+		check(campaign)
+
+
+def approve(campaign: Document) -> None:
+	refuse_missing(campaign, "objectives", _("please enter at least one objective that can be measured."))
+	refuse_missing(campaign, "strategy", _("please describe how the goal is to be reached."))
+
+
+def start(campaign: Document) -> None:
+	campaign.evaluated_on = None
+	refuse_missing(campaign, "targets", _("please enter whom the campaign wants to win over."))
+	if campaign.is_public:
+		refuse_missing(campaign, "public_text", _("please write the text of the public page."))
+
+
+def evaluate(campaign: Document) -> None:
+	"""What has changed is said, measured and counted before a campaign can be closed."""
+	refuse_missing(campaign, "outcome_level", _("please say how far the goal was reached."))
+	refuse_missing(campaign, "outcome", _("please write the evaluation before you go on."))
+	for row in campaign.objectives:
+		if not row.is_measured:
+			frappe.throw(
+				_("{0}: please enter the achieved figure and tick this.").format(
+					field_label(row, "is_measured")
+				),
+				frappe.MandatoryError,
+				title=_("Not Measured Yet"),
+			)
+	for action in campaign.actions:
+		if action.status == "Planned":
+			frappe.throw(
+				_("{0}: please mark the action as done or cancelled.").format(field_label(action, "status")),
+				title=_("Open Action"),
+			)
+	campaign.evaluated_on = campaign.evaluated_on or today()
+
+
+CONDITIONS = {"Approved": approve, "Active": start, "Evaluated": evaluate, "Closed": evaluate}

@@ -1,0 +1,146 @@
+"""Double opt-in: what a guest sends through a web form counts only once the link in the e-mail was opened.
+
+The link is signed, so that nobody can make one up, and expires some days after the request. Opening it shows
+a button: programs that look into e-mails open links too, but press nothing. Everything is decided while the
+row of the record is locked, so that pressing the button twice, or many people at once, count right.
+"""
+
+import frappe
+from frappe import _
+from frappe.rate_limiter import rate_limit
+from frappe.utils import add_days, cint, get_datetime, get_url, now, now_datetime
+
+from planota_hub.advocacy.proposals.comments import COMMENT, RECEIVED, UNCONFIRMED
+from planota_hub.rules.counters import add_to_counter
+from planota_hub.rules.tokens import make_token, read_token
+
+SUPPORTER = "Campaign Supporter"
+CONFIRMED, WITHDRAWN = "Confirmed", "Withdrawn"
+# what a link is for -> DocType of the record behind it
+PURPOSES = {"proposal comment": COMMENT, "campaign support": SUPPORTER}
+CONFIRMATIONS_PER_TEN_MINUTES = 60
+
+
+class ExpiredLinkError(frappe.ValidationError):
+	"""A link that the hub has made, opened too late."""
+
+
+def confirmation_url(purpose: str, name: str) -> str:
+	"""Return the address at which somebody confirms, or sees and withdraws, what they sent."""
+	return get_url(f"/confirm?token={make_token(purpose, name)}&for={purpose.replace(' ', '-')}")
+
+
+def get_valid_days() -> int:
+	"""Return for how many days a link confirms something."""
+	return cint(frappe.get_cached_doc("Hub Settings").confirmation_days)
+
+
+def is_expired(requested_on) -> bool:
+	"""Tell whether a link that was asked for at this moment confirms nothing any more."""
+	return add_days(get_datetime(requested_on), get_valid_days()) < now_datetime()
+
+
+def find(token: str | None, purpose: str) -> str:
+	"""Return the record behind a link.
+
+	Raises:
+	        InvalidTokenError: for a link that the hub has not made, or made for something else.
+	        ExpiredLinkError: when the record is gone because it was never confirmed.
+	"""
+	name = read_token(purpose, token)
+	if not frappe.db.exists(PURPOSES[purpose], name):
+		throw_expired()
+	return name
+
+
+def throw_expired() -> None:
+	frappe.throw(
+		_("This link has expired. Please fill in the form again; you will get a new one."),
+		ExpiredLinkError,
+		title=_("Link Has Expired"),
+	)
+
+
+@frappe.whitelist(allow_guest=True, methods=["POST"])
+@rate_limit(limit=CONFIRMATIONS_PER_TEN_MINUTES, seconds=600)
+def confirm_comment(token: str) -> dict[str, str]:
+	"""Confirm a comment by the link of the e-mail; pressing twice does no harm.
+
+	Returns:
+	        `outcome` "confirmed".
+
+	Raises:
+	        InvalidTokenError: for a forged link.
+	        ExpiredLinkError: for one that is too old.
+	        frappe.ValidationError: when the consultation has ended in the meantime.
+	"""
+	name = find(token, "proposal comment")
+	fields = ["name", "proposal", "status", "creation"]
+	comment = frappe.db.get_value(COMMENT, name, fields, as_dict=True, for_update=True)
+	if comment.status != UNCONFIRMED:
+		return {"outcome": "confirmed"}
+	if is_expired(comment.creation):
+		throw_expired()
+	if not frappe.get_doc("Policy Proposal", comment.proposal).is_open_for_comments():
+		frappe.throw(_("The consultation on this proposal is closed; comments are not taken any more."))
+	frappe.db.set_value(COMMENT, name, {"status": RECEIVED, "confirmed_on": now()})
+	add_to_counter("Policy Proposal", comment.proposal, "comment_count", 1)
+	tell_staff_of_comment(name)
+	return {"outcome": "confirmed"}
+
+
+def tell_staff_of_comment(name: str) -> None:
+	from planota_hub.mail.hub_mail import notify_staff, site_language
+
+	comment = frappe.get_doc(COMMENT, name)
+	title, responsible = frappe.db.get_value(
+		"Policy Proposal", comment.proposal, ["proposal_title", "responsible"]
+	)
+	notify_staff(COMMENT, name, _("Comment on: {0}", site_language()).format(title), also=responsible)
+
+
+@frappe.whitelist(allow_guest=True, methods=["POST"])
+@rate_limit(limit=CONFIRMATIONS_PER_TEN_MINUTES, seconds=600)
+def confirm_support(token: str) -> dict[str, str]:
+	"""Confirm the support of a campaign by the link of the e-mail; pressing twice does no harm.
+
+	Returns:
+	        `outcome` "confirmed".
+
+	Raises:
+	        InvalidTokenError: for a forged link.
+	        ExpiredLinkError: for one that is too old.
+	        frappe.ValidationError: when the campaign takes no supporters any more, the organisation supports it
+	        already, or the support was withdrawn.
+	"""
+	from planota_hub.advocacy.campaigns.supporters import confirm
+
+	confirm(find(token, "campaign support"))
+	return {"outcome": "confirmed"}
+
+
+@frappe.whitelist(allow_guest=True, methods=["POST"])
+@rate_limit(limit=CONFIRMATIONS_PER_TEN_MINUTES, seconds=600)
+def withdraw_support(token: str) -> dict[str, str]:
+	"""Withdraw the support of a campaign by the link of the e-mail; pressing twice does no harm.
+
+	Returns:
+	        `outcome` "withdrawn".
+
+	Raises:
+	        InvalidTokenError: for a forged link.
+	"""
+	from planota_hub.advocacy.campaigns.supporters import withdraw
+
+	withdraw(find(token, "campaign support"))
+	return {"outcome": "withdrawn"}
+
+
+def delete_unconfirmed() -> None:
+	"""Scheduler, daily: what nobody has confirmed is not kept, with the personal data in it."""
+	until = add_days(now_datetime(), -get_valid_days() - 1)
+	for doctype, moment in ((COMMENT, "creation"), (SUPPORTER, "requested_on")):
+		for name in frappe.get_all(
+			doctype, {"status": UNCONFIRMED, moment: ("<", until)}, pluck="name", order_by="creation asc"
+		):
+			frappe.delete_doc(doctype, name, ignore_permissions=True, delete_permanently=True)

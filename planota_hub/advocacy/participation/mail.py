@@ -1,0 +1,80 @@
+"""What people get by e-mail about comments and campaigns, in the language in which they wrote.
+
+Nothing that a guest typed is repeated before the address is confirmed, or the forms would carry anybody's
+text to any address.
+"""
+
+from collections.abc import Callable
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import get_url
+
+from planota_hub.advocacy.participation.confirmations import confirmation_url, get_valid_days
+from planota_hub.capacity_building.workshops.texts import speaking
+from planota_hub.mail.hub_mail import send_confirmation
+
+
+def send_message(kind: str, doc: Document) -> bool:
+	"""Queue a message to the sender of a comment or a supporter; tell whether it could be queued.
+
+	Args:
+	        kind: a key of `MESSAGES`.
+	"""
+	if not doc.email:
+		return False
+	with speaking(doc.preferred_language):
+		subject, lines, facts, link = MESSAGES[kind](doc)
+		args = {"lines": lines, "facts": [fact for fact in facts if fact[1]], "link": link}
+		return send_confirmation(doc.email, subject, "hub_message", args)
+
+
+def get_validity() -> str:
+	return _(
+		"The link is valid for {0} days. If you did not write to us, please ignore this message."
+	).format(get_valid_days())
+
+
+def comment_to_confirm(comment: Document):
+	title = frappe.db.get_value("Policy Proposal", comment.proposal, "proposal_title")
+	return (
+		_("Please confirm your comment"),
+		[_("thank you for your comment. It counts once you have confirmed it."), get_validity()],
+		[(_("Proposal"), title)],
+		(_("Confirm the comment"), confirmation_url("proposal comment", comment.name)),
+	)
+
+
+def comment_answered(comment: Document):
+	title = frappe.db.get_value("Policy Proposal", comment.proposal, "proposal_title")
+	return (
+		_("What became of your comment"),
+		[
+			_("thank you for helping with the proposal. This is what became of your comment."),
+			*(line for line in comment.answer.split("\n") if line.strip()),
+		],
+		[(_("Proposal"), title), (_("Your comment"), _(comment.answer_result))],
+		(_("Consultations of the hub"), get_url("/consultations")),
+	)
+
+
+def support_to_confirm(supporter: Document):
+	title = frappe.db.get_value("Advocacy Campaign", supporter.campaign, "campaign_title")
+	return (
+		_("Please confirm your support"),
+		[
+			_("thank you for supporting the campaign. Your support counts once you have confirmed it."),
+			get_validity(),
+			_("With the same link you can withdraw your support at any time."),
+		],
+		[(_("Campaign"), title)],
+		(_("Confirm the support"), confirmation_url("campaign support", supporter.name)),
+	)
+
+
+MESSAGES: dict[str, Callable] = {
+	"comment_to_confirm": comment_to_confirm,
+	"comment_answered": comment_answered,
+	"support_to_confirm": support_to_confirm,
+}

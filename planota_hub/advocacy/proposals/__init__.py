@@ -1,0 +1,1 @@
+"""Policy proposals: versions, consultation, stages, results of the asks."""

@@ -1,0 +1,1 @@
+"""Development plans: application, selection, steps, progress, capacity levels."""

@@ -1,0 +1,77 @@
+"""What applicants and mentors are told about a development plan."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from planota_hub.capacity_building.workshops.texts import speaking
+from planota_hub.mail.hub_mail import is_quiet, notify, send_confirmation, site_language
+from planota_hub.public_forms.tracking import tracking_url
+
+PLAN = "Development Plan"
+
+
+def tell_mentor(plan: Document) -> None:
+	"""Put a line under the bell of a mentor who was just given a plan."""
+	before = plan.get_doc_before_save()
+	if not plan.mentor or (before and before.mentor == plan.mentor) or plan.mentor == frappe.session.user:
+		return
+	if is_quiet():
+		return
+	subject = _("You are the mentor of {0}", site_language()).format(plan.ngo_name)
+	notify([plan.mentor], PLAN, plan.name, subject, from_user=frappe.session.user)
+
+
+def tell_stage(plan: Document) -> None:
+	"""Write to the applicant when the plan takes a step that is theirs to know."""
+	before = plan.get_doc_before_save()
+	if before and before.stage != plan.stage and plan.applicant_email:
+		send_message(plan, plan.stage)
+
+
+def send_message(plan: Document, stage: str) -> bool:
+	"""Queue the message of a stage in the applicant's language; tell whether there was one to queue."""
+	with speaking(plan.preferred_language):
+		message = get_message(plan, stage)
+		if not message:
+			return False
+		subject, lines = message
+		facts = [(_("Round"), plan.programme_round)]
+		code = plan.tracking_code
+		if code:
+			facts.append((_("Tracking Code"), code))
+		link = (_("See how far your application has come"), tracking_url(code)) if code else None
+		return send_confirmation(
+			plan.applicant_email, subject, "plan_message", {"lines": lines, "facts": facts, "link": link}
+		)
+
+
+def get_message(plan: Document, stage: str) -> tuple[str, list[str]] | None:
+	"""Return subject and lines of what the applicant reads at a stage; None where nothing is written."""
+	reason = _("Reason: {0}").format(plan.withdrawal_reason or "")
+	messages = {
+		"Applied": (
+			_("We have received your application"),
+			[_("we have received the application of your organisation as an NGO with potential.")],
+		),
+		"Selected": (
+			_("Your organisation has been selected"),
+			[
+				_("your organisation has been selected as an NGO with potential."),
+				_("We will write to you to agree on the first assessment and on your development plan."),
+			],
+		),
+		"Not Selected": (
+			_("Your application has not been selected this time"),
+			[_("your organisation has not been selected in this round."), reason],
+		),
+		"Completed": (
+			_("Your development plan is completed"),
+			[_("your organisation has completed its development plan. Congratulations!")],
+		),
+		"Withdrawn": (
+			_("Your development plan has been ended"),
+			[_("the development plan of your organisation has been ended before its completion."), reason],
+		),
+	}
+	return messages.get(stage)

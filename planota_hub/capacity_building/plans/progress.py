@@ -1,0 +1,119 @@
+"""How far a development plan has come: hours by kind against the threshold, out of the ledger of support.
+
+The form, the list, the report, the cards and the rule of completion all show what is counted here.
+"""
+
+from collections.abc import Iterable
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.query_builder import DocType
+from frappe.query_builder.functions import Sum
+from frappe.utils import flt
+
+from planota_hub.capacity_building.support.ledger import KINDS
+
+PLAN = "Development Plan"
+# while and after a plan runs, hours count towards it
+RUNNING_STAGES = ("Active", "Completed", "Withdrawn")
+
+
+def get_threshold() -> float:
+	"""Return the hours of support that a plan needs to be completed, as Hub Settings have it."""
+	return flt(frappe.db.get_single_value("Hub Settings", "support_hours_threshold"))
+
+
+def get_hours_of_plans(names: Iterable[str]) -> dict[str, dict[str, float]]:
+	"""Return the hours that count towards each of these plans, by kind, in one query.
+
+	An entry of the ledger counts when it is about the NGO of the plan and lies within the time of the plan:
+	from its first day to the day on which it ended, both included. Kinds without hours are there with 0.
+	"""
+	hours = {name: dict.fromkeys(KINDS, 0.0) for name in names}
+	if not hours:
+		return {}
+	plan, entry = DocType(PLAN), DocType("Support Entry")
+	within = (entry.posting_date >= plan.starts_on) & (
+		plan.ended_on.isnull() | (entry.posting_date <= plan.ended_on)
+	)
+	rows = (
+		frappe.qb.from_(plan)
+		.join(entry)
+		.on((entry.ngo == plan.ngo) & within)
+		.select(plan.name, entry.kind, Sum(entry.hours))
+		.where(plan.name.isin(list(hours)) & plan.stage.isin(RUNNING_STAGES))
+		.groupby(plan.name, entry.kind)
+		.run()
+	)
+	for name, kind, delivered in rows:
+		hours[name][kind] = flt(delivered, 2)
+	return hours
+
+
+def summarise(hours: dict[str, float], required: float) -> frappe._dict:
+	"""Return `delivered`, `required`, `missing` (hours) and `percent` (0 to 100) of one plan."""
+	delivered = flt(sum(hours.values()), 2)
+	percent = 100 if delivered >= required else delivered / required * 100
+	return frappe._dict(
+		delivered=delivered, required=required, missing=flt(max(required - delivered, 0), 2), percent=percent
+	)
+
+
+def refresh_plans_of(ngos: Iterable[str]) -> None:
+	"""Bring the stored figures of the plans of these NGOs in step with the ledger; no edit of the plans.
+
+	Whenever entries of an NGO change, and when two NGOs become one.
+	"""
+	plans = frappe.get_all(
+		PLAN,
+		filters={"ngo": ("in", sorted(set(ngos))), "stage": ("in", RUNNING_STAGES)},
+		fields=["name", "ngo_name", "stage", "mentor", "hours_delivered", "hours_required"],
+		order_by="name asc",
+		limit_page_length=0,
+	)
+	hours = get_hours_of_plans(plan.name for plan in plans)
+	for plan in plans:
+		required = get_threshold() if plan.stage == "Active" else flt(plan.hours_required)
+		refresh_plan(plan, summarise(hours[plan.name], required))
+
+
+def follow_entry(entry: Document, method: str | None = None) -> None:
+	"""Hook of Support Entry: the plans of the NGO that got the hours, and of the one that had them before."""
+	before = entry.get_doc_before_save()
+	refresh_plans_of({entry.ngo, before.ngo if before else entry.ngo})
+
+
+def refresh_plan(plan: dict, progress: dict) -> None:
+	"""Store the figures of one plan, and tell its people when the threshold has just been reached."""
+	if flt(plan.hours_delivered, 2) == progress.delivered and flt(plan.hours_required) == progress.required:
+		return
+	frappe.db.set_value(
+		PLAN,
+		plan.name,
+		{
+			"hours_delivered": progress.delivered,
+			"hours_required": progress.required,
+			"progress_percent": progress.percent,
+		},
+		update_modified=False,
+	)
+	was_short = flt(plan.hours_delivered, 2) < progress.required
+	if plan.stage == "Active" and was_short and not progress.missing:
+		tell_threshold_reached(plan, progress)
+
+
+def tell_threshold_reached(plan: dict, progress: dict) -> None:
+	"""Put a line under the bell of the hub's staff and of the mentor."""
+	from planota_hub.mail.hub_mail import notify_staff, site_language
+
+	subject = _("{0} has reached the {1} hours of its development plan", site_language()).format(
+		plan.ngo_name, f"{progress.required:g}"
+	)
+	notify_staff(PLAN, plan.name, subject, also=plan.mentor)
+
+
+def refresh_all_plans() -> None:
+	"""Daily, and when the threshold changes: bring the figures of all running plans up to date."""
+	ngos = frappe.get_all(PLAN, {"stage": "Active"}, pluck="ngo", order_by="name asc", limit_page_length=0)
+	refresh_plans_of(ngos)

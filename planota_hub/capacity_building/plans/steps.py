@@ -1,0 +1,69 @@
+"""Steps of a development plan and the tasks (ToDo) that they are: each follows the other.
+
+While a plan is active every open step is a task of somebody. Closing the task closes the step, closing
+the step closes the task; a step that goes, or a plan that ends, cancels what is still open.
+"""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import add_days, cstr, escape_html, getdate
+
+from planota_hub.rules.tasks import RowTasks
+
+
+def add_steps_of_template(plan: Document) -> int:
+	"""Append the steps of the plan's template that it does not have yet; return how many.
+
+	Due dates count from the first day of the plan.
+
+	Raises:
+	        frappe.ValidationError: when the plan names no template or has no first day.
+	"""
+	for fieldname in ("template", "starts_on"):
+		if not plan.get(fieldname):
+			label = _(plan.meta.get_label(fieldname))
+			frappe.throw(_("{0}: please fill it in first.").format(label), frappe.MandatoryError)
+	template = frappe.get_cached_doc("Development Plan Template", plan.template)
+	known = {row.template_step for row in plan.steps}
+	missing = [step for step in template.steps if step.name not in known]
+	for step in missing:
+		plan.append(
+			"steps",
+			{
+				"step_title": step.step_title,
+				"area": step.area,
+				"description": step.description,
+				"due_date": add_days(plan.starts_on, step.offset_days),
+				"assigned_to": plan.responsible if step.done_by == "Hub Staff" else None,
+				"template_step": step.name,
+				"status": "Open",
+			},
+		)
+	return len(missing)
+
+
+def describe_task(plan: Document, row: Document) -> dict | None:
+	"""Return what the task of an open step is; None while the plan rests or nobody is named for it."""
+	person = row.assigned_to or plan.mentor
+	if plan.stage != "Active" or not person:
+		return None
+	title = f"{row.step_title} ({plan.ngo_name})"
+	lines = [escape_html(line) for line in (title, cstr(row.description)) if line]
+	return {"allocated_to": person, "description": "<br>".join(lines), "date": getdate(row.due_date)}
+
+
+TASKS = RowTasks("Development Plan", "Development Plan Step", "steps", describe_task)
+
+
+# Hooks of ToDo
+
+
+def follow_task(task: Document, method: str | None = None) -> None:
+	"""Close, drop or open again the step whose task was closed, cancelled or opened again."""
+	TASKS.follow(task)
+
+
+def forget_task(task: Document, method: str | None = None) -> None:
+	"""A step whose task is deleted has none any more."""
+	TASKS.forget(task)

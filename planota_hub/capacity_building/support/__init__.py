@@ -1,0 +1,1 @@
+"""Requests for support and the ledger of delivered hours."""

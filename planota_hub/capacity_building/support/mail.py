@@ -1,0 +1,77 @@
+"""What the sender of a support request gets by e-mail, in the language in which it was sent."""
+
+from collections.abc import Callable
+
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import format_date, get_url
+
+from planota_hub.capacity_building.workshops.texts import speaking
+from planota_hub.mail.hub_mail import send_confirmation
+from planota_hub.public_forms.tracking import tracking_url
+from planota_hub.rules.tokens import make_token
+
+RATING_PURPOSE = "support rating"
+
+
+def rating_url(name: str) -> str:
+	"""Return the address at which the sender of a request says how satisfied they are."""
+	return get_url(f"/rate-support?token={make_token(RATING_PURPOSE, name)}")
+
+
+def send_message(kind: str, request: Document) -> bool:
+	"""Queue a message to the sender of a request; tell whether it could be queued.
+
+	Args:
+	        kind: a key of `MESSAGES`.
+	"""
+	if not request.requester_email:
+		return False
+	with speaking(request.preferred_language):
+		subject, lines, facts, link = MESSAGES[kind](request)
+		args = {"lines": lines, "facts": [fact for fact in facts if fact[1]], "link": link}
+		return send_confirmation(request.requester_email, subject, "hub_message", args)
+
+
+def received(request: Document):
+	"""Repeats nothing that was typed, or it would carry anybody's text to any address."""
+	return (
+		_("We have received your request"),
+		[
+			_("thank you for writing to the hub. Somebody will answer you soon."),
+			_("With the tracking code you can see at any time how far your request has come."),
+		],
+		[
+			(_("Tracking code"), request.tracking_code),
+			(_("Answer at the latest by"), format_date(request.first_response_due)),
+		],
+		(_("See how far your request has come"), tracking_url(request.tracking_code)),
+	)
+
+
+def resolved(request: Document):
+	return (
+		_("Your request is resolved"),
+		[
+			_("your request is resolved from our side."),
+			*(line for line in (request.answer or "").split("\n") if line.strip()),
+			_("Please tell us with one click how satisfied you are with our help."),
+		],
+		[(_("Request"), request.subject), (_("Number"), request.name)],
+		(_("Rate the support"), rating_url(request.name)),
+	)
+
+
+def declined(request: Document):
+	return (
+		_("We can't help with your request"),
+		[
+			_("we are sorry: the hub can't help with your request."),
+			_("Reason: {0}").format(request.decline_reason),
+		],
+		[(_("Request"), request.subject), (_("Number"), request.name)],
+		(_("Ask for support"), get_url("/ask-for-support/new")),
+	)
+
+
+MESSAGES: dict[str, Callable] = {"received": received, "resolved": resolved, "declined": declined}

@@ -1,0 +1,186 @@
+"""What a representative sees of the support that the own NGOs get: plan, hours, workshops and requests."""
+
+from collections.abc import Iterable
+
+import frappe
+from frappe.utils import get_datetime, getdate, now_datetime, today
+
+from planota_hub.capacity_building.plans.progress import get_hours_of_plans, summarise
+from planota_hub.capacity_building.support.intake import get_rating_problem
+from planota_hub.capacity_building.support.ledger import hours_of_ngos
+from planota_hub.capacity_building.support.mail import RATING_PURPOSE
+from planota_hub.capacity_building.support.targets import REQUEST
+from planota_hub.capacity_building.workshops import seats
+from planota_hub.capacity_building.workshops.texts import describe_place, describe_time
+from planota_hub.rules.titles import get_titles
+from planota_hub.rules.tokens import make_token
+
+PLAN, SESSION = "Development Plan", "Mentoring Session"
+SHOWN_REGISTRATIONS = SHOWN_SESSIONS = SHOWN_REQUESTS = 10
+
+
+def get_overview(ngos: list[dict]) -> list[dict]:
+	"""Return for each NGO what its representatives may know about its support.
+
+	Args:
+	        ngos: with `name` and `ngo_name`, all of them the reader's own.
+
+	Returns:
+	        each with `plan`, `hours` by kind this year, `registrations`, `sessions` and `requests`.
+	"""
+	names = [ngo["name"] for ngo in ngos]
+	hours = hours_of_ngos(names, from_date=f"{getdate(today()).year}-01-01")
+	plans = get_plans(names)
+	registrations = get_registrations(names)
+	sessions = get_sessions(names)
+	requests = get_requests(names)
+	return [
+		frappe._dict(
+			ngo,
+			plan=plans.get(ngo["name"]),
+			hours={kind: value for kind, value in hours[ngo["name"]].items() if value},
+			registrations=registrations.get(ngo["name"], []),
+			sessions=sessions.get(ngo["name"], []),
+			requests=requests.get(ngo["name"], []),
+		)
+		for ngo in ngos
+	]
+
+
+def by_ngo(rows: Iterable[dict], at_most: int) -> dict[str, list[dict]]:
+	"""Return rows under their NGO, the first ones of each."""
+	found: dict[str, list[dict]] = {}
+	for row in rows:
+		if len(found.setdefault(row.ngo, [])) < at_most:
+			found[row.ngo].append(row)
+	return found
+
+
+def get_plans(ngos: list[str]) -> dict[str, dict]:
+	"""Return the latest plan of each NGO with goals, open steps and hours; none where there is none."""
+	plans = frappe.get_all(
+		PLAN,
+		filters={"ngo": ("in", ngos or [""])},
+		fields=[
+			"name",
+			"ngo",
+			"stage",
+			"programme_round",
+			"mentor",
+			"starts_on",
+			"ends_on",
+			"hours_required",
+		],
+		order_by="applied_on desc, creation desc",
+		limit_page_length=0,
+	)
+	latest = {ngo: rows[0] for ngo, rows in by_ngo(plans, 1).items()}
+	names = [plan.name for plan in latest.values()]
+	hours = get_hours_of_plans(names)
+	goals = get_plan_rows("Development Plan Goal", names, ["area", "goal", "result"])
+	steps = get_plan_rows("Development Plan Step", names, ["step_title", "due_date", "status"])
+	mentors = get_titles("User", {plan.mentor for plan in latest.values()})
+	for plan in latest.values():
+		plan.mentor_name = mentors.get(plan.mentor)
+		plan.goals = goals.get(plan.name, [])
+		plan.steps = [step for step in steps.get(plan.name, []) if step.status == "Open"]
+		plan.hours = {kind: value for kind, value in hours[plan.name].items() if value}
+		plan.progress = summarise(hours[plan.name], plan.hours_required)
+	return latest
+
+
+def get_plan_rows(doctype: str, plans: list[str], fields: list[str]) -> dict[str, list[dict]]:
+	found: dict[str, list[dict]] = {}
+	for row in frappe.get_all(
+		doctype,
+		filters={"parenttype": PLAN, "parent": ("in", plans or [""])},
+		fields=["parent", *fields],
+		order_by="parent asc, idx asc",
+		limit_page_length=0,
+	):
+		found.setdefault(row.parent, []).append(row)
+	return found
+
+
+def get_registrations(ngos: list[str]) -> dict[str, list[dict]]:
+	"""Return the registrations of each NGO's people, the latest workshop first."""
+	registration, workshop = frappe.qb.DocType(seats.REGISTRATION), frappe.qb.DocType(seats.WORKSHOP)
+	rows = (
+		frappe.qb.from_(registration)
+		.join(workshop)
+		.on(workshop.name == registration.workshop)
+		.select(
+			registration.ngo,
+			registration.participant_name,
+			registration.status,
+			registration.attendance,
+			registration.attended_hours,
+			registration.workshop,
+			workshop.workshop_title,
+			workshop.starts_on,
+			workshop.ends_on,
+			workshop.delivery,
+			workshop.venue,
+			workshop.municipality,
+		)
+		.where(registration.ngo.isin(ngos or [""]) & (registration.status != seats.CANCELLED))
+		.orderby(workshop.starts_on, order=frappe.qb.desc)
+		.orderby(registration.participant_name)
+		.run(as_dict=True)
+	)
+	found = by_ngo(rows, SHOWN_REGISTRATIONS)
+	for row in (row for rows in found.values() for row in rows):
+		row.time, row.place = describe_time(row), describe_place(row)
+		row.state = row.attendance if row.attendance != "Not Recorded" else row.status
+	return found
+
+
+def get_sessions(ngos: list[str]) -> dict[str, list[dict]]:
+	"""Return the sessions of each NGO that are planned or were held, the latest first."""
+	rows = frappe.get_all(
+		SESSION,
+		filters={"ngo": ("in", ngos or [""]), "status": ("!=", "Cancelled")},
+		fields=["ngo", "topic", "starts_on", "hours", "status", "mentor", "agreed_steps"],
+		order_by="starts_on desc, name desc",
+		limit_page_length=0,
+	)
+	found = by_ngo(rows, SHOWN_SESSIONS)
+	mentors = get_titles("User", {row.mentor for rows in found.values() for row in rows})
+	for row in (row for rows in found.values() for row in rows):
+		row.mentor_name = mentors.get(row.mentor)
+		row.is_late_plan = row.status == "Planned" and get_datetime(row.starts_on) < now_datetime()
+	return found
+
+
+def get_requests(ngos: list[str]) -> dict[str, list[dict]]:
+	"""Return the requests of each NGO, the latest first, each with the token to rate it while that is possible."""
+	rows = frappe.get_all(
+		REQUEST,
+		filters={"ngo": ("in", ngos or [""])},
+		fields=[
+			"name",
+			"ngo",
+			"subject",
+			"stage",
+			"category",
+			"received_on",
+			"first_response_due",
+			"first_responded_on",
+			"resolution_due",
+			"resolved_on",
+			"rated_on",
+			"requester_email",
+			"answer",
+			"decline_reason",
+		],
+		order_by="received_on desc, name desc",
+		limit_page_length=0,
+	)
+	found = by_ngo(rows, SHOWN_REQUESTS)
+	for row in (row for rows in found.values() for row in rows):
+		# whoever asked says how satisfied they are, nobody else of the NGO
+		asked = row.requester_email == frappe.session.user
+		row.rating_token = (
+			make_token(RATING_PURPOSE, row.name) if asked and not get_rating_problem(row) else None
+		)
+	return found

@@ -1,0 +1,1 @@
+"""Workshops: registration, seats, attendance, reminders, pages and calendar files."""

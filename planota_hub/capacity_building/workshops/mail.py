@@ -1,0 +1,224 @@
+"""What participants of workshops get by e-mail, each in the language in which they registered."""
+
+from collections.abc import Callable
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import get_datetime, get_url, now, now_datetime
+
+from planota_hub.capacity_building.workshops import seats
+from planota_hub.capacity_building.workshops.calendar_files import make_calendar
+from planota_hub.capacity_building.workshops.texts import (
+	describe_place,
+	describe_time,
+	describe_trainer,
+	speaking,
+	workshop_url,
+)
+from planota_hub.mail.hub_mail import send_confirmation
+from planota_hub.rules.tokens import make_token
+
+# what a link in an e-mail is for
+REGISTRATION_PURPOSE, FEEDBACK_PURPOSE = "workshop registration", "workshop feedback"
+# these say what a past workshop still needs; all others are about one that is to come
+AFTERWARDS = frozenset({"feedback"})
+# what they do to the participant's calendar
+PUTTING_IN = frozenset({"confirmed", "moved_up", "workshop_changed"})
+TAKING_OUT = frozenset({"cancelled", "workshop_cancelled"})
+
+
+def registration_url(name: str) -> str:
+	"""Return the address at which a participant sees and cancels the own registration."""
+	return get_url(f"/workshop-registration?token={make_token(REGISTRATION_PURPOSE, name)}")
+
+
+def feedback_url(name: str) -> str:
+	"""Return the address of the feedback form of a participant."""
+	return get_url(f"/workshop-feedback/new?token={make_token(FEEDBACK_PURPOSE, name)}")
+
+
+def send_message(kind: str, registration: str) -> bool:
+	"""Queue a message to a participant; tell whether it could be queued.
+
+	Nothing is sent about a workshop that is over, when somebody only enters its participants afterwards.
+
+	Args:
+	        kind: a key of `MESSAGES`.
+	        registration: name of the registration.
+	"""
+	participant = frappe.get_doc(seats.REGISTRATION, registration)
+	workshop = frappe.get_doc(seats.WORKSHOP, participant.workshop)
+	if kind not in AFTERWARDS and get_datetime(workshop.ends_on) < now_datetime():
+		return False
+	with speaking(participant.preferred_language):
+		return send_confirmation(
+			participant.email,
+			*compose(kind, workshop, participant),
+			attachments=get_attachments(kind, workshop, participant),
+		)
+
+
+def compose(kind: str, workshop: Document, participant: Document) -> tuple[str, str, dict]:
+	"""Return subject, template and arguments of a message. Nothing that a guest typed is repeated in it."""
+	subject, lines, link = MESSAGES[kind](workshop, participant)
+	facts = [
+		(_("Workshop"), workshop.workshop_title),
+		(_("When"), describe_time(workshop)),
+		(_("Where"), describe_place(workshop)),
+		(_("Trainer"), describe_trainer(workshop)),
+	]
+	if participant.status == seats.CONFIRMED and workshop.online_link and kind not in AFTERWARDS:
+		facts.append((_("Link to the meeting"), workshop.online_link))
+	args = {"lines": lines, "facts": [fact for fact in facts if fact[1]], "link": link}
+	return f"{subject}: {workshop.workshop_title}", "hub_message", args
+
+
+def get_attachments(kind: str, workshop: Document, participant: Document) -> list[dict]:
+	"""Return the calendar entry that a message puts into, or takes out of, the participant's calendar."""
+	if kind in TAKING_OUT:
+		return [{"fname": "workshop.ics", "fcontent": make_calendar([workshop], "CANCEL")}]
+	if kind in PUTTING_IN and participant.status == seats.CONFIRMED:
+		workshop.calendar_link = workshop.online_link
+		return [{"fname": "workshop.ics", "fcontent": make_calendar([workshop])}]
+	return []
+
+
+def manage_link(participant: Document) -> tuple[str, str]:
+	return _("See or cancel your registration"), registration_url(participant.name)
+
+
+def confirmed(workshop: Document, participant: Document):
+	return (
+		_("Your seat is confirmed"),
+		[
+			_("you are registered for the workshop. Your seat is confirmed; the calendar entry is attached."),
+			_("If you can't come, please cancel: somebody else may be waiting for the seat."),
+		],
+		manage_link(participant),
+	)
+
+
+def waiting(workshop: Document, participant: Document):
+	return (
+		_("You are on the waiting list"),
+		[
+			_(
+				"all seats of the workshop are taken at the moment. You are on the waiting list, number {0}."
+			).format(seats.get_waiting_position(participant)),
+			_("We will write to you as soon as a seat becomes free."),
+		],
+		manage_link(participant),
+	)
+
+
+def registered_again(workshop: Document, participant: Document):
+	waits = participant.status == seats.WAITING
+	return (
+		_("You are already registered"),
+		[
+			_(
+				"this e-mail address was entered again for the workshop, probably by you. It is registered already "
+				"and nothing was changed."
+			),
+			_("You are on the waiting list, number {0}.").format(seats.get_waiting_position(participant))
+			if waits
+			else _("Your seat is confirmed."),
+		],
+		manage_link(participant),
+	)
+
+
+def moved_up(workshop: Document, participant: Document):
+	return (
+		_("A seat is free for you"),
+		[
+			_("a seat has become free and is now yours; the calendar entry is attached."),
+			_("If you can't come any more, please cancel, so that the next one can move up."),
+		],
+		manage_link(participant),
+	)
+
+
+def cancelled(workshop: Document, participant: Document):
+	return (
+		_("Your registration is cancelled"),
+		[_("your registration for the workshop is cancelled.")],
+		(_("To the workshop"), workshop_url(workshop.name)),
+	)
+
+
+def reminder(workshop: Document, participant: Document):
+	return (
+		_("The workshop is about to begin"),
+		[
+			_("we look forward to seeing you at the workshop."),
+			_("If you can't come, please cancel: somebody else may be waiting for the seat."),
+		],
+		manage_link(participant),
+	)
+
+
+def workshop_changed(workshop: Document, participant: Document):
+	return (
+		_("Changed time or place"),
+		[_("the time or the place of the workshop has changed. Please look at the data below.")],
+		manage_link(participant),
+	)
+
+
+def workshop_cancelled(workshop: Document, participant: Document):
+	return (
+		_("The workshop is cancelled"),
+		[
+			_("we are sorry: the workshop does not take place."),
+			_("Reason: {0}").format(workshop.cancellation_reason),
+		],
+		(_("Other workshops"), get_url("/workshops")),
+	)
+
+
+def feedback(workshop: Document, participant: Document):
+	return (
+		_("What did you think of the workshop?"),
+		[_("thank you for coming. Please tell us in two minutes what was good and what should be better.")],
+		(_("Give feedback"), feedback_url(participant.name)),
+	)
+
+
+MESSAGES: dict[str, Callable] = {
+	"confirmed": confirmed,
+	"waiting": waiting,
+	"registered_again": registered_again,
+	"moved_up": moved_up,
+	"cancelled": cancelled,
+	"reminder": reminder,
+	"workshop_changed": workshop_changed,
+	"workshop_cancelled": workshop_cancelled,
+	"feedback": feedback,
+}
+
+
+def send_to_active(workshop: str, kind: str) -> None:
+	"""Write to everybody who has a seat or waits for one."""
+	for name in frappe.get_all(
+		seats.REGISTRATION,
+		filters={"workshop": workshop, "status": ("!=", seats.CANCELLED)},
+		pluck="name",
+		order_by="queue_number asc",
+	):
+		send_message(kind, name)
+
+
+def ask_for_feedback(workshop: str) -> int:
+	"""Ask those who attended a held workshop and were not asked yet; return how many were."""
+	names = frappe.get_all(
+		seats.REGISTRATION,
+		filters={"workshop": workshop, "attendance": "Attended", "feedback_requested_on": ("is", "not set")},
+		pluck="name",
+		order_by="queue_number asc",
+	)
+	for name in names:
+		frappe.db.set_value(seats.REGISTRATION, name, "feedback_requested_on", now(), update_modified=False)
+		send_message("feedback", name)
+	return len(names)

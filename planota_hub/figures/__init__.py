@@ -1,0 +1,1 @@
+"""The parts that reports, cards and charts are made of."""

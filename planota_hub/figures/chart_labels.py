@@ -1,0 +1,79 @@
+"""Charts of records: of those that the reader may see, and in the reader's language.
+
+The framework keeps the data of a chart for all its readers, and shows the stored English value of a choice.
+"""
+
+import inspect
+
+import frappe
+from frappe import _
+from frappe.desk.doctype.dashboard_chart import dashboard_chart
+
+from planota_hub.guards.documents import is_own
+from planota_hub.permissions import require_desk
+from planota_hub.rules.arguments import read_json
+
+Text = str | None
+
+
+@frappe.whitelist()
+def get(
+	chart_name: Text = None,
+	chart: str | dict | None = None,
+	no_cache: str | int | None = None,
+	filters: str | list | dict | None = None,
+	from_date: Text = None,
+	to_date: Text = None,
+	timespan: Text = None,
+	time_interval: Text = None,
+	heatmap_year: str | int | None = None,
+	refresh: str | int | None = None,
+) -> dict | None:
+	"""Return the data of a chart as the framework does, which is asked with the same arguments.
+
+	Raises:
+	        frappe.PermissionError: when the app's records are counted and the reader may not see them at the Desk.
+	        frappe.ValidationError: when neither the name of a chart comes nor its definition.
+	"""
+	given = {
+		"chart_name": chart_name,
+		"chart": chart,
+		"no_cache": no_cache,
+		"filters": filters,
+		"from_date": from_date,
+		"to_date": to_date,
+		"timespan": timespan,
+		"time_interval": time_interval,
+		"heatmap_year": heatmap_year,
+		"refresh": refresh,
+	}
+	definition = get_definition(chart_name, chart)
+	if not chart_name:
+		given["chart"] = definition
+	data = compute(definition, **{name: value for name, value in given.items() if value is not None})
+	if not data or not counts_by_choice(definition):
+		return data
+	return {**data, "labels": [_(label) if label else label for label in data["labels"]]}
+
+
+def get_definition(chart_name: str | None, chart: str | dict | None) -> frappe._dict:
+	if chart_name:
+		return frappe.get_cached_doc("Dashboard Chart", chart_name)
+	return frappe._dict(read_json(_("Chart"), chart, dict))
+
+
+def compute(definition: frappe._dict, **given) -> dict | None:
+	"""Return the data of a chart: counted anew for the reader where they are the app's records."""
+	doctype = definition.document_type
+	if not is_own(doctype):
+		return dashboard_chart.get(**given)
+	require_desk()
+	return inspect.unwrap(dashboard_chart.get)(**given)
+
+
+def counts_by_choice(definition: frappe._dict) -> bool:
+	"""Tell whether a chart groups records by a field whose values are translated."""
+	if definition.chart_type != "Group By":
+		return False
+	field = frappe.get_meta(definition.document_type).get_field(definition.group_by_based_on)
+	return bool(field and field.fieldtype == "Select")

@@ -1,0 +1,1 @@
+"""Files: where they may lie, who makes and reads them, and what a browser never shows as a page."""

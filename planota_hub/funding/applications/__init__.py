@@ -1,0 +1,1 @@
+"""Applications to calls: rules, figures, reminders of reports."""

@@ -1,0 +1,97 @@
+"""Reminding of reports that are due: the NGO by e-mail, the responsible person under the bell, once each.
+
+Once some days before (Hub Settings), once more when the day has passed; a deadline that is moved begins anew.
+"""
+
+import frappe
+from frappe import _
+from frappe.utils import add_days, cint, cstr, format_date, get_url, getdate, today
+
+from planota_hub.capacity_building.workshops.texts import speaking
+from planota_hub.funding.applications.rules import get_deadline_status
+from planota_hub.mail.hub_mail import notify, notify_staff, send_confirmation, site_language
+from planota_hub.rules.jobs import one_of_many
+
+APPLICATION, DEADLINE = "Call Application", "Call Reporting Deadline"
+
+
+def remind_of_reports() -> None:
+	"""Scheduler, daily: bring the statuses of reports up to date and remind of those that are due."""
+	for row in get_open_deadlines():
+		with one_of_many(_("A reminder of a report could not be sent"), APPLICATION, row.application):
+			follow_deadline(row)
+
+
+def get_open_deadlines() -> list[dict]:
+	"""Return the reports of running projects that are not sent and due soon or overdue, with their application."""
+	row, application = frappe.qb.DocType(DEADLINE), frappe.qb.DocType(APPLICATION)
+	soon = add_days(getdate(today()), cint(frappe.get_cached_doc("Hub Settings").report_reminder_days))
+	return (
+		frappe.qb.from_(row)
+		.join(application)
+		.on(application.name == row.parent)
+		.select(
+			row.name,
+			row.report_title,
+			row.due_date,
+			row.sent_on,
+			row.status,
+			row.reminded_on,
+			row.overdue_reminded_on,
+			application.name.as_("application"),
+			application.application_title,
+			application.ngo,
+			application.responsible,
+			application.contact_email,
+		)
+		.where((row.parenttype == APPLICATION) & (application.stage == "Approved"))
+		.where(row.sent_on.isnull() & (row.due_date <= soon))
+		.orderby(row.due_date, row.name)
+		.run(as_dict=True)
+	)
+
+
+def follow_deadline(row: dict) -> None:
+	"""Store the status of a report, and remind of it unless that was done."""
+	status = get_deadline_status(row)
+	if status != row.status:
+		set_values(row.name, {"status": status})
+	stamp = "overdue_reminded_on" if status == "Overdue" else "reminded_on"
+	if row[stamp]:
+		return
+	set_values(row.name, {stamp: today()})
+	with speaking(site_language()):
+		remind_ngo(row, status)
+		subject = _("Report overdue: {0}") if status == "Overdue" else _("Report due: {0}")
+		remind_responsible(row, subject.format(f"{row.report_title}, {row.application_title}"))
+
+
+def set_values(name: str, values: dict) -> None:
+	frappe.db.set_value(DEADLINE, name, values, update_modified=False)
+
+
+def remind_ngo(row: dict, status: str) -> None:
+	email = row.contact_email or frappe.db.get_value("NGO", row.ngo, "email")
+	if not email:
+		return
+	line = (
+		_("a report on your project is overdue. Please send it as soon as possible, or call us.")
+		if status == "Overdue"
+		else _("a report on your project is due soon. We gladly help you with it.")
+	)
+	facts = [
+		(_("Project"), cstr(row.application_title)),
+		(_("Report"), cstr(row.report_title)),
+		(_("Due on"), format_date(row.due_date)),
+	]
+	link = (_("Ask for help with the report"), get_url("/ask-for-support/new?category=Help with a Report"))
+	subject = _("Report overdue") if status == "Overdue" else _("A report is due soon")
+	send_confirmation(email, subject, "hub_message", {"lines": [line], "facts": facts, "link": link})
+
+
+def remind_responsible(row: dict, subject: str) -> None:
+	"""Put a line under the bell of who is responsible; of all officers when nobody is."""
+	if not row.responsible:
+		notify_staff(APPLICATION, row.application, subject)
+		return
+	notify([row.responsible], APPLICATION, row.application, subject)

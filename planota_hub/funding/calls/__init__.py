@@ -1,0 +1,1 @@
+"""Funding calls: rules, status, friendliness, matching, alerts, pages and feed."""

@@ -1,0 +1,163 @@
+"""Telling NGOs of a call that suits them: only those that agreed, each once per call.
+
+That an NGO was told is a record, Funding Call Alert, whose name is made of call and NGO; it is written in the
+same transaction as the e-mail, so there is never one without the other.
+"""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cint, format_date, now
+
+from planota_hub.capacity_building.workshops.texts import speaking
+from planota_hub.funding.calls.matching import NO_MATCH, TO_CHECK, Match, match_call
+from planota_hub.funding.calls.pages import call_url
+from planota_hub.funding.calls.rules import money
+from planota_hub.funding.calls.status import CALL, COMING_STATUSES
+from planota_hub.mail.hub_mail import get_mail_sender, is_quiet, site_language
+from planota_hub.rules.jobs import one_of_many
+
+ALERT = "Funding Call Alert"
+
+
+def enqueue_alerts(call: str) -> None:
+	"""Tell the matching NGOs of a published call in the background, if Hub Settings say so."""
+	if is_quiet() or not cint(frappe.get_cached_doc("Hub Settings").alert_on_publish):
+		return
+	frappe.enqueue(
+		"planota_hub.funding.calls.alerts.send_alerts", queue="long", call=call, enqueue_after_commit=True
+	)
+
+
+@frappe.whitelist(methods=["POST"])
+def alert_now(call: str) -> int:
+	"""Tell the matching NGOs of a call that have not been told yet; return how many are.
+
+	Raises:
+	        frappe.PermissionError: for whoever may not change the call.
+	        frappe.ValidationError: when the call can't be applied for any more, or not yet published.
+	"""
+	frappe.has_permission(CALL, "write", call, throw=True)
+	if frappe.db.get_value(CALL, call, "status") not in COMING_STATUSES:
+		frappe.throw(_("Only calls that are open or announced are sent to NGOs."))
+	return send_alerts(call)
+
+
+def send_alerts(call: str) -> int:
+	"""Queue one e-mail to each NGO that is to be told; return how many.
+
+	The row of the call is locked, so two runs at the same time come one after the other.
+	"""
+	document = frappe.get_doc(CALL, call, for_update=True)
+	if document.status not in COMING_STATUSES:
+		return 0
+	with speaking(site_language()):
+		pending = get_pending(call)
+		for match in pending:
+			send_alert(document, match)
+	return len(pending)
+
+
+def get_pending(call: str) -> list[Match]:
+	"""Return the NGOs that fit a call, agreed to information by e-mail and have not been told of it."""
+	told = {
+		ngo
+		for (ngo,) in frappe.db.get_values(
+			ALERT, {"funding_call": call}, ["ngo"], order_by="ngo asc", for_update=True
+		)
+	}
+	matches = [
+		match
+		for match in match_call(call)
+		if match.state != NO_MATCH
+		and match.ngo.consent_news
+		and match.ngo.email
+		and match.ngo.name not in told
+	]
+	refused = get_unsubscribed({match.ngo.email for match in matches})
+	return [
+		match
+		for match in matches
+		if not {(match.ngo.email, match.ngo.name), (match.ngo.email, None)} & refused
+	]
+
+
+def get_unsubscribed(emails: set[str]) -> set[tuple[str, str | None]]:
+	"""Return who wants no more e-mail: the address with the NGO, or with None when it wants none at all."""
+	rows = frappe.get_all(
+		"Email Unsubscribe",
+		filters={"email": ("in", sorted(emails) or [""])},
+		fields=["email", "reference_doctype", "reference_name", "global_unsubscribe"],
+		order_by="email asc",
+		limit_page_length=0,
+	)
+	return {
+		(row.email, None if row.global_unsubscribe else row.reference_name)
+		for row in rows
+		if row.global_unsubscribe or row.reference_doctype == "NGO"
+	}
+
+
+def send_alert(call: Document, match: Match) -> None:
+	"""Queue the e-mail to one NGO and write down that it was told."""
+	frappe.get_doc(
+		{
+			"doctype": ALERT,
+			"funding_call": call.name,
+			"ngo": match.ngo.name,
+			"match_state": match.state,
+			"sent_on": now(),
+		}
+	).insert(ignore_permissions=True)
+	frappe.sendmail(
+		recipients=[match.ngo.email],
+		sender=get_mail_sender(),
+		subject=_("A call for your organisation: {0}").format(call.call_title),
+		template="hub_message",
+		args=get_message(call, match),
+		reference_doctype="NGO",
+		reference_name=match.ngo.name,
+		unsubscribe_message=_("Send no more calls to this address"),
+	)
+
+
+def get_message(call: Document, match: Match) -> dict:
+	"""Return the text of the e-mail: what the call is, and why it suits the NGO."""
+	lines = [_("a call is open that {0} can apply to.").format(match.ngo.ngo_name)]
+	if call.status == "Announced":
+		lines = [_("a call has been announced that {0} can apply to.").format(match.ngo.ngo_name)]
+	if match.state == TO_CHECK:
+		lines.append(
+			_("Please check the conditions: the register does not tell us whether you meet them all.")
+		)
+	lines.append(_("You get this because your organisation agreed to information by e-mail."))
+	return {
+		"lines": lines,
+		"facts": [fact for fact in get_facts(call, match) if fact[1]],
+		"link": (_("Open the call"), call_url(call.name)),
+		"hub_name": frappe.get_cached_doc("Hub Settings").hub_name,
+	}
+
+
+def get_facts(call: Document, match: Match) -> list[tuple[str, str]]:
+	"""Return what the table of the e-mail says, some of it empty."""
+	funder = frappe.db.get_value("Stakeholder", call.funder, "stakeholder_name") if call.funder else ""
+	return [
+		(_("Call"), call.call_title),
+		(_("Funder"), funder),
+		(_("Opens on"), format_date(call.opens_on) if call.status == "Announced" else ""),
+		(_("Last day"), format_date(call.closes_on) if call.closes_on else ""),
+		(_("At most per project"), money(call.maximum_amount) if call.maximum_amount else ""),
+		*((criterion.label, criterion.reason) for criterion in match.criteria),
+	]
+
+
+def alert_new_matches() -> None:
+	"""Scheduler, daily: tell NGOs that came to match an open call since it was published."""
+	if not cint(frappe.get_cached_doc("Hub Settings").alert_on_publish):
+		return
+	for call in frappe.get_all(
+		CALL, filters={"status": ("in", COMING_STATUSES)}, pluck="name", order_by="name asc"
+	):
+		with one_of_many(_("NGOs could not be told of a call"), CALL, call):
+			send_alerts(call)

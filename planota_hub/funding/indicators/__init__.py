@@ -1,0 +1,1 @@
+"""Indicators: periods, readings with their evidence, drift, progress, reports to funders."""

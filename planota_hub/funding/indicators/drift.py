@@ -1,0 +1,148 @@
+"""Drift: what has become of the counted records since they were reported. The report itself never changes."""
+
+import frappe
+from frappe import _
+from frappe.utils import flt, now_datetime
+
+from planota_hub.funding.indicators import readings
+from planota_hub.funding.indicators.readings import INDICATOR, READING
+from planota_hub.metrics import registry as metric_registry
+from planota_hub.metrics.registry import MetricError
+
+# states of a record against what was reported
+SAME, CHANGED, NO_LONGER, DELETED, NEW = "Unchanged", "Changed", "No Longer Counts", "Deleted", "New"
+
+
+def compare(reading: str) -> frappe._dict:
+	"""Compare a frozen reading with the records of today.
+
+	Returns:
+	        `value` of today, `drift` (today less reported), `rows` (every record that was counted then or counts
+	        now, with `state`, `reported` and `now`), and `failure` when the metric can't be computed any more.
+	"""
+	header = frappe.db.get_value(
+		READING, reading, ["indicator", "value", "counted_from", "counted_to"], as_dict=True
+	)
+	reported = readings.get_evidence([reading])[reading]
+	indicator = frappe.get_doc(INDICATOR, header.indicator)
+	try:
+		now = readings.count(indicator, header.counted_from, header.counted_to)
+	except MetricError as error:
+		return frappe._dict(value=None, drift=0, rows=[], failure=str(error))
+	rows = match(reported, now)
+	value = metric_registry.add_up(now)
+	return frappe._dict(value=value, drift=flt(value - flt(header.value), 2), rows=rows, failure=None)
+
+
+def match(reported: list[dict], now: list[dict]) -> list[frappe._dict]:
+	"""Return every record of either list once, with what it counted then and what it counts now."""
+	before, after = add_by_record(reported), add_by_record(now)
+	known = {(row.doctype, row.name): row for row in [*now, *reported]}
+	missing = find_missing([key for key in before if key not in after])
+	rows = []
+	for key, row in known.items():
+		then, today = before.get(key), after.get(key)
+		state = get_state(then, today, key in missing)
+		rows.append(frappe._dict({**row, "state": state, "reported": then or 0, "now": today or 0}))
+	return sorted(rows, key=lambda row: (row.state == SAME, row.date, row.doctype, row.name))
+
+
+def add_by_record(rows: list[dict]) -> dict[tuple[str, str], float]:
+	figures: dict[tuple[str, str], float] = {}
+	for row in rows:
+		key = row["doctype"], row["name"]
+		figures[key] = flt(figures.get(key, 0) + row["value"], metric_registry.PRECISION)
+	return figures
+
+
+def get_state(then: float | None, today: float | None, is_missing: bool) -> str:
+	if then is None:
+		return NEW
+	if today is None:
+		return DELETED if is_missing else NO_LONGER
+	return SAME if then == today else CHANGED
+
+
+def find_missing(records: list[tuple[str, str]]) -> set[tuple[str, str]]:
+	"""Return those of these records that do not exist any more; one query for each kind."""
+	missing = set(records)
+	for doctype in {doctype for doctype, _name in records}:
+		if not frappe.db.exists("DocType", doctype):
+			continue
+		names = [name for of_doctype, name in records if of_doctype == doctype]
+		found = frappe.get_all(
+			doctype, {"name": ("in", names)}, pluck="name", order_by="name asc", limit_page_length=0
+		)
+		missing -= {(doctype, name) for name in found}
+	return missing
+
+
+def check_reading(reading: str) -> frappe._dict:
+	"""Compare a reading and note the result beside what was reported; return the comparison."""
+	result = compare(reading)
+	if not result.failure:
+		frappe.db.set_value(
+			READING,
+			reading,
+			{
+				"current_value": result.value,
+				"drift": result.drift,
+				"drifted_records": sum(row.state != SAME for row in result.rows),
+				"drift_checked_on": now_datetime(),
+			},
+			update_modified=False,
+		)
+	return result
+
+
+def check_period(period: str) -> list[dict]:
+	"""Check all computed readings of a reported period; return those that differ now.
+
+	Returns:
+	        `indicator_name`, `reading`, `reported`, `now`, `records` (how many differ) and `failure` each.
+	"""
+	differences = []
+	for figure in readings.get_figures(period):
+		if not figure.frozen or figure.measurement != "Computed":
+			continue
+		result = check_reading(figure.name)
+		changed = sum(row.state != SAME for row in result.rows)
+		if changed or result.failure:
+			differences.append(
+				{
+					"indicator_name": figure.indicator_name,
+					"reading": figure.name,
+					"reported": figure.value,
+					"now": result.value,
+					"records": changed,
+					"failure": result.failure,
+				}
+			)
+	return differences
+
+
+def check_reported_periods() -> None:
+	"""Scheduler, weekly: check what was reported in projects that still run or ended within two years."""
+	since = frappe.utils.add_years(frappe.utils.today(), -2)
+	projects = frappe.get_all(
+		"Funded Project", {"ends_on": (">=", since)}, pluck="name", order_by="name asc", limit_page_length=0
+	)
+	for period in frappe.get_all(
+		"Reporting Period",
+		filters={"project": ("in", projects or [""]), "stage": ("!=", "Open")},
+		pluck="name",
+		order_by="name asc",
+		limit_page_length=0,
+	):
+		check_period(period)
+
+
+def get_label(state: str) -> str:
+	"""Return a state in the reader's language."""
+	return {
+		SAME: _("Unchanged"),
+		CHANGED: _("Changed"),
+		NO_LONGER: _("No Longer Counts"),
+		DELETED: _("Deleted"),
+		NEW: _("New"),
+	}[state]

@@ -1,0 +1,131 @@
+"""Reporting periods follow each other without overlap and without a gap."""
+
+from datetime import date as Date
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import add_days, add_months, cint, formatdate, getdate
+
+from planota_hub.rules.text import field_label
+
+PERIOD = "Reporting Period"
+MAX_MONTHS = 24
+# what most funders give a hub to write its report
+REPORT_DAYS = 30
+
+
+def validate_sequence(period: Document) -> None:
+	"""Refuse a period that would overlap with another one of its project or leave a gap.
+
+	Raises:
+	        frappe.ValidationError: naming the field, the other period and the day that is expected.
+	"""
+	# two people who add a period at the same moment must see each other's
+	project = frappe.db.get_value(
+		"Funded Project", period.project, ["starts_on", "ends_on"], as_dict=True, for_update=True
+	)
+	validate_days(period, project)
+	others = get_others(period)
+	for other in others:
+		refuse_overlap(period, other)
+	refuse_gap(period, project, others)
+
+
+def validate_days(period: Document, project: frappe._dict) -> None:
+	if getdate(period.ends_on) < getdate(period.starts_on):
+		frappe.throw(
+			_("{0}: expected is a day not before {1}.").format(
+				field_label(period, "ends_on"), formatdate(period.starts_on)
+			),
+			title=_("Wrong Time"),
+		)
+	if getdate(period.ends_on) > getdate(project.ends_on):
+		frappe.throw(
+			_("{0}: the project ends on {1}.").format(
+				field_label(period, "ends_on"), formatdate(project.ends_on)
+			),
+			title=_("Outside the Project"),
+		)
+	if period.due_on and getdate(period.due_on) <= getdate(period.ends_on):
+		frappe.throw(
+			_("{0}: a report is due after its period, that is after {1}.").format(
+				field_label(period, "due_on"), formatdate(period.ends_on)
+			)
+		)
+
+
+def get_others(period: Document) -> list[frappe._dict]:
+	return frappe.get_all(
+		PERIOD,
+		filters={"project": period.project, "name": ("!=", period.name or "")},
+		fields=["name", "period_title", "starts_on", "ends_on"],
+		order_by="starts_on asc",
+		limit_page_length=0,
+	)
+
+
+def refuse_overlap(period: Document, other: frappe._dict) -> None:
+	starts_on, ends_on = getdate(period.starts_on), getdate(period.ends_on)
+	if starts_on <= getdate(other.ends_on) and ends_on >= getdate(other.starts_on):
+		frappe.throw(
+			_("{0}: the period overlaps with {1}, from {2} to {3}.").format(
+				field_label(period, "starts_on"),
+				other.name,
+				formatdate(other.starts_on),
+				formatdate(other.ends_on),
+			),
+			title=_("Overlapping Periods"),
+		)
+
+
+def refuse_gap(period: Document, project: frappe._dict, others: list[frappe._dict]) -> None:
+	"""Every period begins on the day after the one before it, the first one with the project."""
+	expected = getdate(project.starts_on)
+	for one in sorted([period, *others], key=lambda row: getdate(row.starts_on)):
+		if getdate(one.starts_on) != expected:
+			field = "starts_on" if one is period else "ends_on"
+			day = expected if one is period else getdate(add_days(one.starts_on, -1))
+			frappe.throw(
+				_("{0}: the periods must follow each other without a gap; expected is {1}.").format(
+					field_label(period, field), formatdate(day)
+				),
+				title=_("Gap between Periods"),
+			)
+		expected = getdate(add_days(one.ends_on, 1))
+
+
+def create_periods(project: Document, months: int) -> int:
+	"""Create the periods of a project from the last one on to its end; return how many were created.
+
+	Args:
+	        months: length of a period, from 1 to `MAX_MONTHS`; the last one ends with the project.
+	"""
+	if not 1 <= cint(months) <= MAX_MONTHS:
+		frappe.throw(_("Months: expected is a number from 1 to {0}.").format(MAX_MONTHS))
+	last = frappe.get_all(
+		PERIOD, {"project": project.name}, pluck="ends_on", order_by="starts_on desc", limit_page_length=1
+	)
+	start, created = add_days(last[0], 1) if last else project.starts_on, 0
+	for starts_on, ends_on in split(getdate(start), getdate(project.ends_on), cint(months)):
+		frappe.get_doc(
+			{
+				"doctype": PERIOD,
+				"project": project.name,
+				"starts_on": starts_on,
+				"ends_on": ends_on,
+				"due_on": add_days(ends_on, REPORT_DAYS),
+			}
+		).insert()
+		created += 1
+	return created
+
+
+def split(start: Date, end: Date, months: int) -> list[tuple[Date, Date]]:
+	"""Return the first and last days of the parts of a time, each of so many months, the last as it comes."""
+	parts, first = [], start
+	while first <= end:
+		last = min(getdate(add_days(add_months(start, months * (len(parts) + 1)), -1)), end)
+		parts.append((first, last))
+		first = getdate(add_days(last, 1))
+	return parts

@@ -1,0 +1,246 @@
+"""How far the indicators of a project have come: target, actual figure, forecast, and whether it is on plan.
+
+The form, the report, the print, the cards, the dashboard and the monthly digest all show what is worked out
+here, in four queries for any number of projects.
+"""
+
+from datetime import date as Date
+
+import frappe
+from frappe import _
+from frappe.utils import flt, getdate, today
+
+from planota_hub.funding.indicators.readings import FINISHED, INDICATOR, PERIOD, READING
+
+REACHED, ON_PLAN, BEHIND = "Reached", "On Plan", "Behind Plan"
+NO_TARGET, NO_FIGURE = "No Target", "No Figure Yet"
+INDICATOR_FIELDS = (
+	"name",
+	"indicator_name",
+	"indicator_code",
+	"project",
+	"level",
+	"unit",
+	"direction",
+	"cumulative",
+	"baseline",
+	"final_target",
+	"measurement",
+	"metric",
+	"responsible",
+	"means_of_verification",
+)
+
+
+def get_progress(projects: list[str], until: str | None = None) -> list[frappe._dict]:
+	"""Return one row per indicator in use of these projects, in the order of the reports.
+
+	Keys besides those of the indicator: `period` and `reading` that the figures are of, `target` and `actual`
+	up to the end of that period, `expected` today, `percent` of the target, `forecast` for the end of the
+	project, `state`, and `history`, the `target` and `value` of every period.
+
+	Args:
+	        until: name of the last reporting period that counts; without it, the newest one with a figure.
+	"""
+	periods = get_periods(projects)
+	readings = get_readings(projects)
+	targets = get_targets(projects)
+	dates = get_project_dates(projects)
+	rows = []
+	for indicator in get_indicators(projects):
+		known = [period for period in periods.get(indicator.project, [])]
+		history = get_history(indicator.name, known, readings, targets)
+		rows.append(describe(indicator, history, dates[indicator.project], until))
+	return rows
+
+
+# Reading
+
+
+def get_indicators(projects: list[str]) -> list[frappe._dict]:
+	return frappe.get_all(
+		INDICATOR,
+		filters={"project": ("in", projects or [""]), "disabled": 0},
+		fields=list(INDICATOR_FIELDS),
+		order_by="project asc, position asc, creation asc, name asc",
+		limit_page_length=0,
+	)
+
+
+def get_periods(projects: list[str]) -> dict[str, list[frappe._dict]]:
+	periods: dict[str, list[frappe._dict]] = {}
+	for row in frappe.get_all(
+		PERIOD,
+		filters={"project": ("in", projects or [""])},
+		fields=["name", "period_title", "project", "starts_on", "ends_on", "stage"],
+		order_by="starts_on asc",
+		limit_page_length=0,
+	):
+		periods.setdefault(row.project, []).append(row)
+	return periods
+
+
+def get_readings(projects: list[str]) -> dict[tuple[str, str], frappe._dict]:
+	rows = frappe.get_all(
+		READING,
+		filters={"project": ("in", projects or [""]), "status": ("in", FINISHED)},
+		fields=["name", "indicator", "reporting_period", "value"],
+		order_by="name asc",
+		limit_page_length=0,
+	)
+	return {(row.indicator, row.reporting_period): row for row in rows}
+
+
+def get_targets(projects: list[str]) -> dict[tuple[str, str], float]:
+	row, indicator = frappe.qb.DocType("Indicator Target"), frappe.qb.DocType(INDICATOR)
+	found = (
+		frappe.qb.from_(row)
+		.join(indicator)
+		.on((row.parent == indicator.name) & (row.parenttype == INDICATOR))
+		.select(row.parent, row.reporting_period, row.target)
+		.where(indicator.project.isin(projects or [""]))
+		.run()
+	)
+	return {(parent, period): flt(target, 2) for parent, period, target in found}
+
+
+def get_project_dates(projects: list[str]) -> dict[str, tuple[Date, Date]]:
+	rows = frappe.get_all(
+		"Funded Project",
+		filters={"name": ("in", projects or [""])},
+		fields=["name", "starts_on", "ends_on"],
+		order_by="name asc",
+		limit_page_length=0,
+	)
+	return {row.name: (getdate(row.starts_on), getdate(row.ends_on)) for row in rows}
+
+
+# Working out
+
+
+def get_history(indicator: str, periods: list[dict], readings: dict, targets: dict) -> list[frappe._dict]:
+	"""Return the target and the figure of each period, None where there is none."""
+	history = []
+	for period in periods:
+		reading = readings.get((indicator, period.name))
+		history.append(
+			frappe._dict(
+				period=period.name,
+				period_title=period.period_title,
+				starts_on=getdate(period.starts_on),
+				ends_on=getdate(period.ends_on),
+				target=targets.get((indicator, period.name)),
+				reading=reading and reading.name,
+				value=flt(reading.value, 2) if reading else None,
+			)
+		)
+	return history
+
+
+def describe(
+	indicator: frappe._dict, history: list[frappe._dict], dates: tuple[Date, Date], until: str | None
+) -> frappe._dict:
+	"""Return the row of one indicator; see `get_progress`."""
+	known = take_until(history, until)
+	row = frappe._dict({**indicator, "history": history, "baseline": flt(indicator.baseline, 2)})
+	row.update(dict.fromkeys(("period", "period_title", "reading", "actual", "target", "expected")))
+	row.update({"percent": None, "forecast": None, "state": NO_FIGURE})
+	if not known:
+		return row
+	last = known[-1]
+	row.update({"period": last.period, "period_title": last.period_title, "reading": last.reading})
+	row.actual = sum_up(known, "value", indicator.cumulative)
+	row.target = sum_up(known, "target", indicator.cumulative)
+	row.expected = get_expected(known, indicator.cumulative, row.baseline)
+	row.percent = get_percent(row.actual, row.target, row.baseline)
+	row.forecast = get_forecast(row.actual, row.baseline, min(last.ends_on, getdate(today())), dates)
+	row.state = get_state(row)
+	return row
+
+
+def take_until(history: list[frappe._dict], until: str | None) -> list[frappe._dict]:
+	"""Return the periods up to the one asked for, or up to the newest one with a figure."""
+	ends = [
+		position
+		for position, one in enumerate(history)
+		if one.value is not None and (not until or one.period == until)
+	]
+	return history[: ends[-1] + 1] if ends else []
+
+
+def sum_up(history: list[frappe._dict], key: str, cumulative: int) -> float | None:
+	"""Return what stands at the end of these periods; None when no period says anything."""
+	values = [one[key] for one in history if one[key] is not None]
+	if not values:
+		return None
+	return values[-1] if cumulative else flt(sum(values), 2)
+
+
+def get_expected(history: list[frappe._dict], cumulative: int, baseline: float) -> float | None:
+	"""Return what the plan asks for today: the target, of a period that still runs its part until today."""
+	target = sum_up(history, "target", cumulative)
+	last, now = history[-1], getdate(today())
+	if target is None or now >= last.ends_on:
+		return target
+	before = sum_up(history[:-1], "target", cumulative)
+	start = (baseline if cumulative else 0.0) if before is None else before
+	passed = max((now - last.starts_on).days + 1, 0) / ((last.ends_on - last.starts_on).days + 1)
+	return flt(start + (target - start) * passed, 2)
+
+
+def get_percent(actual: float | None, target: float | None, baseline: float) -> float | None:
+	"""Return how much of the way from the baseline to the target was gone, in percent."""
+	if actual is None or target is None or target == baseline:
+		return None
+	return flt((actual - baseline) / (target - baseline) * 100, 1)
+
+
+def get_forecast(
+	actual: float | None, baseline: float, until: Date, dates: tuple[Date, Date]
+) -> float | None:
+	"""Return the figure at the end of the project if it goes on as it has gone since the beginning."""
+	first, last = dates
+	passed = (until - first).days + 1
+	if actual is None or passed <= 0:
+		return None
+	return flt(baseline + (actual - baseline) / passed * ((last - first).days + 1), 1)
+
+
+def get_state(row: frappe._dict) -> str:
+	"""Return whether the figure is on plan; Hub Settings say how far below the plan is behind."""
+	if row.actual is None:
+		return NO_FIGURE
+	if row.final_target and is_reached(row.actual, row.final_target, row.direction):
+		return REACHED
+	if row.expected is None:
+		return NO_TARGET
+	tolerance = flt(frappe.get_cached_doc("Hub Settings").behind_plan_percent) / 100
+	sign = -1 if row.direction == "Decrease" else 1
+	missing = sign * (row.expected - row.actual)
+	return BEHIND if missing > tolerance * abs(row.expected - row.baseline) else ON_PLAN
+
+
+def is_reached(actual: float, target: float, direction: str) -> bool:
+	return actual <= target if direction == "Decrease" else actual >= target
+
+
+def get_state_label(state: str) -> str:
+	"""Return a state in the reader's language."""
+	return {
+		REACHED: _("Reached"),
+		ON_PLAN: _("On Plan"),
+		BEHIND: _("Behind Plan"),
+		NO_TARGET: _("No Target"),
+		NO_FIGURE: _("No Figure Yet"),
+	}[state]
+
+
+def get_running_projects() -> list[str]:
+	"""Return the projects that run today, the newest first."""
+	return frappe.get_all(
+		"Funded Project",
+		{"status": "Running"},
+		pluck="name",
+		order_by="starts_on desc, name asc",
+		limit_page_length=0,
+	)

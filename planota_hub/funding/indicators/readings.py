@@ -1,0 +1,316 @@
+"""Readings of the indicators: computed from the hub's records, with each counted record as evidence.
+
+Readings of computed indicators are written here alone; a hand may only enter manual ones. What stands in a
+submitted report is frozen: neither a hand nor a new computation changes it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import escape_html, flt, getdate, now_datetime
+
+from planota_hub.metrics import registry as metric_registry
+from planota_hub.metrics.registry import SHARED_FILTERS, MetricError
+
+READING, EVIDENCE = "Indicator Reading", "Counted Record"
+PERIOD, INDICATOR = "Reporting Period", "Project Indicator"
+FINISHED = ("Computed", "Approved")
+EVIDENCE_KEYS = {
+	"ref_doctype": "doctype",
+	"ref_name": "name",
+	"counted_on": "date",
+	"counted_value": "value",
+	"ngo": "ngo",
+	"municipality": "municipality",
+	"administrative_unit": "administrative_unit",
+	"field_of_work": "field_of_work",
+	"legal_form": "legal_form",
+}
+
+
+# Who writes
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+	"""Let computed readings and their evidence be written for a moment."""
+	before = frappe.flags.writing_readings
+	frappe.flags.writing_readings = True
+	try:
+		yield
+	finally:
+		frappe.flags.writing_readings = before
+
+
+def is_writing() -> bool:
+	"""Tell whether it is this module that writes readings now."""
+	return bool(frappe.flags.writing_readings)
+
+
+# Computing
+
+
+def compute_period(period: Document) -> dict:
+	"""Compute the figure of every indicator of a period, each for itself, so that one that fails stops no other.
+
+	Returns:
+	        `computed`, the number of computed figures, and `failures`, a list of `indicator` (its name),
+	        `metric` and `reason`.
+	"""
+	# two people who compute at the same moment, or one who computes and one who submits, do so one after the other
+	frappe.db.get_value(PERIOD, period.name, "name", for_update=True)
+	computed, failures = 0, []
+	for indicator in get_indicators(period.project):
+		reading = write_reading(indicator, period)
+		if reading.status == "Failed":
+			failures.append(
+				{
+					"indicator": indicator.indicator_name,
+					"metric": metric_registry.get_label(indicator.metric),
+					"reason": reading.failure,
+				}
+			)
+		computed += reading.status == "Computed"
+	return {"computed": computed, "failures": failures}
+
+
+def get_indicators(project: str) -> list[Document]:
+	"""Return the indicators of a project that are in use, in their order."""
+	names = frappe.get_all(
+		INDICATOR,
+		filters={"project": project, "disabled": 0},
+		pluck="name",
+		order_by="position asc, creation asc, name asc",
+		limit_page_length=0,
+	)
+	return [frappe.get_doc(INDICATOR, name) for name in names]
+
+
+def write_reading(indicator: Document, period: Document) -> Document:
+	"""Write the reading of an indicator for a period and return it; what is frozen stays untouched."""
+	keys = {"indicator": indicator.name, "reporting_period": period.name}
+	# what somebody else has just written is seen by a locking read only
+	name = frappe.db.get_value(READING, keys, for_update=True)
+	reading = frappe.get_doc(READING, name, for_update=True) if name else frappe.new_doc(READING)
+	if reading.frozen:
+		return reading
+	if name:
+		# written again below in one statement, not row by row
+		frappe.db.delete(EVIDENCE, {"parent": name, "parenttype": READING})
+		reading.evidence = []
+	reading.update(keys)
+	if reading.measurement != indicator.measurement:
+		reading.update(
+			{"value": 0, "failure": None, "entered_by": None, "approved_by": None, "approved_on": None}
+		)
+	set_definition(reading, indicator, period)
+	rows = compute(reading, indicator) if indicator.measurement == "Computed" else []
+	with writing():
+		reading.flags.ignore_links = True
+		reading.save(ignore_permissions=True)
+	insert_evidence(reading.name, rows)
+	return reading
+
+
+def set_definition(reading: Document, indicator: Document, period: Document) -> None:
+	"""Write into a reading how it is measured, so that it can be understood whatever becomes of the indicator."""
+	first = frappe.db.get_value("Funded Project", indicator.project, "starts_on")
+	reading.update(
+		{
+			"project": indicator.project,
+			"reading_title": f"{indicator.indicator_name}, {period.period_title}",
+			"measurement": indicator.measurement,
+			"unit": indicator.unit,
+			"baseline": indicator.baseline,
+			"target": indicator.get_target(period.name),
+			"metric": indicator.metric if indicator.measurement == "Computed" else None,
+			"metric_filters": indicator.describe_filters(),
+			"counted_from": first if indicator.cumulative else period.starts_on,
+			"counted_to": period.ends_on,
+		}
+	)
+
+
+def compute(reading: Document, indicator: Document) -> list[dict]:
+	"""Work out the value of a reading and return the records that it counts; a failure is written down."""
+	reading.computed_on = now_datetime()
+	try:
+		rows = count(indicator, reading.counted_from, reading.counted_to)
+	except MetricError as error:
+		reading.update({"value": 0, "status": "Failed", "failure": str(error)})
+		frappe.clear_messages()
+		return []
+	reading.update({"value": metric_registry.add_up(rows), "status": "Computed", "failure": None})
+	return rows
+
+
+def count(indicator: Document, start, end) -> list[dict]:
+	"""Return the records that an indicator counts from a day to a day.
+
+	Raises:
+	        MetricError: with the reason.
+	"""
+	known = metric_registry.get_known_filters(indicator.metric)
+	filters = indicator.get_filters()
+	if indicator.project_records_only and known and "funded_project" in known:
+		filters["funded_project"] = indicator.project
+	return metric_registry.count(indicator.metric, getdate(start), getdate(end), filters)
+
+
+def insert_evidence(reading: str, rows: list[dict]) -> None:
+	"""Write the counted records of a reading in one statement."""
+	if not rows:
+		return
+	now, user = now_datetime(), frappe.session.user
+	standard = ["name", "parent", "parenttype", "parentfield", "idx", "creation", "modified", "owner"]
+	values = [
+		[
+			frappe.generate_hash(length=10),
+			reading,
+			READING,
+			"evidence",
+			idx,
+			now,
+			now,
+			user,
+			*(row[key] for key in EVIDENCE_KEYS.values()),
+		]
+		for idx, row in enumerate(rows, start=1)
+	]
+	frappe.db.bulk_insert(EVIDENCE, [*standard, *EVIDENCE_KEYS], values)
+
+
+def refresh_open_periods() -> None:
+	"""Scheduler, daily: keep the figures of what is being worked on up to date, for the dashboards."""
+	for project in frappe.get_all(
+		"Funded Project", {"status": "Running"}, pluck="name", order_by="name asc", limit_page_length=0
+	):
+		current = {"project": project, "stage": "Open", "starts_on": ("<=", frappe.utils.today())}
+		for name in frappe.get_all(
+			PERIOD, current, pluck="name", order_by="starts_on asc", limit_page_length=0
+		):
+			compute_period(frappe.get_doc(PERIOD, name))
+
+
+# Reporting
+
+
+def refuse_unfinished(period: Document) -> None:
+	"""Refuse to report while a figure is missing, failed or not approved.
+
+	Raises:
+	        frappe.ValidationError: naming each indicator and what it lacks.
+	"""
+	problems = [
+		f"{escape_html(figure.indicator_name)}: {_(figure.status)}"
+		+ (f" ({escape_html(figure.failure)})" if figure.failure else "")
+		for figure in get_figures(period.name)
+		if figure.status not in FINISHED
+	]
+	if problems:
+		frappe.throw(
+			[_("The report can't be submitted yet:"), *problems], title=_("Figures Missing"), as_list=True
+		)
+
+
+def set_frozen(period: str, frozen: bool) -> None:
+	"""Freeze the readings of a period, or let them be changed again."""
+	frappe.db.set_value(READING, {"reporting_period": period}, "frozen", int(frozen), update_modified=False)
+	frappe.clear_document_cache(READING)
+
+
+def delete_readings(period: str) -> None:
+	"""Delete the readings of an open period with it."""
+	with writing():
+		for name in frappe.get_all(
+			READING, {"reporting_period": period}, pluck="name", order_by="name asc", limit_page_length=0
+		):
+			frappe.delete_doc(READING, name, ignore_permissions=True)
+
+
+def get_figures(period: str) -> list[frappe._dict]:
+	"""Return the readings of a period in the order of their indicators, without their evidence; two queries."""
+	readings = frappe.get_all(
+		READING,
+		filters={"reporting_period": period},
+		fields=[
+			"name",
+			"indicator",
+			"value",
+			"unit",
+			"target",
+			"baseline",
+			"status",
+			"failure",
+			"measurement",
+			"metric",
+			"frozen",
+			"drift",
+			"drifted_records",
+			"counted_from",
+			"counted_to",
+			"note",
+		],
+		order_by="name asc",
+		limit_page_length=0,
+	)
+	fields = ["name", "indicator_name", "indicator_code", "level", "direction", "cumulative", "position"]
+	indicators = {
+		row.name: row
+		for row in frappe.get_all(
+			INDICATOR,
+			filters={"name": ("in", [row.indicator for row in readings] or [""])},
+			fields=[*fields, "means_of_verification"],
+			order_by="position asc, creation asc, name asc",
+			limit_page_length=0,
+		)
+	}
+	by_indicator = {row.indicator: row for row in readings}
+	return [
+		frappe._dict({**indicator, **by_indicator[name], "value": flt(by_indicator[name].value, 2)})
+		for name, indicator in indicators.items()
+	]
+
+
+def get_evidence(readings: list[str]) -> dict[str, list[frappe._dict]]:
+	"""Return the counted records of readings, in their order, in one query; the keys are those of a metric."""
+	found: dict[str, list[frappe._dict]] = {name: [] for name in readings}
+	for row in frappe.get_all(
+		EVIDENCE,
+		filters={"parent": ("in", readings or [""]), "parenttype": READING},
+		fields=["parent", *EVIDENCE_KEYS],
+		order_by="parent asc, idx asc",
+		limit_page_length=0,
+	):
+		values = {key: row[column] for column, key in EVIDENCE_KEYS.items()}
+		found[row.parent].append(frappe._dict(values))
+	return found
+
+
+def get_ngo_names(rows: list[dict]) -> dict[str, str]:
+	"""Return the names of the NGOs of counted records, as they are called now."""
+	names = sorted({row["ngo"] for row in rows if row["ngo"]})
+	found = frappe.get_all(
+		"NGO", {"name": ("in", names or [""])}, ["name", "ngo_name"], order_by="name asc", limit_page_length=0
+	)
+	return {row.name: row.ngo_name for row in found}
+
+
+def break_down(rows: list[dict], by: str) -> dict[str, float]:
+	"""Return the figure of counted records by one of the shared filters, the largest part first.
+
+	What has no value there stands under an empty key, so that the parts always make up the whole.
+	"""
+	parts: dict[str, list[dict]] = {}
+	for row in rows:
+		parts.setdefault(row[by] or "", []).append(row)
+	figures = {part: metric_registry.add_up(members) for part, members in parts.items()}
+	return dict(sorted(figures.items(), key=lambda item: (-item[1], item[0])))
+
+
+def break_down_all(rows: list[dict]) -> dict[str, dict[str, float]]:
+	"""Return the figure by municipality, unit, field of work and legal form."""
+	return {by: break_down(rows, by) for by in SHARED_FILTERS}

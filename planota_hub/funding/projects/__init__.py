@@ -1,0 +1,1 @@
+"""Funded projects of the hub: money, claims, permissions, cards."""

@@ -1,0 +1,41 @@
+import frappe
+
+from planota_hub.guards.login_rules import reset_password
+from planota_hub.public_forms.intake import get_form_data
+from planota_hub.tests.compat import HubTestCase, as_user, make_user
+
+USER = "ana@accounts.test"
+
+
+class TestPasswordHelp(HubTestCase):
+	def ask(self, user: str) -> tuple:
+		frappe.local.response = frappe._dict()
+		frappe.clear_messages()
+		with as_user("Guest"):
+			answer = reset_password(user)
+		messages = [message["message"] for message in frappe.get_message_log()]
+		return answer, messages, frappe.local.response.get("http_status_code")
+
+	def test_nobody_learns_who_has_an_account(self):
+		make_user(USER)
+		disabled = make_user("off@accounts.test")
+		frappe.db.set_value("User", disabled, "enabled", 0)
+
+		answers = [self.ask(user) for user in (USER, disabled, "Administrator", "nobody@accounts.test")]
+
+		self.assertEqual(answers, [answers[0]] * 4)
+		self.assertIn("If there is an account", answers[0][1][0])
+
+	def test_who_has_one_gets_the_link(self):
+		make_user(USER)
+
+		self.ask(USER)
+
+		self.assertTrue(frappe.db.get_value("User", USER, "reset_password_key"))
+
+
+class TestFormData(HubTestCase):
+	def test_forms_of_the_hub_give_their_data_to_their_own_pages_alone(self):
+		for form in frappe.get_hooks("hub_web_forms"):
+			with self.subTest(form), as_user("Guest"), self.assertRaises(frappe.PermissionError):
+				get_form_data("NGO", web_form_name=form)

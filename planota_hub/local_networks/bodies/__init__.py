@@ -1,0 +1,1 @@
+"""Representative bodies: seats, mandates, coverage, vacancies."""

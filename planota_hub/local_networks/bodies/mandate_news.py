@@ -1,0 +1,85 @@
+"""What the passing of time does to mandates, and who is told: statuses, warnings before the end, vacancies."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import formatdate, today
+
+from planota_hub.capacity_building.workshops.texts import speaking
+from planota_hub.local_networks.bodies.coverage import update_figures
+from planota_hub.local_networks.bodies.mandates import (
+	ACTIVE_STATUSES,
+	BODY,
+	MANDATE,
+	get_last_day,
+	get_status,
+)
+from planota_hub.mail.hub_mail import is_quiet, notify_staff, send_confirmation, site_language
+from planota_hub.rules.jobs import one_of_many
+
+
+def update_statuses() -> None:
+	"""Scheduler, daily: derive the status of every mandate that is not over, and say which seats fell vacant."""
+	changed = set()
+	for row in frappe.get_all(
+		MANDATE,
+		filters={"status": ("!=", "Ended")},
+		fields=["name", "body", "seat", "status", "from_date", "to_date", "ended_early_on"],
+		order_by="name asc",
+		limit_page_length=0,
+	):
+		status = get_status(row)
+		if status == row.status:
+			continue
+		frappe.db.set_value(MANDATE, row.name, "status", status, update_modified=False)
+		changed.add(row.body)
+		if status == "Ended":
+			tell_of_vacancy(row)
+	for body in sorted(changed):
+		update_figures(body)
+
+
+def warn_of_expiry() -> None:
+	"""Scheduler, daily: tell once whoever holds a mandate, and the staff, that it is about to end."""
+	for name in frappe.get_all(
+		MANDATE,
+		filters={"status": "Expiring", "warned_on": ("is", "not set")},
+		pluck="name",
+		order_by="to_date asc, name asc",
+	):
+		with one_of_many(_("A warning about an expiring mandate could not be sent")):
+			warn(frappe.get_doc(MANDATE, name))
+
+
+def warn(mandate: Document) -> None:
+	"""Tell the staff, and the person by e-mail, which is the last day of a mandate."""
+	if is_quiet():
+		return
+	frappe.db.set_value(MANDATE, mandate.name, "warned_on", today(), update_modified=False)
+	last = formatdate(get_last_day(mandate))
+	with speaking(site_language()):
+		subject = _("A mandate ends on {0}: {1}").format(last, mandate.mandate_title)
+		notify_staff(MANDATE, mandate.name, subject)
+		if not mandate.email:
+			return
+		body_name = frappe.db.get_value(BODY, mandate.body, "body_name")
+		facts = [(_("Body"), body_name), (_("Seat"), mandate.seat), (_("Last day"), last)]
+		lines = [_("your mandate is about to end. The hub will prepare the choice of a successor in time.")]
+		args = {"lines": lines, "facts": facts, "link": None}
+		send_confirmation(mandate.email, _("Your mandate is about to end"), "hub_message", args)
+
+
+def tell_of_vacancy(mandate) -> None:
+	"""Tell the staff that a seat is vacant and should be filled, unless somebody else has it already."""
+	if is_quiet() or is_filled_today(mandate):
+		return
+	body_name = frappe.db.get_value(BODY, mandate.body, "body_name")
+	with speaking(site_language()):
+		subject = _("A seat is vacant: {0}, {1}").format(body_name, mandate.seat)
+		notify_staff(BODY, mandate.body, subject)
+
+
+def is_filled_today(mandate) -> bool:
+	filters = {"body": mandate.body, "seat": mandate.seat, "name": ("!=", mandate.name)}
+	others = frappe.get_all(MANDATE, filters, ["from_date", "to_date", "ended_early_on"], order_by="name asc")
+	return any(get_status(other) in ACTIVE_STATUSES for other in others)

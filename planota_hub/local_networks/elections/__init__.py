@@ -1,0 +1,1 @@
+"""Elections: call, electors and candidates, ballots, count, result, mandates."""

@@ -1,0 +1,159 @@
+"""What is corrected while the voting runs: one of the staff proposes it, another one confirms it, the NGO is told.
+
+The address to which the link to a ballot goes, and which of two ballots counts once two electors have become one NGO.
+A secret ballot is set aside without being opened.
+"""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cstr, now
+
+from planota_hub.local_networks.elections import mail as election_mail
+from planota_hub.local_networks.elections.ballots import INVALID, VALID, lock_election
+from planota_hub.local_networks.elections.papers import BALLOT
+from planota_hub.local_networks.elections.people import ELECTION, get_addresses
+from planota_hub.mail import hub_mail
+from planota_hub.planota_hub.meetings.rules import refuse
+from planota_hub.rules.fields import normalise_email
+
+CORRECTION, ELECTOR = "Election Correction", "Election Elector"
+ADDRESS, SECOND_BALLOT = "Address of an Elector", "Second Ballot"
+PROPOSED, CONFIRMED, REJECTED = "Proposed", "Confirmed", "Rejected"
+
+
+def propose(correction: Document) -> None:
+	"""Check a proposal and note whose it is.
+
+	Raises:
+	        frappe.ValidationError: outside the voting, for an NGO that is no elector or has voted, or for a ballot
+	        beside which no other one of the NGO counts.
+	"""
+	CHECKS[correction.kind](correction)
+	correction.correction_title = frappe.db.get_value("NGO", correction.ngo, "ngo_name")
+	correction.status = PROPOSED
+	correction.proposed_by, correction.proposed_on = frappe.session.user, now()
+
+
+def check_address(correction: Document) -> None:
+	require_voting(correction)
+	correction.ballot = None
+	normalise_email(correction, "new_email")
+	electors = get_electors(correction)
+	if not electors:
+		refuse(correction, "ngo", _("this NGO is not in the register of electors."))
+	if has_counted_ballot(correction):
+		refuse(correction, "ngo", _("this NGO has voted; its link opens nothing any more."))
+	correction.old_email = next((row.email for row in electors if row.email), None)
+	if not correction.new_email:
+		refuse(correction, "new_email", _("please enter an e-mail address such as name@example.org."))
+	if cstr(correction.old_email) == correction.new_email:
+		refuse(correction, "new_email", _("the link goes to this address already."))
+
+
+def check_second_ballot(correction: Document) -> None:
+	require_voting(correction)
+	correction.new_email = None
+	counted = get_counted_ballots(correction)
+	if correction.ballot not in counted:
+		refuse(correction, "ballot", _("please choose a ballot of this NGO that counts."))
+	if len(counted) < 2:
+		refuse(correction, "ballot", _("no other ballot of this NGO counts; the only one is not set aside."))
+
+
+CHECKS = {ADDRESS: check_address, SECOND_BALLOT: check_second_ballot}
+
+
+def require_voting(correction: Document) -> None:
+	if lock_election(correction.election).stage != "Voting":
+		message = _("this is corrected while the voting runs; before it, change the election itself.")
+		refuse(correction, "election", message, _("No Voting"))
+
+
+def get_electors(correction: Document) -> list[frappe._dict]:
+	"""Return the rows of an NGO in the register; two, when another elector was merged into it."""
+	filters = {"parenttype": ELECTION, "parent": correction.election, "ngo": correction.ngo}
+	return frappe.get_all(ELECTOR, filters, ["name", "email"], order_by="idx asc")
+
+
+def get_counted_ballots(correction: Document) -> list[str]:
+	filters = {"election": correction.election, "ngo": correction.ngo, "status": VALID}
+	return [name for (name,) in frappe.db.get_values(BALLOT, filters, "name", for_update=True) or ()]
+
+
+def has_counted_ballot(correction: Document) -> bool:
+	return bool(get_counted_ballots(correction))
+
+
+def decide(correction: Document, status: str) -> None:
+	"""Carry out a proposal or reject it, once.
+
+	Raises:
+	        frappe.ValidationError: when it is decided already, or confirmed by whoever proposed it.
+	"""
+	correction.reload()
+	lock_election(correction.election)
+	if frappe.db.get_value(CORRECTION, correction.name, "status", for_update=True) != PROPOSED:
+		refuse(correction, "status", _("this was decided on already."), _("Already Decided"))
+	if status == CONFIRMED:
+		if frappe.session.user == correction.proposed_by:
+			message = _("somebody else of the staff confirms what you have proposed.")
+			refuse(correction, "decided_by", message, _("Second Person Needed"))
+		CHECKS[correction.kind](correction)
+	correction.flags.set_by_hub = {"status": status, "decided_by": frappe.session.user, "decided_on": now()}
+	correction.save()
+	if status == CONFIRMED:
+		CHANGES[correction.kind](correction)
+
+
+def change_address(correction: Document) -> None:
+	"""Let the link go to the new address, and tell the one before."""
+	names = [row.name for row in get_electors(correction)]
+	values = {"email": correction.new_email}
+	frappe.db.set_value(ELECTOR, {"name": ("in", names)}, values, update_modified=False)
+	frappe.clear_document_cache(ELECTION, correction.election)
+	line = _("the link to your ballot goes to another address from now on: {0}.")
+	tell_ngo(correction, [line.format(correction.new_email)])
+	election = frappe.get_doc(ELECTION, correction.election)
+	row = next(row for row in election.electors if row.name in names)
+	line = _("from now on the link to the ballot goes to this address.")
+	election_mail.tell_elector(election, row, _("You can vote"), [line], with_ballot=True)
+
+
+def set_ballot_aside(correction: Document) -> None:
+	"""Let one of two ballots of an NGO not count; what is under its seal is deleted unread."""
+	frappe.db.set_value(BALLOT, correction.ballot, "sealed_choice", None, update_modified=False)
+	ballot = frappe.get_doc(BALLOT, correction.ballot)
+	ballot.flags.set_by_hub = {"status": INVALID, "reason": SECOND_BALLOT, "vote_key": None}
+	# whoever confirms was entitled above; nobody changes a ballot by hand
+	ballot.save(ignore_permissions=True)
+	line = _("of two ballots of your organisation only one counts; {0} does not count any more.")
+	tell_ngo(correction, [line.format(ballot.name)])
+
+
+CHANGES = {ADDRESS: change_address, SECOND_BALLOT: set_ballot_aside}
+
+
+def tell_of_proposal(correction: Document) -> None:
+	"""Tell the NGO at the addresses that it has now, and the staff, one of whom has to confirm it."""
+	line = _("the hub was asked to send the link to your ballot to another address: {0}.")
+	if correction.kind == ADDRESS:
+		tell_ngo(correction, [line.format(correction.new_email)])
+	subject = _("To be confirmed by a second person: {0}", hub_mail.site_language())
+	hub_mail.notify_staff(CORRECTION, correction.name, subject.format(correction.correction_title))
+
+
+def tell_ngo(correction: Document, lines: list[str]) -> None:
+	"""Write to the address of the elector before the correction, and to the one in the register."""
+	election = frappe.get_doc(ELECTION, correction.election)
+	known = get_addresses([correction.ngo]).get(correction.ngo)
+	present = [row.email for row in get_electors(correction)]
+	addresses = dict.fromkeys(filter(None, (correction.old_email, *present, known)))
+	lines = [
+		*lines,
+		_("Reason: {0}").format(correction.reason),
+		_("If you did not ask for this, please write to the hub at once."),
+	]
+	for email in addresses:
+		if email != correction.new_email:
+			election_mail.send(election, email, _("Your ballot"), lines, None)

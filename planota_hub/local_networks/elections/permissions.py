@@ -1,0 +1,72 @@
+"""Who sees which election and which ballot; see `planota_hub.permissions`.
+
+For whom a ballot is stands at permission level 1: Hub Officers write it once and don't read it again, Hub
+Managers read it, nobody else does.
+"""
+
+import frappe
+from frappe.model.document import Document
+from frappe.query_builder import Criterion, DocType
+
+from planota_hub.local_networks.elections.papers import BALLOT
+from planota_hub.local_networks.elections.people import ELECTION
+from planota_hub.local_networks.elections.rules import PUBLIC_STAGES
+from planota_hub.permissions import (
+	ALL_NGO_ROLES,
+	any_of,
+	fulfils,
+	get_represented_ngos_query,
+	get_roles,
+	render,
+	render_rows,
+)
+from planota_hub.planota_hub.register.portal_access import PORTAL_ROLE
+
+READERS = frozenset({"Hub Mentor", "Network Coordinator", PORTAL_ROLE})
+
+
+def get_election_condition(user: str) -> Criterion | None:
+	"""Return the condition on Representative Election for a user: what is public, for all but staff and auditors."""
+	roles = get_roles(user)
+	if user == "Administrator" or roles & ALL_NGO_ROLES:
+		return None
+	election = DocType(ELECTION)
+	reasons = [election.stage.isin(PUBLIC_STAGES)] if roles & READERS else []
+	return any_of(reasons, election, user)
+
+
+def election_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
+	"""Hook for lists of elections."""
+	return render(get_election_condition(user or frappe.session.user))
+
+
+def election_row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
+	"""Hook for lists of units, candidates and electors: they are seen with their election, never without."""
+	return render_rows(ELECTION, get_election_condition(user or frappe.session.user), doctype)
+
+
+def has_election_permission(
+	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
+) -> bool:
+	"""Hook for one election."""
+	return fulfils(doc, get_election_condition(user or frappe.session.user))
+
+
+def get_ballot_condition(user: str) -> Criterion | None:
+	"""Return the condition on Election Ballot for a user: a representative sees those of the own NGOs."""
+	roles = get_roles(user)
+	if user == "Administrator" or roles & ALL_NGO_ROLES:
+		return None
+	ballot = DocType(BALLOT)
+	reasons = [ballot.ngo.isin(get_represented_ngos_query(user))] if PORTAL_ROLE in roles else []
+	return any_of(reasons, ballot, user)
+
+
+def ballot_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
+	"""Hook for lists of ballots."""
+	return render(get_ballot_condition(user or frappe.session.user))
+
+
+def has_ballot_permission(doc: Document, ptype: str | None = None, user: str | None = None, **kwargs) -> bool:
+	"""Hook for one ballot."""
+	return fulfils(doc, get_ballot_condition(user or frappe.session.user))

@@ -1,0 +1,159 @@
+"""What the form, the record and the public page say of an election: figures per unit, never who voted for whom."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cint, cstr, flt, format_date, format_datetime
+
+from planota_hub.capacity_building.workshops.texts import describe_number
+from planota_hub.local_networks.elections.count import COUNTED_STAGES, ELECTED, VOTE, get_turnout
+from planota_hub.local_networks.elections.papers import BALLOT, PAPER_FAULTS
+from planota_hub.local_networks.elections.people import (
+	ELECTION,
+	describe_key,
+	get_key,
+	get_ngos,
+	get_standing,
+)
+
+
+def render_result(election: Document) -> str:
+	"""Return the result as HTML: who stands in each unit, and once it is known, with how many votes."""
+	return frappe.render_template(
+		"templates/includes/hub_election_result.html", {"units": describe_units(election)}
+	)
+
+
+def describe_units(election: Document) -> list[frappe._dict]:
+	"""Return each unit: `name`, `seats`, `settled_by`, `outcome`, its figures and its `candidates`.
+
+	Each candidate has `name`, `ngo_name`, `presentation`, `result`, `elected_by`, and where ballots were counted
+	`votes` and `percent` of the valid ones; those with most votes come first.
+	"""
+	ngos = get_ngos([row.ngo for row in election.candidates])
+	return [describe_unit(election, unit, ngos) for unit in election.units]
+
+
+def describe_unit(election: Document, unit: Document, ngos: dict) -> frappe._dict:
+	is_counted = election.stage in COUNTED_STAGES and unit.settled_by == VOTE
+	candidates = [
+		frappe._dict(
+			name=row.candidate_name,
+			ngo_name=ngos[row.ngo].ngo_name if row.ngo in ngos else row.ngo,
+			presentation=row.presentation,
+			result=row.result,
+			elected_by=row.elected_by,
+			is_elected=row.result == ELECTED,
+			votes=cint(row.votes) if is_counted else None,
+			percent=get_share(row.votes, unit.valid_count) if is_counted else None,
+			percent_text=describe_number(get_share(row.votes, unit.valid_count)),
+		)
+		for row in get_standing(election, unit)
+	]
+	return frappe._dict(
+		name=describe_key(get_key(unit)),
+		seats=cint(unit.seats),
+		settled_by=unit.settled_by,
+		outcome=unit.outcome,
+		is_counted=is_counted,
+		electors=cint(unit.electors_count),
+		valid=cint(unit.valid_count),
+		invalid=cint(unit.invalid_count),
+		late=cint(unit.late_count),
+		turnout_text=describe_number(get_turnout(cint(unit.valid_count), cint(unit.electors_count))),
+		candidates=sorted(candidates, key=lambda row: -(row.votes or 0)) if is_counted else candidates,
+		candidates_of_register=candidates,
+	)
+
+
+def get_share(part, whole) -> float:
+	return flt(100 * cint(part) / cint(whole), 1) if cint(whole) else 0
+
+
+def describe(election: Document) -> frappe._dict:
+	"""Return what the record and the ballot paper say.
+
+	That is `body`, `facts`, `units`, `reasons` of the ballots that do not count, `turnout_text`, `until` (end of
+	the voting), `commission` (its members), and who is `out`: rejected or withdrawn nominations.
+	"""
+	body = frappe.db.get_value("Representative Body", election.body, "body_name")
+	facts = [
+		(_("Body"), body),
+		(_("Legal Basis"), election.legal_basis),
+		(_("Way of Voting"), _(election.ballot_secrecy, context=ELECTION)),
+		(_("Public Call"), describe_time(election.call_published_on, election.call_closes_on, format_date)),
+		(_("Electors"), f"{election.electors_count or len(election.electors)} ({_(election.elector_rule)})"),
+		(_("Voting"), describe_time(election.voting_from, election.voting_until, format_moment)),
+		(_("Counted On"), format_moment(election.counted_on)),
+		(_("Sealed Ballots"), describe_seals(election)),
+		(_("Decided On"), format_date(election.decided_on) if election.decided_on else ""),
+		(_("Mandates"), describe_time(election.mandate_from, election.mandate_to, format_date)),
+	]
+	return frappe._dict(
+		body=body,
+		facts=[fact for fact in facts if fact[1]],
+		units=describe_units(election),
+		secrecy=describe_secrecy(election),
+		reasons=count_reasons(election),
+		turnout_text=describe_number(election.turnout),
+		until=format_moment(election.voting_until),
+		commission=[line.strip() for line in cstr(election.commission).splitlines() if line.strip()],
+		out=[row for row in election.candidates if row.status in ("Rejected", "Withdrawn")],
+	)
+
+
+def describe_secrecy(election: Document) -> str:
+	"""Return what an elector is promised about who learns for whom it voted."""
+	if not election.is_secret():
+		return _(
+			"This is an open vote: the leaders of the election can see for whom your organisation voted, "
+			"nobody else can."
+		)
+	return _(
+		"This is a secret ballot: it is sealed until the count, and with the count it is parted from the name of your "
+		"organisation for good. After the count the page of the election shows the receipts of all ballots that were "
+		"counted; please keep yours."
+	)
+
+
+def describe_seals(election: Document) -> str:
+	"""Return how many ballots of a secret election were sealed, opened, and on paper; empty of an open vote."""
+	if not (election.is_secret() and election.counted_on):
+		return ""
+	text = _("{0} sealed, {1} opened and counted; {2} on paper")
+	return text.format(*map(cint, (election.sealed_count, election.opened_count, election.paper_count)))
+
+
+def describe_time(start, end, form) -> str:
+	return f"{form(start)} – {form(end)}" if start and end else ""
+
+
+def format_moment(moment) -> str:
+	return format_datetime(moment, "d. M. y H:mm") if moment else ""
+
+
+def count_reasons(election: Document) -> list[tuple[str, str, int]]:
+	"""Return status, reason and number of the ballots that did not count, the commonest first."""
+	numbers: dict[tuple[str, str], int] = {
+		("Invalid", reason): number
+		for reason, fieldname in PAPER_FAULTS.items()
+		if (number := sum(cint(unit.get(fieldname)) for unit in election.units))
+	}
+	for ballot in frappe.get_all(
+		BALLOT,
+		filters={"election": election.name, "status": ("!=", "Valid")},
+		fields=["status", "reason"],
+		order_by="name asc",
+		limit_page_length=0,
+	):
+		key = (ballot.status, ballot.reason)
+		numbers[key] = numbers.get(key, 0) + 1
+	return [(*key, number) for key, number in sorted(numbers.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def get_receipts(election: Document) -> list[str]:
+	"""Return the receipts of the sealed ballots that were counted, in an order that tells nothing of their coming."""
+	if election.stage not in COUNTED_STAGES:
+		return []
+	counted = {"election": election.name, "status": "Valid", "receipt": ("is", "set")}
+	return frappe.get_all(BALLOT, counted, pluck="receipt", order_by="receipt asc", limit_page_length=0)

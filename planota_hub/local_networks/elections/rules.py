@@ -1,0 +1,291 @@
+"""What an election must fulfil: its dates, what is frozen when, and the conditions of its steps.
+
+The course follows the procedure of the national network of NGOs and the rulebooks of its regions: a public call
+of at least 15 days for electors and candidates, their presentation and an attempt at consensus, else a vote.
+"""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import (
+	add_days,
+	cint,
+	cstr,
+	format_date,
+	format_datetime,
+	get_datetime,
+	getdate,
+	now_datetime,
+	today,
+)
+
+from planota_hub.local_networks.elections import count
+from planota_hub.local_networks.elections.people import (
+	ALL_NGOS,
+	ELECTION,
+	add_all_electors,
+	count_free_seats,
+	describe_key,
+	forget_entitled_users,
+	get_key,
+	note_entitled_users,
+)
+from planota_hub.local_networks.elections.seal import destroy_keys_but, make_keys
+from planota_hub.planota_hub.meetings.rules import refuse
+
+FIRST_STAGE = "Draft"
+# the public knows of these
+PUBLIC_STAGES = ("Call Open", "Consensus", "Voting", "Counted", "Decided", "Cancelled")
+
+# what can't change any more: table ("" for the election itself) -> fields
+CALL_FIELDS = {"": ("body", "call_published_on", "elector_rule", "acclamation_allowed", "ballot_secrecy")}
+VOTING_FIELDS = {
+	"": ("call_closes_on", "voting_from", "voting_until", "online_voting", "consensus_note"),
+	"units": ("administrative_unit", "field_of_work", "seats"),
+	"candidates": (
+		"candidate_name",
+		"ngo",
+		"administrative_unit",
+		"field_of_work",
+		"status",
+		"agreed",
+		"presentation",
+	),
+	"electors": ("ngo", "administrative_unit", "field_of_work", "email"),
+}
+RESULT_FIELDS = {
+	"": ("mandate_from", "mandate_to", "commission", "tie_decided_by", "tie_note"),
+	"candidates": ("wins_tie",),
+}
+# stage in which the election was before the save -> what is frozen then
+FROZEN = {
+	"Call Open": (CALL_FIELDS,),
+	"Consensus": (CALL_FIELDS,),
+	"Voting": (CALL_FIELDS, VOTING_FIELDS),
+	"Counted": (CALL_FIELDS, VOTING_FIELDS),
+	"Decided": (CALL_FIELDS, VOTING_FIELDS, RESULT_FIELDS),
+	"Cancelled": (CALL_FIELDS, VOTING_FIELDS, RESULT_FIELDS),
+}
+
+
+def get_call_days() -> int:
+	"""Return how many days a call stays open at least."""
+	return cint(frappe.get_cached_doc("Hub Settings").election_call_days)
+
+
+def get_first_closing_day(election) -> object:
+	"""Return the first day that can be the last one of the call."""
+	return getdate(add_days(election.call_published_on or today(), get_call_days()))
+
+
+def set_way_of_voting(election: Document) -> None:
+	"""An election is held as the rules of its body say, unless its call says otherwise."""
+	if not election.ballot_secrecy:
+		election.ballot_secrecy = frappe.db.get_value("Representative Body", election.body, "ballot_secrecy")
+
+
+def destroy_old_keys() -> None:
+	"""Hourly: destroy keys that open nothing any more, when the process ended before it could do so itself."""
+	running = frappe.get_all(ELECTION, {"stage": "Voting"}, ["name", "seal_key"], order_by="name asc")
+	destroy_keys_but([(row.name, row.seal_key) for row in running if row.seal_key])
+
+
+# Dates
+
+
+def validate_dates(election: Document) -> None:
+	"""The call comes before the voting, the voting ends after it begins, and so do the mandates."""
+	if getdate(election.mandate_to) < getdate(election.mandate_from):
+		refuse(election, "mandate_to", _("the mandate must not end before it begins."), _("Wrong Date"))
+	if election.call_published_on and getdate(election.call_published_on) > getdate(today()):
+		refuse(election, "call_published_on", _("the day lies in the future."), _("Wrong Date"))
+	if election.call_closes_on and getdate(election.call_closes_on) < get_first_closing_day(election):
+		refuse_short_call(election)
+	validate_voting_times(election)
+
+
+def refuse_short_call(election: Document) -> None:
+	message = _("a call stays open for at least {0} days; the first possible day is {1}.")
+	day = format_date(get_first_closing_day(election))
+	refuse(election, "call_closes_on", message.format(get_call_days(), day), _("Call Too Short"))
+
+
+def validate_voting_times(election: Document) -> None:
+	if not (election.voting_from and election.voting_until):
+		return
+	if get_datetime(election.voting_until) <= get_datetime(election.voting_from):
+		refuse(election, "voting_until", _("the voting must end after it begins."), _("Wrong Time"))
+	if election.call_closes_on and getdate(election.voting_from) <= getdate(election.call_closes_on):
+		message = _("the voting begins after the call has closed ({0}).")
+		refuse(election, "voting_from", message.format(format_date(election.call_closes_on)), _("Wrong Time"))
+
+
+# What is frozen
+
+
+def refuse_frozen_changes(election: Document) -> None:
+	"""A published call, a register at which people vote and a result stay as they are."""
+	before = election.get_doc_before_save()
+	for fields in FROZEN.get(before.stage, ()) if before else ():
+		for table, fieldnames in fields.items():
+			if as_written(before, table, fieldnames) != as_written(election, table, fieldnames):
+				refuse(
+					election,
+					table or find_change(before, election, fieldnames),
+					get_reason(before.stage),
+					_("Frozen"),
+				)
+
+
+def find_change(before: Document, election: Document, fieldnames: tuple[str, ...]) -> str:
+	return next(name for name in fieldnames if as_text(before, name) != as_text(election, name))
+
+
+def as_written(election: Document, table: str, fieldnames: tuple[str, ...]) -> list[list[str]]:
+	if not table:
+		return [[as_text(election, fieldname) for fieldname in fieldnames]]
+	# a row put in the place of an equal one would make the link to its ballot void
+	return [[row.name, *(as_text(row, fieldname) for fieldname in fieldnames)] for row in election.get(table)]
+
+
+def as_text(row: Document, fieldname: str) -> str:
+	value = row.get(fieldname)
+	field = row.meta.get_field(fieldname)
+	if value and field.fieldtype == "Date":
+		return cstr(getdate(value))
+	if value and field.fieldtype == "Datetime":
+		return cstr(get_datetime(value).replace(microsecond=0))
+	return cstr(value or "")
+
+
+def get_reason(stage: str) -> str:
+	if stage in ("Call Open", "Consensus"):
+		return _("the call is published and can't be changed in this.")
+	if stage in ("Voting", "Counted"):
+		return _("this can't be changed any more since the voting began.")
+	return _("the election is over and can't be changed any more.")
+
+
+# Steps
+
+
+def validate_stage(election: Document) -> None:
+	"""The workflow decides on the steps; here are the conditions of a step."""
+	before = election.get_doc_before_save()
+	if not before:
+		if election.stage and election.stage != FIRST_STAGE:
+			refuse(election, "stage", _("a new election begins as {0}.").format(_(FIRST_STAGE)))
+		election.stage = FIRST_STAGE
+	elif before.stage == election.stage:
+		count.set_outcomes(election)
+		return
+	election.stage_changed_on = today()
+	count.set_outcomes(election)
+	if before and election.stage in CONDITIONS:
+		CONDITIONS[election.stage](election, before.stage)
+
+
+def publish(election: Document, _from_stage: str) -> None:
+	"""A call is published with its text, its last day, and seats that are free."""
+	for fieldname in ("call_closes_on", "call_text"):
+		if not election.get(fieldname):
+			refuse(election, fieldname, _("please enter this before the call is published."))
+	election.call_published_on = election.call_published_on or today()
+	if getdate(election.call_closes_on) < get_first_closing_day(election):
+		refuse_short_call(election)
+	refuse_taken_seats(election)
+
+
+def refuse_taken_seats(election: Document) -> None:
+	for unit in election.units:
+		number = count_free_seats(election.body, get_key(unit), election.mandate_from, election.mandate_to)
+		if cint(unit.seats) > number:
+			message = _("only {0} seats of {1} are free during these mandates.")
+			text = message.format(number, describe_key(get_key(unit)))
+			refuse(unit, "seats", text, _("Seat Taken"))
+
+
+def close_call(election: Document, _from_stage: str) -> None:
+	"""The call closes after its last day, and then every nomination is decided on.
+
+	Raises:
+	        frappe.ValidationError: before the last day is over, or with a nomination nobody has looked at.
+	"""
+	if getdate(today()) <= getdate(election.call_closes_on):
+		message = _("the call is open until the end of this day ({0}); it can't be closed before.")
+		refuse(
+			election,
+			"call_closes_on",
+			message.format(format_date(election.call_closes_on)),
+			_("Call Still Open"),
+		)
+	for row in election.candidates:
+		if row.status == "Nominated":
+			refuse(row, "status", _("please confirm or reject the nomination before the call is closed."))
+
+
+def open_voting(election: Document, _from_stage: str) -> None:
+	"""Voting begins where no agreement was reached; the register of electors is complete then."""
+	count.validate_consensus(election)
+	for fieldname in ("voting_from", "voting_until"):
+		if not election.get(fieldname):
+			refuse(election, fieldname, _("please enter when the electors can vote."))
+	voting = [unit for unit in election.units if unit.settled_by == count.VOTE]
+	if not voting:
+		refuse(election, "stage", _("nobody has to vote; please confirm the result without a vote."))
+	if election.elector_rule == ALL_NGOS:
+		add_all_electors(election)
+		election.validate_people()
+	registered = {get_key(row) for row in election.electors}
+	for unit in voting:
+		if get_key(unit) not in registered:
+			name = describe_key(get_key(unit))
+			refuse(election, "electors", _("{0} has no elector yet.").format(name))
+	note_entitled_users(election)
+	if election.is_secret():
+		election.seal_key = make_keys(election.name)
+
+
+def count_votes(election: Document, _from_stage: str) -> None:
+	"""The ballots are counted once, after the voting, by a commission."""
+	frappe.db.get_value(ELECTION, election.name, "name", for_update=True)
+	if now_datetime() < get_datetime(election.voting_until):
+		message = _("ballots can come in until {0}; only then are they counted.")
+		moment = format_datetime(election.voting_until, "short")
+		refuse(election, "voting_until", message.format(moment), _("Voting Not Over"))
+	if not election.commission:
+		refuse(election, "commission", _("please enter who counts the ballots."))
+	count.count_ballots(election)
+	forget_entitled_users(election)
+	count.set_outcomes(election)
+
+
+def decide(election: Document, from_stage: str) -> None:
+	"""The result stands: without a vote only where nobody has to vote, with one once the ties are decided."""
+	if from_stage == "Consensus":
+		count.validate_consensus(election)
+		for unit in election.units:
+			if unit.settled_by == count.VOTE:
+				message = _("{0}: there is no agreement on the candidates, so the electors have to vote.")
+				refuse(election, "candidates", message.format(describe_key(get_key(unit))), _("No Agreement"))
+	count.validate_ties(election)
+	election.decided_on = today()
+
+
+def cancel(election: Document, _from_stage: str) -> None:
+	if not election.cancellation_reason:
+		refuse(election, "cancellation_reason", _("please give the reason before you cancel the election."))
+	forget_entitled_users(election)
+	if election.is_secret():
+		count.forget_choices(election.name)
+		election.sealed_papers = None
+
+
+CONDITIONS = {
+	"Call Open": publish,
+	"Consensus": close_call,
+	"Voting": open_voting,
+	"Counted": count_votes,
+	"Decided": decide,
+	"Cancelled": cancel,
+}

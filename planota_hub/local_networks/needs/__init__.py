@@ -1,0 +1,1 @@
+"""Local needs: intake, priority, endorsements, and the chain from a need to what answers it."""

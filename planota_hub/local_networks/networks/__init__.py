@@ -1,0 +1,1 @@
+"""Local networks: members over time, requests to join, health."""

@@ -1,0 +1,174 @@
+"""How a local network is doing: worked out here and only here, for the form, the list, the report and the cards."""
+
+import frappe
+from frappe.query_builder import DocType
+from frappe.query_builder.functions import Count
+from frappe.utils import add_months, cint, flt, getdate, today
+
+from planota_hub.local_networks.needs.stages import NEED, OPEN_STAGES
+from planota_hub.local_networks.networks.membership import MEMBER, NETWORK, get_current_members
+from planota_hub.planota_hub.meetings.decisions import get_decisions
+from planota_hub.planota_hub.meetings.rules import HELD_STAGES
+from planota_hub.planota_hub.register.representatives import mark_current_terms
+
+PLACE = "Local Network Municipality"
+
+
+def get_health(networks: list[str] | None = None) -> dict[str, dict]:
+	"""Return the figures of networks, of all of them without `networks`.
+
+	Returns:
+	        by name of the network: `status`, `current_members`, `ngo_share` (percent of the verified NGOs seated in
+	        its municipalities that are members), `open_needs`, `last_meeting_on`, `next_meeting_on`,
+	        `open_decisions` and `overdue_decisions`.
+	"""
+	closed = get_closing_days(networks)
+	names = list(closed)
+	members, seated = get_members(names), get_seated_ngos(names)
+	open_needs, meetings, decisions = count_open_needs(names), get_meetings(names), count_decisions(names)
+	health = {}
+	for name in names:
+		last, coming = meetings.get(name, (None, None))
+		open_decisions, overdue = decisions.get(name, (0, 0))
+		health[name] = {
+			"status": get_status(closed[name], last),
+			"current_members": len(members.get(name, ())),
+			"ngo_share": get_share(members.get(name, set()), seated.get(name, set())),
+			"open_needs": open_needs.get(name, 0),
+			"last_meeting_on": last,
+			"next_meeting_on": coming,
+			"open_decisions": open_decisions,
+			"overdue_decisions": overdue,
+		}
+	return health
+
+
+def get_closing_days(networks: list[str] | None) -> dict:
+	"""Return the last day of networks, of all of them without `networks`; None for one that works."""
+	filters = {} if networks is None else {"name": ("in", networks or [""])}
+	rows = frappe.get_all(NETWORK, filters, ["name", "closed_on"], order_by="name asc")
+	return {row.name: row.closed_on for row in rows}
+
+
+def get_status(closed_on, last_meeting_on) -> str:
+	"""Return New, Living, Dormant or Closed: what the meetings say of a network.
+
+	Living is one that met within the months of Hub Settings; 0 months let none fall asleep.
+	"""
+	if closed_on and getdate(closed_on) < getdate(today()):
+		return "Closed"
+	if not last_meeting_on:
+		return "New"
+	months = cint(frappe.get_cached_doc("Hub Settings").living_network_months)
+	is_living = not months or getdate(last_meeting_on) >= getdate(add_months(today(), -months))
+	return "Living" if is_living else "Dormant"
+
+
+def get_meetings(networks: list[str]) -> dict[str, tuple]:
+	"""Return by network the day of its last held meeting and of the next one; None where there is none."""
+	rows = frappe.get_all(
+		"Hub Meeting",
+		{
+			"meeting_of_doctype": NETWORK,
+			"meeting_of": ("in", networks or [""]),
+			"stage": ("!=", "Cancelled"),
+		},
+		["meeting_of", "stage", "starts_on"],
+		order_by="starts_on asc",
+		limit_page_length=0,
+	)
+	found = {}
+	for row in rows:
+		last, coming = found.get(row.meeting_of, (None, None))
+		day = getdate(row.starts_on)
+		if row.stage in HELD_STAGES:
+			last = day
+		elif day >= getdate(today()):
+			coming = coming or day
+		found[row.meeting_of] = (last, coming)
+	return found
+
+
+def count_decisions(networks: list[str]) -> dict[str, tuple[int, int]]:
+	"""Return by network how many decisions of its meetings are open, and how many of these are overdue."""
+	counted = {}
+	for row in get_decisions([["status", "=", "Open"]]):
+		if row.meeting_of_doctype == NETWORK and row.meeting_of in networks:
+			open_ones, overdue = counted.get(row.meeting_of, (0, 0))
+			counted[row.meeting_of] = (open_ones + 1, overdue + bool(row.overdue_days))
+	return counted
+
+
+def follow_meeting(meeting, method: str | None = None) -> None:
+	"""Hook `on_update` and `after_delete` of Hub Meeting: the figures of its network follow."""
+	before = meeting.get_doc_before_save()
+	networks = {part.meeting_of for part in (meeting, before) if part and part.meeting_of_doctype == NETWORK}
+	if networks := sorted(filter(None, networks)):
+		refresh_health(networks)
+
+
+def follow_merged_ngo(ngo, method: str, old: str, new: str, merge: bool = False) -> None:
+	"""Hook `after_rename` of NGO: where two members have become one, the figures follow."""
+	joined = {"parenttype": NETWORK, "member_type": "NGO", "member": new}
+	if merge and (networks := frappe.get_all(MEMBER, joined, pluck="parent", order_by="parent")):
+		mark_current_terms(MEMBER)
+		refresh_health(sorted(set(networks)))
+
+
+def get_share(members: set[tuple[str, str]], seated: set[str]) -> float:
+	"""Return how many percent of the NGOs of a place are members, to one decimal; 0 where there are none."""
+	joined = {member for member_type, member in members if member_type == "NGO"} & seated
+	return flt(100 * len(joined) / len(seated), 1) if seated else 0
+
+
+def get_members(networks: list[str]) -> dict[str, set[tuple[str, str]]]:
+	"""Return the members today by network, each as its kind and name."""
+	members = {}
+	for row in get_current_members(networks):
+		members.setdefault(row.network, set()).add((row.member_type, row.member))
+	return members
+
+
+def get_seated_ngos(networks: list[str]) -> dict[str, set[str]]:
+	"""Return the verified NGOs seated in the municipalities of networks, by network."""
+	place, ngo = DocType(PLACE), DocType("NGO")
+	rows = (
+		frappe.qb.from_(place)
+		.join(ngo)
+		.on(place.municipality == ngo.municipality)
+		.select(place.parent, ngo.name)
+		.where((place.parenttype == NETWORK) & place.parent.isin(networks or [""]))
+		.where(ngo.stage == "Verified")
+		.run()
+	)
+	seated = {}
+	for network, name in rows:
+		seated.setdefault(network, set()).add(name)
+	return seated
+
+
+def count_open_needs(networks: list[str]) -> dict[str, int]:
+	"""Return how many needs of networks are accepted or in action, by network."""
+	need = DocType(NEED)
+	rows = (
+		frappe.qb.from_(need)
+		.select(need.local_network, Count(need.name))
+		.where(need.local_network.isin(networks or [""]) & need.stage.isin(OPEN_STAGES))
+		.groupby(need.local_network)
+		.run()
+	)
+	return dict(rows)
+
+
+def refresh_health(networks: list[str] | None = None) -> None:
+	"""Store the figures of networks where they have changed; not an edit of the network."""
+	for name, health in get_health(networks).items():
+		known = frappe.db.get_value(NETWORK, name, list(health), as_dict=True)
+		if known != health:
+			frappe.db.set_value(NETWORK, name, health, update_modified=False)
+
+
+def refresh_all_networks() -> None:
+	"""Scheduler, daily: members come and go by date, and figures with them."""
+	mark_current_terms(MEMBER)
+	refresh_health()

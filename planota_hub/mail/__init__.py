@@ -1,0 +1,1 @@
+"""How the hub writes to people, and what it says about days, times and places."""

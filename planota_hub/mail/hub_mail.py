@@ -1,0 +1,107 @@
+"""How the hub tells people something: by e-mail in its own name, and its staff under the bell."""
+
+from collections.abc import Iterable
+
+import frappe
+from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
+from frappe.email.doctype.email_account.email_account import EmailAccount
+from frappe.utils import escape_html
+from frappe.utils.user import get_users_with_role
+
+from planota_hub.mail import account as mail_account
+from planota_hub.planota_hub.doctype.hub_settings.hub_settings import get_sender
+
+STAFF_ROLE = "Hub Officer"
+
+
+def send_confirmation(
+	email: str,
+	subject: str,
+	template: str,
+	args: dict,
+	attachments: list[dict] | None = None,
+	reference: tuple[str, str] | None = None,
+) -> bool:
+	"""Queue a confirmation in the language of the request; tell whether it could be queued.
+
+	Without an outgoing e-mail account the submission still counts: the page shows the code. Nothing is sent
+	about records that are loaded quietly. Whether what is queued can leave says `mail_account.can_leave`.
+
+	Args:
+	        attachments: files as `fname` and `fcontent`.
+	        reference: DocType and name of the record that the mail belongs to in the queue.
+	"""
+	if is_quiet():
+		return False
+	reference_doctype, reference_name = reference or (None, None)
+	try:
+		frappe.sendmail(
+			recipients=[email],
+			sender=get_mail_sender(),
+			subject=subject,
+			template=template,
+			args={"hub_name": frappe.get_cached_doc("Hub Settings").hub_name, **args},
+			attachments=attachments or [],
+			reference_doctype=reference_doctype,
+			reference_name=reference_name,
+			add_unsubscribe_link=0,
+		)
+	except frappe.OutgoingEmailError:
+		frappe.clear_messages()
+		mail_account.tell_sender()
+		return False
+	return True
+
+
+def is_quiet() -> bool:
+	"""Tell whether records are being loaded about which nobody is to be told, as the demo region is."""
+	return bool(frappe.flags.in_import and frappe.flags.mute_emails)
+
+
+def get_mail_sender() -> str | None:
+	"""Return the hub's sender; None for the outgoing account's own address.
+
+	A muted site queues its mails for a dummy account that has no address of its own.
+	"""
+	account = EmailAccount.find_outgoing()
+	no_address = account and not account.email_id
+	return get_sender() or (f"noreply@{frappe.local.site}" if no_address else None)
+
+
+def notify_staff(doctype: str, name: str, subject: str, also: str | None = None) -> None:
+	"""Put a line under the bell of the hub's staff that leads to a record.
+
+	Args:
+	        subject: plain text in the language of the site.
+	        also: one more user who is told.
+	"""
+	if is_quiet():
+		return
+	notify([*get_users_with_role(STAFF_ROLE), *([also] if also else [])], doctype, name, subject)
+
+
+def notify(users: Iterable[str], doctype: str, name: str, subject: str, **more) -> None:
+	"""Put a line under the bell of some users that leads to a record.
+
+	Args:
+	        subject: plain text in the language of the site.
+	        more: other values of the notification, such as `email_content`.
+	"""
+	# the framework finds those who are told by their e-mail address, which is not the name of every user
+	addresses = frappe.get_all(
+		"User", {"name": ("in", sorted(set(users)) or [""])}, pluck="email", order_by="name asc"
+	)
+	notification = {
+		"type": "Alert",
+		"document_type": doctype,
+		"document_name": name,
+		"subject": escape_html(subject),
+		"from_user": "Administrator",
+		**more,
+	}
+	enqueue_create_notification(addresses, notification)
+
+
+def site_language() -> str:
+	"""Return the language in which the staff are told what came in."""
+	return frappe.get_system_settings("language") or "en"

@@ -1,0 +1,29 @@
+import frappe
+
+from planota_hub.mail.hub_mail import notify
+from planota_hub.tests.compat import HubTestCase, make_user
+
+
+class TestBell(HubTestCase):
+	def get_bell(self, user: str) -> list[tuple]:
+		rows = frappe.get_all(
+			"Notification Log",
+			{"for_user": user, "document_type": "Hub Settings"},
+			["subject", "email_content"],
+			order_by="creation desc",
+			limit=1,
+		)
+		return [(row.subject, row.email_content) for row in rows]
+
+	def test_whoever_is_named_is_told_even_when_the_name_is_no_address(self):
+		officer = make_user("officer@hub.test", "Hub Officer")
+
+		notify(["Administrator", officer], "Hub Settings", "Hub Settings", "A < B", email_content="All done")
+
+		for user in ("Administrator", officer):
+			self.assertEqual(self.get_bell(user), [("A &lt; B", "All done")], user)
+
+	def test_nobody_to_tell_is_no_error(self):
+		before = frappe.db.count("Notification Log")
+		notify([], "Hub Settings", "Hub Settings", "Nobody reads this")
+		self.assertEqual(frappe.db.count("Notification Log"), before)

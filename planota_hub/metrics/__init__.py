@@ -1,0 +1,1 @@
+"""The registry of metrics from which indicators are computed; each area declares its own by hook."""

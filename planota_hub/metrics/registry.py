@@ -1,0 +1,270 @@
+"""Named metrics: what an indicator counts, and how a figure is worked out from the hub's records.
+
+An app adds a metric with the hook `hub_metrics`, a name and the path of a function:
+
+	hub_metrics = {"workshops_held": "planota_hub.capacity_building.metrics.get_held_workshops"}
+
+The function takes the first and the last day and the filters, and returns one row for each record that
+counts: `doctype`, `name`, `date` and `value`. The figure is the sum of the values. `ngo`, `municipality`,
+`field_of_work` and `legal_form` say where the record belongs; what a row leaves empty follows from its NGO.
+See docs/accountability.md for an example.
+"""
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from datetime import date as Date
+from time import monotonic
+
+import frappe
+from frappe import _
+from frappe.utils import cint, flt, getdate
+
+from planota_hub.metrics.names import get_description, get_filter_label, get_label
+
+# every metric can be narrowed by these: filter -> DocType of its values, None for the legal forms
+SHARED_FILTERS = {
+	"municipality": "Municipality",
+	"administrative_unit": "Administrative Unit",
+	"field_of_work": "Field of Work",
+	"legal_form": None,
+}
+PRECISION = 2
+DEFAULT_SECONDS = 30
+NGO_FIELDS = {
+	"municipality": "municipality",
+	"field_of_work": "primary_field_of_work",
+	"legal_form": "legal_form",
+}
+
+
+class MetricError(frappe.ValidationError):
+	"""A metric is unknown, failed, took too long or answered what can't be counted."""
+
+
+def accepts(*filters: str, lasting: bool = False, **values: tuple[str, ...]) -> Callable:
+	"""Say which filters a metric knows besides the shared ones; a typing error is refused then.
+
+	`funded_project` among them means that the metric can count the support of one project alone.
+
+	Args:
+	        filters: those with any value.
+	        lasting: what is counted lasts, so that a record may be older than the first day.
+	        values: filters with the values that they can have.
+	"""
+
+	def note(function: Callable) -> Callable:
+		function.hub_filters = (*filters, *values)
+		function.hub_filter_values = values
+		function.hub_lasting = lasting
+		return function
+
+	return note
+
+
+# What there is
+
+
+def get_metrics() -> dict[str, str]:
+	"""Return the path of the function of every metric; the app that was installed last has its say."""
+	return {name: paths[-1] for name, paths in (frappe.get_hooks("hub_metrics") or {}).items()}
+
+
+def get_function(name: str) -> Callable:
+	"""Return the function of a metric.
+
+	Raises:
+	        MetricError: when no app has registered it, or its path leads nowhere.
+	"""
+	path = get_metrics().get(name)
+	if not path:
+		raise MetricError(_("there is no metric of this name"))
+	try:
+		return frappe.get_attr(path)
+	except Exception as error:
+		raise MetricError(_("its function {0} can't be loaded").format(path)) from error
+
+
+def get_known_filters(name: str) -> tuple[str, ...] | None:
+	"""Return the filters that a metric knows besides the shared ones; None when it does not say."""
+	return getattr(get_function(name), "hub_filters", None)
+
+
+def get_filter_values(name: str) -> dict[str, tuple[str, ...]]:
+	"""Return the filters of a metric that have only certain values, with these values."""
+	return getattr(get_function(name), "hub_filter_values", {})
+
+
+@frappe.whitelist()
+def get_options() -> dict:
+	"""Return what the form of an indicator offers.
+
+	`metrics` with value, label and description, `filters` with value and label for each metric.
+
+	Raises:
+	        frappe.PermissionError: for who may not read indicators.
+	"""
+	frappe.has_permission("Project Indicator", throw=True)
+	names = sorted(get_metrics(), key=get_label)
+	return {
+		"metrics": [
+			{"value": name, "label": get_label(name), "description": get_description(name)} for name in names
+		],
+		"filters": {
+			name: [
+				{"value": filter_name, "label": get_filter_label(filter_name)}
+				for filter_name in (*SHARED_FILTERS, *own_filters(name))
+			]
+			for name in names
+		},
+	}
+
+
+@frappe.whitelist()
+def find_filter_values(filter_name: str, metric: str = "", txt: str = "") -> list[dict]:
+	"""Return the values from which a filter can be chosen; none when every value is possible.
+
+	Args:
+	        txt: part of the value as it is shown.
+
+	Raises:
+	        frappe.PermissionError: for who may not read indicators.
+	"""
+	frappe.has_permission("Project Indicator", throw=True)
+	if filter_name in SHARED_FILTERS:
+		values = get_shared_values(filter_name)
+	else:
+		values = get_filter_values(metric).get(filter_name, ()) if metric in get_metrics() else ()
+	offered = [{"value": value, "label": _(value)} for value in values]
+	return [row for row in offered if txt.lower() in row["label"].lower()]
+
+
+def own_filters(name: str) -> list[str]:
+	try:
+		known = get_known_filters(name) or ()
+	except MetricError:
+		known = ()
+	return [filter_name for filter_name in known if filter_name != "funded_project"]
+
+
+def get_shared_values(filter_name: str) -> list[str]:
+	"""Return the values of a filter that every metric knows."""
+	doctype = SHARED_FILTERS[filter_name]
+	if not doctype:
+		return frappe.get_meta("NGO").get_options("legal_form").split("\n")
+	return frappe.get_all(doctype, pluck="name", order_by="name asc", limit_page_length=0)
+
+
+# Counting
+
+
+def count(name: str, start: Date, end: Date, filters: dict | None = None) -> list[frappe._dict]:
+	"""Return the records that a metric counts from a day to a day, both included, the oldest first.
+
+	Args:
+	        filters: shared ones as lists of values, all others as the metric itself understands them.
+
+	Raises:
+	        MetricError: with the reason; nothing that the metric did to the database stays.
+	"""
+	function = get_function(name)
+	filters = dict(filters or {})
+	shared = {key: filters.pop(key) for key in SHARED_FILTERS if key in filters}
+	rows = run(function, start, end, filters or None)
+	first = None if getattr(function, "hub_lasting", False) else start
+	rows = [read_row(row, first, end) for row in rows]
+	add_places(rows)
+	kept = [row for row in rows if all(row[key] in values for key, values in shared.items())]
+	return sorted(kept, key=lambda row: (row.date, row.doctype, row.name))
+
+
+def run(function: Callable, start: Date, end: Date, filters: dict | None) -> list:
+	"""Run a metric within its time, and undo what it did to the database when it fails."""
+	limit = cint(frappe.get_cached_doc("Hub Settings").metric_seconds) or DEFAULT_SECONDS
+	frappe.db.savepoint("metric")
+	began = monotonic()
+	try:
+		with time_limit(limit):
+			rows = function(start, end, filters)
+	except Exception as error:
+		frappe.db.rollback(save_point="metric")
+		frappe.clear_messages()
+		reason = str(error) or type(error).__name__
+		raise MetricError(_("it failed: {0}").format(reason[:200])) from error
+	seconds = monotonic() - began
+	if seconds > limit:
+		raise MetricError(
+			_("it took {0} seconds, more than the {1} of Hub Settings").format(round(seconds, 1), limit)
+		)
+	if not isinstance(rows, list | tuple):
+		raise MetricError(_("it did not answer with a list of rows"))
+	return rows
+
+
+@contextmanager
+def time_limit(seconds: int):
+	"""Let the database itself stop a statement that takes longer; only MariaDB can do so safely."""
+	if frappe.db.db_type != "mariadb":
+		yield
+		return
+	before = frappe.db.sql("select @@session.max_statement_time")[0][0]
+	frappe.db.set_execution_timeout(seconds)
+	try:
+		yield
+	finally:
+		frappe.db.set_execution_timeout(int(before))
+
+
+def read_row(row: dict, start: Date | None, end: Date) -> frappe._dict:
+	"""Return one row of a metric with all its keys.
+
+	Args:
+	        start: first day that counts; None when what is counted may have begun at any time.
+
+	Raises:
+	        MetricError: when it is no record, or one outside the time that was asked for.
+	"""
+	try:
+		read = frappe._dict(doctype=row["doctype"], name=row["name"], date=getdate(row["date"]))
+		read.value = flt(row["value"], PRECISION)
+	except (KeyError, TypeError, ValueError) as error:
+		raise MetricError(_("one of its rows lacks doctype, name, date or value")) from error
+	if not (read.doctype and read.name and row["date"]):
+		raise MetricError(_("one of its rows lacks doctype, name, date or value"))
+	if (start and read.date < getdate(start)) or read.date > getdate(end):
+		raise MetricError(_("it counted {0} {1} outside the period").format(_(read.doctype), read.name))
+	for key in ("ngo", *NGO_FIELDS):
+		read[key] = row.get(key) or None
+	return read
+
+
+def add_places(rows: list[frappe._dict]) -> None:
+	"""Add what follows from the NGO of a row, and the administrative unit of its municipality; two queries."""
+	names = sorted({row.ngo for row in rows if row.ngo})
+	ngos = {}
+	for ngo in frappe.get_all(
+		"NGO",
+		filters={"name": ("in", names or [""])},
+		fields=["name", *NGO_FIELDS.values()],
+		order_by="name asc",
+		limit_page_length=0,
+	):
+		ngos[ngo.name] = ngo
+	units = dict(
+		frappe.get_all(
+			"Municipality",
+			fields=["name", "administrative_unit"],
+			order_by="name asc",
+			as_list=True,
+			limit_page_length=0,
+		)
+	)
+	for row in rows:
+		ngo = ngos.get(row.ngo) or {}
+		for key, fieldname in NGO_FIELDS.items():
+			row[key] = row[key] or ngo.get(fieldname) or None
+		row.administrative_unit = units.get(row.municipality)
+
+
+def add_up(rows: list[dict]) -> float:
+	"""Return the figure that a set of counted records makes up; the one place where it is added up."""
+	return flt(sum(row["value"] for row in rows), PRECISION)

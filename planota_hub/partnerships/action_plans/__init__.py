@@ -1,0 +1,1 @@
+"""Joint action plans: partners, progress, reports by partners."""

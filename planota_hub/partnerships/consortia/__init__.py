@@ -1,0 +1,1 @@
+"""Consortia: partners, agreements, stages, members of their meetings."""

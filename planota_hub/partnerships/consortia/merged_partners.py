@@ -1,0 +1,25 @@
+"""Partners that were merged in the register: their name, their lead and the sector balance follow."""
+
+import frappe
+from frappe.model.document import Document
+
+from planota_hub.partnerships.consortia.partners import copy_name
+from planota_hub.planota_hub.register.sector_balance import refresh_balances
+
+
+def follow_merged_ngo(ngo: Document, method: str, old: str, new: str, merge: bool = False) -> None:
+	"""Hook `after_rename` of NGO: one partner has become of two."""
+	if not merge:
+		return
+	copy_name("NGO", new, frappe.db.get_value("NGO", new, "ngo_name"))
+	remove_lead_from_partners(new)
+	refresh_balances()
+
+
+def remove_lead_from_partners(ngo: str) -> None:
+	"""Whoever leads a proposal for a programme is not its partner as well."""
+	led = frappe.get_all(
+		"Programme Proposal", {"lead_type": "NGO", "lead": ngo}, pluck="name", order_by="name"
+	)
+	own = {"parenttype": "Programme Proposal", "partner_type": "NGO", "partner": ngo}
+	frappe.db.delete("Programme Proposal Partner", {**own, "parent": ("in", led or [""])})

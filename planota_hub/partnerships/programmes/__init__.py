@@ -1,0 +1,1 @@
+"""Regional programmes: stages and inclusion of proposals."""

@@ -1,0 +1,1 @@
+"""Briefings: audience, text, sending in the background, deliveries, opting out."""

@@ -1,0 +1,243 @@
+"""Who gets a briefing: the audience by type, municipality, field of work and role.
+
+Each row of an audience adds its people; within a row all conditions hold together. Nobody is written to twice,
+nobody who unsubscribed, and no NGO that has not agreed to information by e-mail.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+import frappe
+from frappe import _
+from frappe.utils import cstr, validate_email_address
+
+from planota_hub.planota_hub.briefings.opt_out import get_opted_out
+from planota_hub.planota_hub.register.representatives import current_term_condition
+
+NGO, STAKEHOLDER, ALL_STAKEHOLDERS = "NGO", "Stakeholder", "All Stakeholders"
+ANYBODY = "Anybody Named"
+# where nobody is asked for by role and the organisation has no address of its own
+FIRST_ASKED = ("Contact Person", "President", "Director", "Legal Representative", "Secretary")
+
+NO_ADDRESS, NO_CONSENT, UNSUBSCRIBED = "No E-mail Address", "No Consent to Information", "Unsubscribed"
+
+
+@dataclass(frozen=True)
+class Addressee:
+	"""One address to which a briefing goes, and whose it is."""
+
+	recipient_doctype: str
+	recipient: str
+	organisation: str
+	recipient_type: str
+	municipality: str | None = None
+	email: str | None = None
+	person: str | None = None
+	function: str | None = None
+
+
+@dataclass
+class Audience:
+	"""Whom a briefing reaches, and whom it leaves out for which reason."""
+
+	addressees: list[Addressee] = field(default_factory=list)
+	left_out: list[tuple[Addressee, str]] = field(default_factory=list)
+
+	def count_types(self) -> dict[str, int]:
+		"""Return the number of addresses by type, the most frequent first."""
+		return dict(Counter(addressee.recipient_type for addressee in self.addressees).most_common())
+
+	def count_reasons(self) -> dict[str, int]:
+		"""Return how many are left out, by reason."""
+		return dict(Counter(reason for _addressee, reason in self.left_out).most_common())
+
+
+def find_audience(rows: list) -> Audience:
+	"""Return everybody whom the rows of an audience name, each address once.
+
+	Args:
+	        rows: `recipient_type` ("NGO", "All Stakeholders" or a type of Stakeholder) and optionally
+	                `municipality`, `field_of_work` and `role`.
+	"""
+	audience, seen = Audience(), set()
+	found = [addressee for row in rows for addressee in find_row(row)]
+	opted_out = get_opted_out([addressee.email for addressee, _consents in found])
+	for addressee, consents in found:
+		key = addressee.email or (addressee.recipient_doctype, addressee.recipient)
+		if key in seen:
+			continue
+		seen.add(key)
+		if reason := get_reason_to_leave_out(addressee, consents, opted_out):
+			audience.left_out.append((addressee, reason))
+		else:
+			audience.addressees.append(addressee)
+	return audience
+
+
+def get_reason_label(reason: str) -> str:
+	"""Return a reason in the reader's language."""
+	return {
+		NO_ADDRESS: _("No E-mail Address"),
+		NO_CONSENT: _("No Consent to Information"),
+		UNSUBSCRIBED: _("Unsubscribed"),
+	}[reason]
+
+
+def get_reason_to_leave_out(addressee: Addressee, consents: bool, opted_out: set[str]) -> str | None:
+	"""Return why an addressee gets nothing; None when nothing stands against it."""
+	if not consents:
+		return NO_CONSENT
+	if not addressee.email or not validate_email_address(addressee.email):
+		return NO_ADDRESS
+	return UNSUBSCRIBED if addressee.email in opted_out else None
+
+
+def find_row(row) -> Iterator[tuple[Addressee, bool]]:
+	"""Yield whom one row names, each with whether information by e-mail is agreed to."""
+	if row.get("recipient_type") == NGO:
+		yield from find_ngos(row)
+	elif row.get("recipient_type"):
+		yield from find_stakeholders(row)
+
+
+# NGOs
+
+
+def find_ngos(row) -> Iterator[tuple[Addressee, bool]]:
+	"""Yield the addresses of the verified NGOs of a row."""
+	filters = {"stage": "Verified"}
+	if row.get("municipality"):
+		filters["municipality"] = row.get("municipality")
+	if row.get("field_of_work"):
+		filters["name"] = ("in", get_ngos_in_field(row.get("field_of_work")) or [""])
+	ngos = frappe.get_all(
+		NGO,
+		filters=filters,
+		fields=["name", "ngo_name", "municipality", "email", "consent_news"],
+		order_by="ngo_name asc, name asc",
+	)
+	people = get_representatives()
+	for ngo in ngos:
+		base = Addressee(NGO, ngo.name, ngo.ngo_name, NGO, ngo.municipality, clean(ngo.email))
+		for addressee in choose_people(base, row.get("role"), people.get(ngo.name, [])):
+			yield addressee, bool(ngo.consent_news)
+
+
+def get_ngos_in_field(field_of_work: str) -> list[str]:
+	filters = {"parenttype": NGO, "field_of_work": field_of_work}
+	return frappe.get_all("NGO Field of Work", filters=filters, pluck="parent", order_by="parent asc")
+
+
+def get_representatives() -> dict[str, list[dict]]:
+	"""Return `person`, `function` and `email` of everybody in office today, by NGO, in one query."""
+	row = frappe.qb.DocType("NGO Representative")
+	query = (
+		frappe.qb.from_(row)
+		.select(row.parent, row.full_name.as_("person"), row.function, row.email)
+		.where((row.parenttype == NGO) & current_term_condition(row))
+		.orderby(row.parent, row.idx)
+	)
+	return group_by_parent(query.run(as_dict=True))
+
+
+# Stakeholders
+
+
+def find_stakeholders(row) -> Iterator[tuple[Addressee, bool]]:
+	"""Yield the addresses of the stakeholders of a row; they are informed as bodies, without a consent."""
+	filters = {"disabled": 0}
+	if row.get("recipient_type") != ALL_STAKEHOLDERS:
+		filters["stakeholder_type"] = row.get("recipient_type")
+	if row.get("municipality"):
+		filters["municipality"] = row.get("municipality")
+	stakeholders = frappe.get_all(
+		STAKEHOLDER,
+		filters=filters,
+		fields=["name", "stakeholder_name", "stakeholder_type", "municipality", "email"],
+		order_by="stakeholder_name asc, name asc",
+	)
+	people = get_contacts_of_stakeholders()
+	for body in stakeholders:
+		base = Addressee(
+			STAKEHOLDER,
+			body.name,
+			body.stakeholder_name,
+			body.stakeholder_type,
+			body.municipality,
+			clean(body.email),
+		)
+		for addressee in choose_people(base, row.get("role"), people.get(body.name, [])):
+			yield addressee, True
+
+
+def get_contacts_of_stakeholders() -> dict[str, list[dict]]:
+	"""Return `person`, `function` and `email` of the contacts of all stakeholders, in one query."""
+	contact, link = frappe.qb.DocType("Contact"), frappe.qb.DocType("Dynamic Link")
+	query = (
+		frappe.qb.from_(link)
+		.join(contact)
+		.on(contact.name == link.parent)
+		.select(
+			link.link_name.as_("parent"),
+			contact.full_name.as_("person"),
+			contact.designation.as_("function"),
+			contact.email_id.as_("email"),
+		)
+		.where((link.parenttype == "Contact") & (link.link_doctype == STAKEHOLDER))
+		.orderby(link.link_name)
+		.orderby(contact.is_primary_contact, order=frappe.qb.desc)
+		.orderby(contact.full_name, contact.name)
+	)
+	return group_by_parent(query.run(as_dict=True))
+
+
+# People
+
+
+def choose_people(base: Addressee, role: str | None, people: list[dict]) -> list[Addressee]:
+	"""Return the addresses of an organisation for a role.
+
+	Without a role it is the organisation's own address, or that of the first person named where it has none.
+	With one, it is everybody in this role: none when the organisation has nobody in it.
+	"""
+	people = [person for person in people if clean(person.email)]
+	if not role:
+		if base.email or not people:
+			return [base]
+		people = sorted(people, key=lambda person: rank(person.function))[:1]
+	elif role != ANYBODY:
+		people = [person for person in people if is_in_role(person.function, role)]
+	return [
+		replace(base, email=clean(person.email), person=person.person, function=person.function or None)
+		for person in people
+	]
+
+
+def rank(function: str | None) -> int:
+	return FIRST_ASKED.index(function) if function in FIRST_ASKED else len(FIRST_ASKED)
+
+
+def is_in_role(function: str | None, role: str) -> bool:
+	"""Tell whether a function is a role.
+
+	A representative's function is chosen from the same list. The designation of a contact is free text: there
+	the beginning of the word decides, in English or in the language of the site, so that "Županja občine"
+	is found by the role that is called "Župan".
+	"""
+	words = cstr(function).casefold()
+	names = {role, _(role, frappe.get_system_settings("language"))}
+	return any(word.startswith(name.casefold()[:-1]) for word in words.split() for name in names) or (
+		words in {name.casefold() for name in names}
+	)
+
+
+def clean(email: str | None) -> str | None:
+	return cstr(email).strip().lower() or None
+
+
+def group_by_parent(rows: list[dict]) -> dict[str, list[dict]]:
+	groups: dict[str, list[dict]] = {}
+	for row in rows:
+		groups.setdefault(row.parent, []).append(row)
+	return groups

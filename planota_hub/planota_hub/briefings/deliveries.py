@@ -1,0 +1,122 @@
+"""What became of the messages of a briefing: delivered, failed, answered; and the figures of it."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.query_builder.functions import Count
+from frappe.utils import cstr, now, strip_html
+
+from planota_hub.mail import hub_mail
+from planota_hub.planota_hub.briefings.opt_out import RECIPIENT
+
+BRIEFING = "Stakeholder Briefing"
+SENDING, WAITING, SENT = "Sending", "Waiting", "Sent"
+# whoever is in one of these was informed: the mail server has taken the message over
+INFORMED = ("Delivered",)
+REASON_LENGTH = 500
+# figure of a briefing -> statuses of recipients that it counts
+FIGURES = {
+	"recipients_count": ("Pending", "Queued", "Delivered", "Failed"),
+	"waiting_count": ("Pending", "Queued"),
+	"informed_count": INFORMED,
+	"failed_count": ("Failed",),
+	"left_out_count": ("Left Out",),
+	"replied_count": (),
+}
+
+
+def count_recipients(briefings: list[str]) -> None:
+	"""Write the figures of briefings anew; the one place where recipients are counted."""
+	figures = {name: dict.fromkeys(FIGURES, 0) for name in briefings}
+	recipient = frappe.qb.DocType(RECIPIENT)
+	query = (
+		frappe.qb.from_(recipient)
+		.select(recipient.briefing, recipient.status, Count(recipient.name), Count(recipient.replied_on))
+		.where(recipient.briefing.isin(briefings or [""]))
+		.groupby(recipient.briefing, recipient.status)
+	)
+	for briefing, status, number, replied in query.run():
+		for field, statuses in FIGURES.items():
+			figures[briefing][field] += number if status in statuses else 0
+		figures[briefing]["replied_count"] += replied
+	for name, values in figures.items():
+		frappe.db.set_value(BRIEFING, name, values, update_modified=False)
+
+
+@frappe.whitelist()
+def get_progress(briefing: str) -> dict:
+	"""Return `status` and the figures of a briefing."""
+	frappe.has_permission(BRIEFING, "read", briefing, throw=True)
+	fields = ["status", "stop_reason", *FIGURES]
+	return frappe.db.get_value(BRIEFING, briefing, fields, as_dict=True)
+
+
+def follow_deliveries() -> None:
+	"""Scheduler, every few minutes: mark what the e-mail queue has delivered or given up.
+
+	The queue is emptied after a month (Log Settings), of what was never sent too; until then its result stands at
+	the recipient.
+	"""
+	recipient, entry = frappe.qb.DocType(RECIPIENT), frappe.qb.DocType("Email Queue")
+	rows = (
+		frappe.qb.from_(recipient)
+		.left_join(entry)
+		.on(entry.name == recipient.email_queue)
+		.select(recipient.name, recipient.briefing, entry.status, entry.error, entry.modified)
+		.where((recipient.status == "Queued") & (entry.status.isin(["Sent", "Error"]) | entry.name.isnull()))
+		.run(as_dict=True)
+	)
+	for row in rows:
+		frappe.db.set_value(RECIPIENT, row.name, get_result(row))
+	count_recipients(sorted({row.briefing for row in rows}))
+	complete_briefings()
+
+
+def complete_briefings() -> None:
+	"""Close the briefings none of whose messages waits any more, and tell who sent them."""
+	for briefing in frappe.get_all(
+		BRIEFING, {"status": WAITING, "waiting_count": 0}, pluck="name", order_by="started_on asc"
+	):
+		frappe.db.set_value(
+			BRIEFING, briefing, {"status": SENT, "completed_on": now()}, update_modified=False
+		)
+		tell_sender(frappe.get_doc(BRIEFING, briefing))
+
+
+def tell_sender(briefing: Document) -> None:
+	"""Put a line under the bell of whoever sent the briefing."""
+	text = _("Briefing sent: {0}. Informed: {1}, failed: {2}", hub_mail.site_language()).format(
+		briefing.briefing_title, briefing.informed_count, briefing.failed_count
+	)
+	hub_mail.notify([briefing.sent_by], BRIEFING, briefing.name, text)
+
+
+def get_result(row: dict) -> dict:
+	"""Return what an entry of the e-mail queue that is done says about its recipient."""
+	if row.status == "Sent":
+		return {"status": "Delivered", "delivered_on": row.modified}
+	if not row.status:
+		return {"status": "Failed", "reason": _("The message was removed from the queue before it was sent.")}
+	# the last line of a traceback says what happened
+	lines = strip_html(cstr(row.error)).strip().splitlines() or [_("The mail server refused the message.")]
+	return {"status": "Failed", "reason": lines[-1][:REASON_LENGTH]}
+
+
+def follow_reply(communication: Document, method: str | None = None) -> None:
+	"""Hook `before_insert` of Communication: an answer to a briefing is noted at whoever gave it.
+
+	It stands in the timeline of the briefing by the framework's own doing; a link puts it into that of the
+	organisation too.
+	"""
+	if communication.reference_doctype != BRIEFING or communication.sent_or_received != "Received":
+		return
+	email = cstr(communication.sender).strip().lower()
+	filters = {"briefing": communication.reference_name, "email": email}
+	fields = ["name", "recipient_doctype", "recipient", "replied_on"]
+	recipient = frappe.db.get_value(RECIPIENT, filters, fields, as_dict=True)
+	if not recipient:
+		return
+	communication.add_link(recipient.recipient_doctype, recipient.recipient)
+	if not recipient.replied_on:
+		frappe.db.set_value(RECIPIENT, recipient.name, "replied_on", now())
+		count_recipients([communication.reference_name])

@@ -1,0 +1,164 @@
+"""One message of a briefing: put together, given to the e-mail queue, and tried out on oneself."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cstr, escape_html
+
+from planota_hub.mail import hub_mail
+from planota_hub.mail.account import get_obstacle
+from planota_hub.planota_hub.briefings.audience import Addressee, find_audience, get_reason_label
+from planota_hub.planota_hub.briefings.opt_out import opt_out_url
+from planota_hub.planota_hub.briefings.text import get_sample, render
+from planota_hub.rules.arguments import read_document
+
+BRIEFING = "Stakeholder Briefing"
+
+
+def queue_message(briefing: Document, recipient: dict, attachments: list[dict]) -> Document:
+	"""Put the message to one recipient into the e-mail queue and return its entry there.
+
+	Args:
+	        recipient: a Briefing Recipient.
+	        attachments: from `get_attachments`.
+
+	Raises:
+	        frappe.ValidationError: for a broken template.
+	        frappe.OutgoingEmailError: when the site has no account that sends.
+	"""
+	subject, body = render(briefing, as_addressee(recipient))
+	return send(briefing, recipient.email, subject, body, opt_out_url(recipient.name), attachments)
+
+
+def as_addressee(recipient: dict) -> Addressee:
+	return Addressee(**{name: recipient.get(name) for name in Addressee.__dataclass_fields__})
+
+
+def send(
+	briefing: Document,
+	email: str,
+	subject: str,
+	body: str,
+	opt_out_link: str | None,
+	attachments: list[dict],
+) -> Document:
+	"""Queue one mail that belongs to a briefing, so that the answer to it comes back to the briefing."""
+	entry = frappe.sendmail(
+		recipients=[email],
+		sender=hub_mail.get_mail_sender(),
+		reply_to=get_reply_address(),
+		subject=subject,
+		template="briefing",
+		args={
+			"body": body,
+			"hub_name": frappe.get_cached_doc("Hub Settings").hub_name,
+			"opt_out_link": opt_out_link,
+			"texts": get_footer_texts(),
+		},
+		attachments=attachments,
+		reference_doctype=BRIEFING,
+		reference_name=briefing.name,
+		add_unsubscribe_link=0,
+	)
+	if not entry:
+		# the framework leaves out whoever unsubscribed from the mails of one document or of the whole site
+		frappe.throw(_("The e-mail address is not valid, or it is unsubscribed from the mails of this site."))
+	return entry
+
+
+def get_footer_texts() -> dict[str, str]:
+	"""Return what stands under every message, in the language of the site."""
+	language = hub_mail.site_language()
+	return {
+		"why": _("You get this message because your organisation works with the hub.", language),
+		"stop": _("I do not want such messages any more", language),
+		"test": _("This is a test. In the real message the link to unsubscribe stands here.", language),
+	}
+
+
+def get_reply_address() -> str | None:
+	"""Return the address to which answers go; None for the sender's own."""
+	return frappe.get_cached_doc("Hub Settings").briefing_reply_to or None
+
+
+def get_attachments(briefing: Document) -> list[dict]:
+	"""Return the files attached to a briefing; each message takes them along."""
+	files = frappe.get_all(
+		"File",
+		filters={"attached_to_doctype": BRIEFING, "attached_to_name": briefing.name, "is_folder": 0},
+		pluck="name",
+		order_by="creation asc",
+	)
+	return [{"fid": name} for name in files]
+
+
+@frappe.whitelist()
+def preview(briefing: str) -> dict:
+	"""Return who would get a briefing and what, as it stands in the form and without saving anything.
+
+	Args:
+	        briefing: the document of the form as JSON.
+
+	Returns:
+	        `count`, `types` and `left_out` (label and number each), the first `addressees`, and `subject` and
+	        `body` of the message to the first of them, or `problem` when the text can't be filled in; in `waiting`
+	        why messages wait for now (None when they leave).
+	"""
+	frappe.has_permission(BRIEFING, "create", throw=True)
+	doc = read_form(briefing)
+	audience = find_audience(doc.audience)
+	return {
+		"count": len(audience.addressees),
+		"waiting": get_obstacle(),
+		"types": [[_(name), number] for name, number in audience.count_types().items()],
+		"left_out": [
+			[get_reason_label(reason), number] for reason, number in audience.count_reasons().items()
+		],
+		"addressees": [vars(addressee) for addressee in audience.addressees[:20]],
+		**preview_text(doc, audience.addressees[0] if audience.addressees else get_sample()),
+	}
+
+
+def read_form(briefing: str) -> Document:
+	"""Return the briefing that a form holds.
+
+	Raises:
+	        frappe.ValidationError: when it is none.
+	"""
+	return read_document(BRIEFING, briefing)
+
+
+def preview_text(briefing: Document, addressee: Addressee) -> dict:
+	if not cstr(briefing.message).strip():
+		return {}
+	try:
+		subject, body = render(briefing, addressee)
+	except frappe.ValidationError as error:
+		frappe.clear_messages()
+		return {"problem": str(error)}
+	return {"subject": escape_html(subject), "body": frappe.utils.sanitize_html(body, always_sanitize=True)}
+
+
+@frappe.whitelist(methods=["POST"])
+def send_test(briefing: str) -> dict[str, str | None]:
+	"""Send the message to oneself, the way the first of the audience would get it; nobody else gets anything.
+
+	Args:
+	        briefing: name of a saved briefing.
+
+	Returns:
+	        `email`, the own address, and in `waiting` why the message waits for now (None when it leaves).
+
+	Raises:
+	        frappe.ValidationError: for a broken template, and for a user without an e-mail address.
+	        frappe.OutgoingEmailError: when the site has no account that sends.
+	"""
+	doc = frappe.get_doc(BRIEFING, briefing)
+	doc.check_permission("write")
+	email = frappe.db.get_value("User", frappe.session.user, "email")
+	if not email:
+		frappe.throw(_("Your account has no e-mail address."))
+	addressees = find_audience(doc.audience).addressees
+	subject, body = render(doc, addressees[0] if addressees else get_sample())
+	send(doc, email, _("Test: {0}").format(subject), body, None, get_attachments(doc))
+	return {"email": email, "waiting": get_obstacle()}

@@ -1,0 +1,125 @@
+"""Whoever does not want briefings any more: kept for good, and asked before every message."""
+
+import frappe
+from frappe import _
+from frappe.rate_limiter import rate_limit
+from frappe.utils import get_url
+
+from planota_hub.personal_data.words import digest_address
+from planota_hub.rules.tokens import make_token, read_token
+
+OPT_OUT, RECIPIENT = "Briefing Opt-Out", "Briefing Recipient"
+PURPOSE = "briefing opt-out"
+CLICKS_PER_TEN_MINUTES = 60
+# so many addresses go into one query
+CHUNK = 500
+
+
+def get_opted_out(emails: list[str | None]) -> set[str]:
+	"""Return which of these addresses must not get a briefing.
+
+	It is one that unsubscribed from briefings, one that unsubscribed from all mails of the site, or that of a
+	contact marked as unsubscribed.
+	"""
+	asked = sorted({email for email in emails if email})
+	by_digest = {digest_address(email): email for email in asked}
+	found: set[str] = set()
+	for start in range(0, len(asked), CHUNK):
+		chunk = ("in", asked[start : start + CHUNK])
+		digests = ("in", [digest_address(email) for email in asked[start : start + CHUNK]])
+		known = frappe.get_all(OPT_OUT, {"email_digest": digests}, pluck="email_digest", order_by="name asc")
+		found |= {by_digest[digest] for digest in known}
+		for doctype, field, filters in (
+			("Email Unsubscribe", "email", {"global_unsubscribe": 1}),
+			("Contact", "email_id", {"unsubscribed": 1}),
+		):
+			emails_found = frappe.get_all(
+				doctype, filters={field: chunk, **filters}, pluck=field, order_by="name asc"
+			)
+			found |= {email.strip().lower() for email in emails_found}
+	return found
+
+
+def opt_out_url(recipient: str) -> str:
+	"""Return the address at which the recipient of one message unsubscribes; it holds nothing personal."""
+	return get_url(f"/briefing-opt-out?token={make_token(PURPOSE, recipient)}")
+
+
+def get_recipient(token: str | None) -> frappe._dict:
+	"""Return `name`, `email` and `briefing` of the recipient behind a link.
+
+	Raises:
+	        InvalidTokenError: for a link that the hub has not made.
+	        frappe.DoesNotExistError: when the address is not kept any more.
+	"""
+	name = read_token(PURPOSE, token)
+	recipient = frappe.db.get_value(RECIPIENT, name, ["name", "email", "briefing"], as_dict=True)
+	if not recipient or not recipient.email:
+		frappe.throw(
+			_(
+				"This message is so old that the hub has removed your address from it. Please write to the hub."
+			),
+			frappe.DoesNotExistError,
+		)
+	return recipient
+
+
+@frappe.whitelist(allow_guest=True, methods=["POST"])
+@rate_limit(limit=CLICKS_PER_TEN_MINUTES, seconds=600)
+def opt_out(token: str) -> dict[str, str]:
+	"""Unsubscribe the address behind a link from all briefings; twice is the same as once.
+
+	Raises:
+	        InvalidTokenError: for a link that the hub has not made.
+	        frappe.DoesNotExistError: when the address is not kept any more.
+	"""
+	recipient = get_recipient(token)
+	if not is_remembered(recipient.email):
+		keep_opt_out(recipient)
+	return {"outcome": "opted out"}
+
+
+def is_remembered(email: str) -> bool:
+	"""Tell whether an address unsubscribed from briefings, also when only its digest is kept."""
+	return bool(frappe.db.exists(OPT_OUT, {"email_digest": digest_address(email)}))
+
+
+def remember_address(email: str) -> None:
+	"""Remember that an address unsubscribed, by its digest alone, because the person wants to be forgotten."""
+	if is_remembered(email):
+		return
+	entry = frappe.new_doc(OPT_OUT)
+	entry.update({"email": email, "source": "Staff"})
+	entry.insert(ignore_permissions=True)
+	entry.db_set("email", None)
+
+
+def keep_opt_out(recipient: dict) -> None:
+	"""Write down that a recipient unsubscribed by the link; once, also when it is clicked twice at the same moment."""
+	entry = frappe.new_doc(OPT_OUT)
+	entry.update({"email": recipient.email, "briefing": recipient.briefing})
+	entry.flags.source = "Link in the E-mail"
+	frappe.db.savepoint("opt_out")
+	try:
+		# a guest has no rights; the signed link proves that the message was theirs
+		entry.insert(ignore_permissions=True)
+	except frappe.UniqueValidationError:
+		frappe.db.rollback(save_point="opt_out")
+		frappe.clear_messages()
+
+
+@frappe.whitelist(allow_guest=True, methods=["POST"])
+@rate_limit(limit=CLICKS_PER_TEN_MINUTES, seconds=600)
+def opt_in(token: str) -> dict[str, str]:
+	"""Take back an unsubscription, through the same link.
+
+	Raises:
+	        InvalidTokenError: for a link that the hub has not made.
+	        frappe.DoesNotExistError: when the address is not kept any more.
+	"""
+	recipient = get_recipient(token)
+	known = {"email_digest": digest_address(recipient.email)}
+	for name in frappe.get_all(OPT_OUT, known, pluck="name", order_by="name asc"):
+		# a guest has no rights; the signed link proves that the address is theirs
+		frappe.delete_doc(OPT_OUT, name, ignore_permissions=True, delete_permanently=True)
+	return {"outcome": "opted in"}

@@ -1,0 +1,1 @@
+"""Meetings: who is invited, answers, quorum, decisions that are tasks, minutes."""

@@ -1,0 +1,208 @@
+"""What a meeting decided: who answers for it, until when, and who is reminded when it is overdue."""
+
+from collections import defaultdict
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import add_days, cint, escape_html, formatdate, getdate, today
+
+from planota_hub.capacity_building.workshops.texts import speaking
+from planota_hub.local_networks.needs.traceability import follow_answer
+from planota_hub.mail.hub_mail import is_quiet, notify, send_confirmation
+from planota_hub.planota_hub.meetings.rules import HELD_STAGES, refuse
+from planota_hub.rules.jobs import one_of_many
+from planota_hub.rules.tasks import RowTasks
+
+MEETING, DECISION = "Hub Meeting", "Meeting Decision"
+VOTES = ("votes_for", "votes_against", "votes_abstained")
+# an overdue decision is brought to mind once a week
+DAYS_BETWEEN_REMINDERS = 7
+
+
+def describe_task(meeting: Document, row: Document) -> dict | None:
+	"""Return what the task of an open decision is; None as long as the meeting was not held."""
+	if meeting.stage not in HELD_STAGES:
+		return None
+	lines = [row.decision, f"{meeting.subject}, {formatdate(meeting.starts_on)}"]
+	if row.carried_out_by:
+		lines.append(_("Carried out by: {0}").format(row.carried_out_by))
+	return {
+		"allocated_to": row.responsible,
+		"description": "<br>".join(escape_html(line) for line in lines),
+		"date": getdate(row.due_date),
+	}
+
+
+TASKS = RowTasks(MEETING, DECISION, "decisions", describe_task)
+
+
+def validate_decisions(meeting: Document) -> None:
+	"""Each decision has somebody who answers for it, a day that comes after the meeting, and votes that add up."""
+	TASKS.set_done_dates(meeting)
+	before = meeting.get_doc_before_save()
+	reminders = {row.name: row.chased_on for row in before.decisions} if before else {}
+	for row in meeting.decisions:
+		row.chased_on = reminders.get(row.name)
+		for fieldname in ("decision", "responsible", "due_date"):
+			if not row.get(fieldname):
+				refuse(row, fieldname, _("a decision needs somebody who answers for it and a day."))
+		if getdate(row.due_date) < getdate(meeting.starts_on):
+			refuse(row, "due_date", _("the day lies before the meeting."), _("Wrong Date"))
+		validate_votes(meeting, row)
+
+
+def update_tasks(meeting: Document) -> None:
+	"""Make the tasks of a saved meeting what its decisions say, and tell everybody who has got a new one."""
+	waiting = [row for row in meeting.decisions if not row.todo]
+	TASKS.update(meeting)
+	new = defaultdict(list)
+	for row in waiting:
+		if row.todo and row.responsible != frappe.session.user:
+			new[row.responsible].append(frappe._dict(row.as_dict(), subject=meeting.subject))
+	for user, rows in new.items():
+		tell(user, rows)
+
+
+def validate_votes(meeting: Document, row: Document) -> None:
+	votes = sum(cint(row.get(fieldname)) for fieldname in VOTES)
+	if any(cint(row.get(fieldname)) < 0 for fieldname in VOTES):
+		refuse(row, "votes_for", _("the number must not be negative."), _("Wrong Votes"))
+	if votes and any(participant.attendance for participant in meeting.participants):
+		if votes > meeting.voters_present:
+			message = _("{0} votes were cast, but only {1} people with a vote were present.")
+			refuse(row, "votes_for", message.format(votes, meeting.voters_present), _("Wrong Votes"))
+
+
+def set_open_decisions(meeting: Document) -> None:
+	"""Derive how many decisions are open, and when the first of them is due."""
+	due = sorted(getdate(row.due_date) for row in meeting.decisions if row.status == "Open")
+	meeting.open_decisions, meeting.next_due_date = len(due), due[0] if due else None
+
+
+# Hooks of ToDo
+
+
+def follow_task(task: Document, method: str | None = None) -> None:
+	"""Close, drop or open again the decision whose task was closed, cancelled or opened again."""
+	if TASKS.follow(task):
+		meeting = frappe.get_doc(MEETING, task.reference_name)
+		set_open_decisions(meeting)
+		values = {"open_decisions": meeting.open_decisions, "next_due_date": meeting.next_due_date}
+		frappe.db.set_value(MEETING, meeting.name, values, update_modified=False)
+		follow_answer(meeting)
+
+
+def forget_task(task: Document, method: str | None = None) -> None:
+	"""A decision whose task is deleted has none any more."""
+	TASKS.forget(task)
+
+
+# What is overdue
+
+
+def get_decisions(filters: list | None = None, meetings: list[str] | None = None) -> list[dict]:
+	"""Return decisions of held meetings, the one that is due first at the top.
+
+	Args:
+	        filters: on the rows of Meeting Decision.
+	        meetings: only of these.
+
+	Returns:
+	        each with the fields of the row, and `subject`, `starts_on`, `municipality`, `meeting_of_doctype`,
+	        `meeting_of` of its meeting; `overdue_days` is 0 when it is not overdue.
+	"""
+	of_meetings = {"stage": ("in", sorted(HELD_STAGES))}
+	if meetings is not None:
+		of_meetings["name"] = ("in", meetings or [""])
+	fields = ["name", "subject", "starts_on", "municipality", "meeting_of_doctype", "meeting_of"]
+	held = {
+		meeting.name: meeting
+		for meeting in frappe.get_all(
+			MEETING, filters=of_meetings, fields=fields, order_by="name", limit_page_length=0
+		)
+	}
+	rows = frappe.get_all(
+		DECISION,
+		filters=[["parenttype", "=", MEETING], ["parent", "in", list(held) or [""]], *(filters or [])],
+		fields=[
+			"name",
+			"parent",
+			"decision",
+			"responsible",
+			"carried_out_by",
+			"due_date",
+			"status",
+			"done_on",
+			"chased_on",
+		],
+		order_by="due_date asc, parent asc, idx asc",
+		limit_page_length=0,
+	)
+	for row in rows:
+		meeting = held[row.parent]
+		row.update({fieldname: meeting[fieldname] for fieldname in fields[1:]})
+		is_open = row.status == "Open" and row.due_date
+		row.overdue_days = max((getdate(today()) - getdate(row.due_date)).days, 0) if is_open else 0
+	return rows
+
+
+def get_overdue_decisions() -> list[dict]:
+	"""Return the open decisions whose day has passed."""
+	return get_decisions([["status", "=", "Open"], ["due_date", "<", today()]])
+
+
+def chase_overdue_decisions() -> None:
+	"""Scheduler, daily: remind whoever answers for overdue decisions, of each once a week."""
+	again_from = getdate(add_days(today(), -DAYS_BETWEEN_REMINDERS))
+	due = defaultdict(list)
+	for row in get_overdue_decisions():
+		if not row.chased_on or getdate(row.chased_on) <= again_from:
+			due[row.responsible].append(row)
+	for user, rows in due.items():
+		with one_of_many(_("A reminder of overdue decisions could not be sent")):
+			remind(user, rows)
+
+
+def remind(user: str, rows: list[dict]) -> None:
+	"""Send one person one message about all overdue decisions that are theirs."""
+	if is_quiet():
+		return
+	names = [row.name for row in rows]
+	frappe.db.set_value(DECISION, {"name": ("in", names)}, "chased_on", today(), update_modified=False)
+	tell(user, rows, is_overdue=True)
+
+
+def tell(user: str, rows: list[dict], is_overdue: bool = False) -> None:
+	"""Send one person one message, under the bell and by e-mail, about decisions that are theirs."""
+	account = frappe.db.get_value("User", user, ["email", "enabled", "language", "user_type"], as_dict=True)
+	if is_quiet() or not account or not account.enabled:
+		return
+	with speaking(account.language):
+		subject, line = describe_list(len(rows), is_overdue)
+		notify([user], MEETING, rows[0].parent, subject)
+		if account.email:
+			facts = [(formatdate(row.due_date), f"{row.decision} ({row.subject})") for row in rows]
+			link = get_link(account.user_type, rows[0].parent)
+			args = {"lines": [line], "facts": facts, "link": link}
+			send_confirmation(account.email, subject, "hub_message", args)
+
+
+def describe_list(number: int, is_overdue: bool) -> tuple[str, str]:
+	"""Return subject and first line of a message about decisions, in the language that is spoken."""
+	if is_overdue:
+		return (
+			_("Overdue decisions of meetings: {0}").format(number),
+			_("these decisions of meetings are yours, and their day has passed:"),
+		)
+	return (
+		_("New decisions that you answer for: {0}").format(number),
+		_("a meeting decided what stands below, and you answer for it:"),
+	)
+
+
+def get_link(user_type: str, meeting: str) -> tuple[str, str]:
+	"""Return where somebody finds the decisions: in the Desk, or in the portal for who has no Desk."""
+	if user_type == "System User":
+		return _("Open the meeting"), frappe.utils.get_url_to_form(MEETING, meeting)
+	return _("My meetings"), frappe.utils.get_url("/my-meetings")

@@ -1,0 +1,143 @@
+"""What the people of a meeting get by e-mail: the invitation with its calendar entry, changes, the cancellation,
+the adopted minutes.
+"""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import get_url, now
+
+from planota_hub.capacity_building.workshops.texts import describe_place, describe_time, speaking
+from planota_hub.mail.calendar_entries import CalendarEntry, make_calendar
+from planota_hub.mail.hub_mail import send_confirmation
+from planota_hub.rules.tokens import make_token
+
+# what the link in an invitation is for
+ANSWER_PURPOSE = "meeting invitation"
+
+
+def invite(meeting: Document) -> int:
+	"""Queue the invitation to everybody who has not got one; return to how many."""
+	addresses = get_addresses(meeting)
+	number = 0
+	for row in meeting.participants:
+		if row.invited_on or not addresses.get(row.name):
+			continue
+		if send("invitation", meeting, row, addresses[row.name]):
+			row.db_set("invited_on", now(), update_modified=False)
+			number += 1
+	return number
+
+
+def tell_change(meeting: Document) -> None:
+	"""Tell everybody who was invited that time or place have changed."""
+	send_to_invited("change", meeting)
+
+
+def call_off(meeting: Document) -> None:
+	"""Tell everybody who was invited that the meeting does not take place."""
+	send_to_invited("cancellation", meeting)
+
+
+def tell_minutes(meeting: Document) -> None:
+	"""Send everybody who was asked to the meeting the link to the adopted minutes."""
+	addresses = get_addresses(meeting)
+	for row in meeting.participants:
+		if addresses.get(row.name):
+			send_minutes(meeting, row, addresses[row.name])
+
+
+def send_minutes(meeting: Document, row: Document, address: str) -> bool:
+	"""Queue the link to the minutes in the language of the site; tell whether it could be queued."""
+	with speaking(None):
+		args = {
+			"lines": [_("the minutes of the meeting below are adopted.")],
+			"facts": [(_("Meeting"), meeting.subject), (_("When"), describe_time(meeting))],
+			"link": (_("Read the minutes"), get_minutes_url(row)),
+		}
+		return send_confirmation(address, f"{_('Minutes')}: {meeting.subject}", "hub_message", args)
+
+
+def get_minutes_url(row: Document) -> str:
+	"""Return the address at which somebody who was asked to a meeting reads its minutes, without a log-in."""
+	return get_url(f"/meeting-minutes?token={make_token(ANSWER_PURPOSE, row.name)}")
+
+
+def send_to_invited(kind: str, meeting: Document) -> None:
+	addresses = get_addresses(meeting)
+	for row in meeting.participants:
+		if row.invited_on and addresses.get(row.name):
+			send(kind, meeting, row, addresses[row.name])
+
+
+def get_addresses(meeting: Document) -> dict[str, str]:
+	"""Return where the invitation of each row goes: to the person, or to the organisation that is invited."""
+	addresses = {}
+	for doctype, fieldname in (("NGO", "ngo"), ("Stakeholder", "stakeholder")):
+		names = sorted({row.get(fieldname) for row in meeting.participants if row.get(fieldname)})
+		addresses[fieldname] = dict(
+			frappe.get_all(
+				doctype, {"name": ("in", names or [""])}, ["name", "email"], order_by="name", as_list=True
+			)
+		)
+	return {
+		row.name: row.email or addresses["ngo"].get(row.ngo) or addresses["stakeholder"].get(row.stakeholder)
+		for row in meeting.participants
+	}
+
+
+def get_answer_url(row: Document) -> str:
+	"""Return the address at which an invited person sees the meeting and answers, without a log-in."""
+	return get_url(f"/meeting-invitation?token={make_token(ANSWER_PURPOSE, row.name)}")
+
+
+def send(kind: str, meeting: Document, row: Document, address: str) -> bool:
+	"""Queue one message in the language of the site; tell whether it could be queued."""
+	with speaking(None):
+		subject, lines, method = MESSAGES[kind](meeting)
+		facts = [
+			(_("Meeting"), meeting.subject),
+			(_("When"), describe_time(meeting)),
+			(_("Where"), describe_place(meeting)),
+			(_("Link to the meeting"), meeting.online_link),
+			*((f"{item.idx}.", item.topic) for item in meeting.agenda if kind == "invitation"),
+		]
+		link = (_("Answer whether you are coming"), get_answer_url(row)) if method == "PUBLISH" else None
+		args = {"lines": lines, "facts": [fact for fact in facts if fact[1]], "link": link}
+		attachment = {"fname": "meeting.ics", "fcontent": make_calendar([as_entry(meeting)], method)}
+		return send_confirmation(
+			address, f"{subject}: {meeting.subject}", "hub_message", args, attachments=[attachment]
+		)
+
+
+def invitation(meeting: Document) -> tuple[str, list[str], str]:
+	lines = [_("you are invited to the meeting below; the calendar entry is attached.")]
+	return _("Invitation"), lines, "PUBLISH"
+
+
+def change(meeting: Document) -> tuple[str, list[str], str]:
+	lines = [_("the time or the place of the meeting has changed. Please look at the data below.")]
+	return _("Changed time or place"), lines, "PUBLISH"
+
+
+def cancellation(meeting: Document) -> tuple[str, list[str], str]:
+	reason = _("Reason: {0}").format(meeting.cancellation_reason)
+	return _("The meeting is cancelled"), [_("the meeting does not take place."), reason], "CANCEL"
+
+
+MESSAGES = {"invitation": invitation, "change": change, "cancellation": cancellation}
+
+
+def as_entry(meeting: Document) -> CalendarEntry:
+	"""Return what a calendar program is told about a meeting."""
+	agenda = "\n".join(f"{item.idx}. {item.topic}" for item in meeting.agenda)
+	return CalendarEntry(
+		name=meeting.name,
+		title=meeting.subject,
+		starts_on=meeting.starts_on,
+		ends_on=meeting.ends_on,
+		modified=meeting.modified,
+		place=describe_place(meeting),
+		description="\n\n".join(part for part in (meeting.online_link, agenda) if part),
+		sequence=meeting.calendar_sequence,
+	)

@@ -1,0 +1,204 @@
+"""What a meeting must fulfil: time and place, who takes part, quorum, and the steps of its course."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cint, cstr, format_datetime, get_datetime, get_url, now_datetime, today
+
+from planota_hub.rules.fields import normalise_email, normalise_website
+from planota_hub.rules.text import field_label
+
+# whose meeting it can be; for a stakeholder: with whom
+MEETING_OF = (
+	"Local Network",
+	"Representative Body",
+	"Partnership Consortium",
+	"Advocacy Campaign",
+	"Stakeholder",
+)
+FIRST_STAGE = "Planned"
+HELD_STAGES = frozenset({"Held", "Minutes Adopted"})
+MAX_DAYS = 14
+# once the minutes are adopted these stay as they are: table ("" for the meeting itself) -> fields
+MINUTES_FIELDS = {
+	"": ("subject", "starts_on", "minutes", "chaired_by", "minutes_by", "members_count", "others_present"),
+	"agenda": ("topic", "discussion"),
+	"participants": ("ngo", "stakeholder", "person_name", "attendance"),
+	"decisions": ("decision", "votes_for", "votes_against", "votes_abstained"),
+}
+
+
+def validate_times(meeting: Document) -> None:
+	"""A meeting ends after it starts, and takes days at most."""
+	starts_on, ends_on = get_datetime(meeting.starts_on), get_datetime(meeting.ends_on)
+	if ends_on <= starts_on:
+		refuse(meeting, "ends_on", _("the meeting must end after it starts."), _("Wrong Time"))
+	if (ends_on - starts_on).days > MAX_DAYS:
+		message = _("a meeting lasts at most {0} days.").format(MAX_DAYS)
+		refuse(meeting, "ends_on", message, _("Wrong Time"))
+
+
+def validate_place(meeting: Document) -> None:
+	"""A meeting in person has a venue and a municipality, one online a link at most."""
+	if meeting.delivery == "Online":
+		meeting.venue = None
+	else:
+		for fieldname in ("venue", "municipality"):
+			if not meeting.get(fieldname):
+				refuse(meeting, fieldname, _("please enter where the meeting takes place."))
+	if meeting.delivery == "In Person":
+		meeting.online_link = None
+	normalise_website(meeting, "online_link")
+
+
+def validate_whose_meeting(meeting: Document) -> None:
+	"""Whose meeting it is names a kind that has meetings, and a record of that kind; or neither."""
+	if not meeting.meeting_of_doctype:
+		meeting.meeting_of = None
+	elif meeting.meeting_of_doctype not in MEETING_OF:
+		kinds = ", ".join(_(doctype) for doctype in MEETING_OF)
+		refuse(meeting, "meeting_of_doctype", _("expected is one of: {0}.").format(kinds))
+	elif not meeting.meeting_of:
+		refuse(meeting, "meeting_of", _("please choose whose meeting it is."))
+
+
+def validate_participants(meeting: Document) -> None:
+	"""Each row names an organisation or a person, and nobody is there twice."""
+	known: dict[tuple, int] = {}
+	for row in meeting.participants:
+		normalise_email(row, "email")
+		if not (row.ngo or row.stakeholder or row.person_name):
+			refuse(row, "person_name", _("please name an organisation or a person."))
+		if row.ngo and row.stakeholder:
+			refuse(row, "stakeholder", _("the person comes for an NGO or for a stakeholder, not for both."))
+		key = (row.ngo or row.stakeholder, cstr(row.person_name).casefold(), row.email)
+		if key in known:
+			refuse(row, "person_name", _("this is the same as row {0}.").format(known[key]))
+		known[key] = row.idx
+		if row.attendance == "Present" and get_datetime(meeting.starts_on) > now_datetime():
+			refuse(row, "attendance", _("the meeting has not begun yet."))
+
+
+def set_quorum(meeting: Document) -> None:
+	"""Derive who was present, and whether there were enough of them to decide.
+
+	Raises:
+	        frappe.ValidationError: when more people with a vote were present than there are, or more are needed.
+	"""
+	present = [row for row in meeting.participants if row.attendance == "Present"]
+	meeting.voters_present = sum(cint(row.has_vote) for row in present)
+	meeting.present_count = len(present) + cint(meeting.others_present)
+	members = get_members_count(meeting)
+	if meeting.voters_present > members:
+		message = _("{0} people with a vote were present, but there are only {1}.")
+		refuse(meeting, "members_count", message.format(meeting.voters_present, members), _("Wrong Quorum"))
+	if cint(meeting.quorum_needed) > members:
+		message = _("{0} votes are needed, but there are only {1}.")
+		refuse(meeting, "quorum_needed", message.format(meeting.quorum_needed, members), _("Wrong Quorum"))
+	meeting.quorum_status = get_quorum_status(meeting)
+
+
+def get_members_count(meeting: Document) -> int:
+	"""Return how many have a vote: as entered, or as many as are invited with one."""
+	return cint(meeting.members_count) or sum(cint(row.has_vote) for row in meeting.participants)
+
+
+def get_quorum_status(meeting: Document) -> str:
+	if not cint(meeting.quorum_needed):
+		return "Not Needed"
+	if meeting.voters_present >= cint(meeting.quorum_needed):
+		return "Reached"
+	return "Not Reached" if any(row.attendance for row in meeting.participants) else "Not Recorded"
+
+
+def validate_stage(meeting: Document) -> None:
+	"""The workflow decides on the steps; here are the conditions of a step."""
+	before = meeting.get_doc_before_save()
+	if not before:
+		if meeting.stage and meeting.stage != FIRST_STAGE:
+			refuse(meeting, "stage", _("a new meeting begins as {0}.").format(_(FIRST_STAGE)))
+		meeting.stage = FIRST_STAGE
+	elif before.stage == meeting.stage:
+		return
+	meeting.stage_changed_on = today()
+	if before and meeting.stage in CONDITIONS:
+		CONDITIONS[meeting.stage](meeting)
+
+
+def validate_call(meeting: Document) -> None:
+	if not meeting.participants:
+		refuse(meeting, "participants", _("please enter who is invited before you send the invitations."))
+	if not meeting.agenda:
+		refuse(meeting, "agenda", _("please enter the agenda before you send the invitations."))
+	if get_datetime(meeting.starts_on) < now_datetime():
+		refuse(meeting, "starts_on", _("the meeting lies in the past; nobody can be invited to it any more."))
+
+
+def validate_held(meeting: Document) -> None:
+	if get_datetime(meeting.starts_on) > now_datetime():
+		moment = format_datetime(meeting.starts_on, "short")
+		refuse(
+			meeting, "stage", _("the meeting starts on {0}; only then can it have been held.").format(moment)
+		)
+
+
+def validate_adoption(meeting: Document) -> None:
+	if not (meeting.minutes or meeting.decisions or any(row.discussion for row in meeting.agenda)):
+		refuse(meeting, "minutes", _("please enter the minutes before they are adopted."))
+	if meeting.participants and not any(row.attendance for row in meeting.participants):
+		refuse(meeting, "participants", _("please enter who was present before the minutes are adopted."))
+
+
+def validate_cancellation(meeting: Document) -> None:
+	if not meeting.cancellation_reason:
+		message = _("please give the reason before you cancel the meeting.")
+		refuse(meeting, "cancellation_reason", message)
+
+
+CONDITIONS = {
+	"Called": validate_call,
+	"Held": validate_held,
+	"Minutes Adopted": validate_adoption,
+	"Cancelled": validate_cancellation,
+}
+
+
+def refuse_changed_minutes(meeting: Document) -> None:
+	"""Adopted minutes stay as they were adopted; who has to change them opens them again first."""
+	before = meeting.get_doc_before_save()
+	if not before or before.stage != "Minutes Adopted" or meeting.stage != "Minutes Adopted":
+		return
+	for table, fieldnames in MINUTES_FIELDS.items():
+		if as_written(before, table, fieldnames) != as_written(meeting, table, fieldnames):
+			message = _("the minutes are adopted; open them again before you change them.")
+			refuse(meeting, table or "minutes", message, _("Minutes Adopted"))
+
+
+def as_written(meeting: Document, table: str, fieldnames: tuple[str, ...]) -> list[list[str]]:
+	rows = meeting.get(table) if table else [meeting]
+	return [[cstr(row.get(fieldname) or "") for fieldname in fieldnames] for row in rows]
+
+
+def validate_publication(meeting: Document) -> None:
+	"""Only adopted minutes are published; opening them again takes them off the website."""
+	before = meeting.get_doc_before_save()
+	if meeting.stage == "Minutes Adopted":
+		return
+	if meeting.published and not (before and before.published):
+		refuse(meeting, "published", _("only adopted minutes can be published."))
+	meeting.published = 0
+
+
+def get_public_url(meeting: Document) -> str | None:
+	"""Return the address of published minutes."""
+	return get_url(f"/meetings/{meeting.name}") if meeting.published else None
+
+
+def refuse(doc: Document, fieldname: str, message: str, title: str | None = None) -> None:
+	"""Refuse a document because of one field.
+
+	Args:
+	        message: what is expected, without the name of the field.
+	"""
+	text = _("{0}: {1}").format(field_label(doc, fieldname), message)
+	frappe.throw(text, title=title or _("Please Check"))

@@ -1,0 +1,1 @@
+"""Who was reached: figures, permissions and retention of briefings, practices and exchanges."""

@@ -1,0 +1,1 @@
+"""Good practices: intake on the web, publication, exchange between hubs."""

@@ -1,0 +1,1 @@
+"""Organisations and places: intake, verification, people, duplicates, merging, portal access, retention."""

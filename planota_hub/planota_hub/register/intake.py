@@ -1,0 +1,315 @@
+"""The register's two web forms: "Register an NGO" for everybody, "Update my NGO" for its representatives."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cint, cstr, escape_html, getdate
+
+from planota_hub.mail import hub_mail
+from planota_hub.public_forms import intake
+from planota_hub.public_forms.choices import pick_choices, pick_record
+from planota_hub.public_forms.tracking import tracking_url
+from planota_hub.rules.fields import (
+	UNIQUE_NUMBERS,
+	normalise_registration_number,
+	normalise_tax_number,
+)
+from planota_hub.rules.text import validate_plain_text
+
+# what the public may tell about an organisation; stage, owner, source and everything else is decided here
+REGISTRATION_FIELDS = (
+	"ngo_name",
+	"short_name",
+	"legal_form",
+	"registration_number",
+	"tax_number",
+	"seat_street",
+	"seat_postal_code",
+	"seat_town",
+	"email",
+	"phone",
+	"website",
+	"description",
+	"members_count",
+	"volunteers_count",
+	"employees_count",
+	"submitter_name",
+)
+
+REQUIRED_FIELDS = ("ngo_name", "legal_form", "registration_number", "submitter_name")
+
+# what representatives may change; names, numbers, legal form, seat and people are left to the hub's staff
+UPDATE_FIELDS = (
+	"short_name",
+	"seat_street",
+	"seat_postal_code",
+	"seat_town",
+	"email",
+	"phone",
+	"website",
+	"description",
+	"members_count",
+	"volunteers_count",
+	"employees_count",
+)
+
+
+YEARLY_FIELDS = (
+	"income",
+	"municipal_funding",
+	"national_funding",
+	"eu_funding",
+	"own_income",
+	"expenses",
+	"volunteer_hours",
+)
+
+
+def register_ngo(values: dict) -> dict:
+	"""Take a registration from the public; handler of the web form `register-ngo`.
+
+	Returns:
+	        `outcome` "received" with the `tracking_code` (the same one for the same submission sent again) and
+	        whether it was `mailed`, or "known" when an organisation with this number is in the register.
+	        Nothing about that organisation is told.
+
+	Raises:
+	        frappe.ValidationError: with the field's name when a value is refused; nothing is saved then.
+	        frappe.RateLimitExceededError: when the e-mail address sent too many forms within a day.
+	"""
+	if intake.is_robot(values):
+		return intake.deceive_robot()
+
+	registration = read_registration(values)
+	fingerprint = intake.fingerprint(registration)
+	if answer := find_same_submission(fingerprint):
+		return answer
+
+	intake.check_throttle(registration["submitter_email"])
+	ngo = make_registered_ngo(registration, fingerprint)
+	return save_registered_ngo(ngo)
+
+
+def save_registered_ngo(ngo: Document) -> dict:
+	"""Save a registration, or tell the staff about it when the organisation is known; return the answer."""
+	validate_plain_text(ngo)
+	normalise_registration_number(ngo)
+	normalise_tax_number(ngo)
+	if known := find_by_number(ngo):
+		return report_known(known, ngo)
+	frappe.db.savepoint("registration")
+	try:
+		with intake.saving_for_guest():
+			ngo.insert(ignore_permissions=True)
+	except frappe.UniqueValidationError:
+		# the organisation was registered in the same moment, by somebody else or by a second click
+		frappe.db.rollback(save_point="registration")
+		frappe.clear_messages()
+		return find_same_submission(ngo.submission_fingerprint, for_update=True) or report_known(
+			find_by_number(ngo, for_update=True), ngo
+		)
+	hub_mail.notify_staff(
+		"NGO", ngo.name, _("New registration: {0}", hub_mail.site_language()).format(ngo.ngo_name)
+	)
+	return intake.received(ngo.tracking_code, mailed=confirm(ngo))
+
+
+def find_same_submission(fingerprint: str, for_update: bool = False) -> dict | None:
+	"""Return the answer to the same submission sent before; None when it is the first one.
+
+	Args:
+	        for_update: see also what another request committed after this one began to read.
+	"""
+	code = frappe.db.get_value(
+		"NGO",
+		{"submission_fingerprint": fingerprint},
+		"tracking_code",
+		order_by="creation",
+		for_update=for_update,
+	)
+	return intake.received(code, mailed=False) if code else None
+
+
+def find_by_number(ngo: Document, for_update: bool = False) -> str | None:
+	"""Return the NGO of the register that has one of the numbers of a registration."""
+	for fieldname in UNIQUE_NUMBERS:
+		if not ngo.get(fieldname):
+			continue
+		filters = {fieldname: ngo.get(fieldname)}
+		if known := frappe.db.get_value("NGO", filters, "name", order_by="name", for_update=for_update):
+			return known
+	return None
+
+
+def report_known(known: str, ngo: Document) -> dict:
+	"""Leave a message to the staff with the known NGO; the sender learns no more than that it is known."""
+	language = hub_mail.site_language()
+	person = ngo.representatives[0]
+	lines = [
+		_("Somebody registered this organisation again on the web. Nothing was changed.", language),
+		_("Name as entered: {0}", language).format(ngo.ngo_name),
+		_("Person: {0}", language).format(
+			", ".join(
+				part for part in (person.full_name, person.function, person.email, person.phone) if part
+			)
+		),
+	]
+	subject = _("Registration of a known organisation", language)
+	with intake.saving_for_guest():
+		frappe.get_doc(
+			{
+				"doctype": "Communication",
+				"communication_type": "Communication",
+				"sent_or_received": "Received",
+				"sender": ngo.submitter_email,
+				"subject": subject,
+				"content": "<br>".join(escape_html(line) for line in lines),
+				"reference_doctype": "NGO",
+				"reference_name": known,
+			}
+		).insert(ignore_permissions=True)
+	hub_mail.notify_staff("NGO", known, subject)
+	return {"outcome": "known"}
+
+
+def confirm(ngo: Document) -> bool:
+	"""Send the tracking code to the person who registered the NGO; tell whether that was possible.
+
+	The mail repeats nothing that was typed, or it would carry anybody's text to any address.
+	"""
+	return hub_mail.send_confirmation(
+		ngo.submitter_email,
+		_("We have received your registration"),
+		"ngo_registration_received",
+		{"tracking_code": ngo.tracking_code, "tracking_url": tracking_url(ngo.tracking_code)},
+	)
+
+
+def read_registration(values: dict) -> dict:
+	"""Return what a registration says, checked field by field and without anything it may not say."""
+	if not cint(values.get("consent_register")):
+		frappe.throw(
+			_("Please agree that the organisation is entered in the register; nothing is saved without it.")
+		)
+	texts = intake.pick_values("NGO", REGISTRATION_FIELDS, values)
+	intake.require_values("NGO", REQUIRED_FIELDS, texts)
+	return {
+		**texts,
+		"municipality": pick_record("Municipality", _("Municipality"), values.get("municipality")),
+		"fields_of_work": pick_fields_of_work(values.get("fields_of_work")),
+		"submitter_email": intake.read_email(_("Your Email"), values.get("submitter_email")),
+		"representative": {
+			"function": cstr(values.get("submitter_function")),
+			"phone": cstr(values.get("submitter_phone")),
+		},
+		"consent_news": read_check(values.get("consent_news")),
+	}
+
+
+def read_check(value) -> int:
+	"""Return 1 for a ticked box, else 0."""
+	return int(bool(cint(value)))
+
+
+def pick_fields_of_work(value) -> list[str]:
+	"""Return the chosen fields of work.
+
+	Raises:
+	        frappe.ValidationError: when none was chosen or one of them does not exist.
+	"""
+	chosen = pick_choices("Field of Work", _("Fields of Work"), value)
+	if not chosen:
+		frappe.throw(_("{0}: please choose at least one.").format(_("Fields of Work")))
+	return chosen
+
+
+def make_registered_ngo(registration: dict, fingerprint: str) -> Document:
+	"""Return the new NGO, not saved yet: who registers it becomes its first representative."""
+	ngo = frappe.new_doc("NGO")
+	ngo.update(
+		{field: registration[field] for field in (*REGISTRATION_FIELDS, "municipality", "submitter_email")}
+	)
+	ngo.extend("fields_of_work", [{"field_of_work": name} for name in registration["fields_of_work"]])
+	ngo.append(
+		"representatives",
+		{
+			"full_name": registration["submitter_name"],
+			"email": registration["submitter_email"],
+			**registration["representative"],
+		},
+	)
+	ngo.submission_fingerprint = fingerprint
+	ngo.consent_register = 1
+	ngo.consent_news = registration["consent_news"]
+	return ngo
+
+
+def update_ngo(values: dict) -> dict:
+	"""Take the changes of a representative; handler of the web form `update-my-ngo`.
+
+	Returns:
+	        `name` of the NGO.
+
+	Raises:
+	        frappe.PermissionError: when the user does not represent the NGO, or there is none of that name.
+	        frappe.ValidationError: with the field's name when a value is refused; nothing is saved then.
+	"""
+	ngo = get_own_ngo(cstr(values.get("name")))
+	ngo.update(intake.pick_values("NGO", UPDATE_FIELDS, values))
+	set_choices(ngo, "fields_of_work", "field_of_work", pick_fields_of_work(values.get("fields_of_work")))
+	set_choices(
+		ngo,
+		"area_of_operation",
+		"municipality",
+		pick_choices("Municipality", _("Area of Operation"), values.get("area_of_operation")),
+	)
+	ngo.consent_register = read_check(values.get("consent_register"))
+	ngo.consent_news = read_check(values.get("consent_news"))
+	set_yearly_figures(ngo, values)
+	ngo.save()
+	return {"name": ngo.name}
+
+
+def get_own_ngo(name: str) -> Document:
+	"""Return an NGO that the current user may update.
+
+	Raises:
+	        frappe.PermissionError: also when there is no such NGO, so that names can't be probed.
+	"""
+	if frappe.session.user != "Guest" and name and frappe.db.exists("NGO", name):
+		ngo = frappe.get_doc("NGO", name)
+		if ngo.has_permission("write"):
+			return ngo
+	frappe.throw(_("You can only update an organisation that you represent."), frappe.PermissionError)
+
+
+def set_choices(ngo: Document, table: str, fieldname: str, chosen: list[str]) -> None:
+	"""Bring a list of choices up to date without touching the rows that stay."""
+	kept = [row for row in ngo.get(table) if row.get(fieldname) in chosen]
+	known = {row.get(fieldname) for row in kept}
+	ngo.set(table, kept)
+	ngo.extend(table, [{fieldname: name} for name in chosen if name not in known])
+
+
+def set_yearly_figures(ngo: Document, values: dict) -> None:
+	"""Enter the figures of the chosen year; without a year they stay as they are."""
+	year = intake.read_number(_("Year"), cstr(values.get("figures_year")).strip(), "Int")
+	if not year:
+		return
+	if year not in offered_years():
+		frappe.throw(_("{0}: please choose from the list.").format(_("Year")))
+	row = next((row for row in ngo.yearly_figures if row.year == year), None)
+	row = row or ngo.append("yearly_figures", {"year": year})
+	row.update(
+		intake.pick_values(
+			"NGO Yearly Figure",
+			YEARLY_FIELDS,
+			{fieldname: values.get(f"figures_{fieldname}") for fieldname in YEARLY_FIELDS},
+		)
+	)
+
+
+def offered_years() -> list[int]:
+	"""Return the years whose figures a representative may enter: the last three complete ones."""
+	this_year = getdate().year
+	return [this_year - 1, this_year - 2, this_year - 3]

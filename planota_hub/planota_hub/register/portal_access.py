@@ -1,0 +1,136 @@
+"""The way into the portal: who holds its role, and how somebody gets a log-in.
+
+An NGO's current representatives hold it, and so does whom another area names through the hook
+`hub_portal_entitlements`: functions without arguments, each returns a set of users.
+"""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cstr
+
+from planota_hub.planota_hub.register.representatives import current_term_condition, is_current
+from planota_hub.rules.jobs import one_of_many
+from planota_hub.rules.text import shown
+
+PORTAL_ROLE = "NGO Representative"
+
+
+def correct_portal_roles() -> None:
+	"""Scheduler, daily: give and take the portal role where a term has begun or ended."""
+	for user in get_users_with_wrong_role():
+		with one_of_many(_("The portal role of a representative could not be updated")):
+			update_portal_role(user)
+
+
+def get_users_with_wrong_role() -> list[str]:
+	"""Return the users who hold the portal role without a current term, or the other way round."""
+	holders = frappe.get_all(
+		"Has Role", {"role": PORTAL_ROLE, "parenttype": "User"}, pluck="parent", order_by="parent"
+	)
+	return sorted(get_entitled_users().symmetric_difference(holders))
+
+
+def get_entitled_users() -> set[str]:
+	"""Return the users who hold the portal role by right today."""
+	row = frappe.qb.DocType("NGO Representative")
+	query = frappe.qb.from_(row).select(row.user).distinct().where(row.user.isnotnull() & (row.user != ""))
+	entitled = {user for (user,) in query.where(current_term_condition(row)).run()}
+	return entitled.union(*(frappe.call(hook) for hook in frappe.get_hooks("hub_portal_entitlements")))
+
+
+def update_portal_roles(ngo: Document) -> None:
+	"""Give and take the portal role of everybody whom the change of this NGO may concern."""
+	before = ngo.get_doc_before_save()
+	rows = [*ngo.representatives, *(before.representatives if before else [])]
+	for user in sorted({row.user for row in rows if row.user}):
+		update_portal_role(user)
+
+
+def update_portal_role(user: str) -> None:
+	"""A user holds the portal role exactly while at least one of their terms or mandates lasts."""
+	if not frappe.db.exists("User", user):
+		return
+	holds = bool(frappe.db.exists("Has Role", {"parent": user, "parenttype": "User", "role": PORTAL_ROLE}))
+	entitled = is_entitled(user)
+	if entitled == holds:
+		return
+	account = frappe.get_doc("User", user)
+	account.flags.ignore_permissions = True
+	if entitled:
+		account.add_roles(PORTAL_ROLE)
+	else:
+		account.remove_roles(PORTAL_ROLE)
+
+
+def is_entitled(user: str) -> bool:
+	"""Tell whether a user holds the portal role by right today."""
+	row = frappe.qb.DocType("NGO Representative")
+	query = frappe.qb.from_(row).select(row.name).where(row.user == user).where(current_term_condition(row))
+	if query.limit(1).run():
+		return True
+	return any(user in frappe.call(hook) for hook in frappe.get_hooks("hub_portal_entitlements"))
+
+
+@frappe.whitelist(methods=["POST"])
+def invite_to_portal(ngo: str, representative: str) -> str:
+	"""Give a current representative a log-in to the portal; staff only.
+
+	Args:
+	        ngo: name of the NGO.
+	        representative: name of the row in its table of representatives.
+
+	Returns:
+	        the user, an existing one with that e-mail address or a new one who gets a welcome e-mail.
+
+	Raises:
+	        frappe.ValidationError: when the term does not last or the e-mail address is missing.
+	"""
+	frappe.has_permission("NGO", "create", throw=True)
+	document = frappe.get_doc("NGO", ngo)
+	document.check_permission("write")
+	row = next((row for row in document.representatives if row.name == representative), None)
+	if not row:
+		frappe.throw(_("This person is no longer among the representatives of the NGO."))
+	if not is_current(row):
+		frappe.throw(_("{0}: the term of this person does not last today.").format(shown(row.full_name)))
+	if not row.email:
+		frappe.throw(_("{0}: an e-mail address is needed for the invitation.").format(shown(row.full_name)))
+	row.user = get_or_create_user(row)
+	document.save()
+	return row.user
+
+
+def get_or_create_user(row: Document) -> str:
+	existing = frappe.db.get_value(
+		"User", {"email": row.email}, ["name", "enabled"], as_dict=True, order_by="name"
+	)
+	if existing and not existing.enabled:
+		frappe.throw(_("The user {0} is disabled.").format(shown(row.email)))
+	if existing:
+		return existing.name
+	first_name, _space, last_name = cstr(row.full_name).partition(" ")
+	user = frappe.new_doc("User")
+	user.update(
+		{
+			"email": row.email,
+			"first_name": first_name,
+			"last_name": last_name,
+			"user_type": "Website User",
+			"send_welcome_email": 1,
+		}
+	)
+	user.insert(ignore_permissions=True)
+	return user.name
+
+
+@frappe.whitelist(methods=["POST"])
+def withdraw_portal_access(ngo: str, representative: str) -> None:
+	"""Take the log-in from a representative's row; the term itself stays. Staff only."""
+	frappe.has_permission("NGO", "create", throw=True)
+	document = frappe.get_doc("NGO", ngo)
+	document.check_permission("write")
+	for row in document.representatives:
+		if row.name == representative:
+			row.user = None
+	document.save()

@@ -1,0 +1,32 @@
+"""What the public is told about a registration by its tracking code."""
+
+from frappe import _
+
+from planota_hub.public_forms.tracking import get_tracked_status
+
+
+def get_registration_status(code: str) -> dict | None:
+	"""Return what the page `/track` shows of a registration; None for an unknown code."""
+	return get_tracked_status("NGO", code, describe_stage)
+
+
+def describe_stage(stage: str) -> tuple[str, str]:
+	"""Return what a stage of the register is called for the public, and what it means for the sender."""
+	return {
+		"Submitted": (
+			_("Received"),
+			_("The hub's staff will check the data. They may write to you if something is unclear."),
+		),
+		"Verified": (
+			_("Entered in the register"),
+			_("The organisation is in the register of non-governmental organisations."),
+		),
+		"Inactive": (
+			_("No longer active"),
+			_("The entry is kept, but the organisation is marked as no longer active."),
+		),
+		"Rejected": (
+			_("Not entered in the register"),
+			_("The registration was not accepted. Please contact the hub if you want to know why."),
+		),
+	}[stage]

@@ -1,0 +1,14 @@
+"""What the mails about the result of a verification have in common."""
+
+import frappe
+from frappe.model.document import Document
+
+from planota_hub.public_forms.tracking import tracking_url
+
+
+def get_mail_context(ngo: Document) -> dict[str, str | None]:
+	"""Return the hub's name, and the public address that shows the NGO's state when it has a tracking code."""
+	return {
+		"hub_name": frappe.get_cached_doc("Hub Settings").hub_name,
+		"tracking_url": tracking_url(ngo.tracking_code) if ngo.tracking_code else None,
+	}

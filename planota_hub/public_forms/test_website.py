@@ -1,0 +1,255 @@
+import json
+
+import frappe
+from frappe.utils import set_request
+from frappe.website.serve import get_response
+
+from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
+from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.planota_hub.register.test_intake import get_registered, register
+from planota_hub.public_forms.web_forms import options_of
+from planota_hub.public_forms.website import language_links
+from planota_hub.tests.compat import HubTestCase, as_user, make_user
+
+REPRESENTATIVE = "representative@website.test"
+
+
+def read_variable(page: str, name: str) -> dict:
+	"""Return what a page hands over to the browser as `frappe.<name>`."""
+	start = f"frappe.{name} = "
+	value, _end = json.JSONDecoder().raw_decode(page[page.index(start) + len(start) :])
+	return value
+
+
+class PageTestCase(HubTestCase):
+	"""Opens pages of the site the way a visitor does."""
+
+	def tearDown(self):
+		frappe.local.request = None
+		frappe.local.form_dict = frappe._dict()
+		frappe.local.lang = "en"
+		super().tearDown()
+
+	def open_page(self, path: str, user: str = "Guest", **arguments):
+		"""Return the response for a page and its query."""
+		with as_user(user):
+			set_request(method="GET", path=path, query_string=arguments)
+			frappe.local.form_dict = frappe._dict(arguments)
+			frappe.local.request_ip = "127.0.0.1"
+			frappe.local.no_cache = 1
+			frappe.local.flags.redirect_location = None
+			return get_response()
+
+	def read(self, path: str, user: str = "Guest", **arguments) -> str:
+		response = self.open_page(path, user, **arguments)
+		self.assertEqual(response.status_code, 200, path)
+		return response.get_data(as_text=True)
+
+
+class TestTracking(PageTestCase):
+	def test_a_code_tells_the_stage_and_nothing_about_anybody(self):
+		ngo = get_registered(register(email="info@example.org", submitter_name="Ana Skrivnost"))
+
+		page = self.read("track", code=ngo.tracking_code.lower())
+
+		self.assertIn("Received", page)
+		for secret in (ngo.name, ngo.ngo_name, "Skrivnost", ngo.submitter_email, "info@example.org"):
+			self.assertNotIn(secret, page)
+
+	def test_every_stage_has_words_for_the_public(self):
+		ngo = get_registered(register())
+		for stage, words in {
+			"Verified": "Entered in the register",
+			"Inactive": "No longer active",
+			"Rejected": "Not entered in the register",
+		}.items():
+			ngo.db_set("stage", stage)
+			self.assertIn(words, self.read("track", code=ngo.tracking_code))
+
+	def test_an_unknown_code_is_said_to_be_one(self):
+		self.assertIn("Nothing was sent with this code", self.read("track", code="AAAAAAAAAA"))
+
+	def test_what_was_typed_is_never_markup(self):
+		self.assertNotIn("<script>alert", self.read("track", code="<script>alert(1)</script>"))
+
+
+class TestPublicRegister(PageTestCase):
+	def test_shows_verified_ngos_that_agreed_and_no_others(self):
+		shown = make_ngo(stage="Verified", consent_register=1)
+		hidden = [
+			make_ngo(stage="Verified", consent_register=0),
+			make_ngo(stage="Submitted", consent_register=1),
+			make_ngo(stage="Inactive", consent_register=1),
+		]
+
+		self.assertIn(shown.ngo_name, self.read("ngos", q=shown.ngo_name))
+		for ngo in hidden:
+			self.assertNotIn(f"<h2>{ngo.ngo_name}", self.read("ngos", q=ngo.ngo_name))
+
+	def test_shows_no_personal_data(self):
+		ngo = make_ngo(
+			stage="Verified",
+			consent_register=1,
+			email="private@example.org",
+			phone="05 999 88 77",
+			representatives=[{"full_name": "Ana Skrivnost"}],
+		)
+
+		page = self.read("ngos", q=ngo.ngo_name)
+
+		for secret in ("private@example.org", "999 88 77", "Skrivnost", ngo.name):
+			self.assertNotIn(secret, page)
+
+	def test_is_narrowed_by_municipality_and_field(self):
+		field = frappe.get_all("Field of Work", pluck="name", order_by="name asc", limit=1)[0]
+		ngo = make_ngo(
+			stage="Verified",
+			consent_register=1,
+			municipality="Bovec",
+			fields_of_work=[{"field_of_work": field}],
+		)
+		card = f"<h2>{ngo.ngo_name}"
+
+		self.assertIn(card, self.read("ngos", q=ngo.ngo_name, municipality="Bovec", field=field))
+		self.assertNotIn(card, self.read("ngos", q=ngo.ngo_name, municipality="Tolmin"))
+		self.assertNotIn(card, self.read("ngos", q=ngo.ngo_name, field="Nonsense"))
+
+	def test_everything_is_escaped(self):
+		ngo = make_ngo(stage="Verified", consent_register=1)
+		frappe.db.set_value("NGO", ngo.name, "ngo_name", "<img src=x onerror=alert(1)>")
+		frappe.db.set_value("NGO", ngo.name, "website", "javascript:alert(1)")
+
+		page = self.read("ngos", q="onerror")
+
+		self.assertIn("&lt;img src=x", page)
+		self.assertNotIn("<img src=x", page)
+		self.assertNotIn("javascript:alert", page)
+
+	def test_wildcards_of_a_search_stand_for_themselves(self):
+		make_ngo(stage="Verified", consent_register=1)
+
+		self.assertIn("Organisations found: 0", self.read("ngos", q="%_%_nothing"))
+
+
+class TestRegistrationForm(PageTestCase):
+	def get_form(self, **arguments) -> dict:
+		"""Return the fields of the form as the browser gets them, by name."""
+		page = self.read("register-ngo/new", **arguments)
+		web_form = read_variable(page, "web_form_doc")
+		return {field["fieldname"]: field for field in web_form["web_form_fields"] if field.get("fieldname")}
+
+	def test_a_guest_gets_lists_of_names_and_nothing_else_of_the_records(self):
+		fields = self.get_form()
+
+		municipalities = fields["municipality"]["options"]
+		self.assertEqual(fields["municipality"]["fieldtype"], "Select")
+		self.assertIn({"value": "Bovec", "label": "Bovec"}, municipalities)
+		self.assertEqual({key for option in municipalities for key in option}, {"value", "label"})
+		self.assertEqual(fields["fields_of_work"]["fieldtype"], "MultiCheck")
+		self.assertIn("Association", [option["value"] for option in fields["legal_form"]["options"]])
+
+	def test_the_tab_of_the_browser_names_the_form_in_the_language_of_the_visitor(self):
+		for language, title in (("sl", "Prijava NVO"), ("en", "Register an NGO")):
+			frappe.local.lang = language
+
+			page = self.read("register-ngo/new", _lang=language)
+
+			self.assertRegex(page, rf"<title>\s*{title}\s*</title>")
+
+	def test_disabled_fields_of_work_are_not_offered(self):
+		field = frappe.get_all("Field of Work", pluck="name", order_by="name asc", limit=1)[0]
+		frappe.db.set_value("Field of Work", field, "disabled", 1)
+
+		offered = [option["value"] for option in self.get_form()["fields_of_work"]["options"]]
+
+		self.assertNotIn(field, offered)
+
+	def test_shows_the_consent_text_with_its_version_as_plain_text(self):
+		change_settings(consent_text="We keep {{ data }} & cookies.")
+
+		consent = self.get_form()["consent_text"]["options"]
+
+		self.assertIn("&#123;&#123; data &#125;&#125; &amp; cookies.", consent)
+		self.assertIn(frappe.get_doc("Hub Settings").consent_text_version, consent)
+
+	def test_every_field_of_the_form_is_one_that_the_server_takes(self):
+		from planota_hub.planota_hub.register.intake import REGISTRATION_FIELDS
+
+		own = {"municipality", "fields_of_work", "submitter_email", "consent_register", "consent_news"}
+		form = frappe.get_doc("Web Form", "register-ngo")
+		fieldnames = {field.fieldname for field in form.web_form_fields if field.fieldname}
+
+		self.assertEqual(fieldnames, set(REGISTRATION_FIELDS) | own)
+
+	def test_the_short_address_keeps_the_language(self):
+		response = self.open_page("register-ngo", _lang="sl")
+
+		self.assertEqual(response.status_code, 302)
+		self.assertTrue(
+			response.headers["Location"].endswith(("/register-ngo/new?_lang=sl", "/register-ngo/new"))
+		)
+
+
+class TestPortal(PageTestCase):
+	def setUp(self):
+		super().setUp()
+		make_user(REPRESENTATIVE)
+		self.own = make_ngo(representatives=[{"full_name": "Ana Novak", "user": REPRESENTATIVE}])
+		self.other = make_ngo(representatives=[{"full_name": "Bor Kos", "to_date": "2020-01-01"}])
+
+	def test_lists_the_ngos_that_somebody_represents(self):
+		page = self.read("my-ngos", user=REPRESENTATIVE)
+
+		self.assertIn(self.own.ngo_name, page)
+		self.assertNotIn(self.other.ngo_name, page)
+
+	def test_a_guest_is_asked_to_log_in(self):
+		response = self.open_page("my-ngos")
+
+		self.assertEqual(
+			(response.status_code, response.headers["Location"]), (302, "/login?redirect-to=/my-ngos")
+		)
+
+	def test_the_form_of_the_own_ngo_opens_with_what_it_may_show(self):
+		page = self.read(f"update-my-ngo/{self.own.name}/edit", user=REPRESENTATIVE)
+
+		reference_doc = read_variable(page, "reference_doc")
+		self.assertEqual(reference_doc["name"], self.own.name)
+		for fieldname in ("representatives", "submitter_email", "tracking_code", "rejection_reason", "owner"):
+			self.assertNotIn(fieldname, reference_doc)
+
+	def test_the_form_of_another_ngo_stays_closed(self):
+		response = self.open_page(f"update-my-ngo/{self.other.name}/edit", user=REPRESENTATIVE)
+
+		self.assertEqual(response.status_code, 403)
+		self.assertNotIn(self.other.ngo_name, response.get_data(as_text=True))
+
+	def test_the_form_of_no_ngo_leads_to_the_list(self):
+		response = self.open_page("update-my-ngo/new", user=REPRESENTATIVE)
+
+		self.assertEqual((response.status_code, response.headers["Location"]), (302, "/my-ngos"))
+
+
+class TestLanguage(PageTestCase):
+	def test_guests_switch_the_language_on_the_page_where_they_are(self):
+		set_request(method="GET", path="/ngos", query_string={"q": "šport", "_lang": "en"})
+		with as_user("Guest"):
+			frappe.local.lang = "sl"
+			links = language_links()
+
+		self.assertEqual(
+			[(link["code"], link["is_current"]) for link in links], [("sl", True), ("en", False)]
+		)
+		self.assertEqual(links[0]["url"], "?q=%C5%A1port&_lang=sl")
+
+	def test_a_logged_in_user_has_the_language_of_the_own_profile(self):
+		set_request(method="GET", path="/ngos")
+
+		self.assertEqual(language_links(), [])
+
+	def test_choices_are_sorted_as_slovenes_read_them(self):
+		names = ["Škofja Loka", "Zagorje", "Cerkno", "Črnomelj", "Sevnica", "Celje"]
+
+		labels = [option["label"] for option in options_of(names)]
+
+		self.assertEqual(labels, ["Celje", "Cerkno", "Črnomelj", "Sevnica", "Škofja Loka", "Zagorje"])

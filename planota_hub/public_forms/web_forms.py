@@ -1,0 +1,236 @@
+"""How the hub's web forms are shown: choices for guests, consent text, language.
+
+A web form's JSON names the fields; what a field looks like is decided here, because the framework gives
+guests neither lists in their language nor a way to choose several records.
+"""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cint, escape_html
+
+from planota_hub.permissions import get_own_ngos
+from planota_hub.public_forms.intake import HONEYPOT_FIELD, get_closed_reason
+from planota_hub.public_forms.website import language_links
+from planota_hub.rules.text import DATA_LENGTH, MULTILINE_TYPES, TEXT_LENGTH
+from planota_hub.rules.titles import get_titles
+
+
+def prepare_web_form(context, introduction: str) -> None:
+	"""Give a web form its language switch, its introduction and the look of the hub's pages.
+
+	What its client script needs goes into `context.hub`: why the form is `closed`, what is `known` of the
+	visitor, the `token` of the link, `texts` of the page that follows.
+	"""
+	switch = frappe.render_template(
+		"templates/includes/hub_language_switch.html", {"language_links": language_links()}
+	)
+	context.introduction_text = f"{switch}<p>{introduction}</p>"
+	# the framework translates the heading, but not what stands in the tab of the browser
+	context.title = _(context.title)
+	context.style = frappe.render_template("templates/includes/hub_website.css", {})
+	context.hub = {"trap": HONEYPOT_FIELD, "closed": get_closed_reason(context.web_form_doc.name)}
+	context.hub_messages = get_messages()
+	set_lengths(context.web_form_doc)
+
+
+def close_form(context, reason: str | None) -> None:
+	"""Show why nothing can be sent now instead of the form, unless it is closed for another reason already."""
+	context.hub["closed"] = context.hub["closed"] or reason
+
+
+def get_messages() -> dict[str, str]:
+	"""Return what the framework's web form says to the visitor, but forgets to translate for guests."""
+	return {
+		"Error": _("Error"),
+		"Invalid values for fields:": _("Invalid values for fields:"),
+		"Mandatory fields required:": _("Mandatory fields required:"),
+		"Missing Values Required": _("Missing Values Required"),
+		"Following fields have missing values:": _("Following fields have missing values:"),
+		"Message": _("Message"),
+		"Next": _("Next"),
+		"Previous": _("Previous"),
+	}
+
+
+def set_lengths(web_form) -> None:
+	"""Let nobody type more into a text field than the register takes."""
+	meta = frappe.get_meta(web_form.doc_type)
+	for field in web_form.web_form_fields:
+		if field.fieldtype == "Data":
+			own = meta.get_field(field.fieldname)
+			field.max_length = cint(own.length if own else 0) or DATA_LENGTH
+		elif field.fieldtype in MULTILINE_TYPES:
+			field.max_length = TEXT_LENGTH
+
+
+def get_field(context, fieldname: str) -> dict:
+	"""Return a field of the form as it goes to the browser."""
+	return next(field for field in context.web_form_doc.web_form_fields if field.fieldname == fieldname)
+
+
+def insert_fields(context, before: str, fields: list[dict]) -> None:
+	"""Put fields that the DocType does not have in front of a field of the form."""
+	form_fields = context.web_form_doc.web_form_fields
+	position = form_fields.index(get_field(context, before))
+	form_fields[position:position] = [frappe._dict(field) for field in fields]
+
+
+def as_select(field: dict, values: list[str]) -> None:
+	"""Let the visitor choose one of the values, shown in their language."""
+	field.fieldtype = "Select"
+	field.options = [{"value": "", "label": ""}, *options_of(values)]
+
+
+def as_records(field: dict, titles: dict[str, str], chosen: str | None = None) -> None:
+	"""Let the visitor choose one of the records, shown by their titles.
+
+	Args:
+	        titles: by the names of the records.
+	        chosen: what is chosen already, as far as it is offered; so is the only one where one is needed.
+	"""
+	field.fieldtype = "Select"
+	field.options = [{"value": "", "label": ""}]
+	field.options += [{"value": name, "label": escape_html(title)} for name, title in titles.items()]
+	only = next(iter(titles)) if field.reqd and len(titles) == 1 else None
+	field.default = chosen if chosen in titles else only
+
+
+def offer_own_ngos(context, before: str, required: bool = True, description: str | None = None) -> bool:
+	"""Let a representative choose among the own NGOs, in front of a field; tell whether there are any.
+
+	The only one is chosen already; where none is needed, the visitor may take it out.
+	"""
+	own = get_titles("NGO", get_own_ngos())
+	if own:
+		field = frappe._dict(fieldname="ngo", label=_("Your NGO"), reqd=1, description=description)
+		as_records(field, own)
+		insert_fields(context, before, [{**field, "reqd": int(required)}])
+	return bool(own)
+
+
+def ask_which_ngo(context, before: str) -> None:
+	"""Let a representative choose among the own NGOs; anybody else names one of the register by its number."""
+	if offer_own_ngos(context, before):
+		return
+	number = {
+		"fieldname": "registration_number",
+		"fieldtype": "Data",
+		"label": _("Registration Number", context="NGO"),
+		"description": _("The number of your organisation in the business register: 7 or 10 digits."),
+		"max_length": DATA_LENGTH,
+		"reqd": 1,
+	}
+	insert_fields(context, before, [number])
+
+
+def get_known_person(name_field: str | None = None, email_field: str | None = None) -> dict[str, str]:
+	"""Return what the hub knows of somebody who is logged in and need not ask, by the fields of the form."""
+	if frappe.session.user == "Guest":
+		return {}
+	account = frappe.get_cached_doc("User", frappe.session.user)
+	known = {name_field: account.full_name, email_field: account.email}
+	return {fieldname: value for fieldname, value in known.items() if fieldname}
+
+
+def get_tracking_texts(keep: str, follow: str) -> dict[str, str]:
+	"""Return the texts of the page that shows the tracking code.
+
+	Args:
+	        keep: what the code is good for.
+	        follow: the button to the page `/track`.
+	"""
+	return {
+		"code": _("Your tracking code"),
+		"keep": keep,
+		"mailed": _("We have also sent it to your e-mail address."),
+		"track": follow,
+		"copy": _("Copy the code"),
+		"copied": _("Copied"),
+	}
+
+
+def as_checkboxes(field: dict, values: list[str], chosen: list[str] | None = None) -> None:
+	"""Let the visitor tick several of the values, shown in their language.
+
+	Args:
+	        chosen: what is ticked already; the list is folded up then, and shows these.
+	"""
+	field.fieldtype = "MultiCheck"
+	field.label = _(field.label)
+	field.options = [
+		{**option, "checked": option["value"] in (chosen or [])} for option in options_of(values)
+	]
+	field.sort_options = 0
+	if chosen is not None:
+		field.fold_text = _("Choose")
+
+
+def options_of(values: list[str]) -> list[dict]:
+	"""Return values with their labels in the visitor's language, in its alphabetical order."""
+	options = [{"value": value, "label": escape_html(_(value))} for value in values]
+	return sorted(options, key=lambda option: sort_key(option["label"]))
+
+
+def sort_key(label: str) -> str:
+	"""Return a key that puts č, š and ž right behind c, s and z, as Slovene does."""
+	return label.casefold().translate(str.maketrans({"č": "c~", "ć": "c~~", "đ": "d~", "š": "s~", "ž": "z~"}))
+
+
+def get_municipalities() -> list[str]:
+	"""Return the names of the municipalities of the hub's region, of all when it has none; nothing else of them."""
+	region = frappe.get_cached_doc("Hub Settings").statistical_region
+	filters = {"statistical_region": region} if region else {}
+	return frappe.get_all("Municipality", filters=filters, pluck="name", order_by="name asc")
+
+
+def get_fields_of_work() -> list[str]:
+	"""Return the fields of work that are in use."""
+	return frappe.get_all("Field of Work", filters={"disabled": 0}, pluck="name", order_by="name asc")
+
+
+def add_consent(context, text: str | None = None) -> None:
+	"""Show what the visitor agrees to in front of the box; see `consent_html`."""
+	consent = {"fieldname": "consent_text", "fieldtype": "HTML", "options": consent_html(text)}
+	insert_fields(context, "consent", [consent])
+	translate_labels(context, "consent")
+
+
+def translate_labels(context, *fieldnames: str) -> None:
+	"""Put the labels of boxes into the visitor's language, which the framework leaves out."""
+	for fieldname in fieldnames:
+		get_field(context, fieldname).label = _(get_field(context, fieldname).label)
+
+
+def consent_html(text: str | None = None) -> str:
+	"""Return a consent text with its version, safe to be shown.
+
+	Args:
+	        text: in the visitor's language; without it the one of Hub Settings, or the default one.
+	"""
+	settings = frappe.get_cached_doc("Hub Settings")
+	version = _("Version of this text: {0}").format(escape_html(settings.consent_text_version or "1"))
+	# the browser takes braces for a template
+	text = escape_html(
+		text or (_(settings.consent_text) if settings.consent_text else default_consent_text())
+	)
+	text = text.replace("{", "&#123;").replace("}", "&#125;")
+	return f'<div class="hub-consent">{text}<small>{controller_html(settings)}{version}</small></div>'
+
+
+def controller_html(settings: Document) -> str:
+	"""Return who answers for the personal data, as the GDPR (article 13) asks; empty when nobody is named."""
+	if not settings.operator_organisation:
+		return ""
+	name = escape_html(settings.operator_organisation).replace("{", "&#123;").replace("}", "&#125;")
+	return _("Controller of the personal data: {0}").format(name) + "<br>"
+
+
+def default_consent_text() -> str:
+	"""Return the consent text of a hub that has not written its own."""
+	return _(
+		"The hub keeps the data of the organisation, and the name and contact data of the person who registers "
+		"it, in order to support and represent the non-governmental organisations of the region. The name, "
+		"place, fields of work and description of the organisation are shown in the public register. "
+		"You may withdraw your consent at any time by writing to the hub."
+	)

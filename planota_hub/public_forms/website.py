@@ -1,0 +1,68 @@
+"""What the hub's public pages share: the visitor's language, what an address asks for, the way to another page."""
+
+from urllib.parse import urlencode
+
+import frappe
+from frappe.utils import cint
+
+from planota_hub.rules.text import INVISIBLE
+
+# the languages in which every public page is complete, each under its own name
+LANGUAGES = {"sl": "Slovenščina", "en": "English"}
+# beyond any list of the hub
+LAST_PAGE = 100_000
+
+
+def remember_language() -> None:
+	"""Keep the language that a guest chose with `?_lang=` for the pages and forms that follow.
+
+	Frappe obeys `_lang` for one request only, so the answer to a form would come in another language.
+	"""
+	language = frappe.request.args.get("_lang")
+	if frappe.request.method == "GET" and language in LANGUAGES and frappe.session.user == "Guest":
+		frappe.local.cookie_manager.set_cookie("preferred_language", language)
+
+
+def language_links() -> list[dict]:
+	"""Return the language switch of the current page: `code`, `name`, `url`, `is_current`.
+
+	Empty for a logged-in user, whose own profile decides the language.
+	"""
+	if frappe.session.user != "Guest" or not frappe.request:
+		return []
+	return [
+		{
+			"code": code,
+			"name": name,
+			"url": "?" + urlencode({**frappe.request.args.to_dict(), "_lang": code}),
+			"is_current": frappe.local.lang == code,
+		}
+		for code, name in LANGUAGES.items()
+	]
+
+
+def add_page_context(context) -> None:
+	"""Give a page of the hub what each of them shows, and keep it out of the page cache."""
+	context.no_cache = 1
+	context.language_links = language_links()
+	context.hub_name = frappe.get_cached_doc("Hub Settings").hub_name
+
+
+def get_parameter(name: str) -> str:
+	"""Return what the address of a page asks for; nothing when it is no plain text."""
+	value = frappe.form_dict.get(name)
+	return INVISIBLE.sub("", value).strip() if isinstance(value, str) else ""
+
+
+def get_page_number() -> int:
+	"""Return which page of a list the address asks for, the first one when it says nothing that makes sense."""
+	return min(max(cint(get_parameter("page")), 1), LAST_PAGE)
+
+
+def redirect(path: str) -> None:
+	"""Send the visitor to another page of the site, for this time only.
+
+	`frappe.redirect` answers "moved permanently", which a browser remembers beyond the next log-in.
+	"""
+	frappe.flags.redirect_location = path
+	raise frappe.Redirect(302)

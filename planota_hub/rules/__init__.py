@@ -1,0 +1,1 @@
+"""What holds for any record: texts, fields, dates, tokens, counters, jobs. Knows no DocType of the hub."""

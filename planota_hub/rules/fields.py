@@ -1,0 +1,169 @@
+"""Numbers, e-mail, phone and web addresses: normalised on the way in, refused when they can't be right."""
+
+import re
+from urllib.parse import urlsplit
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cstr, validate_email_address
+from stdnum.exceptions import ValidationError as InvalidNumber
+from stdnum.si import ddv, maticna
+
+from planota_hub.rules.text import field_label, shown
+
+UNIQUE_NUMBERS = ("registration_number", "tax_number")
+
+PHONE = re.compile(r"\+?[0-9 ]+")
+PHONE_DIGITS = range(6, 16)  # the longest international number has 15 digits (ITU-T E.164)
+HOST = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.I)
+
+
+def normalise_numbers(doc: Document) -> None:
+	"""Check the registration and the tax number and store them in their shortest form.
+
+	Raises:
+	        frappe.ValidationError: for a number whose length or check digit is wrong.
+	        frappe.UniqueValidationError: for one that is already in the register.
+	"""
+	normalise_registration_number(doc)
+	normalise_tax_number(doc)
+	for fieldname in UNIQUE_NUMBERS:
+		refuse_known_number(doc, fieldname)
+
+
+def normalise_registration_number(doc: Document) -> None:
+	"""The number of the Slovene business register: seven digits, ten for a unit of an organisation."""
+	if not doc.registration_number:
+		return
+	try:
+		doc.registration_number = maticna.validate(doc.registration_number)
+	except InvalidNumber:
+		frappe.throw(
+			_(
+				"{0}: {1} is not a number of the business register. "
+				"It has seven digits, the last of which is a check digit, for example 9331310."
+			).format(field_label(doc, "registration_number"), shown(doc.registration_number)),
+			title=_("Wrong Number"),
+		)
+
+
+def normalise_tax_number(doc: Document) -> None:
+	"""The Slovene tax number: eight digits; the prefix SI of a VAT payer is left out."""
+	if not doc.tax_number:
+		return
+	try:
+		doc.tax_number = ddv.validate(doc.tax_number)
+	except InvalidNumber:
+		frappe.throw(
+			_(
+				"{0}: {1} is not a tax number. "
+				"It has eight digits, the last of which is a check digit, for example 50223054."
+			).format(field_label(doc, "tax_number"), shown(doc.tax_number)),
+			title=_("Wrong Number"),
+		)
+
+
+def refuse_known_number(doc: Document, fieldname: str) -> None:
+	if not doc.get(fieldname) or not (doc.is_new() or doc.has_value_changed(fieldname)):
+		return
+	known = frappe.db.get_value(
+		doc.doctype, {fieldname: doc.get(fieldname), "name": ("!=", doc.name or "")}, "name", order_by="name"
+	)
+	if known:
+		throw_known_number(doc, fieldname, known)
+
+
+def throw_known_number(doc: Document, fieldname: str, known: str | None = None) -> None:
+	"""Say that a number is taken, and by whom only to somebody who may read that record."""
+	message = _("{0}: {1} is already in the register.").format(
+		field_label(doc, fieldname), shown(doc.get(fieldname))
+	)
+	if known and frappe.has_permission(doc.doctype, "read", known):
+		title = frappe.db.get_value(doc.doctype, known, doc.meta.get_title_field())
+		message += " " + frappe.utils.get_link_to_form(doc.doctype, known, shown(title))
+	frappe.throw(message, frappe.UniqueValidationError, title=_("Already in the Register"))
+
+
+class UniqueNumbers:
+	"""Mixin: the same message when two people save the same number in the same moment.
+
+	The check before saving can't see what the other transaction is about to write; the unique index of the
+	database does, and its error is put into the words of the check.
+	"""
+
+	def show_unique_validation_message(self, e: Exception) -> None:
+		for fieldname in UNIQUE_NUMBERS:
+			if fieldname in str(e):
+				throw_known_number(self, fieldname)
+		super().show_unique_validation_message(e)
+
+
+def normalise_contact_data(doc: Document) -> None:
+	"""Check the e-mail address, phone number and web address of a document that has them."""
+	normalise_email(doc, "email")
+	normalise_phone(doc, "phone")
+	if doc.meta.has_field("website"):
+		normalise_website(doc, "website")
+
+
+def normalise_email(doc: Document, fieldname: str) -> None:
+	value = cstr(doc.get(fieldname)).strip().lower()
+	# the framework's check lets lists of addresses and "Name <address>" pass
+	if value and (re.search(r"[\s,;<>\"'()]", value) or validate_email_address(value) != value):
+		frappe.throw(
+			_("{0}: {1} is not an e-mail address. Expected is one such as info@example.org.").format(
+				field_label(doc, fieldname), shown(value)
+			),
+			frappe.InvalidEmailAddressError,
+			title=_("Wrong E-mail Address"),
+		)
+	doc.set(fieldname, value or None)
+
+
+def get_email_key(email: str | None) -> str:
+	"""Return an e-mail address as it reaches one mailbox: lower case, without what follows a plus sign, and
+	without the dot that may end a domain."""
+	local, _at, domain = cstr(email).strip().lower().rpartition("@")
+	domain = domain.rstrip(".")
+	return f"{local.partition('+')[0] or local}@{domain}" if domain else ""
+
+
+def normalise_phone(doc: Document, fieldname: str) -> None:
+	"""Digits in groups, an international prefix with + or 00; slashes, dots, dashes and brackets go."""
+	value = " ".join(re.sub(r"[/().\-]", " ", cstr(doc.get(fieldname))).split())
+	digits = sum(character.isdigit() for character in value)
+	if value and not (PHONE.fullmatch(value) and digits in PHONE_DIGITS):
+		frappe.throw(
+			_(
+				"{0}: {1} is not a phone number. Expected is one such as 05 123 45 67 or +386 5 123 45 67."
+			).format(field_label(doc, fieldname), shown(doc.get(fieldname))),
+			frappe.InvalidPhoneNumberError,
+			title=_("Wrong Phone Number"),
+		)
+	doc.set(fieldname, value or None)
+
+
+def normalise_website(doc: Document, fieldname: str) -> None:
+	"""A web address with its scheme; https is added where somebody typed only the name."""
+	value = cstr(doc.get(fieldname)).strip()
+	if value and not re.match(r"[a-z][a-z0-9+.-]*:", value, re.I):
+		value = f"https://{value}"
+	if value and not is_web_address(value):
+		frappe.throw(
+			_("{0}: {1} is not a web address. Expected is one such as https://www.example.org.").format(
+				field_label(doc, fieldname), shown(doc.get(fieldname))
+			),
+			title=_("Wrong Web Address"),
+		)
+	doc.set(fieldname, value or None)
+
+
+def is_web_address(value: str) -> bool:
+	try:
+		parts = urlsplit(value)
+		host = (parts.hostname or "").encode("idna").decode()
+	except ValueError:
+		return False
+	plain = not re.search(r"[\s<>\"'`\\]", value) and "@" not in parts.netloc
+	return parts.scheme.lower() in ("http", "https") and plain and bool(HOST.fullmatch(host))
