@@ -249,11 +249,20 @@ doc_events = {
 			"planota_hub.planota_hub.meetings.decisions.forget_task",
 		],
 	},
-	"Hub Meeting": {
-		"on_update": [
-			"planota_hub.local_networks.needs.traceability.follow_answer",
-			"planota_hub.local_networks.networks.health.follow_meeting",
+	"Hub Settings": {
+		"validate": [
+			"planota_hub.capacity_building.plans.selection.validate_settings",
+			"planota_hub.funding.calls.friendliness.validate_settings",
 		],
+		"on_update": [
+			"planota_hub.capacity_building.plans.progress.follow_settings",
+			"planota_hub.partnerships.consortia.balances.follow_settings",
+			"planota_hub.funding.calls.friendliness.follow_settings",
+		],
+	},
+	"Hub Meeting": {
+		"on_change": "planota_hub.local_networks.needs.traceability.follow_answer",
+		"on_update": "planota_hub.local_networks.networks.health.follow_meeting",
 		"after_delete": [
 			"planota_hub.local_networks.needs.traceability.follow_answer",
 			"planota_hub.local_networks.networks.health.follow_meeting",
@@ -356,7 +365,7 @@ scheduler_events = {
 		"planota_hub.planota_hub.doctype.hub_exchange.hub_exchange.update_statuses",
 		"planota_hub.planota_hub.meetings.decisions.chase_overdue_decisions",
 		"planota_hub.funding.doctype.funded_project.funded_project.update_statuses",
-		"planota_hub.planota_hub.register.sector_balance.refresh_balances",
+		"planota_hub.partnerships.consortia.balances.refresh_balances",
 		"planota_hub.partnerships.doctype.promotion_activity.promotion_activity.update_statuses",
 		"planota_hub.partnerships.doctype.regional_programme.regional_programme.update_statuses",
 		"planota_hub.partnerships.reminders.chase_overdue",
@@ -444,6 +453,11 @@ hub_personal_data = [
 	"planota_hub.partnerships.personal_data.declare",
 	"planota_hub.funding.personal_data.declare",
 ]
+# what happens before a record of the framework goes with its person
+hub_before_person_removed = {
+	"Contact": "planota_hub.planota_hub.register.contacts.forget_contact",
+	"Email Unsubscribe": "planota_hub.planota_hub.briefings.opt_out.keep_unsubscription",
+}
 user_data_fields = list_user_data_fields(hub_personal_data)
 
 # Tests
@@ -802,6 +816,8 @@ hub_digest_sections = [
 	"planota_hub.digest.sections.get_expiring_mandates_section",
 	"planota_hub.digest.sections.get_indicators_section",
 ]
+# Merging: which tags a record made of two keeps; each gets the tags so far and those of both, and returns what stays
+hub_merged_tags = ["planota_hub.demo.marking.keep_mark_of_both"]
 # Portal: who holds its role besides the representatives of NGOs; each returns a set of users
 hub_portal_entitlements = ["planota_hub.local_networks.bodies.mandates.get_entitled_users"]
 

@@ -6,7 +6,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, format_date
 
 from planota_hub.advocacy.campaigns.figures import get_figures
-from planota_hub.capacity_building.workshops.texts import describe_number
+from planota_hub.mail.wording import describe_number
 
 Fact = tuple[str, str]
 

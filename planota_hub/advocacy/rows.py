@@ -34,20 +34,3 @@ def refuse_doubles(doc: Document, table: str, fieldname: str) -> None:
 				title=_("Already in the Table"),
 			)
 		seen.add(value)
-
-
-def refuse_missing(doc: Document, fieldname: str, message: str) -> None:
-	"""Refuse a document in which a field is empty that a step needs.
-
-	Args:
-	        message: says what is expected; the label of the field is put before it.
-
-	Raises:
-	        frappe.MandatoryError: with the label of the field.
-	"""
-	if not doc.get(fieldname):
-		frappe.throw(
-			_("{0}: {1}").format(field_label(doc, fieldname), message),
-			frappe.MandatoryError,
-			title=_("Missing Value"),
-		)

@@ -37,9 +37,8 @@ def move_to_past(doctype: str, name: str, created, changed=None) -> None:
 	frappe.db.set_value("Comment", comment, traces, update_modified=False)
 
 
-def tags_after_merge(kept: list[str], merged: list[str]) -> list[str]:
-	"""Return the tags of a record made of two; it is demo data only if both were."""
-	tags = list(dict.fromkeys([*kept, *merged]))
+def keep_mark_of_both(tags: list[str], kept: list[str], merged: list[str]) -> list[str]:
+	"""Hook `hub_merged_tags`: a record made of two is demo data only if both were."""
 	both_are_demo = DEMO_TAG in kept and DEMO_TAG in merged
 	return [tag for tag in tags if tag != DEMO_TAG or both_are_demo]
 

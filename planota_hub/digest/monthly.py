@@ -5,10 +5,10 @@ from frappe import _
 from frappe.utils import cint, format_date, get_url, getdate, today
 from frappe.utils.user import get_users_with_role
 
-from planota_hub.capacity_building.workshops.texts import speaking
 from planota_hub.mail.account import can_leave
 from planota_hub.mail.hub_mail import is_quiet, send_confirmation
-from planota_hub.rules.jobs import one_of_many
+from planota_hub.mail.jobs import one_of_many
+from planota_hub.mail.wording import speaking
 
 ROLE = "Hub Manager"
 # month of the last digest of a user, kept with the mail in one transaction

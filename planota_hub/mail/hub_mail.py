@@ -1,6 +1,7 @@
 """How the hub tells people something: by e-mail in its own name, and its staff under the bell."""
 
 from collections.abc import Iterable
+from email.utils import formataddr
 
 import frappe
 from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
@@ -9,7 +10,6 @@ from frappe.utils import escape_html
 from frappe.utils.user import get_users_with_role
 
 from planota_hub.mail import account as mail_account
-from planota_hub.planota_hub.doctype.hub_settings.hub_settings import get_sender
 
 STAFF_ROLE = "Hub Officer"
 
@@ -66,6 +66,16 @@ def get_mail_sender() -> str | None:
 	account = EmailAccount.find_outgoing()
 	no_address = account and not account.email_id
 	return get_sender() or (f"noreply@{frappe.local.site}" if no_address else None)
+
+
+def get_sender() -> str | None:
+	"""Return the sender of the hub's own e-mails, `Name <address>`; None for the outgoing account's own."""
+	settings = frappe.get_cached_doc("Hub Settings")
+	if not settings.default_sender_email:
+		return None
+	return formataddr(
+		(settings.default_sender_name or settings.hub_name or "", settings.default_sender_email)
+	)
 
 
 def notify_staff(doctype: str, name: str, subject: str, also: str | None = None) -> None:

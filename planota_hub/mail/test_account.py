@@ -6,6 +6,7 @@ from planota_hub.advocacy.participation.form_fields import get_confirmation_text
 from planota_hub.digest.monthly import send_monthly_digests
 from planota_hub.mail import account as mail_account
 from planota_hub.mail.hub_mail import send_confirmation
+from planota_hub.mail.jobs import one_of_many
 from planota_hub.planota_hub.briefings.mail import preview, send_test
 from planota_hub.planota_hub.briefings.sending import start_sending
 from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_briefing import (
@@ -14,7 +15,6 @@ from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_brief
 )
 from planota_hub.planota_hub.notification.test_notifications import make_outgoing_account
 from planota_hub.public_forms import intake
-from planota_hub.rules.jobs import one_of_many
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 OFFICER = "officer@hub.test"

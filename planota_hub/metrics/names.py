@@ -13,20 +13,6 @@ def get_label(name: str | None) -> str:
 	return known[0] if known else _(frappe.unscrub(name or ""))
 
 
-def get_description(name: str) -> str:
-	"""Return what a metric counts, in one sentence in the reader's language; empty when nobody says."""
-	from planota_hub.metrics import registry as metric_registry
-
-	known = get_names().get(name)
-	if known:
-		return known[1]
-	try:
-		lines = (metric_registry.get_function(name).__doc__ or "").strip().splitlines()
-	except metric_registry.MetricError:
-		lines = []
-	return _(lines[0]) if lines else ""
-
-
 def get_filter_label(name: str) -> str:
 	"""Return what a filter is called in the reader's language."""
 	labels = {

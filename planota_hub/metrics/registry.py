@@ -19,7 +19,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, flt, getdate
 
-from planota_hub.metrics.names import get_description, get_filter_label, get_label
+from planota_hub.metrics.names import get_filter_label, get_label, get_names
 
 # every metric can be narrowed by these: filter -> DocType of its values, None for the legal forms
 SHARED_FILTERS = {
@@ -268,3 +268,15 @@ def add_places(rows: list[frappe._dict]) -> None:
 def add_up(rows: list[dict]) -> float:
 	"""Return the figure that a set of counted records makes up; the one place where it is added up."""
 	return flt(sum(row["value"] for row in rows), PRECISION)
+
+
+def get_description(name: str) -> str:
+	"""Return what a metric counts, in one sentence in the reader's language; empty when nobody says."""
+	known = get_names().get(name)
+	if known:
+		return known[1]
+	try:
+		lines = (get_function(name).__doc__ or "").strip().splitlines()
+	except MetricError:
+		lines = []
+	return _(lines[0]) if lines else ""

@@ -10,7 +10,8 @@ from planota_hub.funding.doctype.indicator_reading.test_indicator_reading import
 from planota_hub.funding.doctype.project_indicator.test_project_indicator import make_indicator
 from planota_hub.funding.doctype.reporting_period.test_reporting_period import make_period, take_step
 from planota_hub.metrics import registry as metric_registry
-from planota_hub.metrics.names import get_description, get_label, get_names
+from planota_hub.metrics.names import get_label, get_names
+from planota_hub.metrics.registry import get_description
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.tests.compat import HubTestCase

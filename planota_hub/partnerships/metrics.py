@@ -11,8 +11,9 @@ import frappe
 from frappe.utils import flt, getdate
 
 from planota_hub.partnerships.action_plans.progress import ACTION, PLAN
+from planota_hub.partnerships.consortia.balances import CONSORTIUM, get_rows_of_consortia
 from planota_hub.partnerships.consortia.partners import lasts_on
-from planota_hub.planota_hub.register.sector_balance import CONSORTIUM, evaluate, get_rows_of_consortia
+from planota_hub.planota_hub.register.sector_balance import evaluate
 
 
 def make_row(doctype: str, source: dict, date, value: float = 1) -> dict:

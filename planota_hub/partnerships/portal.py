@@ -4,10 +4,10 @@ import frappe
 
 from planota_hub.partnerships.action_plans.progress import ACTION, PLAN
 from planota_hub.partnerships.action_plans.reports import get_own_actions
+from planota_hub.partnerships.consortia.balances import get_rows_of_consortia
 from planota_hub.partnerships.consortia.partners import is_represented_by, lasts_on
 from planota_hub.partnerships.permissions import CONSORTIUM, get_consortium_condition, get_plan_condition
 from planota_hub.permissions import get_own_ngos
-from planota_hub.planota_hub.register.sector_balance import get_rows_of_consortia
 
 SHOWN_ENDED = 10
 

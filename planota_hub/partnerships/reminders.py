@@ -4,11 +4,11 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, cint, format_date, get_url, getdate, today
 
-from planota_hub.capacity_building.workshops.texts import speaking
 from planota_hub.mail.hub_mail import is_quiet, notify, send_confirmation, site_language
+from planota_hub.mail.jobs import one_of_many
+from planota_hub.mail.wording import speaking
 from planota_hub.partnerships.action_plans.progress import ACTION, PLAN, mark_overdue
 from planota_hub.partnerships.consortia.partners import get_emails, key_of
-from planota_hub.rules.jobs import one_of_many
 from planota_hub.rules.tokens import make_token
 
 REPORT_PURPOSE = "report on a joint action"

@@ -5,22 +5,19 @@ from frappe import _
 from frappe.utils import add_days, add_months, get_datetime, getdate, now, now_datetime, today
 
 from planota_hub.mail import hub_mail
+from planota_hub.mail.jobs import one_of_many
 from planota_hub.personal_data import removal
 from planota_hub.personal_data.access import get_copy
 from planota_hub.personal_data.erasure import Erasure, LeftoverError, erase
 from planota_hub.personal_data.finding import BY_ADDRESS, ENQUIRY, find_places, gather_words
+from planota_hub.personal_data.mail import send_message
+from planota_hub.personal_data.terms import CONFIRMATION_DAYS, COPY_DAYS, KEEP, NOT_THEIRS, THEIRS
 from planota_hub.personal_data.words import Words
-from planota_hub.rules.jobs import one_of_many
 
 ACCESS, DELETION = "Access", "Deletion"
 UNCONFIRMED, OPEN, APPROVED, DONE, REFUSED = "Unconfirmed", "Open", "Approved", "Done", "Refused"
 CLOSED = (DONE, REFUSED)
-THEIRS, NOT_THEIRS, KEEP = "Theirs", "Not Theirs", "Keep"
 DECIDING_ROLES = ("Hub Manager", "System Manager")
-# a link that nobody opens within so many days confirms nothing any more
-CONFIRMATION_DAYS = 7
-# a copy can be fetched for so long
-COPY_DAYS = 14
 # the month to answer ends soon
 REMINDER_DAYS = 7
 PERSON_FIELDS = ("email", "full_name", "phone", "message", "identity_check")
@@ -174,8 +171,6 @@ def carry_out(enquiry: str) -> None:
 
 def hand_over(doc) -> None:
 	"""Send the link to the copy; the copy itself is made when it is fetched and stored nowhere."""
-	from planota_hub.personal_data.mail import send_message
-
 	send_message("copy", doc)
 	doc.db_set({"status": DONE, "closed_on": today()})
 
@@ -200,8 +195,6 @@ def forget_other_requests(doc) -> None:
 
 def tell_and_forget(doc, message: str) -> None:
 	"""Tell the person how the request ended, and keep of it only that it was answered."""
-	from planota_hub.personal_data.mail import send_message
-
 	removal.delete_mails({"reference_doctype": ENQUIRY, "reference_name": doc.name})
 	send_message(message, doc)
 	forget_person(doc.name)

@@ -88,23 +88,14 @@ def remove_from_document(doctype: str, name: str, words: Words) -> None:
 
 
 def delete_with_the_person(doctype: str, name: str) -> None:
-	"""Delete a record of the framework that is about the person and nothing else."""
-	if doctype == "Contact":
-		for row in frappe.get_all("NGO Representative", {"contact": name}, pluck="name", order_by="name asc"):
-			frappe.db.set_value("NGO Representative", row, "contact", None, update_modified=False)
-	if doctype == "Email Unsubscribe":
-		keep_unsubscription(name)
+	"""Delete a record of the framework that is about the person and nothing else.
+
+	Hook `hub_before_person_removed`: who points at such a record, or must remember something of it, is asked first.
+	"""
+	for path in frappe.get_hooks("hub_before_person_removed").get(doctype, ()):
+		frappe.get_attr(path)(name)
 	if frappe.db.exists(doctype, name):
 		removal.delete_entry(doctype, name)
-
-
-def keep_unsubscription(name: str) -> None:
-	"""Remember by a digest that an address unsubscribed from all mails of the site."""
-	from planota_hub.planota_hub.briefings.opt_out import remember_address
-
-	email, everything = frappe.db.get_value("Email Unsubscribe", name, ["email", "global_unsubscribe"])
-	if everything:
-		remember_address(email)
 
 
 def is_sender(communication: str, words: Words) -> bool:

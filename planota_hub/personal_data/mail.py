@@ -3,10 +3,10 @@
 from frappe import _
 from frappe.utils import get_url
 
-from planota_hub.capacity_building.workshops.texts import speaking
 from planota_hub.mail.hub_mail import send_confirmation
-from planota_hub.personal_data.enquiries import CONFIRMATION_DAYS, COPY_DAYS, KEEP, THEIRS
+from planota_hub.mail.wording import speaking
 from planota_hub.personal_data.removal import get_declaration_of, get_kept_fields
+from planota_hub.personal_data.terms import CONFIRMATION_DAYS, COPY_DAYS, KEEP, THEIRS
 from planota_hub.rules.tokens import make_token
 
 PURPOSE = "personal data enquiry"

@@ -6,9 +6,9 @@ import frappe
 from frappe import _
 from frappe.utils import add_months, cint, getdate, today
 
+from planota_hub.mail.jobs import one_of_many
 from planota_hub.personal_data import removal
 from planota_hub.personal_data.declarations import Period, PersonalData, get_declarations
-from planota_hub.rules.jobs import one_of_many
 
 BATCH = 500
 

@@ -5,10 +5,9 @@ from urllib.parse import urlencode
 import frappe
 from frappe.utils import cint
 
+from planota_hub.mail.wording import LANGUAGES
 from planota_hub.rules.text import INVISIBLE
 
-# the languages in which every public page is complete, each under its own name
-LANGUAGES = {"sl": "Slovenščina", "en": "English"}
 # beyond any list of the hub
 LAST_PAGE = 100_000
 

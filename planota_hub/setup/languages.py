@@ -5,7 +5,7 @@ Frappe 16 knows every language, but gives a guest only those that are enabled.
 
 import frappe
 
-from planota_hub.public_forms.website import LANGUAGES
+from planota_hub.mail.wording import LANGUAGES
 
 # where the installation notes which languages were off before it
 NOTE = "planota_hub_enabled_languages"

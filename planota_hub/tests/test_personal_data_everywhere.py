@@ -11,13 +11,13 @@ from frappe.utils import add_months, now_datetime
 
 import planota_hub
 from planota_hub import hooks
-from planota_hub.capacity_building.workshops.texts import speaking
+from planota_hub.mail.wording import speaking
 from planota_hub.personal_data import enquiries
 from planota_hub.personal_data.declarations import PersonalData, get_activities, get_declarations
 from planota_hub.personal_data.documentation import get_table
-from planota_hub.personal_data.enquiries import THEIRS
 from planota_hub.personal_data.record_of_processing import get_record
 from planota_hub.personal_data.retention import remove_expired
+from planota_hub.personal_data.terms import THEIRS
 from planota_hub.personal_data.words import digest_address
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.notification.test_notifications import make_outgoing_account

@@ -5,17 +5,12 @@ from collections.abc import Callable
 import frappe
 from frappe import _
 
-from planota_hub.advocacy.participation.confirmations import (
-	PURPOSES,
-	SUPPORTER,
-	WITHDRAWN,
-	ExpiredLinkError,
-	find,
-	is_expired,
-)
+from planota_hub.advocacy.campaigns.supporters import SUPPORTER, WITHDRAWN
+from planota_hub.advocacy.participation.confirmations import PURPOSES, find
 from planota_hub.advocacy.proposals.comments import COMMENT, UNCONFIRMED
 from planota_hub.local_networks.elections.intake import WAITING, find_registration
 from planota_hub.local_networks.elections.mail import REGISTRATION_PURPOSE
+from planota_hub.public_forms.confirmation_links import ExpiredLinkError, is_expired
 from planota_hub.public_forms.website import add_page_context, get_parameter
 
 CONFIRMATIONS = "planota_hub.advocacy.participation.confirmations"

@@ -3,7 +3,7 @@
 import frappe
 from frappe import _
 
-from planota_hub.capacity_building.workshops.texts import describe_place, describe_time
+from planota_hub.mail.wording import describe_place, describe_time
 from planota_hub.planota_hub.meetings.answers import can_answer, get_invitation
 from planota_hub.public_forms.website import add_page_context, get_parameter
 

@@ -3,7 +3,7 @@
 import frappe
 from frappe import _
 
-from planota_hub.capacity_building.workshops.texts import describe_day
+from planota_hub.mail.wording import describe_day
 from planota_hub.planota_hub.meetings.texts import describe_whose
 from planota_hub.public_forms.website import add_page_context
 

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 
 from planota_hub.capacity_building.support.portal import get_overview
-from planota_hub.capacity_building.workshops.texts import describe_number
+from planota_hub.mail.wording import describe_number
 from planota_hub.public_forms.website import add_page_context, redirect
 from planota_hub.www.my_ngos import get_represented_ngos
 

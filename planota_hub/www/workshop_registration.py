@@ -7,6 +7,7 @@ from frappe.utils import get_datetime, now_datetime
 from planota_hub.capacity_building.workshops import seats
 from planota_hub.capacity_building.workshops.intake import get_registration
 from planota_hub.capacity_building.workshops.mail import FEEDBACK_PURPOSE
+from planota_hub.capacity_building.workshops.waiting_list import get_waiting_position
 from planota_hub.public_forms.website import add_page_context, get_parameter
 from planota_hub.rules.tokens import make_token
 
@@ -40,7 +41,7 @@ def get_possibilities(registration, workshop) -> dict:
 	held = workshop.stage in ("Held", "Evaluated")
 	waits = registration.status == seats.WAITING
 	return {
-		"position": seats.get_waiting_position(registration) if waits else None,
+		"position": get_waiting_position(registration) if waits else None,
 		"can_cancel": registration.status != seats.CANCELLED
 		and workshop.stage in seats.MOVING_STAGES
 		and get_datetime(workshop.starts_on) > now_datetime(),

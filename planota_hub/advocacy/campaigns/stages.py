@@ -5,7 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import today
 
-from planota_hub.advocacy.rows import refuse_missing
+from planota_hub.rules.refusals import refuse_missing
 from planota_hub.rules.text import field_label
 
 FIRST_STAGE = "Draft"

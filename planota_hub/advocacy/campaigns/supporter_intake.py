@@ -6,12 +6,14 @@ from frappe.model.document import Document
 from frappe.utils import add_to_date, cstr, get_datetime, now, now_datetime
 
 from planota_hub.advocacy.campaigns.supporters import (
+	CONFIRMED,
+	SUPPORTER,
+	confirm,
 	get_organisation_key,
 	get_person_key,
 	refuse_closed_campaign,
 	throw_known_organisation,
 )
-from planota_hub.advocacy.participation.confirmations import CONFIRMED, SUPPORTER
 from planota_hub.advocacy.participation.mail import send_message
 from planota_hub.advocacy.proposals.comment_intake import read_sender
 from planota_hub.public_forms import intake
@@ -135,6 +137,4 @@ def follow_up(name: str) -> None:
 
 def confirm_at_once(supporter: Document) -> None:
 	"""Somebody logged in has a confirmed address."""
-	from planota_hub.advocacy.campaigns.supporters import confirm
-
 	confirm(supporter.name)

@@ -5,18 +5,13 @@ from frappe import _
 from frappe.query_builder.functions import Count
 from frappe.utils import now, today
 
-from planota_hub.advocacy.participation.confirmations import (
-	CONFIRMED,
-	SUPPORTER,
-	WITHDRAWN,
-	is_expired,
-	throw_expired,
-)
 from planota_hub.mail.hub_mail import site_language
+from planota_hub.public_forms.confirmation_links import is_expired, throw_expired
 from planota_hub.rules.counters import add_to_counter
 from planota_hub.rules.fields import get_email_key
 
-CAMPAIGN = "Advocacy Campaign"
+CAMPAIGN, SUPPORTER = "Advocacy Campaign", "Campaign Supporter"
+CONFIRMED, WITHDRAWN = "Confirmed", "Withdrawn"
 FIELDS = ["name", "campaign", "status", "requested_on", "registration_number", "ngo"]
 
 

@@ -3,8 +3,9 @@
 import frappe
 
 from planota_hub.advocacy.campaigns.supporter_intake import support_campaign
+from planota_hub.advocacy.campaigns.supporters import SUPPORTER
 from planota_hub.advocacy.doctype.advocacy_campaign.test_advocacy_campaign import make_campaign
-from planota_hub.advocacy.participation.confirmations import SUPPORTER, confirm_support
+from planota_hub.advocacy.participation.confirmations import confirm_support
 from planota_hub.rules.tokens import make_token
 from planota_hub.tests.at_once import call_at_once
 from planota_hub.tests.compat import HubTestCase

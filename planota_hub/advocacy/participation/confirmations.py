@@ -8,57 +8,34 @@ row of the record is locked, so that pressing the button twice, or many people a
 import frappe
 from frappe import _
 from frappe.rate_limiter import rate_limit
-from frappe.utils import add_days, cint, get_datetime, get_url, now, now_datetime
+from frappe.utils import add_days, get_url, now, now_datetime
 
+from planota_hub.advocacy.campaigns import supporters
+from planota_hub.advocacy.campaigns.supporters import SUPPORTER
 from planota_hub.advocacy.proposals.comments import COMMENT, RECEIVED, UNCONFIRMED
+from planota_hub.mail.hub_mail import notify_staff, site_language
+from planota_hub.public_forms.confirmation_links import (
+	CONFIRMATIONS_PER_TEN_MINUTES,
+	find_record,
+	get_valid_days,
+	is_expired,
+	throw_expired,
+)
 from planota_hub.rules.counters import add_to_counter
-from planota_hub.rules.tokens import make_token, read_token
+from planota_hub.rules.tokens import make_token
 
-SUPPORTER = "Campaign Supporter"
-CONFIRMED, WITHDRAWN = "Confirmed", "Withdrawn"
 # what a link is for -> DocType of the record behind it
 PURPOSES = {"proposal comment": COMMENT, "campaign support": SUPPORTER}
-CONFIRMATIONS_PER_TEN_MINUTES = 60
 
 
-class ExpiredLinkError(frappe.ValidationError):
-	"""A link that the hub has made, opened too late."""
+def find(purpose: str, token: str | None) -> str:
+	"""Return the record behind a link; see `find_record`."""
+	return find_record(purpose, token, PURPOSES[purpose])
 
 
 def confirmation_url(purpose: str, name: str) -> str:
 	"""Return the address at which somebody confirms, or sees and withdraws, what they sent."""
 	return get_url(f"/confirm?token={make_token(purpose, name)}&for={purpose.replace(' ', '-')}")
-
-
-def get_valid_days() -> int:
-	"""Return for how many days a link confirms something."""
-	return cint(frappe.get_cached_doc("Hub Settings").confirmation_days)
-
-
-def is_expired(requested_on) -> bool:
-	"""Tell whether a link that was asked for at this moment confirms nothing any more."""
-	return add_days(get_datetime(requested_on), get_valid_days()) < now_datetime()
-
-
-def find(token: str | None, purpose: str) -> str:
-	"""Return the record behind a link.
-
-	Raises:
-	        InvalidTokenError: for a link that the hub has not made, or made for something else.
-	        ExpiredLinkError: when the record is gone because it was never confirmed.
-	"""
-	name = read_token(purpose, token)
-	if not frappe.db.exists(PURPOSES[purpose], name):
-		throw_expired()
-	return name
-
-
-def throw_expired() -> None:
-	frappe.throw(
-		_("This link has expired. Please fill in the form again; you will get a new one."),
-		ExpiredLinkError,
-		title=_("Link Has Expired"),
-	)
 
 
 @frappe.whitelist(allow_guest=True, methods=["POST"])
@@ -74,7 +51,7 @@ def confirm_comment(token: str) -> dict[str, str]:
 	        ExpiredLinkError: for one that is too old.
 	        frappe.ValidationError: when the consultation has ended in the meantime.
 	"""
-	name = find(token, "proposal comment")
+	name = find("proposal comment", token)
 	fields = ["name", "proposal", "status", "creation"]
 	comment = frappe.db.get_value(COMMENT, name, fields, as_dict=True, for_update=True)
 	if comment.status != UNCONFIRMED:
@@ -90,8 +67,6 @@ def confirm_comment(token: str) -> dict[str, str]:
 
 
 def tell_staff_of_comment(name: str) -> None:
-	from planota_hub.mail.hub_mail import notify_staff, site_language
-
 	comment = frappe.get_doc(COMMENT, name)
 	title, responsible = frappe.db.get_value(
 		"Policy Proposal", comment.proposal, ["proposal_title", "responsible"]
@@ -113,9 +88,7 @@ def confirm_support(token: str) -> dict[str, str]:
 	        frappe.ValidationError: when the campaign takes no supporters any more, the organisation supports it
 	        already, or the support was withdrawn.
 	"""
-	from planota_hub.advocacy.campaigns.supporters import confirm
-
-	confirm(find(token, "campaign support"))
+	supporters.confirm(find("campaign support", token))
 	return {"outcome": "confirmed"}
 
 
@@ -130,9 +103,7 @@ def withdraw_support(token: str) -> dict[str, str]:
 	Raises:
 	        InvalidTokenError: for a forged link.
 	"""
-	from planota_hub.advocacy.campaigns.supporters import withdraw
-
-	withdraw(find(token, "campaign support"))
+	supporters.withdraw(find("campaign support", token))
 	return {"outcome": "withdrawn"}
 
 

@@ -11,9 +11,10 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_url
 
-from planota_hub.advocacy.participation.confirmations import confirmation_url, get_valid_days
-from planota_hub.capacity_building.workshops.texts import speaking
+from planota_hub.advocacy.participation.confirmations import confirmation_url
 from planota_hub.mail.hub_mail import send_confirmation
+from planota_hub.mail.wording import speaking
+from planota_hub.public_forms.confirmation_links import get_valid_days
 
 
 def send_message(kind: str, doc: Document) -> bool:

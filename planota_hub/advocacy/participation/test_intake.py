@@ -7,11 +7,10 @@ import frappe
 from frappe.utils import add_days, now_datetime, today
 
 from planota_hub.advocacy.campaigns.supporter_intake import support_campaign
+from planota_hub.advocacy.campaigns.supporters import SUPPORTER
 from planota_hub.advocacy.doctype.advocacy_campaign.test_advocacy_campaign import make_campaign, take_step
 from planota_hub.advocacy.doctype.policy_proposal.test_policy_proposal import make_proposal
 from planota_hub.advocacy.participation.confirmations import (
-	SUPPORTER,
-	ExpiredLinkError,
 	confirm_comment,
 	confirm_support,
 	delete_unconfirmed,
@@ -23,6 +22,7 @@ from planota_hub.personal_data.retention import remove_expired
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_registration_number
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
+from planota_hub.public_forms.confirmation_links import ExpiredLinkError
 from planota_hub.public_forms.intake import HONEYPOT_FIELD
 from planota_hub.rules.tokens import InvalidTokenError, make_token
 from planota_hub.tests.compat import HubTestCase, as_user, make_user

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr, now
 
+from planota_hub.advocacy.participation.confirmations import tell_staff_of_comment
 from planota_hub.advocacy.participation.mail import send_message
 from planota_hub.advocacy.proposals.comments import COMMENT
 from planota_hub.public_forms import intake
@@ -44,8 +45,6 @@ def comment_on_proposal(values: dict) -> dict:
 	if is_guest:
 		send_message("comment_to_confirm", comment)
 	else:
-		from planota_hub.advocacy.participation.confirmations import tell_staff_of_comment
-
 		tell_staff_of_comment(comment.name)
 	return answer
 

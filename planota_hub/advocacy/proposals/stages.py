@@ -7,7 +7,7 @@ from frappe.utils import format_date, getdate, today
 
 from planota_hub.advocacy.proposals.results import NO_REPLY
 from planota_hub.advocacy.proposals.versions import ASK_FIELDS
-from planota_hub.advocacy.rows import refuse_missing
+from planota_hub.rules.refusals import refuse_missing
 from planota_hub.rules.text import field_label
 
 FIRST_STAGE = "Draft"

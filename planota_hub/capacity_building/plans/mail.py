@@ -4,8 +4,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from planota_hub.capacity_building.workshops.texts import speaking
 from planota_hub.mail.hub_mail import is_quiet, notify, send_confirmation, site_language
+from planota_hub.mail.wording import speaking
 from planota_hub.public_forms.tracking import tracking_url
 
 PLAN = "Development Plan"

@@ -13,6 +13,7 @@ from frappe.query_builder.functions import Sum
 from frappe.utils import flt
 
 from planota_hub.capacity_building.support.ledger import KINDS
+from planota_hub.mail.hub_mail import notify_staff, site_language
 
 PLAN = "Development Plan"
 # while and after a plan runs, hours count towards it
@@ -105,12 +106,16 @@ def refresh_plan(plan: dict, progress: dict) -> None:
 
 def tell_threshold_reached(plan: dict, progress: dict) -> None:
 	"""Put a line under the bell of the hub's staff and of the mentor."""
-	from planota_hub.mail.hub_mail import notify_staff, site_language
-
 	subject = _("{0} has reached the {1} hours of its development plan", site_language()).format(
 		plan.ngo_name, f"{progress.required:g}"
 	)
 	notify_staff(PLAN, plan.name, subject, also=plan.mentor)
+
+
+def follow_settings(settings: Document, method: str | None = None) -> None:
+	"""Hook of Hub Settings: another threshold, another progress."""
+	if settings.has_value_changed("support_hours_threshold"):
+		refresh_all_plans()
 
 
 def refresh_all_plans() -> None:

@@ -9,6 +9,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, flt
 
+from planota_hub.planota_hub.doctype.hub_settings.hub_settings import validate_weights
 from planota_hub.rules.text import field_label
 
 ROUND = "Programme Round"
@@ -30,6 +31,11 @@ def get_weights() -> dict[str, float]:
 	"""Return the weight of each criterion, in percent."""
 	settings = frappe.get_cached_doc("Hub Settings")
 	return {criterion: flt(settings.get(fieldname)) for criterion, fieldname in CRITERIA.items()}
+
+
+def validate_settings(settings: Document, method: str | None = None) -> None:
+	"""Hook of Hub Settings: the weights of the criteria share 100 %."""
+	validate_weights(settings, list(CRITERIA.values()))
 
 
 def set_scores(plan: Document) -> None:

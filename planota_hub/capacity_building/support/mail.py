@@ -6,8 +6,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import format_date, get_url
 
-from planota_hub.capacity_building.workshops.texts import speaking
 from planota_hub.mail.hub_mail import send_confirmation
+from planota_hub.mail.wording import speaking
 from planota_hub.public_forms.tracking import tracking_url
 from planota_hub.rules.tokens import make_token
 

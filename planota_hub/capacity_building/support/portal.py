@@ -11,7 +11,7 @@ from planota_hub.capacity_building.support.ledger import hours_of_ngos
 from planota_hub.capacity_building.support.mail import RATING_PURPOSE
 from planota_hub.capacity_building.support.targets import REQUEST
 from planota_hub.capacity_building.workshops import seats
-from planota_hub.capacity_building.workshops.texts import describe_place, describe_time
+from planota_hub.mail.wording import describe_place, describe_time
 from planota_hub.rules.titles import get_titles
 from planota_hub.rules.tokens import make_token
 

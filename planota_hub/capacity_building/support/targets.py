@@ -12,7 +12,7 @@ from frappe.utils.user import get_users_with_role
 
 from planota_hub.capacity_building.support.rules import is_supporter
 from planota_hub.mail.hub_mail import STAFF_ROLE, notify, site_language
-from planota_hub.rules.jobs import one_of_many
+from planota_hub.mail.jobs import one_of_many
 from planota_hub.rules.working_days import add_working_days
 
 REQUEST = "NGO Support Request"

@@ -16,6 +16,7 @@ from planota_hub.capacity_building.doctype.workshop_registration.workshop_regist
 	update_support,
 )
 from planota_hub.capacity_building.workshops import seats
+from planota_hub.capacity_building.workshops.mail import ask_for_feedback
 from planota_hub.permissions import STAFF_ROLES, get_roles
 from planota_hub.rules.arguments import read_names
 from planota_hub.rules.fields import get_email_key
@@ -98,8 +99,6 @@ def set_attendance(name: str, attendance: str) -> None:
 
 def after_attendance(workshop: str) -> None:
 	"""What follows from a changed attendance: the ledger, and the question what it was like."""
-	from planota_hub.capacity_building.workshops.mail import ask_for_feedback
-
 	update_support(workshop)
 	if frappe.db.get_value(seats.WORKSHOP, workshop, "stage") == "Held":
 		ask_for_feedback(workshop)

@@ -7,9 +7,10 @@ from frappe.rate_limiter import rate_limit
 from frappe.utils import add_months, today
 from werkzeug.wrappers import Response
 
-from planota_hub.capacity_building.workshops.texts import describe_place, workshop_url
+from planota_hub.capacity_building.workshops.texts import workshop_url
 from planota_hub.mail import calendar_entries
 from planota_hub.mail.calendar_entries import CalendarEntry, answer
+from planota_hub.mail.wording import describe_place
 
 FEED_STAGES = ("Announced", "Closed", "Held", "Evaluated")
 FEED_MONTHS_BACK = 12

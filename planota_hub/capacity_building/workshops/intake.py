@@ -13,6 +13,7 @@ from planota_hub.capacity_building.workshops.mail import (
 	registration_url,
 	send_message,
 )
+from planota_hub.capacity_building.workshops.waiting_list import get_waiting_position
 from planota_hub.mail.account import can_leave
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_own_ngo
@@ -63,7 +64,7 @@ def register_for_workshop(values: dict) -> dict:
 		return answer_known(known, workshop)
 	with intake.saving_for_guest():
 		registration.insert(ignore_permissions=True)
-	position = seats.get_waiting_position(registration) if registration.status == seats.WAITING else None
+	position = get_waiting_position(registration) if registration.status == seats.WAITING else None
 	link = {"url": registration_url(registration.name)} if is_own else {}
 	return get_answer(registration.status, position, bool(registration.flags.mailed)) | link
 

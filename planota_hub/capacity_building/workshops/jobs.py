@@ -8,7 +8,7 @@ from frappe.utils import now, now_datetime, today
 
 from planota_hub.capacity_building.workshops import seats
 from planota_hub.capacity_building.workshops.mail import send_message
-from planota_hub.rules.jobs import one_of_many
+from planota_hub.mail.jobs import one_of_many
 
 REMIND_BEFORE = timedelta(hours=48)
 

@@ -7,16 +7,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_datetime, get_url, now, now_datetime
 
-from planota_hub.capacity_building.workshops import seats
+from planota_hub.capacity_building.workshops import waiting_list
 from planota_hub.capacity_building.workshops.calendar_files import make_calendar
-from planota_hub.capacity_building.workshops.texts import (
-	describe_place,
-	describe_time,
-	describe_trainer,
-	speaking,
-	workshop_url,
-)
+from planota_hub.capacity_building.workshops.texts import describe_trainer, workshop_url
 from planota_hub.mail.hub_mail import send_confirmation
+from planota_hub.mail.wording import describe_place, describe_time, speaking
 from planota_hub.rules.tokens import make_token
 
 # what a link in an e-mail is for
@@ -47,8 +42,8 @@ def send_message(kind: str, registration: str) -> bool:
 	        kind: a key of `MESSAGES`.
 	        registration: name of the registration.
 	"""
-	participant = frappe.get_doc(seats.REGISTRATION, registration)
-	workshop = frappe.get_doc(seats.WORKSHOP, participant.workshop)
+	participant = frappe.get_doc(waiting_list.REGISTRATION, registration)
+	workshop = frappe.get_doc(waiting_list.WORKSHOP, participant.workshop)
 	if kind not in AFTERWARDS and get_datetime(workshop.ends_on) < now_datetime():
 		return False
 	with speaking(participant.preferred_language):
@@ -68,7 +63,7 @@ def compose(kind: str, workshop: Document, participant: Document) -> tuple[str, 
 		(_("Where"), describe_place(workshop)),
 		(_("Trainer"), describe_trainer(workshop)),
 	]
-	if participant.status == seats.CONFIRMED and workshop.online_link and kind not in AFTERWARDS:
+	if participant.status == waiting_list.CONFIRMED and workshop.online_link and kind not in AFTERWARDS:
 		facts.append((_("Link to the meeting"), workshop.online_link))
 	args = {"lines": lines, "facts": [fact for fact in facts if fact[1]], "link": link}
 	return f"{subject}: {workshop.workshop_title}", "hub_message", args
@@ -78,7 +73,7 @@ def get_attachments(kind: str, workshop: Document, participant: Document) -> lis
 	"""Return the calendar entry that a message puts into, or takes out of, the participant's calendar."""
 	if kind in TAKING_OUT:
 		return [{"fname": "workshop.ics", "fcontent": make_calendar([workshop], "CANCEL")}]
-	if kind in PUTTING_IN and participant.status == seats.CONFIRMED:
+	if kind in PUTTING_IN and participant.status == waiting_list.CONFIRMED:
 		workshop.calendar_link = workshop.online_link
 		return [{"fname": "workshop.ics", "fcontent": make_calendar([workshop])}]
 	return []
@@ -105,7 +100,7 @@ def waiting(workshop: Document, participant: Document):
 		[
 			_(
 				"all seats of the workshop are taken at the moment. You are on the waiting list, number {0}."
-			).format(seats.get_waiting_position(participant)),
+			).format(waiting_list.get_waiting_position(participant)),
 			_("We will write to you as soon as a seat becomes free."),
 		],
 		manage_link(participant),
@@ -113,7 +108,7 @@ def waiting(workshop: Document, participant: Document):
 
 
 def registered_again(workshop: Document, participant: Document):
-	waits = participant.status == seats.WAITING
+	waits = participant.status == waiting_list.WAITING
 	return (
 		_("You are already registered"),
 		[
@@ -121,7 +116,9 @@ def registered_again(workshop: Document, participant: Document):
 				"this e-mail address was entered again for the workshop, probably by you. It is registered already "
 				"and nothing was changed."
 			),
-			_("You are on the waiting list, number {0}.").format(seats.get_waiting_position(participant))
+			_("You are on the waiting list, number {0}.").format(
+				waiting_list.get_waiting_position(participant)
+			)
 			if waits
 			else _("Your seat is confirmed."),
 		],
@@ -202,8 +199,8 @@ MESSAGES: dict[str, Callable] = {
 def send_to_active(workshop: str, kind: str) -> None:
 	"""Write to everybody who has a seat or waits for one."""
 	for name in frappe.get_all(
-		seats.REGISTRATION,
-		filters={"workshop": workshop, "status": ("!=", seats.CANCELLED)},
+		waiting_list.REGISTRATION,
+		filters={"workshop": workshop, "status": ("!=", waiting_list.CANCELLED)},
 		pluck="name",
 		order_by="queue_number asc",
 	):
@@ -213,12 +210,14 @@ def send_to_active(workshop: str, kind: str) -> None:
 def ask_for_feedback(workshop: str) -> int:
 	"""Ask those who attended a held workshop and were not asked yet; return how many were."""
 	names = frappe.get_all(
-		seats.REGISTRATION,
+		waiting_list.REGISTRATION,
 		filters={"workshop": workshop, "attendance": "Attended", "feedback_requested_on": ("is", "not set")},
 		pluck="name",
 		order_by="queue_number asc",
 	)
 	for name in names:
-		frappe.db.set_value(seats.REGISTRATION, name, "feedback_requested_on", now(), update_modified=False)
+		frappe.db.set_value(
+			waiting_list.REGISTRATION, name, "feedback_requested_on", now(), update_modified=False
+		)
 		send_message("feedback", name)
 	return len(names)

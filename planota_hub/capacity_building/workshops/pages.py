@@ -6,12 +6,8 @@ from frappe.utils import now_datetime
 
 from planota_hub.capacity_building.workshops import seats
 from planota_hub.capacity_building.workshops.calendar_files import FEED_STAGES
-from planota_hub.capacity_building.workshops.texts import (
-	describe_number,
-	describe_place,
-	describe_time,
-	describe_trainer,
-)
+from planota_hub.capacity_building.workshops.texts import describe_trainer
+from planota_hub.mail.wording import describe_number, describe_place, describe_time
 
 PUBLIC_STAGES = (*FEED_STAGES, "Cancelled")
 PUBLIC_FIELDS = [

@@ -10,8 +10,15 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import format_datetime, get_datetime, now, now_datetime
 
-WORKSHOP, REGISTRATION = "Training Workshop", "Workshop Registration"
-CONFIRMED, WAITING, CANCELLED = "Confirmed", "Waiting List", "Cancelled"
+from planota_hub.capacity_building.workshops.mail import send_message
+from planota_hub.capacity_building.workshops.waiting_list import (
+	CANCELLED,
+	CONFIRMED,
+	REGISTRATION,
+	WAITING,
+	WORKSHOP,
+)
+
 COUNTERS = {CONFIRMED: "confirmed_count", WAITING: "waiting_count"}
 # the waiting list moves up while the workshop is still to come
 MOVING_STAGES = frozenset({"Announced", "Closed"})
@@ -209,8 +216,6 @@ def release(workshop: dict, status: str) -> None:
 
 def fill_free_seats(workshop: dict) -> list[str]:
 	"""Move the first ones waiting up to the free seats of a locked workshop; return their names."""
-	from planota_hub.capacity_building.workshops.mail import send_message
-
 	moved = []
 	while is_moving(workshop) and workshop.waiting_count and workshop.confirmed_count < workshop.capacity:
 		name = frappe.db.get_value(
@@ -247,16 +252,6 @@ def cancel_all(name: str) -> list[str]:
 	mark_cancelled(active, "Workshop")
 	set_counters(workshop, {"confirmed_count": 0, "waiting_count": 0})
 	return names
-
-
-def get_waiting_position(registration: dict) -> int:
-	"""Return how many people stand before this one on the waiting list, plus one."""
-	before = {
-		"workshop": registration.workshop,
-		"status": WAITING,
-		"queue_number": ("<", registration.queue_number),
-	}
-	return frappe.db.count(REGISTRATION, before) + 1
 
 
 def check_seats() -> list[dict]:

@@ -7,10 +7,10 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, cint, cstr, format_date, get_url, getdate, today
 
-from planota_hub.capacity_building.workshops.texts import speaking
 from planota_hub.funding.applications.rules import get_deadline_status
 from planota_hub.mail.hub_mail import notify, notify_staff, send_confirmation, site_language
-from planota_hub.rules.jobs import one_of_many
+from planota_hub.mail.jobs import one_of_many
+from planota_hub.mail.wording import speaking
 
 APPLICATION, DEADLINE = "Call Application", "Call Reporting Deadline"
 

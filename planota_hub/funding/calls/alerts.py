@@ -9,13 +9,13 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, format_date, now
 
-from planota_hub.capacity_building.workshops.texts import speaking
 from planota_hub.funding.calls.matching import NO_MATCH, TO_CHECK, Match, match_call
 from planota_hub.funding.calls.pages import call_url
 from planota_hub.funding.calls.rules import money
 from planota_hub.funding.calls.status import CALL, COMING_STATUSES
 from planota_hub.mail.hub_mail import get_mail_sender, is_quiet, site_language
-from planota_hub.rules.jobs import one_of_many
+from planota_hub.mail.jobs import one_of_many
+from planota_hub.mail.wording import speaking
 
 ALERT = "Funding Call Alert"
 

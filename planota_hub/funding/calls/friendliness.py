@@ -13,6 +13,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr, date_diff, flt, fmt_money
 
+from planota_hub.planota_hub.doctype.hub_settings.hub_settings import validate_weights
+
 CALL = "Funding Call"
 # part -> field of Hub Settings with its weight
 WEIGHTS = {
@@ -157,6 +159,17 @@ def between(value: float, worst: float, best: float) -> float:
 def get_currency() -> str:
 	"""Return the currency of the site's amounts."""
 	return frappe.db.get_default("currency") or "EUR"
+
+
+def validate_settings(settings: Document, method: str | None = None) -> None:
+	"""Hook of Hub Settings: the weights of the parts share 100 %."""
+	validate_weights(settings, list(WEIGHTS.values()))
+
+
+def follow_settings(settings: Document, method: str | None = None) -> None:
+	"""Hook of Hub Settings: other weights, other scores."""
+	if any(settings.has_value_changed(fieldname) for fieldname in SETTINGS):
+		refresh_scores(settings)
 
 
 def refresh_scores(settings: Document | None = None) -> None:

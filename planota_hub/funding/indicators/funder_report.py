@@ -13,6 +13,7 @@ from frappe.query_builder.functions import Count, Sum
 from frappe.utils import flt, getdate
 
 from planota_hub.capacity_building.support.ledger import KINDS, LEDGER
+from planota_hub.funding.doctype.funded_project.funded_project import get_statement
 from planota_hub.funding.indicators import readings
 from planota_hub.funding.indicators.progress import get_progress
 from planota_hub.funding.projects.money import get_spent
@@ -69,8 +70,6 @@ def build(period: Document) -> dict:
 
 
 def describe_project(project: Document) -> dict:
-	from planota_hub.funding.doctype.funded_project.funded_project import get_statement
-
 	settings = frappe.get_cached_doc("Hub Settings")
 	logos = [(row.funder_name, row.logo) for row in project.funders if row.logo]
 	logos = logos or [(row.funder_name, row.logo) for row in settings.funder_logos]

@@ -5,7 +5,6 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import formatdate, today
 
-from planota_hub.capacity_building.workshops.texts import speaking
 from planota_hub.local_networks.bodies.coverage import update_figures
 from planota_hub.local_networks.bodies.mandates import (
 	ACTIVE_STATUSES,
@@ -15,7 +14,8 @@ from planota_hub.local_networks.bodies.mandates import (
 	get_status,
 )
 from planota_hub.mail.hub_mail import is_quiet, notify_staff, send_confirmation, site_language
-from planota_hub.rules.jobs import one_of_many
+from planota_hub.mail.jobs import one_of_many
+from planota_hub.mail.wording import speaking
 
 
 def update_statuses() -> None:

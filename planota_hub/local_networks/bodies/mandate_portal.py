@@ -5,7 +5,6 @@ from frappe import _
 from frappe.rate_limiter import rate_limit
 from frappe.utils import get_datetime, getdate, now_datetime, today
 
-from planota_hub.capacity_building.workshops.texts import describe_time, speaking
 from planota_hub.local_networks.bodies.coverage import get_ngo_names, render_matrix
 from planota_hub.local_networks.bodies.mandates import (
 	ACTIVE_STATUSES,
@@ -16,6 +15,7 @@ from planota_hub.local_networks.bodies.mandates import (
 	get_status,
 )
 from planota_hub.mail.hub_mail import notify_staff, site_language
+from planota_hub.mail.wording import describe_time, speaking
 
 REPORTS_PER_HOUR = 20
 MEETING_STAGES = ("Called", "Held", "Minutes Adopted")

@@ -12,7 +12,7 @@ from frappe.model.document import Document
 from frappe.query_builder import Criterion, DocType
 from frappe.utils import add_days, add_years, cint, cstr, formatdate, getdate, today
 
-from planota_hub.planota_hub.meetings.rules import refuse
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import shown
 
 BODY, SEAT, MANDATE = "Representative Body", "Body Seat", "Body Mandate"

@@ -7,7 +7,7 @@ from frappe.utils import cstr, getdate, today
 
 from planota_hub.local_networks.bodies.mandates import MANDATE, get_last_day
 from planota_hub.mail.hub_mail import site_language
-from planota_hub.planota_hub.meetings.rules import refuse
+from planota_hub.rules.refusals import refuse
 
 SEAT_FIELDS = ("seat", "administrative_unit", "field_of_work")
 

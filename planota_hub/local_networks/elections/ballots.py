@@ -14,7 +14,7 @@ from planota_hub.local_networks.elections.count import COUNTED_STAGES, VOTE
 from planota_hub.local_networks.elections.mail import ONLINE
 from planota_hub.local_networks.elections.papers import BALLOT
 from planota_hub.local_networks.elections.people import ELECTION, SECRET, STANDING, Key, get_key
-from planota_hub.planota_hub.meetings.rules import refuse
+from planota_hub.rules.refusals import refuse
 
 VALID, INVALID, LATE = "Valid", "Invalid", "Late"
 # a ballot by e-mail is read by whoever opens it

@@ -14,8 +14,8 @@ from planota_hub.local_networks.elections.ballots import INVALID, VALID, lock_el
 from planota_hub.local_networks.elections.papers import BALLOT
 from planota_hub.local_networks.elections.people import ELECTION, get_addresses
 from planota_hub.mail import hub_mail
-from planota_hub.planota_hub.meetings.rules import refuse
 from planota_hub.rules.fields import normalise_email
+from planota_hub.rules.refusals import refuse
 
 CORRECTION, ELECTOR = "Election Correction", "Election Elector"
 ADDRESS, SECOND_BALLOT = "Address of an Elector", "Second Ballot"

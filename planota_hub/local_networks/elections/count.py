@@ -17,7 +17,7 @@ from frappe.utils import cint, flt, now
 from planota_hub.local_networks.elections import seal as election_seal
 from planota_hub.local_networks.elections.papers import BALLOT, PAPER_FAULTS, open_papers
 from planota_hub.local_networks.elections.people import Key, describe_key, get_key, get_standing
-from planota_hub.planota_hub.meetings.rules import refuse
+from planota_hub.rules.refusals import refuse
 
 VOTE, CONSENSUS, ACCLAMATION, NO_CANDIDATES = "Vote", "Consensus", "Acclamation", "No Candidates"
 ELECTED, NOT_ELECTED, TIED = "Elected", "Not Elected", "Tied"

@@ -6,12 +6,6 @@ from frappe.model.document import Document
 from frappe.rate_limiter import rate_limit
 from frappe.utils import add_days, cint, cstr, getdate, now, now_datetime, today
 
-from planota_hub.advocacy.participation.confirmations import (
-	CONFIRMATIONS_PER_TEN_MINUTES,
-	get_valid_days,
-	is_expired,
-	throw_expired,
-)
 from planota_hub.local_networks.elections import mail as election_mail
 from planota_hub.local_networks.elections.mail import confirm_registration
 from planota_hub.local_networks.elections.people import (
@@ -23,12 +17,18 @@ from planota_hub.local_networks.elections.people import (
 	get_ngos,
 )
 from planota_hub.mail import hub_mail
+from planota_hub.mail.jobs import one_of_many
 from planota_hub.permissions import get_own_ngos
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_ngo
-from planota_hub.rules.jobs import one_of_many
+from planota_hub.public_forms.confirmation_links import (
+	CONFIRMATIONS_PER_TEN_MINUTES,
+	find_record,
+	get_valid_days,
+	is_expired,
+	throw_expired,
+)
 from planota_hub.rules.text import clean_field
-from planota_hub.rules.tokens import read_token
 
 CANDIDATE, REGISTRATION = "Election Candidate", "Election Registration"
 WAITING, CONFIRMED = "Waiting", "Confirmed"
@@ -119,11 +119,9 @@ def find_registration(token: str | None, for_update: bool = False) -> Document:
 
 	Raises:
 	        tokens.InvalidTokenError: for a link that the hub has not made.
-	        confirmations.ExpiredLinkError: when it was not confirmed in time, or the NGO did not want it.
+	        confirmation_links.ExpiredLinkError: when it was not confirmed in time, or the NGO did not want it.
 	"""
-	name = read_token(election_mail.REGISTRATION_PURPOSE, token)
-	if not frappe.db.exists(REGISTRATION, name):
-		throw_expired()
+	name = find_record(election_mail.REGISTRATION_PURPOSE, token, REGISTRATION)
 	return frappe.get_doc(REGISTRATION, name, for_update=for_update)
 
 
@@ -137,7 +135,7 @@ def confirm_for_ngo(token: str) -> dict[str, str]:
 
 	Raises:
 	        tokens.InvalidTokenError: for a forged link.
-	        confirmations.ExpiredLinkError: for one that is too old.
+	        confirmation_links.ExpiredLinkError: for one that is too old.
 	        frappe.ValidationError: when the call is closed, or the NGO has another candidate.
 	"""
 	registration = find_registration(token)

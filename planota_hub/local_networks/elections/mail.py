@@ -7,13 +7,13 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_to_date, cint, format_datetime, get_datetime, get_url, now, now_datetime
 
-from planota_hub.capacity_building.workshops.texts import speaking
 from planota_hub.local_networks.elections.count import ELECTED
 from planota_hub.local_networks.elections.papers import BALLOT
 from planota_hub.local_networks.elections.people import ELECTION, describe_key, get_addresses, get_key
 from planota_hub.local_networks.elections.result import describe_secrecy, format_moment
 from planota_hub.mail.hub_mail import is_quiet, notify_staff, send_confirmation, site_language
-from planota_hub.rules.jobs import one_of_many
+from planota_hub.mail.jobs import one_of_many
+from planota_hub.mail.wording import speaking
 from planota_hub.rules.tokens import make_token
 
 # what the link to a ballot is for

@@ -15,7 +15,7 @@ from frappe.utils import cint, get_datetime, now_datetime
 
 from planota_hub.local_networks.elections import seal as election_seal
 from planota_hub.local_networks.elections.people import ELECTION, describe_key, get_key, get_standing
-from planota_hub.planota_hub.meetings.rules import refuse
+from planota_hub.rules.refusals import refuse
 
 BALLOT = "Election Ballot"
 # what is wrong with a paper -> field of the unit with the number of those

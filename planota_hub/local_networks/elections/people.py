@@ -9,9 +9,9 @@ from frappe.model.document import Document
 from frappe.utils import cint, cstr, getdate, now, today
 
 from planota_hub.local_networks.bodies import mandates
-from planota_hub.planota_hub.meetings.rules import refuse
 from planota_hub.planota_hub.register.representatives import current_term_condition
 from planota_hub.rules.fields import normalise_email
+from planota_hub.rules.refusals import refuse
 
 ELECTION = "Representative Election"
 REGISTERED, ALL_NGOS = "NGOs That Register", "All NGOs of the Unit"

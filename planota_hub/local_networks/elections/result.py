@@ -5,7 +5,6 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, cstr, flt, format_date, format_datetime
 
-from planota_hub.capacity_building.workshops.texts import describe_number
 from planota_hub.local_networks.elections.count import COUNTED_STAGES, ELECTED, VOTE, get_turnout
 from planota_hub.local_networks.elections.papers import BALLOT, PAPER_FAULTS
 from planota_hub.local_networks.elections.people import (
@@ -15,6 +14,7 @@ from planota_hub.local_networks.elections.people import (
 	get_ngos,
 	get_standing,
 )
+from planota_hub.mail.wording import describe_number
 
 
 def render_result(election: Document) -> str:

@@ -31,7 +31,7 @@ from planota_hub.local_networks.elections.people import (
 	note_entitled_users,
 )
 from planota_hub.local_networks.elections.seal import destroy_keys_but, make_keys
-from planota_hub.planota_hub.meetings.rules import refuse
+from planota_hub.rules.refusals import refuse
 
 FIRST_STAGE = "Draft"
 # the public knows of these

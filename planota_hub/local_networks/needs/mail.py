@@ -5,8 +5,8 @@ from collections.abc import Callable
 from frappe import _
 from frappe.model.document import Document
 
-from planota_hub.capacity_building.workshops.texts import speaking
 from planota_hub.mail.hub_mail import send_confirmation
+from planota_hub.mail.wording import speaking
 from planota_hub.public_forms.tracking import tracking_url
 
 # stage -> message that tells of it

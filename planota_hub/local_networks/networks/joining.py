@@ -5,9 +5,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_url, today
 
-from planota_hub.capacity_building.workshops.texts import speaking
 from planota_hub.local_networks.networks.membership import NETWORK
 from planota_hub.mail import hub_mail
+from planota_hub.mail.wording import speaking
 from planota_hub.planota_hub.register.representatives import is_current
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import find_ngo, pick_one, pick_own_ngo

@@ -11,7 +11,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr, flt, getdate, now, today
 
-from planota_hub.planota_hub.register.sector_balance import get_counting_partners
+from planota_hub.partnerships.consortia.balances import get_counting_partners
 from planota_hub.rules.text import field_label, shown
 
 SIGNED_STAGES = frozenset({"Agreement Signed", "Active", "Closed"})

@@ -2,8 +2,9 @@
 
 import frappe
 
+from planota_hub.partnerships.consortia.balances import CONSORTIUM, get_counting_partners
 from planota_hub.partnerships.consortia.partners import get_emails, key_of
-from planota_hub.planota_hub.register.sector_balance import CONSORTIUM, count_votes, get_counting_partners
+from planota_hub.planota_hub.register.sector_balance import count_votes
 
 
 def get_members(consortium: str) -> list[dict]:

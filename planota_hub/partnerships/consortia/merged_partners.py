@@ -3,8 +3,8 @@
 import frappe
 from frappe.model.document import Document
 
+from planota_hub.partnerships.consortia.balances import refresh_balances
 from planota_hub.partnerships.consortia.partners import copy_name
-from planota_hub.planota_hub.register.sector_balance import refresh_balances
 
 
 def follow_merged_ngo(ngo: Document, method: str, old: str, new: str, merge: bool = False) -> None:

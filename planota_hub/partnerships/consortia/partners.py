@@ -14,10 +14,8 @@ from frappe.query_builder import Criterion
 from frappe.utils import getdate
 
 from planota_hub.permissions import get_represented_ngos_query
+from planota_hub.planota_hub.register.sector_balance import CIVIL_SOCIETY
 from planota_hub.rules.text import field_label, shown
-
-CIVIL_SOCIETY, PUBLIC, PRIVATE, CROSS_SECTOR = "Civil Society", "Public", "Private", "Cross-Sector"
-SECTORS = (CIVIL_SOCIETY, PUBLIC, PRIVATE)
 
 # type of partner -> the field with its name
 NAME_FIELDS = {"NGO": "ngo_name", "Stakeholder": "stakeholder_name"}

@@ -9,8 +9,9 @@ from frappe.model.document import Document
 from frappe.utils import now, today
 
 from planota_hub.partnerships.consortia import agreements
+from planota_hub.partnerships.consortia.balances import get_counting_partners
 from planota_hub.permissions import get_roles
-from planota_hub.planota_hub.register.sector_balance import describe_failures, evaluate, get_counting_partners
+from planota_hub.planota_hub.register.sector_balance import describe_failures, evaluate
 from planota_hub.rules.text import field_label, shown
 
 FIRST_STAGE = "Initiated"

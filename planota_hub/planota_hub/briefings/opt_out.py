@@ -94,6 +94,13 @@ def remember_address(email: str) -> None:
 	entry.db_set("email", None)
 
 
+def keep_unsubscription(name: str) -> None:
+	"""Hook `hub_before_person_removed`: remember by a digest that an address unsubscribed from all mails of the site."""
+	email, everything = frappe.db.get_value("Email Unsubscribe", name, ["email", "global_unsubscribe"])
+	if everything:
+		remember_address(email)
+
+
 def keep_opt_out(recipient: dict) -> None:
 	"""Write down that a recipient unsubscribed by the link; once, also when it is clicked twice at the same moment."""
 	entry = frappe.new_doc(OPT_OUT)

@@ -7,11 +7,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_days, cint, escape_html, formatdate, getdate, today
 
-from planota_hub.capacity_building.workshops.texts import speaking
-from planota_hub.local_networks.needs.traceability import follow_answer
 from planota_hub.mail.hub_mail import is_quiet, notify, send_confirmation
-from planota_hub.planota_hub.meetings.rules import HELD_STAGES, refuse
-from planota_hub.rules.jobs import one_of_many
+from planota_hub.mail.jobs import one_of_many
+from planota_hub.mail.wording import speaking
+from planota_hub.planota_hub.meetings.rules import HELD_STAGES
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.tasks import RowTasks
 
 MEETING, DECISION = "Hub Meeting", "Meeting Decision"
@@ -89,8 +89,7 @@ def follow_task(task: Document, method: str | None = None) -> None:
 		meeting = frappe.get_doc(MEETING, task.reference_name)
 		set_open_decisions(meeting)
 		values = {"open_decisions": meeting.open_decisions, "next_due_date": meeting.next_due_date}
-		frappe.db.set_value(MEETING, meeting.name, values, update_modified=False)
-		follow_answer(meeting)
+		meeting.db_set(values, update_modified=False)  # who answers needs by a meeting follows its changes
 
 
 def forget_task(task: Document, method: str | None = None) -> None:

@@ -7,9 +7,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_url, now
 
-from planota_hub.capacity_building.workshops.texts import describe_place, describe_time, speaking
 from planota_hub.mail.calendar_entries import CalendarEntry, make_calendar
 from planota_hub.mail.hub_mail import send_confirmation
+from planota_hub.mail.wording import describe_place, describe_time, speaking
 from planota_hub.rules.tokens import make_token
 
 # what the link in an invitation is for

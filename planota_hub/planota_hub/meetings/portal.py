@@ -9,8 +9,8 @@ from frappe.query_builder import Criterion, DocType
 from frappe.utils import get_datetime, now_datetime
 from werkzeug.wrappers import Response
 
-from planota_hub.capacity_building.workshops.texts import describe_place, describe_time
 from planota_hub.mail.calendar_entries import answer, make_calendar
+from planota_hub.mail.wording import describe_place, describe_time
 from planota_hub.permissions import get_represented_ngos_query
 from planota_hub.planota_hub.meetings.decisions import DECISION, MEETING, get_decisions
 from planota_hub.planota_hub.meetings.mail import as_entry, get_answer_url

@@ -1,12 +1,11 @@
 """What a meeting must fulfil: time and place, who takes part, quorum, and the steps of its course."""
 
-import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, cstr, format_datetime, get_datetime, get_url, now_datetime, today
 
 from planota_hub.rules.fields import normalise_email, normalise_website
-from planota_hub.rules.text import field_label
+from planota_hub.rules.refusals import refuse
 
 # whose meeting it can be; for a stakeholder: with whom
 MEETING_OF = (
@@ -192,13 +191,3 @@ def validate_publication(meeting: Document) -> None:
 def get_public_url(meeting: Document) -> str | None:
 	"""Return the address of published minutes."""
 	return get_url(f"/meetings/{meeting.name}") if meeting.published else None
-
-
-def refuse(doc: Document, fieldname: str, message: str, title: str | None = None) -> None:
-	"""Refuse a document because of one field.
-
-	Args:
-	        message: what is expected, without the name of the field.
-	"""
-	text = _("{0}: {1}").format(field_label(doc, fieldname), message)
-	frappe.throw(text, title=title or _("Please Check"))

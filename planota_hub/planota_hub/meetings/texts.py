@@ -5,7 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint
 
-from planota_hub.capacity_building.workshops.texts import describe_place, describe_time
+from planota_hub.mail.wording import describe_place, describe_time
 from planota_hub.planota_hub.meetings.rules import get_members_count
 
 ATTENDANCES = ("Present", "Excused", "Absent")

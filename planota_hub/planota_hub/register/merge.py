@@ -10,7 +10,6 @@ from frappe.model.document import Document
 from frappe.model.rename_doc import rename_doc
 from frappe.utils import cstr
 
-from planota_hub.demo.marking import tags_after_merge
 from planota_hub.planota_hub.doctype.ngo.ngo import DERIVED_FIELDS, INTAKE_FIELDS, STAMPED_FIELDS
 from planota_hub.planota_hub.register.duplicates import find_likely_duplicates, refresh_mark
 from planota_hub.planota_hub.register.portal_access import update_portal_role
@@ -69,7 +68,7 @@ def merge_ngos(keep: str, merge: str) -> str:
 
 
 def move_everything(kept: Document, merged: Document) -> None:
-	tags = tags_after_merge(get_tags(kept), get_tags(merged))
+	tags = get_tags_of_both(kept, merged)
 	liked_by = json.loads(merged.get("_liked_by") or "[]")
 	twins = find_twins(merged.name)
 	clear_empty_assignments(kept, merged)
@@ -87,6 +86,15 @@ def move_everything(kept: Document, merged: Document) -> None:
 		refresh_mark(name)
 	for user in {row.user for row in merged.representatives if row.user}:
 		update_portal_role(user)
+
+
+def get_tags_of_both(kept: Document, merged: Document) -> list[str]:
+	"""Return the tags of both; hook `hub_merged_tags`: who gives a tag a meaning says which of them stay."""
+	both = get_tags(kept), get_tags(merged)
+	tags = list(dict.fromkeys([*both[0], *both[1]]))
+	for path in frappe.get_hooks("hub_merged_tags"):
+		tags = frappe.get_attr(path)(tags, *both)
+	return tags
 
 
 def get_tags(ngo: Document) -> list[str]:

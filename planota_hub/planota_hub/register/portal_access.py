@@ -9,8 +9,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr
 
+from planota_hub.mail.jobs import one_of_many
 from planota_hub.planota_hub.register.representatives import current_term_condition, is_current
-from planota_hub.rules.jobs import one_of_many
 from planota_hub.rules.text import shown
 
 PORTAL_ROLE = "NGO Representative"

@@ -6,6 +6,7 @@ from frappe.utils import flt, format_date, getdate, today
 from planota_hub.advocacy.campaigns.figures import count_actions, get_figures
 from planota_hub.advocacy.campaigns.stages import FIRST_STAGE, validate_step
 from planota_hub.advocacy.campaigns.targets import record_moves, validate_targets
+from planota_hub.advocacy.prints import describe_campaign
 from planota_hub.advocacy.rows import normalise_links, refuse_doubles
 from planota_hub.rules.counters import keep_counter
 from planota_hub.rules.server_fields import reset_server_fields
@@ -127,6 +128,4 @@ class AdvocacyCampaign(Document):
 
 	def describe(self) -> frappe._dict:
 		"""Return what the print says of this document; see `prints.describe_campaign`."""
-		from planota_hub.advocacy.prints import describe_campaign
-
 		return describe_campaign(self)

@@ -7,11 +7,12 @@ from stdnum.si import maticna
 
 from planota_hub.advocacy.campaigns.supporters import (
 	CAMPAIGN,
+	CONFIRMED,
+	WITHDRAWN,
 	get_organisation_key,
 	get_person_key,
 	throw_known_organisation,
 )
-from planota_hub.advocacy.participation.confirmations import CONFIRMED, WITHDRAWN
 from planota_hub.rules.counters import add_to_counter
 from planota_hub.rules.fields import normalise_email
 from planota_hub.rules.server_fields import begin_server_fields, keep_server_fields

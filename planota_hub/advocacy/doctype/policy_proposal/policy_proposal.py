@@ -3,6 +3,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_days, cint, getdate, today
 
+from planota_hub.advocacy.prints import describe_proposal
+from planota_hub.advocacy.proposals.comments import get_comments
 from planota_hub.advocacy.proposals.policy_status import refresh_statuses
 from planota_hub.advocacy.proposals.results import get_result, validate_results
 from planota_hub.advocacy.proposals.stages import (
@@ -27,8 +29,6 @@ POLICY_FIELDS = ("owner_stakeholder", "level", "municipality", "field_of_work")
 
 class PolicyProposal(Document):
 	def onload(self):
-		from planota_hub.advocacy.proposals.comments import get_comments
-
 		self.set_onload("comments", get_comments(self.name))
 
 	def validate(self):
@@ -106,6 +106,4 @@ class PolicyProposal(Document):
 
 	def describe(self) -> frappe._dict:
 		"""Return what the print says of this document; see `prints.describe_proposal`."""
-		from planota_hub.advocacy.prints import describe_proposal
-
 		return describe_proposal(self)

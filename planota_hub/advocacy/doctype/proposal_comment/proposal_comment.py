@@ -3,6 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now
 
+from planota_hub.advocacy.participation.mail import send_message
 from planota_hub.advocacy.proposals.comments import RECEIVED, UNCONFIRMED
 from planota_hub.rules.counters import add_to_counter
 from planota_hub.rules.fields import normalise_email
@@ -46,8 +47,6 @@ class ProposalComment(Document):
 			add_to_counter(PROPOSAL, self.proposal, "comment_count", 1)
 
 	def on_update(self):
-		from planota_hub.advocacy.participation.mail import send_message
-
 		if self.flags.newly_answered:
 			send_message("comment_answered", self)
 

@@ -3,6 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, today
 
+from planota_hub.advocacy.doctype.policy_proposal.policy_proposal import POLICY_FIELDS
 from planota_hub.advocacy.proposals.policy_status import get_proposals, get_status
 from planota_hub.advocacy.rows import normalise_links, refuse_doubles
 from planota_hub.rules.text import field_label, validate_plain_text
@@ -48,8 +49,6 @@ class PublicPolicy(Document):
 
 	def carry_over_to_proposals(self):
 		"""Proposals are found by the place, level and owner of their policy, also when these change later."""
-		from planota_hub.advocacy.doctype.policy_proposal.policy_proposal import POLICY_FIELDS
-
 		before = self.get_doc_before_save()
 		if before and any(before.get(field) != self.get(field) for field in POLICY_FIELDS):
 			values = {field: self.get(field) for field in POLICY_FIELDS}

@@ -4,8 +4,8 @@ import frappe
 from frappe import _
 from frappe.utils import cint, formatdate, getdate
 
-from planota_hub.capacity_building.workshops.texts import describe_number
 from planota_hub.figures.report_parts import column, figure
+from planota_hub.mail.wording import describe_number
 from planota_hub.rules.arguments import read_filters
 
 FILTER_FIELDS = ("campaign", "stakeholder")

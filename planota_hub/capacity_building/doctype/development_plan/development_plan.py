@@ -11,6 +11,7 @@ from planota_hub.capacity_building.plans.progress import (
 	RUNNING_STAGES,
 	get_hours_of_plans,
 	get_threshold,
+	refresh_plans_of,
 	summarise,
 )
 from planota_hub.capacity_building.plans.selection import ROUND, set_scores
@@ -201,6 +202,4 @@ def follow_ngo(ngo: Document, method: str | None = None) -> None:
 	for doctype in ("Development Plan", "Capacity Assessment"):
 		filters = {"ngo": ngo.name, "ngo_name": ("!=", ngo.ngo_name)}
 		frappe.db.set_value(doctype, filters, "ngo_name", ngo.ngo_name, update_modified=False)
-	from planota_hub.capacity_building.plans.progress import refresh_plans_of
-
 	refresh_plans_of([ngo.name])

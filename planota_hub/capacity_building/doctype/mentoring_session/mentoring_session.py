@@ -15,7 +15,7 @@ from planota_hub.capacity_building.support.rules import (
 	validate_supported_ngo,
 	validate_supporter,
 )
-from planota_hub.capacity_building.workshops.texts import describe_number, describe_time
+from planota_hub.mail.wording import describe_number, describe_time
 from planota_hub.rules.text import field_label, validate_plain_text
 
 FIRST_YEAR = 2000

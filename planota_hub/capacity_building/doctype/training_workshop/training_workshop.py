@@ -5,7 +5,16 @@ from frappe.utils import cint, cstr, flt, format_datetime, get_datetime, getdate
 
 from planota_hub.capacity_building.support.funded_project import set_funded_project
 from planota_hub.capacity_building.support.ledger import SupportRow, post_support, reverse_support
+from planota_hub.capacity_building.workshops import mail as workshop_mail
 from planota_hub.capacity_building.workshops import seats
+from planota_hub.capacity_building.workshops.attendance import (
+	describe_sign_in,
+	draw_qr,
+	get_sign_in_url,
+	may_record,
+)
+from planota_hub.capacity_building.workshops.figures import get_figures
+from planota_hub.mail.wording import describe_number, describe_place, describe_time
 from planota_hub.planota_hub.register.places import set_places
 from planota_hub.rules.fields import normalise_website
 from planota_hub.rules.server_fields import reset_server_fields
@@ -23,9 +32,6 @@ SERVER_FIELDS = ("stage_changed_on", "calendar_sequence")
 
 class TrainingWorkshop(Document):
 	def onload(self):
-		from planota_hub.capacity_building.workshops.attendance import describe_sign_in, may_record
-		from planota_hub.capacity_building.workshops.figures import get_figures
-
 		figures = get_figures([self.name])[self.name]
 		self.set_onload("figures", {key: figures[key] for key in figures if key != "ngos"})
 		self.set_onload("may_record_attendance", may_record(self, frappe.session.user))
@@ -44,8 +50,6 @@ class TrainingWorkshop(Document):
 		self.set_calendar_sequence()
 
 	def on_update(self):
-		from planota_hub.capacity_building.workshops import mail as workshop_mail
-
 		if self.is_step_to("Cancelled"):
 			for name in seats.cancel_all(self.name):
 				workshop_mail.send_message("workshop_cancelled", name)
@@ -266,24 +270,14 @@ class TrainingWorkshop(Document):
 
 	def get_sign_in_qr(self) -> str:
 		"""Return the picture of the sign-in link, as an address that an image can show."""
-		from planota_hub.capacity_building.workshops.attendance import draw_qr, get_sign_in_url
-
 		return draw_qr(get_sign_in_url(self.name))
 
 	def get_sign_in_url(self) -> str:
 		"""Return the link by which participants sign in, for the poster."""
-		from planota_hub.capacity_building.workshops.attendance import get_sign_in_url
-
 		return get_sign_in_url(self.name)
 
 	def describe(self) -> frappe._dict:
 		"""Return `time`, `place` and `length` of the workshop, in the words of the reader's language, for prints."""
-		from planota_hub.capacity_building.workshops.texts import (
-			describe_number,
-			describe_place,
-			describe_time,
-		)
-
 		return frappe._dict(
 			time=describe_time(self), place=describe_place(self), length=describe_number(self.hours)
 		)

@@ -3,7 +3,10 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr, flt, get_datetime, getdate, now, now_datetime, today
 
+from planota_hub.capacity_building.support.ledger import post_support
 from planota_hub.capacity_building.workshops import seats
+from planota_hub.capacity_building.workshops.mail import send_message
+from planota_hub.mail.wording import describe_number
 from planota_hub.rules.fields import get_email_key, normalise_email, normalise_phone
 from planota_hub.rules.server_fields import begin_server_fields, keep_server_fields
 from planota_hub.rules.text import field_label, shown, validate_plain_text
@@ -60,8 +63,6 @@ class WorkshopRegistration(Document):
 		self.validate_participant_data()
 
 	def after_insert(self):
-		from planota_hub.capacity_building.workshops.mail import send_message
-
 		seats.count_new(self)
 		kind = "confirmed" if self.status == seats.CONFIRMED else "waiting"
 		self.flags.mailed = send_message(kind, self.name)
@@ -191,8 +192,6 @@ class WorkshopRegistration(Document):
 		Raises:
 		        frappe.ValidationError: for somebody who did not attend, or before the workshop was held.
 		"""
-		from planota_hub.capacity_building.workshops.texts import describe_number
-
 		workshop = frappe.get_doc(seats.WORKSHOP, self.workshop)
 		if self.attendance != "Attended" or workshop.stage not in ("Held", "Evaluated"):
 			frappe.throw(
@@ -204,8 +203,6 @@ class WorkshopRegistration(Document):
 
 def update_support(workshop: str) -> None:
 	"""Bring the ledger in line with who attended a workshop, while its row is locked."""
-	from planota_hub.capacity_building.support.ledger import post_support
-
 	if not frappe.db.exists(seats.WORKSHOP, workshop):
 		return
 	if seats.lock_workshop(workshop).stage in ("Held", "Evaluated"):
@@ -221,8 +218,6 @@ def cancel_registration(registration: str) -> bool:
 	        whether anything changed.
 	"""
 	frappe.get_doc(seats.REGISTRATION, registration).check_permission("write")
-	from planota_hub.capacity_building.workshops.mail import send_message
-
 	cancelled = seats.free_seat(registration, "Staff")
 	if cancelled:
 		send_message("cancelled", registration)

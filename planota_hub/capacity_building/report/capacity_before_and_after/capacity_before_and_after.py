@@ -8,8 +8,8 @@ from planota_hub.capacity_building.plans.capacity_levels import average, compare
 from planota_hub.capacity_building.report.ngos_with_potential_progress.ngos_with_potential_progress import (
 	get_places,
 )
-from planota_hub.capacity_building.workshops.texts import describe_number
 from planota_hub.figures.report_parts import column, figure
+from planota_hub.mail.wording import describe_number
 from planota_hub.rules.arguments import read_filters
 
 GROUPS = ("Area", "NGO", "NGO and Area")

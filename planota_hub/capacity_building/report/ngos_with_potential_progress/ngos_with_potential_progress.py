@@ -15,8 +15,8 @@ from planota_hub.capacity_building.plans.progress import (
 )
 from planota_hub.capacity_building.report.support_delivered.support_delivered import COLORS
 from planota_hub.capacity_building.support.ledger import KINDS
-from planota_hub.capacity_building.workshops.texts import describe_number
 from planota_hub.figures.report_parts import column, figure
+from planota_hub.mail.wording import describe_number
 from planota_hub.rules.arguments import read_filters
 
 FILTER_FIELDS = ("programme_round", "stage", "mentor")

@@ -8,8 +8,8 @@ from frappe.utils import add_days, formatdate, getdate
 
 from planota_hub.capacity_building.workshops.figures import add_up, get_figures
 from planota_hub.capacity_building.workshops.pages import get_areas
-from planota_hub.capacity_building.workshops.texts import describe_number
 from planota_hub.figures.report_parts import figure
+from planota_hub.mail.wording import describe_number
 from planota_hub.rules.arguments import read_filters
 
 GROUPS = (

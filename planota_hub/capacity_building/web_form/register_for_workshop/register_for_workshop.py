@@ -4,7 +4,7 @@ from frappe import _
 from frappe.utils import escape_html
 
 from planota_hub.capacity_building.workshops.pages import get_open_workshops
-from planota_hub.capacity_building.workshops.texts import describe_place, describe_time
+from planota_hub.mail.wording import describe_place, describe_time
 from planota_hub.public_forms.web_forms import (
 	add_consent,
 	as_records,

@@ -4,6 +4,8 @@ from frappe.model.document import Document
 from frappe.utils import cstr, flt, fmt_money, formatdate, getdate, today
 
 from planota_hub.capacity_building.support.funded_project import assign_support
+from planota_hub.funding.indicators.period_calendar import create_periods
+from planota_hub.funding.indicators.progress import get_progress, get_state_label
 from planota_hub.funding.projects import money as project_money
 from planota_hub.rules.text import field_label, validate_plain_text
 
@@ -12,8 +14,6 @@ DOCTYPE = "Funded Project"
 
 class FundedProject(Document):
 	def onload(self):
-		from planota_hub.funding.indicators.progress import get_progress, get_state_label
-
 		if not frappe.has_permission("Project Indicator"):
 			return
 		rows = get_progress([self.name])
@@ -91,8 +91,6 @@ class FundedProject(Document):
 		Args:
 		        months: length of a period, from 1 to 24; the last one ends with the project.
 		"""
-		from planota_hub.funding.indicators.period_calendar import create_periods
-
 		self.check_permission("write")
 		return create_periods(self, months)
 

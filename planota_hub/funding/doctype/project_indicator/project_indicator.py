@@ -3,6 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, cstr, flt, getdate
 
+from planota_hub.funding.indicators.progress import get_progress, get_state_label
 from planota_hub.metrics import registry as metric_registry
 from planota_hub.metrics.names import get_filter_label
 from planota_hub.metrics.registry import SHARED_FILTERS, MetricError
@@ -23,8 +24,6 @@ DEFINING_FIELDS = (
 
 class ProjectIndicator(Document):
 	def onload(self):
-		from planota_hub.funding.indicators.progress import get_progress, get_state_label
-
 		if self.is_new() or not frappe.has_permission(READING):
 			return
 		for row in get_progress([self.project]):

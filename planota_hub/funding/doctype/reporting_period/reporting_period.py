@@ -4,7 +4,8 @@ from frappe.model import no_value_fields
 from frappe.model.document import Document
 from frappe.utils import cstr, formatdate, getdate, now_datetime, today
 
-from planota_hub.funding.indicators import evidence_links, readings
+from planota_hub.funding.indicators import evidence_links, funder_report, readings, report_drawings
+from planota_hub.funding.indicators.drift import check_period
 from planota_hub.funding.indicators.period_calendar import validate_sequence
 from planota_hub.rules.server_fields import reset_server_fields
 from planota_hub.rules.text import field_label, validate_plain_text
@@ -82,8 +83,6 @@ class ReportingPeriod(Document):
 
 	def submit_report(self):
 		"""Compute all figures once more, and keep the report as it is now."""
-		from planota_hub.funding.indicators import funder_report
-
 		if getdate(self.ends_on) >= getdate(today()):
 			frappe.throw(
 				_("{0}: the period lasts until {1}; only then can it be reported.").format(
@@ -122,8 +121,6 @@ class ReportingPeriod(Document):
 
 	def get_report(self) -> frappe._dict:
 		"""Return what the report on this period says; see `planota_hub.funding.indicators.funder_report`."""
-		from planota_hub.funding.indicators import funder_report
-
 		return funder_report.get(self)
 
 	def get_evidence(self) -> dict[str, list[dict]]:
@@ -133,14 +130,10 @@ class ReportingPeriod(Document):
 
 	def draw_progress(self) -> str:
 		"""Return the chart of the print."""
-		from planota_hub.funding.indicators import report_drawings
-
 		return report_drawings.draw_progress(self.get_report().figures)
 
 	def draw_map(self) -> str:
 		"""Return the map of the print."""
-		from planota_hub.funding.indicators import report_drawings
-
 		return report_drawings.draw_map(self.get_report().places)
 
 	@frappe.whitelist()
@@ -154,8 +147,6 @@ class ReportingPeriod(Document):
 	@frappe.whitelist()
 	def check_drift(self) -> list[dict]:
 		"""Compare what was reported with the records of today; return the readings that differ now."""
-		from planota_hub.funding.indicators.drift import check_period
-
 		self.check_permission("read")
 		return check_period(self.name)
 

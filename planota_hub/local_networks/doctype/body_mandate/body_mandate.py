@@ -6,9 +6,9 @@ from frappe.utils import getdate
 from planota_hub.local_networks.bodies import mandates
 from planota_hub.local_networks.bodies.coverage import update_figures
 from planota_hub.local_networks.bodies.mandate_news import tell_of_vacancy
-from planota_hub.planota_hub.meetings.rules import refuse
 from planota_hub.planota_hub.register.portal_access import get_or_create_user, update_portal_role
 from planota_hub.rules.fields import normalise_email, normalise_phone
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import validate_plain_text
 
 SERVER_FIELDS = ("election", "warned_on", "user")

@@ -7,7 +7,7 @@ from planota_hub.guards.documents import get_hidden_fields
 from planota_hub.local_networks.elections import ballots as election_ballots
 from planota_hub.local_networks.elections import mail as election_mail
 from planota_hub.local_networks.elections.people import ELECTION, STANDING
-from planota_hub.planota_hub.meetings.rules import refuse
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.server_fields import keep_server_fields, reset_server_fields
 from planota_hub.rules.text import clean_field, validate_plain_text
 

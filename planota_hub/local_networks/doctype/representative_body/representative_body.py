@@ -7,10 +7,10 @@ from planota_hub.local_networks.bodies import seats as body_seats
 from planota_hub.local_networks.bodies.coverage import render_matrix, update_figures
 from planota_hub.local_networks.bodies.mandates import MANDATE
 from planota_hub.local_networks.elections.people import SECRET
-from planota_hub.planota_hub.meetings.rules import refuse
 from planota_hub.planota_hub.register import sector_balance
 from planota_hub.planota_hub.register.places import get_place
 from planota_hub.planota_hub.register.portal_access import update_portal_role
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import validate_plain_text
 
 MAX_TERM = 12  # years

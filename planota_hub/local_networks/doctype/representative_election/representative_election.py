@@ -6,9 +6,10 @@ from planota_hub.local_networks.elections import papers as election_papers
 from planota_hub.local_networks.elections import people as election_people
 from planota_hub.local_networks.elections import rules as election_rules
 from planota_hub.local_networks.elections.count import FIGURES
+from planota_hub.local_networks.elections.mail import tell_step
 from planota_hub.local_networks.elections.mandates import create_mandates
 from planota_hub.local_networks.elections.result import describe, render_result
-from planota_hub.planota_hub.meetings.rules import refuse
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import validate_plain_text
 
 # set here and only here, whatever a form, an import or the API sends: table ("" for the election) -> fields
@@ -74,8 +75,6 @@ class RepresentativeElection(Document):
 		return self.ballot_secrecy == election_people.SECRET
 
 	def tell_step(self):
-		from planota_hub.local_networks.elections.mail import tell_step
-
 		tell_step(self)
 
 	def describe(self) -> frappe._dict:

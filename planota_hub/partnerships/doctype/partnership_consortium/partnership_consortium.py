@@ -5,13 +5,9 @@ from frappe.utils import cint, getdate
 
 from planota_hub.partnerships.consortia import agreements
 from planota_hub.partnerships.consortia import stages as consortium_stages
+from planota_hub.partnerships.consortia.balances import get_counting_partners, set_balance
 from planota_hub.partnerships.consortia.partners import key_of, look_up, set_partners, validate_terms
-from planota_hub.planota_hub.register.sector_balance import (
-	ASSOCIATED,
-	evaluate,
-	get_counting_partners,
-	set_balance,
-)
+from planota_hub.planota_hub.register.sector_balance import ASSOCIATED, evaluate
 from planota_hub.public_forms.website import get_parameter
 from planota_hub.rules.arguments import read_document
 from planota_hub.rules.text import field_label, validate_plain_text

@@ -3,10 +3,11 @@ from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, getdate, today
 
 from planota_hub.partnerships.consortia.agreements import describe_agreement
+from planota_hub.partnerships.consortia.balances import refresh_balances
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
-from planota_hub.planota_hub.register.sector_balance import evaluate, refresh_balances
+from planota_hub.planota_hub.register.sector_balance import evaluate
 from planota_hub.tests.compat import HubTestCase, as_user
 from planota_hub.tests.test_permissions import user_with
 

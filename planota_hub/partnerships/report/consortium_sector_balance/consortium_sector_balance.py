@@ -5,16 +5,9 @@ from frappe import _
 from frappe.utils import getdate, today
 
 from planota_hub.figures.report_parts import figure
+from planota_hub.partnerships.consortia.balances import CONSORTIUM, FAILED, PASSED, get_rows_of_consortia
 from planota_hub.partnerships.consortia.partners import lasts_on
-from planota_hub.planota_hub.register.sector_balance import (
-	CONSORTIUM,
-	FAILED,
-	PASSED,
-	describe_failures,
-	evaluate,
-	get_rows_of_consortia,
-	get_rules,
-)
+from planota_hub.planota_hub.register.sector_balance import describe_failures, evaluate, get_rules
 from planota_hub.rules.arguments import read_filters
 
 # sector -> part of the fieldname, colour

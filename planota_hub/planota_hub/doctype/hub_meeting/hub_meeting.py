@@ -6,6 +6,7 @@ from planota_hub.planota_hub.meetings import decisions as meeting_decisions
 from planota_hub.planota_hub.meetings import mail as meeting_mail
 from planota_hub.planota_hub.meetings import rules as meeting_rules
 from planota_hub.planota_hub.meetings import texts as meeting_texts
+from planota_hub.planota_hub.meetings.members import add_members
 from planota_hub.planota_hub.register.places import set_places
 from planota_hub.rules.text import validate_plain_text
 
@@ -92,8 +93,6 @@ class HubMeeting(Document):
 	@frappe.whitelist(methods=["POST"])
 	def add_members(self) -> int:
 		"""Put the members of the network, body or consortium on the list of the invited; return how many came."""
-		from planota_hub.planota_hub.meetings.members import add_members
-
 		self.check_permission("write")
 		return add_members(self)
 

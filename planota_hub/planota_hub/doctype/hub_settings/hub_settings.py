@@ -1,19 +1,12 @@
-from email.utils import formataddr
-
 import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, flt
 
-from planota_hub.capacity_building.plans.progress import refresh_all_plans
-from planota_hub.capacity_building.plans.selection import CRITERIA
-from planota_hub.funding.calls import friendliness
-from planota_hub.planota_hub.register.sector_balance import refresh_balances
 from planota_hub.rules.fields import normalise_email
 from planota_hub.rules.text import field_label, validate_plain_text
 
 BALANCE_PERCENTAGES = ("consortium_max_sector_votes", "consortium_min_non_public_votes")
-BALANCE_RULES = ("consortium_all_sectors", *BALANCE_PERCENTAGES)
 
 
 class HubSettings(Document):
@@ -55,8 +48,6 @@ class HubSettings(Document):
 		normalise_email(self, "briefing_reply_to")
 		self.validate_similarity()
 		self.validate_sector_balance()
-		self.validate_weights(list(CRITERIA.values()))
-		self.validate_weights(list(friendliness.WEIGHTS.values()))
 		self.validate_advocacy_days()
 		self.raise_consent_text_version()
 
@@ -66,16 +57,6 @@ class HubSettings(Document):
 				_("{0}: expected is a percentage from 50 to 100.").format(
 					field_label(self, "duplicate_similarity_percent")
 				)
-			)
-
-	def validate_weights(self, fieldnames: list[str]):
-		total = sum(flt(self.get(fieldname)) for fieldname in fieldnames)
-		if round(total, 2) != 100:
-			frappe.throw(
-				_("{0}: together the weights must be 100, not {1}.").format(
-					", ".join(field_label(self, fieldname) for fieldname in fieldnames), f"{total:g}"
-				),
-				title=_("Wrong Weights"),
 			)
 
 	def validate_sector_balance(self):
@@ -92,15 +73,6 @@ class HubSettings(Document):
 					_("{0}: expected is a number of days from 1 to 365.").format(field_label(self, fieldname))
 				)
 
-	def on_update(self):
-		if self.has_value_changed("support_hours_threshold"):
-			refresh_all_plans()
-		if any(self.has_value_changed(fieldname) for fieldname in BALANCE_RULES):
-			frappe.clear_document_cache(self.doctype)
-			refresh_balances()
-		if any(self.has_value_changed(fieldname) for fieldname in friendliness.SETTINGS):
-			friendliness.refresh_scores(self)
-
 	def raise_consent_text_version(self):
 		"""A changed text is a new version, so that every consent points at the text that was read."""
 		before = self.get_doc_before_save()
@@ -110,11 +82,17 @@ class HubSettings(Document):
 			self.consent_text_version = str(cint(self.consent_text_version) + 1)
 
 
-def get_sender() -> str | None:
-	"""Return the sender of the hub's own e-mails, `Name <address>`; None for the outgoing account's own."""
-	settings = frappe.get_cached_doc("Hub Settings")
-	if not settings.default_sender_email:
-		return None
-	return formataddr(
-		(settings.default_sender_name or settings.hub_name or "", settings.default_sender_email)
-	)
+def validate_weights(settings: Document, fieldnames: list[str]) -> None:
+	"""Check weights that share 100 % among them; for the areas whose weights stand here.
+
+	Raises:
+	        frappe.ValidationError: naming the fields and their sum.
+	"""
+	total = sum(flt(settings.get(fieldname)) for fieldname in fieldnames)
+	if round(total, 2) != 100:
+		frappe.throw(
+			_("{0}: together the weights must be 100, not {1}.").format(
+				", ".join(field_label(settings, fieldname) for fieldname in fieldnames), f"{total:g}"
+			),
+			title=_("Wrong Weights"),
+		)

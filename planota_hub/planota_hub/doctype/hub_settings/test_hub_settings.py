@@ -1,6 +1,6 @@
 import frappe
 
-from planota_hub.planota_hub.doctype.hub_settings.hub_settings import get_sender
+from planota_hub.mail.hub_mail import get_sender
 from planota_hub.setup.settings import create_settings
 from planota_hub.tests.compat import HubTestCase
 

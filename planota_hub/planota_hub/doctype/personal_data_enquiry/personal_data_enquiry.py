@@ -3,7 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, today
 
-from planota_hub.personal_data import enquiries
+from planota_hub.personal_data import enquiries, terms
 from planota_hub.personal_data.words import digest_address
 from planota_hub.rules.fields import normalise_email, normalise_phone
 from planota_hub.rules.server_fields import get_source
@@ -89,7 +89,7 @@ class PersonalDataEnquiry(Document):
 		for row in self.findings:
 			for fieldname in ("record_type", "record_name", "found_by"):
 				row.set(fieldname, found[row.name].get(fieldname))
-			if row.decision == enquiries.KEEP and not (row.reason or "").strip():
+			if row.decision == terms.KEEP and not (row.reason or "").strip():
 				frappe.throw(
 					_("{0}, row {1}: please say why it must stay.").format(
 						field_label(self, "findings"), row.idx

@@ -10,7 +10,7 @@ from planota_hub.capacity_building.doctype.workshop_registration.test_workshop_r
 )
 from planota_hub.capacity_building.workshops.seats import check_seats
 from planota_hub.funding.doctype.funded_project.test_funded_project import make_project
-from planota_hub.personal_data import enquiries, enquiry_intake, erasure
+from planota_hub.personal_data import enquiries, enquiry_intake, erasure, terms
 from planota_hub.personal_data.mail import PURPOSE
 from planota_hub.personal_data.words import Words
 from planota_hub.planota_hub.briefings.opt_out import get_opted_out
@@ -38,7 +38,7 @@ def make_enquiry(kind: str = "Deletion", **overrides):
 def decide(doc, **by_doctype) -> None:
 	"""Decide on every row: as said for its DocType, else that it is theirs."""
 	for row in doc.findings:
-		row.decision, row.reason = by_doctype.get(frappe.scrub(row.record_type), (enquiries.THEIRS, None))
+		row.decision, row.reason = by_doctype.get(frappe.scrub(row.record_type), (terms.THEIRS, None))
 	doc.identity_check = "Called back"
 	doc.save()
 

@@ -2,8 +2,8 @@ from frappe.utils import add_to_date, now_datetime
 
 from planota_hub.capacity_building.doctype.mentoring_session.test_mentoring_session import make_session
 from planota_hub.capacity_building.report.support_delivered.support_delivered import execute
+from planota_hub.capacity_building.support.region_cards import get_supported_municipalities
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
-from planota_hub.planota_hub.register.region_cards import get_supported_municipalities
 from planota_hub.tests.compat import HubTestCase
 
 

@@ -1,6 +1,6 @@
 import frappe
 
-from planota_hub.rules.jobs import one_of_many
+from planota_hub.mail.jobs import one_of_many
 from planota_hub.tests.compat import HubTestCase
 
 

@@ -1,0 +1,34 @@
+"""How a document is refused because of one field: its label, then what is expected."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from planota_hub.rules.text import field_label
+
+
+def refuse(doc: Document, fieldname: str, message: str, title: str | None = None) -> None:
+	"""Refuse a document because of one field.
+
+	Args:
+	        message: what is expected, without the name of the field.
+	"""
+	text = _("{0}: {1}").format(field_label(doc, fieldname), message)
+	frappe.throw(text, title=title or _("Please Check"))
+
+
+def refuse_missing(doc: Document, fieldname: str, message: str) -> None:
+	"""Refuse a document in which a field is empty that a step needs.
+
+	Args:
+	        message: says what is expected; the label of the field is put before it.
+
+	Raises:
+	        frappe.MandatoryError: with the label of the field.
+	"""
+	if not doc.get(fieldname):
+		frappe.throw(
+			_("{0}: {1}").format(field_label(doc, fieldname), message),
+			frappe.MandatoryError,
+			title=_("Missing Value"),
+		)
