@@ -809,6 +809,13 @@ hub_metrics = {
 # Report on the money of projects: what others have counted on them, as figures of its summary
 hub_project_summary = ["planota_hub.integrations.erpnext.counterparts.get_spending_summary"]
 
+# What people took on and should have done by now; each returns the overdue steps of its area
+hub_overdue_steps = [
+	"planota_hub.capacity_building.plans.steps.get_overdue_steps",
+	"planota_hub.planota_hub.meetings.decisions.get_overdue_steps",
+	"planota_hub.partnerships.action_plans.progress.get_overdue_steps",
+]
+
 # Monthly digest: sections in their order, each None when there is nothing to tell
 hub_digest_sections = [
 	"planota_hub.digest.sections.get_overdue_section",
@@ -816,7 +823,55 @@ hub_digest_sections = [
 	"planota_hub.digest.sections.get_expiring_mandates_section",
 	"planota_hub.digest.sections.get_indicators_section",
 ]
-# Merging: which tags a record made of two keeps; each gets the tags so far and those of both, and returns what stays
+# Links that let one person do one thing without a log-in: what they are for (see `rules.signing_keys.Purpose`)
+hub_link_purposes = [
+	"planota_hub.planota_hub.briefings.opt_out.LINK_PURPOSES",
+	"planota_hub.planota_hub.meetings.mail.LINK_PURPOSES",
+	"planota_hub.personal_data.mail.LINK_PURPOSES",
+	"planota_hub.capacity_building.support.mail.LINK_PURPOSES",
+	"planota_hub.capacity_building.workshops.mail.LINK_PURPOSES",
+	"planota_hub.capacity_building.workshops.attendance.LINK_PURPOSES",
+	"planota_hub.local_networks.elections.mail.LINK_PURPOSES",
+	"planota_hub.advocacy.participation.confirmations.LINK_PURPOSES",
+	"planota_hub.partnerships.reminders.LINK_PURPOSES",
+]
+
+# Places: DocTypes with the fields municipality, administrative_unit and statistical_region, which follow the register
+hub_placed_doctypes = ["NGO", "Stakeholder", "Training Workshop", "Hub Meeting", "Local Need"]
+
+# Merging two NGOs: tables with one row for each NGO, where two become one (see `register.merged_rows.NgoRows`)
+hub_merged_rows = [
+	{"doctype": "Involved NGO"},
+	{"doctype": "Affected NGO"},
+	{"doctype": "Meeting Participant", "same": ("person_name", "email")},
+	{"doctype": "Local Network Member", "fieldname": "member", "kind": "member_type"},
+	{
+		"doctype": "Consortium Partner",
+		"fieldname": "partner",
+		"kind": "partner_type",
+		"summed": ("budget_share",),
+	},
+	{"doctype": "Joint Action Plan Party", "fieldname": "partner", "kind": "partner_type"},
+	{"doctype": "Programme Proposal Partner", "fieldname": "partner", "kind": "partner_type"},
+]
+# what stays as it was: evidence of what was reported, and who stood and voted in an election that is over
+hub_rows_left_at_merge = ["Counted Record", "Election Candidate", "Election Elector"]
+# what one NGO gives once
+hub_given_once = [
+	{
+		"doctype": "Need Endorsement",
+		"given_to": "need",
+		"fieldname": "member",
+		"filters": {"member_type": "NGO"},
+	},
+	{
+		"doctype": "Campaign Supporter",
+		"given_to": "campaign",
+		"fieldname": "ngo",
+		"filters": {"status": "Confirmed"},
+	},
+]
+# which tags a record made of two keeps: each gets the tags so far and those of both, and returns what stays
 hub_merged_tags = ["planota_hub.demo.marking.keep_mark_of_both"]
 # Portal: who holds its role besides the representatives of NGOs; each returns a set of users
 hub_portal_entitlements = ["planota_hub.local_networks.bodies.mandates.get_entitled_users"]

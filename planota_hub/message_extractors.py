@@ -41,7 +41,7 @@ CONSTANTS = {
 	"CONSENT_TEXT": "Default text of the consent",
 }
 # constants of which only the keys are seen
-KEYS_ONLY = frozenset({"STATE_STYLES", "BOARDS"})
+KEYS_ONLY = frozenset({"STATE_STYLES", "BOARDS", "LINK_PURPOSES"})
 
 LITERALS = (ast.Dict, ast.Tuple, ast.Constant)
 

@@ -12,6 +12,7 @@ from planota_hub.partnerships.consortia.partners import get_emails, key_of
 from planota_hub.rules.tokens import make_token
 
 REPORT_PURPOSE = "report on a joint action"
+LINK_PURPOSES = {"report on a joint action": {}}
 
 
 def report_url(action: str) -> str:

@@ -10,6 +10,7 @@ from planota_hub.personal_data.terms import CONFIRMATION_DAYS, COPY_DAYS, KEEP, 
 from planota_hub.rules.tokens import make_token
 
 PURPOSE = "personal data enquiry"
+LINK_PURPOSES = {"personal data enquiry": {"decides": True}}
 
 
 def enquiry_url(name: str) -> str:

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import json
 import secrets
+from typing import NamedTuple
 
 import frappe
 from frappe import _
@@ -17,28 +18,36 @@ from frappe.utils.password import get_decrypted_password, get_encryption_key
 
 SIGNING_KEY = "Signing Key"
 MAY_REPLACE = ("Hub Manager", "System Manager")
-LINK_PURPOSES = (
-	"briefing opt-out",
-	"campaign support",
-	"election ballot",
-	"election registration",
-	"meeting invitation",
-	"personal data enquiry",
-	"proposal comment",
-	"report on a joint action",
-	"support rating",
-	"workshop feedback",
-	"workshop registration",
-	"workshop sign-in",
-)
-# what decides something must not be opened by a link of a former version: it did not depend on the address
-NEVER_FORMER = ("election ballot", "election registration", "personal data enquiry")
 FORMER_LINKS_DAYS = 90
+
+
+class Purpose(NamedTuple):
+	"""What links are for; each area names its own in a constant `LINK_PURPOSES`, purpose -> these values.
+
+	Attributes:
+	        doctype: of the record behind the link, where the link stands and falls with values of it.
+	        depends_on: its fields with those values.
+	        decides: whoever opens the link decides something. It must not be opened by a link of a former version,
+	        which did not depend on the address.
+	"""
+
+	doctype: str | None = None
+	depends_on: tuple[str, ...] = ()
+	decides: bool = False
+
+
+def get_purposes() -> dict[str, Purpose]:
+	"""Return what links are signed for, by the hook `hub_link_purposes`."""
+	return {
+		purpose: Purpose(**values)
+		for path in frappe.get_hooks("hub_link_purposes")
+		for purpose, values in frappe.get_attr(path).items()
+	}
 
 
 def create_keys() -> None:
 	"""Draw the key of each purpose that has none yet."""
-	for purpose in LINK_PURPOSES:
+	for purpose in get_purposes():
 		if not frappe.db.exists(SIGNING_KEY, purpose):
 			draw_key(frappe.new_doc(SIGNING_KEY, purpose=purpose))
 
@@ -67,15 +76,15 @@ def get_key(purpose: str) -> bytes:
 def accept_former_links() -> None:
 	"""Let links that were mailed before each purpose had a key hold for a while, ballots excepted."""
 	until = add_days(today(), FORMER_LINKS_DAYS)
-	for purpose in LINK_PURPOSES:
-		if purpose not in NEVER_FORMER:
+	for purpose, values in get_purposes().items():
+		if not values.decides:
 			frappe.db.set_value(SIGNING_KEY, purpose, "former_links_until", until, update_modified=False)
 
 
 def accepts_former_links(purpose: str) -> bool:
 	"""Tell whether links of a former version still hold for a purpose."""
 	until = frappe.db.get_value(SIGNING_KEY, purpose, "former_links_until")
-	return bool(until) and getdate(until) >= getdate(today()) and purpose not in NEVER_FORMER
+	return bool(until) and getdate(until) >= getdate(today()) and not get_purposes()[purpose].decides
 
 
 @frappe.whitelist(methods=["POST"])
@@ -104,6 +113,6 @@ def read_purposes(purposes: str | list) -> list[str]:
 		asked = json.loads(purposes) if isinstance(purposes, str) else purposes
 	except ValueError:
 		asked = None
-	if not isinstance(asked, list) or not asked or not all(purpose in LINK_PURPOSES for purpose in asked):
+	if not isinstance(asked, list) or not asked or not all(purpose in get_purposes() for purpose in asked):
 		frappe.throw(_("Please choose what the links are for whose keys are replaced."))
 	return sorted(set(asked))

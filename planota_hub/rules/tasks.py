@@ -7,6 +7,8 @@ row that goes, or a document that ends, cancels what is still open. The table of
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 import frappe
 from frappe.model.document import Document
@@ -15,6 +17,26 @@ from frappe.utils import cstr, today
 # status of a row -> status of its task, and the other way round
 TODO_STATUS = {"Open": "Open", "Done": "Closed", "Dropped": "Cancelled"}
 ROW_STATUS = {todo_status: status for status, todo_status in TODO_STATUS.items()}
+
+
+class OverdueStep(NamedTuple):
+	"""Something that somebody took on and should have done by now; hook `hub_overdue_steps`.
+
+	Attributes:
+	        doctype: of the document in which it stands.
+	        name: of that document.
+	        text: what is to be done.
+	        of: what it belongs to.
+	        person: user, or name of a partner; None when nobody is named.
+	        due_on: the day that has passed.
+	"""
+
+	doctype: str
+	name: str
+	text: str
+	of: str
+	person: str | None
+	due_on: date
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,8 @@ from frappe.utils.password import get_encryption_key
 
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting, new_participant
 from planota_hub.rules import signing_keys, tokens
-from planota_hub.rules.signing_keys import LINK_PURPOSES, SIGNING_KEY, create_keys, replace_keys
+from planota_hub.rules.signing_keys import SIGNING_KEY, create_keys, get_purposes, replace_keys
 from planota_hub.rules.tokens import (
-	DEPENDS_ON,
 	InvalidTokenError,
 	OutdatedTokenError,
 	make_token,
@@ -41,7 +40,7 @@ class TestTokens(HubTestCase):
 		token = make_token(OPT_OUT, "A.1")
 
 		self.assertEqual(read_token(OPT_OUT, f" {token} "), "A.1")
-		for purpose in set(LINK_PURPOSES) - {OPT_OUT}:
+		for purpose in set(get_purposes()) - {OPT_OUT}:
 			with self.subTest(purpose), self.assertRaises(InvalidTokenError):
 				read_token(purpose, token)
 
@@ -64,10 +63,9 @@ class TestTokens(HubTestCase):
 				read_token(OPT_OUT, bad)
 
 	def test_everything_that_a_link_depends_on_is_a_field(self):
-		for purpose, (doctype, fieldnames) in DEPENDS_ON.items():
-			self.assertIn(purpose, LINK_PURPOSES)
-			for fieldname in fieldnames:
-				self.assertTrue(frappe.get_meta(doctype).has_field(fieldname), (doctype, fieldname))
+		for purpose in get_purposes().values():
+			for fieldname in purpose.depends_on:
+				self.assertTrue(frappe.get_meta(purpose.doctype).has_field(fieldname), purpose)
 
 	def test_a_link_to_a_person_is_void_once_the_address_was_changed(self):
 		row = make_meeting(participants=[new_participant("Ana Kos", email="ana@tokens.test")]).participants[0]
@@ -88,7 +86,7 @@ class TestTokens(HubTestCase):
 
 	def test_the_encryption_key_alone_makes_no_link(self):
 		token = make_token(BALLOT, "row")
-		for purpose in LINK_PURPOSES:
+		for purpose in get_purposes():
 			with self.subTest(purpose), self.assertRaises(InvalidTokenError):
 				read_token(purpose, make_former_token(purpose, "row"))
 		with patch.object(signing_keys, "get_decrypted_password", return_value="another secret"):
@@ -101,9 +99,9 @@ class TestTokens(HubTestCase):
 
 	def test_links_of_the_version_before_hold_for_a_while_but_never_open_a_ballot(self):
 		signing_keys.accept_former_links()
-		for purpose in LINK_PURPOSES:
+		for purpose in get_purposes():
 			token = make_former_token(purpose, "row")
-			if purpose not in signing_keys.NEVER_FORMER:
+			if not get_purposes()[purpose].decides:
 				self.assertEqual(read_token(purpose, token), "row")
 		frappe.db.set_value(SIGNING_KEY, BALLOT, "former_links_until", add_days(today(), 5))
 		with self.assertRaises(InvalidTokenError):
@@ -155,7 +153,7 @@ class TestTokens(HubTestCase):
 		create_keys()
 		self.assertEqual(read_token(OPT_OUT, token), "row")
 		self.assertEqual(
-			frappe.get_all(SIGNING_KEY, pluck="name", order_by="name asc"), sorted(LINK_PURPOSES)
+			frappe.get_all(SIGNING_KEY, pluck="name", order_by="name asc"), sorted(get_purposes())
 		)
 
 	def test_every_purpose_that_a_module_names_has_a_key(self):

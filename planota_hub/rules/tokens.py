@@ -19,15 +19,6 @@ from planota_hub.rules import signing_keys
 
 SIGNATURE_LENGTH = 24  # characters of 6 bits each
 
-# purpose -> DocType of the record, and its fields with whose values a link stands and falls
-DEPENDS_ON: dict[str, tuple[str, tuple[str, ...]]] = {
-	"election ballot": ("Election Elector", ("email", "ballot_link")),
-	"meeting invitation": ("Meeting Participant", ("email",)),
-	"support rating": ("NGO Support Request", ("requester_email",)),
-	"workshop feedback": ("Workshop Registration", ("email",)),
-	"workshop registration": ("Workshop Registration", ("email",)),
-}
-
 
 class InvalidTokenError(frappe.PermissionError):
 	"""A link that the hub has not made, or not for this."""
@@ -66,7 +57,8 @@ def is_same(signature: str, expected: str) -> bool:
 
 def is_there(purpose: str, name: str) -> bool:
 	"""Tell whether a link can be outdated at all: one to a deleted record is answered by whoever reads it."""
-	return purpose not in DEPENDS_ON or bool(frappe.db.exists(DEPENDS_ON[purpose][0], name))
+	doctype = signing_keys.get_purposes()[purpose].doctype
+	return not doctype or bool(frappe.db.exists(doctype, name))
 
 
 def throw_invalid() -> None:
@@ -95,9 +87,9 @@ def sign(purpose: str, *facts: str) -> str:
 
 def sign_state(purpose: str, name: str) -> str:
 	"""Return the signature of what a link depends on; empty where it depends on the record alone."""
-	if purpose not in DEPENDS_ON:
+	doctype, fieldnames, _decides = signing_keys.get_purposes()[purpose]
+	if not doctype:
 		return ""
-	doctype, fieldnames = DEPENDS_ON[purpose]
 	state = frappe.db.get_value(doctype, name, fieldnames, as_dict=True) or {}
 	return sign(purpose, name, *(cstr(state.get(fieldname)).strip().lower() for fieldname in fieldnames))
 

@@ -26,6 +26,7 @@ from planota_hub.rules.tokens import make_token
 
 # what a link is for -> DocType of the record behind it
 PURPOSES = {"proposal comment": COMMENT, "campaign support": SUPPORTER}
+LINK_PURPOSES = {"campaign support": {}, "proposal comment": {}}
 
 
 def find(purpose: str, token: str | None) -> str:

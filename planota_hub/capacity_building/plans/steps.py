@@ -7,9 +7,12 @@ the step closes the task; a step that goes, or a plan that ends, cancels what is
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import add_days, cstr, escape_html, getdate
+from frappe.query_builder import DocType
+from frappe.utils import add_days, cstr, escape_html, getdate, today
 
-from planota_hub.rules.tasks import RowTasks
+from planota_hub.rules.tasks import OverdueStep, RowTasks
+
+PLAN = "Development Plan"
 
 
 def add_steps_of_template(plan: Document) -> int:
@@ -67,3 +70,27 @@ def follow_task(task: Document, method: str | None = None) -> None:
 def forget_task(task: Document, method: str | None = None) -> None:
 	"""A step whose task is deleted has none any more."""
 	TASKS.forget(task)
+
+
+def get_overdue_steps() -> list[OverdueStep]:
+	"""Hook `hub_overdue_steps`: return the open steps of active development plans whose day has passed."""
+	step, plan = DocType("Development Plan Step"), DocType(PLAN)
+	rows = (
+		frappe.qb.from_(step)
+		.join(plan)
+		.on((step.parent == plan.name) & (step.parenttype == PLAN))
+		.select(plan.name, plan.ngo_name, plan.mentor, step.step_title, step.assigned_to, step.due_date)
+		.where((plan.stage == "Active") & (step.status == "Open") & (step.due_date < getdate(today())))
+		.run(as_dict=True)
+	)
+	return [
+		OverdueStep(
+			PLAN,
+			row.name,
+			row.step_title,
+			row.ngo_name,
+			row.assigned_to or row.mentor or None,
+			getdate(row.due_date),
+		)
+		for row in rows
+	]

@@ -12,6 +12,9 @@ from planota_hub.public_forms.tracking import tracking_url
 from planota_hub.rules.tokens import make_token
 
 RATING_PURPOSE = "support rating"
+LINK_PURPOSES = {
+	"support rating": {"doctype": "NGO Support Request", "depends_on": ("requester_email",)},
+}
 
 
 def rating_url(name: str) -> str:

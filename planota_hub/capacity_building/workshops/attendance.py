@@ -23,6 +23,7 @@ from planota_hub.rules.fields import get_email_key
 from planota_hub.rules.tokens import make_token, read_token
 
 SIGN_IN_PURPOSE = "workshop sign-in"
+LINK_PURPOSES = {"workshop sign-in": {}}
 SIGN_IN_MARGIN = timedelta(hours=1)
 # a whole workshop signs in from one network
 SIGN_INS_PER_TEN_MINUTES = 300

@@ -16,6 +16,10 @@ from planota_hub.rules.tokens import make_token
 
 # what a link in an e-mail is for
 REGISTRATION_PURPOSE, FEEDBACK_PURPOSE = "workshop registration", "workshop feedback"
+LINK_PURPOSES = {
+	"workshop feedback": {"doctype": "Workshop Registration", "depends_on": ("email",)},
+	"workshop registration": {"doctype": "Workshop Registration", "depends_on": ("email",)},
+}
 # these say what a past workshop still needs; all others are about one that is to come
 AFTERWARDS = frozenset({"feedback"})
 # what they do to the participant's calendar

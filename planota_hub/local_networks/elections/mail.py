@@ -20,6 +20,14 @@ from planota_hub.rules.tokens import make_token
 BALLOT_PURPOSE = "election ballot"
 # what the link is for by which an NGO confirms what somebody sent in its name
 REGISTRATION_PURPOSE = "election registration"
+LINK_PURPOSES = {
+	"election ballot": {
+		"doctype": "Election Elector",
+		"depends_on": ("email", "ballot_link"),
+		"decides": True,
+	},
+	"election registration": {"decides": True},
+}
 REMIND_BEFORE = timedelta(hours=24)
 ONLINE = "Online"
 TELL_WITHIN_DAYS = 7

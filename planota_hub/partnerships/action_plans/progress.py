@@ -6,6 +6,8 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import cint, flt, getdate, today
 
+from planota_hub.rules.tasks import OverdueStep
+
 PLAN, ACTION = "Joint Action Plan", "Joint Action"
 PLANNED, IN_PROGRESS, DONE, DROPPED = "Planned", "In Progress", "Done", "Dropped"
 OPEN_STATUSES = (PLANNED, IN_PROGRESS)
@@ -132,3 +134,20 @@ def settle(plan: str) -> None:
 	# the lock comes first: on MariaDB a transaction sees what was committed before its first other query
 	frappe.db.get_value(PLAN, plan, "name", for_update=True)
 	refresh_plans([plan])
+
+
+def get_overdue_steps() -> list[OverdueStep]:
+	"""Hook `hub_overdue_steps`: return the actions of agreed joint plans whose day has passed."""
+	rows = frappe.get_all(
+		ACTION,
+		filters={"is_overdue": 1, "due_on": ("<", today())},
+		fields=["name", "action_title", "joint_action_plan.plan_title", "partner_name", "due_on"],
+		order_by="due_on asc, name asc",
+		limit_page_length=0,
+	)
+	return [
+		OverdueStep(
+			ACTION, row.name, row.action_title, row.plan_title, row.partner_name or None, getdate(row.due_on)
+		)
+		for row in rows
+	]

@@ -10,6 +10,7 @@ from planota_hub.rules.tokens import make_token, read_token
 
 OPT_OUT, RECIPIENT = "Briefing Opt-Out", "Briefing Recipient"
 PURPOSE = "briefing opt-out"
+LINK_PURPOSES = {"briefing opt-out": {}}
 CLICKS_PER_TEN_MINUTES = 60
 # so many addresses go into one query
 CHUNK = 500

@@ -12,7 +12,7 @@ from planota_hub.mail.jobs import one_of_many
 from planota_hub.mail.wording import speaking
 from planota_hub.planota_hub.meetings.rules import HELD_STAGES
 from planota_hub.rules.refusals import refuse
-from planota_hub.rules.tasks import RowTasks
+from planota_hub.rules.tasks import OverdueStep, RowTasks
 
 MEETING, DECISION = "Hub Meeting", "Meeting Decision"
 VOTES = ("votes_for", "votes_against", "votes_abstained")
@@ -205,3 +205,13 @@ def get_link(user_type: str, meeting: str) -> tuple[str, str]:
 	if user_type == "System User":
 		return _("Open the meeting"), frappe.utils.get_url_to_form(MEETING, meeting)
 	return _("My meetings"), frappe.utils.get_url("/my-meetings")
+
+
+def get_overdue_steps() -> list[OverdueStep]:
+	"""Hook `hub_overdue_steps`: return the open decisions of held meetings whose day has passed."""
+	return [
+		OverdueStep(
+			MEETING, row.parent, row.decision, row.subject, row.responsible or None, getdate(row.due_date)
+		)
+		for row in get_overdue_decisions()
+	]

@@ -14,6 +14,7 @@ from planota_hub.rules.tokens import make_token
 
 # what the link in an invitation is for
 ANSWER_PURPOSE = "meeting invitation"
+LINK_PURPOSES = {"meeting invitation": {"doctype": "Meeting Participant", "depends_on": ("email",)}}
 
 
 def invite(meeting: Document) -> int:

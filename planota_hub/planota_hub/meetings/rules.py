@@ -1,5 +1,6 @@
 """What a meeting must fulfil: time and place, who takes part, quorum, and the steps of its course."""
 
+import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, cstr, format_datetime, get_datetime, get_url, now_datetime, today
@@ -7,14 +8,8 @@ from frappe.utils import cint, cstr, format_datetime, get_datetime, get_url, now
 from planota_hub.rules.fields import normalise_email, normalise_website
 from planota_hub.rules.refusals import refuse
 
-# whose meeting it can be; for a stakeholder: with whom
-MEETING_OF = (
-	"Local Network",
-	"Representative Body",
-	"Partnership Consortium",
-	"Advocacy Campaign",
-	"Stakeholder",
-)
+# with whom a meeting can be, besides those whose members are known
+STAKEHOLDER = "Stakeholder"
 FIRST_STAGE = "Planned"
 HELD_STAGES = frozenset({"Held", "Minutes Adopted"})
 MAX_DAYS = 14
@@ -50,12 +45,18 @@ def validate_place(meeting: Document) -> None:
 	normalise_website(meeting, "online_link")
 
 
+@frappe.whitelist()
+def get_kinds() -> list[str]:
+	"""Return the DocTypes whose meeting it can be; an area adds its own by the hook `hub_meeting_members`."""
+	return [*frappe.get_hooks("hub_meeting_members"), STAKEHOLDER]
+
+
 def validate_whose_meeting(meeting: Document) -> None:
 	"""Whose meeting it is names a kind that has meetings, and a record of that kind; or neither."""
 	if not meeting.meeting_of_doctype:
 		meeting.meeting_of = None
-	elif meeting.meeting_of_doctype not in MEETING_OF:
-		kinds = ", ".join(_(doctype) for doctype in MEETING_OF)
+	elif meeting.meeting_of_doctype not in get_kinds():
+		kinds = ", ".join(_(doctype) for doctype in get_kinds())
 		refuse(meeting, "meeting_of_doctype", _("expected is one of: {0}.").format(kinds))
 	elif not meeting.meeting_of:
 		refuse(meeting, "meeting_of", _("please choose whose meeting it is."))

@@ -16,58 +16,46 @@ from frappe.utils import cstr, flt, getdate
 
 @dataclass(frozen=True)
 class NgoRows:
-	"""How the rows of one child table name an NGO.
+	"""How the rows of one child table name an NGO; an entry of the hook `hub_merged_rows`.
 
 	Attributes:
+	        doctype: of the rows.
 	        fieldname: holds the NGO.
 	        kind: field with its DocType where other kinds may stand there too.
 	        same: further fields in which two rows are equal that say the same.
 	        summed: what the two together have, such as shares of one budget.
 	"""
 
+	doctype: str
 	fieldname: str = "ngo"
 	kind: str | None = None
 	same: tuple[str, ...] = ()
 	summed: tuple[str, ...] = ()
 
 
-TABLES = {
-	"Involved NGO": NgoRows(),
-	"Affected NGO": NgoRows(),
-	"Meeting Participant": NgoRows(same=("person_name", "email")),
-	"Local Network Member": NgoRows("member", "member_type"),
-	"Consortium Partner": NgoRows("partner", "partner_type", summed=("budget_share",)),
-	"Joint Action Plan Party": NgoRows("partner", "partner_type"),
-	"Programme Proposal Partner": NgoRows("partner", "partner_type"),
-}
-# evidence of what was reported stays as it was reported, and who stood and voted in an election as it was;
-# open elections see to their registers themselves (`local_networks.election_people.follow_merged_ngo`)
-LEFT_ALONE = frozenset({"Counted Record", "Election Candidate", "Election Elector"})
-# what one NGO gives once: DocType -> (field of what it is given to, field of the NGO, further filters)
-GIVEN_ONCE = {
-	"Need Endorsement": ("need", "member", {"member_type": "NGO"}),
-	"Campaign Supporter": ("campaign", "ngo", {"status": "Confirmed"}),
-}
+def get_tables() -> list[NgoRows]:
+	"""Return the child tables that name NGOs and have one row for each."""
+	return [NgoRows(**table) for table in frappe.get_hooks("hub_merged_rows")]
 
 
 def join_rows(kept: str, merged: str) -> None:
 	"""Make one of the doubled rows of two NGOs, and remove what the merged one gave besides the kept one."""
-	for doctype, table in TABLES.items():
-		for rows in get_groups(doctype, table, kept, merged):
+	for table in get_tables():
+		for rows in get_groups(table, kept, merged):
 			for doubled in get_overlapping(rows):
-				absorb(doctype, table, doubled, kept)
-	for doctype, (given_to, fieldname, filters) in GIVEN_ONCE.items():
-		remove_second(doctype, given_to, fieldname, filters, kept, merged)
+				absorb(table, doubled, kept)
+	for given in frappe.get_hooks("hub_given_once"):
+		remove_second(**given, kept=kept, merged=merged)
 
 
-def get_groups(doctype: str, table: NgoRows, kept: str, merged: str) -> Iterator[list[dict]]:
+def get_groups(table: NgoRows, kept: str, merged: str) -> Iterator[list[dict]]:
 	"""Yield the rows of two NGOs that say the same of both, by the table in which they stand."""
 	filters = {table.fieldname: ("in", (kept, merged))}
 	if table.kind:
 		filters[table.kind] = "NGO"
 	groups = defaultdict(list)
 	for row in frappe.get_all(
-		doctype, filters, ["*"], order_by="parent asc, idx asc, name asc", limit_page_length=0
+		table.doctype, filters, ["*"], order_by="parent asc, idx asc, name asc", limit_page_length=0
 	):
 		equal = (cstr(row[fieldname]).strip().casefold() for fieldname in table.same)
 		groups[(row.parenttype, row.parent, row.parentfield, *equal)].append(row)
@@ -99,11 +87,11 @@ def get_last_day(row: dict) -> date:
 	return getdate(row.get("to_date")) if row.get("to_date") else date.max
 
 
-def absorb(doctype: str, table: NgoRows, rows: list[dict], kept: str) -> None:
+def absorb(table: NgoRows, rows: list[dict], kept: str) -> None:
 	"""Let one row stand for all of them, and delete the others."""
 	stays = next((row for row in rows if row[table.fieldname] == kept), rows[0])
 	others = [row for row in rows if row is not stays]
-	values = get_missing_values(doctype, stays, others)
+	values = get_missing_values(table.doctype, stays, others)
 	if "from_date" in stays:
 		values["from_date"] = (
 			None if not all(row.from_date for row in rows) else min(map(get_first_day, rows))
@@ -112,8 +100,8 @@ def absorb(doctype: str, table: NgoRows, rows: list[dict], kept: str) -> None:
 	for fieldname in table.summed:
 		values[fieldname] = sum(flt(row[fieldname]) for row in rows)
 	if values:
-		frappe.db.set_value(doctype, stays.name, values, update_modified=False)
-	frappe.db.delete(doctype, {"name": ("in", [row.name for row in others])})
+		frappe.db.set_value(table.doctype, stays.name, values, update_modified=False)
+	frappe.db.delete(table.doctype, {"name": ("in", [row.name for row in others])})
 	frappe.clear_document_cache(stays.parenttype, stays.parent)
 
 
@@ -129,7 +117,18 @@ def get_missing_values(doctype: str, stays: dict, others: Iterable[dict]) -> dic
 
 
 def remove_second(doctype: str, given_to: str, fieldname: str, filters: dict, kept: str, merged: str) -> None:
-	"""Remove what the merged NGO gave where the kept one gave it too; counters follow by the document's rules."""
+	"""Remove what the merged NGO gave where the kept one gave it too; counters follow by the document's rules.
+
+	The first four are an entry of the hook `hub_given_once`.
+
+	Args:
+	        doctype: of what an NGO gives.
+	        given_to: field of what it is given to, once by each NGO.
+	        fieldname: field of the NGO.
+	        filters: which records count.
+	        kept: NGO that stays.
+	        merged: NGO that goes.
+	"""
 	known = frappe.get_all(doctype, {**filters, fieldname: kept}, pluck=given_to, order_by="name")
 	second = {**filters, fieldname: merged, given_to: ("in", known or [""])}
 	for name in frappe.get_all(doctype, second, pluck="name", order_by="name"):

@@ -8,9 +8,6 @@ from frappe.model.document import Document
 
 from planota_hub.rules.text import field_label
 
-# DocTypes with the fields municipality, administrative_unit and statistical_region
-PLACED_DOCTYPES = ("NGO", "Stakeholder", "Training Workshop", "Hub Meeting", "Local Need")
-
 
 def set_places(doc: Document) -> None:
 	"""Derive the administrative unit and the region of a record from its municipality."""
@@ -73,13 +70,13 @@ def update_places_of_municipality(municipality: Document) -> None:
 		"administrative_unit": municipality.administrative_unit,
 		"statistical_region": municipality.statistical_region,
 	}
-	for doctype in PLACED_DOCTYPES:
+	for doctype in frappe.get_hooks("hub_placed_doctypes"):
 		update_where(doctype, "municipality", municipality.name, values)
 
 
 def update_places_of_unit(unit: Document) -> None:
 	"""Carry a unit's changed region over to its municipalities and to every record that is placed there."""
-	for doctype in ("Municipality", *PLACED_DOCTYPES):
+	for doctype in ("Municipality", *frappe.get_hooks("hub_placed_doctypes")):
 		values = {"statistical_region": unit.statistical_region}
 		update_where(doctype, "administrative_unit", unit.name, values)
 

@@ -1,19 +1,7 @@
 frappe.ui.form.on("Hub Meeting", {
 	setup(frm) {
-		frm.set_query("meeting_of_doctype", () => ({
-			filters: {
-				name: [
-					"in",
-					[
-						"Local Network",
-						"Representative Body",
-						"Partnership Consortium",
-						"Advocacy Campaign",
-						"Stakeholder",
-					],
-				],
-			},
-		}));
+		const kinds = frappe.xcall("planota_hub.planota_hub.meetings.rules.get_kinds");
+		kinds.then((names) => frm.set_query("meeting_of_doctype", () => ({ filters: { name: ["in", names] } })));
 		frm.set_query("ngo", "participants", () => ({ filters: { stage: "Verified" } }));
 		frm.set_query("stakeholder", "participants", () => ({ filters: { disabled: 0 } }));
 		frm.set_query("responsible", "decisions", () => ({ filters: { enabled: 1 } }));

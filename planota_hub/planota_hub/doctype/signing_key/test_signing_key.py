@@ -1,12 +1,12 @@
 import frappe
 
-from planota_hub.rules.signing_keys import LINK_PURPOSES, SIGNING_KEY, draw_key
+from planota_hub.rules.signing_keys import SIGNING_KEY, draw_key
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 
 class TestSigningKey(HubTestCase):
 	def test_nobody_writes_a_key_by_hand(self):
-		key = frappe.get_doc(SIGNING_KEY, LINK_PURPOSES[0])
+		key = frappe.get_doc(SIGNING_KEY, "briefing opt-out")
 		key.secret = "known to me"
 		with self.assertRefused("Keys are not written by hand", frappe.PermissionError):
 			key.save()
@@ -26,10 +26,10 @@ class TestSigningKey(HubTestCase):
 				self.assertEqual(frappe.has_permission(SIGNING_KEY, "read"), allowed)
 				for right in ("write", "create", "delete"):
 					self.assertFalse(frappe.has_permission(SIGNING_KEY, right), right)
-		self.assertEqual(set(frappe.get_doc(SIGNING_KEY, LINK_PURPOSES[0]).secret), {"*"})
+		self.assertEqual(set(frappe.get_doc(SIGNING_KEY, "briefing opt-out").secret), {"*"})
 
 	def test_the_history_tells_that_a_key_was_replaced_and_not_what_it_is(self):
-		key = frappe.get_doc(SIGNING_KEY, LINK_PURPOSES[0])
+		key = frappe.get_doc(SIGNING_KEY, "briefing opt-out")
 		draw_key(key)
 
 		filters = {"ref_doctype": SIGNING_KEY, "docname": key.name}
