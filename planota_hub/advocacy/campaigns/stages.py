@@ -12,13 +12,6 @@ FIRST_STAGE = "Draft"
 PUBLIC_STAGES = ("Active", "Evaluated", "Closed")
 
 
-def validate_step(campaign: Document) -> None:
-	"""Refuse a step whose conditions are not met, with the name of the field that is missing or wrong."""
-	check = CONDITIONS.get(campaign.stage)
-	if check:
-		check(campaign)
-
-
 def approve(campaign: Document) -> None:
 	refuse_missing(campaign, "objectives", _("please enter at least one objective that can be measured."))
 	refuse_missing(campaign, "strategy", _("please describe how the goal is to be reached."))

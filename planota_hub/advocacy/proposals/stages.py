@@ -18,13 +18,6 @@ HELD_STAGES = frozenset({"Held", "Minutes Adopted"})
 REPLYING_STAGES = frozenset({"Submitted", "Replied", "Closed"})
 
 
-def validate_step(proposal: Document) -> None:
-	"""Refuse a step whose conditions are not met, with the name of the field that is missing or wrong."""
-	check = CONDITIONS.get(proposal.stage)
-	if check:
-		check(proposal)
-
-
 def open_consultation(proposal: Document) -> None:
 	refuse_missing(proposal, "asks", _("please enter what is asked for."))
 	refuse_missing(proposal, "summary", _("please write a summary for the public page."))

@@ -7,6 +7,7 @@ from frappe.model.document import Document
 from planota_hub.mail.hub_mail import is_quiet, notify, send_confirmation, site_language
 from planota_hub.mail.wording import speaking
 from planota_hub.public_forms.tracking import tracking_url
+from planota_hub.rules.stages import is_step
 
 PLAN = "Development Plan"
 
@@ -24,8 +25,7 @@ def tell_mentor(plan: Document) -> None:
 
 def tell_stage(plan: Document) -> None:
 	"""Write to the applicant when the plan takes a step that is theirs to know."""
-	before = plan.get_doc_before_save()
-	if before and before.stage != plan.stage and plan.applicant_email:
+	if is_step(plan) and plan.applicant_email:
 		send_message(plan, plan.stage)
 
 

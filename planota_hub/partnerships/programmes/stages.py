@@ -9,6 +9,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, getdate, today
 
+from planota_hub.rules.stages import begin, is_step
 from planota_hub.rules.text import field_label
 
 STAGES = ("Idea", "Submitted", "Included", "Priority", "Financed")
@@ -27,11 +28,8 @@ def take_step(proposal: Document) -> None:
 	before = proposal.get_doc_before_save()
 	proposal.set("steps", [row.as_dict() for row in before.steps] if before else [])
 	proposal.stage = proposal.stage or FIRST_STAGE
-	if not before and proposal.stage != FIRST_STAGE:
-		frappe.throw(
-			_("{0}: a new proposal begins as {1}.").format(field_label(proposal, "stage"), _(FIRST_STAGE))
-		)
-	if not before or before.stage != proposal.stage:
+	begin(proposal, FIRST_STAGE, _("{0}: a new proposal begins as {1}."))
+	if not before or is_step(proposal):
 		refuse_step(proposal, before.stage if before else None)
 		keep_step(proposal)
 	proposal.stage_changed_on = proposal.steps[-1].decided_on

@@ -40,7 +40,7 @@ class DevelopmentPlan(Document):
 		self.set_onload("hours", hours)
 		self.set_onload("progress", summarise(hours, self.get_required_hours()))
 		self.set_onload("radar", draw_comparison(self.name))
-		self.set_onload("missing", plan_stages.get_missing(self))
+		self.set_onload("missing", plan_stages.get_missing_for_next(self))
 
 	def before_insert(self):
 		self.refuse_second_plan()

@@ -29,6 +29,7 @@ from planota_hub.capacity_building.support.targets import (
 from planota_hub.public_forms.tracking import make_tracking_code
 from planota_hub.rules.fields import normalise_email, normalise_phone
 from planota_hub.rules.server_fields import begin_server_fields, keep_server_fields
+from planota_hub.rules.stages import begin, is_step, is_step_to
 from planota_hub.rules.text import field_label, validate_plain_text
 
 FIRST_STAGE = "Received"
@@ -80,9 +81,9 @@ class NGOSupportRequest(Document):
 	def on_update(self):
 		self.reassign()
 		post_support(self, self.get_support_rows())
-		if self.is_step_to("Resolved"):
+		if is_step_to(self, "Resolved"):
 			send_message("resolved", self)
-		elif self.is_step_to("Declined"):
+		elif is_step_to(self, "Declined"):
 			send_message("declined", self)
 
 	def on_trash(self):
@@ -173,12 +174,10 @@ class NGOSupportRequest(Document):
 
 	def validate_stage(self):
 		"""The workflow decides on the steps; here are the conditions and the stamps of a step."""
-		before = self.get_doc_before_save()
-		if not before:
-			self.validate_first_stage()
-		elif self.stage == "Declined":
+		begin(self, FIRST_STAGE, _("{0}: a new request begins as {1}."))
+		if self.stage == "Declined":
 			self.validate_declined()
-		if not before or before.stage == self.stage:
+		if not is_step(self):
 			return
 		self.first_responded_on = self.first_responded_on or now()
 		self.resolved_on = now() if self.stage in CLOSED_STAGES else None
@@ -189,13 +188,6 @@ class NGOSupportRequest(Document):
 				),
 				frappe.MandatoryError,
 			)
-
-	def validate_first_stage(self):
-		if self.stage and self.stage != FIRST_STAGE:
-			frappe.throw(
-				_("{0}: a new request begins as {1}.").format(field_label(self, "stage"), _(FIRST_STAGE))
-			)
-		self.stage = FIRST_STAGE
 
 	def validate_declined(self):
 		if not self.decline_reason:
@@ -219,10 +211,6 @@ class NGOSupportRequest(Document):
 		if not get_escalation(self):
 			self.escalation = ""
 			self.escalated_on = None
-
-	def is_step_to(self, stage: str) -> bool:
-		before = self.get_doc_before_save()
-		return self.stage == stage and bool(before) and before.stage != stage
 
 	def reassign(self):
 		"""Take the assignment from whoever had it; the assignment rule gives it to who is responsible now."""

@@ -1,7 +1,7 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, cstr, flt, format_datetime, get_datetime, getdate, now_datetime, today
+from frappe.utils import cint, flt, format_datetime, get_datetime, getdate, now_datetime
 
 from planota_hub.capacity_building.support.funded_project import set_funded_project
 from planota_hub.capacity_building.support.ledger import SupportRow, post_support, reverse_support
@@ -16,8 +16,10 @@ from planota_hub.capacity_building.workshops.attendance import (
 from planota_hub.capacity_building.workshops.figures import get_figures
 from planota_hub.mail.wording import describe_number, describe_place, describe_time
 from planota_hub.planota_hub.register.places import set_places
+from planota_hub.rules.announced_events import AnnouncedEvent
 from planota_hub.rules.fields import normalise_website
 from planota_hub.rules.server_fields import reset_server_fields
+from planota_hub.rules.stages import begin, is_step_to, stamp
 from planota_hub.rules.text import field_label, validate_plain_text
 from planota_hub.rules.titles import get_titles
 
@@ -25,12 +27,12 @@ FIRST_STAGE = "Draft"
 DELIVERED_STAGES = frozenset({"Held", "Evaluated"})
 MAX_DAYS = 92
 MAX_SEATS = 1000
-# what participants have in their calendars and are told about when it changes
-ANNOUNCED_FIELDS = ("starts_on", "ends_on", "delivery", "venue", "municipality", "online_link")
 SERVER_FIELDS = ("stage_changed_on", "calendar_sequence")
 
 
-class TrainingWorkshop(Document):
+class TrainingWorkshop(AnnouncedEvent, Document):
+	announced_stages = seats.MOVING_STAGES
+
 	def onload(self):
 		figures = get_figures([self.name])[self.name]
 		self.set_onload("figures", {key: figures[key] for key in figures if key != "ngos"})
@@ -50,14 +52,14 @@ class TrainingWorkshop(Document):
 		self.set_calendar_sequence()
 
 	def on_update(self):
-		if self.is_step_to("Cancelled"):
+		if is_step_to(self, "Cancelled"):
 			for name in seats.cancel_all(self.name):
 				workshop_mail.send_message("workshop_cancelled", name)
 		elif self.is_announced_change():
 			workshop_mail.send_to_active(self.name, "workshop_changed")
 		seats.fill_free_seats(seats.lock_workshop(self.name))
 		post_support(self, self.get_support_rows())
-		if self.is_step_to("Held"):
+		if is_step_to(self, "Held"):
 			workshop_mail.ask_for_feedback(self.name)
 
 	def on_trash(self):
@@ -99,28 +101,6 @@ class TrainingWorkshop(Document):
 		for fieldname in (*seats.COUNTERS.values(), "queue_counter"):
 			self.set(fieldname, cint(locked.get(fieldname)))
 		reset_server_fields(self, SERVER_FIELDS)
-
-	def is_step_to(self, stage: str) -> bool:
-		before = self.get_doc_before_save()
-		return self.stage == stage and bool(before) and before.stage != stage
-
-	def is_announced_change(self) -> bool:
-		"""Tell whether something changes that participants have in their calendars."""
-		before = self.get_doc_before_save()
-		if not before or before.stage not in seats.MOVING_STAGES or self.stage not in seats.MOVING_STAGES:
-			return False
-		if get_datetime(self.ends_on) < now_datetime():
-			return False
-		return any(self.is_changed(before, fieldname) for fieldname in ANNOUNCED_FIELDS)
-
-	def is_changed(self, before: Document, fieldname: str) -> bool:
-		if fieldname in ("starts_on", "ends_on"):
-			return get_datetime(self.get(fieldname)) != get_datetime(before.get(fieldname))
-		return cstr(self.get(fieldname)) != cstr(before.get(fieldname))
-
-	def set_calendar_sequence(self):
-		if self.is_announced_change() or self.is_step_to("Cancelled"):
-			self.calendar_sequence = cint(self.calendar_sequence) + 1
 
 	def validate_times(self):
 		starts_on, ends_on = get_datetime(self.starts_on), get_datetime(self.ends_on)
@@ -212,17 +192,9 @@ class TrainingWorkshop(Document):
 
 	def validate_stage(self):
 		"""The workflow decides on the steps; here are the conditions of a step."""
-		before = self.get_doc_before_save()
-		if not before:
-			if self.stage and self.stage != FIRST_STAGE:
-				frappe.throw(
-					_("{0}: a new workshop begins as {1}.").format(field_label(self, "stage"), _(FIRST_STAGE))
-				)
-			self.stage = FIRST_STAGE
-		elif before.stage == self.stage:
-			return
-		self.stage_changed_on = today()
-		self.validate_step()
+		begin(self, FIRST_STAGE, _("{0}: a new workshop begins as {1}."))
+		if stamp(self):
+			self.validate_step()
 
 	def validate_step(self):
 		if self.stage == "Held" and get_datetime(self.starts_on) > now_datetime():

@@ -21,6 +21,7 @@ from planota_hub.public_forms.tracking import make_tracking_code
 from planota_hub.rules.counters import keep_counter
 from planota_hub.rules.fields import normalise_email, normalise_phone
 from planota_hub.rules.server_fields import begin_server_fields, keep_server_fields
+from planota_hub.rules.stages import begin, stamp
 from planota_hub.rules.text import field_label, validate_plain_text
 
 # set here and only here, whatever a form, an import or the API sends
@@ -114,12 +115,10 @@ class LocalNeed(Document):
 
 	def validate_stage(self):
 		"""The workflow decides on the steps; here are the conditions and the stamps of a step."""
-		before = self.get_doc_before_save()
-		if not before:
-			self.validate_first_stage()
-		if before and before.stage == self.stage:
+		begin(self, FIRST_STAGE, _("{0}: a new need begins as {1}."))
+		if not stamp(self):
 			return
-		self.stage_changed_on = today()
+		before = self.get_doc_before_save()
 		if self.stage == "Accepted":
 			if label := self.first_empty(*FACTORS):
 				frappe.throw(
@@ -140,13 +139,6 @@ class LocalNeed(Document):
 				)
 		elif before and before.stage == "Duplicate":
 			self.duplicate_of = None
-
-	def validate_first_stage(self):
-		if self.stage and self.stage != FIRST_STAGE:
-			frappe.throw(
-				_("{0}: a new need begins as {1}.").format(field_label(self, "stage"), _(FIRST_STAGE))
-			)
-		self.stage = FIRST_STAGE
 
 	def first_empty(self, *fieldnames: str) -> str | None:
 		"""Return the label of the first of these fields that is empty."""

@@ -12,6 +12,8 @@ from planota_hub.partnerships.action_plans.progress import (
 	settle_after_commit,
 )
 from planota_hub.partnerships.consortia.partners import refuse_twice, set_partners
+from planota_hub.rules.server_fields import reset_server_fields
+from planota_hub.rules.stages import begin, check_conditions, stamp
 from planota_hub.rules.text import field_label, shown, validate_plain_text
 
 FIRST_STAGE = "Draft"
@@ -144,21 +146,10 @@ class JointActionPlan(Document):
 
 	def validate_stage(self):
 		"""The workflow decides on the steps; here are the conditions of a step."""
-		before = self.get_doc_before_save()
-		changed = not before or before.stage != self.stage
-		self.stage_changed_on = today() if changed else before.stage_changed_on
-		if not before:
-			if self.stage and self.stage != FIRST_STAGE:
-				frappe.throw(
-					_("{0}: a new plan begins as {1}.").format(field_label(self, "stage"), _(FIRST_STAGE))
-				)
-			self.stage = FIRST_STAGE
-		elif before.stage != self.stage:
-			{
-				"Agreed": self.validate_agreed,
-				"Completed": self.validate_completed,
-				"Cancelled": self.validate_cancelled,
-			}.get(self.stage, lambda: None)()
+		reset_server_fields(self, ["stage_changed_on"])
+		begin(self, FIRST_STAGE, _("{0}: a new plan begins as {1}."))
+		if stamp(self):
+			check_conditions(self, CONDITIONS)
 
 	def validate_agreed(self):
 		if not self.agreed_on:
@@ -240,3 +231,10 @@ class JointActionPlan(Document):
 			return self.parties
 		names = dict.fromkeys(row.partner_name for row in self.get_actions())
 		return [frappe._dict(partner_name=name) for name in names]
+
+
+CONDITIONS = {
+	"Agreed": JointActionPlan.validate_agreed,
+	"Completed": JointActionPlan.validate_completed,
+	"Cancelled": JointActionPlan.validate_cancelled,
+}

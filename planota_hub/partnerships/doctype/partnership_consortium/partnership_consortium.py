@@ -18,7 +18,7 @@ MAX_VOTES = 1000
 class PartnershipConsortium(Document):
 	def onload(self):
 		self.set_onload("balance", self.get_balance())
-		self.set_onload("missing", consortium_stages.get_missing(self))
+		self.set_onload("missing", consortium_stages.get_missing_for_next(self))
 
 	def validate(self):
 		agreements.keep_agreements(self)

@@ -24,6 +24,7 @@ from planota_hub.rules.fields import (
 	normalise_numbers,
 )
 from planota_hub.rules.server_fields import get_source
+from planota_hub.rules.stages import begin, stamp
 from planota_hub.rules.text import field_label, validate_plain_text
 
 FIRST_STAGE = "Submitted"
@@ -201,11 +202,13 @@ class NGO(UniqueNumbers, Document):
 
 	def validate_stage(self):
 		"""The workflow decides on the steps; here are the conditions and the stamps of a step."""
-		if self.is_new():
-			self.validate_first_stage()
-		elif not self.has_value_changed("stage"):
+		begin(
+			self,
+			FIRST_STAGE,
+			_("{0}: a new NGO begins as {1}; every further stage is a step of the verification."),
+		)
+		if not stamp(self):
 			return
-		self.stage_changed_on = today()
 		if self.stage == "Rejected" and not self.rejection_reason:
 			frappe.throw(
 				_("{0}: please give the reason before you reject the NGO.").format(
@@ -215,15 +218,6 @@ class NGO(UniqueNumbers, Document):
 			)
 		if self.stage == "Verified":
 			self.verified_on, self.verified_by = now(), frappe.session.user
-
-	def validate_first_stage(self):
-		if self.stage and self.stage != FIRST_STAGE:
-			frappe.throw(
-				_("{0}: a new NGO begins as {1}; every further stage is a step of the verification.").format(
-					field_label(self, "stage"), _(FIRST_STAGE)
-				)
-			)
-		self.stage = FIRST_STAGE
 
 
 def validate_year(row: Document) -> None:
