@@ -1,4 +1,5 @@
 from planota_hub.personal_data.declarations import list_user_data_fields
+from planota_hub.rules.own_doctypes import list_own_doctypes
 
 app_name = "planota_hub"
 app_title = "Planota Hub"
@@ -115,6 +116,15 @@ hub_record_owners = {
 	"Need Endorsement": "need",
 	"Network Join Request": "local_network",
 }
+# what the framework keeps about documents is seen with them
+_records_about_documents = (
+	"Tag Link",
+	"Comment",
+	"Version",
+	"Communication",
+	"Notification Log",
+	"Document Follow",
+)
 permission_query_conditions = {
 	**dict.fromkeys(hub_record_conditions, "planota_hub.permissions.query_conditions"),
 	**{
@@ -124,14 +134,8 @@ permission_query_conditions = {
 	},
 	"Addressed Need": "planota_hub.local_networks.permissions.addressed_need_query_conditions",
 	"File": "planota_hub.files.access.file_query_conditions",
-	# what the framework keeps about documents is seen with them
-	"Tag Link": "planota_hub.guards.references.query_conditions",
-	"Comment": "planota_hub.guards.references.query_conditions",
-	"Version": "planota_hub.guards.references.query_conditions",
-	"Communication": "planota_hub.guards.references.query_conditions",
+	**dict.fromkeys(_records_about_documents, "planota_hub.guards.references.query_conditions"),
 	"Communication Link": "planota_hub.guards.references.row_query_conditions",
-	"Notification Log": "planota_hub.guards.references.query_conditions",
-	"Document Follow": "planota_hub.guards.references.query_conditions",
 }
 has_permission = {
 	**dict.fromkeys(hub_record_conditions, "planota_hub.permissions.has_permission"),
@@ -140,12 +144,7 @@ has_permission = {
 	"File": "planota_hub.files.access.has_file_permission",
 	"Tag": "planota_hub.guards.references.has_desk_permission",
 	"Event": "planota_hub.guards.references.has_desk_permission",
-	"Tag Link": "planota_hub.guards.references.has_permission",
-	"Comment": "planota_hub.guards.references.has_permission",
-	"Version": "planota_hub.guards.references.has_permission",
-	"Communication": "planota_hub.guards.references.has_permission",
-	"Notification Log": "planota_hub.guards.references.has_permission",
-	"Document Follow": "planota_hub.guards.references.has_permission",
+	**dict.fromkeys(_records_about_documents, "planota_hub.guards.references.has_permission"),
 	"ToDo": "planota_hub.guards.references.has_task_permission",
 	"Desktop Icon": "planota_hub.guards.desktop.has_permission",
 	"Workspace Sidebar": "planota_hub.guards.desktop.has_permission",
@@ -156,15 +155,24 @@ has_permission = {
 # Files lie in the folders for files, and are made and read by those who may
 override_doctype_class = {"File": "planota_hub.files.hub_file.HubFile"}
 
+# what answers a need by the table `addressed_needs`
+_answers_to_needs = (
+	"Partnership Consortium",
+	"Joint Action Plan",
+	"Programme Proposal",
+	"Policy Proposal",
+	"Advocacy Campaign",
+)
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
 doc_events = {
+	# files and titles of the hub are guarded wherever another app may use them
 	"*": {
-		"before_validate": [
-			"planota_hub.rules.dates.normalise_dates",
-			"planota_hub.files.attachments.check_attachments",
-		],
-		"validate": "planota_hub.rules.links.refuse_unsafe_links",
+		"before_validate": "planota_hub.files.attachments.check_attachments",
 		"before_print": "planota_hub.guards.titles.hide_printed_titles",
+	},
+	list_own_doctypes(): {
+		"before_validate": "planota_hub.rules.dates.normalise_dates",
+		"validate": "planota_hub.rules.links.refuse_unsafe_links",
 	},
 	"NGO": {
 		"before_rename": "planota_hub.integrations.parties.before_rename",
@@ -181,22 +189,13 @@ doc_events = {
 			"planota_hub.integrations.parties.follow_ngo",
 		],
 	},
-	"Contact": {"validate": "planota_hub.integrations.sharing.follow_links"},
-	"Address": {"validate": "planota_hub.integrations.sharing.follow_links"},
-	"Customer": {"on_update": "planota_hub.integrations.parties.follow_party"},
-	"Supplier": {"on_update": "planota_hub.integrations.parties.follow_party"},
-	"CRM Organization": {"on_update": "planota_hub.integrations.parties.follow_party"},
+	("Contact", "Address"): {"validate": "planota_hub.integrations.sharing.follow_links"},
+	("Customer", "Supplier", "CRM Organization"): {
+		"on_update": "planota_hub.integrations.parties.follow_party"
+	},
 	"Funded Project": {"on_update": "planota_hub.integrations.erpnext.counterparts.follow_project"},
 	"Stakeholder": {"on_update": "planota_hub.partnerships.consortia.partners.follow_partner"},
-	"Partnership Consortium": {
-		"on_update": "planota_hub.local_networks.needs.traceability.follow_answer",
-		"after_delete": "planota_hub.local_networks.needs.traceability.follow_answer",
-	},
-	"Joint Action Plan": {
-		"on_update": "planota_hub.local_networks.needs.traceability.follow_answer",
-		"after_delete": "planota_hub.local_networks.needs.traceability.follow_answer",
-	},
-	"Programme Proposal": {
+	_answers_to_needs: {
 		"on_update": "planota_hub.local_networks.needs.traceability.follow_answer",
 		"after_delete": "planota_hub.local_networks.needs.traceability.follow_answer",
 	},
@@ -233,17 +232,7 @@ doc_events = {
 			"planota_hub.local_networks.networks.health.follow_meeting",
 		],
 	},
-	"Policy Proposal": {
-		"on_update": "planota_hub.local_networks.needs.traceability.follow_answer",
-		"after_delete": "planota_hub.local_networks.needs.traceability.follow_answer",
-	},
-	"Advocacy Campaign": {
-		"on_update": [
-			"planota_hub.local_networks.needs.traceability.follow_answer",
-			"planota_hub.integrations.erpnext.counterparts.follow_campaign",
-		],
-		"after_delete": "planota_hub.local_networks.needs.traceability.follow_answer",
-	},
+	"Advocacy Campaign": {"on_update": "planota_hub.integrations.erpnext.counterparts.follow_campaign"},
 	"System Settings": {"on_update": "planota_hub.setup.scheduled_jobs.bring_to_present"},
 	"Email Account": {"on_update": "planota_hub.mail.account.follow_account"},
 	"Email Queue": {"after_insert": "planota_hub.mail.account.follow_queue"},
@@ -270,30 +259,33 @@ doc_events = {
 
 # The CRM that the hub is part of, where it is on the site (`integrations/`)
 extend_bootinfo = "planota_hub.integrations.adapter.extend_boot"
+# script -> the forms that it works in, in the order in which they are loaded
+_form_scripts = {
+	"public/js/crm/ngo.js": ("NGO",),
+	"public/js/crm/lead.js": ("Lead", "CRM Lead"),
+	"public/js/erpnext/counterparts.js": ("Funded Project", "Advocacy Campaign", "Partnership Consortium"),
+	"public/js/form_tour.js": ("NGO", "Development Plan", "Funded Project"),
+	"public/js/before_step.js": (
+		"NGO",
+		"Development Plan",
+		"Local Need",
+		"Joint Action Plan",
+		"Programme Proposal",
+		"Funding Call",
+		"Call Application",
+		"Partnership Consortium",
+	),
+	"public/js/hours_dialog.js": ("NGO Support Request", "Call Application"),
+	"public/js/mail_hint.js": ("Hub Settings", "Stakeholder Briefing", "Hub Meeting", "Email Queue"),
+}
 doctype_js = {
-	"NGO": ["public/js/crm/ngo.js", "public/js/form_tour.js", "public/js/before_step.js"],
-	"Development Plan": ["public/js/form_tour.js", "public/js/before_step.js"],
-	"NGO Support Request": "public/js/hours_dialog.js",
-	"Hub Settings": "public/js/mail_hint.js",
-	"Stakeholder Briefing": "public/js/mail_hint.js",
-	"Hub Meeting": "public/js/mail_hint.js",
-	"Email Queue": "public/js/mail_hint.js",
-	"Local Need": "public/js/before_step.js",
-	"Joint Action Plan": "public/js/before_step.js",
-	"Programme Proposal": "public/js/before_step.js",
-	"Funding Call": "public/js/before_step.js",
-	"Call Application": ["public/js/before_step.js", "public/js/hours_dialog.js"],
-	"Lead": "public/js/crm/lead.js",
-	"CRM Lead": "public/js/crm/lead.js",
-	"Funded Project": ["public/js/erpnext/counterparts.js", "public/js/form_tour.js"],
-	"Advocacy Campaign": "public/js/erpnext/counterparts.js",
-	"Partnership Consortium": ["public/js/erpnext/counterparts.js", "public/js/before_step.js"],
+	doctype: [script for script, forms in _form_scripts.items() if doctype in forms]
+	for doctypes in _form_scripts.values()
+	for doctype in doctypes
 }
-doctype_calendar_js = {
-	"Advocacy Campaign": "public/js/whole_days.js",
-	"Joint Action": "public/js/whole_days.js",
-	"Representative Election": "public/js/whole_days.js",
-}
+doctype_calendar_js = dict.fromkeys(
+	("Advocacy Campaign", "Joint Action", "Representative Election"), "public/js/whole_days.js"
+)
 override_doctype_dashboards = {
 	"NGO": "planota_hub.integrations.connections.show_ngo",
 	"Stakeholder": "planota_hub.integrations.connections.show_stakeholder",
@@ -309,9 +301,8 @@ override_doctype_dashboards = {
 	"Contract": "planota_hub.integrations.erpnext.connections.show_contract",
 }
 additional_timeline_content = {
-	"Customer": ["planota_hub.integrations.timeline.get_hub_work"],
-	"Lead": ["planota_hub.integrations.timeline.get_hub_work"],
-	"Supplier": ["planota_hub.integrations.timeline.get_hub_work"],
+	doctype: ["planota_hub.integrations.timeline.get_hub_work"]
+	for doctype in ("Customer", "Lead", "Supplier")
 }
 
 # Scheduler
@@ -432,92 +423,6 @@ before_tests = "planota_hub.tests.before_tests"
 export_python_type_annotations = True
 
 # Website: public pages and web forms
-website_redirects = [
-	{
-		"source": "/report-need",
-		"target": "/report-need/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-	{
-		"source": "/endorse-need",
-		"target": "/endorse-need/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-	{
-		"source": "/register-for-election",
-		"target": "/register-for-election/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-	{
-		"source": "/join-network",
-		"target": "/join-network/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-	{
-		"source": "/ask-for-support",
-		"target": "/ask-for-support/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-	{
-		"source": "/register-ngo",
-		"target": "/register-ngo/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-	{
-		"source": "/apply-with-potential",
-		"target": "/apply-with-potential/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-	{
-		"source": "/register-for-workshop",
-		"target": "/register-for-workshop/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-	{
-		"source": "/workshop-feedback",
-		"target": "/workshop-feedback/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-	{
-		"source": "/report-on-joint-action",
-		"target": "/report-on-joint-action/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-	{
-		"source": "/submit-a-good-practice",
-		"target": "/submit-a-good-practice/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-	{
-		"source": "/my-personal-data",
-		"target": "/my-personal-data/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-	{
-		"source": "/comment-on-proposal",
-		"target": "/comment-on-proposal/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-	{
-		"source": "/support-campaign",
-		"target": "/support-campaign/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-]
 website_route_rules = [
 	{"from_route": "/workshops/<name>", "to_route": "workshop"},
 	{"from_route": "/calls/<name>", "to_route": "call"},
@@ -563,67 +468,20 @@ jinja = {
 }
 role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [
-	{"title": "My NGOs", "route": "/my-ngos", "reference_doctype": "NGO", "role": "NGO Representative"},
-	{
-		"title": "Workshops",
-		"route": "/workshops",
-		"reference_doctype": "Training Workshop",
-		"role": "NGO Representative",
-	},
-	{
-		"title": "Support",
-		"route": "/my-support",
-		"reference_doctype": "NGO Support Request",
-		"role": "NGO Representative",
-	},
-	{
-		"title": "Networks",
-		"route": "/my-networks",
-		"reference_doctype": "Local Network",
-		"role": "NGO Representative",
-	},
-	{
-		"title": "Meetings",
-		"route": "/my-meetings",
-		"reference_doctype": "Hub Meeting",
-		"role": "NGO Representative",
-	},
-	{
-		"title": "Mandates",
-		"route": "/my-mandates",
-		"reference_doctype": "Body Mandate",
-		"role": "NGO Representative",
-	},
-	{
-		"title": "Partnerships",
-		"route": "/my-partnerships",
-		"reference_doctype": "Partnership Consortium",
-		"role": "NGO Representative",
-	},
-	{
-		"title": "Calls",
-		"route": "/my-calls",
-		"reference_doctype": "Call Application",
-		"role": "NGO Representative",
-	},
-	{
-		"title": "Consultations",
-		"route": "/consultations",
-		"reference_doctype": "Policy Proposal",
-		"role": "NGO Representative",
-	},
-	{
-		"title": "Campaigns",
-		"route": "/campaigns",
-		"reference_doctype": "Advocacy Campaign",
-		"role": "NGO Representative",
-	},
-	{
-		"title": "Elections",
-		"route": "/elections",
-		"reference_doctype": "Representative Election",
-		"role": "NGO Representative",
-	},
+	{"title": title, "route": route, "reference_doctype": doctype, "role": "NGO Representative"}
+	for title, route, doctype in (
+		("My NGOs", "/my-ngos", "NGO"),
+		("Workshops", "/workshops", "Training Workshop"),
+		("Support", "/my-support", "NGO Support Request"),
+		("Networks", "/my-networks", "Local Network"),
+		("Meetings", "/my-meetings", "Hub Meeting"),
+		("Mandates", "/my-mandates", "Body Mandate"),
+		("Partnerships", "/my-partnerships", "Partnership Consortium"),
+		("Calls", "/my-calls", "Call Application"),
+		("Consultations", "/consultations", "Policy Proposal"),
+		("Campaigns", "/campaigns", "Advocacy Campaign"),
+		("Elections", "/elections", "Representative Election"),
+	)
 ]
 
 # Web forms of the hub go to their own handlers, every other one to the framework; charts speak the reader's language;
@@ -698,6 +556,17 @@ hub_web_forms = {
 	"comment-on-proposal": "planota_hub.advocacy.proposals.comment_intake.comment_on_proposal",
 	"support-campaign": "planota_hub.advocacy.campaigns.supporter_intake.support_campaign",
 }
+# the address of a form opens a new one; that of an NGO is opened from the page with the own NGOs
+website_redirects = [
+	{
+		"source": f"/{form}",
+		"target": f"/{form}/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	}
+	for form in hub_web_forms
+	if form != "update-my-ngo"
+]
 
 # Public forms that stay open to guests whatever Hub Settings say: nobody can be kept from asking about their data
 hub_open_forms = ["my-personal-data"]

@@ -69,6 +69,16 @@ class TestHooksAndPatches(HubTestCase):
 				with self.subTest(f"{name}: {path}"):
 					self.assertTrue(callable(frappe.get_attr(path)))
 
+	def test_the_rules_of_the_hub_are_asked_for_its_own_doctypes_and_for_no_others(self):
+		own = {record["name"] for _path, record in read_records("DocType")}
+		asked = {
+			doctype
+			for doctype, events in frappe.get_doc_hooks().items()
+			if "planota_hub.rules.dates.normalise_dates" in events.get("before_validate", ())
+			and "planota_hub.rules.links.refuse_unsafe_links" in events.get("validate", ())
+		}
+		self.assertEqual(asked, own)
+
 	def test_every_doctype_in_hooks_exists(self):
 		per_doctype = (hooks.permission_query_conditions, hooks.has_permission)
 		named = {doctype for hook in per_doctype for doctype in hook}
