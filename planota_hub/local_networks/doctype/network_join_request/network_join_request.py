@@ -8,6 +8,7 @@ from planota_hub.rules.server_fields import begin_server_fields, keep_server_fie
 from planota_hub.rules.stages import is_step, stamp
 from planota_hub.rules.text import field_label, validate_plain_text
 
+FIRST_STAGE = "Received"
 SERVER_FIELDS = (
 	"confirmed",
 	"source",
@@ -47,7 +48,7 @@ class NetworkJoinRequest(Document):
 
 	def validate_stage(self):
 		if not self.get_doc_before_save():
-			self.stage = "Received"
+			self.stage = FIRST_STAGE
 		if not stamp(self):
 			return
 		if self.stage == "Declined" and not self.decline_reason:
