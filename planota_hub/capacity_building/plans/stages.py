@@ -10,6 +10,7 @@ from frappe.utils import today
 
 from planota_hub.capacity_building.plans.progress import get_hours_of_plans, get_threshold, summarise
 from planota_hub.capacity_building.plans.selection import get_unscored, take_place
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.stages import begin, get_missing, refuse_incomplete, stamp
 from planota_hub.rules.text import field_label, shown
 
@@ -27,13 +28,8 @@ def validate_stage(plan: Document) -> None:
 	begin(plan, FIRST_STAGE, _("{0}: a new plan begins as {1}."))
 	if not stamp(plan):
 		return
-	if plan.stage in STAGES_WITH_REASON and not plan.withdrawal_reason:
-		frappe.throw(
-			_("{0}: please give the reason; the applicant reads it.").format(
-				field_label(plan, "withdrawal_reason")
-			),
-			frappe.MandatoryError,
-		)
+	if plan.stage in STAGES_WITH_REASON:
+		refuse_missing(plan, "withdrawal_reason", _("please give the reason; the applicant reads it."))
 	plan.ended_on = today() if plan.stage in ENDED_STAGES and plan.starts_on else None
 	refuse_incomplete(plan, NEEDS)
 	if plan.stage == "Selected":
@@ -137,7 +133,4 @@ def refuse_second_active_plan(plan: Document) -> None:
 		order_by="name asc",
 	)
 	if other:
-		frappe.throw(
-			_("{0}: this NGO already has an active plan: {1}.").format(field_label(plan, "ngo"), other),
-			title=_("Already Active"),
-		)
+		refuse(plan, "ngo", _("this NGO already has an active plan: {0}.").format(other), _("Already Active"))

@@ -9,6 +9,7 @@ from planota_hub.advocacy.campaigns.targets import record_moves, validate_target
 from planota_hub.advocacy.prints import describe_campaign
 from planota_hub.advocacy.rows import normalise_links, refuse_doubles
 from planota_hub.rules.counters import keep_counter
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.server_fields import reset_server_fields
 from planota_hub.rules.stages import begin, check_conditions, stamp
 from planota_hub.rules.text import field_label, validate_plain_text
@@ -51,11 +52,13 @@ class AdvocacyCampaign(Document):
 	def validate_dates(self):
 		starts_on, ends_on = getdate(self.starts_on), getdate(self.ends_on)
 		if ends_on < starts_on:
-			frappe.throw(
-				_("{0}: expected is a day not before {1} ({2}).").format(
-					field_label(self, "ends_on"), format_date(starts_on), field_label(self, "starts_on")
+			refuse(
+				self,
+				"ends_on",
+				_("expected is a day not before {0} ({1}).").format(
+					format_date(starts_on), field_label(self, "starts_on")
 				),
-				title=_("Wrong Date"),
+				_("Wrong Date"),
 			)
 		if ends_on.year - starts_on.year > MAX_YEARS:
 			frappe.throw(
@@ -80,13 +83,13 @@ class AdvocacyCampaign(Document):
 		for action in self.actions:
 			action.ends_on = action.ends_on or action.starts_on
 			if getdate(action.ends_on) < getdate(action.starts_on):
-				frappe.throw(
-					_("{0}: expected is a day not before {1} ({2}).").format(
-						field_label(action, "ends_on"),
-						format_date(action.starts_on),
-						field_label(action, "starts_on"),
+				refuse(
+					action,
+					"ends_on",
+					_("expected is a day not before {0} ({1}).").format(
+						format_date(action.starts_on), field_label(action, "starts_on")
 					),
-					title=_("Wrong Date"),
+					_("Wrong Date"),
 				)
 			for fieldname in ("starts_on", "ends_on"):
 				self.refuse_outside(action, fieldname)

@@ -18,6 +18,7 @@ from planota_hub.mail.wording import describe_number, describe_place, describe_t
 from planota_hub.planota_hub.register.places import set_places
 from planota_hub.rules.announced_events import AnnouncedEvent
 from planota_hub.rules.fields import normalise_website
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.server_fields import reset_server_fields
 from planota_hub.rules.stages import begin, is_step_to, stamp
 from planota_hub.rules.text import field_label, validate_plain_text
@@ -105,15 +106,9 @@ class TrainingWorkshop(AnnouncedEvent, Document):
 	def validate_times(self):
 		starts_on, ends_on = get_datetime(self.starts_on), get_datetime(self.ends_on)
 		if ends_on <= starts_on:
-			frappe.throw(
-				_("{0}: the workshop must end after it starts.").format(field_label(self, "ends_on")),
-				title=_("Wrong Time"),
-			)
+			refuse(self, "ends_on", _("the workshop must end after it starts."), _("Wrong Time"))
 		if (ends_on - starts_on).days > MAX_DAYS:
-			frappe.throw(
-				_("{0}: a workshop lasts at most {1} days.").format(field_label(self, "ends_on"), MAX_DAYS),
-				title=_("Wrong Time"),
-			)
+			refuse(self, "ends_on", _("a workshop lasts at most {0} days.").format(MAX_DAYS), _("Wrong Time"))
 
 	def validate_hours(self):
 		"""The hours of training: never longer than from start to end, and asked for when that takes days."""
@@ -161,13 +156,7 @@ class TrainingWorkshop(AnnouncedEvent, Document):
 			self.online_link = None
 		needed = {"Online": (), "In Person": ("venue", "municipality"), "Hybrid": ("venue", "municipality")}
 		for fieldname in needed.get(self.delivery, ()):
-			if not self.get(fieldname):
-				frappe.throw(
-					_("{0}: please enter where the workshop takes place.").format(
-						field_label(self, fieldname)
-					),
-					frappe.MandatoryError,
-				)
+			refuse_missing(self, fieldname, _("please enter where the workshop takes place."))
 		normalise_website(self, "online_link")
 		for row in self.materials:
 			normalise_website(row, "link")
@@ -176,11 +165,11 @@ class TrainingWorkshop(AnnouncedEvent, Document):
 	def validate_seats(self):
 		self.capacity = cint(self.capacity)
 		if not 1 <= self.capacity <= MAX_SEATS:
-			frappe.throw(
-				_("{0}: expected is a number from 1 to {1}.").format(
-					field_label(self, "capacity"), MAX_SEATS
-				),
-				title=_("Wrong Number of Seats"),
+			refuse(
+				self,
+				"capacity",
+				_("expected is a number from 1 to {0}.").format(MAX_SEATS),
+				_("Wrong Number of Seats"),
 			)
 		if self.capacity < self.confirmed_count:
 			frappe.throw(
@@ -204,17 +193,12 @@ class TrainingWorkshop(AnnouncedEvent, Document):
 				)
 			)
 		if self.stage == "Evaluated" and (missing := self.count_without_attendance()):
-			frappe.throw(
-				_("{0}: the attendance of {1} participants is not recorded yet.").format(
-					field_label(self, "stage"), missing
-				)
+			refuse(
+				self, "stage", _("the attendance of {0} participants is not recorded yet.").format(missing)
 			)
-		if self.stage == "Cancelled" and not self.cancellation_reason:
-			frappe.throw(
-				_("{0}: please give the reason before you cancel the workshop.").format(
-					field_label(self, "cancellation_reason")
-				),
-				frappe.MandatoryError,
+		if self.stage == "Cancelled":
+			refuse_missing(
+				self, "cancellation_reason", _("please give the reason before you cancel the workshop.")
 			)
 		if self.stage == "Cancelled" and self.has_attended():
 			frappe.throw(_("People have attended this workshop; it can't be cancelled any more."))

@@ -23,6 +23,7 @@ from planota_hub.funding.applications.rules import (
 )
 from planota_hub.funding.calls.matching import get_profiles, get_rules, judge
 from planota_hub.rules.fields import normalise_email
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.stages import begin, is_step, is_step_to
 from planota_hub.rules.text import field_label, shown, validate_plain_text
 
@@ -171,10 +172,8 @@ class CallApplication(Document):
 
 	def validate_completed(self):
 		if late := [row.report_title for row in self.reporting_deadlines if not row.sent_on]:
-			frappe.throw(
-				_("{0}: these reports are not sent yet: {1}.").format(
-					field_label(self, "reporting_deadlines"), ", ".join(late)
-				)
+			refuse(
+				self, "reporting_deadlines", _("these reports are not sent yet: {0}.").format(", ".join(late))
 			)
 
 	def keep_reminders(self):

@@ -7,6 +7,7 @@ from frappe.utils import cstr, formatdate, getdate, now_datetime, today
 from planota_hub.funding.indicators import evidence_links, funder_report, readings, report_drawings
 from planota_hub.funding.indicators.drift import check_period
 from planota_hub.funding.indicators.period_calendar import validate_sequence
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.server_fields import reset_server_fields
 from planota_hub.rules.stages import begin, is_step
 from planota_hub.rules.text import field_label, validate_plain_text
@@ -107,10 +108,8 @@ class ReportingPeriod(Document):
 		if earlier := frappe.get_all(
 			DOCTYPE, filters, pluck="period_title", order_by="starts_on asc", limit=1
 		):
-			frappe.throw(
-				_("{0}: the period {1} comes first.").format(
-					field_label(self, "stage"), frappe.utils.escape_html(earlier[0])
-				)
+			refuse(
+				self, "stage", _("the period {0} comes first.").format(frappe.utils.escape_html(earlier[0]))
 			)
 
 	def get_report(self) -> frappe._dict:
