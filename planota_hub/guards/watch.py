@@ -2,7 +2,7 @@
 
 import frappe
 from frappe import _
-from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
+from frappe.desk.doctype.notification_log.notification_log import make_notification_logs
 from frappe.utils import escape_html
 from frappe.utils.user import get_users_with_role
 
@@ -24,7 +24,7 @@ def watch_doors() -> None:
 
 
 def tell_managers(subject: str, lines: list[str]) -> None:
-	"""Put a notice under the bell of the hub's managers.
+	"""Put a notice under the bell of the hub's managers, at once: what else is stored knows that they were told.
 
 	Args:
 	        subject: plain text.
@@ -34,7 +34,7 @@ def tell_managers(subject: str, lines: list[str]) -> None:
 	managers = {"name": ("in", sorted(get_users_with_role("Hub Manager")) or [""])}
 	addresses = frappe.get_all("User", managers, pluck="email", order_by="email asc")
 	notice = {"type": "Alert", "subject": subject, "email_content": "<br>".join(map(escape_html, lines))}
-	enqueue_create_notification(addresses, notice)
+	make_notification_logs(frappe._dict(notice), addresses)
 
 
 def get_taken_doors() -> dict[str, str]:

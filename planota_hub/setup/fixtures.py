@@ -60,7 +60,7 @@ def bring_fixtures() -> None:
 		kept = [bring(record, noted) for doctype in DOCTYPES for record in read_records(doctype)]
 		write_notes(noted)
 		if lines := list(filter(None, kept)):
-			tell_managers(_("The update has left as they are what this hub has changed itself."), lines)
+			tell_managers(_("The update has left as it is what this hub has changed itself."), lines)
 
 
 def bring(record: dict, noted: dict[str, dict[str, str]]) -> str | None:
@@ -81,7 +81,7 @@ def bring(record: dict, noted: dict[str, dict[str, str]]) -> str | None:
 			put(record)
 		elif found != offered:
 			notes[name] = offered
-			return _("{0} {1}: this hub has changed it, and the one of this version is another.").format(
+			return _("{0} {1}: this hub has changed it; this version of the app brings another.").format(
 				_(doctype), _(name)
 			)
 	notes[name] = offered
@@ -129,7 +129,7 @@ def get_lost_states(record: dict) -> list[str]:
 
 
 def tell_lost(record: dict, states: list[str]) -> str:
-	return _("{0} {1}: documents stand at {2}, which the one of this version no longer has.").format(
+	return _("{0} {1}: documents stand at {2}, which this version of the app no longer has.").format(
 		_(record["doctype"]), _(record["name"]), ", ".join(map(_, states))
 	)
 

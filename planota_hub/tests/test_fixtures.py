@@ -98,7 +98,7 @@ class TestUpdates(HubTestCase):
 			self.assertEqual(
 				self.get_news(),
 				[
-					"Workflow NGO Verification: this hub has changed it, and the one of this version is another."
+					"Workflow NGO Verification: this hub has changed it; this version of the app brings another."
 				],
 			)
 
