@@ -16,8 +16,10 @@ SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 FILE = re.compile(r"(?<![\w./<*-])[\w./-]+\.(?:py|js|mjs|json|html|css|csv|md|po|pot|txt|toml)\b(?![\w./*>])")
 FOLDER = re.compile(r"(?<![\w./<*~-])(?:[\w-]+/)+(?![\w./*<>{-])")
 DOTTED = re.compile(rf"(?<![\w./]){APP}(?:\.\w+)+")
-# what a site or another app has, not the repository
-ELSEWHERE = re.compile(r"site_config\.json|SCRIPT\.py|my_app|^(?:backups|config|election_keys)/")
+# what a site or another app has, and words that stand for a name
+ELSEWHERE = re.compile(
+	r"AREA|THING|NAME|LANGUAGE|path/to/|site_config\.json|SCRIPT\.py|my_app|^(?:backups|config|election_keys)/"
+)
 
 
 def test_every_file_and_folder_that_the_docs_name_exists():
@@ -30,6 +32,21 @@ def test_every_file_and_folder_that_the_docs_name_exists():
 def test_a_name_of_nothing_is_found(text: str):
 	[name] = names_in(text)
 	assert not exists(name)
+
+
+def test_every_hook_that_the_app_offers_is_described():
+	hooks = re.findall(r"^(hub_\w+)\b", (PROJECT / APP / "hooks.py").read_text(encoding="utf-8"), re.M)
+	page = (PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8")
+	assert hooks
+	assert [hook for hook in hooks if f"`{hook}`" not in page or f"\n{hook} = " not in page] == []
+
+
+def test_the_changelog_begins_with_what_is_not_released_and_knows_the_version():
+	version = re.search(r'__version__ = "(.+)"', (PROJECT / APP / "__init__.py").read_text(encoding="utf-8"))[
+		1
+	]
+	page = (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8")
+	assert re.findall(r"^## \[(.+?)\]", page, re.M)[:2] == ["Unreleased", version]
 
 
 def names() -> Iterator[tuple[str, str]]:
