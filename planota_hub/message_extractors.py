@@ -114,7 +114,7 @@ def extract_constants(file, keywords, comment_tags, options) -> Iterator[Message
 	"""Yield the strings of a Python file's `CONSTANTS`, and what it marks with `_()`."""
 	source = file.read()
 	for node in ast.parse(source).body:
-		name = node.targets[0].id if isinstance(node, ast.Assign) else None
+		name = getattr(node.targets[0], "id", None) if isinstance(node, ast.Assign) else None
 		if name in CONSTANTS and isinstance(node.value, LITERALS):
 			for text in strings_of(name, ast.literal_eval(node.value)):
 				yield node.lineno, "_", text, [CONSTANTS[name]]
