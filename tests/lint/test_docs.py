@@ -16,6 +16,7 @@ SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 FILE = re.compile(r"(?<![\w./<*-])[\w./-]+\.(?:py|js|mjs|json|html|css|csv|md|po|pot|txt|toml)\b(?![\w./*>])")
 FOLDER = re.compile(r"(?<![\w./<*~-])(?:[\w-]+/)+(?![\w./*<>{-])")
 DOTTED = re.compile(rf"(?<![\w./]){APP}(?:\.\w+)+")
+LINK = re.compile(r"\]\((?!https?:|mailto:)(?P<path>[^)#\s]*)(?:#(?P<heading>[^)\s]+))?\)")
 # what a site or another app has, and words that stand for a name
 ELSEWHERE = re.compile(
 	r"AREA|THING|NAME|LANGUAGE|path/to/|site_config\.json|SCRIPT\.py|my_app|^(?:backups|config|election_keys)/"
@@ -34,6 +35,16 @@ def test_a_name_of_nothing_is_found(text: str):
 	assert not exists(name)
 
 
+def test_every_link_of_the_docs_leads_to_a_file_and_a_heading():
+	assert [f"{page.relative_to(PROJECT)}: {link}" for page, link in broken_links(pages())] == []
+
+
+def test_a_link_to_nothing_is_found(tmp_path: Path):
+	page = tmp_path / "page.md"
+	page.write_text("# A page, and more\n[a](#a-page-and-more) [b](#b) [c](c.md) [d](page.md#d)")
+	assert [link for _page, link in broken_links([page])] == ["#b", "c.md", "page.md#d"]
+
+
 def test_every_hook_that_the_app_offers_is_described():
 	hooks = re.findall(r"^(hub_\w+)\b", (PROJECT / APP / "hooks.py").read_text(encoding="utf-8"), re.M)
 	page = (PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8")
@@ -49,9 +60,28 @@ def test_the_changelog_begins_with_what_is_not_released_and_knows_the_version():
 	assert re.findall(r"^## \[(.+?)\]", page, re.M)[:2] == ["Unreleased", version]
 
 
+def pages() -> list[Path]:
+	return sorted(path for pattern in PAGES for path in PROJECT.glob(pattern))
+
+
+def broken_links(pages: list[Path]) -> Iterator[tuple[Path, str]]:
+	"""Yield page and link where a link of the project leads to no file, or to no heading of a page."""
+	for page in pages:
+		for found in LINK.finditer(page.read_text(encoding="utf-8")):
+			target = page.parent / found["path"] if found["path"] else page
+			if not target.exists() or (found["heading"] and found["heading"] not in headings(target)):
+				yield page, found[0][2:-1]
+
+
+def headings(page: Path) -> set[str]:
+	"""Return the anchors of a page's headings, as they are made where the repository is shown."""
+	lines = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.M)
+	return {re.sub(r"[^\w\- ]", "", line.strip().lower()).replace(" ", "-") for line in lines}
+
+
 def names() -> Iterator[tuple[str, str]]:
 	"""Yield page and name of each file, folder and function of the project that a page writes as code."""
-	for path in sorted(path for pattern in PAGES for path in PROJECT.glob(pattern)):
+	for path in pages():
 		for name in names_in(path.read_text(encoding="utf-8")):
 			yield str(path.relative_to(PROJECT)), name
 
