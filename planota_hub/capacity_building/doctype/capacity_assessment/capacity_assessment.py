@@ -22,6 +22,31 @@ CLOSED_STAGES = frozenset({"Not Selected", "Withdrawn"})
 
 
 class CapacityAssessment(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.capacity_building.doctype.capacity_assessment_score.capacity_assessment_score import (
+			CapacityAssessmentScore,
+		)
+
+		assessed_on: DF.Date
+		assessment_type: DF.Literal["Baseline", "Interim", "Final"]
+		assessor: DF.Link
+		average_level: DF.Float
+		average_wanted: DF.Float
+		development_plan: DF.Link
+		ngo: DF.Link | None
+		ngo_name: DF.Data | None
+		participants: DF.Data | None
+		remark: DF.SmallText | None
+		scores: DF.Table[CapacityAssessmentScore]
+	# end: auto-generated types
+
 	def onload(self):
 		self.set_onload("radar", draw_assessment(self))
 

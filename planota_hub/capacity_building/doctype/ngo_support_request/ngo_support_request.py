@@ -50,6 +50,54 @@ SERVER_FIELDS = (
 
 
 class NGOSupportRequest(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.capacity_building.doctype.support_request_work.support_request_work import (
+			SupportRequestWork,
+		)
+
+		answer: DF.Text | None
+		category: DF.Link
+		consent_given_on: DF.Datetime | None
+		consent_text_version: DF.Data | None
+		decline_reason: DF.SmallText | None
+		description: DF.Text
+		escalated_on: DF.Datetime | None
+		escalation: DF.Literal["", "First Response Overdue", "Resolution Overdue"]
+		first_responded_on: DF.Datetime | None
+		first_response_due: DF.Date | None
+		funded_project: DF.Link | None
+		kind: DF.Data | None
+		ngo: DF.Link | None
+		organisation: DF.Data | None
+		preferred_language: DF.Data | None
+		rated_on: DF.Datetime | None
+		received_on: DF.Datetime | None
+		registration_number: DF.Data | None
+		requester_email: DF.Data | None
+		requester_name: DF.Data
+		requester_phone: DF.Data | None
+		resolution_due: DF.Date | None
+		resolved_on: DF.Datetime | None
+		responsible: DF.Link | None
+		satisfaction: DF.Int
+		satisfaction_comment: DF.SmallText | None
+		source: DF.Literal["Desk", "Web Form", "Import"]
+		stage: DF.Literal["Received", "In Progress", "Resolved", "Declined"]
+		subject: DF.Data
+		submission_fingerprint: DF.Data | None
+		total_hours: DF.Float
+		tracking_code: DF.Data | None
+		wanted_by: DF.Date | None
+		work: DF.Table[SupportRequestWork]
+	# end: auto-generated types
+
 	def onload(self):
 		self.set_onload("likely_ngo", self.find_likely_ngo())
 

@@ -13,6 +13,44 @@ DOCTYPE = "Funded Project"
 
 
 class FundedProject(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.funding.doctype.project_budget_line.project_budget_line import ProjectBudgetLine
+		from planota_hub.funding.doctype.project_claim.project_claim import ProjectClaim
+		from planota_hub.funding.doctype.project_funder.project_funder import ProjectFunder
+		from planota_hub.funding.doctype.project_publicity_duty.project_publicity_duty import (
+			ProjectPublicityDuty,
+		)
+		from planota_hub.funding.doctype.project_spending.project_spending import ProjectSpending
+
+		budget_lines: DF.Table[ProjectBudgetLine]
+		budget_total: DF.Currency
+		claimed_total: DF.Currency
+		claims: DF.Table[ProjectClaim]
+		contract_number: DF.Data | None
+		description: DF.SmallText | None
+		ends_on: DF.Date
+		funders: DF.Table[ProjectFunder]
+		paid_total: DF.Currency
+		programme: DF.Data | None
+		project_title: DF.Data
+		publicity_duties: DF.Table[ProjectPublicityDuty]
+		publicity_statement: DF.SmallText | None
+		responsible: DF.Link | None
+		spending: DF.Table[ProjectSpending]
+		spent_percent: DF.Percent
+		spent_total: DF.Currency
+		starts_on: DF.Date
+		status: DF.Literal["Planned", "Running", "Finished"]
+		value: DF.Currency
+	# end: auto-generated types
+
 	def onload(self):
 		if not frappe.has_permission("Project Indicator"):
 			return

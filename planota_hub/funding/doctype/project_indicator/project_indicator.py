@@ -23,6 +23,38 @@ DEFINING_FIELDS = (
 
 
 class ProjectIndicator(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.funding.doctype.indicator_filter.indicator_filter import IndicatorFilter
+		from planota_hub.funding.doctype.indicator_target.indicator_target import IndicatorTarget
+
+		baseline: DF.Float
+		baseline_note: DF.Data | None
+		cumulative: DF.Check
+		direction: DF.Literal["Increase", "Decrease"]
+		disabled: DF.Check
+		final_target: DF.Float
+		indicator_code: DF.Data | None
+		indicator_name: DF.Data
+		level: DF.Literal["Output", "Result", "Impact"]
+		means_of_verification: DF.SmallText | None
+		measurement: DF.Literal["Computed", "Manual"]
+		metric: DF.Autocomplete | None
+		metric_filters: DF.Table[IndicatorFilter]
+		position: DF.Int
+		project: DF.Link
+		project_records_only: DF.Check
+		responsible: DF.Link | None
+		targets: DF.Table[IndicatorTarget]
+		unit: DF.Data
+	# end: auto-generated types
+
 	def onload(self):
 		if self.is_new() or not frappe.has_permission(READING):
 			return

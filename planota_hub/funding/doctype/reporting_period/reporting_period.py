@@ -16,6 +16,31 @@ SERVER_FIELDS = ("submitted_by", "submitted_on", "locked_by", "locked_on", "repo
 
 
 class ReportingPeriod(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		achievements: DF.SmallText | None
+		deviations: DF.SmallText | None
+		due_on: DF.Date | None
+		ends_on: DF.Date
+		locked_by: DF.Link | None
+		locked_on: DF.Datetime | None
+		next_steps: DF.SmallText | None
+		period_number: DF.Int
+		period_title: DF.Data | None
+		project: DF.Link
+		report_data: DF.JSON | None
+		stage: DF.Literal["Open", "Submitted", "Locked"]
+		starts_on: DF.Date
+		submitted_by: DF.Link | None
+		submitted_on: DF.Datetime | None
+	# end: auto-generated types
+
 	def onload(self):
 		self.set_onload("figures", readings.get_figures(self.name))
 

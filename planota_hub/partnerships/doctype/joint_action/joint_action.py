@@ -25,6 +25,41 @@ SERVER_FIELDS = ("last_reported_on", "reminded_on", "reminders")
 
 
 class JointAction(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.partnerships.doctype.joint_action_report.joint_action_report import JointActionReport
+
+		action_title: DF.Data
+		actual_cost: DF.Currency
+		description: DF.SmallText | None
+		done_on: DF.Date | None
+		drop_reason: DF.SmallText | None
+		due_on: DF.Date
+		evidence: DF.SmallText | None
+		evidence_file: DF.Attach | None
+		evidence_link: DF.Data | None
+		is_overdue: DF.Check
+		joint_action_plan: DF.Link
+		last_reported_on: DF.Datetime | None
+		municipality: DF.Link | None
+		partner: DF.DynamicLink
+		partner_name: DF.Data | None
+		partner_type: DF.Literal["NGO", "Stakeholder"]
+		planned_cost: DF.Currency
+		progress_percent: DF.Percent
+		reminded_on: DF.Date | None
+		reminders: DF.Int
+		reports: DF.Table[JointActionReport]
+		starts_on: DF.Date
+		status: DF.Literal["Planned", "In Progress", "Done", "Dropped"]
+	# end: auto-generated types
+
 	def validate(self):
 		self.keep_server_fields()
 		self.take_report()
