@@ -114,10 +114,12 @@ def extract_constants(file, keywords, comment_tags, options) -> Iterator[Message
 	"""Yield the strings of a Python file's `CONSTANTS`, and what it marks with `_()`."""
 	source = file.read()
 	for node in ast.parse(source).body:
-		name = node.targets[0].id if isinstance(node, ast.Assign) else None
-		if name in CONSTANTS and isinstance(node.value, LITERALS):
-			for text in strings_of(name, ast.literal_eval(node.value)):
-				yield node.lineno, "_", text, [CONSTANTS[name]]
+		if not isinstance(node, ast.Assign | ast.AnnAssign) or not isinstance(node.value, LITERALS):
+			continue
+		target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
+		if isinstance(target, ast.Name) and target.id in CONSTANTS:
+			for text in strings_of(target.id, ast.literal_eval(node.value)):
+				yield node.lineno, "_", text, [CONSTANTS[target.id]]
 	yield from extract_python(io.BytesIO(source), keywords, comment_tags, options)
 
 
@@ -132,7 +134,7 @@ def extract_doctype(file, keywords, comment_tags, options) -> Iterator[Message]:
 			yield line, function, message, comments
 
 
-def strings_of(name: str, value: str | dict | tuple) -> list[str]:
+def strings_of(name: str, value) -> list[str]:
 	"""Return the strings of a constant in their order."""
 	if isinstance(value, str):
 		return [value]

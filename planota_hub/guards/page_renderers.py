@@ -1,6 +1,7 @@
 """The hub's pages and web forms, made under the strict policy for scripts."""
 
 import frappe
+from frappe.website.page_renderers.base_renderer import BaseRenderer
 from frappe.website.page_renderers.template_page import TemplatePage
 from frappe.website.page_renderers.web_form import WebFormPage
 from werkzeug.wrappers import Response
@@ -10,7 +11,7 @@ from planota_hub.guards.security_headers import use_nonces
 APP = "planota_hub"
 
 
-class StrictPage:
+class StrictPage(BaseRenderer):
 	"""A page whose scripts are marked, and no other script runs."""
 
 	evaluates = False  # whether its scripts evaluate text

@@ -54,7 +54,7 @@ def get_actions_to_chase(days: int) -> list[frappe._dict]:
 	)
 
 
-def chase(action: dict, emails: list[str]) -> None:
+def chase(action: frappe._dict, emails: list[str]) -> None:
 	"""Remind the partner of one action, and tell the person responsible at the hub the first time."""
 	plan = frappe.db.get_value(PLAN, action.joint_action_plan, ["plan_title", "responsible"], as_dict=True)
 	for email in emails:
@@ -65,7 +65,7 @@ def chase(action: dict, emails: list[str]) -> None:
 		tell_responsible(plan.responsible, action, bool(emails))
 
 
-def send_reminder(email: str, action: dict, plan: dict) -> None:
+def send_reminder(email: str, action: frappe._dict, plan: frappe._dict) -> None:
 	with speaking(None):
 		days = (getdate(today()) - getdate(action.due_on)).days
 		args = {
@@ -88,7 +88,7 @@ def send_reminder(email: str, action: dict, plan: dict) -> None:
 		send_confirmation(email, subject, "hub_message", args)
 
 
-def tell_responsible(user: str, action: dict, was_reminded: bool) -> None:
+def tell_responsible(user: str, action: frappe._dict, was_reminded: bool) -> None:
 	language = site_language()
 	text = (
 		_("Overdue: {0}", language)

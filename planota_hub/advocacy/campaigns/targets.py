@@ -1,18 +1,23 @@
 """Whom a campaign wants to win over: power, interest and support of each target, and how they have moved."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cint, format_date, getdate, today
 
 from planota_hub.rules.text import field_label
+
+if TYPE_CHECKING:
+	from planota_hub.advocacy.doctype.advocacy_campaign.advocacy_campaign import AdvocacyCampaign
+	from planota_hub.advocacy.doctype.campaign_target.campaign_target import CampaignTarget
 
 POSITION_FIELDS = ("power", "interest", "support")
 # what each figure can be
 SCALES = {"power": (1, 5), "interest": (1, 5), "support": (-2, 2)}
 
 
-def validate_targets(campaign: Document) -> None:
+def validate_targets(campaign: "AdvocacyCampaign") -> None:
 	"""Check the targets of a campaign and name each of them.
 
 	Raises:
@@ -33,7 +38,7 @@ def validate_targets(campaign: Document) -> None:
 				)
 
 
-def set_label(target: Document) -> None:
+def set_label(target: "CampaignTarget") -> None:
 	"""A target is a body, a person, or a person who acts for a body."""
 	stakeholder = target.stakeholder and frappe.db.get_value(
 		"Stakeholder", target.stakeholder, "stakeholder_name"
@@ -49,7 +54,7 @@ def set_label(target: Document) -> None:
 		)
 
 
-def record_moves(campaign: Document) -> None:
+def record_moves(campaign: "AdvocacyCampaign") -> None:
 	"""Write the first position of each new target, and every change of a position, into the history."""
 	before = campaign.get_doc_before_save()
 	campaign.set("moves", before.moves if before else [])
@@ -64,11 +69,11 @@ def record_moves(campaign: Document) -> None:
 		target.move_reason = None
 
 
-def get_position(target: Document) -> tuple[int, ...]:
+def get_position(target: "CampaignTarget") -> tuple[int, ...]:
 	return tuple(cint(target.get(fieldname)) for fieldname in POSITION_FIELDS)
 
 
-def set_day(target: Document, old: Document | None) -> None:
+def set_day(target: "CampaignTarget", old: "CampaignTarget | None") -> None:
 	"""A move is of today unless its day was entered with it; never of the future, nor before the last one."""
 	last = getdate(old.position_on) if old and old.position_on else None
 	entered = getdate(target.position_on) if target.position_on else None
@@ -85,7 +90,7 @@ def set_day(target: Document, old: Document | None) -> None:
 	target.position_on = entered
 
 
-def record_move(campaign: Document, target: Document) -> None:
+def record_move(campaign: "AdvocacyCampaign", target: "CampaignTarget") -> None:
 	campaign.append(
 		"moves",
 		{
@@ -99,7 +104,7 @@ def record_move(campaign: Document, target: Document) -> None:
 	)
 
 
-def get_shift(moves: list[dict]) -> float | None:
+def get_shift(moves: list[frappe._dict]) -> float | None:
 	"""Return by how much the support of the targets has changed on average; None without a target.
 
 	Args:

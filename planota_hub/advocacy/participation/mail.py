@@ -5,10 +5,10 @@ text to any address.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import get_url
 
 from planota_hub.advocacy.participation.confirmations import confirmation_url
@@ -16,8 +16,12 @@ from planota_hub.mail.hub_mail import send_confirmation
 from planota_hub.mail.wording import speaking
 from planota_hub.public_forms.confirmation_links import get_valid_days
 
+if TYPE_CHECKING:
+	from planota_hub.advocacy.doctype.campaign_supporter.campaign_supporter import CampaignSupporter
+	from planota_hub.advocacy.doctype.proposal_comment.proposal_comment import ProposalComment
 
-def send_message(kind: str, doc: Document) -> bool:
+
+def send_message(kind: str, doc: "ProposalComment | CampaignSupporter") -> bool:
 	"""Queue a message to the sender of a comment or a supporter; tell whether it could be queued.
 
 	Args:
@@ -37,7 +41,7 @@ def get_validity() -> str:
 	).format(get_valid_days())
 
 
-def comment_to_confirm(comment: Document):
+def comment_to_confirm(comment: "ProposalComment"):
 	title = frappe.db.get_value("Policy Proposal", comment.proposal, "proposal_title")
 	return (
 		_("Please confirm your comment"),
@@ -47,7 +51,7 @@ def comment_to_confirm(comment: Document):
 	)
 
 
-def comment_answered(comment: Document):
+def comment_answered(comment: "ProposalComment"):
 	title = frappe.db.get_value("Policy Proposal", comment.proposal, "proposal_title")
 	return (
 		_("What became of your comment"),
@@ -60,7 +64,7 @@ def comment_answered(comment: Document):
 	)
 
 
-def support_to_confirm(supporter: Document):
+def support_to_confirm(supporter: "CampaignSupporter"):
 	title = frappe.db.get_value("Advocacy Campaign", supporter.campaign, "campaign_title")
 	return (
 		_("Please confirm your support"),

@@ -3,21 +3,25 @@
 Who may take which step stands in the workflow (`workflows.py`); here stands when it can be taken.
 """
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import today
 
 from planota_hub.capacity_building.plans.progress import get_hours_of_plans, get_threshold, summarise
 from planota_hub.capacity_building.plans.selection import get_unscored, take_place
 from planota_hub.rules.text import field_label, shown
 
+if TYPE_CHECKING:
+	from planota_hub.capacity_building.doctype.development_plan.development_plan import DevelopmentPlan
+
 FIRST_STAGE = "Applied"
 ENDED_STAGES = frozenset({"Completed", "Withdrawn"})
 STAGES_WITH_REASON = frozenset({"Not Selected", "Withdrawn"})
 
 
-def validate_stage(plan: Document) -> None:
+def validate_stage(plan: "DevelopmentPlan") -> None:
 	"""Check a step of the workflow and stamp it.
 
 	Raises:
@@ -48,7 +52,7 @@ def validate_stage(plan: Document) -> None:
 		refuse_second_active_plan(plan)
 
 
-def refuse_incomplete(plan: Document) -> None:
+def refuse_incomplete(plan: "DevelopmentPlan") -> None:
 	"""Refuse a step as long as something is missing for it, and say all of it at once."""
 	missing = get_missing_for(plan.stage, plan)
 	if missing:
@@ -70,12 +74,12 @@ NEXT_STAGE = {
 }
 
 
-def get_missing(plan: Document) -> list[str]:
+def get_missing(plan: "DevelopmentPlan") -> list[str]:
 	"""Return in words what the plan still needs for its next step; empty when it can be taken."""
 	return get_missing_for(NEXT_STAGE.get(plan.stage), plan)
 
 
-def get_missing_for(stage: str | None, plan: Document) -> list[str]:
+def get_missing_for(stage: str | None, plan: "DevelopmentPlan") -> list[str]:
 	conditions = {
 		"Under Assessment": missing_for_assessment,
 		"Selected": missing_for_selection,
@@ -85,20 +89,20 @@ def get_missing_for(stage: str | None, plan: Document) -> list[str]:
 	return conditions[stage](plan) if stage in conditions else []
 
 
-def missing_for_assessment(plan: Document) -> list[str]:
+def missing_for_assessment(plan: "DevelopmentPlan") -> list[str]:
 	if plan.applicant_confirmed:
 		return []
 	return [_("It is not confirmed yet that the applicant speaks for the NGO.")]
 
 
-def missing_for_selection(plan: Document) -> list[str]:
+def missing_for_selection(plan: "DevelopmentPlan") -> list[str]:
 	missing = [_("{0} is not scored yet.").format(_(criterion)) for criterion in get_unscored(plan)]
 	if frappe.db.get_value("NGO", plan.ngo, "stage") != "Verified":
 		missing.append(_("The NGO is not verified in the register."))
 	return missing
 
 
-def missing_for_start(plan: Document) -> list[str]:
+def missing_for_start(plan: "DevelopmentPlan") -> list[str]:
 	missing = [
 		_("{0} is not filled in yet.").format(field_label(plan, fieldname))
 		for fieldname in ("mentor", "starts_on", "ends_on")
@@ -111,7 +115,7 @@ def missing_for_start(plan: Document) -> list[str]:
 	return missing
 
 
-def missing_for_completion(plan: Document) -> list[str]:
+def missing_for_completion(plan: "DevelopmentPlan") -> list[str]:
 	progress = get_progress(plan)
 	missing = []
 	if progress.missing:
@@ -135,12 +139,12 @@ def missing_for_completion(plan: Document) -> list[str]:
 	return missing
 
 
-def has_assessment(plan: Document, assessment_type: str) -> bool:
+def has_assessment(plan: "DevelopmentPlan", assessment_type: str) -> bool:
 	filters = {"development_plan": plan.name, "assessment_type": assessment_type}
 	return bool(frappe.db.exists("Capacity Assessment", filters))
 
 
-def get_progress(plan: Document) -> frappe._dict:
+def get_progress(plan: "DevelopmentPlan") -> frappe._dict:
 	"""Return the progress of a stored plan against the threshold that applies to it."""
 	before = plan.get_doc_before_save()
 	is_ended = plan.ended_on and before and before.ended_on
@@ -148,7 +152,7 @@ def get_progress(plan: Document) -> frappe._dict:
 	return summarise(get_hours_of_plans([plan.name])[plan.name], required)
 
 
-def refuse_second_active_plan(plan: Document) -> None:
+def refuse_second_active_plan(plan: "DevelopmentPlan") -> None:
 	"""Hours count once: an NGO has one active plan at a time, decided while the row of the NGO is locked."""
 	frappe.db.get_value("NGO", plan.ngo, "name", for_update=True)
 	other = frappe.db.get_value(

@@ -1,10 +1,10 @@
 """What participants of workshops get by e-mail, each in the language in which they registered."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import get_datetime, get_url, now, now_datetime
 
 from planota_hub.capacity_building.workshops import waiting_list
@@ -13,6 +13,12 @@ from planota_hub.capacity_building.workshops.texts import describe_trainer, work
 from planota_hub.mail.hub_mail import send_confirmation
 from planota_hub.mail.wording import describe_place, describe_time, speaking
 from planota_hub.rules.tokens import make_token
+
+if TYPE_CHECKING:
+	from planota_hub.capacity_building.doctype.training_workshop.training_workshop import TrainingWorkshop
+	from planota_hub.capacity_building.doctype.workshop_registration.workshop_registration import (
+		WorkshopRegistration,
+	)
 
 # what a link in an e-mail is for
 REGISTRATION_PURPOSE, FEEDBACK_PURPOSE = "workshop registration", "workshop feedback"
@@ -58,7 +64,9 @@ def send_message(kind: str, registration: str) -> bool:
 		)
 
 
-def compose(kind: str, workshop: Document, participant: Document) -> tuple[str, str, dict]:
+def compose(
+	kind: str, workshop: "TrainingWorkshop", participant: "WorkshopRegistration"
+) -> tuple[str, str, dict]:
 	"""Return subject, template and arguments of a message. Nothing that a guest typed is repeated in it."""
 	subject, lines, link = MESSAGES[kind](workshop, participant)
 	facts = [
@@ -73,21 +81,23 @@ def compose(kind: str, workshop: Document, participant: Document) -> tuple[str, 
 	return f"{subject}: {workshop.workshop_title}", "hub_message", args
 
 
-def get_attachments(kind: str, workshop: Document, participant: Document) -> list[dict]:
+def get_attachments(
+	kind: str, workshop: "TrainingWorkshop", participant: "WorkshopRegistration"
+) -> list[dict]:
 	"""Return the calendar entry that a message puts into, or takes out of, the participant's calendar."""
 	if kind in TAKING_OUT:
 		return [{"fname": "workshop.ics", "fcontent": make_calendar([workshop], "CANCEL")}]
 	if kind in PUTTING_IN and participant.status == waiting_list.CONFIRMED:
-		workshop.calendar_link = workshop.online_link
+		workshop.set("calendar_link", workshop.online_link)
 		return [{"fname": "workshop.ics", "fcontent": make_calendar([workshop])}]
 	return []
 
 
-def manage_link(participant: Document) -> tuple[str, str]:
+def manage_link(participant: "WorkshopRegistration") -> tuple[str, str]:
 	return _("See or cancel your registration"), registration_url(participant.name)
 
 
-def confirmed(workshop: Document, participant: Document):
+def confirmed(workshop: "TrainingWorkshop", participant: "WorkshopRegistration"):
 	return (
 		_("Your seat is confirmed"),
 		[
@@ -98,7 +108,7 @@ def confirmed(workshop: Document, participant: Document):
 	)
 
 
-def waiting(workshop: Document, participant: Document):
+def waiting(workshop: "TrainingWorkshop", participant: "WorkshopRegistration"):
 	return (
 		_("You are on the waiting list"),
 		[
@@ -111,7 +121,7 @@ def waiting(workshop: Document, participant: Document):
 	)
 
 
-def registered_again(workshop: Document, participant: Document):
+def registered_again(workshop: "TrainingWorkshop", participant: "WorkshopRegistration"):
 	waits = participant.status == waiting_list.WAITING
 	return (
 		_("You are already registered"),
@@ -130,7 +140,7 @@ def registered_again(workshop: Document, participant: Document):
 	)
 
 
-def moved_up(workshop: Document, participant: Document):
+def moved_up(workshop: "TrainingWorkshop", participant: "WorkshopRegistration"):
 	return (
 		_("A seat is free for you"),
 		[
@@ -141,7 +151,7 @@ def moved_up(workshop: Document, participant: Document):
 	)
 
 
-def cancelled(workshop: Document, participant: Document):
+def cancelled(workshop: "TrainingWorkshop", participant: "WorkshopRegistration"):
 	return (
 		_("Your registration is cancelled"),
 		[_("your registration for the workshop is cancelled.")],
@@ -149,7 +159,7 @@ def cancelled(workshop: Document, participant: Document):
 	)
 
 
-def reminder(workshop: Document, participant: Document):
+def reminder(workshop: "TrainingWorkshop", participant: "WorkshopRegistration"):
 	return (
 		_("The workshop is about to begin"),
 		[
@@ -160,7 +170,7 @@ def reminder(workshop: Document, participant: Document):
 	)
 
 
-def workshop_changed(workshop: Document, participant: Document):
+def workshop_changed(workshop: "TrainingWorkshop", participant: "WorkshopRegistration"):
 	return (
 		_("Changed time or place"),
 		[_("the time or the place of the workshop has changed. Please look at the data below.")],
@@ -168,7 +178,7 @@ def workshop_changed(workshop: Document, participant: Document):
 	)
 
 
-def workshop_cancelled(workshop: Document, participant: Document):
+def workshop_cancelled(workshop: "TrainingWorkshop", participant: "WorkshopRegistration"):
 	return (
 		_("The workshop is cancelled"),
 		[
@@ -179,7 +189,7 @@ def workshop_cancelled(workshop: Document, participant: Document):
 	)
 
 
-def feedback(workshop: Document, participant: Document):
+def feedback(workshop: "TrainingWorkshop", participant: "WorkshopRegistration"):
 	return (
 		_("What did you think of the workshop?"),
 		[_("thank you for coming. Please tell us in two minutes what was good and what should be better.")],

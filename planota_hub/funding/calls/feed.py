@@ -34,7 +34,7 @@ def deadlines() -> Response:
 	return answer(make_calendar(get_open_calls()), "text/calendar", "calls.ics")
 
 
-def make_rss(calls: list[dict]) -> bytes:
+def make_rss(calls: list[frappe._dict]) -> bytes:
 	"""Return calls as an RSS document; whatever their texts hold, it stays text."""
 	hub_name = frappe.get_cached_doc("Hub Settings").hub_name or ""
 	root = ElementTree.Element("rss", version="2.0")
@@ -59,7 +59,7 @@ def add(parent: ElementTree.Element, tag: str, text: str) -> None:
 	ElementTree.SubElement(parent, tag).text = INVISIBLE.sub("", text)
 
 
-def make_calendar(calls: list[dict]) -> bytes:
+def make_calendar(calls: list[frappe._dict]) -> bytes:
 	"""Return the last day of each call as an entry of a whole day; calls without one are left out."""
 	calendar = Calendar()
 	calendar.add("prodid", PRODUCT)
@@ -72,7 +72,7 @@ def make_calendar(calls: list[dict]) -> bytes:
 	return calendar.to_ical()
 
 
-def make_event(call: dict) -> Event:
+def make_event(call: frappe._dict) -> Event:
 	day = getdate(call.closes_on)
 	event = Event()
 	event.add("uid", f"{call.name}@{urlsplit(get_url()).hostname}")

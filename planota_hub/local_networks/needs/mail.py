@@ -1,19 +1,22 @@
 """What the person who reported a need gets by e-mail, in the language in which it was sent."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from frappe import _
-from frappe.model.document import Document
 
 from planota_hub.mail.hub_mail import send_confirmation
 from planota_hub.mail.wording import speaking
 from planota_hub.public_forms.tracking import tracking_url
 
+if TYPE_CHECKING:
+	from planota_hub.local_networks.doctype.local_need.local_need import LocalNeed
+
 # stage -> message that tells of it
 MESSAGE_OF_STAGE = {"Accepted": "accepted", "Rejected": "rejected", "Addressed": "addressed"}
 
 
-def send_message(kind: str, need: Document) -> bool:
+def send_message(kind: str, need: "LocalNeed") -> bool:
 	"""Queue a message to whoever reported a need; tell whether it could be queued.
 
 	Args:
@@ -31,7 +34,7 @@ def send_message(kind: str, need: Document) -> bool:
 		return send_confirmation(need.reporter_email, subject, "hub_message", args)
 
 
-def received(need: Document):
+def received(need: "LocalNeed"):
 	"""Repeats nothing that was typed, or it would carry anybody's text to any address."""
 	return (
 		_("We have received the need that you reported"),
@@ -43,7 +46,7 @@ def received(need: Document):
 	)
 
 
-def accepted(need: Document):
+def accepted(need: "LocalNeed"):
 	return (
 		_("The need that you reported is accepted"),
 		[
@@ -55,7 +58,7 @@ def accepted(need: Document):
 	)
 
 
-def rejected(need: Document):
+def rejected(need: "LocalNeed"):
 	return (
 		_("About the need that you reported"),
 		[
@@ -66,7 +69,7 @@ def rejected(need: Document):
 	)
 
 
-def addressed(need: Document):
+def addressed(need: "LocalNeed"):
 	return (
 		_("The need that you reported is addressed"),
 		[_("what was to be done about the need is done. Thank you for having told us of it.")],

@@ -3,9 +3,10 @@
 Who may take which step stands in the workflow (`workflows.py`); here stands when it can be taken.
 """
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import now, today
 
 from planota_hub.partnerships.consortia import agreements
@@ -13,6 +14,11 @@ from planota_hub.partnerships.consortia.balances import get_counting_partners
 from planota_hub.permissions import get_roles
 from planota_hub.planota_hub.register.sector_balance import describe_failures, evaluate
 from planota_hub.rules.text import field_label, shown
+
+if TYPE_CHECKING:
+	from planota_hub.partnerships.doctype.partnership_consortium.partnership_consortium import (
+		PartnershipConsortium,
+	)
 
 FIRST_STAGE = "Initiated"
 OVERRIDE_ROLE = "Hub Manager"
@@ -28,7 +34,7 @@ NEXT_STAGE = {
 }
 
 
-def validate_stage(consortium: Document) -> None:
+def validate_stage(consortium: "PartnershipConsortium") -> None:
 	"""Check a step of the workflow and do what belongs to it.
 
 	Raises:
@@ -55,7 +61,7 @@ def validate_stage(consortium: Document) -> None:
 	consortium.closed_on = today() if consortium.stage == "Closed" else None
 
 
-def refuse_incomplete(consortium: Document) -> None:
+def refuse_incomplete(consortium: "PartnershipConsortium") -> None:
 	"""Refuse a step as long as something is missing for it, and say all of it at once."""
 	if missing := get_missing_for(consortium.stage, consortium):
 		frappe.throw(
@@ -67,12 +73,12 @@ def refuse_incomplete(consortium: Document) -> None:
 		)
 
 
-def get_missing(consortium: Document) -> list[str]:
+def get_missing(consortium: "PartnershipConsortium") -> list[str]:
 	"""Return in words what the consortium still needs for its next step; empty when it can be taken."""
 	return get_missing_for(NEXT_STAGE.get(consortium.stage), consortium)
 
 
-def get_missing_for(stage: str | None, consortium: Document) -> list[str]:
+def get_missing_for(stage: str | None, consortium: "PartnershipConsortium") -> list[str]:
 	conditions = {
 		"Forming": missing_for_forming,
 		"Agreement Signed": missing_for_signature,
@@ -82,11 +88,11 @@ def get_missing_for(stage: str | None, consortium: Document) -> list[str]:
 	return conditions[stage](consortium) if stage in conditions else []
 
 
-def missing_for_forming(consortium: Document) -> list[str]:
+def missing_for_forming(consortium: "PartnershipConsortium") -> list[str]:
 	return [] if consortium.partners else [_("There is no partner yet.")]
 
 
-def missing_for_signature(consortium: Document) -> list[str]:
+def missing_for_signature(consortium: "PartnershipConsortium") -> list[str]:
 	rows = get_counting_partners(consortium)
 	missing = [
 		_("{0} is not filled in yet.").format(field_label(consortium, fieldname))
@@ -115,14 +121,14 @@ def list_names(rows: list) -> str:
 	return ", ".join(names)
 
 
-def missing_for_activation(consortium: Document) -> list[str]:
+def missing_for_activation(consortium: "PartnershipConsortium") -> list[str]:
 	balance = evaluate(get_counting_partners(consortium))
 	if balance.passed or is_overridden(consortium):
 		return []
 	return describe_failures(balance)
 
 
-def missing_for_closing(consortium: Document) -> list[str]:
+def missing_for_closing(consortium: "PartnershipConsortium") -> list[str]:
 	if consortium.outcome:
 		return []
 	return [_("{0} is not filled in yet.").format(field_label(consortium, "outcome"))]
@@ -131,13 +137,13 @@ def missing_for_closing(consortium: Document) -> list[str]:
 # Override
 
 
-def is_overridden(consortium: Document) -> bool:
+def is_overridden(consortium: "PartnershipConsortium") -> bool:
 	"""Tell whether a Hub Manager let the agreement that is valid now start although it fails the rules."""
 	number = agreements.get_current_number(consortium)
 	return any(row.agreement_number == number for row in consortium.overrides)
 
 
-def override_balance(consortium: Document, note: str) -> None:
+def override_balance(consortium: "PartnershipConsortium", note: str) -> None:
 	"""Keep why a Hub Manager lets a signed consortium start although it fails its rules; does not save.
 
 	Raises:

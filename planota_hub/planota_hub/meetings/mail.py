@@ -2,9 +2,10 @@
 the adopted minutes.
 """
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import get_url, now
 
 from planota_hub.mail.calendar_entries import CalendarEntry, make_calendar
@@ -12,12 +13,16 @@ from planota_hub.mail.hub_mail import send_confirmation
 from planota_hub.mail.wording import describe_place, describe_time, speaking
 from planota_hub.rules.tokens import make_token
 
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.hub_meeting.hub_meeting import HubMeeting
+	from planota_hub.planota_hub.doctype.meeting_participant.meeting_participant import MeetingParticipant
+
 # what the link in an invitation is for
 ANSWER_PURPOSE = "meeting invitation"
 LINK_PURPOSES = {"meeting invitation": {"doctype": "Meeting Participant", "depends_on": ("email",)}}
 
 
-def invite(meeting: Document) -> int:
+def invite(meeting: "HubMeeting") -> int:
 	"""Queue the invitation to everybody who has not got one; return to how many."""
 	addresses = get_addresses(meeting)
 	number = 0
@@ -30,17 +35,17 @@ def invite(meeting: Document) -> int:
 	return number
 
 
-def tell_change(meeting: Document) -> None:
+def tell_change(meeting: "HubMeeting") -> None:
 	"""Tell everybody who was invited that time or place have changed."""
 	send_to_invited("change", meeting)
 
 
-def call_off(meeting: Document) -> None:
+def call_off(meeting: "HubMeeting") -> None:
 	"""Tell everybody who was invited that the meeting does not take place."""
 	send_to_invited("cancellation", meeting)
 
 
-def tell_minutes(meeting: Document) -> None:
+def tell_minutes(meeting: "HubMeeting") -> None:
 	"""Send everybody who was asked to the meeting the link to the adopted minutes."""
 	addresses = get_addresses(meeting)
 	for row in meeting.participants:
@@ -48,7 +53,7 @@ def tell_minutes(meeting: Document) -> None:
 			send_minutes(meeting, row, addresses[row.name])
 
 
-def send_minutes(meeting: Document, row: Document, address: str) -> bool:
+def send_minutes(meeting: "HubMeeting", row: "MeetingParticipant", address: str) -> bool:
 	"""Queue the link to the minutes in the language of the site; tell whether it could be queued."""
 	with speaking(None):
 		args = {
@@ -59,19 +64,19 @@ def send_minutes(meeting: Document, row: Document, address: str) -> bool:
 		return send_confirmation(address, f"{_('Minutes')}: {meeting.subject}", "hub_message", args)
 
 
-def get_minutes_url(row: Document) -> str:
+def get_minutes_url(row: "MeetingParticipant") -> str:
 	"""Return the address at which somebody who was asked to a meeting reads its minutes, without a log-in."""
 	return get_url(f"/meeting-minutes?token={make_token(ANSWER_PURPOSE, row.name)}")
 
 
-def send_to_invited(kind: str, meeting: Document) -> None:
+def send_to_invited(kind: str, meeting: "HubMeeting") -> None:
 	addresses = get_addresses(meeting)
 	for row in meeting.participants:
 		if row.invited_on and addresses.get(row.name):
 			send(kind, meeting, row, addresses[row.name])
 
 
-def get_addresses(meeting: Document) -> dict[str, str]:
+def get_addresses(meeting: "HubMeeting") -> dict[str, str]:
 	"""Return where the invitation of each row goes: to the person, or to the organisation that is invited."""
 	addresses = {}
 	for doctype, fieldname in (("NGO", "ngo"), ("Stakeholder", "stakeholder")):
@@ -87,12 +92,12 @@ def get_addresses(meeting: Document) -> dict[str, str]:
 	}
 
 
-def get_answer_url(row: Document) -> str:
+def get_answer_url(row: "MeetingParticipant") -> str:
 	"""Return the address at which an invited person sees the meeting and answers, without a log-in."""
 	return get_url(f"/meeting-invitation?token={make_token(ANSWER_PURPOSE, row.name)}")
 
 
-def send(kind: str, meeting: Document, row: Document, address: str) -> bool:
+def send(kind: str, meeting: "HubMeeting", row: "MeetingParticipant", address: str) -> bool:
 	"""Queue one message in the language of the site; tell whether it could be queued."""
 	with speaking(None):
 		subject, lines, method = MESSAGES[kind](meeting)
@@ -111,17 +116,17 @@ def send(kind: str, meeting: Document, row: Document, address: str) -> bool:
 		)
 
 
-def invitation(meeting: Document) -> tuple[str, list[str], str]:
+def invitation(meeting: "HubMeeting") -> tuple[str, list[str], str]:
 	lines = [_("you are invited to the meeting below; the calendar entry is attached.")]
 	return _("Invitation"), lines, "PUBLISH"
 
 
-def change(meeting: Document) -> tuple[str, list[str], str]:
+def change(meeting: "HubMeeting") -> tuple[str, list[str], str]:
 	lines = [_("the time or the place of the meeting has changed. Please look at the data below.")]
 	return _("Changed time or place"), lines, "PUBLISH"
 
 
-def cancellation(meeting: Document) -> tuple[str, list[str], str]:
+def cancellation(meeting: "HubMeeting") -> tuple[str, list[str], str]:
 	reason = _("Reason: {0}").format(meeting.cancellation_reason)
 	return _("The meeting is cancelled"), [_("the meeting does not take place."), reason], "CANCEL"
 
@@ -129,7 +134,7 @@ def cancellation(meeting: Document) -> tuple[str, list[str], str]:
 MESSAGES = {"invitation": invitation, "change": change, "cancellation": cancellation}
 
 
-def as_entry(meeting: Document) -> CalendarEntry:
+def as_entry(meeting: "HubMeeting") -> CalendarEntry:
 	"""Return what a calendar program is told about a meeting."""
 	agenda = "\n".join(f"{item.idx}. {item.topic}" for item in meeting.agenda)
 	return CalendarEntry(

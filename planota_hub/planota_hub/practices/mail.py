@@ -1,17 +1,20 @@
 """What the sender of a good practice gets by e-mail, in the language in which it was sent."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import get_url
 
 from planota_hub.mail.hub_mail import send_confirmation
 from planota_hub.mail.wording import speaking
 from planota_hub.public_forms.tracking import tracking_url
 
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.good_practice.good_practice import GoodPractice
 
-def send_message(practice: Document) -> bool:
+
+def send_message(practice: "GoodPractice") -> bool:
 	"""Queue what the sender is told about the stage of a practice; tell whether anything was queued."""
 	if not practice.contact_email or practice.stage not in MESSAGES:
 		return False
@@ -26,7 +29,7 @@ def practice_url(name: str) -> str:
 	return get_url(f"/good-practices/{name}")
 
 
-def submitted(practice: Document):
+def submitted(practice: "GoodPractice"):
 	"""Repeats nothing that was typed, or it would carry anybody's text to any address."""
 	return (
 		_("We have received your good practice"),
@@ -39,7 +42,7 @@ def submitted(practice: Document):
 	)
 
 
-def published(practice: Document):
+def published(practice: "GoodPractice"):
 	return (
 		_("Your good practice is published"),
 		[_("your good practice is on our website now, so that others can learn from it. Thank you.")],
@@ -48,7 +51,7 @@ def published(practice: Document):
 	)
 
 
-def declined(practice: Document):
+def declined(practice: "GoodPractice"):
 	return (
 		_("Your good practice is not published"),
 		[

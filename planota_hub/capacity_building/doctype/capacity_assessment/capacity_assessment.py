@@ -110,7 +110,7 @@ class CapacityAssessment(Document):
 			)
 		self.validate_order(others)
 
-	def validate_order(self, others: list[dict]):
+	def validate_order(self, others: list[frappe._dict]):
 		baseline = next((row for row in others if row.assessment_type == "Baseline"), None)
 		if self.assessment_type != "Baseline" and not baseline:
 			frappe.throw(
@@ -128,7 +128,7 @@ class CapacityAssessment(Document):
 				title=_("Wrong Date"),
 			)
 
-	def find_others(self) -> list[dict]:
+	def find_others(self) -> list[frappe._dict]:
 		return frappe.get_all(
 			ASSESSMENT,
 			filters={"development_plan": self.development_plan, "name": ("!=", self.name or "")},
@@ -187,7 +187,7 @@ def draw_radar(doc: str) -> str:
 	        doc: the assessment as JSON. It is no method of the document, because the answer of such a one
 	                replaces what somebody typed meanwhile.
 	"""
-	assessment = read_document(ASSESSMENT, doc)
+	assessment: CapacityAssessment = read_document(ASSESSMENT, doc)
 	if assessment.development_plan:
 		frappe.has_permission(PLAN, "read", assessment.development_plan, throw=True)
 	return draw_assessment(assessment)

@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -18,6 +20,9 @@ from planota_hub.capacity_building.plans.selection import ROUND, set_scores
 from planota_hub.permissions import STAFF_ROLES, get_roles
 from planota_hub.rules.fields import normalise_email, normalise_phone
 from planota_hub.rules.text import field_label, shown, validate_plain_text
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
 
 # set here and only here, whatever a form, an import or the API sends
 INTAKE_FIELDS = (
@@ -256,7 +261,7 @@ class DevelopmentPlan(Document):
 		return number
 
 
-def follow_ngo(ngo: Document, method: str | None = None) -> None:
+def follow_ngo(ngo: "NGO", method: str | None = None) -> None:
 	"""Hook of NGO: plans and assessments carry its name as their title; hours follow a merge of two NGOs."""
 	for doctype in ("Development Plan", "Capacity Assessment"):
 		filters = {"ngo": ngo.name, "ngo_name": ("!=", ngo.ngo_name)}

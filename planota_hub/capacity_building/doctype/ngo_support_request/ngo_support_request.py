@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
 from frappe.desk.form import assign_to
@@ -30,6 +32,13 @@ from planota_hub.public_forms.tracking import make_tracking_code
 from planota_hub.rules.fields import normalise_email, normalise_phone
 from planota_hub.rules.server_fields import begin_server_fields, keep_server_fields
 from planota_hub.rules.text import field_label, validate_plain_text
+
+if TYPE_CHECKING:
+	from frappe.core.doctype.communication.communication import Communication
+
+	from planota_hub.capacity_building.doctype.support_request_work.support_request_work import (
+		SupportRequestWork,
+	)
 
 FIRST_STAGE = "Received"
 # set here and only here, whatever a form, an import or the API sends
@@ -204,7 +213,7 @@ class NGOSupportRequest(Document):
 				validate_supporter(row, "done_by")
 		self.total_hours = flt(sum(row.hours for row in self.work), HOURS_PRECISION)
 
-	def validate_work_date(self, row: Document):
+	def validate_work_date(self, row: "SupportRequestWork"):
 		day = getdate(row.work_date)
 		if day > getdate(today()):
 			frappe.throw(
@@ -279,7 +288,7 @@ class NGOSupportRequest(Document):
 			assign_to.clear(self.doctype, self.name, ignore_permissions=True)
 
 
-def mark_first_response(communication: Document, method: str | None = None) -> None:
+def mark_first_response(communication: "Communication", method: str | None = None) -> None:
 	"""Hook `after_insert` of Communication: the first e-mail to the sender of a request is its first response."""
 	if communication.reference_doctype != "NGO Support Request" or communication.sent_or_received != "Sent":
 		return

@@ -75,7 +75,7 @@ class ProgrammeRound(Document):
 			)
 
 
-def get_status(programme_round: dict) -> str:
+def get_status(programme_round: frappe._dict) -> str:
 	"""Return the status that follows from the dates of a round; the application window comes first."""
 	day = getdate(today())
 	if day > getdate(programme_round.ends_on):

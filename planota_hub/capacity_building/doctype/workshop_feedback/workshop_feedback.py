@@ -91,7 +91,7 @@ def lock_registration(name: str | None) -> frappe._dict:
 	return registration
 
 
-def refuse_feedback(registration: dict) -> None:
+def refuse_feedback(registration: frappe._dict) -> None:
 	"""Feedback is given after a held workshop, by those who attended it, once each.
 
 	Raises:

@@ -197,7 +197,7 @@ class WorkshopRegistration(Document):
 			self.refuse_wrong_attendance(workshop)
 		self.set_attended_hours(workshop)
 
-	def refuse_wrong_attendance(self, workshop: dict):
+	def refuse_wrong_attendance(self, workshop: frappe._dict):
 		label = field_label(self, "attendance")
 		if not self.is_new() and workshop.stage == "Evaluated":
 			frappe.throw(_("{0}: the workshop is evaluated, its attendance is fixed.").format(label))
@@ -211,7 +211,7 @@ class WorkshopRegistration(Document):
 		if get_datetime(workshop.starts_on) > now_datetime() and not self.flags.signing_in:
 			frappe.throw(_("{0}: the workshop has not started yet.").format(label))
 
-	def set_attended_hours(self, workshop: dict):
+	def set_attended_hours(self, workshop: frappe._dict):
 		if self.attendance != "Attended":
 			self.attended_hours = 0
 			return

@@ -63,7 +63,7 @@ class FundedProject(Document):
 		validate_plain_text(self)
 		self.validate_dates()
 		self.validate_periods()
-		self.validate_value()
+		self.validate_amount()
 		project_money.set_shares(self)
 		project_money.set_budget(self)
 		project_money.set_claims(self)
@@ -100,7 +100,7 @@ class FundedProject(Document):
 				)
 			)
 
-	def validate_value(self):
+	def validate_amount(self):
 		if flt(self.value) <= 0:
 			frappe.throw(_("{0}: expected is an amount above 0.").format(field_label(self, "value")))
 
@@ -150,7 +150,7 @@ def get_periods(project: str) -> list[frappe._dict]:
 	)
 
 
-def derive_status(project: Document | dict) -> str:
+def derive_status(project: "FundedProject | frappe._dict") -> str:
 	"""Return the status that follows from the days of a project."""
 	if getdate(today()) < getdate(project.starts_on):
 		return "Planned"
@@ -167,6 +167,6 @@ def update_statuses() -> None:
 	project_money.update_claim_statuses()
 
 
-def get_statement(project: Document) -> str:
+def get_statement(project: "FundedProject") -> str:
 	"""Return the publicity statement of a project, that of the hub when it has none of its own."""
 	return cstr(project.publicity_statement or frappe.get_cached_doc("Hub Settings").publicity_statement)

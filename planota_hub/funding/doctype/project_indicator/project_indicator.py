@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -8,6 +10,9 @@ from planota_hub.metrics import registry as metric_registry
 from planota_hub.metrics.names import get_filter_label
 from planota_hub.metrics.registry import SHARED_FILTERS, MetricError
 from planota_hub.rules.text import field_label, shown, validate_plain_text
+
+if TYPE_CHECKING:
+	from planota_hub.funding.doctype.indicator_filter.indicator_filter import IndicatorFilter
 
 READING = "Indicator Reading"
 # what a reported figure stands for can't change under it
@@ -122,7 +127,7 @@ class ProjectIndicator(Document):
 			seen.add(row.filter_name)
 			self.validate_own_filter(row)
 
-	def validate_own_filter(self, row: Document):
+	def validate_own_filter(self, row: "IndicatorFilter"):
 		values = metric_registry.get_filter_values(self.metric).get(row.filter_name)
 		if values and row.filter_value not in values:
 			frappe.throw(
@@ -134,7 +139,7 @@ class ProjectIndicator(Document):
 				)
 			)
 
-	def validate_shared_filter(self, row: Document):
+	def validate_shared_filter(self, row: "IndicatorFilter"):
 		if row.filter_value not in metric_registry.get_shared_values(row.filter_name):
 			frappe.throw(
 				_("{0}: there is no {1} {2}.").format(
@@ -199,7 +204,7 @@ class ProjectIndicator(Document):
 		else:
 			self.final_target = targets[-1] if self.cumulative else flt(sum(targets), 2)
 
-	def get_sorted_targets(self) -> list[Document]:
+	def get_sorted_targets(self) -> list["IndicatorTarget"]:
 		"""Return the rows of the targets in the order of their periods."""
 		names = [row.reporting_period for row in self.targets]
 		order = frappe.get_all(

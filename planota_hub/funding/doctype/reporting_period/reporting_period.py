@@ -104,7 +104,7 @@ class ReportingPeriod(Document):
 		if before.stage == self.stage:
 			return
 		self.flags.step = self.stage
-		{"Submitted": self.submit_report, "Locked": self.lock, "Open": self.reopen}[self.stage]()
+		{"Submitted": self.submit_report, "Locked": self.lock_report, "Open": self.reopen}[self.stage]()
 
 	def submit_report(self):
 		"""Compute all figures once more, and keep the report as it is now."""
@@ -120,7 +120,7 @@ class ReportingPeriod(Document):
 		self.submitted_by, self.submitted_on = frappe.session.user, now_datetime()
 		self.report_data = frappe.as_json(funder_report.build(self), indent=None)
 
-	def lock(self):
+	def lock_report(self):
 		self.refuse_before_earlier_ones(FIRST_STAGE, "Submitted")
 		self.locked_by, self.locked_on = frappe.session.user, now_datetime()
 
@@ -176,7 +176,7 @@ class ReportingPeriod(Document):
 		return check_period(self.name)
 
 
-def make_title(period: Document | dict) -> str:
+def make_title(period: "ReportingPeriod | frappe._dict") -> str:
 	"""Return what a period is called unless somebody names it: its number and its days."""
 	return f"{period.period_number}: {formatdate(period.starts_on)} - {formatdate(period.ends_on)}"
 

@@ -26,7 +26,7 @@ SERVER_FIELDS = (
 )
 
 
-def get_other_fields(ballot: Document) -> list[str]:
+def get_other_fields(ballot: "ElectionBallot") -> list[str]:
 	"""Return the fields, those that a site has added among them, that the framework would let be changed."""
 	return [
 		field.fieldname

@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
 from frappe.model import no_value_fields
@@ -17,6 +19,9 @@ from planota_hub.partnerships.action_plans.progress import (
 from planota_hub.partnerships.consortia.partners import key_of, set_partners
 from planota_hub.rules.fields import normalise_website
 from planota_hub.rules.text import field_label, shown, validate_plain_text
+
+if TYPE_CHECKING:
+	from planota_hub.partnerships.doctype.joint_action_plan.joint_action_plan import JointActionPlan
 
 ENDED_STAGES = frozenset({"Completed", "Cancelled"})
 EVIDENCE_FIELDS = ("evidence", "evidence_link", "evidence_file")
@@ -95,7 +100,7 @@ class JointAction(Document):
 			self.last_reported_on = now()
 			self.append("reports", {**report, "reported_on": self.last_reported_on})
 
-	def refuse_ended_plan(self, plan: Document):
+	def refuse_ended_plan(self, plan: "JointActionPlan"):
 		"""What an ended plan came to stays as it is; the form may be saved as long as nothing changes."""
 		entered = (
 			df.fieldname
@@ -110,7 +115,7 @@ class JointAction(Document):
 				)
 			)
 
-	def validate_dates(self, plan: Document):
+	def validate_dates(self, plan: "JointActionPlan"):
 		if getdate(self.due_on) < getdate(self.starts_on):
 			frappe.throw(
 				_("{0}: the action is due before it starts.").format(field_label(self, "due_on")),
@@ -130,7 +135,7 @@ class JointAction(Document):
 				title=_("Wrong Date"),
 			)
 
-	def validate_partner(self, plan: Document):
+	def validate_partner(self, plan: "JointActionPlan"):
 		"""Who takes on an action takes part in the plan; looked at anew only when it changes."""
 		fields = ("partner_type", "partner", "starts_on", "due_on")
 		if not self.is_new() and not any(self.has_value_changed(fieldname) for fieldname in fields):

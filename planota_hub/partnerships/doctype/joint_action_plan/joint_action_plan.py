@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -217,7 +219,7 @@ class JointActionPlan(Document):
 				title=_("Party Missing"),
 			)
 
-	def is_municipality(self, row: Document) -> bool:
+	def is_municipality(self, row: "JointActionPlanParty") -> bool:
 		"""Tell whether a party is the body of the municipality with which the plan is agreed."""
 		body = {"name": row.partner, "stakeholder_type": "Municipality", "municipality": self.plan_of}
 		return row.partner_type == "Stakeholder" and bool(frappe.db.exists("Stakeholder", body))
@@ -248,7 +250,7 @@ class JointActionPlan(Document):
 		for fieldname in FIGURES:
 			self.set(fieldname, figures[fieldname])
 
-	def get_actions(self) -> list[dict]:
+	def get_actions(self) -> list[frappe._dict]:
 		"""Return the actions of the plan in the order of their days, for the form, the print and the rules."""
 		return frappe.get_all(
 			"Joint Action",
@@ -275,7 +277,7 @@ class JointActionPlan(Document):
 			limit_page_length=0,
 		)
 
-	def get_signatories(self) -> list[dict]:
+	def get_signatories(self) -> Sequence["JointActionPlanParty | frappe._dict"]:
 		"""Return who signs the plan, for prints: the parties, or the partners that carry out actions."""
 		if self.parties:
 			return self.parties

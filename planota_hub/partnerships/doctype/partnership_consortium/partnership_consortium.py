@@ -139,4 +139,5 @@ def get_balance(doc: str) -> dict:
 	        doc: the consortium as JSON. It is no method of the document, because the answer of such a one
 	                replaces what somebody typed meanwhile.
 	"""
-	return read_document("Partnership Consortium", doc).get_balance()
+	consortium: PartnershipConsortium = read_document("Partnership Consortium", doc)
+	return consortium.get_balance()

@@ -61,7 +61,7 @@ class RegionalProgramme(Document):
 			)
 
 
-def get_status(programme: dict) -> str:
+def get_status(programme: frappe._dict) -> str:
 	"""Return the status that follows from the dates of a programme."""
 	day = getdate(today())
 	if day < getdate(programme.starts_on):

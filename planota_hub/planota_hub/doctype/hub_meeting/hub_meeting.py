@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe.model.document import Document
 from frappe.utils import cint, cstr, get_datetime, now_datetime
@@ -9,6 +11,9 @@ from planota_hub.planota_hub.meetings import texts as meeting_texts
 from planota_hub.planota_hub.meetings.members import add_members
 from planota_hub.planota_hub.register.places import set_places
 from planota_hub.rules.text import validate_plain_text
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.meeting_decision.meeting_decision import MeetingDecision
 
 # before the meeting: who is invited is told about changes
 COMING_STAGES = frozenset({"Planned", "Called"})
@@ -151,7 +156,7 @@ class HubMeeting(Document):
 		"""Return who was present, excused and absent."""
 		return meeting_texts.list_people(self)
 
-	def describe_votes(self, row: Document) -> str:
+	def describe_votes(self, row: "MeetingDecision") -> str:
 		"""Return how one of the decisions was voted on."""
 		return meeting_texts.describe_votes(row)
 

@@ -116,7 +116,7 @@ class HubSettings(Document):
 			self.consent_text_version = str(cint(self.consent_text_version) + 1)
 
 
-def validate_weights(settings: Document, fieldnames: list[str]) -> None:
+def validate_weights(settings: "HubSettings", fieldnames: list[str]) -> None:
 	"""Check weights that share 100 % among them; for the areas whose weights stand here.
 
 	Raises:

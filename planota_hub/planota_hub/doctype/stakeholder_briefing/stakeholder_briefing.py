@@ -118,6 +118,6 @@ class StakeholderBriefing(Document):
 			render_field(self, fieldname, values)
 
 
-def describe_rows(briefing: Document) -> list[tuple]:
+def describe_rows(briefing: "StakeholderBriefing") -> list[tuple]:
 	fields = ("recipient_type", "municipality", "field_of_work", "role")
 	return [tuple(cstr(row.get(name)) for name in fields) for row in briefing.audience]
