@@ -1,7 +1,5 @@
 """Who sees which record of capacity building; see `planota_hub.permissions`."""
 
-from typing import TYPE_CHECKING
-
 import frappe
 from frappe.model.document import Document
 from frappe.query_builder import Criterion, DocType
@@ -22,11 +20,6 @@ from planota_hub.permissions import (
 	render_rows,
 )
 from planota_hub.planota_hub.register.portal_access import PORTAL_ROLE
-
-if TYPE_CHECKING:
-	from planota_hub.capacity_building.doctype.capacity_assessment.capacity_assessment import (
-		CapacityAssessment,
-	)
 
 # Training Workshop, Workshop Registration, Workshop Feedback
 
@@ -197,7 +190,7 @@ def has_plan_permission(doc: Document, ptype: str | None = None, user: str | Non
 
 
 def has_assessment_permission(
-	doc: "CapacityAssessment", ptype: str | None = None, user: str | None = None, **kwargs
+	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
 ) -> bool:
 	"""Hook for one assessment; a new one is judged by its plan, so that nobody assesses a plan of others."""
 	user = user or frappe.session.user

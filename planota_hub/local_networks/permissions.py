@@ -1,7 +1,5 @@
 """Who sees which network and which need; see `planota_hub.permissions`."""
 
-from typing import TYPE_CHECKING
-
 import frappe
 from frappe.model.document import Document
 from frappe.query_builder import Criterion, DocType
@@ -21,13 +19,6 @@ from planota_hub.permissions import (
 )
 from planota_hub.planota_hub.register.portal_access import PORTAL_ROLE
 from planota_hub.planota_hub.register.representatives import current_term_condition
-
-if TYPE_CHECKING:
-	from planota_hub.local_networks.doctype.local_need.local_need import LocalNeed
-	from planota_hub.local_networks.doctype.need_endorsement.need_endorsement import NeedEndorsement
-	from planota_hub.local_networks.doctype.network_join_request.network_join_request import (
-		NetworkJoinRequest,
-	)
 
 NETWORK, NEED = "Local Network", "Local Need"
 
@@ -107,9 +98,7 @@ def need_query_conditions(user: str | None = None, doctype: str | None = None) -
 	return render(get_need_condition(user or frappe.session.user))
 
 
-def has_need_permission(
-	doc: "LocalNeed", ptype: str | None = None, user: str | None = None, **kwargs
-) -> bool:
+def has_need_permission(doc: Document, ptype: str | None = None, user: str | None = None, **kwargs) -> bool:
 	"""Hook for one need; a new one is judged by its municipality, so that coordinators stay in theirs."""
 	user = user or frappe.session.user
 	condition = get_need_condition(user)
@@ -184,7 +173,7 @@ def join_request_query_conditions(user: str | None = None, doctype: str | None =
 
 
 def has_endorsement_permission(
-	doc: "NeedEndorsement", ptype: str | None = None, user: str | None = None, **kwargs
+	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
 ) -> bool:
 	"""Hook for one endorsement; a new one is judged by its need."""
 	user = user or frappe.session.user
@@ -194,7 +183,7 @@ def has_endorsement_permission(
 
 
 def has_join_request_permission(
-	doc: "NetworkJoinRequest", ptype: str | None = None, user: str | None = None, **kwargs
+	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
 ) -> bool:
 	"""Hook for one request to join; a new one is judged by its network."""
 	user = user or frappe.session.user

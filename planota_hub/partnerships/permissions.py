@@ -1,8 +1,7 @@
 """Who sees which record of partnerships; see `planota_hub.permissions`."""
 
-from typing import TYPE_CHECKING
-
 import frappe
+from frappe.model.document import Document
 from frappe.query_builder import Criterion, DocType
 
 from planota_hub.local_networks.permissions import get_network_condition
@@ -20,9 +19,6 @@ from planota_hub.permissions import (
 	render_rows,
 )
 from planota_hub.planota_hub.register.portal_access import PORTAL_ROLE
-
-if TYPE_CHECKING:
-	from planota_hub.partnerships.doctype.joint_action.joint_action import JointAction
 
 CONSORTIUM, NETWORK = "Partnership Consortium", "Local Network"
 PLAN, ACTION = "Joint Action Plan", "Joint Action"
@@ -193,7 +189,7 @@ def row_query_conditions(user: str | None = None, doctype: str | None = None) ->
 	return render_rows(parenttype, CONDITIONS[parenttype](user or frappe.session.user), doctype)
 
 
-def has_permission(doc: "JointAction", ptype: str | None = None, user: str | None = None, **kwargs) -> bool:
+def has_permission(doc: Document, ptype: str | None = None, user: str | None = None, **kwargs) -> bool:
 	"""Hook for one record; a new action is judged by its plan, so that nobody adds one to a plan of others."""
 	user = user or frappe.session.user
 	if doc.doctype == ACTION and is_unstored(doc) and doc.get("joint_action_plan"):
