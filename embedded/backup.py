@@ -24,6 +24,7 @@ CONFIG = "site_config.json"
 KEPT_CONFIG = ("encryption_key",)  # without it stored passwords could not be read again
 KEY = re.compile(r"[A-Za-z0-9_-]{43}=")  # 32 bytes
 READY = "restored"
+STAGING = "staging"
 SESSIONS = "tabSessions"  # who has the id of one is logged in, so none is in a backup
 # in no backup: what it opens is to be opened on this machine alone, and nowhere once it is destroyed
 UNSAVED = "election_keys"
@@ -31,8 +32,7 @@ UNSAVED = "election_keys"
 
 def write(home: Home, target: Path) -> dict:
 	"""Write a backup of `home` to `target`; its manifest. Nothing is left at `target` when it fails."""
-	with tempfile.TemporaryDirectory(dir=home.run) as folder:
-		staging = Path(folder)
+	with _staging(home.run) as staging:
 		_dump_database(home, staging / "database")
 		(staging / CONFIG).write_text(json.dumps(_pick_config(site.read_config(home))))
 		for name in FOLDERS:
@@ -67,8 +67,7 @@ def unpacked(file: Path, folder: Path) -> Iterator[tuple[Path, dict]]:
 	if not file.is_file():
 		raise HubError(f"There is no backup {file}.")
 	folder.mkdir(parents=True, exist_ok=True)
-	with tempfile.TemporaryDirectory(dir=folder) as temporary:
-		staging = Path(temporary)
+	with _staging(folder) as staging:
 		try:
 			with tarfile.open(file, "r:gz") as archive:
 				if not all(member.isfile() or member.isdir() for member in archive.getmembers()):
@@ -91,6 +90,26 @@ def unpacked(file: Path, folder: Path) -> Iterator[tuple[Path, dict]]:
 				f"{file} was written by another version of Planota Hub (format {manifest['format']})."
 			)
 		yield staging, manifest
+
+
+@contextlib.contextmanager
+def _staging(folder: Path) -> Iterator[Path]:
+	"""A folder to pack and unpack in. What a killed process has left of its own goes: it holds a whole site."""
+	for left_over in folder.glob(f"{STAGING}-*"):
+		if not _is_running(int(left_over.name.split("-")[1])):
+			shutil.rmtree(left_over, ignore_errors=True)
+	with tempfile.TemporaryDirectory(dir=folder, prefix=f"{STAGING}-{os.getpid()}-") as temporary:
+		yield Path(temporary)
+
+
+def _is_running(process: int) -> bool:
+	try:
+		os.kill(process, 0)
+	except ProcessLookupError:
+		return False
+	except PermissionError:
+		pass  # it is somebody else's
+	return True
 
 
 def restore(home: Home, staging: Path, manifest: dict) -> None:

@@ -231,14 +231,40 @@ def migrate(home: Home, progress: Progress) -> None:
 
 def source_fingerprint() -> str:
 	"""Hash of everything in the app that ends up in the database: a change to it needs a migration."""
-	digest = hashlib.sha256()
+	return hashlib.sha256(json.dumps(hash_sources()).encode()).hexdigest()
+
+
+def hash_sources() -> dict[str, str]:
+	"""Return the hash of each file of the app that ends up in the database, by its path in the project."""
 	kinds = ("*.json", "hooks.py", "*.txt", "setup/**/*", "patches/**/*.py")
 	found = sorted({path for kind in kinds for path in (PROJECT / APP).rglob(kind) if path.is_file()})
-	for path in found:
-		if "__pycache__" not in path.parts:
-			digest.update(str(path.relative_to(PROJECT)).encode())
-			digest.update(path.read_bytes())
-	return digest.hexdigest()
+	return {
+		str(path.relative_to(PROJECT)): hashlib.sha256(path.read_bytes()).hexdigest()
+		for path in found
+		if "__pycache__" not in path.parts
+	}
+
+
+def sync_records(home: Home, paths: list[str], progress: Progress) -> None:
+	"""Bring single records of the app, such as DocTypes, to their files, as `bench reload-doc` does.
+
+	Args:
+	        home: of a site that is at the code of all other files.
+	        paths: of the changed files, from the project's folder; `hooks.py` may be among them.
+	"""
+	progress(f"Site: taking over {len(paths)} changed files")
+	with connected(home):
+		import frappe
+		from frappe.core.doctype.scheduled_job_type.scheduled_job_type import sync_jobs
+		from frappe.modules.import_file import import_file_by_path
+
+		frappe.clear_cache()
+		for path in sorted(paths, key=lambda path: ("/doctype/" not in path, path)):
+			if path.endswith(".json"):
+				import_file_by_path(str(PROJECT / path), force=True)
+		sync_jobs()
+		frappe.db.commit()
+	home.mark_done("code", source_fingerprint())
 
 
 def adopt_passwords(home: Home) -> None:

@@ -5,6 +5,7 @@ site of its own beside it, on MariaDB in a database of its own.
 """
 
 import contextlib
+import json
 import os
 import shutil
 import sqlite3
@@ -15,7 +16,7 @@ from typing import Any
 import pytest
 
 from embedded.errors import HubError
-from embedded.home import Home
+from embedded.home import APP, Home
 
 running = contextlib.ExitStack()
 
@@ -69,8 +70,10 @@ def _sendable(value: Any) -> Any:
 
 
 def make_site(worker: str = "") -> Home:
-	"""Return the home of a fresh site; on SQLite it is kept and put back at the next run while the app's own
-	files are the same.
+	"""Return the home of a fresh site; on SQLite it is kept and put back at the next run.
+
+	A site of one process takes over what has changed since in files of single records, such as a DocType's; after
+	any other change, and for several processes at once, the site is made anew.
 
 	Args:
 	        worker: of several at once; each has its own site.
@@ -80,20 +83,52 @@ def make_site(worker: str = "") -> Home:
 	if worker and os.environ.get("HUB_DB", "sqlite") != "sqlite":
 		os.environ["HUB_DB"] += f"_{worker}"
 	home = Home(Path(os.environ["HUB_HOME"]) / (f"test-{worker}" if worker else "test"))
-	put_back(home)
+	changed = get_changed_records(home)
+	if changed is None or (worker and changed):
+		shutil.rmtree(home.root, ignore_errors=True)
+	else:
+		put_back(home)
+	if changed:
+		take_over(home, changed)
 	prepare(home)
 	keep(home)
 	return home
 
 
-def put_back(home: Home) -> None:
-	"""Start from the site as it was made, or from nothing where that is not at hand or not up to date."""
+def get_changed_records(home: Home) -> list[str] | None:
+	"""Return which files of single records differ from the site that was kept; None when it can't be used."""
 	from embedded import site
 
-	usable = home.is_done("code", site.source_fingerprint()) and kept(home).exists() and home.data.exists()
-	if not usable or home.database.kind != "sqlite":
-		shutil.rmtree(home.root, ignore_errors=True)
-		return
+	if home.database.kind != "sqlite" or not (kept(home).exists() and home.data.exists()):
+		return None
+	made_from = json.loads(sources(home).read_text()) if sources(home).exists() else {}
+	now = site.hash_sources()
+	changed = sorted(path for path in now if made_from.get(path) != now[path])
+	can_follow = made_from.keys() <= now.keys() and all(map(is_record, changed))
+	return changed if can_follow else None
+
+
+def is_record(path: str) -> bool:
+	"""Tell whether a file is one record of a module, or the hooks: `app/module/kind/name/name.json`."""
+	parts = Path(path).parts
+	is_own = len(parts) == 5 and parts[-1] == f"{parts[-2]}.json"
+	return is_own or path == f"{APP}/hooks.py"
+
+
+def take_over(home: Home, changed: list[str]) -> None:
+	"""Bring the site that was put back to the files that have changed, and keep it as it is then."""
+	from embedded import redis, site
+	from embedded.commands import say
+	from embedded.commands.setup import lay_ground
+
+	lay_ground(home)
+	with redis.running(home):
+		site.sync_records(home, changed, say)
+	kept(home).unlink()
+
+
+def put_back(home: Home) -> None:
+	"""Start from the site as it was made."""
 	for leftover in home.data.glob("hub.db*"):
 		leftover.unlink()
 	shutil.copy(kept(home), home.database_file)
@@ -104,8 +139,11 @@ def put_back(home: Home) -> None:
 
 
 def keep(home: Home) -> None:
-	"""Put the fresh database aside."""
+	"""Put the fresh database aside, and remember from which files it was made."""
+	from embedded import site
+
 	if home.database.kind == "sqlite" and not kept(home).exists():
+		sources(home).write_text(json.dumps(site.hash_sources()))
 		with (
 			contextlib.closing(sqlite3.connect(home.database_file)) as source,
 			contextlib.closing(sqlite3.connect(kept(home))) as target,
@@ -115,6 +153,11 @@ def keep(home: Home) -> None:
 
 def kept(home: Home) -> Path:
 	return home.root / "fresh.db"
+
+
+def sources(home: Home) -> Path:
+	"""Where stands from which files of the app the fresh database was made."""
+	return home.root / "fresh.json"
 
 
 @pytest.fixture(scope="session", autouse=True)

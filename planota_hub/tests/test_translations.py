@@ -9,6 +9,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from planota_hub.message_extractors import read_messages
+from planota_hub.rules.signing_keys import get_purposes
 from planota_hub.tests.compat import HubTestCase
 
 APP = Path(frappe.get_app_path("planota_hub"))
@@ -31,6 +32,9 @@ class TestTranslations(HubTestCase):
 	def test_every_message_of_the_code_is_in_the_message_file(self):
 		found = {(message, context) for _file, message, _comments, context in read_messages()}
 		self.assertEqual(sorted(found - keys_of(self.template), key=str), [])
+
+	def test_what_links_are_for_is_in_the_message_file(self):
+		self.assertLessEqual({(purpose, None) for purpose in get_purposes()}, keys_of(self.template))
 
 	def test_the_slovene_file_has_the_messages_of_the_message_file(self):
 		self.assertEqual(keys_of(self.slovene), keys_of(self.template))

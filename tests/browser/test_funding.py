@@ -92,10 +92,8 @@ def officer_prepares_an_application(officer, call, eventually) -> str:
 
 def officer_enters_the_result(officer, application):
 	page = officer.page
-	take_step_with_values(officer, "Mark as Submitted")
-	expect(page.locator(".title-area:visible").get_by_text("Submitted", exact=True)).to_be_visible()
-	take_step_with_values(officer, "Approve", approved_amount="6500")
-	expect(page.locator(".title-area:visible").get_by_text("Approved", exact=True)).to_be_visible()
+	take_step_with_values(officer, "Mark as Submitted", "Submitted")
+	take_step_with_values(officer, "Approve", "Approved", approved_amount="6500")
 	officer.open_tab("Reports")
 	page.locator("[data-fieldname='reporting_deadlines'] .grid-add-row").click()
 	officer.fill_cell("reporting_deadlines", 1, "report_title", "Končno poročilo")
@@ -104,14 +102,16 @@ def officer_enters_the_result(officer, application):
 	expect(page.locator(".form-message:visible")).to_contain_text("The next report is due on")
 
 
-def take_step_with_values(officer, action, **values):
-	"""Take a step that asks for what it still needs."""
+def take_step_with_values(officer, action, shown, **values):
+	"""Take a step that asks for what it still needs, and wait until the form shows where it has led."""
 	page = officer.page
 	page.get_by_role("button", name="Actions").click()
 	page.get_by_role("link", name=action, exact=True).click()
 	for fieldname, value in values.items():
 		officer.dialogue().locator(f"[data-fieldname='{fieldname}'] input").fill(value)
 	officer.press(action)
+	expect(page.locator(".title-area:visible").get_by_text(shown, exact=True)).to_be_visible()
+	officer.settle()  # what is typed before the form has come to rest is lost
 
 
 def manager_reads_the_report(manager):

@@ -403,6 +403,19 @@ def test_a_restore_stops_the_redis_that_a_killed_one_has_left(hub, own_site, bac
 	assert restored.returncode == 0, restored.stderr
 
 
+def test_what_a_killed_command_has_unpacked_goes_with_the_next_one(hub, own_site, backup_file):
+	ended = subprocess.Popen(["true"])
+	ended.wait()
+	left_over, in_use = (own_site.run / f"staging-{pid}-x" for pid in (ended.pid, os.getpid()))
+	for folder in (left_over, in_use):
+		folder.mkdir()
+
+	restored = hub("restore", str(backup_file), home=own_site.root)
+
+	assert restored.returncode == 0, restored.stderr
+	assert sorted(own_site.run.glob("staging-*")) == [in_use]
+
+
 def test_a_restore_is_refused_while_another_command_works_on_the_site(hub, own_site, backup_file):
 	with redis.running(own_site):
 		refused = hub("restore", str(backup_file), home=own_site.root)

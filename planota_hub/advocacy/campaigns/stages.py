@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import today
 
-from planota_hub.rules.refusals import refuse_missing
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.text import field_label
 
 if TYPE_CHECKING:
@@ -16,14 +16,7 @@ FIRST_STAGE = "Draft"
 PUBLIC_STAGES = ("Active", "Evaluated", "Closed")
 
 
-def validate_step(campaign: "AdvocacyCampaign") -> None:
-	"""Refuse a step whose conditions are not met, with the name of the field that is missing or wrong."""
-	check = CONDITIONS.get(campaign.stage)
-	if check:
-		check(campaign)
-
-
-def approve(campaign: "AdvocacyCampaign") -> None:
+def approve(campaign: Document) -> None:
 	refuse_missing(campaign, "objectives", _("please enter at least one objective that can be measured."))
 	refuse_missing(campaign, "strategy", _("please describe how the goal is to be reached."))
 
@@ -50,10 +43,7 @@ def evaluate(campaign: "AdvocacyCampaign") -> None:
 			)
 	for action in campaign.actions:
 		if action.status == "Planned":
-			frappe.throw(
-				_("{0}: please mark the action as done or cancelled.").format(field_label(action, "status")),
-				title=_("Open Action"),
-			)
+			refuse(action, "status", _("please mark the action as done or cancelled."), _("Open Action"))
 	campaign.evaluated_on = campaign.evaluated_on or today()
 
 

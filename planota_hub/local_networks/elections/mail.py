@@ -11,8 +11,9 @@ from planota_hub.local_networks.elections.count import ELECTED
 from planota_hub.local_networks.elections.papers import BALLOT
 from planota_hub.local_networks.elections.people import ELECTION, describe_key, get_addresses, get_key
 from planota_hub.local_networks.elections.result import describe_secrecy, format_moment
-from planota_hub.mail.hub_mail import is_quiet, notify_staff, send_confirmation, site_language
+from planota_hub.mail.hub_mail import is_quiet, notify_staff, site_language
 from planota_hub.mail.jobs import one_of_many
+from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 from planota_hub.rules.tokens import make_token
 
@@ -101,7 +102,7 @@ def announce_result(election: "RepresentativeElection") -> None:
 					"congratulations, you have been elected. The hub will write to you about the first meeting."
 				)
 			]
-			send(election, candidate.email, _("You have been elected"), lines, link)
+			send_about(election, candidate.email, _("You have been elected"), lines, link)
 
 
 def announce_cancellation(election: "RepresentativeElection") -> None:
@@ -130,11 +131,11 @@ def tell_elector(
 			lines = [*lines, _("The link is for your organisation alone; please do not pass it on.")]
 		else:
 			link = (_("How to vote"), election_url(election.name))
-	return send(election, elector.email, subject, lines, link, elector)
+	return send_about(election, elector.email, subject, lines, link, elector)
 
 
-def send(
-	election: "RepresentativeElection",
+def send_about(
+	election: Document,
 	email: str,
 	subject: str,
 	lines: list[str],
@@ -153,8 +154,7 @@ def send(
 					f"{format_moment(election.voting_from)} – {format_moment(election.voting_until)}",
 				)
 			)
-		title = f"{subject}: {election.election_title}"
-		return send_confirmation(email, title, "hub_message", {"lines": lines, "facts": facts, "link": link})
+		return send(email, Message(f"{subject}: {election.election_title}", lines, facts, link))
 
 
 def remind_electors() -> None:
@@ -201,11 +201,9 @@ def confirm_ballot(
 	lines = [_("we have received the ballot of your organisation."), describe_secrecy(election)]
 	if ballot.status != "Valid":
 		lines = [describe_fault(ballot)]
-	facts = describe_ballot(election, ballot)
-	if ballot.receipt:
-		facts.append((_("Receipt"), ballot.receipt))
-	args = {"lines": lines, "facts": facts, "link": (_("About this election"), election_url(election.name))}
-	return send_confirmation(elector.email, _("Receipt of your ballot"), "hub_message", args)
+	facts = [*describe_ballot(election, ballot), (_("Receipt"), ballot.receipt)]
+	link = (_("About this election"), election_url(election.name))
+	return send(elector.email, Message(_("Receipt of your ballot"), lines, facts, link))
 
 
 def describe_fault(ballot: "ElectionBallot") -> str:
@@ -255,12 +253,9 @@ def tell_about_ballot(
 				"If this is not right, please write to the hub at once; the scan of what came in is kept there."
 			),
 		]
-		facts, link = (
-			describe_ballot(election, ballot),
-			(_("About this election"), election_url(election.name)),
-		)
-		args = {"lines": lines, "facts": facts, "link": link}
-		return send_confirmation(email, f"{subject}: {election.election_title}", "hub_message", args)
+		facts = describe_ballot(election, ballot)
+		link = (_("About this election"), election_url(election.name))
+		return send(email, Message(f"{subject}: {election.election_title}", lines, facts, link))
 
 
 def get_address(ballot: "ElectionBallot") -> str | None:

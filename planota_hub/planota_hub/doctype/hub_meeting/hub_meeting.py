@@ -2,7 +2,6 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import cint, cstr, get_datetime, now_datetime
 
 from planota_hub.planota_hub.meetings import decisions as meeting_decisions
 from planota_hub.planota_hub.meetings import mail as meeting_mail
@@ -10,6 +9,8 @@ from planota_hub.planota_hub.meetings import rules as meeting_rules
 from planota_hub.planota_hub.meetings import texts as meeting_texts
 from planota_hub.planota_hub.meetings.members import add_members
 from planota_hub.planota_hub.register.places import set_places
+from planota_hub.rules.announced_events import AnnouncedEvent
+from planota_hub.rules.stages import is_step_to
 from planota_hub.rules.text import validate_plain_text
 
 if TYPE_CHECKING:
@@ -17,56 +18,11 @@ if TYPE_CHECKING:
 
 # before the meeting: who is invited is told about changes
 COMING_STAGES = frozenset({"Planned", "Called"})
-# what the invited have in their calendars
-CALENDAR_FIELDS = ("starts_on", "ends_on", "delivery", "venue", "municipality", "online_link")
 SERVER_FIELDS = ("stage_changed_on", "calendar_sequence")
 
 
-class HubMeeting(Document):
-	# begin: auto-generated types
-	# This code is auto-generated. Do not modify anything in this block.
-
-	from typing import TYPE_CHECKING
-
-	if TYPE_CHECKING:
-		from frappe.types import DF
-
-		from planota_hub.planota_hub.doctype.meeting_agenda_item.meeting_agenda_item import MeetingAgendaItem
-		from planota_hub.planota_hub.doctype.meeting_decision.meeting_decision import MeetingDecision
-		from planota_hub.planota_hub.doctype.meeting_participant.meeting_participant import MeetingParticipant
-
-		administrative_unit: DF.Link | None
-		agenda: DF.Table[MeetingAgendaItem]
-		calendar_sequence: DF.Int
-		cancellation_reason: DF.SmallText | None
-		chaired_by: DF.Data | None
-		decisions: DF.Table[MeetingDecision]
-		delivery: DF.Literal["In Person", "Online", "Hybrid"]
-		ends_on: DF.Datetime
-		meeting_of: DF.DynamicLink | None
-		meeting_of_doctype: DF.Link | None
-		members_count: DF.Int
-		minutes: DF.Text | None
-		minutes_by: DF.Data | None
-		municipality: DF.Link | None
-		next_due_date: DF.Date | None
-		online_link: DF.Data | None
-		open_decisions: DF.Int
-		organiser: DF.Link | None
-		others_present: DF.Int
-		participants: DF.Table[MeetingParticipant]
-		present_count: DF.Int
-		published: DF.Check
-		quorum_needed: DF.Int
-		quorum_status: DF.Literal["Not Needed", "Not Recorded", "Reached", "Not Reached"]
-		stage: DF.Literal["Planned", "Called", "Held", "Minutes Adopted", "Cancelled"]
-		stage_changed_on: DF.Date | None
-		starts_on: DF.Datetime
-		statistical_region: DF.Link | None
-		subject: DF.Data
-		venue: DF.Data | None
-		voters_present: DF.Int
-	# end: auto-generated types
+class HubMeeting(AnnouncedEvent, Document):
+	announced_stages = ("Called",)
 
 	def onload(self):
 		self.set_onload("public_url", meeting_rules.get_public_url(self))
@@ -92,13 +48,13 @@ class HubMeeting(Document):
 
 	def on_update(self):
 		meeting_decisions.update_tasks(self)
-		if self.is_step_to("Called"):
+		if is_step_to(self, "Called"):
 			meeting_mail.invite(self)
-		elif self.is_step_to("Cancelled"):
+		elif is_step_to(self, "Cancelled"):
 			meeting_mail.call_off(self)
-		elif self.is_step_to("Minutes Adopted"):
+		elif is_step_to(self, "Minutes Adopted"):
 			meeting_mail.tell_minutes(self)
-		elif self.is_calendar_change():
+		elif self.is_announced_change():
 			meeting_mail.tell_change(self)
 
 	def keep_server_fields(self):
@@ -111,28 +67,6 @@ class HubMeeting(Document):
 			stored = known.get(row.name)
 			row.invited_on, row.answer = (stored.invited_on, stored.answer) if stored else (None, None)
 		meeting_decisions.TASKS.keep(self)
-
-	def is_step_to(self, stage: str) -> bool:
-		before = self.get_doc_before_save()
-		return self.stage == stage and bool(before) and before.stage != stage
-
-	def is_calendar_change(self) -> bool:
-		"""Tell whether something changes that the invited have in their calendars."""
-		before = self.get_doc_before_save()
-		if not before or before.stage != "Called" or self.stage != "Called":
-			return False
-		if get_datetime(self.ends_on) < now_datetime():
-			return False
-		return any(self.is_changed(before, fieldname) for fieldname in CALENDAR_FIELDS)
-
-	def is_changed(self, before: Document, fieldname: str) -> bool:
-		if fieldname in ("starts_on", "ends_on"):
-			return get_datetime(self.get(fieldname)) != get_datetime(before.get(fieldname))
-		return cstr(self.get(fieldname)) != cstr(before.get(fieldname))
-
-	def set_calendar_sequence(self):
-		if self.is_calendar_change() or self.is_step_to("Cancelled"):
-			self.calendar_sequence = cint(self.calendar_sequence) + 1
 
 	@frappe.whitelist(methods=["POST"])
 	def send_invitations(self) -> int:
