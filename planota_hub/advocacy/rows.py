@@ -1,5 +1,7 @@
 """Rules that rows of several DocTypes of advocacy share."""
 
+from collections.abc import Sequence
+
 from frappe import _
 from frappe.model.document import Document
 

@@ -33,7 +33,13 @@ def kept_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
 		({NGO: "1", HOOKS: "1", PATCHES: "2"}, None),
 		({HOOKS: "1", PATCHES: "1"}, None),
 	],
-	ids=["nothing", "a record and the hooks", "no record of a module", "the patches", "a record that is gone"],
+	ids=[
+		"nothing",
+		"a record and the hooks",
+		"no record of a module",
+		"the patches",
+		"a record that is gone",
+	],
 )
 def test_which_changes_a_kept_site_takes_over(
 	kept_home: Home, monkeypatch: pytest.MonkeyPatch, now: dict, changed: list | None

@@ -16,7 +16,7 @@ FIRST_STAGE = "Draft"
 PUBLIC_STAGES = ("Active", "Evaluated", "Closed")
 
 
-def approve(campaign: Document) -> None:
+def approve(campaign: "AdvocacyCampaign") -> None:
 	refuse_missing(campaign, "objectives", _("please enter at least one objective that can be measured."))
 	refuse_missing(campaign, "strategy", _("please describe how the goal is to be reached."))
 

@@ -37,7 +37,7 @@ def get_validity() -> str:
 	).format(get_valid_days())
 
 
-def comment_to_confirm(comment: Document) -> Message:
+def comment_to_confirm(comment: "ProposalComment") -> Message:
 	title = frappe.db.get_value("Policy Proposal", comment.proposal, "proposal_title")
 	return Message(
 		_("Please confirm your comment"),
@@ -47,7 +47,7 @@ def comment_to_confirm(comment: Document) -> Message:
 	)
 
 
-def comment_answered(comment: Document) -> Message:
+def comment_answered(comment: "ProposalComment") -> Message:
 	title = frappe.db.get_value("Policy Proposal", comment.proposal, "proposal_title")
 	return Message(
 		_("What became of your comment"),
@@ -60,7 +60,7 @@ def comment_answered(comment: Document) -> Message:
 	)
 
 
-def support_to_confirm(supporter: Document) -> Message:
+def support_to_confirm(supporter: "CampaignSupporter") -> Message:
 	title = frappe.db.get_value("Advocacy Campaign", supporter.campaign, "campaign_title")
 	return Message(
 		_("Please confirm your support"),
@@ -74,7 +74,7 @@ def support_to_confirm(supporter: Document) -> Message:
 	)
 
 
-MESSAGES: dict[str, Callable[[Document], Message]] = {
+MESSAGES: dict[str, Callable[..., Message]] = {
 	"comment_to_confirm": comment_to_confirm,
 	"comment_answered": comment_answered,
 	"support_to_confirm": support_to_confirm,

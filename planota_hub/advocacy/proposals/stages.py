@@ -22,7 +22,7 @@ HELD_STAGES = frozenset({"Held", "Minutes Adopted"})
 REPLYING_STAGES = frozenset({"Submitted", "Replied", "Closed"})
 
 
-def open_consultation(proposal: Document) -> None:
+def open_consultation(proposal: "PolicyProposal") -> None:
 	refuse_missing(proposal, "asks", _("please enter what is asked for."))
 	refuse_missing(proposal, "summary", _("please write a summary for the public page."))
 	refuse_missing(proposal, "consultation_deadline", _("please enter the last day for comments."))

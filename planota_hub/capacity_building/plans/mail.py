@@ -1,6 +1,7 @@
 """What applicants and mentors are told about a development plan."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
@@ -46,7 +47,7 @@ def send_message(plan: "DevelopmentPlan", stage: str) -> bool:
 		return send(plan.applicant_email, replace(message, facts=facts, link=link))
 
 
-def get_message(plan: Document, stage: str) -> Message | None:
+def get_message(plan: "DevelopmentPlan", stage: str) -> Message | None:
 	"""Return what the applicant reads at a stage; None where nothing is written."""
 	reason = _("Reason: {0}").format(plan.withdrawal_reason or "")
 	messages = {

@@ -51,7 +51,7 @@ NEXT_STAGE = {
 }
 
 
-def get_missing_for_next(plan: Document) -> list[str]:
+def get_missing_for_next(plan: "DevelopmentPlan") -> list[str]:
 	"""Return in words what the plan still needs for its next step; empty when it can be taken."""
 	return get_missing(plan, NEXT_STAGE.get(plan.stage), NEEDS)
 
@@ -114,7 +114,7 @@ NEEDS = {
 }
 
 
-def has_assessment(plan: Document, assessment_type: str) -> bool:
+def has_assessment(plan: "DevelopmentPlan", assessment_type: str) -> bool:
 	filters = {"development_plan": plan.name, "assessment_type": assessment_type}
 	return bool(frappe.db.exists("Capacity Assessment", filters))
 

@@ -37,7 +37,7 @@ def send_message(kind: str, request: "NGOSupportRequest") -> bool:
 		return send(request.requester_email, MESSAGES[kind](request))
 
 
-def received(request: Document) -> Message:
+def received(request: "NGOSupportRequest") -> Message:
 	"""Repeats nothing that was typed, or it would carry anybody's text to any address."""
 	return Message(
 		_("We have received your request"),
@@ -53,7 +53,7 @@ def received(request: Document) -> Message:
 	)
 
 
-def resolved(request: Document) -> Message:
+def resolved(request: "NGOSupportRequest") -> Message:
 	return Message(
 		_("Your request is resolved"),
 		[
@@ -66,7 +66,7 @@ def resolved(request: Document) -> Message:
 	)
 
 
-def declined(request: Document) -> Message:
+def declined(request: "NGOSupportRequest") -> Message:
 	return Message(
 		_("We can't help with your request"),
 		[
@@ -78,7 +78,7 @@ def declined(request: Document) -> Message:
 	)
 
 
-MESSAGES: dict[str, Callable[[Document], Message]] = {
+MESSAGES: dict[str, Callable[..., Message]] = {
 	"received": received,
 	"resolved": resolved,
 	"declined": declined,

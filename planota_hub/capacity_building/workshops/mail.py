@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
@@ -60,7 +61,7 @@ def send_message(kind: str, registration: str) -> bool:
 		return send(participant.email, compose(kind, workshop, participant))
 
 
-def compose(kind: str, workshop: Document, participant: Document) -> Message:
+def compose(kind: str, workshop: "TrainingWorkshop", participant: "WorkshopRegistration") -> Message:
 	"""Return a message with what is to be known of the workshop. Nothing that a guest typed is repeated in it."""
 	facts = [
 		(_("Workshop"), workshop.workshop_title),
@@ -95,7 +96,7 @@ def manage_link(participant: "WorkshopRegistration") -> tuple[str, str]:
 	return _("See or cancel your registration"), registration_url(participant.name)
 
 
-def confirmed(workshop: Document, participant: Document) -> Message:
+def confirmed(workshop: "TrainingWorkshop", participant: "WorkshopRegistration") -> Message:
 	return Message(
 		_("Your seat is confirmed"),
 		[
@@ -106,7 +107,7 @@ def confirmed(workshop: Document, participant: Document) -> Message:
 	)
 
 
-def waiting(workshop: Document, participant: Document) -> Message:
+def waiting(workshop: "TrainingWorkshop", participant: "WorkshopRegistration") -> Message:
 	return Message(
 		_("You are on the waiting list"),
 		[
@@ -119,7 +120,7 @@ def waiting(workshop: Document, participant: Document) -> Message:
 	)
 
 
-def registered_again(workshop: Document, participant: Document) -> Message:
+def registered_again(workshop: "TrainingWorkshop", participant: "WorkshopRegistration") -> Message:
 	waits = participant.status == waiting_list.WAITING
 	return Message(
 		_("You are already registered"),
@@ -138,7 +139,7 @@ def registered_again(workshop: Document, participant: Document) -> Message:
 	)
 
 
-def moved_up(workshop: Document, participant: Document) -> Message:
+def moved_up(workshop: "TrainingWorkshop", participant: "WorkshopRegistration") -> Message:
 	return Message(
 		_("A seat is free for you"),
 		[
@@ -149,7 +150,7 @@ def moved_up(workshop: Document, participant: Document) -> Message:
 	)
 
 
-def cancelled(workshop: Document, participant: Document) -> Message:
+def cancelled(workshop: "TrainingWorkshop", participant: "WorkshopRegistration") -> Message:
 	return Message(
 		_("Your registration is cancelled"),
 		[_("your registration for the workshop is cancelled.")],
@@ -157,7 +158,7 @@ def cancelled(workshop: Document, participant: Document) -> Message:
 	)
 
 
-def reminder(workshop: Document, participant: Document) -> Message:
+def reminder(workshop: "TrainingWorkshop", participant: "WorkshopRegistration") -> Message:
 	return Message(
 		_("The workshop is about to begin"),
 		[
@@ -168,7 +169,7 @@ def reminder(workshop: Document, participant: Document) -> Message:
 	)
 
 
-def workshop_changed(workshop: Document, participant: Document) -> Message:
+def workshop_changed(workshop: "TrainingWorkshop", participant: "WorkshopRegistration") -> Message:
 	return Message(
 		_("Changed time or place"),
 		[_("the time or the place of the workshop has changed. Please look at the data below.")],
@@ -176,7 +177,7 @@ def workshop_changed(workshop: Document, participant: Document) -> Message:
 	)
 
 
-def workshop_cancelled(workshop: Document, participant: Document) -> Message:
+def workshop_cancelled(workshop: "TrainingWorkshop", participant: "WorkshopRegistration") -> Message:
 	return Message(
 		_("The workshop is cancelled"),
 		[
@@ -187,7 +188,7 @@ def workshop_cancelled(workshop: Document, participant: Document) -> Message:
 	)
 
 
-def feedback(workshop: Document, participant: Document) -> Message:
+def feedback(workshop: "TrainingWorkshop", participant: "WorkshopRegistration") -> Message:
 	return Message(
 		_("What did you think of the workshop?"),
 		[_("thank you for coming. Please tell us in two minutes what was good and what should be better.")],
@@ -195,7 +196,7 @@ def feedback(workshop: Document, participant: Document) -> Message:
 	)
 
 
-MESSAGES: dict[str, Callable[[Document, Document], Message]] = {
+MESSAGES: dict[str, Callable[..., Message]] = {
 	"confirmed": confirmed,
 	"waiting": waiting,
 	"registered_again": registered_again,

@@ -135,7 +135,7 @@ def tell_elector(
 
 
 def send_about(
-	election: Document,
+	election: "RepresentativeElection",
 	email: str,
 	subject: str,
 	lines: list[str],
@@ -296,9 +296,9 @@ def confirm_registration(
 		)
 	subject, link = _("Registered for the election"), (_("Open the call"), election_url(election.name))
 	if elector.email:
-		send(election, elector.email, subject, lines, link, elector)
+		send_about(election, elector.email, subject, lines, link, elector)
 	if sender != elector.email:
-		send(election, sender, subject, lines, link)
+		send_about(election, sender, subject, lines, link)
 	if has_candidate:
 		ngo = frappe.db.get_value("NGO", elector.ngo, "ngo_name")
 		subject = _("{0} has nominated a candidate: {1}", site_language())
@@ -321,7 +321,7 @@ def ask_to_confirm(election: "RepresentativeElection", registration: "ElectionRe
 	token = make_token(REGISTRATION_PURPOSE, registration.name)
 	address = get_url(f"/confirm?token={token}&for={REGISTRATION_PURPOSE.replace(' ', '-')}")
 	link = (_("Look at it and confirm"), address)
-	return send(election, email, _("Please confirm the registration"), lines, link, registration)
+	return send_about(election, email, _("Please confirm the registration"), lines, link, registration)
 
 
 def tell_sender(election: "RepresentativeElection", sender: str) -> None:
@@ -331,4 +331,4 @@ def tell_sender(election: "RepresentativeElection", sender: str) -> None:
 		_("It counts once your organisation has confirmed it at its address in the register."),
 	]
 	link = (_("Open the call"), election_url(election.name))
-	send(election, sender, _("Registration received"), lines, link)
+	send_about(election, sender, _("Registration received"), lines, link)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from frappe import _
 
@@ -27,7 +28,7 @@ def send_message(kind: str, need: "LocalNeed") -> bool:
 		return send(need.reporter_email, replace(MESSAGES[kind](need), link=link))
 
 
-def received(need: Document) -> Message:
+def received(need: "LocalNeed") -> Message:
 	"""Repeats nothing that was typed, or it would carry anybody's text to any address."""
 	return Message(
 		_("We have received the need that you reported"),
@@ -39,7 +40,7 @@ def received(need: Document) -> Message:
 	)
 
 
-def accepted(need: Document) -> Message:
+def accepted(need: "LocalNeed") -> Message:
 	return Message(
 		_("The need that you reported is accepted"),
 		[
@@ -51,7 +52,7 @@ def accepted(need: Document) -> Message:
 	)
 
 
-def rejected(need: Document) -> Message:
+def rejected(need: "LocalNeed") -> Message:
 	return Message(
 		_("About the need that you reported"),
 		[
@@ -62,7 +63,7 @@ def rejected(need: Document) -> Message:
 	)
 
 
-def addressed(need: Document) -> Message:
+def addressed(need: "LocalNeed") -> Message:
 	return Message(
 		_("The need that you reported is addressed"),
 		[_("what was to be done about the need is done. Thank you for having told us of it.")],
@@ -70,7 +71,7 @@ def addressed(need: Document) -> Message:
 	)
 
 
-MESSAGES: dict[str, Callable[[Document], Message]] = {
+MESSAGES: dict[str, Callable[..., Message]] = {
 	"received": received,
 	"accepted": accepted,
 	"rejected": rejected,

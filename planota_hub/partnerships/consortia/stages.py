@@ -53,7 +53,7 @@ def validate_stage(consortium: "PartnershipConsortium") -> None:
 	consortium.closed_on = today() if consortium.stage == "Closed" else None
 
 
-def get_missing_for_next(consortium: Document) -> list[str]:
+def get_missing_for_next(consortium: "PartnershipConsortium") -> list[str]:
 	"""Return in words what the consortium still needs for its next step; empty when it can be taken."""
 	return get_missing(consortium, NEXT_STAGE.get(consortium.stage), NEEDS)
 

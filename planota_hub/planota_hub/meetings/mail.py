@@ -3,6 +3,7 @@ the adopted minutes.
 """
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
@@ -98,13 +99,13 @@ def get_answer_url(row: "MeetingParticipant") -> str:
 	return get_url(f"/meeting-invitation?token={make_token(ANSWER_PURPOSE, row.name)}")
 
 
-def send_message(kind: str, meeting: Document, row: Document, address: str) -> bool:
+def send_message(kind: str, meeting: "HubMeeting", row: "MeetingParticipant", address: str) -> bool:
 	"""Queue one message in the language of the site; tell whether it could be queued."""
 	with speaking(None):
 		return send(address, compose(kind, meeting, row))
 
 
-def compose(kind: str, meeting: Document, row: Document) -> Message:
+def compose(kind: str, meeting: "HubMeeting", row: "MeetingParticipant") -> Message:
 	"""Return a message with what is to be known of the meeting, and its entry for the calendar."""
 	message, is_off = MESSAGES[kind](meeting), kind == "cancellation"
 	facts = [
@@ -124,20 +125,20 @@ def compose(kind: str, meeting: Document, row: Document) -> Message:
 	)
 
 
-def invitation(meeting: Document) -> Message:
+def invitation(meeting: "HubMeeting") -> Message:
 	return Message(
 		_("Invitation"), [_("you are invited to the meeting below; the calendar entry is attached.")]
 	)
 
 
-def change(meeting: Document) -> Message:
+def change(meeting: "HubMeeting") -> Message:
 	return Message(
 		_("Changed time or place"),
 		[_("the time or the place of the meeting has changed. Please look at the data below.")],
 	)
 
 
-def cancellation(meeting: Document) -> Message:
+def cancellation(meeting: "HubMeeting") -> Message:
 	reason = _("Reason: {0}").format(meeting.cancellation_reason)
 	return Message(_("The meeting is cancelled"), [_("the meeting does not take place."), reason])
 

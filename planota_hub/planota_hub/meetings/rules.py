@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cint, cstr, format_datetime, get_datetime, get_url, now_datetime
 
 from planota_hub.rules.fields import normalise_email, normalise_website

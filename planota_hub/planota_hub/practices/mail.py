@@ -27,7 +27,7 @@ def practice_url(name: str) -> str:
 	return get_url(f"/good-practices/{name}")
 
 
-def submitted(practice: Document) -> Message:
+def submitted(practice: "GoodPractice") -> Message:
 	"""Repeats nothing that was typed, or it would carry anybody's text to any address."""
 	return Message(
 		_("We have received your good practice"),
@@ -40,7 +40,7 @@ def submitted(practice: Document) -> Message:
 	)
 
 
-def published(practice: Document) -> Message:
+def published(practice: "GoodPractice") -> Message:
 	return Message(
 		_("Your good practice is published"),
 		[_("your good practice is on our website now, so that others can learn from it. Thank you.")],
@@ -49,7 +49,7 @@ def published(practice: Document) -> Message:
 	)
 
 
-def declined(practice: Document) -> Message:
+def declined(practice: "GoodPractice") -> Message:
 	return Message(
 		_("Your good practice is not published"),
 		[
@@ -61,7 +61,7 @@ def declined(practice: Document) -> Message:
 	)
 
 
-MESSAGES: dict[str, Callable[[Document], Message]] = {
+MESSAGES: dict[str, Callable[..., Message]] = {
 	"Submitted": submitted,
 	"Published": published,
 	"Declined": declined,

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.query_builder import Criterion
 from frappe.utils import getdate, today
 
@@ -41,7 +40,7 @@ def validate_term(row: "NGORepresentative") -> None:
 		)
 
 
-def is_current(row: Document | frappe._dict) -> bool:
+def is_current(row: "NGORepresentative | frappe._dict") -> bool:
 	"""Tell whether a term lasts today; an empty date leaves that end open."""
 	day = getdate(today())
 	first, last = row.get("from_date"), row.get("to_date")

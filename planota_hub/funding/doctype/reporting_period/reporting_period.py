@@ -99,7 +99,7 @@ class ReportingPeriod(Document):
 		begin(self, FIRST_STAGE, _("{0}: a new period begins as {1}."))
 		if is_step(self):
 			self.flags.step = self.stage
-			{"Submitted": self.submit_report, "Locked": self.lock, "Open": self.reopen}[self.stage]()
+			{"Submitted": self.submit_report, "Locked": self.lock_report, "Open": self.reopen}[self.stage]()
 
 	def submit_report(self):
 		"""Compute all figures once more, and keep the report as it is now."""
