@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from frappe.utils import cint, get_datetime, get_system_timezone, get_url
+from frappe.utils import cint, get_datetime, get_system_timezone, get_url, getdate
 from icalendar import Calendar, Event
 from werkzeug.wrappers import Response
 
@@ -62,7 +62,7 @@ def make_event(entry: CalendarEntry, is_cancelled: bool = False) -> Event:
 	event.add("dtstamp", as_utc(entry.modified))
 	if is_day(entry.starts_on):
 		event.add("dtstart", entry.starts_on)
-		event.add("dtend", entry.ends_on + timedelta(days=1))
+		event.add("dtend", getdate(entry.ends_on) + timedelta(days=1))
 	else:
 		event.add("dtstart", as_utc(entry.starts_on))
 		event.add("dtend", as_utc(entry.ends_on))
