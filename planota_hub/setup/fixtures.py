@@ -129,8 +129,9 @@ def get_lost_states(record: dict) -> list[str]:
 
 
 def tell_lost(record: dict, states: list[str]) -> str:
+	doctype, name = record["doctype"], record["name"]
 	return _("{0} {1}: documents stand at {2}, which this version of the app no longer has.").format(
-		_(record["doctype"]), _(record["name"]), ", ".join(map(_, states))
+		_(doctype), _(name), ", ".join(map(_, states))
 	)
 
 
