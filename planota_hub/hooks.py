@@ -1,4 +1,5 @@
 from planota_hub.personal_data.declarations import list_user_data_fields
+from planota_hub.rules.own_doctypes import list_own_doctypes
 
 app_name = "planota_hub"
 app_title = "Planota Hub"
@@ -28,159 +29,122 @@ before_uninstall = "planota_hub.uninstall.before_uninstall"
 before_app_uninstall = "planota_hub.integrations.installation.leave_app"
 after_uninstall = "planota_hub.uninstall.after_uninstall"
 
-# Permissions: one condition per DocType, in lists and in forms
+# Permissions: one condition per DocType, asked in lists, in forms and in the lists of its rows
+hub_record_conditions = {
+	"NGO": "planota_hub.permissions.get_ngo_condition",
+	"Training Workshop": "planota_hub.capacity_building.permissions.get_workshop_condition",
+	"Workshop Registration": "planota_hub.capacity_building.permissions.get_registration_condition",
+	"Workshop Feedback": "planota_hub.capacity_building.permissions.get_feedback_condition",
+	"Development Plan": "planota_hub.capacity_building.permissions.get_plan_condition",
+	"Capacity Assessment": "planota_hub.capacity_building.permissions.get_assessment_condition",
+	"Mentoring Session": "planota_hub.capacity_building.permissions.get_session_condition",
+	"NGO Support Request": "planota_hub.capacity_building.permissions.get_request_condition",
+	"Support Entry": "planota_hub.capacity_building.permissions.get_entry_condition",
+	"Stakeholder Briefing": "planota_hub.planota_hub.outreach.permissions.get_briefing_condition",
+	"Briefing Recipient": "planota_hub.planota_hub.outreach.permissions.get_recipient_condition",
+	"Good Practice": "planota_hub.planota_hub.outreach.permissions.get_practice_condition",
+	"Hub Meeting": "planota_hub.planota_hub.meetings.permissions.get_meeting_condition",
+	"Partnership Consortium": "planota_hub.partnerships.permissions.get_consortium_condition",
+	"Joint Action Plan": "planota_hub.partnerships.permissions.get_plan_condition",
+	"Joint Action": "planota_hub.partnerships.permissions.get_action_condition",
+	"Promotion Activity": "planota_hub.partnerships.permissions.get_promotion_condition",
+	"Programme Proposal": "planota_hub.partnerships.permissions.get_proposal_condition",
+	"Funding Call": "planota_hub.funding.calls.permissions.get_call_condition",
+	"Call Application": "planota_hub.funding.calls.permissions.get_application_condition",
+	"Local Network": "planota_hub.local_networks.permissions.get_network_condition",
+	"Local Need": "planota_hub.local_networks.permissions.get_need_condition",
+	"Need Endorsement": "planota_hub.local_networks.permissions.get_endorsement_condition",
+	"Network Join Request": "planota_hub.local_networks.permissions.get_join_request_condition",
+	"Representative Body": "planota_hub.local_networks.bodies.permissions.get_body_condition",
+	"Body Mandate": "planota_hub.local_networks.bodies.permissions.get_mandate_condition",
+	"Representative Election": "planota_hub.local_networks.elections.permissions.get_election_condition",
+	"Election Ballot": "planota_hub.local_networks.elections.permissions.get_ballot_condition",
+	"Public Policy": "planota_hub.advocacy.permissions.get_policy_condition",
+	"Policy Proposal": "planota_hub.advocacy.permissions.get_proposal_condition",
+	"Proposal Comment": "planota_hub.advocacy.permissions.get_sender_condition",
+	"Advocacy Campaign": "planota_hub.advocacy.permissions.get_campaign_condition",
+	"Campaign Supporter": "planota_hub.advocacy.permissions.get_sender_condition",
+	"Funded Project": "planota_hub.funding.projects.permissions.get_project_condition",
+	"Project Indicator": "planota_hub.funding.projects.permissions.get_part_condition",
+	"Reporting Period": "planota_hub.funding.projects.permissions.get_part_condition",
+	"Indicator Reading": "planota_hub.funding.projects.permissions.get_part_condition",
+}
+# rows are seen with their document, never without
+hub_record_rows = {
+	"NGO": ["NGO Field of Work", "NGO Operating Municipality", "NGO Representative", "NGO Yearly Figure"],
+	"Training Workshop": ["Workshop Capacity Area", "Workshop Material"],
+	"Development Plan": ["Development Plan Goal", "Development Plan Score", "Development Plan Step"],
+	"Capacity Assessment": ["Capacity Assessment Score"],
+	"NGO Support Request": ["Support Request Work"],
+	"Stakeholder Briefing": ["Briefing Audience"],
+	"Hub Meeting": ["Meeting Agenda Item", "Meeting Participant", "Meeting Decision"],
+	"Partnership Consortium": ["Consortium Partner", "Consortium Agreement", "Consortium Override"],
+	"Joint Action Plan": ["Joint Action Plan Party"],
+	"Joint Action": ["Joint Action Report"],
+	"Programme Proposal": ["Programme Proposal Partner", "Programme Proposal Step"],
+	"Funding Call": ["Funding Call Ask", "Funding Call Field", "Funding Call Municipality"],
+	"Call Application": ["Call Application Amendment", "Call Application Help", "Call Reporting Deadline"],
+	"Local Network": ["Local Network Member", "Local Network Municipality"],
+	"Representative Body": ["Body Seat", "Body Sector Share"],
+	"Body Mandate": ["Body Mandate Report"],
+	"Representative Election": ["Election Unit", "Election Candidate", "Election Elector"],
+	"Public Policy": ["Affected NGO", "Policy Evidence", "Policy Expert"],
+	"Policy Proposal": ["Policy Ask", "Policy Proposal Version", "Involved NGO"],
+	"Advocacy Campaign": [
+		"Campaign Action",
+		"Campaign Message",
+		"Campaign Objective",
+		"Campaign Proposal",
+		"Campaign Target",
+		"Campaign Target Move",
+		"Involved NGO",
+	],
+	"Funded Project": [
+		"Project Budget Line",
+		"Project Claim",
+		"Project Funder",
+		"Project Publicity Duty",
+		"Project Spending",
+	],
+	"Project Indicator": ["Indicator Target", "Indicator Filter"],
+	"Indicator Reading": ["Counted Record"],
+}
+# a new record is judged by the one that it belongs to
+hub_record_owners = {
+	"Capacity Assessment": "development_plan",
+	"Joint Action": "joint_action_plan",
+	"Need Endorsement": "need",
+	"Network Join Request": "local_network",
+}
+# what the framework keeps about documents is seen with them
+_records_about_documents = (
+	"Tag Link",
+	"Comment",
+	"Version",
+	"Communication",
+	"Notification Log",
+	"Document Follow",
+)
 permission_query_conditions = {
-	"File": "planota_hub.files.access.file_query_conditions",
-	"NGO": "planota_hub.permissions.ngo_query_conditions",
-	"NGO Field of Work": "planota_hub.permissions.ngo_row_query_conditions",
-	"NGO Operating Municipality": "planota_hub.permissions.ngo_row_query_conditions",
-	"NGO Representative": "planota_hub.permissions.ngo_row_query_conditions",
-	"NGO Yearly Figure": "planota_hub.permissions.ngo_row_query_conditions",
-	"Training Workshop": "planota_hub.capacity_building.permissions.workshop_query_conditions",
-	"Workshop Capacity Area": "planota_hub.capacity_building.permissions.workshop_row_query_conditions",
-	"Workshop Material": "planota_hub.capacity_building.permissions.workshop_row_query_conditions",
-	"Workshop Registration": "planota_hub.capacity_building.permissions.registration_query_conditions",
-	"Workshop Feedback": "planota_hub.capacity_building.permissions.feedback_query_conditions",
-	"Development Plan": "planota_hub.capacity_building.permissions.plan_query_conditions",
-	"Development Plan Goal": "planota_hub.capacity_building.permissions.plan_row_query_conditions",
-	"Development Plan Score": "planota_hub.capacity_building.permissions.plan_row_query_conditions",
-	"Development Plan Step": "planota_hub.capacity_building.permissions.plan_row_query_conditions",
-	"Capacity Assessment": "planota_hub.capacity_building.permissions.assessment_query_conditions",
-	"Capacity Assessment Score": "planota_hub.capacity_building.permissions.assessment_row_query_conditions",
-	"Mentoring Session": "planota_hub.capacity_building.permissions.support_query_conditions",
-	"NGO Support Request": "planota_hub.capacity_building.permissions.support_query_conditions",
-	"Support Entry": "planota_hub.capacity_building.permissions.support_query_conditions",
-	"Support Request Work": "planota_hub.capacity_building.permissions.work_row_query_conditions",
-	"Stakeholder Briefing": "planota_hub.planota_hub.outreach.permissions.outreach_query_conditions",
-	"Briefing Audience": "planota_hub.planota_hub.outreach.permissions.audience_row_query_conditions",
-	"Briefing Recipient": "planota_hub.planota_hub.outreach.permissions.outreach_query_conditions",
-	"Good Practice": "planota_hub.planota_hub.outreach.permissions.outreach_query_conditions",
-	"Hub Meeting": "planota_hub.planota_hub.meetings.permissions.meeting_query_conditions",
-	"Meeting Agenda Item": "planota_hub.planota_hub.meetings.permissions.meeting_row_query_conditions",
-	"Meeting Participant": "planota_hub.planota_hub.meetings.permissions.meeting_row_query_conditions",
-	"Meeting Decision": "planota_hub.planota_hub.meetings.permissions.meeting_row_query_conditions",
-	"Partnership Consortium": "planota_hub.partnerships.permissions.query_conditions",
-	"Joint Action Plan": "planota_hub.partnerships.permissions.query_conditions",
-	"Joint Action": "planota_hub.partnerships.permissions.query_conditions",
-	"Promotion Activity": "planota_hub.partnerships.permissions.query_conditions",
-	"Programme Proposal": "planota_hub.partnerships.permissions.query_conditions",
-	"Consortium Partner": "planota_hub.partnerships.permissions.row_query_conditions",
-	"Consortium Agreement": "planota_hub.partnerships.permissions.row_query_conditions",
-	"Consortium Override": "planota_hub.partnerships.permissions.row_query_conditions",
-	"Joint Action Plan Party": "planota_hub.partnerships.permissions.row_query_conditions",
-	"Joint Action Report": "planota_hub.partnerships.permissions.row_query_conditions",
-	"Programme Proposal Partner": "planota_hub.partnerships.permissions.row_query_conditions",
-	"Programme Proposal Step": "planota_hub.partnerships.permissions.row_query_conditions",
-	"Funding Call": "planota_hub.funding.calls.permissions.call_query_conditions",
-	"Funding Call Ask": "planota_hub.funding.calls.permissions.call_row_query_conditions",
-	"Funding Call Field": "planota_hub.funding.calls.permissions.call_row_query_conditions",
-	"Funding Call Municipality": "planota_hub.funding.calls.permissions.call_row_query_conditions",
-	"Call Application": "planota_hub.funding.calls.permissions.application_query_conditions",
-	"Call Application Amendment": "planota_hub.funding.calls.permissions.application_row_query_conditions",
-	"Call Application Help": "planota_hub.funding.calls.permissions.application_row_query_conditions",
-	"Call Reporting Deadline": "planota_hub.funding.calls.permissions.application_row_query_conditions",
-	"Local Network": "planota_hub.local_networks.permissions.network_query_conditions",
-	"Local Network Member": "planota_hub.local_networks.permissions.network_row_query_conditions",
-	"Local Network Municipality": "planota_hub.local_networks.permissions.network_row_query_conditions",
-	"Local Need": "planota_hub.local_networks.permissions.need_query_conditions",
+	**dict.fromkeys(hub_record_conditions, "planota_hub.permissions.query_conditions"),
+	**{
+		row: "planota_hub.permissions.row_query_conditions"
+		for rows in hub_record_rows.values()
+		for row in rows
+	},
 	"Addressed Need": "planota_hub.local_networks.permissions.addressed_need_query_conditions",
-	"Need Endorsement": "planota_hub.local_networks.permissions.endorsement_query_conditions",
-	"Network Join Request": "planota_hub.local_networks.permissions.join_request_query_conditions",
-	"Representative Body": "planota_hub.local_networks.bodies.permissions.body_query_conditions",
-	"Body Seat": "planota_hub.local_networks.bodies.permissions.body_row_query_conditions",
-	"Body Sector Share": "planota_hub.local_networks.bodies.permissions.body_row_query_conditions",
-	"Body Mandate": "planota_hub.local_networks.bodies.permissions.mandate_query_conditions",
-	"Body Mandate Report": "planota_hub.local_networks.bodies.permissions.mandate_row_query_conditions",
-	"Representative Election": "planota_hub.local_networks.elections.permissions.election_query_conditions",
-	"Election Unit": "planota_hub.local_networks.elections.permissions.election_row_query_conditions",
-	"Election Candidate": "planota_hub.local_networks.elections.permissions.election_row_query_conditions",
-	"Election Elector": "planota_hub.local_networks.elections.permissions.election_row_query_conditions",
-	"Election Ballot": "planota_hub.local_networks.elections.permissions.ballot_query_conditions",
-	"Public Policy": "planota_hub.advocacy.permissions.policy_query_conditions",
-	"Affected NGO": "planota_hub.advocacy.permissions.policy_row_query_conditions",
-	"Policy Evidence": "planota_hub.advocacy.permissions.policy_row_query_conditions",
-	"Policy Expert": "planota_hub.advocacy.permissions.policy_row_query_conditions",
-	"Policy Proposal": "planota_hub.advocacy.permissions.proposal_query_conditions",
-	"Policy Ask": "planota_hub.advocacy.permissions.proposal_row_query_conditions",
-	"Policy Proposal Version": "planota_hub.advocacy.permissions.proposal_row_query_conditions",
-	"Proposal Comment": "planota_hub.advocacy.permissions.comment_query_conditions",
-	"Advocacy Campaign": "planota_hub.advocacy.permissions.campaign_query_conditions",
-	"Campaign Action": "planota_hub.advocacy.permissions.campaign_row_query_conditions",
-	"Campaign Message": "planota_hub.advocacy.permissions.campaign_row_query_conditions",
-	"Campaign Objective": "planota_hub.advocacy.permissions.campaign_row_query_conditions",
-	"Campaign Proposal": "planota_hub.advocacy.permissions.campaign_row_query_conditions",
-	"Campaign Target": "planota_hub.advocacy.permissions.campaign_row_query_conditions",
-	"Campaign Target Move": "planota_hub.advocacy.permissions.campaign_row_query_conditions",
-	"Involved NGO": "planota_hub.advocacy.permissions.involved_row_query_conditions",
-	"Campaign Supporter": "planota_hub.advocacy.permissions.supporter_query_conditions",
-	"Funded Project": "planota_hub.funding.projects.permissions.project_query_conditions",
-	"Project Budget Line": "planota_hub.funding.projects.permissions.project_row_query_conditions",
-	"Project Claim": "planota_hub.funding.projects.permissions.project_row_query_conditions",
-	"Project Funder": "planota_hub.funding.projects.permissions.project_row_query_conditions",
-	"Project Publicity Duty": "planota_hub.funding.projects.permissions.project_row_query_conditions",
-	"Project Spending": "planota_hub.funding.projects.permissions.project_row_query_conditions",
-	"Project Indicator": "planota_hub.funding.projects.permissions.part_query_conditions",
-	"Indicator Target": "planota_hub.funding.projects.permissions.indicator_row_query_conditions",
-	"Indicator Filter": "planota_hub.funding.projects.permissions.indicator_row_query_conditions",
-	"Reporting Period": "planota_hub.funding.projects.permissions.part_query_conditions",
-	"Indicator Reading": "planota_hub.funding.projects.permissions.part_query_conditions",
-	"Counted Record": "planota_hub.funding.projects.permissions.evidence_query_conditions",
-	# what the framework keeps about documents is seen with them
-	"Tag Link": "planota_hub.guards.references.query_conditions",
-	"Comment": "planota_hub.guards.references.query_conditions",
-	"Version": "planota_hub.guards.references.query_conditions",
-	"Communication": "planota_hub.guards.references.query_conditions",
+	"File": "planota_hub.files.access.file_query_conditions",
+	**dict.fromkeys(_records_about_documents, "planota_hub.guards.references.query_conditions"),
 	"Communication Link": "planota_hub.guards.references.row_query_conditions",
-	"Notification Log": "planota_hub.guards.references.query_conditions",
-	"Document Follow": "planota_hub.guards.references.query_conditions",
 }
 has_permission = {
-	"File": "planota_hub.files.access.has_file_permission",
-	"NGO": "planota_hub.permissions.has_ngo_permission",
-	"Training Workshop": "planota_hub.capacity_building.permissions.has_workshop_permission",
-	"Workshop Registration": "planota_hub.capacity_building.permissions.has_registration_permission",
-	"Workshop Feedback": "planota_hub.capacity_building.permissions.has_feedback_permission",
-	"Development Plan": "planota_hub.capacity_building.permissions.has_plan_permission",
-	"Capacity Assessment": "planota_hub.capacity_building.permissions.has_assessment_permission",
-	"Mentoring Session": "planota_hub.capacity_building.permissions.has_support_permission",
-	"NGO Support Request": "planota_hub.capacity_building.permissions.has_support_permission",
-	"Support Entry": "planota_hub.capacity_building.permissions.has_support_permission",
-	"Stakeholder Briefing": "planota_hub.planota_hub.outreach.permissions.has_outreach_permission",
-	"Briefing Recipient": "planota_hub.planota_hub.outreach.permissions.has_outreach_permission",
-	"Good Practice": "planota_hub.planota_hub.outreach.permissions.has_outreach_permission",
-	"Hub Meeting": "planota_hub.planota_hub.meetings.permissions.has_meeting_permission",
-	"Partnership Consortium": "planota_hub.partnerships.permissions.has_permission",
-	"Joint Action Plan": "planota_hub.partnerships.permissions.has_permission",
-	"Joint Action": "planota_hub.partnerships.permissions.has_permission",
-	"Promotion Activity": "planota_hub.partnerships.permissions.has_permission",
-	"Programme Proposal": "planota_hub.partnerships.permissions.has_permission",
-	"Funding Call": "planota_hub.funding.calls.permissions.has_call_permission",
-	"Call Application": "planota_hub.funding.calls.permissions.has_application_permission",
-	"Local Network": "planota_hub.local_networks.permissions.has_network_permission",
+	**dict.fromkeys(hub_record_conditions, "planota_hub.permissions.has_permission"),
 	"Local Need": "planota_hub.local_networks.permissions.has_need_permission",
-	"Need Endorsement": "planota_hub.local_networks.permissions.has_endorsement_permission",
-	"Network Join Request": "planota_hub.local_networks.permissions.has_join_request_permission",
-	"Representative Body": "planota_hub.local_networks.bodies.permissions.has_body_permission",
-	"Body Mandate": "planota_hub.local_networks.bodies.permissions.has_mandate_permission",
-	"Representative Election": "planota_hub.local_networks.elections.permissions.has_election_permission",
-	"Election Ballot": "planota_hub.local_networks.elections.permissions.has_ballot_permission",
-	"Public Policy": "planota_hub.advocacy.permissions.has_policy_permission",
-	"Policy Proposal": "planota_hub.advocacy.permissions.has_proposal_permission",
-	"Proposal Comment": "planota_hub.advocacy.permissions.has_comment_permission",
-	"Advocacy Campaign": "planota_hub.advocacy.permissions.has_campaign_permission",
-	"Campaign Supporter": "planota_hub.advocacy.permissions.has_supporter_permission",
-	"Funded Project": "planota_hub.funding.projects.permissions.has_project_permission",
-	"Project Indicator": "planota_hub.funding.projects.permissions.has_part_permission",
-	"Reporting Period": "planota_hub.funding.projects.permissions.has_part_permission",
-	"Indicator Reading": "planota_hub.funding.projects.permissions.has_part_permission",
+	"Call Application": "planota_hub.funding.calls.permissions.has_application_permission",
+	"File": "planota_hub.files.access.has_file_permission",
 	"Tag": "planota_hub.guards.references.has_desk_permission",
 	"Event": "planota_hub.guards.references.has_desk_permission",
-	"Tag Link": "planota_hub.guards.references.has_permission",
-	"Comment": "planota_hub.guards.references.has_permission",
-	"Version": "planota_hub.guards.references.has_permission",
-	"Communication": "planota_hub.guards.references.has_permission",
-	"Notification Log": "planota_hub.guards.references.has_permission",
-	"Document Follow": "planota_hub.guards.references.has_permission",
+	**dict.fromkeys(_records_about_documents, "planota_hub.guards.references.has_permission"),
 	"ToDo": "planota_hub.guards.references.has_task_permission",
 	"Desktop Icon": "planota_hub.guards.desktop.has_permission",
 	"Workspace Sidebar": "planota_hub.guards.desktop.has_permission",
@@ -191,15 +155,24 @@ has_permission = {
 # Files lie in the folders for files, and are made and read by those who may
 override_doctype_class = {"File": "planota_hub.files.hub_file.HubFile"}
 
+# what answers a need by the table `addressed_needs`
+_answers_to_needs = (
+	"Partnership Consortium",
+	"Joint Action Plan",
+	"Programme Proposal",
+	"Policy Proposal",
+	"Advocacy Campaign",
+)
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
 doc_events = {
+	# files and titles of the hub are guarded wherever another app may use them
 	"*": {
-		"before_validate": [
-			"planota_hub.rules.dates.normalise_dates",
-			"planota_hub.files.attachments.check_attachments",
-		],
-		"validate": "planota_hub.rules.links.refuse_unsafe_links",
+		"before_validate": "planota_hub.files.attachments.check_attachments",
 		"before_print": "planota_hub.guards.titles.hide_printed_titles",
+	},
+	list_own_doctypes(): {
+		"before_validate": "planota_hub.rules.dates.normalise_dates",
+		"validate": "planota_hub.rules.links.refuse_unsafe_links",
 	},
 	"NGO": {
 		"before_rename": "planota_hub.integrations.parties.before_rename",
@@ -216,22 +189,13 @@ doc_events = {
 			"planota_hub.integrations.parties.follow_ngo",
 		],
 	},
-	"Contact": {"validate": "planota_hub.integrations.sharing.follow_links"},
-	"Address": {"validate": "planota_hub.integrations.sharing.follow_links"},
-	"Customer": {"on_update": "planota_hub.integrations.parties.follow_party"},
-	"Supplier": {"on_update": "planota_hub.integrations.parties.follow_party"},
-	"CRM Organization": {"on_update": "planota_hub.integrations.parties.follow_party"},
+	("Contact", "Address"): {"validate": "planota_hub.integrations.sharing.follow_links"},
+	("Customer", "Supplier", "CRM Organization"): {
+		"on_update": "planota_hub.integrations.parties.follow_party"
+	},
 	"Funded Project": {"on_update": "planota_hub.integrations.erpnext.counterparts.follow_project"},
 	"Stakeholder": {"on_update": "planota_hub.partnerships.consortia.partners.follow_partner"},
-	"Partnership Consortium": {
-		"on_update": "planota_hub.local_networks.needs.traceability.follow_answer",
-		"after_delete": "planota_hub.local_networks.needs.traceability.follow_answer",
-	},
-	"Joint Action Plan": {
-		"on_update": "planota_hub.local_networks.needs.traceability.follow_answer",
-		"after_delete": "planota_hub.local_networks.needs.traceability.follow_answer",
-	},
-	"Programme Proposal": {
+	_answers_to_needs: {
 		"on_update": "planota_hub.local_networks.needs.traceability.follow_answer",
 		"after_delete": "planota_hub.local_networks.needs.traceability.follow_answer",
 	},
@@ -268,17 +232,7 @@ doc_events = {
 			"planota_hub.local_networks.networks.health.follow_meeting",
 		],
 	},
-	"Policy Proposal": {
-		"on_update": "planota_hub.local_networks.needs.traceability.follow_answer",
-		"after_delete": "planota_hub.local_networks.needs.traceability.follow_answer",
-	},
-	"Advocacy Campaign": {
-		"on_update": [
-			"planota_hub.local_networks.needs.traceability.follow_answer",
-			"planota_hub.integrations.erpnext.counterparts.follow_campaign",
-		],
-		"after_delete": "planota_hub.local_networks.needs.traceability.follow_answer",
-	},
+	"Advocacy Campaign": {"on_update": "planota_hub.integrations.erpnext.counterparts.follow_campaign"},
 	"System Settings": {"on_update": "planota_hub.setup.scheduled_jobs.bring_to_present"},
 	"Email Account": {"on_update": "planota_hub.mail.account.follow_account"},
 	"Email Queue": {"after_insert": "planota_hub.mail.account.follow_queue"},
@@ -305,30 +259,33 @@ doc_events = {
 
 # The CRM that the hub is part of, where it is on the site (`integrations/`)
 extend_bootinfo = "planota_hub.integrations.adapter.extend_boot"
+# script -> the forms that it works in, in the order in which they are loaded
+_form_scripts = {
+	"public/js/crm/ngo.js": ("NGO",),
+	"public/js/crm/lead.js": ("Lead", "CRM Lead"),
+	"public/js/erpnext/counterparts.js": ("Funded Project", "Advocacy Campaign", "Partnership Consortium"),
+	"public/js/form_tour.js": ("NGO", "Development Plan", "Funded Project"),
+	"public/js/before_step.js": (
+		"NGO",
+		"Development Plan",
+		"Local Need",
+		"Joint Action Plan",
+		"Programme Proposal",
+		"Funding Call",
+		"Call Application",
+		"Partnership Consortium",
+	),
+	"public/js/hours_dialog.js": ("NGO Support Request", "Call Application"),
+	"public/js/mail_hint.js": ("Hub Settings", "Stakeholder Briefing", "Hub Meeting", "Email Queue"),
+}
 doctype_js = {
-	"NGO": ["public/js/crm/ngo.js", "public/js/form_tour.js", "public/js/before_step.js"],
-	"Development Plan": ["public/js/form_tour.js", "public/js/before_step.js"],
-	"NGO Support Request": "public/js/hours_dialog.js",
-	"Hub Settings": "public/js/mail_hint.js",
-	"Stakeholder Briefing": "public/js/mail_hint.js",
-	"Hub Meeting": "public/js/mail_hint.js",
-	"Email Queue": "public/js/mail_hint.js",
-	"Local Need": "public/js/before_step.js",
-	"Joint Action Plan": "public/js/before_step.js",
-	"Programme Proposal": "public/js/before_step.js",
-	"Funding Call": "public/js/before_step.js",
-	"Call Application": ["public/js/before_step.js", "public/js/hours_dialog.js"],
-	"Lead": "public/js/crm/lead.js",
-	"CRM Lead": "public/js/crm/lead.js",
-	"Funded Project": ["public/js/erpnext/counterparts.js", "public/js/form_tour.js"],
-	"Advocacy Campaign": "public/js/erpnext/counterparts.js",
-	"Partnership Consortium": ["public/js/erpnext/counterparts.js", "public/js/before_step.js"],
+	doctype: [script for script, forms in _form_scripts.items() if doctype in forms]
+	for doctypes in _form_scripts.values()
+	for doctype in doctypes
 }
-doctype_calendar_js = {
-	"Advocacy Campaign": "public/js/whole_days.js",
-	"Joint Action": "public/js/whole_days.js",
-	"Representative Election": "public/js/whole_days.js",
-}
+doctype_calendar_js = dict.fromkeys(
+	("Advocacy Campaign", "Joint Action", "Representative Election"), "public/js/whole_days.js"
+)
 override_doctype_dashboards = {
 	"NGO": "planota_hub.integrations.connections.show_ngo",
 	"Stakeholder": "planota_hub.integrations.connections.show_stakeholder",
@@ -344,9 +301,8 @@ override_doctype_dashboards = {
 	"Contract": "planota_hub.integrations.erpnext.connections.show_contract",
 }
 additional_timeline_content = {
-	"Customer": ["planota_hub.integrations.timeline.get_hub_work"],
-	"Lead": ["planota_hub.integrations.timeline.get_hub_work"],
-	"Supplier": ["planota_hub.integrations.timeline.get_hub_work"],
+	doctype: ["planota_hub.integrations.timeline.get_hub_work"]
+	for doctype in ("Customer", "Lead", "Supplier")
 }
 
 # Scheduler
@@ -467,92 +423,6 @@ before_tests = "planota_hub.tests.before_tests"
 export_python_type_annotations = True
 
 # Website: public pages and web forms
-website_redirects = [
-	{
-		"source": "/report-need",
-		"target": "/report-need/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-	{
-		"source": "/endorse-need",
-		"target": "/endorse-need/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-	{
-		"source": "/register-for-election",
-		"target": "/register-for-election/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-	{
-		"source": "/join-network",
-		"target": "/join-network/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-	{
-		"source": "/ask-for-support",
-		"target": "/ask-for-support/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-	{
-		"source": "/register-ngo",
-		"target": "/register-ngo/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-	{
-		"source": "/apply-with-potential",
-		"target": "/apply-with-potential/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-	{
-		"source": "/register-for-workshop",
-		"target": "/register-for-workshop/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-	{
-		"source": "/workshop-feedback",
-		"target": "/workshop-feedback/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-	{
-		"source": "/report-on-joint-action",
-		"target": "/report-on-joint-action/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-	{
-		"source": "/submit-a-good-practice",
-		"target": "/submit-a-good-practice/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-	{
-		"source": "/my-personal-data",
-		"target": "/my-personal-data/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-	{
-		"source": "/comment-on-proposal",
-		"target": "/comment-on-proposal/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-	{
-		"source": "/support-campaign",
-		"target": "/support-campaign/new",
-		"redirect_http_status": 302,
-		"forward_query_parameters": True,
-	},
-]
 website_route_rules = [
 	{"from_route": "/workshops/<name>", "to_route": "workshop"},
 	{"from_route": "/calls/<name>", "to_route": "call"},
@@ -588,6 +458,7 @@ after_request = [
 page_renderer = [
 	"planota_hub.guards.page_renderers.HubWebForm",
 	"planota_hub.guards.page_renderers.HubPage",
+	"planota_hub.guards.page_renderers.UnknownListPage",
 ]
 jinja = {
 	"filters": [
@@ -598,67 +469,20 @@ jinja = {
 }
 role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [
-	{"title": "My NGOs", "route": "/my-ngos", "reference_doctype": "NGO", "role": "NGO Representative"},
-	{
-		"title": "Workshops",
-		"route": "/workshops",
-		"reference_doctype": "Training Workshop",
-		"role": "NGO Representative",
-	},
-	{
-		"title": "Support",
-		"route": "/my-support",
-		"reference_doctype": "NGO Support Request",
-		"role": "NGO Representative",
-	},
-	{
-		"title": "Networks",
-		"route": "/my-networks",
-		"reference_doctype": "Local Network",
-		"role": "NGO Representative",
-	},
-	{
-		"title": "Meetings",
-		"route": "/my-meetings",
-		"reference_doctype": "Hub Meeting",
-		"role": "NGO Representative",
-	},
-	{
-		"title": "Mandates",
-		"route": "/my-mandates",
-		"reference_doctype": "Body Mandate",
-		"role": "NGO Representative",
-	},
-	{
-		"title": "Partnerships",
-		"route": "/my-partnerships",
-		"reference_doctype": "Partnership Consortium",
-		"role": "NGO Representative",
-	},
-	{
-		"title": "Calls",
-		"route": "/my-calls",
-		"reference_doctype": "Call Application",
-		"role": "NGO Representative",
-	},
-	{
-		"title": "Consultations",
-		"route": "/consultations",
-		"reference_doctype": "Policy Proposal",
-		"role": "NGO Representative",
-	},
-	{
-		"title": "Campaigns",
-		"route": "/campaigns",
-		"reference_doctype": "Advocacy Campaign",
-		"role": "NGO Representative",
-	},
-	{
-		"title": "Elections",
-		"route": "/elections",
-		"reference_doctype": "Representative Election",
-		"role": "NGO Representative",
-	},
+	{"title": title, "route": route, "reference_doctype": doctype, "role": "NGO Representative"}
+	for title, route, doctype in (
+		("My NGOs", "/my-ngos", "NGO"),
+		("Workshops", "/workshops", "Training Workshop"),
+		("Support", "/my-support", "NGO Support Request"),
+		("Networks", "/my-networks", "Local Network"),
+		("Meetings", "/my-meetings", "Hub Meeting"),
+		("Mandates", "/my-mandates", "Body Mandate"),
+		("Partnerships", "/my-partnerships", "Partnership Consortium"),
+		("Calls", "/my-calls", "Call Application"),
+		("Consultations", "/consultations", "Policy Proposal"),
+		("Campaigns", "/campaigns", "Advocacy Campaign"),
+		("Elections", "/elections", "Representative Election"),
+	)
 ]
 
 # Web forms of the hub go to their own handlers, every other one to the framework; charts speak the reader's language;
@@ -733,6 +557,17 @@ hub_web_forms = {
 	"comment-on-proposal": "planota_hub.advocacy.proposals.comment_intake.comment_on_proposal",
 	"support-campaign": "planota_hub.advocacy.campaigns.supporter_intake.support_campaign",
 }
+# the address of a form opens a new one; that of an NGO is opened from the page with the own NGOs
+website_redirects = [
+	{
+		"source": f"/{form}",
+		"target": f"/{form}/new",
+		"redirect_http_status": 302,
+		"forward_query_parameters": True,
+	}
+	for form in hub_web_forms
+	if form != "update-my-ngo"
+]
 
 # Public forms that stay open to guests whatever Hub Settings say: nobody can be kept from asking about their data
 hub_open_forms = ["my-personal-data"]

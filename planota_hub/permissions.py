@@ -4,8 +4,9 @@ What a role may do at all stands in the permission rows of the DocTypes. Here st
 condition is built once as a query criterion; the list adds it to its query, the form asks whether the one
 record fulfils it, so the two can't disagree. Both run on the stored record, never on what was just typed.
 
-Here are the conditions of the register and the pieces that all conditions are made of; each other area has its
-own in the `permissions.py` of its module.
+Here are the condition on NGO, the pieces that all conditions are made of, and the hooks that the framework asks.
+Each area has its own conditions in its `permissions.py`; the hook `hub_record_conditions` says on which DocType
+which one is, `hub_record_rows` which rows are seen with it, `hub_record_owners` by which record a new one is judged.
 """
 
 import frappe
@@ -76,24 +77,42 @@ def get_represented_ngos_query(user: str):
 	return query.where(current_term_condition(row))
 
 
-def ngo_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of NGOs."""
-	return render(get_ngo_condition(user or frappe.session.user))
+# Hooks that the framework asks: for lists, for lists of rows, and for one record
 
 
-def has_ngo_permission(doc: Document, ptype: str | None = None, user: str | None = None, **kwargs) -> bool:
-	"""Hook for one NGO; a new one has no record to look at, there the permission rows decide alone."""
-	return fulfils(doc, get_ngo_condition(user or frappe.session.user))
+def query_conditions(user: str | None = None, doctype: str | None = None) -> str:
+	"""Hook for lists of a DocType in `hub_record_conditions`."""
+	return render(get_condition(doctype, user or frappe.session.user))
 
 
-def ngo_row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of the rows of an NGO: they are seen with their NGO, never without."""
-	condition = get_ngo_condition(user or frappe.session.user)
-	if condition is None:
-		return ""
-	ngo, row = DocType("NGO"), DocType(doctype)
-	visible = frappe.qb.from_(ngo).select(ngo.name).where(condition)
-	return render((row.parenttype != "NGO") | row.parent.isin(visible))
+def row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
+	"""Hook for lists of rows in `hub_record_rows`: they are seen with their document, never without."""
+	user = user or frappe.session.user
+	parents = [parent for parent, rows in frappe.get_hooks("hub_record_rows").items() if doctype in rows]
+	return " and ".join(
+		filter(None, (render_rows(parent, get_condition(parent, user), doctype) for parent in parents))
+	)
+
+
+def has_permission(doc: Document, ptype: str | None = None, user: str | None = None, **kwargs) -> bool:
+	"""Hook for one record of a DocType in `hub_record_conditions`.
+
+	A new one is judged by the record that it belongs to (`hub_record_owners`), so that nobody adds one to a
+	record of others; where there is none, the permission rows decide alone.
+	"""
+	user = user or frappe.session.user
+	if not is_unstored(doc):
+		return is_among(doc.doctype, doc.name, get_condition(doc.doctype, user))
+	for fieldname in frappe.get_hooks("hub_record_owners").get(doc.doctype, ()):
+		if owner := doc.get(fieldname):
+			doctype = doc.meta.get_field(fieldname).options
+			return is_among(doctype, owner, get_condition(doctype, user))
+	return True
+
+
+def get_condition(doctype: str, user: str) -> Criterion | None:
+	"""Return the condition on a DocType for a user, as its area has it; None when there is no limit."""
+	return frappe.call(frappe.get_hooks("hub_record_conditions")[doctype][-1], user=user, doctype=doctype)
 
 
 # What the conditions of every area are made of

@@ -1,18 +1,14 @@
 """Who sees which record of advocacy; see `planota_hub.permissions`."""
 
 import frappe
-from frappe.model.document import Document
 from frappe.query_builder import Criterion, DocType
 
 from planota_hub.permissions import (
 	ALL_NGO_ROLES,
 	VERIFIED_NGO_ROLES,
 	any_of,
-	fulfils,
 	get_represented_ngos_query,
 	get_roles,
-	render,
-	render_rows,
 )
 from planota_hub.planota_hub.register.portal_access import PORTAL_ROLE
 
@@ -69,85 +65,3 @@ def get_sender_condition(user: str, doctype: str) -> Criterion | None:
 	if user == "Administrator" or get_roles(user) & ALL_NGO_ROLES:
 		return None
 	return any_of([], DocType(doctype), user)
-
-
-def policy_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of policies."""
-	return render(get_policy_condition(user or frappe.session.user))
-
-
-def proposal_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of proposals."""
-	return render(get_proposal_condition(user or frappe.session.user))
-
-
-def campaign_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of campaigns."""
-	return render(get_campaign_condition(user or frappe.session.user))
-
-
-def comment_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of comments."""
-	return render(get_sender_condition(user or frappe.session.user, "Proposal Comment"))
-
-
-def supporter_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of supporters."""
-	return render(get_sender_condition(user or frappe.session.user, "Campaign Supporter"))
-
-
-def policy_row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of the rows of a policy: they are seen with their policy, never without."""
-	return render_rows("Public Policy", get_policy_condition(user or frappe.session.user), doctype)
-
-
-def proposal_row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of the rows of a proposal."""
-	return render_rows("Policy Proposal", get_proposal_condition(user or frappe.session.user), doctype)
-
-
-def campaign_row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of the rows of a campaign."""
-	return render_rows("Advocacy Campaign", get_campaign_condition(user or frappe.session.user), doctype)
-
-
-def involved_row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of the NGOs involved: they are seen with their proposal or campaign."""
-	parts = [
-		proposal_row_query_conditions(user, doctype),
-		campaign_row_query_conditions(user, doctype),
-	]
-	return " and ".join(part for part in parts if part)
-
-
-def has_policy_permission(doc: Document, ptype: str | None = None, user: str | None = None, **kwargs) -> bool:
-	"""Hook for one policy."""
-	return fulfils(doc, get_policy_condition(user or frappe.session.user))
-
-
-def has_proposal_permission(
-	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
-) -> bool:
-	"""Hook for one proposal."""
-	return fulfils(doc, get_proposal_condition(user or frappe.session.user))
-
-
-def has_campaign_permission(
-	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
-) -> bool:
-	"""Hook for one campaign."""
-	return fulfils(doc, get_campaign_condition(user or frappe.session.user))
-
-
-def has_comment_permission(
-	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
-) -> bool:
-	"""Hook for one comment."""
-	return fulfils(doc, get_sender_condition(user or frappe.session.user, doc.doctype))
-
-
-def has_supporter_permission(
-	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
-) -> bool:
-	"""Hook for one supporter."""
-	return fulfils(doc, get_sender_condition(user or frappe.session.user, doc.doctype))

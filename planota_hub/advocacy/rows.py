@@ -1,11 +1,10 @@
 """Rules that rows of several DocTypes of advocacy share."""
 
-import frappe
 from frappe import _
 from frappe.model.document import Document
 
 from planota_hub.rules.fields import normalise_website
-from planota_hub.rules.text import field_label
+from planota_hub.rules.refusals import refuse
 
 
 def normalise_links(*documents: Document | list[Document]) -> None:
@@ -29,8 +28,5 @@ def refuse_doubles(doc: Document, table: str, fieldname: str) -> None:
 	for row in doc.get(table):
 		value = row.get(fieldname)
 		if value and value in seen:
-			frappe.throw(
-				_("{0}: {1} is already in the table.").format(field_label(row, fieldname), value),
-				title=_("Already in the Table"),
-			)
+			refuse(row, fieldname, _("{0} is already in the table.").format(value), _("Already in the Table"))
 		seen.add(value)

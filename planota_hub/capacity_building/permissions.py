@@ -1,23 +1,17 @@
 """Who sees which record of capacity building; see `planota_hub.permissions`."""
 
 import frappe
-from frappe.model.document import Document
 from frappe.query_builder import Criterion, DocType
 
 from planota_hub.permissions import (
 	ALL_NGO_ROLES,
 	VERIFIED_NGO_ROLES,
 	any_of,
-	fulfils,
 	get_coordinated_ngos_query,
 	get_granted_municipalities,
 	get_own_query,
 	get_represented_ngos_query,
 	get_roles,
-	is_among,
-	is_unstored,
-	render,
-	render_rows,
 )
 from planota_hub.planota_hub.register.portal_access import PORTAL_ROLE
 
@@ -90,47 +84,6 @@ def get_led_workshops_query(user: str):
 	return frappe.qb.from_(workshop).select(workshop.name).where(workshop.trainer_user == user)
 
 
-def workshop_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of workshops."""
-	return render(get_workshop_condition(user or frappe.session.user))
-
-
-def workshop_row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of the rows of a workshop."""
-	return render_rows("Training Workshop", get_workshop_condition(user or frappe.session.user), doctype)
-
-
-def registration_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of registrations."""
-	return render(get_registration_condition(user or frappe.session.user))
-
-
-def feedback_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of feedback."""
-	return render(get_feedback_condition(user or frappe.session.user))
-
-
-def has_workshop_permission(
-	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
-) -> bool:
-	"""Hook for one workshop."""
-	return fulfils(doc, get_workshop_condition(user or frappe.session.user))
-
-
-def has_registration_permission(
-	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
-) -> bool:
-	"""Hook for one registration."""
-	return fulfils(doc, get_registration_condition(user or frappe.session.user))
-
-
-def has_feedback_permission(
-	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
-) -> bool:
-	"""Hook for one feedback."""
-	return fulfils(doc, get_feedback_condition(user or frappe.session.user))
-
-
 # Development Plan, Capacity Assessment
 
 
@@ -162,41 +115,6 @@ def get_assessment_condition(user: str) -> Criterion | None:
 	plan, assessment = DocType("Development Plan"), DocType("Capacity Assessment")
 	visible = frappe.qb.from_(plan).select(plan.name).where(condition)
 	return any_of([assessment.development_plan.isin(visible)], assessment, user)
-
-
-def plan_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of development plans."""
-	return render(get_plan_condition(user or frappe.session.user))
-
-
-def assessment_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of capacity assessments."""
-	return render(get_assessment_condition(user or frappe.session.user))
-
-
-def plan_row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of the rows of a plan: they are seen with their plan, never without."""
-	return render_rows("Development Plan", get_plan_condition(user or frappe.session.user), doctype)
-
-
-def assessment_row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of the rows of an assessment."""
-	return render_rows("Capacity Assessment", get_assessment_condition(user or frappe.session.user), doctype)
-
-
-def has_plan_permission(doc: Document, ptype: str | None = None, user: str | None = None, **kwargs) -> bool:
-	"""Hook for one development plan."""
-	return fulfils(doc, get_plan_condition(user or frappe.session.user))
-
-
-def has_assessment_permission(
-	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
-) -> bool:
-	"""Hook for one assessment; a new one is judged by its plan, so that nobody assesses a plan of others."""
-	user = user or frappe.session.user
-	if is_unstored(doc) and doc.get("development_plan"):
-		return is_among("Development Plan", doc.development_plan, get_plan_condition(user))
-	return fulfils(doc, get_assessment_condition(user))
 
 
 # Support Entry, Mentoring Session, NGO Support Request
@@ -256,27 +174,3 @@ def get_support_condition(user: str, table: DocType, is_mentors: Criterion) -> C
 	if PORTAL_ROLE in roles:
 		reasons.append(table.ngo.isin(get_represented_ngos_query(user)))
 	return any_of(reasons, table, user)
-
-
-SUPPORT_CONDITIONS = {
-	"Mentoring Session": get_session_condition,
-	"NGO Support Request": get_request_condition,
-	"Support Entry": get_entry_condition,
-}
-
-
-def support_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of sessions, requests and rows of the ledger."""
-	return render(SUPPORT_CONDITIONS[doctype](user or frappe.session.user))
-
-
-def work_row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of the work on requests: it is seen with its request, never without."""
-	return render_rows("NGO Support Request", get_request_condition(user or frappe.session.user), doctype)
-
-
-def has_support_permission(
-	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
-) -> bool:
-	"""Hook for one session, request or row of the ledger."""
-	return fulfils(doc, SUPPORT_CONDITIONS[doc.doctype](user or frappe.session.user))

@@ -20,7 +20,7 @@ from planota_hub.files.paths import (
 	normalise,
 	refuse_address,
 )
-from planota_hub.rules.dates import is_hub_document
+from planota_hub.rules.own_doctypes import is_hub_document
 from planota_hub.rules.text import field_label
 
 # what mails may bring along: pictures of the apps, and files that everybody can read

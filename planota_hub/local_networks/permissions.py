@@ -12,10 +12,7 @@ from planota_hub.permissions import (
 	get_granted_municipalities,
 	get_represented_ngos_query,
 	get_roles,
-	is_among,
 	is_unstored,
-	render,
-	render_rows,
 )
 from planota_hub.planota_hub.register.portal_access import PORTAL_ROLE
 from planota_hub.planota_hub.register.representatives import current_term_condition
@@ -53,23 +50,6 @@ def get_networks_of_representative_query(user: str):
 	return query.where(own & current_term_condition(member))
 
 
-def network_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of networks."""
-	return render(get_network_condition(user or frappe.session.user))
-
-
-def network_row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of the rows of a network: they are seen with their network, never without."""
-	return render_rows(NETWORK, get_network_condition(user or frappe.session.user), doctype)
-
-
-def has_network_permission(
-	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
-) -> bool:
-	"""Hook for one network."""
-	return fulfils(doc, get_network_condition(user or frappe.session.user))
-
-
 # Local Need
 
 
@@ -91,11 +71,6 @@ def get_need_condition(user: str) -> Criterion | None:
 	if PORTAL_ROLE in roles:
 		reasons.append(need.ngo.isin(get_represented_ngos_query(user)))
 	return any_of(reasons, need, user)
-
-
-def need_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of needs."""
-	return render(get_need_condition(user or frappe.session.user))
 
 
 def has_need_permission(doc: Document, ptype: str | None = None, user: str | None = None, **kwargs) -> bool:
@@ -160,33 +135,3 @@ def get_join_request_condition(user: str) -> Criterion | None:
 	if PORTAL_ROLE in roles:
 		reasons.append(request.ngo.isin(get_represented_ngos_query(user)))
 	return any_of(reasons, request, user)
-
-
-def endorsement_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of endorsements."""
-	return render(get_endorsement_condition(user or frappe.session.user))
-
-
-def join_request_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of requests to join."""
-	return render(get_join_request_condition(user or frappe.session.user))
-
-
-def has_endorsement_permission(
-	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
-) -> bool:
-	"""Hook for one endorsement; a new one is judged by its need."""
-	user = user or frappe.session.user
-	if is_unstored(doc) and doc.get("need"):
-		return is_among(NEED, doc.need, get_need_condition(user))
-	return fulfils(doc, get_endorsement_condition(user))
-
-
-def has_join_request_permission(
-	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
-) -> bool:
-	"""Hook for one request to join; a new one is judged by its network."""
-	user = user or frappe.session.user
-	if is_unstored(doc) and doc.get("local_network"):
-		return is_among(NETWORK, doc.local_network, get_network_condition(user))
-	return fulfils(doc, get_join_request_condition(user))

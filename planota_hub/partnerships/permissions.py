@@ -1,7 +1,6 @@
 """Who sees which record of partnerships; see `planota_hub.permissions`."""
 
 import frappe
-from frappe.model.document import Document
 from frappe.query_builder import Criterion, DocType
 
 from planota_hub.local_networks.permissions import get_network_condition
@@ -9,14 +8,9 @@ from planota_hub.partnerships.consortia.partners import is_coordinated_by, is_re
 from planota_hub.permissions import (
 	ALL_NGO_ROLES,
 	any_of,
-	fulfils,
 	get_coordinated_ngos_query,
 	get_granted_municipalities,
 	get_roles,
-	is_among,
-	is_unstored,
-	render,
-	render_rows,
 )
 from planota_hub.planota_hub.register.portal_access import PORTAL_ROLE
 
@@ -154,44 +148,3 @@ def get_proposal_condition(user: str) -> Criterion | None:
 		)
 		reasons += [is_represented_by(lead, user), proposal.name.isin(partners)]
 	return any_of(reasons, proposal, user)
-
-
-CONDITIONS = {
-	CONSORTIUM: get_consortium_condition,
-	PLAN: get_plan_condition,
-	ACTION: get_action_condition,
-	PROMOTION: get_promotion_condition,
-	PROPOSAL: get_proposal_condition,
-}
-# rows are seen with their document, never without
-PARENTS = {
-	"Consortium Partner": CONSORTIUM,
-	"Consortium Agreement": CONSORTIUM,
-	"Consortium Override": CONSORTIUM,
-	"Joint Action Plan Party": PLAN,
-	"Joint Action Report": ACTION,
-	"Programme Proposal Partner": PROPOSAL,
-	"Programme Proposal Step": PROPOSAL,
-}
-
-
-# Hooks
-
-
-def query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists."""
-	return render(CONDITIONS[doctype](user or frappe.session.user))
-
-
-def row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of rows."""
-	parenttype = PARENTS[doctype]
-	return render_rows(parenttype, CONDITIONS[parenttype](user or frappe.session.user), doctype)
-
-
-def has_permission(doc: Document, ptype: str | None = None, user: str | None = None, **kwargs) -> bool:
-	"""Hook for one record; a new action is judged by its plan, so that nobody adds one to a plan of others."""
-	user = user or frappe.session.user
-	if doc.doctype == ACTION and is_unstored(doc) and doc.get("joint_action_plan"):
-		return is_among(PLAN, doc.joint_action_plan, get_plan_condition(user))
-	return fulfils(doc, CONDITIONS[doc.doctype](user))

@@ -4,8 +4,9 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, cint, format_date, get_url, getdate, today
 
-from planota_hub.mail.hub_mail import is_quiet, notify, send_confirmation, site_language
+from planota_hub.mail.hub_mail import is_quiet, notify, site_language
 from planota_hub.mail.jobs import one_of_many
+from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 from planota_hub.partnerships.action_plans.progress import ACTION, PLAN, mark_overdue
 from planota_hub.partnerships.consortia.partners import get_emails, key_of
@@ -68,24 +69,24 @@ def chase(action: dict, emails: list[str]) -> None:
 def send_reminder(email: str, action: dict, plan: dict) -> None:
 	with speaking(None):
 		days = (getdate(today()) - getdate(action.due_on)).days
-		args = {
-			"lines": [
+		message = Message(
+			_("Please report: {0}").format(action.action_title),
+			[
 				_(
 					"your organisation took on an action of a joint plan. By our records it should be done by now."
 				),
 				_("Please tell us in two minutes how far it is, or when it will be done."),
 			],
-			"facts": [
+			facts=[
 				(_("Action"), action.action_title),
 				(_("Plan"), plan.plan_title),
 				(_("Partner"), action.partner_name),
 				(_("Due On"), format_date(action.due_on)),
 				(_("Days overdue"), str(days)),
 			],
-			"link": (_("Report on the action"), report_url(action.name)),
-		}
-		subject = _("Please report: {0}").format(action.action_title)
-		send_confirmation(email, subject, "hub_message", args)
+			link=(_("Report on the action"), report_url(action.name)),
+		)
+		send(email, message)
 
 
 def tell_responsible(user: str, action: dict, was_reminded: bool) -> None:

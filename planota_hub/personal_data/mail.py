@@ -1,9 +1,11 @@
 """What somebody who asks about their data gets by e-mail, in the language in which they asked."""
 
+from dataclasses import replace
+
 from frappe import _
 from frappe.utils import get_url
 
-from planota_hub.mail.hub_mail import send_confirmation
+from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 from planota_hub.personal_data.removal import get_declaration_of, get_kept_fields
 from planota_hub.personal_data.terms import CONFIRMATION_DAYS, COPY_DAYS, KEEP, THEIRS
@@ -21,14 +23,13 @@ def enquiry_url(name: str) -> str:
 def send_message(kind: str, doc) -> bool:
 	"""Queue one of the messages of a request; tell whether it could be queued."""
 	with speaking(doc.preferred_language):
-		subject, lines, link = MESSAGES[kind](doc)
-		args = {"lines": lines, "facts": [(_("Number"), doc.name)], "link": link}
-		return send_confirmation(doc.email, subject, "hub_message", args, reference=(doc.doctype, doc.name))
+		message = replace(MESSAGES[kind](doc), facts=[(_("Number"), doc.name)])
+		return send(doc.email, message, reference=(doc.doctype, doc.name))
 
 
-def confirm(doc):
+def confirm(doc) -> Message:
 	"""Repeats nothing that was typed, or it would carry anybody's text to any address."""
-	return (
+	return Message(
 		_("Please confirm your request about personal data"),
 		[
 			_("somebody, we hope you, asked us about the personal data that belong to this e-mail address."),
@@ -36,33 +37,35 @@ def confirm(doc):
 				CONFIRMATION_DAYS
 			),
 		],
-		(_("Confirm the request"), enquiry_url(doc.name)),
+		link=(_("Confirm the request"), enquiry_url(doc.name)),
 	)
 
 
-def copy(doc):
-	return (
+def copy(doc) -> Message:
+	return Message(
 		_("Your personal data"),
 		[_("the copy of your data is ready. You can fetch it by the link for {0} days.").format(COPY_DAYS)],
-		(_("Fetch the copy"), enquiry_url(doc.name)),
+		link=(_("Fetch the copy"), enquiry_url(doc.name)),
 	)
 
 
-def removed(doc):
+def removed(doc) -> Message:
 	lines = [_("we have removed your personal data. With this message we delete your address, too.")]
 	if reasons := get_reasons(doc):
 		lines += [_("This must stay: {0}").format("; ".join(reasons)), get_right_to_complain()]
-	return _("Your personal data are removed"), lines, None
+	return Message(
+		_("Your personal data are removed"),
+		lines,
+	)
 
 
-def refused(doc):
-	return (
+def refused(doc) -> Message:
+	return Message(
 		_("Your request about personal data"),
 		[
 			_("we can't do what you ask for. Reason: {0}").format(doc.refusal_reason),
 			get_right_to_complain(),
 		],
-		None,
 	)
 
 

@@ -13,24 +13,17 @@ def normalise_dates(doc: Document, method: str | None = None) -> None:
 	"""Bring the days and times of a hub document and its rows into the form in which they are stored.
 
 	A request, an import or a calendar may write a time into a day, or a day as people write it, and not every
-	database refuses that (hook `before_validate` of every DocType: they are those of the hub that are meant).
+	database refuses that (hook `before_validate` of every DocType of the hub).
 
 	Raises:
 	        frappe.ValidationError: naming the field and the form that is expected. A text such as 5.11. or 11/5
 	                is refused, for nobody can tell which day is meant.
 	"""
-	if not is_hub_document(doc):
-		return
 	for part in [doc, *doc.get_all_children()]:
 		for df in part.meta.get("fields", {"fieldtype": ("in", ("Date", "Datetime"))}):
 			value = part.get(df.fieldname)
 			if value and isinstance(value, str):
 				part.set(df.fieldname, read_date(part, df, value))
-
-
-def is_hub_document(doc: Document) -> bool:
-	"""Tell whether a document is one of the hub's own, and not of another app."""
-	return frappe.local.module_app.get(frappe.scrub(doc.meta.module)) == "planota_hub"
 
 
 def read_date(doc: Document, df, value: str) -> str:

@@ -9,7 +9,6 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr
 
-from planota_hub.rules.dates import is_hub_document
 from planota_hub.rules.text import INVISIBLE, field_label, shown
 
 FILE_TYPES = frozenset({"Attach", "Attach Image"})
@@ -30,14 +29,12 @@ PICTURE = re.compile(r"data:image/(png|jpe?g|gif|webp);base64,[a-z0-9+/=\s]*", r
 def refuse_unsafe_links(doc: Document, method: str | None = None) -> None:
 	"""Refuse a link that leads anywhere but to the web or to a file of the site, whoever entered it and however.
 
-	Hook `validate` of every DocType; those of the hub are meant. The scheme is looked for among the allowed
-	ones, so that `javascript:`, `data:` and `vbscript:` can't be written in a way that gets through.
+	Hook `validate` of every DocType of the hub. The scheme is looked for among the allowed ones, so that
+	`javascript:`, `data:` and `vbscript:` can't be written in a way that gets through.
 
 	Raises:
 	        frappe.ValidationError: naming the field and what is expected.
 	"""
-	if not is_hub_document(doc):
-		return
 	for part in [doc, *doc.get_all_children()]:
 		for df in part.meta.fields:
 			if link := find_unsafe_link(df, cstr(part.get(df.fieldname)).strip()):

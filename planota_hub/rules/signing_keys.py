@@ -113,6 +113,7 @@ def read_purposes(purposes: str | list) -> list[str]:
 		asked = json.loads(purposes) if isinstance(purposes, str) else purposes
 	except ValueError:
 		asked = None
-	if not isinstance(asked, list) or not asked or not all(purpose in get_purposes() for purpose in asked):
+	known = list(get_purposes())
+	if not isinstance(asked, list) or not asked or not all(purpose in known for purpose in asked):
 		frappe.throw(_("Please choose what the links are for whose keys are replaced."))
 	return sorted(set(asked))

@@ -22,6 +22,8 @@ NO_DAYS = ("x", "31. 12. 2025", "2025-13-01", "0001-01-01", "9999-12-31", 5, "\u
 NO_JSON = ("", "x", "[1", "null", "1", '"x"', "[" * 100_000)
 
 SHOWN_FILTER = re.compile(r'fieldname:\s*"(\w+)".*?fieldtype:\s*"(\w+)"', re.S)
+# the filters of `report_filters.js`, by what they are called with
+SHARED_FILTER = re.compile(r'filters\.(by_record|by_choice|one_of)\("([^"]+)"(?:, "(\w+)")?')
 
 
 def get_reports() -> list[Path]:
@@ -31,7 +33,12 @@ def get_reports() -> list[Path]:
 
 def get_shown_filters(report: Path) -> dict[str, str]:
 	"""Return the filters that a report shows, each with its type."""
-	return dict(SHOWN_FILTER.findall((report / f"{report.name}.js").read_text(encoding="utf-8")))
+	script = (report / f"{report.name}.js").read_text(encoding="utf-8")
+	shared = {
+		fieldname or frappe.scrub(first): "Link" if helper == "by_record" else "Select"
+		for helper, first, fieldname in SHARED_FILTER.findall(script)
+	}
+	return {**shared, **dict(SHOWN_FILTER.findall(script))}
 
 
 def get_execute(report: Path):

@@ -67,7 +67,20 @@ class TestHooksAndPatches(HubTestCase):
 		for name, value in vars(hooks).items():
 			for path in [] if name.startswith("__") else find_paths(value):
 				with self.subTest(f"{name}: {path}"):
-					self.assertTrue(callable(frappe.get_attr(path)))
+					found = frappe.get_attr(path)
+					self.assertTrue(
+						isinstance(found, dict) if name == "hub_link_purposes" else callable(found)
+					)
+
+	def test_the_rules_of_the_hub_are_asked_for_its_own_doctypes_and_for_no_others(self):
+		own = {record["name"] for _path, record in read_records("DocType")}
+		asked = {
+			doctype
+			for doctype, events in frappe.get_doc_hooks().items()
+			if "planota_hub.rules.dates.normalise_dates" in events.get("before_validate", ())
+			and "planota_hub.rules.links.refuse_unsafe_links" in events.get("validate", ())
+		}
+		self.assertEqual(asked, own)
 
 	def test_every_doctype_in_hooks_exists(self):
 		per_doctype = (hooks.permission_query_conditions, hooks.has_permission)
@@ -222,6 +235,22 @@ class TestOtherRecords(HubTestCase):
 			if report:
 				with self.subTest(str(path)):
 					self.assertTrue(frappe.db.exists("Report", report))
+
+	def test_filters_of_reports_take_the_choices_of_a_field_from_its_doctype(self):
+		choices = {
+			(record["name"], field["fieldname"]): set(field["options"].strip().split("\n"))
+			for _path, record in read_records("DocType")
+			for field in record["fields"]
+			if field["fieldtype"] == "Select" and field.get("options")
+		}
+		for path in APP_PATH.glob("*/report/*/*.js"):
+			script = path.read_text(encoding="utf-8")
+			said = set(re.findall(r'"([^"\n]+)"', script)) | set(re.findall(r"(\w+): __", script))
+			for field, options in choices.items():
+				with self.subTest(f"{path.name}: {field}"):
+					self.assertFalse(len(options) > 2 and options <= said)
+			for doctype, fieldname in re.findall(r'by_choice\("([^"]+)", "(\w+)"', script):
+				self.assertIn((doctype, fieldname), choices, path.name)
 
 	def test_fields_of_web_forms_exist_or_are_the_forms_own(self):
 		for path, record in read_records("Web Form"):

@@ -40,6 +40,9 @@ class TestTranslations(HubTestCase):
 		found = {message for _file, message, _comments, _context in read_messages()}
 		self.assertEqual(sorted(set(get_purposes()) - found), [])
 
+	def test_what_links_are_for_is_in_the_message_file(self):
+		self.assertLessEqual({(purpose, None) for purpose in get_purposes()}, keys_of(self.template))
+
 	def test_the_slovene_file_has_the_messages_of_the_message_file(self):
 		self.assertEqual(keys_of(self.slovene), keys_of(self.template))
 

@@ -5,18 +5,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import today
 
-from planota_hub.rules.refusals import refuse_missing
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.text import field_label
 
 FIRST_STAGE = "Draft"
 PUBLIC_STAGES = ("Active", "Evaluated", "Closed")
-
-
-def validate_step(campaign: Document) -> None:
-	"""Refuse a step whose conditions are not met, with the name of the field that is missing or wrong."""
-	check = CONDITIONS.get(campaign.stage)
-	if check:
-		check(campaign)
 
 
 def approve(campaign: Document) -> None:
@@ -46,10 +39,7 @@ def evaluate(campaign: Document) -> None:
 			)
 	for action in campaign.actions:
 		if action.status == "Planned":
-			frappe.throw(
-				_("{0}: please mark the action as done or cancelled.").format(field_label(action, "status")),
-				title=_("Open Action"),
-			)
+			refuse(action, "status", _("please mark the action as done or cancelled."), _("Open Action"))
 	campaign.evaluated_on = campaign.evaluated_on or today()
 
 

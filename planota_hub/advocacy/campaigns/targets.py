@@ -5,6 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, format_date, getdate, today
 
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label
 
 POSITION_FIELDS = ("power", "interest", "support")
@@ -75,7 +76,7 @@ def set_day(target: Document, old: Document | None) -> None:
 	if not entered or entered == last:
 		entered = getdate(today())
 	if entered > getdate(today()):
-		frappe.throw(_("{0}: the date lies in the future.").format(field_label(target, "position_on")))
+		refuse(target, "position_on", _("the date lies in the future."))
 	if last and entered < last:
 		frappe.throw(
 			_("{0}: the last position is of {1}; a move can't come before it.").format(

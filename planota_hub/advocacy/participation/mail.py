@@ -12,7 +12,7 @@ from frappe.model.document import Document
 from frappe.utils import get_url
 
 from planota_hub.advocacy.participation.confirmations import confirmation_url
-from planota_hub.mail.hub_mail import send_confirmation
+from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 from planota_hub.public_forms.confirmation_links import get_valid_days
 
@@ -23,12 +23,8 @@ def send_message(kind: str, doc: Document) -> bool:
 	Args:
 	        kind: a key of `MESSAGES`.
 	"""
-	if not doc.email:
-		return False
 	with speaking(doc.preferred_language):
-		subject, lines, facts, link = MESSAGES[kind](doc)
-		args = {"lines": lines, "facts": [fact for fact in facts if fact[1]], "link": link}
-		return send_confirmation(doc.email, subject, "hub_message", args)
+		return send(doc.email, MESSAGES[kind](doc))
 
 
 def get_validity() -> str:
@@ -37,44 +33,44 @@ def get_validity() -> str:
 	).format(get_valid_days())
 
 
-def comment_to_confirm(comment: Document):
+def comment_to_confirm(comment: Document) -> Message:
 	title = frappe.db.get_value("Policy Proposal", comment.proposal, "proposal_title")
-	return (
+	return Message(
 		_("Please confirm your comment"),
 		[_("thank you for your comment. It counts once you have confirmed it."), get_validity()],
-		[(_("Proposal"), title)],
-		(_("Confirm the comment"), confirmation_url("proposal comment", comment.name)),
+		facts=[(_("Proposal"), title)],
+		link=(_("Confirm the comment"), confirmation_url("proposal comment", comment.name)),
 	)
 
 
-def comment_answered(comment: Document):
+def comment_answered(comment: Document) -> Message:
 	title = frappe.db.get_value("Policy Proposal", comment.proposal, "proposal_title")
-	return (
+	return Message(
 		_("What became of your comment"),
 		[
 			_("thank you for helping with the proposal. This is what became of your comment."),
 			*(line for line in comment.answer.split("\n") if line.strip()),
 		],
-		[(_("Proposal"), title), (_("Your comment"), _(comment.answer_result))],
-		(_("Consultations of the hub"), get_url("/consultations")),
+		facts=[(_("Proposal"), title), (_("Your comment"), _(comment.answer_result))],
+		link=(_("Consultations of the hub"), get_url("/consultations")),
 	)
 
 
-def support_to_confirm(supporter: Document):
+def support_to_confirm(supporter: Document) -> Message:
 	title = frappe.db.get_value("Advocacy Campaign", supporter.campaign, "campaign_title")
-	return (
+	return Message(
 		_("Please confirm your support"),
 		[
 			_("thank you for supporting the campaign. Your support counts once you have confirmed it."),
 			get_validity(),
 			_("With the same link you can withdraw your support at any time."),
 		],
-		[(_("Campaign"), title)],
-		(_("Confirm the support"), confirmation_url("campaign support", supporter.name)),
+		facts=[(_("Campaign"), title)],
+		link=(_("Confirm the support"), confirmation_url("campaign support", supporter.name)),
 	)
 
 
-MESSAGES: dict[str, Callable] = {
+MESSAGES: dict[str, Callable[[Document], Message]] = {
 	"comment_to_confirm": comment_to_confirm,
 	"comment_answered": comment_answered,
 	"support_to_confirm": support_to_confirm,

@@ -7,7 +7,7 @@ from frappe.utils import format_date, getdate, today
 
 from planota_hub.advocacy.proposals.results import NO_REPLY
 from planota_hub.advocacy.proposals.versions import ASK_FIELDS
-from planota_hub.rules.refusals import refuse_missing
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.text import field_label
 
 FIRST_STAGE = "Draft"
@@ -18,19 +18,12 @@ HELD_STAGES = frozenset({"Held", "Minutes Adopted"})
 REPLYING_STAGES = frozenset({"Submitted", "Replied", "Closed"})
 
 
-def validate_step(proposal: Document) -> None:
-	"""Refuse a step whose conditions are not met, with the name of the field that is missing or wrong."""
-	check = CONDITIONS.get(proposal.stage)
-	if check:
-		check(proposal)
-
-
 def open_consultation(proposal: Document) -> None:
 	refuse_missing(proposal, "asks", _("please enter what is asked for."))
 	refuse_missing(proposal, "summary", _("please write a summary for the public page."))
 	refuse_missing(proposal, "consultation_deadline", _("please enter the last day for comments."))
 	if getdate(proposal.consultation_deadline) < getdate(today()):
-		frappe.throw(_("{0}: the date has passed.").format(field_label(proposal, "consultation_deadline")))
+		refuse(proposal, "consultation_deadline", _("the date has passed."))
 	proposal.consultation_opened_on = today()
 
 
@@ -125,7 +118,7 @@ def validate_dates(proposal: Document) -> None:
 
 def refuse_too_early(proposal: Document, fieldname: str, stages: frozenset[str], message: str) -> None:
 	if proposal.get(fieldname) and proposal.stage not in stages and proposal.stage != "Withdrawn":
-		frappe.throw(_("{0}: {1}").format(field_label(proposal, fieldname), message), title=_("Wrong Order"))
+		refuse(proposal, fieldname, message, _("Wrong Order"))
 
 
 def refuse_before(proposal: Document, later: str, earlier: str) -> None:
@@ -133,17 +126,15 @@ def refuse_before(proposal: Document, later: str, earlier: str) -> None:
 		return
 	day = getdate(proposal.get(later))
 	if day > getdate(today()):
-		frappe.throw(
-			_("{0}: the date lies in the future.").format(field_label(proposal, later)), title=_("Wrong Date")
-		)
+		refuse(proposal, later, _("the date lies in the future."), _("Wrong Date"))
 	if proposal.get(earlier) and day < getdate(proposal.get(earlier)):
-		frappe.throw(
-			_("{0}: expected is a day not before {1} ({2}).").format(
-				field_label(proposal, later),
-				format_date(proposal.get(earlier)),
-				field_label(proposal, earlier),
+		refuse(
+			proposal,
+			later,
+			_("expected is a day not before {0} ({1}).").format(
+				format_date(proposal.get(earlier)), field_label(proposal, earlier)
 			),
-			title=_("Wrong Order"),
+			_("Wrong Order"),
 		)
 
 

@@ -1,12 +1,16 @@
 """What applicants and mentors are told about a development plan."""
 
+from dataclasses import replace
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from planota_hub.mail.hub_mail import is_quiet, notify, send_confirmation, site_language
+from planota_hub.mail.hub_mail import is_quiet, notify, site_language
+from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 from planota_hub.public_forms.tracking import tracking_url
+from planota_hub.rules.stages import is_step
 
 PLAN = "Development Plan"
 
@@ -24,8 +28,7 @@ def tell_mentor(plan: Document) -> None:
 
 def tell_stage(plan: Document) -> None:
 	"""Write to the applicant when the plan takes a step that is theirs to know."""
-	before = plan.get_doc_before_save()
-	if before and before.stage != plan.stage and plan.applicant_email:
+	if is_step(plan) and plan.applicant_email:
 		send_message(plan, plan.stage)
 
 
@@ -35,41 +38,36 @@ def send_message(plan: Document, stage: str) -> bool:
 		message = get_message(plan, stage)
 		if not message:
 			return False
-		subject, lines = message
-		facts = [(_("Round"), plan.programme_round)]
 		code = plan.tracking_code
-		if code:
-			facts.append((_("Tracking Code"), code))
+		facts = [(_("Round"), plan.programme_round), (_("Tracking Code"), code)]
 		link = (_("See how far your application has come"), tracking_url(code)) if code else None
-		return send_confirmation(
-			plan.applicant_email, subject, "plan_message", {"lines": lines, "facts": facts, "link": link}
-		)
+		return send(plan.applicant_email, replace(message, facts=facts, link=link))
 
 
-def get_message(plan: Document, stage: str) -> tuple[str, list[str]] | None:
-	"""Return subject and lines of what the applicant reads at a stage; None where nothing is written."""
+def get_message(plan: Document, stage: str) -> Message | None:
+	"""Return what the applicant reads at a stage; None where nothing is written."""
 	reason = _("Reason: {0}").format(plan.withdrawal_reason or "")
 	messages = {
-		"Applied": (
+		"Applied": Message(
 			_("We have received your application"),
 			[_("we have received the application of your organisation as an NGO with potential.")],
 		),
-		"Selected": (
+		"Selected": Message(
 			_("Your organisation has been selected"),
 			[
 				_("your organisation has been selected as an NGO with potential."),
 				_("We will write to you to agree on the first assessment and on your development plan."),
 			],
 		),
-		"Not Selected": (
+		"Not Selected": Message(
 			_("Your application has not been selected this time"),
 			[_("your organisation has not been selected in this round."), reason],
 		),
-		"Completed": (
+		"Completed": Message(
 			_("Your development plan is completed"),
 			[_("your organisation has completed its development plan. Congratulations!")],
 		),
-		"Withdrawn": (
+		"Withdrawn": Message(
 			_("Your development plan has been ended"),
 			[_("the development plan of your organisation has been ended before its completion."), reason],
 		),

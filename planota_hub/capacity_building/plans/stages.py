@@ -10,6 +10,8 @@ from frappe.utils import today
 
 from planota_hub.capacity_building.plans.progress import get_hours_of_plans, get_threshold, summarise
 from planota_hub.capacity_building.plans.selection import get_unscored, take_place
+from planota_hub.rules.refusals import refuse, refuse_missing
+from planota_hub.rules.stages import begin, get_missing, refuse_incomplete, stamp
 from planota_hub.rules.text import field_label, shown
 
 FIRST_STAGE = "Applied"
@@ -23,45 +25,20 @@ def validate_stage(plan: Document) -> None:
 	Raises:
 	        frappe.ValidationError: with everything that is missing for the step.
 	"""
-	before = plan.get_doc_before_save()
-	if not before:
-		if plan.stage and plan.stage != FIRST_STAGE:
-			frappe.throw(
-				_("{0}: a new plan begins as {1}.").format(field_label(plan, "stage"), _(FIRST_STAGE))
-			)
-		plan.stage = FIRST_STAGE
-	elif before.stage == plan.stage:
+	begin(plan, FIRST_STAGE, _("{0}: a new plan begins as {1}."))
+	if not stamp(plan):
 		return
-	plan.stage_changed_on = today()
-	if plan.stage in STAGES_WITH_REASON and not plan.withdrawal_reason:
-		frappe.throw(
-			_("{0}: please give the reason; the applicant reads it.").format(
-				field_label(plan, "withdrawal_reason")
-			),
-			frappe.MandatoryError,
-		)
+	if plan.stage in STAGES_WITH_REASON:
+		refuse_missing(plan, "withdrawal_reason", _("please give the reason; the applicant reads it."))
 	plan.ended_on = today() if plan.stage in ENDED_STAGES and plan.starts_on else None
-	refuse_incomplete(plan)
+	refuse_incomplete(plan, NEEDS)
 	if plan.stage == "Selected":
 		take_place(plan)
 	if plan.stage == "Active":
 		refuse_second_active_plan(plan)
 
 
-def refuse_incomplete(plan: Document) -> None:
-	"""Refuse a step as long as something is missing for it, and say all of it at once."""
-	missing = get_missing_for(plan.stage, plan)
-	if missing:
-		frappe.throw(
-			_("{0}: not possible yet.").format(f"<b>{_(plan.stage)}</b>")
-			+ "<ul>"
-			+ "".join(f"<li>{line}</li>" for line in missing)
-			+ "</ul>",
-			title=_("Something Is Missing"),
-		)
-
-
-# what comes next -> its conditions
+# what comes next
 NEXT_STAGE = {
 	"Applied": "Under Assessment",
 	"Under Assessment": "Selected",
@@ -70,19 +47,9 @@ NEXT_STAGE = {
 }
 
 
-def get_missing(plan: Document) -> list[str]:
+def get_missing_for_next(plan: Document) -> list[str]:
 	"""Return in words what the plan still needs for its next step; empty when it can be taken."""
-	return get_missing_for(NEXT_STAGE.get(plan.stage), plan)
-
-
-def get_missing_for(stage: str | None, plan: Document) -> list[str]:
-	conditions = {
-		"Under Assessment": missing_for_assessment,
-		"Selected": missing_for_selection,
-		"Active": missing_for_start,
-		"Completed": missing_for_completion,
-	}
-	return conditions[stage](plan) if stage in conditions else []
+	return get_missing(plan, NEXT_STAGE.get(plan.stage), NEEDS)
 
 
 def missing_for_assessment(plan: Document) -> list[str]:
@@ -135,6 +102,14 @@ def missing_for_completion(plan: Document) -> list[str]:
 	return missing
 
 
+NEEDS = {
+	"Under Assessment": missing_for_assessment,
+	"Selected": missing_for_selection,
+	"Active": missing_for_start,
+	"Completed": missing_for_completion,
+}
+
+
 def has_assessment(plan: Document, assessment_type: str) -> bool:
 	filters = {"development_plan": plan.name, "assessment_type": assessment_type}
 	return bool(frappe.db.exists("Capacity Assessment", filters))
@@ -158,7 +133,4 @@ def refuse_second_active_plan(plan: Document) -> None:
 		order_by="name asc",
 	)
 	if other:
-		frappe.throw(
-			_("{0}: this NGO already has an active plan: {1}.").format(field_label(plan, "ngo"), other),
-			title=_("Already Active"),
-		)
+		refuse(plan, "ngo", _("this NGO already has an active plan: {0}.").format(other), _("Already Active"))

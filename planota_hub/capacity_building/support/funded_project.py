@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr, formatdate, getdate, today
 
-from planota_hub.rules.text import field_label
+from planota_hub.rules.refusals import refuse
 
 PROJECT = "Funded Project"
 # documents with the field `funded_project` -> field with the day that decides
@@ -54,14 +54,13 @@ def refuse_day_outside(doc: Document, day: Date) -> None:
 	if runs_on(doc.funded_project, day):
 		return
 	starts_on, ends_on = frappe.get_cached_value(PROJECT, doc.funded_project, ["starts_on", "ends_on"])
-	frappe.throw(
-		_("{0}: this project runs from {1} to {2}; {3} lies outside.").format(
-			field_label(doc, "funded_project"),
-			formatdate(starts_on),
-			formatdate(ends_on),
-			formatdate(day),
+	refuse(
+		doc,
+		"funded_project",
+		_("this project runs from {0} to {1}; {2} lies outside.").format(
+			formatdate(starts_on), formatdate(ends_on), formatdate(day)
 		),
-		title=_("Outside the Project"),
+		_("Outside the Project"),
 	)
 
 

@@ -15,7 +15,8 @@ from planota_hub.mail import hub_mail
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_one, pick_own_ngo
 from planota_hub.public_forms.tracking import get_tracked_status
-from planota_hub.rules.text import field_label, validate_plain_text
+from planota_hub.rules.refusals import refuse
+from planota_hub.rules.text import validate_plain_text
 from planota_hub.rules.tokens import read_token
 
 REQUEST_FIELDS = (
@@ -149,9 +150,7 @@ def rate_support(token: str, rating: str, comment: str = "") -> dict[str, str]:
 		frappe.throw(problem)
 	text = cstr(rating).strip()
 	if text not in {str(number) for number in RATINGS}:
-		frappe.throw(
-			_("{0}: please choose a number from 1 to 5.").format(field_label(request, "satisfaction"))
-		)
+		refuse(request, "satisfaction", _("please choose a number from 1 to 5."))
 	request.satisfaction_comment = cstr(comment)
 	validate_plain_text(request)
 	frappe.db.set_value(

@@ -6,7 +6,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import format_date, get_url
 
-from planota_hub.mail.hub_mail import send_confirmation
+from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 from planota_hub.public_forms.tracking import tracking_url
 from planota_hub.rules.tokens import make_token
@@ -28,53 +28,53 @@ def send_message(kind: str, request: Document) -> bool:
 	Args:
 	        kind: a key of `MESSAGES`.
 	"""
-	if not request.requester_email:
-		return False
 	with speaking(request.preferred_language):
-		subject, lines, facts, link = MESSAGES[kind](request)
-		args = {"lines": lines, "facts": [fact for fact in facts if fact[1]], "link": link}
-		return send_confirmation(request.requester_email, subject, "hub_message", args)
+		return send(request.requester_email, MESSAGES[kind](request))
 
 
-def received(request: Document):
+def received(request: Document) -> Message:
 	"""Repeats nothing that was typed, or it would carry anybody's text to any address."""
-	return (
+	return Message(
 		_("We have received your request"),
 		[
 			_("thank you for writing to the hub. Somebody will answer you soon."),
 			_("With the tracking code you can see at any time how far your request has come."),
 		],
-		[
+		facts=[
 			(_("Tracking code"), request.tracking_code),
 			(_("Answer at the latest by"), format_date(request.first_response_due)),
 		],
-		(_("See how far your request has come"), tracking_url(request.tracking_code)),
+		link=(_("See how far your request has come"), tracking_url(request.tracking_code)),
 	)
 
 
-def resolved(request: Document):
-	return (
+def resolved(request: Document) -> Message:
+	return Message(
 		_("Your request is resolved"),
 		[
 			_("your request is resolved from our side."),
 			*(line for line in (request.answer or "").split("\n") if line.strip()),
 			_("Please tell us with one click how satisfied you are with our help."),
 		],
-		[(_("Request"), request.subject), (_("Number"), request.name)],
-		(_("Rate the support"), rating_url(request.name)),
+		facts=[(_("Request"), request.subject), (_("Number"), request.name)],
+		link=(_("Rate the support"), rating_url(request.name)),
 	)
 
 
-def declined(request: Document):
-	return (
+def declined(request: Document) -> Message:
+	return Message(
 		_("We can't help with your request"),
 		[
 			_("we are sorry: the hub can't help with your request."),
 			_("Reason: {0}").format(request.decline_reason),
 		],
-		[(_("Request"), request.subject), (_("Number"), request.name)],
-		(_("Ask for support"), get_url("/ask-for-support/new")),
+		facts=[(_("Request"), request.subject), (_("Number"), request.name)],
+		link=(_("Ask for support"), get_url("/ask-for-support/new")),
 	)
 
 
-MESSAGES: dict[str, Callable] = {"received": received, "resolved": resolved, "declined": declined}
+MESSAGES: dict[str, Callable[[Document], Message]] = {
+	"received": received,
+	"resolved": resolved,
+	"declined": declined,
+}

@@ -7,6 +7,7 @@ from frappe.utils import cint, flt
 
 from planota_hub.capacity_building.support.ledger import HOURS_PRECISION
 from planota_hub.permissions import STAFF_ROLES, get_roles
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label
 
 # nobody mentors or counsels longer on one day
@@ -39,11 +40,11 @@ def validate_participants(doc: Document) -> None:
 	"""
 	doc.participants = 1 if doc.participants in (None, "") else cint(doc.participants)
 	if not 1 <= doc.participants <= MAX_PARTICIPANTS:
-		frappe.throw(
-			_("{0}: expected is a number from 1 to {1}.").format(
-				field_label(doc, "participants"), MAX_PARTICIPANTS
-			),
-			title=_("Wrong Number of Participants"),
+		refuse(
+			doc,
+			"participants",
+			_("expected is a number from 1 to {0}.").format(MAX_PARTICIPANTS),
+			_("Wrong Number of Participants"),
 		)
 
 

@@ -1,6 +1,7 @@
 """What participants of workshops get by e-mail, each in the language in which they registered."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import frappe
 from frappe import _
@@ -10,7 +11,7 @@ from frappe.utils import get_datetime, get_url, now, now_datetime
 from planota_hub.capacity_building.workshops import waiting_list
 from planota_hub.capacity_building.workshops.calendar_files import make_calendar
 from planota_hub.capacity_building.workshops.texts import describe_trainer, workshop_url
-from planota_hub.mail.hub_mail import send_confirmation
+from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import describe_place, describe_time, speaking
 from planota_hub.rules.tokens import make_token
 
@@ -51,16 +52,11 @@ def send_message(kind: str, registration: str) -> bool:
 	if kind not in AFTERWARDS and get_datetime(workshop.ends_on) < now_datetime():
 		return False
 	with speaking(participant.preferred_language):
-		return send_confirmation(
-			participant.email,
-			*compose(kind, workshop, participant),
-			attachments=get_attachments(kind, workshop, participant),
-		)
+		return send(participant.email, compose(kind, workshop, participant))
 
 
-def compose(kind: str, workshop: Document, participant: Document) -> tuple[str, str, dict]:
-	"""Return subject, template and arguments of a message. Nothing that a guest typed is repeated in it."""
-	subject, lines, link = MESSAGES[kind](workshop, participant)
+def compose(kind: str, workshop: Document, participant: Document) -> Message:
+	"""Return a message with what is to be known of the workshop. Nothing that a guest typed is repeated in it."""
 	facts = [
 		(_("Workshop"), workshop.workshop_title),
 		(_("When"), describe_time(workshop)),
@@ -69,8 +65,13 @@ def compose(kind: str, workshop: Document, participant: Document) -> tuple[str, 
 	]
 	if participant.status == waiting_list.CONFIRMED and workshop.online_link and kind not in AFTERWARDS:
 		facts.append((_("Link to the meeting"), workshop.online_link))
-	args = {"lines": lines, "facts": [fact for fact in facts if fact[1]], "link": link}
-	return f"{subject}: {workshop.workshop_title}", "hub_message", args
+	message = MESSAGES[kind](workshop, participant)
+	return replace(
+		message,
+		subject=f"{message.subject}: {workshop.workshop_title}",
+		facts=facts,
+		attachments=get_attachments(kind, workshop, participant),
+	)
 
 
 def get_attachments(kind: str, workshop: Document, participant: Document) -> list[dict]:
@@ -87,19 +88,19 @@ def manage_link(participant: Document) -> tuple[str, str]:
 	return _("See or cancel your registration"), registration_url(participant.name)
 
 
-def confirmed(workshop: Document, participant: Document):
-	return (
+def confirmed(workshop: Document, participant: Document) -> Message:
+	return Message(
 		_("Your seat is confirmed"),
 		[
 			_("you are registered for the workshop. Your seat is confirmed; the calendar entry is attached."),
 			_("If you can't come, please cancel: somebody else may be waiting for the seat."),
 		],
-		manage_link(participant),
+		link=manage_link(participant),
 	)
 
 
-def waiting(workshop: Document, participant: Document):
-	return (
+def waiting(workshop: Document, participant: Document) -> Message:
+	return Message(
 		_("You are on the waiting list"),
 		[
 			_(
@@ -107,13 +108,13 @@ def waiting(workshop: Document, participant: Document):
 			).format(waiting_list.get_waiting_position(participant)),
 			_("We will write to you as soon as a seat becomes free."),
 		],
-		manage_link(participant),
+		link=manage_link(participant),
 	)
 
 
-def registered_again(workshop: Document, participant: Document):
+def registered_again(workshop: Document, participant: Document) -> Message:
 	waits = participant.status == waiting_list.WAITING
-	return (
+	return Message(
 		_("You are already registered"),
 		[
 			_(
@@ -126,68 +127,68 @@ def registered_again(workshop: Document, participant: Document):
 			if waits
 			else _("Your seat is confirmed."),
 		],
-		manage_link(participant),
+		link=manage_link(participant),
 	)
 
 
-def moved_up(workshop: Document, participant: Document):
-	return (
+def moved_up(workshop: Document, participant: Document) -> Message:
+	return Message(
 		_("A seat is free for you"),
 		[
 			_("a seat has become free and is now yours; the calendar entry is attached."),
 			_("If you can't come any more, please cancel, so that the next one can move up."),
 		],
-		manage_link(participant),
+		link=manage_link(participant),
 	)
 
 
-def cancelled(workshop: Document, participant: Document):
-	return (
+def cancelled(workshop: Document, participant: Document) -> Message:
+	return Message(
 		_("Your registration is cancelled"),
 		[_("your registration for the workshop is cancelled.")],
-		(_("To the workshop"), workshop_url(workshop.name)),
+		link=(_("To the workshop"), workshop_url(workshop.name)),
 	)
 
 
-def reminder(workshop: Document, participant: Document):
-	return (
+def reminder(workshop: Document, participant: Document) -> Message:
+	return Message(
 		_("The workshop is about to begin"),
 		[
 			_("we look forward to seeing you at the workshop."),
 			_("If you can't come, please cancel: somebody else may be waiting for the seat."),
 		],
-		manage_link(participant),
+		link=manage_link(participant),
 	)
 
 
-def workshop_changed(workshop: Document, participant: Document):
-	return (
+def workshop_changed(workshop: Document, participant: Document) -> Message:
+	return Message(
 		_("Changed time or place"),
 		[_("the time or the place of the workshop has changed. Please look at the data below.")],
-		manage_link(participant),
+		link=manage_link(participant),
 	)
 
 
-def workshop_cancelled(workshop: Document, participant: Document):
-	return (
+def workshop_cancelled(workshop: Document, participant: Document) -> Message:
+	return Message(
 		_("The workshop is cancelled"),
 		[
 			_("we are sorry: the workshop does not take place."),
 			_("Reason: {0}").format(workshop.cancellation_reason),
 		],
-		(_("Other workshops"), get_url("/workshops")),
+		link=(_("Other workshops"), get_url("/workshops")),
 	)
 
 
-def feedback(workshop: Document, participant: Document):
-	return (
+def feedback(workshop: Document, participant: Document) -> Message:
+	return Message(
 		_("What did you think of the workshop?"),
 		[_("thank you for coming. Please tell us in two minutes what was good and what should be better.")],
-		(_("Give feedback"), feedback_url(participant.name)),
+		link=(_("Give feedback"), feedback_url(participant.name)),
 	)
 
 
-MESSAGES: dict[str, Callable] = {
+MESSAGES: dict[str, Callable[[Document, Document], Message]] = {
 	"confirmed": confirmed,
 	"waiting": waiting,
 	"registered_again": registered_again,

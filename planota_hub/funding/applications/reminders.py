@@ -8,8 +8,9 @@ from frappe import _
 from frappe.utils import add_days, cint, cstr, format_date, get_url, getdate, today
 
 from planota_hub.funding.applications.rules import get_deadline_status
-from planota_hub.mail.hub_mail import notify, notify_staff, send_confirmation, site_language
+from planota_hub.mail.hub_mail import notify, notify_staff, site_language
 from planota_hub.mail.jobs import one_of_many
+from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 
 APPLICATION, DEADLINE = "Call Application", "Call Reporting Deadline"
@@ -86,7 +87,7 @@ def remind_ngo(row: dict, status: str) -> None:
 	]
 	link = (_("Ask for help with the report"), get_url("/ask-for-support/new?category=Help with a Report"))
 	subject = _("Report overdue") if status == "Overdue" else _("A report is due soon")
-	send_confirmation(email, subject, "hub_message", {"lines": [line], "facts": facts, "link": link})
+	send(email, Message(subject, [line], facts, link))
 
 
 def remind_responsible(row: dict, subject: str) -> None:

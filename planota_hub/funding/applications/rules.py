@@ -16,6 +16,7 @@ from planota_hub.funding.calls.rules import (
 	refuse_negative,
 	refuse_wrong_order,
 )
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label
 
 APPROVED_STAGES = frozenset({"Approved", "Completed"})
@@ -65,11 +66,7 @@ def validate_consortium(application: Document) -> None:
 		"partner": application.ngo,
 	}
 	if not frappe.db.exists("Consortium Partner", partner):
-		frappe.throw(
-			_("{0}: expected is a consortium that the NGO is a partner of.").format(
-				field_label(application, "consortium")
-			)
-		)
+		refuse(application, "consortium", _("expected is a consortium that the NGO is a partner of."))
 
 
 def validate_requested_amount(application: Document, call: dict) -> None:
@@ -163,11 +160,7 @@ def validate_help(application: Document) -> None:
 		if row.is_new():
 			validate_supporter(row, "done_by")
 		if row.kind == "Report Help" and application.stage not in APPROVED_STAGES:
-			frappe.throw(
-				_("{0}: there are reports only after the application was approved.").format(
-					field_label(row, "kind")
-				)
-			)
+			refuse(row, "kind", _("there are reports only after the application was approved."))
 	for kind, fieldname in HELP_KINDS.items():
 		hours = sum(row.hours for row in application.help_rows if row.kind == kind)
 		application.set(fieldname, flt(hours, 2))
@@ -183,11 +176,7 @@ def validate_amendments(application: Document) -> None:
 	        frappe.ValidationError: naming row and field.
 	"""
 	if application.amendments and application.stage not in APPROVED_STAGES:
-		frappe.throw(
-			_("{0}: only an approved application can be amended.").format(
-				field_label(application, "amendments")
-			)
-		)
+		refuse(application, "amendments", _("only an approved application can be amended."))
 	for row in application.amendments:
 		validate_amendment(application, row)
 	approved = [row for row in application.amendments if row.result == "Approved"]
@@ -217,13 +206,13 @@ def validate_amendment(application: Document, row: Document) -> None:
 	elif not row.decided_on:
 		row.decided_on = today()
 	if row.new_end and application.project_from and getdate(row.new_end) < getdate(application.project_from):
-		frappe.throw(
-			_("{0}: expected is a day not before {1} ({2}).").format(
-				field_label(row, "new_end"),
-				format_date(application.project_from),
-				field_label(application, "project_from"),
+		refuse(
+			row,
+			"new_end",
+			_("expected is a day not before {0} ({1}).").format(
+				format_date(application.project_from), field_label(application, "project_from")
 			),
-			title=_("Wrong Date"),
+			_("Wrong Date"),
 		)
 
 
@@ -237,11 +226,8 @@ def validate_deadlines(application: Document) -> None:
 	        frappe.ValidationError: naming row and field.
 	"""
 	if application.reporting_deadlines and application.stage not in APPROVED_STAGES:
-		frappe.throw(
-			_("{0}: there are reports only after the application was approved.").format(
-				field_label(application, "reporting_deadlines")
-			)
-		)
+		message = _("there are reports only after the application was approved.")
+		refuse(application, "reporting_deadlines", message)
 	known = set()
 	for row in application.reporting_deadlines:
 		refuse_negative(row, "claimed_amount")
@@ -249,7 +235,7 @@ def validate_deadlines(application: Document) -> None:
 		refuse_early_report(application, row, "due_date")
 		refuse_early_report(application, row, "sent_on")
 		if (row.report_title, getdate(row.due_date)) in known:
-			frappe.throw(_("{0}: the same report is there twice.").format(field_label(row, "report_title")))
+			refuse(row, "report_title", _("the same report is there twice."))
 		known.add((row.report_title, getdate(row.due_date)))
 		row.status = get_deadline_status(row)
 	open_days = [getdate(row.due_date) for row in application.reporting_deadlines if not row.sent_on]

@@ -13,8 +13,6 @@ from planota_hub.permissions import (
 	fulfils,
 	get_roles,
 	is_unstored,
-	render,
-	render_rows,
 )
 from planota_hub.planota_hub.register.portal_access import PORTAL_ROLE
 
@@ -40,31 +38,6 @@ def get_application_condition(user: str) -> Criterion | None:
 	"""
 	application = DocType("Call Application")
 	return get_support_condition(user, application, application.responsible == user)
-
-
-def call_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of calls."""
-	return render(get_call_condition(user or frappe.session.user))
-
-
-def call_row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of the rows of a call: they are seen with their call, never without."""
-	return render_rows("Funding Call", get_call_condition(user or frappe.session.user), doctype)
-
-
-def application_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of applications."""
-	return render(get_application_condition(user or frappe.session.user))
-
-
-def application_row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of the rows of an application."""
-	return render_rows("Call Application", get_application_condition(user or frappe.session.user), doctype)
-
-
-def has_call_permission(doc: Document, ptype: str | None = None, user: str | None = None, **kwargs) -> bool:
-	"""Hook for one call."""
-	return fulfils(doc, get_call_condition(user or frappe.session.user))
 
 
 def has_application_permission(

@@ -5,6 +5,7 @@ from frappe.model.document import Document
 from frappe.utils import flt, fmt_money, format_date, getdate, today
 
 from planota_hub.funding.calls.friendliness import get_currency
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label
 
 
@@ -16,12 +17,8 @@ def refuse_wrong_order(doc: Document, earlier: str, later: str) -> None:
 	"""
 	begin, end = doc.get(earlier), doc.get(later)
 	if begin and end and getdate(end) < getdate(begin):
-		throw(
-			_("{0}: expected is a day not before {1} ({2}).").format(
-				field_label(doc, later), format_date(begin), field_label(doc, earlier)
-			),
-			title=_("Wrong Date"),
-		)
+		message = _("expected is a day not before {0} ({1}).")
+		refuse(doc, later, message.format(format_date(begin), field_label(doc, earlier)), _("Wrong Date"))
 
 
 def refuse_future(doc: Document, fieldname: str) -> None:
@@ -31,10 +28,7 @@ def refuse_future(doc: Document, fieldname: str) -> None:
 	        frappe.ValidationError: naming the field.
 	"""
 	if doc.get(fieldname) and getdate(doc.get(fieldname)) > getdate(today()):
-		throw(
-			_("{0}: the date lies in the future.").format(field_label(doc, fieldname)),
-			title=_("Wrong Date"),
-		)
+		refuse(doc, fieldname, _("the date lies in the future."), _("Wrong Date"))
 
 
 def refuse_negative(doc: Document, *fieldnames: str) -> None:
@@ -45,10 +39,7 @@ def refuse_negative(doc: Document, *fieldnames: str) -> None:
 	"""
 	for fieldname in fieldnames:
 		if flt(doc.get(fieldname)) < 0:
-			throw(
-				_("{0}: the value must not be negative.").format(field_label(doc, fieldname)),
-				title=_("Wrong Number"),
-			)
+			refuse(doc, fieldname, _("the value must not be negative."), _("Wrong Number"))
 
 
 def refuse_percent(doc: Document, fieldname: str) -> None:
@@ -58,10 +49,7 @@ def refuse_percent(doc: Document, fieldname: str) -> None:
 	        frappe.ValidationError: naming the field.
 	"""
 	if not 0 <= flt(doc.get(fieldname)) <= 100:
-		throw(
-			_("{0}: expected is a percentage from 0 to 100.").format(field_label(doc, fieldname)),
-			title=_("Wrong Number"),
-		)
+		refuse(doc, fieldname, _("expected is a percentage from 0 to 100."), _("Wrong Number"))
 
 
 def refuse_less(doc: Document, fieldname: str, smallest: str) -> None:

@@ -7,6 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_days, add_months, cint, formatdate, getdate
 
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label
 
 PERIOD = "Reporting Period"
@@ -34,11 +35,11 @@ def validate_sequence(period: Document) -> None:
 
 def validate_days(period: Document, project: frappe._dict) -> None:
 	if getdate(period.ends_on) < getdate(period.starts_on):
-		frappe.throw(
-			_("{0}: expected is a day not before {1}.").format(
-				field_label(period, "ends_on"), formatdate(period.starts_on)
-			),
-			title=_("Wrong Time"),
+		refuse(
+			period,
+			"ends_on",
+			_("expected is a day not before {0}.").format(formatdate(period.starts_on)),
+			_("Wrong Time"),
 		)
 	if getdate(period.ends_on) > getdate(project.ends_on):
 		frappe.throw(
@@ -68,14 +69,13 @@ def get_others(period: Document) -> list[frappe._dict]:
 def refuse_overlap(period: Document, other: frappe._dict) -> None:
 	starts_on, ends_on = getdate(period.starts_on), getdate(period.ends_on)
 	if starts_on <= getdate(other.ends_on) and ends_on >= getdate(other.starts_on):
-		frappe.throw(
-			_("{0}: the period overlaps with {1}, from {2} to {3}.").format(
-				field_label(period, "starts_on"),
-				other.name,
-				formatdate(other.starts_on),
-				formatdate(other.ends_on),
+		refuse(
+			period,
+			"starts_on",
+			_("the period overlaps with {0}, from {1} to {2}.").format(
+				other.name, formatdate(other.starts_on), formatdate(other.ends_on)
 			),
-			title=_("Overlapping Periods"),
+			_("Overlapping Periods"),
 		)
 
 

@@ -11,6 +11,7 @@ from frappe.model.document import Document
 from frappe.query_builder import DocType
 from frappe.utils import cstr, flt, fmt_money, formatdate, getdate, today
 
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, shown
 
 MONEY_PRECISION = 2
@@ -25,7 +26,7 @@ def set_shares(project: Document) -> None:
 	"""
 	for row in project.funders:
 		if flt(row.share_percent, 2) <= 0:
-			frappe.throw(_("{0}: expected is a share above 0.").format(field_label(row, "share_percent")))
+			refuse(row, "share_percent", _("expected is a share above 0."))
 	total = flt(sum(flt(row.share_percent, 2) for row in project.funders), 2)
 	if total != WHOLE:
 		frappe.throw(
@@ -64,10 +65,8 @@ def validate_lines(project: Document) -> None:
 	for row in project.budget_lines:
 		row.line_code = cstr(row.line_code).strip()
 		if row.line_code in seen:
-			frappe.throw(
-				_("{0}: the code {1} stands in two budget lines.").format(
-					field_label(row, "line_code"), shown(row.line_code)
-				)
+			refuse(
+				row, "line_code", _("the code {0} stands in two budget lines.").format(shown(row.line_code))
 			)
 		seen.add(row.line_code)
 	planned = flt(sum(flt(row.amount) for row in project.budget_lines), MONEY_PRECISION)
@@ -89,10 +88,10 @@ def validate_spending(project: Document, row: Document, codes: set[str]) -> None
 			)
 		)
 	if not flt(row.amount, MONEY_PRECISION):
-		frappe.throw(_("{0}: expected is an amount other than 0.").format(field_label(row, "amount")))
+		refuse(row, "amount", _("expected is an amount other than 0."))
 	refuse_day_outside(project, row, "spent_on")
 	if getdate(row.spent_on) > getdate(today()):
-		frappe.throw(_("{0}: this day lies in the future.").format(field_label(row, "spent_on")))
+		refuse(row, "spent_on", _("this day lies in the future."))
 
 
 def refuse_day_outside(project: Document, row: Document, fieldname: str) -> None:
@@ -111,11 +110,7 @@ def set_claims(project: Document) -> None:
 		for fieldname in ("from_date", "to_date"):
 			refuse_day_outside(project, row, fieldname)
 		if getdate(row.to_date) < getdate(row.from_date):
-			frappe.throw(
-				_("{0}: expected is a day not before {1}.").format(
-					field_label(row, "to_date"), formatdate(row.from_date)
-				)
-			)
+			refuse(row, "to_date", _("expected is a day not before {0}.").format(formatdate(row.from_date)))
 		if not flt(row.amount_claimed):
 			row.amount_claimed = get_spent(project, getdate(row.from_date), getdate(row.to_date))
 		validate_payment(row)
@@ -124,14 +119,10 @@ def set_claims(project: Document) -> None:
 
 def validate_payment(row: Document) -> None:
 	if (row.paid_on or flt(row.amount_paid)) and not row.submitted_on:
-		frappe.throw(
-			_("{0}: a claim is paid only after it was submitted.").format(field_label(row, "submitted_on"))
-		)
+		refuse(row, "submitted_on", _("a claim is paid only after it was submitted."))
 	if flt(row.amount_paid, MONEY_PRECISION) > flt(row.amount_claimed, MONEY_PRECISION):
-		frappe.throw(
-			_("{0}: more was paid than claimed, {1}.").format(
-				field_label(row, "amount_paid"), fmt_money(row.amount_claimed)
-			)
+		refuse(
+			row, "amount_paid", _("more was paid than claimed, {0}.").format(fmt_money(row.amount_claimed))
 		)
 
 

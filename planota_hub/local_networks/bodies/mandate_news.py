@@ -13,8 +13,9 @@ from planota_hub.local_networks.bodies.mandates import (
 	get_last_day,
 	get_status,
 )
-from planota_hub.mail.hub_mail import is_quiet, notify_staff, send_confirmation, site_language
+from planota_hub.mail.hub_mail import is_quiet, notify_staff, site_language
 from planota_hub.mail.jobs import one_of_many
+from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 
 
@@ -65,8 +66,7 @@ def warn(mandate: Document) -> None:
 		body_name = frappe.db.get_value(BODY, mandate.body, "body_name")
 		facts = [(_("Body"), body_name), (_("Seat"), mandate.seat), (_("Last day"), last)]
 		lines = [_("your mandate is about to end. The hub will prepare the choice of a successor in time.")]
-		args = {"lines": lines, "facts": facts, "link": None}
-		send_confirmation(mandate.email, _("Your mandate is about to end"), "hub_message", args)
+		send(mandate.email, Message(_("Your mandate is about to end"), lines, facts))
 
 
 def tell_of_vacancy(mandate) -> None:

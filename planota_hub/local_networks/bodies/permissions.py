@@ -1,7 +1,6 @@
 """Who sees which body and which mandate; see `planota_hub.permissions`."""
 
 import frappe
-from frappe.model.document import Document
 from frappe.query_builder import Criterion, DocType
 from frappe.utils import today
 
@@ -9,12 +8,9 @@ from planota_hub.local_networks.bodies.mandates import BODY, MANDATE, lasts_on
 from planota_hub.permissions import (
 	ALL_NGO_ROLES,
 	any_of,
-	fulfils,
 	get_granted_municipalities,
 	get_represented_ngos_query,
 	get_roles,
-	render,
-	render_rows,
 )
 from planota_hub.planota_hub.register.portal_access import PORTAL_ROLE
 
@@ -65,35 +61,3 @@ def get_mandate_condition(user: str) -> Criterion | None:
 def is_own(mandate, user: str) -> Criterion:
 	"""Return the condition that a mandate is held by a user, or for an NGO that the user represents."""
 	return (mandate.user == user) | mandate.ngo.isin(get_represented_ngos_query(user))
-
-
-def body_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of bodies."""
-	return render(get_body_condition(user or frappe.session.user))
-
-
-def body_row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of the rows of a body: they are seen with their body, never without."""
-	return render_rows(BODY, get_body_condition(user or frappe.session.user), doctype)
-
-
-def mandate_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of mandates."""
-	return render(get_mandate_condition(user or frappe.session.user))
-
-
-def mandate_row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of the rows of a mandate: they are seen with their mandate, never without."""
-	return render_rows(MANDATE, get_mandate_condition(user or frappe.session.user), doctype)
-
-
-def has_body_permission(doc: Document, ptype: str | None = None, user: str | None = None, **kwargs) -> bool:
-	"""Hook for one body."""
-	return fulfils(doc, get_body_condition(user or frappe.session.user))
-
-
-def has_mandate_permission(
-	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
-) -> bool:
-	"""Hook for one mandate."""
-	return fulfils(doc, get_mandate_condition(user or frappe.session.user))

@@ -156,4 +156,4 @@ def tell_ngo(correction: Document, lines: list[str]) -> None:
 	]
 	for email in addresses:
 		if email != correction.new_email:
-			election_mail.send(election, email, _("Your ballot"), lines, None)
+			election_mail.send_about(election, email, _("Your ballot"), lines, None)

@@ -11,8 +11,9 @@ from planota_hub.local_networks.elections.count import ELECTED
 from planota_hub.local_networks.elections.papers import BALLOT
 from planota_hub.local_networks.elections.people import ELECTION, describe_key, get_addresses, get_key
 from planota_hub.local_networks.elections.result import describe_secrecy, format_moment
-from planota_hub.mail.hub_mail import is_quiet, notify_staff, send_confirmation, site_language
+from planota_hub.mail.hub_mail import is_quiet, notify_staff, site_language
 from planota_hub.mail.jobs import one_of_many
+from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 from planota_hub.rules.tokens import make_token
 
@@ -91,7 +92,7 @@ def announce_result(election: Document) -> None:
 					"congratulations, you have been elected. The hub will write to you about the first meeting."
 				)
 			]
-			send(election, candidate.email, _("You have been elected"), lines, link)
+			send_about(election, candidate.email, _("You have been elected"), lines, link)
 
 
 def announce_cancellation(election: Document) -> None:
@@ -120,10 +121,10 @@ def tell_elector(
 			lines = [*lines, _("The link is for your organisation alone; please do not pass it on.")]
 		else:
 			link = (_("How to vote"), election_url(election.name))
-	return send(election, elector.email, subject, lines, link, elector)
+	return send_about(election, elector.email, subject, lines, link, elector)
 
 
-def send(
+def send_about(
 	election: Document,
 	email: str,
 	subject: str,
@@ -143,8 +144,7 @@ def send(
 					f"{format_moment(election.voting_from)} – {format_moment(election.voting_until)}",
 				)
 			)
-		title = f"{subject}: {election.election_title}"
-		return send_confirmation(email, title, "hub_message", {"lines": lines, "facts": facts, "link": link})
+		return send(email, Message(f"{subject}: {election.election_title}", lines, facts, link))
 
 
 def remind_electors() -> None:
@@ -189,11 +189,9 @@ def confirm_ballot(election: Document, elector: Document, ballot: Document) -> b
 	lines = [_("we have received the ballot of your organisation."), describe_secrecy(election)]
 	if ballot.status != "Valid":
 		lines = [describe_fault(ballot)]
-	facts = describe_ballot(election, ballot)
-	if ballot.receipt:
-		facts.append((_("Receipt"), ballot.receipt))
-	args = {"lines": lines, "facts": facts, "link": (_("About this election"), election_url(election.name))}
-	return send_confirmation(elector.email, _("Receipt of your ballot"), "hub_message", args)
+	facts = [*describe_ballot(election, ballot), (_("Receipt"), ballot.receipt)]
+	link = (_("About this election"), election_url(election.name))
+	return send(elector.email, Message(_("Receipt of your ballot"), lines, facts, link))
 
 
 def describe_fault(ballot: Document) -> str:
@@ -241,12 +239,9 @@ def tell_about_ballot(election: Document, ballot: Document, subject: str, lines:
 				"If this is not right, please write to the hub at once; the scan of what came in is kept there."
 			),
 		]
-		facts, link = (
-			describe_ballot(election, ballot),
-			(_("About this election"), election_url(election.name)),
-		)
-		args = {"lines": lines, "facts": facts, "link": link}
-		return send_confirmation(email, f"{subject}: {election.election_title}", "hub_message", args)
+		facts = describe_ballot(election, ballot)
+		link = (_("About this election"), election_url(election.name))
+		return send(email, Message(f"{subject}: {election.election_title}", lines, facts, link))
 
 
 def get_address(ballot: Document) -> str | None:
@@ -285,9 +280,9 @@ def confirm_registration(election: Document, elector: Document, has_candidate: b
 		)
 	subject, link = _("Registered for the election"), (_("Open the call"), election_url(election.name))
 	if elector.email:
-		send(election, elector.email, subject, lines, link, elector)
+		send_about(election, elector.email, subject, lines, link, elector)
 	if sender != elector.email:
-		send(election, sender, subject, lines, link)
+		send_about(election, sender, subject, lines, link)
 	if has_candidate:
 		ngo = frappe.db.get_value("NGO", elector.ngo, "ngo_name")
 		subject = _("{0} has nominated a candidate: {1}", site_language())
@@ -310,7 +305,7 @@ def ask_to_confirm(election: Document, registration: Document) -> bool:
 	token = make_token(REGISTRATION_PURPOSE, registration.name)
 	address = get_url(f"/confirm?token={token}&for={REGISTRATION_PURPOSE.replace(' ', '-')}")
 	link = (_("Look at it and confirm"), address)
-	return send(election, email, _("Please confirm the registration"), lines, link, registration)
+	return send_about(election, email, _("Please confirm the registration"), lines, link, registration)
 
 
 def tell_sender(election: Document, sender: str) -> None:
@@ -320,4 +315,4 @@ def tell_sender(election: Document, sender: str) -> None:
 		_("It counts once your organisation has confirmed it at its address in the register."),
 	]
 	link = (_("Open the call"), election_url(election.name))
-	send(election, sender, _("Registration received"), lines, link)
+	send_about(election, sender, _("Registration received"), lines, link)

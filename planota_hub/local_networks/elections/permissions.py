@@ -4,8 +4,6 @@ For whom a ballot is stands at permission level 1: Hub Officers write it once an
 Managers read it, nobody else does.
 """
 
-import frappe
-from frappe.model.document import Document
 from frappe.query_builder import Criterion, DocType
 
 from planota_hub.local_networks.elections.papers import BALLOT
@@ -14,11 +12,8 @@ from planota_hub.local_networks.elections.rules import PUBLIC_STAGES
 from planota_hub.permissions import (
 	ALL_NGO_ROLES,
 	any_of,
-	fulfils,
 	get_represented_ngos_query,
 	get_roles,
-	render,
-	render_rows,
 )
 from planota_hub.planota_hub.register.portal_access import PORTAL_ROLE
 
@@ -35,23 +30,6 @@ def get_election_condition(user: str) -> Criterion | None:
 	return any_of(reasons, election, user)
 
 
-def election_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of elections."""
-	return render(get_election_condition(user or frappe.session.user))
-
-
-def election_row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of units, candidates and electors: they are seen with their election, never without."""
-	return render_rows(ELECTION, get_election_condition(user or frappe.session.user), doctype)
-
-
-def has_election_permission(
-	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
-) -> bool:
-	"""Hook for one election."""
-	return fulfils(doc, get_election_condition(user or frappe.session.user))
-
-
 def get_ballot_condition(user: str) -> Criterion | None:
 	"""Return the condition on Election Ballot for a user: a representative sees those of the own NGOs."""
 	roles = get_roles(user)
@@ -60,13 +38,3 @@ def get_ballot_condition(user: str) -> Criterion | None:
 	ballot = DocType(BALLOT)
 	reasons = [ballot.ngo.isin(get_represented_ngos_query(user))] if PORTAL_ROLE in roles else []
 	return any_of(reasons, ballot, user)
-
-
-def ballot_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of ballots."""
-	return render(get_ballot_condition(user or frappe.session.user))
-
-
-def has_ballot_permission(doc: Document, ptype: str | None = None, user: str | None = None, **kwargs) -> bool:
-	"""Hook for one ballot."""
-	return fulfils(doc, get_ballot_condition(user or frappe.session.user))

@@ -32,6 +32,7 @@ from planota_hub.local_networks.elections.people import (
 )
 from planota_hub.local_networks.elections.seal import destroy_keys_but, make_keys
 from planota_hub.rules.refusals import refuse
+from planota_hub.rules.stages import begin, is_step, stamp
 
 FIRST_STAGE = "Draft"
 # the public knows of these
@@ -171,18 +172,11 @@ def get_reason(stage: str) -> str:
 
 def validate_stage(election: Document) -> None:
 	"""The workflow decides on the steps; here are the conditions of a step."""
-	before = election.get_doc_before_save()
-	if not before:
-		if election.stage and election.stage != FIRST_STAGE:
-			refuse(election, "stage", _("a new election begins as {0}.").format(_(FIRST_STAGE)))
-		election.stage = FIRST_STAGE
-	elif before.stage == election.stage:
-		count.set_outcomes(election)
-		return
-	election.stage_changed_on = today()
+	begin(election, FIRST_STAGE, _("{0}: a new election begins as {1}."))
+	stamp(election)
 	count.set_outcomes(election)
-	if before and election.stage in CONDITIONS:
-		CONDITIONS[election.stage](election, before.stage)
+	if is_step(election) and election.stage in CONDITIONS:
+		CONDITIONS[election.stage](election, election.get_doc_before_save().stage)
 
 
 def publish(election: Document, _from_stage: str) -> None:

@@ -418,14 +418,14 @@ class TestVotingByTheLink(HubTestCase):
 		self.assertEqual(mails, [2, 2, 2])  # link and receipt; link and reminder
 
 	def test_when_a_reminder_fails_all_electors_are_reminded_by_the_next_run_and_none_twice(self):
-		send = election_mail.send_confirmation
+		send = election_mail.send
 
 		def fail_for_the_last(email, *args):
 			if email == self.ngos[2].email:
 				raise frappe.OutgoingEmailError
 			return send(email, *args)
 
-		with patch.object(election_mail, "send_confirmation", fail_for_the_last):
+		with patch.object(election_mail, "send", fail_for_the_last):
 			remind_electors()
 		remind_electors()
 

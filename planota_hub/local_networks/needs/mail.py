@@ -1,11 +1,12 @@
 """What the person who reported a need gets by e-mail, in the language in which it was sent."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from frappe import _
 from frappe.model.document import Document
 
-from planota_hub.mail.hub_mail import send_confirmation
+from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 from planota_hub.public_forms.tracking import tracking_url
 
@@ -19,62 +20,55 @@ def send_message(kind: str, need: Document) -> bool:
 	Args:
 	        kind: a key of `MESSAGES`.
 	"""
-	if not need.reporter_email:
-		return False
 	with speaking(need.preferred_language):
-		subject, lines, facts = MESSAGES[kind](need)
-		args = {
-			"lines": lines,
-			"facts": facts,
-			"link": (_("See what becomes of it"), tracking_url(need.tracking_code)),
-		}
-		return send_confirmation(need.reporter_email, subject, "hub_message", args)
+		link = (_("See what becomes of it"), tracking_url(need.tracking_code))
+		return send(need.reporter_email, replace(MESSAGES[kind](need), link=link))
 
 
-def received(need: Document):
+def received(need: Document) -> Message:
 	"""Repeats nothing that was typed, or it would carry anybody's text to any address."""
-	return (
+	return Message(
 		_("We have received the need that you reported"),
 		[
 			_("thank you for telling us what is missing. We will look at it with the local network."),
 			_("With the tracking code you can see at any time what becomes of it."),
 		],
-		[(_("Tracking code"), need.tracking_code)],
+		facts=[(_("Tracking code"), need.tracking_code)],
 	)
 
 
-def accepted(need: Document):
-	return (
+def accepted(need: Document) -> Message:
+	return Message(
 		_("The need that you reported is accepted"),
 		[
 			_(
 				"we have looked at the need and accepted it. We are now looking for an answer with our partners."
 			)
 		],
-		[(_("Need"), need.need_title)],
+		facts=[(_("Need"), need.need_title)],
 	)
 
 
-def rejected(need: Document):
-	return (
+def rejected(need: Document) -> Message:
+	return Message(
 		_("About the need that you reported"),
 		[
 			_("we have looked at the need and can't take it up."),
 			_("Reason: {0}").format(need.rejection_reason),
 		],
-		[(_("Need"), need.need_title)],
+		facts=[(_("Need"), need.need_title)],
 	)
 
 
-def addressed(need: Document):
-	return (
+def addressed(need: Document) -> Message:
+	return Message(
 		_("The need that you reported is addressed"),
 		[_("what was to be done about the need is done. Thank you for having told us of it.")],
-		[(_("Need"), need.need_title)],
+		facts=[(_("Need"), need.need_title)],
 	)
 
 
-MESSAGES: dict[str, Callable] = {
+MESSAGES: dict[str, Callable[[Document], Message]] = {
 	"received": received,
 	"accepted": accepted,
 	"rejected": rejected,

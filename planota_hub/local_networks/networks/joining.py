@@ -7,6 +7,7 @@ from frappe.utils import get_url, today
 
 from planota_hub.local_networks.networks.membership import NETWORK
 from planota_hub.mail import hub_mail
+from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 from planota_hub.planota_hub.register.representatives import is_current
 from planota_hub.public_forms import intake
@@ -157,9 +158,5 @@ def send_answer(request: Document, kind: str) -> bool:
 				),
 			),
 		}[kind]
-		args = {
-			"lines": [line],
-			"facts": [(_("Local Network"), network)],
-			"link": (_("To the hub's website"), get_url()),
-		}
-		return hub_mail.send_confirmation(request.email, subject, "hub_message", args)
+		link = (_("To the hub's website"), get_url())
+		return send(request.email, Message(subject, [line], [(_("Local Network"), network)], link))

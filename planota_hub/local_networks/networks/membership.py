@@ -13,6 +13,7 @@ from frappe.utils import getdate, today
 from planota_hub.permissions import STAFF_ROLES, get_roles
 from planota_hub.planota_hub.register.representatives import current_term_condition, is_current
 from planota_hub.rules.fields import normalise_email, normalise_phone
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, shown
 
 NETWORK, MEMBER = "Local Network", "Local Network Member"
@@ -108,10 +109,7 @@ def validate_members(network: Document) -> None:
 
 def validate_term(row: Document) -> None:
 	if row.from_date and row.to_date and getdate(row.to_date) < getdate(row.from_date):
-		frappe.throw(
-			_("{0}: the last day must not be before the first.").format(field_label(row, "to_date")),
-			title=_("Wrong Term"),
-		)
+		refuse(row, "to_date", _("the last day must not be before the first."), _("Wrong Term"))
 
 
 def validate_registered(row: Document) -> None:
@@ -119,11 +117,7 @@ def validate_registered(row: Document) -> None:
 	if not row.is_new() or row.member_type != "NGO":
 		return
 	if frappe.db.get_value("NGO", row.member, "stage") not in ("Verified", "Inactive"):
-		frappe.throw(
-			_("{0}: this organisation is not verified. Verify it before it joins.").format(
-				field_label(row, "member")
-			)
-		)
+		refuse(row, "member", _("this organisation is not verified. Verify it before it joins."))
 
 
 def refuse_overlaps(rows: list[Document]) -> None:

@@ -12,6 +12,7 @@ from frappe.model.document import Document
 from frappe.utils import cstr, flt, getdate, now, today
 
 from planota_hub.partnerships.consortia.balances import get_counting_partners
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, shown
 
 SIGNED_STAGES = frozenset({"Agreement Signed", "Active", "Closed"})
@@ -106,9 +107,7 @@ def validate_shares(consortium: Document) -> None:
 	"""
 	for row in consortium.partners:
 		if not 0 <= flt(row.budget_share) <= 100:
-			frappe.throw(
-				_("{0}: expected is a percentage from 0 to 100.").format(field_label(row, "budget_share"))
-			)
+			refuse(row, "budget_share", _("expected is a percentage from 0 to 100."))
 	total = sum_shares(consortium)
 	if total > 100:
 		frappe.throw(
@@ -222,7 +221,4 @@ def validate_signatures(consortium: Document) -> None:
 	for row in consortium.partners:
 		for fieldname in ("letter_of_intent_on", "signed_on"):
 			if row.get(fieldname) and getdate(row.get(fieldname)) > getdate(today()):
-				frappe.throw(
-					_("{0}: the day lies in the future.").format(field_label(row, fieldname)),
-					title=_("Wrong Date"),
-				)
+				refuse(row, fieldname, _("the day lies in the future."), _("Wrong Date"))

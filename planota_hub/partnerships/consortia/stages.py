@@ -12,6 +12,7 @@ from planota_hub.partnerships.consortia import agreements
 from planota_hub.partnerships.consortia.balances import get_counting_partners
 from planota_hub.permissions import get_roles
 from planota_hub.planota_hub.register.sector_balance import describe_failures, evaluate
+from planota_hub.rules.stages import begin, get_missing, refuse_incomplete, stamp
 from planota_hub.rules.text import field_label, shown
 
 FIRST_STAGE = "Initiated"
@@ -34,20 +35,11 @@ def validate_stage(consortium: Document) -> None:
 	Raises:
 	        frappe.ValidationError: with everything that is missing for the step.
 	"""
+	begin(consortium, FIRST_STAGE, _("{0}: a new consortium begins as {1}."))
 	before = consortium.get_doc_before_save()
-	if not before:
-		if consortium.stage and consortium.stage != FIRST_STAGE:
-			frappe.throw(
-				_("{0}: a new consortium begins as {1}.").format(
-					field_label(consortium, "stage"), _(FIRST_STAGE)
-				)
-			)
-		consortium.stage, consortium.stage_changed_on = FIRST_STAGE, today()
+	if not stamp(consortium) or not before:
 		return
-	if before.stage == consortium.stage:
-		return
-	refuse_incomplete(consortium)
-	consortium.stage_changed_on = today()
+	refuse_incomplete(consortium, NEEDS)
 	if consortium.stage == "Agreement Signed" and before.stage == "Forming":
 		agreements.sign_agreement(consortium)
 	if consortium.stage == "Forming" and before.stage in agreements.SIGNED_STAGES:
@@ -55,31 +47,9 @@ def validate_stage(consortium: Document) -> None:
 	consortium.closed_on = today() if consortium.stage == "Closed" else None
 
 
-def refuse_incomplete(consortium: Document) -> None:
-	"""Refuse a step as long as something is missing for it, and say all of it at once."""
-	if missing := get_missing_for(consortium.stage, consortium):
-		frappe.throw(
-			_("{0}: not possible yet.").format(f"<b>{_(consortium.stage)}</b>")
-			+ "<ul>"
-			+ "".join(f"<li>{line}</li>" for line in missing)
-			+ "</ul>",
-			title=_("Something Is Missing"),
-		)
-
-
-def get_missing(consortium: Document) -> list[str]:
+def get_missing_for_next(consortium: Document) -> list[str]:
 	"""Return in words what the consortium still needs for its next step; empty when it can be taken."""
-	return get_missing_for(NEXT_STAGE.get(consortium.stage), consortium)
-
-
-def get_missing_for(stage: str | None, consortium: Document) -> list[str]:
-	conditions = {
-		"Forming": missing_for_forming,
-		"Agreement Signed": missing_for_signature,
-		"Active": missing_for_activation,
-		"Closed": missing_for_closing,
-	}
-	return conditions[stage](consortium) if stage in conditions else []
+	return get_missing(consortium, NEXT_STAGE.get(consortium.stage), NEEDS)
 
 
 def missing_for_forming(consortium: Document) -> list[str]:
@@ -126,6 +96,14 @@ def missing_for_closing(consortium: Document) -> list[str]:
 	if consortium.outcome:
 		return []
 	return [_("{0} is not filled in yet.").format(field_label(consortium, "outcome"))]
+
+
+NEEDS = {
+	"Forming": missing_for_forming,
+	"Agreement Signed": missing_for_signature,
+	"Active": missing_for_activation,
+	"Closed": missing_for_closing,
+}
 
 
 # Override

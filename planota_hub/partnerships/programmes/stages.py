@@ -9,6 +9,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, getdate, today
 
+from planota_hub.rules.refusals import refuse
+from planota_hub.rules.stages import begin, is_step
 from planota_hub.rules.text import field_label
 
 STAGES = ("Idea", "Submitted", "Included", "Priority", "Financed")
@@ -27,11 +29,8 @@ def take_step(proposal: Document) -> None:
 	before = proposal.get_doc_before_save()
 	proposal.set("steps", [row.as_dict() for row in before.steps] if before else [])
 	proposal.stage = proposal.stage or FIRST_STAGE
-	if not before and proposal.stage != FIRST_STAGE:
-		frappe.throw(
-			_("{0}: a new proposal begins as {1}.").format(field_label(proposal, "stage"), _(FIRST_STAGE))
-		)
-	if not before or before.stage != proposal.stage:
+	begin(proposal, FIRST_STAGE, _("{0}: a new proposal begins as {1}."))
+	if not before or is_step(proposal):
 		refuse_step(proposal, before.stage if before else None)
 		keep_step(proposal)
 	proposal.stage_changed_on = proposal.steps[-1].decided_on
@@ -66,16 +65,11 @@ def refuse_step(proposal: Document, from_stage: str | None) -> None:
 def validate_day(proposal: Document) -> None:
 	"""A decision lies neither in the future nor before the one that came before it."""
 	day = getdate(proposal.next_decided_on or today())
-	label = field_label(proposal, "next_decided_on")
 	if day > getdate(today()):
-		frappe.throw(_("{0}: the day lies in the future.").format(label), title=_("Wrong Date"))
+		refuse(proposal, "next_decided_on", _("the day lies in the future."), _("Wrong Date"))
 	if proposal.steps and day < getdate(proposal.steps[-1].decided_on):
-		frappe.throw(
-			_("{0}: the step before was on {1}.").format(
-				label, frappe.format(proposal.steps[-1].decided_on, "Date")
-			),
-			title=_("Wrong Date"),
-		)
+		last = frappe.format(proposal.steps[-1].decided_on, "Date")
+		refuse(proposal, "next_decided_on", _("the step before was on {0}.").format(last), _("Wrong Date"))
 
 
 def needs_reason(from_stage: str | None, to_stage: str) -> bool:

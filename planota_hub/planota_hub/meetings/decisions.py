@@ -7,8 +7,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_days, cint, escape_html, formatdate, getdate, today
 
-from planota_hub.mail.hub_mail import is_quiet, notify, send_confirmation
+from planota_hub.mail.hub_mail import is_quiet, notify
 from planota_hub.mail.jobs import one_of_many
+from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 from planota_hub.planota_hub.meetings.rules import HELD_STAGES
 from planota_hub.rules.refusals import refuse
@@ -183,8 +184,7 @@ def tell(user: str, rows: list[dict], is_overdue: bool = False) -> None:
 		if account.email:
 			facts = [(formatdate(row.due_date), f"{row.decision} ({row.subject})") for row in rows]
 			link = get_link(account.user_type, rows[0].parent)
-			args = {"lines": [line], "facts": facts, "link": link}
-			send_confirmation(account.email, subject, "hub_message", args)
+			send(account.email, Message(subject, [line], facts, link))
 
 
 def describe_list(number: int, is_overdue: bool) -> tuple[str, str]:

@@ -2,13 +2,15 @@
 the adopted minutes.
 """
 
+from dataclasses import replace
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_url, now
 
 from planota_hub.mail.calendar_entries import CalendarEntry, make_calendar
-from planota_hub.mail.hub_mail import send_confirmation
+from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import describe_place, describe_time, speaking
 from planota_hub.rules.tokens import make_token
 
@@ -24,7 +26,7 @@ def invite(meeting: Document) -> int:
 	for row in meeting.participants:
 		if row.invited_on or not addresses.get(row.name):
 			continue
-		if send("invitation", meeting, row, addresses[row.name]):
+		if send_message("invitation", meeting, row, addresses[row.name]):
 			row.db_set("invited_on", now(), update_modified=False)
 			number += 1
 	return number
@@ -51,12 +53,13 @@ def tell_minutes(meeting: Document) -> None:
 def send_minutes(meeting: Document, row: Document, address: str) -> bool:
 	"""Queue the link to the minutes in the language of the site; tell whether it could be queued."""
 	with speaking(None):
-		args = {
-			"lines": [_("the minutes of the meeting below are adopted.")],
-			"facts": [(_("Meeting"), meeting.subject), (_("When"), describe_time(meeting))],
-			"link": (_("Read the minutes"), get_minutes_url(row)),
-		}
-		return send_confirmation(address, f"{_('Minutes')}: {meeting.subject}", "hub_message", args)
+		message = Message(
+			f"{_('Minutes')}: {meeting.subject}",
+			[_("the minutes of the meeting below are adopted.")],
+			facts=[(_("Meeting"), meeting.subject), (_("When"), describe_time(meeting))],
+			link=(_("Read the minutes"), get_minutes_url(row)),
+		)
+		return send(address, message)
 
 
 def get_minutes_url(row: Document) -> str:
@@ -68,7 +71,7 @@ def send_to_invited(kind: str, meeting: Document) -> None:
 	addresses = get_addresses(meeting)
 	for row in meeting.participants:
 		if row.invited_on and addresses.get(row.name):
-			send(kind, meeting, row, addresses[row.name])
+			send_message(kind, meeting, row, addresses[row.name])
 
 
 def get_addresses(meeting: Document) -> dict[str, str]:
@@ -92,38 +95,48 @@ def get_answer_url(row: Document) -> str:
 	return get_url(f"/meeting-invitation?token={make_token(ANSWER_PURPOSE, row.name)}")
 
 
-def send(kind: str, meeting: Document, row: Document, address: str) -> bool:
+def send_message(kind: str, meeting: Document, row: Document, address: str) -> bool:
 	"""Queue one message in the language of the site; tell whether it could be queued."""
 	with speaking(None):
-		subject, lines, method = MESSAGES[kind](meeting)
-		facts = [
-			(_("Meeting"), meeting.subject),
-			(_("When"), describe_time(meeting)),
-			(_("Where"), describe_place(meeting)),
-			(_("Link to the meeting"), meeting.online_link),
-			*((f"{item.idx}.", item.topic) for item in meeting.agenda if kind == "invitation"),
-		]
-		link = (_("Answer whether you are coming"), get_answer_url(row)) if method == "PUBLISH" else None
-		args = {"lines": lines, "facts": [fact for fact in facts if fact[1]], "link": link}
-		attachment = {"fname": "meeting.ics", "fcontent": make_calendar([as_entry(meeting)], method)}
-		return send_confirmation(
-			address, f"{subject}: {meeting.subject}", "hub_message", args, attachments=[attachment]
-		)
+		return send(address, compose(kind, meeting, row))
 
 
-def invitation(meeting: Document) -> tuple[str, list[str], str]:
-	lines = [_("you are invited to the meeting below; the calendar entry is attached.")]
-	return _("Invitation"), lines, "PUBLISH"
+def compose(kind: str, meeting: Document, row: Document) -> Message:
+	"""Return a message with what is to be known of the meeting, and its entry for the calendar."""
+	message, is_off = MESSAGES[kind](meeting), kind == "cancellation"
+	facts = [
+		(_("Meeting"), meeting.subject),
+		(_("When"), describe_time(meeting)),
+		(_("Where"), describe_place(meeting)),
+		(_("Link to the meeting"), meeting.online_link),
+		*((f"{item.idx}.", item.topic) for item in meeting.agenda if kind == "invitation"),
+	]
+	calendar = make_calendar([as_entry(meeting)], "CANCEL" if is_off else "PUBLISH")
+	return replace(
+		message,
+		subject=f"{message.subject}: {meeting.subject}",
+		facts=facts,
+		link=None if is_off else (_("Answer whether you are coming"), get_answer_url(row)),
+		attachments=[{"fname": "meeting.ics", "fcontent": calendar}],
+	)
 
 
-def change(meeting: Document) -> tuple[str, list[str], str]:
-	lines = [_("the time or the place of the meeting has changed. Please look at the data below.")]
-	return _("Changed time or place"), lines, "PUBLISH"
+def invitation(meeting: Document) -> Message:
+	return Message(
+		_("Invitation"), [_("you are invited to the meeting below; the calendar entry is attached.")]
+	)
 
 
-def cancellation(meeting: Document) -> tuple[str, list[str], str]:
+def change(meeting: Document) -> Message:
+	return Message(
+		_("Changed time or place"),
+		[_("the time or the place of the meeting has changed. Please look at the data below.")],
+	)
+
+
+def cancellation(meeting: Document) -> Message:
 	reason = _("Reason: {0}").format(meeting.cancellation_reason)
-	return _("The meeting is cancelled"), [_("the meeting does not take place."), reason], "CANCEL"
+	return Message(_("The meeting is cancelled"), [_("the meeting does not take place."), reason])
 
 
 MESSAGES = {"invitation": invitation, "change": change, "cancellation": cancellation}

@@ -1,18 +1,14 @@
 """Who sees which meeting; see `planota_hub.permissions`."""
 
 import frappe
-from frappe.model.document import Document
 from frappe.query_builder import Criterion, DocType
 
 from planota_hub.permissions import (
 	ALL_NGO_ROLES,
 	any_of,
-	fulfils,
 	get_granted_municipalities,
 	get_represented_ngos_query,
 	get_roles,
-	render,
-	render_rows,
 )
 
 MEETING = "Hub Meeting"
@@ -53,20 +49,3 @@ def get_responsibilities_query(user: str):
 	row = DocType("Meeting Decision")
 	answers = (row.parenttype == MEETING) & (row.responsible == user)
 	return frappe.qb.from_(row).select(row.parent).where(answers)
-
-
-def meeting_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of meetings."""
-	return render(get_meeting_condition(user or frappe.session.user))
-
-
-def meeting_row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of the rows of a meeting: they are seen with it, never without."""
-	return render_rows(MEETING, get_meeting_condition(user or frappe.session.user), doctype)
-
-
-def has_meeting_permission(
-	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
-) -> bool:
-	"""Hook for one meeting."""
-	return fulfils(doc, get_meeting_condition(user or frappe.session.user))

@@ -3,10 +3,11 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, cstr, format_datetime, get_datetime, get_url, now_datetime, today
+from frappe.utils import cint, cstr, format_datetime, get_datetime, get_url, now_datetime
 
 from planota_hub.rules.fields import normalise_email, normalise_website
 from planota_hub.rules.refusals import refuse
+from planota_hub.rules.stages import begin, check_conditions, stamp
 
 # with whom a meeting can be, besides those whose members are known
 STAKEHOLDER = "Stakeholder"
@@ -113,16 +114,9 @@ def get_quorum_status(meeting: Document) -> str:
 
 def validate_stage(meeting: Document) -> None:
 	"""The workflow decides on the steps; here are the conditions of a step."""
-	before = meeting.get_doc_before_save()
-	if not before:
-		if meeting.stage and meeting.stage != FIRST_STAGE:
-			refuse(meeting, "stage", _("a new meeting begins as {0}.").format(_(FIRST_STAGE)))
-		meeting.stage = FIRST_STAGE
-	elif before.stage == meeting.stage:
-		return
-	meeting.stage_changed_on = today()
-	if before and meeting.stage in CONDITIONS:
-		CONDITIONS[meeting.stage](meeting)
+	begin(meeting, FIRST_STAGE, _("{0}: a new meeting begins as {1}."))
+	if stamp(meeting):
+		check_conditions(meeting, CONDITIONS)
 
 
 def validate_call(meeting: Document) -> None:

@@ -1,19 +1,14 @@
 """Who sees which record of outreach: briefings and their log, good practices; see `planota_hub.permissions`."""
 
-import frappe
-from frappe.model.document import Document
 from frappe.query_builder import Criterion, DocType
 
 from planota_hub.permissions import (
 	ALL_NGO_ROLES,
 	VERIFIED_NGO_ROLES,
 	any_of,
-	fulfils,
 	get_granted_municipalities,
 	get_represented_ngos_query,
 	get_roles,
-	render,
-	render_rows,
 )
 from planota_hub.planota_hub.register.portal_access import PORTAL_ROLE
 
@@ -65,27 +60,3 @@ def get_practice_condition(user: str) -> Criterion | None:
 	if PORTAL_ROLE in roles:
 		reasons.append(practice.ngo.isin(get_represented_ngos_query(user)))
 	return any_of(reasons, practice, user)
-
-
-CONDITIONS = {
-	"Stakeholder Briefing": get_briefing_condition,
-	"Briefing Recipient": get_recipient_condition,
-	"Good Practice": get_practice_condition,
-}
-
-
-def outreach_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of briefings, their recipients and good practices."""
-	return render(CONDITIONS[doctype](user or frappe.session.user))
-
-
-def audience_row_query_conditions(user: str | None = None, doctype: str | None = None) -> str:
-	"""Hook for lists of the rows of an audience: they are seen with their briefing, never without."""
-	return render_rows("Stakeholder Briefing", get_briefing_condition(user or frappe.session.user), doctype)
-
-
-def has_outreach_permission(
-	doc: Document, ptype: str | None = None, user: str | None = None, **kwargs
-) -> bool:
-	"""Hook for one briefing, recipient or good practice."""
-	return fulfils(doc, CONDITIONS[doc.doctype](user or frappe.session.user))

@@ -6,19 +6,17 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_url
 
-from planota_hub.mail.hub_mail import send_confirmation
+from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 from planota_hub.public_forms.tracking import tracking_url
 
 
 def send_message(practice: Document) -> bool:
 	"""Queue what the sender is told about the stage of a practice; tell whether anything was queued."""
-	if not practice.contact_email or practice.stage not in MESSAGES:
+	if practice.stage not in MESSAGES:
 		return False
 	with speaking(practice.preferred_language):
-		subject, lines, facts, link = MESSAGES[practice.stage](practice)
-		args = {"lines": lines, "facts": facts, "link": link}
-		return send_confirmation(practice.contact_email, subject, "hub_message", args)
+		return send(practice.contact_email, MESSAGES[practice.stage](practice))
 
 
 def practice_url(name: str) -> str:
@@ -26,38 +24,42 @@ def practice_url(name: str) -> str:
 	return get_url(f"/good-practices/{name}")
 
 
-def submitted(practice: Document):
+def submitted(practice: Document) -> Message:
 	"""Repeats nothing that was typed, or it would carry anybody's text to any address."""
-	return (
+	return Message(
 		_("We have received your good practice"),
 		[
 			_("thank you for sharing your experience. The hub's staff will read it and write to you."),
 			_("With the tracking code you can see at any time how far it has come."),
 		],
-		[(_("Tracking code"), practice.tracking_code)],
-		(_("See how far it has come"), tracking_url(practice.tracking_code)),
+		facts=[(_("Tracking code"), practice.tracking_code)],
+		link=(_("See how far it has come"), tracking_url(practice.tracking_code)),
 	)
 
 
-def published(practice: Document):
-	return (
+def published(practice: Document) -> Message:
+	return Message(
 		_("Your good practice is published"),
 		[_("your good practice is on our website now, so that others can learn from it. Thank you.")],
-		[(_("Practice"), practice.practice_title)],
-		(_("See it on the website"), practice_url(practice.name)),
+		facts=[(_("Practice"), practice.practice_title)],
+		link=(_("See it on the website"), practice_url(practice.name)),
 	)
 
 
-def declined(practice: Document):
-	return (
+def declined(practice: Document) -> Message:
+	return Message(
 		_("Your good practice is not published"),
 		[
 			_("thank you for sharing your experience. We can't publish it this time."),
 			_("Reason: {0}").format(practice.decline_reason),
 		],
-		[(_("Practice"), practice.practice_title)],
-		(_("Submit a good practice"), get_url("/submit-a-good-practice/new")),
+		facts=[(_("Practice"), practice.practice_title)],
+		link=(_("Submit a good practice"), get_url("/submit-a-good-practice/new")),
 	)
 
 
-MESSAGES: dict[str, Callable] = {"Submitted": submitted, "Published": published, "Declined": declined}
+MESSAGES: dict[str, Callable[[Document], Message]] = {
+	"Submitted": submitted,
+	"Published": published,
+	"Declined": declined,
+}

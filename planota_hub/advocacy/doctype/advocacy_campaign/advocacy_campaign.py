@@ -4,12 +4,14 @@ from frappe.model.document import Document
 from frappe.utils import flt, format_date, getdate, today
 
 from planota_hub.advocacy.campaigns.figures import count_actions, get_figures
-from planota_hub.advocacy.campaigns.stages import FIRST_STAGE, validate_step
+from planota_hub.advocacy.campaigns.stages import CONDITIONS, FIRST_STAGE
 from planota_hub.advocacy.campaigns.targets import record_moves, validate_targets
 from planota_hub.advocacy.prints import describe_campaign
 from planota_hub.advocacy.rows import normalise_links, refuse_doubles
 from planota_hub.rules.counters import keep_counter
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.server_fields import reset_server_fields
+from planota_hub.rules.stages import begin, check_conditions, stamp
 from planota_hub.rules.text import field_label, validate_plain_text
 
 # set here and only here, whatever a form, an import or the API sends
@@ -50,11 +52,13 @@ class AdvocacyCampaign(Document):
 	def validate_dates(self):
 		starts_on, ends_on = getdate(self.starts_on), getdate(self.ends_on)
 		if ends_on < starts_on:
-			frappe.throw(
-				_("{0}: expected is a day not before {1} ({2}).").format(
-					field_label(self, "ends_on"), format_date(starts_on), field_label(self, "starts_on")
+			refuse(
+				self,
+				"ends_on",
+				_("expected is a day not before {0} ({1}).").format(
+					format_date(starts_on), field_label(self, "starts_on")
 				),
-				title=_("Wrong Date"),
+				_("Wrong Date"),
 			)
 		if ends_on.year - starts_on.year > MAX_YEARS:
 			frappe.throw(
@@ -79,13 +83,13 @@ class AdvocacyCampaign(Document):
 		for action in self.actions:
 			action.ends_on = action.ends_on or action.starts_on
 			if getdate(action.ends_on) < getdate(action.starts_on):
-				frappe.throw(
-					_("{0}: expected is a day not before {1} ({2}).").format(
-						field_label(action, "ends_on"),
-						format_date(action.starts_on),
-						field_label(action, "starts_on"),
+				refuse(
+					action,
+					"ends_on",
+					_("expected is a day not before {0} ({1}).").format(
+						format_date(action.starts_on), field_label(action, "starts_on")
 					),
-					title=_("Wrong Date"),
+					_("Wrong Date"),
 				)
 			for fieldname in ("starts_on", "ends_on"):
 				self.refuse_outside(action, fieldname)
@@ -113,18 +117,9 @@ class AdvocacyCampaign(Document):
 
 	def validate_stage(self):
 		"""The workflow decides on the steps; here are the conditions of a step."""
-		before = self.get_doc_before_save()
-		if not before:
-			if self.stage and self.stage != FIRST_STAGE:
-				frappe.throw(
-					_("{0}: a new campaign begins as {1}.").format(field_label(self, "stage"), _(FIRST_STAGE))
-				)
-			self.stage = FIRST_STAGE
-		elif before.stage == self.stage:
-			return
-		self.stage_changed_on = today()
-		if before:
-			validate_step(self)
+		begin(self, FIRST_STAGE, _("{0}: a new campaign begins as {1}."))
+		if stamp(self):
+			check_conditions(self, CONDITIONS)
 
 	def describe(self) -> frappe._dict:
 		"""Return what the print says of this document; see `prints.describe_campaign`."""

@@ -15,6 +15,7 @@ from planota_hub.advocacy.campaigns.supporters import (
 )
 from planota_hub.rules.counters import add_to_counter
 from planota_hub.rules.fields import normalise_email
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.server_fields import begin_server_fields, keep_server_fields
 from planota_hub.rules.text import field_label, shown, validate_plain_text
 
@@ -67,7 +68,7 @@ class CampaignSupporter(Document):
 	def validate_campaign(self):
 		stage = frappe.db.get_value(CAMPAIGN, self.campaign, "stage")
 		if stage not in DESK_STAGES:
-			frappe.throw(_("{0}: this campaign takes no supporters.").format(field_label(self, "campaign")))
+			refuse(self, "campaign", _("this campaign takes no supporters."))
 
 	def normalise_number(self):
 		if not self.registration_number:
@@ -91,13 +92,7 @@ class CampaignSupporter(Document):
 			return
 		if self.ngo and not self.organisation:
 			self.organisation = frappe.db.get_value("NGO", self.ngo, "ngo_name")
-		if not self.organisation:
-			frappe.throw(
-				_("{0}: please enter the name of the organisation.").format(
-					field_label(self, "organisation")
-				),
-				frappe.MandatoryError,
-			)
+		refuse_missing(self, "organisation", _("please enter the name of the organisation."))
 
 	def set_keys(self):
 		"""One support per person and organisation; the database sees to it."""

@@ -8,18 +8,19 @@ from planota_hub.advocacy.proposals.comments import get_comments
 from planota_hub.advocacy.proposals.policy_status import refresh_statuses
 from planota_hub.advocacy.proposals.results import get_result, validate_results
 from planota_hub.advocacy.proposals.stages import (
+	CONDITIONS,
 	FIRST_STAGE,
 	SUBMITTING_STAGES,
 	refuse_changed_text,
 	set_adoption,
 	validate_dates,
-	validate_step,
 )
 from planota_hub.advocacy.proposals.versions import OCCASIONS, take_version
 from planota_hub.advocacy.rows import refuse_doubles
 from planota_hub.rules.counters import keep_counter
 from planota_hub.rules.server_fields import reset_server_fields
-from planota_hub.rules.text import field_label, validate_plain_text
+from planota_hub.rules.stages import begin, check_conditions, is_step, stamp
+from planota_hub.rules.text import validate_plain_text
 
 # set here and only here, whatever a form, an import or the API sends
 SERVER_FIELDS = ("stage_changed_on", "consultation_opened_on", "reminded_on", "closed_on")
@@ -73,19 +74,10 @@ class PolicyProposal(Document):
 
 	def validate_stage(self):
 		"""The workflow decides on the steps; here are the conditions of a step."""
-		before = self.get_doc_before_save()
-		if not before:
-			if self.stage and self.stage != FIRST_STAGE:
-				frappe.throw(
-					_("{0}: a new proposal begins as {1}.").format(field_label(self, "stage"), _(FIRST_STAGE))
-				)
-			self.stage = FIRST_STAGE
-		elif before.stage == self.stage:
-			return
-		self.stage_changed_on = today()
-		self.closed_on = None
-		if before:
-			validate_step(self)
+		begin(self, FIRST_STAGE, _("{0}: a new proposal begins as {1}."))
+		if stamp(self):
+			self.closed_on = None
+			check_conditions(self, CONDITIONS)
 
 	def set_reply_due(self):
 		"""A reply is due a number of days after the submission; Hub Settings say how many."""
@@ -94,10 +86,9 @@ class PolicyProposal(Document):
 		self.reply_due = add_days(getdate(self.submitted_on), days) if is_submitted else None
 
 	def take_versions(self):
-		before = self.get_doc_before_save()
 		if note := self.flags.pop("version_note", None):
 			take_version(self, "Draft", note)
-		if before and before.stage != self.stage and self.stage in OCCASIONS:
+		if is_step(self) and self.stage in OCCASIONS:
 			take_version(self, OCCASIONS[self.stage])
 
 	def is_open_for_comments(self) -> bool:

@@ -7,6 +7,7 @@ from planota_hub.advocacy.participation.mail import send_message
 from planota_hub.advocacy.proposals.comments import RECEIVED, UNCONFIRMED
 from planota_hub.rules.counters import add_to_counter
 from planota_hub.rules.fields import normalise_email
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.server_fields import begin_server_fields, keep_server_fields
 from planota_hub.rules.text import field_label, validate_plain_text
 
@@ -88,7 +89,7 @@ class ProposalComment(Document):
 			return
 		rules = frappe.get_all("Policy Ask", {"parent": self.proposal}, pluck="subject", order_by="idx asc")
 		if self.ask not in rules:
-			frappe.throw(_("{0}: please choose from the list.").format(field_label(self, "ask")))
+			refuse(self, "ask", _("please choose from the list."))
 
 	def validate_answer(self):
 		"""An answer is a decision with its reason; both or none."""
@@ -104,11 +105,7 @@ class ProposalComment(Document):
 				)
 			self.answered_on = self.answered_by = None
 			return
-		if not self.answer:
-			frappe.throw(
-				_("{0}: please give the reason; it goes to the sender.").format(field_label(self, "answer")),
-				frappe.MandatoryError,
-			)
+		refuse_missing(self, "answer", _("please give the reason; it goes to the sender."))
 		if not self.confirmed_on:
 			frappe.throw(_("The sender has not confirmed this comment; it can't be answered yet."))
 		if not before or not before.answer_result:

@@ -1,24 +1,12 @@
+// {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Campaign Scorecard"] = {
 	filters: [
 		{ fieldname: "from_date", label: __("From Date"), fieldtype: "Date" },
 		{ fieldname: "to_date", label: __("To Date"), fieldtype: "Date" },
-		{
-			fieldname: "stage",
-			label: __("Stage"),
-			fieldtype: "Select",
-			options: [
-				{ value: "", label: "" },
-				{ value: "Draft", label: __("Draft") },
-				{ value: "Approved", label: __("Approved") },
-				{ value: "Active", label: __("Active") },
-				{ value: "Suspended", label: __("Suspended") },
-				{ value: "Evaluated", label: __("Evaluated") },
-				{ value: "Closed", label: __("Closed") },
-			],
-		},
-		{ fieldname: "field_of_work", label: __("Field of Work"), fieldtype: "Link", options: "Field of Work" },
-		{ fieldname: "municipality", label: __("Municipality"), fieldtype: "Link", options: "Municipality" },
-		{ fieldname: "responsible", label: __("Responsible Person"), fieldtype: "Link", options: "User" },
+		planota_hub.filters.by_choice("Advocacy Campaign", "stage"),
+		planota_hub.filters.by_record("Field of Work"),
+		planota_hub.filters.by_record("Municipality"),
+		planota_hub.filters.by_record("User", "responsible", __("Responsible Person")),
 	],
 
 	formatter(value, row, column, data, format) {

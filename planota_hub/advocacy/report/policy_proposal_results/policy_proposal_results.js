@@ -1,34 +1,17 @@
+// {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Policy Proposal Results"] = {
 	filters: [
 		{ fieldname: "from_date", label: __("Submitted From"), fieldtype: "Date" },
 		{ fieldname: "to_date", label: __("Submitted To Date"), fieldtype: "Date" },
-		{
-			fieldname: "group_by",
-			label: __("Group By"),
-			fieldtype: "Select",
-			options: [
-				{ value: "Owner", label: __("Owner") },
-				{ value: "Level", label: __("Level") },
-				{ value: "Year", label: __("Year") },
-				{ value: "Proposal", label: __("Proposal") },
-			],
-			default: "Owner",
-			reqd: 1,
-		},
-		{ fieldname: "owner_stakeholder", label: __("Owner"), fieldtype: "Link", options: "Stakeholder" },
-		{
-			fieldname: "level",
-			label: __("Level"),
-			fieldtype: "Select",
-			options: [
-				{ value: "", label: "" },
-				{ value: "Local", label: __("Local") },
-				{ value: "Regional", label: __("Regional") },
-				{ value: "National", label: __("National") },
-				{ value: "European", label: __("European") },
-			],
-		},
-		{ fieldname: "municipality", label: __("Municipality"), fieldtype: "Link", options: "Municipality" },
-		{ fieldname: "field_of_work", label: __("Field of Work"), fieldtype: "Link", options: "Field of Work" },
+		planota_hub.filters.one_of("group_by", __("Group By"), {
+			Owner: __("Owner"),
+			Level: __("Level"),
+			Year: __("Year"),
+			Proposal: __("Proposal"),
+		}),
+		planota_hub.filters.by_record("Stakeholder", "owner_stakeholder", __("Owner")),
+		planota_hub.filters.by_choice("Policy Proposal", "level"),
+		planota_hub.filters.by_record("Municipality"),
+		planota_hub.filters.by_record("Field of Work"),
 	],
 };

@@ -1,7 +1,8 @@
+// {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Stakeholder Positions"] = {
 	filters: [
-		{ fieldname: "campaign", label: __("Campaign"), fieldtype: "Link", options: "Advocacy Campaign" },
-		{ fieldname: "stakeholder", label: __("Stakeholder"), fieldtype: "Link", options: "Stakeholder" },
+		planota_hub.filters.by_record("Advocacy Campaign", "campaign", __("Campaign")),
+		planota_hub.filters.by_record("Stakeholder"),
 		{ fieldname: "on_date", label: __("On the Day"), fieldtype: "Date" },
 	],
 

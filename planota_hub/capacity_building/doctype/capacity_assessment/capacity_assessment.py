@@ -14,6 +14,7 @@ from planota_hub.capacity_building.plans.capacity_levels import (
 )
 from planota_hub.capacity_building.plans.radar import BEST_LEVEL
 from planota_hub.rules.arguments import read_document
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, shown, validate_plain_text
 
 PLAN = "Development Plan"
@@ -43,18 +44,13 @@ class CapacityAssessment(Document):
 			PLAN, self.development_plan, ["ngo", "ngo_name", "stage"]
 		)
 		if self.is_new() and stage in CLOSED_STAGES:
-			frappe.throw(
-				_("{0}: the plan is {1}, nothing is assessed any more.").format(
-					field_label(self, "development_plan"), _(stage)
-				)
+			refuse(
+				self, "development_plan", _("the plan is {0}, nothing is assessed any more.").format(_(stage))
 			)
 
 	def validate_day(self):
 		if getdate(self.assessed_on) > getdate(today()):
-			frappe.throw(
-				_("{0}: the date lies in the future.").format(field_label(self, "assessed_on")),
-				title=_("Wrong Date"),
-			)
+			refuse(self, "assessed_on", _("the date lies in the future."), _("Wrong Date"))
 
 	def validate_levels(self):
 		for row in self.scores:
@@ -65,10 +61,7 @@ class CapacityAssessment(Document):
 	def validate_areas(self):
 		for area, number in Counter(row.area for row in self.scores).items():
 			if number > 1:
-				frappe.throw(
-					_("{0}: {1} is there twice.").format(field_label(self, "scores"), shown(_(area))),
-					title=_("Doubled Area"),
-				)
+				refuse(self, "scores", _("{0} is there twice.").format(shown(_(area))), _("Doubled Area"))
 
 	def validate_kind(self):
 		"""One baseline and one final assessment per plan, in this order; decided under the plan's lock."""
@@ -88,10 +81,7 @@ class CapacityAssessment(Document):
 	def validate_order(self, others: list[dict]):
 		baseline = next((row for row in others if row.assessment_type == "Baseline"), None)
 		if self.assessment_type != "Baseline" and not baseline:
-			frappe.throw(
-				_("{0}: the plan needs its baseline first.").format(field_label(self, "assessment_type")),
-				title=_("No Baseline"),
-			)
+			refuse(self, "assessment_type", _("the plan needs its baseline first."), _("No Baseline"))
 		day = getdate(self.assessed_on)
 		too_early = baseline and day < getdate(baseline.assessed_on)
 		later = [row.assessed_on for row in others] if self.assessment_type == "Baseline" else []
@@ -123,10 +113,7 @@ def validate_level(row: Document, fieldname: str, least: int) -> None:
 	        frappe.ValidationError: naming row and field.
 	"""
 	if not least <= row.get(fieldname) <= BEST_LEVEL:
-		frappe.throw(
-			_("{0}: expected is a number from 1 to {1}.").format(field_label(row, fieldname), BEST_LEVEL),
-			title=_("Wrong Level"),
-		)
+		refuse(row, fieldname, _("expected is a number from 1 to {0}.").format(BEST_LEVEL), _("Wrong Level"))
 
 
 @frappe.whitelist()

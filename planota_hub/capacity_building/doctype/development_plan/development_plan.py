@@ -17,6 +17,7 @@ from planota_hub.capacity_building.plans.progress import (
 from planota_hub.capacity_building.plans.selection import ROUND, set_scores
 from planota_hub.permissions import STAFF_ROLES, get_roles
 from planota_hub.rules.fields import normalise_email, normalise_phone
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.text import field_label, shown, validate_plain_text
 
 # set here and only here, whatever a form, an import or the API sends
@@ -40,7 +41,7 @@ class DevelopmentPlan(Document):
 		self.set_onload("hours", hours)
 		self.set_onload("progress", summarise(hours, self.get_required_hours()))
 		self.set_onload("radar", draw_comparison(self.name))
-		self.set_onload("missing", plan_stages.get_missing(self))
+		self.set_onload("missing", plan_stages.get_missing_for_next(self))
 
 	def before_insert(self):
 		self.refuse_second_plan()
@@ -120,36 +121,19 @@ class DevelopmentPlan(Document):
 	def set_ngo_name(self):
 		self.ngo_name, stage = frappe.db.get_value("NGO", self.ngo, ["ngo_name", "stage"]) or (None, None)
 		if self.is_new() and stage not in ("Submitted", "Verified"):
-			frappe.throw(
-				_("{0}: expected is an NGO that is verified, or waits to be.").format(
-					field_label(self, "ngo")
-				)
-			)
+			refuse(self, "ngo", _("expected is an NGO that is verified, or waits to be."))
 
 	def validate_people(self):
 		if self.mentor and self.has_value_changed("mentor") and "Hub Mentor" not in get_roles(self.mentor):
-			frappe.throw(
-				_("{0}: {1} does not have the role Hub Mentor.").format(
-					field_label(self, "mentor"), shown(self.mentor)
-				)
-			)
+			refuse(self, "mentor", _("{0} does not have the role Hub Mentor.").format(shown(self.mentor)))
 
 	def validate_dates(self):
 		if self.starts_on and self.has_value_changed("starts_on"):
 			self.validate_within_round()
 		if self.starts_on and self.ends_on and getdate(self.ends_on) < getdate(self.starts_on):
-			frappe.throw(
-				_("{0}: the plan must not end before it starts.").format(field_label(self, "ends_on")),
-				title=_("Wrong Date"),
-			)
+			refuse(self, "ends_on", _("the plan must not end before it starts."), _("Wrong Date"))
 		for row in self.steps:
-			if not self.starts_on:
-				frappe.throw(
-					_("{0}: please enter the first day of the plan before its steps.").format(
-						field_label(self, "starts_on")
-					),
-					frappe.MandatoryError,
-				)
+			refuse_missing(self, "starts_on", _("please enter the first day of the plan before its steps."))
 			if getdate(row.due_date) < getdate(self.starts_on):
 				frappe.throw(
 					_("{0}: the step is due before the plan starts on {1}.").format(
@@ -161,13 +145,13 @@ class DevelopmentPlan(Document):
 	def validate_within_round(self):
 		first, last = frappe.db.get_value(ROUND, self.programme_round, ["starts_on", "ends_on"])
 		if not getdate(first) <= getdate(self.starts_on) <= getdate(last):
-			frappe.throw(
-				_("{0}: expected is a day of the round, from {1} to {2}.").format(
-					field_label(self, "starts_on"),
-					frappe.format(first, "Date"),
-					frappe.format(last, "Date"),
+			refuse(
+				self,
+				"starts_on",
+				_("expected is a day of the round, from {0} to {1}.").format(
+					frappe.format(first, "Date"), frappe.format(last, "Date")
 				),
-				title=_("Wrong Date"),
+				_("Wrong Date"),
 			)
 
 	def validate_goals(self):

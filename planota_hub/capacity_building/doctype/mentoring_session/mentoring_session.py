@@ -16,6 +16,7 @@ from planota_hub.capacity_building.support.rules import (
 	validate_supporter,
 )
 from planota_hub.mail.wording import describe_number, describe_time
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, validate_plain_text
 
 FIRST_YEAR = 2000
@@ -99,14 +100,15 @@ class MentoringSession(Document):
 		frappe.db.get_value("User", self.mentor, "name", for_update=True)
 		for fieldname in ("mentor", "ngo"):
 			if other := self.find_overlap(fieldname):
-				frappe.throw(
-					_("{0}: there is another session from {1} to {2}, {3}.").format(
-						field_label(self, fieldname),
+				refuse(
+					self,
+					fieldname,
+					_("there is another session from {0} to {1}, {2}.").format(
 						format_datetime(other.starts_on, "short"),
 						format_datetime(other.ends_on, "short"),
 						other.name,
 					),
-					title=_("Overlapping Sessions"),
+					_("Overlapping Sessions"),
 				)
 
 	def find_overlap(self, fieldname: str) -> frappe._dict | None:
@@ -131,9 +133,7 @@ class MentoringSession(Document):
 		if not self.development_plan:
 			self.development_plan = find_running_plan(self.ngo, getdate(self.starts_on))
 		elif frappe.db.get_value("Development Plan", self.development_plan, "ngo") != self.ngo:
-			frappe.throw(
-				_("{0}: this plan belongs to another NGO.").format(field_label(self, "development_plan"))
-			)
+			refuse(self, "development_plan", _("this plan belongs to another NGO."))
 
 	def clear_place(self):
 		if self.delivery != "In Person":

@@ -28,7 +28,9 @@ from planota_hub.capacity_building.support.targets import (
 )
 from planota_hub.public_forms.tracking import make_tracking_code
 from planota_hub.rules.fields import normalise_email, normalise_phone
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.server_fields import begin_server_fields, keep_server_fields
+from planota_hub.rules.stages import begin, is_step, is_step_to
 from planota_hub.rules.text import field_label, validate_plain_text
 
 FIRST_STAGE = "Received"
@@ -80,9 +82,9 @@ class NGOSupportRequest(Document):
 	def on_update(self):
 		self.reassign()
 		post_support(self, self.get_support_rows())
-		if self.is_step_to("Resolved"):
+		if is_step_to(self, "Resolved"):
 			send_message("resolved", self)
-		elif self.is_step_to("Declined"):
+		elif is_step_to(self, "Declined"):
 			send_message("declined", self)
 
 	def on_trash(self):
@@ -115,10 +117,7 @@ class NGOSupportRequest(Document):
 
 	def validate_received_on(self):
 		if get_datetime(self.received_on) > now_datetime():
-			frappe.throw(
-				_("{0}: the time lies in the future.").format(field_label(self, "received_on")),
-				title=_("Wrong Time"),
-			)
+			refuse(self, "received_on", _("the time lies in the future."), _("Wrong Time"))
 
 	def set_kind(self):
 		"""The kind stays as it was when the category was chosen, so that later changes don't move hours."""
@@ -143,11 +142,8 @@ class NGOSupportRequest(Document):
 			self.responsible = choose_responsible(self.category)
 
 	def validate_work(self):
-		if self.work and not self.ngo:
-			frappe.throw(
-				_("{0}: please choose the NGO for which the hours count.").format(field_label(self, "ngo")),
-				frappe.MandatoryError,
-			)
+		if self.work:
+			refuse_missing(self, "ngo", _("please choose the NGO for which the hours count."))
 		for row in self.work:
 			validate_hours(row)
 			validate_participants(row)
@@ -159,10 +155,7 @@ class NGOSupportRequest(Document):
 	def validate_work_date(self, row: Document):
 		day = getdate(row.work_date)
 		if day > getdate(today()):
-			frappe.throw(
-				_("{0}: the date lies in the future.").format(field_label(row, "work_date")),
-				title=_("Wrong Date"),
-			)
+			refuse(row, "work_date", _("the date lies in the future."), _("Wrong Date"))
 		if day < getdate(self.received_on):
 			frappe.throw(
 				_("{0}: the request came in on {1}; nothing can have been done before.").format(
@@ -173,44 +166,20 @@ class NGOSupportRequest(Document):
 
 	def validate_stage(self):
 		"""The workflow decides on the steps; here are the conditions and the stamps of a step."""
-		before = self.get_doc_before_save()
-		if not before:
-			self.validate_first_stage()
-		elif self.stage == "Declined":
+		begin(self, FIRST_STAGE, _("{0}: a new request begins as {1}."))
+		if self.stage == "Declined":
 			self.validate_declined()
-		if not before or before.stage == self.stage:
+		if not is_step(self):
 			return
 		self.first_responded_on = self.first_responded_on or now()
 		self.resolved_on = now() if self.stage in CLOSED_STAGES else None
-		if self.stage == "Resolved" and not self.work:
-			frappe.throw(
-				_("{0}: please enter the hours before you resolve the request.").format(
-					field_label(self, "work")
-				),
-				frappe.MandatoryError,
-			)
-
-	def validate_first_stage(self):
-		if self.stage and self.stage != FIRST_STAGE:
-			frappe.throw(
-				_("{0}: a new request begins as {1}.").format(field_label(self, "stage"), _(FIRST_STAGE))
-			)
-		self.stage = FIRST_STAGE
+		if self.stage == "Resolved":
+			refuse_missing(self, "work", _("please enter the hours before you resolve the request."))
 
 	def validate_declined(self):
-		if not self.decline_reason:
-			frappe.throw(
-				_("{0}: please give the reason before you decline the request.").format(
-					field_label(self, "decline_reason")
-				),
-				frappe.MandatoryError,
-			)
+		refuse_missing(self, "decline_reason", _("please give the reason before you decline the request."))
 		if self.work:
-			frappe.throw(
-				_("{0}: hours are entered; please resolve the request instead of declining it.").format(
-					field_label(self, "work")
-				)
-			)
+			refuse(self, "work", _("hours are entered; please resolve the request instead of declining it."))
 
 	def set_escalation(self):
 		"""Overdue is what has passed today; who has to know is told by the daily job."""
@@ -219,10 +188,6 @@ class NGOSupportRequest(Document):
 		if not get_escalation(self):
 			self.escalation = ""
 			self.escalated_on = None
-
-	def is_step_to(self, stage: str) -> bool:
-		before = self.get_doc_before_save()
-		return self.stage == stage and bool(before) and before.stage != stage
 
 	def reassign(self):
 		"""Take the assignment from whoever had it; the assignment rule gives it to who is responsible now."""

@@ -8,6 +8,7 @@ from frappe.query_builder.functions import Count
 from frappe.utils import cint, getdate, today
 
 from planota_hub.capacity_building.plans.selection import PLACED_STAGES, ROUND, count_placed
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, validate_plain_text
 
 MAX_PLACES = 500
@@ -45,10 +46,8 @@ class ProgrammeRound(Document):
 	def validate_places(self):
 		self.places = cint(self.places)
 		if not 1 <= self.places <= MAX_PLACES:
-			frappe.throw(
-				_("{0}: expected is a number from 1 to {1}.").format(field_label(self, "places"), MAX_PLACES),
-				title=_("Wrong Number of Places"),
-			)
+			message = _("expected is a number from 1 to {0}.").format(MAX_PLACES)
+			refuse(self, "places", message, _("Wrong Number of Places"))
 		taken = 0 if self.is_new() else count_placed(self.name)
 		if self.places < taken:
 			frappe.throw(

@@ -1,7 +1,7 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, cstr, flt, format_datetime, get_datetime, getdate, now_datetime, today
+from frappe.utils import cint, flt, format_datetime, get_datetime, getdate, now_datetime
 
 from planota_hub.capacity_building.support.funded_project import set_funded_project
 from planota_hub.capacity_building.support.ledger import SupportRow, post_support, reverse_support
@@ -16,8 +16,11 @@ from planota_hub.capacity_building.workshops.attendance import (
 from planota_hub.capacity_building.workshops.figures import get_figures
 from planota_hub.mail.wording import describe_number, describe_place, describe_time
 from planota_hub.planota_hub.register.places import set_places
+from planota_hub.rules.announced_events import AnnouncedEvent
 from planota_hub.rules.fields import normalise_website
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.server_fields import reset_server_fields
+from planota_hub.rules.stages import begin, is_step_to, stamp
 from planota_hub.rules.text import field_label, validate_plain_text
 from planota_hub.rules.titles import get_titles
 
@@ -25,12 +28,12 @@ FIRST_STAGE = "Draft"
 DELIVERED_STAGES = frozenset({"Held", "Evaluated"})
 MAX_DAYS = 92
 MAX_SEATS = 1000
-# what participants have in their calendars and are told about when it changes
-ANNOUNCED_FIELDS = ("starts_on", "ends_on", "delivery", "venue", "municipality", "online_link")
 SERVER_FIELDS = ("stage_changed_on", "calendar_sequence")
 
 
-class TrainingWorkshop(Document):
+class TrainingWorkshop(AnnouncedEvent, Document):
+	announced_stages = seats.MOVING_STAGES
+
 	def onload(self):
 		figures = get_figures([self.name])[self.name]
 		self.set_onload("figures", {key: figures[key] for key in figures if key != "ngos"})
@@ -50,14 +53,14 @@ class TrainingWorkshop(Document):
 		self.set_calendar_sequence()
 
 	def on_update(self):
-		if self.is_step_to("Cancelled"):
+		if is_step_to(self, "Cancelled"):
 			for name in seats.cancel_all(self.name):
 				workshop_mail.send_message("workshop_cancelled", name)
 		elif self.is_announced_change():
 			workshop_mail.send_to_active(self.name, "workshop_changed")
 		seats.fill_free_seats(seats.lock_workshop(self.name))
 		post_support(self, self.get_support_rows())
-		if self.is_step_to("Held"):
+		if is_step_to(self, "Held"):
 			workshop_mail.ask_for_feedback(self.name)
 
 	def on_trash(self):
@@ -100,40 +103,12 @@ class TrainingWorkshop(Document):
 			self.set(fieldname, cint(locked.get(fieldname)))
 		reset_server_fields(self, SERVER_FIELDS)
 
-	def is_step_to(self, stage: str) -> bool:
-		before = self.get_doc_before_save()
-		return self.stage == stage and bool(before) and before.stage != stage
-
-	def is_announced_change(self) -> bool:
-		"""Tell whether something changes that participants have in their calendars."""
-		before = self.get_doc_before_save()
-		if not before or before.stage not in seats.MOVING_STAGES or self.stage not in seats.MOVING_STAGES:
-			return False
-		if get_datetime(self.ends_on) < now_datetime():
-			return False
-		return any(self.is_changed(before, fieldname) for fieldname in ANNOUNCED_FIELDS)
-
-	def is_changed(self, before: Document, fieldname: str) -> bool:
-		if fieldname in ("starts_on", "ends_on"):
-			return get_datetime(self.get(fieldname)) != get_datetime(before.get(fieldname))
-		return cstr(self.get(fieldname)) != cstr(before.get(fieldname))
-
-	def set_calendar_sequence(self):
-		if self.is_announced_change() or self.is_step_to("Cancelled"):
-			self.calendar_sequence = cint(self.calendar_sequence) + 1
-
 	def validate_times(self):
 		starts_on, ends_on = get_datetime(self.starts_on), get_datetime(self.ends_on)
 		if ends_on <= starts_on:
-			frappe.throw(
-				_("{0}: the workshop must end after it starts.").format(field_label(self, "ends_on")),
-				title=_("Wrong Time"),
-			)
+			refuse(self, "ends_on", _("the workshop must end after it starts."), _("Wrong Time"))
 		if (ends_on - starts_on).days > MAX_DAYS:
-			frappe.throw(
-				_("{0}: a workshop lasts at most {1} days.").format(field_label(self, "ends_on"), MAX_DAYS),
-				title=_("Wrong Time"),
-			)
+			refuse(self, "ends_on", _("a workshop lasts at most {0} days.").format(MAX_DAYS), _("Wrong Time"))
 
 	def validate_hours(self):
 		"""The hours of training: never longer than from start to end, and asked for when that takes days."""
@@ -181,13 +156,7 @@ class TrainingWorkshop(Document):
 			self.online_link = None
 		needed = {"Online": (), "In Person": ("venue", "municipality"), "Hybrid": ("venue", "municipality")}
 		for fieldname in needed.get(self.delivery, ()):
-			if not self.get(fieldname):
-				frappe.throw(
-					_("{0}: please enter where the workshop takes place.").format(
-						field_label(self, fieldname)
-					),
-					frappe.MandatoryError,
-				)
+			refuse_missing(self, fieldname, _("please enter where the workshop takes place."))
 		normalise_website(self, "online_link")
 		for row in self.materials:
 			normalise_website(row, "link")
@@ -196,11 +165,11 @@ class TrainingWorkshop(Document):
 	def validate_seats(self):
 		self.capacity = cint(self.capacity)
 		if not 1 <= self.capacity <= MAX_SEATS:
-			frappe.throw(
-				_("{0}: expected is a number from 1 to {1}.").format(
-					field_label(self, "capacity"), MAX_SEATS
-				),
-				title=_("Wrong Number of Seats"),
+			refuse(
+				self,
+				"capacity",
+				_("expected is a number from 1 to {0}.").format(MAX_SEATS),
+				_("Wrong Number of Seats"),
 			)
 		if self.capacity < self.confirmed_count:
 			frappe.throw(
@@ -212,17 +181,9 @@ class TrainingWorkshop(Document):
 
 	def validate_stage(self):
 		"""The workflow decides on the steps; here are the conditions of a step."""
-		before = self.get_doc_before_save()
-		if not before:
-			if self.stage and self.stage != FIRST_STAGE:
-				frappe.throw(
-					_("{0}: a new workshop begins as {1}.").format(field_label(self, "stage"), _(FIRST_STAGE))
-				)
-			self.stage = FIRST_STAGE
-		elif before.stage == self.stage:
-			return
-		self.stage_changed_on = today()
-		self.validate_step()
+		begin(self, FIRST_STAGE, _("{0}: a new workshop begins as {1}."))
+		if stamp(self):
+			self.validate_step()
 
 	def validate_step(self):
 		if self.stage == "Held" and get_datetime(self.starts_on) > now_datetime():
@@ -232,17 +193,12 @@ class TrainingWorkshop(Document):
 				)
 			)
 		if self.stage == "Evaluated" and (missing := self.count_without_attendance()):
-			frappe.throw(
-				_("{0}: the attendance of {1} participants is not recorded yet.").format(
-					field_label(self, "stage"), missing
-				)
+			refuse(
+				self, "stage", _("the attendance of {0} participants is not recorded yet.").format(missing)
 			)
-		if self.stage == "Cancelled" and not self.cancellation_reason:
-			frappe.throw(
-				_("{0}: please give the reason before you cancel the workshop.").format(
-					field_label(self, "cancellation_reason")
-				),
-				frappe.MandatoryError,
+		if self.stage == "Cancelled":
+			refuse_missing(
+				self, "cancellation_reason", _("please give the reason before you cancel the workshop.")
 			)
 		if self.stage == "Cancelled" and self.has_attended():
 			frappe.throw(_("People have attended this workshop; it can't be cancelled any more."))

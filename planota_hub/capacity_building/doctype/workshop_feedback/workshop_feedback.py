@@ -4,7 +4,8 @@ from frappe.model.document import Document
 from frappe.utils import cint, flt, now
 
 from planota_hub.capacity_building.workshops import seats
-from planota_hub.rules.text import field_label, validate_plain_text
+from planota_hub.rules.refusals import refuse
+from planota_hub.rules.text import validate_plain_text
 
 RATINGS = ("content_rating", "trainer_rating", "organisation_rating", "usefulness_rating")
 HIGHEST = 5
@@ -36,11 +37,7 @@ class WorkshopFeedback(Document):
 		for fieldname in RATINGS:
 			self.set(fieldname, cint(self.get(fieldname)))
 			if not 1 <= self.get(fieldname) <= HIGHEST:
-				frappe.throw(
-					_("{0}: please choose from 1 (poor) to {1} (excellent).").format(
-						field_label(self, fieldname), HIGHEST
-					)
-				)
+				refuse(self, fieldname, _("please choose from 1 (poor) to {0} (excellent).").format(HIGHEST))
 		self.overall = flt(sum(self.get(fieldname) for fieldname in RATINGS) / len(RATINGS), 2)
 
 	def mark_registration(self, moment: str | None) -> None:

@@ -8,6 +8,7 @@ from planota_hub.capacity_building.workshops import seats
 from planota_hub.capacity_building.workshops.mail import send_message
 from planota_hub.mail.wording import describe_number
 from planota_hub.rules.fields import get_email_key, normalise_email, normalise_phone
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.server_fields import begin_server_fields, keep_server_fields
 from planota_hub.rules.text import field_label, shown, validate_plain_text
 
@@ -125,7 +126,7 @@ class WorkshopRegistration(Document):
 
 	def validate_ngo(self):
 		if self.ngo and frappe.db.get_value("NGO", self.ngo, "stage") == "Rejected":
-			frappe.throw(_("{0}: this NGO was not entered in the register.").format(field_label(self, "ngo")))
+			refuse(self, "ngo", _("this NGO was not entered in the register."))
 
 	def validate_attendance(self):
 		before = self.get_doc_before_save()

@@ -1,47 +1,16 @@
+// {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Capacity Before and After"] = {
 	filters: [
-		{
-			fieldname: "group_by",
-			label: __("Group By"),
-			fieldtype: "Select",
-			options: [
-				{ value: "Area", label: __("Area") },
-				{ value: "NGO", label: __("NGO") },
-				{ value: "NGO and Area", label: __("NGO and Area") },
-			],
-			default: "Area",
-			reqd: 1,
-		},
-		{
-			fieldname: "programme_round",
-			label: __("Round"),
-			fieldtype: "Link",
-			options: "Programme Round",
-		},
-		{
-			fieldname: "development_plan",
-			label: __("Plan"),
-			fieldtype: "Link",
-			options: "Development Plan",
-		},
-		{
-			fieldname: "area",
-			label: __("Area"),
-			fieldtype: "Link",
-			options: "Capacity Area",
-		},
-		{
-			fieldname: "municipality",
-			label: __("Municipality"),
-			fieldtype: "Link",
-			options: "Municipality",
-		},
-		{
-			fieldname: "administrative_unit",
-			label: __("Administrative Unit"),
-			fieldtype: "Link",
-			options: "Administrative Unit",
-		},
+		planota_hub.filters.one_of("group_by", __("Group By"), {
+			Area: __("Area"),
+			NGO: __("NGO"),
+			"NGO and Area": __("NGO and Area"),
+		}),
+		planota_hub.filters.by_record("Programme Round", "programme_round", __("Round")),
+		planota_hub.filters.by_record("Development Plan", "development_plan", __("Plan")),
+		planota_hub.filters.by_record("Capacity Area", "area", __("Area")),
+		planota_hub.filters.by_record("Municipality"),
+		planota_hub.filters.by_record("Administrative Unit"),
 	],
 
 	formatter(value, row, column, data, default_formatter) {

@@ -1,3 +1,4 @@
+// {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Support Delivered"] = {
 	filters: [
 		{
@@ -12,53 +13,18 @@ frappe.query_reports["Support Delivered"] = {
 			fieldtype: "Date",
 			default: frappe.datetime.get_today(),
 		},
-		{
-			fieldname: "group_by",
-			label: __("Group By"),
-			fieldtype: "Select",
-			options: [
-				{ value: "NGO", label: __("NGO") },
-				{ value: "Municipality", label: __("Municipality") },
-				{ value: "Administrative Unit", label: __("Administrative Unit") },
-				{ value: "Field of Work", label: __("Field of Work") },
-				{ value: "Kind", label: __("Kind") },
-				{ value: "Month", label: __("Month") },
-			],
-			default: "NGO",
-			reqd: 1,
-		},
-		{
-			fieldname: "kind",
-			label: __("Kind"),
-			fieldtype: "Select",
-			options: [
-				{ value: "", label: "" },
-				{ value: "Workshop", label: __("Workshop") },
-				{ value: "Mentoring", label: __("Mentoring") },
-				{ value: "Counselling", label: __("Counselling") },
-				{ value: "Information", label: __("Information") },
-				{ value: "Application Help", label: __("Application Help") },
-				{ value: "Report Help", label: __("Report Help") },
-			],
-		},
-		{ fieldname: "ngo", label: __("NGO"), fieldtype: "Link", options: "NGO" },
-		{
-			fieldname: "municipality",
-			label: __("Municipality"),
-			fieldtype: "Link",
-			options: "Municipality",
-		},
-		{
-			fieldname: "administrative_unit",
-			label: __("Administrative Unit"),
-			fieldtype: "Link",
-			options: "Administrative Unit",
-		},
-		{
-			fieldname: "field_of_work",
-			label: __("Field of Work"),
-			fieldtype: "Link",
-			options: "Field of Work",
-		},
+		planota_hub.filters.one_of("group_by", __("Group By"), {
+			NGO: __("NGO"),
+			Municipality: __("Municipality"),
+			"Administrative Unit": __("Administrative Unit"),
+			"Field of Work": __("Field of Work"),
+			Kind: __("Kind"),
+			Month: __("Month"),
+		}),
+		planota_hub.filters.by_choice("Support Entry", "kind"),
+		planota_hub.filters.by_record("NGO"),
+		planota_hub.filters.by_record("Municipality"),
+		planota_hub.filters.by_record("Administrative Unit"),
+		planota_hub.filters.by_record("Field of Work"),
 	],
 };

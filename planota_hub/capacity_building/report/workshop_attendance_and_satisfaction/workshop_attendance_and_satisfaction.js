@@ -1,59 +1,21 @@
+// {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Workshop Attendance and Satisfaction"] = {
 	filters: [
-		{
-			fieldname: "group_by",
-			label: __("Group By"),
-			fieldtype: "Select",
-			options: [
-				{ value: "Workshop", label: __("Workshop") },
-				{ value: "Month", label: __("Month") },
-				{ value: "Municipality", label: __("Municipality") },
-				{ value: "Administrative Unit", label: __("Administrative Unit") },
-				{ value: "Trainer", label: __("Trainer") },
-				{ value: "Capacity Area", label: __("Capacity Area") },
-			],
-			default: "Workshop",
-			reqd: 1,
-		},
+		planota_hub.filters.one_of("group_by", __("Group By"), {
+			Workshop: __("Workshop"),
+			Month: __("Month"),
+			Municipality: __("Municipality"),
+			"Administrative Unit": __("Administrative Unit"),
+			Trainer: __("Trainer"),
+			"Capacity Area": __("Capacity Area"),
+		}),
 		{ fieldname: "from_date", label: __("From Date"), fieldtype: "Date" },
 		{ fieldname: "to_date", label: __("To Date"), fieldtype: "Date" },
-		{
-			fieldname: "stage",
-			label: __("Stage"),
-			fieldtype: "Select",
-			options: [
-				{ value: "", label: "" },
-				{ value: "Announced", label: __("Announced") },
-				{ value: "Closed", label: __("Closed") },
-				{ value: "Held", label: __("Held") },
-				{ value: "Evaluated", label: __("Evaluated") },
-				{ value: "Cancelled", label: __("Cancelled") },
-			],
-		},
-		{
-			fieldname: "municipality",
-			label: __("Municipality"),
-			fieldtype: "Link",
-			options: "Municipality",
-		},
-		{
-			fieldname: "administrative_unit",
-			label: __("Administrative Unit"),
-			fieldtype: "Link",
-			options: "Administrative Unit",
-		},
-		{
-			fieldname: "statistical_region",
-			label: __("Statistical Region"),
-			fieldtype: "Link",
-			options: "Statistical Region",
-		},
-		{
-			fieldname: "capacity_area",
-			label: __("Capacity Area"),
-			fieldtype: "Link",
-			options: "Capacity Area",
-		},
+		planota_hub.filters.by_choice("Training Workshop", "stage", { without: ["Draft"] }),
+		planota_hub.filters.by_record("Municipality"),
+		planota_hub.filters.by_record("Administrative Unit"),
+		planota_hub.filters.by_record("Statistical Region"),
+		planota_hub.filters.by_record("Capacity Area"),
 	],
 
 	formatter(value, row, column, data, default_formatter) {

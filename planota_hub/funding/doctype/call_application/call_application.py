@@ -23,6 +23,8 @@ from planota_hub.funding.applications.rules import (
 )
 from planota_hub.funding.calls.matching import get_profiles, get_rules, judge
 from planota_hub.rules.fields import normalise_email
+from planota_hub.rules.refusals import refuse
+from planota_hub.rules.stages import begin, is_step, is_step_to
 from planota_hub.rules.text import field_label, shown, validate_plain_text
 
 FIRST_STAGE = "In Preparation"
@@ -127,35 +129,24 @@ class CallApplication(Document):
 
 	def set_step_dates(self):
 		"""The day of a step is today, unless somebody says which day it was."""
-		if self.is_step() and self.stage == "Submitted":
+		if is_step_to(self, "Submitted"):
 			self.submitted_on = self.submitted_on or today()
-		if self.is_step() and self.stage in DECIDED_STAGES:
+		if is_step(self) and self.stage in DECIDED_STAGES:
 			self.decided_on = self.decided_on or today()
-
-	def is_step(self) -> bool:
-		before = self.get_doc_before_save()
-		return bool(before) and before.stage != self.stage
 
 	def validate_stage(self):
 		"""The workflow decides on the steps; here are the conditions of a stage."""
-		if self.is_new():
-			if self.stage and self.stage != FIRST_STAGE:
-				frappe.throw(
-					_("{0}: a new application begins as {1}.").format(
-						field_label(self, "stage"), _(FIRST_STAGE)
-					)
-				)
-			self.stage = FIRST_STAGE
+		begin(self, FIRST_STAGE, _("{0}: a new application begins as {1}."))
 		self.clear_results()
 		self.validate_needed_values()
-		if self.is_step() and self.stage == "Completed":
+		if is_step_to(self, "Completed"):
 			self.validate_completed()
 
 	def clear_results(self):
 		"""Going back takes the result away; before a step forward it may be typed in already."""
-		before = self.get_doc_before_save()
-		if not self.is_step():
+		if not is_step(self):
 			return
+		before = self.get_doc_before_save()
 		if before.stage in ENDED_STAGES and self.stage not in ENDED_STAGES:
 			self.approved_amount, self.decided_on = 0, None
 		if self.stage == FIRST_STAGE:
@@ -181,10 +172,8 @@ class CallApplication(Document):
 
 	def validate_completed(self):
 		if late := [row.report_title for row in self.reporting_deadlines if not row.sent_on]:
-			frappe.throw(
-				_("{0}: these reports are not sent yet: {1}.").format(
-					field_label(self, "reporting_deadlines"), ", ".join(late)
-				)
+			refuse(
+				self, "reporting_deadlines", _("these reports are not sent yet: {0}.").format(", ".join(late))
 			)
 
 	def keep_reminders(self):

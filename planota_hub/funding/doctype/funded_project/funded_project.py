@@ -7,6 +7,7 @@ from planota_hub.capacity_building.support.funded_project import assign_support
 from planota_hub.funding.indicators.period_calendar import create_periods
 from planota_hub.funding.indicators.progress import get_progress, get_state_label
 from planota_hub.funding.projects import money as project_money
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, validate_plain_text
 
 DOCTYPE = "Funded Project"
@@ -39,11 +40,11 @@ class FundedProject(Document):
 
 	def validate_dates(self):
 		if getdate(self.ends_on) < getdate(self.starts_on):
-			frappe.throw(
-				_("{0}: expected is a day not before {1}.").format(
-					field_label(self, "ends_on"), formatdate(self.starts_on)
-				),
-				title=_("Wrong Time"),
+			refuse(
+				self,
+				"ends_on",
+				_("expected is a day not before {0}.").format(formatdate(self.starts_on)),
+				_("Wrong Time"),
 			)
 
 	def validate_periods(self):
@@ -64,12 +65,12 @@ class FundedProject(Document):
 
 	def validate_value(self):
 		if flt(self.value) <= 0:
-			frappe.throw(_("{0}: expected is an amount above 0.").format(field_label(self, "value")))
+			refuse(self, "value", _("expected is an amount above 0."))
 
 	def validate_duties(self):
 		for row in self.publicity_duties:
 			if row.done_on and getdate(row.done_on) > getdate(today()):
-				frappe.throw(_("{0}: this day lies in the future.").format(field_label(row, "done_on")))
+				refuse(row, "done_on", _("this day lies in the future."))
 
 	def warn_of_overspending(self):
 		"""Name the budget lines on which more was spent than planned; it is possible, but to be agreed."""

@@ -8,6 +8,8 @@ from planota_hub.funding.calls.friendliness import get_parts, get_score
 from planota_hub.funding.calls.rules import refuse_less, refuse_negative, refuse_percent, refuse_wrong_order
 from planota_hub.funding.calls.status import get_status
 from planota_hub.rules.fields import normalise_website
+from planota_hub.rules.refusals import refuse, refuse_missing
+from planota_hub.rules.stages import begin, is_step_to
 from planota_hub.rules.text import field_label, validate_plain_text
 
 FIRST_STAGE = "Draft"
@@ -73,13 +75,13 @@ class FundingCall(Document):
 			cint(self.maximum_age_years),
 		)
 		if self.maximum_age_years and self.maximum_age_years < self.minimum_age_years:
-			frappe.throw(
-				_("{0}: expected are not fewer years than {1} ({2}).").format(
-					field_label(self, "maximum_age_years"),
-					self.minimum_age_years,
-					field_label(self, "minimum_age_years"),
+			refuse(
+				self,
+				"maximum_age_years",
+				_("expected are not fewer years than {0} ({1}).").format(
+					self.minimum_age_years, field_label(self, "minimum_age_years")
 				),
-				title=_("Wrong Number"),
+				_("Wrong Number"),
 			)
 
 	def validate_rows(self):
@@ -118,34 +120,22 @@ class FundingCall(Document):
 
 	def validate_stage(self):
 		"""The workflow decides on the steps; here are the conditions of a step."""
-		before = self.get_doc_before_save()
-		if not before:
-			if self.stage and self.stage != FIRST_STAGE:
-				frappe.throw(
-					_("{0}: a new call begins as {1}.").format(field_label(self, "stage"), _(FIRST_STAGE))
-				)
-			self.stage = FIRST_STAGE
-		elif self.stage == "Published":
+		begin(self, FIRST_STAGE, _("{0}: a new call begins as {1}."))
+		if self.stage == "Published":
 			self.validate_published()
-		elif before.stage != self.stage and self.stage == "Withdrawn" and not self.withdrawal_reason:
+		elif is_step_to(self, "Withdrawn") and not self.withdrawal_reason:
 			frappe.throw(
 				_("{0}: please give the reason before you withdraw the call.").format(
 					field_label(self, "withdrawal_reason")
 				),
 				frappe.MandatoryError,
 			)
-		elif before.stage != self.stage and self.stage == "Decided":
+		elif is_step_to(self, "Decided"):
 			self.validate_decided()
 
 	def validate_published(self):
 		for fieldname in REQUIRED_TO_PUBLISH:
-			if not self.get(fieldname):
-				frappe.throw(
-					_("{0}: please fill it in; a published call needs it.").format(
-						field_label(self, fieldname)
-					),
-					frappe.MandatoryError,
-				)
+			refuse_missing(self, fieldname, _("please fill it in; a published call needs it."))
 
 	def validate_decided(self):
 		if self.closes_on and getdate(self.closes_on) >= getdate(today()):

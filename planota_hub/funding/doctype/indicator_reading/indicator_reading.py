@@ -6,6 +6,7 @@ from frappe.utils import flt, now_datetime
 from planota_hub.funding.indicators import drift, evidence_links, readings
 from planota_hub.funding.indicators.readings import PERIOD, READING
 from planota_hub.metrics.names import get_label
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, validate_plain_text
 
 # what a hand may change, and for a manual reading alone
@@ -78,11 +79,7 @@ class IndicatorReading(Document):
 		indicator = frappe.get_doc("Project Indicator", self.indicator)
 		period = frappe.get_doc(PERIOD, self.reporting_period)
 		if period.project != indicator.project:
-			frappe.throw(
-				_("{0}: this period belongs to another project than the indicator.").format(
-					field_label(self, "reporting_period")
-				)
-			)
+			refuse(self, "reporting_period", _("this period belongs to another project than the indicator."))
 		if known := frappe.db.exists(READING, {key: self.get(key) for key in KEYS}):
 			frappe.throw(
 				_("{0}: there is a reading for this period already, {1}.").format(
@@ -98,10 +95,8 @@ class IndicatorReading(Document):
 		changed = not before or flt(before.value, 2) != flt(self.value, 2) or before.note != self.note
 		if self.measurement != "Manual":
 			if changed:
-				frappe.throw(
-					_("{0}: this reading is computed from the records; it is not entered by hand.").format(
-						field_label(self, "value")
-					)
+				refuse(
+					self, "value", _("this reading is computed from the records; it is not entered by hand.")
 				)
 			return
 		if changed:

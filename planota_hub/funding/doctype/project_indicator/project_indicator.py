@@ -7,6 +7,7 @@ from planota_hub.funding.indicators.progress import get_progress, get_state_labe
 from planota_hub.metrics import registry as metric_registry
 from planota_hub.metrics.names import get_filter_label
 from planota_hub.metrics.registry import SHARED_FILTERS, MetricError
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.text import field_label, shown, validate_plain_text
 
 READING = "Indicator Reading"
@@ -48,22 +49,17 @@ class ProjectIndicator(Document):
 	def validate_metric(self):
 		if self.measurement != "Computed":
 			return
-		if not self.metric:
-			frappe.throw(
-				_("{0}: expected is the metric that counts the records.").format(field_label(self, "metric")),
-				frappe.MandatoryError,
-			)
+		refuse_missing(self, "metric", _("expected is the metric that counts the records."))
 		try:
 			metric_registry.get_function(self.metric)
 		except MetricError as error:
-			frappe.throw(
-				_("{0}: {1}: {2}. Expected is one of {3}.").format(
-					field_label(self, "metric"),
-					shown(self.metric),
-					error,
-					", ".join(sorted(metric_registry.get_metrics())),
+			refuse(
+				self,
+				"metric",
+				_("{0}: {1}. Expected is one of {2}.").format(
+					shown(self.metric), error, ", ".join(sorted(metric_registry.get_metrics()))
 				),
-				title=_("Unknown Metric"),
+				_("Unknown Metric"),
 			)
 
 	def validate_filters(self):
@@ -82,10 +78,8 @@ class ProjectIndicator(Document):
 					)
 				)
 			if row.filter_name in seen:
-				frappe.throw(
-					_("{0}: the filter {1} stands there twice.").format(
-						field_label(row, "filter_name"), shown(row.filter_name)
-					)
+				refuse(
+					row, "filter_name", _("the filter {0} stands there twice.").format(shown(row.filter_name))
 				)
 			seen.add(row.filter_name)
 			self.validate_own_filter(row)
@@ -93,13 +87,12 @@ class ProjectIndicator(Document):
 	def validate_own_filter(self, row: Document):
 		values = metric_registry.get_filter_values(self.metric).get(row.filter_name)
 		if values and row.filter_value not in values:
-			frappe.throw(
-				_("{0}: there is no {1} {2}; expected is one of {3}.").format(
-					field_label(row, "filter_value"),
-					get_filter_label(row.filter_name),
-					shown(row.filter_value),
-					", ".join(values),
-				)
+			refuse(
+				row,
+				"filter_value",
+				_("there is no {0} {1}; expected is one of {2}.").format(
+					get_filter_label(row.filter_name), shown(row.filter_value), ", ".join(values)
+				),
 			)
 
 	def validate_shared_filter(self, row: Document):
@@ -116,17 +109,9 @@ class ProjectIndicator(Document):
 		seen = set()
 		for row in self.targets:
 			if frappe.db.get_value("Reporting Period", row.reporting_period, "project") != self.project:
-				frappe.throw(
-					_("{0}: this period belongs to another project.").format(
-						field_label(row, "reporting_period")
-					)
-				)
+				refuse(row, "reporting_period", _("this period belongs to another project."))
 			if row.reporting_period in seen:
-				frappe.throw(
-					_("{0}: there are two targets for this period.").format(
-						field_label(row, "reporting_period")
-					)
-				)
+				refuse(row, "reporting_period", _("there are two targets for this period."))
 			seen.add(row.reporting_period)
 
 	def refuse_new_definition(self):

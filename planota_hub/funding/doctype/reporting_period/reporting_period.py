@@ -7,7 +7,9 @@ from frappe.utils import cstr, formatdate, getdate, now_datetime, today
 from planota_hub.funding.indicators import evidence_links, funder_report, readings, report_drawings
 from planota_hub.funding.indicators.drift import check_period
 from planota_hub.funding.indicators.period_calendar import validate_sequence
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.server_fields import reset_server_fields
+from planota_hub.rules.stages import begin, is_step
 from planota_hub.rules.text import field_label, validate_plain_text
 
 DOCTYPE = "Reporting Period"
@@ -68,18 +70,11 @@ class ReportingPeriod(Document):
 
 	def validate_stage(self):
 		"""The workflow decides on the steps; here are the conditions of a step."""
-		before = self.get_doc_before_save()
 		self.stage = self.stage or FIRST_STAGE
-		if not before:
-			if self.stage != FIRST_STAGE:
-				frappe.throw(
-					_("{0}: a new period begins as {1}.").format(field_label(self, "stage"), _(FIRST_STAGE))
-				)
-			return
-		if before.stage == self.stage:
-			return
-		self.flags.step = self.stage
-		{"Submitted": self.submit_report, "Locked": self.lock, "Open": self.reopen}[self.stage]()
+		begin(self, FIRST_STAGE, _("{0}: a new period begins as {1}."))
+		if is_step(self):
+			self.flags.step = self.stage
+			{"Submitted": self.submit_report, "Locked": self.lock, "Open": self.reopen}[self.stage]()
 
 	def submit_report(self):
 		"""Compute all figures once more, and keep the report as it is now."""
@@ -113,10 +108,8 @@ class ReportingPeriod(Document):
 		if earlier := frappe.get_all(
 			DOCTYPE, filters, pluck="period_title", order_by="starts_on asc", limit=1
 		):
-			frappe.throw(
-				_("{0}: the period {1} comes first.").format(
-					field_label(self, "stage"), frappe.utils.escape_html(earlier[0])
-				)
+			refuse(
+				self, "stage", _("the period {0} comes first.").format(frappe.utils.escape_html(earlier[0]))
 			)
 
 	def get_report(self) -> frappe._dict:

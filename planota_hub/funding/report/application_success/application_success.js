@@ -1,31 +1,20 @@
+// {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Application Success"] = {
 	filters: [
 		{ fieldname: "from_date", label: __("From Date"), fieldtype: "Date" },
 		{ fieldname: "to_date", label: __("To Date"), fieldtype: "Date" },
-		{
-			fieldname: "group_by",
-			label: __("Group By"),
-			fieldtype: "Select",
-			options: [
-				{ value: "Funder", label: __("Funder") },
-				{ value: "Funding Call", label: __("Funding Call") },
-				{ value: "NGO", label: __("NGO") },
-				{ value: "Municipality", label: __("Municipality") },
-				{ value: "Main Field of Work", label: __("Main Field of Work") },
-				{ value: "Legal Form", label: __("Legal Form") },
-				{ value: "Year", label: __("Year") },
-			],
-			default: "Funder",
-			reqd: 1,
-		},
-		{ fieldname: "funder", label: __("Funder"), fieldtype: "Link", options: "Stakeholder" },
-		{ fieldname: "ngo", label: __("NGO"), fieldtype: "Link", options: "NGO" },
-		{
-			fieldname: "municipality",
-			label: __("Municipality"),
-			fieldtype: "Link",
-			options: "Municipality",
-		},
+		planota_hub.filters.one_of("group_by", __("Group By"), {
+			Funder: __("Funder"),
+			"Funding Call": __("Funding Call"),
+			NGO: __("NGO"),
+			Municipality: __("Municipality"),
+			"Main Field of Work": __("Main Field of Work"),
+			"Legal Form": __("Legal Form"),
+			Year: __("Year"),
+		}),
+		planota_hub.filters.by_record("Stakeholder", "funder", __("Funder")),
+		planota_hub.filters.by_record("NGO"),
+		planota_hub.filters.by_record("Municipality"),
 		{ fieldname: "only_helped", label: __("Only with Help of the Hub"), fieldtype: "Check" },
 	],
 };

@@ -1,24 +1,9 @@
+// {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Call Friendliness and Matches"] = {
 	filters: [
-		{
-			fieldname: "status",
-			label: __("Status"),
-			fieldtype: "Select",
-			options: [
-				{ value: "", label: "" },
-				...["Draft", "Announced", "Open", "Closed", "Decided", "Withdrawn"].map((value) => ({
-					value,
-					label: __(value),
-				})),
-			],
-		},
-		{ fieldname: "funder", label: __("Funder"), fieldtype: "Link", options: "Stakeholder" },
-		{
-			fieldname: "field_of_work",
-			label: __("Field of Work"),
-			fieldtype: "Link",
-			options: "Field of Work",
-		},
+		planota_hub.filters.by_choice("Funding Call", "status"),
+		planota_hub.filters.by_record("Stakeholder", "funder", __("Funder")),
+		planota_hub.filters.by_record("Field of Work"),
 		{ fieldname: "from_date", label: __("Closes from"), fieldtype: "Date" },
 		{ fieldname: "to_date", label: __("Closes until"), fieldtype: "Date" },
 	],

@@ -1,11 +1,7 @@
+// {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Indicator Progress"] = {
 	filters: [
-		{
-			fieldname: "project",
-			label: __("Funded Project"),
-			fieldtype: "Link",
-			options: "Funded Project",
-		},
+		planota_hub.filters.by_record("Funded Project", "project"),
 		{
 			fieldname: "reporting_period",
 			label: __("Reporting Period"),
@@ -16,12 +12,7 @@ frappe.query_reports["Indicator Progress"] = {
 				return { filters: project ? { project } : {} };
 			},
 		},
-		{
-			fieldname: "level",
-			label: __("Level"),
-			fieldtype: "Select",
-			options: ["", "Output", "Result", "Impact"],
-		},
+		planota_hub.filters.by_choice("Project Indicator", "level"),
 		{
 			fieldname: "state",
 			label: __("State"),

@@ -1,11 +1,7 @@
+// {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Project Spending"] = {
 	filters: [
-		{
-			fieldname: "project",
-			label: __("Funded Project"),
-			fieldtype: "Link",
-			options: "Funded Project",
-		},
+		planota_hub.filters.by_record("Funded Project", "project"),
 	],
 	formatter(value, row, column, data, default_formatter) {
 		const shown = default_formatter(value, row, column, data);

@@ -277,14 +277,14 @@ class TestPassingOfTime(HubTestCase):
 		first, second = (
 			make_mandate(to_date=add_days(today(), days), email=f"day{days}@example.org") for days in (29, 30)
 		)
-		send = mandate_news.send_confirmation
+		send = mandate_news.send
 
 		def fail_for_the_first(email, *args):
 			if email == first.email:
 				raise frappe.OutgoingEmailError
 			return send(email, *args)
 
-		with patch.object(mandate_news, "send_confirmation", fail_for_the_first):
+		with patch.object(mandate_news, "send", fail_for_the_first):
 			warn_of_expiry()
 
 		warned = [frappe.db.get_value("Body Mandate", row.name, "warned_on") for row in (first, second)]

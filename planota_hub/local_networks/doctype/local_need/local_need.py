@@ -20,7 +20,9 @@ from planota_hub.planota_hub.register.places import set_location, set_places
 from planota_hub.public_forms.tracking import make_tracking_code
 from planota_hub.rules.counters import keep_counter
 from planota_hub.rules.fields import normalise_email, normalise_phone
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.server_fields import begin_server_fields, keep_server_fields
+from planota_hub.rules.stages import begin, stamp
 from planota_hub.rules.text import field_label, validate_plain_text
 
 # set here and only here, whatever a form, an import or the API sends
@@ -85,11 +87,7 @@ class LocalNeed(Document):
 		if not self.local_network:
 			self.local_network = networks[0] if networks else None
 		elif self.has_value_changed("local_network") and self.local_network not in networks:
-			frappe.throw(
-				_("{0}: this network does not work in {1}.").format(
-					field_label(self, "local_network"), self.municipality
-				)
-			)
+			refuse(self, "local_network", _("this network does not work in {0}.").format(self.municipality))
 		elif self.has_value_changed("municipality") and self.local_network not in networks:
 			self.local_network = networks[0] if networks else None
 
@@ -98,7 +96,7 @@ class LocalNeed(Document):
 			# a spreadsheet and the API send numbers
 			self.set(fieldname, str(cint(self.get(fieldname)) or ""))
 			if self.get(fieldname) not in ("", "1", "2", "3", "4", "5"):
-				frappe.throw(_("{0}: expected is a number from 1 to 5.").format(field_label(self, fieldname)))
+				refuse(self, fieldname, _("expected is a number from 1 to 5."))
 
 	def validate_duplicate(self):
 		"""A duplicate points at another need that is no duplicate itself, so that there are no circles."""
@@ -114,43 +112,20 @@ class LocalNeed(Document):
 
 	def validate_stage(self):
 		"""The workflow decides on the steps; here are the conditions and the stamps of a step."""
-		before = self.get_doc_before_save()
-		if not before:
-			self.validate_first_stage()
-		if before and before.stage == self.stage:
+		begin(self, FIRST_STAGE, _("{0}: a new need begins as {1}."))
+		if not stamp(self):
 			return
-		self.stage_changed_on = today()
+		before = self.get_doc_before_save()
 		if self.stage == "Accepted":
-			if label := self.first_empty(*FACTORS):
-				frappe.throw(
-					_("{0}: please fill it in before you accept the need.").format(label),
-					frappe.MandatoryError,
-				)
+			for fieldname in FACTORS:
+				refuse_missing(self, fieldname, _("please fill it in before you accept the need."))
 			self.accepted_on = self.reviewed_on = today()
 		elif self.stage == "Rejected":
-			if label := self.first_empty("rejection_reason"):
-				frappe.throw(
-					_("{0}: please give the reason before you reject the need.").format(label),
-					frappe.MandatoryError,
-				)
+			refuse_missing(self, "rejection_reason", _("please give the reason before you reject the need."))
 		elif self.stage == "Duplicate":
-			if label := self.first_empty("duplicate_of"):
-				frappe.throw(
-					_("{0}: please choose the need that says the same.").format(label), frappe.MandatoryError
-				)
+			refuse_missing(self, "duplicate_of", _("please choose the need that says the same."))
 		elif before and before.stage == "Duplicate":
 			self.duplicate_of = None
-
-	def validate_first_stage(self):
-		if self.stage and self.stage != FIRST_STAGE:
-			frappe.throw(
-				_("{0}: a new need begins as {1}.").format(field_label(self, "stage"), _(FIRST_STAGE))
-			)
-		self.stage = FIRST_STAGE
-
-	def first_empty(self, *fieldnames: str) -> str | None:
-		"""Return the label of the first of these fields that is empty."""
-		return next((field_label(self, name) for name in fieldnames if not self.get(name)), None)
 
 	def tell_reporter(self):
 		"""Say what became of the need to whoever reported it."""

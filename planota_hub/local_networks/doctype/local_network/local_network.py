@@ -1,4 +1,3 @@
-import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
@@ -9,7 +8,8 @@ from planota_hub.local_networks.networks.membership import (
 	validate_coordinator,
 	validate_members,
 )
-from planota_hub.rules.text import field_label, validate_plain_text
+from planota_hub.rules.refusals import refuse
+from planota_hub.rules.text import validate_plain_text
 
 
 class LocalNetwork(Document):
@@ -31,12 +31,8 @@ class LocalNetwork(Document):
 		names = [row.municipality for row in self.municipalities]
 		for name in names:
 			if names.count(name) > 1:
-				frappe.throw(_("{0}: {1} is there twice.").format(field_label(self, "municipalities"), name))
+				refuse(self, "municipalities", _("{0} is there twice.").format(name))
 
 	def validate_dates(self):
 		if self.founded_on and self.closed_on and getdate(self.closed_on) < getdate(self.founded_on):
-			frappe.throw(
-				_("{0}: the network can't be closed before it was founded.").format(
-					field_label(self, "closed_on")
-				)
-			)
+			refuse(self, "closed_on", _("the network can't be closed before it was founded."))

@@ -7,6 +7,7 @@ from planota_hub.local_networks.needs.endorsements import ENDORSABLE_STAGES
 from planota_hub.local_networks.needs.stages import NEED
 from planota_hub.local_networks.networks.membership import is_member
 from planota_hub.rules.counters import add_to_counter
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, validate_plain_text
 
 
@@ -32,30 +33,18 @@ class NeedEndorsement(Document):
 		need = frappe.db.get_value(NEED, self.need, ["local_network", "need_title"], as_dict=True)
 		self.local_network = self.local_network or (need and need.local_network)
 		if not self.local_network:
-			frappe.throw(
-				_("{0}: no network works in the municipality of this need.").format(field_label(self, "need"))
-			)
+			refuse(self, "need", _("no network works in the municipality of this need."))
 
 	def validate_need(self):
 		stage, network = frappe.db.get_value(NEED, self.need, ["stage", "local_network"])
 		if stage not in ENDORSABLE_STAGES:
-			frappe.throw(
-				_("{0}: this need is {1}; only an open one can be endorsed.").format(
-					field_label(self, "need"), _(stage)
-				)
-			)
+			refuse(self, "need", _("this need is {0}; only an open one can be endorsed.").format(_(stage)))
 		if network != self.local_network:
-			frappe.throw(
-				_("{0}: the need belongs to another network.").format(field_label(self, "local_network"))
-			)
+			refuse(self, "local_network", _("the need belongs to another network."))
 
 	def validate_member(self):
 		if not is_member(self.local_network, self.member_type, self.member):
-			frappe.throw(
-				_("{0}: only a member of the network today can endorse its needs.").format(
-					field_label(self, "member")
-				)
-			)
+			refuse(self, "member", _("only a member of the network today can endorse its needs."))
 
 	def refuse_second(self):
 		if frappe.db.exists(self.doctype, {"need": self.need, "member": self.member}):

@@ -1,13 +1,15 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import today
 
 from planota_hub.local_networks.networks.joining import add_member, send_answer
 from planota_hub.rules.fields import normalise_email, normalise_phone
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.server_fields import begin_server_fields, keep_server_fields
-from planota_hub.rules.text import field_label, validate_plain_text
+from planota_hub.rules.stages import is_step, stamp
+from planota_hub.rules.text import validate_plain_text
 
+FIRST_STAGE = "Received"
 SERVER_FIELDS = (
 	"confirmed",
 	"source",
@@ -30,8 +32,7 @@ class NetworkJoinRequest(Document):
 		self.validate_stage()
 
 	def on_update(self):
-		before = self.get_doc_before_save()
-		if not before or before.stage == self.stage:
+		if not is_step(self):
 			return
 		if self.stage == "Accepted":
 			add_member(self)
@@ -40,23 +41,14 @@ class NetworkJoinRequest(Document):
 
 	def validate_ngo(self):
 		if self.is_new() and frappe.db.get_value("NGO", self.ngo, "stage") != "Verified":
-			frappe.throw(
-				_("{0}: this organisation is not verified. Verify it before it joins.").format(
-					field_label(self, "ngo")
-				)
-			)
+			refuse(self, "ngo", _("this organisation is not verified. Verify it before it joins."))
 
 	def validate_stage(self):
-		before = self.get_doc_before_save()
-		if not before:
-			self.stage = "Received"
-		if before and before.stage == self.stage:
+		if not self.get_doc_before_save():
+			self.stage = FIRST_STAGE
+		if not stamp(self):
 			return
-		self.stage_changed_on = today()
-		if self.stage == "Declined" and not self.decline_reason:
-			frappe.throw(
-				_("{0}: please give the reason; whoever sent the request reads it.").format(
-					field_label(self, "decline_reason")
-				),
-				frappe.MandatoryError,
+		if self.stage == "Declined":
+			refuse_missing(
+				self, "decline_reason", _("please give the reason; whoever sent the request reads it.")
 			)

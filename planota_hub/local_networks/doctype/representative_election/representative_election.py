@@ -10,6 +10,7 @@ from planota_hub.local_networks.elections.mail import tell_step
 from planota_hub.local_networks.elections.mandates import create_mandates
 from planota_hub.local_networks.elections.result import describe, render_result
 from planota_hub.rules.refusals import refuse
+from planota_hub.rules.stages import is_step
 from planota_hub.rules.text import validate_plain_text
 
 # set here and only here, whatever a form, an import or the API sends: table ("" for the election) -> fields
@@ -50,8 +51,7 @@ class RepresentativeElection(Document):
 		election_rules.validate_stage(self)
 
 	def on_update(self):
-		before = self.get_doc_before_save()
-		if not before or before.stage == self.stage:
+		if not is_step(self):
 			return
 		if self.stage == "Decided":
 			create_mandates(self)

@@ -1,28 +1,9 @@
+// {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Body Coverage"] = {
 	filters: [
-		{ fieldname: "body", label: __("Body"), fieldtype: "Link", options: "Representative Body" },
-		{
-			fieldname: "body_type",
-			label: __("Kind"),
-			fieldtype: "Select",
-			options: [
-				{ value: "", label: "" },
-				...[
-					"Council of NGOs",
-					"LAS Assembly",
-					"LAS Programme Board",
-					"Regional Development Council",
-					"Municipal Committee",
-					"Other",
-				].map((value) => ({ value, label: __(value) })),
-			],
-		},
-		{
-			fieldname: "administrative_unit",
-			label: __("Administrative Unit"),
-			fieldtype: "Link",
-			options: "Administrative Unit",
-		},
+		planota_hub.filters.by_record("Representative Body", "body", __("Body")),
+		planota_hub.filters.by_choice("Representative Body", "body_type"),
+		planota_hub.filters.by_record("Administrative Unit"),
 		{
 			fieldname: "day",
 			label: __("On"),

@@ -1,36 +1,18 @@
+// {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Local Needs Heatmap"] = {
 	filters: [
-		{
-			fieldname: "counted",
-			label: __("Counted"),
-			fieldtype: "Select",
-			options: [
-				{ value: "Open", label: __("Open Needs") },
-				{ value: "Waiting", label: __("Waiting for a Decision") },
-				{ value: "Addressed", label: __("Addressed") },
-				{ value: "Accepted in All", label: __("Accepted, Whatever Became of Them") },
-			],
-			default: "Open",
-			reqd: 1,
-		},
-		{
-			fieldname: "measure",
-			label: __("Measure"),
-			fieldtype: "Select",
-			options: [
-				{ value: "Needs", label: __("Number of Needs") },
-				{ value: "Priority", label: __("Sum of Priorities") },
-			],
-			default: "Needs",
-			reqd: 1,
-		},
-		{
-			fieldname: "administrative_unit",
-			label: __("Administrative Unit"),
-			fieldtype: "Link",
-			options: "Administrative Unit",
-		},
-		{ fieldname: "field_of_work", label: __("Field of Work"), fieldtype: "Link", options: "Field of Work" },
+		planota_hub.filters.one_of("counted", __("Counted"), {
+			Open: __("Open Needs"),
+			Waiting: __("Waiting for a Decision"),
+			Addressed: __("Addressed"),
+			"Accepted in All": __("Accepted, Whatever Became of Them"),
+		}),
+		planota_hub.filters.one_of("measure", __("Measure"), {
+			Needs: __("Number of Needs"),
+			Priority: __("Sum of Priorities"),
+		}),
+		planota_hub.filters.by_record("Administrative Unit"),
+		planota_hub.filters.by_record("Field of Work"),
 	],
 
 	// the darker, the more; a click leads to the needs behind the number

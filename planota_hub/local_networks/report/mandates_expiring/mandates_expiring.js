@@ -1,3 +1,4 @@
+// {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Mandates Expiring"] = {
 	filters: [
 		{
@@ -6,8 +7,8 @@ frappe.query_reports["Mandates Expiring"] = {
 			fieldtype: "Int",
 			description: __("Empty: as many as Hub Settings say"),
 		},
-		{ fieldname: "body", label: __("Body"), fieldtype: "Link", options: "Representative Body" },
-		{ fieldname: "ngo", label: __("NGO"), fieldtype: "Link", options: "NGO" },
+		planota_hub.filters.by_record("Representative Body", "body", __("Body")),
+		planota_hub.filters.by_record("NGO"),
 	],
 
 	formatter(value, row, column, data, default_formatter) {

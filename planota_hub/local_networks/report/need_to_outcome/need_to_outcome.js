@@ -1,8 +1,9 @@
+// {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Need to Outcome"] = {
 	filters: [
-		{ fieldname: "municipality", label: __("Municipality"), fieldtype: "Link", options: "Municipality" },
-		{ fieldname: "field_of_work", label: __("Field of Work"), fieldtype: "Link", options: "Field of Work" },
-		{ fieldname: "local_network", label: __("Local Network"), fieldtype: "Link", options: "Local Network" },
+		planota_hub.filters.by_record("Municipality"),
+		planota_hub.filters.by_record("Field of Work"),
+		planota_hub.filters.by_record("Local Network"),
 		{
 			fieldname: "stage",
 			label: __("Stage"),

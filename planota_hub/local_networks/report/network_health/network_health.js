@@ -1,18 +1,8 @@
+// {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Network Health"] = {
 	filters: [
-		{
-			fieldname: "status",
-			label: __("Status"),
-			fieldtype: "Select",
-			options: [
-				{ value: "", label: "" },
-				{ value: "New", label: __("New") },
-				{ value: "Living", label: __("Living") },
-				{ value: "Dormant", label: __("Dormant") },
-				{ value: "Closed", label: __("Closed") },
-			],
-		},
-		{ fieldname: "coordinator", label: __("Coordinator"), fieldtype: "Link", options: "User" },
+		planota_hub.filters.by_choice("Local Network", "status"),
+		planota_hub.filters.by_record("User", "coordinator", __("Coordinator")),
 	],
 
 	formatter(value, row, column, data, default_formatter) {

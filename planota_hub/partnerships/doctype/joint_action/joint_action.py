@@ -16,6 +16,7 @@ from planota_hub.partnerships.action_plans.progress import (
 )
 from planota_hub.partnerships.consortia.partners import key_of, set_partners
 from planota_hub.rules.fields import normalise_website
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.text import field_label, shown, validate_plain_text
 
 ENDED_STAGES = frozenset({"Completed", "Cancelled"})
@@ -77,10 +78,7 @@ class JointAction(Document):
 
 	def validate_dates(self, plan: Document):
 		if getdate(self.due_on) < getdate(self.starts_on):
-			frappe.throw(
-				_("{0}: the action is due before it starts.").format(field_label(self, "due_on")),
-				title=_("Wrong Date"),
-			)
+			refuse(self, "due_on", _("the action is due before it starts."), _("Wrong Date"))
 		for fieldname in ("starts_on", "due_on"):
 			if not getdate(plan.starts_on) <= getdate(self.get(fieldname)) <= getdate(plan.ends_on):
 				frappe.throw(
@@ -90,10 +88,7 @@ class JointAction(Document):
 					title=_("Wrong Date"),
 				)
 		if self.done_on and getdate(self.done_on) > getdate(today()):
-			frappe.throw(
-				_("{0}: the day lies in the future.").format(field_label(self, "done_on")),
-				title=_("Wrong Date"),
-			)
+			refuse(self, "done_on", _("the day lies in the future."), _("Wrong Date"))
 
 	def validate_partner(self, plan: Document):
 		"""Who takes on an action takes part in the plan; looked at anew only when it changes."""
@@ -111,11 +106,7 @@ class JointAction(Document):
 	def set_progress(self):
 		"""Status and progress agree: what is done is at 100 %, what has begun is in progress."""
 		if not 0 <= flt(self.progress_percent) <= 100:
-			frappe.throw(
-				_("{0}: expected is a percentage from 0 to 100.").format(
-					field_label(self, "progress_percent")
-				)
-			)
+			refuse(self, "progress_percent", _("expected is a percentage from 0 to 100."))
 		self.progress_percent = flt(self.progress_percent, PROGRESS_PRECISION)
 		if self.status == DROPPED:
 			return
@@ -137,8 +128,5 @@ class JointAction(Document):
 				)
 		else:
 			self.done_on = None
-		if self.status == DROPPED and not self.drop_reason:
-			frappe.throw(
-				_("{0}: please say why the action is dropped.").format(field_label(self, "drop_reason")),
-				frappe.MandatoryError,
-			)
+		if self.status == DROPPED:
+			refuse_missing(self, "drop_reason", _("please say why the action is dropped."))

@@ -12,6 +12,9 @@ from planota_hub.partnerships.action_plans.progress import (
 	settle_after_commit,
 )
 from planota_hub.partnerships.consortia.partners import refuse_twice, set_partners
+from planota_hub.rules.refusals import refuse, refuse_missing
+from planota_hub.rules.server_fields import reset_server_fields
+from planota_hub.rules.stages import begin, check_conditions, stamp
 from planota_hub.rules.text import field_label, shown, validate_plain_text
 
 FIRST_STAGE = "Draft"
@@ -48,13 +51,9 @@ class JointActionPlan(Document):
 		"""Name and place follow from whose plan it is."""
 		before = self.get_doc_before_save()
 		if before and (before.plan_of_type, before.plan_of) != (self.plan_of_type, self.plan_of):
-			frappe.throw(
-				_("{0}: a plan stays with its owner. Please make a new one.").format(
-					field_label(self, "plan_of")
-				)
-			)
+			refuse(self, "plan_of", _("a plan stays with its owner. Please make a new one."))
 		if self.plan_of_type not in OWNER_NAMES:
-			frappe.throw(_("{0}: please choose from the list.").format(field_label(self, "plan_of_type")))
+			refuse(self, "plan_of_type", _("please choose from the list."))
 		name_field = OWNER_NAMES[self.plan_of_type]
 		self.plan_of_name = frappe.db.get_value(self.plan_of_type, self.plan_of, name_field)
 		if self.plan_of_type == MUNICIPALITY:
@@ -72,11 +71,11 @@ class JointActionPlan(Document):
 	def set_dates(self):
 		self.year = cint(self.year)
 		if self.year not in YEARS:
-			frappe.throw(
-				_("{0}: expected is a year from {1} to {2}.").format(
-					field_label(self, "year"), YEARS[0], YEARS[-1]
-				),
-				title=_("Wrong Year"),
+			refuse(
+				self,
+				"year",
+				_("expected is a year from {0} to {1}.").format(YEARS[0], YEARS[-1]),
+				_("Wrong Year"),
 			)
 		self.starts_on = self.starts_on or f"{self.year}-01-01"
 		self.ends_on = self.ends_on or f"{self.year}-12-31"
@@ -91,15 +90,9 @@ class JointActionPlan(Document):
 					title=_("Wrong Date"),
 				)
 		if getdate(self.ends_on) < getdate(self.starts_on):
-			frappe.throw(
-				_("{0}: the plan must not end before it starts.").format(field_label(self, "ends_on")),
-				title=_("Wrong Date"),
-			)
+			refuse(self, "ends_on", _("the plan must not end before it starts."), _("Wrong Date"))
 		if self.agreed_on and getdate(self.agreed_on) > getdate(today()):
-			frappe.throw(
-				_("{0}: the day lies in the future.").format(field_label(self, "agreed_on")),
-				title=_("Wrong Date"),
-			)
+			refuse(self, "agreed_on", _("the day lies in the future."), _("Wrong Date"))
 		self.refuse_actions_outside()
 
 	def refuse_actions_outside(self):
@@ -144,30 +137,13 @@ class JointActionPlan(Document):
 
 	def validate_stage(self):
 		"""The workflow decides on the steps; here are the conditions of a step."""
-		before = self.get_doc_before_save()
-		changed = not before or before.stage != self.stage
-		self.stage_changed_on = today() if changed else before.stage_changed_on
-		if not before:
-			if self.stage and self.stage != FIRST_STAGE:
-				frappe.throw(
-					_("{0}: a new plan begins as {1}.").format(field_label(self, "stage"), _(FIRST_STAGE))
-				)
-			self.stage = FIRST_STAGE
-		elif before.stage != self.stage:
-			{
-				"Agreed": self.validate_agreed,
-				"Completed": self.validate_completed,
-				"Cancelled": self.validate_cancelled,
-			}.get(self.stage, lambda: None)()
+		reset_server_fields(self, ["stage_changed_on"])
+		begin(self, FIRST_STAGE, _("{0}: a new plan begins as {1}."))
+		if stamp(self):
+			check_conditions(self, CONDITIONS)
 
 	def validate_agreed(self):
-		if not self.agreed_on:
-			frappe.throw(
-				_("{0}: please enter the day on which the plan was agreed.").format(
-					field_label(self, "agreed_on")
-				),
-				frappe.MandatoryError,
-			)
+		refuse_missing(self, "agreed_on", _("please enter the day on which the plan was agreed."))
 		if not frappe.db.exists("Joint Action", {"joint_action_plan": self.name}):
 			frappe.throw(_("There is no action yet; a plan is agreed with its actions."))
 		if self.plan_of_type == MUNICIPALITY and not any(self.is_municipality(row) for row in self.parties):
@@ -193,13 +169,7 @@ class JointActionPlan(Document):
 			)
 
 	def validate_cancelled(self):
-		if not self.cancellation_reason:
-			frappe.throw(
-				_("{0}: please give the reason before you cancel the plan.").format(
-					field_label(self, "cancellation_reason")
-				),
-				frappe.MandatoryError,
-			)
+		refuse_missing(self, "cancellation_reason", _("please give the reason before you cancel the plan."))
 
 	def set_figures(self):
 		"""Store the figures that lists show; the actions refresh them when they change."""
@@ -240,3 +210,10 @@ class JointActionPlan(Document):
 			return self.parties
 		names = dict.fromkeys(row.partner_name for row in self.get_actions())
 		return [frappe._dict(partner_name=name) for name in names]
+
+
+CONDITIONS = {
+	"Agreed": JointActionPlan.validate_agreed,
+	"Completed": JointActionPlan.validate_completed,
+	"Cancelled": JointActionPlan.validate_cancelled,
+}

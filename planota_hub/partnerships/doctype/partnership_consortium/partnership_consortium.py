@@ -10,6 +10,7 @@ from planota_hub.partnerships.consortia.partners import key_of, look_up, set_par
 from planota_hub.planota_hub.register.sector_balance import ASSOCIATED, evaluate
 from planota_hub.public_forms.website import get_parameter
 from planota_hub.rules.arguments import read_document
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, validate_plain_text
 
 MAX_VOTES = 1000
@@ -18,7 +19,7 @@ MAX_VOTES = 1000
 class PartnershipConsortium(Document):
 	def onload(self):
 		self.set_onload("balance", self.get_balance())
-		self.set_onload("missing", consortium_stages.get_missing(self))
+		self.set_onload("missing", consortium_stages.get_missing_for_next(self))
 
 	def validate(self):
 		agreements.keep_agreements(self)
@@ -39,10 +40,7 @@ class PartnershipConsortium(Document):
 
 	def validate_dates(self):
 		if self.starts_on and self.ends_on and getdate(self.ends_on) < getdate(self.starts_on):
-			frappe.throw(
-				_("{0}: the agreement must not end before it starts.").format(field_label(self, "ends_on")),
-				title=_("Wrong Date"),
-			)
+			refuse(self, "ends_on", _("the agreement must not end before it starts."), _("Wrong Date"))
 
 	def validate_partners(self):
 		set_partners(self.partners)
@@ -51,9 +49,7 @@ class PartnershipConsortium(Document):
 			row.partner_role = row.partner_role or "Partner"
 			row.votes = 0 if row.partner_role == ASSOCIATED else cint(row.votes)
 			if not 0 <= row.votes <= MAX_VOTES:
-				frappe.throw(
-					_("{0}: expected is a number from 0 to {1}.").format(field_label(row, "votes"), MAX_VOTES)
-				)
+				refuse(row, "votes", _("expected is a number from 0 to {0}.").format(MAX_VOTES))
 			if not row.to_date:
 				row.leaving_reason = None
 			elif not row.leaving_reason:

@@ -1,4 +1,3 @@
-import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt
@@ -11,7 +10,8 @@ from planota_hub.partnerships.consortia.partners import (
 	throw_twice,
 )
 from planota_hub.partnerships.programmes.stages import take_step
-from planota_hub.rules.text import field_label, validate_plain_text
+from planota_hub.rules.refusals import refuse
+from planota_hub.rules.text import validate_plain_text
 
 
 class ProgrammeProposal(Document):
@@ -32,6 +32,4 @@ class ProgrammeProposal(Document):
 	def validate_amounts(self):
 		for fieldname in ("amount", "financed_amount"):
 			if flt(self.get(fieldname)) < 0:
-				frappe.throw(
-					_("{0}: expected is an amount of 0 or more.").format(field_label(self, fieldname))
-				)
+				refuse(self, fieldname, _("expected is an amount of 0 or more."))

@@ -4,7 +4,8 @@ from frappe.model.document import Document
 from frappe.utils import cint, getdate, today
 
 from planota_hub.rules.fields import normalise_website
-from planota_hub.rules.text import field_label, validate_plain_text
+from planota_hub.rules.refusals import refuse, refuse_missing
+from planota_hub.rules.text import validate_plain_text
 
 PLANNED, CARRIED_OUT, CALLED_OFF = "Planned", "Carried Out", "Called Off"
 MAX_REACH = 10_000_000
@@ -28,30 +29,17 @@ class PromotionActivity(Document):
 	def validate_reach(self):
 		self.reach = cint(self.reach)
 		if not 0 <= self.reach <= MAX_REACH:
-			frappe.throw(
-				_("{0}: expected is a number from 0 to {1}.").format(field_label(self, "reach"), MAX_REACH)
-			)
+			refuse(self, "reach", _("expected is a number from 0 to {0}.").format(MAX_REACH))
 		if self.reach and self.status != CARRIED_OUT:
-			frappe.throw(
-				_("{0}: an activity reaches people once it has been carried out.").format(
-					field_label(self, "reach")
-				)
-			)
-		if self.reach and not self.reach_source:
-			frappe.throw(
-				_("{0}: please say how the reach was counted.").format(field_label(self, "reach_source")),
-				frappe.MandatoryError,
-			)
+			refuse(self, "reach", _("an activity reaches people once it has been carried out."))
+		if self.reach:
+			refuse_missing(self, "reach_source", _("please say how the reach was counted."))
 
 	def set_served(self):
 		if not self.served_type:
 			self.served = self.served_name = None
 			return
-		if not self.served:
-			frappe.throw(
-				_("{0}: please choose what the activity served.").format(field_label(self, "served")),
-				frappe.MandatoryError,
-			)
+		refuse_missing(self, "served", _("please choose what the activity served."))
 		name_field = SERVED_NAMES[self.served_type]
 		self.served_name = frappe.db.get_value(self.served_type, self.served, name_field)
 		if not self.municipality and self.is_new():

@@ -5,7 +5,8 @@ from frappe.utils import getdate, today
 
 from planota_hub.partnerships.programmes.inclusion import get_funnel
 from planota_hub.rules.fields import normalise_website
-from planota_hub.rules.text import field_label, validate_plain_text
+from planota_hub.rules.refusals import refuse
+from planota_hub.rules.text import validate_plain_text
 
 
 class RegionalProgramme(Document):
@@ -20,16 +21,10 @@ class RegionalProgramme(Document):
 
 	def validate_dates(self):
 		if getdate(self.ends_on) < getdate(self.starts_on):
-			frappe.throw(
-				_("{0}: the programme must not end before it starts.").format(field_label(self, "ends_on")),
-				title=_("Wrong Date"),
-			)
+			refuse(self, "ends_on", _("the programme must not end before it starts."), _("Wrong Date"))
 		if self.proposals_until and getdate(self.proposals_until) > getdate(self.ends_on):
-			frappe.throw(
-				_("{0}: expected is a day before the programme ends.").format(
-					field_label(self, "proposals_until")
-				),
-				title=_("Wrong Date"),
+			refuse(
+				self, "proposals_until", _("expected is a day before the programme ends."), _("Wrong Date")
 			)
 
 

@@ -1,3 +1,4 @@
+// {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Consortium Sector Balance"] = {
 	filters: [
 		{
@@ -17,20 +18,9 @@ frappe.query_reports["Consortium Sector Balance"] = {
 				{ value: "Failed", label: __("Failed") },
 			],
 		},
-		{
-			fieldname: "stage",
-			label: __("Stage"),
-			fieldtype: "Select",
-			options: [
-				{ value: "", label: "" },
-				...["Initiated", "Forming", "Agreement Signed", "Active", "Closed"].map((value) => ({
-					value,
-					label: __(value),
-				})),
-			],
-		},
-		{ fieldname: "field_of_work", label: __("Field of Work"), fieldtype: "Link", options: "Field of Work" },
-		{ fieldname: "municipality", label: __("Municipality"), fieldtype: "Link", options: "Municipality" },
+		planota_hub.filters.by_choice("Partnership Consortium", "stage"),
+		planota_hub.filters.by_record("Field of Work"),
+		planota_hub.filters.by_record("Municipality"),
 	],
 
 	formatter(value, row, column, data, default_formatter) {

@@ -1,29 +1,11 @@
+// {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Joint Action Progress"] = {
 	filters: [
 		{ fieldname: "year", label: __("Year"), fieldtype: "Int" },
-		{
-			fieldname: "plan_of_type",
-			label: __("Plan of a"),
-			fieldtype: "Select",
-			options: [
-				{ value: "", label: "" },
-				...["Partnership Consortium", "Local Network", "Municipality"].map((value) => ({
-					value,
-					label: __(value),
-				})),
-			],
-		},
-		{
-			fieldname: "stage",
-			label: __("Stage"),
-			fieldtype: "Select",
-			options: [
-				{ value: "", label: "" },
-				...["Draft", "Agreed", "Completed", "Cancelled"].map((value) => ({ value, label: __(value) })),
-			],
-		},
-		{ fieldname: "municipality", label: __("Municipality"), fieldtype: "Link", options: "Municipality" },
-		{ fieldname: "field_of_work", label: __("Field of Work"), fieldtype: "Link", options: "Field of Work" },
+		planota_hub.filters.by_choice("Joint Action Plan", "plan_of_type"),
+		planota_hub.filters.by_choice("Joint Action Plan", "stage"),
+		planota_hub.filters.by_record("Municipality"),
+		planota_hub.filters.by_record("Field of Work"),
 		{ fieldname: "overdue_only", label: __("Overdue Only"), fieldtype: "Check" },
 	],
 

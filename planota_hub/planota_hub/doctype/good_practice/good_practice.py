@@ -8,7 +8,9 @@ from frappe.utils import cint, cstr, getdate, now
 from planota_hub.planota_hub.practices.mail import send_message
 from planota_hub.public_forms.tracking import make_tracking_code
 from planota_hub.rules.fields import normalise_email, normalise_phone, normalise_website
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.server_fields import begin_server_fields, keep_server_fields
+from planota_hub.rules.stages import begin, is_step
 from planota_hub.rules.text import field_label, validate_plain_text
 
 FIRST_STAGE, PUBLISHED, DECLINED = "Submitted", "Published", "Declined"
@@ -65,8 +67,7 @@ class GoodPractice(Document):
 		self.follow_content()
 
 	def on_update(self):
-		before = self.get_doc_before_save()
-		if before and before.stage != self.stage and self.source == "Web Form":
+		if is_step(self) and self.source == "Web Form":
 			send_message(self)
 
 	def set_intake(self):
@@ -83,36 +84,20 @@ class GoodPractice(Document):
 	def validate_year(self):
 		this_year = getdate().year
 		if self.year and not FIRST_YEAR <= cint(self.year) <= this_year:
-			frappe.throw(
-				_("{0}: expected is a year from {1} to {2}.").format(
-					field_label(self, "year"), FIRST_YEAR, this_year
-				)
-			)
+			refuse(self, "year", _("expected is a year from {0} to {1}.").format(FIRST_YEAR, this_year))
 
 	def validate_contact(self):
-		if self.contact_published and not self.contact_name:
-			frappe.throw(
-				_("{0}: please enter the person before the contact is shown in public.").format(
-					field_label(self, "contact_name")
-				),
-				frappe.MandatoryError,
+		if self.contact_published:
+			refuse_missing(
+				self, "contact_name", _("please enter the person before the contact is shown in public.")
 			)
 
 	def validate_stage(self):
 		"""The workflow decides on the steps; here are the conditions and the stamps of a step."""
-		before = self.get_doc_before_save()
-		if not before:
-			if self.stage and self.stage != FIRST_STAGE:
-				frappe.throw(
-					_("{0}: a new practice begins as {1}.").format(field_label(self, "stage"), _(FIRST_STAGE))
-				)
-			self.stage = FIRST_STAGE
-		if self.stage == DECLINED and not self.decline_reason:
-			frappe.throw(
-				_("{0}: please give the reason before you decline the practice.").format(
-					field_label(self, "decline_reason")
-				),
-				frappe.MandatoryError,
+		begin(self, FIRST_STAGE, _("{0}: a new practice begins as {1}."))
+		if self.stage == DECLINED:
+			refuse_missing(
+				self, "decline_reason", _("please give the reason before you decline the practice.")
 			)
 		if self.stage == PUBLISHED:
 			self.validate_published()

@@ -1,6 +1,5 @@
 import frappe
 from frappe.model.document import Document
-from frappe.utils import cint, cstr, get_datetime, now_datetime
 
 from planota_hub.planota_hub.meetings import decisions as meeting_decisions
 from planota_hub.planota_hub.meetings import mail as meeting_mail
@@ -8,16 +7,18 @@ from planota_hub.planota_hub.meetings import rules as meeting_rules
 from planota_hub.planota_hub.meetings import texts as meeting_texts
 from planota_hub.planota_hub.meetings.members import add_members
 from planota_hub.planota_hub.register.places import set_places
+from planota_hub.rules.announced_events import AnnouncedEvent
+from planota_hub.rules.stages import is_step_to
 from planota_hub.rules.text import validate_plain_text
 
 # before the meeting: who is invited is told about changes
 COMING_STAGES = frozenset({"Planned", "Called"})
-# what the invited have in their calendars
-CALENDAR_FIELDS = ("starts_on", "ends_on", "delivery", "venue", "municipality", "online_link")
 SERVER_FIELDS = ("stage_changed_on", "calendar_sequence")
 
 
-class HubMeeting(Document):
+class HubMeeting(AnnouncedEvent, Document):
+	announced_stages = ("Called",)
+
 	def onload(self):
 		self.set_onload("public_url", meeting_rules.get_public_url(self))
 
@@ -42,13 +43,13 @@ class HubMeeting(Document):
 
 	def on_update(self):
 		meeting_decisions.update_tasks(self)
-		if self.is_step_to("Called"):
+		if is_step_to(self, "Called"):
 			meeting_mail.invite(self)
-		elif self.is_step_to("Cancelled"):
+		elif is_step_to(self, "Cancelled"):
 			meeting_mail.call_off(self)
-		elif self.is_step_to("Minutes Adopted"):
+		elif is_step_to(self, "Minutes Adopted"):
 			meeting_mail.tell_minutes(self)
-		elif self.is_calendar_change():
+		elif self.is_announced_change():
 			meeting_mail.tell_change(self)
 
 	def keep_server_fields(self):
@@ -61,28 +62,6 @@ class HubMeeting(Document):
 			stored = known.get(row.name)
 			row.invited_on, row.answer = (stored.invited_on, stored.answer) if stored else (None, None)
 		meeting_decisions.TASKS.keep(self)
-
-	def is_step_to(self, stage: str) -> bool:
-		before = self.get_doc_before_save()
-		return self.stage == stage and bool(before) and before.stage != stage
-
-	def is_calendar_change(self) -> bool:
-		"""Tell whether something changes that the invited have in their calendars."""
-		before = self.get_doc_before_save()
-		if not before or before.stage != "Called" or self.stage != "Called":
-			return False
-		if get_datetime(self.ends_on) < now_datetime():
-			return False
-		return any(self.is_changed(before, fieldname) for fieldname in CALENDAR_FIELDS)
-
-	def is_changed(self, before: Document, fieldname: str) -> bool:
-		if fieldname in ("starts_on", "ends_on"):
-			return get_datetime(self.get(fieldname)) != get_datetime(before.get(fieldname))
-		return cstr(self.get(fieldname)) != cstr(before.get(fieldname))
-
-	def set_calendar_sequence(self):
-		if self.is_calendar_change() or self.is_step_to("Cancelled"):
-			self.calendar_sequence = cint(self.calendar_sequence) + 1
 
 	@frappe.whitelist(methods=["POST"])
 	def send_invitations(self) -> int:

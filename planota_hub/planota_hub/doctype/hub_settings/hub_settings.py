@@ -4,6 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, flt
 
 from planota_hub.rules.fields import normalise_email
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, validate_plain_text
 
 BALANCE_PERCENTAGES = ("consortium_max_sector_votes", "consortium_min_non_public_votes")
@@ -53,25 +54,17 @@ class HubSettings(Document):
 
 	def validate_similarity(self):
 		if not 50 <= flt(self.duplicate_similarity_percent) <= 100:
-			frappe.throw(
-				_("{0}: expected is a percentage from 50 to 100.").format(
-					field_label(self, "duplicate_similarity_percent")
-				)
-			)
+			refuse(self, "duplicate_similarity_percent", _("expected is a percentage from 50 to 100."))
 
 	def validate_sector_balance(self):
 		for fieldname in BALANCE_PERCENTAGES:
 			if not 0 <= flt(self.get(fieldname)) <= 100:
-				frappe.throw(
-					_("{0}: expected is a percentage from 0 to 100.").format(field_label(self, fieldname))
-				)
+				refuse(self, fieldname, _("expected is a percentage from 0 to 100."))
 
 	def validate_advocacy_days(self):
 		for fieldname in ("policy_reply_days", "policy_reminder_days", "confirmation_days"):
 			if not 1 <= cint(self.get(fieldname)) <= 365:
-				frappe.throw(
-					_("{0}: expected is a number of days from 1 to 365.").format(field_label(self, fieldname))
-				)
+				refuse(self, fieldname, _("expected is a number of days from 1 to 365."))
 
 	def raise_consent_text_version(self):
 		"""A changed text is a new version, so that every consent points at the text that was read."""

@@ -23,8 +23,10 @@ from planota_hub.rules.fields import (
 	normalise_email,
 	normalise_numbers,
 )
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.server_fields import get_source
-from planota_hub.rules.text import field_label, validate_plain_text
+from planota_hub.rules.stages import begin, stamp
+from planota_hub.rules.text import validate_plain_text
 
 FIRST_STAGE = "Submitted"
 FIRST_YEAR = 1900
@@ -181,49 +183,31 @@ class NGO(UniqueNumbers, Document):
 				"Stakeholder", self.public_interest_ministry, "stakeholder_type"
 			)
 			if stakeholder_type != "Ministry":
-				frappe.throw(
-					_("{0}: expected is a stakeholder of the type Ministry.").format(
-						field_label(self, "public_interest_ministry")
-					)
-				)
+				refuse(self, "public_interest_ministry", _("expected is a stakeholder of the type Ministry."))
 
 	def validate_dates_and_years(self):
 		if self.founded_on and getdate(self.founded_on) > getdate(today()):
-			frappe.throw(_("{0}: the date lies in the future.").format(field_label(self, "founded_on")))
+			refuse(self, "founded_on", _("the date lies in the future."))
 		years = set()
 		for row in self.yearly_figures:
 			validate_year(row)
 			if row.year in years:
-				frappe.throw(
-					_("{0}: the year {1} is there twice.").format(field_label(row, "year"), row.year)
-				)
+				refuse(row, "year", _("the year {0} is there twice.").format(row.year))
 			years.add(row.year)
 
 	def validate_stage(self):
 		"""The workflow decides on the steps; here are the conditions and the stamps of a step."""
-		if self.is_new():
-			self.validate_first_stage()
-		elif not self.has_value_changed("stage"):
+		begin(
+			self,
+			FIRST_STAGE,
+			_("{0}: a new NGO begins as {1}; every further stage is a step of the verification."),
+		)
+		if not stamp(self):
 			return
-		self.stage_changed_on = today()
-		if self.stage == "Rejected" and not self.rejection_reason:
-			frappe.throw(
-				_("{0}: please give the reason before you reject the NGO.").format(
-					field_label(self, "rejection_reason")
-				),
-				frappe.MandatoryError,
-			)
+		if self.stage == "Rejected":
+			refuse_missing(self, "rejection_reason", _("please give the reason before you reject the NGO."))
 		if self.stage == "Verified":
 			self.verified_on, self.verified_by = now(), frappe.session.user
-
-	def validate_first_stage(self):
-		if self.stage and self.stage != FIRST_STAGE:
-			frappe.throw(
-				_("{0}: a new NGO begins as {1}; every further stage is a step of the verification.").format(
-					field_label(self, "stage"), _(FIRST_STAGE)
-				)
-			)
-		self.stage = FIRST_STAGE
 
 
 def validate_year(row: Document) -> None:
@@ -235,11 +219,7 @@ def validate_year(row: Document) -> None:
 	row.year = cint(row.year)
 	this_year = getdate(today()).year
 	if not FIRST_YEAR <= row.year <= this_year:
-		frappe.throw(
-			_("{0}: expected is a year from {1} to {2}.").format(
-				field_label(row, "year"), FIRST_YEAR, this_year
-			)
-		)
+		refuse(row, "year", _("expected is a year from {0} to {1}.").format(FIRST_YEAR, this_year))
 	for df in row.meta.fields:
 		if df.non_negative and frappe.utils.flt(row.get(df.fieldname)) < 0:
-			frappe.throw(_("{0}: the value must not be negative.").format(field_label(row, df.fieldname)))
+			refuse(row, df.fieldname, _("the value must not be negative."))

@@ -6,6 +6,7 @@ from frappe.utils import getdate, today
 from planota_hub.personal_data import enquiries, terms
 from planota_hub.personal_data.words import digest_address
 from planota_hub.rules.fields import normalise_email, normalise_phone
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.server_fields import get_source
 from planota_hub.rules.text import field_label, validate_plain_text
 
@@ -65,18 +66,12 @@ class PersonalDataEnquiry(Document):
 	def validate_person(self):
 		if self.closed_on:
 			return
-		if not self.email:
-			frappe.throw(
-				_("{0}: please enter the address under which the hub knows the person.").format(
-					field_label(self, "email")
-				),
-				frappe.MandatoryError,
-			)
+		refuse_missing(self, "email", _("please enter the address under which the hub knows the person."))
 		self.person_digest = digest_address(self.email)
 
 	def validate_received_on(self):
 		if self.received_on and getdate(self.received_on) > getdate(today()):
-			frappe.throw(_("{0}: this day is yet to come.").format(field_label(self, "received_on")))
+			refuse(self, "received_on", _("this day is yet to come."))
 
 	def validate_findings(self):
 		"""Rows come from the search; staff only decide on them."""
@@ -85,7 +80,7 @@ class PersonalDataEnquiry(Document):
 			return
 		found = {row.name: row for row in before.findings}
 		if {row.name for row in self.findings} != set(found):
-			frappe.throw(_("{0}: rows come from the search only.").format(field_label(self, "findings")))
+			refuse(self, "findings", _("rows come from the search only."))
 		for row in self.findings:
 			for fieldname in ("record_type", "record_name", "found_by"):
 				row.set(fieldname, found[row.name].get(fieldname))

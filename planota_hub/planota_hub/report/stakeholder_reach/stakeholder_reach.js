@@ -1,3 +1,4 @@
+// {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Stakeholder Reach"] = {
 	filters: [
 		{
@@ -24,39 +25,9 @@ frappe.query_reports["Stakeholder Reach"] = {
 				{ value: "Not Informed", label: __("Not Informed") },
 			],
 		},
-		{
-			fieldname: "recipient_type",
-			label: __("Type"),
-			fieldtype: "Select",
-			options: [
-				"",
-				"Municipality",
-				"Development Agency",
-				"Chamber",
-				"Public Institution",
-				"Ministry",
-				"Company",
-				"Media",
-				"Local Action Group",
-				"Regional Hub",
-				"National Network",
-				"Thematic Network",
-				"Other",
-				"NGO",
-			].map((value) => ({ value, label: __(value) })),
-		},
-		{
-			fieldname: "municipality",
-			label: __("Municipality"),
-			fieldtype: "Link",
-			options: "Municipality",
-		},
-		{
-			fieldname: "field_of_work",
-			label: __("Field of Work"),
-			fieldtype: "Link",
-			options: "Field of Work",
-		},
+		planota_hub.filters.by_choice("Briefing Recipient", "recipient_type"),
+		planota_hub.filters.by_record("Municipality"),
+		planota_hub.filters.by_record("Field of Work"),
 		{ fieldname: "with_ngos", label: __("With NGOs"), fieldtype: "Check" },
 	],
 

@@ -1,0 +1,36 @@
+// Filters that reports have in common, and the choices that a field has in its DocType; the scripts of reports
+// include this file.
+frappe.provide("planota_hub.filters");
+
+Object.assign(planota_hub.filters, {
+	// by a record of a DocType
+	by_record: (doctype, fieldname = frappe.scrub(doctype), label = __(doctype)) => ({
+		fieldname,
+		label,
+		fieldtype: "Link",
+		options: doctype,
+	}),
+
+	// by the choices of a field, with the label that it has; `empty` says what is shown when none is chosen
+	by_choice(doctype, fieldname, { empty = "", without = [] } = {}) {
+		const filter = { fieldname, fieldtype: "Select", options: [{ value: "", label: empty }] };
+		// the choices are there at once in the report of the DocType itself, else as soon as it is loaded
+		frappe.model.with_doctype(doctype, () => {
+			const field = frappe.meta.get_docfield(doctype, fieldname);
+			const values = field.options.split("\n").filter((value) => value && !without.includes(value));
+			filter.label = __(field.label, null, doctype);
+			filter.options.push(...values.map((value) => ({ value, label: __(value, null, doctype) })));
+		});
+		return filter;
+	},
+
+	// one of what the report can do, the first unless another is chosen; `choices` are values with their labels
+	one_of: (fieldname, label, choices) => ({
+		fieldname,
+		label,
+		fieldtype: "Select",
+		options: Object.entries(choices).map(([value, text]) => ({ value, label: text })),
+		default: Object.keys(choices)[0],
+		reqd: 1,
+	}),
+});

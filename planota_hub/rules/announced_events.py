@@ -1,0 +1,37 @@
+"""Events that people have in their calendars: what counts as a change, and the number of the entry."""
+
+from collections.abc import Collection
+
+from frappe.model.document import Document
+from frappe.utils import cint, cstr, get_datetime, now_datetime
+
+from planota_hub.rules.stages import is_step_to
+
+CALENDAR_TIMES = ("starts_on", "ends_on")
+CALENDAR_FIELDS = (*CALENDAR_TIMES, "delivery", "venue", "municipality", "online_link")
+
+
+class AnnouncedEvent:
+	"""Mixin: an event that is told to people, who get another calendar entry when it changes."""
+
+	# the stages at which people have the event in their calendars
+	announced_stages: Collection[str] = ()
+
+	def is_announced_change(self) -> bool:
+		"""Tell whether something changes that people have in their calendars."""
+		before = self.get_doc_before_save()
+		if not before or not {before.stage, self.stage} <= set(self.announced_stages):
+			return False
+		if get_datetime(self.ends_on) < now_datetime():
+			return False
+		return any(is_changed(self, before, fieldname) for fieldname in CALENDAR_FIELDS)
+
+	def set_calendar_sequence(self) -> None:
+		"""Count up the number of the calendar entry, by which a calendar knows the later of two (RFC 5545)."""
+		if self.is_announced_change() or is_step_to(self, "Cancelled"):
+			self.calendar_sequence = cint(self.calendar_sequence) + 1
+
+
+def is_changed(event: Document, before: Document, fieldname: str) -> bool:
+	read = get_datetime if fieldname in CALENDAR_TIMES else cstr
+	return read(event.get(fieldname)) != read(before.get(fieldname))
