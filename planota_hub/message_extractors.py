@@ -114,8 +114,10 @@ def extract_constants(file, keywords, comment_tags, options) -> Iterator[Message
 	"""Yield the strings of a Python file's `CONSTANTS`, and what it marks with `_()`."""
 	source = file.read()
 	for node in ast.parse(source).body:
-		name = getattr(node.targets[0], "id", None) if isinstance(node, ast.Assign) else None
-		if name in CONSTANTS and isinstance(node.value, LITERALS):
+		if not isinstance(node, ast.Assign | ast.AnnAssign) or not isinstance(node.value, LITERALS):
+			continue
+		name = getattr(node.target if isinstance(node, ast.AnnAssign) else node.targets[0], "id", None)
+		if name in CONSTANTS:
 			for text in strings_of(name, ast.literal_eval(node.value)):
 				yield node.lineno, "_", text, [CONSTANTS[name]]
 	yield from extract_python(io.BytesIO(source), keywords, comment_tags, options)
@@ -132,7 +134,7 @@ def extract_doctype(file, keywords, comment_tags, options) -> Iterator[Message]:
 			yield line, function, message, comments
 
 
-def strings_of(name: str, value: str | dict | tuple) -> list[str]:
+def strings_of(name: str, value) -> list[str]:
 	"""Return the strings of a constant in their order."""
 	if isinstance(value, str):
 		return [value]

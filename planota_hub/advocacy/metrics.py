@@ -27,7 +27,7 @@ def keep(rows: list[dict], filters: dict | None) -> list[dict]:
 	return [row for row in rows if all(row.get(key) == value for key, value in wanted.items())]
 
 
-def get_proposals(field: str, start: Date, end: Date, filters: dict) -> list[dict]:
+def get_proposals(field: str, start: Date, end: Date, filters: dict) -> list[frappe._dict]:
 	return frappe.get_all(
 		PROPOSAL,
 		filters={**filters, field: ("between", [start, end])},
@@ -49,7 +49,7 @@ def get_adopted_proposals(start: Date, end: Date, filters: dict | None = None) -
 	return keep([describe(proposal) for proposal in found], filters)
 
 
-def describe(proposal: dict) -> dict:
+def describe(proposal: frappe._dict) -> dict:
 	places = {key: proposal[key] for key in ("municipality", "field_of_work")}
 	return make_row(PROPOSAL, proposal.name, proposal.day, **places)
 

@@ -1,12 +1,19 @@
 """What prints say about proposals and campaigns, in the words of the reader's language."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cint, format_date
 
 from planota_hub.advocacy.campaigns.figures import get_figures
 from planota_hub.mail.wording import describe_number
+
+if TYPE_CHECKING:
+	from planota_hub.advocacy.doctype.advocacy_campaign.advocacy_campaign import AdvocacyCampaign
+	from planota_hub.advocacy.doctype.campaign_objective.campaign_objective import CampaignObjective
+	from planota_hub.advocacy.doctype.campaign_target.campaign_target import CampaignTarget
+	from planota_hub.advocacy.doctype.policy_proposal.policy_proposal import PolicyProposal
 
 Fact = tuple[str, str]
 
@@ -15,7 +22,7 @@ def get_title(doctype: str, fieldname: str, name: str | None) -> str:
 	return (frappe.db.get_value(doctype, name, fieldname) if name else None) or ""
 
 
-def get_ngo_names(doc: Document) -> list[str]:
+def get_ngo_names(doc: "PolicyProposal | AdvocacyCampaign") -> list[str]:
 	"""Return the names of the NGOs involved, in alphabetical order."""
 	names = [row.ngo for row in doc.involved_ngos]
 	return frappe.get_all("NGO", {"name": ("in", names or [""])}, pluck="ngo_name", order_by="ngo_name asc")
@@ -25,7 +32,7 @@ def filled(facts: list[Fact]) -> list[Fact]:
 	return [fact for fact in facts if fact[1]]
 
 
-def describe_proposal(proposal: Document) -> frappe._dict:
+def describe_proposal(proposal: "PolicyProposal") -> frappe._dict:
 	"""Return `facts` and `ngos` of a proposal for its print."""
 	addressee = proposal.submitted_to or proposal.owner_stakeholder
 	facts = [
@@ -43,7 +50,7 @@ def describe_proposal(proposal: Document) -> frappe._dict:
 	return frappe._dict(facts=filled(facts), ngos=get_ngo_names(proposal))
 
 
-def describe_campaign(campaign: Document) -> frappe._dict:
+def describe_campaign(campaign: "AdvocacyCampaign") -> frappe._dict:
 	"""Return `facts`, `texts`, `objectives` and `targets` of a campaign for its print."""
 	figures = get_figures([campaign.name])[campaign.name]
 	shift = "" if figures.shift is None else describe_number(figures.shift)
@@ -73,7 +80,7 @@ def describe_campaign(campaign: Document) -> frappe._dict:
 	)
 
 
-def describe_objective(row: Document) -> frappe._dict:
+def describe_objective(row: "CampaignObjective") -> frappe._dict:
 	return frappe._dict(
 		objective=row.objective,
 		measure=row.measure,
@@ -83,7 +90,7 @@ def describe_objective(row: Document) -> frappe._dict:
 	)
 
 
-def describe_target(campaign: Document, target: Document) -> frappe._dict:
+def describe_target(campaign: "AdvocacyCampaign", target: "CampaignTarget") -> frappe._dict:
 	moves = [move for move in campaign.moves if move.target_key == target.name]
 	return frappe._dict(
 		label=target.target_label,

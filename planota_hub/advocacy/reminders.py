@@ -26,7 +26,7 @@ def remind_of_replies() -> None:
 		frappe.db.set_value(PROPOSAL, proposal.name, "reminded_on", today(), update_modified=False)
 
 
-def get_overdue_proposals() -> list[dict]:
+def get_overdue_proposals() -> list[frappe._dict]:
 	"""Return the submitted proposals whose reply should have come before today, the oldest first."""
 	return frappe.get_all(
 		PROPOSAL,
@@ -56,5 +56,5 @@ def find(doctype: str, title_field: str, filters: dict) -> list[dict]:
 	return frappe.get_all(doctype, filters=filters, fields=fields, order_by="name asc")
 
 
-def tell(doctype: str, record: dict, subject: str) -> None:
+def tell(doctype: str, record: frappe._dict, subject: str) -> None:
 	notify_staff(doctype, record.name, subject.format(record.title), also=record.responsible)

@@ -1,5 +1,7 @@
 """Rules that rows of several DocTypes of advocacy share."""
 
+from collections.abc import Sequence
+
 from frappe import _
 from frappe.model.document import Document
 
@@ -7,14 +9,14 @@ from planota_hub.rules.fields import normalise_website
 from planota_hub.rules.refusals import refuse
 
 
-def normalise_links(*documents: Document | list[Document]) -> None:
+def normalise_links(*documents: Document | Sequence[Document]) -> None:
 	"""Check the web address in the field `link` of documents or rows.
 
 	Raises:
 	        frappe.ValidationError: naming the field, for what is no web address.
 	"""
 	for some in documents:
-		for doc in some if isinstance(some, list) else [some]:
+		for doc in [some] if isinstance(some, Document) else some:
 			normalise_website(doc, "link")
 
 

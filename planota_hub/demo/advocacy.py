@@ -5,6 +5,7 @@ technical culture, a higher share of food for children's camps, friendlier rules
 """
 
 from itertools import cycle, islice, product
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe.model.workflow import apply_workflow
@@ -15,6 +16,10 @@ from planota_hub.demo.files import read
 from planota_hub.demo.marking import mark
 from planota_hub.demo.people import OFFICER, find_ngo
 from planota_hub.demo.plans import day
+
+if TYPE_CHECKING:
+	from planota_hub.advocacy.doctype.advocacy_campaign.advocacy_campaign import AdvocacyCampaign
+	from planota_hub.advocacy.doctype.policy_proposal.policy_proposal import PolicyProposal
 
 POLICY, PROPOSAL, COMMENT = "Public Policy", "Policy Proposal", "Proposal Comment"
 CAMPAIGN, SUPPORTER, MEETING = "Advocacy Campaign", "Campaign Supporter", "Hub Meeting"
@@ -136,7 +141,7 @@ def without_result(ask: dict) -> dict:
 	return {key: value for key, value in ask.items() if key not in ("result", "note")}
 
 
-def enter_step(proposal, action: str, values: dict, meetings: list[str]) -> None:
+def enter_step(proposal: "PolicyProposal", action: str, values: dict, meetings: list[str]) -> None:
 	"""Enter what an officer does before a step."""
 	if action == "Adopt":
 		proposal.adopted_at_meeting = meetings[values["meeting"]]
@@ -151,7 +156,7 @@ def enter_step(proposal, action: str, values: dict, meetings: list[str]) -> None
 	proposal.save(ignore_permissions=True)
 
 
-def load_comment(proposal, values: dict) -> None:
+def load_comment(proposal: "PolicyProposal", values: dict) -> None:
 	comment = insert(
 		COMMENT,
 		{
@@ -228,7 +233,7 @@ def get_action(values: dict) -> dict:
 	return {**row, "starts_on": day(values["days"]), "status": status, "responsible": OFFICER}
 
 
-def move_targets(campaign, targets: list[dict]) -> None:
+def move_targets(campaign: "AdvocacyCampaign", targets: list[dict]) -> None:
 	"""Let the targets move as they did, one save for each move, so that the history is written by the rules."""
 	moves = [
 		(offset, number, position, reason)
@@ -242,7 +247,7 @@ def move_targets(campaign, targets: list[dict]) -> None:
 		campaign.save(ignore_permissions=True)
 
 
-def load_supporters(campaign, people: list[tuple[str, str]]) -> None:
+def load_supporters(campaign: "AdvocacyCampaign", people: list[tuple[str, str]]) -> None:
 	"""People who signed on paper, one every two days since the campaign began."""
 	for number, (surname, name) in enumerate(people):
 		supporter = insert(

@@ -4,6 +4,8 @@ Three of the asks are those of the seed region: a smaller minimum amount, interi
 get their money back sooner, and volunteer work as a cost.
 """
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe.model.workflow import apply_workflow
 from frappe.utils import now
@@ -13,6 +15,9 @@ from planota_hub.demo.marking import mark
 from planota_hub.demo.people import MENTOR, OFFICER, find_ngo
 from planota_hub.demo.plans import day
 from planota_hub.funding.calls.matching import LEGAL_FORMS, NO_MATCH, match_call
+
+if TYPE_CHECKING:
+	from planota_hub.funding.doctype.call_application.call_application import CallApplication
 
 CALL, APPLICATION, ALERT = "Funding Call", "Call Application", "Funding Call Alert"
 RESPONSIBLE = {"officer": OFFICER, "mentor": MENTOR}
@@ -137,7 +142,7 @@ def make_help(row: dict, kind: str, done_by: str) -> dict:
 	return {"work_date": day(row["days"]), "hours": row["hours"], "kind": kind, "done_by": done_by}
 
 
-def add_reports(application, values: dict, responsible: str) -> None:
+def add_reports(application: "CallApplication", values: dict, responsible: str) -> None:
 	"""Enter what came after the approval: help with reports, deadlines and amendments."""
 	for row in values.get("report_help", []):
 		application.append("help_rows", make_help(row, "Report Help", responsible))

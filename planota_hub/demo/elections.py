@@ -2,6 +2,7 @@
 in, and one whose call is open. All go through the steps and the rules of the app."""
 
 from itertools import cycle
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe.model.workflow import apply_workflow
@@ -13,6 +14,13 @@ from planota_hub.demo.plans import day
 from planota_hub.local_networks.elections.form import get_vacant_units
 from planota_hub.local_networks.elections.people import belongs_to, get_key, get_ngos
 from planota_hub.local_networks.elections.voting import make_ballot
+
+if TYPE_CHECKING:
+	from planota_hub.local_networks.doctype.election_elector.election_elector import ElectionElector
+	from planota_hub.local_networks.doctype.election_unit.election_unit import ElectionUnit
+	from planota_hub.local_networks.doctype.representative_election.representative_election import (
+		RepresentativeElection,
+	)
 
 ELECTION, BALLOT, BODY, MANDATE = (
 	"Representative Election",
@@ -135,7 +143,7 @@ def get_dates(values: dict) -> dict:
 # Candidates and electors
 
 
-def add_people(election, values: dict) -> None:
+def add_people(election: "RepresentativeElection", values: dict) -> None:
 	"""Enter the candidates, and as electors the NGOs of the units: all of them, or half while the call is open."""
 	if "candidates" in values:
 		for row in values["candidates"]:
@@ -152,7 +160,7 @@ def add_people(election, values: dict) -> None:
 		add_elector(election, ngo, registered[ngo])
 
 
-def nominate(election, number: int, unit, ngos: list[str]) -> None:
+def nominate(election: "RepresentativeElection", number: int, unit: "ElectionUnit", ngos: list[str]) -> None:
 	"""Let an NGO that has no seat in the body nominate somebody; the hub has confirmed the first nomination."""
 	members = frappe.get_all(MANDATE, {"body": election.body}, pluck="ngo", order_by="name asc")
 	for ngo in [name for name in ngos if name not in members][:1]:
@@ -162,7 +170,7 @@ def nominate(election, number: int, unit, ngos: list[str]) -> None:
 			add_candidate(election, {**get_nomination(ngo), **place}, status)
 
 
-def add_elector(election, ngo: str, key: tuple) -> None:
+def add_elector(election: "RepresentativeElection", ngo: str, key: tuple) -> None:
 	unit, field_of_work = key
 	election.append(
 		"electors",
@@ -187,7 +195,7 @@ def get_ngos_of_unit(key: tuple) -> list[str]:
 	return [name for name in names if belongs_to(ngos[name], key)]
 
 
-def add_candidate(election, row: dict, status: str) -> None:
+def add_candidate(election: "RepresentativeElection", row: dict, status: str) -> None:
 	election.append("candidates", {**row, "status": status, "has_agreed": 1})
 
 
@@ -200,7 +208,7 @@ def get_nomination(ngo: str) -> dict:
 # Ballots
 
 
-def enter_ballots(election, values: dict) -> None:
+def enter_ballots(election: "RepresentativeElection", values: dict) -> None:
 	"""Enter the ballots of the electors, in the order of the register, spread over the time of the voting."""
 	kept_out = find("NGO", "ngo_name", values.get("voters_keep_out", ""))
 	voters = iter([row for row in election.electors if row.ngo != kept_out])
@@ -225,7 +233,9 @@ def enter_ballots(election, values: dict) -> None:
 		enter_ballot(election, next(voters), received_on, "Post", candidate=marks[-1])
 
 
-def cast_ballot(election, elector, candidate: str, received_on) -> None:
+def cast_ballot(
+	election: "RepresentativeElection", elector: "ElectionElector", candidate: str, received_on
+) -> None:
 	"""Let an elector vote online, as a secret election has it: the choice lies under a seal."""
 	person = frappe.get_doc("NGO", elector.ngo).representatives[0].full_name
 	ballot = make_ballot(election, elector, candidate, person, received_on.replace(microsecond=0))
@@ -233,7 +243,9 @@ def cast_ballot(election, elector, candidate: str, received_on) -> None:
 	mark(BALLOT, ballot.name)
 
 
-def enter_ballot(election, elector, received_on, channel: str, **values) -> None:
+def enter_ballot(
+	election: "RepresentativeElection", elector: "ElectionElector", received_on, channel: str, **values
+) -> None:
 	"""Enter a ballot on paper; nobody is told of it."""
 	received_on = get_datetime(received_on).replace(microsecond=0)
 	ballot = frappe.get_doc(
@@ -263,7 +275,7 @@ def make_scan() -> str:
 	return file.file_url
 
 
-def set_history(election, values: dict) -> None:
+def set_history(election: "RepresentativeElection", values: dict) -> None:
 	"""Say of a past election when it was counted and decided, and mark its mandates."""
 	if "decided_on" in values:
 		history = {fieldname: values[fieldname] for fieldname in ("counted_on", "decided_on")}

@@ -2,10 +2,11 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 DATA = Path(__file__).parent / "data"
 
 
-def read(filename: str) -> list[dict] | dict:
-	"""Return the records of a data file."""
+def read(filename: str) -> Any:
+	"""Return the records of a data file: a list, or lists by name, as the file has it."""
 	return json.loads((DATA / filename).read_text(encoding="utf-8"))

@@ -1,6 +1,7 @@
 """Loading the demo region from the files in `data/`."""
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe.core.doctype.user.user import create_contact
@@ -22,6 +23,9 @@ from planota_hub.demo.quiet import quiet
 from planota_hub.demo.representation import load_representation
 from planota_hub.planota_hub.register.places import point
 from planota_hub.setup.search import fill_search_index
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
 
 # in the data file of the NGOs, but not to be written into the field of that name
 NOT_FIELDS = (
@@ -185,7 +189,7 @@ def is_known(values: dict) -> bool:
 	return values["ngo_name"] in frappe.get_all("NGO", same_name, pluck="ngo_name", order_by="name")
 
 
-def lead_to_stage(ngo, values: dict) -> None:
+def lead_to_stage(ngo: "NGO", values: dict) -> None:
 	"""Take the organisation through the workflow, the way an officer would."""
 	if values.get("rejection_reason"):
 		ngo.rejection_reason = values["rejection_reason"]
@@ -202,7 +206,7 @@ def mark_with_contacts(name: str) -> None:
 		mark("Contact", contact)
 
 
-def set_history(ngo, values: dict) -> None:
+def set_history(ngo: "NGO", values: dict) -> None:
 	"""Move registration and verification to the past, so that charts show two years, and set the source."""
 	received = days_ago(values["received_days_ago"])
 	decided = days_ago(values.get("decided_days_ago", values["received_days_ago"]))

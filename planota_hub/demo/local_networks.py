@@ -3,6 +3,8 @@
 What meetings decided brings needs into action, and addresses them, by the rules of the app.
 """
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_months, add_to_date, cint, getdate, today
@@ -14,6 +16,9 @@ from planota_hub.demo.network_members import load_endorsements, load_join_reques
 from planota_hub.demo.people import find
 from planota_hub.demo.plans import day
 from planota_hub.planota_hub.register.places import point
+
+if TYPE_CHECKING:
+	from planota_hub.local_networks.doctype.local_need.local_need import LocalNeed
 
 NETWORK, NEED = "Local Network", "Local Need"
 # what is done with a need until its answers decide
@@ -146,7 +151,7 @@ def get_location(municipality: str, position: int) -> str:
 	return point(latitude + (position * 5 % 7 - 3) * SPREAD, longitude + (position * 3 % 7 - 3) * SPREAD)
 
 
-def set_history(need, values: dict, reported_on) -> None:
+def set_history(need: "LocalNeed", values: dict, reported_on) -> None:
 	"""Move the report and its review to the past, and say where it came from."""
 	accepted_on = min(getdate(add_to_date(reported_on, days=REVIEW_DAYS)), getdate(today()))
 	is_accepted = bool(need.accepted_on)

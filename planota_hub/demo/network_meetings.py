@@ -1,6 +1,7 @@
 """Meetings of the local networks of the demo region: held, adopted and published, called, and one still planned."""
 
 from itertools import count
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe.model.workflow import apply_workflow
@@ -9,6 +10,9 @@ from frappe.utils import add_to_date, get_datetime, get_fullname, getdate, today
 from planota_hub.demo.marking import mark, move_to_past
 from planota_hub.demo.people import find
 from planota_hub.demo.plans import day, mark_tasks
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.hub_meeting.hub_meeting import HubMeeting
 
 NETWORK, NEED, MEETING = "Local Network", "Local Need", "Hub Meeting"
 # minutes are adopted at the next meeting, or when so many days have passed
@@ -78,7 +82,7 @@ def create(data: dict, values: dict, number: int, days: int):
 	return meeting
 
 
-def publish(meeting) -> None:
+def publish(meeting: "HubMeeting") -> None:
 	meeting.published = 1
 	meeting.save(ignore_permissions=True)
 

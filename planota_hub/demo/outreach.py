@@ -1,6 +1,7 @@
 """Briefings with their logs, good practices of this hub and of another one, and exchanges with sister hubs."""
 
 import json
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe.model.workflow import apply_workflow
@@ -13,6 +14,9 @@ from planota_hub.planota_hub.briefings.audience import find_audience
 from planota_hub.planota_hub.briefings.deliveries import count_recipients
 from planota_hub.planota_hub.briefings.sending import write_down
 from planota_hub.planota_hub.practices.exchange import FORMAT, VERSION, import_practices
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.stakeholder_briefing.stakeholder_briefing import StakeholderBriefing
 
 BRIEFING, RECIPIENT = "Stakeholder Briefing", "Briefing Recipient"
 PRACTICE, EXCHANGE = "Good Practice", "Hub Exchange"
@@ -52,7 +56,7 @@ def load_briefing(values: dict) -> None:
 		send_in_the_past(briefing, values)
 
 
-def send_in_the_past(briefing, values: dict) -> None:
+def send_in_the_past(briefing: "StakeholderBriefing", values: dict) -> None:
 	write_down(briefing, find_audience(briefing.audience).addressees)
 	moment = get_datetime(f"{add_days(today(), values['days'])} 09:30:00")
 	log = {"briefing": briefing.name}

@@ -5,6 +5,8 @@ the development programme of 2014-2020, the eight programmes in the social-care 
 each of three municipalities.
 """
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, getdate, today
@@ -12,6 +14,10 @@ from frappe.utils import add_days, getdate, today
 from planota_hub.demo.files import read
 from planota_hub.demo.marking import mark
 from planota_hub.demo.people import OFFICER, find_ngo
+
+if TYPE_CHECKING:
+	from planota_hub.partnerships.doctype.joint_action_plan.joint_action_plan import JointActionPlan
+	from planota_hub.partnerships.doctype.programme_proposal.programme_proposal import ProgrammeProposal
 
 CONSORTIUM, PLAN, ACTION = "Partnership Consortium", "Joint Action Plan", "Joint Action"
 PROMOTION, PROGRAMME, PROPOSAL = "Promotion Activity", "Regional Programme", "Programme Proposal"
@@ -176,7 +182,7 @@ def clamp(offset: int | None, year: int):
 	return min(max(getdate(add_days(today(), offset)), getdate(f"{year}-01-01")), getdate(f"{year}-12-31"))
 
 
-def load_action(plan, values: dict, year: int) -> None:
+def load_action(plan: "JointActionPlan", values: dict, year: int) -> None:
 	partner = find_partner(values["partner"])
 	if not partner:
 		return
@@ -265,7 +271,7 @@ def load_proposal(values: dict) -> None:
 		take_step(proposal, "Drop", decided_on, next_reason=reason)
 
 
-def take_step(proposal, action: str, decided_on, **entered):
+def take_step(proposal: "ProgrammeProposal", action: str, decided_on, **entered):
 	proposal.update({"next_decided_on": moment(decided_on), **entered})
 	proposal.save(ignore_permissions=True)
 	return apply_workflow(proposal, action)

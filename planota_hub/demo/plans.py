@@ -1,5 +1,7 @@
 """A round of NGOs with potential: a template, twelve plans at all stages, their assessments."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, getdate, today
@@ -10,6 +12,9 @@ from planota_hub.capacity_building.plans.selection import ROUND
 from planota_hub.capacity_building.plans.steps import add_steps_of_template
 from planota_hub.demo.marking import mark
 from planota_hub.demo.people import MENTOR, OFFICER, find_ngo
+
+if TYPE_CHECKING:
+	from planota_hub.capacity_building.doctype.development_plan.development_plan import DevelopmentPlan
 
 TEMPLATE = "Development Plan Template"
 LENGTH_DAYS = 340
@@ -100,7 +105,9 @@ def get_application(ngo: str, values: dict) -> dict:
 	}
 
 
-def assess(plan, assessment_type: str, assessed_on, levels: list[int], values: dict) -> None:
+def assess(
+	plan: "DevelopmentPlan", assessment_type: str, assessed_on, levels: list[int], values: dict
+) -> None:
 	"""Enter an assessment with one level for every area, in the order of the chart."""
 	wanted = values["wanted"] or levels
 	assessment = frappe.get_doc(
@@ -163,7 +170,7 @@ def finish_plans(created: list[tuple[str, dict]]) -> None:
 		refresh_plans_of([plan.ngo])
 
 
-def set_done_dates(plan) -> None:
+def set_done_dates(plan: "DevelopmentPlan") -> None:
 	"""A step was done a little before it was due."""
 	for row in plan.steps:
 		if row.status == "Done":
@@ -171,7 +178,7 @@ def set_done_dates(plan) -> None:
 			row.db_set("done_on", max(done_on, getdate(plan.starts_on)), update_modified=False)
 
 
-def assess_again(plan, values: dict) -> None:
+def assess_again(plan: "DevelopmentPlan", values: dict) -> None:
 	"""Enter the later assessments: interim ones, and the final one of a completed plan."""
 	for position, levels in enumerate(values["later"], start=1):
 		is_last = position == len(values["later"])

@@ -5,6 +5,7 @@ The numbers are the final results of a sister hub of the same tender (Grozd NVO 
 
 from itertools import cycle
 from random import Random
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe.model.workflow import apply_workflow
@@ -14,6 +15,11 @@ from planota_hub.capacity_building.support.targets import get_escalation
 from planota_hub.demo.marking import mark
 from planota_hub.demo.people import MANAGER, MENTOR, OFFICER, find_ngo
 from planota_hub.demo.plans import day, mark_tasks
+
+if TYPE_CHECKING:
+	from planota_hub.capacity_building.doctype.ngo_support_request.ngo_support_request import (
+		NGOSupportRequest,
+	)
 
 SESSION, REQUEST = "Mentoring Session", "NGO Support Request"
 LENGTHS = (3, 2.5, 4, 3.5, 3)
@@ -136,7 +142,7 @@ def load_request(values: dict) -> None:
 	set_history(request, values)
 
 
-def set_history(request, values: dict) -> None:
+def set_history(request: "NGOSupportRequest", values: dict) -> None:
 	"""Move answers and results to the past, with what the requester thought of them."""
 	answered_on = add_days(get_datetime(request.received_on), values.get("answered_after", 1))
 	history = {"creation": request.received_on, "escalation": get_escalation(request)}

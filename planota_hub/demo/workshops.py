@@ -1,6 +1,7 @@
 """Twenty-two workshops at all stages, with participants, attendance and feedback."""
 
 from random import Random
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe.model.workflow import apply_workflow
@@ -8,6 +9,9 @@ from frappe.utils import add_days, add_to_date, get_datetime, getdate, today
 
 from planota_hub.demo.marking import mark
 from planota_hub.demo.people import MENTOR, find_ngo
+
+if TYPE_CHECKING:
+	from planota_hub.capacity_building.doctype.training_workshop.training_workshop import TrainingWorkshop
 
 WORKSHOP, REGISTRATION, FEEDBACK = "Training Workshop", "Workshop Registration", "Workshop Feedback"
 LINK = "https://example.org/delavnica"
@@ -97,7 +101,7 @@ class People:
 		return person | ({"ngo": ngo} if ngo else {})
 
 
-def register(workshop, person: dict, attended: bool, over: bool) -> str:
+def register(workshop: "TrainingWorkshop", person: dict, attended: bool, over: bool) -> str:
 	"""Enter a registration, for a past workshop with attendance; return its name."""
 	registration = frappe.get_doc({"doctype": REGISTRATION, "workshop": workshop.name, **person})
 	if over:
@@ -149,7 +153,7 @@ def give_feedback(registrations: list[str], data: dict, chance: Random) -> None:
 		mark(FEEDBACK, feedback.name)
 
 
-def set_history(workshop, registrations: list[str]) -> None:
+def set_history(workshop: "TrainingWorkshop", registrations: list[str]) -> None:
 	"""Move the registrations of past workshops to the weeks before."""
 	for position, name in enumerate(registrations):
 		registered_on = add_days(get_datetime(workshop.starts_on), -3 - 2 * position)

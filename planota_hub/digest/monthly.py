@@ -74,7 +74,7 @@ def get_sections(paths: list[str] | None = None) -> list[dict]:
 	return [section for section in sections if section]
 
 
-def mail(account: dict, sections: list[dict]) -> bool:
+def mail(account: frappe._dict, sections: list[dict]) -> bool:
 	hub_name = frappe.get_cached_doc("Hub Settings").hub_name
 	month = format_date(today(), "LLLL y")
 	subject = _("{0}: what to look at in {1}").format(hub_name or _("Hub"), month)

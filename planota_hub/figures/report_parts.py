@@ -6,7 +6,7 @@ def column(fieldname: str, label: str, fieldtype: str = "Int", width: int = 110,
 	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
 
 
-def figure(label: str, value: int, indicator: str | None = None) -> dict:
+def figure(label: str, value: float, indicator: str | None = None) -> dict:
 	"""Return a count for the summary of a report; `indicator` is the colour of its dot, when it has one."""
 	coloured = {"indicator": indicator} if indicator else {}
 	return {"label": label, "value": value, "datatype": "Int", **coloured}

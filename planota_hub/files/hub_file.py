@@ -26,6 +26,8 @@ class HubFile(File):
 	asking for permission.
 	"""
 
+	file_url: str
+
 	def before_insert(self):
 		self.file_url = normalise(self.file_url)
 		self.content_hash = self.thumbnail_url = None

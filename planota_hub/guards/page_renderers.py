@@ -3,6 +3,7 @@
 import json
 
 import frappe
+from frappe.website.page_renderers.base_renderer import BaseRenderer
 from frappe.website.page_renderers.not_found_page import NotFoundPage
 from frappe.website.page_renderers.template_page import TemplatePage
 from frappe.website.page_renderers.web_form import WebFormPage
@@ -14,7 +15,7 @@ from planota_hub.guards.security_headers import use_nonces
 APP = "planota_hub"
 
 
-class StrictPage:
+class StrictPage(BaseRenderer):
 	"""A page whose scripts are marked, and no other script runs."""
 
 	evaluates = False  # whether its scripts evaluate text

@@ -4,6 +4,8 @@ The NGO is what the hub knows; the party is what the CRM does with it. A value g
 the party has none, or still has the NGO's former one: what somebody wrote in the CRM is never overwritten.
 """
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -21,6 +23,9 @@ from planota_hub.integrations.adapter import (
 from planota_hub.integrations.loops import in_step
 from planota_hub.integrations.sharing import share_with, stop_sharing
 from planota_hub.rules.text import shown
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
 
 
 class PartyExistsError(frappe.DuplicateEntryError):
@@ -45,8 +50,11 @@ def find_matches(ngo: str, doctype: str) -> list[dict]:
 	return match(kind, doc)
 
 
-def match(kind: PartyKind, ngo: Document) -> list[dict]:
-	same = [[kind.doctype, kind.name_field, "=", ngo.ngo_name], [kind.doctype, "name", "=", ngo.ngo_name]]
+def match(kind: PartyKind, ngo: "NGO") -> list[frappe._dict]:
+	same: list[list] = [
+		[kind.doctype, kind.name_field, "=", ngo.ngo_name],
+		[kind.doctype, "name", "=", ngo.ngo_name],
+	]
 	for fieldname, source in kind.field_map.items():
 		if source == "tax_number" and ngo.get(source):
 			same.append([kind.doctype, fieldname, "in", [ngo.get(source), f"SI{ngo.get(source)}"]])
@@ -86,12 +94,12 @@ def create_party(ngo: str, doctype: str, despite_matches: int = 0) -> str:
 	return insert_party(kind, doc)
 
 
-def lock_ngo(name: str) -> Document:
+def lock_ngo(name: str) -> "NGO":
 	"""Read an NGO so that nobody else makes a party of it at the same time."""
 	return frappe.get_doc("NGO", name, for_update=True)
 
 
-def refuse_second_party(kind: PartyKind, ngo: Document) -> None:
+def refuse_second_party(kind: PartyKind, ngo: "NGO") -> None:
 	party = frappe.db.get_value(kind.doctype, {NGO_FIELD: ngo.name}, "name", order_by="creation")
 	if party:
 		frappe.throw(
@@ -103,7 +111,7 @@ def refuse_second_party(kind: PartyKind, ngo: Document) -> None:
 		)
 
 
-def refuse_likely_match(kind: PartyKind, ngo: Document) -> None:
+def refuse_likely_match(kind: PartyKind, ngo: "NGO") -> None:
 	found = match(kind, ngo)
 	if found:
 		frappe.throw(
@@ -117,7 +125,7 @@ def refuse_likely_match(kind: PartyKind, ngo: Document) -> None:
 		)
 
 
-def insert_party(kind: PartyKind, ngo: Document) -> str:
+def insert_party(kind: PartyKind, ngo: "NGO") -> str:
 	"""Insert the party; a refusal of the CRM leaves nothing half-made and is passed on as it is."""
 	frappe.db.savepoint("hub_party")
 	try:
@@ -132,14 +140,14 @@ def insert_party(kind: PartyKind, ngo: Document) -> str:
 	return party.name
 
 
-def get_party_values(kind: PartyKind, ngo: Document) -> dict:
+def get_party_values(kind: PartyKind, ngo: "NGO") -> dict:
 	"""Return the values of a new party: what the CRM wants by itself, and what the NGO says."""
 	values = {fieldname: ngo.get(source) for fieldname, source in kind.field_map.items()}
 	known = {fieldname: value for fieldname, value in values.items() if value}
 	return {**kind.get_defaults(), **known, "doctype": kind.doctype, NGO_FIELD: ngo.name}
 
 
-def warn_without_tax_number(kind: PartyKind, ngo: Document) -> None:
+def warn_without_tax_number(kind: PartyKind, ngo: "NGO") -> None:
 	if "tax_number" in kind.field_map.values() and not ngo.tax_number:
 		frappe.msgprint(
 			_("{0} has no tax number in the register: invoices may need it.").format(shown(ngo.ngo_name)),
@@ -178,7 +186,7 @@ def link_party(ngo: str, doctype: str, party: str) -> str:
 	return record.name
 
 
-def fill(kind: PartyKind, party: Document, ngo: Document, before: Document | None) -> bool:
+def fill(kind: PartyKind, party: Document, ngo: "NGO", before: Document | None) -> bool:
 	"""Give the party the values of the NGO that it may take; tells whether any did.
 
 	Args:
@@ -197,7 +205,7 @@ def fill(kind: PartyKind, party: Document, ngo: Document, before: Document | Non
 # Events
 
 
-def follow_ngo(ngo: Document, method: str | None = None) -> None:
+def follow_ngo(ngo: "NGO", method: str | None = None) -> None:
 	"""Bring the parties of a changed NGO in step, and make one when the hub wants that (hook `on_update`)."""
 	kinds = get_party_kinds()
 	if not kinds:
@@ -208,7 +216,7 @@ def follow_ngo(ngo: Document, method: str | None = None) -> None:
 	create_when_verified(ngo, kinds[0])
 
 
-def update_parties(ngo: Document) -> None:
+def update_parties(ngo: "NGO") -> None:
 	"""Write what has changed in the register into the parties.
 
 	The register may be changed by somebody without any right in the CRM: what follows from it is not theirs.
@@ -233,7 +241,7 @@ def rename_if_named_by_title(kind: PartyKind, name: str, title: str) -> None:
 		rename_doc(kind.doctype, name, title, force=True, show_alert=False, ignore_permissions=True)
 
 
-def create_when_verified(ngo: Document, kind: PartyKind) -> None:
+def create_when_verified(ngo: "NGO", kind: PartyKind) -> None:
 	"""Make a verified NGO a party by itself where Hub Settings say so; a refusal must not stop the register."""
 	if ngo.stage != "Verified" or not ngo.has_value_changed("stage"):
 		return
@@ -262,7 +270,7 @@ def follow_party(party: Document, method: str | None = None) -> None:
 				share_with(current, party.doctype, party.name)
 
 
-def before_rename(ngo: Document, method: str, old: str, new: str, merge: bool = False) -> None:
+def before_rename(ngo: "NGO", method: str, old: str, new: str, merge: bool = False) -> None:
 	"""Of two parties of NGOs that become one, the kept NGO's stays linked (hook `before_rename`)."""
 	if not merge:
 		return
@@ -279,7 +287,7 @@ def before_rename(ngo: Document, method: str, old: str, new: str, merge: bool = 
 		)
 
 
-def after_rename(ngo: Document, method: str, old: str, new: str, merge: bool = False) -> None:
+def after_rename(ngo: "NGO", method: str, old: str, new: str, merge: bool = False) -> None:
 	"""The contacts of the merged NGO become those of the kept one's parties too (hook `after_rename`)."""
 	if merge:
 		for kind, name in find_parties(new):

@@ -10,7 +10,7 @@ counts: `doctype`, `name`, `date` and `value`. The figure is the sum of the valu
 See docs/accountability.md for an example.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from datetime import date as Date
 from time import monotonic
@@ -53,9 +53,8 @@ def accepts(*filters: str, lasting: bool = False, **values: tuple[str, ...]) -> 
 	"""
 
 	def note(function: Callable) -> Callable:
-		function.hub_filters = (*filters, *values)
-		function.hub_filter_values = values
-		function.hub_lasting = lasting
+		notes = {"hub_filters": (*filters, *values), "hub_filter_values": values, "hub_lasting": lasting}
+		vars(function).update(notes)
 		return function
 
 	return note
@@ -177,7 +176,7 @@ def count(name: str, start: Date, end: Date, filters: dict | None = None) -> lis
 	return sorted(kept, key=lambda row: (row.date, row.doctype, row.name))
 
 
-def run(function: Callable, start: Date, end: Date, filters: dict | None) -> list:
+def run(function: Callable, start: Date, end: Date, filters: dict | None) -> Sequence:
 	"""Run a metric within its time, and undo what it did to the database when it fails."""
 	limit = cint(frappe.get_cached_doc("Hub Settings").metric_seconds) or DEFAULT_SECONDS
 	frappe.db.savepoint("metric")

@@ -16,7 +16,7 @@ from planota_hub.partnerships.consortia.partners import lasts_on
 from planota_hub.planota_hub.register.sector_balance import evaluate
 
 
-def make_row(doctype: str, source: dict, date, value: float = 1) -> dict:
+def make_row(doctype: str, source: frappe._dict, date, value: float = 1) -> dict:
 	"""Return the row of one counted record; places and field come from the record where it has them."""
 	return {
 		"doctype": doctype,
@@ -55,13 +55,13 @@ def get_consortia_of_all_sectors(start: Date, end: Date, filters: dict | None = 
 	return keep(rows, filters)
 
 
-def counts_at_start(partner: dict, consortium: dict) -> bool:
+def counts_at_start(partner: dict, consortium: frappe._dict) -> bool:
 	"""Tell whether somebody was a partner when the first agreement began."""
 	first = consortium.starts_on or consortium.signed_on
 	return lasts_on(partner, max(getdate(first), getdate(consortium.signed_on)))
 
 
-def find_signed(start: Date, end: Date) -> list[dict]:
+def find_signed(start: Date, end: Date) -> list[frappe._dict]:
 	"""Return the consortia with the day of their first agreement, those signed in a period."""
 	first = {}
 	for row in frappe.get_all(

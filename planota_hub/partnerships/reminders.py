@@ -55,7 +55,7 @@ def get_actions_to_chase(days: int) -> list[frappe._dict]:
 	)
 
 
-def chase(action: dict, emails: list[str]) -> None:
+def chase(action: frappe._dict, emails: list[str]) -> None:
 	"""Remind the partner of one action, and tell the person responsible at the hub the first time."""
 	plan = frappe.db.get_value(PLAN, action.joint_action_plan, ["plan_title", "responsible"], as_dict=True)
 	for email in emails:
@@ -66,7 +66,7 @@ def chase(action: dict, emails: list[str]) -> None:
 		tell_responsible(plan.responsible, action, bool(emails))
 
 
-def send_reminder(email: str, action: dict, plan: dict) -> None:
+def send_reminder(email: str, action: frappe._dict, plan: frappe._dict) -> None:
 	with speaking(None):
 		days = (getdate(today()) - getdate(action.due_on)).days
 		message = Message(
@@ -89,7 +89,7 @@ def send_reminder(email: str, action: dict, plan: dict) -> None:
 		send(email, message)
 
 
-def tell_responsible(user: str, action: dict, was_reminded: bool) -> None:
+def tell_responsible(user: str, action: frappe._dict, was_reminded: bool) -> None:
 	language = site_language()
 	text = (
 		_("Overdue: {0}", language)

@@ -254,8 +254,8 @@ def count_recent_submissions(email: str) -> int:
 def receive(
 	doc: Document,
 	email: str | None,
-	tell_staff: Callable[[Document], None],
-	confirm: Callable[[Document], bool],
+	tell_staff: Callable[..., None],
+	confirm: Callable[..., bool],
 ) -> dict:
 	"""Save once what came through a form, tell the staff and the sender about it, and return the answer.
 

@@ -11,11 +11,12 @@ CALENDAR_TIMES = ("starts_on", "ends_on")
 CALENDAR_FIELDS = (*CALENDAR_TIMES, "delivery", "venue", "municipality", "online_link")
 
 
-class AnnouncedEvent:
+class AnnouncedEvent(Document):
 	"""Mixin: an event that is told to people, who get another calendar entry when it changes."""
 
 	# the stages at which people have the event in their calendars
 	announced_stages: Collection[str] = ()
+	calendar_sequence: int
 
 	def is_announced_change(self) -> bool:
 		"""Tell whether something changes that people have in their calendars."""

@@ -85,7 +85,7 @@ def throw_known_number(doc: Document, fieldname: str, known: str | None = None) 
 	frappe.throw(message, frappe.UniqueValidationError, title=_("Already in the Register"))
 
 
-class UniqueNumbers:
+class UniqueNumbers(Document):
 	"""Mixin: the same message when two people save the same number in the same moment.
 
 	The check before saving can't see what the other transaction is about to write; the unique index of the

@@ -13,9 +13,9 @@ from frappe.utils import today
 from planota_hub.rules.text import field_label
 
 # stage -> what refuses a document that does not fulfil its conditions
-Conditions = Mapping[str, Callable[[Document], None]]
+Conditions = Mapping[str, Callable[..., None]]
 # stage -> what returns in words what a document still needs for it
-Needs = Mapping[str, Callable[[Document], list[str]]]
+Needs = Mapping[str, Callable[..., list[str]]]
 
 
 def begin(doc: Document, first_stage: str, message: str) -> None:

@@ -54,7 +54,7 @@ class RowTasks:
 	parenttype: str
 	row: str
 	table: str
-	describe: Callable[[Document, Document], dict | None]
+	describe: Callable[..., dict | None]
 
 	def set_done_dates(self, doc: Document) -> None:
 		"""Derive since when each row is done."""

@@ -5,7 +5,7 @@ import json
 import frappe
 
 # name -> document type, field of the columns, fields on a card, and colour of each column
-BOARDS = {
+BOARDS: dict[str, dict] = {
 	"NGO Verification": {
 		"reference_doctype": "NGO",
 		"field_name": "stage",

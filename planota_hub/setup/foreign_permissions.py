@@ -9,7 +9,7 @@ from frappe.permissions import add_permission, update_permission_property
 CREATE_AND_CHANGE = ("write", "create", "report", "export", "print", "email", "share")
 
 # DocType -> role -> rights besides reading
-FOREIGN_PERMISSIONS = {
+FOREIGN_PERMISSIONS: dict[str, dict[str, tuple[str, ...]]] = {
 	"Contact": {"Hub Manager": (*CREATE_AND_CHANGE, "delete"), "Hub Officer": CREATE_AND_CHANGE},
 	"Address": {"Hub Manager": (*CREATE_AND_CHANGE, "delete"), "Hub Officer": CREATE_AND_CHANGE},
 	"Data Import": {"Hub Manager": ("write", "create", "delete")},

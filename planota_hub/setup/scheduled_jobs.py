@@ -1,15 +1,19 @@
 """Scheduled jobs whose time stamps lie ahead of the site's clock."""
 
+from typing import TYPE_CHECKING
+
 import frappe
-from frappe.model.document import Document
 from frappe.utils import get_datetime_in_timezone
+
+if TYPE_CHECKING:
+	from frappe.core.doctype.system_settings.system_settings import SystemSettings
 
 JOB = "Scheduled Job Type"
 # a job falls due some time after its last run, or before the first one after it was made
 STAMPS = ("creation", "last_execution")
 
 
-def bring_to_present(settings: Document | None = None, method: str | None = None) -> None:
+def bring_to_present(settings: "SystemSettings | None" = None, method: str | None = None) -> None:
 	"""Stamp the jobs that seem to have been made, or to have run, in the future with the present.
 
 	The framework makes its jobs in the time zone of India, before anybody has chosen one; in a zone west of it

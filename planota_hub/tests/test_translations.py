@@ -33,13 +33,6 @@ class TestTranslations(HubTestCase):
 		found = {(message, context) for _file, message, _comments, context in read_messages()}
 		self.assertEqual(sorted(found - keys_of(self.template), key=str), [])
 
-	@unittest.skipUnless(
-		(APP.parent / "babel_extractors.csv").is_file(), "the app was installed without its list"
-	)
-	def test_every_purpose_of_links_is_found_where_its_area_names_it(self):
-		found = {message for _file, message, _comments, _context in read_messages()}
-		self.assertEqual(sorted(set(get_purposes()) - found), [])
-
 	def test_what_links_are_for_is_in_the_message_file(self):
 		self.assertLessEqual({(purpose, None) for purpose in get_purposes()}, keys_of(self.template))
 

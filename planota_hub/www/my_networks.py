@@ -46,7 +46,7 @@ def get_networks(ngos: list[str]) -> list[dict]:
 	return networks
 
 
-def get_needs(networks: list[str]) -> list[dict]:
+def get_needs(networks: list[str]) -> list[frappe._dict]:
 	"""Return the open needs of networks, the most urgent first."""
 	return frappe.get_all(
 		NEED,

@@ -49,7 +49,7 @@ def page_url(search: dict, page: int) -> str:
 	return "/ngos?" + urlencode({**{key: value for key, value in search.items() if value}, "page": page})
 
 
-def get_filters(search: dict) -> dict:
+def get_filters(search: frappe._dict) -> dict:
 	"""Return the filters of the public register; a visitor can only make the list shorter."""
 	filters = {"stage": "Verified", "consent_register": 1}
 	if search.municipality:

@@ -1,5 +1,7 @@
 """Page `/workshop-registration?token=…`: a participant's own registration, without a log-in."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
 from frappe.utils import get_datetime, now_datetime
@@ -10,6 +12,12 @@ from planota_hub.capacity_building.workshops.mail import FEEDBACK_PURPOSE
 from planota_hub.capacity_building.workshops.waiting_list import get_waiting_position
 from planota_hub.public_forms.website import add_page_context, get_parameter
 from planota_hub.rules.tokens import make_token
+
+if TYPE_CHECKING:
+	from planota_hub.capacity_building.doctype.training_workshop.training_workshop import TrainingWorkshop
+	from planota_hub.capacity_building.doctype.workshop_registration.workshop_registration import (
+		WorkshopRegistration,
+	)
 
 no_cache = 1
 sitemap = 0
@@ -34,7 +42,7 @@ def get_context(context) -> None:
 	context.update(get_possibilities(registration, workshop))
 
 
-def get_possibilities(registration, workshop) -> dict:
+def get_possibilities(registration: "WorkshopRegistration", workshop: "TrainingWorkshop") -> dict:
 	"""Return what the participant can do: cancel, give feedback, print a certificate, see the materials."""
 	confirmed = registration.status == seats.CONFIRMED
 	attended = registration.attendance == "Attended"

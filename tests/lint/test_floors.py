@@ -1,6 +1,7 @@
 """The floors of the house: a file imports from its own package and from the floors below, never from above.
 
-Imports inside functions count too: hiding one is no way round a circle. Tests may ask whomever they like.
+Imports inside functions count too: hiding one is no way round a circle. Those under `TYPE_CHECKING` never run, so they
+close no circle; a type from above is knowledge of it all the same. Tests may ask whomever they like.
 """
 
 import ast
@@ -42,7 +43,7 @@ def test_nothing_is_imported_from_above_or_from_beside():
 
 def test_no_files_import_each_other_in_a_circle():
 	graph = defaultdict(set)
-	for path, _line, imported in imports():
+	for path, _line, imported in imports(with_types=False):
 		graph[path].add(imported)
 	assert circles(graph) == []
 
@@ -62,19 +63,32 @@ def test_an_import_from_above_is_found_wherever_it_hides():
 	assert not may_know("planota_hub", package_of(found[0][2]))
 
 
+def test_an_import_for_types_alone_counts_as_knowledge_but_closes_no_circle():
+	code = "if TYPE_CHECKING:\n\tfrom planota_hub.local_networks.needs import graph\n"
+	path = f"{APP}/planota_hub/meetings/rules.py"
+	assert len(list(imports_of(path, code))) == 1
+	assert list(imports_of(path, code, with_types=False)) == []
+
+
 def test_a_circle_of_three_is_found():
 	assert circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == [["a", "b", "c"]]
 
 
-def imports() -> Iterator[Import]:
+def imports(with_types: bool = True) -> Iterator[Import]:
 	"""Yield file, line and imported file of every import inside the app, tests left out."""
 	for path in sorted((PROJECT / APP).rglob("*.py")):
 		if not is_test(path):
-			yield from imports_of(str(path.relative_to(PROJECT)), path.read_text(encoding="utf-8"))
+			yield from imports_of(
+				str(path.relative_to(PROJECT)), path.read_text(encoding="utf-8"), with_types
+			)
 
 
-def imports_of(path: str, code: str) -> Iterator[Import]:
-	for node in ast.walk(ast.parse(code)):
+def imports_of(path: str, code: str, with_types: bool = True) -> Iterator[Import]:
+	nodes = list(ast.walk(ast.parse(code)))
+	for_types = set() if with_types else set(get_imports_for_types(nodes))
+	for node in nodes:
+		if node in for_types:
+			continue
 		if isinstance(node, ast.Import):
 			names = [alias.name for alias in node.names]
 		elif isinstance(node, ast.ImportFrom) and node.module:
@@ -84,6 +98,13 @@ def imports_of(path: str, code: str) -> Iterator[Import]:
 		for name in names:
 			if file := file_of(name):
 				yield path, node.lineno, file
+
+
+def get_imports_for_types(nodes: list[ast.AST]) -> Iterator[ast.stmt]:
+	"""Yield what stands under `if TYPE_CHECKING:`, which never runs."""
+	for node in nodes:
+		if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+			yield from node.body
 
 
 def file_of(name: str) -> str | None:

@@ -1,12 +1,16 @@
 """The figures of campaigns: the same ones in the form, the scorecard, the print and on the public page."""
 
+from typing import TYPE_CHECKING
+
 import frappe
-from frappe.model.document import Document
 from frappe.utils import cint, flt
 
 from planota_hub.advocacy.campaigns.supporters import count_supporters
 from planota_hub.advocacy.campaigns.targets import get_shift
 from planota_hub.advocacy.proposals.results import WON
+
+if TYPE_CHECKING:
+	from planota_hub.advocacy.doctype.campaign_action.campaign_action import CampaignAction
 
 CAMPAIGN = "Advocacy Campaign"
 DONE = "Done"
@@ -42,7 +46,7 @@ def get_figures(campaigns: list[str]) -> dict[str, frappe._dict]:
 	}
 
 
-def group_rows(doctype: str, fields: list[str], campaigns: list[str]) -> dict[str, list[dict]]:
+def group_rows(doctype: str, fields: list[str], campaigns: list[str]) -> dict[str, list[frappe._dict]]:
 	"""Return the rows of a table by campaign, in their order, in one query."""
 	rows: dict[str, list[dict]] = {}
 	for row in frappe.get_all(
@@ -56,7 +60,7 @@ def group_rows(doctype: str, fields: list[str], campaigns: list[str]) -> dict[st
 	return rows
 
 
-def keep_present(moves: list[dict], targets: list[dict]) -> list[dict]:
+def keep_present(moves: list[frappe._dict], targets: list[frappe._dict]) -> list[dict]:
 	"""Return the moves of the targets that the campaign still has."""
 	names = {target.name for target in targets}
 	return [move for move in moves if move.target_key in names]
@@ -81,7 +85,7 @@ def get_asks(campaigns: list[str]) -> dict[str, list[str]]:
 	}
 
 
-def count_actions(actions: list[dict] | list[Document]) -> dict:
+def count_actions(actions: list[frappe._dict] | list["CampaignAction"]) -> dict:
 	"""Return the figures of actions: only those that were done count."""
 	done = [action for action in actions if action.status == DONE]
 	reach, cost = sum(cint(action.reach) for action in done), flt(sum(flt(action.cost) for action in done), 2)
@@ -93,7 +97,7 @@ def count_actions(actions: list[dict] | list[Document]) -> dict:
 	}
 
 
-def is_reached(objective: dict) -> bool:
+def is_reached(objective: frappe._dict) -> bool:
 	"""Tell whether an objective was measured and reached; a target below the baseline is one to get down to."""
 	if not objective.is_measured:
 		return False

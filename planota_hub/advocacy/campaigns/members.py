@@ -14,7 +14,7 @@ def get_members(campaign: str) -> list[dict]:
 		order_by="idx asc",
 	)
 	row = frappe.qb.DocType("NGO Representative")
-	people: dict[str, dict] = {}
+	people: dict[str, frappe._dict] = {}
 	query = frappe.qb.from_(row).select(row.parent, row.full_name, row.email)
 	query = query.where(row.parent.isin(ngos or [""]) & (row.parenttype == "NGO"))
 	for person in query.where(current_term_condition(row)).orderby(row.idx).run(as_dict=True):

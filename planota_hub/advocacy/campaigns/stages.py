@@ -1,30 +1,34 @@
 """What a step of a campaign needs; which steps there are stands in the workflow."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import today
 
 from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.text import field_label
 
+if TYPE_CHECKING:
+	from planota_hub.advocacy.doctype.advocacy_campaign.advocacy_campaign import AdvocacyCampaign
+
 FIRST_STAGE = "Draft"
 PUBLIC_STAGES = ("Active", "Evaluated", "Closed")
 
 
-def approve(campaign: Document) -> None:
+def approve(campaign: "AdvocacyCampaign") -> None:
 	refuse_missing(campaign, "objectives", _("please enter at least one objective that can be measured."))
 	refuse_missing(campaign, "strategy", _("please describe how the goal is to be reached."))
 
 
-def start(campaign: Document) -> None:
+def start(campaign: "AdvocacyCampaign") -> None:
 	campaign.evaluated_on = None
 	refuse_missing(campaign, "targets", _("please enter whom the campaign wants to win over."))
 	if campaign.is_public:
 		refuse_missing(campaign, "public_text", _("please write the text of the public page."))
 
 
-def evaluate(campaign: Document) -> None:
+def evaluate(campaign: "AdvocacyCampaign") -> None:
 	"""What has changed is said, measured and counted before a campaign can be closed."""
 	refuse_missing(campaign, "outcome_level", _("please say how far the goal was reached."))
 	refuse_missing(campaign, "outcome", _("please write the evaluation before you go on."))

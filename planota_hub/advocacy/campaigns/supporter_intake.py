@@ -1,8 +1,9 @@
 """What the public sends about campaigns: support through the web form `support-campaign`."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import add_to_date, cstr, get_datetime, now, now_datetime
 
 from planota_hub.advocacy.campaigns.supporters import (
@@ -19,6 +20,9 @@ from planota_hub.advocacy.proposals.comment_intake import read_sender
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_one, pick_own_ngo, pick_record
 from planota_hub.rules.text import validate_plain_text
+
+if TYPE_CHECKING:
+	from planota_hub.advocacy.doctype.campaign_supporter.campaign_supporter import CampaignSupporter
 
 SUPPORTER_FIELDS = ("organisation", "registration_number", "supporter_name", "statement")
 KINDS = ("Organisation", "Person")
@@ -59,7 +63,7 @@ def support_campaign(values: dict) -> dict:
 	return answer
 
 
-def make_supporter(values: dict, is_guest: bool) -> Document:
+def make_supporter(values: dict, is_guest: bool) -> "CampaignSupporter":
 	"""Return the new supporter, not saved yet, with what the public may say and nothing else."""
 	intake.require_consent(values)
 	campaign = (
@@ -91,7 +95,7 @@ def make_supporter(values: dict, is_guest: bool) -> Document:
 	return supporter
 
 
-def refuse_known_organisation(supporter: Document) -> None:
+def refuse_known_organisation(supporter: "CampaignSupporter") -> None:
 	"""Refuse an organisation that supports the campaign already.
 
 	Raises:
@@ -102,13 +106,13 @@ def refuse_known_organisation(supporter: Document) -> None:
 		throw_known_organisation()
 
 
-def find_known(supporter: Document) -> str | None:
+def find_known(supporter: "CampaignSupporter") -> str | None:
 	"""Return the supporter of this campaign with the same e-mail address, confirmed or not."""
 	key = get_person_key(supporter.campaign, supporter.email)
 	return frappe.db.get_value(SUPPORTER, {"person_key": key}, "name", order_by="creation asc")
 
 
-def save(supporter: Document) -> bool:
+def save(supporter: "CampaignSupporter") -> bool:
 	"""Save a new supporter; False when the same address has been saved in the same moment."""
 	frappe.db.savepoint("new_supporter")
 	try:
@@ -135,6 +139,6 @@ def follow_up(name: str) -> None:
 	send_message("support_to_confirm", supporter)
 
 
-def confirm_at_once(supporter: Document) -> None:
+def confirm_at_once(supporter: "CampaignSupporter") -> None:
 	"""Somebody logged in has a confirmed address."""
 	confirm(supporter.name)

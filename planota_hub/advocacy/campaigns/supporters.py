@@ -85,7 +85,7 @@ def withdraw(name: str) -> bool:
 	return True
 
 
-def get_organisation_key(supporter: dict) -> str | None:
+def get_organisation_key(supporter: frappe._dict) -> str | None:
 	"""Return by what an organisation is known among the supporters of a campaign; None for a person.
 
 	A confirmed one alone has the key: somebody who only claims to speak for an organisation must not keep it

@@ -1,19 +1,24 @@
 """Whom a campaign wants to win over: power, interest and support of each target, and how they have moved."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cint, format_date, getdate, today
 
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label
+
+if TYPE_CHECKING:
+	from planota_hub.advocacy.doctype.advocacy_campaign.advocacy_campaign import AdvocacyCampaign
+	from planota_hub.advocacy.doctype.campaign_target.campaign_target import CampaignTarget
 
 POSITION_FIELDS = ("power", "interest", "support")
 # what each figure can be
 SCALES = {"power": (1, 5), "interest": (1, 5), "support": (-2, 2)}
 
 
-def validate_targets(campaign: Document) -> None:
+def validate_targets(campaign: "AdvocacyCampaign") -> None:
 	"""Check the targets of a campaign and name each of them.
 
 	Raises:
@@ -34,7 +39,7 @@ def validate_targets(campaign: Document) -> None:
 				)
 
 
-def set_label(target: Document) -> None:
+def set_label(target: "CampaignTarget") -> None:
 	"""A target is a body, a person, or a person who acts for a body."""
 	stakeholder = target.stakeholder and frappe.db.get_value(
 		"Stakeholder", target.stakeholder, "stakeholder_name"
@@ -50,7 +55,7 @@ def set_label(target: Document) -> None:
 		)
 
 
-def record_moves(campaign: Document) -> None:
+def record_moves(campaign: "AdvocacyCampaign") -> None:
 	"""Write the first position of each new target, and every change of a position, into the history."""
 	before = campaign.get_doc_before_save()
 	campaign.set("moves", before.moves if before else [])
@@ -65,11 +70,11 @@ def record_moves(campaign: Document) -> None:
 		target.move_reason = None
 
 
-def get_position(target: Document) -> tuple[int, ...]:
+def get_position(target: "CampaignTarget") -> tuple[int, ...]:
 	return tuple(cint(target.get(fieldname)) for fieldname in POSITION_FIELDS)
 
 
-def set_day(target: Document, old: Document | None) -> None:
+def set_day(target: "CampaignTarget", old: "CampaignTarget | None") -> None:
 	"""A move is of today unless its day was entered with it; never of the future, nor before the last one."""
 	last = getdate(old.position_on) if old and old.position_on else None
 	entered = getdate(target.position_on) if target.position_on else None
@@ -86,7 +91,7 @@ def set_day(target: Document, old: Document | None) -> None:
 	target.position_on = entered
 
 
-def record_move(campaign: Document, target: Document) -> None:
+def record_move(campaign: "AdvocacyCampaign", target: "CampaignTarget") -> None:
 	campaign.append(
 		"moves",
 		{
@@ -100,7 +105,7 @@ def record_move(campaign: Document, target: Document) -> None:
 	)
 
 
-def get_shift(moves: list[dict]) -> float | None:
+def get_shift(moves: list[frappe._dict]) -> float | None:
 	"""Return by how much the support of the targets has changed on average; None without a target.
 
 	Args:

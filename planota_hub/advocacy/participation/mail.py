@@ -5,10 +5,10 @@ text to any address.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import get_url
 
 from planota_hub.advocacy.participation.confirmations import confirmation_url
@@ -16,8 +16,12 @@ from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 from planota_hub.public_forms.confirmation_links import get_valid_days
 
+if TYPE_CHECKING:
+	from planota_hub.advocacy.doctype.campaign_supporter.campaign_supporter import CampaignSupporter
+	from planota_hub.advocacy.doctype.proposal_comment.proposal_comment import ProposalComment
 
-def send_message(kind: str, doc: Document) -> bool:
+
+def send_message(kind: str, doc: "ProposalComment | CampaignSupporter") -> bool:
 	"""Queue a message to the sender of a comment or a supporter; tell whether it could be queued.
 
 	Args:
@@ -33,7 +37,7 @@ def get_validity() -> str:
 	).format(get_valid_days())
 
 
-def comment_to_confirm(comment: Document) -> Message:
+def comment_to_confirm(comment: "ProposalComment") -> Message:
 	title = frappe.db.get_value("Policy Proposal", comment.proposal, "proposal_title")
 	return Message(
 		_("Please confirm your comment"),
@@ -43,7 +47,7 @@ def comment_to_confirm(comment: Document) -> Message:
 	)
 
 
-def comment_answered(comment: Document) -> Message:
+def comment_answered(comment: "ProposalComment") -> Message:
 	title = frappe.db.get_value("Policy Proposal", comment.proposal, "proposal_title")
 	return Message(
 		_("What became of your comment"),
@@ -56,7 +60,7 @@ def comment_answered(comment: Document) -> Message:
 	)
 
 
-def support_to_confirm(supporter: Document) -> Message:
+def support_to_confirm(supporter: "CampaignSupporter") -> Message:
 	title = frappe.db.get_value("Advocacy Campaign", supporter.campaign, "campaign_title")
 	return Message(
 		_("Please confirm your support"),
@@ -70,7 +74,7 @@ def support_to_confirm(supporter: Document) -> Message:
 	)
 
 
-MESSAGES: dict[str, Callable[[Document], Message]] = {
+MESSAGES: dict[str, Callable[..., Message]] = {
 	"comment_to_confirm": comment_to_confirm,
 	"comment_answered": comment_answered,
 	"support_to_confirm": support_to_confirm,

@@ -38,12 +38,12 @@ CAMPAIGN_FIELDS = [
 COUNTS_PER_MINUTE = 120
 
 
-def get_consultations() -> list[dict]:
+def get_consultations() -> list[frappe._dict]:
 	"""Return the proposals on which the public may comment today, the one that ends first at the top."""
 	return get_open_proposals({})
 
 
-def get_consultation(name: str) -> dict | None:
+def get_consultation(name: str) -> frappe._dict | None:
 	"""Return one proposal with its `asks` while the public may comment on it; else None."""
 	found = get_open_proposals({"name": name})
 	if not found:
@@ -57,7 +57,7 @@ def get_consultation(name: str) -> dict | None:
 	return found[0]
 
 
-def get_open_proposals(filters: dict) -> list[dict]:
+def get_open_proposals(filters: dict) -> list[frappe._dict]:
 	proposals = frappe.get_all(
 		PROPOSAL,
 		filters={**filters, "stage": "In Consultation", "consultation_deadline": (">=", today())},
@@ -72,12 +72,12 @@ def get_open_proposals(filters: dict) -> list[dict]:
 	return proposals
 
 
-def get_campaigns() -> list[dict]:
+def get_campaigns() -> list[frappe._dict]:
 	"""Return the public campaigns, those that take supporters first."""
 	return get_public_campaigns({})
 
 
-def get_campaign(name: str) -> dict | None:
+def get_campaign(name: str) -> frappe._dict | None:
 	"""Return one public campaign; None when there is none of that name."""
 	found = get_public_campaigns({"name": name})
 	return found[0] if found else None

@@ -1,8 +1,9 @@
 """What the public sends about proposals: comments through the web form `comment-on-proposal`."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cstr, now
 
 from planota_hub.advocacy.participation.confirmations import tell_staff_of_comment
@@ -11,6 +12,9 @@ from planota_hub.advocacy.proposals.comments import COMMENT
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_own_ngo
 from planota_hub.rules.text import validate_plain_text
+
+if TYPE_CHECKING:
+	from planota_hub.advocacy.doctype.proposal_comment.proposal_comment import ProposalComment
 
 PROPOSAL = "Policy Proposal"
 COMMENT_FIELDS = ("ask", "position", "comment", "commenter_name", "organisation")
@@ -49,7 +53,7 @@ def comment_on_proposal(values: dict) -> dict:
 	return answer
 
 
-def make_comment(values: dict, is_guest: bool) -> Document:
+def make_comment(values: dict, is_guest: bool) -> "ProposalComment":
 	"""Return the new comment, not saved yet, with what the public may say and nothing else."""
 	intake.require_consent(values)
 	texts = intake.pick_values(COMMENT, COMMENT_FIELDS, values)

@@ -9,7 +9,7 @@ WON_RESULTS = frozenset({"Adopted", "Partly Adopted"})
 STATUS_FIELDS = ["name", "status", "problem", "review_date"]
 
 
-def get_status(policy: dict, proposals: list[dict]) -> str:
+def get_status(policy: frappe._dict, proposals: list[frappe._dict]) -> str:
 	"""Return the status of a policy.
 
 	Args:

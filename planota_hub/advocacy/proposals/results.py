@@ -1,11 +1,15 @@
 """What became of what was asked for: the result of each ask, and the result of the proposal that follows."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import getdate, today
 
 from planota_hub.rules.text import field_label
+
+if TYPE_CHECKING:
+	from planota_hub.advocacy.doctype.policy_proposal.policy_proposal import PolicyProposal
 
 ADOPTED, PARTLY, REJECTED, NO_REPLY = "Adopted", "Partly Adopted", "Rejected", "No Reply"
 RESULTS = (ADOPTED, PARTLY, REJECTED, NO_REPLY)
@@ -29,7 +33,7 @@ def get_result(results: list[str | None]) -> str | None:
 	return NO_REPLY if set(results) == {NO_REPLY} else REJECTED
 
 
-def validate_results(proposal: Document) -> None:
+def validate_results(proposal: "PolicyProposal") -> None:
 	"""Refuse results that can't be known yet.
 
 	Raises:
@@ -53,7 +57,7 @@ def validate_results(proposal: Document) -> None:
 			)
 
 
-def refuse_early_silence(proposal: Document, label: str) -> None:
+def refuse_early_silence(proposal: "PolicyProposal", label: str) -> None:
 	if proposal.replied_on or getdate(proposal.reply_due) < getdate(today()):
 		return
 	frappe.throw(

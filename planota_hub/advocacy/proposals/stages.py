@@ -1,14 +1,18 @@
 """What a step of a proposal needs; which steps there are stands in the workflow."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import format_date, getdate, today
 
 from planota_hub.advocacy.proposals.results import NO_REPLY
 from planota_hub.advocacy.proposals.versions import ASK_FIELDS
 from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.text import field_label
+
+if TYPE_CHECKING:
+	from planota_hub.advocacy.doctype.policy_proposal.policy_proposal import PolicyProposal
 
 FIRST_STAGE = "Draft"
 # the text is still being written
@@ -18,7 +22,7 @@ HELD_STAGES = frozenset({"Held", "Minutes Adopted"})
 REPLYING_STAGES = frozenset({"Submitted", "Replied", "Closed"})
 
 
-def open_consultation(proposal: Document) -> None:
+def open_consultation(proposal: "PolicyProposal") -> None:
 	refuse_missing(proposal, "asks", _("please enter what is asked for."))
 	refuse_missing(proposal, "summary", _("please write a summary for the public page."))
 	refuse_missing(proposal, "consultation_deadline", _("please enter the last day for comments."))
@@ -27,7 +31,7 @@ def open_consultation(proposal: Document) -> None:
 	proposal.consultation_opened_on = today()
 
 
-def close_consultation(proposal: Document) -> None:
+def close_consultation(proposal: "PolicyProposal") -> None:
 	"""A consultation lasts as long as the public was told; an adoption can be taken back at any time."""
 	if proposal.get_doc_before_save().stage != "In Consultation":
 		return
@@ -39,14 +43,14 @@ def close_consultation(proposal: Document) -> None:
 		)
 
 
-def adopt(proposal: Document) -> None:
+def adopt(proposal: "PolicyProposal") -> None:
 	refuse_missing(proposal, "asks", _("please enter what is asked for."))
 	refuse_missing(
 		proposal, "adopted_at_meeting", _("please choose the meeting at which the NGOs adopted the proposal.")
 	)
 
 
-def set_adoption(proposal: Document) -> None:
+def set_adoption(proposal: "PolicyProposal") -> None:
 	"""A proposal is adopted on the day of a meeting that was held and had its quorum.
 
 	Raises:
@@ -65,17 +69,17 @@ def set_adoption(proposal: Document) -> None:
 	proposal.adopted_on = getdate(meeting.starts_on)
 
 
-def submit(proposal: Document) -> None:
+def submit(proposal: "PolicyProposal") -> None:
 	refuse_missing(proposal, "submitted_on", _("please enter when the proposal was submitted."))
 	proposal.submitted_to = proposal.submitted_to or proposal.owner_stakeholder
 
 
-def record_reply(proposal: Document) -> None:
+def record_reply(proposal: "PolicyProposal") -> None:
 	refuse_missing(proposal, "replied_on", _("please enter when the reply came."))
 	refuse_missing(proposal, "reply", _("please enter what the addressee answered."))
 
 
-def close(proposal: Document) -> None:
+def close(proposal: "PolicyProposal") -> None:
 	"""With a reply every ask has its result; without one they all get "No Reply", once it is overdue."""
 	if not proposal.replied_on:
 		for ask in proposal.asks:
@@ -85,7 +89,7 @@ def close(proposal: Document) -> None:
 	proposal.closed_on = today()
 
 
-def withdraw(proposal: Document) -> None:
+def withdraw(proposal: "PolicyProposal") -> None:
 	refuse_missing(
 		proposal, "withdrawal_reason", _("please give the reason before you withdraw the proposal.")
 	)
@@ -102,7 +106,7 @@ CONDITIONS = {
 }
 
 
-def validate_dates(proposal: Document) -> None:
+def validate_dates(proposal: "PolicyProposal") -> None:
 	"""Refuse dates that come before what they follow from, or that lie in the future.
 
 	Raises:
@@ -116,12 +120,14 @@ def validate_dates(proposal: Document) -> None:
 	refuse_before(proposal, "replied_on", "submitted_on")
 
 
-def refuse_too_early(proposal: Document, fieldname: str, stages: frozenset[str], message: str) -> None:
+def refuse_too_early(
+	proposal: "PolicyProposal", fieldname: str, stages: frozenset[str], message: str
+) -> None:
 	if proposal.get(fieldname) and proposal.stage not in stages and proposal.stage != "Withdrawn":
 		refuse(proposal, fieldname, message, _("Wrong Order"))
 
 
-def refuse_before(proposal: Document, later: str, earlier: str) -> None:
+def refuse_before(proposal: "PolicyProposal", later: str, earlier: str) -> None:
 	if not proposal.get(later):
 		return
 	day = getdate(proposal.get(later))
@@ -138,7 +144,7 @@ def refuse_before(proposal: Document, later: str, earlier: str) -> None:
 		)
 
 
-def refuse_changed_text(proposal: Document) -> None:
+def refuse_changed_text(proposal: "PolicyProposal") -> None:
 	"""What the NGOs have adopted stays as they adopted it.
 
 	Raises:

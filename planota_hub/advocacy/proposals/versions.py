@@ -3,11 +3,14 @@
 import json
 import re
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cint, now
+
+if TYPE_CHECKING:
+	from planota_hub.advocacy.doctype.policy_proposal.policy_proposal import PolicyProposal
 
 PROPOSAL = "Policy Proposal"
 # what a version holds: the summary, and of each ask
@@ -21,7 +24,7 @@ SAME, ADDED, REMOVED = "same", "added", "removed"
 Part = tuple[str, str]
 
 
-def get_content(proposal: Document) -> dict:
+def get_content(proposal: "PolicyProposal") -> dict:
 	"""Return the text of a proposal: `summary` and `asks`, each with the key of its row."""
 	asks = [
 		{"key": ask.name, **{field: ask.get(field) or "" for field in ASK_FIELDS}} for ask in proposal.asks
@@ -29,7 +32,7 @@ def get_content(proposal: Document) -> dict:
 	return {"summary": proposal.summary or "", "asks": asks}
 
 
-def take_version(proposal: Document, occasion: str, note: str | None = None) -> None:
+def take_version(proposal: "PolicyProposal", occasion: str, note: str | None = None) -> None:
 	"""Add the present text of a proposal to its versions; the proposal is saved by the caller."""
 	numbers = [cint(version.version_number) for version in proposal.versions]
 	proposal.append(
@@ -45,7 +48,7 @@ def take_version(proposal: Document, occasion: str, note: str | None = None) -> 
 	)
 
 
-def is_changed(proposal: Document) -> bool:
+def is_changed(proposal: "PolicyProposal") -> bool:
 	"""Tell whether the text differs from the last version, or there is none yet."""
 	return not proposal.versions or json.loads(proposal.versions[-1].content) != get_content(proposal)
 
@@ -91,7 +94,7 @@ def compare_versions(proposal: str, old: int, new: int = PRESENT) -> list[dict]:
 	return compare(get_version(doc, old), get_version(doc, new))
 
 
-def get_version(proposal: Document, number: int) -> dict:
+def get_version(proposal: "PolicyProposal", number: int) -> dict:
 	if cint(number) == PRESENT:
 		return get_content(proposal)
 	for version in proposal.versions:

@@ -1,10 +1,10 @@
 """What applicants and mentors are told about a development plan."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
 from planota_hub.mail.hub_mail import is_quiet, notify, site_language
 from planota_hub.mail.messages import Message, send
@@ -12,10 +12,13 @@ from planota_hub.mail.wording import speaking
 from planota_hub.public_forms.tracking import tracking_url
 from planota_hub.rules.stages import is_step
 
+if TYPE_CHECKING:
+	from planota_hub.capacity_building.doctype.development_plan.development_plan import DevelopmentPlan
+
 PLAN = "Development Plan"
 
 
-def tell_mentor(plan: Document) -> None:
+def tell_mentor(plan: "DevelopmentPlan") -> None:
 	"""Put a line under the bell of a mentor who was just given a plan."""
 	before = plan.get_doc_before_save()
 	if not plan.mentor or (before and before.mentor == plan.mentor) or plan.mentor == frappe.session.user:
@@ -26,13 +29,13 @@ def tell_mentor(plan: Document) -> None:
 	notify([plan.mentor], PLAN, plan.name, subject, from_user=frappe.session.user)
 
 
-def tell_stage(plan: Document) -> None:
+def tell_stage(plan: "DevelopmentPlan") -> None:
 	"""Write to the applicant when the plan takes a step that is theirs to know."""
 	if is_step(plan) and plan.applicant_email:
 		send_message(plan, plan.stage)
 
 
-def send_message(plan: Document, stage: str) -> bool:
+def send_message(plan: "DevelopmentPlan", stage: str) -> bool:
 	"""Queue the message of a stage in the applicant's language; tell whether there was one to queue."""
 	with speaking(plan.preferred_language):
 		message = get_message(plan, stage)
@@ -44,7 +47,7 @@ def send_message(plan: Document, stage: str) -> bool:
 		return send(plan.applicant_email, replace(message, facts=facts, link=link))
 
 
-def get_message(plan: Document, stage: str) -> Message | None:
+def get_message(plan: "DevelopmentPlan", stage: str) -> Message | None:
 	"""Return what the applicant reads at a stage; None where nothing is written."""
 	reason = _("Reason: {0}").format(plan.withdrawal_reason or "")
 	messages = {

@@ -4,16 +4,20 @@ The form, the list, the report, the cards and the rule of completion all show wh
 """
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.query_builder import DocType
 from frappe.query_builder.functions import Sum
 from frappe.utils import flt
 
 from planota_hub.capacity_building.support.ledger import KINDS
 from planota_hub.mail.hub_mail import notify_staff, site_language
+
+if TYPE_CHECKING:
+	from planota_hub.capacity_building.doctype.support_entry.support_entry import SupportEntry
+	from planota_hub.planota_hub.doctype.hub_settings.hub_settings import HubSettings
 
 PLAN = "Development Plan"
 # while and after a plan runs, hours count towards it
@@ -79,13 +83,13 @@ def refresh_plans_of(ngos: Iterable[str]) -> None:
 		refresh_plan(plan, summarise(hours[plan.name], required))
 
 
-def follow_entry(entry: Document, method: str | None = None) -> None:
+def follow_entry(entry: "SupportEntry", method: str | None = None) -> None:
 	"""Hook of Support Entry: the plans of the NGO that got the hours, and of the one that had them before."""
 	before = entry.get_doc_before_save()
 	refresh_plans_of({entry.ngo, before.ngo if before else entry.ngo})
 
 
-def refresh_plan(plan: dict, progress: dict) -> None:
+def refresh_plan(plan: frappe._dict, progress: frappe._dict) -> None:
 	"""Store the figures of one plan, and tell its people when the threshold has just been reached."""
 	if flt(plan.hours_delivered, 2) == progress.delivered and flt(plan.hours_required) == progress.required:
 		return
@@ -104,7 +108,7 @@ def refresh_plan(plan: dict, progress: dict) -> None:
 		tell_threshold_reached(plan, progress)
 
 
-def tell_threshold_reached(plan: dict, progress: dict) -> None:
+def tell_threshold_reached(plan: frappe._dict, progress: frappe._dict) -> None:
 	"""Put a line under the bell of the hub's staff and of the mentor."""
 	subject = _("{0} has reached the {1} hours of its development plan", site_language()).format(
 		plan.ngo_name, f"{progress.required:g}"
@@ -112,7 +116,7 @@ def tell_threshold_reached(plan: dict, progress: dict) -> None:
 	notify_staff(PLAN, plan.name, subject, also=plan.mentor)
 
 
-def follow_settings(settings: Document, method: str | None = None) -> None:
+def follow_settings(settings: "HubSettings", method: str | None = None) -> None:
 	"""Hook of Hub Settings: another threshold, another progress."""
 	if settings.has_value_changed("support_hours_threshold"):
 		refresh_all_plans()

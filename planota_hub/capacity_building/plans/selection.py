@@ -4,13 +4,21 @@ The criteria are those of the public calls for NGOs with potential: level of ope
 existing programme of work, achievements. Their weights stand in Hub Settings.
 """
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cint, flt
 
 from planota_hub.planota_hub.doctype.hub_settings.hub_settings import validate_weights
 from planota_hub.rules.text import field_label
+
+if TYPE_CHECKING:
+	from planota_hub.capacity_building.doctype.development_plan.development_plan import DevelopmentPlan
+	from planota_hub.capacity_building.doctype.development_plan_score.development_plan_score import (
+		DevelopmentPlanScore,
+	)
+	from planota_hub.planota_hub.doctype.hub_settings.hub_settings import HubSettings
 
 ROUND = "Programme Round"
 # criterion -> field of Hub Settings with its weight
@@ -33,18 +41,18 @@ def get_weights() -> dict[str, float]:
 	return {criterion: flt(settings.get(fieldname)) for criterion, fieldname in CRITERIA.items()}
 
 
-def validate_settings(settings: Document, method: str | None = None) -> None:
+def validate_settings(settings: "HubSettings", method: str | None = None) -> None:
 	"""Hook of Hub Settings: the weights of the criteria share 100 %."""
 	validate_weights(settings, list(CRITERIA.values()))
 
 
-def set_scores(plan: Document) -> None:
+def set_scores(plan: "DevelopmentPlan") -> None:
 	"""Give a plan one row per criterion, check the scores, and add them up.
 
 	Raises:
 	        frappe.ValidationError: for a score outside 1 to 5, naming its row.
 	"""
-	rows = {row.criterion: row for row in plan.scores}
+	rows: dict[str, DevelopmentPlanScore] = {row.criterion: row for row in plan.scores}
 	weights = get_weights()
 	kept = [rows.get(criterion) or {"criterion": criterion} for criterion in CRITERIA]
 	plan.set("scores", [])
@@ -56,7 +64,7 @@ def set_scores(plan: Document) -> None:
 	plan.selection_score = get_selection_score(plan)
 
 
-def validate_score(row: Document) -> None:
+def validate_score(row: "DevelopmentPlanScore") -> None:
 	row.score = cint(row.score)
 	if not 0 <= row.score <= BEST_SCORE:
 		frappe.throw(
@@ -67,7 +75,7 @@ def validate_score(row: Document) -> None:
 		)
 
 
-def get_selection_score(plan: Document) -> float:
+def get_selection_score(plan: "DevelopmentPlan") -> float:
 	"""Return the weighted mean as a percentage of the best possible; 0 while a criterion is not scored."""
 	total = sum(flt(row.weight) for row in plan.scores)
 	if not total or get_unscored(plan):
@@ -75,12 +83,12 @@ def get_selection_score(plan: Document) -> float:
 	return flt(sum(flt(row.weight) * row.score for row in plan.scores) / (total * BEST_SCORE) * 100, 1)
 
 
-def get_unscored(plan: Document) -> list[str]:
+def get_unscored(plan: "DevelopmentPlan") -> list[str]:
 	"""Return the criteria that count and have no score yet."""
 	return [row.criterion for row in plan.scores if flt(row.weight) and not row.score]
 
 
-def take_place(plan: Document) -> None:
+def take_place(plan: "DevelopmentPlan") -> None:
 	"""Refuse a selection beyond the places of the round, decided while the round's row is locked.
 
 	Raises:

@@ -3,9 +3,10 @@
 Who may take which step stands in the workflow (`workflows.py`); here stands when it can be taken.
 """
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import today
 
 from planota_hub.capacity_building.plans.progress import get_hours_of_plans, get_threshold, summarise
@@ -14,12 +15,15 @@ from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.stages import begin, get_missing, refuse_incomplete, stamp
 from planota_hub.rules.text import field_label, shown
 
+if TYPE_CHECKING:
+	from planota_hub.capacity_building.doctype.development_plan.development_plan import DevelopmentPlan
+
 FIRST_STAGE = "Applied"
 ENDED_STAGES = frozenset({"Completed", "Withdrawn"})
 STAGES_WITH_REASON = frozenset({"Not Selected", "Withdrawn"})
 
 
-def validate_stage(plan: Document) -> None:
+def validate_stage(plan: "DevelopmentPlan") -> None:
 	"""Check a step of the workflow and stamp it.
 
 	Raises:
@@ -47,25 +51,25 @@ NEXT_STAGE = {
 }
 
 
-def get_missing_for_next(plan: Document) -> list[str]:
+def get_missing_for_next(plan: "DevelopmentPlan") -> list[str]:
 	"""Return in words what the plan still needs for its next step; empty when it can be taken."""
 	return get_missing(plan, NEXT_STAGE.get(plan.stage), NEEDS)
 
 
-def missing_for_assessment(plan: Document) -> list[str]:
+def missing_for_assessment(plan: "DevelopmentPlan") -> list[str]:
 	if plan.applicant_confirmed:
 		return []
 	return [_("It is not confirmed yet that the applicant speaks for the NGO.")]
 
 
-def missing_for_selection(plan: Document) -> list[str]:
+def missing_for_selection(plan: "DevelopmentPlan") -> list[str]:
 	missing = [_("{0} is not scored yet.").format(_(criterion)) for criterion in get_unscored(plan)]
 	if frappe.db.get_value("NGO", plan.ngo, "stage") != "Verified":
 		missing.append(_("The NGO is not verified in the register."))
 	return missing
 
 
-def missing_for_start(plan: Document) -> list[str]:
+def missing_for_start(plan: "DevelopmentPlan") -> list[str]:
 	missing = [
 		_("{0} is not filled in yet.").format(field_label(plan, fieldname))
 		for fieldname in ("mentor", "starts_on", "ends_on")
@@ -78,7 +82,7 @@ def missing_for_start(plan: Document) -> list[str]:
 	return missing
 
 
-def missing_for_completion(plan: Document) -> list[str]:
+def missing_for_completion(plan: "DevelopmentPlan") -> list[str]:
 	progress = get_progress(plan)
 	missing = []
 	if progress.missing:
@@ -110,12 +114,12 @@ NEEDS = {
 }
 
 
-def has_assessment(plan: Document, assessment_type: str) -> bool:
+def has_assessment(plan: "DevelopmentPlan", assessment_type: str) -> bool:
 	filters = {"development_plan": plan.name, "assessment_type": assessment_type}
 	return bool(frappe.db.exists("Capacity Assessment", filters))
 
 
-def get_progress(plan: Document) -> frappe._dict:
+def get_progress(plan: "DevelopmentPlan") -> frappe._dict:
 	"""Return the progress of a stored plan against the threshold that applies to it."""
 	before = plan.get_doc_before_save()
 	is_ended = plan.ended_on and before and before.ended_on
@@ -123,7 +127,7 @@ def get_progress(plan: Document) -> frappe._dict:
 	return summarise(get_hours_of_plans([plan.name])[plan.name], required)
 
 
-def refuse_second_active_plan(plan: Document) -> None:
+def refuse_second_active_plan(plan: "DevelopmentPlan") -> None:
 	"""Hours count once: an NGO has one active plan at a time, decided while the row of the NGO is locked."""
 	frappe.db.get_value("NGO", plan.ngo, "name", for_update=True)
 	other = frappe.db.get_value(

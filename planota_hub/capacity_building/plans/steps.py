@@ -4,18 +4,27 @@ While a plan is active every open step is a task of somebody. Closing the task c
 the step closes the task; a step that goes, or a plan that ends, cancels what is still open.
 """
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.query_builder import DocType
 from frappe.utils import add_days, cstr, escape_html, getdate, today
 
 from planota_hub.rules.tasks import OverdueStep, RowTasks
 
+if TYPE_CHECKING:
+	from frappe.desk.doctype.todo.todo import ToDo
+
+	from planota_hub.capacity_building.doctype.development_plan.development_plan import DevelopmentPlan
+	from planota_hub.capacity_building.doctype.development_plan_step.development_plan_step import (
+		DevelopmentPlanStep,
+	)
+
 PLAN = "Development Plan"
 
 
-def add_steps_of_template(plan: Document) -> int:
+def add_steps_of_template(plan: "DevelopmentPlan") -> int:
 	"""Append the steps of the plan's template that it does not have yet; return how many.
 
 	Due dates count from the first day of the plan.
@@ -46,7 +55,7 @@ def add_steps_of_template(plan: Document) -> int:
 	return len(missing)
 
 
-def describe_task(plan: Document, row: Document) -> dict | None:
+def describe_task(plan: "DevelopmentPlan", row: "DevelopmentPlanStep") -> dict | None:
 	"""Return what the task of an open step is; None while the plan rests or nobody is named for it."""
 	person = row.assigned_to or plan.mentor
 	if plan.stage != "Active" or not person:
@@ -62,12 +71,12 @@ TASKS = RowTasks("Development Plan", "Development Plan Step", "steps", describe_
 # Hooks of ToDo
 
 
-def follow_task(task: Document, method: str | None = None) -> None:
+def follow_task(task: "ToDo", method: str | None = None) -> None:
 	"""Close, drop or open again the step whose task was closed, cancelled or opened again."""
 	TASKS.follow(task)
 
 
-def forget_task(task: Document, method: str | None = None) -> None:
+def forget_task(task: "ToDo", method: str | None = None) -> None:
 	"""A step whose task is deleted has none any more."""
 	TASKS.forget(task)
 

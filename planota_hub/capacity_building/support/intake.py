@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.rate_limiter import rate_limit
 from frappe.utils import cint, cstr, get_datetime, getdate, now, now_datetime, today
 
@@ -18,6 +18,11 @@ from planota_hub.public_forms.tracking import get_tracked_status
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import validate_plain_text
 from planota_hub.rules.tokens import read_token
+
+if TYPE_CHECKING:
+	from planota_hub.capacity_building.doctype.ngo_support_request.ngo_support_request import (
+		NGOSupportRequest,
+	)
 
 REQUEST_FIELDS = (
 	"subject",
@@ -54,7 +59,7 @@ def ask_for_support(values: dict) -> dict:
 	return intake.receive(request, request.requester_email, tell_staff, partial(send_message, "received"))
 
 
-def make_request(values: dict) -> Document:
+def make_request(values: dict) -> "NGOSupportRequest":
 	"""Return the new request, not saved yet, with what the public may say and nothing else."""
 	intake.require_consent(values)
 	texts = intake.pick_values(REQUEST, REQUEST_FIELDS, values)
@@ -78,7 +83,7 @@ def make_request(values: dict) -> Document:
 	return request
 
 
-def tell_staff(request: Document) -> None:
+def tell_staff(request: "NGOSupportRequest") -> None:
 	subject = _("New support request: {0}", hub_mail.site_language()).format(request.subject)
 	hub_mail.notify_staff(REQUEST, request.name, subject)
 
@@ -178,7 +183,7 @@ def get_rated_request(token: str | None) -> str:
 	return name
 
 
-def get_rating_problem(request: Document) -> str | None:
+def get_rating_problem(request: "NGOSupportRequest") -> str | None:
 	"""Return why a request can't be rated now; None when it can."""
 	if request.stage != "Resolved":
 		return _("This request is not resolved yet. You can rate it when it is.")

@@ -9,12 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date as Date
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.query_builder.functions import Sum
 from frappe.utils import cint, cstr, flt, getdate
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
 
 KINDS = ("Workshop", "Mentoring", "Counselling", "Information", "Application Help", "Report Help")
 LEDGER = "Support Entry"
@@ -125,7 +129,7 @@ def get_wanted(source: Document, rows: list[SupportRow]) -> dict[str, dict]:
 	return {cstr(row.key): {**row.as_values(), **project} for row in rows}
 
 
-def get_values(row: dict) -> dict:
+def get_values(row: frappe._dict) -> dict:
 	"""Return what a row of the ledger says was delivered, in the form of `SupportRow.as_values`."""
 	return {
 		**{field: row[field] for field in VALUES},
@@ -166,7 +170,7 @@ def is_posting() -> bool:
 # NGOs that change their name or become one
 
 
-def repost_renamed_ngo(ngo: Document, method: str, old: str, new: str, merge: bool = False) -> None:
+def repost_renamed_ngo(ngo: "NGO", method: str, old: str, new: str, merge: bool = False) -> None:
 	"""Hook `after_rename` of NGO: let every source that supported the NGO post again under its new name.
 
 	Sources may derive keys from names, and two NGOs at one workshop become one row when they are merged.

@@ -1,15 +1,20 @@
 """What the sender of a support request gets by e-mail, in the language in which it was sent."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import format_date, get_url
 
 from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 from planota_hub.public_forms.tracking import tracking_url
 from planota_hub.rules.tokens import make_token
+
+if TYPE_CHECKING:
+	from planota_hub.capacity_building.doctype.ngo_support_request.ngo_support_request import (
+		NGOSupportRequest,
+	)
 
 RATING_PURPOSE = "support rating"
 LINK_PURPOSES = {
@@ -22,7 +27,7 @@ def rating_url(name: str) -> str:
 	return get_url(f"/rate-support?token={make_token(RATING_PURPOSE, name)}")
 
 
-def send_message(kind: str, request: Document) -> bool:
+def send_message(kind: str, request: "NGOSupportRequest") -> bool:
 	"""Queue a message to the sender of a request; tell whether it could be queued.
 
 	Args:
@@ -32,7 +37,7 @@ def send_message(kind: str, request: Document) -> bool:
 		return send(request.requester_email, MESSAGES[kind](request))
 
 
-def received(request: Document) -> Message:
+def received(request: "NGOSupportRequest") -> Message:
 	"""Repeats nothing that was typed, or it would carry anybody's text to any address."""
 	return Message(
 		_("We have received your request"),
@@ -48,7 +53,7 @@ def received(request: Document) -> Message:
 	)
 
 
-def resolved(request: Document) -> Message:
+def resolved(request: "NGOSupportRequest") -> Message:
 	return Message(
 		_("Your request is resolved"),
 		[
@@ -61,7 +66,7 @@ def resolved(request: Document) -> Message:
 	)
 
 
-def declined(request: Document) -> Message:
+def declined(request: "NGOSupportRequest") -> Message:
 	return Message(
 		_("We can't help with your request"),
 		[
@@ -73,7 +78,7 @@ def declined(request: Document) -> Message:
 	)
 
 
-MESSAGES: dict[str, Callable[[Document], Message]] = {
+MESSAGES: dict[str, Callable[..., Message]] = {
 	"received": received,
 	"resolved": resolved,
 	"declined": declined,

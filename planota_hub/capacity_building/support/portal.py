@@ -47,7 +47,7 @@ def get_overview(ngos: list[dict]) -> list[dict]:
 	]
 
 
-def by_ngo(rows: Iterable[dict], at_most: int) -> dict[str, list[dict]]:
+def by_ngo(rows: Iterable[frappe._dict], at_most: int) -> dict[str, list[frappe._dict]]:
 	"""Return rows under their NGO, the first ones of each."""
 	found: dict[str, list[dict]] = {}
 	for row in rows:
@@ -89,7 +89,7 @@ def get_plans(ngos: list[str]) -> dict[str, dict]:
 	return latest
 
 
-def get_plan_rows(doctype: str, plans: list[str], fields: list[str]) -> dict[str, list[dict]]:
+def get_plan_rows(doctype: str, plans: list[str], fields: list[str]) -> dict[str, list[frappe._dict]]:
 	found: dict[str, list[dict]] = {}
 	for row in frappe.get_all(
 		doctype,

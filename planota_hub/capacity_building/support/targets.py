@@ -3,6 +3,8 @@
 Targets are working days of Slovenia after the day on which the request came in, until the end of the day.
 """
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -14,6 +16,11 @@ from planota_hub.capacity_building.support.rules import is_supporter
 from planota_hub.mail.hub_mail import STAFF_ROLE, notify, site_language
 from planota_hub.mail.jobs import one_of_many
 from planota_hub.rules.working_days import add_working_days
+
+if TYPE_CHECKING:
+	from planota_hub.capacity_building.doctype.ngo_support_request.ngo_support_request import (
+		NGOSupportRequest,
+	)
 
 REQUEST = "NGO Support Request"
 OPEN_STAGES = ("Received", "In Progress")
@@ -31,7 +38,7 @@ TARGETS = {
 # Targets
 
 
-def set_targets(request: Document) -> None:
+def set_targets(request: "NGOSupportRequest") -> None:
 	"""Set the dates until which a request is answered and resolved; each once, then only with its basis."""
 	before = request.get_doc_before_save()
 	unchanged = before and all(
@@ -92,7 +99,7 @@ def escalate_requests() -> None:
 			escalate(request)
 
 
-def escalate(request: dict) -> None:
+def escalate(request: frappe._dict) -> None:
 	"""Store what is overdue and put a line under the bell of those who can do something about it."""
 	escalation = get_escalation(request)
 	escalated_on = now() if escalation else None

@@ -3,11 +3,11 @@
 import base64
 import io
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import frappe
 import pyqrcode
 from frappe import _
-from frappe.model.document import Document
 from frappe.rate_limiter import rate_limit
 from frappe.utils import cstr, get_datetime, get_url, now, now_datetime
 
@@ -22,6 +22,9 @@ from planota_hub.rules.arguments import read_names
 from planota_hub.rules.fields import get_email_key
 from planota_hub.rules.tokens import make_token, read_token
 
+if TYPE_CHECKING:
+	from planota_hub.capacity_building.doctype.training_workshop.training_workshop import TrainingWorkshop
+
 SIGN_IN_PURPOSE = "workshop sign-in"
 LINK_PURPOSES = {"workshop sign-in": {}}
 SIGN_IN_MARGIN = timedelta(hours=1)
@@ -29,7 +32,7 @@ SIGN_IN_MARGIN = timedelta(hours=1)
 SIGN_INS_PER_TEN_MINUTES = 300
 
 
-def may_record(workshop: Document, user: str) -> bool:
+def may_record(workshop: "TrainingWorkshop", user: str) -> bool:
 	"""Tell whether a user records the attendance of a workshop: the hub's staff, and its trainer."""
 	if user == "Administrator" or get_roles(user) & (STAFF_ROLES | {"System Manager"}):
 		return True
@@ -123,7 +126,7 @@ def get_sign_in_url(workshop: str) -> str:
 	return get_url(f"/workshop-sign-in?token={make_token(SIGN_IN_PURPOSE, workshop)}")
 
 
-def describe_sign_in(workshop: Document) -> dict | None:
+def describe_sign_in(workshop: "TrainingWorkshop") -> dict | None:
 	"""Return `url` and `qr` of the sign-in for those who record attendance; None for others, or too early."""
 	if workshop.stage not in ATTENDANCE_STAGES or not may_record(workshop, frappe.session.user):
 		return None
@@ -138,7 +141,7 @@ def draw_qr(text: str) -> str:
 	return f"data:image/svg+xml;base64,{base64.b64encode(picture.getvalue()).decode()}"
 
 
-def is_sign_in_open(workshop: dict) -> bool:
+def is_sign_in_open(workshop: frappe._dict) -> bool:
 	"""Tell whether people can sign in: from an hour before the workshop to an hour after it."""
 	begin = get_datetime(workshop.starts_on) - SIGN_IN_MARGIN
 	end = get_datetime(workshop.ends_on) + SIGN_IN_MARGIN

@@ -1,6 +1,7 @@
 """Workshops as calendar entries: attached to e-mails, to take along, and as a feed to subscribe to."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe.rate_limiter import rate_limit
@@ -11,6 +12,9 @@ from planota_hub.capacity_building.workshops.texts import workshop_url
 from planota_hub.mail import calendar_entries
 from planota_hub.mail.calendar_entries import CalendarEntry, answer
 from planota_hub.mail.wording import describe_place
+
+if TYPE_CHECKING:
+	from planota_hub.capacity_building.doctype.training_workshop.training_workshop import TrainingWorkshop
 
 FEED_STAGES = ("Announced", "Closed", "Held", "Evaluated")
 FEED_MONTHS_BACK = 12
@@ -35,7 +39,7 @@ def make_calendar(workshops: Iterable, method: str = "PUBLISH", name: str | None
 	return calendar_entries.make_calendar(map(as_entry, workshops), method, name)
 
 
-def as_entry(workshop) -> CalendarEntry:
+def as_entry(workshop: "TrainingWorkshop | frappe._dict") -> CalendarEntry:
 	"""Return what a calendar program is told about a workshop."""
 	return CalendarEntry(
 		name=workshop.name,
@@ -50,7 +54,7 @@ def as_entry(workshop) -> CalendarEntry:
 	)
 
 
-def get_description(workshop) -> str:
+def get_description(workshop: "TrainingWorkshop | frappe._dict") -> str:
 	"""Return the programme, and the link to an online workshop where the entry carries it."""
 	parts = (workshop.get("calendar_link"), workshop.get("description"))
 	return "\n\n".join(part for part in parts if part)

@@ -94,7 +94,7 @@ def count_if(condition):
 	return Sum(Case().when(condition, 1).else_(0))
 
 
-def add_up(figures: Iterable[dict]) -> frappe._dict:
+def add_up(figures: Iterable[frappe._dict]) -> frappe._dict:
 	"""Return the figures of several workshops together; an NGO that attended several counts once."""
 	total = empty()
 	for figure in figures:
@@ -105,7 +105,7 @@ def add_up(figures: Iterable[dict]) -> frappe._dict:
 	return total
 
 
-def add_rates(figure: dict) -> None:
+def add_rates(figure: frappe._dict) -> None:
 	"""Add what follows from the counts: percentages of 100, and means from 1 to 5; None without answers.
 
 	`attendance_rate` of those whose attendance is recorded, `response_rate` of those who attended, `complete_rate` of their

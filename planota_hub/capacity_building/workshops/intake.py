@@ -74,7 +74,7 @@ def get_answer(outcome: str, position: int | None, mailed: bool) -> dict:
 	return {"outcome": outcome, "position": position, "mailed": mailed and can_leave()}
 
 
-def answer_known(known: str, workshop: dict) -> dict:
+def answer_known(known: str, workshop: frappe._dict) -> dict:
 	"""Tell the owner of an address that it is registered already; return the answer of a first registration."""
 	outcome = seats.get_next_status(workshop)
 	position = workshop.waiting_count + 1 if outcome == seats.WAITING else None

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import get_datetime, get_url, now, now_datetime
 
 from planota_hub.capacity_building.workshops import waiting_list
@@ -14,6 +14,12 @@ from planota_hub.capacity_building.workshops.texts import describe_trainer, work
 from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import describe_place, describe_time, speaking
 from planota_hub.rules.tokens import make_token
+
+if TYPE_CHECKING:
+	from planota_hub.capacity_building.doctype.training_workshop.training_workshop import TrainingWorkshop
+	from planota_hub.capacity_building.doctype.workshop_registration.workshop_registration import (
+		WorkshopRegistration,
+	)
 
 # what a link in an e-mail is for
 REGISTRATION_PURPOSE, FEEDBACK_PURPOSE = "workshop registration", "workshop feedback"
@@ -55,7 +61,7 @@ def send_message(kind: str, registration: str) -> bool:
 		return send(participant.email, compose(kind, workshop, participant))
 
 
-def compose(kind: str, workshop: Document, participant: Document) -> Message:
+def compose(kind: str, workshop: "TrainingWorkshop", participant: "WorkshopRegistration") -> Message:
 	"""Return a message with what is to be known of the workshop. Nothing that a guest typed is repeated in it."""
 	facts = [
 		(_("Workshop"), workshop.workshop_title),
@@ -74,21 +80,23 @@ def compose(kind: str, workshop: Document, participant: Document) -> Message:
 	)
 
 
-def get_attachments(kind: str, workshop: Document, participant: Document) -> list[dict]:
+def get_attachments(
+	kind: str, workshop: "TrainingWorkshop", participant: "WorkshopRegistration"
+) -> list[dict]:
 	"""Return the calendar entry that a message puts into, or takes out of, the participant's calendar."""
 	if kind in TAKING_OUT:
 		return [{"fname": "workshop.ics", "fcontent": make_calendar([workshop], "CANCEL")}]
 	if kind in PUTTING_IN and participant.status == waiting_list.CONFIRMED:
-		workshop.calendar_link = workshop.online_link
+		workshop.set("calendar_link", workshop.online_link)
 		return [{"fname": "workshop.ics", "fcontent": make_calendar([workshop])}]
 	return []
 
 
-def manage_link(participant: Document) -> tuple[str, str]:
+def manage_link(participant: "WorkshopRegistration") -> tuple[str, str]:
 	return _("See or cancel your registration"), registration_url(participant.name)
 
 
-def confirmed(workshop: Document, participant: Document) -> Message:
+def confirmed(workshop: "TrainingWorkshop", participant: "WorkshopRegistration") -> Message:
 	return Message(
 		_("Your seat is confirmed"),
 		[
@@ -99,7 +107,7 @@ def confirmed(workshop: Document, participant: Document) -> Message:
 	)
 
 
-def waiting(workshop: Document, participant: Document) -> Message:
+def waiting(workshop: "TrainingWorkshop", participant: "WorkshopRegistration") -> Message:
 	return Message(
 		_("You are on the waiting list"),
 		[
@@ -112,7 +120,7 @@ def waiting(workshop: Document, participant: Document) -> Message:
 	)
 
 
-def registered_again(workshop: Document, participant: Document) -> Message:
+def registered_again(workshop: "TrainingWorkshop", participant: "WorkshopRegistration") -> Message:
 	waits = participant.status == waiting_list.WAITING
 	return Message(
 		_("You are already registered"),
@@ -131,7 +139,7 @@ def registered_again(workshop: Document, participant: Document) -> Message:
 	)
 
 
-def moved_up(workshop: Document, participant: Document) -> Message:
+def moved_up(workshop: "TrainingWorkshop", participant: "WorkshopRegistration") -> Message:
 	return Message(
 		_("A seat is free for you"),
 		[
@@ -142,7 +150,7 @@ def moved_up(workshop: Document, participant: Document) -> Message:
 	)
 
 
-def cancelled(workshop: Document, participant: Document) -> Message:
+def cancelled(workshop: "TrainingWorkshop", participant: "WorkshopRegistration") -> Message:
 	return Message(
 		_("Your registration is cancelled"),
 		[_("your registration for the workshop is cancelled.")],
@@ -150,7 +158,7 @@ def cancelled(workshop: Document, participant: Document) -> Message:
 	)
 
 
-def reminder(workshop: Document, participant: Document) -> Message:
+def reminder(workshop: "TrainingWorkshop", participant: "WorkshopRegistration") -> Message:
 	return Message(
 		_("The workshop is about to begin"),
 		[
@@ -161,7 +169,7 @@ def reminder(workshop: Document, participant: Document) -> Message:
 	)
 
 
-def workshop_changed(workshop: Document, participant: Document) -> Message:
+def workshop_changed(workshop: "TrainingWorkshop", participant: "WorkshopRegistration") -> Message:
 	return Message(
 		_("Changed time or place"),
 		[_("the time or the place of the workshop has changed. Please look at the data below.")],
@@ -169,7 +177,7 @@ def workshop_changed(workshop: Document, participant: Document) -> Message:
 	)
 
 
-def workshop_cancelled(workshop: Document, participant: Document) -> Message:
+def workshop_cancelled(workshop: "TrainingWorkshop", participant: "WorkshopRegistration") -> Message:
 	return Message(
 		_("The workshop is cancelled"),
 		[
@@ -180,7 +188,7 @@ def workshop_cancelled(workshop: Document, participant: Document) -> Message:
 	)
 
 
-def feedback(workshop: Document, participant: Document) -> Message:
+def feedback(workshop: "TrainingWorkshop", participant: "WorkshopRegistration") -> Message:
 	return Message(
 		_("What did you think of the workshop?"),
 		[_("thank you for coming. Please tell us in two minutes what was good and what should be better.")],
@@ -188,7 +196,7 @@ def feedback(workshop: Document, participant: Document) -> Message:
 	)
 
 
-MESSAGES: dict[str, Callable[[Document, Document], Message]] = {
+MESSAGES: dict[str, Callable[..., Message]] = {
 	"confirmed": confirmed,
 	"waiting": waiting,
 	"registered_again": registered_again,

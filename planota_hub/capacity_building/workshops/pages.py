@@ -24,12 +24,12 @@ PUBLIC_FIELDS = [
 ]
 
 
-def get_open_workshops() -> list[dict]:
+def get_open_workshops() -> list[frappe._dict]:
 	"""Return the workshops for which somebody can register now, the next one first."""
 	return [workshop for workshop in get_coming_workshops() if workshop.is_open]
 
 
-def get_coming_workshops() -> list[dict]:
+def get_coming_workshops() -> list[frappe._dict]:
 	"""Return the announced workshops that are not over, the next one first."""
 	filters = [["stage", "in", sorted(seats.MOVING_STAGES)], ["ends_on", ">=", now_datetime()]]
 	return get_workshops(filters, "starts_on asc, name asc")
@@ -40,7 +40,7 @@ def get_past_workshops(number: int) -> list[dict]:
 	return get_workshops([["stage", "in", ["Held", "Evaluated"]]], "starts_on desc, name desc", number)
 
 
-def get_public_workshop(name: str) -> dict | None:
+def get_public_workshop(name: str) -> frappe._dict | None:
 	"""Return one workshop as the public may see it; None when there is none.
 
 	A workshop that was cancelled before anybody heard of it stays unknown.
@@ -52,7 +52,7 @@ def get_public_workshop(name: str) -> dict | None:
 	return found[0]
 
 
-def get_workshops(filters: list, order_by: str, number: int = 0) -> list[dict]:
+def get_workshops(filters: list, order_by: str, number: int = 0) -> list[frappe._dict]:
 	workshops = frappe.get_all(
 		seats.WORKSHOP, filters=filters, fields=PUBLIC_FIELDS, order_by=order_by, limit_page_length=number
 	)
@@ -76,7 +76,7 @@ def get_areas(names: list[str]) -> dict[str, list[str]]:
 	return areas
 
 
-def describe(workshop: dict) -> None:
+def describe(workshop: frappe._dict) -> None:
 	"""Add what a page says about a workshop in words, and whether somebody can register."""
 	workshop.time = describe_time(workshop)
 	workshop.place = describe_place(workshop)
@@ -87,7 +87,7 @@ def describe(workshop: dict) -> None:
 	workshop.is_open, workshop.state = get_state(workshop)
 
 
-def get_state(workshop: dict) -> tuple[bool, str]:
+def get_state(workshop: frappe._dict) -> tuple[bool, str]:
 	"""Return whether somebody can register, and what the page says about the seats."""
 	try:
 		seats.refuse_closed_registration(workshop)

@@ -5,9 +5,10 @@ reads, and writes both in the same transaction. So there are never more confirme
 and the waiting list moves up in its order, however many people press the button at the same time.
 """
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import format_datetime, get_datetime, now, now_datetime
 
 from planota_hub.capacity_building.workshops.mail import send_message
@@ -18,6 +19,11 @@ from planota_hub.capacity_building.workshops.waiting_list import (
 	WAITING,
 	WORKSHOP,
 )
+
+if TYPE_CHECKING:
+	from planota_hub.capacity_building.doctype.workshop_registration.workshop_registration import (
+		WorkshopRegistration,
+	)
 
 COUNTERS = {CONFIRMED: "confirmed_count", WAITING: "waiting_count"}
 # the waiting list moves up while the workshop is still to come
@@ -49,7 +55,7 @@ def lock_workshop(name: str) -> frappe._dict:
 	return workshop
 
 
-def refuse_closed_registration(workshop: dict) -> None:
+def refuse_closed_registration(workshop: frappe._dict) -> None:
 	"""Refuse what comes outside the registration window; for everybody but the hub's staff.
 
 	Raises:
@@ -71,13 +77,13 @@ def refuse_closed_registration(workshop: dict) -> None:
 		)
 
 
-def get_closing_time(workshop: dict):
+def get_closing_time(workshop: frappe._dict):
 	"""Return the moment after which nobody can register any more."""
 	starts_on = get_datetime(workshop.starts_on)
 	return min(get_datetime(workshop.registration_closes_on or starts_on), starts_on)
 
 
-def refuse_wrong_stage(workshop: dict) -> None:
+def refuse_wrong_stage(workshop: frappe._dict) -> None:
 	"""Refuse a registration for a workshop that takes none, whoever enters it."""
 	messages = {
 		"Draft": _("This workshop has not been announced yet."),
@@ -88,7 +94,7 @@ def refuse_wrong_stage(workshop: dict) -> None:
 		frappe.throw(messages[workshop.stage], title=_("No Registration"))
 
 
-def take_seat(registration: Document) -> None:
+def take_seat(registration: "WorkshopRegistration") -> None:
 	"""Give a new registration a seat, or a place on the waiting list, and its place in the queue.
 
 	Raises:
@@ -100,7 +106,7 @@ def take_seat(registration: Document) -> None:
 	registration.queue_number = workshop.queue_counter + 1
 
 
-def get_next_status(workshop: dict) -> str:
+def get_next_status(workshop: frappe._dict) -> str:
 	"""Return whether the next one who registers for a locked workshop gets a seat or waits.
 
 	Raises:
@@ -118,20 +124,20 @@ def get_next_status(workshop: dict) -> str:
 	return WAITING
 
 
-def has_free_seat(workshop: dict) -> bool:
+def has_free_seat(workshop: frappe._dict) -> bool:
 	"""Tell whether there is a seat that nobody on the waiting list is entitled to."""
 	waiting = workshop.waiting_count if workshop.stage in MOVING_STAGES else 0
 	return workshop.confirmed_count + waiting < workshop.capacity
 
 
-def count_new(registration: Document) -> None:
+def count_new(registration: "WorkshopRegistration") -> None:
 	"""Enter a registration that was just inserted in the counters of its workshop."""
 	workshop = lock_workshop(registration.workshop)
 	counter = COUNTERS[registration.status]
 	set_counters(workshop, {counter: workshop[counter] + 1, "queue_counter": registration.queue_number})
 
 
-def set_counters(workshop: dict, values: dict[str, int]) -> None:
+def set_counters(workshop: frappe._dict, values: dict[str, int]) -> None:
 	"""Write counters of a locked workshop; no edit of the workshop as such."""
 	workshop.update(values)
 	frappe.db.set_value(WORKSHOP, workshop.name, values, update_modified=False)
@@ -177,7 +183,7 @@ def give_up_seat(name: str) -> None:
 		free_seat(name, "Participant")
 
 
-def refuse_late_cancellation(workshop: dict) -> None:
+def refuse_late_cancellation(workshop: frappe._dict) -> None:
 	"""Refuse a cancellation by link once the workshop has begun: the link has expired.
 
 	Raises:
@@ -214,7 +220,7 @@ def release(workshop: dict, status: str) -> None:
 	fill_free_seats(workshop)
 
 
-def fill_free_seats(workshop: dict) -> list[str]:
+def fill_free_seats(workshop: frappe._dict) -> list[str]:
 	"""Move the first ones waiting up to the free seats of a locked workshop; return their names."""
 	moved = []
 	while is_moving(workshop) and workshop.waiting_count and workshop.confirmed_count < workshop.capacity:
@@ -235,7 +241,7 @@ def fill_free_seats(workshop: dict) -> list[str]:
 	return moved
 
 
-def is_moving(workshop: dict) -> bool:
+def is_moving(workshop: frappe._dict) -> bool:
 	return workshop.stage in MOVING_STAGES and get_datetime(workshop.starts_on) > now_datetime()
 
 

@@ -6,7 +6,7 @@ WORKSHOP, REGISTRATION = "Training Workshop", "Workshop Registration"
 CONFIRMED, WAITING, CANCELLED = "Confirmed", "Waiting List", "Cancelled"
 
 
-def get_waiting_position(registration: dict) -> int:
+def get_waiting_position(registration: frappe._dict) -> int:
 	"""Return how many people stand before this one on the waiting list, plus one."""
 	before = {
 		"workshop": registration.workshop,

@@ -50,7 +50,7 @@ def count(stages: list[str], wanted: set[str] | frozenset[str]) -> int:
 	return sum(stage in wanted for stage in stages)
 
 
-def get_readable_applications(filters: list | None = None) -> list[dict]:
+def get_readable_applications(filters: list | None = None) -> list[frappe._dict]:
 	"""Return the applications that the reader may see, the oldest first."""
 	return frappe.get_list(
 		APPLICATION,

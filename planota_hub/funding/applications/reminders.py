@@ -23,7 +23,7 @@ def remind_of_reports() -> None:
 			follow_deadline(row)
 
 
-def get_open_deadlines() -> list[dict]:
+def get_open_deadlines() -> list[frappe._dict]:
 	"""Return the reports of running projects that are not sent and due soon or overdue, with their application."""
 	row, application = frappe.qb.DocType(DEADLINE), frappe.qb.DocType(APPLICATION)
 	soon = add_days(getdate(today()), cint(frappe.get_cached_doc("Hub Settings").report_reminder_days))
@@ -52,7 +52,7 @@ def get_open_deadlines() -> list[dict]:
 	)
 
 
-def follow_deadline(row: dict) -> None:
+def follow_deadline(row: frappe._dict) -> None:
 	"""Store the status of a report, and remind of it unless that was done."""
 	status = get_deadline_status(row)
 	if status != row.status:
@@ -71,7 +71,7 @@ def set_values(name: str, values: dict) -> None:
 	frappe.db.set_value(DEADLINE, name, values, update_modified=False)
 
 
-def remind_ngo(row: dict, status: str) -> None:
+def remind_ngo(row: frappe._dict, status: str) -> None:
 	email = row.contact_email or frappe.db.get_value("NGO", row.ngo, "email")
 	if not email:
 		return
@@ -90,7 +90,7 @@ def remind_ngo(row: dict, status: str) -> None:
 	send(email, Message(subject, [line], facts, link))
 
 
-def remind_responsible(row: dict, subject: str) -> None:
+def remind_responsible(row: frappe._dict, subject: str) -> None:
 	"""Put a line under the bell of who is responsible; of all officers when nobody is."""
 	if not row.responsible:
 		notify_staff(APPLICATION, row.application, subject)

@@ -1,5 +1,7 @@
 """What must be true of an application to a call: amounts, dates, help, amendments and reports."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -19,6 +21,12 @@ from planota_hub.funding.calls.rules import (
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label
 
+if TYPE_CHECKING:
+	from planota_hub.funding.doctype.call_application.call_application import CallApplication
+	from planota_hub.funding.doctype.call_application_amendment.call_application_amendment import (
+		CallApplicationAmendment,
+	)
+
 APPROVED_STAGES = frozenset({"Approved", "Completed"})
 DECIDED_STAGES = APPROVED_STAGES | {"Rejected"}
 HELP_KINDS = {"Application Help": "application_hours", "Report Help": "report_hours"}
@@ -28,7 +36,7 @@ CALL_FIELDS = ["stage", "opens_on", "closes_on", "minimum_amount", "maximum_amou
 # Call, consortium and amounts
 
 
-def validate_call(application: Document) -> None:
+def validate_call(application: "CallApplication") -> None:
 	"""Refuse an application to a call that is still a draft or was taken back, and amounts that it does not give.
 
 	Both are checked when they are new or change; a call that changes later spoils no application.
@@ -48,7 +56,7 @@ def validate_call(application: Document) -> None:
 		validate_requested_amount(application, call)
 
 
-def validate_consortium(application: Document) -> None:
+def validate_consortium(application: "CallApplication") -> None:
 	"""Refuse a consortium that the NGO does not belong to, when it is new or changes.
 
 	Raises:
@@ -69,7 +77,7 @@ def validate_consortium(application: Document) -> None:
 		refuse(application, "consortium", _("expected is a consortium that the NGO is a partner of."))
 
 
-def validate_requested_amount(application: Document, call: dict) -> None:
+def validate_requested_amount(application: "CallApplication", call: frappe._dict) -> None:
 	amount = flt(application.requested_amount)
 	label = field_label(application, "requested_amount")
 	if amount and flt(call.maximum_amount) and amount > flt(call.maximum_amount):
@@ -84,7 +92,7 @@ def validate_requested_amount(application: Document, call: dict) -> None:
 		)
 
 
-def validate_amounts(application: Document) -> None:
+def validate_amounts(application: "CallApplication") -> None:
 	"""Refuse amounts that contradict each other.
 
 	Raises:
@@ -102,7 +110,7 @@ def validate_amounts(application: Document) -> None:
 			)
 
 
-def set_own_share(application: Document) -> None:
+def set_own_share(application: "CallApplication") -> None:
 	"""What the applicant pays itself: the value less what was requested, or less what was granted."""
 	value = flt(application.project_value)
 	amount = flt(application.granted_amount) or flt(application.requested_amount)
@@ -113,7 +121,7 @@ def set_own_share(application: Document) -> None:
 # Dates
 
 
-def validate_dates(application: Document) -> None:
+def validate_dates(application: "CallApplication") -> None:
 	"""Refuse days in the future for what has happened, and days in the wrong order.
 
 	Raises:
@@ -126,7 +134,7 @@ def validate_dates(application: Document) -> None:
 	validate_submitted_on(application)
 
 
-def validate_submitted_on(application: Document) -> None:
+def validate_submitted_on(application: "CallApplication") -> None:
 	"""An application is handed in while the call is open."""
 	changed = application.is_new() or application.has_value_changed("submitted_on")
 	if not application.submitted_on or not changed:
@@ -147,7 +155,7 @@ def validate_submitted_on(application: Document) -> None:
 # Help
 
 
-def validate_help(application: Document) -> None:
+def validate_help(application: "CallApplication") -> None:
 	"""Check the rows of help and add up their hours.
 
 	Raises:
@@ -169,7 +177,7 @@ def validate_help(application: Document) -> None:
 # Amendments
 
 
-def validate_amendments(application: Document) -> None:
+def validate_amendments(application: "CallApplication") -> None:
 	"""Check the amendments and derive the amount and the end that are in force.
 
 	Raises:
@@ -188,7 +196,7 @@ def validate_amendments(application: Document) -> None:
 	application.ends_on = ends[-1] if ends else application.project_until
 
 
-def validate_amendment(application: Document, row: Document) -> None:
+def validate_amendment(application: "CallApplication", row: "CallApplicationAmendment") -> None:
 	row.result = row.result or "Open"
 	refuse_negative(row, "new_amount")
 	refuse_future(row, "requested_on")
@@ -219,7 +227,7 @@ def validate_amendment(application: Document, row: Document) -> None:
 # Reports
 
 
-def validate_deadlines(application: Document) -> None:
+def validate_deadlines(application: "CallApplication") -> None:
 	"""Check the reporting deadlines, derive their status and the next one.
 
 	Raises:
@@ -242,7 +250,7 @@ def validate_deadlines(application: Document) -> None:
 	application.next_report_due = min(open_days, default=None)
 
 
-def refuse_early_report(application: Document, row: Document, fieldname: str) -> None:
+def refuse_early_report(application: "CallApplication", row: Document, fieldname: str) -> None:
 	begin = application.decided_on
 	if begin and row.get(fieldname) and getdate(row.get(fieldname)) < getdate(begin):
 		frappe.throw(

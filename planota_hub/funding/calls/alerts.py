@@ -4,9 +4,10 @@ That an NGO was told is a record, Funding Call Alert, whose name is made of call
 same transaction as the e-mail, so there is never one without the other.
 """
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cint, format_date, now
 
 from planota_hub.funding.calls.matching import NO_MATCH, TO_CHECK, Match, match_call
@@ -16,6 +17,9 @@ from planota_hub.funding.calls.status import CALL, COMING_STATUSES
 from planota_hub.mail.hub_mail import get_mail_sender, is_quiet, site_language
 from planota_hub.mail.jobs import one_of_many
 from planota_hub.mail.wording import speaking
+
+if TYPE_CHECKING:
+	from planota_hub.funding.doctype.funding_call.funding_call import FundingCall
 
 ALERT = "Funding Call Alert"
 
@@ -98,7 +102,7 @@ def get_unsubscribed(emails: set[str]) -> set[tuple[str, str | None]]:
 	}
 
 
-def send_alert(call: Document, match: Match) -> None:
+def send_alert(call: "FundingCall", match: Match) -> None:
 	"""Queue the e-mail to one NGO and write down that it was told."""
 	frappe.get_doc(
 		{
@@ -121,7 +125,7 @@ def send_alert(call: Document, match: Match) -> None:
 	)
 
 
-def get_message(call: Document, match: Match) -> dict:
+def get_message(call: "FundingCall", match: Match) -> dict:
 	"""Return the text of the e-mail: what the call is, and why it suits the NGO."""
 	lines = [_("a call is open that {0} can apply to.").format(match.ngo.ngo_name)]
 	if call.status == "Announced":
@@ -139,7 +143,7 @@ def get_message(call: Document, match: Match) -> dict:
 	}
 
 
-def get_facts(call: Document, match: Match) -> list[tuple[str, str]]:
+def get_facts(call: "FundingCall", match: Match) -> list[tuple[str, str]]:
 	"""Return what the table of the e-mail says, some of it empty."""
 	funder = frappe.db.get_value("Stakeholder", call.funder, "stakeholder_name") if call.funder else ""
 	return [

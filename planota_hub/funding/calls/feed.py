@@ -33,7 +33,7 @@ def deadlines() -> Response:
 	return answer(make_calendar(get_open_calls()), "calls.ics")
 
 
-def make_rss(calls: list[dict]) -> bytes:
+def make_rss(calls: list[frappe._dict]) -> bytes:
 	"""Return calls as an RSS document; whatever their texts hold, it stays text."""
 	hub_name = frappe.get_cached_doc("Hub Settings").hub_name or ""
 	root = ElementTree.Element("rss", version="2.0")
@@ -58,13 +58,13 @@ def add(parent: ElementTree.Element, tag: str, text: str) -> None:
 	ElementTree.SubElement(parent, tag).text = INVISIBLE.sub("", text)
 
 
-def make_calendar(calls: list[dict]) -> bytes:
+def make_calendar(calls: list[frappe._dict]) -> bytes:
 	"""Return the last day of each call as an entry of a whole day; calls without one are left out."""
 	entries = [make_entry(call) for call in calls if call.closes_on]
 	return calendar_entries.make_calendar(entries, name=_("Calls for NGOs"))
 
 
-def make_entry(call: dict) -> CalendarEntry:
+def make_entry(call: frappe._dict) -> CalendarEntry:
 	day = getdate(call.closes_on)
 	return CalendarEntry(
 		name=call.name,

@@ -7,6 +7,7 @@ in Hub Settings. A rule that is not known is left out of the score, and said to 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
@@ -14,6 +15,9 @@ from frappe.model.document import Document
 from frappe.utils import cstr, date_diff, flt, fmt_money
 
 from planota_hub.planota_hub.doctype.hub_settings.hub_settings import validate_weights
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.hub_settings.hub_settings import HubSettings
 
 CALL = "Funding Call"
 # part -> field of Hub Settings with its weight
@@ -66,7 +70,7 @@ class Part:
 	reason: str
 
 
-def get_parts(call: Document | dict, settings: Document | None = None) -> list[Part]:
+def get_parts(call: Document | dict, settings: "HubSettings | None" = None) -> list[Part]:
 	"""Return the parts of the score of a call, in the order of `WEIGHTS`.
 
 	Args:
@@ -80,7 +84,7 @@ def get_parts(call: Document | dict, settings: Document | None = None) -> list[P
 	return parts
 
 
-def get_score(call: Document | dict, settings: Document | None = None) -> float:
+def get_score(call: Document | dict, settings: "HubSettings | None" = None) -> float:
 	"""Return the weighted mean of the points of what is known, 0 to 100; 0 when nothing is."""
 	known = [part for part in get_parts(call, settings) if part.points is not None]
 	total = sum(part.weight for part in known)
@@ -161,18 +165,18 @@ def get_currency() -> str:
 	return frappe.db.get_default("currency") or "EUR"
 
 
-def validate_settings(settings: Document, method: str | None = None) -> None:
+def validate_settings(settings: "HubSettings", method: str | None = None) -> None:
 	"""Hook of Hub Settings: the weights of the parts share 100 %."""
 	validate_weights(settings, list(WEIGHTS.values()))
 
 
-def follow_settings(settings: Document, method: str | None = None) -> None:
+def follow_settings(settings: "HubSettings", method: str | None = None) -> None:
 	"""Hook of Hub Settings: other weights, other scores."""
 	if any(settings.has_value_changed(fieldname) for fieldname in SETTINGS):
 		refresh_scores(settings)
 
 
-def refresh_scores(settings: Document | None = None) -> None:
+def refresh_scores(settings: "HubSettings | None" = None) -> None:
 	"""Work the scores of all calls out anew, after the weights have changed."""
 	fields = [
 		"name",

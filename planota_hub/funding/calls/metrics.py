@@ -52,7 +52,7 @@ def get_applications_won(start: Date, end: Date, filters: dict | None = None) ->
 	return [make_row(row.name, row.decided_on, 1, row.ngo) for row in get_won(start, end)]
 
 
-def get_won(start: Date, end: Date) -> list[dict]:
+def get_won(start: Date, end: Date) -> list[frappe._dict]:
 	return frappe.get_all(
 		APPLICATION,
 		filters=[

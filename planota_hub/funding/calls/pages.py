@@ -50,7 +50,7 @@ SHOWN_APPLICATIONS = 20
 # Public
 
 
-def get_open_calls(legal_form: str = "", field_of_work: str = "") -> list[dict]:
+def get_open_calls(legal_form: str = "", field_of_work: str = "") -> list[frappe._dict]:
 	"""Return the calls that are or will be open, the next to close first, those without a last day at the end.
 
 	Args:
@@ -66,13 +66,13 @@ def get_open_calls(legal_form: str = "", field_of_work: str = "") -> list[dict]:
 	]
 
 
-def get_public_call(name: str) -> dict | None:
+def get_public_call(name: str) -> frappe._dict | None:
 	"""Return one call as the public may see it; None when there is none, or it is a draft or was withdrawn."""
 	found = get_calls({"name": name, "status": ("in", PUBLIC_STATUSES)})
 	return found[0] if found else None
 
 
-def get_calls(filters: dict) -> list[dict]:
+def get_calls(filters: dict) -> list[frappe._dict]:
 	calls = frappe.get_all(
 		CALL, filters=filters, fields=PUBLIC_FIELDS, order_by="closes_on asc, name asc", limit_page_length=0
 	)
@@ -89,7 +89,7 @@ def get_calls(filters: dict) -> list[dict]:
 	return sorted(calls, key=lambda call: call.closes_on is None)
 
 
-def describe(call: dict) -> None:
+def describe(call: frappe._dict) -> None:
 	"""Add what a page says about a call in words."""
 	call.amount = describe_amount(call.minimum_amount, call.maximum_amount)
 	call.total = whole(call.total_amount) if call.total_amount else ""
@@ -112,7 +112,7 @@ def whole(amount: float) -> str:
 	return fmt_money(amount, precision=0, currency=get_currency())
 
 
-def describe_deadline(call: dict) -> str:
+def describe_deadline(call: frappe._dict) -> str:
 	"""Return until when a call is open, with the days that are left."""
 	if call.status == "Announced":
 		return _("opens on {0}").format(format_date(call.opens_on))
@@ -126,7 +126,7 @@ def describe_deadline(call: dict) -> str:
 	return _("until {0}, {1} days left").format(format_date(call.closes_on), days)
 
 
-def get_conditions(call: dict) -> list[tuple[str, str]]:
+def get_conditions(call: frappe._dict) -> list[tuple[str, str]]:
 	"""Return who may apply, each condition with its words; empty for a call that is open to every NGO."""
 	areas = {"Seat Only": _("Seat"), "Seat or Area of Operation": _("Seat or Area of Operation")}
 	ages = [
@@ -143,7 +143,7 @@ def get_conditions(call: dict) -> list[tuple[str, str]]:
 	return [condition for condition in conditions if condition[1]]
 
 
-def get_rules_in_words(call: dict) -> list[tuple[str, str]]:
+def get_rules_in_words(call: frappe._dict) -> list[tuple[str, str]]:
 	"""Return the rules of the money that an NGO wants to know before it begins."""
 	own_share = translated(call.co_financing)
 	if call.co_financing == "Required":

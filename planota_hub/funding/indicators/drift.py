@@ -34,7 +34,7 @@ def compare(reading: str) -> frappe._dict:
 	return frappe._dict(value=value, drift=flt(value - flt(header.value), 2), rows=rows, failure=None)
 
 
-def match(reported: list[dict], now: list[dict]) -> list[frappe._dict]:
+def match(reported: list[frappe._dict], now: list[frappe._dict]) -> list[frappe._dict]:
 	"""Return every record of either list once, with what it counted then and what it counts now."""
 	before, after = add_by_record(reported), add_by_record(now)
 	known = {(row.doctype, row.name): row for row in [*now, *reported]}

@@ -2,10 +2,10 @@
 
 import io
 import re
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cstr
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -13,6 +13,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planota_hub.funding.indicators import funder_report, readings
+
+if TYPE_CHECKING:
+	from planota_hub.funding.doctype.reporting_period.reporting_period import ReportingPeriod
 
 SHEET_NAME_LENGTH = 31
 FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
@@ -38,7 +41,7 @@ def download(period: str) -> None:
 	)
 
 
-def make_workbook(period: Document) -> bytes:
+def make_workbook(period: "ReportingPeriod") -> bytes:
 	"""Return the workbook; of a submitted period it says what was reported."""
 	report = funder_report.get(period)
 	workbook = Workbook()
@@ -80,7 +83,7 @@ def write_overview(sheet: Worksheet, report: frappe._dict) -> None:
 	write(sheet, rows)
 
 
-def write_evidence(sheet: Worksheet, rows: list[dict], ngo_names: dict[str, str]) -> None:
+def write_evidence(sheet: Worksheet, rows: list[frappe._dict], ngo_names: dict[str, str]) -> None:
 	"""Write a heading and then one row per counted record; the column with the values adds up to the figure."""
 	headings = [
 		_("Date"),

@@ -5,9 +5,9 @@ then on it is read from what was kept, so that later edits of the records can't 
 """
 
 import json
+from typing import TYPE_CHECKING
 
 import frappe
-from frappe.model.document import Document
 from frappe.query_builder import DocType
 from frappe.query_builder.functions import Count, Sum
 from frappe.utils import flt, getdate
@@ -17,6 +17,11 @@ from planota_hub.funding.doctype.funded_project.funded_project import get_statem
 from planota_hub.funding.indicators import readings
 from planota_hub.funding.indicators.progress import get_progress
 from planota_hub.funding.projects.money import get_spent
+
+if TYPE_CHECKING:
+	from planota_hub.funding.doctype.funded_project.funded_project import FundedProject
+	from planota_hub.funding.doctype.project_spending.project_spending import ProjectSpending
+	from planota_hub.funding.doctype.reporting_period.reporting_period import ReportingPeriod
 
 FIGURE_KEYS = (
 	"name",
@@ -37,7 +42,7 @@ FIGURE_KEYS = (
 )
 
 
-def get(period: Document) -> frappe._dict:
+def get(period: "ReportingPeriod") -> frappe._dict:
 	"""Return the report on a period as it was submitted, or as it would be now while the period is open."""
 	if period.stage == "Open":
 		return read(frappe.as_json(build(period)))
@@ -48,7 +53,7 @@ def read(text: str) -> frappe._dict:
 	return json.loads(text, object_hook=frappe._dict)
 
 
-def build(period: Document) -> dict:
+def build(period: "ReportingPeriod") -> dict:
 	"""Put the report together; see `get`."""
 	project = frappe.get_doc("Funded Project", period.project)
 	figures = get_figures(period)
@@ -69,7 +74,7 @@ def build(period: Document) -> dict:
 	}
 
 
-def describe_project(project: Document) -> dict:
+def describe_project(project: "FundedProject") -> dict:
 	settings = frappe.get_cached_doc("Hub Settings")
 	logos = [(row.funder_name, row.logo) for row in project.funders if row.logo]
 	logos = logos or [(row.funder_name, row.logo) for row in settings.funder_logos]
@@ -87,7 +92,7 @@ def describe_project(project: Document) -> dict:
 	}
 
 
-def get_figures(period: Document) -> list[dict]:
+def get_figures(period: "ReportingPeriod") -> list[dict]:
 	"""Return the figures of the period, each with how far it has come up to then."""
 	progress = {row.name: row for row in get_progress([period.project], until=period.name)}
 	figures = []
@@ -99,7 +104,7 @@ def get_figures(period: Document) -> list[dict]:
 	return figures
 
 
-def get_workshops(period: Document) -> list[dict]:
+def get_workshops(period: "ReportingPeriod") -> list[dict]:
 	"""Return the workshops of the project that were held in the period, with the number of participants."""
 	workshop, registration = DocType("Training Workshop"), DocType("Workshop Registration")
 	attended = (registration.workshop == workshop.name) & (registration.attendance == "Attended")
@@ -126,7 +131,7 @@ def get_workshops(period: Document) -> list[dict]:
 	)
 
 
-def get_hours(period: Document) -> list[dict]:
+def get_hours(period: "ReportingPeriod") -> list[dict]:
 	"""Return the support of the project in the period by kind: how often, how many NGOs, how many hours."""
 	entry = DocType(LEDGER)
 	rows = (
@@ -146,7 +151,7 @@ def get_hours(period: Document) -> list[dict]:
 	return [{**by_kind[kind], "hours": flt(by_kind[kind].hours, 2)} for kind in KINDS if kind in by_kind]
 
 
-def describe_money(project: Document, period: Document) -> dict:
+def describe_money(project: "FundedProject", period: "ReportingPeriod") -> dict:
 	"""Return what was spent in the period and until its end, by line and in all."""
 	start, end = getdate(period.starts_on), getdate(period.ends_on)
 	first = getdate(project.starts_on)
@@ -170,11 +175,11 @@ def describe_money(project: Document, period: Document) -> dict:
 	}
 
 
-def sum_spending(rows: list[Document], start, end) -> float:
+def sum_spending(rows: list["ProjectSpending"], start, end) -> float:
 	return flt(sum(flt(row.amount) for row in rows if start <= getdate(row.spent_on) <= end), 2)
 
 
-def count_places(evidence: dict[str, list[dict]]) -> dict[str, int]:
+def count_places(evidence: dict[str, list[frappe._dict]]) -> dict[str, int]:
 	"""Return how many different records were counted in each municipality, for the map."""
 	places: dict[str, set] = {}
 	for rows in evidence.values():

@@ -1,14 +1,18 @@
 """Reporting periods follow each other without overlap and without a gap."""
 
 from datetime import date as Date
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import add_days, add_months, cint, formatdate, getdate
 
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label
+
+if TYPE_CHECKING:
+	from planota_hub.funding.doctype.funded_project.funded_project import FundedProject
+	from planota_hub.funding.doctype.reporting_period.reporting_period import ReportingPeriod
 
 PERIOD = "Reporting Period"
 MAX_MONTHS = 24
@@ -16,7 +20,7 @@ MAX_MONTHS = 24
 REPORT_DAYS = 30
 
 
-def validate_sequence(period: Document) -> None:
+def validate_sequence(period: "ReportingPeriod") -> None:
 	"""Refuse a period that would overlap with another one of its project or leave a gap.
 
 	Raises:
@@ -33,7 +37,7 @@ def validate_sequence(period: Document) -> None:
 	refuse_gap(period, project, others)
 
 
-def validate_days(period: Document, project: frappe._dict) -> None:
+def validate_days(period: "ReportingPeriod", project: frappe._dict) -> None:
 	if getdate(period.ends_on) < getdate(period.starts_on):
 		refuse(
 			period,
@@ -56,7 +60,7 @@ def validate_days(period: Document, project: frappe._dict) -> None:
 		)
 
 
-def get_others(period: Document) -> list[frappe._dict]:
+def get_others(period: "ReportingPeriod") -> list[frappe._dict]:
 	return frappe.get_all(
 		PERIOD,
 		filters={"project": period.project, "name": ("!=", period.name or "")},
@@ -66,7 +70,7 @@ def get_others(period: Document) -> list[frappe._dict]:
 	)
 
 
-def refuse_overlap(period: Document, other: frappe._dict) -> None:
+def refuse_overlap(period: "ReportingPeriod", other: frappe._dict) -> None:
 	starts_on, ends_on = getdate(period.starts_on), getdate(period.ends_on)
 	if starts_on <= getdate(other.ends_on) and ends_on >= getdate(other.starts_on):
 		refuse(
@@ -79,7 +83,7 @@ def refuse_overlap(period: Document, other: frappe._dict) -> None:
 		)
 
 
-def refuse_gap(period: Document, project: frappe._dict, others: list[frappe._dict]) -> None:
+def refuse_gap(period: "ReportingPeriod", project: frappe._dict, others: list[frappe._dict]) -> None:
 	"""Every period begins on the day after the one before it, the first one with the project."""
 	expected = getdate(project.starts_on)
 	for one in sorted([period, *others], key=lambda row: getdate(row.starts_on)):
@@ -95,7 +99,7 @@ def refuse_gap(period: Document, project: frappe._dict, others: list[frappe._dic
 		expected = getdate(add_days(one.ends_on, 1))
 
 
-def create_periods(project: Document, months: int) -> int:
+def create_periods(project: "FundedProject", months: int) -> int:
 	"""Create the periods of a project from the last one on to its end; return how many were created.
 
 	Args:

@@ -118,7 +118,9 @@ def get_project_dates(projects: list[str]) -> dict[str, tuple[Date, Date]]:
 # Working out
 
 
-def get_history(indicator: str, periods: list[dict], readings: dict, targets: dict) -> list[frappe._dict]:
+def get_history(
+	indicator: str, periods: list[frappe._dict], readings: dict, targets: dict
+) -> list[frappe._dict]:
 	"""Return the target and the figure of each period, None where there is none."""
 	history = []
 	for period in periods:

@@ -6,14 +6,19 @@ submitted report is frozen: neither a hand nor a new computation changes it.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import escape_html, flt, getdate, now_datetime
 
 from planota_hub.metrics import registry as metric_registry
 from planota_hub.metrics.registry import SHARED_FILTERS, MetricError
+
+if TYPE_CHECKING:
+	from planota_hub.funding.doctype.indicator_reading.indicator_reading import IndicatorReading
+	from planota_hub.funding.doctype.project_indicator.project_indicator import ProjectIndicator
+	from planota_hub.funding.doctype.reporting_period.reporting_period import ReportingPeriod
 
 READING, EVIDENCE = "Indicator Reading", "Counted Record"
 PERIOD, INDICATOR = "Reporting Period", "Project Indicator"
@@ -53,7 +58,7 @@ def is_writing() -> bool:
 # Computing
 
 
-def compute_period(period: Document) -> dict:
+def compute_period(period: "ReportingPeriod") -> dict:
 	"""Compute the figure of every indicator of a period, each for itself, so that one that fails stops no other.
 
 	Returns:
@@ -77,7 +82,7 @@ def compute_period(period: Document) -> dict:
 	return {"computed": computed, "failures": failures}
 
 
-def get_indicators(project: str) -> list[Document]:
+def get_indicators(project: str) -> list["ProjectIndicator"]:
 	"""Return the indicators of a project that are in use, in their order."""
 	names = frappe.get_all(
 		INDICATOR,
@@ -89,7 +94,7 @@ def get_indicators(project: str) -> list[Document]:
 	return [frappe.get_doc(INDICATOR, name) for name in names]
 
 
-def write_reading(indicator: Document, period: Document) -> Document:
+def write_reading(indicator: "ProjectIndicator", period: "ReportingPeriod") -> "IndicatorReading":
 	"""Write the reading of an indicator for a period and return it; what is frozen stays untouched."""
 	keys = {"indicator": indicator.name, "reporting_period": period.name}
 	# what somebody else has just written is seen by a locking read only
@@ -115,7 +120,9 @@ def write_reading(indicator: Document, period: Document) -> Document:
 	return reading
 
 
-def set_definition(reading: Document, indicator: Document, period: Document) -> None:
+def set_definition(
+	reading: "IndicatorReading", indicator: "ProjectIndicator", period: "ReportingPeriod"
+) -> None:
 	"""Write into a reading how it is measured, so that it can be understood whatever becomes of the indicator."""
 	first = frappe.db.get_value("Funded Project", indicator.project, "starts_on")
 	reading.update(
@@ -134,7 +141,7 @@ def set_definition(reading: Document, indicator: Document, period: Document) -> 
 	)
 
 
-def compute(reading: Document, indicator: Document) -> list[dict]:
+def compute(reading: "IndicatorReading", indicator: "ProjectIndicator") -> list[dict]:
 	"""Work out the value of a reading and return the records that it counts; a failure is written down."""
 	reading.computed_on = now_datetime()
 	try:
@@ -147,7 +154,7 @@ def compute(reading: Document, indicator: Document) -> list[dict]:
 	return rows
 
 
-def count(indicator: Document, start, end) -> list[dict]:
+def count(indicator: "ProjectIndicator", start, end) -> list[dict]:
 	"""Return the records that an indicator counts from a day to a day.
 
 	Raises:
@@ -198,7 +205,7 @@ def refresh_open_periods() -> None:
 # Reporting
 
 
-def refuse_unfinished(period: Document) -> None:
+def refuse_unfinished(period: "ReportingPeriod") -> None:
 	"""Refuse to report while a figure is missing, failed or not approved.
 
 	Raises:

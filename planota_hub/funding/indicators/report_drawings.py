@@ -20,7 +20,7 @@ GREEN, ORANGE, GREY = "#1f7a5c", "#c4783b", "#c7d0cd"
 LABEL_LENGTH = 46
 
 
-def draw_progress(figures: list[dict]) -> str:
+def draw_progress(figures: list[frappe._dict]) -> str:
 	"""Return a bar for each figure: how much of its target was reached; empty when nothing was promised."""
 	drawn = [figure for figure in figures if figure.percent is not None]
 	if not drawn:
@@ -40,7 +40,7 @@ def draw_progress(figures: list[dict]) -> str:
 	return svg(WIDTH, height, words, parts)
 
 
-def draw_bar(figure: dict, y: float, scale: float) -> list[str]:
+def draw_bar(figure: frappe._dict, y: float, scale: float) -> list[str]:
 	length = max(min(figure.percent, MAX_PERCENT), 0)
 	width, color = round(length * scale, 1), GREEN if figure.percent >= 100 else ORANGE
 	return [

@@ -3,7 +3,9 @@
 The project's form, its report and its print show what is worked out here.
 """
 
+from collections.abc import Sequence
 from datetime import date as Date
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
@@ -14,11 +16,16 @@ from frappe.utils import cstr, flt, fmt_money, formatdate, getdate, today
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, shown
 
+if TYPE_CHECKING:
+	from planota_hub.funding.doctype.funded_project.funded_project import FundedProject
+	from planota_hub.funding.doctype.project_claim.project_claim import ProjectClaim
+	from planota_hub.funding.doctype.project_spending.project_spending import ProjectSpending
+
 MONEY_PRECISION = 2
 WHOLE = 100
 
 
-def set_shares(project: Document) -> None:
+def set_shares(project: "FundedProject") -> None:
 	"""Check that the shares make up the whole, and share the value out; the last funder gets what is left.
 
 	Raises:
@@ -42,7 +49,7 @@ def set_shares(project: Document) -> None:
 	project.funders[-1].amount = flt(left, MONEY_PRECISION)
 
 
-def set_budget(project: Document) -> None:
+def set_budget(project: "FundedProject") -> None:
 	"""Check budget and spending, and work out what was spent on each line.
 
 	Raises:
@@ -55,12 +62,12 @@ def set_budget(project: Document) -> None:
 	for row in project.spending:
 		validate_spending(project, row, codes)
 		spent[row.line_code] += flt(row.amount, MONEY_PRECISION)
-	for row in project.budget_lines:
-		row.spent = flt(spent[row.line_code], MONEY_PRECISION)
-		row.remaining = flt(flt(row.amount) - row.spent, MONEY_PRECISION)
+	for line in project.budget_lines:
+		line.spent = flt(spent[line.line_code], MONEY_PRECISION)
+		line.remaining = flt(flt(line.amount) - line.spent, MONEY_PRECISION)
 
 
-def validate_lines(project: Document) -> None:
+def validate_lines(project: "FundedProject") -> None:
 	seen = set()
 	for row in project.budget_lines:
 		row.line_code = cstr(row.line_code).strip()
@@ -79,7 +86,7 @@ def validate_lines(project: Document) -> None:
 		)
 
 
-def validate_spending(project: Document, row: Document, codes: set[str]) -> None:
+def validate_spending(project: "FundedProject", row: "ProjectSpending", codes: set[str]) -> None:
 	row.line_code = cstr(row.line_code).strip()
 	if row.line_code not in codes:
 		frappe.throw(
@@ -94,7 +101,7 @@ def validate_spending(project: Document, row: Document, codes: set[str]) -> None
 		refuse(row, "spent_on", _("this day lies in the future."))
 
 
-def refuse_day_outside(project: Document, row: Document, fieldname: str) -> None:
+def refuse_day_outside(project: "FundedProject", row: Document, fieldname: str) -> None:
 	if not getdate(project.starts_on) <= getdate(row.get(fieldname)) <= getdate(project.ends_on):
 		frappe.throw(
 			_("{0}: expected is a day of the project, from {1} to {2}.").format(
@@ -104,7 +111,7 @@ def refuse_day_outside(project: Document, row: Document, fieldname: str) -> None
 		)
 
 
-def set_claims(project: Document) -> None:
+def set_claims(project: "FundedProject") -> None:
 	"""Check the claims, fill in what was spent in their time, and derive how far they have come."""
 	for row in project.claims:
 		for fieldname in ("from_date", "to_date"):
@@ -117,7 +124,7 @@ def set_claims(project: Document) -> None:
 		row.status = get_claim_status(row)
 
 
-def validate_payment(row: Document) -> None:
+def validate_payment(row: "ProjectClaim") -> None:
 	if (row.paid_on or flt(row.amount_paid)) and not row.submitted_on:
 		refuse(row, "submitted_on", _("a claim is paid only after it was submitted."))
 	if flt(row.amount_paid, MONEY_PRECISION) > flt(row.amount_claimed, MONEY_PRECISION):
@@ -126,7 +133,7 @@ def validate_payment(row: Document) -> None:
 		)
 
 
-def get_claim_status(row: Document | dict) -> str:
+def get_claim_status(row: "ProjectClaim | frappe._dict") -> str:
 	"""Return the status that follows from the days and amounts of a claim."""
 	if flt(row.amount_paid):
 		is_whole = flt(row.amount_paid, MONEY_PRECISION) >= flt(row.amount_claimed, MONEY_PRECISION)
@@ -143,13 +150,13 @@ def update_claim_statuses() -> None:
 	frappe.qb.update(claim).set(claim.status, "Overdue").where(late).run()
 
 
-def get_spent(project: Document, start: Date, end: Date) -> float:
+def get_spent(project: "FundedProject", start: Date, end: Date) -> float:
 	"""Return what was spent from a day to a day, both included."""
 	amounts = [flt(row.amount) for row in project.spending if start <= getdate(row.spent_on) <= end]
 	return flt(sum(amounts), MONEY_PRECISION)
 
 
-def set_totals(project: Document) -> None:
+def set_totals(project: "FundedProject") -> None:
 	"""Add up budget, spending and claims."""
 	project.budget_total = add_up(project.budget_lines, "amount")
 	project.spent_total = add_up(project.spending, "amount")
@@ -158,5 +165,5 @@ def set_totals(project: Document) -> None:
 	project.spent_percent = flt(project.spent_total / flt(project.value) * WHOLE, 2)
 
 
-def add_up(rows: list[Document], fieldname: str) -> float:
+def add_up(rows: Sequence[Document], fieldname: str) -> float:
 	return flt(sum(flt(row.get(fieldname)) for row in rows), MONEY_PRECISION)

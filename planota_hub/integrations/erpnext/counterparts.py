@@ -4,6 +4,8 @@ The hub's document is made first; its counterpart does in ERPNext what the hub d
 campaigns, contract management.
 """
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -13,6 +15,11 @@ from frappe.utils import flt, get_link_to_form
 from planota_hub.integrations.adapter import NGO_FIELD, STAKEHOLDER_FIELD, is_linked
 from planota_hub.integrations.erpnext.versions import get_field
 from planota_hub.rules.text import shown
+
+if TYPE_CHECKING:
+	from planota_hub.partnerships.doctype.partnership_consortium.partnership_consortium import (
+		PartnershipConsortium,
+	)
 
 PROJECT_FIELD = "hub_funded_project"
 CAMPAIGN_FIELD = "hub_campaign"
@@ -165,7 +172,7 @@ def get_contract_parties(consortium: str) -> list[dict]:
 	return [row for row in find_contract_parties(doc) if frappe.has_permission(row["party_type"], "read")]
 
 
-def find_contract_parties(consortium: Document) -> list[dict]:
+def find_contract_parties(consortium: "PartnershipConsortium") -> list[dict]:
 	found = []
 	for row in consortium.partners:
 		for party_type in ("Customer", "Supplier"):

@@ -52,13 +52,13 @@ def get_seat_choices(body: str) -> list[dict[str, str]]:
 	return [{"value": seat.seat, "label": seat.seat, "description": describe_holder(seat)} for seat in seats]
 
 
-def describe_holder(seat: dict) -> str:
+def describe_holder(seat: frappe._dict) -> str:
 	if seat.status == VACANT:
 		return _("Vacant")
 	return _("{0}, until {1}").format(seat.person_name, formatdate(seat.last_day))
 
 
-def get_mandates(bodies: Iterable[str], day, locked: bool = False) -> list[dict]:
+def get_mandates(bodies: Iterable[str], day, locked: bool = False) -> list[frappe._dict]:
 	"""Return the mandates of bodies that last on a day."""
 	mandate = frappe.qb.DocType(MANDATE)
 	fields = ("name", "body", "seat", "person_name", "ngo", "from_date", "to_date", "ended_early_on")
@@ -70,7 +70,7 @@ def get_mandates(bodies: Iterable[str], day, locked: bool = False) -> list[dict]
 	return (query.for_update() if locked else query).run(as_dict=True)
 
 
-def add_holder(seat: dict, mandate: dict | None, day) -> None:
+def add_holder(seat: dict, mandate: frappe._dict | None, day) -> None:
 	if not mandate:
 		seat.update(status=VACANT, mandate=None, person_name=None, ngo=None, from_date=None, last_day=None)
 		return
@@ -85,7 +85,7 @@ def add_holder(seat: dict, mandate: dict | None, day) -> None:
 	)
 
 
-def summarise(seats: Iterable[dict]) -> frappe._dict:
+def summarise(seats: Iterable[frappe._dict]) -> frappe._dict:
 	"""Return `required`, `filled` (with those that expire), `expiring`, `vacant` and `percent` of seats."""
 	seats = list(seats)
 	expiring = sum(seat.status == EXPIRING for seat in seats)

@@ -1,8 +1,9 @@
 """What the passing of time does to mandates, and who is told: statuses, warnings before the end, vacancies."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import formatdate, today
 
 from planota_hub.local_networks.bodies.coverage import update_figures
@@ -17,6 +18,9 @@ from planota_hub.mail.hub_mail import is_quiet, notify_staff, site_language
 from planota_hub.mail.jobs import one_of_many
 from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
+
+if TYPE_CHECKING:
+	from planota_hub.local_networks.doctype.body_mandate.body_mandate import BodyMandate
 
 
 def update_statuses() -> None:
@@ -52,7 +56,7 @@ def warn_of_expiry() -> None:
 			warn(frappe.get_doc(MANDATE, name))
 
 
-def warn(mandate: Document) -> None:
+def warn(mandate: "BodyMandate") -> None:
 	"""Tell the staff, and the person by e-mail, which is the last day of a mandate."""
 	if is_quiet():
 		return
@@ -69,7 +73,7 @@ def warn(mandate: Document) -> None:
 		send(mandate.email, Message(_("Your mandate is about to end"), lines, facts))
 
 
-def tell_of_vacancy(mandate) -> None:
+def tell_of_vacancy(mandate: "BodyMandate | frappe._dict") -> None:
 	"""Tell the staff that a seat is vacant and should be filled, unless somebody else has it already."""
 	if is_quiet() or is_filled_today(mandate):
 		return
@@ -79,7 +83,7 @@ def tell_of_vacancy(mandate) -> None:
 		notify_staff(BODY, mandate.body, subject)
 
 
-def is_filled_today(mandate) -> bool:
+def is_filled_today(mandate: "BodyMandate | frappe._dict") -> bool:
 	filters = {"body": mandate.body, "seat": mandate.seat, "name": ("!=", mandate.name)}
 	others = frappe.get_all(MANDATE, filters, ["from_date", "to_date", "ended_early_on"], order_by="name asc")
 	return any(get_status(other) in ACTIVE_STATUSES for other in others)

@@ -46,7 +46,7 @@ def get_own_mandates() -> list[dict]:
 	return sorted(mandates, key=lambda mandate: mandate.status == "Ended")
 
 
-def get_own_bodies(mandates: list[dict]) -> list[dict]:
+def get_own_bodies(mandates: list[frappe._dict]) -> list[dict]:
 	"""Return the bodies of mandates that last today: `body_name`, `coverage` as HTML, and `meetings`."""
 	bodies = {mandate.body: mandate.body_name for mandate in mandates if mandate.lasts}
 	return [

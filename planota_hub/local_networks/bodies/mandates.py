@@ -5,15 +5,18 @@ as free when no mandate for it lasts on any day of the wanted term.
 """
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.query_builder import Criterion, DocType
 from frappe.utils import add_days, add_years, cint, cstr, formatdate, getdate, today
 
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import shown
+
+if TYPE_CHECKING:
+	from planota_hub.local_networks.doctype.body_mandate.body_mandate import BodyMandate
 
 BODY, SEAT, MANDATE = "Representative Body", "Body Seat", "Body Mandate"
 ACTIVE_STATUSES = ("Active", "Expiring")
@@ -25,7 +28,7 @@ def get_warning_days() -> int:
 	return cint(frappe.get_cached_doc("Hub Settings").mandate_warning_days)
 
 
-def get_last_day(mandate) -> date:
+def get_last_day(mandate: "BodyMandate | frappe._dict") -> date:
 	"""Return the last day of a mandate: the planned one, or the day before it ended early."""
 	planned = getdate(mandate.to_date)
 	if not mandate.ended_early_on:
@@ -33,7 +36,7 @@ def get_last_day(mandate) -> date:
 	return min(planned, getdate(add_days(mandate.ended_early_on, -1)))
 
 
-def get_status(mandate, day=None) -> str:
+def get_status(mandate: "BodyMandate | frappe._dict", day=None) -> str:
 	"""Return the status of a mandate on a day, today unless another one is given."""
 	day = getdate(day or today())
 	last = get_last_day(mandate)
@@ -53,7 +56,7 @@ def lasts_on(table, day) -> Criterion:
 # Rules
 
 
-def set_term(mandate: Document) -> None:
+def set_term(mandate: "BodyMandate") -> None:
 	"""Say whom the mandate replaces, and propose its end: the one of the replaced, else a term of the body."""
 	begin = getdate(mandate.from_date)
 	replaced = [
@@ -71,13 +74,13 @@ def set_term(mandate: Document) -> None:
 		refuse(mandate, "to_date", _("please enter the last day of the mandate."))
 
 
-def get_mandates_of_seat(mandate: Document) -> list[dict]:
+def get_mandates_of_seat(mandate: "BodyMandate") -> list[frappe._dict]:
 	"""Return the other mandates for the same seat, the latest last."""
 	filters = {"body": mandate.body, "seat": mandate.seat, "name": ("!=", mandate.name or "")}
 	return frappe.get_all(MANDATE, filters, TERM_FIELDS, order_by="to_date asc, from_date asc")
 
 
-def validate_dates(mandate: Document) -> None:
+def validate_dates(mandate: "BodyMandate") -> None:
 	"""A mandate ends after it begins, early only within its term, and not after its body was dissolved."""
 	if getdate(mandate.to_date) < getdate(mandate.from_date):
 		refuse(mandate, "to_date", _("the mandate must not end before it begins."), _("Wrong Date"))
@@ -96,7 +99,7 @@ def validate_dates(mandate: Document) -> None:
 		refuse(mandate, "to_date", message, _("Body Dissolved"))
 
 
-def validate_deputy(mandate: Document) -> None:
+def validate_deputy(mandate: "BodyMandate") -> None:
 	"""A deputy has a name, and is somebody else."""
 	if not mandate.deputy_name:
 		for fieldname in ("deputy_email", "deputy_ngo"):
@@ -108,7 +111,7 @@ def validate_deputy(mandate: Document) -> None:
 		refuse(mandate, "deputy_name", _("a deputy is somebody else than the person they stand in for."))
 
 
-def validate_ngos(mandate: Document) -> None:
+def validate_ngos(mandate: "BodyMandate") -> None:
 	"""Whoever represents NGOs today or later comes from a verified one."""
 	for fieldname in ("ngo", "deputy_ngo"):
 		ngo = mandate.get(fieldname)
@@ -118,7 +121,7 @@ def validate_ngos(mandate: Document) -> None:
 			refuse(mandate, fieldname, _("this organisation is not verified."))
 
 
-def refuse_overlaps(mandate: Document) -> None:
+def refuse_overlaps(mandate: "BodyMandate") -> None:
 	"""One person per seat at a time, and one seat per person; decided while the row of the body is locked.
 
 	Raises:

@@ -1,18 +1,22 @@
 """The seats of a body: for which unit and field, under which name, and what happens to them with the body."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cstr, getdate, today
 
 from planota_hub.local_networks.bodies.mandates import MANDATE, get_last_day
 from planota_hub.mail.hub_mail import site_language
 from planota_hub.rules.refusals import refuse
 
+if TYPE_CHECKING:
+	from planota_hub.local_networks.doctype.representative_body.representative_body import RepresentativeBody
+
 SEAT_FIELDS = ("seat", "administrative_unit", "field_of_work")
 
 
-def validate_seats(body: Document) -> None:
+def validate_seats(body: "RepresentativeBody") -> None:
 	"""Each seat is for a unit, a field or both, and has a name of its own within the body."""
 	names: dict[str, int] = {}
 	taken = {cstr(row.seat).casefold() for row in body.seats if row.seat}
@@ -28,7 +32,7 @@ def validate_seats(body: Document) -> None:
 		names[row.seat.casefold()] = row.idx
 
 
-def refuse_foreign_unit(body: Document, row) -> None:
+def refuse_foreign_unit(body: "RepresentativeBody", row) -> None:
 	if not (body.statistical_region and row.administrative_unit):
 		return
 	region = frappe.get_cached_value("Administrative Unit", row.administrative_unit, "statistical_region")
@@ -45,7 +49,7 @@ def name_seat(row, taken: set[str]) -> str:
 	return next(name for name in names if name.casefold() not in taken)
 
 
-def refuse_removed_seats(body: Document) -> None:
+def refuse_removed_seats(body: "RepresentativeBody") -> None:
 	"""A seat with mandates stays: their history would be lost."""
 	kept = {row.name for row in body.seats}
 	removed = [row.seat for row in get_rows_before(body) if row.name not in kept]
@@ -54,7 +58,7 @@ def refuse_removed_seats(body: Document) -> None:
 		refuse(body, "seats", _("the seat {0} has mandates and can't be removed.").format(seat))
 
 
-def update_seats_of_mandates(body: Document) -> None:
+def update_seats_of_mandates(body: "RepresentativeBody") -> None:
 	"""Mandates carry the name, unit and field of their seat; all at once, so that two seats can swap names."""
 	before = {row.name: row for row in get_rows_before(body)}
 	changed = [
@@ -72,19 +76,19 @@ def update_seats_of_mandates(body: Document) -> None:
 			frappe.db.set_value(MANDATE, name, {**values, "mandate_title": title})
 
 
-def get_rows_before(body: Document) -> list:
+def get_rows_before(body: "RepresentativeBody") -> list:
 	before = body.get_doc_before_save()
 	return before.seats if before else []
 
 
-def set_status(body: Document) -> None:
+def set_status(body: "RepresentativeBody") -> None:
 	"""A body is dissolved since a day, and can't be from one to come."""
 	if body.dissolved_on and getdate(body.dissolved_on) > getdate(today()):
 		refuse(body, "dissolved_on", _("this day is still to come."))
 	body.status = "Dissolved" if body.dissolved_on else "Active"
 
 
-def end_mandates_of_dissolved(body: Document) -> None:
+def end_mandates_of_dissolved(body: "RepresentativeBody") -> None:
 	"""End every mandate that would last longer than its body."""
 	if not body.dissolved_on or not body.has_value_changed("dissolved_on"):
 		return

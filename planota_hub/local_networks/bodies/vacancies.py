@@ -1,14 +1,17 @@
 """From a vacant seat to its election: one click makes the draft."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import add_days, add_years, cint, cstr, getdate, today
 
 from planota_hub.local_networks.bodies.coverage import FILLED, get_seats
 from planota_hub.local_networks.bodies.mandates import BODY, MANDATE, get_last_day
+
+if TYPE_CHECKING:
+	from planota_hub.local_networks.doctype.representative_body.representative_body import RepresentativeBody
 
 ELECTION = "Representative Election"
 FINISHED_STAGES = ("Decided", "Cancelled")
@@ -70,7 +73,7 @@ def get_running_elections(bodies: Iterable[str], locked: bool = False) -> dict[t
 	}
 
 
-def make_election(body: Document, place: dict) -> str:
+def make_election(body: "RepresentativeBody", place: dict) -> str:
 	if body.status == "Dissolved":
 		frappe.throw(_("{0} was dissolved; nobody is elected to it any more.").format(body.body_name))
 	to_fill = [
@@ -96,7 +99,7 @@ def make_election(body: Document, place: dict) -> str:
 	return election.insert().name
 
 
-def propose_term(body: Document, to_fill: list[dict]) -> tuple:
+def propose_term(body: "RepresentativeBody", to_fill: list[frappe._dict]) -> tuple:
 	"""Return the first and the last day for new mandates.
 
 	They begin when call and voting can be over, and not before those that expire have ended. A vacant seat is

@@ -4,9 +4,10 @@ A ballot is judged while the row of its election is locked, so that of two ballo
 exactly one counts, and none slips in while the ballots are counted.
 """
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cstr, get_datetime, now_datetime
 
 from planota_hub.local_networks.elections import seal as election_seal
@@ -15,6 +16,9 @@ from planota_hub.local_networks.elections.mail import ONLINE
 from planota_hub.local_networks.elections.papers import BALLOT
 from planota_hub.local_networks.elections.people import ELECTION, SECRET, STANDING, Key, get_key
 from planota_hub.rules.refusals import refuse
+
+if TYPE_CHECKING:
+	from planota_hub.local_networks.doctype.election_ballot.election_ballot import ElectionBallot
 
 VALID, INVALID, LATE = "Valid", "Invalid", "Late"
 # a ballot by e-mail is read by whoever opens it
@@ -31,7 +35,7 @@ def lock_election(name: str) -> frappe._dict:
 	return election
 
 
-def judge(ballot: Document) -> None:
+def judge(ballot: "ElectionBallot") -> None:
 	"""Decide once and for all whether a new ballot counts.
 
 	Raises:
@@ -52,7 +56,7 @@ def judge(ballot: Document) -> None:
 		ballot.sealed_choice = ballot.receipt = None
 
 
-def refuse_readable_choice(ballot: Document, election: frappe._dict) -> None:
+def refuse_readable_choice(ballot: "ElectionBallot", election: frappe._dict) -> None:
 	"""In a secret election no ballot names a candidate, and none comes in a way that shows whom it names."""
 	if election.ballot_secrecy != SECRET or ballot.channel == ONLINE:
 		return
@@ -66,20 +70,22 @@ def refuse_readable_choice(ballot: Document, election: frappe._dict) -> None:
 		refuse(ballot, "channel", message, _("Secret Ballot"))
 
 
-def get_elector(ballot: Document) -> frappe._dict | None:
+def get_elector(ballot: "ElectionBallot") -> frappe._dict | None:
 	filters = {"parenttype": ELECTION, "parent": ballot.election, "ngo": ballot.ngo}
 	fields = ["name", "administrative_unit", "field_of_work"]
 	return frappe.db.get_value("Election Elector", filters, fields, as_dict=True)
 
 
-def get_seat_of_ngo(ballot: Document) -> dict:
+def get_seat_of_ngo(ballot: "ElectionBallot") -> dict:
 	"""Return the unit of an NGO that is no elector, when it is one of the election's."""
 	unit = frappe.db.get_value("NGO", ballot.ngo, "administrative_unit")
 	filters = {"parenttype": ELECTION, "parent": ballot.election, "administrative_unit": unit}
 	return {"administrative_unit": unit} if unit and frappe.db.exists("Election Unit", filters) else {}
 
 
-def find_fault(ballot: Document, election: dict, elector: dict | None) -> tuple[str, str] | None:
+def find_fault(
+	ballot: "ElectionBallot", election: frappe._dict, elector: dict | None
+) -> tuple[str, str] | None:
 	"""Return status and reason of a ballot that does not count; None when it does."""
 	if election.stage in COUNTED_STAGES:
 		return LATE, "After the Count"
@@ -95,7 +101,7 @@ def find_fault(ballot: Document, election: dict, elector: dict | None) -> tuple[
 	return (INVALID, reason) if reason else None
 
 
-def find_fault_of_content(ballot: Document, election: frappe._dict, key: Key) -> str | None:
+def find_fault_of_content(ballot: "ElectionBallot", election: frappe._dict, key: Key) -> str | None:
 	"""Return what is wrong with the mark; of a secret ballot it was looked at before it was sealed."""
 	if not has_vote(ballot.election, key):
 		return "No Vote in the Unit"
@@ -108,17 +114,17 @@ def find_fault_of_content(ballot: Document, election: frappe._dict, key: Key) ->
 	return reason
 
 
-def get_vote_key(ballot: Document) -> str:
+def get_vote_key(ballot: "ElectionBallot") -> str:
 	return f"{ballot.election}:{ballot.ngo}"
 
 
-def has_voted(ballot: Document) -> bool:
+def has_voted(ballot: "ElectionBallot") -> bool:
 	"""Tell whether a ballot of this NGO counts already; read past the snapshot of the transaction."""
 	counted = {"election": ballot.election, "ngo": ballot.ngo, "status": VALID}
 	return bool(frappe.db.get_value(BALLOT, counted, "name", for_update=True))
 
 
-def find_fault_of_form(ballot: Document) -> str | None:
+def find_fault_of_form(ballot: "ElectionBallot") -> str | None:
 	if ballot.channel == ONLINE:
 		return None
 	if not ballot.is_signed:
@@ -167,7 +173,7 @@ def find_candidate(election: str, name: str) -> frappe._dict | None:
 	return None
 
 
-def annul(ballot: Document, note: str) -> None:
+def annul(ballot: "ElectionBallot", note: str) -> None:
 	"""Take back a ballot that was entered wrongly, so that the right one can be entered; it is kept.
 
 	Raises:

@@ -4,9 +4,10 @@ The address to which the link to a ballot goes, and which of two ballots counts 
 A secret ballot is set aside without being opened.
 """
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cstr, now
 
 from planota_hub.local_networks.elections import mail as election_mail
@@ -17,12 +18,15 @@ from planota_hub.mail import hub_mail
 from planota_hub.rules.fields import normalise_email
 from planota_hub.rules.refusals import refuse
 
+if TYPE_CHECKING:
+	from planota_hub.local_networks.doctype.election_correction.election_correction import ElectionCorrection
+
 CORRECTION, ELECTOR = "Election Correction", "Election Elector"
 ADDRESS, SECOND_BALLOT = "Address of an Elector", "Second Ballot"
 PROPOSED, CONFIRMED, REJECTED = "Proposed", "Confirmed", "Rejected"
 
 
-def propose(correction: Document) -> None:
+def propose(correction: "ElectionCorrection") -> None:
 	"""Check a proposal and note whose it is.
 
 	Raises:
@@ -35,7 +39,7 @@ def propose(correction: Document) -> None:
 	correction.proposed_by, correction.proposed_on = frappe.session.user, now()
 
 
-def check_address(correction: Document) -> None:
+def check_address(correction: "ElectionCorrection") -> None:
 	require_voting(correction)
 	correction.ballot = None
 	normalise_email(correction, "new_email")
@@ -51,7 +55,7 @@ def check_address(correction: Document) -> None:
 		refuse(correction, "new_email", _("the link goes to this address already."))
 
 
-def check_second_ballot(correction: Document) -> None:
+def check_second_ballot(correction: "ElectionCorrection") -> None:
 	require_voting(correction)
 	correction.new_email = None
 	counted = get_counted_ballots(correction)
@@ -64,28 +68,28 @@ def check_second_ballot(correction: Document) -> None:
 CHECKS = {ADDRESS: check_address, SECOND_BALLOT: check_second_ballot}
 
 
-def require_voting(correction: Document) -> None:
+def require_voting(correction: "ElectionCorrection") -> None:
 	if lock_election(correction.election).stage != "Voting":
 		message = _("this is corrected while the voting runs; before it, change the election itself.")
 		refuse(correction, "election", message, _("No Voting"))
 
 
-def get_electors(correction: Document) -> list[frappe._dict]:
+def get_electors(correction: "ElectionCorrection") -> list[frappe._dict]:
 	"""Return the rows of an NGO in the register; two, when another elector was merged into it."""
 	filters = {"parenttype": ELECTION, "parent": correction.election, "ngo": correction.ngo}
 	return frappe.get_all(ELECTOR, filters, ["name", "email"], order_by="idx asc")
 
 
-def get_counted_ballots(correction: Document) -> list[str]:
+def get_counted_ballots(correction: "ElectionCorrection") -> list[str]:
 	filters = {"election": correction.election, "ngo": correction.ngo, "status": VALID}
 	return [name for (name,) in frappe.db.get_values(BALLOT, filters, "name", for_update=True) or ()]
 
 
-def has_counted_ballot(correction: Document) -> bool:
+def has_counted_ballot(correction: "ElectionCorrection") -> bool:
 	return bool(get_counted_ballots(correction))
 
 
-def decide(correction: Document, status: str) -> None:
+def decide(correction: "ElectionCorrection", status: str) -> None:
 	"""Carry out a proposal or reject it, once.
 
 	Raises:
@@ -106,7 +110,7 @@ def decide(correction: Document, status: str) -> None:
 		CHANGES[correction.kind](correction)
 
 
-def change_address(correction: Document) -> None:
+def change_address(correction: "ElectionCorrection") -> None:
 	"""Let the link go to the new address, and tell the one before."""
 	names = [row.name for row in get_electors(correction)]
 	values = {"email": correction.new_email}
@@ -120,7 +124,7 @@ def change_address(correction: Document) -> None:
 	election_mail.tell_elector(election, row, _("You can vote"), [line], with_ballot=True)
 
 
-def set_ballot_aside(correction: Document) -> None:
+def set_ballot_aside(correction: "ElectionCorrection") -> None:
 	"""Let one of two ballots of an NGO not count; what is under its seal is deleted unread."""
 	frappe.db.set_value(BALLOT, correction.ballot, "sealed_choice", None, update_modified=False)
 	ballot = frappe.get_doc(BALLOT, correction.ballot)
@@ -134,7 +138,7 @@ def set_ballot_aside(correction: Document) -> None:
 CHANGES = {ADDRESS: change_address, SECOND_BALLOT: set_ballot_aside}
 
 
-def tell_of_proposal(correction: Document) -> None:
+def tell_of_proposal(correction: "ElectionCorrection") -> None:
 	"""Tell the NGO at the addresses that it has now, and the staff, one of whom has to confirm it."""
 	line = _("the hub was asked to send the link to your ballot to another address: {0}.")
 	if correction.kind == ADDRESS:
@@ -143,7 +147,7 @@ def tell_of_proposal(correction: Document) -> None:
 	hub_mail.notify_staff(CORRECTION, correction.name, subject.format(correction.correction_title))
 
 
-def tell_ngo(correction: Document, lines: list[str]) -> None:
+def tell_ngo(correction: "ElectionCorrection", lines: list[str]) -> None:
 	"""Write to the address of the elector before the correction, and to the one in the register."""
 	election = frappe.get_doc(ELECTION, correction.election)
 	known = get_addresses([correction.ngo]).get(correction.ngo)

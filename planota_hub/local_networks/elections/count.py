@@ -8,16 +8,23 @@ candidates, or where no more stand than there are seats and the rules allow it, 
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cint, flt, now
 
 from planota_hub.local_networks.elections import seal as election_seal
 from planota_hub.local_networks.elections.papers import BALLOT, PAPER_FAULTS, open_papers
 from planota_hub.local_networks.elections.people import Key, describe_key, get_key, get_standing
 from planota_hub.rules.refusals import refuse
+
+if TYPE_CHECKING:
+	from planota_hub.local_networks.doctype.election_candidate.election_candidate import ElectionCandidate
+	from planota_hub.local_networks.doctype.election_unit.election_unit import ElectionUnit
+	from planota_hub.local_networks.doctype.representative_election.representative_election import (
+		RepresentativeElection,
+	)
 
 VOTE, CONSENSUS, ACCLAMATION, NO_CANDIDATES = "Vote", "Consensus", "Acclamation", "No Candidates"
 ELECTED, NOT_ELECTED, TIED = "Elected", "Not Elected", "Tied"
@@ -27,7 +34,7 @@ COUNTED_STAGES = frozenset({"Counted", "Decided"})
 FIGURES = ("valid_count", "invalid_count", "late_count")
 
 
-def get_way(election: Document, unit: Document) -> str:
+def get_way(election: "RepresentativeElection", unit: "ElectionUnit") -> str:
 	"""Return how the seats of a unit are filled: by Vote, Consensus, Acclamation, or not: No Candidates."""
 	standing = get_standing(election, unit)
 	if not standing:
@@ -39,7 +46,7 @@ def get_way(election: Document, unit: Document) -> str:
 	return VOTE
 
 
-def validate_consensus(election: Document) -> None:
+def validate_consensus(election: "RepresentativeElection") -> None:
 	"""An agreement names exactly as many candidates as there are seats to fill, and is described."""
 	for unit in election.units:
 		standing = get_standing(election, unit)
@@ -52,7 +59,7 @@ def validate_consensus(election: Document) -> None:
 			refuse(election, "consensus_note", _("please describe when and how the agreement came about."))
 
 
-def count_ballots(election: Document) -> None:
+def count_ballots(election: "RepresentativeElection") -> None:
 	"""Enter the figures of the ballots that were received until now; the row of the election is locked."""
 	ballots = frappe.db.get_values(
 		BALLOT,
@@ -83,7 +90,7 @@ def read_ballots(ballots: list[frappe._dict]) -> Counter:
 	return Counter(ballot.candidate for ballot in ballots if ballot.status == "Valid")
 
 
-def open_ballots(election: Document, ballots: list[frappe._dict]) -> Counter:
+def open_ballots(election: "RepresentativeElection", ballots: list[frappe._dict]) -> Counter:
 	"""Open the sealed ballots of a secret election; return their votes by candidate, and nothing else.
 
 	The choices exist here alone and only as a sum; what was sealed is deleted, and its key destroyed.
@@ -106,7 +113,7 @@ def open_ballots(election: Document, ballots: list[frappe._dict]) -> Counter:
 	return votes
 
 
-def get_names(election: Document, unit: Document) -> set[str]:
+def get_names(election: "RepresentativeElection", unit: "ElectionUnit") -> set[str]:
 	return {row.candidate_name for row in get_standing(election, unit)}
 
 
@@ -123,7 +130,7 @@ def forget_choices(election: str) -> None:
 	election_seal.destroy_keys(election)
 
 
-def add_papers(election: Document) -> None:
+def add_papers(election: "RepresentativeElection") -> None:
 	"""Add what the papers say to the figures; those at fault are invalid ballots."""
 	for unit, numbers in zip(election.units, open_papers(election), strict=True):
 		standing = get_standing(election, unit)
@@ -131,13 +138,13 @@ def add_papers(election: Document) -> None:
 			row.votes = cint(row.votes) + number
 		faults = numbers[len(standing) :]
 		unit.update(dict(zip(PAPER_FAULTS.values(), faults, strict=False)))
-		for row in (unit, election):
-			row.valid_count -= sum(faults)
-			row.invalid_count += sum(faults)
+		for counted in (unit, election):
+			counted.valid_count -= sum(faults)
+			counted.invalid_count += sum(faults)
 		election.paper_count = cint(election.paper_count) + sum(numbers)
 
 
-def count_statuses(ballots: Iterable[dict]) -> dict[str, int]:
+def count_statuses(ballots: Iterable[frappe._dict]) -> dict[str, int]:
 	statuses = Counter(ballot.status for ballot in ballots)
 	return {f"{status.lower()}_count": statuses[status] for status in ("Valid", "Invalid", "Late")}
 
@@ -147,7 +154,7 @@ def get_turnout(valid: int, electors: int) -> float:
 	return flt(100 * valid / electors, 1) if electors else 0
 
 
-def set_outcomes(election: Document) -> None:
+def set_outcomes(election: "RepresentativeElection") -> None:
 	"""Derive how each unit is settled, and who is elected as far as that is known at this stage."""
 	for row in election.candidates:
 		row.result = row.elected_by = None
@@ -155,7 +162,7 @@ def set_outcomes(election: Document) -> None:
 		settle(election, unit)
 
 
-def settle(election: Document, unit: Document) -> None:
+def settle(election: "RepresentativeElection", unit: "ElectionUnit") -> None:
 	unit.settled_by = get_way(election, unit) if election.stage in SETTLED_STAGES else None
 	unit.outcome = None
 	standing = get_standing(election, unit)
@@ -170,14 +177,16 @@ def settle(election: Document, unit: Document) -> None:
 	unit.outcome = get_outcome(unit, standing)
 
 
-def elect(chosen: list[Document], standing: list[Document], elected_by: str) -> None:
+def elect(chosen: list["ElectionCandidate"], standing: list["ElectionCandidate"], elected_by: str) -> None:
 	for row in standing:
 		is_chosen = row in chosen
 		row.result = ELECTED if is_chosen else NOT_ELECTED
 		row.elected_by = elected_by if is_chosen else None
 
 
-def elect_by_votes(election: Document, unit: Document, standing: list[Document]) -> None:
+def elect_by_votes(
+	election: "RepresentativeElection", unit: "ElectionUnit", standing: list["ElectionCandidate"]
+) -> None:
 	"""Give the seats to the candidates with most votes; a tie to whom it was decided for."""
 	safe, tied = rank([row.votes for row in standing], cint(unit.seats))
 	elect([row for row in standing if safe(row.votes)], standing, VOTE)
@@ -212,8 +221,8 @@ def rank(votes: list[int], seats: int):
 	return safe, tied
 
 
-def get_outcome(unit: Document, standing: list[Document]) -> str:
-	results = [row.result for row in standing]
+def get_outcome(unit: "ElectionUnit", standing: list["ElectionCandidate"]) -> str:
+	results: list[str] = [row.result for row in standing]
 	if TIED in results:
 		return "Tie"
 	elected = results.count(ELECTED)
@@ -222,7 +231,7 @@ def get_outcome(unit: Document, standing: list[Document]) -> str:
 	return "Filled" if elected == cint(unit.seats) else "Partly Filled"
 
 
-def validate_ties(election: Document) -> None:
+def validate_ties(election: "RepresentativeElection") -> None:
 	"""Only tied candidates win a tie, as many as seats are left, and how is written down.
 
 	Raises:
@@ -244,14 +253,14 @@ def validate_ties(election: Document) -> None:
 	refuse_false_winners(election, [get_key(unit) for unit in ties])
 
 
-def is_tie(unit: Document, standing: list[Document]) -> bool:
+def is_tie(unit: "ElectionUnit", standing: list["ElectionCandidate"]) -> bool:
 	if unit.settled_by != VOTE:
 		return False
 	_safe, tied = rank([row.votes for row in standing], cint(unit.seats))
 	return any(tied(row.votes) for row in standing)
 
 
-def refuse_false_winners(election: Document, ties: list[Key]) -> None:
+def refuse_false_winners(election: "RepresentativeElection", ties: list[Key]) -> None:
 	for row in election.candidates:
 		if row.wins_tie and (row.elected_by in (None, VOTE) or get_key(row) not in ties):
 			refuse(row, "wins_tie", _("this candidate is in no tie."), _("No Tie"))

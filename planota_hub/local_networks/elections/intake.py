@@ -1,8 +1,9 @@
 """NGOs register for an election while its call is open, and nominate a candidate: web form `register-for-election`."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.rate_limiter import rate_limit
 from frappe.utils import add_days, cint, cstr, getdate, now, now_datetime, today
 
@@ -29,6 +30,14 @@ from planota_hub.public_forms.confirmation_links import (
 	throw_expired,
 )
 from planota_hub.rules.text import clean_field
+
+if TYPE_CHECKING:
+	from planota_hub.local_networks.doctype.election_registration.election_registration import (
+		ElectionRegistration,
+	)
+	from planota_hub.local_networks.doctype.representative_election.representative_election import (
+		RepresentativeElection,
+	)
 
 CANDIDATE, REGISTRATION = "Election Candidate", "Election Registration"
 WAITING, CONFIRMED = "Waiting", "Confirmed"
@@ -64,7 +73,7 @@ def register_for_election(values: dict) -> dict[str, str]:
 
 
 def register(
-	election: Document, ngo: str, unit: tuple, candidate: dict | None, sender: str
+	election: "RepresentativeElection", ngo: str, unit: tuple, candidate: dict | None, sender: str
 ) -> dict[str, str]:
 	"""Enter what an NGO itself has sent or confirmed; sent again, it adds what is new and changes nothing."""
 	is_new = add_elector(election, ngo, unit, sender)
@@ -81,7 +90,9 @@ def register(
 # What the NGO has to confirm
 
 
-def ask_ngo(election: Document, ngo: str, unit: tuple, candidate: dict | None, sender: str) -> dict[str, str]:
+def ask_ngo(
+	election: "RepresentativeElection", ngo: str, unit: tuple, candidate: dict | None, sender: str
+) -> dict[str, str]:
 	"""Keep what somebody sent for an NGO apart from the election, and ask the NGO; the sender learns no more."""
 	given = {"election": election.name, "ngo": ngo, "email": sender, **describe_candidate(candidate)}
 	fingerprint = intake.fingerprint(given)
@@ -114,7 +125,7 @@ def describe_candidate(candidate: dict | None) -> dict:
 	return {**texts, "candidate_email": candidate["email"]}
 
 
-def find_registration(token: str | None, for_update: bool = False) -> Document:
+def find_registration(token: str | None, for_update: bool = False) -> "ElectionRegistration":
 	"""Return the registration behind a link.
 
 	Raises:
@@ -153,7 +164,7 @@ def confirm_for_ngo(token: str) -> dict[str, str]:
 	return {"outcome": "confirmed"}
 
 
-def read_kept_candidate(registration: Document) -> dict | None:
+def read_kept_candidate(registration: "ElectionRegistration") -> dict | None:
 	if not registration.candidate_name:
 		return None
 	texts = {fieldname: registration.get(fieldname) for fieldname in TEXT_FIELDS}
@@ -239,7 +250,7 @@ def get_open_elections() -> dict[str, str]:
 	return {row.name: row.election_title for row in rows}
 
 
-def lock_open_election(name) -> Document:
+def lock_open_election(name) -> "RepresentativeElection":
 	"""Return an election whose call is open, with its row locked: registrations come one after the other.
 
 	Raises:
@@ -254,7 +265,7 @@ def lock_open_election(name) -> Document:
 	return election
 
 
-def pick_unit(election: Document, ngo: str, chosen) -> tuple:
+def pick_unit(election: "RepresentativeElection", ngo: str, chosen) -> tuple:
 	"""Return the unit in which an NGO stands and votes; where there are several, the chosen one."""
 	details = get_ngos([ngo])[ngo]
 	own = {
@@ -277,7 +288,7 @@ def pick_unit(election: Document, ngo: str, chosen) -> tuple:
 	return own[chosen]
 
 
-def add_elector(election: Document, ngo: str, unit: tuple, sender: str) -> bool:
+def add_elector(election: "RepresentativeElection", ngo: str, unit: tuple, sender: str) -> bool:
 	"""Enter an NGO as elector; False when it is one already. The ballot goes to its own address."""
 	if any(row.ngo == ngo for row in election.electors):
 		return False
@@ -289,7 +300,7 @@ def add_elector(election: Document, ngo: str, unit: tuple, sender: str) -> bool:
 	return True
 
 
-def add_candidate(election: Document, ngo: str, unit: tuple, candidate: dict) -> bool:
+def add_candidate(election: "RepresentativeElection", ngo: str, unit: tuple, candidate: dict) -> bool:
 	"""Enter the candidate of an NGO; False when it has named the same one already.
 
 	Raises:

@@ -1,10 +1,10 @@
 """What electors, candidates and staff are told about an election."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import add_to_date, cint, format_datetime, get_datetime, get_url, now, now_datetime
 
 from planota_hub.local_networks.elections.count import ELECTED
@@ -16,6 +16,16 @@ from planota_hub.mail.jobs import one_of_many
 from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 from planota_hub.rules.tokens import make_token
+
+if TYPE_CHECKING:
+	from planota_hub.local_networks.doctype.election_ballot.election_ballot import ElectionBallot
+	from planota_hub.local_networks.doctype.election_elector.election_elector import ElectionElector
+	from planota_hub.local_networks.doctype.election_registration.election_registration import (
+		ElectionRegistration,
+	)
+	from planota_hub.local_networks.doctype.representative_election.representative_election import (
+		RepresentativeElection,
+	)
 
 # what the link to a ballot is for
 BALLOT_PURPOSE = "election ballot"
@@ -48,7 +58,7 @@ def ballot_url(elector: str) -> str:
 	return get_url(f"/vote?token={make_token(BALLOT_PURPOSE, elector)}")
 
 
-def renew_ballot_url(elector: Document) -> str:
+def renew_ballot_url(elector: "ElectionElector") -> str:
 	"""Return a new address at which an elector votes; the one that was sent before opens nothing any more."""
 	elector.ballot_link = cint(elector.ballot_link) + 1
 	frappe.db.set_value(
@@ -57,7 +67,7 @@ def renew_ballot_url(elector: Document) -> str:
 	return ballot_url(elector.name)
 
 
-def tell_step(election: Document) -> None:
+def tell_step(election: "RepresentativeElection") -> None:
 	"""Tell who is concerned that an election has taken a step."""
 	if is_quiet():
 		return
@@ -69,7 +79,7 @@ def tell_step(election: Document) -> None:
 		announce_cancellation(election)
 
 
-def announce_voting(election: Document) -> None:
+def announce_voting(election: "RepresentativeElection") -> None:
 	"""Send each elector the link to the ballot, unless the voting is over and only entered afterwards."""
 	if get_datetime(election.voting_until) <= now_datetime():
 		return
@@ -79,7 +89,7 @@ def announce_voting(election: Document) -> None:
 		tell_elector(election, elector, _("You can vote"), [line], with_ballot=True)
 
 
-def announce_result(election: Document) -> None:
+def announce_result(election: "RepresentativeElection") -> None:
 	"""Tell electors and candidates where the result stands, and those who were elected that they were."""
 	link = (_("See the result"), election_url(election.name))
 	for elector in election.electors:
@@ -95,7 +105,7 @@ def announce_result(election: Document) -> None:
 			send_about(election, candidate.email, _("You have been elected"), lines, link)
 
 
-def announce_cancellation(election: Document) -> None:
+def announce_cancellation(election: "RepresentativeElection") -> None:
 	lines = [
 		_("the election does not take place."),
 		_("Reason: {0}").format(election.cancellation_reason),
@@ -105,8 +115,8 @@ def announce_cancellation(election: Document) -> None:
 
 
 def tell_elector(
-	election: Document,
-	elector: Document,
+	election: "RepresentativeElection",
+	elector: "ElectionElector",
 	subject: str,
 	lines: list[str],
 	with_ballot: bool = False,
@@ -125,12 +135,12 @@ def tell_elector(
 
 
 def send_about(
-	election: Document,
+	election: "RepresentativeElection",
 	email: str,
 	subject: str,
 	lines: list[str],
 	link: tuple[str, str] | None,
-	elector: Document | None = None,
+	elector: "ElectionElector | ElectionRegistration | None" = None,
 ) -> bool:
 	with speaking(site_language()):
 		facts = [(_("Election"), election.election_title)]
@@ -164,7 +174,7 @@ def remind_electors() -> None:
 			remind(frappe.get_doc(ELECTION, name))
 
 
-def remind(election: Document) -> None:
+def remind(election: "RepresentativeElection") -> None:
 	frappe.db.set_value(ELECTION, election.name, "reminded_on", now(), update_modified=False)
 	voted = set(
 		frappe.get_all(
@@ -182,7 +192,9 @@ def remind(election: Document) -> None:
 			tell_elector(election, elector, _("The voting ends soon"), [line], with_ballot=True)
 
 
-def confirm_ballot(election: Document, elector: Document, ballot: Document) -> bool:
+def confirm_ballot(
+	election: "RepresentativeElection", elector: "ElectionElector", ballot: "ElectionBallot"
+) -> bool:
 	"""Queue the receipt of an online ballot: that it came, never for whom it is."""
 	if not elector.email:
 		return False
@@ -194,12 +206,12 @@ def confirm_ballot(election: Document, elector: Document, ballot: Document) -> b
 	return send(elector.email, Message(_("Receipt of your ballot"), lines, facts, link))
 
 
-def describe_fault(ballot: Document) -> str:
+def describe_fault(ballot: "ElectionBallot") -> str:
 	text = _("a ballot of your organisation came in, but it does not count: {0}.")
 	return text.format(_(ballot.reason, context=BALLOT))
 
 
-def describe_ballot(election: Document, ballot: Document) -> list[tuple[str, str]]:
+def describe_ballot(election: "RepresentativeElection", ballot: "ElectionBallot") -> list[tuple[str, str]]:
 	return [
 		(_("Election"), election.election_title),
 		(_("Elector"), frappe.db.get_value("NGO", ballot.ngo, "ngo_name")),
@@ -209,7 +221,7 @@ def describe_ballot(election: Document, ballot: Document) -> list[tuple[str, str
 	]
 
 
-def tell_of_entered_ballot(ballot: Document) -> None:
+def tell_of_entered_ballot(ballot: "ElectionBallot") -> None:
 	"""Tell an NGO that the staff have entered a ballot in its name, so that none is entered behind its back."""
 	election = frappe.get_doc(ELECTION, ballot.election)
 	line = _("a ballot of your organisation was received and entered by the hub.")
@@ -218,7 +230,7 @@ def tell_of_entered_ballot(ballot: Document) -> None:
 		ballot.db_set("told_on", now(), update_modified=False)
 
 
-def tell_of_mistake(ballot: Document) -> None:
+def tell_of_mistake(ballot: "ElectionBallot") -> None:
 	"""Tell an NGO that a ballot in its name was taken back."""
 	election = frappe.get_doc(ELECTION, ballot.election)
 	lines = [
@@ -228,7 +240,9 @@ def tell_of_mistake(ballot: Document) -> None:
 	tell_about_ballot(election, ballot, _("A ballot of your organisation was taken back"), lines)
 
 
-def tell_about_ballot(election: Document, ballot: Document, subject: str, lines: list[str]) -> bool:
+def tell_about_ballot(
+	election: "RepresentativeElection", ballot: "ElectionBallot", subject: str, lines: list[str]
+) -> bool:
 	email = get_address(ballot)
 	if not email:
 		return False
@@ -244,7 +258,7 @@ def tell_about_ballot(election: Document, ballot: Document, subject: str, lines:
 		return send(email, Message(f"{subject}: {election.election_title}", lines, facts, link))
 
 
-def get_address(ballot: Document) -> str | None:
+def get_address(ballot: "ElectionBallot") -> str | None:
 	"""Return where an NGO hears of its ballots: the address of the elector, else the one in the register."""
 	elector = {"parenttype": ELECTION, "parent": ballot.election, "ngo": ballot.ngo}
 	return frappe.db.get_value("Election Elector", elector, "email") or get_addresses([ballot.ngo]).get(
@@ -268,7 +282,9 @@ def tell_of_untold_ballots() -> None:
 			tell_of_entered_ballot(frappe.get_doc(BALLOT, name))
 
 
-def confirm_registration(election: Document, elector: Document, has_candidate: bool, sender: str) -> None:
+def confirm_registration(
+	election: "RepresentativeElection", elector: "ElectionElector", has_candidate: bool, sender: str
+) -> None:
 	"""Tell an NGO that it takes part, whoever sent it that it worked, and the staff of a nomination.
 
 	The address of the sender was typed by somebody: it hears nothing of the NGO.
@@ -289,7 +305,7 @@ def confirm_registration(election: Document, elector: Document, has_candidate: b
 		notify_staff(ELECTION, election.name, subject.format(ngo, election.election_title))
 
 
-def ask_to_confirm(election: Document, registration: Document) -> bool:
+def ask_to_confirm(election: "RepresentativeElection", registration: "ElectionRegistration") -> bool:
 	"""Ask an NGO at its own address whether what somebody sent in its name is right; tell whether it has one."""
 	email = get_addresses([registration.ngo]).get(registration.ngo)
 	if not email:
@@ -308,7 +324,7 @@ def ask_to_confirm(election: Document, registration: Document) -> bool:
 	return send_about(election, email, _("Please confirm the registration"), lines, link, registration)
 
 
-def tell_sender(election: Document, sender: str) -> None:
+def tell_sender(election: "RepresentativeElection", sender: str) -> None:
 	"""Tell somebody that the organisation was asked; the address was typed, so nothing is said of the NGO."""
 	lines = [
 		_("we have received your registration for the election below."),

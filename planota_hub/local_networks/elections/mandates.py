@@ -1,13 +1,19 @@
 """From the result of an election to mandates in the body."""
 
-from frappe.model.document import Document
+from typing import TYPE_CHECKING
 
 from planota_hub.local_networks.bodies.mandates import create_mandate
 from planota_hub.local_networks.elections.count import CONSENSUS, ELECTED
 from planota_hub.local_networks.elections.people import get_standing
 
+if TYPE_CHECKING:
+	from planota_hub.local_networks.doctype.election_candidate.election_candidate import ElectionCandidate
+	from planota_hub.local_networks.doctype.representative_election.representative_election import (
+		RepresentativeElection,
+	)
 
-def create_mandates(election: Document) -> list[str]:
+
+def create_mandates(election: "RepresentativeElection") -> list[str]:
 	"""Give everybody who was elected a free seat of their unit, the one with most votes the first; return them.
 
 	Raises:
@@ -31,7 +37,7 @@ def create_mandates(election: Document) -> list[str]:
 	]
 
 
-def get_elected(election: Document) -> list[Document]:
+def get_elected(election: "RepresentativeElection") -> list["ElectionCandidate"]:
 	"""Return who was elected: unit by unit in the order of the table, in each those with most votes first."""
 	elected = [
 		row

@@ -4,6 +4,8 @@ Candidates are shown once the call has closed, votes and results once the electi
 whom is never among it.
 """
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
 from frappe.utils import cstr, format_date, getdate, today
@@ -15,6 +17,12 @@ from planota_hub.local_networks.elections.people import ELECTION
 from planota_hub.local_networks.elections.result import describe_units, format_moment, get_receipts
 from planota_hub.local_networks.elections.voting import get_candidates, get_obstacle
 from planota_hub.permissions import get_own_ngos
+
+if TYPE_CHECKING:
+	from planota_hub.local_networks.doctype.election_elector.election_elector import ElectionElector
+	from planota_hub.local_networks.doctype.representative_election.representative_election import (
+		RepresentativeElection,
+	)
 
 FIELDS = [
 	"name",
@@ -52,7 +60,7 @@ def get_elections() -> list[frappe._dict]:
 	return sorted(elections, key=lambda row: ORDER_OF_STAGES.index(row.stage))
 
 
-def describe_time(election) -> str:
+def describe_time(election: "RepresentativeElection | frappe._dict") -> str:
 	"""Return what matters next: the last day of the call, the time of the voting, or the day of the decision."""
 	if election.stage == "Call Open":
 		return _("Call open until {0}").format(format_date(election.call_closes_on, "d. MMMM y"))
@@ -93,11 +101,11 @@ def get_election(name: str) -> frappe._dict | None:
 	)
 
 
-def takes_registrations(election) -> bool:
+def takes_registrations(election: "RepresentativeElection | frappe._dict") -> bool:
 	return election.stage == "Call Open" and getdate(election.call_closes_on) >= getdate(today())
 
 
-def get_facts(election) -> list[tuple[str, str]]:
+def get_facts(election: "RepresentativeElection") -> list[tuple[str, str]]:
 	facts = [
 		(
 			_("Public Call"),
@@ -126,7 +134,7 @@ def hide_result(units: list[frappe._dict]) -> list[frappe._dict]:
 	return units
 
 
-def get_own_electors(election) -> list[frappe._dict]:
+def get_own_electors(election: "RepresentativeElection") -> list[frappe._dict]:
 	"""Return for each NGO that the visitor represents: `ngo_name`, and what it can do: `vote_url` or `message`."""
 	own = get_own_ngos()
 	electors = {row.ngo: row for row in election.electors if row.ngo in own}
@@ -136,7 +144,9 @@ def get_own_electors(election) -> list[frappe._dict]:
 	return [describe_own(election, ngo, electors.get(ngo.name)) for ngo in names]
 
 
-def describe_own(election, ngo: dict, elector) -> frappe._dict:
+def describe_own(
+	election: "RepresentativeElection", ngo: frappe._dict, elector: "ElectionElector"
+) -> frappe._dict:
 	if not elector:
 		message = _("Not registered for this election.") if not takes_registrations(election) else ""
 		return frappe._dict(ngo_name=ngo.ngo_name, message=message, vote_url=None, can_register=not message)

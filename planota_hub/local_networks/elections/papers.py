@@ -7,22 +7,28 @@ vote until the election is counted, and are added to the sealed ballots then, so
 
 import json
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cint, get_datetime, now_datetime
 
 from planota_hub.local_networks.elections import seal as election_seal
 from planota_hub.local_networks.elections.people import ELECTION, describe_key, get_key, get_standing
 from planota_hub.rules.refusals import refuse
 
+if TYPE_CHECKING:
+	from planota_hub.local_networks.doctype.election_unit.election_unit import ElectionUnit
+	from planota_hub.local_networks.doctype.representative_election.representative_election import (
+		RepresentativeElection,
+	)
+
 BALLOT = "Election Ballot"
 # what is wrong with a paper -> field of the unit with the number of those
 PAPER_FAULTS = {"No Clear Mark": "unclear_papers", "Not a Candidate": "foreign_papers"}
 
 
-def get_forms(election: Document) -> list[dict]:
+def get_forms(election: "RepresentativeElection") -> list[dict]:
 	"""Return for each unit with accepted papers its `unit`, `papers` and `candidates`, for the form.
 
 	Raises:
@@ -41,7 +47,7 @@ def get_forms(election: Document) -> list[dict]:
 	]
 
 
-def refuse_early_papers(election: Document) -> None:
+def refuse_early_papers(election: "RepresentativeElection") -> None:
 	if not election.is_secret() or election.stage != "Voting":
 		refuse(election, "stage", _("papers are counted in a secret election, while it waits to be counted."))
 	if now_datetime() < get_datetime(election.voting_until):
@@ -61,7 +67,7 @@ def count_accepted(election: str) -> Counter:
 	return Counter(map(get_key, rows))
 
 
-def enter_papers(election: Document, figures: dict[str, dict]) -> None:
+def enter_papers(election: "RepresentativeElection", figures: dict[str, dict]) -> None:
 	"""Seal what the papers of all units say, in the place of what was entered before.
 
 	Args:
@@ -82,7 +88,7 @@ def enter_papers(election: Document, figures: dict[str, dict]) -> None:
 	election.db_set("sealed_papers", sealed, update_modified=False)
 
 
-def read_unit(election: Document, unit: Document, figures: dict) -> list[int]:
+def read_unit(election: "RepresentativeElection", unit: "ElectionUnit", figures: dict) -> list[int]:
 	"""Return the figures of a unit: votes by candidate in the order of the register, then papers at fault."""
 	given = figures.get(describe_key(get_key(unit)))
 	given = given if isinstance(given, dict) else {}
@@ -94,14 +100,14 @@ def read_unit(election: Document, unit: Document, figures: dict) -> list[int]:
 	return numbers
 
 
-def refuse_wrong_number(unit: Document, accepted: int, counted: int) -> None:
+def refuse_wrong_number(unit: "ElectionUnit", accepted: int, counted: int) -> None:
 	if accepted != counted:
 		message = _("{0}: {1} ballots on paper were accepted, but {2} are counted.")
 		text = message.format(describe_key(get_key(unit)), accepted, counted)
 		refuse(unit, "administrative_unit", text, _("Papers Missing"))
 
 
-def open_papers(election: Document) -> list[list[int]]:
+def open_papers(election: "RepresentativeElection") -> list[list[int]]:
 	"""Return the figures of the papers of each unit, and forget them; for the count alone.
 
 	Raises:

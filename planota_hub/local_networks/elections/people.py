@@ -2,16 +2,25 @@
 
 from collections import Counter
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cint, cstr, getdate, now, today
 
 from planota_hub.local_networks.bodies import mandates
 from planota_hub.planota_hub.register.representatives import current_term_condition
 from planota_hub.rules.fields import normalise_email
 from planota_hub.rules.refusals import refuse
+
+if TYPE_CHECKING:
+	from planota_hub.local_networks.doctype.election_candidate.election_candidate import ElectionCandidate
+	from planota_hub.local_networks.doctype.election_elector.election_elector import ElectionElector
+	from planota_hub.local_networks.doctype.election_unit.election_unit import ElectionUnit
+	from planota_hub.local_networks.doctype.representative_election.representative_election import (
+		RepresentativeElection,
+	)
+	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
 
 ELECTION = "Representative Election"
 REGISTERED, ALL_NGOS = "NGOs That Register", "All NGOs of the Unit"
@@ -36,7 +45,7 @@ def describe_key(key: Key) -> str:
 	return " · ".join(part for part in (unit, _(field_of_work) if field_of_work else None) if part)
 
 
-def get_standing(election: Document, unit) -> list[Document]:
+def get_standing(election: "RepresentativeElection", unit: "ElectionUnit") -> list["ElectionCandidate"]:
 	"""Return the confirmed candidates of a unit, in the order of the table."""
 	key = get_key(unit)
 	return [row for row in election.candidates if row.status == STANDING and get_key(row) == key]
@@ -45,7 +54,7 @@ def get_standing(election: Document, unit) -> list[Document]:
 # Units
 
 
-def validate_units(election: Document) -> None:
+def validate_units(election: "RepresentativeElection") -> None:
 	"""Each row is a unit or field of the body, once, with no more seats than the body has for it."""
 	if election.is_new() and frappe.db.get_value(mandates.BODY, election.body, "status") != "Active":
 		refuse(election, "body", _("the body is dissolved."))
@@ -119,7 +128,7 @@ def get_ngos(names: list[str]) -> dict[str, frappe._dict]:
 	return ngos
 
 
-def belongs_to(ngo: dict, key: Key) -> bool:
+def belongs_to(ngo: frappe._dict, key: Key) -> bool:
 	"""Tell whether an NGO is seated in the unit and works in the field."""
 	unit, field_of_work = key
 	return (not unit or ngo.administrative_unit == unit) and (
@@ -127,12 +136,14 @@ def belongs_to(ngo: dict, key: Key) -> bool:
 	)
 
 
-def get_own_keys(election: Document, ngo: dict) -> list[Key]:
+def get_own_keys(election: "RepresentativeElection", ngo: dict) -> list[Key]:
 	"""Return the units and fields of an election in which an NGO can stand and vote."""
 	return [key for key in map(get_key, election.units) if belongs_to(ngo, key)]
 
 
-def place(election: Document, row: Document, ngo: dict) -> None:
+def place(
+	election: "RepresentativeElection", row: "ElectionCandidate | ElectionElector", ngo: frappe._dict
+) -> None:
 	"""Give a candidate or elector the unit of the NGO; the row chooses where there are several.
 
 	Raises:
@@ -155,19 +166,21 @@ def place(election: Document, row: Document, ngo: dict) -> None:
 	row.administrative_unit, row.field_of_work = fitting[0]
 
 
-def needs_placing(row: Document, before: Document | None) -> bool:
+def needs_placing(
+	row: "ElectionCandidate | ElectionElector", before: "RepresentativeElection | None"
+) -> bool:
 	"""Tell whether a row is new or about another NGO or unit; what stood once is not judged again."""
 	old = next((old for old in before.get(row.parentfield) if old.name == row.name), None) if before else None
 	return not old or old.ngo != row.ngo or get_key(old) != get_key(row)
 
 
-def is_open(election: Document) -> bool:
+def is_open(election: "RepresentativeElection") -> bool:
 	"""Tell whether the register was not frozen before this save; two NGOs of a frozen one may have merged since."""
 	before = election.get_doc_before_save()
 	return not before or before.stage in OPEN_STAGES
 
 
-def follow_merged_ngo(ngo: Document, method: str, old: str, new: str, merge: bool = False) -> None:
+def follow_merged_ngo(ngo: "NGO", method: str, old: str, new: str, merge: bool = False) -> None:
 	"""Hook `after_rename` of NGO: two electors of an open register that have become one have one vote."""
 	if not merge:
 		return
@@ -189,7 +202,7 @@ def follow_merged_ngo(ngo: Document, method: str, old: str, new: str, merge: boo
 # Candidates
 
 
-def validate_candidates(election: Document) -> None:
+def validate_candidates(election: "RepresentativeElection") -> None:
 	"""One candidate per NGO and person, eligible, under a name of their own, and with their consent."""
 	before = election.get_doc_before_save()
 	ngos = get_ngos([row.ngo for row in election.candidates])
@@ -211,7 +224,7 @@ def validate_candidates(election: Document) -> None:
 		refuse_members(election)
 
 
-def stamp_consent(row: Document) -> None:
+def stamp_consent(row: "ElectionCandidate") -> None:
 	"""Nobody stands without having agreed; when that was written down is kept."""
 	if row.status == STANDING and not row.has_agreed:
 		message = _("nobody stands without having agreed; please tick this once the consent is there.")
@@ -219,7 +232,7 @@ def stamp_consent(row: Document) -> None:
 	row.agreed_on = (row.agreed_on or now()) if row.has_agreed else None
 
 
-def refuse_double_candidates(election: Document) -> None:
+def refuse_double_candidates(election: "RepresentativeElection") -> None:
 	for fieldname, message in (
 		("ngo", _("one NGO has one candidate; row {0} is another one.")),
 		("email", _("this is the same person as in row {0}.")),
@@ -234,7 +247,7 @@ def refuse_double_candidates(election: Document) -> None:
 			known[value] = row.idx
 
 
-def refuse_members(election: Document) -> None:
+def refuse_members(election: "RepresentativeElection") -> None:
 	"""Whoever has a seat in the body at that time can't be elected into another one."""
 	members = None
 	for row in election.candidates:
@@ -258,7 +271,7 @@ def refuse_members(election: Document) -> None:
 # Electors
 
 
-def validate_electors(election: Document) -> None:
+def validate_electors(election: "RepresentativeElection") -> None:
 	"""Each NGO is registered once, in the one unit in which it votes."""
 	before = election.get_doc_before_save()
 	ngos = get_ngos([row.ngo for row in election.electors])
@@ -277,7 +290,7 @@ def validate_electors(election: Document) -> None:
 		fill_addresses(election)
 
 
-def fill_addresses(election: Document) -> None:
+def fill_addresses(election: "RepresentativeElection") -> None:
 	"""The link to the ballot goes to the address in the register, not to one that somebody typed."""
 	missing = [row for row in election.electors if not row.email]
 	addresses = get_addresses([row.ngo for row in missing])
@@ -328,19 +341,19 @@ def get_users_of(ngos: list[str]) -> dict[str, list[str]]:
 	return users
 
 
-def note_entitled_users(election: Document) -> None:
+def note_entitled_users(election: "RepresentativeElection") -> None:
 	"""Keep who represents each elector when the voting begins: whoever is added later finds no way to its ballot."""
 	users = get_users_of([row.ngo for row in election.electors])
 	for row in election.electors:
 		row.entitled_users = "\n".join(users.get(row.ngo, [])) or None
 
 
-def forget_entitled_users(election: Document) -> None:
+def forget_entitled_users(election: "RepresentativeElection") -> None:
 	for row in election.electors:
 		row.entitled_users = None
 
 
-def add_all_electors(election: Document) -> int:
+def add_all_electors(election: "RepresentativeElection") -> int:
 	"""Enter all verified NGOs of the units as electors; return how many came in.
 
 	An NGO that could vote in several units is left out: it has to choose one.

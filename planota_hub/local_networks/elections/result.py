@@ -1,8 +1,9 @@
 """What the form, the record and the public page say of an election: figures per unit, never who voted for whom."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cint, cstr, flt, format_date, format_datetime
 
 from planota_hub.local_networks.elections.count import COUNTED_STAGES, ELECTED, VOTE, get_turnout
@@ -16,15 +17,21 @@ from planota_hub.local_networks.elections.people import (
 )
 from planota_hub.mail.wording import describe_number
 
+if TYPE_CHECKING:
+	from planota_hub.local_networks.doctype.election_unit.election_unit import ElectionUnit
+	from planota_hub.local_networks.doctype.representative_election.representative_election import (
+		RepresentativeElection,
+	)
 
-def render_result(election: Document) -> str:
+
+def render_result(election: "RepresentativeElection") -> str:
 	"""Return the result as HTML: who stands in each unit, and once it is known, with how many votes."""
 	return frappe.render_template(
 		"templates/includes/hub_election_result.html", {"units": describe_units(election)}
 	)
 
 
-def describe_units(election: Document) -> list[frappe._dict]:
+def describe_units(election: "RepresentativeElection") -> list[frappe._dict]:
 	"""Return each unit: `name`, `seats`, `settled_by`, `outcome`, its figures and its `candidates`.
 
 	Each candidate has `name`, `ngo_name`, `presentation`, `result`, `elected_by`, and where ballots were counted
@@ -34,7 +41,7 @@ def describe_units(election: Document) -> list[frappe._dict]:
 	return [describe_unit(election, unit, ngos) for unit in election.units]
 
 
-def describe_unit(election: Document, unit: Document, ngos: dict) -> frappe._dict:
+def describe_unit(election: "RepresentativeElection", unit: "ElectionUnit", ngos: dict) -> frappe._dict:
 	is_counted = election.stage in COUNTED_STAGES and unit.settled_by == VOTE
 	candidates = [
 		frappe._dict(
@@ -70,7 +77,7 @@ def get_share(part, whole) -> float:
 	return flt(100 * cint(part) / cint(whole), 1) if cint(whole) else 0
 
 
-def describe(election: Document) -> frappe._dict:
+def describe(election: "RepresentativeElection") -> frappe._dict:
 	"""Return what the record and the ballot paper say.
 
 	That is `body`, `facts`, `units`, `reasons` of the ballots that do not count, `turnout_text`, `until` (end of
@@ -102,7 +109,7 @@ def describe(election: Document) -> frappe._dict:
 	)
 
 
-def describe_secrecy(election: Document) -> str:
+def describe_secrecy(election: "RepresentativeElection") -> str:
 	"""Return what an elector is promised about who learns for whom it voted."""
 	if not election.is_secret():
 		return _(
@@ -116,7 +123,7 @@ def describe_secrecy(election: Document) -> str:
 	)
 
 
-def describe_seals(election: Document) -> str:
+def describe_seals(election: "RepresentativeElection") -> str:
 	"""Return how many ballots of a secret election were sealed, opened, and on paper; empty of an open vote."""
 	if not (election.is_secret() and election.counted_on):
 		return ""
@@ -132,7 +139,7 @@ def format_moment(moment) -> str:
 	return format_datetime(moment, "d. M. y H:mm") if moment else ""
 
 
-def count_reasons(election: Document) -> list[tuple[str, str, int]]:
+def count_reasons(election: "RepresentativeElection") -> list[tuple[str, str, int]]:
 	"""Return status, reason and number of the ballots that did not count, the commonest first."""
 	numbers: dict[tuple[str, str], int] = {
 		("Invalid", reason): number
@@ -151,7 +158,7 @@ def count_reasons(election: Document) -> list[tuple[str, str, int]]:
 	return [(*key, number) for key, number in sorted(numbers.items(), key=lambda item: (-item[1], item[0]))]
 
 
-def get_receipts(election: Document) -> list[str]:
+def get_receipts(election: "RepresentativeElection") -> list[str]:
 	"""Return the receipts of the sealed ballots that were counted, in an order that tells nothing of their coming."""
 	if election.stage not in COUNTED_STAGES:
 		return []

@@ -4,6 +4,8 @@ The course follows the procedure of the national network of NGOs and the ruleboo
 of at least 15 days for electors and candidates, their presentation and an attempt at consensus, else a vote.
 """
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -33,6 +35,11 @@ from planota_hub.local_networks.elections.people import (
 from planota_hub.local_networks.elections.seal import destroy_keys_but, make_keys
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.stages import begin, is_step, stamp
+
+if TYPE_CHECKING:
+	from planota_hub.local_networks.doctype.representative_election.representative_election import (
+		RepresentativeElection,
+	)
 
 FIRST_STAGE = "Draft"
 # the public knows of these
@@ -74,12 +81,12 @@ def get_call_days() -> int:
 	return cint(frappe.get_cached_doc("Hub Settings").election_call_days)
 
 
-def get_first_closing_day(election) -> object:
+def get_first_closing_day(election: "RepresentativeElection") -> object:
 	"""Return the first day that can be the last one of the call."""
 	return getdate(add_days(election.call_published_on or today(), get_call_days()))
 
 
-def set_way_of_voting(election: Document) -> None:
+def set_way_of_voting(election: "RepresentativeElection") -> None:
 	"""An election is held as the rules of its body say, unless its call says otherwise."""
 	if not election.ballot_secrecy:
 		election.ballot_secrecy = frappe.db.get_value("Representative Body", election.body, "ballot_secrecy")
@@ -94,7 +101,7 @@ def destroy_old_keys() -> None:
 # Dates
 
 
-def validate_dates(election: Document) -> None:
+def validate_dates(election: "RepresentativeElection") -> None:
 	"""The call comes before the voting, the voting ends after it begins, and so do the mandates."""
 	if getdate(election.mandate_to) < getdate(election.mandate_from):
 		refuse(election, "mandate_to", _("the mandate must not end before it begins."), _("Wrong Date"))
@@ -105,13 +112,13 @@ def validate_dates(election: Document) -> None:
 	validate_voting_times(election)
 
 
-def refuse_short_call(election: Document) -> None:
+def refuse_short_call(election: "RepresentativeElection") -> None:
 	message = _("a call stays open for at least {0} days; the first possible day is {1}.")
 	day = format_date(get_first_closing_day(election))
 	refuse(election, "call_closes_on", message.format(get_call_days(), day), _("Call Too Short"))
 
 
-def validate_voting_times(election: Document) -> None:
+def validate_voting_times(election: "RepresentativeElection") -> None:
 	if not (election.voting_from and election.voting_until):
 		return
 	if get_datetime(election.voting_until) <= get_datetime(election.voting_from):
@@ -124,7 +131,7 @@ def validate_voting_times(election: Document) -> None:
 # What is frozen
 
 
-def refuse_frozen_changes(election: Document) -> None:
+def refuse_frozen_changes(election: "RepresentativeElection") -> None:
 	"""A published call, a register at which people vote and a result stay as they are."""
 	before = election.get_doc_before_save()
 	for fields in FROZEN.get(before.stage, ()) if before else ():
@@ -138,11 +145,13 @@ def refuse_frozen_changes(election: Document) -> None:
 				)
 
 
-def find_change(before: Document, election: Document, fieldnames: tuple[str, ...]) -> str:
+def find_change(before: Document, election: "RepresentativeElection", fieldnames: tuple[str, ...]) -> str:
 	return next(name for name in fieldnames if as_text(before, name) != as_text(election, name))
 
 
-def as_written(election: Document, table: str, fieldnames: tuple[str, ...]) -> list[list[str]]:
+def as_written(
+	election: "RepresentativeElection", table: str, fieldnames: tuple[str, ...]
+) -> list[list[str]]:
 	if not table:
 		return [[as_text(election, fieldname) for fieldname in fieldnames]]
 	# a row put in the place of an equal one would make the link to its ballot void
@@ -170,7 +179,7 @@ def get_reason(stage: str) -> str:
 # Steps
 
 
-def validate_stage(election: Document) -> None:
+def validate_stage(election: "RepresentativeElection") -> None:
 	"""The workflow decides on the steps; here are the conditions of a step."""
 	begin(election, FIRST_STAGE, _("{0}: a new election begins as {1}."))
 	stamp(election)
@@ -179,7 +188,7 @@ def validate_stage(election: Document) -> None:
 		CONDITIONS[election.stage](election, election.get_doc_before_save().stage)
 
 
-def publish(election: Document, _from_stage: str) -> None:
+def publish(election: "RepresentativeElection", _from_stage: str) -> None:
 	"""A call is published with its text, its last day, and seats that are free."""
 	for fieldname in ("call_closes_on", "call_text"):
 		if not election.get(fieldname):
@@ -190,7 +199,7 @@ def publish(election: Document, _from_stage: str) -> None:
 	refuse_taken_seats(election)
 
 
-def refuse_taken_seats(election: Document) -> None:
+def refuse_taken_seats(election: "RepresentativeElection") -> None:
 	for unit in election.units:
 		number = count_free_seats(election.body, get_key(unit), election.mandate_from, election.mandate_to)
 		if cint(unit.seats) > number:
@@ -199,7 +208,7 @@ def refuse_taken_seats(election: Document) -> None:
 			refuse(unit, "seats", text, _("Seat Taken"))
 
 
-def close_call(election: Document, _from_stage: str) -> None:
+def close_call(election: "RepresentativeElection", _from_stage: str) -> None:
 	"""The call closes after its last day, and then every nomination is decided on.
 
 	Raises:
@@ -218,7 +227,7 @@ def close_call(election: Document, _from_stage: str) -> None:
 			refuse(row, "status", _("please confirm or reject the nomination before the call is closed."))
 
 
-def open_voting(election: Document, _from_stage: str) -> None:
+def open_voting(election: "RepresentativeElection", _from_stage: str) -> None:
 	"""Voting begins where no agreement was reached; the register of electors is complete then."""
 	count.validate_consensus(election)
 	for fieldname in ("voting_from", "voting_until"):
@@ -240,7 +249,7 @@ def open_voting(election: Document, _from_stage: str) -> None:
 		election.seal_key = make_keys(election.name)
 
 
-def count_votes(election: Document, _from_stage: str) -> None:
+def count_votes(election: "RepresentativeElection", _from_stage: str) -> None:
 	"""The ballots are counted once, after the voting, by a commission."""
 	frappe.db.get_value(ELECTION, election.name, "name", for_update=True)
 	if now_datetime() < get_datetime(election.voting_until):
@@ -254,7 +263,7 @@ def count_votes(election: Document, _from_stage: str) -> None:
 	count.set_outcomes(election)
 
 
-def decide(election: Document, from_stage: str) -> None:
+def decide(election: "RepresentativeElection", from_stage: str) -> None:
 	"""The result stands: without a vote only where nobody has to vote, with one once the ties are decided."""
 	if from_stage == "Consensus":
 		count.validate_consensus(election)
@@ -266,7 +275,7 @@ def decide(election: Document, from_stage: str) -> None:
 	election.decided_on = today()
 
 
-def cancel(election: Document, _from_stage: str) -> None:
+def cancel(election: "RepresentativeElection", _from_stage: str) -> None:
 	if not election.cancellation_reason:
 		refuse(election, "cancellation_reason", _("please give the reason before you cancel the election."))
 	forget_entitled_users(election)

@@ -1,8 +1,9 @@
 """Voting online: page `/vote?token=…`, by the link that each elector gets; one NGO, one ballot."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.rate_limiter import rate_limit
 from frappe.utils import cint, cstr, get_datetime, now, now_datetime
 
@@ -15,6 +16,14 @@ from planota_hub.local_networks.elections.seal import get_receipt
 from planota_hub.public_forms import intake
 from planota_hub.rules.text import clean_field
 from planota_hub.rules.tokens import read_token
+
+if TYPE_CHECKING:
+	from planota_hub.local_networks.doctype.election_ballot.election_ballot import ElectionBallot
+	from planota_hub.local_networks.doctype.election_candidate.election_candidate import ElectionCandidate
+	from planota_hub.local_networks.doctype.election_elector.election_elector import ElectionElector
+	from planota_hub.local_networks.doctype.representative_election.representative_election import (
+		RepresentativeElection,
+	)
 
 VOTES_PER_HOUR = 60
 ELECTOR = "Election Elector"
@@ -37,7 +46,7 @@ def get_elector(token: str | None) -> frappe._dict:
 	return elector
 
 
-def get_obstacle(election: Document, elector: dict) -> str | None:
+def get_obstacle(election: "RepresentativeElection", elector: frappe._dict) -> str | None:
 	"""Return in words why an elector can't vote online now; None when it can."""
 	now_ = now_datetime()
 	if election.stage == "Cancelled":
@@ -58,7 +67,9 @@ def get_obstacle(election: Document, elector: dict) -> str | None:
 	return None
 
 
-def get_candidates(election: Document, elector: dict) -> list[Document]:
+def get_candidates(
+	election: "RepresentativeElection", elector: "ElectionElector | frappe._dict"
+) -> list["ElectionCandidate"]:
 	"""Return for whom an elector can vote."""
 	for unit in election.units:
 		if get_key(unit) == get_key(elector) and unit.settled_by == VOTE:
@@ -123,7 +134,7 @@ def keep_vote(token: str, candidate: str, cast_by: str, is_entitled: int) -> dic
 	}
 
 
-def refuse_used_link(elector: dict) -> None:
+def refuse_used_link(elector: frappe._dict) -> None:
 	"""A link casts one ballot; of two in the same moment the second one waits, and sees that it was used."""
 	lock_election(elector.parent)
 	if frappe.db.get_value(ELECTOR, elector.name, "ballot_link_used", for_update=True):
@@ -131,8 +142,8 @@ def refuse_used_link(elector: dict) -> None:
 
 
 def make_ballot(
-	election: Document, elector: dict, candidate: str, cast_by: str, received_on=None
-) -> Document:
+	election: "RepresentativeElection", elector: frappe._dict, candidate: str, cast_by: str, received_on=None
+) -> "ElectionBallot":
 	"""Return the ballot of an elector, to be inserted; a secret one never holds for whom it is but under a seal.
 
 	Args:
@@ -156,13 +167,15 @@ def make_ballot(
 	return ballot
 
 
-def seal_ballot(ballot: Document, election: Document, candidate: str, key: Key) -> None:
+def seal_ballot(
+	ballot: "ElectionBallot", election: "RepresentativeElection", candidate: str, key: Key
+) -> None:
 	sealed, ballot.flags.fault_of_mark = seal_mark(election, candidate, key)
 	if sealed:
 		ballot.flags.set_by_hub |= {"sealed_choice": sealed, "receipt": get_receipt(sealed)}
 
 
-def describe(ballot: Document) -> dict[str, str]:
+def describe(ballot: "ElectionBallot") -> dict[str, str]:
 	if ballot.receipt:
 		message = _("Thank you. The ballot of your organisation is sealed until the count. Its receipt: {0}.")
 		return {"message": message.format(ballot.receipt)}

@@ -1,10 +1,10 @@
 """What the public may report of a need: named or, where Hub Settings allow it, anonymously."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cint
 
 from planota_hub.local_networks.needs.mail import send_message
@@ -13,6 +13,9 @@ from planota_hub.mail import hub_mail
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_own_ngo, pick_record
 from planota_hub.rules.text import validate_plain_text
+
+if TYPE_CHECKING:
+	from planota_hub.local_networks.doctype.local_need.local_need import LocalNeed
 
 NEED_FIELDS = (
 	"need_title",
@@ -50,7 +53,7 @@ def may_be_anonymous() -> bool:
 	return bool(cint(frappe.db.get_single_value("Hub Settings", "anonymous_needs_allowed")))
 
 
-def make_need(values: dict) -> Document:
+def make_need(values: dict) -> "LocalNeed":
 	"""Return the new need, not saved yet, with what the public may say and nothing else."""
 	is_anonymous = bool(cint(values.get("is_anonymous"))) and may_be_anonymous()
 	said = intake.pick_values(NEED, NEED_FIELDS, values)
@@ -80,7 +83,7 @@ def get_person(values: dict) -> dict:
 	return {**person, "ngo": pick_own_ngo(values.get("ngo"))}
 
 
-def tell_staff(need: Document) -> None:
+def tell_staff(need: "LocalNeed") -> None:
 	"""Tell the staff and the coordinator of the network that a need has come in."""
 	coordinator = (
 		frappe.db.get_value("Local Network", need.local_network, "coordinator")

@@ -2,19 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from frappe import _
-from frappe.model.document import Document
 
 from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 from planota_hub.public_forms.tracking import tracking_url
 
+if TYPE_CHECKING:
+	from planota_hub.local_networks.doctype.local_need.local_need import LocalNeed
+
 # stage -> message that tells of it
 MESSAGE_OF_STAGE = {"Accepted": "accepted", "Rejected": "rejected", "Addressed": "addressed"}
 
 
-def send_message(kind: str, need: Document) -> bool:
+def send_message(kind: str, need: "LocalNeed") -> bool:
 	"""Queue a message to whoever reported a need; tell whether it could be queued.
 
 	Args:
@@ -25,7 +28,7 @@ def send_message(kind: str, need: Document) -> bool:
 		return send(need.reporter_email, replace(MESSAGES[kind](need), link=link))
 
 
-def received(need: Document) -> Message:
+def received(need: "LocalNeed") -> Message:
 	"""Repeats nothing that was typed, or it would carry anybody's text to any address."""
 	return Message(
 		_("We have received the need that you reported"),
@@ -37,7 +40,7 @@ def received(need: Document) -> Message:
 	)
 
 
-def accepted(need: Document) -> Message:
+def accepted(need: "LocalNeed") -> Message:
 	return Message(
 		_("The need that you reported is accepted"),
 		[
@@ -49,7 +52,7 @@ def accepted(need: Document) -> Message:
 	)
 
 
-def rejected(need: Document) -> Message:
+def rejected(need: "LocalNeed") -> Message:
 	return Message(
 		_("About the need that you reported"),
 		[
@@ -60,7 +63,7 @@ def rejected(need: Document) -> Message:
 	)
 
 
-def addressed(need: Document) -> Message:
+def addressed(need: "LocalNeed") -> Message:
 	return Message(
 		_("The need that you reported is addressed"),
 		[_("what was to be done about the need is done. Thank you for having told us of it.")],
@@ -68,7 +71,7 @@ def addressed(need: Document) -> Message:
 	)
 
 
-MESSAGES: dict[str, Callable[[Document], Message]] = {
+MESSAGES: dict[str, Callable[..., Message]] = {
 	"received": received,
 	"accepted": accepted,
 	"rejected": rejected,

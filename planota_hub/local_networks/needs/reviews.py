@@ -53,7 +53,7 @@ def remind_of_reviews() -> None:
 		)
 
 
-def get_waiting_needs() -> list[dict]:
+def get_waiting_needs() -> list[frappe._dict]:
 	"""Return the open needs whose review is due, the longest waiting first."""
 	return frappe.get_all(
 		NEED,

@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 import frappe
-from frappe.model.document import Document
 from rapidfuzz import fuzz
 
 from planota_hub.local_networks.needs.stages import NEED
+
+if TYPE_CHECKING:
+	from planota_hub.local_networks.doctype.local_need.local_need import LocalNeed
 
 # below, two needs have only everyday words in common
 LOWEST_SCORE = 55
@@ -21,7 +24,7 @@ EVERYDAY_WORDS = frozenset(
 COMPARED_FIELDS = ["name", "need_title", "description", "municipality", "field_of_work", "stage"]
 
 
-def get_similar_needs(need: Document) -> list[dict]:
+def get_similar_needs(need: "LocalNeed") -> list[dict]:
 	"""Return the needs that are probably the same, the likeliest first, at most five.
 
 	Compared are those of the same municipality, and those of the same field in the same administrative unit.
@@ -55,7 +58,7 @@ def get_similar_needs(need: Document) -> list[dict]:
 	return sorted(likely, key=lambda row: (-row["score"], row["name"]))[:SHOWN_NEEDS]
 
 
-def compare(need, other) -> int:
+def compare(need: "LocalNeed | frappe._dict", other) -> int:
 	"""Return how much two needs say the same, in percent."""
 	title = fuzz.token_set_ratio(get_words(need.need_title), get_words(other.need_title))
 	text = fuzz.token_sort_ratio(get_words(need.description), get_words(other.description))

@@ -1,8 +1,9 @@
 """How NGOs join a network: by themselves when a representative is logged in, else after the network has agreed."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import get_url, today
 
 from planota_hub.local_networks.networks.membership import NETWORK
@@ -13,6 +14,15 @@ from planota_hub.planota_hub.register.representatives import is_current
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import find_ngo, pick_one, pick_own_ngo
 from planota_hub.rules.text import validate_plain_text
+
+if TYPE_CHECKING:
+	from planota_hub.local_networks.doctype.local_network.local_network import LocalNetwork
+	from planota_hub.local_networks.doctype.local_network_member.local_network_member import (
+		LocalNetworkMember,
+	)
+	from planota_hub.local_networks.doctype.network_join_request.network_join_request import (
+		NetworkJoinRequest,
+	)
 
 REQUEST = "Network Join Request"
 FORM_FIELDS = ("contact_person", "phone", "message")
@@ -49,7 +59,7 @@ def join_network(values: dict) -> dict[str, str]:
 	return {"outcome": outcome}
 
 
-def is_known(request: Document, outcome: str) -> bool:
+def is_known(request: "NetworkJoinRequest", outcome: str) -> bool:
 	"""Tell whether the NGO is a member already, or has asked; whoever asks for the same network waits for the answer."""
 	network = frappe.get_doc(NETWORK, request.local_network, for_update=True)
 	if get_member_row(network, request.ngo):
@@ -60,13 +70,13 @@ def is_known(request: Document, outcome: str) -> bool:
 	)
 
 
-def get_member_row(network: Document, ngo: str) -> Document | None:
+def get_member_row(network: "LocalNetwork", ngo: str) -> "LocalNetworkMember | None":
 	"""Return the row by which an NGO is a member of a network today."""
 	rows = network.get("members", {"member_type": "NGO", "member": ngo})
 	return next((row for row in rows if is_current(row)), None)
 
 
-def make_request(values: dict) -> Document:
+def make_request(values: dict) -> "NetworkJoinRequest":
 	"""Return the new request, not saved yet, with what the public may say and nothing else."""
 	intake.require_consent(values)
 	texts = intake.pick_values(REQUEST, FORM_FIELDS, values)
@@ -97,13 +107,13 @@ def get_open_networks() -> dict[str, str]:
 	return {row.name: row.network_name for row in rows}
 
 
-def accept(request: Document) -> None:
+def accept(request: "NetworkJoinRequest") -> None:
 	"""Accept a request without a step of the workflow: its NGO becomes a member from today on."""
 	add_member(request)
 	request.db_set({"stage": "Accepted", "stage_changed_on": today()})
 
 
-def add_member(request: Document) -> None:
+def add_member(request: "NetworkJoinRequest") -> None:
 	"""Make the NGO of a request a member from today on, unless it is one; one writer after the other."""
 	network = frappe.get_doc(NETWORK, request.local_network, for_update=True)
 	if get_member_row(network, request.ngo):
@@ -122,7 +132,7 @@ def add_member(request: Document) -> None:
 	network.save(ignore_permissions=True)
 
 
-def tell_network(request: Document, outcome: str) -> None:
+def tell_network(request: "NetworkJoinRequest", outcome: str) -> None:
 	"""Tell the staff and the coordinator who has joined or wants to."""
 	language = hub_mail.site_language()
 	ngo = frappe.db.get_value("NGO", request.ngo, "ngo_name")
@@ -137,7 +147,7 @@ def tell_network(request: Document, outcome: str) -> None:
 	)
 
 
-def send_answer(request: Document, kind: str) -> bool:
+def send_answer(request: "NetworkJoinRequest", kind: str) -> bool:
 	"""Queue what the sender is told; tell whether it could be queued.
 
 	Args:

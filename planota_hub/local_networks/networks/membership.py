@@ -3,10 +3,10 @@
 from collections import defaultdict
 from datetime import date
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.permissions import add_user_permission
 from frappe.utils import getdate, today
 
@@ -15,6 +15,12 @@ from planota_hub.planota_hub.register.representatives import current_term_condit
 from planota_hub.rules.fields import normalise_email, normalise_phone
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, shown
+
+if TYPE_CHECKING:
+	from planota_hub.local_networks.doctype.local_network.local_network import LocalNetwork
+	from planota_hub.local_networks.doctype.local_network_member.local_network_member import (
+		LocalNetworkMember,
+	)
 
 NETWORK, MEMBER = "Local Network", "Local Network Member"
 COORDINATOR_ROLE = "Network Coordinator"
@@ -88,7 +94,7 @@ def get_invited(network: str) -> list[dict]:
 # Rules of the members
 
 
-def validate_members(network: Document) -> None:
+def validate_members(network: "LocalNetwork") -> None:
 	"""Check the terms of the members and derive who is one today.
 
 	Raises:
@@ -107,12 +113,12 @@ def validate_members(network: Document) -> None:
 		refuse_overlaps(rows)
 
 
-def validate_term(row: Document) -> None:
+def validate_term(row: "LocalNetworkMember") -> None:
 	if row.from_date and row.to_date and getdate(row.to_date) < getdate(row.from_date):
 		refuse(row, "to_date", _("the last day must not be before the first."), _("Wrong Term"))
 
 
-def validate_registered(row: Document) -> None:
+def validate_registered(row: "LocalNetworkMember") -> None:
 	"""Whoever joins is in the register; who has left it later stays in the list."""
 	if not row.is_new() or row.member_type != "NGO":
 		return
@@ -120,7 +126,7 @@ def validate_registered(row: Document) -> None:
 		refuse(row, "member", _("this organisation is not verified. Verify it before it joins."))
 
 
-def refuse_overlaps(rows: list[Document]) -> None:
+def refuse_overlaps(rows: list["LocalNetworkMember"]) -> None:
 	"""One member has one term at a time; an empty date leaves that end open."""
 	in_order = sorted(rows, key=get_first_day)
 	for earlier, later in pairwise(in_order):
@@ -134,7 +140,7 @@ def refuse_overlaps(rows: list[Document]) -> None:
 			)
 
 
-def get_first_day(row: Document) -> date:
+def get_first_day(row: "LocalNetworkMember") -> date:
 	return getdate(row.from_date) if row.from_date else date.min
 
 
@@ -145,7 +151,7 @@ def get_title_field(doctype: str) -> str:
 # Rights of the coordinator
 
 
-def validate_coordinator(network: Document) -> None:
+def validate_coordinator(network: "LocalNetwork") -> None:
 	"""A coordinator is one by role; what a network opens to them only the staff decide.
 
 	Raises:
@@ -162,7 +168,7 @@ def validate_coordinator(network: Document) -> None:
 		)
 
 
-def refuse_staff_changes(network: Document) -> None:
+def refuse_staff_changes(network: "LocalNetwork") -> None:
 	before = network.get_doc_before_save()
 	for fieldname in STAFF_FIELDS:
 		if not before or get_comparable(network, fieldname) != get_comparable(before, fieldname):
@@ -172,13 +178,13 @@ def refuse_staff_changes(network: Document) -> None:
 			)
 
 
-def get_comparable(network: Document, fieldname: str) -> list[str]:
+def get_comparable(network: "LocalNetwork", fieldname: str) -> list[str]:
 	if fieldname == "municipalities":
 		return sorted(row.municipality for row in network.municipalities)
 	return [str(network.get(fieldname) or "")]
 
 
-def update_coordinator_rights(network: Document) -> None:
+def update_coordinator_rights(network: "LocalNetwork") -> None:
 	"""Let the coordinator into the municipalities of the network, and the former one out of them.
 
 	Rights are user permissions, which also limit the user to these municipalities elsewhere. Staff see

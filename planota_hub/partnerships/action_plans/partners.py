@@ -1,18 +1,21 @@
 """Whose plan it is, and who takes part in it and so may take on an action."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import frappe
-from frappe.model.document import Document
 
 from planota_hub.partnerships.consortia.partners import NAME_FIELDS, Partner, is_within, key_of, look_up
+
+if TYPE_CHECKING:
+	from planota_hub.partnerships.doctype.joint_action_plan.joint_action_plan import JointActionPlan
 
 CONSORTIUM, NETWORK, MUNICIPALITY = "Partnership Consortium", "Local Network", "Municipality"
 # kind of owner -> field with its name
 OWNER_NAMES = {CONSORTIUM: "consortium_name", NETWORK: "network_name", MUNICIPALITY: "municipality_name"}
 
 
-def get_participants(plan: Document | dict) -> list[frappe._dict]:
+def get_participants(plan: "JointActionPlan | frappe._dict") -> list[frappe._dict]:
 	"""Return who takes part in a plan, each with `partner_type`, `partner`, `from_date` and `to_date`.
 
 	The partners of the consortium, the members of the network, or the parties of an agreement with a

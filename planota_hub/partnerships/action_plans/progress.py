@@ -1,12 +1,15 @@
 """How far joint actions are, and what is overdue: one function for form, list, report, card and reminders."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import frappe
-from frappe.model.document import Document
 from frappe.utils import cint, flt, getdate, today
 
 from planota_hub.rules.tasks import OverdueStep
+
+if TYPE_CHECKING:
+	from planota_hub.partnerships.doctype.joint_action.joint_action import JointAction
 
 PLAN, ACTION = "Joint Action Plan", "Joint Action"
 PLANNED, IN_PROGRESS, DONE, DROPPED = "Planned", "In Progress", "Done", "Dropped"
@@ -27,7 +30,7 @@ FIGURES = (
 )
 
 
-def is_overdue(action: dict, stage: str) -> bool:
+def is_overdue(action: "JointAction | frappe._dict", stage: str) -> bool:
 	"""Tell whether an action should be done by now.
 
 	Args:
@@ -110,7 +113,7 @@ def get_stages(plans: Iterable[str]) -> dict[str, str]:
 	return dict(frappe.get_all(PLAN, filters, ["name", "stage"], order_by="name", as_list=True))
 
 
-def follow_action(action: Document) -> None:
+def follow_action(action: "JointAction") -> None:
 	"""Store the figures of the plan of an action that was saved or deleted."""
 	refresh_plans([action.joint_action_plan])
 	settle_after_commit(action.joint_action_plan)

@@ -1,8 +1,9 @@
 """What partners report on their own actions, in the portal or through the link of a reminder."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cstr, flt
 
 from planota_hub.mail import hub_mail
@@ -12,6 +13,9 @@ from planota_hub.partnerships.reminders import REPORT_PURPOSE
 from planota_hub.public_forms import intake
 from planota_hub.rules.text import field_label
 from planota_hub.rules.tokens import read_token
+
+if TYPE_CHECKING:
+	from planota_hub.partnerships.doctype.joint_action.joint_action import JointAction
 
 REPORT = "Joint Action Report"
 REPORTED_STATUSES = (IN_PROGRESS, DONE)
@@ -47,7 +51,7 @@ def report_on_action(values: dict) -> dict:
 	return {"outcome": "reported"}
 
 
-def lock_action(name: str) -> Document:
+def lock_action(name: str) -> "JointAction":
 	"""Return an action; reports on one plan come one after the other, and each sees those before it."""
 	plan = frappe.db.get_value(ACTION, name, "joint_action_plan")
 	frappe.db.get_value(PLAN, plan, "name", for_update=True)
@@ -93,7 +97,7 @@ def get_own_actions() -> list[frappe._dict]:
 	)
 
 
-def get_problem(action: Document) -> str | None:
+def get_problem(action: "JointAction") -> str | None:
 	"""Return why nothing can be reported on an action; None when it can."""
 	if action.status not in OPEN_STATUSES:
 		return _("This action is ended already. Thank you; there is nothing left to report.")
@@ -102,7 +106,7 @@ def get_problem(action: Document) -> str | None:
 	return None
 
 
-def read_report(values: dict, action: Document) -> dict:
+def read_report(values: dict, action: "JointAction") -> dict:
 	"""Return what was reported, checked as far as it can be without the action."""
 	report = intake.pick_values(REPORT, REPORT_FIELDS, values)
 	intake.require_values(REPORT, ("note",), report)
@@ -113,7 +117,7 @@ def read_report(values: dict, action: Document) -> dict:
 	return report
 
 
-def read_progress(action: Document, report: dict) -> float:
+def read_progress(action: "JointAction", report: dict) -> float:
 	if report["status"] == DONE:
 		return 100
 	try:
@@ -129,7 +133,7 @@ def read_progress(action: Document, report: dict) -> float:
 	return progress
 
 
-def get_reporter(action: Document, source: str) -> dict:
+def get_reporter(action: "JointAction", source: str) -> dict:
 	"""Return who reports: the person who is logged in, or whoever at the partner has the link.
 
 	The link was sent to the addresses of the partner; the first of them stands for it.
@@ -142,7 +146,7 @@ def get_reporter(action: Document, source: str) -> dict:
 	return {"source": source, "reported_by": user.full_name, "reporter_email": user.email}
 
 
-def take_report(action: Document, report: dict, evidence: str) -> None:
+def take_report(action: "JointAction", report: dict, evidence: str) -> None:
 	"""Save a report with what it changes in the action, and tell the hub's staff."""
 	action.flags.report = report
 	action.update({"status": report["status"], "progress_percent": flt(report["progress_percent"])})

@@ -5,6 +5,7 @@ register afterwards.
 """
 
 import json
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
@@ -14,6 +15,11 @@ from frappe.utils import cstr, flt, getdate, now, today
 from planota_hub.partnerships.consortia.balances import get_counting_partners
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, shown
+
+if TYPE_CHECKING:
+	from planota_hub.partnerships.doctype.partnership_consortium.partnership_consortium import (
+		PartnershipConsortium,
+	)
 
 SIGNED_STAGES = frozenset({"Agreement Signed", "Active", "Closed"})
 # what stands in the signed agreement, of the consortium and of each partner
@@ -35,7 +41,7 @@ KEPT_TABLES = ("agreements", "overrides")
 SHARES_PRECISION = 2
 
 
-def keep_agreements(consortium: Document) -> None:
+def keep_agreements(consortium: "PartnershipConsortium") -> None:
 	"""Restore the tables that only the server writes as they are stored."""
 	before = consortium.get_doc_before_save()
 	for fieldname in KEPT_TABLES:
@@ -46,7 +52,7 @@ def keep_agreements(consortium: Document) -> None:
 	consortium.stage_changed_on = before.stage_changed_on if before else None
 
 
-def get_current_number(consortium: Document) -> int:
+def get_current_number(consortium: "PartnershipConsortium") -> int:
 	"""Return the number of the latest signed agreement; 0 before the first one."""
 	return max((row.agreement_number for row in consortium.agreements), default=0)
 
@@ -54,7 +60,7 @@ def get_current_number(consortium: Document) -> int:
 # Frozen
 
 
-def refuse_changes_of_signed(consortium: Document) -> None:
+def refuse_changes_of_signed(consortium: "PartnershipConsortium") -> None:
 	"""Refuse changes of what is signed; a partner may leave, everything else is an amendment.
 
 	Raises:
@@ -99,7 +105,7 @@ def throw_signed(doc: Document, fieldname: str) -> None:
 # Shares
 
 
-def validate_shares(consortium: Document) -> None:
+def validate_shares(consortium: "PartnershipConsortium") -> None:
 	"""Refuse shares that can't be right any more, whatever else is still to come.
 
 	Raises:
@@ -118,13 +124,13 @@ def validate_shares(consortium: Document) -> None:
 		)
 
 
-def sum_shares(consortium) -> float:
+def sum_shares(consortium: "PartnershipConsortium") -> float:
 	"""Return the percentage of the budget that the counting partners take over together."""
 	shares = (flt(row.get("budget_share")) for row in get_counting_partners(consortium))
 	return flt(sum(shares), SHARES_PRECISION)
 
 
-def shares_money(consortium) -> bool:
+def shares_money(consortium: "PartnershipConsortium") -> bool:
 	"""Tell whether the partners share money at all."""
 	return bool(flt(consortium.budget) or sum_shares(consortium))
 
@@ -132,7 +138,7 @@ def shares_money(consortium) -> bool:
 # Signing
 
 
-def sign_agreement(consortium: Document) -> None:
+def sign_agreement(consortium: "PartnershipConsortium") -> None:
 	"""Keep the agreement as it stands, with the next number; the last signature dates it."""
 	rows = get_counting_partners(consortium)
 	consortium.agreement_signed_on = max(getdate(row.signed_on) for row in rows)
@@ -151,7 +157,7 @@ def sign_agreement(consortium: Document) -> None:
 	)
 
 
-def unsign_agreement(consortium: Document) -> None:
+def unsign_agreement(consortium: "PartnershipConsortium") -> None:
 	"""Open the agreement for an amendment: everybody signs anew, the signed one stays as it is."""
 	consortium.agreement_signed_on = None
 	consortium.signed_agreement = None
@@ -159,7 +165,7 @@ def unsign_agreement(consortium: Document) -> None:
 		row.signed_on = None
 
 
-def describe_agreement(consortium: Document, number: int = 0) -> frappe._dict:
+def describe_agreement(consortium: "PartnershipConsortium", number: int = 0) -> frappe._dict:
 	"""Return what the agreement says, for prints.
 
 	Args:
@@ -182,7 +188,7 @@ def to_dicts(content: dict, is_draft: bool) -> frappe._dict:
 	return frappe._dict({**content, "partners": partners, "is_draft": is_draft})
 
 
-def describe_draft(consortium: Document, number: int) -> dict:
+def describe_draft(consortium: "PartnershipConsortium", number: int) -> dict:
 	"""Return the agreement as it stands now; dates as ISO text, so that it can be kept."""
 	budget = flt(consortium.budget)
 	return {
@@ -212,7 +218,7 @@ def describe_draft(consortium: Document, number: int) -> dict:
 	}
 
 
-def validate_signatures(consortium: Document) -> None:
+def validate_signatures(consortium: "PartnershipConsortium") -> None:
 	"""Refuse signatures and letters of a day that is still to come.
 
 	Raises:

@@ -1,11 +1,18 @@
 """The sector balance of consortia: whose votes count on which day, and what lists and cards show of it."""
 
+from typing import TYPE_CHECKING
+
 import frappe
-from frappe.model.document import Document
 from frappe.utils import getdate, today
 
 from planota_hub.partnerships.consortia.partners import lasts_on
 from planota_hub.planota_hub.register.sector_balance import evaluate, get_rules
+
+if TYPE_CHECKING:
+	from planota_hub.partnerships.doctype.partnership_consortium.partnership_consortium import (
+		PartnershipConsortium,
+	)
+	from planota_hub.planota_hub.doctype.hub_settings.hub_settings import HubSettings
 
 CONSORTIUM = "Partnership Consortium"
 PASSED, FAILED = "Passed", "Failed"
@@ -13,7 +20,7 @@ PASSED, FAILED = "Passed", "Failed"
 RULES = ("consortium_all_sectors", "consortium_max_sector_votes", "consortium_min_non_public_votes")
 
 
-def get_reference_day(consortium):
+def get_reference_day(consortium: "PartnershipConsortium | frappe._dict"):
 	"""Return the day whose partners count: today, the first day of one that is yet to start, the last of a closed one."""
 	if consortium.get("closed_on"):
 		return getdate(consortium.get("closed_on"))
@@ -22,13 +29,13 @@ def get_reference_day(consortium):
 	return max(day, getdate(starts_on)) if starts_on else day
 
 
-def get_counting_partners(consortium, day=None) -> list:
+def get_counting_partners(consortium: "PartnershipConsortium | frappe._dict", day=None) -> list:
 	"""Return the rows of the partners that count on a day; without one, on the day that counts now."""
 	day = day or get_reference_day(consortium)
 	return [row for row in consortium.get("partners") if lasts_on(row, day)]
 
 
-def set_balance(consortium: Document) -> None:
+def set_balance(consortium: "PartnershipConsortium") -> None:
 	"""Store what lists and cards show of the balance."""
 	balance = evaluate(get_counting_partners(consortium))
 	consortium.partners_count = balance.partners
@@ -36,7 +43,7 @@ def set_balance(consortium: Document) -> None:
 	consortium.balance_status = PASSED if balance.passed else FAILED
 
 
-def follow_settings(settings: Document, method: str | None = None) -> None:
+def follow_settings(settings: "HubSettings", method: str | None = None) -> None:
 	"""Hook of Hub Settings: other rules, other balances."""
 	if any(settings.has_value_changed(fieldname) for fieldname in RULES):
 		frappe.clear_document_cache(settings.doctype)

@@ -1,13 +1,17 @@
 """Partners that were merged in the register: their name, their lead and the sector balance follow."""
 
+from typing import TYPE_CHECKING
+
 import frappe
-from frappe.model.document import Document
 
 from planota_hub.partnerships.consortia.balances import refresh_balances
 from planota_hub.partnerships.consortia.partners import copy_name
 
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
 
-def follow_merged_ngo(ngo: Document, method: str, old: str, new: str, merge: bool = False) -> None:
+
+def follow_merged_ngo(ngo: "NGO", method: str, old: str, new: str, merge: bool = False) -> None:
 	"""Hook `after_rename` of NGO: one partner has become of two."""
 	if not merge:
 		return

@@ -42,7 +42,9 @@ def set_partners(rows: Iterable[Document]) -> None:
 	rows = list(rows)
 	known = look_up(key_of(row) for row in rows)
 	for row in rows:
-		values = known.get(key_of(row)) or refuse_unknown(row, "partner")
+		values = known.get(key_of(row))
+		if not values:
+			refuse_unknown(row, "partner")
 		row.partner_name = values.name
 		if row.meta.has_field("sector"):
 			row.sector = values.sector
@@ -51,7 +53,10 @@ def set_partners(rows: Iterable[Document]) -> None:
 def set_lead(doc: Document) -> None:
 	"""Derive the name of the lead partner of a document."""
 	partner = (doc.lead_type, doc.lead)
-	doc.lead_name = (look_up([partner]).get(partner) or refuse_unknown(doc, "lead")).name
+	values = look_up([partner]).get(partner)
+	if not values:
+		refuse_unknown(doc, "lead")
+	doc.lead_name = values.name
 
 
 def look_up(partners: Iterable[Partner]) -> dict[Partner, frappe._dict]:

@@ -3,9 +3,10 @@
 Who may take which step stands in the workflow (`workflows.py`); here stands when it can be taken.
 """
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import now, today
 
 from planota_hub.partnerships.consortia import agreements
@@ -14,6 +15,11 @@ from planota_hub.permissions import get_roles
 from planota_hub.planota_hub.register.sector_balance import describe_failures, evaluate
 from planota_hub.rules.stages import begin, get_missing, refuse_incomplete, stamp
 from planota_hub.rules.text import field_label, shown
+
+if TYPE_CHECKING:
+	from planota_hub.partnerships.doctype.partnership_consortium.partnership_consortium import (
+		PartnershipConsortium,
+	)
 
 FIRST_STAGE = "Initiated"
 OVERRIDE_ROLE = "Hub Manager"
@@ -29,7 +35,7 @@ NEXT_STAGE = {
 }
 
 
-def validate_stage(consortium: Document) -> None:
+def validate_stage(consortium: "PartnershipConsortium") -> None:
 	"""Check a step of the workflow and do what belongs to it.
 
 	Raises:
@@ -47,16 +53,16 @@ def validate_stage(consortium: Document) -> None:
 	consortium.closed_on = today() if consortium.stage == "Closed" else None
 
 
-def get_missing_for_next(consortium: Document) -> list[str]:
+def get_missing_for_next(consortium: "PartnershipConsortium") -> list[str]:
 	"""Return in words what the consortium still needs for its next step; empty when it can be taken."""
 	return get_missing(consortium, NEXT_STAGE.get(consortium.stage), NEEDS)
 
 
-def missing_for_forming(consortium: Document) -> list[str]:
+def missing_for_forming(consortium: "PartnershipConsortium") -> list[str]:
 	return [] if consortium.partners else [_("There is no partner yet.")]
 
 
-def missing_for_signature(consortium: Document) -> list[str]:
+def missing_for_signature(consortium: "PartnershipConsortium") -> list[str]:
 	rows = get_counting_partners(consortium)
 	missing = [
 		_("{0} is not filled in yet.").format(field_label(consortium, fieldname))
@@ -85,14 +91,14 @@ def list_names(rows: list) -> str:
 	return ", ".join(names)
 
 
-def missing_for_activation(consortium: Document) -> list[str]:
+def missing_for_activation(consortium: "PartnershipConsortium") -> list[str]:
 	balance = evaluate(get_counting_partners(consortium))
 	if balance.passed or is_overridden(consortium):
 		return []
 	return describe_failures(balance)
 
 
-def missing_for_closing(consortium: Document) -> list[str]:
+def missing_for_closing(consortium: "PartnershipConsortium") -> list[str]:
 	if consortium.outcome:
 		return []
 	return [_("{0} is not filled in yet.").format(field_label(consortium, "outcome"))]
@@ -109,13 +115,13 @@ NEEDS = {
 # Override
 
 
-def is_overridden(consortium: Document) -> bool:
+def is_overridden(consortium: "PartnershipConsortium") -> bool:
 	"""Tell whether a Hub Manager let the agreement that is valid now start although it fails the rules."""
 	number = agreements.get_current_number(consortium)
 	return any(row.agreement_number == number for row in consortium.overrides)
 
 
-def override_balance(consortium: Document, note: str) -> None:
+def override_balance(consortium: "PartnershipConsortium", note: str) -> None:
 	"""Keep why a Hub Manager lets a signed consortium start although it fails its rules; does not save.
 
 	Raises:

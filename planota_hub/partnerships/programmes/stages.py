@@ -4,14 +4,18 @@ Each step is kept with its day, the reference of the decision and, where it was 
 reason. Which steps there are stands in the workflow (`workflows.py`); here stands what each needs.
 """
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import flt, getdate, today
 
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.stages import begin, is_step
 from planota_hub.rules.text import field_label
+
+if TYPE_CHECKING:
+	from planota_hub.partnerships.doctype.programme_proposal.programme_proposal import ProgrammeProposal
 
 STAGES = ("Idea", "Submitted", "Included", "Priority", "Financed")
 FIRST_STAGE, DROPPED = STAGES[0], "Dropped"
@@ -20,7 +24,7 @@ DECIDED_STAGES = frozenset({"Included", "Priority", "Financed"})
 ENTRY_FIELDS = ("next_decided_on", "next_decision_reference", "next_reason")
 
 
-def take_step(proposal: Document) -> None:
+def take_step(proposal: "ProgrammeProposal") -> None:
 	"""Check a step of the workflow and keep it, with what was entered for it.
 
 	Raises:
@@ -37,7 +41,7 @@ def take_step(proposal: Document) -> None:
 	proposal.furthest_stage = get_furthest_stage(row.stage for row in proposal.steps)
 
 
-def refuse_step(proposal: Document, from_stage: str | None) -> None:
+def refuse_step(proposal: "ProgrammeProposal", from_stage: str | None) -> None:
 	if needs_reason(from_stage, proposal.stage) and not proposal.next_reason:
 		frappe.throw(
 			_("{0}: please give the reason; from {1} to {2} is not the next step.").format(
@@ -62,7 +66,7 @@ def refuse_step(proposal: Document, from_stage: str | None) -> None:
 	validate_day(proposal)
 
 
-def validate_day(proposal: Document) -> None:
+def validate_day(proposal: "ProgrammeProposal") -> None:
 	"""A decision lies neither in the future nor before the one that came before it."""
 	day = getdate(proposal.next_decided_on or today())
 	if day > getdate(today()):
@@ -81,7 +85,7 @@ def needs_reason(from_stage: str | None, to_stage: str) -> bool:
 	return STAGES.index(to_stage) != STAGES.index(from_stage) + 1
 
 
-def keep_step(proposal: Document) -> None:
+def keep_step(proposal: "ProgrammeProposal") -> None:
 	"""Move what was entered for the step to the table of steps."""
 	proposal.append(
 		"steps",

@@ -195,7 +195,7 @@ def get_contacts_of_stakeholders() -> dict[str, list[dict]]:
 # People
 
 
-def choose_people(base: Addressee, role: str | None, people: list[dict]) -> list[Addressee]:
+def choose_people(base: Addressee, role: str | None, people: list[frappe._dict]) -> list[Addressee]:
 	"""Return the addresses of an organisation for a role.
 
 	Without a role it is the organisation's own address, or that of the first person named where it has none.
@@ -236,7 +236,7 @@ def clean(email: str | None) -> str | None:
 	return cstr(email).strip().lower() or None
 
 
-def group_by_parent(rows: list[dict]) -> dict[str, list[dict]]:
+def group_by_parent(rows: list[frappe._dict]) -> dict[str, list[dict]]:
 	groups: dict[str, list[dict]] = {}
 	for row in rows:
 		groups.setdefault(row.parent, []).append(row)

@@ -1,13 +1,19 @@
 """What became of the messages of a briefing: delivered, failed, answered; and the figures of it."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.query_builder.functions import Count
 from frappe.utils import cstr, now, strip_html
 
 from planota_hub.mail import hub_mail
 from planota_hub.planota_hub.briefings.opt_out import RECIPIENT
+
+if TYPE_CHECKING:
+	from frappe.core.doctype.communication.communication import Communication
+
+	from planota_hub.planota_hub.doctype.stakeholder_briefing.stakeholder_briefing import StakeholderBriefing
 
 BRIEFING = "Stakeholder Briefing"
 SENDING, WAITING, SENT = "Sending", "Waiting", "Sent"
@@ -83,7 +89,7 @@ def complete_briefings() -> None:
 		tell_sender(frappe.get_doc(BRIEFING, briefing))
 
 
-def tell_sender(briefing: Document) -> None:
+def tell_sender(briefing: "StakeholderBriefing") -> None:
 	"""Put a line under the bell of whoever sent the briefing."""
 	text = _("Briefing sent: {0}. Informed: {1}, failed: {2}", hub_mail.site_language()).format(
 		briefing.briefing_title, briefing.informed_count, briefing.failed_count
@@ -91,7 +97,7 @@ def tell_sender(briefing: Document) -> None:
 	hub_mail.notify([briefing.sent_by], BRIEFING, briefing.name, text)
 
 
-def get_result(row: dict) -> dict:
+def get_result(row: frappe._dict) -> dict:
 	"""Return what an entry of the e-mail queue that is done says about its recipient."""
 	if row.status == "Sent":
 		return {"status": "Delivered", "delivered_on": row.modified}
@@ -102,7 +108,7 @@ def get_result(row: dict) -> dict:
 	return {"status": "Failed", "reason": lines[-1][:REASON_LENGTH]}
 
 
-def follow_reply(communication: Document, method: str | None = None) -> None:
+def follow_reply(communication: "Communication", method: str | None = None) -> None:
 	"""Hook `before_insert` of Communication: an answer to a briefing is noted at whoever gave it.
 
 	It stands in the timeline of the briefing by the framework's own doing; a link puts it into that of the

@@ -1,5 +1,7 @@
 """One message of a briefing: put together, given to the e-mail queue, and tried out on oneself."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -12,10 +14,15 @@ from planota_hub.planota_hub.briefings.opt_out import opt_out_url
 from planota_hub.planota_hub.briefings.text import get_sample, render
 from planota_hub.rules.arguments import read_document
 
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.stakeholder_briefing.stakeholder_briefing import StakeholderBriefing
+
 BRIEFING = "Stakeholder Briefing"
 
 
-def queue_message(briefing: Document, recipient: dict, attachments: list[dict]) -> Document:
+def queue_message(
+	briefing: "StakeholderBriefing", recipient: frappe._dict, attachments: list[dict]
+) -> Document:
 	"""Put the message to one recipient into the e-mail queue and return its entry there.
 
 	Args:
@@ -35,7 +42,7 @@ def as_addressee(recipient: dict) -> Addressee:
 
 
 def send(
-	briefing: Document,
+	briefing: "StakeholderBriefing",
 	email: str,
 	subject: str,
 	body: str,
@@ -81,7 +88,7 @@ def get_reply_address() -> str | None:
 	return frappe.get_cached_doc("Hub Settings").briefing_reply_to or None
 
 
-def get_attachments(briefing: Document) -> list[dict]:
+def get_attachments(briefing: "StakeholderBriefing") -> list[frappe._dict]:
 	"""Return the files attached to a briefing; each message takes them along."""
 	files = frappe.get_all(
 		"File",
@@ -119,16 +126,17 @@ def preview(briefing: str) -> dict:
 	}
 
 
-def read_form(briefing: str) -> Document:
+def read_form(briefing: str) -> "StakeholderBriefing":
 	"""Return the briefing that a form holds.
 
 	Raises:
 	        frappe.ValidationError: when it is none.
 	"""
-	return read_document(BRIEFING, briefing)
+	doc: StakeholderBriefing = read_document(BRIEFING, briefing)
+	return doc
 
 
-def preview_text(briefing: Document, addressee: Addressee) -> dict:
+def preview_text(briefing: "StakeholderBriefing", addressee: Addressee) -> dict:
 	if not cstr(briefing.message).strip():
 		return {}
 	try:

@@ -102,7 +102,7 @@ def keep_unsubscription(name: str) -> None:
 		remember_address(email)
 
 
-def keep_opt_out(recipient: dict) -> None:
+def keep_opt_out(recipient: frappe._dict) -> None:
 	"""Write down that a recipient unsubscribed by the link; once, also when it is clicked twice at the same moment."""
 	entry = frappe.new_doc(OPT_OUT)
 	entry.update({"email": recipient.email, "briefing": recipient.briefing})

@@ -8,11 +8,11 @@ A briefing all of whose messages are in the queue waits there; it is sent when t
 """
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
 from frappe.email.doctype.email_account.email_account import EmailAccount
-from frappe.model.document import Document
 from frappe.utils import cstr, now, now_datetime, strip_html
 
 from planota_hub.mail import hub_mail
@@ -27,6 +27,9 @@ from planota_hub.planota_hub.briefings.deliveries import (
 from planota_hub.planota_hub.briefings.mail import BRIEFING, get_attachments, queue_message
 from planota_hub.planota_hub.briefings.opt_out import RECIPIENT, get_opted_out
 from planota_hub.planota_hub.briefings.text import render
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.stakeholder_briefing.stakeholder_briefing import StakeholderBriefing
 
 BATCH = 100
 INTERRUPTED_AFTER = timedelta(minutes=5)
@@ -74,7 +77,7 @@ def resume_sending(briefing: str) -> None:
 	enqueue_batch(doc.name)
 
 
-def lock(briefing: str, statuses: tuple[str, ...]) -> Document:
+def lock(briefing: str, statuses: tuple[str, ...]) -> "StakeholderBriefing":
 	"""Return a briefing that nobody else changes until the commit.
 
 	Raises:
@@ -91,7 +94,7 @@ def lock(briefing: str, statuses: tuple[str, ...]) -> Document:
 	return frappe.get_doc(BRIEFING, briefing)
 
 
-def validate_before_sending(briefing: Document, addressees: list[Addressee]) -> None:
+def validate_before_sending(briefing: "StakeholderBriefing", addressees: list[Addressee]) -> None:
 	"""Refuse what would reach nobody, or reach somebody as nonsense."""
 	if not addressees:
 		frappe.throw(
@@ -117,7 +120,7 @@ def validate_account() -> None:
 		)
 
 
-def write_down(briefing: Document, addressees: list[Addressee]) -> None:
+def write_down(briefing: "StakeholderBriefing", addressees: list[Addressee]) -> None:
 	"""Create a recipient for each addressee in a few statements, in their order."""
 	fields = ["name", "creation", "modified", "owner", "modified_by", "idx", "briefing", "status"]
 	columns = list(Addressee.__dataclass_fields__)
@@ -174,7 +177,7 @@ def queue_batch(briefing: str, size: int = BATCH) -> bool:
 	return doc.status == SENDING and not finish(doc)
 
 
-def get_waiting(briefing: str, size: int) -> list[dict]:
+def get_waiting(briefing: str, size: int) -> list[frappe._dict]:
 	"""Return the next recipients to whom nothing was sent yet, in the order of the audience.
 
 	It is a locking read, which sees what another job has committed while this one waited for the briefing.
@@ -190,7 +193,9 @@ def get_waiting(briefing: str, size: int) -> list[dict]:
 	)
 
 
-def queue_one(briefing: Document, recipient: dict, opted_out: set[str], attachments: list[dict]) -> None:
+def queue_one(
+	briefing: "StakeholderBriefing", recipient: frappe._dict, opted_out: set[str], attachments: list[dict]
+) -> None:
 	"""Queue the message to one recipient and mark the recipient; an error is theirs alone.
 
 	Raises:
@@ -213,11 +218,11 @@ def queue_one(briefing: Document, recipient: dict, opted_out: set[str], attachme
 	mark(recipient, {"status": QUEUED, "queued_on": now(), "email_queue": entry.name})
 
 
-def mark(recipient: dict, values: dict) -> None:
+def mark(recipient: frappe._dict, values: dict) -> None:
 	frappe.db.set_value(RECIPIENT, recipient.name, values)
 
 
-def finish(briefing: Document) -> bool:
+def finish(briefing: "StakeholderBriefing") -> bool:
 	"""Leave a briefing all of whose messages are in the queue to it; tell whether they are."""
 	if frappe.db.exists(RECIPIENT, {"briefing": briefing.name, "status": PENDING}):
 		return False

@@ -3,6 +3,7 @@
 import html
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
@@ -11,6 +12,9 @@ from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 
 from planota_hub.planota_hub.briefings.audience import Addressee
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.stakeholder_briefing.stakeholder_briefing import StakeholderBriefing
 
 # what is written between the braces comes out of the editor with its quotes and signs as entities
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
@@ -55,7 +59,7 @@ def get_placeholders() -> dict[str, str]:
 	}
 
 
-def get_values(briefing, addressee: Addressee) -> dict[str, str]:
+def get_values(briefing: "StakeholderBriefing", addressee: Addressee) -> dict[str, str]:
 	"""Return what the placeholders stand for in the message to one addressee."""
 	language = frappe.get_system_settings("language")
 	return {
@@ -69,7 +73,7 @@ def get_values(briefing, addressee: Addressee) -> dict[str, str]:
 	}
 
 
-def get_action_title(briefing) -> str:
+def get_action_title(briefing: "StakeholderBriefing") -> str:
 	"""Return the title of the current action; empty without one."""
 	if not briefing.about_doctype or not briefing.about:
 		return ""
@@ -87,7 +91,7 @@ def compile_template(fieldname: str, source: str) -> Template:
 	return SANDBOXES[fieldname].from_string(source)
 
 
-def render_field(briefing, fieldname: str, values: dict[str, str]) -> str:
+def render_field(briefing: "StakeholderBriefing", fieldname: str, values: dict[str, str]) -> str:
 	"""Return the subject (`briefing_title`) or the body (`message`) with its placeholders filled in.
 
 	Raises:
@@ -105,7 +109,7 @@ def render_field(briefing, fieldname: str, values: dict[str, str]) -> str:
 	return " ".join(text.split()) if fieldname == "briefing_title" else text
 
 
-def throw_broken(briefing, fieldname: str, problem: str) -> None:
+def throw_broken(briefing: "StakeholderBriefing", fieldname: str, problem: str) -> None:
 	names = ", ".join(f"{{{{ {name} }}}}" for name in get_placeholders())
 	frappe.throw(
 		_("{0}: the text can't be filled in: {1}. Possible placeholders are {2}.").format(
@@ -117,7 +121,7 @@ def throw_broken(briefing, fieldname: str, problem: str) -> None:
 	)
 
 
-def render(briefing, addressee: Addressee) -> tuple[str, str]:
+def render(briefing: "StakeholderBriefing", addressee: Addressee) -> tuple[str, str]:
 	"""Return subject and body of the message to one addressee.
 
 	Raises:

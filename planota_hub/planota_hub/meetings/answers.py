@@ -1,5 +1,7 @@
 """What an invited person does with the link in the invitation: see the meeting, say whether they are coming."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
 from frappe.rate_limiter import rate_limit
@@ -7,6 +9,9 @@ from frappe.utils import get_datetime, now_datetime
 
 from planota_hub.planota_hub.meetings.mail import ANSWER_PURPOSE
 from planota_hub.rules.tokens import read_token
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.hub_meeting.hub_meeting import HubMeeting
 
 MEETING, PARTICIPANT = "Hub Meeting", "Meeting Participant"
 ANSWERS = ("Coming", "Not Coming")
@@ -27,7 +32,7 @@ def get_invitation(token: str | None) -> frappe._dict:
 	return row
 
 
-def can_answer(meeting) -> bool:
+def can_answer(meeting: "HubMeeting | frappe._dict") -> bool:
 	"""Tell whether the meeting is still to come."""
 	return meeting.stage == "Called" and get_datetime(meeting.starts_on) > now_datetime()
 

@@ -1,10 +1,10 @@
 """What a meeting decided: who answers for it, until when, and who is reminded when it is overdue."""
 
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import add_days, cint, escape_html, formatdate, getdate, today
 
 from planota_hub.mail.hub_mail import is_quiet, notify
@@ -15,13 +15,19 @@ from planota_hub.planota_hub.meetings.rules import HELD_STAGES
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.tasks import OverdueStep, RowTasks
 
+if TYPE_CHECKING:
+	from frappe.desk.doctype.todo.todo import ToDo
+
+	from planota_hub.planota_hub.doctype.hub_meeting.hub_meeting import HubMeeting
+	from planota_hub.planota_hub.doctype.meeting_decision.meeting_decision import MeetingDecision
+
 MEETING, DECISION = "Hub Meeting", "Meeting Decision"
 VOTES = ("votes_for", "votes_against", "votes_abstained")
 # an overdue decision is brought to mind once a week
 DAYS_BETWEEN_REMINDERS = 7
 
 
-def describe_task(meeting: Document, row: Document) -> dict | None:
+def describe_task(meeting: "HubMeeting", row: "MeetingDecision") -> dict | None:
 	"""Return what the task of an open decision is; None as long as the meeting was not held."""
 	if meeting.stage not in HELD_STAGES:
 		return None
@@ -38,7 +44,7 @@ def describe_task(meeting: Document, row: Document) -> dict | None:
 TASKS = RowTasks(MEETING, DECISION, "decisions", describe_task)
 
 
-def validate_decisions(meeting: Document) -> None:
+def validate_decisions(meeting: "HubMeeting") -> None:
 	"""Each decision has somebody who answers for it, a day that comes after the meeting, and votes that add up."""
 	TASKS.set_done_dates(meeting)
 	before = meeting.get_doc_before_save()
@@ -53,7 +59,7 @@ def validate_decisions(meeting: Document) -> None:
 		validate_votes(meeting, row)
 
 
-def update_tasks(meeting: Document) -> None:
+def update_tasks(meeting: "HubMeeting") -> None:
 	"""Make the tasks of a saved meeting what its decisions say, and tell everybody who has got a new one."""
 	waiting = [row for row in meeting.decisions if not row.todo]
 	TASKS.update(meeting)
@@ -65,7 +71,7 @@ def update_tasks(meeting: Document) -> None:
 		tell(user, rows)
 
 
-def validate_votes(meeting: Document, row: Document) -> None:
+def validate_votes(meeting: "HubMeeting", row: "MeetingDecision") -> None:
 	votes = sum(cint(row.get(fieldname)) for fieldname in VOTES)
 	if any(cint(row.get(fieldname)) < 0 for fieldname in VOTES):
 		refuse(row, "votes_for", _("the number must not be negative."), _("Wrong Votes"))
@@ -75,7 +81,7 @@ def validate_votes(meeting: Document, row: Document) -> None:
 			refuse(row, "votes_for", message.format(votes, meeting.voters_present), _("Wrong Votes"))
 
 
-def set_open_decisions(meeting: Document) -> None:
+def set_open_decisions(meeting: "HubMeeting") -> None:
 	"""Derive how many decisions are open, and when the first of them is due."""
 	due = sorted(getdate(row.due_date) for row in meeting.decisions if row.status == "Open")
 	meeting.open_decisions, meeting.next_due_date = len(due), due[0] if due else None
@@ -84,7 +90,7 @@ def set_open_decisions(meeting: Document) -> None:
 # Hooks of ToDo
 
 
-def follow_task(task: Document, method: str | None = None) -> None:
+def follow_task(task: "ToDo", method: str | None = None) -> None:
 	"""Close, drop or open again the decision whose task was closed, cancelled or opened again."""
 	if TASKS.follow(task):
 		meeting = frappe.get_doc(MEETING, task.reference_name)
@@ -93,7 +99,7 @@ def follow_task(task: Document, method: str | None = None) -> None:
 		meeting.db_set(values, update_modified=False)  # who answers needs by a meeting follows its changes
 
 
-def forget_task(task: Document, method: str | None = None) -> None:
+def forget_task(task: "ToDo", method: str | None = None) -> None:
 	"""A decision whose task is deleted has none any more."""
 	TASKS.forget(task)
 
@@ -101,7 +107,7 @@ def forget_task(task: Document, method: str | None = None) -> None:
 # What is overdue
 
 
-def get_decisions(filters: list | None = None, meetings: list[str] | None = None) -> list[dict]:
+def get_decisions(filters: list | None = None, meetings: list[str] | None = None) -> list[frappe._dict]:
 	"""Return decisions of held meetings, the one that is due first at the top.
 
 	Args:
@@ -147,7 +153,7 @@ def get_decisions(filters: list | None = None, meetings: list[str] | None = None
 	return rows
 
 
-def get_overdue_decisions() -> list[dict]:
+def get_overdue_decisions() -> list[frappe._dict]:
 	"""Return the open decisions whose day has passed."""
 	return get_decisions([["status", "=", "Open"], ["due_date", "<", today()]])
 
@@ -164,7 +170,7 @@ def chase_overdue_decisions() -> None:
 			remind(user, rows)
 
 
-def remind(user: str, rows: list[dict]) -> None:
+def remind(user: str, rows: list[frappe._dict]) -> None:
 	"""Send one person one message about all overdue decisions that are theirs."""
 	if is_quiet():
 		return
@@ -173,7 +179,7 @@ def remind(user: str, rows: list[dict]) -> None:
 	tell(user, rows, is_overdue=True)
 
 
-def tell(user: str, rows: list[dict], is_overdue: bool = False) -> None:
+def tell(user: str, rows: list[frappe._dict], is_overdue: bool = False) -> None:
 	"""Send one person one message, under the bell and by e-mail, about decisions that are theirs."""
 	account = frappe.db.get_value("User", user, ["email", "enabled", "language", "user_type"], as_dict=True)
 	if is_quiet() or not account or not account.enabled:

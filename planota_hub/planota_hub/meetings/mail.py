@@ -3,10 +3,10 @@ the adopted minutes.
 """
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import get_url, now
 
 from planota_hub.mail.calendar_entries import CalendarEntry, make_calendar
@@ -14,12 +14,16 @@ from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import describe_place, describe_time, speaking
 from planota_hub.rules.tokens import make_token
 
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.hub_meeting.hub_meeting import HubMeeting
+	from planota_hub.planota_hub.doctype.meeting_participant.meeting_participant import MeetingParticipant
+
 # what the link in an invitation is for
 ANSWER_PURPOSE = "meeting invitation"
 LINK_PURPOSES = {"meeting invitation": {"doctype": "Meeting Participant", "depends_on": ("email",)}}
 
 
-def invite(meeting: Document) -> int:
+def invite(meeting: "HubMeeting") -> int:
 	"""Queue the invitation to everybody who has not got one; return to how many."""
 	addresses = get_addresses(meeting)
 	number = 0
@@ -32,17 +36,17 @@ def invite(meeting: Document) -> int:
 	return number
 
 
-def tell_change(meeting: Document) -> None:
+def tell_change(meeting: "HubMeeting") -> None:
 	"""Tell everybody who was invited that time or place have changed."""
 	send_to_invited("change", meeting)
 
 
-def call_off(meeting: Document) -> None:
+def call_off(meeting: "HubMeeting") -> None:
 	"""Tell everybody who was invited that the meeting does not take place."""
 	send_to_invited("cancellation", meeting)
 
 
-def tell_minutes(meeting: Document) -> None:
+def tell_minutes(meeting: "HubMeeting") -> None:
 	"""Send everybody who was asked to the meeting the link to the adopted minutes."""
 	addresses = get_addresses(meeting)
 	for row in meeting.participants:
@@ -50,7 +54,7 @@ def tell_minutes(meeting: Document) -> None:
 			send_minutes(meeting, row, addresses[row.name])
 
 
-def send_minutes(meeting: Document, row: Document, address: str) -> bool:
+def send_minutes(meeting: "HubMeeting", row: "MeetingParticipant", address: str) -> bool:
 	"""Queue the link to the minutes in the language of the site; tell whether it could be queued."""
 	with speaking(None):
 		message = Message(
@@ -62,19 +66,19 @@ def send_minutes(meeting: Document, row: Document, address: str) -> bool:
 		return send(address, message)
 
 
-def get_minutes_url(row: Document) -> str:
+def get_minutes_url(row: "MeetingParticipant") -> str:
 	"""Return the address at which somebody who was asked to a meeting reads its minutes, without a log-in."""
 	return get_url(f"/meeting-minutes?token={make_token(ANSWER_PURPOSE, row.name)}")
 
 
-def send_to_invited(kind: str, meeting: Document) -> None:
+def send_to_invited(kind: str, meeting: "HubMeeting") -> None:
 	addresses = get_addresses(meeting)
 	for row in meeting.participants:
 		if row.invited_on and addresses.get(row.name):
 			send_message(kind, meeting, row, addresses[row.name])
 
 
-def get_addresses(meeting: Document) -> dict[str, str]:
+def get_addresses(meeting: "HubMeeting") -> dict[str, str]:
 	"""Return where the invitation of each row goes: to the person, or to the organisation that is invited."""
 	addresses = {}
 	for doctype, fieldname in (("NGO", "ngo"), ("Stakeholder", "stakeholder")):
@@ -90,18 +94,18 @@ def get_addresses(meeting: Document) -> dict[str, str]:
 	}
 
 
-def get_answer_url(row: Document) -> str:
+def get_answer_url(row: "MeetingParticipant") -> str:
 	"""Return the address at which an invited person sees the meeting and answers, without a log-in."""
 	return get_url(f"/meeting-invitation?token={make_token(ANSWER_PURPOSE, row.name)}")
 
 
-def send_message(kind: str, meeting: Document, row: Document, address: str) -> bool:
+def send_message(kind: str, meeting: "HubMeeting", row: "MeetingParticipant", address: str) -> bool:
 	"""Queue one message in the language of the site; tell whether it could be queued."""
 	with speaking(None):
 		return send(address, compose(kind, meeting, row))
 
 
-def compose(kind: str, meeting: Document, row: Document) -> Message:
+def compose(kind: str, meeting: "HubMeeting", row: "MeetingParticipant") -> Message:
 	"""Return a message with what is to be known of the meeting, and its entry for the calendar."""
 	message, is_off = MESSAGES[kind](meeting), kind == "cancellation"
 	facts = [
@@ -121,20 +125,20 @@ def compose(kind: str, meeting: Document, row: Document) -> Message:
 	)
 
 
-def invitation(meeting: Document) -> Message:
+def invitation(meeting: "HubMeeting") -> Message:
 	return Message(
 		_("Invitation"), [_("you are invited to the meeting below; the calendar entry is attached.")]
 	)
 
 
-def change(meeting: Document) -> Message:
+def change(meeting: "HubMeeting") -> Message:
 	return Message(
 		_("Changed time or place"),
 		[_("the time or the place of the meeting has changed. Please look at the data below.")],
 	)
 
 
-def cancellation(meeting: Document) -> Message:
+def cancellation(meeting: "HubMeeting") -> Message:
 	reason = _("Reason: {0}").format(meeting.cancellation_reason)
 	return Message(_("The meeting is cancelled"), [_("the meeting does not take place."), reason])
 
@@ -142,7 +146,7 @@ def cancellation(meeting: Document) -> Message:
 MESSAGES = {"invitation": invitation, "change": change, "cancellation": cancellation}
 
 
-def as_entry(meeting: Document) -> CalendarEntry:
+def as_entry(meeting: "HubMeeting") -> CalendarEntry:
 	"""Return what a calendar program is told about a meeting."""
 	agenda = "\n".join(f"{item.idx}. {item.topic}" for item in meeting.agenda)
 	return CalendarEntry(

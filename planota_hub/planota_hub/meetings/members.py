@@ -5,15 +5,19 @@ name of the record and returns its members of today, a list of dicts with the fi
 (`ngo` or `stakeholder`, `person_name`, `email`, `has_vote`).
 """
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import flt
 
 from planota_hub.planota_hub.meetings.rules import get_members_count
 
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.hub_meeting.hub_meeting import HubMeeting
 
-def add_members(meeting: Document) -> int:
+
+def add_members(meeting: "HubMeeting") -> int:
 	"""Put those members on the list of the invited who are not on it, and save; return how many came.
 
 	The first time, the meeting takes over the quorum of a body.
@@ -37,7 +41,7 @@ def add_members(meeting: Document) -> int:
 	return len(new)
 
 
-def get_quorum(meeting: Document) -> int:
+def get_quorum(meeting: "HubMeeting") -> int:
 	"""Return how many votes the rule of the body asks for: more than its percentage; 0 without such a rule."""
 	if not frappe.get_meta(meeting.meeting_of_doctype).has_field("quorum_percent"):
 		return 0

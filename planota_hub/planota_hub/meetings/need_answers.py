@@ -35,7 +35,7 @@ def get_answers(needs: list[str] | None = None) -> list[dict]:
 	return [describe(decision) for decision in query.run(as_dict=True)]
 
 
-def describe(decision: dict) -> dict:
+def describe(decision: frappe._dict) -> dict:
 	"""Return a decision as an answer: its own text and status, at the meeting that made it."""
 	was_held = decision.stage in HELD_STAGES
 	since = decision.done_on or (decision.starts_on if was_held else decision.creation)

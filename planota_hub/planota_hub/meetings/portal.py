@@ -70,12 +70,12 @@ def get_own_condition(user: str) -> Criterion:
 	return own & (meeting.stage != "Planned")
 
 
-def is_coming(meeting: dict) -> bool:
+def is_coming(meeting: frappe._dict) -> bool:
 	"""Tell whether a meeting is not over yet."""
 	return meeting.stage not in HELD_STAGES and get_datetime(meeting.ends_on) >= now_datetime()
 
 
-def describe(meeting: dict) -> dict:
+def describe(meeting: frappe._dict) -> dict:
 	"""Add to a meeting its `time` and `place` in words, `whose` it is, and the `minutes_url` once it has one."""
 	meeting.time, meeting.place = describe_time(meeting), describe_place(meeting)
 	meeting.whose = describe_whose(meeting)
@@ -83,7 +83,7 @@ def describe(meeting: dict) -> dict:
 	return meeting
 
 
-def get_minutes_url(meeting: dict) -> str | None:
+def get_minutes_url(meeting: frappe._dict) -> str | None:
 	"""Return where a person reads adopted minutes: the print for who may see the meeting, else what is public."""
 	if meeting.stage != "Minutes Adopted":
 		return None
@@ -93,7 +93,7 @@ def get_minutes_url(meeting: dict) -> str | None:
 	return get_public_url(meeting)
 
 
-def add_invitations(meetings: list[dict], user: str) -> None:
+def add_invitations(meetings: list[frappe._dict], user: str) -> None:
 	"""Tell each coming meeting the `invitations` of a person: for whom, the `answer`, and the link to answer."""
 	row = DocType(PARTICIPANT)
 	own = (row.email == user) | row.ngo.isin(get_represented_ngos_query(user))
@@ -115,7 +115,7 @@ def add_invitations(meetings: list[dict], user: str) -> None:
 # Decisions
 
 
-def get_open_decisions(user: str) -> list[dict]:
+def get_open_decisions(user: str) -> list[frappe._dict]:
 	"""Return the open decisions of held meetings for which a person answers, the one that is due first at the top."""
 	return get_decisions([["responsible", "=", user], ["status", "=", "Open"]])
 

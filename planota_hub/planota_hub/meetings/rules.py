@@ -1,13 +1,17 @@
 """What a meeting must fulfil: time and place, who takes part, quorum, and the steps of its course."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cint, cstr, format_datetime, get_datetime, get_url, now_datetime
 
 from planota_hub.rules.fields import normalise_email, normalise_website
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.stages import begin, check_conditions, stamp
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.hub_meeting.hub_meeting import HubMeeting
 
 # with whom a meeting can be, besides those whose members are known
 STAKEHOLDER = "Stakeholder"
@@ -23,7 +27,7 @@ MINUTES_FIELDS = {
 }
 
 
-def validate_times(meeting: Document) -> None:
+def validate_times(meeting: "HubMeeting") -> None:
 	"""A meeting ends after it starts, and takes days at most."""
 	starts_on, ends_on = get_datetime(meeting.starts_on), get_datetime(meeting.ends_on)
 	if ends_on <= starts_on:
@@ -33,7 +37,7 @@ def validate_times(meeting: Document) -> None:
 		refuse(meeting, "ends_on", message, _("Wrong Time"))
 
 
-def validate_place(meeting: Document) -> None:
+def validate_place(meeting: "HubMeeting") -> None:
 	"""A meeting in person has a venue and a municipality, one online a link at most."""
 	if meeting.delivery == "Online":
 		meeting.venue = None
@@ -52,7 +56,7 @@ def get_kinds() -> list[str]:
 	return [*frappe.get_hooks("hub_meeting_members"), STAKEHOLDER]
 
 
-def validate_whose_meeting(meeting: Document) -> None:
+def validate_whose_meeting(meeting: "HubMeeting") -> None:
 	"""Whose meeting it is names a kind that has meetings, and a record of that kind; or neither."""
 	if not meeting.meeting_of_doctype:
 		meeting.meeting_of = None
@@ -63,7 +67,7 @@ def validate_whose_meeting(meeting: Document) -> None:
 		refuse(meeting, "meeting_of", _("please choose whose meeting it is."))
 
 
-def validate_participants(meeting: Document) -> None:
+def validate_participants(meeting: "HubMeeting") -> None:
 	"""Each row names an organisation or a person, and nobody is there twice."""
 	known: dict[tuple, int] = {}
 	for row in meeting.participants:
@@ -80,7 +84,7 @@ def validate_participants(meeting: Document) -> None:
 			refuse(row, "attendance", _("the meeting has not begun yet."))
 
 
-def set_quorum(meeting: Document) -> None:
+def set_quorum(meeting: "HubMeeting") -> None:
 	"""Derive who was present, and whether there were enough of them to decide.
 
 	Raises:
@@ -99,12 +103,12 @@ def set_quorum(meeting: Document) -> None:
 	meeting.quorum_status = get_quorum_status(meeting)
 
 
-def get_members_count(meeting: Document) -> int:
+def get_members_count(meeting: "HubMeeting") -> int:
 	"""Return how many have a vote: as entered, or as many as are invited with one."""
 	return cint(meeting.members_count) or sum(cint(row.has_vote) for row in meeting.participants)
 
 
-def get_quorum_status(meeting: Document) -> str:
+def get_quorum_status(meeting: "HubMeeting") -> str:
 	if not cint(meeting.quorum_needed):
 		return "Not Needed"
 	if meeting.voters_present >= cint(meeting.quorum_needed):
@@ -112,14 +116,14 @@ def get_quorum_status(meeting: Document) -> str:
 	return "Not Reached" if any(row.attendance for row in meeting.participants) else "Not Recorded"
 
 
-def validate_stage(meeting: Document) -> None:
+def validate_stage(meeting: "HubMeeting") -> None:
 	"""The workflow decides on the steps; here are the conditions of a step."""
 	begin(meeting, FIRST_STAGE, _("{0}: a new meeting begins as {1}."))
 	if stamp(meeting):
 		check_conditions(meeting, CONDITIONS)
 
 
-def validate_call(meeting: Document) -> None:
+def validate_call(meeting: "HubMeeting") -> None:
 	if not meeting.participants:
 		refuse(meeting, "participants", _("please enter who is invited before you send the invitations."))
 	if not meeting.agenda:
@@ -128,7 +132,7 @@ def validate_call(meeting: Document) -> None:
 		refuse(meeting, "starts_on", _("the meeting lies in the past; nobody can be invited to it any more."))
 
 
-def validate_held(meeting: Document) -> None:
+def validate_held(meeting: "HubMeeting") -> None:
 	if get_datetime(meeting.starts_on) > now_datetime():
 		moment = format_datetime(meeting.starts_on, "short")
 		refuse(
@@ -136,14 +140,14 @@ def validate_held(meeting: Document) -> None:
 		)
 
 
-def validate_adoption(meeting: Document) -> None:
+def validate_adoption(meeting: "HubMeeting") -> None:
 	if not (meeting.minutes or meeting.decisions or any(row.discussion for row in meeting.agenda)):
 		refuse(meeting, "minutes", _("please enter the minutes before they are adopted."))
 	if meeting.participants and not any(row.attendance for row in meeting.participants):
 		refuse(meeting, "participants", _("please enter who was present before the minutes are adopted."))
 
 
-def validate_cancellation(meeting: Document) -> None:
+def validate_cancellation(meeting: "HubMeeting") -> None:
 	if not meeting.cancellation_reason:
 		message = _("please give the reason before you cancel the meeting.")
 		refuse(meeting, "cancellation_reason", message)
@@ -157,7 +161,7 @@ CONDITIONS = {
 }
 
 
-def refuse_changed_minutes(meeting: Document) -> None:
+def refuse_changed_minutes(meeting: "HubMeeting") -> None:
 	"""Adopted minutes stay as they were adopted; who has to change them opens them again first."""
 	before = meeting.get_doc_before_save()
 	if not before or before.stage != "Minutes Adopted" or meeting.stage != "Minutes Adopted":
@@ -168,12 +172,12 @@ def refuse_changed_minutes(meeting: Document) -> None:
 			refuse(meeting, table or "minutes", message, _("Minutes Adopted"))
 
 
-def as_written(meeting: Document, table: str, fieldnames: tuple[str, ...]) -> list[list[str]]:
+def as_written(meeting: "HubMeeting", table: str, fieldnames: tuple[str, ...]) -> list[list[str]]:
 	rows = meeting.get(table) if table else [meeting]
 	return [[cstr(row.get(fieldname) or "") for fieldname in fieldnames] for row in rows]
 
 
-def validate_publication(meeting: Document) -> None:
+def validate_publication(meeting: "HubMeeting") -> None:
 	"""Only adopted minutes are published; opening them again takes them off the website."""
 	before = meeting.get_doc_before_save()
 	if meeting.stage == "Minutes Adopted":
@@ -183,6 +187,6 @@ def validate_publication(meeting: Document) -> None:
 	meeting.published = 0
 
 
-def get_public_url(meeting: Document) -> str | None:
+def get_public_url(meeting: "HubMeeting") -> str | None:
 	"""Return the address of published minutes."""
 	return get_url(f"/meetings/{meeting.name}") if meeting.published else None

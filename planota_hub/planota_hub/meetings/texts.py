@@ -1,17 +1,21 @@
 """What prints and pages say about a meeting, in the words of the reader's language."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cint
 
 from planota_hub.mail.wording import describe_place, describe_time
 from planota_hub.planota_hub.meetings.rules import get_members_count
 
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.hub_meeting.hub_meeting import HubMeeting
+
 ATTENDANCES = ("Present", "Excused", "Absent")
 
 
-def describe(meeting: Document) -> frappe._dict:
+def describe(meeting: "HubMeeting") -> frappe._dict:
 	"""Return `time`, `place`, `whose` (title of the network, body …) and `quorum` of a meeting."""
 	return frappe._dict(
 		time=describe_time(meeting),
@@ -21,7 +25,7 @@ def describe(meeting: Document) -> frappe._dict:
 	)
 
 
-def describe_whose(meeting) -> str:
+def describe_whose(meeting: "HubMeeting | frappe._dict") -> str:
 	"""Return the title of the record whose meeting it is; empty for the hub's own."""
 	if not meeting.meeting_of:
 		return ""
@@ -30,7 +34,7 @@ def describe_whose(meeting) -> str:
 	return title or meeting.meeting_of
 
 
-def describe_quorum(meeting: Document) -> str:
+def describe_quorum(meeting: "HubMeeting") -> str:
 	"""Return whether there were enough votes; empty where none are needed or nothing was recorded."""
 	if meeting.quorum_status not in ("Reached", "Not Reached"):
 		return ""
@@ -46,7 +50,7 @@ def describe_votes(row) -> str:
 	return _("For: {0}, against: {1}, abstained: {2}").format(*votes) if any(votes) else ""
 
 
-def list_people(meeting: Document) -> dict[str, list[str]]:
+def list_people(meeting: "HubMeeting") -> dict[str, list[str]]:
 	"""Return who was present, excused and absent, each with person and organisation; empty groups are left out."""
 	titles = get_organisations(meeting)
 	groups: dict[str, list[str]] = {attendance: [] for attendance in ATTENDANCES}
@@ -57,14 +61,14 @@ def list_people(meeting: Document) -> dict[str, list[str]]:
 	return {attendance: people for attendance, people in groups.items() if people}
 
 
-def list_organisations(meeting: Document) -> list[str]:
+def list_organisations(meeting: "HubMeeting") -> list[str]:
 	"""Return the organisations that were present, without their people: what the public may know."""
 	titles = get_organisations(meeting)
 	present = {row.ngo or row.stakeholder for row in meeting.participants if row.attendance == "Present"}
 	return sorted(titles[name] for name in present if name in titles)
 
 
-def get_organisations(meeting: Document) -> dict[str, str]:
+def get_organisations(meeting: "HubMeeting") -> dict[str, str]:
 	"""Return the titles of the invited NGOs and stakeholders by name."""
 	titles: dict[str, str] = {}
 	for doctype, fieldname in (("NGO", "ngo"), ("Stakeholder", "stakeholder")):

@@ -44,7 +44,7 @@ def get_informed_stakeholders(start: date, end: date, filters: dict | None = Non
 		query = query.where(recipient.municipality == filters["municipality"])
 	if filters.get("field_of_work"):
 		query = query.where(briefing.field_of_work == filters["field_of_work"])
-	first: dict[str, dict] = {}
+	first: dict[str, frappe._dict] = {}
 	for row in query.run(as_dict=True):
 		first.setdefault(row.recipient, row)
 	return [make_row("Briefing Recipient", row, row.delivered_on) for row in first.values()]
@@ -72,7 +72,7 @@ def get_hub_exchanges(start: date, end: date, filters: dict | None = None) -> li
 	return [make_row("Hub Exchange", row, row.exchange_date) for row in rows]
 
 
-def make_row(doctype: str, row: dict, day) -> dict:
+def make_row(doctype: str, row: frappe._dict, day) -> dict:
 	return {
 		"doctype": doctype,
 		"name": row.name,

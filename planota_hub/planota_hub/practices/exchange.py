@@ -6,14 +6,17 @@ text by importing again, which updates what it has and never makes a second one.
 
 import json
 import uuid
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cint, cstr, get_datetime, get_url, now, now_datetime, strip_html
 
 from planota_hub.planota_hub.doctype.good_practice.good_practice import CONTENT_FIELDS, is_changed
 from planota_hub.rules.text import shown
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.good_practice.good_practice import GoodPractice
 
 PRACTICE = "Good Practice"
 FORMAT, VERSION = "planota-hub/good-practices", 1
@@ -74,7 +77,7 @@ def get_hub_name() -> str:
 	return frappe.get_cached_doc("Hub Settings").hub_name or frappe.local.site
 
 
-def describe(practice: Document, hub: dict) -> dict:
+def describe(practice: "GoodPractice", hub: dict) -> dict:
 	"""Return a practice as it stands in the file; the contact only where the person agreed."""
 	origin = {"name": practice.origin_hub, "address": cstr(practice.origin_address)}
 	texts = {key: cstr(practice.get(field)) for key, field in TEXTS.items()}
@@ -268,7 +271,7 @@ def import_one(values: dict) -> tuple[str, str]:
 	return ("updated" if name else "created"), practice.name
 
 
-def is_newer(practice: Document, values: dict) -> bool:
+def is_newer(practice: "GoodPractice", values: dict) -> bool:
 	"""Tell whether an entry holds a later text than the one that this hub has."""
 	if values["content_changed_on"] <= get_datetime(practice.content_changed_on):
 		return False

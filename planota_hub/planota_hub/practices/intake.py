@@ -1,8 +1,9 @@
 """Good practices that the public sends through the web form `submit-a-good-practice`."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cint
 
 from planota_hub.mail import hub_mail
@@ -11,6 +12,9 @@ from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_own_ngo, pick_record
 from planota_hub.public_forms.tracking import get_tracked_status
 from planota_hub.rules.text import validate_plain_text
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.good_practice.good_practice import GoodPractice
 
 PRACTICE = "Good Practice"
 FIELDS = (
@@ -47,7 +51,7 @@ def submit_practice(values: dict) -> dict:
 	return intake.receive(practice, practice.contact_email, tell_staff, send_message)
 
 
-def make_practice(values: dict) -> Document:
+def make_practice(values: dict) -> "GoodPractice":
 	"""Return the new practice, not saved yet, with what the public may say and nothing else."""
 	intake.require_consent(
 		values, _("Please agree to the publication of the practice; nothing is saved without it.")
@@ -74,7 +78,7 @@ def make_practice(values: dict) -> Document:
 	return practice
 
 
-def tell_staff(practice: Document) -> None:
+def tell_staff(practice: "GoodPractice") -> None:
 	subject = _("New good practice: {0}", hub_mail.site_language()).format(practice.practice_title)
 	hub_mail.notify_staff(PRACTICE, practice.name, subject)
 

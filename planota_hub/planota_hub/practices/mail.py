@@ -1,17 +1,20 @@
 """What the sender of a good practice gets by e-mail, in the language in which it was sent."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import get_url
 
 from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 from planota_hub.public_forms.tracking import tracking_url
 
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.good_practice.good_practice import GoodPractice
 
-def send_message(practice: Document) -> bool:
+
+def send_message(practice: "GoodPractice") -> bool:
 	"""Queue what the sender is told about the stage of a practice; tell whether anything was queued."""
 	if practice.stage not in MESSAGES:
 		return False
@@ -24,7 +27,7 @@ def practice_url(name: str) -> str:
 	return get_url(f"/good-practices/{name}")
 
 
-def submitted(practice: Document) -> Message:
+def submitted(practice: "GoodPractice") -> Message:
 	"""Repeats nothing that was typed, or it would carry anybody's text to any address."""
 	return Message(
 		_("We have received your good practice"),
@@ -37,7 +40,7 @@ def submitted(practice: Document) -> Message:
 	)
 
 
-def published(practice: Document) -> Message:
+def published(practice: "GoodPractice") -> Message:
 	return Message(
 		_("Your good practice is published"),
 		[_("your good practice is on our website now, so that others can learn from it. Thank you.")],
@@ -46,7 +49,7 @@ def published(practice: Document) -> Message:
 	)
 
 
-def declined(practice: Document) -> Message:
+def declined(practice: "GoodPractice") -> Message:
 	return Message(
 		_("Your good practice is not published"),
 		[
@@ -58,7 +61,7 @@ def declined(practice: Document) -> Message:
 	)
 
 
-MESSAGES: dict[str, Callable[[Document], Message]] = {
+MESSAGES: dict[str, Callable[..., Message]] = {
 	"Submitted": submitted,
 	"Published": published,
 	"Declined": declined,

@@ -10,7 +10,7 @@ TEXT_FIELDS = ["context", "steps", "results", "lessons", "website"]
 CONTACT_FIELDS = ["contact_name", "contact_email", "contact_phone", "contact_published"]
 
 
-def get_filters(search: dict) -> dict:
+def get_filters(search: frappe._dict) -> dict:
 	"""Return the filters of the public list; a visitor can only make it shorter."""
 	filters = {"stage": "Published"}
 	if search.q:
@@ -35,7 +35,7 @@ def get_practices(filters: dict, page: int) -> list[dict]:
 	return practices
 
 
-def get_public_practice(name: str) -> dict | None:
+def get_public_practice(name: str) -> frappe._dict | None:
 	"""Return one published practice; the contact only where the person agreed. None when there is none."""
 	fields = [*LIST_FIELDS, *WHOSE_FIELDS, *TEXT_FIELDS, *CONTACT_FIELDS]
 	found = frappe.get_all(
@@ -50,7 +50,7 @@ def get_public_practice(name: str) -> dict | None:
 	return practice
 
 
-def describe(practices: list[dict]) -> None:
+def describe(practices: list[frappe._dict]) -> None:
 	"""Add `whose` a practice is and `where` it was done, with all names of NGOs in one query."""
 	ngos = [practice.ngo for practice in practices if practice.ngo]
 	names = dict(

@@ -2,16 +2,22 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import frappe
-from frappe.model.document import Document
 from frappe.utils import cstr
+
+if TYPE_CHECKING:
+	from frappe.contacts.doctype.contact.contact import Contact
+
+	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
+	from planota_hub.planota_hub.doctype.ngo_representative.ngo_representative import NGORepresentative
 
 # what guests submit becomes a contact only when somebody has verified it
 STAGES_WITH_CONTACTS = ("Verified", "Inactive")
 
 
-def update_contacts(ngo: Document) -> None:
+def update_contacts(ngo: "NGO") -> None:
 	"""Keep a Contact for everybody in office; whoever left loses the link to this NGO."""
 	if ngo.stage not in STAGES_WITH_CONTACTS:
 		return
@@ -25,7 +31,7 @@ def update_contacts(ngo: Document) -> None:
 		release_contact(ngo, contact)
 
 
-def update_contact(ngo: Document, row: Document) -> None:
+def update_contact(ngo: "NGO", row: "NGORepresentative") -> None:
 	"""Create or update the Contact of one row."""
 	name = find_contact(row)
 	contact = frappe.get_doc("Contact", name) if name else frappe.new_doc("Contact")
@@ -46,7 +52,7 @@ def update_contact(ngo: Document, row: Document) -> None:
 		row.db_set("contact", contact.name, update_modified=False)
 
 
-def find_contact(row: Document) -> str | None:
+def find_contact(row: "NGORepresentative") -> str | None:
 	"""Return the Contact of a row: its own, or one with the same name and e-mail address."""
 	if row.contact and frappe.db.exists("Contact", row.contact):
 		return row.contact
@@ -56,7 +62,7 @@ def find_contact(row: Document) -> str | None:
 	return frappe.db.get_value("Contact", filters, "name", order_by="creation")
 
 
-def get_contact_data(row: Document) -> dict[str, str | None]:
+def get_contact_data(row: "NGORepresentative") -> dict[str, str | None]:
 	"""Return what the Contact of a row should hold."""
 	first_name, _space, last_name = cstr(row.full_name).partition(" ")
 	data = {
@@ -69,7 +75,7 @@ def get_contact_data(row: Document) -> dict[str, str | None]:
 	return {**data, "user": row.user} if row.user else data
 
 
-def contact_data_of(contact: Document, wanted: dict[str, str | None]) -> dict[str, str | None]:
+def contact_data_of(contact: "Contact", wanted: dict[str, str | None]) -> dict[str, str | None]:
 	"""Return what the Contact holds of the wanted data."""
 	data = {key: contact.get(key) or None for key in wanted}
 	data["email"] = next((row.email_id for row in contact.email_ids if row.is_primary), None)
@@ -91,7 +97,7 @@ def no_gravatar() -> Iterator[None]:
 		frappe.flags.in_import = importing
 
 
-def set_primary(contact: Document, table: str, fieldname: str, mark: str, value: str | None) -> None:
+def set_primary(contact: "Contact", table: str, fieldname: str, mark: str, value: str | None) -> None:
 	"""Make a value the primary one of a contact's table; the former primary one is replaced by it."""
 	rows = [row for row in contact.get(table) if not row.get(mark) and row.get(fieldname) != value]
 	contact.set(table, rows)
@@ -99,7 +105,7 @@ def set_primary(contact: Document, table: str, fieldname: str, mark: str, value:
 		contact.append(table, {fieldname: value, mark: 1})
 
 
-def release_contact(ngo: Document, name: str) -> None:
+def release_contact(ngo: "NGO", name: str) -> None:
 	"""Unlink a Contact from the NGO; delete it when nothing else needs it."""
 	for row in ngo.representatives:
 		if row.contact == name:

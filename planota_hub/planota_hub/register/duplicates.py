@@ -6,14 +6,17 @@ decides, and either merges the two or declares them distinct.
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cint, cstr
 from rapidfuzz import fuzz, process
 
 from planota_hub.rules.fields import UNIQUE_NUMBERS
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
 
 DEFAULT_SIMILARITY = 85
 SAME_EMAIL_SCORE = 95
@@ -52,7 +55,7 @@ def get_name_key(name: str | None) -> str:
 	return " ".join([word for word in words if word not in LEGAL_FORM_WORDS] or words)[:140]
 
 
-def find_likely_duplicates(ngo: Document) -> list[frappe._dict]:
+def find_likely_duplicates(ngo: "NGO") -> list[frappe._dict]:
 	"""Find the NGOs that are probably the same as this one, saved or not, the likeliest first.
 
 	Returns:
@@ -68,7 +71,7 @@ def find_likely_duplicates(ngo: Document) -> list[frappe._dict]:
 	return sorted(likely, key=lambda row: (-row.score, row.name))[:SHOWN_DUPLICATES]
 
 
-def find_by_equal_values(ngo: Document) -> list[frappe._dict]:
+def find_by_equal_values(ngo: "NGO") -> list[frappe._dict]:
 	"""Find the NGOs with the same number, e-mail address or website."""
 	scores = {"email": SAME_EMAIL_SCORE, "website": SAME_WEBSITE_SCORE}
 	rows = []
@@ -79,7 +82,7 @@ def find_by_equal_values(ngo: Document) -> list[frappe._dict]:
 	return [row for row in rows if row.name != ngo.name]
 
 
-def find_by_name(ngo: Document) -> list[frappe._dict]:
+def find_by_name(ngo: "NGO") -> list[frappe._dict]:
 	"""Find similar names in the same municipality, and the same name in any other."""
 	key = get_name_key(ngo.ngo_name)
 	if not key:
@@ -125,12 +128,12 @@ def get_similarity_limit() -> int:
 	return cint(frappe.get_cached_doc("Hub Settings").duplicate_similarity_percent) or DEFAULT_SIMILARITY
 
 
-def get_distinct_names(ngo: Document) -> set[str]:
+def get_distinct_names(ngo: "NGO") -> set[str]:
 	"""Return the names of the NGOs that somebody has declared to be others than this one."""
 	return set(cstr(ngo.get("distinct_from")).split())
 
 
-def set_likely_duplicates(ngo: Document) -> None:
+def set_likely_duplicates(ngo: "NGO") -> None:
 	"""Derive the name key and the mark `has_likely_duplicates`, and keep what was found for the message."""
 	ngo.name_key = get_name_key(ngo.ngo_name)
 	if not (ngo.is_new() or any(ngo.has_value_changed(fieldname) for fieldname in MATCHED_FIELDS)):
@@ -139,7 +142,7 @@ def set_likely_duplicates(ngo: Document) -> None:
 	ngo.has_likely_duplicates = int(bool(ngo.flags.likely_duplicates))
 
 
-def mark_likely_duplicates(ngo: Document) -> None:
+def mark_likely_duplicates(ngo: "NGO") -> None:
 	"""Set the mark on the other NGOs too, so that the list shows both."""
 	names = [row.name for row in ngo.flags.likely_duplicates or []]
 	if names:
@@ -160,7 +163,7 @@ def refresh_marks() -> None:
 		refresh_mark(name)
 
 
-def show_likely_duplicates(ngo: Document) -> None:
+def show_likely_duplicates(ngo: "NGO") -> None:
 	"""Tell the person who saves about the likely duplicates that the changed data have brought up."""
 	if not ngo.flags.likely_duplicates or frappe.flags.in_import or not may_see_duplicates():
 		return

@@ -1,8 +1,9 @@
 """The register's two web forms: "Register an NGO" for everybody, "Update my NGO" for its representatives."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cint, cstr, escape_html, getdate
 
 from planota_hub.mail import hub_mail
@@ -15,6 +16,9 @@ from planota_hub.rules.fields import (
 	normalise_tax_number,
 )
 from planota_hub.rules.text import validate_plain_text
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
 
 # what the public may tell about an organisation; stage, owner, source and everything else is decided here
 REGISTRATION_FIELDS = (
@@ -90,7 +94,7 @@ def register_ngo(values: dict) -> dict:
 	return save_registered_ngo(ngo)
 
 
-def save_registered_ngo(ngo: Document) -> dict:
+def save_registered_ngo(ngo: "NGO") -> dict:
 	"""Save a registration, or tell the staff about it when the organisation is known; return the answer."""
 	validate_plain_text(ngo)
 	normalise_registration_number(ngo)
@@ -130,7 +134,7 @@ def find_same_submission(fingerprint: str, for_update: bool = False) -> dict | N
 	return intake.received(code, mailed=False) if code else None
 
 
-def find_by_number(ngo: Document, for_update: bool = False) -> str | None:
+def find_by_number(ngo: "NGO", for_update: bool = False) -> str | None:
 	"""Return the NGO of the register that has one of the numbers of a registration."""
 	for fieldname in UNIQUE_NUMBERS:
 		if not ngo.get(fieldname):
@@ -141,7 +145,7 @@ def find_by_number(ngo: Document, for_update: bool = False) -> str | None:
 	return None
 
 
-def report_known(known: str, ngo: Document) -> dict:
+def report_known(known: str, ngo: "NGO") -> dict:
 	"""Leave a message to the staff with the known NGO; the sender learns no more than that it is known."""
 	language = hub_mail.site_language()
 	person = ngo.representatives[0]
@@ -172,7 +176,7 @@ def report_known(known: str, ngo: Document) -> dict:
 	return {"outcome": "known"}
 
 
-def confirm(ngo: Document) -> bool:
+def confirm(ngo: "NGO") -> bool:
 	"""Send the tracking code to the person who registered the NGO; tell whether that was possible.
 
 	The mail repeats nothing that was typed, or it would carry anybody's text to any address.
@@ -223,7 +227,7 @@ def pick_fields_of_work(value) -> list[str]:
 	return chosen
 
 
-def make_registered_ngo(registration: dict, fingerprint: str) -> Document:
+def make_registered_ngo(registration: dict, fingerprint: str) -> "NGO":
 	"""Return the new NGO, not saved yet: who registers it becomes its first representative."""
 	ngo = frappe.new_doc("NGO")
 	ngo.update(
@@ -270,7 +274,7 @@ def update_ngo(values: dict) -> dict:
 	return {"name": ngo.name}
 
 
-def get_own_ngo(name: str) -> Document:
+def get_own_ngo(name: str) -> "NGO":
 	"""Return an NGO that the current user may update.
 
 	Raises:
@@ -283,7 +287,7 @@ def get_own_ngo(name: str) -> Document:
 	frappe.throw(_("You can only update an organisation that you represent."), frappe.PermissionError)
 
 
-def set_choices(ngo: Document, table: str, fieldname: str, chosen: list[str]) -> None:
+def set_choices(ngo: "NGO", table: str, fieldname: str, chosen: list[str]) -> None:
 	"""Bring a list of choices up to date without touching the rows that stay."""
 	kept = [row for row in ngo.get(table) if row.get(fieldname) in chosen]
 	known = {row.get(fieldname) for row in kept}
@@ -291,7 +295,7 @@ def set_choices(ngo: Document, table: str, fieldname: str, chosen: list[str]) ->
 	ngo.extend(table, [{fieldname: name} for name in chosen if name not in known])
 
 
-def set_yearly_figures(ngo: Document, values: dict) -> None:
+def set_yearly_figures(ngo: "NGO", values: dict) -> None:
 	"""Enter the figures of the chosen year; without a year they stay as they are."""
 	year = intake.read_number(_("Year"), cstr(values.get("figures_year")).strip(), "Int")
 	if not year:

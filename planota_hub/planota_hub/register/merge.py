@@ -1,6 +1,7 @@
 """Two NGOs that are one: everything that points at the one is moved to the other."""
 
 import json
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
@@ -15,6 +16,9 @@ from planota_hub.planota_hub.register.duplicates import find_likely_duplicates, 
 from planota_hub.planota_hub.register.portal_access import update_portal_role
 from planota_hub.rules.fields import UNIQUE_NUMBERS
 from planota_hub.rules.text import shown
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
 
 MERGE_ROLE = "Hub Manager"
 # table field -> the columns that make two of its rows the same
@@ -67,7 +71,7 @@ def merge_ngos(keep: str, merge: str) -> str:
 	return kept.name
 
 
-def move_everything(kept: Document, merged: Document) -> None:
+def move_everything(kept: "NGO", merged: "NGO") -> None:
 	tags = get_tags_of_both(kept, merged)
 	liked_by = json.loads(merged.get("_liked_by") or "[]")
 	twins = find_twins(merged.name)
@@ -88,7 +92,7 @@ def move_everything(kept: Document, merged: Document) -> None:
 		update_portal_role(user)
 
 
-def get_tags_of_both(kept: Document, merged: Document) -> list[str]:
+def get_tags_of_both(kept: "NGO", merged: "NGO") -> list[str]:
 	"""Return the tags of both; hook `hub_merged_tags`: who gives a tag a meaning says which of them stay."""
 	both = get_tags(kept), get_tags(merged)
 	tags = list(dict.fromkeys([*both[0], *both[1]]))
@@ -97,7 +101,7 @@ def get_tags_of_both(kept: Document, merged: Document) -> list[str]:
 	return tags
 
 
-def get_tags(ngo: Document) -> list[str]:
+def get_tags(ngo: "NGO") -> list[str]:
 	return [tag for tag in cstr(ngo.get("_user_tags")).split(",") if tag]
 
 
@@ -113,7 +117,7 @@ def find_twins(name: str) -> set[str]:
 	return {row.name for row in find_likely_duplicates(frappe.get_doc("NGO", name))}
 
 
-def fill_empty_fields(kept: Document, merged: Document) -> None:
+def fill_empty_fields(kept: "NGO", merged: "NGO") -> None:
 	"""Take over what only the merged NGO knows; what both know stays as the kept one has it."""
 	for df in kept.meta.fields:
 		if df.fieldname in OWN_FIELDS or df.fieldtype in no_value_fields:
@@ -122,7 +126,7 @@ def fill_empty_fields(kept: Document, merged: Document) -> None:
 			kept.set(df.fieldname, merged.get(df.fieldname))
 
 
-def add_missing_rows(kept: Document, merged: Document) -> None:
+def add_missing_rows(kept: "NGO", merged: "NGO") -> None:
 	"""Take over the rows of the merged NGO that the kept one lacks."""
 	for table, columns in ROW_KEYS.items():
 		known = {get_row_key(row, columns) for row in kept.get(table)}
@@ -135,7 +139,7 @@ def add_missing_rows(kept: Document, merged: Document) -> None:
 			kept.append(table, values)
 
 
-def keep_tracking_code(kept: Document, merged: Document) -> None:
+def keep_tracking_code(kept: "NGO", merged: "NGO") -> None:
 	"""Whoever registered the merged NGO still finds the way with the code that was given to them."""
 	if merged.tracking_code and not kept.tracking_code:
 		kept.db_set("tracking_code", merged.tracking_code, update_modified=False)
@@ -161,14 +165,14 @@ def remove_doubled_pointers(name: str) -> None:
 			seen.add(key)
 
 
-def add_likes(kept: Document, liked_by: list[str]) -> None:
+def add_likes(kept: "NGO", liked_by: list[str]) -> None:
 	users = json.loads(frappe.db.get_value("NGO", kept.name, "_liked_by") or "[]")
 	missing = [user for user in liked_by if user not in users]
 	if missing:
 		kept.db_set("_liked_by", json.dumps([*users, *missing]), update_modified=False)
 
 
-def log_merge(kept: Document, merged: Document) -> None:
+def log_merge(kept: "NGO", merged: "NGO") -> None:
 	numbers = [merged.get(fieldname) for fieldname in (*UNIQUE_NUMBERS, "tracking_code")]
 	text = _("Merged {0} ({1}) into this NGO.").format(shown(merged.ngo_name), merged.name)
 	if any(numbers):

@@ -87,7 +87,7 @@ def get_last_day(row: dict) -> date:
 	return getdate(row.get("to_date")) if row.get("to_date") else date.max
 
 
-def absorb(table: NgoRows, rows: list[dict], kept: str) -> None:
+def absorb(table: NgoRows, rows: list[frappe._dict], kept: str) -> None:
 	"""Let one row stand for all of them, and delete the others."""
 	stays = next((row for row in rows if row[table.fieldname] == kept), rows[0])
 	others = [row for row in rows if row is not stays]

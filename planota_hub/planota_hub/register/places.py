@@ -1,12 +1,17 @@
 """Where a record belongs: municipality, and what follows from it: administrative unit and region."""
 
 import json
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
 
 from planota_hub.rules.text import field_label
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.administrative_unit.administrative_unit import AdministrativeUnit
+	from planota_hub.planota_hub.doctype.municipality.municipality import Municipality
 
 
 def set_places(doc: Document) -> None:
@@ -64,7 +69,7 @@ def point(latitude: float, longitude: float) -> str:
 	return json.dumps({"type": "FeatureCollection", "features": [feature]})
 
 
-def update_places_of_municipality(municipality: Document) -> None:
+def update_places_of_municipality(municipality: "Municipality") -> None:
 	"""Carry a municipality's changed unit and region over to every record that is placed there."""
 	values = {
 		"administrative_unit": municipality.administrative_unit,
@@ -74,7 +79,7 @@ def update_places_of_municipality(municipality: Document) -> None:
 		update_where(doctype, "municipality", municipality.name, values)
 
 
-def update_places_of_unit(unit: Document) -> None:
+def update_places_of_unit(unit: "AdministrativeUnit") -> None:
 	"""Carry a unit's changed region over to its municipalities and to every record that is placed there."""
 	for doctype in ("Municipality", *frappe.get_hooks("hub_placed_doctypes")):
 		values = {"statistical_region": unit.statistical_region}

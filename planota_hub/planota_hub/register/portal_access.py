@@ -4,14 +4,19 @@ An NGO's current representatives hold it, and so does whom another area names th
 `hub_portal_entitlements`: functions without arguments, each returns a set of users.
 """
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cstr
 
 from planota_hub.mail.jobs import one_of_many
 from planota_hub.planota_hub.register.representatives import current_term_condition, is_current
 from planota_hub.rules.text import shown
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
+	from planota_hub.planota_hub.doctype.ngo_representative.ngo_representative import NGORepresentative
 
 PORTAL_ROLE = "NGO Representative"
 
@@ -39,7 +44,7 @@ def get_entitled_users() -> set[str]:
 	return entitled.union(*(frappe.call(hook) for hook in frappe.get_hooks("hub_portal_entitlements")))
 
 
-def update_portal_roles(ngo: Document) -> None:
+def update_portal_roles(ngo: "NGO") -> None:
 	"""Give and take the portal role of everybody whom the change of this NGO may concern."""
 	before = ngo.get_doc_before_save()
 	rows = [*ngo.representatives, *(before.representatives if before else [])]
@@ -101,7 +106,7 @@ def invite_to_portal(ngo: str, representative: str) -> str:
 	return row.user
 
 
-def get_or_create_user(row: Document) -> str:
+def get_or_create_user(row: "NGORepresentative") -> str:
 	existing = frappe.db.get_value(
 		"User", {"email": row.email}, ["name", "enabled"], as_dict=True, order_by="name"
 	)

@@ -1,6 +1,7 @@
 """What a representative may change of the own NGO; everything else is the staff's."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
@@ -10,6 +11,9 @@ from frappe.utils import cstr
 
 from planota_hub.permissions import STAFF_ROLES, get_roles
 from planota_hub.rules.text import field_label, shown
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
 
 PORTAL_FIELDS = frozenset(
 	{
@@ -37,7 +41,7 @@ PORTAL_FIELDS = frozenset(
 FIXED_ROW_FIELDS = ("full_name", "function", "user", "contact", "from_date", "to_date")
 
 
-def validate_portal_changes(ngo: Document, derived_fields: frozenset[str]) -> None:
+def validate_portal_changes(ngo: "NGO", derived_fields: frozenset[str]) -> None:
 	"""Refuse a change of anything but the portal's fields by somebody who is not staff.
 
 	Args:
@@ -60,7 +64,7 @@ def is_staff(user: str) -> bool:
 	return user == "Administrator" or bool(get_roles(user) & (STAFF_ROLES | {"System Manager"}))
 
 
-def get_changed_fields(ngo: Document, before: Document) -> Iterator[str]:
+def get_changed_fields(ngo: "NGO", before: "NGO") -> Iterator[str]:
 	"""Yield the fields whose value differs from the stored one, the table of representatives excepted."""
 	for df in ngo.meta.fields:
 		if df.fieldname == "representatives" or (
@@ -81,7 +85,7 @@ def get_comparable(doc: Document, df) -> str | list:
 	return cstr(value)
 
 
-def refuse_row_changes(ngo: Document, before: Document) -> None:
+def refuse_row_changes(ngo: "NGO", before: "NGO") -> None:
 	rows = {row.name: row for row in ngo.representatives}
 	for old_row in before.representatives:
 		row = rows.pop(old_row.name, None)

@@ -21,13 +21,13 @@ def expiring_filters() -> list[list]:
 	]
 
 
-def has_valid_status(ngo: dict) -> bool:
+def has_valid_status(ngo: frappe._dict) -> bool:
 	"""Tell whether an NGO has the status today; a status without an end has no known one."""
 	valid_until = ngo.public_interest_valid_until
 	return bool(ngo.has_public_interest_status) and (not valid_until or getdate(valid_until) >= getdate())
 
 
-def is_expiring(ngo: dict) -> bool:
+def is_expiring(ngo: frappe._dict) -> bool:
 	"""Tell whether an NGO's status ends within `WARNING_DAYS` from today."""
 	valid_until = ngo.public_interest_valid_until
 	return (

@@ -1,18 +1,22 @@
 """People who speak for an NGO, and how long."""
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.query_builder import Criterion
 from frappe.utils import getdate, today
 
 from planota_hub.rules.fields import normalise_email, normalise_phone
 from planota_hub.rules.text import field_label, shown
 
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
+	from planota_hub.planota_hub.doctype.ngo_representative.ngo_representative import NGORepresentative
 
-def validate_representatives(ngo: Document) -> None:
+
+def validate_representatives(ngo: "NGO") -> None:
 	"""Check contact data and terms, and derive who is in office today.
 
 	Raises:
@@ -26,7 +30,7 @@ def validate_representatives(ngo: Document) -> None:
 	refuse_two_current_terms(ngo)
 
 
-def validate_term(row: Document) -> None:
+def validate_term(row: "NGORepresentative") -> None:
 	if row.from_date and row.to_date and getdate(row.to_date) < getdate(row.from_date):
 		frappe.throw(
 			_(
@@ -36,14 +40,14 @@ def validate_term(row: Document) -> None:
 		)
 
 
-def is_current(row: Document) -> bool:
+def is_current(row: "NGORepresentative | frappe._dict") -> bool:
 	"""Tell whether a term lasts today; an empty date leaves that end open."""
 	day = getdate(today())
-	begun = not row.from_date or getdate(row.from_date) <= day
-	return begun and (not row.to_date or getdate(row.to_date) >= day)
+	first, last = row.get("from_date"), row.get("to_date")
+	return (not first or getdate(first) <= day) and (not last or getdate(last) >= day)
 
 
-def refuse_two_current_terms(ngo: Document) -> None:
+def refuse_two_current_terms(ngo: "NGO") -> None:
 	terms = Counter(row.user for row in ngo.representatives if row.user and row.is_current)
 	for user, number in terms.items():
 		if number > 1:

@@ -71,7 +71,7 @@ def count_votes(row) -> int:
 	return 0 if row.get("partner_role") == ASSOCIATED else cint(row.get("votes"))
 
 
-def check_all_sectors(sectors: list, votes: int, rules: dict) -> frappe._dict | None:
+def check_all_sectors(sectors: list, votes: int, rules: frappe._dict) -> frappe._dict | None:
 	if not rules.all_sectors:
 		return None
 	missing = [_(row.sector) for row in sectors if row.sector in SECTORS and not row.partners]
@@ -81,7 +81,7 @@ def check_all_sectors(sectors: list, votes: int, rules: dict) -> frappe._dict | 
 	return result(ALL_SECTORS, _("All three sectors take part"), not missing, reason)
 
 
-def check_largest(sectors: list, votes: int, rules: dict) -> frappe._dict | None:
+def check_largest(sectors: list, votes: int, rules: frappe._dict) -> frappe._dict | None:
 	if not rules.largest_sector:
 		return None
 	label = _("No sector has more than {0} % of the votes").format(f"{rules.largest_sector:g}")
@@ -94,7 +94,7 @@ def check_largest(sectors: list, votes: int, rules: dict) -> frappe._dict | None
 	return result(LARGEST_SECTOR, label, 100 * largest.votes <= rules.largest_sector * votes, reason)
 
 
-def check_non_public(sectors: list, votes: int, rules: dict) -> frappe._dict | None:
+def check_non_public(sectors: list, votes: int, rules: frappe._dict) -> frappe._dict | None:
 	if not rules.non_public:
 		return None
 	label = _("At least {0} % of the votes are not public").format(f"{rules.non_public:g}")
@@ -111,6 +111,6 @@ def result(rule: str, label: str, passed: bool, reason: str) -> frappe._dict:
 	return frappe._dict(rule=rule, label=label, passed=passed, reason=reason)
 
 
-def describe_failures(balance: dict) -> list[str]:
+def describe_failures(balance: frappe._dict) -> list[str]:
 	"""Return in words which rules a balance does not meet, and why."""
 	return [f"{row.label}: {row.reason}" for row in balance.rules if not row.passed]

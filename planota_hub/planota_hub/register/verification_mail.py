@@ -1,12 +1,16 @@
 """What the mails about the result of a verification have in common."""
 
+from typing import TYPE_CHECKING
+
 import frappe
-from frappe.model.document import Document
 
 from planota_hub.public_forms.tracking import tracking_url
 
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
 
-def get_mail_context(ngo: Document) -> dict[str, str | None]:
+
+def get_mail_context(ngo: "NGO") -> dict[str, str | None]:
 	"""Return the hub's name, and the public address that shows the NGO's state when it has a tracking code."""
 	return {
 		"hub_name": frappe.get_cached_doc("Hub Settings").hub_name,

@@ -20,6 +20,55 @@ MAX_YEARS = 10
 
 
 class AdvocacyCampaign(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.advocacy.doctype.campaign_action.campaign_action import CampaignAction
+		from planota_hub.advocacy.doctype.campaign_message.campaign_message import CampaignMessage
+		from planota_hub.advocacy.doctype.campaign_objective.campaign_objective import CampaignObjective
+		from planota_hub.advocacy.doctype.campaign_proposal.campaign_proposal import CampaignProposal
+		from planota_hub.advocacy.doctype.campaign_target.campaign_target import CampaignTarget
+		from planota_hub.advocacy.doctype.campaign_target_move.campaign_target_move import CampaignTargetMove
+		from planota_hub.advocacy.doctype.involved_ngo.involved_ngo import InvolvedNGO
+		from planota_hub.local_networks.doctype.addressed_need.addressed_need import AddressedNeed
+
+		actions: DF.Table[CampaignAction]
+		addressed_needs: DF.Table[AddressedNeed]
+		budget: DF.Currency
+		budget_used_percent: DF.Percent
+		campaign_title: DF.Data
+		ends_on: DF.Date
+		evaluated_on: DF.Date | None
+		field_of_work: DF.Link | None
+		goal: DF.SmallText
+		involved_ngos: DF.TableMultiSelect[InvolvedNGO]
+		is_public: DF.Check
+		lessons: DF.SmallText | None
+		messages: DF.Table[CampaignMessage]
+		moves: DF.Table[CampaignTargetMove]
+		municipality: DF.Link | None
+		objectives: DF.Table[CampaignObjective]
+		outcome: DF.SmallText | None
+		outcome_level: DF.Literal["", "Fully", "Partly", "Not"]
+		proposals: DF.TableMultiSelect[CampaignProposal]
+		public_text: DF.SmallText | None
+		responsible: DF.Link | None
+		stage: DF.Literal["Draft", "Approved", "Active", "Suspended", "Evaluated", "Closed"]
+		stage_changed_on: DF.Date | None
+		starts_on: DF.Date
+		strategy: DF.SmallText | None
+		supporter_count: DF.Int
+		supporters_wanted: DF.Int
+		targets: DF.Table[CampaignTarget]
+		total_cost: DF.Currency
+		total_reach: DF.Int
+	# end: auto-generated types
+
 	def onload(self):
 		self.set_onload("figures", get_figures([self.name])[self.name])
 

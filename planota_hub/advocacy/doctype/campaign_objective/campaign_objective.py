@@ -2,4 +2,23 @@ from planota_hub.rules.document_row import DocumentRow
 
 
 class CampaignObjective(DocumentRow):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		achieved_value: DF.Float
+		baseline: DF.Float
+		is_measured: DF.Check
+		measure: DF.Data
+		objective: DF.Data
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		target_value: DF.Float
+	# end: auto-generated types
+
 	pass

@@ -36,6 +36,36 @@ DESK_STAGES = frozenset({"Approved", "Active", "Suspended", "Evaluated"})
 
 
 class CampaignSupporter(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		anonymised_on: DF.Date | None
+		campaign: DF.Link
+		confirmed_on: DF.Datetime | None
+		consent_given_on: DF.Datetime | None
+		consent_text_version: DF.Data | None
+		email: DF.Data | None
+		municipality: DF.Link | None
+		ngo: DF.Link | None
+		organisation: DF.Data | None
+		organisation_key: DF.Data | None
+		person_key: DF.Data | None
+		preferred_language: DF.Data | None
+		registration_number: DF.Data | None
+		requested_on: DF.Datetime | None
+		source: DF.Literal["", "Web Form", "Desk", "Import"]
+		statement: DF.SmallText | None
+		status: DF.Literal["Unconfirmed", "Confirmed", "Withdrawn"]
+		supporter_kind: DF.Literal["Organisation", "Person"]
+		supporter_name: DF.Data
+		withdrawn_on: DF.Datetime | None
+	# end: auto-generated types
+
 	def before_insert(self):
 		self.set_intake()
 		self.validate_campaign()

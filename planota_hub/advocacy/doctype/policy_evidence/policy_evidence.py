@@ -2,4 +2,20 @@ from planota_hub.rules.document_row import DocumentRow
 
 
 class PolicyEvidence(DocumentRow):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		evidence: DF.Data
+		finding: DF.SmallText | None
+		link: DF.Data | None
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+	# end: auto-generated types
+
 	pass

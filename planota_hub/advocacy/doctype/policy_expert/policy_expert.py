@@ -2,4 +2,20 @@ from planota_hub.rules.document_row import DocumentRow
 
 
 class PolicyExpert(DocumentRow):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		contribution: DF.SmallText | None
+		expert_name: DF.Data
+		organisation: DF.Data | None
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+	# end: auto-generated types
+
 	pass

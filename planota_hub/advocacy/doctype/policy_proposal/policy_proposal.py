@@ -29,6 +29,61 @@ POLICY_FIELDS = ("owner_stakeholder", "level", "municipality", "field_of_work")
 
 
 class PolicyProposal(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.advocacy.doctype.involved_ngo.involved_ngo import InvolvedNGO
+		from planota_hub.advocacy.doctype.policy_ask.policy_ask import PolicyAsk
+		from planota_hub.advocacy.doctype.policy_proposal_version.policy_proposal_version import (
+			PolicyProposalVersion,
+		)
+		from planota_hub.local_networks.doctype.addressed_need.addressed_need import AddressedNeed
+
+		addressed_needs: DF.Table[AddressedNeed]
+		adopted_at_meeting: DF.Link | None
+		adopted_on: DF.Date | None
+		adoption_note: DF.SmallText | None
+		asks: DF.Table[PolicyAsk]
+		closed_on: DF.Date | None
+		comment_count: DF.Int
+		consultation_deadline: DF.Date | None
+		consultation_opened_on: DF.Date | None
+		consultation_question: DF.SmallText | None
+		field_of_work: DF.Link | None
+		involved_ngos: DF.TableMultiSelect[InvolvedNGO]
+		legal_reference: DF.Data | None
+		level: DF.Literal["", "Local", "Regional", "National", "European"]
+		municipality: DF.Link | None
+		owner_stakeholder: DF.Link | None
+		policy: DF.Link
+		proposal_title: DF.Data
+		reminded_on: DF.Date | None
+		replied_on: DF.Date | None
+		reply: DF.SmallText | None
+		reply_due: DF.Date | None
+		reply_reference: DF.Data | None
+		responsible: DF.Link | None
+		result: DF.Literal["", "Adopted", "Partly Adopted", "Rejected", "No Reply"]
+		stage: DF.Literal[
+			"Draft", "In Consultation", "Consulted", "Adopted", "Submitted", "Replied", "Closed", "Withdrawn"
+		]
+		stage_changed_on: DF.Date | None
+		submission_channel: DF.Literal[
+			"", "Meeting", "E-mail", "Post", "Public Consultation", "Session of a Body"
+		]
+		submission_reference: DF.Data | None
+		submitted_on: DF.Date | None
+		submitted_to: DF.Link | None
+		summary: DF.SmallText | None
+		versions: DF.Table[PolicyProposalVersion]
+		withdrawal_reason: DF.SmallText | None
+	# end: auto-generated types
+
 	def onload(self):
 		self.set_onload("comments", get_comments(self.name))
 

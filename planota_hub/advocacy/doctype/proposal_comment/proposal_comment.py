@@ -30,6 +30,35 @@ SENDERS_FIELDS = ("proposal", "comment", "position", "ask", "email")
 
 
 class ProposalComment(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		answer: DF.SmallText | None
+		answer_result: DF.Literal["", "Taken Up", "Partly Taken Up", "Not Taken Up"]
+		answered_by: DF.Link | None
+		answered_on: DF.Datetime | None
+		ask: DF.Data | None
+		comment: DF.Text
+		commenter_name: DF.Data
+		confirmed_on: DF.Datetime | None
+		consent_given_on: DF.Datetime | None
+		consent_text_version: DF.Data | None
+		email: DF.Data | None
+		ngo: DF.Link | None
+		organisation: DF.Data | None
+		position: DF.Literal["", "Supports", "Supports with Changes", "Opposes"]
+		preferred_language: DF.Data | None
+		proposal: DF.Link
+		source: DF.Literal["", "Web Form", "Desk", "Import"]
+		status: DF.Literal["Unconfirmed", "Received", "Taken Up", "Partly Taken Up", "Not Taken Up"]
+		submission_fingerprint: DF.Data | None
+	# end: auto-generated types
+
 	def before_insert(self):
 		self.set_intake()
 		self.refuse_closed_consultation()

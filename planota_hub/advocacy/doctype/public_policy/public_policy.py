@@ -10,6 +10,41 @@ from planota_hub.rules.text import field_label, validate_plain_text
 
 
 class PublicPolicy(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.advocacy.doctype.affected_ngo.affected_ngo import AffectedNGO
+		from planota_hub.advocacy.doctype.policy_evidence.policy_evidence import PolicyEvidence
+		from planota_hub.advocacy.doctype.policy_expert.policy_expert import PolicyExpert
+
+		affected_groups: DF.SmallText | None
+		affected_ngos: DF.Table[AffectedNGO]
+		analysed_on: DF.Date | None
+		evidence: DF.Table[PolicyEvidence]
+		experts: DF.Table[PolicyExpert]
+		field_of_work: DF.Link | None
+		in_force_from: DF.Date | None
+		level: DF.Literal["Local", "Regional", "National", "European"]
+		link: DF.Data | None
+		municipality: DF.Link | None
+		owner_stakeholder: DF.Link
+		policy_title: DF.Data
+		policy_type: DF.Literal[
+			"Act", "Regulation", "Strategy", "Programme", "Budget Line", "Call Rules", "Practice"
+		]
+		problem: DF.SmallText | None
+		reference: DF.Data | None
+		responsible: DF.Link | None
+		review_date: DF.Date | None
+		status: DF.Literal["To Analyse", "Review Due", "Analysed", "Change Proposed", "Changed"]
+		summary: DF.SmallText | None
+	# end: auto-generated types
+
 	def validate(self):
 		validate_plain_text(self)
 		normalise_links(self, self.evidence)

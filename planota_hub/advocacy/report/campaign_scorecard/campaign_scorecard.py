@@ -24,7 +24,7 @@ FIGURES = (
 CHART_CAMPAIGNS = 8
 
 
-def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None, list]:
+def execute(filters: frappe._dict | None = None) -> tuple[list, list, None, dict | None, list]:
 	"""Return columns, one row per campaign, no message, the chart and the summary.
 
 	Args:
@@ -41,7 +41,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	return get_columns(), rows, None, get_chart(rows), get_summary(rows)
 
 
-def get_rows(filters: dict) -> list[dict]:
+def get_rows(filters: frappe._dict) -> list[dict]:
 	"""Return the campaigns that the reader may see and the filters let through, the latest first."""
 	conditions = [[field, "=", filters[field]] for field in FILTER_FIELDS if filters.get(field)]
 	if filters.from_date:

@@ -17,7 +17,7 @@ OPEN_COLOUR = "#d9a441"
 CHART_GROUPS = 10
 
 
-def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None, list]:
+def execute(filters: frappe._dict | None = None) -> tuple[list, list, None, dict | None, list]:
 	"""Return columns, one row per group, no message, the chart and the summary.
 
 	Args:
@@ -35,14 +35,14 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	return get_columns(group_by), rows, None, get_chart(rows), get_summary(proposals)
 
 
-def validate_filters(filters: dict, group_by: str) -> None:
+def validate_filters(filters: frappe._dict, group_by: str) -> None:
 	if group_by not in GROUP_FIELDS:
 		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(GROUP_FIELDS)))
 	if filters.from_date and filters.to_date and getdate(filters.from_date) > getdate(filters.to_date):
 		frappe.throw(_("To Date: expected is a day not before {0}.").format(formatdate(filters.from_date)))
 
 
-def get_proposals(filters: dict) -> list[dict]:
+def get_proposals(filters: frappe._dict) -> list[dict]:
 	"""Return the submitted proposals that the reader may see and the filters let through, with their asks."""
 	conditions = [["stage", "in", SUBMITTED_STAGES]]
 	conditions += [[field, "=", filters[field]] for field in FILTER_FIELDS if filters.get(field)]
@@ -62,7 +62,7 @@ def get_proposals(filters: dict) -> list[dict]:
 	return proposals
 
 
-def add_asks(proposals: list[dict]) -> None:
+def add_asks(proposals: list[frappe._dict]) -> None:
 	results: dict[str, list[str]] = {}
 	for ask in frappe.get_all(
 		"Policy Ask",
@@ -77,7 +77,7 @@ def add_asks(proposals: list[dict]) -> None:
 		proposal.year = str(getdate(proposal.submitted_on).year)
 
 
-def add_owners(proposals: list[dict]) -> None:
+def add_owners(proposals: list[frappe._dict]) -> None:
 	owners = frappe.get_all(
 		"Stakeholder",
 		filters={"name": ("in", sorted({row.owner_stakeholder or "" for row in proposals}) or [""])},
@@ -103,7 +103,7 @@ def get_rows(proposals: list[dict], group_by: str) -> list[dict]:
 	return sorted(rows, key=lambda row: (-row["won"], -row["asks"], row["label"]))
 
 
-def get_label(value: str, group_by: str, members: list[dict]) -> str:
+def get_label(value: str, group_by: str, members: list[frappe._dict]) -> str:
 	if group_by == "Owner":
 		return members[0].owner_name or _("Not specified")
 	if group_by == "Proposal":
@@ -111,7 +111,7 @@ def get_label(value: str, group_by: str, members: list[dict]) -> str:
 	return _(value) if value else _("Not specified")
 
 
-def count(proposals: list[dict]) -> dict:
+def count(proposals: list[frappe._dict]) -> dict:
 	"""Return the figures of a set of proposals; the one place where asks are added up."""
 	asks = [result for proposal in proposals for result in proposal.asks]
 	won = sum(result in WON for result in asks)

@@ -25,7 +25,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict |
 	return get_columns(), rows, None, get_chart(targets), get_summary(rows)
 
 
-def get_targets(filters: dict) -> list[dict]:
+def get_targets(filters: frappe._dict) -> list[dict]:
 	"""Return the targets of the campaigns that the reader may see, each with its `moves` up to the day."""
 	campaigns = frappe.get_list(
 		"Advocacy Campaign",
@@ -67,7 +67,7 @@ def get_moves(of_campaigns: dict, on_date: str | None) -> dict[str, list[dict]]:
 	return moves
 
 
-def describe(target: dict) -> dict | None:
+def describe(target: frappe._dict) -> dict | None:
 	"""Return the row of a target; None for one that was not known yet on the day."""
 	if not target.moves:
 		return None
@@ -107,7 +107,7 @@ def get_columns() -> list[dict]:
 	]
 
 
-def get_chart(targets: list[dict]) -> dict | None:
+def get_chart(targets: list[frappe._dict]) -> dict | None:
 	"""Return the support of the targets that moved most, over the days on which any of them moved."""
 	moved = [target for target in targets if len(target.moves) > 1]
 	moved = sorted(moved, key=lambda target: -len(target.moves))[:CHART_LINES]
@@ -129,7 +129,7 @@ def get_chart(targets: list[dict]) -> dict | None:
 	}
 
 
-def get_support(moves: list[dict], day) -> int | None:
+def get_support(moves: list[frappe._dict], day) -> int | None:
 	"""Return the support on a day; None before the target was known."""
 	until = [cint(move.support) for move in moves if getdate(move.moved_on) <= day]
 	return until[-1] if until else None

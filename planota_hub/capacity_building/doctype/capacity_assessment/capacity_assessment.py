@@ -23,6 +23,31 @@ CLOSED_STAGES = frozenset({"Not Selected", "Withdrawn"})
 
 
 class CapacityAssessment(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.capacity_building.doctype.capacity_assessment_score.capacity_assessment_score import (
+			CapacityAssessmentScore,
+		)
+
+		assessed_on: DF.Date
+		assessment_type: DF.Literal["Baseline", "Interim", "Final"]
+		assessor: DF.Link
+		average_level: DF.Float
+		average_wanted: DF.Float
+		development_plan: DF.Link
+		ngo: DF.Link | None
+		ngo_name: DF.Data | None
+		participants: DF.Data | None
+		remark: DF.SmallText | None
+		scores: DF.Table[CapacityAssessmentScore]
+	# end: auto-generated types
+
 	def onload(self):
 		self.set_onload("radar", draw_assessment(self))
 
@@ -78,7 +103,7 @@ class CapacityAssessment(Document):
 			)
 		self.validate_order(others)
 
-	def validate_order(self, others: list[dict]):
+	def validate_order(self, others: list[frappe._dict]):
 		baseline = next((row for row in others if row.assessment_type == "Baseline"), None)
 		if self.assessment_type != "Baseline" and not baseline:
 			refuse(self, "assessment_type", _("the plan needs its baseline first."), _("No Baseline"))
@@ -93,7 +118,7 @@ class CapacityAssessment(Document):
 				title=_("Wrong Date"),
 			)
 
-	def find_others(self) -> list[dict]:
+	def find_others(self) -> list[frappe._dict]:
 		return frappe.get_all(
 			ASSESSMENT,
 			filters={"development_plan": self.development_plan, "name": ("!=", self.name or "")},
@@ -149,7 +174,7 @@ def draw_radar(doc: str) -> str:
 	        doc: the assessment as JSON. It is no method of the document, because the answer of such a one
 	                replaces what somebody typed meanwhile.
 	"""
-	assessment = read_document(ASSESSMENT, doc)
+	assessment: CapacityAssessment = read_document(ASSESSMENT, doc)
 	if assessment.development_plan:
 		frappe.has_permission(PLAN, "read", assessment.development_plan, throw=True)
 	return draw_assessment(assessment)

@@ -2,4 +2,21 @@ from planota_hub.rules.document_row import DocumentRow
 
 
 class CapacityAssessmentScore(DocumentRow):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		area: DF.Link
+		evidence: DF.SmallText | None
+		level: DF.Int
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		wanted_level: DF.Int
+	# end: auto-generated types
+
 	pass

@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -20,6 +22,9 @@ from planota_hub.rules.fields import normalise_email, normalise_phone
 from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.text import field_label, shown, validate_plain_text
 
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
+
 # set here and only here, whatever a form, an import or the API sends
 INTAKE_FIELDS = (
 	"source",
@@ -36,6 +41,65 @@ MENTOR_FIELDS = frozenset({"goals", "steps", "template", "ends_on", "stage"})
 
 
 class DevelopmentPlan(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.capacity_building.doctype.development_plan_goal.development_plan_goal import (
+			DevelopmentPlanGoal,
+		)
+		from planota_hub.capacity_building.doctype.development_plan_score.development_plan_score import (
+			DevelopmentPlanScore,
+		)
+		from planota_hub.capacity_building.doctype.development_plan_step.development_plan_step import (
+			DevelopmentPlanStep,
+		)
+
+		achievements: DF.Text | None
+		applicant_confirmed: DF.Check
+		applicant_email: DF.Data | None
+		applicant_name: DF.Data | None
+		applicant_phone: DF.Data | None
+		applied_on: DF.Datetime | None
+		consent_given_on: DF.Datetime | None
+		consent_text_version: DF.Data | None
+		ended_on: DF.Date | None
+		ends_on: DF.Date | None
+		existing_programme: DF.Text | None
+		goals: DF.Table[DevelopmentPlanGoal]
+		hours_delivered: DF.Float
+		hours_required: DF.Float
+		level_of_operation: DF.Literal["", "Local", "Municipal", "Regional", "National"]
+		local_needs: DF.Text | None
+		mentor: DF.Link | None
+		motivation: DF.Text | None
+		ngo: DF.Link
+		ngo_name: DF.Data | None
+		preferred_language: DF.Data | None
+		priority_field: DF.Link | None
+		programme_round: DF.Link
+		progress_percent: DF.Percent
+		responsible: DF.Link | None
+		scores: DF.Table[DevelopmentPlanScore]
+		selection_remark: DF.SmallText | None
+		selection_score: DF.Percent
+		source: DF.Literal["Desk", "Web Form", "Import"]
+		stage: DF.Literal[
+			"Applied", "Under Assessment", "Selected", "Not Selected", "Active", "Completed", "Withdrawn"
+		]
+		stage_changed_on: DF.Date | None
+		starts_on: DF.Date | None
+		steps: DF.Table[DevelopmentPlanStep]
+		submission_fingerprint: DF.Data | None
+		template: DF.Link | None
+		tracking_code: DF.Data | None
+		withdrawal_reason: DF.SmallText | None
+	# end: auto-generated types
+
 	def onload(self):
 		hours = get_hours_of_plans([self.name])[self.name]
 		self.set_onload("hours", hours)
@@ -181,7 +245,7 @@ class DevelopmentPlan(Document):
 		return number
 
 
-def follow_ngo(ngo: Document, method: str | None = None) -> None:
+def follow_ngo(ngo: "NGO", method: str | None = None) -> None:
 	"""Hook of NGO: plans and assessments carry its name as their title; hours follow a merge of two NGOs."""
 	for doctype in ("Development Plan", "Capacity Assessment"):
 		filters = {"ngo": ngo.name, "ngo_name": ("!=", ngo.ngo_name)}

@@ -9,6 +9,24 @@ MAX_OFFSET = 3650
 
 
 class DevelopmentPlanTemplate(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.capacity_building.doctype.development_plan_template_step.development_plan_template_step import (
+			DevelopmentPlanTemplateStep,
+		)
+
+		description: DF.SmallText | None
+		disabled: DF.Check
+		steps: DF.Table[DevelopmentPlanTemplateStep]
+		template_name: DF.Data
+	# end: auto-generated types
+
 	def validate(self):
 		validate_plain_text(self)
 		for row in self.steps:

@@ -23,6 +23,32 @@ FIRST_YEAR = 2000
 
 
 class MentoringSession(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		agreed_steps: DF.Text | None
+		capacity_area: DF.Link | None
+		delivery: DF.Literal["In Person", "Online", "Phone"]
+		development_plan: DF.Link | None
+		ends_on: DF.Datetime | None
+		funded_project: DF.Link | None
+		hours: DF.Float
+		mentor: DF.Link
+		ngo: DF.Link
+		participant_names: DF.SmallText | None
+		participants: DF.Int
+		place: DF.Data | None
+		starts_on: DF.Datetime
+		status: DF.Literal["Held", "Planned", "Cancelled"]
+		summary: DF.Text | None
+		topic: DF.Data
+	# end: auto-generated types
+
 	def before_validate(self):
 		self.mentor = self.mentor or frappe.session.user
 

@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
 from frappe.desk.form import assign_to
@@ -33,6 +35,13 @@ from planota_hub.rules.server_fields import begin_server_fields, keep_server_fie
 from planota_hub.rules.stages import begin, is_step, is_step_to
 from planota_hub.rules.text import field_label, validate_plain_text
 
+if TYPE_CHECKING:
+	from frappe.core.doctype.communication.communication import Communication
+
+	from planota_hub.capacity_building.doctype.support_request_work.support_request_work import (
+		SupportRequestWork,
+	)
+
 FIRST_STAGE = "Received"
 # set here and only here, whatever a form, an import or the API sends
 SERVER_FIELDS = (
@@ -52,6 +61,54 @@ SERVER_FIELDS = (
 
 
 class NGOSupportRequest(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.capacity_building.doctype.support_request_work.support_request_work import (
+			SupportRequestWork,
+		)
+
+		answer: DF.Text | None
+		category: DF.Link
+		consent_given_on: DF.Datetime | None
+		consent_text_version: DF.Data | None
+		decline_reason: DF.SmallText | None
+		description: DF.Text
+		escalated_on: DF.Datetime | None
+		escalation: DF.Literal["", "First Response Overdue", "Resolution Overdue"]
+		first_responded_on: DF.Datetime | None
+		first_response_due: DF.Date | None
+		funded_project: DF.Link | None
+		kind: DF.Data | None
+		ngo: DF.Link | None
+		organisation: DF.Data | None
+		preferred_language: DF.Data | None
+		rated_on: DF.Datetime | None
+		received_on: DF.Datetime | None
+		registration_number: DF.Data | None
+		requester_email: DF.Data | None
+		requester_name: DF.Data
+		requester_phone: DF.Data | None
+		resolution_due: DF.Date | None
+		resolved_on: DF.Datetime | None
+		responsible: DF.Link | None
+		satisfaction: DF.Int
+		satisfaction_comment: DF.SmallText | None
+		source: DF.Literal["Desk", "Web Form", "Import"]
+		stage: DF.Literal["Received", "In Progress", "Resolved", "Declined"]
+		subject: DF.Data
+		submission_fingerprint: DF.Data | None
+		total_hours: DF.Float
+		tracking_code: DF.Data | None
+		wanted_by: DF.Date | None
+		work: DF.Table[SupportRequestWork]
+	# end: auto-generated types
+
 	def onload(self):
 		self.set_onload("likely_ngo", self.find_likely_ngo())
 
@@ -152,7 +209,7 @@ class NGOSupportRequest(Document):
 				validate_supporter(row, "done_by")
 		self.total_hours = flt(sum(row.hours for row in self.work), HOURS_PRECISION)
 
-	def validate_work_date(self, row: Document):
+	def validate_work_date(self, row: "SupportRequestWork"):
 		day = getdate(row.work_date)
 		if day > getdate(today()):
 			refuse(row, "work_date", _("the date lies in the future."), _("Wrong Date"))
@@ -196,7 +253,7 @@ class NGOSupportRequest(Document):
 			assign_to.clear(self.doctype, self.name, ignore_permissions=True)
 
 
-def mark_first_response(communication: Document, method: str | None = None) -> None:
+def mark_first_response(communication: "Communication", method: str | None = None) -> None:
 	"""Hook `after_insert` of Communication: the first e-mail to the sender of a request is its first response."""
 	if communication.reference_doctype != "NGO Support Request" or communication.sent_or_received != "Sent":
 		return

@@ -22,6 +22,24 @@ ORDER_OF_DAYS = (
 
 
 class ProgrammeRound(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		application_closes_on: DF.Date
+		application_opens_on: DF.Date
+		description: DF.SmallText | None
+		ends_on: DF.Date
+		places: DF.Int
+		round_name: DF.Data
+		starts_on: DF.Date
+		status: DF.Literal["Planned", "Open for Applications", "In Selection", "Running", "Finished"]
+	# end: auto-generated types
+
 	def onload(self):
 		stages = count_stages([self.name]).get(self.name, {})
 		self.set_onload("stages", stages)
@@ -56,7 +74,7 @@ class ProgrammeRound(Document):
 			)
 
 
-def get_status(programme_round: dict) -> str:
+def get_status(programme_round: frappe._dict) -> str:
 	"""Return the status that follows from the dates of a round; the application window comes first."""
 	day = getdate(today())
 	if day > getdate(programme_round.ends_on):

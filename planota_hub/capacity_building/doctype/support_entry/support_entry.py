@@ -6,6 +6,27 @@ from planota_hub.capacity_building.support.ledger import is_posting
 
 
 class SupportEntry(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		funded_project: DF.Link | None
+		hours: DF.Float
+		kind: DF.Literal[
+			"Workshop", "Mentoring", "Counselling", "Information", "Application Help", "Report Help"
+		]
+		ngo: DF.Link
+		participants: DF.Int
+		posting_date: DF.Date
+		row_key: DF.Data | None
+		source_doctype: DF.Link
+		source_name: DF.DynamicLink
+	# end: auto-generated types
+
 	def validate(self):
 		refuse_by_hand()
 

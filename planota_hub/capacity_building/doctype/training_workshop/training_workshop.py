@@ -32,6 +32,51 @@ SERVER_FIELDS = ("stage_changed_on", "calendar_sequence")
 
 
 class TrainingWorkshop(AnnouncedEvent, Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.capacity_building.doctype.workshop_capacity_area.workshop_capacity_area import (
+			WorkshopCapacityArea,
+		)
+		from planota_hub.capacity_building.doctype.workshop_material.workshop_material import WorkshopMaterial
+
+		administrative_unit: DF.Link | None
+		areas: DF.TableMultiSelect[WorkshopCapacityArea]
+		calendar_sequence: DF.Int
+		cancellation_reason: DF.SmallText | None
+		capacity: DF.Int
+		confirmed_count: DF.Int
+		delivery: DF.Literal["In Person", "Online", "Hybrid"]
+		description: DF.Text | None
+		ends_on: DF.Datetime
+		funded_project: DF.Link | None
+		has_waiting_list: DF.Check
+		hours: DF.Float
+		language: DF.Literal["Slovene", "English", "Italian", "Friulian", "German", "Other"]
+		materials: DF.Table[WorkshopMaterial]
+		municipality: DF.Link | None
+		online_link: DF.Data | None
+		outcome: DF.Text | None
+		queue_counter: DF.Int
+		registration_closes_on: DF.Datetime | None
+		registration_opens_on: DF.Datetime | None
+		stage: DF.Literal["Draft", "Announced", "Closed", "Held", "Evaluated", "Cancelled"]
+		stage_changed_on: DF.Date | None
+		starts_on: DF.Datetime
+		statistical_region: DF.Link | None
+		trainer_name: DF.Data | None
+		trainer_organisation: DF.Data | None
+		trainer_user: DF.Link | None
+		venue: DF.Data | None
+		waiting_count: DF.Int
+		workshop_title: DF.Data
+	# end: auto-generated types
+
 	announced_stages = seats.MOVING_STAGES
 
 	def onload(self):

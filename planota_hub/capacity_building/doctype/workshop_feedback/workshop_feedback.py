@@ -12,6 +12,28 @@ HIGHEST = 5
 
 
 class WorkshopFeedback(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		content_rating: DF.Int
+		improve: DF.Text | None
+		learned: DF.Text | None
+		next_topics: DF.Text | None
+		organisation_rating: DF.Int
+		overall: DF.Float
+		registration: DF.Link
+		trainer_rating: DF.Int
+		usefulness_rating: DF.Int
+		workshop: DF.Link | None
+		workshop_title: DF.Data | None
+		would_recommend: DF.Literal["", "Yes", "No"]
+	# end: auto-generated types
+
 	def before_insert(self):
 		registration = lock_registration(self.registration)
 		refuse_feedback(registration)
@@ -66,7 +88,7 @@ def lock_registration(name: str | None) -> frappe._dict:
 	return registration
 
 
-def refuse_feedback(registration: dict) -> None:
+def refuse_feedback(registration: frappe._dict) -> None:
 	"""Feedback is given after a held workshop, by those who attended it, once each.
 
 	Raises:

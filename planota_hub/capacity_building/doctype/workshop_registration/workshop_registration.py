@@ -46,6 +46,62 @@ PARTICIPANT_FIELDS = (
 
 
 class WorkshopRegistration(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		active_key: DF.Data | None
+		attendance: DF.Literal["Not Recorded", "Attended", "Absent"]
+		attended_hours: DF.Float
+		cancelled_by: DF.Literal["", "Participant", "Staff", "Workshop"]
+		cancelled_on: DF.Datetime | None
+		consent_given_on: DF.Datetime | None
+		consent_text_version: DF.Data | None
+		date_of_birth: DF.Date | None
+		education_level: DF.Literal[
+			"", "Primary or Less (ISCED 0-2)", "Secondary (ISCED 3-4)", "Tertiary (ISCED 5-8)"
+		]
+		email: DF.Data
+		email_key: DF.Data | None
+		employment_status: DF.Literal[
+			"",
+			"Employed",
+			"Self-Employed",
+			"Unemployed",
+			"Long-Term Unemployed",
+			"In Education or Training",
+			"Inactive",
+		]
+		feedback_given_on: DF.Datetime | None
+		feedback_requested_on: DF.Datetime | None
+		gender: DF.Literal["", "Female", "Male", "Other or Not Stated"]
+		has_disability: DF.Literal["", "Yes", "No", "Not Stated"]
+		is_migrant_or_minority: DF.Literal["", "Yes", "No", "Not Stated"]
+		is_otherwise_disadvantaged: DF.Literal["", "Yes", "No", "Not Stated"]
+		moved_up_on: DF.Datetime | None
+		needs: DF.SmallText | None
+		ngo: DF.Link | None
+		organisation: DF.Data | None
+		participant_data_complete: DF.Check
+		participant_data_consent: DF.Check
+		participant_name: DF.Data
+		phone: DF.Data | None
+		preferred_language: DF.Data | None
+		queue_number: DF.Int
+		registered_by: DF.Link | None
+		registered_on: DF.Datetime | None
+		reminded_on: DF.Datetime | None
+		residence_municipality: DF.Link | None
+		signed_in_on: DF.Datetime | None
+		source: DF.Literal["Desk", "Web Form", "Import"]
+		status: DF.Literal["Confirmed", "Waiting List", "Cancelled"]
+		workshop: DF.Link
+	# end: auto-generated types
+
 	def before_insert(self):
 		self.normalise_contact_data()
 		self.set_server_fields()
@@ -142,7 +198,7 @@ class WorkshopRegistration(Document):
 			self.refuse_wrong_attendance(workshop)
 		self.set_attended_hours(workshop)
 
-	def refuse_wrong_attendance(self, workshop: dict):
+	def refuse_wrong_attendance(self, workshop: frappe._dict):
 		label = field_label(self, "attendance")
 		if not self.is_new() and workshop.stage == "Evaluated":
 			frappe.throw(_("{0}: the workshop is evaluated, its attendance is fixed.").format(label))
@@ -156,7 +212,7 @@ class WorkshopRegistration(Document):
 		if get_datetime(workshop.starts_on) > now_datetime() and not self.flags.signing_in:
 			frappe.throw(_("{0}: the workshop has not started yet.").format(label))
 
-	def set_attended_hours(self, workshop: dict):
+	def set_attended_hours(self, workshop: frappe._dict):
 		if self.attendance != "Attended":
 			self.attended_hours = 0
 			return

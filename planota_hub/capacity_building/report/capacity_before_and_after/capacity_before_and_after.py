@@ -17,7 +17,7 @@ PLACE_FIELDS = ("municipality", "administrative_unit")
 CHART_GROUPS = 25
 
 
-def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict | None, list]:
+def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None, dict | None, list]:
 	"""Return columns, rows, a note, the chart and the summary.
 
 	Args:
@@ -49,7 +49,7 @@ def get_compared_levels(filters: dict) -> list[frappe._dict]:
 	]
 
 
-def get_plans(filters: dict) -> list[dict]:
+def get_plans(filters: frappe._dict) -> list[frappe._dict]:
 	"""Return the assessed plans that the reader may see and the filters let through."""
 	assessed = frappe.get_list(
 		"Capacity Assessment", pluck="development_plan", order_by="creation asc", limit_page_length=0
@@ -74,7 +74,7 @@ def get_plans(filters: dict) -> list[dict]:
 	]
 
 
-def get_rows(levels: list[dict], group_by: str) -> list[dict]:
+def get_rows(levels: list[frappe._dict], group_by: str) -> list[dict]:
 	groups: dict[tuple, list[dict]] = {}
 	for level in levels:
 		key = {
@@ -97,7 +97,7 @@ def get_rows(levels: list[dict], group_by: str) -> list[dict]:
 	]
 
 
-def summarise(levels: list[dict]) -> dict:
+def summarise(levels: list[frappe._dict]) -> dict:
 	"""Return the means of a set of levels; before and after are those of the levels assessed both times.
 
 	`change` is after minus before, `gap` what is missing to the wanted level, both in levels.
@@ -138,7 +138,7 @@ def get_columns(group_by: str) -> list[dict]:
 	]
 
 
-def get_note(levels: list[dict]) -> str | None:
+def get_note(levels: list[frappe._dict]) -> str | None:
 	"""Return how many levels have no second assessment yet, and so do not count in the means."""
 	again = sum(bool(level.latest) for level in levels)
 	if not again or again == len(levels):
@@ -171,7 +171,7 @@ def get_chart(rows: list[dict], group_by: str) -> dict | None:
 	}
 
 
-def get_summary(levels: list[dict]) -> list[dict]:
+def get_summary(levels: list[frappe._dict]) -> list[dict]:
 	if not levels:
 		return []
 	figures = summarise(levels)

@@ -39,7 +39,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	return get_columns(), rows, None, get_chart(rows, names), get_summary(rows)
 
 
-def get_plans(filters: dict) -> list[dict]:
+def get_plans(filters: dict) -> list[frappe._dict]:
 	"""Return the plans that the reader may see and the filters let through, with the place of their NGO."""
 	conditions = {field: filters.get(field) for field in FILTER_FIELDS if filters.get(field)}
 	conditions.setdefault("stage", ("in", DEFAULT_STAGES))
@@ -79,7 +79,7 @@ def get_places(ngos: set[str]) -> dict[str, dict]:
 	return {row.pop("name"): row for row in rows}
 
 
-def get_rows(plans: list[dict]) -> list[dict]:
+def get_rows(plans: list[frappe._dict]) -> list[dict]:
 	names = [plan.name for plan in plans]
 	hours, steps, levels = get_hours_of_plans(names), count_steps(names), compare(names)
 	return [
@@ -87,7 +87,7 @@ def get_rows(plans: list[dict]) -> list[dict]:
 	]
 
 
-def get_row(plan: dict, hours: dict[str, float], steps: dict | None, levels: dict) -> dict:
+def get_row(plan: frappe._dict, hours: dict[str, float], steps: dict | None, levels: dict) -> dict:
 	required = flt(plan.hours_required) if plan.ended_on else get_threshold()
 	progress = summarise(hours, required)
 	row = {

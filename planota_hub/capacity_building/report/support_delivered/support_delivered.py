@@ -24,7 +24,7 @@ CHART_NGOS = 6
 COLORS = ["#1f7a5c", "#3b82c4", "#d9a441", "#8a6fb0", "#c4623b", "#6b7a79"]
 
 
-def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict | None, list, bool]:
+def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None, dict | None, list, bool]:
 	"""Return columns, one row per group, a note, the chart, the summary and whether totals would mislead.
 
 	Args:
@@ -50,14 +50,14 @@ def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict |
 	)
 
 
-def validate_filters(filters: dict, group_by: str) -> None:
+def validate_filters(filters: frappe._dict, group_by: str) -> None:
 	if group_by not in GROUP_FIELDS:
 		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(GROUP_FIELDS)))
 	if filters.from_date and filters.to_date and getdate(filters.from_date) > getdate(filters.to_date):
 		frappe.throw(_("To Date: expected is a day not before {0}.").format(formatdate(filters.from_date)))
 
 
-def get_entries(filters: dict) -> list[dict]:
+def get_entries(filters: frappe._dict) -> list[dict]:
 	"""Return the rows of the ledger that the reader may see and the filters let through, with their NGO."""
 	conditions = [[field, "=", filters[field]] for field in ("kind", "ngo") if filters.get(field)]
 	if filters.from_date:
@@ -75,7 +75,7 @@ def get_entries(filters: dict) -> list[dict]:
 	return [describe(entry, ngos[entry.ngo]) for entry in entries if entry.ngo in ngos]
 
 
-def get_ngos(filters: dict) -> dict[str, dict]:
+def get_ngos(filters: frappe._dict) -> dict[str, dict]:
 	"""Return the NGOs that the filters let through, each with its fields of work, in two queries."""
 	fields_of_work = get_fields_of_work()
 	ngos = frappe.get_all(
@@ -104,7 +104,7 @@ def get_fields_of_work() -> dict[str, list[str]]:
 	return fields_of_work
 
 
-def describe(entry: dict, ngo: dict) -> dict:
+def describe(entry: frappe._dict, ngo: frappe._dict) -> dict:
 	"""Add to a row of the ledger what it can be grouped by."""
 	entry.month = getdate(entry.posting_date).strftime("%Y-%m")
 	entry.fields_of_work = ngo.fields_of_work
@@ -130,7 +130,7 @@ def get_rows(entries: list[dict], group_by: str) -> list[dict]:
 	return sorted(rows, key=lambda row: (-row["hours"], row["label"]))
 
 
-def get_label(value: str, group_by: str, members: list[dict]) -> str:
+def get_label(value: str, group_by: str, members: list[frappe._dict]) -> str:
 	"""Return what a group is called in the reader's language."""
 	if not value:
 		return _("Not specified")
@@ -141,7 +141,7 @@ def get_label(value: str, group_by: str, members: list[dict]) -> str:
 	return _(value)
 
 
-def count(entries: list[dict]) -> dict:
+def count(entries: list[frappe._dict]) -> dict:
 	"""Return the figures of a set of rows; the one place where they are added up."""
 	by_kind = dict.fromkeys(KINDS, 0.0)
 	for entry in entries:

@@ -46,7 +46,7 @@ FIGURES = (
 CHART_GROUPS = 20
 
 
-def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict | None, list]:
+def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None, dict | None, list]:
 	"""Return columns, one row per group, a note, the chart and the summary.
 
 	Args:
@@ -70,14 +70,14 @@ def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict |
 	)
 
 
-def validate_filters(filters: dict, group_by: str) -> None:
+def validate_filters(filters: frappe._dict, group_by: str) -> None:
 	if group_by not in GROUPS:
 		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(GROUPS)))
 	if filters.from_date and filters.to_date and getdate(filters.from_date) > getdate(filters.to_date):
 		frappe.throw(_("To Date: the period must not end before it begins."))
 
 
-def get_workshops(filters: dict) -> list[dict]:
+def get_workshops(filters: frappe._dict) -> list[dict]:
 	"""Return the workshops that the reader may see and the filters let through, each with its figures."""
 	workshops = frappe.get_list(
 		"Training Workshop",
@@ -104,7 +104,7 @@ def get_workshops(filters: dict) -> list[dict]:
 	return workshops
 
 
-def get_conditions(filters: dict) -> list[list]:
+def get_conditions(filters: frappe._dict) -> list[list]:
 	conditions = [[field, "=", filters[field]] for field in FILTER_FIELDS if filters.get(field)]
 	if not filters.stage:
 		conditions.append(["stage", "not in", ["Draft", "Cancelled"]])
@@ -129,7 +129,7 @@ def get_rows(workshops: list[dict], group_by: str) -> list[dict]:
 	return sorted(rows, key=lambda row: (-row["attended"], row["label"]))
 
 
-def get_keys(workshop: dict, group_by: str) -> Iterator[str]:
+def get_keys(workshop: frappe._dict, group_by: str) -> Iterator[str]:
 	"""Yield the groups of a workshop; several only for its capacity areas."""
 	if group_by == "Workshop":
 		yield workshop.name
@@ -142,7 +142,7 @@ def get_keys(workshop: dict, group_by: str) -> Iterator[str]:
 		yield workshop[fields.get(group_by, frappe.scrub(group_by))] or ""
 
 
-def get_row(key: str, members: list[dict], group_by: str) -> dict:
+def get_row(key: str, members: list[frappe._dict], group_by: str) -> dict:
 	figures = add_up(workshop.figures for workshop in members)
 	figures.workshops = len(members)
 	figures.capacity = sum(workshop.capacity for workshop in members)
@@ -152,7 +152,7 @@ def get_row(key: str, members: list[dict], group_by: str) -> dict:
 	return {**row, **{figure: figures[figure] for figure in FIGURES}}
 
 
-def get_label(key: str, workshop: dict, group_by: str) -> str:
+def get_label(key: str, workshop: frappe._dict, group_by: str) -> str:
 	"""Return what a group is called in the reader's language."""
 	if group_by == "Workshop":
 		return workshop.workshop_title
@@ -226,7 +226,7 @@ def get_chart(rows: list[dict]) -> dict | None:
 	}
 
 
-def get_summary(workshops: list[dict]) -> list[dict]:
+def get_summary(workshops: list[frappe._dict]) -> list[dict]:
 	"""Return the figures above the chart; each workshop and each NGO counts once, whatever the grouping."""
 	figures = add_up(workshop.figures for workshop in workshops)
 	return [

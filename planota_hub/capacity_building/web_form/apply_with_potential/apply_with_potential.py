@@ -40,7 +40,7 @@ def get_context(context) -> None:
 	}
 
 
-def introduce(programme_round: dict) -> str:
+def introduce(programme_round: frappe._dict) -> str:
 	"""Return what the hub says about the round, and its deadline, safe to be shown."""
 	deadline = _("{0}: applications until {1}").format(
 		programme_round.round_name, formatdate(programme_round.application_closes_on)
@@ -51,7 +51,7 @@ def introduce(programme_round: dict) -> str:
 	)
 
 
-def offer_rounds(field: dict, rounds: list[dict]) -> None:
+def offer_rounds(field: frappe._dict, rounds: list[frappe._dict]) -> None:
 	"""Let the visitor choose among several rounds; a single one needs no choice."""
 	field.fieldtype = "Select"
 	field.options = [{"value": row.name, "label": escape_html(row.round_name)} for row in rounds]

@@ -1,5 +1,6 @@
 """Web form "Register for a workshop": what a visitor sees. `workshops/intake.py` decides what is kept."""
 
+import frappe
 from frappe import _
 from frappe.utils import escape_html
 
@@ -37,7 +38,7 @@ def get_context(context) -> None:
 	}
 
 
-def introduce(workshop: dict) -> str:
+def introduce(workshop: frappe._dict) -> str:
 	"""Return title, time and place of the chosen workshop, safe to be shown."""
 	lines = (describe_time(workshop), describe_place(workshop))
 	full = _("All seats are taken at the moment; you can join the waiting list.")

@@ -32,6 +32,56 @@ ENDED_STAGES = DECIDED_STAGES | {"Withdrawn"}
 
 
 class CallApplication(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.funding.doctype.call_application_amendment.call_application_amendment import (
+			CallApplicationAmendment,
+		)
+		from planota_hub.funding.doctype.call_application_help.call_application_help import (
+			CallApplicationHelp,
+		)
+		from planota_hub.funding.doctype.call_reporting_deadline.call_reporting_deadline import (
+			CallReportingDeadline,
+		)
+
+		amendments: DF.Table[CallApplicationAmendment]
+		application_hours: DF.Float
+		application_title: DF.Data
+		approved_amount: DF.Currency
+		consortium: DF.Link | None
+		contact_email: DF.Data | None
+		contact_name: DF.Data | None
+		decided_on: DF.Date | None
+		decision_note: DF.SmallText | None
+		decision_reference: DF.Data | None
+		ends_on: DF.Date | None
+		funded_project: DF.Link | None
+		funding_call: DF.Link
+		granted_amount: DF.Currency
+		help_rows: DF.Table[CallApplicationHelp]
+		next_report_due: DF.Date | None
+		ngo: DF.Link
+		own_share: DF.Currency
+		own_share_percent: DF.Percent
+		project_from: DF.Date | None
+		project_until: DF.Date | None
+		project_value: DF.Currency
+		report_hours: DF.Float
+		reporting_deadlines: DF.Table[CallReportingDeadline]
+		requested_amount: DF.Currency
+		responsible: DF.Link | None
+		stage: DF.Literal["In Preparation", "Submitted", "Approved", "Rejected", "Completed", "Withdrawn"]
+		submitted_on: DF.Date | None
+		summary: DF.Text | None
+		withdrawal_reason: DF.SmallText | None
+	# end: auto-generated types
+
 	def onload(self):
 		self.set_onload("unmet", self.get_unmet_conditions())
 

@@ -6,6 +6,28 @@ from planota_hub.rules.document_row import DocumentRow
 
 
 class CountedRecord(DocumentRow):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		administrative_unit: DF.Link | None
+		counted_on: DF.Date | None
+		counted_value: DF.Float
+		field_of_work: DF.Link | None
+		legal_form: DF.Data | None
+		municipality: DF.Link | None
+		ngo: DF.Link | None
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		ref_doctype: DF.Link | None
+		ref_name: DF.DynamicLink | None
+	# end: auto-generated types
+
 	def validate(self):
 		refuse_by_hand()
 

@@ -14,6 +14,44 @@ DOCTYPE = "Funded Project"
 
 
 class FundedProject(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.funding.doctype.project_budget_line.project_budget_line import ProjectBudgetLine
+		from planota_hub.funding.doctype.project_claim.project_claim import ProjectClaim
+		from planota_hub.funding.doctype.project_funder.project_funder import ProjectFunder
+		from planota_hub.funding.doctype.project_publicity_duty.project_publicity_duty import (
+			ProjectPublicityDuty,
+		)
+		from planota_hub.funding.doctype.project_spending.project_spending import ProjectSpending
+
+		budget_lines: DF.Table[ProjectBudgetLine]
+		budget_total: DF.Currency
+		claimed_total: DF.Currency
+		claims: DF.Table[ProjectClaim]
+		contract_number: DF.Data | None
+		description: DF.SmallText | None
+		ends_on: DF.Date
+		funders: DF.Table[ProjectFunder]
+		paid_total: DF.Currency
+		programme: DF.Data | None
+		project_title: DF.Data
+		publicity_duties: DF.Table[ProjectPublicityDuty]
+		publicity_statement: DF.SmallText | None
+		responsible: DF.Link | None
+		spending: DF.Table[ProjectSpending]
+		spent_percent: DF.Percent
+		spent_total: DF.Currency
+		starts_on: DF.Date
+		status: DF.Literal["Planned", "Running", "Finished"]
+		value: DF.Currency
+	# end: auto-generated types
+
 	def onload(self):
 		if not frappe.has_permission("Project Indicator"):
 			return
@@ -26,7 +64,7 @@ class FundedProject(Document):
 		validate_plain_text(self)
 		self.validate_dates()
 		self.validate_periods()
-		self.validate_value()
+		self.validate_amount()
 		project_money.set_shares(self)
 		project_money.set_budget(self)
 		project_money.set_claims(self)
@@ -63,7 +101,7 @@ class FundedProject(Document):
 				)
 			)
 
-	def validate_value(self):
+	def validate_amount(self):
 		if flt(self.value) <= 0:
 			refuse(self, "value", _("expected is an amount above 0."))
 
@@ -113,7 +151,7 @@ def get_periods(project: str) -> list[frappe._dict]:
 	)
 
 
-def derive_status(project: Document | dict) -> str:
+def derive_status(project: "FundedProject | frappe._dict") -> str:
 	"""Return the status that follows from the days of a project."""
 	if getdate(today()) < getdate(project.starts_on):
 		return "Planned"
@@ -130,6 +168,6 @@ def update_statuses() -> None:
 	project_money.update_claim_statuses()
 
 
-def get_statement(project: Document) -> str:
+def get_statement(project: "FundedProject") -> str:
 	"""Return the publicity statement of a project, that of the hub when it has none of its own."""
 	return cstr(project.publicity_statement or frappe.get_cached_doc("Hub Settings").publicity_statement)

@@ -19,6 +19,67 @@ AMOUNTS = ("total_amount", "minimum_amount", "maximum_amount", "minimum_age_year
 
 
 class FundingCall(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.funding.doctype.funding_call_ask.funding_call_ask import FundingCallAsk
+		from planota_hub.funding.doctype.funding_call_field.funding_call_field import FundingCallField
+		from planota_hub.funding.doctype.funding_call_municipality.funding_call_municipality import (
+			FundingCallMunicipality,
+		)
+
+		advance_percent: DF.Percent
+		application_effort: DF.Literal["", "Short Form", "Form and Attachments", "Full Documentation"]
+		area_rule: DF.Literal["Seat or Area of Operation", "Seat Only"]
+		asks: DF.Table[FundingCallAsk]
+		call_title: DF.Data
+		call_url: DF.Data | None
+		closes_on: DF.Date | None
+		co_financing: DF.Literal["", "Not Required", "Required"]
+		co_financing_percent: DF.Percent
+		decision_expected_on: DF.Date | None
+		description: DF.Text | None
+		documents_required: DF.Text | None
+		eligible_fields: DF.TableMultiSelect[FundingCallField]
+		eligible_municipalities: DF.TableMultiSelect[FundingCallMunicipality]
+		for_associations: DF.Check
+		for_federations: DF.Check
+		for_foundations: DF.Check
+		for_others: DF.Check
+		for_private_institutes: DF.Check
+		friendliness_score: DF.Percent
+		funder: DF.Link | None
+		maximum_age_years: DF.Int
+		maximum_amount: DF.Currency
+		minimum_age_years: DF.Int
+		minimum_amount: DF.Currency
+		opens_on: DF.Date | None
+		other_conditions: DF.Text | None
+		payment_terms: DF.Literal[
+			"", "Advance", "Advance and Interim Payments", "Interim Payments", "After Completion"
+		]
+		previous_call: DF.Link | None
+		programme: DF.Data | None
+		project_from: DF.Date | None
+		project_until: DF.Date | None
+		reference: DF.Data | None
+		reporting_frequency: DF.Literal[
+			"", "Final Report Only", "Once a Year", "Twice a Year", "Quarterly or More"
+		]
+		requires_public_interest: DF.Check
+		simplified_costs: DF.Literal["", "Yes", "No"]
+		stage: DF.Literal["Draft", "Published", "Decided", "Withdrawn"]
+		status: DF.Literal["Draft", "Announced", "Open", "Closed", "Decided", "Withdrawn"]
+		total_amount: DF.Currency
+		volunteer_work: DF.Literal["", "Eligible Cost", "Own Share Only", "Not Recognised"]
+		withdrawal_reason: DF.SmallText | None
+	# end: auto-generated types
+
 	def onload(self):
 		self.set_onload("parts", [vars(part) for part in get_parts(self)])
 		if self.previous_call:

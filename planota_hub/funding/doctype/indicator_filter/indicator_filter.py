@@ -2,4 +2,19 @@ from planota_hub.rules.document_row import DocumentRow
 
 
 class IndicatorFilter(DocumentRow):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		filter_name: DF.Autocomplete
+		filter_value: DF.Autocomplete
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+	# end: auto-generated types
+
 	pass

@@ -17,6 +17,44 @@ SHOWN_RECORDS = 100
 
 
 class IndicatorReading(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.funding.doctype.counted_record.counted_record import CountedRecord
+
+		approved_by: DF.Link | None
+		approved_on: DF.Datetime | None
+		baseline: DF.Float
+		computed_on: DF.Datetime | None
+		counted_from: DF.Date | None
+		counted_to: DF.Date | None
+		current_value: DF.Float
+		drift: DF.Float
+		drift_checked_on: DF.Datetime | None
+		drifted_records: DF.Int
+		entered_by: DF.Link | None
+		evidence: DF.Table[CountedRecord]
+		failure: DF.SmallText | None
+		frozen: DF.Check
+		indicator: DF.Link
+		measurement: DF.Literal["Computed", "Manual"]
+		metric: DF.Data | None
+		metric_filters: DF.SmallText | None
+		note: DF.SmallText | None
+		project: DF.Link | None
+		reading_title: DF.Data | None
+		reporting_period: DF.Link
+		status: DF.Literal["To Compute", "Computed", "Failed", "To Enter", "To Approve", "Approved"]
+		target: DF.Float
+		unit: DF.Data | None
+		value: DF.Float
+	# end: auto-generated types
+
 	def onload(self):
 		rows = readings.get_evidence([self.name]).get(self.name, [])
 		self.set_onload("breakdown", readings.break_down_all(rows))

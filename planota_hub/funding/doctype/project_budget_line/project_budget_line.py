@@ -2,4 +2,22 @@ from planota_hub.rules.document_row import DocumentRow
 
 
 class ProjectBudgetLine(DocumentRow):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		amount: DF.Currency
+		line_code: DF.Data
+		line_name: DF.Data
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		remaining: DF.Currency
+		spent: DF.Currency
+	# end: auto-generated types
+
 	pass

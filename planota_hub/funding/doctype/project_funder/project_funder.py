@@ -2,4 +2,22 @@ from planota_hub.rules.document_row import DocumentRow
 
 
 class ProjectFunder(DocumentRow):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		amount: DF.Currency
+		funder_name: DF.Data
+		logo: DF.AttachImage | None
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		share_percent: DF.Percent
+		stakeholder: DF.Link | None
+	# end: auto-generated types
+
 	pass

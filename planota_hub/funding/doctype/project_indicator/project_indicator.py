@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -9,6 +11,9 @@ from planota_hub.metrics.names import get_filter_label
 from planota_hub.metrics.registry import SHARED_FILTERS, MetricError
 from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.text import field_label, shown, validate_plain_text
+
+if TYPE_CHECKING:
+	from planota_hub.funding.doctype.indicator_filter.indicator_filter import IndicatorFilter
 
 READING = "Indicator Reading"
 # what a reported figure stands for can't change under it
@@ -24,6 +29,38 @@ DEFINING_FIELDS = (
 
 
 class ProjectIndicator(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.funding.doctype.indicator_filter.indicator_filter import IndicatorFilter
+		from planota_hub.funding.doctype.indicator_target.indicator_target import IndicatorTarget
+
+		baseline: DF.Float
+		baseline_note: DF.Data | None
+		cumulative: DF.Check
+		direction: DF.Literal["Increase", "Decrease"]
+		disabled: DF.Check
+		final_target: DF.Float
+		indicator_code: DF.Data | None
+		indicator_name: DF.Data
+		level: DF.Literal["Output", "Result", "Impact"]
+		means_of_verification: DF.SmallText | None
+		measurement: DF.Literal["Computed", "Manual"]
+		metric: DF.Autocomplete | None
+		metric_filters: DF.Table[IndicatorFilter]
+		position: DF.Int
+		project: DF.Link
+		project_records_only: DF.Check
+		responsible: DF.Link | None
+		targets: DF.Table[IndicatorTarget]
+		unit: DF.Data
+	# end: auto-generated types
+
 	def onload(self):
 		if self.is_new() or not frappe.has_permission(READING):
 			return
@@ -84,7 +121,7 @@ class ProjectIndicator(Document):
 			seen.add(row.filter_name)
 			self.validate_own_filter(row)
 
-	def validate_own_filter(self, row: Document):
+	def validate_own_filter(self, row: "IndicatorFilter"):
 		values = metric_registry.get_filter_values(self.metric).get(row.filter_name)
 		if values and row.filter_value not in values:
 			refuse(
@@ -95,7 +132,7 @@ class ProjectIndicator(Document):
 				),
 			)
 
-	def validate_shared_filter(self, row: Document):
+	def validate_shared_filter(self, row: "IndicatorFilter"):
 		if row.filter_value not in metric_registry.get_shared_values(row.filter_name):
 			frappe.throw(
 				_("{0}: there is no {1} {2}.").format(
@@ -152,7 +189,7 @@ class ProjectIndicator(Document):
 		else:
 			self.final_target = targets[-1] if self.cumulative else flt(sum(targets), 2)
 
-	def get_sorted_targets(self) -> list[Document]:
+	def get_sorted_targets(self) -> list["IndicatorTarget"]:
 		"""Return the rows of the targets in the order of their periods."""
 		names = [row.reporting_period for row in self.targets]
 		order = frappe.get_all(

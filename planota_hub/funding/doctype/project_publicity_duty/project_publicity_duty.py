@@ -2,4 +2,21 @@ from planota_hub.rules.document_row import DocumentRow
 
 
 class ProjectPublicityDuty(DocumentRow):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		done_on: DF.Date | None
+		due_on: DF.Date | None
+		duty: DF.Data
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		proof: DF.Attach | None
+	# end: auto-generated types
+
 	pass

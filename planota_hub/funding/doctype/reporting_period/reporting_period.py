@@ -18,6 +18,31 @@ SERVER_FIELDS = ("submitted_by", "submitted_on", "locked_by", "locked_on", "repo
 
 
 class ReportingPeriod(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		achievements: DF.SmallText | None
+		deviations: DF.SmallText | None
+		due_on: DF.Date | None
+		ends_on: DF.Date
+		locked_by: DF.Link | None
+		locked_on: DF.Datetime | None
+		next_steps: DF.SmallText | None
+		period_number: DF.Int
+		period_title: DF.Data | None
+		project: DF.Link
+		report_data: DF.JSON | None
+		stage: DF.Literal["Open", "Submitted", "Locked"]
+		starts_on: DF.Date
+		submitted_by: DF.Link | None
+		submitted_on: DF.Datetime | None
+	# end: auto-generated types
+
 	def onload(self):
 		self.set_onload("figures", readings.get_figures(self.name))
 
@@ -74,7 +99,7 @@ class ReportingPeriod(Document):
 		begin(self, FIRST_STAGE, _("{0}: a new period begins as {1}."))
 		if is_step(self):
 			self.flags.step = self.stage
-			{"Submitted": self.submit_report, "Locked": self.lock, "Open": self.reopen}[self.stage]()
+			{"Submitted": self.submit_report, "Locked": self.lock_report, "Open": self.reopen}[self.stage]()
 
 	def submit_report(self):
 		"""Compute all figures once more, and keep the report as it is now."""
@@ -90,7 +115,7 @@ class ReportingPeriod(Document):
 		self.submitted_by, self.submitted_on = frappe.session.user, now_datetime()
 		self.report_data = frappe.as_json(funder_report.build(self), indent=None)
 
-	def lock(self):
+	def lock_report(self):
 		self.refuse_before_earlier_ones(FIRST_STAGE, "Submitted")
 		self.locked_by, self.locked_on = frappe.session.user, now_datetime()
 
@@ -144,7 +169,7 @@ class ReportingPeriod(Document):
 		return check_period(self.name)
 
 
-def make_title(period: Document | dict) -> str:
+def make_title(period: "ReportingPeriod | frappe._dict") -> str:
 	"""Return what a period is called unless somebody names it: its number and its days."""
 	return f"{period.period_number}: {formatdate(period.starts_on)} - {formatdate(period.ends_on)}"
 

@@ -25,7 +25,7 @@ CHART_GROUPS = 10
 CHART_NAMES = 6
 
 
-def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict | None, list]:
+def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None, dict | None, list]:
 	"""Return columns, one row per group, no message, the chart and the summary.
 
 	Args:
@@ -43,14 +43,14 @@ def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict |
 	return get_columns(group_by), rows, None, get_chart(rows, group_by), get_summary(applications)
 
 
-def validate_filters(filters: dict, group_by: str) -> None:
+def validate_filters(filters: frappe._dict, group_by: str) -> None:
 	if group_by not in GROUP_FIELDS:
 		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(GROUP_FIELDS)))
 	if filters.from_date and filters.to_date and getdate(filters.from_date) > getdate(filters.to_date):
 		frappe.throw(_("To Date: expected is a day not before {0}.").format(formatdate(filters.from_date)))
 
 
-def get_applications(filters: dict) -> list[dict]:
+def get_applications(filters: frappe._dict) -> list[dict]:
 	"""Return the applications that the reader may see and the filters let through, with call and NGO."""
 	conditions = [["ngo", "=", filters.ngo]] if filters.ngo else []
 	applications = get_readable_applications(conditions)
@@ -63,7 +63,7 @@ def get_applications(filters: dict) -> list[dict]:
 	return [row for row in applications if passes(row, filters)]
 
 
-def passes(row: dict, filters: dict) -> bool:
+def passes(row: frappe._dict, filters: frappe._dict) -> bool:
 	return not (
 		(filters.from_date and row.day < getdate(filters.from_date))
 		or (filters.to_date and row.day > getdate(filters.to_date))
@@ -73,7 +73,7 @@ def passes(row: dict, filters: dict) -> bool:
 	)
 
 
-def get_calls(applications: list[dict]) -> dict[str, dict]:
+def get_calls(applications: list[frappe._dict]) -> dict[str, dict]:
 	"""Return title and funder of the calls of applications, in one query."""
 	call, stakeholder = frappe.qb.DocType("Funding Call"), frappe.qb.DocType("Stakeholder")
 	rows = (
@@ -91,7 +91,7 @@ def get_calls(applications: list[dict]) -> dict[str, dict]:
 	}
 
 
-def get_ngos(applications: list[dict]) -> dict[str, dict]:
+def get_ngos(applications: list[frappe._dict]) -> dict[str, dict]:
 	filters = {"name": ("in", sorted({row.ngo for row in applications}) or [""])}
 	ngos = frappe.get_all("NGO", filters, NGO_FIELDS, order_by="name asc", limit_page_length=0)
 	return {ngo.name: ngo for ngo in ngos}

@@ -31,7 +31,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict |
 	return get_columns(), rows, None, get_chart(rows), get_summary(rows)
 
 
-def validate_filters(filters: dict) -> None:
+def validate_filters(filters: frappe._dict) -> None:
 	if filters.from_date and filters.to_date and getdate(filters.from_date) > getdate(filters.to_date):
 		frappe.throw(_("To Date: expected is a day not before {0}.").format(formatdate(filters.from_date)))
 
@@ -65,7 +65,7 @@ def get_data(filters: dict) -> list[dict]:
 	]
 
 
-def get_calls(filters: dict) -> list[dict]:
+def get_calls(filters: frappe._dict) -> list[frappe._dict]:
 	conditions = [[field, "=", filters[field]] for field in ("status", "funder") if filters.get(field)]
 	if filters.from_date:
 		conditions.append(["closes_on", ">=", getdate(filters.from_date)])

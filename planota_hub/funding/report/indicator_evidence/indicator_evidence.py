@@ -19,7 +19,7 @@ GROUPS = {
 CHART_PARTS = 13
 
 
-def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict | None, list]:
+def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None, dict | None, list]:
 	"""Return columns, one row per counted record or per group, a note, the chart and the summary.
 
 	Args:
@@ -41,7 +41,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict |
 	return get_columns(filters), rows, None, get_chart(counted, filters), get_summary(reading, counted)
 
 
-def find_reading(filters: dict) -> frappe._dict | None:
+def find_reading(filters: frappe._dict) -> frappe._dict | None:
 	"""Return the reading that is asked for, the newest one of an indicator without a period."""
 	keys = {
 		"name": filters.reading,
@@ -61,7 +61,7 @@ def find_reading(filters: dict) -> frappe._dict | None:
 	return found[0] if found else None
 
 
-def get_rows(reading: frappe._dict, filters: dict) -> list[dict]:
+def get_rows(reading: frappe._dict, filters: frappe._dict) -> list[dict]:
 	rows = readings.get_evidence([reading.name])[reading.name]
 	if filters.group_by:
 		return group(rows, GROUPS[filters.group_by])
@@ -74,7 +74,7 @@ def get_rows(reading: frappe._dict, filters: dict) -> list[dict]:
 	]
 
 
-def translate(row: dict) -> dict:
+def translate(row: frappe._dict) -> dict:
 	"""Return what is said of a record in the reader's language."""
 	words = {key: row[key] and _(row[key]) for key in ("field_of_work", "legal_form")}
 	return {**words, "kind": _(row.doctype)}
@@ -102,7 +102,7 @@ def group(rows: list[dict], key: str) -> list[dict]:
 	]
 
 
-def get_columns(filters: dict) -> list[dict]:
+def get_columns(filters: frappe._dict) -> list[dict]:
 	value = {"fieldname": "value", "label": _("Value"), "fieldtype": "Float", "precision": 2, "width": 100}
 	if filters.group_by:
 		return [
@@ -134,7 +134,7 @@ def get_columns(filters: dict) -> list[dict]:
 	]
 
 
-def get_chart(rows: list[dict], filters: dict) -> dict | None:
+def get_chart(rows: list[dict], filters: frappe._dict) -> dict | None:
 	"""Return the figure by municipality, or by what the rows are grouped by; None without records."""
 	if not rows:
 		return None

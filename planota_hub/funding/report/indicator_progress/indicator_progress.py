@@ -33,7 +33,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	return get_columns(), rows, None, get_chart(rows), get_summary(rows)
 
 
-def get_rows(filters: dict) -> list[dict]:
+def get_rows(filters: frappe._dict) -> list[dict]:
 	projects = get_projects(filters)
 	progress = get_progress(projects, filters.reporting_period)
 	wanted = [
@@ -45,7 +45,7 @@ def get_rows(filters: dict) -> list[dict]:
 	return [{**row, "state_label": get_state_label(row.state)} for row in wanted]
 
 
-def get_projects(filters: dict) -> list[str]:
+def get_projects(filters: frappe._dict) -> list[str]:
 	"""Return the projects that are asked for and that the reader may see."""
 	if filters.reporting_period:
 		owner = frappe.db.get_value("Reporting Period", filters.reporting_period, "project")

@@ -23,7 +23,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	return get_columns(), rows, None, get_chart(rows), get_summary(projects)
 
 
-def get_projects(filters: dict) -> list[frappe._dict]:
+def get_projects(filters: frappe._dict) -> list[frappe._dict]:
 	"""Return the projects that are asked for and that the reader may see, with their totals."""
 	wanted = [filters.project] if filters.project else get_running_projects()
 	return frappe.get_list(
@@ -35,7 +35,7 @@ def get_projects(filters: dict) -> list[frappe._dict]:
 	)
 
 
-def get_rows(projects: list[dict]) -> list[dict]:
+def get_rows(projects: list[frappe._dict]) -> list[dict]:
 	"""Return the budget lines of the projects in their order."""
 	lines = frappe.get_all(
 		"Project Budget Line",
@@ -74,7 +74,7 @@ def get_columns() -> list[dict]:
 	]
 
 
-def get_chart(rows: list[dict]) -> dict | None:
+def get_chart(rows: list[frappe._dict]) -> dict | None:
 	"""Return plan and spending of each line; None without lines."""
 	if not rows:
 		return None
@@ -107,7 +107,7 @@ def get_summary(projects: list[dict]) -> list[dict]:
 	]
 
 
-def get_figures_from_elsewhere(projects: list[dict]) -> list[dict]:
+def get_figures_from_elsewhere(projects: list[frappe._dict]) -> list[dict]:
 	"""Return what others count on the same projects: hook `hub_project_summary`, names -> figures."""
 	names = [project.name for project in projects]
 	return [row for path in frappe.get_hooks("hub_project_summary") for row in frappe.get_attr(path)(names)]

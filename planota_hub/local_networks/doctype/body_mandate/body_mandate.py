@@ -15,6 +15,44 @@ SERVER_FIELDS = ("election", "warned_on", "user")
 
 
 class BodyMandate(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.local_networks.doctype.body_mandate_report.body_mandate_report import (
+			BodyMandateReport,
+		)
+
+		administrative_unit: DF.Link | None
+		body: DF.Link
+		decision_reference: DF.Data | None
+		deputy_email: DF.Data | None
+		deputy_name: DF.Data | None
+		deputy_ngo: DF.Link | None
+		election: DF.Link | None
+		email: DF.Data | None
+		end_reason: DF.Literal["", "Resigned", "Recalled", "Left the NGO", "Body Dissolved", "Other"]
+		ended_early_on: DF.Date | None
+		field_of_work: DF.Link | None
+		from_date: DF.Date
+		mandate_title: DF.Data | None
+		ngo: DF.Link
+		origin: DF.Literal["Elected", "Consensus", "Appointed", "Deputy"]
+		person_name: DF.Data
+		phone: DF.Data | None
+		replaces: DF.Link | None
+		reports: DF.Table[BodyMandateReport]
+		seat: DF.Autocomplete
+		status: DF.Literal["Planned", "Active", "Expiring", "Ended"]
+		to_date: DF.Date | None
+		user: DF.Link | None
+		warned_on: DF.Date | None
+	# end: auto-generated types
+
 	def validate(self):
 		self.keep_server_fields()
 		validate_plain_text(self)

@@ -2,4 +2,20 @@ from planota_hub.rules.document_row import DocumentRow
 
 
 class BodyMandateReport(DocumentRow):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		report: DF.Text
+		reported_on: DF.Date
+		subject: DF.Data
+	# end: auto-generated types
+
 	pass

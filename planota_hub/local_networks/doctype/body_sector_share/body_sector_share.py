@@ -2,4 +2,20 @@ from planota_hub.rules.document_row import DocumentRow
 
 
 class BodySectorShare(DocumentRow):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		members: DF.Int
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		sector: DF.Literal["Public", "Private", "Civil Society"]
+		votes: DF.Int
+	# end: auto-generated types
+
 	pass

@@ -26,7 +26,7 @@ SERVER_FIELDS = (
 )
 
 
-def get_other_fields(ballot: Document) -> list[str]:
+def get_other_fields(ballot: "ElectionBallot") -> list[str]:
 	"""Return the fields, those that a site has added among them, that the framework would let be changed."""
 	return [
 		field.fieldname
@@ -36,6 +36,50 @@ def get_other_fields(ballot: Document) -> list[str]:
 
 
 class ElectionBallot(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		administrative_unit: DF.Link | None
+		ballot_title: DF.Data | None
+		candidate: DF.Autocomplete | None
+		cast_by: DF.Data | None
+		channel: DF.Literal["Post", "E-mail", "In Person", "Online"]
+		election: DF.Link
+		field_of_work: DF.Link | None
+		is_signed: DF.Check
+		is_stamped: DF.Check
+		mistake_note: DF.SmallText | None
+		ngo: DF.Link
+		reason: DF.Literal[
+			"",
+			"Not an Elector",
+			"Second Ballot",
+			"Not a Candidate",
+			"No Clear Mark",
+			"Candidate of Another Unit",
+			"No Vote in the Unit",
+			"Not Signed",
+			"No Stamp or Statement",
+			"Before the Voting",
+			"After the Voting",
+			"After the Count",
+			"Broken Seal",
+			"Entered by Mistake",
+		]
+		receipt: DF.Data | None
+		received_on: DF.Datetime
+		scan: DF.Attach | None
+		sealed_choice: DF.LongText | None
+		status: DF.Literal["Valid", "Invalid", "Late"]
+		told_on: DF.Datetime | None
+		vote_key: DF.Data | None
+	# end: auto-generated types
+
 	def validate(self):
 		self.keep_server_fields()
 		validate_plain_text(self)

@@ -2,4 +2,31 @@ from planota_hub.rules.document_row import DocumentRow
 
 
 class ElectionCandidate(DocumentRow):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		administrative_unit: DF.Link | None
+		agreed: DF.Check
+		agreed_on: DF.Datetime | None
+		candidate_name: DF.Data
+		elected_by: DF.Literal["", "Vote", "Consensus", "Acclamation", "Lot", "Repeated Vote", "Agreement"]
+		email: DF.Data | None
+		field_of_work: DF.Link | None
+		has_agreed: DF.Check
+		ngo: DF.Link
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		presentation: DF.Text | None
+		result: DF.Literal["", "Elected", "Not Elected", "Tied"]
+		status: DF.Literal["Nominated", "Confirmed", "Rejected", "Withdrawn"]
+		votes: DF.Int
+		wins_tie: DF.Check
+	# end: auto-generated types
+
 	pass

@@ -18,6 +18,29 @@ SERVER_FIELDS = (
 
 
 class ElectionCorrection(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		ballot: DF.Link | None
+		correction_title: DF.Data | None
+		decided_by: DF.Link | None
+		decided_on: DF.Datetime | None
+		election: DF.Link
+		kind: DF.Literal["Address of an Elector", "Second Ballot"]
+		new_email: DF.Data | None
+		ngo: DF.Link
+		old_email: DF.Data | None
+		proposed_by: DF.Link | None
+		proposed_on: DF.Datetime | None
+		reason: DF.SmallText
+		status: DF.Literal["Proposed", "Confirmed", "Rejected"]
+	# end: auto-generated types
+
 	def validate(self):
 		self.keep_as_proposed()
 		validate_plain_text(self)

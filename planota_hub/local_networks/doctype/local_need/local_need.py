@@ -46,6 +46,55 @@ REVIEWED_STAGES = ("Submitted", "Under Review")
 
 
 class LocalNeed(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		accepted_on: DF.Date | None
+		addressed_today: DF.SmallText | None
+		administrative_unit: DF.Link | None
+		affected_count: DF.Int
+		affected_group: DF.Data | None
+		anonymised_on: DF.Date | None
+		consent_given_on: DF.Datetime | None
+		consent_text_version: DF.Data | None
+		description: DF.Text
+		duplicate_of: DF.Link | None
+		endorsements: DF.Int
+		evidence: DF.SmallText | None
+		field_of_work: DF.Link
+		gap: DF.Literal["", "1", "2", "3", "4", "5"]
+		is_anonymous: DF.Check
+		local_network: DF.Link | None
+		locality: DF.Data | None
+		municipality: DF.Link
+		need_title: DF.Data
+		ngo: DF.Link | None
+		preferred_language: DF.Data | None
+		priority: DF.Int
+		priority_class: DF.Literal["", "Low", "Medium", "High"]
+		reach: DF.Literal["", "1", "2", "3", "4", "5"]
+		rejection_reason: DF.SmallText | None
+		reporter_email: DF.Data | None
+		reporter_name: DF.Data | None
+		reporter_phone: DF.Data | None
+		review_due_on: DF.Date | None
+		reviewed_on: DF.Date | None
+		severity: DF.Literal["", "1", "2", "3", "4", "5"]
+		source: DF.Literal["Desk", "Web Form", "Import"]
+		stage: DF.Literal[
+			"Submitted", "Under Review", "Accepted", "In Action", "Addressed", "Rejected", "Duplicate"
+		]
+		stage_changed_on: DF.Date | None
+		statistical_region: DF.Link | None
+		submission_fingerprint: DF.Data | None
+		tracking_code: DF.Data | None
+	# end: auto-generated types
+
 	def onload(self):
 		if self.stage in REVIEWED_STAGES:
 			self.set_onload("similar_needs", get_similar_needs(self))

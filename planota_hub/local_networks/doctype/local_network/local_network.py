@@ -13,6 +13,38 @@ from planota_hub.rules.text import validate_plain_text
 
 
 class LocalNetwork(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.local_networks.doctype.local_network_member.local_network_member import (
+			LocalNetworkMember,
+		)
+		from planota_hub.local_networks.doctype.local_network_municipality.local_network_municipality import (
+			LocalNetworkMunicipality,
+		)
+
+		closed_on: DF.Date | None
+		coordinator: DF.Link | None
+		current_members: DF.Int
+		founded_on: DF.Date | None
+		last_meeting_on: DF.Date | None
+		members: DF.Table[LocalNetworkMember]
+		municipalities: DF.TableMultiSelect[LocalNetworkMunicipality]
+		network_name: DF.Data
+		next_meeting_on: DF.Date | None
+		ngo_share: DF.Percent
+		open_decisions: DF.Int
+		open_needs: DF.Int
+		overdue_decisions: DF.Int
+		purpose: DF.Text | None
+		status: DF.Literal["New", "Living", "Dormant", "Closed"]
+	# end: auto-generated types
+
 	def validate(self):
 		validate_plain_text(self)
 		self.validate_municipalities()

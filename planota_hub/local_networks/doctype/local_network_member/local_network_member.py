@@ -2,4 +2,26 @@ from planota_hub.rules.document_row import DocumentRow
 
 
 class LocalNetworkMember(DocumentRow):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		contact_person: DF.Data | None
+		email: DF.Data | None
+		from_date: DF.Date | None
+		is_current: DF.Check
+		member: DF.DynamicLink
+		member_type: DF.Literal["NGO", "Stakeholder"]
+		note: DF.SmallText | None
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		phone: DF.Data | None
+		to_date: DF.Date | None
+	# end: auto-generated types
+
 	pass

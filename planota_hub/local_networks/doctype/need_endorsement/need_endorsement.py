@@ -12,6 +12,23 @@ from planota_hub.rules.text import field_label, validate_plain_text
 
 
 class NeedEndorsement(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		endorsed_on: DF.Date | None
+		local_network: DF.Link
+		member: DF.DynamicLink
+		member_type: DF.Literal["NGO", "Stakeholder"]
+		need: DF.Link
+		need_title: DF.Data | None
+		reason: DF.SmallText | None
+	# end: auto-generated types
+
 	def before_insert(self):
 		self.endorsed_on = today()
 

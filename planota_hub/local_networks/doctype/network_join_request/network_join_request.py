@@ -20,6 +20,32 @@ SERVER_FIELDS = (
 
 
 class NetworkJoinRequest(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		confirmed: DF.Check
+		consent_given_on: DF.Datetime | None
+		consent_text_version: DF.Data | None
+		contact_person: DF.Data
+		decline_reason: DF.SmallText | None
+		email: DF.Data
+		local_network: DF.Link
+		message: DF.SmallText | None
+		network_name: DF.Data | None
+		ngo: DF.Link
+		ngo_name: DF.Data | None
+		phone: DF.Data | None
+		preferred_language: DF.Data | None
+		source: DF.Literal["Desk", "Web Form"]
+		stage: DF.Literal["Received", "Accepted", "Declined"]
+		stage_changed_on: DF.Date | None
+	# end: auto-generated types
+
 	def before_insert(self):
 		begin_server_fields(self, SERVER_FIELDS)
 

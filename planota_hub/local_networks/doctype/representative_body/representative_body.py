@@ -17,6 +17,46 @@ MAX_TERM = 12  # years
 
 
 class RepresentativeBody(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.local_networks.doctype.body_seat.body_seat import BodySeat
+		from planota_hub.local_networks.doctype.body_sector_share.body_sector_share import BodySectorShare
+
+		ballot_secrecy: DF.Literal["Secret Ballot", "Open Vote"]
+		body_name: DF.Data
+		body_type: DF.Literal[
+			"Council of NGOs",
+			"LAS Assembly",
+			"LAS Programme Board",
+			"Regional Development Council",
+			"Municipal Committee",
+			"Other",
+		]
+		description: DF.Text | None
+		dissolved_on: DF.Date | None
+		grants_portal_role: DF.Check
+		is_balanced: DF.Literal["", "Balanced", "Not Balanced"]
+		legal_basis: DF.Data | None
+		municipality: DF.Link | None
+		published: DF.Check
+		quorum_percent: DF.Percent
+		seats: DF.Table[BodySeat]
+		seats_filled: DF.Int
+		seats_required: DF.Int
+		seats_vacant: DF.Int
+		sector_shares: DF.Table[BodySectorShare]
+		stakeholder: DF.Link | None
+		statistical_region: DF.Link | None
+		status: DF.Literal["Active", "Dissolved"]
+		term_years: DF.Int
+	# end: auto-generated types
+
 	def onload(self):
 		can_start = self.status == "Active" and frappe.has_permission("Representative Election", "create")
 		self.set_onload("coverage", render_matrix(self.name, in_desk=True, can_start=bool(can_start)))

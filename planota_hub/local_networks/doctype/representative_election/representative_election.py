@@ -37,6 +37,58 @@ SERVER_FIELDS = {
 
 
 class RepresentativeElection(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.local_networks.doctype.election_candidate.election_candidate import ElectionCandidate
+		from planota_hub.local_networks.doctype.election_elector.election_elector import ElectionElector
+		from planota_hub.local_networks.doctype.election_unit.election_unit import ElectionUnit
+
+		acclamation_allowed: DF.Check
+		announced_on: DF.Datetime | None
+		ballot_secrecy: DF.Literal["", "Secret Ballot", "Open Vote"]
+		body: DF.Link
+		call_closes_on: DF.Date | None
+		call_published_on: DF.Date | None
+		call_text: DF.Text | None
+		cancellation_reason: DF.SmallText | None
+		candidates: DF.Table[ElectionCandidate]
+		commission: DF.SmallText | None
+		consensus_note: DF.SmallText | None
+		counted_on: DF.Datetime | None
+		decided_on: DF.Date | None
+		election_title: DF.Data
+		elector_rule: DF.Literal["NGOs That Register", "All NGOs of the Unit"]
+		electors: DF.Table[ElectionElector]
+		electors_count: DF.Int
+		invalid_count: DF.Int
+		late_count: DF.Int
+		legal_basis: DF.Data | None
+		mandate_from: DF.Date
+		mandate_to: DF.Date
+		online_voting: DF.Check
+		opened_count: DF.Int
+		paper_count: DF.Int
+		reminded_on: DF.Datetime | None
+		seal_key: DF.SmallText | None
+		sealed_count: DF.Int
+		sealed_papers: DF.LongText | None
+		stage: DF.Literal["Draft", "Call Open", "Consensus", "Voting", "Counted", "Decided", "Cancelled"]
+		stage_changed_on: DF.Date | None
+		tie_decided_by: DF.Literal["", "Lot", "Repeated Vote", "Agreement"]
+		tie_note: DF.SmallText | None
+		turnout: DF.Percent
+		units: DF.Table[ElectionUnit]
+		valid_count: DF.Int
+		voting_from: DF.Datetime | None
+		voting_until: DF.Datetime | None
+	# end: auto-generated types
+
 	def onload(self):
 		self.set_onload("result", render_result(self))
 

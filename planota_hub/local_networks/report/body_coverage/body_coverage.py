@@ -27,7 +27,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	return get_columns(fields), rows, None, get_chart(rows), get_summary(seats)
 
 
-def get_visible_seats(filters: dict) -> list[dict]:
+def get_visible_seats(filters: frappe._dict) -> list[frappe._dict]:
 	"""Return the seats of the bodies that the reader may see and the filters let through."""
 	day = getdate(filters.day or today())
 	conditions = {key: filters[key] for key in ("body_type",) if filters.get(key)}
@@ -45,7 +45,7 @@ def get_visible_seats(filters: dict) -> list[dict]:
 	return [seat for seat in get_seats(existing, day) if not unit or seat.administrative_unit == unit]
 
 
-def get_rows(seats: list[dict]) -> list[dict]:
+def get_rows(seats: list[frappe._dict]) -> list[dict]:
 	"""Return a row per body and unit: `body`, `body_name`, `administrative_unit`, a cell for each field, figures.
 
 	A cell is `filled / required`; beside it stand its `_state` and its `_people`, for colour and hint.
@@ -62,7 +62,7 @@ def get_rows(seats: list[dict]) -> list[dict]:
 	return rows
 
 
-def get_cell(field: str, seats: list[dict]) -> dict:
+def get_cell(field: str, seats: list[frappe._dict]) -> dict:
 	total, column = summarise(seats), column_of(field)
 	state = VACANT if total.vacant else EXPIRING if total.expiring else FILLED
 	people = [seat.person_name or _("Vacant") for seat in seats]

@@ -21,7 +21,7 @@ FILTER_FIELDS = ("administrative_unit", "statistical_region", "field_of_work")
 CHART_FIELDS = 8
 
 
-def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None, list]:
+def execute(filters: frappe._dict | None = None) -> tuple[list, list, None, dict | None, list]:
 	"""Return columns (one per field of work with needs), a row per municipality, no note, chart and summary.
 
 	Args:
@@ -35,7 +35,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	return get_columns(fields), rows, None, get_chart(rows, fields), get_summary(needs)
 
 
-def get_needs(filters: dict) -> list[dict]:
+def get_needs(filters: frappe._dict) -> list[frappe._dict]:
 	"""Return the needs that the reader may see and the filters let through."""
 	conditions = {field: filters.get(field) for field in FILTER_FIELDS if filters.get(field)}
 	conditions["stage"] = ("in", STAGES.get(filters.counted, OPEN_STAGES))
@@ -48,7 +48,7 @@ def get_needs(filters: dict) -> list[dict]:
 	)
 
 
-def get_rows(needs: list[dict], fields: list[str], by_priority: bool) -> list[dict]:
+def get_rows(needs: list[frappe._dict], fields: list[str], by_priority: bool) -> list[dict]:
 	"""Return a row per municipality with needs: `municipality`, a figure for each field, and `total`."""
 	rows = {}
 	for need in needs:
@@ -108,7 +108,7 @@ def get_chart(rows: list[dict], fields: list[str]) -> dict | None:
 	}
 
 
-def get_summary(needs: list[dict]) -> list[dict]:
+def get_summary(needs: list[frappe._dict]) -> list[dict]:
 	places = len({need.municipality for need in needs})
 	urgent = sum(cint(need.priority) >= CLASSES["High"] for need in needs)
 	return [

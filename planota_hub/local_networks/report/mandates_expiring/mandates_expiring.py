@@ -24,7 +24,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, None, list]:
 	return get_columns(), rows, None, None, get_summary(rows)
 
 
-def get_rows(filters: dict) -> list[dict]:
+def get_rows(filters: frappe._dict) -> list[dict]:
 	"""Return the mandates that the reader may see and that end within the days."""
 	conditions = {key: filters[key] for key in ("body", "ngo") if filters.get(key)}
 	mandates = frappe.get_list(
@@ -61,7 +61,7 @@ def get_rows(filters: dict) -> list[dict]:
 	return sorted(rows, key=lambda row: (row["last_day"], row["mandate"]))
 
 
-def get_successors(mandates: list[dict]) -> dict[tuple[str, str], str]:
+def get_successors(mandates: list[frappe._dict]) -> dict[tuple[str, str], str]:
 	"""Return who has a planned mandate, by body and seat."""
 	bodies = sorted({row.body for row in mandates})
 	planned = frappe.get_all(

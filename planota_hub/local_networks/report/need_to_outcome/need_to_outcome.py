@@ -19,7 +19,7 @@ from planota_hub.rules.arguments import read_filters
 FILTER_FIELDS = ("municipality", "field_of_work", "stage", "local_network")
 
 
-def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None, list]:
+def execute(filters: frappe._dict | None = None) -> tuple[list, list, None, dict | None, list]:
 	"""Return columns, a row per answer (one without for a need that nothing answers), no note, chart, summary.
 
 	Args:
@@ -46,7 +46,7 @@ def get_needs(filters: dict) -> list[dict]:
 	)
 
 
-def get_rows(needs: list[dict], orphans: set[str], stalled: set[str]) -> list[dict]:
+def get_rows(needs: list[frappe._dict], orphans: set[str], stalled: set[str]) -> list[dict]:
 	answers = get_shown_answers([need.name for need in needs])
 	rows = []
 	for need in needs:

@@ -23,7 +23,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	return get_columns(), rows, None, get_chart(rows), get_summary(rows)
 
 
-def get_rows(filters: dict) -> list[dict]:
+def get_rows(filters: frappe._dict) -> list[dict]:
 	"""Return the networks that the reader may see with the figures of today."""
 	coordinator = {"coordinator": filters.coordinator} if filters.coordinator else {}
 	networks = frappe.get_list(

@@ -2,4 +2,22 @@ from planota_hub.rules.document_row import DocumentRow
 
 
 class ConsortiumOverride(DocumentRow):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		agreement_number: DF.Int
+		failed_rules: DF.SmallText | None
+		note: DF.SmallText
+		overridden_by: DF.Link | None
+		overridden_on: DF.Datetime | None
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+	# end: auto-generated types
+
 	pass

@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
 from frappe.model import no_value_fields
@@ -19,6 +21,9 @@ from planota_hub.rules.fields import normalise_website
 from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.text import field_label, shown, validate_plain_text
 
+if TYPE_CHECKING:
+	from planota_hub.partnerships.doctype.joint_action_plan.joint_action_plan import JointActionPlan
+
 ENDED_STAGES = frozenset({"Completed", "Cancelled"})
 EVIDENCE_FIELDS = ("evidence", "evidence_link", "evidence_file")
 # set by the server alone: reports by partners, reminders by the daily job
@@ -26,6 +31,41 @@ SERVER_FIELDS = ("last_reported_on", "reminded_on", "reminders")
 
 
 class JointAction(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.partnerships.doctype.joint_action_report.joint_action_report import JointActionReport
+
+		action_title: DF.Data
+		actual_cost: DF.Currency
+		description: DF.SmallText | None
+		done_on: DF.Date | None
+		drop_reason: DF.SmallText | None
+		due_on: DF.Date
+		evidence: DF.SmallText | None
+		evidence_file: DF.Attach | None
+		evidence_link: DF.Data | None
+		is_overdue: DF.Check
+		joint_action_plan: DF.Link
+		last_reported_on: DF.Datetime | None
+		municipality: DF.Link | None
+		partner: DF.DynamicLink
+		partner_name: DF.Data | None
+		partner_type: DF.Literal["NGO", "Stakeholder"]
+		planned_cost: DF.Currency
+		progress_percent: DF.Percent
+		reminded_on: DF.Date | None
+		reminders: DF.Int
+		reports: DF.Table[JointActionReport]
+		starts_on: DF.Date
+		status: DF.Literal["Planned", "In Progress", "Done", "Dropped"]
+	# end: auto-generated types
+
 	def validate(self):
 		self.keep_server_fields()
 		self.take_report()
@@ -61,7 +101,7 @@ class JointAction(Document):
 			self.last_reported_on = now()
 			self.append("reports", {**report, "reported_on": self.last_reported_on})
 
-	def refuse_ended_plan(self, plan: Document):
+	def refuse_ended_plan(self, plan: "JointActionPlan"):
 		"""What an ended plan came to stays as it is; the form may be saved as long as nothing changes."""
 		entered = (
 			df.fieldname
@@ -76,7 +116,7 @@ class JointAction(Document):
 				)
 			)
 
-	def validate_dates(self, plan: Document):
+	def validate_dates(self, plan: "JointActionPlan"):
 		if getdate(self.due_on) < getdate(self.starts_on):
 			refuse(self, "due_on", _("the action is due before it starts."), _("Wrong Date"))
 		for fieldname in ("starts_on", "due_on"):
@@ -90,7 +130,7 @@ class JointAction(Document):
 		if self.done_on and getdate(self.done_on) > getdate(today()):
 			refuse(self, "done_on", _("the day lies in the future."), _("Wrong Date"))
 
-	def validate_partner(self, plan: Document):
+	def validate_partner(self, plan: "JointActionPlan"):
 		"""Who takes on an action takes part in the plan; looked at anew only when it changes."""
 		fields = ("partner_type", "partner", "starts_on", "due_on")
 		if not self.is_new() and not any(self.has_value_changed(fieldname) for fieldname in fields):

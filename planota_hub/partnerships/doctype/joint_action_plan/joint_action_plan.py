@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -24,6 +26,47 @@ SHOWN_ACTIONS = 5
 
 
 class JointActionPlan(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.local_networks.doctype.addressed_need.addressed_need import AddressedNeed
+		from planota_hub.partnerships.doctype.joint_action_plan_party.joint_action_plan_party import (
+			JointActionPlanParty,
+		)
+
+		actions_done: DF.Int
+		actions_overdue: DF.Int
+		actions_total: DF.Int
+		actual_cost: DF.Currency
+		addressed_needs: DF.Table[AddressedNeed]
+		agreed_on: DF.Date | None
+		aim: DF.SmallText | None
+		cancellation_reason: DF.SmallText | None
+		decision_reference: DF.Data | None
+		ends_on: DF.Date | None
+		field_of_work: DF.Link | None
+		municipality: DF.Link | None
+		parties: DF.Table[JointActionPlanParty]
+		plan_of: DF.DynamicLink
+		plan_of_name: DF.Data | None
+		plan_of_type: DF.Literal["Partnership Consortium", "Local Network", "Municipality"]
+		plan_title: DF.Data
+		planned_cost: DF.Currency
+		progress_percent: DF.Percent
+		responsible: DF.Link | None
+		result: DF.SmallText | None
+		signed_agreement: DF.Attach | None
+		stage: DF.Literal["Draft", "Agreed", "Completed", "Cancelled"]
+		stage_changed_on: DF.Date | None
+		starts_on: DF.Date | None
+		year: DF.Int
+	# end: auto-generated types
+
 	def onload(self):
 		self.set_onload("actions", self.get_actions())
 
@@ -152,7 +195,7 @@ class JointActionPlan(Document):
 				title=_("Party Missing"),
 			)
 
-	def is_municipality(self, row: Document) -> bool:
+	def is_municipality(self, row: "JointActionPlanParty") -> bool:
 		"""Tell whether a party is the body of the municipality with which the plan is agreed."""
 		body = {"name": row.partner, "stakeholder_type": "Municipality", "municipality": self.plan_of}
 		return row.partner_type == "Stakeholder" and bool(frappe.db.exists("Stakeholder", body))
@@ -177,7 +220,7 @@ class JointActionPlan(Document):
 		for fieldname in FIGURES:
 			self.set(fieldname, figures[fieldname])
 
-	def get_actions(self) -> list[dict]:
+	def get_actions(self) -> list[frappe._dict]:
 		"""Return the actions of the plan in the order of their days, for the form, the print and the rules."""
 		return frappe.get_all(
 			"Joint Action",
@@ -204,7 +247,7 @@ class JointActionPlan(Document):
 			limit_page_length=0,
 		)
 
-	def get_signatories(self) -> list[dict]:
+	def get_signatories(self) -> Sequence["JointActionPlanParty | frappe._dict"]:
 		"""Return who signs the plan, for prints: the parties, or the partners that carry out actions."""
 		if self.parties:
 			return self.parties

@@ -17,6 +17,48 @@ MAX_VOTES = 1000
 
 
 class PartnershipConsortium(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.local_networks.doctype.addressed_need.addressed_need import AddressedNeed
+		from planota_hub.partnerships.doctype.consortium_agreement.consortium_agreement import (
+			ConsortiumAgreement,
+		)
+		from planota_hub.partnerships.doctype.consortium_override.consortium_override import (
+			ConsortiumOverride,
+		)
+		from planota_hub.partnerships.doctype.consortium_partner.consortium_partner import ConsortiumPartner
+
+		addressed_needs: DF.Table[AddressedNeed]
+		agreement_signed_on: DF.Date | None
+		agreement_terms: DF.Text | None
+		agreements: DF.Table[ConsortiumAgreement]
+		balance_status: DF.Literal["", "Passed", "Failed"]
+		budget: DF.Currency
+		closed_on: DF.Date | None
+		consortium_name: DF.Data
+		ends_on: DF.Date | None
+		field_of_work: DF.Link | None
+		has_all_sectors: DF.Check
+		municipality: DF.Link | None
+		outcome: DF.Literal["", "Achieved", "Partly Achieved", "Not Achieved"]
+		outcome_note: DF.SmallText | None
+		overrides: DF.Table[ConsortiumOverride]
+		partners: DF.Table[ConsortiumPartner]
+		partners_count: DF.Int
+		purpose: DF.SmallText
+		responsible: DF.Link | None
+		signed_agreement: DF.Attach | None
+		stage: DF.Literal["Initiated", "Forming", "Agreement Signed", "Active", "Closed"]
+		stage_changed_on: DF.Date | None
+		starts_on: DF.Date | None
+	# end: auto-generated types
+
 	def onload(self):
 		self.set_onload("balance", self.get_balance())
 		self.set_onload("missing", consortium_stages.get_missing_for_next(self))
@@ -93,4 +135,5 @@ def get_balance(doc: str) -> dict:
 	        doc: the consortium as JSON. It is no method of the document, because the answer of such a one
 	                replaces what somebody typed meanwhile.
 	"""
-	return read_document("Partnership Consortium", doc).get_balance()
+	consortium: PartnershipConsortium = read_document("Partnership Consortium", doc)
+	return consortium.get_balance()

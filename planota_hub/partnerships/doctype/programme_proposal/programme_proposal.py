@@ -15,6 +15,45 @@ from planota_hub.rules.text import validate_plain_text
 
 
 class ProgrammeProposal(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.local_networks.doctype.addressed_need.addressed_need import AddressedNeed
+		from planota_hub.partnerships.doctype.programme_proposal_partner.programme_proposal_partner import (
+			ProgrammeProposalPartner,
+		)
+		from planota_hub.partnerships.doctype.programme_proposal_step.programme_proposal_step import (
+			ProgrammeProposalStep,
+		)
+
+		addressed_needs: DF.Table[AddressedNeed]
+		amount: DF.Currency
+		consortium: DF.Link | None
+		field_of_work: DF.Link | None
+		financed_amount: DF.Currency
+		furthest_stage: DF.Literal["Idea", "Submitted", "Included", "Priority", "Financed"]
+		lead: DF.DynamicLink
+		lead_name: DF.Data | None
+		lead_type: DF.Literal["NGO", "Stakeholder"]
+		municipality: DF.Link | None
+		next_decided_on: DF.Date | None
+		next_decision_reference: DF.Data | None
+		next_reason: DF.SmallText | None
+		partners: DF.Table[ProgrammeProposalPartner]
+		proposal_title: DF.Data
+		regional_programme: DF.Link
+		responsible: DF.Link | None
+		stage: DF.Literal["Idea", "Submitted", "Included", "Priority", "Financed", "Dropped"]
+		stage_changed_on: DF.Date | None
+		steps: DF.Table[ProgrammeProposalStep]
+		summary: DF.SmallText
+	# end: auto-generated types
+
 	def validate(self):
 		validate_plain_text(self)
 		set_lead(self)

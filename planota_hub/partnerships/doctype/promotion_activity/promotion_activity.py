@@ -14,6 +14,43 @@ SERVED_NAMES = {"Partnership Consortium": "consortium_name", "Joint Action Plan"
 
 
 class PromotionActivity(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		activity_date: DF.Date
+		activity_title: DF.Data
+		attachment: DF.Attach | None
+		channel: DF.Literal[
+			"",
+			"Event",
+			"Newspaper",
+			"Radio or Television",
+			"Social Media",
+			"Website",
+			"Newsletter",
+			"Printed Material",
+			"Press Conference",
+			"Other",
+		]
+		cost: DF.Currency
+		description: DF.Text | None
+		field_of_work: DF.Link | None
+		link: DF.Data | None
+		municipality: DF.Link | None
+		reach: DF.Int
+		reach_source: DF.Data | None
+		responsible: DF.Link | None
+		served: DF.DynamicLink | None
+		served_name: DF.Data | None
+		served_type: DF.Literal["", "Partnership Consortium", "Joint Action Plan"]
+		status: DF.Literal["Planned", "Carried Out", "Called Off"]
+	# end: auto-generated types
+
 	def validate(self):
 		validate_plain_text(self)
 		normalise_website(self, "link")

@@ -10,6 +10,34 @@ from planota_hub.rules.text import validate_plain_text
 
 
 class RegionalProgramme(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		description: DF.Text | None
+		ends_on: DF.Date
+		field_of_work: DF.Link | None
+		programme_body: DF.Link
+		programme_name: DF.Data
+		programme_type: DF.Literal[
+			"",
+			"Regional Development Programme",
+			"Regional Implementation Plan",
+			"Local Development Strategy",
+			"Municipal Programme",
+			"National Programme",
+			"Other",
+		]
+		proposals_until: DF.Date | None
+		starts_on: DF.Date
+		status: DF.Literal["Planned", "Running", "Ended"]
+		website: DF.Data | None
+	# end: auto-generated types
+
 	def onload(self):
 		self.set_onload("funnel", get_funnel([self.name]))
 
@@ -28,7 +56,7 @@ class RegionalProgramme(Document):
 			)
 
 
-def get_status(programme: dict) -> str:
+def get_status(programme: frappe._dict) -> str:
 	"""Return the status that follows from the dates of a programme."""
 	day = getdate(today())
 	if day < getdate(programme.starts_on):

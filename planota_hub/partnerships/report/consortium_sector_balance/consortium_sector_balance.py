@@ -22,7 +22,7 @@ CHART_CONSORTIA = 8
 CHART_NAME_LENGTH = 28
 
 
-def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None, list]:
+def execute(filters: frappe._dict | None = None) -> tuple[list, list, None, dict | None, list]:
 	"""Return columns, one row per consortium, the chart of votes and the summary.
 
 	Args:
@@ -35,7 +35,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	return get_columns(), rows, None, get_chart(rows), get_summary(rows)
 
 
-def get_data(filters: dict, day) -> list[dict]:
+def get_data(filters: frappe._dict, day) -> list[dict]:
 	"""Return the consortia that the reader may see, each with the balance of its partners on the day."""
 	consortia = frappe.get_list(
 		CONSORTIUM,
@@ -52,7 +52,7 @@ def get_data(filters: dict, day) -> list[dict]:
 	return [row for row in rows if not filters.balance or row["balance"] == filters.balance]
 
 
-def describe(consortium: dict, balance: dict) -> dict:
+def describe(consortium: frappe._dict, balance: frappe._dict) -> dict:
 	row = {
 		"consortium": consortium.name,
 		"consortium_name": consortium.consortium_name,

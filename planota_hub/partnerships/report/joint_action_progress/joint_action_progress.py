@@ -25,7 +25,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	return get_columns(), rows, None, get_chart(rows), get_summary(rows)
 
 
-def get_data(filters: dict) -> list[dict]:
+def get_data(filters: frappe._dict) -> list[dict]:
 	"""Return the plans that the reader may see, with their figures; cancelled ones only when they are asked for."""
 	conditions = {field: filters[field] for field in FILTERS if filters.get(field)}
 	conditions.setdefault("stage", ("!=", "Cancelled"))

@@ -23,7 +23,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	return get_columns(), get_rows(proposals), None, get_chart(funnel), get_summary(funnel)
 
 
-def get_proposals(filters: dict) -> list[dict]:
+def get_proposals(filters: frappe._dict) -> list[dict]:
 	"""Return the proposals that the reader may see and the filters let through."""
 	conditions = {field: filters[field] for field in FILTERS if filters.get(field)}
 	if filters.programme_type:
@@ -44,7 +44,7 @@ def get_proposals(filters: dict) -> list[dict]:
 	)
 
 
-def get_rows(proposals: list[dict]) -> list[dict]:
+def get_rows(proposals: list[frappe._dict]) -> list[dict]:
 	"""Return one row per programme, the one with the most proposals first."""
 	of_programme: dict[str, list[dict]] = {}
 	for proposal in proposals:
@@ -53,7 +53,7 @@ def get_rows(proposals: list[dict]) -> list[dict]:
 	return sorted(rows, key=lambda row: (-row["idea"], row["programme"]))
 
 
-def describe(programme: str, funnel: list[dict]) -> dict:
+def describe(programme: str, funnel: list[frappe._dict]) -> dict:
 	by_stage = {row.stage: row for row in funnel}
 	return {
 		"programme": programme,
@@ -92,7 +92,7 @@ def get_columns() -> list[dict]:
 	]
 
 
-def get_chart(funnel: list[dict]) -> dict | None:
+def get_chart(funnel: list[frappe._dict]) -> dict | None:
 	"""Return the funnel over all programmes; None when there is no proposal."""
 	if not funnel[0].reached:
 		return None
@@ -109,7 +109,7 @@ def get_chart(funnel: list[dict]) -> dict | None:
 	}
 
 
-def get_summary(funnel: list[dict]) -> list[dict]:
+def get_summary(funnel: list[frappe._dict]) -> list[dict]:
 	by_stage = {row.stage: row for row in funnel}
 	proposals = by_stage["Idea"].reached
 	included = by_stage["Included"].reached

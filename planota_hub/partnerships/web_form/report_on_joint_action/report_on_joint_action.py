@@ -34,7 +34,7 @@ def get_context(context) -> None:
 	context.hub |= {"token": token}
 
 
-def look_up(token: str) -> tuple[list[dict], str | None]:
+def look_up(token: str) -> tuple[list[frappe._dict], str | None]:
 	"""Return the actions that can be reported on, and why there is none."""
 	if not token:
 		actions = get_own_actions()
@@ -47,6 +47,6 @@ def look_up(token: str) -> tuple[list[dict], str | None]:
 	return [action], get_problem(action)
 
 
-def describe(action: dict) -> str:
+def describe(action: frappe._dict) -> str:
 	"""Return an action with its day, safe to be shown."""
 	return escape_html(f"{action.action_title} ({format_date(action.due_on)})")

@@ -2,4 +2,49 @@ from planota_hub.rules.document_row import DocumentRow
 
 
 class BriefingAudience(DocumentRow):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		field_of_work: DF.Link | None
+		municipality: DF.Link | None
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		recipient_type: DF.Literal[
+			"",
+			"NGO",
+			"All Stakeholders",
+			"Municipality",
+			"Development Agency",
+			"Chamber",
+			"Public Institution",
+			"Ministry",
+			"Company",
+			"Media",
+			"Local Action Group",
+			"Regional Hub",
+			"National Network",
+			"Thematic Network",
+			"Other",
+		]
+		role: DF.Literal[
+			"",
+			"Anybody Named",
+			"President",
+			"Director",
+			"Legal Representative",
+			"Secretary",
+			"Treasurer",
+			"Project Manager",
+			"Contact Person",
+			"Mayor",
+			"Other",
+		]
+	# end: auto-generated types
+
 	pass

@@ -9,6 +9,22 @@ from planota_hub.rules.text import field_label, shown, validate_plain_text
 
 
 class BriefingOptOut(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		briefing: DF.Link | None
+		email: DF.Data
+		email_digest: DF.Data | None
+		note: DF.SmallText | None
+		opted_out_on: DF.Datetime | None
+		source: DF.Literal["Link in the E-mail", "Staff", "Import"]
+	# end: auto-generated types
+
 	def before_insert(self):
 		self.opted_out_on = now()
 		self.source = self.flags.source or ("Import" if frappe.flags.in_import else "Staff")

@@ -4,6 +4,45 @@ from frappe.model.document import Document
 
 
 class BriefingRecipient(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		briefing: DF.Link
+		delivered_on: DF.Datetime | None
+		email: DF.Data | None
+		email_queue: DF.Data | None
+		function: DF.Data | None
+		municipality: DF.Link | None
+		organisation: DF.Data | None
+		person: DF.Data | None
+		queued_on: DF.Datetime | None
+		reason: DF.SmallText | None
+		recipient: DF.DynamicLink | None
+		recipient_doctype: DF.Link | None
+		recipient_type: DF.Literal[
+			"NGO",
+			"Municipality",
+			"Development Agency",
+			"Chamber",
+			"Public Institution",
+			"Ministry",
+			"Company",
+			"Media",
+			"Local Action Group",
+			"Regional Hub",
+			"National Network",
+			"Thematic Network",
+			"Other",
+		]
+		replied_on: DF.Datetime | None
+		status: DF.Literal["Pending", "Queued", "Delivered", "Failed", "Left Out"]
+	# end: auto-generated types
+
 	def validate(self):
 		"""Written while a briefing is sent, without passing here; by hand nobody changes who was told what."""
 		frappe.throw(

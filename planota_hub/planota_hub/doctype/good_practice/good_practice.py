@@ -52,6 +52,48 @@ CONTENT_FIELDS = (
 
 
 class GoodPractice(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		anonymised_on: DF.Date | None
+		consent_given_on: DF.Datetime | None
+		consent_text_version: DF.Data | None
+		contact_email: DF.Data | None
+		contact_name: DF.Data | None
+		contact_phone: DF.Data | None
+		contact_published: DF.Check
+		content_changed_on: DF.Datetime | None
+		context: DF.Text | None
+		decline_reason: DF.SmallText | None
+		field_of_work: DF.Link | None
+		imported_on: DF.Datetime | None
+		lessons: DF.Text | None
+		municipality: DF.Link | None
+		ngo: DF.Link | None
+		organisation: DF.Data | None
+		origin_address: DF.Data | None
+		origin_hub: DF.Data | None
+		place: DF.Data | None
+		practice_id: DF.Data | None
+		practice_title: DF.Data
+		preferred_language: DF.Data | None
+		published_on: DF.Datetime | None
+		results: DF.Text
+		source: DF.Literal["Desk", "Web Form", "Import", "Other Hub"]
+		stage: DF.Literal["Submitted", "Under Review", "Published", "Withdrawn", "Declined"]
+		steps: DF.Text
+		submission_fingerprint: DF.Data | None
+		summary: DF.SmallText
+		tracking_code: DF.Data | None
+		website: DF.Data | None
+		year: DF.Int
+	# end: auto-generated types
+
 	def before_insert(self):
 		self.set_intake()
 

@@ -11,6 +11,41 @@ COUNTERS = {"Given": "given_count", "Taken": "taken_count"}
 
 
 class HubExchange(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.planota_hub.doctype.hub_exchange_partner.hub_exchange_partner import (
+			HubExchangePartner,
+		)
+		from planota_hub.planota_hub.doctype.hub_exchange_practice.hub_exchange_practice import (
+			HubExchangePractice,
+		)
+
+		exchange_date: DF.Date
+		exchange_kind: DF.Literal[
+			"", "Meeting", "Study Visit", "Online Call", "Joint Event", "Written Exchange"
+		]
+		exchange_title: DF.Data
+		field_of_work: DF.Link | None
+		follow_up: DF.SmallText | None
+		given_count: DF.Int
+		municipality: DF.Link | None
+		outcome: DF.Text | None
+		participants_count: DF.Int
+		partner_names: DF.SmallText | None
+		partners: DF.Table[HubExchangePartner]
+		practices: DF.Table[HubExchangePractice]
+		responsible: DF.Link | None
+		status: DF.Literal["Planned", "Outcome Missing", "Held"]
+		taken_count: DF.Int
+		topics: DF.Text
+	# end: auto-generated types
+
 	def validate(self):
 		validate_plain_text(self)
 		self.responsible = self.responsible or frappe.session.user

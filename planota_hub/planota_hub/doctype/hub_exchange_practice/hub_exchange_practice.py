@@ -2,4 +2,20 @@ from planota_hub.rules.document_row import DocumentRow
 
 
 class HubExchangePractice(DocumentRow):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		direction: DF.Literal["", "Given", "Taken"]
+		note: DF.Data | None
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		practice: DF.Link
+	# end: auto-generated types
+
 	pass

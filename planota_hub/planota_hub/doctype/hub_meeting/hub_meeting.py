@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe.model.document import Document
 
@@ -11,12 +13,60 @@ from planota_hub.rules.announced_events import AnnouncedEvent
 from planota_hub.rules.stages import is_step_to
 from planota_hub.rules.text import validate_plain_text
 
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.meeting_decision.meeting_decision import MeetingDecision
+
 # before the meeting: who is invited is told about changes
 COMING_STAGES = frozenset({"Planned", "Called"})
 SERVER_FIELDS = ("stage_changed_on", "calendar_sequence")
 
 
 class HubMeeting(AnnouncedEvent, Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.planota_hub.doctype.meeting_agenda_item.meeting_agenda_item import MeetingAgendaItem
+		from planota_hub.planota_hub.doctype.meeting_decision.meeting_decision import MeetingDecision
+		from planota_hub.planota_hub.doctype.meeting_participant.meeting_participant import MeetingParticipant
+
+		administrative_unit: DF.Link | None
+		agenda: DF.Table[MeetingAgendaItem]
+		calendar_sequence: DF.Int
+		cancellation_reason: DF.SmallText | None
+		chaired_by: DF.Data | None
+		decisions: DF.Table[MeetingDecision]
+		delivery: DF.Literal["In Person", "Online", "Hybrid"]
+		ends_on: DF.Datetime
+		meeting_of: DF.DynamicLink | None
+		meeting_of_doctype: DF.Link | None
+		members_count: DF.Int
+		minutes: DF.Text | None
+		minutes_by: DF.Data | None
+		municipality: DF.Link | None
+		next_due_date: DF.Date | None
+		online_link: DF.Data | None
+		open_decisions: DF.Int
+		organiser: DF.Link | None
+		others_present: DF.Int
+		participants: DF.Table[MeetingParticipant]
+		present_count: DF.Int
+		published: DF.Check
+		quorum_needed: DF.Int
+		quorum_status: DF.Literal["Not Needed", "Not Recorded", "Reached", "Not Reached"]
+		stage: DF.Literal["Planned", "Called", "Held", "Minutes Adopted", "Cancelled"]
+		stage_changed_on: DF.Date | None
+		starts_on: DF.Datetime
+		statistical_region: DF.Link | None
+		subject: DF.Data
+		venue: DF.Data | None
+		voters_present: DF.Int
+	# end: auto-generated types
+
 	announced_stages = ("Called",)
 
 	def onload(self):
@@ -85,7 +135,7 @@ class HubMeeting(AnnouncedEvent, Document):
 		"""Return who was present, excused and absent."""
 		return meeting_texts.list_people(self)
 
-	def describe_votes(self, row: Document) -> str:
+	def describe_votes(self, row: "MeetingDecision") -> str:
 		"""Return how one of the decisions was voted on."""
 		return meeting_texts.describe_votes(row)
 

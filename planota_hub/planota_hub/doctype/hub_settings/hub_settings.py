@@ -21,26 +21,60 @@ class HubSettings(Document):
 
 		from planota_hub.planota_hub.doctype.hub_funder_logo.hub_funder_logo import HubFunderLogo
 
+		achievements_weight: DF.Percent
+		alert_on_publish: DF.Check
 		anonymous_intake_allowed: DF.Check
+		anonymous_needs_allowed: DF.Check
+		application_effort_weight: DF.Percent
+		behind_plan_percent: DF.Percent
 		briefing_reply_to: DF.Data | None
+		closing_soon_days: DF.Int
+		co_financing_weight: DF.Percent
 		confirmation_days: DF.Int
 		consent_text: DF.Text | None
 		consent_text_version: DF.Data | None
+		consortium_all_sectors: DF.Check
+		consortium_max_sector_votes: DF.Percent
+		consortium_min_non_public_votes: DF.Percent
 		create_party_when_verified: DF.Check
 		default_sender_email: DF.Data | None
 		default_sender_name: DF.Data | None
 		duplicate_similarity_percent: DF.Percent
+		election_call_days: DF.Int
+		existing_programme_weight: DF.Percent
+		friendly_minimum_amount: DF.Currency
+		funded_project: DF.Link | None
 		funder_logos: DF.Table[HubFunderLogo]
+		funder_retention_months: DF.Int
 		hub_name: DF.Data | None
+		joint_action_reminder_days: DF.Int
+		level_of_operation_weight: DF.Percent
+		living_network_months: DF.Int
 		logo: DF.AttachImage | None
+		mandate_warning_days: DF.Int
+		metric_seconds: DF.Int
+		minimum_amount_weight: DF.Percent
+		need_review_months: DF.Int
 		operator_organisation: DF.Data | None
+		orphan_need_days: DF.Int
+		payment_weight: DF.Percent
 		policy_reminder_days: DF.Int
 		policy_reply_days: DF.Int
+		priority_field_weight: DF.Percent
 		public_intake_per_email_per_day: DF.Int
 		publicity_statement: DF.SmallText | None
+		report_reminder_days: DF.Int
+		reporting_weight: DF.Percent
 		retention_months: DF.Int
 		send_monthly_digest: DF.Check
+		simplified_costs_weight: DF.Percent
+		stalled_need_days: DF.Int
 		statistical_region: DF.Link | None
+		support_first_response_days: DF.Int
+		support_hours_threshold: DF.Float
+		support_resolution_days: DF.Int
+		time_to_apply_weight: DF.Percent
+		volunteer_work_weight: DF.Percent
 	# end: auto-generated types
 
 	def validate(self):
@@ -75,7 +109,7 @@ class HubSettings(Document):
 			self.consent_text_version = str(cint(self.consent_text_version) + 1)
 
 
-def validate_weights(settings: Document, fieldnames: list[str]) -> None:
+def validate_weights(settings: "HubSettings", fieldnames: list[str]) -> None:
 	"""Check weights that share 100 % among them; for the areas whose weights stand here.
 
 	Raises:

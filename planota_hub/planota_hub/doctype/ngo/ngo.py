@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
 from frappe.contacts.address_and_contact import delete_contact_and_address, load_address_and_contact
@@ -27,6 +29,9 @@ from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.server_fields import get_source
 from planota_hub.rules.stages import begin, stamp
 from planota_hub.rules.text import validate_plain_text
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.ngo_yearly_figure.ngo_yearly_figure import NGOYearlyFigure
 
 FIRST_STAGE = "Submitted"
 FIRST_YEAR = 1900
@@ -210,7 +215,7 @@ class NGO(UniqueNumbers, Document):
 			self.verified_on, self.verified_by = now(), frappe.session.user
 
 
-def validate_year(row: Document) -> None:
+def validate_year(row: "NGOYearlyFigure") -> None:
 	"""A yearly figure is for a year that has begun, and its amounts are not negative.
 
 	Raises:

@@ -28,6 +28,42 @@ SERVER_FIELDS = (
 
 
 class PersonalDataEnquiry(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.planota_hub.doctype.personal_data_finding.personal_data_finding import (
+			PersonalDataFinding,
+		)
+
+		closed_on: DF.Date | None
+		confirmed_on: DF.Datetime | None
+		decided_by: DF.Link | None
+		decided_on: DF.Datetime | None
+		due_on: DF.Date | None
+		email: DF.Data | None
+		failure: DF.SmallText | None
+		findings: DF.Table[PersonalDataFinding]
+		full_name: DF.Data | None
+		identity_check: DF.SmallText | None
+		kind: DF.Literal["Access", "Deletion"]
+		message: DF.SmallText | None
+		person_digest: DF.Data | None
+		phone: DF.Data | None
+		preferred_language: DF.Data | None
+		received_on: DF.Date
+		refusal_reason: DF.SmallText | None
+		reminded_on: DF.Date | None
+		removed_count: DF.Int
+		searched_on: DF.Datetime | None
+		source: DF.Literal["Web Form", "Desk"]
+		status: DF.Literal["Unconfirmed", "Open", "Approved", "Done", "Refused"]
+	# end: auto-generated types
+
 	def before_insert(self):
 		given = self.flags.intake or {}
 		self.update({**dict.fromkeys(SERVER_FIELDS), **given})

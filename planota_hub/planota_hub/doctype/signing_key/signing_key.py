@@ -4,6 +4,20 @@ from frappe.model.document import Document
 
 
 class SigningKey(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		former_links_until: DF.Date | None
+		in_use_since: DF.Datetime | None
+		purpose: DF.Data
+		secret: DF.Password | None
+	# end: auto-generated types
+
 	def validate(self):
 		self.refuse_hand_made_keys()
 

@@ -25,6 +25,37 @@ FROZEN_FIELDS = ("briefing_title", "message", "about_doctype", "about", "field_o
 
 
 class StakeholderBriefing(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.planota_hub.doctype.briefing_audience.briefing_audience import BriefingAudience
+
+		about: DF.DynamicLink | None
+		about_doctype: DF.Link | None
+		audience: DF.Table[BriefingAudience]
+		briefing_title: DF.Data
+		completed_on: DF.Datetime | None
+		email_template: DF.Link | None
+		failed_count: DF.Int
+		field_of_work: DF.Link | None
+		informed_count: DF.Int
+		last_batch_on: DF.Datetime | None
+		left_out_count: DF.Int
+		message: DF.TextEditor
+		recipients_count: DF.Int
+		replied_count: DF.Int
+		sent_by: DF.Link | None
+		started_on: DF.Datetime | None
+		status: DF.Literal["Draft", "Sending", "Waiting", "Stopped", "Sent"]
+		stop_reason: DF.SmallText | None
+		waiting_count: DF.Int
+	# end: auto-generated types
+
 	def onload(self):
 		self.set_onload("placeholders", get_placeholders())
 
@@ -87,6 +118,6 @@ class StakeholderBriefing(Document):
 			render_field(self, fieldname, values)
 
 
-def describe_rows(briefing: Document) -> list[tuple]:
+def describe_rows(briefing: "StakeholderBriefing") -> list[tuple]:
 	fields = ("recipient_type", "municipality", "field_of_work", "role")
 	return [tuple(cstr(row.get(name)) for name in fields) for row in briefing.audience]

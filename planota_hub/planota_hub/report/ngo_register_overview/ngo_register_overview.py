@@ -23,7 +23,7 @@ FILTER_FIELDS = ("municipality", "administrative_unit", "statistical_region", "l
 CHART_GROUPS = 13
 
 
-def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict | None, list, bool]:
+def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None, dict | None, list, bool]:
 	"""Return columns, one row per group, a note, the chart, the summary and whether totals would mislead.
 
 	Args:
@@ -76,7 +76,7 @@ def get_ngos(filters: dict) -> list[dict]:
 	return [ngo for ngo in ngos if matches(ngo, filters)]
 
 
-def matches(ngo: dict, filters: dict) -> bool:
+def matches(ngo: frappe._dict, filters: frappe._dict) -> bool:
 	"""Tell whether an NGO passes the filters that are no field of it."""
 	if filters.field_of_work and filters.field_of_work not in ngo.fields_of_work:
 		return False
@@ -137,7 +137,7 @@ def label_of(value: str) -> str:
 	return _(value) if value else _("Not specified")
 
 
-def count(ngos: list[dict]) -> dict:
+def count(ngos: list[frappe._dict]) -> dict:
 	"""Return the figures of a set of NGOs; the one place where they are counted and added up."""
 	return {
 		"ngos": len(ngos),

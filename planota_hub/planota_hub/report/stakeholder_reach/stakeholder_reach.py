@@ -16,7 +16,7 @@ REACHED, MISSED = "Informed", "Not Informed"
 COLORS = ["#1f7a5c", "#d9a441"]
 
 
-def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None, list]:
+def execute(filters: frappe._dict | None = None) -> tuple[list, list, None, dict | None, list]:
 	"""Return columns, one row per organisation, the chart by type and the summary.
 
 	Args:
@@ -33,7 +33,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	return get_columns(), wanted, None, get_chart(every_row), get_summary(every_row)
 
 
-def validate_filters(filters: dict) -> None:
+def validate_filters(filters: frappe._dict) -> None:
 	for fieldname, label in (("from_date", _("From Date")), ("to_date", _("To Date"))):
 		if not filters.get(fieldname):
 			frappe.throw(_("{0}: please enter a date.").format(label))
@@ -54,7 +54,7 @@ def get_order(row: dict) -> tuple:
 	return (row["times"] > 0, row["type_label"], row["organisation"])
 
 
-def get_bodies(filters: dict) -> list[dict]:
+def get_bodies(filters: frappe._dict) -> list[frappe._dict]:
 	"""Return the stakeholders in use and, where asked for, the verified NGOs."""
 	bodies = []
 	wanted_type = filters.recipient_type
@@ -68,7 +68,7 @@ def get_bodies(filters: dict) -> list[dict]:
 	return bodies
 
 
-def read(doctype: str, conditions: dict, fields: list[str], filters: dict) -> list[dict]:
+def read(doctype: str, conditions: dict, fields: list[str], filters: frappe._dict) -> list[dict]:
 	if filters.municipality:
 		conditions = {**conditions, "municipality": filters.municipality}
 	found = frappe.get_list(
@@ -81,7 +81,7 @@ def read(doctype: str, conditions: dict, fields: list[str], filters: dict) -> li
 	return [frappe._dict(row, doctype=doctype) for row in found]
 
 
-def get_told(filters: dict) -> dict[tuple[str, str], list[dict]]:
+def get_told(filters: frappe._dict) -> dict[tuple[str, str], list[dict]]:
 	"""Return the messages of the period by organisation, the latest first, in one query."""
 	recipient, briefing = frappe.qb.DocType("Briefing Recipient"), frappe.qb.DocType("Stakeholder Briefing")
 	first, last = getdate(filters.from_date), getdate(filters.to_date) + timedelta(days=1)
@@ -109,7 +109,7 @@ def get_told(filters: dict) -> dict[tuple[str, str], list[dict]]:
 	return told
 
 
-def make_row(body: dict, messages: list[dict], opted_out: set[str]) -> dict:
+def make_row(body: frappe._dict, messages: list[frappe._dict], opted_out: set[str]) -> dict:
 	titles = dict.fromkeys(message.briefing_title for message in messages)
 	kind = body.recipient_type
 	return {
@@ -127,7 +127,7 @@ def make_row(body: dict, messages: list[dict], opted_out: set[str]) -> dict:
 	}
 
 
-def get_state(body: dict, messages: list[dict], opted_out: set[str]) -> str:
+def get_state(body: frappe._dict, messages: list[dict], opted_out: set[str]) -> str:
 	"""Return whether an organisation was informed and, if not, what stood against it."""
 	if messages:
 		return _(REACHED)

@@ -1,5 +1,7 @@
 """Web form "Update my NGO": what a representative sees. `register/intake.py` decides what changes."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
 
@@ -14,6 +16,9 @@ from planota_hub.public_forms.web_forms import (
 )
 from planota_hub.public_forms.website import get_parameter, redirect
 from planota_hub.rules.links import safe_link
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
 
 
 def get_context(context) -> None:
@@ -71,7 +76,7 @@ def get_figure_fields() -> list[dict]:
 	return [{"fieldtype": "Section Break", "label": _("Figures of a year")}, year, *amounts]
 
 
-def get_figures(ngo) -> dict[int, dict]:
+def get_figures(ngo: "NGO") -> dict[int, dict]:
 	"""Return the figures that the NGO has entered, by year."""
 	return {
 		row.year: {fieldname: row.get(fieldname) for fieldname in YEARLY_FIELDS} for row in ngo.yearly_figures
