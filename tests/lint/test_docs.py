@@ -13,13 +13,15 @@ APP = "planota_hub"
 PAGES = ("*.md", "docs/*.md", ".github/*.md", ".github/**/*.md")
 
 SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
-FILE = re.compile(r"(?<![\w./<*-])[\w./-]+\.(?:py|js|mjs|json|html|css|csv|md|po|pot|txt|toml)\b(?![\w./*>])")
-FOLDER = re.compile(r"(?<![\w./<*~-])(?:[\w-]+/)+(?![\w./*<>{-])")
+FILE = re.compile(
+	r"(?<![\w./<>*-])[\w./-]+\.(?:py|js|mjs|json|html|css|csv|md|po|pot|txt|toml)\b(?![\w./*>])"
+)
+FOLDER = re.compile(r"(?<![\w./<>*~-])(?:[\w-]+/)+(?![\w./*<>{-])")
 DOTTED = re.compile(rf"(?<![\w./]){APP}(?:\.\w+)+")
 LINK = re.compile(r"\]\((?!https?:|mailto:)(?P<path>[^)#\s]*)(?:#(?P<heading>[^)\s]+))?\)")
 # what a site or another app has, and words that stand for a name
 ELSEWHERE = re.compile(
-	r"AREA|THING|NAME|LANGUAGE|path/to/|site_config\.json|SCRIPT\.py|my_app|^(?:backups|config|election_keys)/"
+	r"^reports/|AREA|THING|NAME|LANGUAGE|path/to/|site_config\.json|SCRIPT\.py|my_app|^(?:backups|config|election_keys)/"
 )
 
 
