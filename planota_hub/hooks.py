@@ -458,6 +458,7 @@ after_request = [
 page_renderer = [
 	"planota_hub.guards.page_renderers.HubWebForm",
 	"planota_hub.guards.page_renderers.HubPage",
+	"planota_hub.guards.page_renderers.UnknownListPage",
 ]
 jinja = {
 	"filters": [

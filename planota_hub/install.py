@@ -5,15 +5,14 @@ from planota_hub.integrations.installation import add_custom_fields
 from planota_hub.rules.signing_keys import create_keys
 from planota_hub.setup.assignment import create_assignment_rules
 from planota_hub.setup.boards import create_boards
+from planota_hub.setup.fixtures import bring_fixtures
 from planota_hub.setup.foreign_permissions import add_foreign_permissions
 from planota_hub.setup.languages import enable_languages
 from planota_hub.setup.masters import create_masters
 from planota_hub.setup.own_doctypes import open_counters
-from planota_hub.setup.roles import create_role_profiles, create_roles
 from planota_hub.setup.scheduled_jobs import bring_to_present
 from planota_hub.setup.search import create_search_doctypes, fill_search_index
 from planota_hub.setup.settings import create_settings
-from planota_hub.setup.workflows import create_workflows
 from planota_hub.version_guard import check_frappe_version
 
 
@@ -25,7 +24,6 @@ def before_install() -> None:
 def after_install() -> None:
 	"""Give a new site everything that the app needs besides its DocTypes."""
 	create_required_records()
-	create_role_profiles()
 	create_masters()
 	create_boards()
 	enable_languages()
@@ -49,10 +47,9 @@ def after_migrate() -> None:
 
 def create_required_records() -> None:
 	"""Create the records without which the app does not work, each only if it is missing."""
-	create_roles()
+	bring_fixtures()
 	create_settings()
 	create_keys()
-	create_workflows()
 	open_counters()
 	add_custom_fields()
 	bring_to_present()

@@ -4,6 +4,7 @@ from planota_hub.integrations.installation import remove_custom_fields
 from planota_hub.local_networks.elections.seal import remove_folder
 from planota_hub.setup.assignment import remove_assignment_rules
 from planota_hub.setup.boards import remove_boards
+from planota_hub.setup.fixtures import forget_notes
 from planota_hub.setup.foreign_permissions import remove_foreign_permissions
 from planota_hub.setup.languages import disable_languages
 from planota_hub.setup.roles import remove_role_profiles, remove_roles
@@ -27,3 +28,4 @@ def before_uninstall() -> None:
 def after_uninstall() -> None:
 	"""Remove the roles, which the permission rows of the DocTypes needed until these were gone."""
 	remove_roles()
+	forget_notes()

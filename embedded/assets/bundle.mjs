@@ -47,10 +47,10 @@ async function bundleCss(css, folder) {
 	return outputFiles[0].text;
 }
 
-function build(entryPoints, options) {
+function build(sources, options) {
 	return esbuild.build({
 		...common,
-		entryPoints,
+		entryPoints: sources,
 		outdir: out,
 		entryNames: "[dir]/[name].[hash]",
 		sourcemap: true,

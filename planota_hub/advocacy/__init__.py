@@ -1,0 +1,1 @@
+"""Advocacy: policies, proposals with their consultation and result, campaigns and their supporters."""

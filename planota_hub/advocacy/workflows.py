@@ -1,4 +1,4 @@
-"""Workflows of advocacy: what `planota_hub.setup.workflows` creates on a site.
+"""Workflows of advocacy: what `planota_hub.setup.workflows` puts together.
 
 For the form of these definitions see `planota_hub.capacity_building.workflows`.
 """

@@ -1,9 +1,13 @@
-"""The hub's pages and web forms, made under the strict policy for scripts."""
+"""The hub's pages and web forms, made under the strict policy for scripts, and lists of records that nobody can mean."""
+
+import json
 
 import frappe
 from frappe.website.page_renderers.base_renderer import BaseRenderer
+from frappe.website.page_renderers.not_found_page import NotFoundPage
 from frappe.website.page_renderers.template_page import TemplatePage
 from frappe.website.page_renderers.web_form import WebFormPage
+from frappe.website.path_resolver import ListPage
 from werkzeug.wrappers import Response
 
 from planota_hub.guards.security_headers import use_nonces
@@ -42,3 +46,23 @@ class HubWebForm(StrictPage, WebFormPage):
 		form = frappe.get_cached_doc("Web Form", self.docname)
 		app = frappe.db.get_value("Module Def", form.module, "app_name", cache=True)
 		return bool(form.is_standard and app == APP)
+
+
+class UnknownListPage(ListPage):
+	"""A list of records asked for by lists or objects, which the framework reads from the address and stumbles over."""
+
+	def can_render(self) -> bool:
+		"""True for a list of records that no link leads to."""
+		return any(map(is_structure, frappe.form_dict.values())) and super().can_render()
+
+	def render(self) -> Response:
+		"""The answer that there is no such page."""
+		return NotFoundPage(self.path).render()
+
+
+def is_structure(value: str) -> bool:
+	"""Tell whether a value of an address is a list or an object in JSON."""
+	try:
+		return isinstance(json.loads(value), list | dict)
+	except (TypeError, ValueError, RecursionError):
+		return False

@@ -5,6 +5,7 @@ import json
 import frappe
 from frappe.utils.jinja import get_jenv
 from frappe.website.path_resolver import PathResolver
+from frappe.website.serve import get_response
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request, Response
 
@@ -207,6 +208,14 @@ class TestSecurityHeaders(RequestTestCase):
 			self.assertIsInstance(PathResolver(path).resolve()[1], renderer)
 		self.ask("/login", method="GET")
 		self.assertNotIsInstance(PathResolver("login").resolve()[1], page_renderers.StrictPage)
+
+	def test_a_list_of_records_that_is_asked_for_by_a_structure_is_not_found(self):
+		for path, asked in (("kb/[]", {}), ('kb/{"a": 1}', {}), ("kb/help", {"title": '["like", "%"]'})):
+			with self.subTest(path, asked=asked):
+				self.ask(f"/{path}", asked, method="GET")
+				self.assertEqual(get_response(path).status_code, 404)
+		self.ask("/kb/help", {"title": "help"}, method="GET")
+		self.assertNotIsInstance(PathResolver("kb/help").resolve()[1], page_renderers.UnknownListPage)
 
 
 class TestActiveFiles(HubTestCase):

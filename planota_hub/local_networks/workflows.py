@@ -1,4 +1,4 @@
-"""Workflows of local networks: what `planota_hub.setup.workflows` creates on a site.
+"""Workflows of local networks: what `planota_hub.setup.workflows` puts together.
 
 Name of the workflow -> `document_type`, `workflow_state_field`, `states` and `transitions` (state, action, next
 state). Optional: `more_roles` take the steps besides officers and managers, `editors` may edit at a state,

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import date, datetime, timedelta, timezone
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from frappe.utils import cint, get_datetime, get_system_timezone, get_url
+from frappe.utils import cint, get_datetime, get_system_timezone, get_url, getdate
 from icalendar import Calendar, Event
 from werkzeug.wrappers import Response
 
@@ -19,14 +19,15 @@ class CalendarEntry:
 
 	Attributes:
 	        name: of the record; the same name always updates the same entry.
-	        starts_on: by the clock of the site, as is `ends_on` and `modified`.
+	        starts_on: by the clock of the site, as is `ends_on` and `modified`; a day for what lasts whole days.
+	        ends_on: the end, or the last whole day.
 	        sequence: number of the version; a program takes over only a higher one.
 	"""
 
 	name: str
 	title: str
-	starts_on: datetime | str
-	ends_on: datetime | str
+	starts_on: datetime | date | str
+	ends_on: datetime | date | str
 	modified: datetime | str
 	place: str = ""
 	url: str = ""
@@ -59,8 +60,12 @@ def make_event(entry: CalendarEntry, is_cancelled: bool = False) -> Event:
 	event = Event()
 	event.add("uid", f"{entry.name}@{urlsplit(get_url()).hostname}")
 	event.add("dtstamp", as_utc(entry.modified))
-	event.add("dtstart", as_utc(entry.starts_on))
-	event.add("dtend", as_utc(entry.ends_on))
+	if is_day(entry.starts_on):
+		event.add("dtstart", entry.starts_on)
+		event.add("dtend", getdate(entry.ends_on) + timedelta(days=1))
+	else:
+		event.add("dtstart", as_utc(entry.starts_on))
+		event.add("dtend", as_utc(entry.ends_on))
 	event.add("summary", entry.title)
 	event.add("sequence", cint(entry.sequence))
 	event.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
@@ -68,6 +73,11 @@ def make_event(entry: CalendarEntry, is_cancelled: bool = False) -> Event:
 		if value:
 			event.add(key, value)
 	return event
+
+
+def is_day(value: datetime | date | str) -> bool:
+	"""Tell a day from a moment."""
+	return isinstance(value, date) and not isinstance(value, datetime)
 
 
 def as_utc(moment) -> datetime:

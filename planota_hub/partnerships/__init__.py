@@ -1,0 +1,1 @@
+"""Partnerships: consortia of three sectors, joint action plans, promotion, proposals for programmes."""

@@ -1,4 +1,4 @@
-"""Workflows of partnerships: what `planota_hub.setup.workflows` creates on a site.
+"""Workflows of partnerships: what `planota_hub.setup.workflows` puts together.
 
 `override_status` leaves the colour in lists to the DocType.
 """

@@ -1,0 +1,1 @@
+"""What a migration does once to the data of a site that ran a former version, in the order of `patches.txt`."""

@@ -1,6 +1,8 @@
-"""Roles and role profiles of the hub."""
+"""Roles and role profiles of the hub. Their records lie in `fixtures/`, written by `setup.fixture_files`."""
 
 import frappe
+
+from planota_hub.setup.fixtures import get_brought
 
 # role name -> may it open the Desk
 ROLES = {
@@ -21,34 +23,29 @@ ROLE_PROFILES = {
 }
 
 
-def create_roles() -> None:
-	"""Create the missing roles; a role that the permission rows made already gets its Desk access."""
-	for role_name, desk_access in ROLES.items():
-		if not frappe.db.exists("Role", role_name):
-			frappe.get_doc(
-				{"doctype": "Role", "role_name": role_name, "desk_access": int(desk_access)}
-			).insert(ignore_permissions=True)
-			continue
-		role = frappe.get_doc("Role", role_name)
-		if bool(role.desk_access) != desk_access:
-			role.desk_access = int(desk_access)
-			role.save(ignore_permissions=True)
+def build_roles() -> list[dict]:
+	return [
+		{"doctype": "Role", "docstatus": 0, "name": role, "role_name": role, "desk_access": int(desk_access)}
+		for role, desk_access in ROLES.items()
+	]
 
 
-def create_role_profiles() -> None:
-	"""Create the missing role profiles; one that the site's administrator changed stays as it is."""
-	for profile_name, role_names in ROLE_PROFILES.items():
-		if frappe.db.exists("Role Profile", profile_name):
-			continue
-		profile = frappe.new_doc("Role Profile")
-		profile.role_profile = profile_name
-		profile.extend("roles", [{"role": role_name} for role_name in role_names])
-		profile.insert(ignore_permissions=True)
+def build_role_profiles() -> list[dict]:
+	return [
+		{
+			"doctype": "Role Profile",
+			"docstatus": 0,
+			"name": profile,
+			"role_profile": profile,
+			"roles": [{"role": role} for role in roles],
+		}
+		for profile, roles in ROLE_PROFILES.items()
+	]
 
 
 def remove_role_profiles() -> None:
 	"""Remove the hub's role profiles, and with them their place on the users that had them."""
-	for profile_name in ROLE_PROFILES:
+	for profile_name in get_brought("Role Profile"):
 		frappe.delete_doc(
 			"Role Profile", profile_name, ignore_permissions=True, force=True, ignore_missing=True
 		)
@@ -56,7 +53,7 @@ def remove_role_profiles() -> None:
 
 def remove_roles() -> None:
 	"""Remove the hub's roles from every user and from the site."""
-	for role_name in ROLES:
+	for role_name in get_brought("Role"):
 		frappe.db.delete("Has Role", {"role": role_name})
 		frappe.db.delete("Custom DocPerm", {"role": role_name})
 		frappe.delete_doc("Role", role_name, ignore_permissions=True, force=True, ignore_missing=True)

@@ -1,0 +1,1 @@
+"""Templates that several pages, prints and mails share."""

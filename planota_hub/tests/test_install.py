@@ -4,7 +4,6 @@ import frappe
 from frappe.utils.global_search import get_doctypes_with_global_search, rebuild_for_doctype
 
 from planota_hub import install, uninstall, version_guard
-from planota_hub.patches import create_partnership_records
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_representative
 from planota_hub.setup import boards, foreign_permissions, masters, roles, traces, workflows
@@ -64,7 +63,7 @@ class TestInstallation(HubTestCase):
 		for name in ("NGO Verification", "Joint Actions"):
 			frappe.delete_doc("Kanban Board", name)
 
-		create_partnership_records.execute()
+		boards.create_boards("Joint Action", "Programme Proposal")
 
 		self.assertTrue(frappe.db.exists("Kanban Board", "Joint Actions"))
 		self.assertFalse(frappe.db.exists("Kanban Board", "NGO Verification"))
@@ -77,7 +76,7 @@ class TestInstallation(HubTestCase):
 		]
 		settings.save()
 
-		create_partnership_records.execute()
+		create_search_doctypes("Joint Action", "Programme Proposal")
 
 		settings.reload()
 		found = [row.document_type for row in settings.allowed_in_global_search]

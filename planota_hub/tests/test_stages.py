@@ -52,10 +52,9 @@ class TestStages(HubTestCase):
 	def test_steps_lead_from_one_state_of_the_workflow_to_another(self):
 		for name, workflow in WORKFLOWS.items():
 			with self.subTest(name):
-				named = {
-					state for start, _action, end, *_only in workflow["transitions"] for state in (start, end)
-				}
-				self.assertEqual(named, set(workflow["states"]))
+				steps = workflow["transitions"]
+				named = {state for start, _action, end, *_only in steps for state in (start, end)}
+				self.assertLessEqual(named, set(workflow["states"]))
 
 	def test_every_document_with_a_workflow_begins_at_its_first_state(self):
 		for workflow in WORKFLOWS.values():

@@ -1,0 +1,1 @@
+"""Public pages and the portal: one Python file with `get_context` and one template for each address."""

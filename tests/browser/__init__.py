@@ -1,0 +1,1 @@
+"""Whole paths through the Desk, the website and the portal, walked in a browser."""

@@ -1,0 +1,1 @@
+"""The embedded site: its commands, its engine and what happens when it is killed or its disk is full."""

@@ -305,6 +305,21 @@ BROKEN = {
 }
 
 
+# reads `{path: text}` and prints what is wrong with each script or module
+PARSE = """
+const vm = require("node:vm");
+const found = [];
+for (const [path, text] of Object.entries(JSON.parse(require("node:fs").readFileSync(0, "utf-8")))) {
+	try {
+		path.endsWith(".mjs") ? new vm.SourceTextModule(text) : new vm.Script(text, { filename: path });
+	} catch (error) {
+		found.push(`${path}: ${error.stack.split("\\n").slice(0, 3).join(" ")} ${error.message}`);
+	}
+}
+console.log(JSON.stringify(found));
+"""
+
+
 # The tests
 
 
@@ -372,25 +387,29 @@ def test_the_app_does_not_mention_the_embedded_site():
 	)
 
 
-def test_javascript_parses(tmp_path: Path):
-	report(
-		[
-			problem
-			for path in files(PROJECT, "planota_hub/**/*.js", "embedded/**/*.mjs")
-			if (problem := syntax_error(path, tmp_path))
-		]
-	)
+def test_javascript_parses():
+	scripts = {
+		str(path.relative_to(PROJECT)): fill_in(path.read_text(encoding="utf-8"))
+		for path in files(PROJECT, "planota_hub/**/*.js", "embedded/**/*.mjs")
+	}
+	report(find_syntax_errors(scripts))
 
 
-def syntax_error(path: Path, folder: Path) -> str | None:
-	"""What Node says of a file, in which what a template puts in was replaced by a name."""
-	draft = folder / f"checked{path.suffix}"
-	text = path.read_text(encoding="utf-8")
-	draft.write_text(
-		re.sub(r"\{\{.*?\}\}", "filled_in", re.sub(r"\{%.*?%\}", "", text, flags=re.S), flags=re.S)
-	)
-	result = subprocess.run(["node", "--check", str(draft)], capture_output=True, text=True)
-	return f"{path.relative_to(PROJECT)}: {result.stderr.strip()}" if result.returncode else None
+def test_a_script_that_does_not_parse_is_found():
+	found = find_syntax_errors({"a.js": "const a =;", "b.js": "const b = 1;", "c.mjs": "import {;"})
+	assert [line.split(":")[0] for line in found] == ["a.js", "c.mjs"]
+
+
+def fill_in(text: str) -> str:
+	"""Return a script in which what a template puts in was replaced by a name."""
+	return re.sub(r"\{\{.*?\}\}", "filled_in", re.sub(r"\{%.*?%\}", "", text, flags=re.S), flags=re.S)
+
+
+def find_syntax_errors(scripts: dict[str, str]) -> list[str]:
+	"""Return what Node says of the scripts that it can't read; path -> text, all of them in one process."""
+	command = ["node", "--no-warnings", "--experimental-vm-modules", "--eval", PARSE]
+	result = subprocess.run(command, input=json.dumps(scripts), capture_output=True, text=True, check=True)
+	return json.loads(result.stdout)
 
 
 def test_json_parses():

@@ -99,6 +99,7 @@ class TestFeeds(PageTestCase):
 		}
 
 		self.assertEqual(events[call.name]["dtstart"].dt, getdate(call.closes_on))
+		self.assertEqual(events[call.name]["dtend"].dt, getdate(add_days(call.closes_on, 1)))
 		self.assertEqual(str(events[call.name]["summary"]), f"Last day: {call.call_title}")
 		self.assertNotIn(endless.name, events)
 

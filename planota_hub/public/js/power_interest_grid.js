@@ -165,15 +165,15 @@ planota_hub.PowerInterestGrid = class PowerInterestGrid {
 				const point = this.to_drawing(move);
 				group.setAttribute("transform", `translate(${point.x} ${point.y})`);
 			};
-			const stop = (end) => {
+			const let_go = (end) => {
 				group.removeEventListener("pointermove", follow);
-				group.removeEventListener("pointerup", stop);
-				group.removeEventListener("pointercancel", stop);
+				group.removeEventListener("pointerup", let_go);
+				group.removeEventListener("pointercancel", let_go);
 				this.settle(group, target, end);
 			};
 			group.addEventListener("pointermove", follow);
-			group.addEventListener("pointerup", stop);
-			group.addEventListener("pointercancel", stop);
+			group.addEventListener("pointerup", let_go);
+			group.addEventListener("pointercancel", let_go);
 		});
 	}
 

@@ -49,8 +49,8 @@ function show_comments(frm) {
 		$place.append($("<p class='text-muted'>").text(__("There are no confirmed comments yet.")));
 		return;
 	}
-	const open = comments.filter((comment) => comment.status === "Received").length;
-	if (open) $place.append($("<p>").text(__("Comments without an answer: {0}", [open])));
+	const unanswered = comments.filter((comment) => comment.status === "Received").length;
+	if (unanswered) $place.append($("<p>").text(__("Comments without an answer: {0}", [unanswered])));
 	for (const comment of comments) {
 		const sender = [comment.commenter_name, comment.organisation].filter(Boolean).join(", ");
 		const about = [comment.ask, comment.position && __(comment.position)].filter(Boolean).join(" · ");

@@ -7,8 +7,8 @@ frappe.listview_settings["Policy Proposal"] = {
 			return [__("Reply Overdue"), "red", `stage,=,Submitted|reply_due,<,${frappe.datetime.get_today()}`];
 		}
 		if (stage === "Closed" && result) {
-			const colours = { Adopted: "green", "Partly Adopted": "cyan", Rejected: "red", "No Reply": "gray" };
-			return [`${__("Result")}: ${__(result)}`, colours[result], `result,=,${result}`];
+			const result_colours = { Adopted: "green", "Partly Adopted": "cyan", Rejected: "red", "No Reply": "gray" };
+			return [`${__("Result")}: ${__(result)}`, result_colours[result], `result,=,${result}`];
 		}
 		const colours = {
 			Draft: "gray",

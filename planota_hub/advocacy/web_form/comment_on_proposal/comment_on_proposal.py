@@ -1,4 +1,4 @@
-"""Web form "Comment on a proposal": what a visitor sees. What is kept of it is decided in `comment_intake`."""
+"""Web form "Comment on a proposal": what a visitor sees. `comment_intake` decides what is kept."""
 
 from frappe import _
 

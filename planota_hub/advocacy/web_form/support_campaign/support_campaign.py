@@ -1,4 +1,4 @@
-"""Web form "Support a campaign": what a visitor sees. What is kept of it is decided in `supporter_intake`."""
+"""Web form "Support a campaign": what a visitor sees. `supporter_intake` decides what is kept."""
 
 from frappe import _
 

@@ -1,4 +1,4 @@
-"""Web form "Apply as an NGO with potential": what a visitor sees. What is kept is decided in `plan_application`."""
+"""Web form "Apply as an NGO with potential": what a visitor sees. `plans/application.py` decides what is kept."""
 
 import frappe
 from frappe import _

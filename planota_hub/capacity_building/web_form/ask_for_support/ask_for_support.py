@@ -1,4 +1,4 @@
-"""Web form "Ask for support": what a visitor sees. What is kept of it is decided in `support_intake`."""
+"""Web form "Ask for support": what a visitor sees. `support/intake.py` decides what is kept."""
 
 from frappe import _
 

@@ -1,4 +1,4 @@
-"""Web form "Register for a workshop": what a visitor sees. What is kept of it is decided in `workshop_intake`."""
+"""Web form "Register for a workshop": what a visitor sees. `workshops/intake.py` decides what is kept."""
 
 import frappe
 from frappe import _

@@ -33,7 +33,6 @@ frappe.ui.form.on("Call Application Help", {
 	},
 });
 
-const escape = (value) => frappe.utils.escape_html(value || "");
 // what the funder decided on, or the NGO handed in
 const APPROVED = ["Approved", "Completed"];
 
@@ -42,7 +41,7 @@ function show_state(frm) {
 	const unmet = (frm.doc.__onload?.unmet || []).map(({ label, reason }) => `${label}: ${reason}`);
 	if (["In Preparation", "Submitted"].includes(stage) && unmet.length) {
 		frm.dashboard.set_headline(
-			`${__("Conditions to look at:")} ${escape(unmet.join(" · "))}`,
+			`${__("Conditions to look at:")} ${frappe.utils.escape_html(unmet.join(" · "))}`,
 			"orange"
 		);
 	} else if (stage === "Approved" && next_report_due) {

@@ -20,7 +20,6 @@ frappe.ui.form.on("Funding Call", {
 	},
 });
 
-const escape = (value) => frappe.utils.escape_html(value || "");
 
 function show_days_left(frm) {
 	const { status, closes_on, opens_on } = frm.doc;
@@ -51,7 +50,7 @@ function show_parts(frm) {
 		const color = points >= 70 ? "green" : points >= 40 ? "orange" : "red";
 		const mark = known ? `<span class="indicator-pill ${color}">${points}</span>` : "–";
 		return `<tr class="${known ? "" : "text-muted"}">
-			<td>${__(rule)}</td><td>${escape(reason)}</td>
+			<td>${__(rule)}</td><td>${frappe.utils.escape_html(reason)}</td>
 			<td class="text-right">${mark}</td><td class="text-right">${weight} %</td></tr>`;
 	});
 	const previous = frm.doc.__onload?.previous_score;
@@ -80,8 +79,8 @@ async function show_matches(frm) {
 			? matches_table(matches, waiting.length)
 			: `<p class="text-muted">${__("No verified NGO meets the conditions.")}</p>`
 	);
-	const open = ["Open", "Announced"].includes(frm.doc.status);
-	if (open && waiting.length && frm.perm[0]?.write) {
+	const is_open = ["Open", "Announced"].includes(frm.doc.status);
+	if (is_open && waiting.length && frm.perm[0]?.write) {
 		frm.add_custom_button(__("Tell {0} NGOs", [waiting.length]), () => tell_ngos(frm, waiting.length));
 	}
 }
@@ -103,13 +102,13 @@ function matches_table(matches, waiting) {
 
 function match_row({ ngo, ngo_name, municipality, state, criteria, told_on, agrees }) {
 	const color = state === "Matches" ? "green" : "orange";
-	const reasons = criteria.map(({ label, reason }) => `${escape(label)}: ${escape(reason)}`);
+	const reasons = criteria.map(({ label, reason }) => frappe.utils.escape_html(`${label}: ${reason}`));
 	const told = told_on
 		? frappe.datetime.str_to_user(told_on.split(" ")[0])
 		: `<span class="text-muted">${agrees ? __("Not yet") : __("Did not agree to e-mail")}</span>`;
 	return `<tr>
-		<td>${frappe.utils.get_form_link("NGO", ngo, true, escape(ngo_name))}</td>
-		<td>${escape(municipality)}</td>
+		<td>${frappe.utils.get_form_link("NGO", ngo, true, frappe.utils.escape_html(ngo_name))}</td>
+		<td>${frappe.utils.escape_html(municipality)}</td>
 		<td><span class="indicator-pill ${color}">${__(state)}</span></td>
 		<td>${reasons.join("<br>") || __("Open to every NGO")}</td>
 		<td>${told}</td></tr>`;

@@ -2,9 +2,9 @@ frappe.ui.form.on("Reporting Period", {
 	refresh(frm) {
 		if (frm.is_new()) return;
 		show_figures(frm);
-		const print = __("Funder Report");
+		const report = __("Funder Report");
 		const workbook = __("Workbook with the Evidence");
-		frm.add_custom_button(print, () => open_print(frm), __("Report"));
+		frm.add_custom_button(report, () => open_print(frm), __("Report"));
 		frm.add_custom_button(workbook, () => download_workbook(frm), __("Report"));
 		if (frm.doc.stage !== "Open") {
 			frm.add_custom_button(__("Check for Drift"), () => check_drift(frm));

@@ -20,7 +20,7 @@ from planota_hub.planota_hub.register.places import set_location, set_places
 from planota_hub.public_forms.tracking import make_tracking_code
 from planota_hub.rules.counters import keep_counter
 from planota_hub.rules.fields import normalise_email, normalise_phone
-from planota_hub.rules.refusals import refuse
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.server_fields import begin_server_fields, keep_server_fields
 from planota_hub.rules.stages import begin, stamp
 from planota_hub.rules.text import field_label, validate_plain_text
@@ -166,29 +166,15 @@ class LocalNeed(Document):
 			return
 		before = self.get_doc_before_save()
 		if self.stage == "Accepted":
-			if label := self.first_empty(*FACTORS):
-				frappe.throw(
-					_("{0}: please fill it in before you accept the need.").format(label),
-					frappe.MandatoryError,
-				)
+			for fieldname in FACTORS:
+				refuse_missing(self, fieldname, _("please fill it in before you accept the need."))
 			self.accepted_on = self.reviewed_on = today()
 		elif self.stage == "Rejected":
-			if label := self.first_empty("rejection_reason"):
-				frappe.throw(
-					_("{0}: please give the reason before you reject the need.").format(label),
-					frappe.MandatoryError,
-				)
+			refuse_missing(self, "rejection_reason", _("please give the reason before you reject the need."))
 		elif self.stage == "Duplicate":
-			if label := self.first_empty("duplicate_of"):
-				frappe.throw(
-					_("{0}: please choose the need that says the same.").format(label), frappe.MandatoryError
-				)
+			refuse_missing(self, "duplicate_of", _("please choose the need that says the same."))
 		elif before and before.stage == "Duplicate":
 			self.duplicate_of = None
-
-	def first_empty(self, *fieldnames: str) -> str | None:
-		"""Return the label of the first of these fields that is empty."""
-		return next((field_label(self, name) for name in fieldnames if not self.get(name)), None)
 
 	def tell_reporter(self):
 		"""Say what became of the need to whoever reported it."""

@@ -1,4 +1,4 @@
-"""Web form "Endorse a need": what a member sees. What is kept of it is decided in `endorsements`."""
+"""Web form "Endorse a need": what a member sees. `endorsements` decides what is kept."""
 
 from frappe import _
 

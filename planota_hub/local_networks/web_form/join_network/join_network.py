@@ -1,4 +1,4 @@
-"""Web form "Join a local network": what a visitor sees. What is kept of it is decided in `joining`."""
+"""Web form "Join a local network": what a visitor sees. `joining` decides what is kept."""
 
 from frappe import _
 

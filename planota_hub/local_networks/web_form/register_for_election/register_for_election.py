@@ -1,4 +1,4 @@
-"""Web form "Register for an election": what a visitor sees. What is kept of it is decided in `election_intake`."""
+"""Web form "Register for an election": what a visitor sees. `elections/intake.py` decides what is kept."""
 
 import frappe
 from frappe import _

@@ -1,4 +1,4 @@
-"""Web form "Report a local need": what a visitor sees. What is kept of it is decided in `need_intake`."""
+"""Web form "Report a local need": what a visitor sees. `needs/intake.py` decides what is kept."""
 
 from frappe import _
 

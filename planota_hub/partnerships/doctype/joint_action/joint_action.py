@@ -96,7 +96,7 @@ class JointAction(Document):
 			self.set(fieldname, before.get(fieldname) if before else None)
 
 	def take_report(self):
-		"""Add what `action_reports` took from a partner; nobody else writes reports."""
+		"""Add what `action_plans/reports.py` took from a partner; nobody else writes reports."""
 		if report := self.flags.pop("report", None):
 			self.last_reported_on = now()
 			self.append("reports", {**report, "reported_on": self.last_reported_on})

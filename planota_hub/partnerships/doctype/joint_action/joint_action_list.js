@@ -9,11 +9,10 @@ frappe.listview_settings["Joint Action"] = {
 	},
 
 	gantt_custom_popup_html(task, { partner_name, due_on, status, is_overdue }) {
-		const escape = frappe.utils.escape_html;
 		const state = is_overdue ? __("Overdue") : __(status);
 		const day = frappe.datetime.str_to_user(due_on);
-		return `<h5>${escape(task.name)}</h5>
-			<div class="text-muted">${escape(partner_name || "")}</div>
+		return `<h5>${frappe.utils.escape_html(task.name)}</h5>
+			<div class="text-muted">${frappe.utils.escape_html(partner_name)}</div>
 			<div>${state} · ${__("Due On")} ${day}</div>`;
 	},
 };

@@ -111,8 +111,8 @@ function describe_action(action) {
 }
 
 function add_buttons(frm) {
-	const open = !["Completed", "Cancelled"].includes(frm.doc.stage);
-	if (open && frappe.model.can_create("Joint Action")) {
+	const is_open = !["Completed", "Cancelled"].includes(frm.doc.stage);
+	if (is_open && frappe.model.can_create("Joint Action")) {
 		frm.add_custom_button(__("Add Action"), () =>
 			frappe.new_doc("Joint Action", {
 				joint_action_plan: frm.doc.name,

@@ -92,7 +92,7 @@ function draw_bar({ sectors, votes }) {
 		role: "img",
 		"aria-label": sectors.map(describe_sector).join(", "),
 	});
-	for (const row of sectors.filter((row) => row.votes)) {
+	for (const row of sectors.filter((sector) => sector.votes)) {
 		$("<div class='progress-bar'>")
 			.css({ width: `${(row.votes / votes) * 100}%`, background: SECTOR_COLOURS[row.sector] })
 			.attr("title", describe_sector(row))
@@ -166,15 +166,15 @@ function lock_signed(frm) {
 }
 
 function add_buttons(frm) {
-	const print = __("Print");
-	frm.add_custom_button(__("Letters of Intent"), () => open_print(frm, "Letter of Intent"), print);
-	frm.add_custom_button(__("Agreement"), () => open_print(frm, "Consortium Agreement"), print);
+	const prints = __("Print");
+	frm.add_custom_button(__("Letters of Intent"), () => open_print(frm, "Letter of Intent"), prints);
+	frm.add_custom_button(__("Agreement"), () => open_print(frm, "Consortium Agreement"), prints);
 	for (const { agreement_number, signed_on } of frm.doc.agreements || []) {
 		const day = frappe.datetime.str_to_user(signed_on);
 		frm.add_custom_button(
 			__("Signed Agreement {0}, {1}", [agreement_number, day]),
 			() => open_print(frm, "Consortium Agreement", agreement_number),
-			print
+			prints
 		);
 	}
 	if (!frm.has_perm("write")) return;
@@ -235,7 +235,7 @@ function enter_signatures(frm) {
 			},
 		],
 		async ({ what, day }) => {
-			for (const row of frm.doc.partners.filter((row) => !row[what] && !row.to_date)) {
+			for (const row of frm.doc.partners.filter((partner) => !partner[what] && !partner.to_date)) {
 				await frappe.model.set_value(row.doctype, row.name, what, day);
 			}
 			await frm.save();

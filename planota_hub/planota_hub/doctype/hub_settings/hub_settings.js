@@ -92,7 +92,7 @@ function clear_demo_data() {
 		async () => {
 			const state = await call_demo("clear_demo_data");
 			const kept = state.kept.map(
-				(row) => `${__(row.doctype)} ${escape(row.name)}: ${escape(row.reason)}`
+				(row) => `${__(row.doctype)} ${frappe.utils.escape_html(row.name)}: ${frappe.utils.escape_html(row.reason)}`
 			);
 			const stays = kept.length ? ["", __("These stay:"), ...kept] : [];
 			frappe.msgprint({
@@ -120,9 +120,5 @@ function counted(numbers) {
 }
 
 function users_of(state) {
-	return state.users.length ? ["", __("Users:"), ...state.users.map(escape)] : [];
-}
-
-function escape(value) {
-	return frappe.utils.escape_html(value || "");
+	return state.users.length ? ["", __("Users:"), ...state.users.map(frappe.utils.escape_html)] : [];
 }

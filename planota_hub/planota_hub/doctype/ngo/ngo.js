@@ -42,7 +42,7 @@ function show_stage_hint(frm) {
 	// hints add up, and the form is refreshed twice after its first save
 	frm.set_intro();
 	if (frm.doc.stage === "Rejected") {
-		frm.set_intro(__("Rejected: {0}", [escape(frm.doc.rejection_reason)]), "red");
+		frm.set_intro(__("Rejected: {0}", [frappe.utils.escape_html(frm.doc.rejection_reason)]), "red");
 	} else if (frm.doc.stage === "Inactive") {
 		frm.set_intro(__("This NGO is no longer active."), "orange");
 	} else if (frm.doc.stage === "Submitted" && is_staff(frm)) {
@@ -110,13 +110,14 @@ async function show_open_calls(frm) {
 		? await frappe.xcall("planota_hub.funding.calls.matching.get_calls_of_ngo", { ngo: name })
 		: [];
 	if (frm.doc.name !== name) return;
-	const rows = calls.map((call) => {
-		const color = call.state === "Matches" ? "green" : "orange";
-		const last_day = call.closes_on ? frappe.datetime.str_to_user(call.closes_on) : __("Open until spent");
-		const reasons = call.criteria.map(({ label, reason }) => `${escape(label)}: ${escape(reason)}`);
+	const rows = calls.map((funding_call) => {
+		const color = funding_call.state === "Matches" ? "green" : "orange";
+		const last_day = funding_call.closes_on ? frappe.datetime.str_to_user(funding_call.closes_on) : __("Open until spent");
+		const reasons = funding_call.criteria.map(({ label, reason }) => frappe.utils.escape_html(`${label}: ${reason}`));
+		const title = frappe.utils.escape_html(funding_call.call_title);
 		return `<tr>
-			<td>${frappe.utils.get_form_link("Funding Call", call.name, true, escape(call.call_title))}</td>
-			<td><span class="indicator-pill ${color}">${__(call.state)}</span></td>
+			<td>${frappe.utils.get_form_link("Funding Call", funding_call.name, true, title)}</td>
+			<td><span class="indicator-pill ${color}">${__(funding_call.state)}</span></td>
 			<td>${last_day}</td>
 			<td>${reasons.join("<br>") || __("Open to every NGO")}</td>
 		</tr>`;
@@ -156,9 +157,9 @@ function duplicate_row(frm, row) {
 	const $row = $(`<div class="d-flex flex-wrap align-items-center justify-content-between mb-2">
 		<div>
 			<span class="indicator-pill ${row.score >= 95 ? "red" : "orange"}">${row.score} %</span>
-			<strong>${escape(row.ngo_name)}</strong>
+			<strong>${frappe.utils.escape_html(row.ngo_name)}</strong>
 			<span class="text-muted">
-				${escape(row.municipality)} · ${__(row.stage)} · ${reasons[row.reason]}
+				${frappe.utils.escape_html(row.municipality)} · ${__(row.stage)} · ${reasons[row.reason]}
 			</span>
 		</div>
 		<div class="btn-group"></div>
@@ -208,7 +209,7 @@ function comparison(frm, other) {
 		"phone",
 		"website",
 	];
-	const value = (doc, df) => escape(df.fieldtype === "Select" ? __(doc[df.fieldname]) : doc[df.fieldname]);
+	const value = (doc, df) => frappe.utils.escape_html(df.fieldtype === "Select" ? __(doc[df.fieldname]) : doc[df.fieldname]);
 	const rows = fieldnames.map((fieldname) => {
 		const df = frappe.meta.get_docfield("NGO", fieldname);
 		return `<tr><th>${__(df.label, null, "NGO")}</th><td>${value(frm.doc, df)}</td><td>${value(other, df)}</td></tr>`;
@@ -216,7 +217,11 @@ function comparison(frm, other) {
 	return `
 		<p>${__("Everything that belongs to the NGO on the right goes over to the one on the left, empty fields are filled, and the NGO on the right disappears. This can't be undone.")}</p>
 		<table class="table table-bordered">
-			<tr><th></th><th>${__("Stays")}: ${escape(frm.doc.name)}</th><th>${__("Disappears")}: ${escape(other.name)}</th></tr>
+			<tr>
+				<th></th>
+				<th>${__("Stays")}: ${frappe.utils.escape_html(frm.doc.name)}</th>
+				<th>${__("Disappears")}: ${frappe.utils.escape_html(other.name)}</th>
+			</tr>
 			${rows.join("")}
 		</table>`;
 }
@@ -225,8 +230,4 @@ async function call(method, args, frm) {
 	await frappe.xcall(`${REGISTER}.${method}`, args);
 	frappe.show_alert({ message: __("Done"), indicator: "green" });
 	return frm.reload_doc();
-}
-
-function escape(value) {
-	return frappe.utils.escape_html(value || "");
 }

@@ -1,4 +1,4 @@
-"""Web form "My personal data": what a visitor sees. What is kept of it is decided in `enquiry_intake`."""
+"""Web form "My personal data": what a visitor sees. `enquiry_intake` decides what is kept."""
 
 from frappe import _
 

@@ -1,4 +1,4 @@
-"""Web form "Register an NGO": what a guest sees. What is kept of it is decided in `ngo_intake`."""
+"""Web form "Register an NGO": what a guest sees. `register/intake.py` decides what is kept."""
 
 import frappe
 from frappe import _

@@ -1,4 +1,4 @@
-"""Web form "Submit a good practice": what a visitor sees. What is kept of it is decided in `practice_intake`."""
+"""Web form "Submit a good practice": what a visitor sees. `practices/intake.py` decides what is kept."""
 
 from frappe import _
 

@@ -1,4 +1,4 @@
-"""Web form "Update my NGO": what a representative sees. What may be changed is decided in `ngo_intake`."""
+"""Web form "Update my NGO": what a representative sees. `register/intake.py` decides what changes."""
 
 from typing import TYPE_CHECKING
 

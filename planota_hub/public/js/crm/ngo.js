@@ -33,7 +33,7 @@ async function offer(frm, doctype) {
 	if (!matches.length) {
 		frappe.confirm(
 			__("Make {0} a record of the type {1}? Name, numbers, contacts and addresses are kept in step with the NGO.", [
-				escape_text(frm.doc.ngo_name).bold(),
+				frappe.utils.escape_html(frm.doc.ngo_name).bold(),
 				__(doctype),
 			]),
 			() => make_party(frm, doctype, 0)
@@ -76,8 +76,4 @@ async function make_party(frm, doctype, despite_matches) {
 function party_made(frm) {
 	frappe.show_alert({ message: __("Done"), indicator: "green" });
 	frm.reload_doc();
-}
-
-function escape_text(value) {
-	return frappe.utils.escape_html(value || "");
 }

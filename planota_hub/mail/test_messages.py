@@ -1,0 +1,47 @@
+import frappe
+
+from planota_hub.mail.messages import Message, send
+from planota_hub.tests.compat import HubTestCase
+
+READER = "ana@example.org"
+
+
+def get_text(address: str) -> str:
+	"""Return the one mail that is queued for an address."""
+	(queued,) = frappe.get_all(
+		"Email Queue Recipient", {"recipient": address}, pluck="parent", order_by="creation asc"
+	)
+	return frappe.db.get_value("Email Queue", queued, "message")
+
+
+class TestMessages(HubTestCase):
+	def setUp(self):
+		super().setUp()
+		frappe.db.delete("Email Queue Recipient", {"recipient": READER})
+
+	def test_what_has_a_value_is_told_and_what_has_none_is_left_out(self):
+		message = Message(
+			"Subject",
+			["First line", "Second line"],
+			facts=[("Round", "2031"), ("Mentor", None)],
+			link=("Open it", "https://hub.test/open"),
+		)
+
+		self.assertTrue(send(READER, message))
+
+		text = get_text(READER)
+		for part in ("Subject", "First line", "Second line", "Round", "2031", "https://hub.test/open"):
+			self.assertIn(part, text)
+		self.assertNotIn("Mentor", text)
+
+	def test_without_an_address_nothing_is_queued(self):
+		before = frappe.db.count("Email Queue")
+		for nobody in (None, ""):
+			self.assertFalse(send(nobody, Message("Subject", ["Line"])))
+		self.assertEqual(frappe.db.count("Email Queue"), before)
+
+	def test_a_message_belongs_to_the_record_that_it_is_about(self):
+		send(READER, Message("Subject", ["Line"]), reference=("Hub Settings", "Hub Settings"))
+
+		queued = frappe.get_last_doc("Email Queue")
+		self.assertEqual((queued.reference_doctype, queued.reference_name), ("Hub Settings", "Hub Settings"))
