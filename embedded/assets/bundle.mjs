@@ -12,7 +12,14 @@ import { readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 
-import { appPaths, htmlTemplates, sassCompiler, sassStyles, servedAddresses, vueComponents } from "./plugins.mjs";
+import {
+	appPaths,
+	htmlTemplates,
+	sassCompiler,
+	sassStyles,
+	servedAddresses,
+	vueComponents,
+} from "./plugins.mjs";
 
 const { apps, modules, out } = JSON.parse(process.argv[2]);
 const require = createRequire(path.join(modules, "index.js"));
@@ -65,7 +72,8 @@ async function bundlesIn(folder) {
 	for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
 		const file = path.join(folder, entry.name);
 		if (entry.isDirectory()) {
-			if (entry.name !== "node_modules" && entry.name !== "dist") found.push(...(await bundlesIn(file)));
+			if (entry.name !== "node_modules" && entry.name !== "dist")
+				found.push(...(await bundlesIn(file)));
 		} else if (BUNDLE.test(entry.name)) {
 			found.push(file);
 		}

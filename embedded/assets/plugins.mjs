@@ -129,7 +129,13 @@ export function vueComponents({ compiler, compileSass, bundleCss, inputs }) {
 					files.forEach((input) => inputs.add(input));
 					source = css;
 				}
-				const result = compiler.compileStyle({ source, filename: file, id: scopeId, scoped, isProd: true });
+				const result = compiler.compileStyle({
+					source,
+					filename: file,
+					id: scopeId,
+					scoped,
+					isProd: true,
+				});
 				failOn(result.errors, file);
 				const text = await bundleCss(result.code, path.dirname(file));
 				return { contents: `frappe.dom.set_style(${JSON.stringify(text)});\n`, loader: "js" };
@@ -176,7 +182,10 @@ function scriptOf(compiler, { file, descriptor, id, scopeId, scoped }) {
 		loader = script.lang === "ts" ? "ts" : "js";
 	}
 	if (descriptor.template && !descriptor.scriptSetup) {
-		const template = compiler.compileTemplate({ ...templateOptions, source: descriptor.template.content });
+		const template = compiler.compileTemplate({
+			...templateOptions,
+			source: descriptor.template.content,
+		});
 		failOn(template.errors, file);
 		code += `${template.code}\ncomponent.render = render;\n`;
 	}

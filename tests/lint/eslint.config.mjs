@@ -3,7 +3,17 @@ import js from "@eslint/js";
 import globals from "globals";
 
 // what the framework and the app's own scripts bring to every page of the Desk or the website
-const PAGE_GLOBALS = ["$", "__", "cint", "format_currency", "format_number", "frappe", "locals", "moment", "planota_hub"];
+const PAGE_GLOBALS = [
+	"$",
+	"__",
+	"cint",
+	"format_currency",
+	"format_number",
+	"frappe",
+	"locals",
+	"moment",
+	"planota_hub",
+];
 
 // globals of the browser that are fields of records too: a local may be called so, the global is never meant
 const FIELDS_TOO = ["event", "name", "status"];

@@ -2,7 +2,11 @@
 frappe.provide("planota_hub");
 
 // without an answer the step simply does not go on
-planota_hub.ask_before_step = (frm, fields, take = (values) => frm.set_value(values).then(() => frm.save())) => {
+planota_hub.ask_before_step = (
+	frm,
+	fields,
+	take = (values) => frm.set_value(values).then(() => frm.save())
+) => {
 	const action = __(frm.selected_workflow_action);
 	// the workflow has frozen the page already
 	frappe.dom.unfreeze();
@@ -12,7 +16,12 @@ planota_hub.ask_before_step = (frm, fields, take = (values) => frm.set_value(val
 			frappe.dom.freeze();
 			resolve();
 		};
-		frappe.prompt(fields.map((field) => planota_hub.field_to_ask(frm, field)), go_on, action, action);
+		frappe.prompt(
+			fields.map((field) => planota_hub.field_to_ask(frm, field)),
+			go_on,
+			action,
+			action
+		);
 	});
 };
 
@@ -21,6 +30,12 @@ planota_hub.field_to_ask = (frm, field) => {
 	const { fieldname, ...changes } = typeof field === "string" ? { fieldname: field } : field;
 	const df = frm.fields_dict[fieldname]?.df;
 	if (!df) return field;
-	const shown = { depends_on: "", mandatory_depends_on: "", read_only_depends_on: "", hidden: 0, read_only: 0 };
+	const shown = {
+		depends_on: "",
+		mandatory_depends_on: "",
+		read_only_depends_on: "",
+		hidden: 0,
+		read_only: 0,
+	};
 	return { ...df, ...shown, reqd: 1, ...changes };
 };

@@ -118,7 +118,8 @@ planota_hub.PowerInterestGrid = class PowerInterestGrid {
 			"stroke-width": 2,
 		});
 		const figure = this.make("text", { y: 4, "text-anchor": "middle", fill: "#fff", "font-weight": 600 });
-		figure.textContent = target.support > 0 ? `+${target.support}` : String(target.support).replace("-", "−");
+		figure.textContent =
+			target.support > 0 ? `+${target.support}` : String(target.support).replace("-", "−");
 		const name = this.make("text", {
 			y: RADIUS + 13,
 			"text-anchor": "middle",
@@ -199,7 +200,8 @@ planota_hub.PowerInterestGrid = class PowerInterestGrid {
 		event.preventDefault();
 		const power = this.limit(target.power + step[0]);
 		const interest = this.limit(target.interest + step[1]);
-		if (power !== target.power || interest !== target.interest) this.on_move?.(target.key, { power, interest });
+		if (power !== target.power || interest !== target.interest)
+			this.on_move?.(target.key, { power, interest });
 	}
 
 	limit(level) {

@@ -55,7 +55,10 @@ async function move_target(frm, key, values) {
 		await frappe.model.set_value("Campaign Target", key, fieldname, value);
 	}
 	if (was_dirty) {
-		frappe.show_alert({ message: __("The move goes into the history when you save."), indicator: "blue" });
+		frappe.show_alert({
+			message: __("The move goes into the history when you save."),
+			indicator: "blue",
+		});
 	} else {
 		await frm.save();
 	}
@@ -65,7 +68,8 @@ function show_figures(frm) {
 	const figures = frm.doc.__onload?.figures;
 	const $place = frm.get_field("figures_html").$wrapper.empty();
 	if (!figures) return;
-	const money = (value) => (value === null ? "–" : format_currency(value, frappe.boot.sysdefaults.currency));
+	const money = (value) =>
+		value === null ? "–" : format_currency(value, frappe.boot.sysdefaults.currency);
 	const rows = [
 		[__("Objectives reached"), `${figures.objectives_reached} / ${figures.objectives}`],
 		[__("Asks won"), `${figures.asks_won} / ${figures.asks}`],

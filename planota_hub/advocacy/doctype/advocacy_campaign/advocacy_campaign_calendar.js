@@ -13,5 +13,7 @@ frappe.views.calendar["Advocacy Campaign"] = {
 	},
 	gantt: true,
 	order_by: "starts_on",
-	filters: [{ fieldtype: "Link", fieldname: "responsible", options: "User", label: __("Responsible Person") }],
+	filters: [
+		{ fieldtype: "Link", fieldname: "responsible", options: "User", label: __("Responsible Person") },
+	],
 };

@@ -11,7 +11,10 @@ frappe.ui.form.on("Campaign Supporter", {
 	},
 
 	supporter_kind(frm) {
-		frm.toggle_display(["organisation", "registration_number", "ngo"], frm.doc.supporter_kind === "Organisation");
+		frm.toggle_display(
+			["organisation", "registration_number", "ngo"],
+			frm.doc.supporter_kind === "Organisation"
+		);
 		frm.toggle_reqd("organisation", frm.doc.supporter_kind === "Organisation" && !frm.doc.ngo);
 	},
 });

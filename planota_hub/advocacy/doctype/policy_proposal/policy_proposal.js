@@ -64,7 +64,9 @@ function show_comments(frm) {
 				$("<div class='text-muted small'>").text(about),
 				$("<div style='white-space: pre-line'>").text(comment.comment),
 				comment.answer &&
-					$("<div class='mt-2 pl-3 border-left' style='white-space: pre-line'>").text(comment.answer),
+					$("<div class='mt-2 pl-3 border-left' style='white-space: pre-line'>").text(
+						comment.answer
+					),
 				$("<a class='small mt-2'>")
 					.attr("href", frappe.utils.get_form_link("Proposal Comment", comment.name))
 					.text(comment.status === "Received" ? __("Answer") : __("Open"))
@@ -86,7 +88,10 @@ function show_versions(frm) {
 		return $select.val(chosen);
 	};
 	const options = numbers.map((number) => [number, __("Version {0}", [number])]);
-	const $old = make_select(options, numbers.at(-2) || numbers.at(-1)).attr("aria-label", __("Earlier version"));
+	const $old = make_select(options, numbers.at(-2) || numbers.at(-1)).attr(
+		"aria-label",
+		__("Earlier version")
+	);
 	const $new = make_select([...options, [0, __("Present text")]], numbers.length > 1 ? numbers.at(-1) : 0);
 	$new.attr("aria-label", __("Later version"));
 	const $difference = $("<div class='mt-3'>");
@@ -102,7 +107,9 @@ function show_versions(frm) {
 			$old,
 			$("<span>").text("→"),
 			$new,
-			$("<button type='button' class='btn btn-default btn-sm'>").text(__("Compare")).on("click", compare)
+			$("<button type='button' class='btn btn-default btn-sm'>")
+				.text(__("Compare"))
+				.on("click", compare)
 		),
 		$difference
 	);

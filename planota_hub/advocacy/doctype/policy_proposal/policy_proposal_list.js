@@ -4,10 +4,19 @@ frappe.listview_settings["Policy Proposal"] = {
 
 	get_indicator({ stage, result, reply_due }) {
 		if (stage === "Submitted" && reply_due < frappe.datetime.get_today()) {
-			return [__("Reply Overdue"), "red", `stage,=,Submitted|reply_due,<,${frappe.datetime.get_today()}`];
+			return [
+				__("Reply Overdue"),
+				"red",
+				`stage,=,Submitted|reply_due,<,${frappe.datetime.get_today()}`,
+			];
 		}
 		if (stage === "Closed" && result) {
-			const result_colours = { Adopted: "green", "Partly Adopted": "cyan", Rejected: "red", "No Reply": "gray" };
+			const result_colours = {
+				Adopted: "green",
+				"Partly Adopted": "cyan",
+				Rejected: "red",
+				"No Reply": "gray",
+			};
 			return [`${__("Result")}: ${__(result)}`, result_colours[result], `result,=,${result}`];
 		}
 		const colours = {

@@ -42,7 +42,9 @@ function show_targets(frm) {
 	const day = [frappe.datetime.str_to_user(due)];
 	let text;
 	if (first_responded_on) {
-		text = overdue ? __("Overdue: the resolution was due on {0}.", day) : __("Resolution is due on {0}.", day);
+		text = overdue
+			? __("Overdue: the resolution was due on {0}.", day)
+			: __("Resolution is due on {0}.", day);
 	} else {
 		text = overdue
 			? __("Overdue: the first response was due on {0}.", day)

@@ -20,7 +20,11 @@ frappe.ui.form.on("Training Workshop", {
 function add_buttons(frm) {
 	const { stage } = frm.doc;
 	const started = moment(frm.doc.starts_on).isBefore(frappe.datetime.now_datetime());
-	if (["Announced", "Closed", "Held"].includes(stage) && started && frm.doc.__onload?.may_record_attendance) {
+	if (
+		["Announced", "Closed", "Held"].includes(stage) &&
+		started &&
+		frm.doc.__onload?.may_record_attendance
+	) {
 		frm.add_custom_button(__("Record Attendance"), () => record_attendance(frm));
 	}
 	if (["Announced", "Closed", "Held", "Evaluated"].includes(stage)) {
@@ -115,9 +119,16 @@ function show_sign_in(frm) {
 		.$wrapper.empty()
 		.append(
 			$("<p class='text-muted'>").text(
-				__("Participants sign in with this code or link, from an hour before the workshop to an hour after it.")
+				__(
+					"Participants sign in with this code or link, from an hour before the workshop to an hour after it."
+				)
 			),
-			$("<img width='180' height='180'>").attr({ src: sign_in.qr, alt: __("QR code of the sign-in page") }),
-			$("<p class='mt-2'>").append($("<a target='_blank'>").attr("href", sign_in.url).text(__("Open the sign-in page")))
+			$("<img width='180' height='180'>").attr({
+				src: sign_in.qr,
+				alt: __("QR code of the sign-in page"),
+			}),
+			$("<p class='mt-2'>").append(
+				$("<a target='_blank'>").attr("href", sign_in.url).text(__("Open the sign-in page"))
+			)
 		);
 }

@@ -6,5 +6,7 @@ frappe.views.calendar["Training Workshop"] = {
 		title: "workshop_title",
 	},
 	order_by: "starts_on",
-	filters: [{ fieldtype: "Link", fieldname: "municipality", options: "Municipality", label: __("Municipality") }],
+	filters: [
+		{ fieldtype: "Link", fieldname: "municipality", options: "Municipality", label: __("Municipality") },
+	],
 };

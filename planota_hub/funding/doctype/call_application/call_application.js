@@ -23,7 +23,11 @@ frappe.ui.form.on("Call Application", {
 
 	before_workflow_action(frm) {
 		const fields = get_missing_fields(frm, frm.selected_workflow_action);
-		if (fields.length) return planota_hub.ask_before_step(frm, fields.map((fieldname) => get_field_to_ask(frm, fieldname)));
+		if (fields.length)
+			return planota_hub.ask_before_step(
+				frm,
+				fields.map((fieldname) => get_field_to_ask(frm, fieldname))
+			);
 	},
 });
 
@@ -48,7 +52,9 @@ function show_state(frm) {
 		const overdue = next_report_due < frappe.datetime.get_today();
 		const day = [frappe.datetime.str_to_user(next_report_due)];
 		frm.dashboard.set_headline(
-			overdue ? __("Overdue: a report was due on {0}.", day) : __("The next report is due on {0}.", day),
+			overdue
+				? __("Overdue: a report was due on {0}.", day)
+				: __("The next report is due on {0}.", day),
 			overdue ? "red" : "blue"
 		);
 	}

@@ -3,7 +3,11 @@ frappe.listview_settings["Call Application"] = {
 	add_fields: ["stage", "next_report_due", "ngo", "requested_amount"],
 	get_indicator({ stage, next_report_due }) {
 		if (stage === "Approved" && next_report_due && next_report_due < frappe.datetime.get_today()) {
-			return [__("Report Overdue"), "red", `next_report_due,<,${frappe.datetime.get_today()}|stage,=,Approved`];
+			return [
+				__("Report Overdue"),
+				"red",
+				`next_report_due,<,${frappe.datetime.get_today()}|stage,=,Approved`,
+			];
 		}
 		const colors = {
 			"In Preparation": "orange",

@@ -49,7 +49,9 @@ function create_periods(frm) {
 
 function assign_support(frm) {
 	frappe.confirm(
-		__("Give this project all workshops, mentoring sessions and requests in its time that belong to no project yet?"),
+		__(
+			"Give this project all workshops, mentoring sessions and requests in its time that belong to no project yet?"
+		),
 		async () => {
 			const { message } = await frm.call("assign_support");
 			frappe.show_alert({ message: __("Assigned: {0}", [message]), indicator: "green" });
@@ -67,8 +69,8 @@ function show_progress(frm) {
 	}
 	const $table = $("<table class='table table-sm'>").append(
 		$("<tr>").append(
-			[__("Indicator"), __("Unit"), __("Target Value"), __("Actual"), __("Forecast"), __("State")].map((label) =>
-				$("<th class='text-muted'>").text(label)
+			[__("Indicator"), __("Unit"), __("Target Value"), __("Actual"), __("Forecast"), __("State")].map(
+				(label) => $("<th class='text-muted'>").text(label)
 			)
 		)
 	);

@@ -20,7 +20,6 @@ frappe.ui.form.on("Funding Call", {
 	},
 });
 
-
 function show_days_left(frm) {
 	const { status, closes_on, opens_on } = frm.doc;
 	if (status === "Announced") {
@@ -71,7 +70,9 @@ function show_parts(frm) {
 
 async function show_matches(frm) {
 	const name = frm.doc.name;
-	const matches = await frappe.xcall("planota_hub.funding.calls.matching.get_matching_ngos", { call: name });
+	const matches = await frappe.xcall("planota_hub.funding.calls.matching.get_matching_ngos", {
+		call: name,
+	});
 	if (frm.doc.name !== name) return;
 	const waiting = matches.filter((row) => row.agrees && !row.told_on);
 	frm.get_field("matches_html").$wrapper.html(
@@ -116,10 +117,17 @@ function match_row({ ngo, ngo_name, municipality, state, criteria, told_on, agre
 
 function tell_ngos(frm, number) {
 	frappe.confirm(
-		__("An e-mail about this call goes to {0} NGOs that agreed to information by e-mail. Send it?", [number]),
+		__("An e-mail about this call goes to {0} NGOs that agreed to information by e-mail. Send it?", [
+			number,
+		]),
 		async () => {
-			const sent = await frappe.xcall("planota_hub.funding.calls.alerts.alert_now", { call: frm.doc.name });
-			frappe.show_alert({ message: __("E-mails to {0} NGOs are in the queue.", [sent]), indicator: "green" });
+			const sent = await frappe.xcall("planota_hub.funding.calls.alerts.alert_now", {
+				call: frm.doc.name,
+			});
+			frappe.show_alert({
+				message: __("E-mails to {0} NGOs are in the queue.", [sent]),
+				indicator: "green",
+			});
 			frm.refresh();
 		}
 	);

@@ -20,7 +20,11 @@ frappe.ui.form.on("Indicator Reading", {
 				frappe.set_route("query-report", "Indicator Evidence", { reading: frm.doc.name })
 			);
 		}
-		if (frm.doc.status === "To Approve" && !frm.doc.frozen && frm.doc.entered_by !== frappe.session.user) {
+		if (
+			frm.doc.status === "To Approve" &&
+			!frm.doc.frozen &&
+			frm.doc.entered_by !== frappe.session.user
+		) {
 			frm.add_custom_button(__("Approve"), () => approve(frm)).addClass("btn-primary");
 		}
 	},
@@ -93,7 +97,9 @@ function show_drift(frm) {
 	for (const row of drift.rows) {
 		$table.append(
 			$("<tr>").append(
-				$("<td>").append(row.state === "Deleted" ? $("<span>").text(name_record(row)) : link_record(row)),
+				$("<td>").append(
+					row.state === "Deleted" ? $("<span>").text(name_record(row)) : link_record(row)
+				),
 				$("<td>").text(row.ngo_name || "–"),
 				$("<td>").append(
 					$(`<span class="indicator-pill ${STATE_COLORS[row.state]} text-nowrap">`).text(row.label)

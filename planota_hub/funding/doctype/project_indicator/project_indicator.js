@@ -60,7 +60,9 @@ function show_progress(frm) {
 	const $wrapper = frm.get_field("progress_html").$wrapper.empty();
 	const periods = (progress?.history || []).filter((row) => row.value !== null || row.target !== null);
 	if (frm.is_new() || !periods.length) {
-		$wrapper.append($("<p class='text-muted'>").text(__("Figures appear here once a period is computed.")));
+		$wrapper.append(
+			$("<p class='text-muted'>").text(__("Figures appear here once a period is computed."))
+		);
 		return;
 	}
 	show_state($wrapper, progress);
@@ -90,7 +92,9 @@ function show_state($wrapper, progress) {
 		[__("Target of the Project"), progress.final_target],
 		[__("Forecast"), progress.forecast],
 	];
-	const $line = $("<p>").append($(`<span class="indicator-pill ${color} text-nowrap">`).text(progress.label));
+	const $line = $("<p>").append(
+		$(`<span class="indicator-pill ${color} text-nowrap">`).text(progress.label)
+	);
 	for (const [label, value] of figures) {
 		$line.append($("<span class='ml-3 text-muted'>").text(`${label}: `), $("<b>").text(number(value)));
 	}
@@ -103,7 +107,9 @@ function short_title(period) {
 }
 
 function show_readings($wrapper, periods) {
-	const $row = $("<tr>"), $targets = $("<tr>"), $values = $("<tr>");
+	const $row = $("<tr>"),
+		$targets = $("<tr>"),
+		$values = $("<tr>");
 	$row.append("<th>");
 	$targets.append($("<td class='text-muted'>").text(__("Target Value")));
 	$values.append($("<td class='text-muted'>").text(__("Actual")));

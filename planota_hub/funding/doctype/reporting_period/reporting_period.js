@@ -47,7 +47,10 @@ async function check_drift(frm) {
 	await frm.reload_doc();
 	frappe.show_alert(
 		message.length
-			? { message: __("Figures that differ from the records of today: {0}", [message.length]), indicator: "orange" }
+			? {
+					message: __("Figures that differ from the records of today: {0}", [message.length]),
+					indicator: "orange",
+				}
 			: { message: __("All figures are as they were reported."), indicator: "green" }
 	);
 }
@@ -74,7 +77,9 @@ function show_figures(frm) {
 				$("<td>").text(row.unit),
 				$("<td>").text(number(row.target)),
 				$("<td>").append(
-					$("<a class='bold'>").attr("href", `/app/indicator-reading/${row.name}`).text(number(row.value))
+					$("<a class='bold'>")
+						.attr("href", `/app/indicator-reading/${row.name}`)
+						.text(number(row.value))
 				),
 				$("<td>").text(row.failure ? `${__(row.status)}: ${row.failure}` : __(row.status)),
 				$("<td class='text-nowrap'>").text(row.frozen ? drifted : "–")

@@ -23,7 +23,8 @@ frappe.query_reports["Indicator Progress"] = {
 	formatter(value, row, column, data, default_formatter) {
 		if (!data) return default_formatter(value, row, column, data);
 		if (column.fieldname === "state_label") {
-			const color = { Reached: "green", "On Plan": "blue", "Behind Plan": "orange" }[data.state] || "gray";
+			const color =
+				{ Reached: "green", "On Plan": "blue", "Behind Plan": "orange" }[data.state] || "gray";
 			return `<span class="indicator-pill ${color}">${frappe.utils.escape_html(value)}</span>`;
 		}
 		frappe.utils.add_link_title("Project Indicator", data.name, data.indicator_name);

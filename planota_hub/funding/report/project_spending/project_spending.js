@@ -1,8 +1,6 @@
 // {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Project Spending"] = {
-	filters: [
-		planota_hub.filters.by_record("Funded Project", "project"),
-	],
+	filters: [planota_hub.filters.by_record("Funded Project", "project")],
 	formatter(value, row, column, data, default_formatter) {
 		const shown = default_formatter(value, row, column, data);
 		if (column.fieldname !== "remaining" || !data || data.remaining >= 0) return shown;

@@ -9,7 +9,10 @@ frappe.ui.form.on("Election Ballot", {
 			return;
 		}
 		if (frm.doc.status !== "Valid") {
-			frm.set_intro(__("This ballot is kept, but it does not count: {0}.", [__(frm.doc.reason)]), "orange");
+			frm.set_intro(
+				__("This ballot is kept, but it does not count: {0}.", [__(frm.doc.reason)]),
+				"orange"
+			);
 		}
 		const is_manager = ["Hub Manager", "System Manager"].some((role) => frappe.user.has_role(role));
 		if (is_manager && frm.doc.channel !== "Online" && frm.doc.reason !== "Entered by Mistake") {
@@ -33,12 +36,18 @@ async function offer_what_fits(frm) {
 		? await frappe.db.get_value("Representative Election", election, "ballot_secrecy")
 		: {};
 	const is_secret = message?.ballot_secrecy === "Secret Ballot";
-	frm.set_df_property("channel", "options", is_secret ? ["Post", "In Person"] : ["Post", "E-mail", "In Person"]);
+	frm.set_df_property(
+		"channel",
+		"options",
+		is_secret ? ["Post", "In Person"] : ["Post", "E-mail", "In Person"]
+	);
 	frm.toggle_display("candidate", !is_secret);
 	frm.set_intro(""); // the form asks again when the election is chosen
 	if (is_secret) {
 		frm.set_intro(
-			__("A secret ballot: check the signed statement, leave the envelope inside closed and put it into the ballot box."),
+			__(
+				"A secret ballot: check the signed statement, leave the envelope inside closed and put it into the ballot box."
+			),
 			"blue"
 		);
 	} else {

@@ -12,7 +12,9 @@ frappe.ui.form.on("Election Correction", {
 		if (is_own) {
 			frm.set_intro(__("Somebody else of the staff has to confirm this."), "orange");
 		} else {
-			frm.add_custom_button(__("Confirm the Correction"), () => decide(frm, "confirm")).addClass("btn-primary");
+			frm.add_custom_button(__("Confirm the Correction"), () => decide(frm, "confirm")).addClass(
+				"btn-primary"
+			);
 		}
 		frm.add_custom_button(is_own ? __("Take Back") : __("Reject"), () => decide(frm, "reject"));
 	},

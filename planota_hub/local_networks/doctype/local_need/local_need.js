@@ -95,8 +95,15 @@ function add_buttons(frm) {
 	if (is_open && frm.has_perm("write")) {
 		frm.add_custom_button(__("Still Stands"), () => confirm_need(frm), __("Review"));
 	}
-	if (frappe.model.can_create("Need Endorsement") && !["Rejected", "Duplicate", "Addressed"].includes(frm.doc.stage)) {
-		frm.add_custom_button(__("Endorsement"), () => frappe.new_doc("Need Endorsement", { need: frm.doc.name }), __("Create"));
+	if (
+		frappe.model.can_create("Need Endorsement") &&
+		!["Rejected", "Duplicate", "Addressed"].includes(frm.doc.stage)
+	) {
+		frm.add_custom_button(
+			__("Endorsement"),
+			() => frappe.new_doc("Need Endorsement", { need: frm.doc.name }),
+			__("Create")
+		);
 	}
 	if (is_open && frappe.model.can_create("Partnership Consortium")) {
 		frm.add_custom_button(__("Partnership Consortium"), () => new_consortium(frm), __("Create"));
@@ -131,6 +138,8 @@ async function confirm_need(frm) {
 		args: { need: frm.doc.name },
 	});
 	await frm.reload_doc();
-	const message = due ? __("Reviewed. Next review: {0}", [frappe.datetime.str_to_user(due)]) : __("Reviewed.");
+	const message = due
+		? __("Reviewed. Next review: {0}", [frappe.datetime.str_to_user(due)])
+		: __("Reviewed.");
 	frappe.show_alert({ message, indicator: "green" });
 }

@@ -28,7 +28,9 @@ function show_health(frm) {
 	} else {
 		$box.text(__("The network is doing well."));
 	}
-	frm.get_field("health_html").$wrapper.empty().append(doc.status === "Closed" ? "" : $box);
+	frm.get_field("health_html")
+		.$wrapper.empty()
+		.append(doc.status === "Closed" ? "" : $box);
 }
 
 function add_buttons(frm) {

@@ -19,7 +19,9 @@ frappe.ui.form.on("Representative Body", {
 function show_coverage(frm) {
 	const { $wrapper } = frm.get_field("coverage_html");
 	$wrapper.html(frm.doc.__onload?.coverage || "");
-	$wrapper.find(".hub-start-election").on("click", ({ currentTarget }) => start_election(frm, currentTarget));
+	$wrapper
+		.find(".hub-start-election")
+		.on("click", ({ currentTarget }) => start_election(frm, currentTarget));
 }
 
 async function start_election(frm, button) {

@@ -70,7 +70,10 @@ function freeze(frm) {
 		["body", "call_published_on", "elector_rule", "acclamation_allowed", "ballot_secrecy"],
 		is_published
 	);
-	lock(["call_closes_on", "voting_from", "voting_until", "online_voting", "consensus_note", "units"], is_frozen);
+	lock(
+		["call_closes_on", "voting_from", "voting_until", "online_voting", "consensus_note", "units"],
+		is_frozen
+	);
 	lock(["mandate_from", "mandate_to", "commission", "tie_decided_by", "tie_note", "candidates"], is_over);
 	for (const table of ["candidates", "electors"]) {
 		const { grid } = frm.get_field(table);
@@ -120,7 +123,9 @@ async function add_electors(frm) {
 	const { message } = await frm.call("add_electors");
 	await frm.reload_doc();
 	frappe.show_alert({
-		message: message ? __("{0} electors added.", [message]) : __("All NGOs of the units are electors already."),
+		message: message
+			? __("{0} electors added.", [message])
+			: __("All NGOs of the units are electors already."),
 		indicator: message ? "green" : "blue",
 	});
 }
@@ -132,7 +137,13 @@ async function enter_papers(frm) {
 		frappe.msgprint(__("No ballot on paper was accepted."));
 		return;
 	}
-	const number = (fieldname, label) => ({ fieldname, label, fieldtype: "Int", default: 0, non_negative: 1 });
+	const number = (fieldname, label) => ({
+		fieldname,
+		label,
+		fieldtype: "Int",
+		default: 0,
+		non_negative: 1,
+	});
 	const fields = forms.flatMap(({ unit, papers, candidates }, position) => [
 		{ fieldtype: "Section Break", label: __("{0}: {1} papers", [unit, papers]) },
 		...candidates.map((name, index) => number(`votes_${position}_${index}`, name)),
@@ -153,7 +164,10 @@ async function enter_papers(frm) {
 				};
 			});
 			await frm.call("enter_papers", { figures });
-			frappe.show_alert({ message: __("The count of the papers is sealed until the election is counted."), indicator: "green" });
+			frappe.show_alert({
+				message: __("The count of the papers is sealed until the election is counted."),
+				indicator: "green",
+			});
 			frm.reload_doc();
 		},
 		__("What the papers say, taken out of all envelopes and mixed"),
@@ -178,15 +192,39 @@ function show_next_step(frm) {
 				: [__("The call is open until {0}.", [day(call_closes_on)]), "blue"],
 		Consensus: () =>
 			nobody_votes
-				? [__("Nobody has to vote: describe the agreement and confirm the result without a vote."), "blue"]
-				: [__("Candidates present themselves and try to agree. Where they do, tick By Consensus; else open the voting."), "blue"],
+				? [
+						__(
+							"Nobody has to vote: describe the agreement and confirm the result without a vote."
+						),
+						"blue",
+					]
+				: [
+						__(
+							"Candidates present themselves and try to agree. Where they do, tick By Consensus; else open the voting."
+						),
+						"blue",
+					],
 		Voting: () =>
 			is_past(voting_until)
-				? [__("The voting is over: enter the ballots that came in, the commission, and count."), "orange"]
-				: [__("The voting lasts from {0} to {1}.", [moment_(voting_from), moment_(voting_until)]), "blue"],
+				? [
+						__("The voting is over: enter the ballots that came in, the commission, and count."),
+						"orange",
+					]
+				: [
+						__("The voting lasts from {0} to {1}.", [
+							moment_(voting_from),
+							moment_(voting_until),
+						]),
+						"blue",
+					],
 		Counted: () =>
 			ties
-				? [__("There is a tie: enter how it was decided and tick the winners, then confirm the result."), "red"]
+				? [
+						__(
+							"There is a tie: enter how it was decided and tick the winners, then confirm the result."
+						),
+						"red",
+					]
 				: [__("Check the record, then confirm the result: the mandates are made from it."), "orange"],
 	};
 	if (frm.is_new() || !texts[stage]) return;

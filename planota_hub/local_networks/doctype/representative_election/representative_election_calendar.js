@@ -7,7 +7,5 @@ frappe.views.calendar["Representative Election"] = {
 		allDay: "all_day",
 	},
 	get_events_method: "planota_hub.local_networks.elections.form.get_calendar_entries",
-	filters: [
-		{ fieldtype: "Link", fieldname: "body", options: "Representative Body", label: __("Body") },
-	],
+	filters: [{ fieldtype: "Link", fieldname: "body", options: "Representative Body", label: __("Body") }],
 };

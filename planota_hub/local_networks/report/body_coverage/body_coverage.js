@@ -25,9 +25,12 @@ frappe.query_reports["Body Coverage"] = {
 		const hint = frappe.utils.escape_html(data[`${column.fieldname}_people`]);
 		const style = `display: block; margin: -4px -8px; padding: 4px 8px; color: #16302e; background: ${CELL_COLOURS[state]}`;
 		const text = `${frappe.utils.escape_html(value)} ${state === "Filled" ? "" : __(state)}`;
-		if (state === "Filled" || !can_start()) return `<span title="${hint}" style="${style}">${text}</span>`;
+		if (state === "Filled" || !can_start())
+			return `<span title="${hint}" style="${style}">${text}</span>`;
 		const { body, administrative_unit } = data;
-		const place = [body, administrative_unit || "", column.field_of_work].map(encodeURIComponent).join("|");
+		const place = [body, administrative_unit || "", column.field_of_work]
+			.map(encodeURIComponent)
+			.join("|");
 		return `<a href="#" data-start-election="${place}" title="${hint}" style="${style}">${text}</a>`;
 	},
 

@@ -83,7 +83,9 @@ function show_actions(frm) {
 		return;
 	}
 	const $table = $("<table class='table table-bordered'>").append(
-		$("<thead>").append(draw_row([__("Action"), __("Partner"), __("Time"), __("Status"), __("Cost")], "th"))
+		$("<thead>").append(
+			draw_row([__("Action"), __("Partner"), __("Time"), __("Status"), __("Cost")], "th")
+		)
 	);
 	const $body = $("<tbody>").appendTo($table);
 	for (const action of actions) $body.append(draw_row(describe_action(action), "td"));
@@ -102,7 +104,9 @@ function describe_action(action) {
 	const proof = action.evidence || action.evidence_link || action.evidence_file;
 	const progress = `${Math.round(action.progress_percent)} %${proof ? ` · ${__("with evidence")}` : ""}`;
 	return [
-		$("<a>").attr("href", frappe.utils.get_form_link("Joint Action", action.name)).text(action.action_title),
+		$("<a>")
+			.attr("href", frappe.utils.get_form_link("Joint Action", action.name))
+			.text(action.action_title),
 		document.createTextNode(action.partner_name || ""),
 		document.createTextNode(`${day(action.starts_on)} – ${day(action.due_on)}`),
 		$("<div>").append($status, $("<div class='small text-muted mt-1'>").text(progress)),

@@ -158,7 +158,14 @@ function show_what_is_missing(frm) {
 
 function lock_signed(frm) {
 	const signed = SIGNED_STAGES.includes(frm.doc.stage);
-	for (const fieldname of ["consortium_name", "purpose", "agreement_terms", "budget", "starts_on", "ends_on"]) {
+	for (const fieldname of [
+		"consortium_name",
+		"purpose",
+		"agreement_terms",
+		"budget",
+		"starts_on",
+		"ends_on",
+	]) {
 		frm.set_df_property(fieldname, "read_only", signed);
 	}
 	frm.set_df_property("partners", "cannot_add_rows", signed);
@@ -260,7 +267,10 @@ async function new_plan(frm) {
 		responsible,
 	});
 	for (const { need, contribution } of frm.doc.addressed_needs || []) {
-		Object.assign(frappe.model.add_child(plan, "Addressed Need", "addressed_needs"), { need, contribution });
+		Object.assign(frappe.model.add_child(plan, "Addressed Need", "addressed_needs"), {
+			need,
+			contribution,
+		});
 	}
 	frappe.set_route("Form", plan.doctype, plan.name);
 }

@@ -7,5 +7,7 @@ frappe.views.calendar["Promotion Activity"] = {
 		allDay: "allDay",
 	},
 	order_by: "activity_date",
-	filters: [{ fieldtype: "Link", fieldname: "municipality", options: "Municipality", label: __("Municipality") }],
+	filters: [
+		{ fieldtype: "Link", fieldname: "municipality", options: "Municipality", label: __("Municipality") },
+	],
 };

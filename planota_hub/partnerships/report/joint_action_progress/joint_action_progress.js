@@ -15,6 +15,8 @@ frappe.query_reports["Joint Action Progress"] = {
 		if (column.fieldname === "plan_title" && data?.plan) {
 			return `<a href="${frappe.utils.get_form_link("Joint Action Plan", data.plan)}">${text}</a>`;
 		}
-		return column.fieldname === "overdue" && data?.overdue ? `<span class="text-danger">${text}</span>` : text;
+		return column.fieldname === "overdue" && data?.overdue
+			? `<span class="text-danger">${text}</span>`
+			: text;
 	},
 };

@@ -10,7 +10,10 @@ frappe.ui.form.on("Hub Exchange", {
 
 	refresh(frm) {
 		if (frm.doc.status === "Outcome Missing") {
-			frm.set_intro(__("The day has passed: please enter the outcome, without it this does not count."), "orange");
+			frm.set_intro(
+				__("The day has passed: please enter the outcome, without it this does not count."),
+				"orange"
+			);
 		}
 	},
 });

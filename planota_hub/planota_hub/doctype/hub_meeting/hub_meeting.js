@@ -1,7 +1,9 @@
 frappe.ui.form.on("Hub Meeting", {
 	setup(frm) {
 		const kinds = frappe.xcall("planota_hub.planota_hub.meetings.rules.get_kinds");
-		kinds.then((names) => frm.set_query("meeting_of_doctype", () => ({ filters: { name: ["in", names] } })));
+		kinds.then((names) =>
+			frm.set_query("meeting_of_doctype", () => ({ filters: { name: ["in", names] } }))
+		);
 		frm.set_query("ngo", "participants", () => ({ filters: { stage: "Verified" } }));
 		frm.set_query("stakeholder", "participants", () => ({ filters: { disabled: 0 } }));
 		frm.set_query("responsible", "decisions", () => ({ filters: { enabled: 1 } }));
@@ -91,7 +93,8 @@ function record_attendance(frm) {
 		primary_action_label: __("Record"),
 		async primary_action({ present }) {
 			for (const row of frm.doc.participants) {
-				const absent = row.answer === "Not Coming" || row.attendance === "Excused" ? "Excused" : "Absent";
+				const absent =
+					row.answer === "Not Coming" || row.attendance === "Excused" ? "Excused" : "Absent";
 				const value = (present || []).includes(row.name) ? "Present" : absent;
 				await frappe.model.set_value(row.doctype, row.name, "attendance", value);
 			}

@@ -6,5 +6,7 @@ frappe.views.calendar["Hub Meeting"] = {
 		title: "subject",
 	},
 	order_by: "starts_on",
-	filters: [{ fieldtype: "Link", fieldname: "municipality", options: "Municipality", label: __("Municipality") }],
+	filters: [
+		{ fieldtype: "Link", fieldname: "municipality", options: "Municipality", label: __("Municipality") },
+	],
 };

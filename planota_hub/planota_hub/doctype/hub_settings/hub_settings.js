@@ -34,7 +34,11 @@ function confirm_parties(doctype) {
 }
 
 async function replace_signing_keys() {
-	const keys = await frappe.db.get_list("Signing Key", { fields: ["name"], order_by: "name asc", limit: 0 });
+	const keys = await frappe.db.get_list("Signing Key", {
+		fields: ["name"],
+		order_by: "name asc",
+		limit: 0,
+	});
 	const consequence = __(
 		"Every link of the chosen kinds that was sent before is void at once: people need a new e-mail. Do this when a backup, the server or a mailbox was in wrong hands."
 	);
@@ -92,7 +96,8 @@ function clear_demo_data() {
 		async () => {
 			const state = await call_demo("clear_demo_data");
 			const kept = state.kept.map(
-				(row) => `${__(row.doctype)} ${frappe.utils.escape_html(row.name)}: ${frappe.utils.escape_html(row.reason)}`
+				(row) =>
+					`${__(row.doctype)} ${frappe.utils.escape_html(row.name)}: ${frappe.utils.escape_html(row.reason)}`
 			);
 			const stays = kept.length ? ["", __("These stay:"), ...kept] : [];
 			frappe.msgprint({

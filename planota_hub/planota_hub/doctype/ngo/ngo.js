@@ -46,10 +46,7 @@ function show_stage_hint(frm) {
 	} else if (frm.doc.stage === "Inactive") {
 		frm.set_intro(__("This NGO is no longer active."), "orange");
 	} else if (frm.doc.stage === "Submitted" && is_staff(frm)) {
-		frm.set_intro(
-			__("Waits to be verified: check its numbers, seat and likely duplicates."),
-			"blue"
-		);
+		frm.set_intro(__("Waits to be verified: check its numbers, seat and likely duplicates."), "blue");
 	}
 }
 
@@ -112,8 +109,12 @@ async function show_open_calls(frm) {
 	if (frm.doc.name !== name) return;
 	const rows = calls.map((funding_call) => {
 		const color = funding_call.state === "Matches" ? "green" : "orange";
-		const last_day = funding_call.closes_on ? frappe.datetime.str_to_user(funding_call.closes_on) : __("Open until spent");
-		const reasons = funding_call.criteria.map(({ label, reason }) => frappe.utils.escape_html(`${label}: ${reason}`));
+		const last_day = funding_call.closes_on
+			? frappe.datetime.str_to_user(funding_call.closes_on)
+			: __("Open until spent");
+		const reasons = funding_call.criteria.map(({ label, reason }) =>
+			frappe.utils.escape_html(`${label}: ${reason}`)
+		);
 		const title = frappe.utils.escape_html(funding_call.call_title);
 		return `<tr>
 			<td>${frappe.utils.get_form_link("Funding Call", funding_call.name, true, title)}</td>
@@ -209,7 +210,8 @@ function comparison(frm, other) {
 		"phone",
 		"website",
 	];
-	const value = (doc, df) => frappe.utils.escape_html(df.fieldtype === "Select" ? __(doc[df.fieldname]) : doc[df.fieldname]);
+	const value = (doc, df) =>
+		frappe.utils.escape_html(df.fieldtype === "Select" ? __(doc[df.fieldname]) : doc[df.fieldname]);
 	const rows = fieldnames.map((fieldname) => {
 		const df = frappe.meta.get_docfield("NGO", fieldname);
 		return `<tr><th>${__(df.label, null, "NGO")}</th><td>${value(frm.doc, df)}</td><td>${value(other, df)}</td></tr>`;

@@ -49,7 +49,8 @@ function hub_modules() {
 
 function freeze(frm, frozen) {
 	const fields = ["briefing_title", "message", "about_doctype", "about", "field_of_work", "audience"];
-	for (const fieldname of [...fields, "email_template"]) frm.set_df_property(fieldname, "read_only", frozen);
+	for (const fieldname of [...fields, "email_template"])
+		frm.set_df_property(fieldname, "read_only", frozen);
 	frm.toggle_display(["placeholders_html", "email_template", "audience_html"], !frozen);
 	frm.toggle_display(["progress_html", "figures_section"], frozen);
 }
@@ -117,7 +118,9 @@ function draw_first_addressees({ addressees, count }, $box) {
 		)
 		.appendTo($box);
 	if (count > addressees.length) {
-		$("<p class='text-muted'>").text(__("and {0} more", [count - addressees.length])).appendTo($box);
+		$("<p class='text-muted'>")
+			.text(__("and {0} more", [count - addressees.length]))
+			.appendTo($box);
 	}
 }
 

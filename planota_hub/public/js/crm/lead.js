@@ -8,7 +8,11 @@
 			Object.keys(QUESTIONS)
 				.filter((target) => frappe.model.can_create(target) && !frm.doc[LINKS[target]])
 				.forEach((target) =>
-					frm.add_custom_button(__(target), () => ask_what_is_missing(frm, target), __("Planota Hub"))
+					frm.add_custom_button(
+						__(target),
+						() => ask_what_is_missing(frm, target),
+						__("Planota Hub")
+					)
 				);
 		},
 	})

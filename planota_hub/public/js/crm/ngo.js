@@ -32,10 +32,10 @@ async function offer(frm, doctype) {
 	const matches = await frappe.xcall(`${PARTIES}.find_matches`, { ngo: frm.doc.name, doctype });
 	if (!matches.length) {
 		frappe.confirm(
-			__("Make {0} a record of the type {1}? Name, numbers, contacts and addresses are kept in step with the NGO.", [
-				frappe.utils.escape_html(frm.doc.ngo_name).bold(),
-				__(doctype),
-			]),
+			__(
+				"Make {0} a record of the type {1}? Name, numbers, contacts and addresses are kept in step with the NGO.",
+				[frappe.utils.escape_html(frm.doc.ngo_name).bold(), __(doctype)]
+			),
 			() => make_party(frm, doctype, 0)
 		);
 		return;

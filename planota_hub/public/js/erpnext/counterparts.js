@@ -50,7 +50,9 @@ async function ask_for_party(frm) {
 		frappe.msgprint(
 			parties.length
 				? __("Every partner that ERPNext knows has its contract.")
-				: __("ERPNext knows no partner of this consortium: make the NGO a customer or supplier first.")
+				: __(
+						"ERPNext knows no partner of this consortium: make the NGO a customer or supplier first."
+					)
 		);
 		return;
 	}
@@ -96,8 +98,7 @@ function add_make_button(frm, doctype, method, args) {
 	};
 	frm.add_custom_button(
 		__("Make {0}", [__(doctype)]),
-		() =>
-			frappe.confirm(__("Make {0} in ERPNext and link it to this document?", [__(doctype)]), make),
+		() => frappe.confirm(__("Make {0} in ERPNext and link it to this document?", [__(doctype)]), make),
 		__("ERPNext")
 	);
 }

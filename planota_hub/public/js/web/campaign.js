@@ -6,7 +6,9 @@ frappe.ready(() => {
 	const query = new URLSearchParams({ campaign });
 	const ask = async () => {
 		if (document.hidden) return;
-		const answer = await fetch(`/api/method/planota_hub.advocacy.participation.pages.get_supporter_count?${query}`);
+		const answer = await fetch(
+			`/api/method/planota_hub.advocacy.participation.pages.get_supporter_count?${query}`
+		);
 		if (!answer.ok) return;
 		const { message } = await answer.json();
 		number.textContent = message.supporters;

@@ -8,7 +8,10 @@ frappe.ready(() => {
 			method: "planota_hub.planota_hub.meetings.answers.answer_invitation",
 			args: { token, answer: event.currentTarget.dataset.answer },
 			callback: ({ message }) => {
-				$("#hub-answered").prop("hidden", false).attr("data-stage", message.answer).text(labels[message.answer]);
+				$("#hub-answered")
+					.prop("hidden", false)
+					.attr("data-stage", message.answer)
+					.text(labels[message.answer]);
 				$("#hub-answer").prop("hidden", false).text(thanks).trigger("focus");
 			},
 			always: () => $buttons.prop("disabled", false),
