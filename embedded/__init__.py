@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The embedded site: Planota Hub on one machine, with nothing but Python and Node.
 
 It makes a registry's copy of the Frappe engine behave as the real one. The app in `planota_hub/`

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """`./hub`: the command line of the embedded site."""
 
 import sys

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """One file with a whole site: made while the site runs, verified, and brought back on any home."""
 
 import contextlib

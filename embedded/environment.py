@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The Python environment of the embedded site: its packages and the engine. Uses the standard library alone."""
 
 import fcntl

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The one kind of error that the `./hub` command shows as a single line."""
 
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The home of one embedded site: the folder that holds all its state, and the settings it is started with."""
 
 import json

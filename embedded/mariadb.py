@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """A MariaDB server as the site's database: an empty one made, the framework's tables loaded."""
 
 import contextlib

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The private Redis of a home: the site's cache, its queue of jobs, and nothing else on this machine."""
 
 import contextlib

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The site of a home: made once, migrated when the code changed, and connected to by every command."""
 
 import contextlib

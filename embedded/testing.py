@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The pytest plugin of `./hub test`: makes the test site and connects to it, as bench's test runner does.
 
 The site is in `test/` of the home that `HUB_HOME` names. When several processes run tests at once, each has a

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 from planota_hub.personal_data.declarations import list_user_data_fields
 from planota_hub.rules.own_doctypes import list_own_doctypes
 

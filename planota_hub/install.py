@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Installation and migration: the order in which the rooms of `setup/` are filled."""
 
 from planota_hub.guards.watch import watch_doors

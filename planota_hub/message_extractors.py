@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the framework's own extractors do not find when `bench generate-pot-file --app planota_hub` runs.
 
 `babel_extractors.csv` says which of these functions reads which files. Each takes an open file and yields

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Who sees which record: one condition per DocType, used by list and form alike.
 
 What a role may do at all stands in the permission rows of the DocTypes. Here stands on which records: a

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Removal: every room of `setup/` is emptied, in the reverse order of installation."""
 
 from planota_hub.integrations.installation import remove_custom_fields

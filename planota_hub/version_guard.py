@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Which Frappe the app runs on."""
 
 import frappe

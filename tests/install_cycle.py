@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Run by test_install_cycle in a process of its own: install, uninstall and install the app on a bare site.
 
 Prints as JSON what each state of the database holds: per table the names of its rows, and the list of tables.

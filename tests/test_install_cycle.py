@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Install → uninstall → install: the app takes away all that it brought, and comes back the same."""
 
 import json

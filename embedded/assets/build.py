@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Build `sites/assets` of the embedded site, as `bench build` does for a bench.
 
 The bundles are built once per environment, in a folder of its own, and put from there into the `assets`

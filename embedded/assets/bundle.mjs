@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 /**
  * Build the bundles of all apps: `node bundle.mjs ORDER`.
  *

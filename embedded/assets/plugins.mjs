@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 /**
  * What esbuild does not know by itself about the sources of a Frappe app.
  *

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The commands of `./hub`. Each is a function of its own module; this one reads the words and shows errors."""
 
 import argparse

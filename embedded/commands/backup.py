@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """`./hub backup` and `./hub restore`."""
 
 import argparse

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """`./hub demo`: the demo region."""
 
 import argparse

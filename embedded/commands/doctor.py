@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """`./hub doctor`: what is wrong with this machine, this environment or this site, one line per finding."""
 
 import argparse

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """`./hub messages`: bring the message files of the app up to date with its texts."""
 
 import argparse

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """`./hub run` and `./hub shell`: code on the site, as Administrator."""
 
 import argparse

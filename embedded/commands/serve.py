@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """`./hub serve`: the site, from nothing to its address."""
 
 import argparse

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """`./hub setup` and `./hub migrate`: everything up to a site that can be served."""
 
 import argparse

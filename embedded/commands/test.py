@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """`./hub test`: every test, on sites made for it."""
 
 import argparse

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Edits to the engine's source: each function closes one hole that the fork left, and says which.
 
 Two kinds of edit are made here, once, when the wheel is laid out:

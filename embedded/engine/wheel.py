@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Fetch the engine's wheel, verify it, and lay it out as the package `frappe`.
 
 The wheel is a copy of Frappe 16 in which the word `frappe` was replaced by `monoframe` in every file and

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The queue of the writers of one SQLite database in one process.
 
 The lock belongs to a connection and to the thread that works on it. Whoever waits looks from time to time whether

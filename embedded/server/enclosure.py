@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The outermost layer around Frappe: whatever happens inside, the request ends with an answer and without a lock.
 
 Frappe closes its connection when an answer was sent. An error while an error is told, a thread that is stopped, or

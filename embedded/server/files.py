@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Public files, which nginx serves on a bench: shown when their kind is harmless, else only to be downloaded."""
 
 from collections.abc import Callable, Iterable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The HTTP server: it reads whole requests before a thread works on one, so slow clients keep nobody waiting.
 
 Waitress does the reading and writing for all connections in one loop; here are the limits: how long a client may

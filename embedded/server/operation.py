@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What a site does when it is served: the scheduler's last tick, the queues of jobs and of mails, and what failed."""
 
 import contextlib

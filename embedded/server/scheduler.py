@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The scheduler: enqueues the jobs that are due, at the start and then twice a minute.
 
 What fell due while the site was down is due once, however long that was: a job is due when its next time after

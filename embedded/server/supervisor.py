@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Run the site's processes and start again the one that dies, with the supervisor package."""
 
 import configparser

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Who asks: what a visitor says of itself in headers counts only when a declared proxy says it."""
 
 from collections.abc import Callable, Iterable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The WSGI application: Frappe's own, with the files that a bench's nginx would serve in front of it."""
 
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The background worker: runs queued jobs, first those that a kill has interrupted."""
 
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Which needs proposals and campaigns answer: the part of advocacy in the chain from a need to a changed rule.
 
 See `planota_hub.local_networks.needs.traceability`.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Personal data of policies, consultations and campaigns."""
 
 from frappe import _lt

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Reminders: of replies that do not come, of reviews that are due, of what has ended."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Rules that rows of several DocTypes of advocacy share."""
 
 from collections.abc import Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Figures that indicators are computed from: which records they count."""
 
 from datetime import date

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The chain from a need over a proposal and a campaign to a changed rule."""
 
 import frappe

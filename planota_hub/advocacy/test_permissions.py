@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Who sees which policy, proposal, comment, campaign and supporter: each role, in list and form."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Workflows of advocacy: what `planota_hub.setup.workflows` puts together.
 
 For the form of these definitions see `planota_hub.capacity_building.workflows`.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The number cards of capacity building that are more than a count of records.
 
 Each counts what its reader may see, and leads to the list behind the number.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What capacity building has to show: the metrics of support, workshops and NGOs with potential.
 
 See `planota_hub.metrics.registry` for what a metric takes and answers. Where a row leaves out the

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Who sees which record of capacity building; see `planota_hub.permissions`."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The demo region: plausible organisations, bodies and users that show the app at work.
 
 Every record that `load` creates wears the tag in `DEMO_TAG`; the tag decides what `state` counts and

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The projects from which the hub is paid: one of 2015-2019 with its work of those years and eight reports to the
 funders, and one that runs, to which the work of today belongs."""
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Advocacy of the demo region: what the hub has told of its own, as proposals with results and two campaigns.
 
 Volunteer work again an eligible cost of a municipality's social-care call, quality before formal criteria in

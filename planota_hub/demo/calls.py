@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Thirty calls of all kinds, forty applications at all stages, and who was told of an open call.
 
 Three of the asks are those of the seed region: a smaller minimum amount, interim reports so that associations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The demo records of capacity building."""
 
 from planota_hub.demo.files import read

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Clearing the demo region: all that `load` made goes, all that people made stays."""
 
 from collections import Counter

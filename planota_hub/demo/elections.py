@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Elections of the demo region: one decided, as it was in the unit Ajdovščina in 2014/15, one in which ballots come
 in, and one whose call is open. All go through the steps and the rules of the app."""
 

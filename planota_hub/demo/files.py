@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The data files of the demo region."""
 
 import json

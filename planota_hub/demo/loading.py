@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Loading the demo region from the files in `data/`."""
 
 from collections import Counter

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Local networks of the demo region: one in each municipality, 80 needs at all stages, and their meetings.
 
 What meetings decided brings needs into action, and addresses them, by the rules of the app.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The mark of a demo record: a tag, so that lists can be filtered by it and users can take it off."""
 
 from collections import defaultdict

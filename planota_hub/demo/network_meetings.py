@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Meetings of the local networks of the demo region: held, adopted and published, called, and one still planned."""
 
 from itertools import count

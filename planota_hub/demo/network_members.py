@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What members do in the local networks of the demo region: stand behind needs, and ask to join."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Briefings with their logs, good practices of this hub and of another one, and exchanges with sister hubs."""
 
 import json

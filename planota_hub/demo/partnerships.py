@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Partnerships of the demo region: consortia, joint action plans, promotion, regional programmes.
 
 The cases are those of the region: the 25 partners of the joint information office, the three joint projects for

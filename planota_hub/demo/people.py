@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Who works in the demo region, and for whom."""
 
 import frappe

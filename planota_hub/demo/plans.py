@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """A round of NGOs with potential: a template, twelve plans at all stages, their assessments."""
 
 from typing import TYPE_CHECKING

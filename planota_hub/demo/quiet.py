@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Writing many records without anybody being told about each of them."""
 
 from collections.abc import Iterator

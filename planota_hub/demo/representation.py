@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Representation in the demo region: the Council of NGOs with its terms, bodies of local action groups, a committee.
 
 The council of 2016-2020 stands as it was: nine of thirteen seats filled. Today as many are, of which two expire.

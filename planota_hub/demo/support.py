@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Mentoring of 25 organisations, 746 hours in all, and support requests at all stages.
 
 The numbers are the final results of a sister hub of the same tender (Grozd NVO Gorenjske, 2016-2019).

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Tests of the demo region: loaded by the app's own rules, counted, and cleared without a trace."""
 
 from collections import Counter

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Twenty-two workshops at all stages, with participants, attendance and feedback."""
 
 from random import Random

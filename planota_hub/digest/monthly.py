@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The monthly digest: one mail per manager and month about what needs a manager's eye."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What people took on and should have done by now, wherever it stands: each area tells its own by hook."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Sections of the monthly digest to the managers: each from the function that the screens use too.
 
 Another area or app adds a section through the hook `hub_digest_sections`: a function without arguments that

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Two runs of the job in the same moment, as when a worker is given up and comes back: one mail per manager."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 from email import message_from_string
 
 import frappe

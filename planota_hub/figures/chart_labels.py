@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Charts of records: of those that the reader may see, and in the reader's language.
 
 The framework keeps the data of a chart for all its readers, and shows the stored English value of a choice.

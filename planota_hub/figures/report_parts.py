@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the reports are made of: columns, and the figures above the rows."""
 
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Who may read a file, and who may hang one on a document.
 
 A private file is read by its owner and by whoever may read what it hangs on: the document, and the field of it.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Uploaded files that a browser would run: which kinds are harmless, and which are never public."""
 
 import mimetypes

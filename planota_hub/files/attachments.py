@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What may stand in the fields for files of documents, and in the mails that people write.
 
 The framework makes a file of whatever stands in such a field, and puts into a mail whatever file its text names,

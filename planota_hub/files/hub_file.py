@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The framework's File with the fences that it lacks (hook `override_doctype_class`)."""
 
 import mimetypes

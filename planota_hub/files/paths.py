@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Where a file may lie: in the two folders that the site has for files, or at an address on the web.
 
 The framework lets a file point at anything below the folder of the site, and there lie its configuration and

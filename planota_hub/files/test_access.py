@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Files: nothing outside the two folders is reached, and nobody comes to a private file of others."""
 
 import io

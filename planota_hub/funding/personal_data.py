@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Personal data of calls, applications and funded projects."""
 
 from frappe import _lt

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The framework's doors beside the documents, closed for the app's records.
 
 Who sees and changes which document is ruled by its permissions. Around the documents the framework has doors of

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the answers of the interfaces leave out: fields of hidden levels, and to the portal other people.
 
 Some functions of the framework answer with a whole document after they did their work: when it is saved through the

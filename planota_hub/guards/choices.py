@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What a link field offers: on Frappe 15 a request could ask for all documents, whatever their conditions say."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The token by which the site knows that a change was asked for by its own pages."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What everybody finds on the desktop is arranged by who manages it; the framework lets every log-in of the Desk do it."""
 
 import frappe

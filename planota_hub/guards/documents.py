@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the guards ask of a document: is it the app's, and what may a person see of it and do with it."""
 
 from collections.abc import Iterable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """At the door of every request: which functions of the framework a log-in may call, and by which name.
 
 A log-in without the Desk (a representative, somebody without roles) gets of the framework what the public pages and

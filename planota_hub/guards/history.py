@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """A document's timeline shows no more than the document: in forms, after saving and when it is read anew.
 
 Changes of a field are shown to who may read the field. What people wrote to each other about the document

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Answers of the framework's own doors to values that they can not read: the fault is the caller's.
 
 The framework reads filters, fields and documents without looking at their kinds first, stumbles, and answers with

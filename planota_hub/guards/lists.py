@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Counts, searches and exports ask each document, and each field, what they may tell."""
 
 import frappe

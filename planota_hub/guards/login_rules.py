@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the log-in page tells visitors: nothing about who has an account."""
 
 import frappe

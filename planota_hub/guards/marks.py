@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Marks on a document (likes, comments, assignments, follows) need a right to the document, in the own name.
 
 Comments, likes and follows are for those who read the document and change something in the hub; to assign a task one

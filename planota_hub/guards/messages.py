@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Messages are sent in the own name, and move between documents that their mover may change."""
 
 import frappe

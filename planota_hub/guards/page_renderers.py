@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The hub's pages and web forms, made under the strict policy for scripts, and lists of records that nobody can mean."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What a log-in learns of other people's rights, and of what happens to a document while it looks on."""
 
 import frappe

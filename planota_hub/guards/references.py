@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Records that speak of a document (tags, tasks, comments, versions, messages …) are seen with it, and made by its right.
 
 One condition serves them all: the record is listed when the document it refers to would be listed. Records about

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What no request may bring, wherever it goes: text that can not be stored, data without end, a call without its
 arguments. The framework would answer each of them with a server error, half way through its work.
 """

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What a browser may do with the answers of the site: headers for all of them, a strict policy for the hub's pages.
 
 The hub's public pages, portal pages and web forms run no script but the site's own files and what the templates

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What is done with a document, and printed of it, is about the stored one, not about what a request says of it.
 
 The framework calls a function of a document, and prints it, as the request describes it: with another proposer, an

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Filters of the templates that take the place of those of the framework and of Jinja (hook `jinja`).
 
 They do the same, for every page of the site, but what comes out can't become markup.

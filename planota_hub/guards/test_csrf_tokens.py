@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Who is logged in changes nothing without the token of the session."""
 
 from types import SimpleNamespace

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The desktop of all is arranged by who manages it, and no icon leads into a script."""
 
 import frappe

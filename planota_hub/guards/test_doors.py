@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Which functions of the framework a log-in may call, and that no other name leads past a guard."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """A timeline shows no more than the document: fields by level, conversations to the staff and who works on it."""
 
 import json

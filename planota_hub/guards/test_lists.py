@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Searches, counts and exports tell of a document what it would tell itself."""
 
 from types import SimpleNamespace

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Likes, comments, tasks, tags, follows and shares: with a right to the document, in the own name, by no auditor."""
 
 import json

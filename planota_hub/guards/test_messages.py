@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Messages in the own name; link fields within the conditions of what they offer."""
 
 from unittest.mock import patch

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What no request may bring, what the framework's doors answer, and what a browser may do with an answer."""
 
 import json

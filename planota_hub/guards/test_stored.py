@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """A request that describes a document of its own making gets what is done with the stored one."""
 
 import json

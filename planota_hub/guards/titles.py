@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The title of a document, a person's name perhaps, is told to who may read the document."""
 
 from collections import defaultdict

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """After every migration: do the framework's doors still lead to the guards, or has another app taken one?"""
 
 import frappe

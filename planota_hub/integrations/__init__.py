@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The CRM that the hub is part of: one package per CRM, and what these share.
 
 | Module | What it holds |

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What a CRM says of itself, and which of the known ones is on the site."""
 
 from collections.abc import Callable, Iterator

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """All verified NGOs made parties of the CRM, in the background.
 
 One job makes a batch and calls for the next. What a killed worker had not committed is gone as a whole; the next

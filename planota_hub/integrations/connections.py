@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the dashboards of both sides show of each other (hook `override_doctype_dashboards`).
 
 The framework tells such a hook the dashboard but not whose it is: hence one function per DocType.

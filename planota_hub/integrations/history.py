@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What is known of one record carried over to another: people, messages, comments, tasks and events.
 
 People, messages and events come to belong to both; comments and notes are copied with their author and time;

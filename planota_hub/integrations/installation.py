@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Custom fields on the CRM's DocTypes: added when both sides are there, removed when one leaves.
 
 Which of the two apps came first does not matter, and doing it again changes nothing.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """A lead of the CRM that becomes an NGO or a stakeholder of the hub, with its history."""
 
 import frappe

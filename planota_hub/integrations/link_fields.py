@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """How a CRM's record points at a document of the hub.
 
 Each custom field is a link to a hub document; one that belongs to one record only is unique, so that two people

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Two records that follow each other must not do so in circles."""
 
 from collections.abc import Iterator

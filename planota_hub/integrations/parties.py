@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """An NGO as a customer, supplier or organisation of the CRM, and how the two are kept in step.
 
 The NGO is what the hub knows; the party is what the CRM does with it. A value goes over from the NGO when

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Contacts and addresses that an NGO and its party have in common: one record, linked to both.
 
 Nothing is copied, so nothing can drift apart. A contact or address that gets or loses its link to the NGO

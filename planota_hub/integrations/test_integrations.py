@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What holds on every site, whatever CRM is on it: maps, version switches, guards, loop protection."""
 
 import frappe

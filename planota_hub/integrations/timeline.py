@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the hub did with an NGO, in the timeline of its customer (hook `additional_timeline_content`)."""
 
 import frappe

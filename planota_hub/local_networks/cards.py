@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The number cards of local networks that are more than a count of records."""
 
 import frappe

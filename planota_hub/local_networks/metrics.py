@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What local networks can prove: one row per counted record, for the indicators of a funded project."""
 
 from datetime import date

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Personal data of local needs, networks, mandates and elections."""
 
 from frappe import _lt

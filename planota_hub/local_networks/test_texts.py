@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """No text of the area takes a script, in whichever field or row it is typed."""
 
 import frappe

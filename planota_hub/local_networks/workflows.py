@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Workflows of local networks: what `planota_hub.setup.workflows` puts together.
 
 Name of the workflow -> `document_type`, `workflow_state_field`, `states` and `transitions` (state, action, next

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Whether the site's mails can leave, and what people are told while they can't.
 
 Without an account for outgoing mail the framework either refuses to queue a mail, or, on a site that is mute, lets

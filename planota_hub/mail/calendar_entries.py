@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Anything with a beginning and an end as a calendar entry (iCalendar, RFC 5545), for any calendar program."""
 
 from collections.abc import Iterable

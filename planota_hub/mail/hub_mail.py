@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """How the hub tells people something: by e-mail in its own name, and its staff under the bell."""
 
 from collections.abc import Iterable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Work of the scheduler on many records, one of which may fail."""
 
 from collections.abc import Iterator

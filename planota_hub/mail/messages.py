@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """A message by e-mail: its named parts, and how it is queued."""
 
 from dataclasses import dataclass, field

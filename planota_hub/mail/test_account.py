@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Mail that can't leave is not called sent, and whoever sends it is told."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 import frappe
 
 from planota_hub.mail.jobs import one_of_many

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Days, times, places and numbers in words, in the language of the reader: the same ones in mails, pages and prints."""
 
 from collections.abc import Iterator

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the metrics of this app and their filters are called, and what exactly they count.
 
 A metric of another app is called after its name, and explained by the first line of its function's docstring.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Named metrics: what an indicator counts, and how a figure is worked out from the hub's records.
 
 An app adds a metric with the hook `hub_metrics`, a name and the path of a function:

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The number cards of partnerships that are more than a count of records; each counts what its reader may see."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What ends or is due soon: a line under the bell of the hub's staff, once per record and day of notice."""
 
 import frappe

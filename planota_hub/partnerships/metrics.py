@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Figures of partnerships that indicators can be computed from; each returns the records that it counts.
 
 Every function takes the first and the last day of a period and returns one row per counted record: `doctype`,

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What partnerships do about local needs: consortia, joint action plans and programme proposals answer them."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Personal data of consortia and joint action plans."""
 
 from frappe import _lt

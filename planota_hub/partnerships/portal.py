@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What a representative sees of the partnerships of the own NGOs: consortia, own actions and plans."""
 
 import frappe

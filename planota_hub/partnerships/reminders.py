@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Chasing what is overdue: the partner gets an e-mail, the person responsible at the hub a line under the bell."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Cards and metrics: the records that are counted, by whom they may be seen, and in which period."""
 
 from frappe.utils import add_days, getdate, today

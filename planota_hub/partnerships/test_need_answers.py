@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The chain from a need to what becomes of it: consortium, joint action plan and programme proposal."""
 
 import frappe

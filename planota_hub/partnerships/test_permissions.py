@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Who sees which consortium, plan, action, activity and proposal: each role, for and against, in list and form."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What is printed and signed: a block for each partner, the signed agreement as it was signed."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Workflows of partnerships: what `planota_hub.setup.workflows` puts together.
 
 `override_status` leaves the colour in lists to the DocType.

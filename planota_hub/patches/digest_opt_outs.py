@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Unsubscribed addresses are recognised by their digest, so that an address can be deleted and still not be written to."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Sites from before a briefing counted as sent only when the mail server has its messages."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Sites from before their roles and workflows were compared with what they had been given: note what that was."""
 
 from planota_hub.setup.fixtures import read_notes, write_notes

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Empty the links that lead into a script, from before such links were refused."""
 
 import html

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Elections from before there were secret ballots go on as they were announced; drafts follow the rules of their body."""
 
 import frappe

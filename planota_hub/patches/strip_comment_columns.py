@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Take the texts and authors of comments out of the lists' column; new comments don't put them there any more."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The copy of their data that a person gets (GDPR, article 15)."""
 
 from collections.abc import Iterable

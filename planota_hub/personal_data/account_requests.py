@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The framework's own requests of people with an account reach every place that the hub knows of."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What is personal in the hub's records, why it is kept, how long, and how it goes.
 
 Each area of the hub declares its DocTypes in one module and names it in the hook `hub_personal_data`; another app

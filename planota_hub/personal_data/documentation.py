@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The table of `docs/personal-data.md`, written from the declarations."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Requests of people about their data, from the first message to the answer."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the public may ask about their data: the web form `my-personal-data` and the link of the e-mail.
 
 Nothing here tells whether the hub knows an address: the same answer goes to everybody, and what the hub holds only

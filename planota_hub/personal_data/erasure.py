@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Removing one person from the whole site: all or nothing, and looked up again before it counts as done."""
 
 from collections.abc import Iterable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Where a person stands in the database and in the files."""
 
 import gzip

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What somebody who asks about their data gets by e-mail, in the language in which they asked."""
 
 from dataclasses import replace

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The record of processing activities (GDPR, article 30), written from the declarations of the areas."""
 
 from collections.abc import Iterable

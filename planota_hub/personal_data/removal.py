@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """How a person is taken out of a record: what each declaration says, and what the record left around it."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Personal data are not kept longer than the hub says it keeps them (`Period` of each declaration)."""
 
 from collections.abc import Iterable

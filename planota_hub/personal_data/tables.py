@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Every text that the site's database holds, whatever wrote it there."""
 
 from collections.abc import Iterator

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What can be decided about a record that was found, and for how long the links of a request are good."""
 
 THEIRS, NOT_THEIRS, KEEP = "Theirs", "Not Theirs", "Keep"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The words by which a person is found in texts, and what stands in their place afterwards."""
 
 import hashlib

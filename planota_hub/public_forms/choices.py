@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the sender of a public form may choose: among what is offered, an own NGO, one of the register."""
 
 from collections.abc import Container

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Links by which somebody confirms what was sent: signed, so that nobody can make one up, and good for some days.
 
 Each area says by the purpose what its links are for, and which record stands behind them.

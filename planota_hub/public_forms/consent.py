@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Proof of consent: who agreed, when, and to which version of the text. Stamped here, never typed."""
 
 import frappe

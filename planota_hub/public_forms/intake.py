@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the public may send through the hub's web forms, and what is refused.
 
 The framework saves whatever a web form's fields hold, for guests too. The hub's forms go another way:

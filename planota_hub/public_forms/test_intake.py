@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What stands before all web forms: who may send one, what can be read, how often, and that it is tried again."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The code by which somebody without a log-in follows what they have sent, on the page `/track`."""
 
 import secrets

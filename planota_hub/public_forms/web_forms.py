@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """How the hub's web forms are shown: choices for guests, consent text, language.
 
 A web form's JSON names the fields; what a field looks like is decided here, because the framework gives

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the hub's public pages share: the visitor's language, what an address asks for, the way to another page."""
 
 from urllib.parse import urlencode

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Events that people have in their calendars: what counts as a change, and the number of the entry."""
 
 from collections.abc import Collection

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What comes with a request of the Desk: read as what is expected, or refused with one message that names it.
 
 Browsers send what forms and reports hold; whoever speaks to the server by another way may send anything. What is

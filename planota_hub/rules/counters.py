@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Counters that many people raise in the same moment: always by one statement of the database.
 
 A counter is a field of a record that says how many others belong to it. Whoever changes one of these others

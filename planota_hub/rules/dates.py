@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Days and times that come as text: brought into one form on the way in, refused when they are none."""
 
 from datetime import datetime

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Rows of a document's tables, for which the framework asks too little when a request names them alone."""
 
 import frappe

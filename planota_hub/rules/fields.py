@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Numbers, e-mail, phone and web addresses: normalised on the way in, refused when they can't be right."""
 
 import re

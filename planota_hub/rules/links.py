@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Where a link of the hub may lead: to the web or to a file of the site, never into a script."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """How a document is refused because of one field: its label, then what is expected."""
 
 import frappe

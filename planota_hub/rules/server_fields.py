@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Fields that only the server sets, whatever a form, an import or the API sends."""
 
 from collections.abc import Iterable

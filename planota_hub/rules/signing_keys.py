@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Keys that sign the links in the hub's mails: one for each purpose, each replaced without touching the others.
 
 A key is derived from two secrets that lie in different places, so that neither is enough alone to make up a

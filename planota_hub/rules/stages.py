@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The course of a document: where a new one begins, when a step is taken, and what is missing for it.
 
 Which steps there are, and who may take them, stands in the workflows; what a step needs stands in the area.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Rows of a document that are tasks (ToDo) of somebody: each follows the other.
 
 While a row is due it is a task of somebody. Closing the task closes the row, closing the row closes the task; a

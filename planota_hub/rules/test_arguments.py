@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Whatever comes with a request is read as what is expected, or refused with one message that names it."""
 
 import importlib

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What becomes of days and times that come as text."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Links of the hub's records lead to the web or to a file of the site, whatever field they stand in."""
 
 from types import SimpleNamespace

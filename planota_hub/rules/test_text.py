@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Plain text stays plain text, however markup is written; what only looks like it stays possible."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Signed links: what makes one void, and what a stolen secret is worth."""
 
 import base64

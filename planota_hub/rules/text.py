@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What may stand in a plain text field of the register, whoever fills it in and however.
 
 Names, notes and descriptions come from guests, imports and colleagues, and end in lists, mails, prints

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What records are called, for many of them in one query."""
 
 from collections.abc import Iterable

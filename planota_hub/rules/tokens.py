@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Links that let one person do one thing without a log-in: signed, so that nobody can make one up.
 
 A token is the name of a record and signatures for one purpose. Nothing of it is stored: whoever may read the

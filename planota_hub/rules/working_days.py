@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Working days of Slovenia: Monday to Friday without the days that the law makes work-free.
 
 The holidays come from the library `holidays` (Slovenia, public holidays after the act on holidays and

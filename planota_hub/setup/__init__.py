@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What an installation adds to a site besides the app's own DocTypes.
 
 Each room keeps its records as constants and a pair of functions, one that creates what is missing

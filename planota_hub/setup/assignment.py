@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Assignment rules: who gets a new record as a task. They belong to the site once they are there."""
 
 import frappe

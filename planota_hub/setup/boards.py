@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Kanban boards; they belong to the site once they are there, so they are created but never changed."""
 
 import json

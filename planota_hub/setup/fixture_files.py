@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The files in `fixtures/`: written from the definitions of roles and workflows, which stay their source.
 
 `./hub run planota_hub.setup.fixture_files.write` writes them anew after a definition has changed.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Records that lie as files in `fixtures/` and belong to the site once they are there.
 
 Frappe imports whatever lies directly in `fixtures/` at every migration and so overwrites what a site has changed and

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Permission rows that the hub's staff need on DocTypes of the framework.
 
 Given once, at installation: what the site's administrator does to them afterwards stays.

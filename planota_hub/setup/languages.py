@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Languages of the public pages: switched on, so that a visitor's browser can ask for them.
 
 Frappe 16 knows every language, but gives a guest only those that are enabled.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Master data of a new site: the places of the Goriška region and the fields of work, the capacity areas.
 
 All of it belongs to the site once it is there: created if missing, never changed, never removed by hand of

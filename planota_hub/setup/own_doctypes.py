@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The app's DocTypes on this site, and the counters that number their records."""
 
 import re

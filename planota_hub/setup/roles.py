@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Roles and role profiles of the hub. Their records lie in `fixtures/`, written by `setup.fixture_files`."""
 
 import frappe

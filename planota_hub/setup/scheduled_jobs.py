@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Scheduled jobs whose time stamps lie ahead of the site's clock."""
 
 from typing import TYPE_CHECKING

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The hub's records in the framework's global search."""
 
 from contextlib import suppress

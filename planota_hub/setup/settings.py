@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Defaults of Hub Settings.
 
 The framework stores the defaults of a Single when its DocType is new, but not those of fields that a later

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What working with the app leaves behind in the framework's own tables, removed with the app.
 
 The framework drops the app's DocTypes and everything that belongs to its modules. Comments, files, shares

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Workflows of the hub, with the states and actions that they need, put together from those of each area.
 
 Their records lie in `fixtures/`, written by `setup.fixture_files`.

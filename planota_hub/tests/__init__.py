@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Tests that need more than one DocType, and what every test of the app stands on."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Notifications that the framework sends once a day."""
 
 import frappe

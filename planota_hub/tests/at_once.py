@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Many people who do something in the same moment, each over a connection of their own."""
 
 import threading

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The test case class of the Frappe version that runs the tests, and how tests act as somebody else."""
 
 from collections.abc import Iterator

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """A tiny area as another app would add it, seminars with their guests: the hub knows it by its hooks alone."""
 
 from datetime import date as Date

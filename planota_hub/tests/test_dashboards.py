@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Every card and chart of the app answers, for whoever manages the hub and for whoever only reads."""
 
 import json

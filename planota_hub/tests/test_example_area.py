@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """A new area needs no line changed below: its hooks alone make it a part of all that the areas share."""
 
 from unittest.mock import patch

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Roles and workflows are brought to a site once, brought up to date, and left where the site made them its own."""
 
 import json

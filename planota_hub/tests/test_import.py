@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Importing NGOs from a file with the framework's Data Import."""
 
 import csv

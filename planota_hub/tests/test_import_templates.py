@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The import templates of the documentation are understood by Data Import and keep to the app's rules."""
 
 import unittest

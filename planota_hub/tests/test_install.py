@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the installation adds is what the removal takes away."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Figures of the region are for those who work at the Desk."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Who may see and change what: each role, for and against, in the list and in the form."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """A person's right to get their data and to have them deleted, through the framework's own requests."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """A person stands in every personal field of every record, and in all that is written around it; then they are gone."""
 
 import gzip

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Scheduled jobs fall due in time, whatever zone the site had when they were made."""
 
 import frappe

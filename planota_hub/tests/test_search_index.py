@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The search index is complete when something was installed, migrated or loaded, before any job has run."""
 
 import frappe

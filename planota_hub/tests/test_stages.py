@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The stages of a document are the same ones wherever they are spelled: form, workflow, board and code."""
 
 from importlib import import_module

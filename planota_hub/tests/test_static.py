@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Everything that names something else by a string names something that exists."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Slovene is complete: every message of the app is in the message file, and translated with its placeholders."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The typed block of every controller says what the DocType's JSON says."""
 
 from pathlib import Path

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The typed block in each controller: written by Frappe's own exporter from the DocType's JSON, and compared with it.
 
 Frappe writes the block when a DocType is saved in developer mode; who edits the JSON itself brings the blocks up to

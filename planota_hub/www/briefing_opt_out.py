@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Page `/briefing-opt-out?token=…`: unsubscribe from the hub's briefings, without a log-in.
 
 Opening the page changes nothing, because mail programs and virus scanners open every link; the button does.

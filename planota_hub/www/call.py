@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Public page `/calls/<name>`: everything about one call that an NGO needs to decide."""
 
 import frappe

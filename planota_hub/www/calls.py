@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Public page `/calls`: the calls that NGOs can apply to now or soon."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Public page `/campaigns/<name>`: what a campaign wants, and how many support it."""
 
 import frappe

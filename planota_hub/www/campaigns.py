@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Public page `/campaigns`: the campaigns of the region's NGOs that can be supported, and those that are over."""
 
 from frappe import _

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Page `/confirm?token=…&for=…`: somebody confirms a comment or their support, or takes the support back."""
 
 from collections.abc import Callable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Public page `/consultations/<name>`: one proposal, while everybody may comment on it."""
 
 import frappe

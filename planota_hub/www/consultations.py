@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Public page `/consultations`: proposals on which everybody may comment now."""
 
 from frappe import _

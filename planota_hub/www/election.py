@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Public page `/elections/<name>`: the call, the candidates and the result of an election."""
 
 import frappe

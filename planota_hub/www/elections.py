@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Public page `/elections`: calls, votes and results of the elections to the bodies in which NGOs are represented."""
 
 from frappe import _

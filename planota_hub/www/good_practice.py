@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Public page `/good-practices/<name>`: one practice with all that others need to do the same."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Public page `/good-practices`: what worked for the NGOs of the region, and of other hubs."""
 
 from urllib.parse import urlencode

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Public page `/meetings/<name>`: the published minutes of a meeting, without names of people."""
 
 import frappe

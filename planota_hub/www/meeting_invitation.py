@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Page `/meeting-invitation?token=…`: one invitation, answered without a log-in."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Page `/meeting-minutes?token=…`: the adopted minutes, for who was asked to the meeting, without a log-in."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Public page `/meetings`: the published minutes, the latest meeting first."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Portal page `/my-calls`: the calls that suit the NGOs of the logged-in person, and their applications."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Portal page `/my-mandates`: the mandates of the person and of the own NGOs, their bodies and meetings."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Portal page `/my-meetings`: the meetings of a person or of their NGOs, and the decisions they answer for."""
 
 import frappe

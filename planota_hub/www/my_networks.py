@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Portal page `/my-networks`: the local networks of the own NGOs, and the needs that they can stand behind."""
 
 import frappe

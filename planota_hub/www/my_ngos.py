@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Portal page `/my-ngos`: the NGOs that the logged-in person represents today."""
 
 import frappe

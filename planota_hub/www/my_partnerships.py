@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Portal page `/my-partnerships`: consortia, plans and actions of the NGOs that the logged-in person represents."""
 
 import frappe

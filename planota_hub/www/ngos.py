@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Public page `/ngos`: the verified NGOs that agreed to being in the register, without personal data."""
 
 from urllib.parse import urlencode

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Page `/personal-data?token=…`: somebody confirms a request about their data, or fetches the copy.
 
 Opening the page changes nothing, because mail programs and virus scanners open every link; the button does. It works

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Page `/rate-support?token=…`: the sender of a support request says how satisfied they are."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Page `/record-of-processing`: the record of processing activities, to be printed; for managers and auditors."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Public page `/representation`: in which bodies the NGOs have seats, and who fills them."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Public page `/track`: how far something that was sent has come, told by its tracking code."""
 
 import frappe

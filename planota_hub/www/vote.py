@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Page `/vote?token=…`: the ballot of one elector, cast without a log-in."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Public page `/workshops/<name>`: everything about one workshop that somebody needs to decide."""
 
 import frappe

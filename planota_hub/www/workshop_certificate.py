@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Page `/workshop-certificate?token=…`: the certificate of a participant, to print or to keep as PDF."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Page `/workshop-registration?token=…`: a participant's own registration, without a log-in."""
 
 from typing import TYPE_CHECKING

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Page `/workshop-sign-in?token=…`: opened with the QR code at the door, to sign in with the e-mail address."""
 
 import frappe

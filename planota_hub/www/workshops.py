@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Public page `/workshops`: what is coming, and what was held."""
 
 from frappe import _

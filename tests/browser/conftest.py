@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """A served test site and a headless Chromium: what the tests of this folder have in common."""
 
 import contextlib

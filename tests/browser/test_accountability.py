@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """A figure from its computation to the locked report, down to its records, and what a later edit does to it."""
 
 import re

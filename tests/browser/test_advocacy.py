@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """From a bad rule to a changed rule: a need, a proposal with a comment of the public, a campaign, the chain."""
 
 import re

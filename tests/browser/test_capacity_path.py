@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The whole path of an NGO with potential: from its application to the completed plan."""
 
 import frappe

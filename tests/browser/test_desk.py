@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The Desk as its users know it: every kind of page, without an error in the console or a failed request."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The whole path of an election: call, nomination, ballots on paper and online, count, result, mandate."""
 
 import re

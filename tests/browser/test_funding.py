@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The whole path of a call: published, NGOs told, an application helped with, won and reported on."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """From a guest's phone to an addressed need: review, acceptance, a decision of a meeting, and the chain drawn."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What managers look at: the dashboards, and the first steps of a new hub with the tour of a form."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Outreach as its users know it: a briefing from the first word to the log, and a practice from form to website."""
 
 import frappe

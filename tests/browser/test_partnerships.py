@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """From a need to a need that is addressed: a consortium of three sectors, its agreement, its plan, the evidence."""
 
 import re

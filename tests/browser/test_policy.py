@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What a browser may do breaks no page: nothing is refused on any page of the hub, the log-in or the Desk."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Representation as the staff know it: the coverage of a body, and a vacancy that becomes an election."""
 
 import frappe

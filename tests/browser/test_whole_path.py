@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The whole path of a registration: from a guest's phone to the manager's report."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Homes for the tests of the embedded site: copies of the test site, alone or served."""
 
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """A site that is served for a test, and that a test may kill."""
 
 import contextlib

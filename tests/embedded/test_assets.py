@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The asset builder: what it makes of each kind of source, when it builds, and that the engine's pages
 find all they ask for."""
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Backup and restore: the whole site comes back, and a bad file changes nothing."""
 
 import contextlib

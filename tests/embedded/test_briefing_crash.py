@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """A briefing whose worker is killed in the middle: a real process, a real mail server, each recipient once."""
 
 import asyncio

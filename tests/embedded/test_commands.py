@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The command line: what a person types, rightly or wrongly."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The doctor: every illness it knows, brought about and named in one line."""
 
 import dataclasses

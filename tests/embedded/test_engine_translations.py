@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The framework's own words in Slovene, which the engine does not bring: every entry can be used as it is."""
 
 import re

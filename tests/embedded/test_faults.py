@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Many at once, and everything killed in the middle: nothing acknowledged is lost, nothing is there twice."""
 
 import concurrent.futures

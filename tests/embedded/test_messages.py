@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """`./hub messages`: the message files follow the texts of the app."""
 
 import shutil

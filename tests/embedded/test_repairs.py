@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The engine must behave as Frappe does. Each test fails without the edit or repair that it is about."""
 
 import ast

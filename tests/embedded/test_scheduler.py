@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Scheduled jobs run on a served site: at the first start, after a restart, and once for all that was missed."""
 
 import os

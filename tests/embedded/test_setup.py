@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The set-up: interrupted anywhere, the next call goes on and ends with a whole site."""
 
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """SQLite must behave as MariaDB does: each test is one difference that the repair closes."""
 
 import sqlite3

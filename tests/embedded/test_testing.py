@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The test site is made anew only after a change that it can't take over."""
 
 import json

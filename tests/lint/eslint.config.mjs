@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 // What ESLint asks of the JavaScript of the app, with the globals of Frappe's pages, and of that of the bundler.
 import js from "@eslint/js";
 import globals from "globals";

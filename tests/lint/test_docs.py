@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the documentation says about the code: files, folders and functions that it names exist."""
 
 import re

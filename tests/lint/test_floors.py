@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The floors of the house: a file imports from its own package and from the floors below, never from above.
 
 Imports inside functions count too: hiding one is no way round a circle. Those under `TYPE_CHECKING` never run, so they

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Rules of the house that no ready-made linter knows, in the spirit of Frappe's own semgrep rules.
 
 Each rule is a generator that yields the lines of one source that break it. `BROKEN` shows what each must

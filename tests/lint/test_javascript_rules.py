@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What ESLint is told in `eslint.config.mjs`: each rule of the house finds what breaks it, in each kind of script."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The type checker, as pyproject.toml sets it up, knows the fields of a DocType wherever its class is written down."""
 
 import subprocess

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What runs on one Frappe or ERPNext version only, found without any bench: Frappe 15 and 16 share one branch.
 
 Each rule is a generator that yields the lines of one source that break it, and `BROKEN` shows what it must find.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Requests that mean no good: every door of the site, found from its metadata, and what may be pushed through it."""
 
 import importlib

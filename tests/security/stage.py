@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """A served site with something open behind every public form, and how its visitors speak to it."""
 
 import contextlib

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Thousands of requests that mean no good, at every door that guests and representatives can reach.
 
 The suite sends some hundreds of them, the same ones every time; the long run is asked for by their number:

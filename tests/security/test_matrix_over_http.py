@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Every record of the demo region at every door, as every role, over HTTP: the long run of the matrix.
 
 `planota_hub/tests/access` asks the same questions about two records of each DocType within the process, and knows

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Whatever people type into the hub's forms, and whatever is stored already: no browser runs it.
 
 Scripts in every encoding are put into every text field of every public form, and written straight into every text

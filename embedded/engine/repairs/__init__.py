@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What takes the place of the engine's own functions, one module per engine module.
 
 `embedded.engine.sources` appends `from embedded.engine.repairs.<name> import *` to the engine's module, so a

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """For `frappe/__init__.py`: several apps on one named site."""
 
 import inspect

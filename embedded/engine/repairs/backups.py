@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """For `frappe/utils/backups.py`: the backups that the Desk makes hold all that is committed."""
 
 import contextlib

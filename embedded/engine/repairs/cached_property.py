@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """For `frappe/utils/__init__.py`: properties that are worked out once for each object.
 
 Up to Python 3.11, those of the standard library share one lock among all objects of a class. A thread that works

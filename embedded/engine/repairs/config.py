@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """For `frappe/config.py`: read site_config.json, as Frappe does, and the secrets that are kept apart from it."""
 
 import json

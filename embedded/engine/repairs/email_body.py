@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """For `frappe/email/email_body.py`: a mail brings pictures of the apps and public files along, nothing else."""
 
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """For `frappe/utils/file_manager.py`: a file lies in one of the two folders for files, not just in the site's."""
 
 import os

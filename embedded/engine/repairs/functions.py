@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """For `frappe/query_builder/functions.py`: full-text search, which SQLite has no function for."""
 
 from typing import Any

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """For `frappe/utils/global_search.py`: keep the search index, which the engine refuses to do on SQLite, and let
 visitors search in what is published, which it does with a statement that SQLite does not know."""
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """For `frappe/utils/installed_apps.py`: answers for every app, not for the framework alone."""
 
 import frappe

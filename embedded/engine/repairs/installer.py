@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """For `frappe/installer.py`: remember which apps are installed, and remove one again."""
 
 import json

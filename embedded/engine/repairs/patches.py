@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """For `frappe/patches.py`: run the patches of every installed app."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """For `frappe/utils/pdf.py`: fill a printed page, and print it to PDF with the browser of this machine."""
 
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """For pypika: what Frappe's own branch of it does on SQLite and the registry's does not."""
 
 from typing import Any

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """For `frappe/utils/__init__.py`: the site is the folder that its name says, not the working folder."""
 
 import functools

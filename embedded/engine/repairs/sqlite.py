@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """For `frappe/database/sqlite/database.py`: transactions as they are on MariaDB.
 
 As shipped, two requests that read a naming series and then write it collide, because a transaction on SQLite

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """For `frappe/database/sqlite/schema.py`: the table of a changed DocType keeps its keys, its defaults and its indexes.
 
 As shipped, any change made the table anew from the bare types of its columns, without its primary key and all else

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """For `frappe/model/base_document.py`: days and times are stored as MariaDB stores them.
 
 SQLite keeps any text in a column of days, and one that is none makes the whole table unreadable. MariaDB leaves

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """For `frappe/model/sync.py`: sync the documents of every installed app."""
 
 import frappe

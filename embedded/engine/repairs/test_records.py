@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """For `frappe.tests.utils.generators`: the log of test records, which installation clears."""
 
 import os

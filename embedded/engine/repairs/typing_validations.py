@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """For `frappe/utils/typing_validations.py`: annotations as the types that they name."""
 
 import functools

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The figures of campaigns: the same ones in the form, the scorecard, the print and on the public page."""
 
 from typing import TYPE_CHECKING

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Who is invited to the meetings of a campaign: the NGOs that take part in it."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What a step of a campaign needs; which steps there are stands in the workflow."""
 
 from typing import TYPE_CHECKING

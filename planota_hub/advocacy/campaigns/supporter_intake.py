@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the public sends about campaigns: support through the web form `support-campaign`."""
 
 from typing import TYPE_CHECKING

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Supporters of campaigns: counted once per person and once per organisation, confirmed before they count."""
 
 import frappe

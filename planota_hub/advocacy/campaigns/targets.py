@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Whom a campaign wants to win over: power, interest and support of each target, and how they have moved."""
 
 from typing import TYPE_CHECKING

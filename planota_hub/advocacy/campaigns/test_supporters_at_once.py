@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Two hundred supporters in the same moment, each over a connection of their own."""
 
 import frappe

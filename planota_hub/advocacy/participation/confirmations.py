@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Double opt-in: what a guest sends through a web form counts only once the link in the e-mail was opened.
 
 The link is signed, so that nobody can make one up, and expires some days after the request. Opening it shows

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the public forms of advocacy have in common: the known person, what happens next."""
 
 import frappe

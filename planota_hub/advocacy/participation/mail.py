@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What people get by e-mail about comments and campaigns, in the language in which they wrote.
 
 Nothing that a guest typed is repeated before the address is confirmed, or the forms would carry anybody's

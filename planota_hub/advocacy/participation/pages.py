@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the public pages show of consultations and campaigns; nothing else of them leaves the Desk.
 
 No name and no address of a person is among it, only numbers.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What guests and representatives send: comments and support, confirmed by e-mail before they count."""
 
 import re

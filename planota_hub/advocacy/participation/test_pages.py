@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The public pages show what they should, to guests, and nobody's name."""
 
 import frappe

@@ -1,1 +1,2 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Policy proposals: versions, consultation, stages, results of the asks."""

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the public sends about proposals: comments through the web form `comment-on-proposal`."""
 
 from typing import TYPE_CHECKING

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Comments on proposals: what a form shows of them."""
 
 import frappe

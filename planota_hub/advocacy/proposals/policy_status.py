@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Where a policy stands: derived from its analysis, its review date and the proposals on it, never chosen."""
 
 import frappe

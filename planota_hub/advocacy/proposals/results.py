@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What became of what was asked for: the result of each ask, and the result of the proposal that follows."""
 
 from typing import TYPE_CHECKING

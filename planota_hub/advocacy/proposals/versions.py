@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Versions of a proposal: what its text was when, and how two of them differ, word by word."""
 
 import json

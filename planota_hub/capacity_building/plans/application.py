@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Applications to a round of NGOs with potential: the web form "Apply as an NGO with potential".
 
 A representative who is logged in applies for an own NGO, and is believed. Anybody else names an NGO of the

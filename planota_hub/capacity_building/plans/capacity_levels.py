@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Capacity levels before and after: the one place where assessments are compared."""
 
 from collections.abc import Iterable

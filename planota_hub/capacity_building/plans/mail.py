@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What applicants and mentors are told about a development plan."""
 
 from dataclasses import replace

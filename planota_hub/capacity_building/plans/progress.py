@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """How far a development plan has come: hours by kind against the threshold, out of the ledger of support.
 
 The form, the list, the report, the cards and the rule of completion all show what is counted here.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Radar charts of capacity levels, drawn as SVG: the same one in forms, prints and on the portal."""
 
 from dataclasses import dataclass

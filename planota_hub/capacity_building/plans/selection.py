@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """How NGOs with potential are selected: four criteria, weighted, and no more NGOs than there are places.
 
 The criteria are those of the public calls for NGOs with potential: level of operation, priority field,

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The course of a development plan from application to completion: the conditions and stamps of each step.
 
 Who may take which step stands in the workflow (`workflows.py`); here stands when it can be taken.

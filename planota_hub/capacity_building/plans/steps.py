@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Steps of a development plan and the tasks (ToDo) that they are: each follows the other.
 
 While a plan is active every open step is a task of somebody. Closing the task closes the step, closing

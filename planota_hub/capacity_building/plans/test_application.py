@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Tests of the web form "Apply as an NGO with potential", through the function that the browser calls."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Which funded project a piece of support belongs to: the running one of Hub Settings, unless somebody says so."""
 
 from datetime import date as Date

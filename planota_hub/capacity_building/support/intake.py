@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the public sends about support: requests through the web form, and how satisfied they were."""
 
 from datetime import timedelta

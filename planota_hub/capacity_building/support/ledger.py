@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The ledger of support: every delivered hour is one row, posted and reversed by its source document.
 
 A source says in `get_support_rows` what it delivered, and calls `post_support` whenever it is saved. Nobody

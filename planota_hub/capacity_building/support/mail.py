@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the sender of a support request gets by e-mail, in the language in which it was sent."""
 
 from collections.abc import Callable

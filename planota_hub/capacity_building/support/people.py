@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Who can be chosen as mentor, or as the one who answers for a plan or a request."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What a representative sees of the support that the own NGOs get: plan, hours, workshops and requests."""
 
 from collections.abc import Iterable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Rules that every document shares which says how long somebody supported an NGO."""
 
 import frappe

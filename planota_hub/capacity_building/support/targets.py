@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Until when a support request is answered and resolved, who is told when it is not, and whose it is.
 
 Targets are working days of Slovenia after the day on which the request came in, until the end of the day.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the public sends about support: what is taken, what is refused, and what a link opens."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The ledger of support stays exact, whatever happens to its sources and NGOs."""
 
 import frappe

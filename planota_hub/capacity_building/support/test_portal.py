@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The representative's page: everything about the own NGOs, nothing about others."""
 
 import frappe

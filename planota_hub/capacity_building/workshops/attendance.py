@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Who was there: signed in at the door by link or QR code, or recorded for everybody at once."""
 
 import base64

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Workshops as calendar entries: attached to e-mails, to take along, and as a feed to subscribe to."""
 
 from collections.abc import Iterable

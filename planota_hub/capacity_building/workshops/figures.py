@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The figures of workshops: the one place where registrations, attendance and feedback are counted.
 
 The form, the report and the cards show these and nothing else.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the public sends about workshops: registrations, cancellations by link, feedback."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the scheduler does for workshops: close registration in time, remind participants."""
 
 from datetime import timedelta

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What participants of workshops get by e-mail, each in the language in which they registered."""
 
 from collections.abc import Callable

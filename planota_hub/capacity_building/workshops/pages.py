@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the public pages show of workshops; nothing else of them leaves the Desk."""
 
 import frappe

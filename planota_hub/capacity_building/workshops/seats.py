@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Who has a seat at a workshop and who waits: decided while the workshop's row is locked.
 
 Everything that takes or frees a seat locks the workshop first, reads its counters and the queue with locking

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the public sends: registrations by web form, cancellations by link, feedback; and the e-mails."""
 
 import json

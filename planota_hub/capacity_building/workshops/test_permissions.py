@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Who sees which workshop, registration and feedback: each role, for and against, in list and form."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Who leads a workshop and where it stands on the website, in the words of mails, pages and prints."""
 
 from typing import TYPE_CHECKING

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What a registration can be, and where somebody stands who waits for a seat."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """How applications fare: the one place where they are counted, for report, cards and charts."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Reminding of reports that are due: the NGO by e-mail, the responsible person under the bell, once each.
 
 Once some days before (Hub Settings), once more when the day has passed; a deadline that is moved begins anew.

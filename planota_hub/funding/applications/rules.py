@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What must be true of an application to a call: amounts, dates, help, amendments and reports."""
 
 from typing import TYPE_CHECKING

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Telling NGOs of a call that suits them: only those that agreed, each once per call.
 
 That an NGO was told is a record, Funding Call Alert, whose name is made of call and NGO; it is written in the

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Open calls for programs: news to read (RSS 2.0) and last days for a calendar (iCalendar, RFC 5545)."""
 
 from email.utils import format_datetime

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """How friendly the rules of a call are to NGOs: eight parts, weighted, each with its reason.
 
 The parts are what NGOs have asked funders for: a small minimum amount, money before the costs, volunteer work as

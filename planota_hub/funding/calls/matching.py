@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Which NGOs may apply to a call and which calls suit an NGO, with the reason for each condition of the call.
 
 A condition is met, not met, or can't be told because the register lacks something; so an NGO matches, does not

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What indicators can count of calls and applications: only what the hub helped with."""
 
 from datetime import date as Date

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the public pages show of calls, and what a representative sees of the calls of the own NGOs."""
 
 import frappe

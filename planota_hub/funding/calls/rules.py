@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Rules about dates and amounts that calls and applications share."""
 
 from frappe import _, throw

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Whether a call is open: from its stage and its dates, for every screen the same."""
 
 from datetime import date as Date

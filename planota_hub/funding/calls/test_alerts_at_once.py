@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Alerts that several people and the nightly job send in the same moment: each NGO is told once."""
 
 import frappe

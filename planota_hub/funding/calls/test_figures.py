@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Cards, metrics and notifications of calls and applications: each figure equals its records."""
 
 from datetime import timedelta

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Which NGO suits which call: each condition, met, not met and unknown, from both sides."""
 
 import frappe

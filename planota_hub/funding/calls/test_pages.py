@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the public and the representatives see of calls: what is published, and nothing else."""
 
 from xml.etree import ElementTree

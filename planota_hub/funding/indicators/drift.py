@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Drift: what has become of the counted records since they were reported. The report itself never changes."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Where a counted record is opened: in its own form, or in that of the document whose row it is."""
 
 import frappe

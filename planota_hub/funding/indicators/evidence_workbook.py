@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The evidence as a workbook: an overview, and a sheet for each indicator with one row per counted record."""
 
 import io

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The report to the funders on one period: all that the print and the spreadsheet say.
 
 While a period is open it is put together anew each time. When the period is submitted it is kept, and from

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Reporting periods follow each other without overlap and without a gap."""
 
 from datetime import date as Date

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """How far the indicators of a project have come: target, actual figure, forecast, and whether it is on plan.
 
 The form, the report, the print, the cards, the dashboard and the monthly digest all show what is worked out

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Readings of the indicators: computed from the hub's records, with each counted record as evidence.
 
 Readings of computed indicators are written here alone; a hand may only enter manual ones. What stands in a

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Chart and map of the report to the funders, drawn as SVG, so that they look the same on screen and in print."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What was reported, against many hands at once, and against a file that is imported.
 
 What is tested here must be committed, so it is removed by hand.

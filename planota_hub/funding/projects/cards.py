@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The number cards of the hub's own funded projects that are more than a count of records.
 
 Each counts what its reader may see, and leads to the list or report behind the number.

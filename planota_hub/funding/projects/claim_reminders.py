@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Reminding of claims to the funders: a line under the bell before one is due, and one more when it is overdue."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The money of a funded project: shares of the funders, budget, spending and claims.
 
 The project's form, its report and its print show what is worked out here.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Who sees which of the hub's own funded projects and what belongs to them; see `planota_hub.permissions`."""
 
 import frappe

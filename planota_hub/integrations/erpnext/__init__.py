@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """ERPNext: the only code that knows its DocTypes and fields.
 
 Nothing here imports ERPNext: the app must load on a site without it, and ERPNext's CRM may move.

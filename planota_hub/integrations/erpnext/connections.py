@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The dashboards of ERPNext's DocTypes (hook `override_doctype_dashboards`): one function each, see `connections`."""
 
 from planota_hub.integrations.connections import show_hub_documents_of

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Funded projects, advocacy campaigns and agreements of consortia, and what ERPNext has for each.
 
 The hub's document is made first; its counterpart does in ERPNext what the hub does not: costing, e-mail

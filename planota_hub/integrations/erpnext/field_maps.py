@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """How ERPNext's records and the hub's say the same thing."""
 
 import frappe

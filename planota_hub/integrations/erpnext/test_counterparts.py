@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Funded projects, advocacy campaigns and agreements, and their counterparts on a site with ERPNext."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Where ERPNext keeps the same thing under another name from version to version.
 
 The site's own definition decides, never a version number: a fork or a development version has what it has.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Frappe CRM (app `crm`): a second CRM in the same shape, fields and maps only."""
 
 from frappe.model.document import Document

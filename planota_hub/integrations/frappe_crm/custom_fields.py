@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The fields that Frappe CRM's DocTypes get from the hub."""
 
 from planota_hub.integrations.link_fields import COLUMN, FILTER, UNIQUE, link_field

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The adapter on a site with Frappe CRM; without it all of this is skipped, and said to be."""
 
 from unittest import SkipTest

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Which seats of a body are filled, expiring and vacant: unit by field, one function for form, page and report."""
 
 from collections.abc import Iterable

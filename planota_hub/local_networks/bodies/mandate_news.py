@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the passing of time does to mandates, and who is told: statuses, warnings before the end, vacancies."""
 
 from typing import TYPE_CHECKING

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the portal shows whoever holds a mandate or represents an NGO with one, and how a holder reports back."""
 
 import frappe

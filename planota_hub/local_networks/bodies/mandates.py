@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What a mandate in a body must fulfil, who holds one, and the way a new one is made.
 
 For the election: `get_free_seats` tells which seats can be filled, `create_mandate` fills one. Both count a seat

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The seats of a body: for which unit and field, under which name, and what happens to them with the body."""
 
 from typing import TYPE_CHECKING

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 from frappe.utils import getdate
 
 from planota_hub.local_networks.cards import get_vacant_seats

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """One body, many people: mandates and elections made in the same moment, each over a connection of its own."""
 
 import frappe

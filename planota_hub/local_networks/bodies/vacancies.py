@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """From a vacant seat to its election: one click makes the draft."""
 
 from collections.abc import Iterable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Ballots: each that comes in is kept, and judged once. What does not count has its reason.
 
 A ballot is judged while the row of its election is locked, so that of two ballots of one NGO in the same moment

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What is corrected while the voting runs: one of the staff proposes it, another one confirms it, the NGO is told.
 
 The address to which the link to a ballot goes, and which of two ballots counts once two electors have become one NGO.

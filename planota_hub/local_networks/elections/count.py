@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Counting an election: from the confirmed candidates and the valid ballots to who is elected.
 
 The rules: every elector marks one candidate; the candidates with most votes get the seats of their unit; nobody

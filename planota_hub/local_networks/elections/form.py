@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the form, the calendar, the cards and the workspace ask about elections."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """NGOs register for an election while its call is open, and nominate a candidate: web form `register-for-election`."""
 
 from typing import TYPE_CHECKING

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What electors, candidates and staff are told about an election."""
 
 from datetime import timedelta

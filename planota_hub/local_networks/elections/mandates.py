@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """From the result of an election to mandates in the body."""
 
 from typing import TYPE_CHECKING

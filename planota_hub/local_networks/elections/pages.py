@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the public pages show of elections; nothing else of them leaves the Desk.
 
 Candidates are shown once the call has closed, votes and results once the election is decided. Who voted for

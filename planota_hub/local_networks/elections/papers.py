@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Ballots on paper in a secret election: who sent one is entered when it comes, what they say once the voting is over.
 
 A signed statement says which NGO votes; the ballot itself lies in an unmarked envelope inside. The commission opens

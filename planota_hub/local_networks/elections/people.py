@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Units, candidates and electors of an election: who may stand and vote where."""
 
 from collections import Counter

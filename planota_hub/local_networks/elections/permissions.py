@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Who sees which election and which ballot; see `planota_hub.permissions`.
 
 For whom a ballot is stands at permission level 1: Hub Officers write it once and don't read it again, Hub

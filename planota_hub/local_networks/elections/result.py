@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the form, the record and the public page say of an election: figures per unit, never who voted for whom."""
 
 from typing import TYPE_CHECKING

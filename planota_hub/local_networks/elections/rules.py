@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What an election must fulfil: its dates, what is frozen when, and the conditions of its steps.
 
 The course follows the procedure of the national network of NGOs and the rulebooks of its regions: a public call

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The seal of a secret ballot: anybody can close one, only the count opens it, and once counted nobody ever can.
 
 Each secret election has a pair of keys of its own. With the public one, which lies in the election, a choice is

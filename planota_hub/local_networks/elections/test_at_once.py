@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """A hundred ballots in the same moment, each over a connection of its own."""
 
 import frappe

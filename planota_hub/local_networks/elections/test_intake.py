@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Registering and nominating on the web, and voting by the link: what guests and representatives can do."""
 
 import quopri

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """A secret election: nobody reads a choice while it is voted, and nobody can join it to its NGO afterwards."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Voting online: page `/vote?token=…`, by the link that each elector gets; one NGO, one ballot."""
 
 from typing import TYPE_CHECKING

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Members of a network stand behind a need: each once, whoever sends it and however often."""
 
 import frappe

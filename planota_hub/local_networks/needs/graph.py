@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The chain of a need as a small graph: the need, what answers it, and how far each answer has come, as SVG."""
 
 from urllib.parse import urlsplit

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the public may report of a need: named or, where Hub Settings allow it, anonymously."""
 
 from functools import partial

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """How urgent a need is: severity × reach × gap, each from 1 to 5."""
 
 from typing import TYPE_CHECKING

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Accepted needs are looked at again after a time: do they still stand, and is their priority still right?"""
 
 from collections import defaultdict

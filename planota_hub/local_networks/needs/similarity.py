@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Which needs say probably the same: shown to whoever reviews a need, decided by a person."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The stages of a need: which ones people decide on, and which follow from what answers it."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """A hundred endorsements of one need in the same moment, each over a connection of its own."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the public sends about needs and networks: what is taken, what is refused, and what is told."""
 
 import frappe

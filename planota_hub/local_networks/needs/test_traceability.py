@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What answers a need, what follows for its stage, and which needs wait."""
 
 from unittest.mock import patch

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Which documents answer which needs, and what follows for the needs.
 
 Areas register what answers needs by the hook `hub_need_answers`: functions that take a list of needs (None for

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the public is told about a need by its tracking code: how far it has come, and nothing of the person."""
 
 from frappe import _

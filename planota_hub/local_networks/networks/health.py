@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """How a local network is doing: worked out here and only here, for the form, the list, the report and the cards."""
 
 import frappe

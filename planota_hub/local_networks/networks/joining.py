@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """How NGOs join a network: by themselves when a representative is logged in, else after the network has agreed."""
 
 from typing import TYPE_CHECKING

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Who belongs to a local network today, and what its coordinator is let into."""
 
 from collections import defaultdict

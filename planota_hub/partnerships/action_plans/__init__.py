@@ -1,1 +1,2 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Joint action plans: partners, progress, reports by partners."""

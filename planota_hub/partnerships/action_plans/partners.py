@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Whose plan it is, and who takes part in it and so may take on an action."""
 
 from collections.abc import Iterable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """How far joint actions are, and what is overdue: one function for form, list, report, card and reminders."""
 
 from collections.abc import Iterable

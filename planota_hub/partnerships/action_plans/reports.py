@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What partners report on their own actions, in the portal or through the link of a reminder."""
 
 from typing import TYPE_CHECKING

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Partners and officers who work on the same partnership in the same moment, each over a connection of their own."""
 
 import frappe

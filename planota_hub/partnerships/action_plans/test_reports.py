@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What partners report on their actions: their own ones only, checked, once, and told to the hub."""
 
 import frappe

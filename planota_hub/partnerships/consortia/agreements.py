@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The agreement of a consortium: signed by all partners, frozen as it was signed, amended only by signing anew.
 
 What was signed is kept word by word in a row of `agreements`; prints show that row, whatever changes in the

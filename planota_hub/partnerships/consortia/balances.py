@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The sector balance of consortia: whose votes count on which day, and what lists and cards show of it."""
 
 from typing import TYPE_CHECKING

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Who is invited to the meetings of a consortium: its partners of today, each with the person who signs for it."""
 
 import frappe

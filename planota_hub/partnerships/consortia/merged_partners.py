@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Partners that were merged in the register: their name, their lead and the sector balance follow."""
 
 from typing import TYPE_CHECKING

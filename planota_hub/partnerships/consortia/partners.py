@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Partners of consortia, plans and proposals: an NGO of the register or a stakeholder, and its sector.
 
 A row or document names a partner in two fields, `partner_type` and `partner`; name and sector are derived from

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The course of a consortium: the conditions of each step, and the override of its sector balance.
 
 Who may take which step stands in the workflow (`workflows.py`); here stands when it can be taken.

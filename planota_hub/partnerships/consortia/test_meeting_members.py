@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 from frappe.utils import add_days, today
 
 from planota_hub.partnerships.consortia.meeting_members import get_members

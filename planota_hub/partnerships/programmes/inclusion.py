@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The inclusion funnel: how many proposals, for how much money, got how far into regional programmes."""
 
 from collections.abc import Iterable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The course of a proposal into a regional programme: idea, submitted, included, priority, financed; or dropped.
 
 Each step is kept with its day, the reference of the decision and, where it was not simply the next one, the

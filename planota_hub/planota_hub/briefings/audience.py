@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Who gets a briefing: the audience by type, municipality, field of work and role.
 
 Each row of an audience adds its people; within a row all conditions hold together. Nobody is written to twice,

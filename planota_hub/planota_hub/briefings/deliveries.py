@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What became of the messages of a briefing: delivered, failed, answered; and the figures of it."""
 
 from typing import TYPE_CHECKING

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """One message of a briefing: put together, given to the e-mail queue, and tried out on oneself."""
 
 from typing import TYPE_CHECKING

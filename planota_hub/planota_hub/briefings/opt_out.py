@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Whoever does not want briefings any more: kept for good, and asked before every message."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Sending a briefing in the background: in batches, each recipient once, whatever dies in between.
 
 The audience is written down when the sending begins: one Briefing Recipient each, unique per briefing and

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What comes after a briefing: answers, figures, and the end of the retention period."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The text of a briefing for one recipient: Jinja in a sandbox that knows the placeholders and nothing else."""
 
 import html

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What an invited person does with the link in the invitation: see the meeting, say whether they are coming."""
 
 from typing import TYPE_CHECKING

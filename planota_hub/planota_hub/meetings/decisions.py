@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What a meeting decided: who answers for it, until when, and who is reminded when it is overdue."""
 
 from collections import defaultdict

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the people of a meeting get by e-mail: the invitation with its calendar entry, changes, the cancellation,
 the adopted minutes.
 """

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Who belongs to a network, body or consortium, and so is invited to its meetings.
 
 Each area answers for its own DocTypes through the hook `hub_meeting_members`: DocType -> function that gets the

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Which needs the decisions of meetings answer; see `planota_hub.local_networks.needs.traceability`."""
 
 import frappe

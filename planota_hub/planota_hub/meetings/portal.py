@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What somebody with a log-in finds in the portal about meetings: their own ones, and their own decisions."""
 
 from collections import defaultdict

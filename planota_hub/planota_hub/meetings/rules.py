@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What a meeting must fulfil: time and place, who takes part, quorum, and the steps of its course."""
 
 from typing import TYPE_CHECKING

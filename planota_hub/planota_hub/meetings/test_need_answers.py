@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """A decision of a meeting answers a need: in action while it is open, addressed when it is done."""
 
 import frappe

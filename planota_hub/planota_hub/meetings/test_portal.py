@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The portal page of meetings: each person's own ones, answers, minutes, calendar and decisions."""
 
 import frappe

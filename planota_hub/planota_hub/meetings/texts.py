@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What prints and pages say about a meeting, in the words of the reader's language."""
 
 from typing import TYPE_CHECKING

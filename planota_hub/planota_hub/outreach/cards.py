@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The number cards of outreach that are more than a count of records; each leads to what it counts."""
 
 import frappe

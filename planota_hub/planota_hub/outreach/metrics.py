@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Figures of outreach for indicators (hook `hub_metrics`): exactly which records were counted.
 
 Each function returns one row per counted record: `doctype`, `name`, `date`, `value`, `ngo`, `municipality`,

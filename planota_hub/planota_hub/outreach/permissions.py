@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Who sees which record of outreach: briefings and their log, good practices; see `planota_hub.permissions`."""
 
 from frappe.query_builder import Criterion, DocType

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Good practices between hubs: written to a JSON file, and taken out of one.
 
 Each practice has a lasting identifier. The hub that wrote it keeps its text; every other hub gets the newer

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Good practices that the public sends through the web form `submit-a-good-practice`."""
 
 from typing import TYPE_CHECKING

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """A Contact for everybody in office, so that the framework's mails, calls and address book know them."""
 
 from collections.abc import Iterator

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Which NGOs are probably the same one, entered twice.
 
 Equal registration or tax numbers can't be saved at all. What is found here is likely, not certain: a person

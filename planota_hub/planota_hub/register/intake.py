@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The register's two web forms: "Register an NGO" for everybody, "Update my NGO" for its representatives."""
 
 from typing import TYPE_CHECKING

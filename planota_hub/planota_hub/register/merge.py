@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Two NGOs that are one: everything that points at the one is moved to the other."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Two NGOs that become one: what stood there about each of them, in one table or on one need, stands there once.
 
 Runs before the merge, while it can still be told which row is whose. The kept NGO's row stays, takes over what

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Personal data of the register, of meetings, briefings, good practices and of requests about personal data."""
 
 from frappe import _lt

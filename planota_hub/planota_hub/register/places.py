@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Where a record belongs: municipality, and what follows from it: administrative unit and region."""
 
 import json

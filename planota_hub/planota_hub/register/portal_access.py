@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The way into the portal: who holds its role, and how somebody gets a log-in.
 
 An NGO's current representatives hold it, and so does whom another area names through the hook

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What a representative may change of the own NGO; everything else is the staff's."""
 
 from collections.abc import Iterator

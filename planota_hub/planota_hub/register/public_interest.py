@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """NGOs with the status of acting in the public interest: whose status ends soon.
 
 The status is granted by a ministry under the Non-Governmental Organisations Act (ZNOrg) and entered with

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """People who speak for an NGO, and how long."""
 
 from collections import Counter

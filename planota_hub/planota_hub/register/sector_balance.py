@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Sector balance: are all sectors in, is none too strong, and does the public one stay below half?
 
 The rules stand in Hub Settings. Their defaults are those of local action groups (Regulation (EU) 2021/1060,

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """After two NGOs became one, no table and no need names the one twice."""
 
 import frappe

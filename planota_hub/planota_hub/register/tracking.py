@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the public is told about a registration by its tracking code."""
 
 from frappe import _

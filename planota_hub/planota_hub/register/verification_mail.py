@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the mails about the result of a verification have in common."""
 
 from typing import TYPE_CHECKING

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 // What a step of a workflow needs is asked for before it is taken
 frappe.provide("planota_hub");
 

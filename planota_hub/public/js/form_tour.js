@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 // Forms with a tour (Form Tour records of the same name): anybody may take it at any time, from the menu
 frappe.provide("planota_hub");
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 // Delivered hours are entered in a dialog and saved as a row of the document at once
 frappe.provide("planota_hub");
 

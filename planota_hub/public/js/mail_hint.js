@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 // A line above the form while no mail leaves this site, and the way to set it up for whoever may.
 (() => {
 	for (const doctype of ["Hub Settings", "Stakeholder Briefing", "Hub Meeting", "Email Queue"]) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.provide("planota_hub");
 
 // Power and interest of the targets of a campaign as a picture: who decides and who cares, in the colour of

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 // Filters that reports have in common, and the choices that a field has in its DocType; the scripts of reports
 // include this file.
 frappe.provide("planota_hub.filters");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 // Calendar entries of whole days: the last day is one of them.
 // Frappe 16 draws them, and saves them when they are moved, without it; Frappe 15 with it.
 for (const doctype of ["Advocacy Campaign", "Joint Action", "Representative Election"]) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 Object.assign(frappe._messages, {{ hub_messages | json }});
 
 const hub_web_form = {

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Every report, card, chart, dashboard, workspace, print, web form and page, asked as every role.
 
 Whatever comes back names no record that the reader may not open, and no text of a field that they may not read.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Requests as the server answers them, in this process and without keeping anything: hooks, routes and handlers run.
 
 They see the records that a test has not committed, which a request to a served site would not.

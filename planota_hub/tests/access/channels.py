@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The doors to a record: what is asked at each, which right opens it, and how one sees that it was open."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The people, the records and what docs/permissions.md promises them: what every test of the doors stands on."""
 
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """docs/permissions.md: its tables are what the tests of permissions expect, and are kept in step with the metadata.
 
 Which rights a role has and which fields stand at a higher level comes from the DocTypes; on which records ("own",

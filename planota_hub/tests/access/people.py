@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Those who try the doors: one person for each role, a representative of another NGO, a log-in without roles, a guest."""
 
 from dataclasses import dataclass

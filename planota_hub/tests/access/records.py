@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Two records of every DocType: one that all who are limited may see, and one that none of them may.
 
 Ours belongs to the representative's NGO, the mentor and the coordinator's municipality and has come far enough to

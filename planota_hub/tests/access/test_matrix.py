@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Every role at every door to every DocType: open where docs/permissions.md says so, closed everywhere else.
 
 The expectations are read from the page; the records are those of `records.py`, of which the limited roles see one

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """docs/permissions.md says what the app is: no DocType, right, level or report is missing there or stands wrongly."""
 
 from planota_hub.tests.access import page

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The homes of the embedded site's tests, for the tests of this folder too."""
 
 from collections.abc import Iterator

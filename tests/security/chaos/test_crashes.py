@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Many clients at once, processes that are killed, a full disk, a clock that jumps: nothing acknowledged is lost.
 
 A short run is part of the suite; the long one takes about an hour: `HUB_CHAOS=long ./hub test tests/security/chaos`.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The server in front of the site: slow clients, clients that hang up, false addresses, large and hostile requests."""
 
 import concurrent.futures

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Every exit of a writing request is made to fail; the next write succeeds within a second, and nothing is half."""
 
 import gc

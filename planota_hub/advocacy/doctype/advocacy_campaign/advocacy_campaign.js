@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Advocacy Campaign", {
 	setup(frm) {
 		frm.set_query("stakeholder", "targets", () => ({ filters: { disabled: 0 } }));

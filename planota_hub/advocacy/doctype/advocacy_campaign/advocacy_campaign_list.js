@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.listview_settings["Advocacy Campaign"] = {
 	add_fields: ["stage", "ends_on", "supporter_count"],
 	hide_name_column: true,

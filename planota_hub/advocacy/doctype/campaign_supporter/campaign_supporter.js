@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Campaign Supporter", {
 	setup(frm) {
 		frm.set_query("campaign", () => ({

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 const PROPOSAL_METHODS = "planota_hub.advocacy.proposals.versions";
 
 frappe.ui.form.on("Policy Proposal", {

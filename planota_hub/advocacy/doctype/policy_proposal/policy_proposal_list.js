@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.listview_settings["Policy Proposal"] = {
 	add_fields: ["stage", "result", "reply_due", "consultation_deadline", "owner_stakeholder"],
 	hide_name_column: true,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Proposal Comment", {
 	setup(frm) {
 		frm.set_query("proposal", () => ({ filters: { stage: ["in", ["In Consultation", "Consulted"]] } }));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Public Policy", {
 	setup(frm) {
 		frm.set_query("owner_stakeholder", () => ({ filters: { disabled: 0 } }));

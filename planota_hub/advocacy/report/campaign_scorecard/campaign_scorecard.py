@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What campaigns achieved and what it cost: reach, supporters, shift of support, asks won."""
 
 import frappe

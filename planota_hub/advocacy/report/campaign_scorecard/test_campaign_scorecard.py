@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 from frappe.utils import add_days, getdate, today
 
 from planota_hub.advocacy.doctype.advocacy_campaign.test_advocacy_campaign import (

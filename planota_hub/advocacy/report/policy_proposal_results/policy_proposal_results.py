@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What became of what was asked for: asks adopted, partly adopted, rejected and without a reply."""
 
 import frappe

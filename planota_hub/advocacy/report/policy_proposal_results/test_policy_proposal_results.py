@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 from frappe.utils import add_days, getdate, today
 
 from planota_hub.advocacy.doctype.policy_proposal.test_policy_proposal import close, make_proposal, take_step

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 // {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Stakeholder Positions"] = {
 	filters: [

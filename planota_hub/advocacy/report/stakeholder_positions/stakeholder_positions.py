@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """How the targets of campaigns have moved: their position at the beginning, now, and in between."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Web form "Comment on a proposal": what a visitor sees. `comment_intake` decides what is kept."""
 
 from frappe import _

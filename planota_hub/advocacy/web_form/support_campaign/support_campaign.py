@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Web form "Support a campaign": what a visitor sees. `supporter_intake` decides what is kept."""
 
 from frappe import _

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Capacity Assessment", {
 	setup(frm) {
 		frm.set_query("development_plan", () => ({

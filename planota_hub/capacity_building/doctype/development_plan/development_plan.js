@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Development Plan", {
 	setup(frm) {
 		frm.set_query("ngo", () => ({ filters: { stage: ["in", ["Submitted", "Verified"]] } }));

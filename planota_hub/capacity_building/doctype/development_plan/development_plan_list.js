@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.listview_settings["Development Plan"] = {
 	add_fields: ["stage", "progress_percent", "mentor"],
 	hide_name_column: true,

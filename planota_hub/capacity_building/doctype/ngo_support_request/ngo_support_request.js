@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("NGO Support Request", {
 	setup(frm) {
 		frm.set_query("ngo", () => ({ filters: { stage: "Verified" } }));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Programme Round", {
 	refresh(frm) {
 		if (frm.is_new()) return;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.listview_settings["Programme Round"] = {
 	add_fields: ["status"],
 	hide_name_column: true,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Support Entry", {
 	refresh(frm) {
 		frm.disable_save();

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 from frappe.model.document import Document
 
 from planota_hub.capacity_building.support.rules import validate_supporter

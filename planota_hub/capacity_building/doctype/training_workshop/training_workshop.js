@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Training Workshop", {
 	setup(frm) {
 		frm.set_query("areas", () => ({ filters: { disabled: 0 } }));

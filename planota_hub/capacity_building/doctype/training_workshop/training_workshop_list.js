@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.listview_settings["Training Workshop"] = {
 	add_fields: ["stage", "starts_on", "capacity", "confirmed_count", "waiting_count"],
 	hide_name_column: true,

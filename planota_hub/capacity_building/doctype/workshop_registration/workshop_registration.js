@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Workshop Registration", {
 	setup(frm) {
 		frm.set_query("ngo", () => ({ filters: { stage: ["in", ["Verified", "Submitted"]] } }));

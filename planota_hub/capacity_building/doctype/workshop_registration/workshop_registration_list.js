@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.listview_settings["Workshop Registration"] = {
 	add_fields: ["status", "attendance"],
 	hide_name_column: true,

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the support has changed: capacity levels of the baseline against the newest later assessment."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 from planota_hub.capacity_building.doctype.development_plan.test_development_plan import (
 	make_assessment,
 	make_plan,

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """How far every NGO with potential has come: hours by kind against the threshold, steps, capacity."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """How many hours of support the hub gave, of which kind, to whom, where and when: straight from the ledger."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 import frappe
 
 from planota_hub.capacity_building.doctype.mentoring_session.test_mentoring_session import (

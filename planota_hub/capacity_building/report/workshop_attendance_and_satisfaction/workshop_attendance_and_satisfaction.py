@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Who came to the workshops and what they thought of them, per workshop or grouped."""
 
 from collections.abc import Iterator

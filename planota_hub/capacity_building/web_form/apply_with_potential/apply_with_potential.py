@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Web form "Apply as an NGO with potential": what a visitor sees. `plans/application.py` decides what is kept."""
 
 import frappe

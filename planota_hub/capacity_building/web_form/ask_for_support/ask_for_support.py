@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Web form "Ask for support": what a visitor sees. `support/intake.py` decides what is kept."""
 
 from frappe import _

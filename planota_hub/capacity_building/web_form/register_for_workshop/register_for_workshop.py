@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Web form "Register for a workshop": what a visitor sees. `workshops/intake.py` decides what is kept."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Web form "Workshop feedback": open to whoever comes with the link from the e-mail."""
 
 import frappe

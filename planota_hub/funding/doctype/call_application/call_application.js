@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Call Application", {
 	setup(frm) {
 		frm.set_query("funding_call", () => ({ filters: { stage: ["in", ["Published", "Decided"]] } }));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.listview_settings["Call Application"] = {
 	hide_name_column: true,
 	add_fields: ["stage", "next_report_due", "ngo", "requested_amount"],

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Funding Call", {
 	setup(frm) {
 		frm.set_query("funder", () => ({ filters: { disabled: 0 } }));

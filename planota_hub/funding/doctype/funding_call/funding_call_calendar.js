@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 // each call on its last day
 frappe.views.calendar["Funding Call"] = {
 	field_map: {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.listview_settings["Funding Call"] = {
 	hide_name_column: true,
 	add_fields: ["status", "closes_on"],

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 import frappe
 
 from planota_hub.funding.calls.alerts import alert_new_matches, alert_now, send_alerts

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 const STATE_COLORS = { New: "blue", Changed: "orange", "No Longer Counts": "orange", Deleted: "red" };
 
 frappe.ui.form.on("Indicator Reading", {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.listview_settings["Indicator Reading"] = {
 	add_fields: ["status", "frozen", "drifted_records"],
 	hide_name_column: true,

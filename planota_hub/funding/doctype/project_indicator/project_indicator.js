@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Project Indicator", {
 	setup(frm) {
 		frm.set_query("reporting_period", "targets", () => ({ filters: { project: frm.doc.project || "" } }));

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """How applications to calls fare: how many, for how much, with what success and how much help."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """How friendly calls are to NGOs, how many NGOs they suit, and what the hub asked their funders to change."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 from frappe.utils import add_days, getdate, today
 
 from planota_hub.funding.doctype.call_application.test_call_application import make_application

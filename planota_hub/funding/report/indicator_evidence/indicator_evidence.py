@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Exactly which records make up a reported figure, down to each of them, or added up by what they belong to."""
 
 import frappe

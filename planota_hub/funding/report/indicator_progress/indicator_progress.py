@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """How far the indicators of the funded projects have come: target, actual figure and forecast."""
 
 import frappe

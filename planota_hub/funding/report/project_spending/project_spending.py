@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What the funded projects have planned and spent on each line of their budget."""
 
 import frappe

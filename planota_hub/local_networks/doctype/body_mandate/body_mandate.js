@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Body Mandate", {
 	setup(frm) {
 		for (const fieldname of ["ngo", "deputy_ngo"]) {

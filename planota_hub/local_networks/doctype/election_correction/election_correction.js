@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Election Correction", {
 	setup(frm) {
 		frm.set_query("election", () => ({ filters: { stage: "Voting" } }));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Local Network", {
 	setup(frm) {
 		frm.set_query("coordinator", () => ({

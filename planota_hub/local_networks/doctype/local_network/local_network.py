@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 import frappe
 
 from planota_hub.local_networks.doctype.local_need.test_local_need import make_need

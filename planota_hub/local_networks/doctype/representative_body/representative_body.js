@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Representative Body", {
 	setup(frm) {
 		frm.set_query("field_of_work", "seats", () => ({ filters: { disabled: 0 } }));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Representative Election", {
 	setup(frm) {
 		for (const table of ["candidates", "electors"]) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.views.calendar["Representative Election"] = {
 	field_map: {
 		start: "starts_on",

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.listview_settings["Representative Election"] = {
 	hide_name_column: true,
 	add_fields: ["stage", "call_closes_on", "voting_until", "body"],

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Which seats of the bodies are filled, expiring and vacant on a day: units by fields of work."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 from frappe.utils import add_days, today
 
 from planota_hub.local_networks.doctype.body_mandate.test_body_mandate import make_body, make_mandate

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Where the needs are: municipalities by fields of work, as numbers or as priority."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 from planota_hub.local_networks.doctype.local_need.test_local_need import make_need
 from planota_hub.local_networks.report.local_needs_heatmap.local_needs_heatmap import execute
 from planota_hub.planota_hub.doctype.municipality.test_municipality import make_municipality

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Whose mandates end in the next days, and whether somebody follows."""
 
 import frappe

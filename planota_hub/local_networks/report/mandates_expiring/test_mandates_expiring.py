@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 import frappe
 from frappe.utils import add_days, add_years, getdate, today
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """What became of each need: what answers it, how far that has come, and which needs nobody answers."""
 
 from collections import defaultdict

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """How the local networks are doing: members, needs, meetings and decisions of each."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Web form "Endorse a need": what a member sees. `endorsements` decides what is kept."""
 
 from frappe import _

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Web form "Join a local network": what a visitor sees. `joining` decides what is kept."""
 
 from frappe import _

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Web form "Register for an election": what a visitor sees. `elections/intake.py` decides what is kept."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Web form "Report a local need": what a visitor sees. `needs/intake.py` decides what is kept."""
 
 from frappe import _

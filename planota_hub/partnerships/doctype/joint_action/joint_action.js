@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Joint Action", {
 	setup(frm) {
 		frm.set_query("joint_action_plan", () => ({

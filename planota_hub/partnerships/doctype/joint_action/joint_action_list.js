@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.listview_settings["Joint Action"] = {
 	add_fields: ["status", "is_overdue", "progress_percent", "partner_name", "due_on"],
 	hide_name_column: true,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.listview_settings["Joint Action Plan"] = {
 	add_fields: ["stage", "progress_percent", "actions_overdue"],
 	hide_name_column: true,

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 from planota_hub.rules.document_row import DocumentRow
 
 

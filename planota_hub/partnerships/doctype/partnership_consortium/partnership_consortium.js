@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Partnership Consortium", {
 	setup(frm) {
 		frm.set_query("field_of_work", () => ({ filters: { disabled: 0 } }));

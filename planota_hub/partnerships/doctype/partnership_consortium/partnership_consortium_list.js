@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.listview_settings["Partnership Consortium"] = {
 	add_fields: ["stage", "balance_status", "municipality", "partners_count"],
 	hide_name_column: true,

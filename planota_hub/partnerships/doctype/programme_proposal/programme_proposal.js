@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Programme Proposal", {
 	setup(frm) {
 		const filters_of = (partner_type) =>

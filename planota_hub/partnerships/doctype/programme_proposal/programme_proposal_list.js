@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.listview_settings["Programme Proposal"] = {
 	add_fields: ["stage", "regional_programme", "lead_name", "amount"],
 	hide_name_column: true,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.views.calendar["Promotion Activity"] = {
 	field_map: {
 		start: "activity_date",

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Regional Programme", {
 	setup(frm) {
 		frm.set_query("programme_body", () => ({ filters: { disabled: 0 } }));

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Which sectors have how many votes in each consortium, on a day, and which rules that meets."""
 
 import frappe

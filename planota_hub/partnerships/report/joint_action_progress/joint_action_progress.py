@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """How far each joint action plan is: what is done, open and overdue, and what it costs."""
 
 import frappe

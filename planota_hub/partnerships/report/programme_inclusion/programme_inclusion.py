@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """The inclusion funnel: how many joint proposals got how far into each regional programme, for how much money."""
 
 import frappe

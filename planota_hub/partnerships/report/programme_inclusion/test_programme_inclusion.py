@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 from planota_hub.partnerships.doctype.programme_proposal.test_programme_proposal import (
 	bring_to,
 	make_proposal,

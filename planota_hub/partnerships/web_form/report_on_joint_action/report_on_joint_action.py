@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Web form "Report on a joint action": for representatives who are logged in, and for whoever has the link."""
 
 import frappe

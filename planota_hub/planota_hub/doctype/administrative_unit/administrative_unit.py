@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 from frappe.model.document import Document
 
 from planota_hub.planota_hub.register.places import update_places_of_unit

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 import frappe
 
 from planota_hub.planota_hub.doctype.municipality.test_municipality import make_municipality

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 import frappe
 
 from planota_hub.planota_hub.briefings.opt_out import PURPOSE, get_opted_out, opt_in, opt_out, opt_out_url

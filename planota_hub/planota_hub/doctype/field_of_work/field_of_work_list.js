@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.listview_settings["Field of Work"] = {
 	add_fields: ["disabled"],
 	hide_name_column: true,

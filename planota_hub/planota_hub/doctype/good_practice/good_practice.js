@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Good Practice", {
 	refresh(frm) {
 		if (frm.doc.origin_hub) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 const PRACTICE_EXCHANGE = "planota_hub.planota_hub.practices.exchange";
 
 frappe.listview_settings["Good Practice"] = {

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 import frappe
 from frappe import client
 from frappe.model.workflow import apply_workflow

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Hub Exchange", {
 	setup(frm) {
 		frm.set_query("stakeholder", "partners", () => ({

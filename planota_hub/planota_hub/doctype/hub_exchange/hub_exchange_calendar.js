@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.views.calendar["Hub Exchange"] = {
 	field_map: {
 		start: "exchange_date",

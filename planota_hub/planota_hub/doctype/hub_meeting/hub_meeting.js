@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Hub Meeting", {
 	setup(frm) {
 		const kinds = frappe.xcall("planota_hub.planota_hub.meetings.rules.get_kinds");

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 def get_data() -> dict:
 	"""Return what is connected with a meeting."""
 	return {

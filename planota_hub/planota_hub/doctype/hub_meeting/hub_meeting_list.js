@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.listview_settings["Hub Meeting"] = {
 	add_fields: ["stage", "starts_on", "open_decisions", "next_due_date", "quorum_status"],
 	hide_name_column: true,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Hub Settings", {
 	refresh(frm) {
 		if (["Hub Manager", "System Manager"].some((role) => frappe.user.has_role(role))) {

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 import frappe
 
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo

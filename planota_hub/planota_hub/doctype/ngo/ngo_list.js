@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.listview_settings["NGO"] = {
 	add_fields: ["stage", "has_likely_duplicates", "municipality", "primary_field_of_work"],
 	hide_name_column: true,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.listview_settings["Personal Data Enquiry"] = {
 	get_indicator(doc) {
 		const colours = {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.listview_settings["Stakeholder"] = {
 	add_fields: ["sector", "disabled"],
 	hide_name_column: true,

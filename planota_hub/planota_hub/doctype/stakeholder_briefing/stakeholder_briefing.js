@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 const SENDING = "planota_hub.planota_hub.briefings.sending";
 const MAIL = "planota_hub.planota_hub.briefings.mail";
 const SECONDS_BETWEEN_LOOKS = 3;

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """A briefing that several officers send and several workers work on in the same moment: each recipient once."""
 
 from collections import Counter

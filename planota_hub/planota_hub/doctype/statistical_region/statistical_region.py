@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 from frappe.model.document import Document
 
 from planota_hub.rules.text import validate_plain_text

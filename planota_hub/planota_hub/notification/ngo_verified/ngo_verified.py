@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 from planota_hub.planota_hub.register.verification_mail import get_mail_context
 
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """How many NGOs there are, and how strong they are, by place, field, legal form or stage."""
 
 import frappe

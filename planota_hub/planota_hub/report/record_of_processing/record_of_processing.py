@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Which personal data the hub keeps, why and how long: the record of processing activities (GDPR, article 30)."""
 
 from frappe import _

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Who was informed of what in a period, and which municipalities, agencies and chambers were not."""
 
 from datetime import timedelta

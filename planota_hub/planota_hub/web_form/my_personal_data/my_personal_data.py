@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Web form "My personal data": what a visitor sees. `enquiry_intake` decides what is kept."""
 
 from frappe import _

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Web form "Register an NGO": what a guest sees. `register/intake.py` decides what is kept."""
 
 import frappe

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Web form "Submit a good practice": what a visitor sees. `practices/intake.py` decides what is kept."""
 
 from frappe import _

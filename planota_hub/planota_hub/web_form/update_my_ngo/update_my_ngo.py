@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-only
 """Web form "Update my NGO": what a representative sees. `register/intake.py` decides what changes."""
 
 from typing import TYPE_CHECKING

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 // A lead of the CRM: made an NGO or a stakeholder of the hub, or linked to one that the hub knows.
 ["Lead", "CRM Lead"].forEach((doctype) =>
 	frappe.ui.form.on(doctype, {

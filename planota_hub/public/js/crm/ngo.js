@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 // An NGO in the CRM: made a customer, supplier or organisation of it, or linked to one that is there.
 // The boot names the DocTypes that this site has for it.
 frappe.ui.form.on("NGO", {

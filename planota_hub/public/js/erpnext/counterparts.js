@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 // Funded projects, advocacy campaigns and consortia: their counterparts in ERPNext, and what these know.
 const COUNTERPARTS = "planota_hub.integrations.erpnext.counterparts";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 frappe.ready(() => {
 	$(".hub-report").on("submit", (event) => {
 		event.preventDefault();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-only
 const { token, texts } = JSON.parse(document.currentScript.dataset.page);
 
 frappe.ready(() => {
