@@ -32,7 +32,7 @@ def get_context(context) -> None:
 		return
 	purpose = purpose if purpose in PURPOSES else "campaign support"
 	get = get_comment if PURPOSES[purpose] == COMMENT else get_support
-	show(context, lambda: get(find(context.token, purpose)))
+	show(context, lambda: get(find(purpose, context.token)))
 
 
 def show(context, get: Callable[[], dict]) -> None:
