@@ -32,7 +32,7 @@ frappe.ui.form.on("NGO", {
 
 const STAFF_ROLES = ["Hub Manager", "Hub Officer"];
 const MERGE_ROLE = "Hub Manager";
-const REGISTER = "planota_hub.planota_hub";
+const REGISTER = "planota_hub.planota_hub.register";
 
 function is_staff(frm) {
 	const staff = STAFF_ROLES.some((role) => frappe.user.has_role(role));
@@ -59,14 +59,14 @@ function add_portal_buttons(frm) {
 		frm,
 		__("Invite to Portal"),
 		current.filter((row) => !row.user && row.email),
-		"portal_access.invite_to_portal",
+		`${REGISTER}.portal_access.invite_to_portal`,
 		__("The person gets an e-mail with a link to set a password, and sees and updates this NGO.")
 	);
 	add_person_button(
 		frm,
 		__("Withdraw Portal Access"),
 		(frm.doc.representatives || []).filter((row) => row.user),
-		"portal_access.withdraw_portal_access",
+		`${REGISTER}.portal_access.withdraw_portal_access`,
 		__("The person no longer sees this NGO; the function in the NGO stays as it is.")
 	);
 }
@@ -169,7 +169,7 @@ function duplicate_row(frm, row) {
 	const $buttons = $row.find(".btn-group");
 	add_row_button($buttons, __("Open the NGO"), () => frappe.set_route("Form", "NGO", row.name));
 	add_row_button($buttons, __("Not a Duplicate"), () =>
-		call("duplicates.mark_distinct", { ngo: frm.doc.name, other: row.name }, frm)
+		call(`${REGISTER}.duplicates.mark_distinct`, { ngo: frm.doc.name, other: row.name }, frm)
 	);
 	if (frappe.user.has_role(MERGE_ROLE)) {
 		add_row_button($buttons, __("Merge into This"), () => confirm_merge(frm, row.name));
@@ -192,7 +192,7 @@ async function confirm_merge(frm, other_name) {
 		primary_action_label: __("Merge"),
 		primary_action() {
 			dialog.hide();
-			call("merge.merge_ngos", { keep: frm.doc.name, merge: other.name }, frm);
+			call(`${REGISTER}.merge.merge_ngos`, { keep: frm.doc.name, merge: other.name }, frm);
 		},
 	});
 	dialog.show();
@@ -230,7 +230,7 @@ function comparison(frm, other) {
 }
 
 async function call(method, args, frm) {
-	await frappe.xcall(`${REGISTER}.${method}`, args);
+	await frappe.xcall(method, args);
 	frappe.show_alert({ message: __("Done"), indicator: "green" });
 	return frm.reload_doc();
 }
