@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import frappe
 import pytest
+from frappe.utils.caching import redis_cache
 
 from embedded.engine import sources, wheel
 from embedded.errors import HubError
@@ -299,3 +300,11 @@ def test_a_mail_embeds_public_files_alone(test_site):
 		assert get_filecontent_from_path(path) is None, path
 	for kind in ("public", "private"):
 		(test_site.site / kind / "files/embedded.txt").unlink()
+
+
+def test_a_value_that_another_visitor_has_just_cached_is_read(monkeypatch):
+	looks = iter([None, "report-need"])
+	monkeypatch.setattr(frappe.cache, "get_value", lambda *_key, **_options: next(looks))
+	monkeypatch.setattr(frappe.cache, "exists", lambda *_key, **_options: True)
+
+	assert redis_cache(lambda: pytest.fail("it is cached"))() == "report-need"
