@@ -381,7 +381,7 @@ def read_what_another_visitor_has_just_cached(tree: Tree) -> None:
 		"utils/caching.py",
 		"\t\t\tif frappe.cache.exists(func_call_key, user=user, shared=shared):\n\t\t\t\treturn None\n",
 		"\t\t\tif frappe.cache.exists(func_call_key, user=user, shared=shared):\n"
-		"\t\t\t\treturn frappe.cache.get_value(func_call_key, user=user, shared=shared)\n",
+		"\t\t\t\treturn frappe.cache.get_value(func_call_key, user=user, shared=shared, use_local_cache=False)\n",
 	)
 
 

@@ -54,6 +54,7 @@ class HubWebForm(StrictPage, WebFormPage):
 			return super().can_render()
 		except TypeError:
 			# the framework takes the list of forms for none while another visitor's request puts it into the cache
+			frappe.local.cache.clear()
 			return super().can_render()
 
 
