@@ -22,6 +22,7 @@ from planota_hub.public_forms.intake import HONEYPOT_FIELD
 from planota_hub.public_forms.test_website import PageTestCase
 from planota_hub.rules.tokens import InvalidTokenError, make_token
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
+from planota_hub.tests.outgoing_mail import no_outgoing_account
 
 ENQUIRY = "Personal Data Enquiry"
 EMAIL = "ana.kos@enquiry.test"
@@ -373,6 +374,16 @@ class TestForm(EnquiryTestCase):
 		enquiries.watch()
 
 		self.assertFalse(frappe.db.exists(ENQUIRY, enquiry.name))
+
+	def test_a_copy_whose_mail_cannot_be_queued_goes_back_to_the_manager(self):
+		doc = make_enquiry("Access")
+		decide(doc)
+
+		with no_outgoing_account():
+			carry_out(doc)
+
+		self.assertEqual((doc.reload().status, doc.closed_on), ("Open", None))
+		self.assertIn("E-mail is not set up", doc.failure)
 
 	def test_the_copy_is_a_file_for_two_weeks_and_then_the_person_is_forgotten(self):
 		doc = make_enquiry("Access")
