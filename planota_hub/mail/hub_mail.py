@@ -107,9 +107,8 @@ def notify_once(users: Iterable[str], doctype: str, name: str, subject: str) -> 
 		"document_name": name,
 		"subject": escape_html(subject),
 	}
-	notify(
-		users.difference(frappe.get_all("Notification Log", told, pluck="for_user")), doctype, name, subject
-	)
+	known = frappe.get_all("Notification Log", told, pluck="for_user", order_by="for_user asc")
+	notify(users.difference(known), doctype, name, subject)
 
 
 def notify(users: Iterable[str], doctype: str, name: str, subject: str, **more) -> None:
