@@ -538,6 +538,11 @@ override_whitelisted_methods = {
 	"frappe.www.printview.get_html_and_style": "planota_hub.guards.stored.get_html_and_style",
 	"frappe.www.printview.get_rendered_raw_commands": "planota_hub.guards.stored.get_rendered_raw_commands",
 	"frappe.website.doctype.web_form.web_form.get_form_data": "planota_hub.public_forms.intake.get_form_data",
+	# what calendar programs and feed readers subscribed to before these functions had their present places
+	"planota_hub.capacity_building.calendar_files.entry": "planota_hub.capacity_building.workshops.calendar_files.entry",
+	"planota_hub.capacity_building.calendar_files.feed": "planota_hub.capacity_building.workshops.calendar_files.feed",
+	"planota_hub.funding.call_feed.deadlines": "planota_hub.funding.calls.feed.deadlines",
+	"planota_hub.funding.call_feed.rss": "planota_hub.funding.calls.feed.rss",
 }
 hub_web_forms = {
 	"report-need": "planota_hub.local_networks.needs.intake.report_need",

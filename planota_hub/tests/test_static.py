@@ -83,6 +83,17 @@ class TestHooksAndPatches(HubTestCase):
 		}
 		self.assertEqual(asked, own)
 
+	def test_what_people_have_subscribed_to_keeps_its_address(self):
+		for address in (
+			"planota_hub.capacity_building.calendar_files.entry",
+			"planota_hub.capacity_building.calendar_files.feed",
+			"planota_hub.funding.call_feed.deadlines",
+			"planota_hub.funding.call_feed.rss",
+		):
+			with self.subTest(address):
+				[method] = frappe.get_hooks("override_whitelisted_methods")[address]
+				self.assertIn(frappe.get_attr(method), frappe.guest_methods)
+
 	def test_every_doctype_in_hooks_exists(self):
 		per_doctype = (hooks.permission_query_conditions, hooks.has_permission)
 		named = {doctype for hook in per_doctype for doctype in hook}

@@ -20,6 +20,7 @@ from tests.embedded.test_faults import Client
 SLOW_CLIENTS = 200
 ADDRESSES_OF_SLOW_CLIENTS = 4
 WORKING_USERS = 16
+ROUNDS = 3
 REQUESTS_OF_A_USER = 8
 PAGE = "/track"
 HALF_A_HEAD = b"POST /api/method/login HTTP/1.1\r\nHost: hub\r\nContent-Length: 100\r\n"
@@ -78,12 +79,14 @@ def is_closed(connection: socket.socket, within: float) -> bool:
 
 def test_people_work_on_while_200_slow_clients_are_connected(served_copy):
 	median_of_working_users(served_copy.port)  # warm
-	alone = median_of_working_users(served_copy.port)
+	alone, beside_slow_clients = [], []
+	for _round in range(ROUNDS):  # in turn, for other work on the machine slows down both
+		alone.append(median_of_working_users(served_copy.port))
+		with slow_clients(served_copy.port) as connections:
+			beside_slow_clients.append(median_of_working_users(served_copy.port))
+			still_open = sum(not is_closed(connection, 0.001) for connection in connections)
 
-	with slow_clients(served_copy.port) as connections:
-		beside_slow_clients = median_of_working_users(served_copy.port)
-		still_open = sum(not is_closed(connection, 0.001) for connection in connections)
-
+	alone, beside_slow_clients = min(alone), min(beside_slow_clients)
 	print(f"median {alone * 1000:.0f} ms, with {still_open} slow clients {beside_slow_clients * 1000:.0f} ms")
 	assert beside_slow_clients <= 2 * alone
 
