@@ -14,6 +14,7 @@ from planota_hub.capacity_building.plans.capacity_levels import (
 	draw_assessment,
 	get_areas,
 )
+from planota_hub.capacity_building.plans.prints import describe_assessment
 from planota_hub.capacity_building.plans.radar import BEST_LEVEL
 from planota_hub.rules.arguments import read_document
 from planota_hub.rules.refusals import refuse
@@ -91,6 +92,10 @@ class CapacityAssessment(Document):
 	def set_averages(self):
 		self.average_level = average(row.level for row in self.scores)
 		self.average_wanted = average(row.wanted_level for row in self.scores)
+
+	def describe(self) -> frappe._dict:
+		"""Return what the print says of this document; see `prints.describe_assessment`."""
+		return describe_assessment(self)
 
 
 def validate_level(row: Document, fieldname: str, least: int) -> None:

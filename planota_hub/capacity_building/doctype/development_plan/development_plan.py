@@ -10,6 +10,7 @@ from planota_hub.capacity_building.plans import stages as plan_stages
 from planota_hub.capacity_building.plans import steps as plan_steps
 from planota_hub.capacity_building.plans.capacity_levels import draw_comparison
 from planota_hub.capacity_building.plans.mail import tell_mentor, tell_stage
+from planota_hub.capacity_building.plans.prints import describe_plan
 from planota_hub.capacity_building.plans.progress import (
 	RUNNING_STAGES,
 	get_hours_of_plans,
@@ -176,6 +177,10 @@ class DevelopmentPlan(Document):
 			progress = summarise({}, get_threshold())
 		self.hours_delivered, self.hours_required = progress.delivered, progress.required
 		self.progress_percent = progress.percent if self.stage in RUNNING_STAGES else 0
+
+	def describe(self) -> frappe._dict:
+		"""Return what the print says of this document; see `prints.describe_plan`."""
+		return describe_plan(self)
 
 	@frappe.whitelist()
 	def add_template_steps(self) -> int:
