@@ -302,7 +302,7 @@ def _make_database(home: Home) -> None:
 	try:
 		_create_empty_database(home)
 		frappe.flags.in_install_db = True
-		_load_bootstrap()
+		_load_bootstrap(home)
 		frappe.db.create_auth_table()
 		frappe.db.create_global_search_table()
 		frappe.db.create_user_settings_table()
@@ -335,7 +335,7 @@ def _create_empty_database(home: Home) -> None:
 	mariadb.create_empty(home.database)
 
 
-def _load_bootstrap() -> None:
+def _load_bootstrap(home: Home) -> None:
 	"""Load the framework's bootstrap tables with the engine's own loader for this kind of database."""
 	import frappe
 
@@ -343,6 +343,7 @@ def _load_bootstrap() -> None:
 		from frappe.database.sqlite.setup_db import copy_db
 
 		copy_db()
+		home.database_file.chmod(0o600)  # the copy may be read by whoever may read the engine
 		frappe.connect()
 	else:
 		from embedded import mariadb

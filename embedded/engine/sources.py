@@ -375,6 +375,16 @@ def print_pages(tree: Tree) -> None:
 	tree.extend("utils/pdf.py", "pdf")
 
 
+def read_what_another_visitor_has_just_cached(tree: Tree) -> None:
+	"""A value that came into the cache between two looks at it was taken for a cached None: a page failed at random."""
+	tree.replace(
+		"utils/caching.py",
+		"\t\t\tif frappe.cache.exists(func_call_key, user=user, shared=shared):\n\t\t\t\treturn None\n",
+		"\t\t\tif frappe.cache.exists(func_call_key, user=user, shared=shared):\n"
+		"\t\t\t\treturn frappe.cache.get_value(func_call_key, user=user, shared=shared, use_local_cache=False)\n",
+	)
+
+
 EDITS = (
 	tell_its_version,
 	show_its_logo,
@@ -399,5 +409,6 @@ EDITS = (
 	name_a_sender_while_mails_are_held_back,
 	keep_to_its_own_database,
 	check_arguments_of_the_api,
+	read_what_another_visitor_has_just_cached,
 	print_pages,
 )

@@ -42,11 +42,20 @@ class HubWebForm(StrictPage, WebFormPage):
 
 	def can_render(self) -> bool:
 		"""True for the web forms that come with this app."""
-		if not super().can_render():
+		if not self.is_form():
 			return False
 		form = frappe.get_cached_doc("Web Form", self.docname)
 		app = frappe.db.get_value("Module Def", form.module, "app_name", cache=True)
 		return bool(form.is_standard and app == APP)
+
+	def is_form(self) -> bool:
+		"""True for the address of a web form."""
+		try:
+			return super().can_render()
+		except TypeError:
+			# the framework takes the list of forms for none while another visitor's request puts it into the cache
+			frappe.local.cache.clear()
+			return super().can_render()
 
 
 class UnknownListPage(ListPage):

@@ -2,9 +2,11 @@
 """What no request may bring, what the framework's doors answer, and what a browser may do with an answer."""
 
 import json
+from unittest.mock import patch
 
 import frappe
 from frappe.utils.jinja import get_jenv
+from frappe.website.page_renderers.web_form import WebFormPage
 from frappe.website.path_resolver import PathResolver
 from frappe.website.serve import get_response
 from werkzeug.test import EnvironBuilder
@@ -209,6 +211,15 @@ class TestSecurityHeaders(RequestTestCase):
 			self.assertIsInstance(PathResolver(path).resolve()[1], renderer)
 		self.ask("/login", method="GET")
 		self.assertNotIsInstance(PathResolver("login").resolve()[1], page_renderers.StrictPage)
+
+	def test_a_form_is_found_while_another_visitor_brings_the_list_of_forms_into_the_cache(self):
+		self.ask("/report-need/new", method="GET")
+		with patch.object(WebFormPage, "can_render", autospec=True) as can_render:
+			can_render.side_effect = [TypeError("'NoneType' object is not iterable"), True]
+			page = page_renderers.HubWebForm("report-need/new")
+			page.docname = "report-need"
+
+			self.assertTrue(page.can_render())
 
 	def test_a_list_of_records_that_is_asked_for_by_a_structure_is_not_found(self):
 		for path, asked in (("kb/[]", {}), ('kb/{"a": 1}', {}), ("kb/help", {"title": '["like", "%"]'})):

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import frappe
 import pytest
+from frappe.utils.caching import redis_cache
 
 from embedded.engine import sources, wheel
 from embedded.errors import HubError
@@ -299,3 +300,15 @@ def test_a_mail_embeds_public_files_alone(test_site):
 		assert get_filecontent_from_path(path) is None, path
 	for kind in ("public", "private"):
 		(test_site.site / kind / "files/embedded.txt").unlink()
+
+
+def test_a_value_that_another_visitor_has_just_cached_is_read(monkeypatch):
+	remembered = redis_cache(lambda: "report-need")
+	remembered()
+	look, first = frappe.cache.get_value, iter([None])
+	frappe.local.cache.clear()
+	monkeypatch.setattr(frappe.cache, "get_value", lambda *key, **options: next(first, look(*key, **options)))
+	for key in frappe.cache.get_keys("tests.embedded.test_repairs"):
+		frappe.local.cache[key] = None  # as the first look has left it
+
+	assert remembered() == "report-need"

@@ -59,8 +59,9 @@ def median_of_working_users(port: int) -> float:
 		times = []
 		for _request in range(REQUESTS_OF_A_USER):
 			start = time.perf_counter()
-			assert ask(port, PAGE).status == 200
+			answer = ask(port, PAGE)
 			times.append(time.perf_counter() - start)
+			assert answer.status == 200, answer.text
 		return times
 
 	with concurrent.futures.ThreadPoolExecutor(WORKING_USERS) as pool:
