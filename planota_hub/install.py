@@ -3,6 +3,7 @@
 
 from planota_hub.guards.watch import watch_doors
 from planota_hub.integrations.installation import add_custom_fields
+from planota_hub.rules.search_index import fill_search_index
 from planota_hub.rules.signing_keys import create_keys
 from planota_hub.setup.assignment import create_assignment_rules
 from planota_hub.setup.boards import create_boards
@@ -12,7 +13,7 @@ from planota_hub.setup.languages import enable_languages
 from planota_hub.setup.masters import create_masters
 from planota_hub.setup.own_doctypes import open_counters
 from planota_hub.setup.scheduled_jobs import bring_to_present
-from planota_hub.setup.search import create_search_doctypes, fill_search_index
+from planota_hub.setup.search import create_search_doctypes
 from planota_hub.setup.settings import create_settings
 from planota_hub.version_guard import check_frappe_version
 

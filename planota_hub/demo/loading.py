@@ -23,7 +23,7 @@ from planota_hub.demo.partnerships import load_partnerships
 from planota_hub.demo.quiet import quiet
 from planota_hub.demo.representation import load_representation
 from planota_hub.planota_hub.register.places import point
-from planota_hub.setup.search import fill_search_index
+from planota_hub.rules.search_index import fill_search_index
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.ngo.ngo import NGO

@@ -111,6 +111,7 @@ def restore(doctype: str, name: str) -> None:
 def put(record: dict) -> None:
 	"""Create a record, or give the one of the site what the file says; of what the file says nothing, all stays."""
 	doctype, name = record["doctype"], record["name"]
+	# an installation, a migration or an administrator brings it, whoever is logged in
 	if not frappe.db.exists(doctype, name):
 		frappe.get_doc(record).insert(ignore_permissions=True)
 		return

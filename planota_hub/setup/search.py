@@ -1,11 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """The hub's records in the framework's global search."""
 
-from contextlib import suppress
-
 import frappe
-from frappe.utils.global_search import sync_global_search
-from redis.exceptions import ConnectionError as RedisConnectionError
 
 
 def create_search_doctypes(*doctypes: str) -> None:
@@ -27,12 +23,3 @@ def create_search_doctypes(*doctypes: str) -> None:
 		settings.extend("allowed_in_global_search", [{"document_type": doctype} for doctype in missing])
 		settings.flags.ignore_permissions = True
 		settings.save()
-
-
-def fill_search_index() -> None:
-	"""Put what was saved so far into the search index at once, instead of at the scheduler's next round.
-
-	Without Redis there is nothing to do: the framework then writes the index while it saves.
-	"""
-	with suppress(RedisConnectionError):
-		sync_global_search()

@@ -6,7 +6,7 @@ from frappe.utils.global_search import search
 
 from planota_hub import install
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
-from planota_hub.setup.search import fill_search_index
+from planota_hub.rules.search_index import fill_search_index
 from planota_hub.tests.compat import HubTestCase
 
 WAITING = "global_search_queue"

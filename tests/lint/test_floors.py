@@ -23,9 +23,8 @@ FLOORS = (
 	{"planota_hub"},
 	{"capacity_building", "local_networks"},
 	{"advocacy", "partnerships", "funding"},
-	{"digest"},
+	{"digest", "demo", "www"},
 	{"setup", "integrations"},
-	{"demo", "www"},
 )
 FLOOR = {package: number for number, packages in enumerate(FLOORS) for package in packages}
 # files of one module that lie beside its folders: more than these and a package is missing
