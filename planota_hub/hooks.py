@@ -252,9 +252,7 @@ doc_events = {
 		"before_validate": "planota_hub.files.attachments.drop_embedded_files",
 		"on_update": "planota_hub.guards.marks.keep_texts_apart",
 		"before_insert": "planota_hub.planota_hub.briefings.deliveries.follow_reply",
-		"after_insert": (
-			"planota_hub.capacity_building.doctype.ngo_support_request.ngo_support_request.mark_first_response"
-		),
+		"after_insert": "planota_hub.capacity_building.support.first_response.mark_first_response",
 	},
 }
 

@@ -35,6 +35,7 @@ def get_open_deadlines() -> list[frappe._dict]:
 		.select(
 			row.name,
 			row.report_title,
+			row.report_kind,
 			row.due_date,
 			row.sent_on,
 			row.status,
@@ -84,6 +85,7 @@ def remind_ngo(row: frappe._dict, status: str) -> None:
 	facts = [
 		(_("Project"), cstr(row.application_title)),
 		(_("Report"), cstr(row.report_title)),
+		(_("Kind"), _(row.report_kind)),
 		(_("Due on"), format_date(row.due_date)),
 	]
 	link = (_("Ask for help with the report"), get_url("/ask-for-support/new?category=Help with a Report"))
