@@ -4,7 +4,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, flt
 
-from planota_hub.rules.fields import normalise_email
+from planota_hub.rules.fields import normalise_email, normalise_phone
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, validate_plain_text
 
@@ -82,6 +82,8 @@ class HubSettings(Document):
 		validate_plain_text(self)
 		normalise_email(self, "default_sender_email")
 		normalise_email(self, "briefing_reply_to")
+		normalise_email(self, "email")
+		normalise_phone(self, "phone")
 		self.validate_similarity()
 		self.validate_sector_balance()
 		self.validate_advocacy_days()
