@@ -12,7 +12,7 @@ def get_main_menu(path: str) -> list[dict]:
 	"""Return the main menu as it stands on the page `path`.
 
 	Returns:
-	        Entries with `label` and either `url` or `items` (entries of their own); `is_current` marks the one
+	        Entries with `label` and either `url` or `pages` (entries of their own); `is_current` marks the one
 	        that leads to this page, or holds it.
 	"""
 	entries = [
@@ -21,7 +21,7 @@ def get_main_menu(path: str) -> list[dict]:
 		_entry(_("Calls"), "/calls"),
 		{
 			"label": _("Have your say"),
-			"items": [
+			"pages": [
 				_entry(_("Report a need"), "/report-need/new"),
 				_entry(_("Consultations"), "/consultations"),
 				_entry(_("Campaigns"), "/campaigns"),
@@ -29,7 +29,7 @@ def get_main_menu(path: str) -> list[dict]:
 		},
 		{
 			"label": _("Representation"),
-			"items": [
+			"pages": [
 				_entry(_("Bodies and mandates"), "/representation"),
 				_entry(_("Elections"), "/elections"),
 				_entry(_("Minutes of meetings"), "/meetings"),
@@ -45,7 +45,7 @@ def get_portal_menu(path: str) -> list[dict]:
 	if frappe.session.user == "Guest":
 		return []
 	items = [_entry(_(item.title), item.route) for item in get_portal_sidebar_items() if item.get("route")]
-	known = {item["url"] for entry in get_main_menu(path) for item in entry.get("items", [entry])}
+	known = {item["url"] for entry in get_main_menu(path) for item in entry.get("pages", [entry])}
 	return [_mark(item, path) for item in items if item["url"] not in known]
 
 
@@ -84,8 +84,8 @@ def _entry(label: str, url: str) -> dict:
 
 def _mark(entry: dict, path: str) -> dict:
 	"""Return an entry that says whether it leads to the page `path` or to what that page is a part of."""
-	if "items" in entry:
-		items = [_mark(item, path) for item in entry["items"]]
-		return {**entry, "items": items, "is_current": any(item["is_current"] for item in items)}
+	if "pages" in entry:
+		items = [_mark(item, path) for item in entry["pages"]]
+		return {**entry, "pages": items, "is_current": any(item["is_current"] for item in items)}
 	page = entry["url"].strip("/").split("/")[0]
 	return {**entry, "is_current": path.strip("/").split("/")[0] == page}

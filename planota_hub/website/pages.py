@@ -2,6 +2,8 @@
 """The pages about the hub, its privacy notice and its accessibility: Web Pages, which staff edit."""
 
 import frappe
+from frappe import _
+from frappe.utils import escape_html
 
 from planota_hub.mail.wording import LANGUAGES
 
@@ -32,22 +34,18 @@ def get_published_routes() -> set[str]:
 
 
 def describe_hub() -> frappe._dict:
-	"""Return what texts of the website say of the hub: `name`, `operator`, how to reach it, `retention_months`.
+	"""Return what texts of the website say of the hub: `name`, `operator`, how to reach it, its `hours`, and the months of `retention`.
 
 	A method of templates, for the pages that staff write.
 	"""
 	settings = frappe.get_cached_doc("Hub Settings")
-	return frappe._dict(
-		{
-			key: frappe.utils.escape_html(str(settings.get(fieldname) or ""))
-			for key, fieldname in {
-				"name": "hub_name",
-				"operator": "operator_organisation",
-				"address": "address",
-				"phone": "phone",
-				"email": "email",
-				"opening_hours": "opening_hours",
-				"retention_months": "retention_months",
-			}.items()
-		}
-	)
+	facts = {
+		"name": settings.hub_name or _("NGO Hub"),
+		"operator": settings.operator_organisation,
+		"address": settings.address,
+		"phone": settings.phone,
+		"email": settings.email,
+		"hours": settings.opening_hours,
+		"retention": settings.retention_months,
+	}
+	return frappe._dict({key: escape_html(str(value or "")) for key, value in facts.items()})

@@ -16,7 +16,7 @@ from planota_hub.capacity_building.workshops.pages import get_coming_workshops
 from planota_hub.funding.calls.pages import get_open_calls
 from planota_hub.local_networks.elections.pages import get_elections
 from planota_hub.planota_hub.practices.pages import get_practices
-from planota_hub.planota_hub.register.public_register import count_ngos, get_ngos
+from planota_hub.planota_hub.register.public_register import count_ngos, escape_wildcards, get_ngos
 from planota_hub.website.menu import get_tasks
 
 SHOWN = 5
@@ -35,7 +35,7 @@ def find(query: str) -> list[frappe._dict]:
 	        Groups with `title`, `url` (the page with all of it), `total` and the first `items` (`title`, `url`,
 	        `note`); none that is empty.
 	"""
-	words = fold(query).split()
+	words = fold(escape_wildcards(query)).split()
 	if not words:
 		return []
 	groups = [find_ngos(query), *(_group(*area, words) for area in list_areas())]
@@ -50,7 +50,7 @@ def find_ngos(query: str) -> frappe._dict:
 		{
 			"title": ngo.ngo_name,
 			"url": "/ngos?" + urlencode({"q": ngo.ngo_name[:LONGEST_QUERY]}),
-			"note": ", ".join(filter(None, [_(ngo.legal_form or ""), ngo.municipality])),
+			"note": ", ".join(filter(None, [_(ngo.legal_form), ngo.municipality])),
 		}
 		for ngo in get_ngos(search, 1, SHOWN)
 	]

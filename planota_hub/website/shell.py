@@ -80,6 +80,7 @@ def get_shell(context: dict) -> frappe._dict:
 		menu=get_main_menu(path),
 		portal=get_portal_menu(path),
 		pages=get_pages_about(),
+		language=frappe.local.lang,
 		languages=language_links(),
 		is_guest=frappe.session.user == "Guest",
 		is_staff=frappe.session.data.get("user_type") == "System User",

@@ -6,6 +6,8 @@ from urllib.parse import quote
 
 import frappe
 from frappe.utils import get_url, getdate, today
+from frappe.website.router import get_pages as get_website_pages
+from frappe.www.sitemap import get_public_pages_from_doctypes
 
 from planota_hub.advocacy.participation import pages as participation
 from planota_hub.capacity_building.workshops import pages as workshops
@@ -13,6 +15,16 @@ from planota_hub.funding.calls import pages as calls
 from planota_hub.local_networks.elections import rules as elections
 
 MOST_LINKS = 50_000  # of a sitemap, by its protocol
+
+
+def get_pages() -> list[dict]:
+	"""Return `loc` and `lastmod` of the pages that ask for it, and of what staff have written."""
+	pages = [(page.name, today()) for page in get_website_pages().values() if page.sitemap]
+	written = [(route, data["modified"]) for route, data in get_public_pages_from_doctypes().items() if route]
+	return [
+		{"loc": get_url(f"/{quote(route)}"), "lastmod": getdate(modified)}
+		for route, modified in [*pages, *written]
+	]
 
 
 def get_records() -> list[dict]:

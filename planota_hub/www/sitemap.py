@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """`/sitemap.xml`: what the framework knows of, and every public record of the hub."""
 
-from frappe.www.sitemap import get_context as get_known_pages
-
-from planota_hub.website.sitemap import get_records
+from planota_hub.website.sitemap import get_pages, get_records
 
 no_cache = 1
 base_template_path = "www/sitemap.xml"
@@ -11,4 +9,4 @@ base_template_path = "www/sitemap.xml"
 
 def get_context(context) -> dict:
 	"""List the pages and the records."""
-	return {"links": [*get_known_pages(context)["links"], *get_records()]}
+	return {"links": [*get_pages(), *get_records()]}

@@ -11,8 +11,18 @@ class HubHomeBlock(DocumentRow):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
-		funder_name: DF.Data
-		logo: DF.AttachImage
+		block: DF.Literal[
+			"",
+			"Tasks",
+			"Figures",
+			"Workshops",
+			"Calls",
+			"Consultations",
+			"Campaigns",
+			"Elections",
+			"Good Practices",
+		]
+		introduction: DF.SmallText | None
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data

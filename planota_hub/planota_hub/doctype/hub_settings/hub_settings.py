@@ -19,10 +19,11 @@ class HubSettings(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-
 		from planota_hub.planota_hub.doctype.hub_funder_logo.hub_funder_logo import HubFunderLogo
+		from planota_hub.planota_hub.doctype.hub_home_block.hub_home_block import HubHomeBlock
 
 		achievements_weight: DF.Percent
+		address: DF.SmallText | None
 		alert_on_publish: DF.Check
 		anonymous_intake_allowed: DF.Check
 		anonymous_needs_allowed: DF.Check
@@ -42,11 +43,13 @@ class HubSettings(Document):
 		default_sender_name: DF.Data | None
 		duplicate_similarity_percent: DF.Percent
 		election_call_days: DF.Int
+		email: DF.Data | None
 		existing_programme_weight: DF.Percent
 		friendly_minimum_amount: DF.Currency
 		funded_project: DF.Link | None
 		funder_logos: DF.Table[HubFunderLogo]
 		funder_retention_months: DF.Int
+		home_blocks: DF.Table[HubHomeBlock]
 		hub_name: DF.Data | None
 		joint_action_reminder_days: DF.Int
 		level_of_operation_weight: DF.Percent
@@ -56,9 +59,11 @@ class HubSettings(Document):
 		metric_seconds: DF.Int
 		minimum_amount_weight: DF.Percent
 		need_review_months: DF.Int
+		opening_hours: DF.SmallText | None
 		operator_organisation: DF.Data | None
 		orphan_need_days: DF.Int
 		payment_weight: DF.Percent
+		phone: DF.Data | None
 		policy_reminder_days: DF.Int
 		policy_reply_days: DF.Int
 		priority_field_weight: DF.Percent
@@ -76,6 +81,7 @@ class HubSettings(Document):
 		support_resolution_days: DF.Int
 		time_to_apply_weight: DF.Percent
 		volunteer_work_weight: DF.Percent
+		website_introduction: DF.SmallText | None
 	# end: auto-generated types
 
 	def validate(self):
