@@ -46,7 +46,7 @@ def get_tasks_block() -> dict:
 	return {
 		"kind": "tasks",
 		"title": _("What you can do here"),
-		"items": [{"title": title, "url": url, "note": note} for title, url, note in get_tasks()],
+		"items": [{"title": title, "url": url, "text": text} for title, url, text in get_tasks()],
 	}
 
 
@@ -150,7 +150,7 @@ def _records(title: str, more: tuple[str, str], rows: list[tuple[str, str, str]]
 		"kind": "records",
 		"title": title,
 		"more": more,
-		"items": [{"title": name, "url": url, "note": note} for name, url, note in rows[:SHOWN]],
+		"items": [{"title": name, "url": url, "text": text} for name, url, text in rows[:SHOWN]],
 	}
 
 

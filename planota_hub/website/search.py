@@ -33,7 +33,7 @@ def find(query: str) -> list[frappe._dict]:
 
 	Returns:
 	        Groups with `title`, `url` (the page with all of it), `total` and the first `items` (`title`, `url`,
-	        `note`); none that is empty.
+	        `text`); none that is empty.
 	"""
 	words = fold(escape_wildcards(query)).split()
 	if not words:
@@ -50,7 +50,7 @@ def find_ngos(query: str) -> frappe._dict:
 		{
 			"title": ngo.ngo_name,
 			"url": "/ngos?" + urlencode({"q": ngo.ngo_name[:LONGEST_QUERY]}),
-			"note": ", ".join(filter(None, [_(ngo.legal_form), ngo.municipality])),
+			"text": ", ".join(filter(None, [_(ngo.legal_form), ngo.municipality])),
 		}
 		for ngo in get_ngos(search, 1, SHOWN)
 	]
@@ -110,7 +110,7 @@ def get_pages() -> list[Found]:
 
 def _group(title: str, url: str, found: list[Found], words: list[str]) -> frappe._dict:
 	matching = [row for row in found if has_words(words, row[0], row[2])]
-	items = [{"title": name, "url": address, "note": note} for name, address, note in matching[:SHOWN]]
+	items = [{"title": name, "url": address, "text": text} for name, address, text in matching[:SHOWN]]
 	return frappe._dict(title=title, url=url, total=len(matching), items=items)
 
 
