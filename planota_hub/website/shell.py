@@ -52,7 +52,7 @@ def is_plain_text(document: Document | None) -> bool:
 	return bool(
 		document
 		and document.doctype == "Web Page"
-		and document.content_type != "Page Builder"
+		and document.get("content_type") != "Page Builder"
 		and not any(document.get(fieldname) for fieldname in ("slideshow", "enable_comments", "javascript"))
 	)
 

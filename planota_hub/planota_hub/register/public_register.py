@@ -4,7 +4,6 @@
 import frappe
 from frappe.query_builder import DocType
 from frappe.query_builder.functions import Count
-from pypika.queries import QueryBuilder
 from pypika.terms import Criterion
 
 PAGE_LENGTH = 24
@@ -63,7 +62,7 @@ def escape_wildcards(text: str) -> str:
 	return text.replace("%", " ").replace("_", " ")
 
 
-def _matching(search: frappe._dict) -> QueryBuilder:
+def _matching(search: frappe._dict):
 	ngo = DocType("NGO")
 	query = frappe.qb.from_(ngo).where((ngo.stage == "Verified") & (ngo.consent_register == 1))
 	if search.municipality:
@@ -80,7 +79,7 @@ def _has_word(word: str) -> list[Criterion]:
 	return [ngo[fieldname].like(pattern) for fieldname in SEARCHED_FIELDS]
 
 
-def _ngos_in(field_of_work: str) -> QueryBuilder:
+def _ngos_in(field_of_work: str):
 	row = DocType("NGO Field of Work")
 	of_field = (row.parenttype == "NGO") & (row.field_of_work == field_of_work)
 	return frappe.qb.from_(row).select(row.parent).where(of_field)

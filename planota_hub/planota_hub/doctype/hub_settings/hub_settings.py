@@ -19,6 +19,7 @@ class HubSettings(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
+
 		from planota_hub.planota_hub.doctype.hub_funder_logo.hub_funder_logo import HubFunderLogo
 		from planota_hub.planota_hub.doctype.hub_home_block.hub_home_block import HubHomeBlock
 
