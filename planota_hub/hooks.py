@@ -456,17 +456,19 @@ after_request = [
 	"planota_hub.guards.answers.cut_answer",
 	"planota_hub.guards.security_headers.add_headers",
 ]
+update_website_context = "planota_hub.website.shell.dress_page"
 page_renderer = [
 	"planota_hub.guards.page_renderers.HubWebForm",
 	"planota_hub.guards.page_renderers.HubPage",
 	"planota_hub.guards.page_renderers.UnknownListPage",
 ]
 jinja = {
+	"methods": ["planota_hub.website.pages.describe_hub"],
 	"filters": [
 		"planota_hub.rules.links.safe_link",
 		"planota_hub.guards.template_filters.json",
 		"planota_hub.guards.template_filters.striptags",
-	]
+	],
 }
 role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [
