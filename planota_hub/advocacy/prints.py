@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""What prints say about proposals and campaigns, in the words of the reader's language."""
+"""What prints say about policies, proposals and campaigns, in the words of the reader's language."""
 
 from typing import TYPE_CHECKING
 
@@ -9,12 +9,14 @@ from frappe.utils import cint, format_date
 
 from planota_hub.advocacy.campaigns.figures import get_figures
 from planota_hub.mail.wording import describe_number
+from planota_hub.rules.titles import get_titles
 
 if TYPE_CHECKING:
 	from planota_hub.advocacy.doctype.advocacy_campaign.advocacy_campaign import AdvocacyCampaign
 	from planota_hub.advocacy.doctype.campaign_objective.campaign_objective import CampaignObjective
 	from planota_hub.advocacy.doctype.campaign_target.campaign_target import CampaignTarget
 	from planota_hub.advocacy.doctype.policy_proposal.policy_proposal import PolicyProposal
+	from planota_hub.advocacy.doctype.public_policy.public_policy import PublicPolicy
 
 Fact = tuple[str, str]
 
@@ -33,6 +35,24 @@ def filled(facts: list[Fact]) -> list[Fact]:
 	return [fact for fact in facts if fact[1]]
 
 
+def describe_policy(policy: "PublicPolicy") -> frappe._dict:
+	"""Return `facts` and `texts` of a policy for its print, and the `ngos` affected, each with how it is."""
+	facts = [
+		(_("Type"), _(policy.policy_type)),
+		(_("Level"), _(policy.level)),
+		(_("Owner"), get_title("Stakeholder", "stakeholder_name", policy.owner_stakeholder)),
+		(_("Reference"), policy.reference or ""),
+		(_("Link"), policy.link or ""),
+		(_("In Force From"), format_date(policy.in_force_from) if policy.in_force_from else ""),
+		(_("For Whom"), policy.affected_groups or ""),
+		(_("Analysed On"), format_date(policy.analysed_on) if policy.analysed_on else ""),
+	]
+	texts = [(_("Summary"), policy.summary), (_("What Is Wrong"), policy.problem)]
+	names = get_titles("NGO", {row.ngo for row in policy.affected_ngos})
+	ngos = [(names.get(row.ngo, row.ngo), row.how_affected or "") for row in policy.affected_ngos]
+	return frappe._dict(facts=filled(facts), texts=filled(texts), ngos=ngos)
+
+
 def describe_proposal(proposal: "PolicyProposal") -> frappe._dict:
 	"""Return `facts` and `ngos` of a proposal for its print."""
 	addressee = proposal.submitted_to or proposal.owner_stakeholder
@@ -44,7 +64,10 @@ def describe_proposal(proposal: "PolicyProposal") -> frappe._dict:
 		(_("Adopted at the Meeting"), get_title("Hub Meeting", "subject", proposal.adopted_at_meeting)),
 		(_("Conclusion"), proposal.adoption_note or ""),
 		(_("Submitted On"), format_date(proposal.submitted_on) if proposal.submitted_on else ""),
+		(_("Channel"), _(proposal.submission_channel) if proposal.submission_channel else ""),
+		(_("Reference of the Submission"), proposal.submission_reference or ""),
 		(_("Replied On"), format_date(proposal.replied_on) if proposal.replied_on else ""),
+		(_("Reference of the Reply"), proposal.reply_reference or ""),
 		(_("Result"), _(proposal.result) if proposal.result else ""),
 		(_("Legal Reference of the Change"), proposal.legal_reference or ""),
 	]
@@ -94,11 +117,18 @@ def describe_objective(row: "CampaignObjective") -> frappe._dict:
 def describe_target(campaign: "AdvocacyCampaign", target: "CampaignTarget") -> frappe._dict:
 	moves = [move for move in campaign.moves if move.target_key == target.name]
 	return frappe._dict(
-		label=target.target_label,
+		label=describe_person(target),
 		power=target.power,
 		interest=target.interest,
 		first=describe_support(moves[0].support if moves else target.support),
 		now=describe_support(target.support),
+	)
+
+
+def describe_person(target: "CampaignTarget") -> str:
+	"""Return who is to be won over, with the function where it is known."""
+	return (
+		f"{target.target_label} ({target.person_function})" if target.person_function else target.target_label
 	)
 
 

@@ -20,6 +20,8 @@ APP = PROJECT / "planota_hub"
 TRANSLATE = {"_", "_lt"}
 MESSAGES = {"frappe.throw", "frappe.msgprint"}
 QUERIES = {"frappe.db.sql", "frappe.db.sql_list", "frappe.db.multisql"}
+# lines of a controller, its typed block not counted: with more it is no table of contents
+MOST_CONTROLLER_LINES = 150
 PACKED = {".whl", ".zip", ".gz", ".tgz", ".pyc", ".mo", ".db"}
 # attributes of frappe that are there to be set
 FREE_TO_SET = ("frappe.flags.", "frappe.local.", "frappe.form_dict.", "frappe.response.", "frappe.session.")
@@ -376,6 +378,28 @@ def test_the_rule_finds_what_breaks_it(rule: Callable):
 
 def test_every_rule_has_its_broken_example():
 	assert set(BROKEN) == {*IN_THE_APP, *IN_JAVASCRIPT}
+
+
+def test_a_controller_reads_as_a_table_of_contents():
+	report(
+		[
+			f"{path.relative_to(PROJECT)}: {number} lines; hand a chapter to the package of its topic"
+			for path in files(APP, "doctype/*/*.py")
+			if path.stem == path.parent.name
+			and (number := count_own_lines(path.read_text(encoding="utf-8"))) > MOST_CONTROLLER_LINES
+		]
+	)
+
+
+def test_the_typed_block_is_not_counted_among_the_lines_of_a_controller():
+	block = "\t# begin: auto-generated types\n\tstage: DF.Data\n\t# end: auto-generated types\n"
+	assert count_own_lines("class NGO(Document):\n" + block + "\n\tdef validate(self): ...\n") == 3
+
+
+def count_own_lines(controller: str) -> int:
+	"""The number of lines of a controller without those that are generated."""
+	block = r"^\t# begin: auto-generated types\n.*?^\t# end: auto-generated types\n"
+	return len(re.sub(block, "", controller, flags=re.S | re.M).splitlines())
 
 
 def test_the_app_does_not_mention_the_embedded_site():

@@ -12,11 +12,9 @@ from frappe import _
 from frappe.rate_limiter import rate_limit
 from frappe.utils import cstr, get_datetime, get_url, now, now_datetime
 
-from planota_hub.capacity_building.doctype.workshop_registration.workshop_registration import (
-	ATTENDANCE_STAGES,
-	update_support,
-)
 from planota_hub.capacity_building.workshops import seats
+from planota_hub.capacity_building.workshops.attendance_rules import ATTENDANCE_STAGES
+from planota_hub.capacity_building.workshops.credited_hours import update_support
 from planota_hub.capacity_building.workshops.mail import ask_for_feedback
 from planota_hub.permissions import STAFF_ROLES, get_roles
 from planota_hub.rules.arguments import read_names

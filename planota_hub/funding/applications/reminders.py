@@ -36,6 +36,7 @@ def get_open_deadlines() -> list[frappe._dict]:
 		.select(
 			row.name,
 			row.report_title,
+			row.report_kind,
 			row.due_date,
 			row.sent_on,
 			row.status,
@@ -91,6 +92,7 @@ def remind_ngo(email: str, row: frappe._dict) -> bool:
 	facts = [
 		(_("Project"), cstr(row.application_title)),
 		(_("Report"), cstr(row.report_title)),
+		(_("Kind"), _(row.report_kind)),
 		(_("Due on"), format_date(row.due_date)),
 	]
 	link = (_("Ask for help with the report"), get_url("/ask-for-support/new?category=Help with a Report"))

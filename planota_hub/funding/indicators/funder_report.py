@@ -33,6 +33,7 @@ FIGURE_KEYS = (
 	"unit",
 	"target",
 	"baseline",
+	"baseline_note",
 	"value",
 	"measurement",
 	"metric",
@@ -70,6 +71,7 @@ def build(period: "ReportingPeriod") -> dict:
 		"workshops": get_workshops(period),
 		"hours": get_hours(period),
 		"money": describe_money(project, period),
+		"publicity": get_publicity(project, period),
 		"places": count_places(evidence),
 		"ngo_names": readings.get_ngo_names([row for rows in evidence.values() for row in rows]),
 	}
@@ -178,6 +180,16 @@ def describe_money(project: "FundedProject", period: "ReportingPeriod") -> dict:
 
 def sum_spending(rows: list["ProjectSpending"], start, end) -> float:
 	return flt(sum(flt(row.amount) for row in rows if start <= getdate(row.spent_on) <= end), 2)
+
+
+def get_publicity(project: "FundedProject", period: "ReportingPeriod") -> list[dict]:
+	"""Return what the funders ask for in public and what was done of it in the period."""
+	start, end = getdate(period.starts_on), getdate(period.ends_on)
+	return [
+		{"duty": row.duty, "done_on": row.done_on}
+		for row in project.publicity_duties
+		if row.done_on and start <= getdate(row.done_on) <= end
+	]
 
 
 def count_places(evidence: dict[str, list[frappe._dict]]) -> dict[str, int]:

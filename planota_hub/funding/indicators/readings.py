@@ -271,7 +271,7 @@ def get_figures(period: str) -> list[frappe._dict]:
 		for row in frappe.get_all(
 			INDICATOR,
 			filters={"name": ("in", [row.indicator for row in readings] or [""])},
-			fields=[*fields, "means_of_verification"],
+			fields=[*fields, "means_of_verification", "baseline_note"],
 			order_by="position asc, creation asc, name asc",
 			limit_page_length=0,
 		)

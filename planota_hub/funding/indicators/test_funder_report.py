@@ -55,6 +55,27 @@ class TestFunderReport(ReadingTestCase):
 		for row in reading.evidence:
 			self.assertIn(row.ref_name, html)
 
+	def test_the_report_says_what_was_done_for_publicity_in_the_period(self):
+		self.project.reload()
+		for duty, done_on in (
+			("Poster at the entrance", self.second.starts_on),
+			("Article in the paper", self.first.starts_on),
+			("Logo on the website", None),
+		):
+			self.project.append("publicity_duties", {"duty": duty, "done_on": done_on})
+		self.project.save()
+
+		html = self.print(self.second)
+
+		self.assertIn("Poster at the entrance", html)
+		self.assertNotIn("Article in the paper", html)
+		self.assertNotIn("Logo on the website", html)
+
+	def test_the_print_says_where_a_baseline_comes_from(self):
+		self.hours.reload().update({"baseline": 3, "baseline_note": "Survey of 2023"}).save()
+
+		self.assertIn("Survey of 2023", self.print(self.second))
+
 	def test_a_later_edit_leaves_the_submitted_report_unchanged(self):
 		take_step(self.first, "Submit Report")
 		take_step(self.first, "Lock Period")

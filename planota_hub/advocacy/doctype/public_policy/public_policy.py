@@ -5,6 +5,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate, today
 
 from planota_hub.advocacy.doctype.policy_proposal.policy_proposal import POLICY_FIELDS
+from planota_hub.advocacy.prints import describe_policy
 from planota_hub.advocacy.proposals.policy_status import get_proposals, get_status
 from planota_hub.advocacy.rows import normalise_links, refuse_doubles
 from planota_hub.rules.text import field_label, validate_plain_text
@@ -89,3 +90,7 @@ class PublicPolicy(Document):
 		if before and any(before.get(field) != self.get(field) for field in POLICY_FIELDS):
 			values = {field: self.get(field) for field in POLICY_FIELDS}
 			frappe.db.set_value("Policy Proposal", {"policy": self.name}, values, update_modified=False)
+
+	def describe(self) -> frappe._dict:
+		"""Return what the print says of this document; see `prints.describe_policy`."""
+		return describe_policy(self)

@@ -6,6 +6,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, getdate, today
 
+from planota_hub.capacity_building.plans.assessment_order import PLAN, find_others, validate_kind
 from planota_hub.capacity_building.plans.capacity_levels import (
 	ASSESSMENT,
 	average,
@@ -13,13 +14,12 @@ from planota_hub.capacity_building.plans.capacity_levels import (
 	draw_assessment,
 	get_areas,
 )
+from planota_hub.capacity_building.plans.prints import describe_assessment
 from planota_hub.capacity_building.plans.radar import BEST_LEVEL
 from planota_hub.rules.arguments import read_document
 from planota_hub.rules.refusals import refuse
-from planota_hub.rules.text import field_label, shown, validate_plain_text
+from planota_hub.rules.text import shown, validate_plain_text
 
-PLAN = "Development Plan"
-ONCE_PER_PLAN = ("Baseline", "Final")
 CLOSED_STAGES = frozenset({"Not Selected", "Withdrawn"})
 
 
@@ -58,11 +58,11 @@ class CapacityAssessment(Document):
 		self.validate_day()
 		self.validate_levels()
 		self.validate_areas()
-		self.validate_kind()
+		validate_kind(self)
 		self.set_averages()
 
 	def on_trash(self):
-		if self.assessment_type == "Baseline" and self.find_others():
+		if self.assessment_type == "Baseline" and find_others(self):
 			frappe.throw(_("Later assessments are compared with this baseline; delete them first."))
 
 	def set_ngo(self):
@@ -89,47 +89,13 @@ class CapacityAssessment(Document):
 			if number > 1:
 				refuse(self, "scores", _("{0} is there twice.").format(shown(_(area))), _("Doubled Area"))
 
-	def validate_kind(self):
-		"""One baseline and one final assessment per plan, in this order; decided under the plan's lock."""
-		frappe.db.get_value(PLAN, self.development_plan, "name", for_update=True)
-		others = self.find_others()
-		known = next((row for row in others if row.assessment_type == self.assessment_type), None)
-		if self.assessment_type in ONCE_PER_PLAN and known:
-			frappe.throw(
-				_("{0}: this plan already has one of the kind {1}: {2}.").format(
-					field_label(self, "assessment_type"), _(self.assessment_type), known.name
-				),
-				frappe.DuplicateEntryError,
-				title=_("Already Assessed"),
-			)
-		self.validate_order(others)
-
-	def validate_order(self, others: list[frappe._dict]):
-		baseline = next((row for row in others if row.assessment_type == "Baseline"), None)
-		if self.assessment_type != "Baseline" and not baseline:
-			refuse(self, "assessment_type", _("the plan needs its baseline first."), _("No Baseline"))
-		day = getdate(self.assessed_on)
-		too_early = baseline and day < getdate(baseline.assessed_on)
-		later = [row.assessed_on for row in others] if self.assessment_type == "Baseline" else []
-		if too_early or any(day > getdate(assessed_on) for assessed_on in later):
-			frappe.throw(
-				_("{0}: the baseline comes first, the other assessments on the same day or later.").format(
-					field_label(self, "assessed_on")
-				),
-				title=_("Wrong Date"),
-			)
-
-	def find_others(self) -> list[frappe._dict]:
-		return frappe.get_all(
-			ASSESSMENT,
-			filters={"development_plan": self.development_plan, "name": ("!=", self.name or "")},
-			fields=["name", "assessment_type", "assessed_on"],
-			order_by="assessed_on asc, name asc",
-		)
-
 	def set_averages(self):
 		self.average_level = average(row.level for row in self.scores)
 		self.average_wanted = average(row.wanted_level for row in self.scores)
+
+	def describe(self) -> frappe._dict:
+		"""Return what the print says of this document; see `prints.describe_assessment`."""
+		return describe_assessment(self)
 
 
 def validate_level(row: Document, fieldname: str, least: int) -> None:

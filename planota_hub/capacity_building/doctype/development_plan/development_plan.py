@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import flt, getdate, now
+from frappe.utils import flt, now
 
 from planota_hub.capacity_building.plans import stages as plan_stages
 from planota_hub.capacity_building.plans import steps as plan_steps
 from planota_hub.capacity_building.plans.capacity_levels import draw_comparison
 from planota_hub.capacity_building.plans.mail import tell_mentor, tell_stage
+from planota_hub.capacity_building.plans.prints import describe_plan
 from planota_hub.capacity_building.plans.progress import (
 	RUNNING_STAGES,
 	get_hours_of_plans,
@@ -17,11 +18,16 @@ from planota_hub.capacity_building.plans.progress import (
 	refresh_plans_of,
 	summarise,
 )
-from planota_hub.capacity_building.plans.selection import ROUND, set_scores
-from planota_hub.permissions import STAFF_ROLES, get_roles
+from planota_hub.capacity_building.plans.rules import (
+	refuse_changes_of_mentor,
+	refuse_second_plan,
+	validate_dates,
+	validate_people,
+)
+from planota_hub.capacity_building.plans.selection import set_scores
 from planota_hub.rules.fields import normalise_email, normalise_phone
-from planota_hub.rules.refusals import refuse, refuse_missing
-from planota_hub.rules.text import field_label, shown, validate_plain_text
+from planota_hub.rules.refusals import refuse
+from planota_hub.rules.text import validate_plain_text
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
@@ -37,8 +43,6 @@ INTAKE_FIELDS = (
 	"submission_fingerprint",
 )
 STAMPED_FIELDS = ("ended_on", "stage_changed_on")
-# what the mentor of a plan may change; everything else is left to the hub's staff
-MENTOR_FIELDS = frozenset({"goals", "steps", "template", "ends_on", "stage"})
 
 
 class DevelopmentPlan(Document):
@@ -109,7 +113,7 @@ class DevelopmentPlan(Document):
 		self.set_onload("missing", plan_stages.get_missing_for_next(self))
 
 	def before_insert(self):
-		self.refuse_second_plan()
+		refuse_second_plan(self)
 		self.set_source()
 
 	def validate(self):
@@ -117,15 +121,15 @@ class DevelopmentPlan(Document):
 		validate_plain_text(self)
 		normalise_email(self, "applicant_email")
 		normalise_phone(self, "applicant_phone")
-		self.refuse_changes_of_mentor()
+		refuse_changes_of_mentor(self)
 		self.set_ngo_name()
-		self.validate_people()
+		validate_people(self)
 		set_scores(self)
 		self.validate_goals()
 		plan_steps.TASKS.keep(self)
 		plan_steps.TASKS.set_done_dates(self)
 		plan_stages.validate_stage(self)
-		self.validate_dates()
+		validate_dates(self)
 		self.set_progress()
 
 	def on_update(self):
@@ -152,72 +156,10 @@ class DevelopmentPlan(Document):
 		if before and self.flags.application:
 			self.update({**self.flags.application, "source": "Web Form"})
 
-	def refuse_second_plan(self):
-		"""One plan per NGO and round, decided while the row of the round is locked."""
-		if not self.ngo or not self.programme_round:
-			return
-		frappe.db.get_value(ROUND, self.programme_round, "name", for_update=True)
-		same = {"ngo": self.ngo, "programme_round": self.programme_round}
-		if known := frappe.db.get_value(self.doctype, same, "name", order_by="name asc"):
-			frappe.throw(
-				_("{0}: this NGO already has a plan in {1}: {2}.").format(
-					field_label(self, "ngo"), shown(self.programme_round), known
-				),
-				frappe.DuplicateEntryError,
-				title=_("Already in the Round"),
-			)
-
-	def refuse_changes_of_mentor(self):
-		"""A mentor works on goals and steps; who, when and whether is decided by the hub's staff."""
-		before, user = self.get_doc_before_save(), frappe.session.user
-		if not before or user == "Administrator" or get_roles(user) & (STAFF_ROLES | {"System Manager"}):
-			return
-		if self.flags.application:
-			return
-		for df in self.meta.fields:
-			if df.read_only or df.fieldname in MENTOR_FIELDS or df.fieldtype == "Table":
-				continue
-			if self.has_value_changed(df.fieldname):
-				frappe.throw(
-					_("{0}: only the hub's staff can change this.").format(field_label(self, df.fieldname)),
-					frappe.PermissionError,
-				)
-
 	def set_ngo_name(self):
 		self.ngo_name, stage = frappe.db.get_value("NGO", self.ngo, ["ngo_name", "stage"]) or (None, None)
 		if self.is_new() and stage not in ("Submitted", "Verified"):
 			refuse(self, "ngo", _("expected is an NGO that is verified, or waits to be."))
-
-	def validate_people(self):
-		if self.mentor and self.has_value_changed("mentor") and "Hub Mentor" not in get_roles(self.mentor):
-			refuse(self, "mentor", _("{0} does not have the role Hub Mentor.").format(shown(self.mentor)))
-
-	def validate_dates(self):
-		if self.starts_on and self.has_value_changed("starts_on"):
-			self.validate_within_round()
-		if self.starts_on and self.ends_on and getdate(self.ends_on) < getdate(self.starts_on):
-			refuse(self, "ends_on", _("the plan must not end before it starts."), _("Wrong Date"))
-		for row in self.steps:
-			refuse_missing(self, "starts_on", _("please enter the first day of the plan before its steps."))
-			if getdate(row.due_date) < getdate(self.starts_on):
-				frappe.throw(
-					_("{0}: the step is due before the plan starts on {1}.").format(
-						field_label(row, "due_date"), frappe.format(self.starts_on, "Date")
-					),
-					title=_("Wrong Date"),
-				)
-
-	def validate_within_round(self):
-		first, last = frappe.db.get_value(ROUND, self.programme_round, ["starts_on", "ends_on"])
-		if not getdate(first) <= getdate(self.starts_on) <= getdate(last):
-			refuse(
-				self,
-				"starts_on",
-				_("expected is a day of the round, from {0} to {1}.").format(
-					frappe.format(first, "Date"), frappe.format(last, "Date")
-				),
-				_("Wrong Date"),
-			)
 
 	def validate_goals(self):
 		for row in self.goals:
@@ -235,6 +177,10 @@ class DevelopmentPlan(Document):
 			progress = summarise({}, get_threshold())
 		self.hours_delivered, self.hours_required = progress.delivered, progress.required
 		self.progress_percent = progress.percent if self.stage in RUNNING_STAGES else 0
+
+	def describe(self) -> frappe._dict:
+		"""Return what the print says of this document; see `prints.describe_plan`."""
+		return describe_plan(self)
 
 	@frappe.whitelist()
 	def add_template_steps(self) -> int:

@@ -4,7 +4,7 @@ from datetime import date as Date
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import add_to_date, format_datetime, get_datetime, getdate, now_datetime
+from frappe.utils import getdate
 
 from planota_hub.capacity_building.plans.progress import RUNNING_STAGES
 from planota_hub.capacity_building.support.funded_project import set_funded_project
@@ -16,11 +16,10 @@ from planota_hub.capacity_building.support.rules import (
 	validate_supported_ngo,
 	validate_supporter,
 )
+from planota_hub.capacity_building.support.session_times import set_end, validate_overlap, validate_time
 from planota_hub.mail.wording import describe_number, describe_time
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, validate_plain_text
-
-FIRST_YEAR = 2000
 
 
 class MentoringSession(Document):
@@ -60,9 +59,9 @@ class MentoringSession(Document):
 		validate_supporter(self, "mentor")
 		validate_hours(self)
 		validate_participants(self)
-		self.set_end()
-		self.validate_time()
-		self.validate_overlap()
+		set_end(self)
+		validate_time(self)
+		validate_overlap(self)
 		self.set_plan()
 		set_funded_project(self)
 		self.clear_place()
@@ -97,63 +96,6 @@ class MentoringSession(Document):
 				),
 				frappe.PermissionError,
 			)
-
-	def set_end(self):
-		self.ends_on = add_to_date(get_datetime(self.starts_on), seconds=round(self.hours * 3600))
-
-	def validate_time(self):
-		if get_datetime(self.starts_on).year < FIRST_YEAR:
-			frappe.throw(
-				_("{0}: expected is a time not before the year {1}.").format(
-					field_label(self, "starts_on"), FIRST_YEAR
-				),
-				title=_("Wrong Time"),
-			)
-		if self.status == "Held" and get_datetime(self.ends_on) > now_datetime():
-			frappe.throw(
-				_(
-					"{0}: this session lasts until {1}, which lies in the future. "
-					"Choose the status Planned until it was held."
-				).format(field_label(self, "starts_on"), format_datetime(self.ends_on, "short")),
-				title=_("Session in the Future"),
-			)
-
-	def validate_overlap(self):
-		"""Nobody is in two sessions at once: neither the mentor nor, counted twice, the NGO."""
-		if self.status == "Cancelled":
-			return
-		# two sessions that are saved at the same moment must see each other
-		frappe.db.get_value("NGO", self.ngo, "name", for_update=True)
-		frappe.db.get_value("User", self.mentor, "name", for_update=True)
-		for fieldname in ("mentor", "ngo"):
-			if other := self.find_overlap(fieldname):
-				refuse(
-					self,
-					fieldname,
-					_("there is another session from {0} to {1}, {2}.").format(
-						format_datetime(other.starts_on, "short"),
-						format_datetime(other.ends_on, "short"),
-						other.name,
-					),
-					_("Overlapping Sessions"),
-				)
-
-	def find_overlap(self, fieldname: str) -> frappe._dict | None:
-		"""Return a session of the same mentor or NGO that is not over when this one starts."""
-		found = frappe.get_all(
-			self.doctype,
-			filters=[
-				[fieldname, "=", self.get(fieldname)],
-				["name", "!=", self.name or ""],
-				["status", "!=", "Cancelled"],
-				["starts_on", "<", self.ends_on],
-				["ends_on", ">", get_datetime(self.starts_on)],
-			],
-			fields=["name", "starts_on", "ends_on"],
-			order_by="starts_on asc, name asc",
-			limit_page_length=1,
-		)
-		return found[0] if found else None
 
 	def set_plan(self):
 		"""Belong to the plan of the NGO that ran on this day, unless another plan of the NGO is chosen."""

@@ -1,49 +1,25 @@
 # SPDX-License-Identifier: GPL-3.0-only
-from typing import TYPE_CHECKING
-
 import frappe
 from frappe import _
-from frappe.desk.form import assign_to
 from frappe.model.document import Document
-from frappe.utils import flt, format_date, get_datetime, getdate, now, now_datetime, today
-from stdnum.si import maticna
+from frappe.utils import get_datetime, getdate, now, now_datetime
 
 from planota_hub.capacity_building.support.funded_project import set_funded_project
-from planota_hub.capacity_building.support.ledger import (
-	HOURS_PRECISION,
-	SupportRow,
-	post_support,
-	reverse_support,
-)
+from planota_hub.capacity_building.support.ledger import SupportRow, post_support, reverse_support
+from planota_hub.capacity_building.support.likely_ngo import find_likely_ngo
 from planota_hub.capacity_building.support.mail import send_message
-from planota_hub.capacity_building.support.rules import (
-	is_mentor_only,
-	validate_hours,
-	validate_participants,
-	validate_supported_ngo,
-	validate_supporter,
-)
-from planota_hub.capacity_building.support.targets import (
-	CLOSED_STAGES,
-	choose_responsible,
-	get_escalation,
-	set_targets,
-)
+from planota_hub.capacity_building.support.request_stages import validate_stage
+from planota_hub.capacity_building.support.request_work import validate_work
+from planota_hub.capacity_building.support.responsible import reassign, set_responsible
+from planota_hub.capacity_building.support.rules import validate_supported_ngo
+from planota_hub.capacity_building.support.targets import get_escalation, set_targets
 from planota_hub.public_forms.tracking import make_tracking_code
 from planota_hub.rules.fields import normalise_email, normalise_phone
-from planota_hub.rules.refusals import refuse, refuse_missing
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.server_fields import begin_server_fields, keep_server_fields
-from planota_hub.rules.stages import begin, is_step, is_step_to
-from planota_hub.rules.text import field_label, validate_plain_text
+from planota_hub.rules.stages import is_step_to
+from planota_hub.rules.text import validate_plain_text
 
-if TYPE_CHECKING:
-	from frappe.core.doctype.communication.communication import Communication
-
-	from planota_hub.capacity_building.doctype.support_request_work.support_request_work import (
-		SupportRequestWork,
-	)
-
-FIRST_STAGE = "Received"
 # set here and only here, whatever a form, an import or the API sends
 SERVER_FIELDS = (
 	"source",
@@ -111,7 +87,7 @@ class NGOSupportRequest(Document):
 	# end: auto-generated types
 
 	def onload(self):
-		self.set_onload("likely_ngo", self.find_likely_ngo())
+		self.set_onload("likely_ngo", find_likely_ngo(self))
 
 	def before_insert(self):
 		begin_server_fields(self, SERVER_FIELDS)
@@ -131,14 +107,14 @@ class NGOSupportRequest(Document):
 		self.set_kind()
 		validate_supported_ngo(self)
 		set_funded_project(self)
-		self.set_responsible()
-		self.validate_work()
-		self.validate_stage()
+		set_responsible(self)
+		validate_work(self)
+		validate_stage(self)
 		set_targets(self)
 		self.set_escalation()
 
 	def on_update(self):
-		self.reassign()
+		reassign(self)
 		post_support(self, self.get_support_rows())
 		if is_step_to(self, "Resolved"):
 			send_message("resolved", self)
@@ -162,17 +138,6 @@ class NGOSupportRequest(Document):
 			for row in self.work
 		]
 
-	def find_likely_ngo(self) -> dict | None:
-		"""Return `name` and `ngo_name` of the verified NGO whose number the sender wrote; None without one."""
-		number = maticna.compact(self.registration_number or "")[:7]
-		if self.ngo or not number:
-			return None
-		filters = {"registration_number": ("like", f"{number}%"), "stage": "Verified"}
-		found = maticna.is_valid(number) and frappe.get_all(
-			"NGO", filters, ["name", "ngo_name"], order_by="name", limit_page_length=1
-		)
-		return found[0] if found else None
-
 	def validate_received_on(self):
 		if get_datetime(self.received_on) > now_datetime():
 			refuse(self, "received_on", _("the time lies in the future."), _("Wrong Time"))
@@ -185,60 +150,6 @@ class NGOSupportRequest(Document):
 		else:
 			self.kind = frappe.get_cached_value("Support Request Category", self.category, "kind")
 
-	def set_responsible(self):
-		user = frappe.session.user
-		before = self.get_doc_before_save()
-		if before and before.responsible != self.responsible and is_mentor_only(user):
-			frappe.throw(
-				_("{0}: only the staff of the hub give a request to somebody else.").format(
-					field_label(self, "responsible")
-				),
-				frappe.PermissionError,
-			)
-		validate_supporter(self, "responsible")
-		if not self.responsible:
-			self.responsible = choose_responsible(self.category)
-
-	def validate_work(self):
-		if self.work:
-			refuse_missing(self, "ngo", _("please choose the NGO for which the hours count."))
-		for row in self.work:
-			validate_hours(row)
-			validate_participants(row)
-			self.validate_work_date(row)
-			if row.is_new():
-				validate_supporter(row, "done_by")
-		self.total_hours = flt(sum(row.hours for row in self.work), HOURS_PRECISION)
-
-	def validate_work_date(self, row: "SupportRequestWork"):
-		day = getdate(row.work_date)
-		if day > getdate(today()):
-			refuse(row, "work_date", _("the date lies in the future."), _("Wrong Date"))
-		if day < getdate(self.received_on):
-			frappe.throw(
-				_("{0}: the request came in on {1}; nothing can have been done before.").format(
-					field_label(row, "work_date"), format_date(self.received_on)
-				),
-				title=_("Wrong Date"),
-			)
-
-	def validate_stage(self):
-		"""The workflow decides on the steps; here are the conditions and the stamps of a step."""
-		begin(self, FIRST_STAGE, _("{0}: a new request begins as {1}."))
-		if self.stage == "Declined":
-			self.validate_declined()
-		if not is_step(self):
-			return
-		self.first_responded_on = self.first_responded_on or now()
-		self.resolved_on = now() if self.stage in CLOSED_STAGES else None
-		if self.stage == "Resolved":
-			refuse_missing(self, "work", _("please enter the hours before you resolve the request."))
-
-	def validate_declined(self):
-		refuse_missing(self, "decline_reason", _("please give the reason before you decline the request."))
-		if self.work:
-			refuse(self, "work", _("hours are entered; please resolve the request instead of declining it."))
-
 	def set_escalation(self):
 		"""Overdue is what has passed today; who has to know is told by the daily job."""
 		before = self.get_doc_before_save()
@@ -246,27 +157,3 @@ class NGOSupportRequest(Document):
 		if not get_escalation(self):
 			self.escalation = ""
 			self.escalated_on = None
-
-	def reassign(self):
-		"""Take the assignment from whoever had it; the assignment rule gives it to who is responsible now."""
-		before = self.get_doc_before_save()
-		if before and before.responsible != self.responsible:
-			assign_to.clear(self.doctype, self.name, ignore_permissions=True)
-
-
-def mark_first_response(communication: "Communication", method: str | None = None) -> None:
-	"""Hook `after_insert` of Communication: the first e-mail to the sender of a request is its first response."""
-	if communication.reference_doctype != "NGO Support Request" or communication.sent_or_received != "Sent":
-		return
-	if communication.communication_type != "Communication" or not communication.reference_name:
-		return
-	answered = frappe.db.get_value(
-		"NGO Support Request", communication.reference_name, "first_responded_on", for_update=True
-	)
-	if not answered:
-		frappe.db.set_value(
-			"NGO Support Request",
-			communication.reference_name,
-			{"first_responded_on": now()},
-			update_modified=False,
-		)

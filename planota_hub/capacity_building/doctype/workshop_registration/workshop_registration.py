@@ -2,16 +2,23 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cstr, flt, get_datetime, getdate, now, now_datetime, today
+from frappe.utils import cstr, flt, now
 
-from planota_hub.capacity_building.support.ledger import post_support
 from planota_hub.capacity_building.workshops import seats
+from planota_hub.capacity_building.workshops.attendance_rules import validate_attendance
+from planota_hub.capacity_building.workshops.credited_hours import DELIVERED_STAGES, update_support
+from planota_hub.capacity_building.workshops.known_addresses import (
+	refuse_known_email,
+	set_active_key,
+	throw_known_email,
+)
 from planota_hub.capacity_building.workshops.mail import send_message
+from planota_hub.capacity_building.workshops.participant_data import validate_participant_data
 from planota_hub.mail.wording import describe_number
 from planota_hub.rules.fields import get_email_key, normalise_email, normalise_phone
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.server_fields import begin_server_fields, keep_server_fields
-from planota_hub.rules.text import field_label, shown, validate_plain_text
+from planota_hub.rules.text import validate_plain_text
 
 # set here and only here, whatever a form, an import or the API sends
 SERVER_FIELDS = (
@@ -30,19 +37,6 @@ SERVER_FIELDS = (
 	"consent_given_on",
 	"consent_text_version",
 	"preferred_language",
-)
-ATTENDANCE_STAGES = frozenset({"Announced", "Closed", "Held"})
-FIRST_BIRTH_YEAR = 1900
-PARTICIPANT_FIELDS = (
-	"gender",
-	"date_of_birth",
-	"residence_municipality",
-	"education_level",
-	"employment_status",
-	"has_disability",
-	"is_migrant_or_minority",
-	"is_otherwise_disadvantaged",
-	"participant_data_consent",
 )
 
 
@@ -108,17 +102,17 @@ class WorkshopRegistration(Document):
 		self.set_server_fields()
 		self.attendance, self.attended_hours = self.attendance or "Not Recorded", flt(self.attended_hours)
 		if self.workshop:
-			self.refuse_known_email()
+			refuse_known_email(self)
 			seats.take_seat(self)
 
 	def validate(self):
 		keep_server_fields(self, SERVER_FIELDS)
 		validate_plain_text(self)
 		self.normalise_contact_data()
-		self.set_active_key()
+		set_active_key(self)
 		self.validate_ngo()
-		self.validate_attendance()
-		self.validate_participant_data()
+		validate_attendance(self)
+		validate_participant_data(self)
 
 	def after_insert(self):
 		seats.count_new(self)
@@ -154,90 +148,15 @@ class WorkshopRegistration(Document):
 		self.registered_on = now()
 		self.registered_by = self.registered_by or frappe.session.user
 
-	def set_active_key(self):
-		"""One e-mail address holds at most one registration that is not cancelled; the database sees to it."""
-		active = self.status != seats.CANCELLED
-		self.active_key = f"{self.workshop}:{self.email_key}" if active else None
-		if not self.is_new() and active and self.has_value_changed("email_key"):
-			self.refuse_known_email()
-
-	def refuse_known_email(self):
-		active = {"workshop": self.workshop, "email_key": self.email_key, "name": ("!=", self.name or "")}
-		if frappe.db.exists(seats.REGISTRATION, {**active, "status": ("!=", seats.CANCELLED)}):
-			self.throw_known_email()
-
-	def throw_known_email(self):
-		frappe.throw(
-			_("{0}: {1} is already registered for this workshop.").format(
-				field_label(self, "email"), shown(self.email)
-			),
-			frappe.UniqueValidationError,
-			title=_("Already Registered"),
-		)
-
 	def show_unique_validation_message(self, e: Exception) -> None:
 		"""Say the same when two people register with one address in the same moment."""
 		if "active_key" in str(e):
-			self.throw_known_email()
+			throw_known_email(self)
 		super().show_unique_validation_message(e)
 
 	def validate_ngo(self):
 		if self.ngo and frappe.db.get_value("NGO", self.ngo, "stage") == "Rejected":
 			refuse(self, "ngo", _("this NGO was not entered in the register."))
-
-	def validate_attendance(self):
-		before = self.get_doc_before_save()
-		unchanged = (
-			before
-			and before.attendance == self.attendance
-			and flt(before.attended_hours) == flt(self.attended_hours)
-		)
-		workshop = frappe.db.get_value(
-			seats.WORKSHOP, self.workshop, ["stage", "starts_on", "hours"], as_dict=True
-		)
-		if not unchanged:
-			self.refuse_wrong_attendance(workshop)
-		self.set_attended_hours(workshop)
-
-	def refuse_wrong_attendance(self, workshop: frappe._dict):
-		label = field_label(self, "attendance")
-		if not self.is_new() and workshop.stage == "Evaluated":
-			frappe.throw(_("{0}: the workshop is evaluated, its attendance is fixed.").format(label))
-		if self.attendance == "Not Recorded":
-			return
-		if self.status != seats.CONFIRMED:
-			frappe.throw(_("{0}: only somebody with a confirmed seat can attend or be absent.").format(label))
-		if workshop.stage not in ATTENDANCE_STAGES:
-			frappe.throw(_("{0}: the workshop is not open for attendance.").format(label))
-		# people sign in at the door a while before the workshop begins
-		if get_datetime(workshop.starts_on) > now_datetime() and not self.flags.signing_in:
-			frappe.throw(_("{0}: the workshop has not started yet.").format(label))
-
-	def set_attended_hours(self, workshop: frappe._dict):
-		if self.attendance != "Attended":
-			self.attended_hours = 0
-			return
-		self.attended_hours = flt(self.attended_hours) or flt(workshop.hours)
-		if not 0 < self.attended_hours <= flt(workshop.hours):
-			frappe.throw(
-				_("{0}: expected are more than 0 and at most {1} hours, the length of the workshop.").format(
-					field_label(self, "attended_hours"), flt(workshop.hours)
-				),
-				title=_("Wrong Hours"),
-			)
-
-	def validate_participant_data(self):
-		if self.date_of_birth and not self.is_plausible_birth():
-			frappe.throw(
-				_("{0}: expected is a day in the past, not before {1}.").format(
-					field_label(self, "date_of_birth"), FIRST_BIRTH_YEAR
-				)
-			)
-		self.participant_data_complete = int(all(self.get(field) for field in PARTICIPANT_FIELDS))
-
-	def is_plausible_birth(self) -> bool:
-		born = getdate(self.date_of_birth)
-		return born.year >= FIRST_BIRTH_YEAR and born < getdate(today())
 
 	def is_first_waiting(self) -> bool:
 		"""Tell whether nobody else waits, so that the staff are told once that a workshop is full."""
@@ -251,21 +170,12 @@ class WorkshopRegistration(Document):
 		        frappe.ValidationError: for somebody who did not attend, or before the workshop was held.
 		"""
 		workshop = frappe.get_doc(seats.WORKSHOP, self.workshop)
-		if self.attendance != "Attended" or workshop.stage not in ("Held", "Evaluated"):
+		if self.attendance != "Attended" or workshop.stage not in DELIVERED_STAGES:
 			frappe.throw(
 				_("A certificate is given to participants who attended, once the workshop was held.")
 			)
 		length = describe_number(self.attended_hours)
 		return frappe._dict({**workshop.describe(), "workshop": workshop, "length": length})
-
-
-def update_support(workshop: str) -> None:
-	"""Bring the ledger in line with who attended a workshop, while its row is locked."""
-	if not frappe.db.exists(seats.WORKSHOP, workshop):
-		return
-	if seats.lock_workshop(workshop).stage in ("Held", "Evaluated"):
-		source = frappe.get_doc(seats.WORKSHOP, workshop)
-		post_support(source, source.get_support_rows())
 
 
 @frappe.whitelist(methods=["POST"])

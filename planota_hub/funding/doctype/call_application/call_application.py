@@ -2,7 +2,7 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import flt, getdate, today
+from frappe.utils import getdate
 
 from planota_hub.capacity_building.support.funded_project import set_funded_project
 from planota_hub.capacity_building.support.ledger import SupportRow, post_support, reverse_support
@@ -12,7 +12,6 @@ from planota_hub.capacity_building.support.rules import (
 	validate_supporter,
 )
 from planota_hub.funding.applications.rules import (
-	DECIDED_STAGES,
 	set_own_share,
 	validate_amendments,
 	validate_amounts,
@@ -22,14 +21,10 @@ from planota_hub.funding.applications.rules import (
 	validate_deadlines,
 	validate_help,
 )
+from planota_hub.funding.applications.stages import set_step_dates, validate_stage
 from planota_hub.funding.calls.matching import get_profiles, get_rules, judge
 from planota_hub.rules.fields import normalise_email
-from planota_hub.rules.refusals import refuse
-from planota_hub.rules.stages import begin, is_step, is_step_to
 from planota_hub.rules.text import field_label, shown, validate_plain_text
-
-FIRST_STAGE = "In Preparation"
-ENDED_STAGES = DECIDED_STAGES | {"Withdrawn"}
 
 
 class CallApplication(Document):
@@ -97,8 +92,8 @@ class CallApplication(Document):
 		normalise_email(self, "contact_email")
 		validate_supported_ngo(self)
 		self.validate_responsible()
-		self.set_step_dates()
-		self.validate_stage()
+		set_step_dates(self)
+		validate_stage(self)
 		validate_call(self)
 		validate_consortium(self)
 		validate_amounts(self)
@@ -177,55 +172,6 @@ class CallApplication(Document):
 				frappe.PermissionError,
 			)
 		validate_supporter(self, "responsible")
-
-	def set_step_dates(self):
-		"""The day of a step is today, unless somebody says which day it was."""
-		if is_step_to(self, "Submitted"):
-			self.submitted_on = self.submitted_on or today()
-		if is_step(self) and self.stage in DECIDED_STAGES:
-			self.decided_on = self.decided_on or today()
-
-	def validate_stage(self):
-		"""The workflow decides on the steps; here are the conditions of a stage."""
-		begin(self, FIRST_STAGE, _("{0}: a new application begins as {1}."))
-		self.clear_results()
-		self.validate_needed_values()
-		if is_step_to(self, "Completed"):
-			self.validate_completed()
-
-	def clear_results(self):
-		"""Going back takes the result away; before a step forward it may be typed in already."""
-		if not is_step(self):
-			return
-		before = self.get_doc_before_save()
-		if before.stage in ENDED_STAGES and self.stage not in ENDED_STAGES:
-			self.approved_amount, self.decided_on = 0, None
-		if self.stage == FIRST_STAGE:
-			self.submitted_on = None
-
-	def validate_needed_values(self):
-		needed = {
-			"Submitted": ("requested_amount",),
-			"Approved": ("approved_amount",),
-			"Completed": ("approved_amount",),
-			"Rejected": ("decision_note",),
-			"Withdrawn": ("withdrawal_reason",),
-		}
-		for fieldname in needed.get(self.stage, ()):
-			value = self.get(fieldname)
-			if not (value if isinstance(value, str) else flt(value)):
-				frappe.throw(
-					_("{0}: please fill it in; an application that is {1} needs it.").format(
-						field_label(self, fieldname), _(self.stage)
-					),
-					frappe.MandatoryError,
-				)
-
-	def validate_completed(self):
-		if late := [row.report_title for row in self.reporting_deadlines if not row.sent_on]:
-			refuse(
-				self, "reporting_deadlines", _("these reports are not sent yet: {0}.").format(", ".join(late))
-			)
 
 	def keep_reminders(self):
 		"""Who was reminded when is written by the daily job only; another day is reminded of anew."""

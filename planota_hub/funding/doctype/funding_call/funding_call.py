@@ -2,20 +2,18 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, flt, format_date, getdate, today
+from frappe.utils import cint, flt, getdate, today
 
 from planota_hub.funding.calls.alerts import enqueue_alerts
 from planota_hub.funding.calls.friendliness import get_parts, get_score
 from planota_hub.funding.calls.rules import refuse_less, refuse_negative, refuse_percent, refuse_wrong_order
+from planota_hub.funding.calls.stages import validate_stage
 from planota_hub.funding.calls.status import get_status
 from planota_hub.rules.fields import normalise_website
-from planota_hub.rules.refusals import refuse, refuse_missing
-from planota_hub.rules.stages import begin, is_step_to
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, validate_plain_text
 
-FIRST_STAGE = "Draft"
 AREA_RULE = "Seat or Area of Operation"
-REQUIRED_TO_PUBLISH = ("funder", "description")
 AMOUNTS = ("total_amount", "minimum_amount", "maximum_amount", "minimum_age_years", "maximum_age_years")
 
 
@@ -96,7 +94,7 @@ class FundingCall(Document):
 		self.validate_rows()
 		self.validate_asks()
 		self.validate_previous_call()
-		self.validate_stage()
+		validate_stage(self)
 		self.set_status()
 		self.friendliness_score = get_score(self)
 
@@ -179,33 +177,6 @@ class FundingCall(Document):
 				)
 			seen.add(previous)
 			previous = frappe.db.get_value("Funding Call", previous, "previous_call")
-
-	def validate_stage(self):
-		"""The workflow decides on the steps; here are the conditions of a step."""
-		begin(self, FIRST_STAGE, _("{0}: a new call begins as {1}."))
-		if self.stage == "Published":
-			self.validate_published()
-		elif is_step_to(self, "Withdrawn") and not self.withdrawal_reason:
-			frappe.throw(
-				_("{0}: please give the reason before you withdraw the call.").format(
-					field_label(self, "withdrawal_reason")
-				),
-				frappe.MandatoryError,
-			)
-		elif is_step_to(self, "Decided"):
-			self.validate_decided()
-
-	def validate_published(self):
-		for fieldname in REQUIRED_TO_PUBLISH:
-			refuse_missing(self, fieldname, _("please fill it in; a published call needs it."))
-
-	def validate_decided(self):
-		if self.closes_on and getdate(self.closes_on) >= getdate(today()):
-			frappe.throw(
-				_("{0}: the call is open until {1}; only then can it be decided.").format(
-					field_label(self, "stage"), format_date(self.closes_on)
-				)
-			)
 
 	def set_status(self):
 		self.status = get_status(self.stage, self.opens_on, self.closes_on, getdate(today()))

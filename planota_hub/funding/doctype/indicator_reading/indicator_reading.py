@@ -2,17 +2,14 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import flt, now_datetime
+from frappe.utils import now_datetime
 
 from planota_hub.funding.indicators import drift, evidence_links, readings
+from planota_hub.funding.indicators.entries import KEYS, keep_server_fields, take_entry
 from planota_hub.funding.indicators.readings import PERIOD, READING
 from planota_hub.metrics.names import get_label
-from planota_hub.rules.refusals import refuse
-from planota_hub.rules.text import field_label, validate_plain_text
+from planota_hub.rules.text import validate_plain_text
 
-# what a hand may change, and for a manual reading alone
-ENTERED_FIELDS = ("value", "note")
-KEYS = ("indicator", "reporting_period")
 # more of them are read in the report of the evidence
 SHOWN_RECORDS = 100
 
@@ -74,8 +71,8 @@ class IndicatorReading(Document):
 			self.set_manual_status()
 			return
 		self.refuse_reported()
-		self.keep_server_fields()
-		self.take_entry()
+		keep_server_fields(self)
+		take_entry(self)
 		self.set_manual_status()
 
 	def on_trash(self):
@@ -97,50 +94,6 @@ class IndicatorReading(Document):
 				),
 				title=_("Already Reported"),
 			)
-
-	def keep_server_fields(self):
-		"""Whatever a form, an import or a program sends: all but the entry of a hand stays as it was."""
-		before = self.get_doc_before_save()
-		if before:
-			for df in self.meta.get("fields", {"fieldtype": ("not in", frappe.model.no_value_fields)}):
-				if df.fieldname not in ENTERED_FIELDS:
-					self.set(df.fieldname, before.get(df.fieldname))
-			self.set("evidence", before.evidence)
-			return
-		for df in self.meta.get("fields", {"fieldtype": ("not in", frappe.model.no_value_fields)}):
-			if df.fieldname not in (*ENTERED_FIELDS, *KEYS):
-				self.set(df.fieldname, df.default)
-		self.set("evidence", [])
-		self.define()
-
-	def define(self):
-		"""Take over from indicator and period how a new reading is measured."""
-		indicator = frappe.get_doc("Project Indicator", self.indicator)
-		period = frappe.get_doc(PERIOD, self.reporting_period)
-		if period.project != indicator.project:
-			refuse(self, "reporting_period", _("this period belongs to another project than the indicator."))
-		if known := frappe.db.exists(READING, {key: self.get(key) for key in KEYS}):
-			frappe.throw(
-				_("{0}: there is a reading for this period already, {1}.").format(
-					field_label(self, "indicator"), known
-				),
-				frappe.UniqueValidationError,
-			)
-		readings.set_definition(self, indicator, period)
-
-	def take_entry(self):
-		"""A changed value belongs to who entered it, and waits for the approval of somebody else."""
-		before = self.get_doc_before_save()
-		changed = not before or flt(before.value, 2) != flt(self.value, 2) or before.note != self.note
-		if self.measurement != "Manual":
-			if changed:
-				refuse(
-					self, "value", _("this reading is computed from the records; it is not entered by hand.")
-				)
-			return
-		if changed:
-			self.value = flt(self.value, 2)
-			self.entered_by, self.approved_by, self.approved_on = frappe.session.user, None, None
 
 	def set_manual_status(self):
 		if self.measurement == "Manual":

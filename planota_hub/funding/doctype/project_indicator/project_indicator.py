@@ -1,32 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-only
-from typing import TYPE_CHECKING
-
 import frappe
-from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, cstr, flt, getdate
+from frappe.utils import cint, flt, getdate
 
-from planota_hub.funding.indicators.progress import get_progress, get_state_label
-from planota_hub.metrics import registry as metric_registry
-from planota_hub.metrics.names import get_filter_label
-from planota_hub.metrics.registry import SHARED_FILTERS, MetricError
-from planota_hub.rules.refusals import refuse, refuse_missing
-from planota_hub.rules.text import field_label, shown, validate_plain_text
-
-if TYPE_CHECKING:
-	from planota_hub.funding.doctype.indicator_filter.indicator_filter import IndicatorFilter
-
-READING = "Indicator Reading"
-# what a reported figure stands for can't change under it
-DEFINING_FIELDS = (
-	"project",
-	"unit",
-	"cumulative",
-	"direction",
-	"measurement",
-	"metric",
-	"project_records_only",
+from planota_hub.funding.indicators.definition import (
+	clear_metric_of_manual,
+	refuse_new_definition,
+	validate_filters,
+	validate_metric,
+	validate_targets,
 )
+from planota_hub.funding.indicators.progress import get_progress, get_state_label
+from planota_hub.funding.indicators.readings import READING
+from planota_hub.metrics.registry import SHARED_FILTERS
+from planota_hub.rules.text import validate_plain_text
 
 
 class ProjectIndicator(Document):
@@ -71,105 +58,13 @@ class ProjectIndicator(Document):
 
 	def validate(self):
 		validate_plain_text(self)
-		self.clear_metric_of_manual()
-		self.validate_metric()
-		self.validate_filters()
-		self.validate_targets()
-		self.refuse_new_definition()
+		clear_metric_of_manual(self)
+		validate_metric(self)
+		validate_filters(self)
+		validate_targets(self)
+		refuse_new_definition(self)
 		self.set_position()
 		self.set_final_target()
-
-	def clear_metric_of_manual(self):
-		if self.measurement == "Manual":
-			self.metric = None
-			self.set("metric_filters", [])
-
-	def validate_metric(self):
-		if self.measurement != "Computed":
-			return
-		refuse_missing(self, "metric", _("expected is the metric that counts the records."))
-		try:
-			metric_registry.get_function(self.metric)
-		except MetricError as error:
-			refuse(
-				self,
-				"metric",
-				_("{0}: {1}. Expected is one of {2}.").format(
-					shown(self.metric), error, ", ".join(sorted(metric_registry.get_metrics()))
-				),
-				_("Unknown Metric"),
-			)
-
-	def validate_filters(self):
-		own = metric_registry.get_known_filters(self.metric) if self.metric else ()
-		seen = set()
-		for row in self.metric_filters:
-			row.filter_name, row.filter_value = cstr(row.filter_name).strip(), cstr(row.filter_value).strip()
-			if row.filter_name in SHARED_FILTERS:
-				self.validate_shared_filter(row)
-				continue
-			if own is not None and (row.filter_name not in own or row.filter_name == "funded_project"):
-				known = [*SHARED_FILTERS, *(name for name in own if name != "funded_project")]
-				frappe.throw(
-					_("{0}: this metric knows no filter {1}; expected is one of {2}.").format(
-						field_label(row, "filter_name"), shown(row.filter_name), ", ".join(known)
-					)
-				)
-			if row.filter_name in seen:
-				refuse(
-					row, "filter_name", _("the filter {0} stands there twice.").format(shown(row.filter_name))
-				)
-			seen.add(row.filter_name)
-			self.validate_own_filter(row)
-
-	def validate_own_filter(self, row: "IndicatorFilter"):
-		values = metric_registry.get_filter_values(self.metric).get(row.filter_name)
-		if values and row.filter_value not in values:
-			refuse(
-				row,
-				"filter_value",
-				_("there is no {0} {1}; expected is one of {2}.").format(
-					get_filter_label(row.filter_name), shown(row.filter_value), ", ".join(values)
-				),
-			)
-
-	def validate_shared_filter(self, row: "IndicatorFilter"):
-		if row.filter_value not in metric_registry.get_shared_values(row.filter_name):
-			frappe.throw(
-				_("{0}: there is no {1} {2}.").format(
-					field_label(row, "filter_value"),
-					get_filter_label(row.filter_name),
-					shown(row.filter_value),
-				)
-			)
-
-	def validate_targets(self):
-		seen = set()
-		for row in self.targets:
-			if frappe.db.get_value("Reporting Period", row.reporting_period, "project") != self.project:
-				refuse(row, "reporting_period", _("this period belongs to another project."))
-			if row.reporting_period in seen:
-				refuse(row, "reporting_period", _("there are two targets for this period."))
-			seen.add(row.reporting_period)
-
-	def refuse_new_definition(self):
-		"""What was reported was measured in one way; another way is another indicator."""
-		before = self.get_doc_before_save()
-		if not before or not frappe.db.exists(READING, {"indicator": self.name, "frozen": 1}):
-			return
-		changed = [name for name in DEFINING_FIELDS if cstr(before.get(name)) != cstr(self.get(name))]
-		if before.get_filters() != self.get_filters():
-			changed.append("metric_filters")
-		if flt(before.baseline) != flt(self.baseline):
-			changed.append("baseline")
-		if changed:
-			frappe.throw(
-				_(
-					"{0}: this indicator was reported already. Put it out of use and create another one to "
-					"measure differently."
-				).format(", ".join(field_label(self, name) for name in changed)),
-				title=_("Already Reported"),
-			)
 
 	def set_position(self):
 		if not cint(self.position):

@@ -3,19 +3,14 @@ import frappe
 from frappe import _
 from frappe.model import no_value_fields
 from frappe.model.document import Document
-from frappe.utils import cstr, formatdate, getdate, now_datetime, today
+from frappe.utils import cstr, formatdate
 
 from planota_hub.funding.indicators import evidence_links, funder_report, readings, report_drawings
 from planota_hub.funding.indicators.drift import check_period
 from planota_hub.funding.indicators.period_calendar import validate_sequence
-from planota_hub.rules.refusals import refuse
+from planota_hub.funding.indicators.period_stages import DOCTYPE, FIRST_STAGE, SERVER_FIELDS, validate_stage
 from planota_hub.rules.server_fields import reset_server_fields
-from planota_hub.rules.stages import begin, is_step
 from planota_hub.rules.text import field_label, validate_plain_text
-
-DOCTYPE = "Reporting Period"
-FIRST_STAGE = "Open"
-SERVER_FIELDS = ("submitted_by", "submitted_on", "locked_by", "locked_on", "report_data")
 
 
 class ReportingPeriod(Document):
@@ -53,7 +48,7 @@ class ReportingPeriod(Document):
 		validate_plain_text(self)
 		validate_sequence(self)
 		self.set_title()
-		self.validate_stage()
+		validate_stage(self)
 
 	def on_update(self):
 		if self.flags.step in ("Submitted", FIRST_STAGE):
@@ -93,50 +88,6 @@ class ReportingPeriod(Document):
 		self.period_number = frappe.db.count(DOCTYPE, earlier) + 1
 		if not self.period_title or (before and self.period_title == make_title(before)):
 			self.period_title = make_title(self)
-
-	def validate_stage(self):
-		"""The workflow decides on the steps; here are the conditions of a step."""
-		self.stage = self.stage or FIRST_STAGE
-		begin(self, FIRST_STAGE, _("{0}: a new period begins as {1}."))
-		if is_step(self):
-			self.flags.step = self.stage
-			{"Submitted": self.submit_report, "Locked": self.lock_report, "Open": self.reopen}[self.stage]()
-
-	def submit_report(self):
-		"""Compute all figures once more, and keep the report as it is now."""
-		if getdate(self.ends_on) >= getdate(today()):
-			frappe.throw(
-				_("{0}: the period lasts until {1}; only then can it be reported.").format(
-					field_label(self, "stage"), formatdate(self.ends_on)
-				)
-			)
-		self.refuse_before_earlier_ones(FIRST_STAGE)
-		readings.compute_period(self)
-		readings.refuse_unfinished(self)
-		self.submitted_by, self.submitted_on = frappe.session.user, now_datetime()
-		self.report_data = frappe.as_json(funder_report.build(self), indent=None)
-
-	def lock_report(self):
-		self.refuse_before_earlier_ones(FIRST_STAGE, "Submitted")
-		self.locked_by, self.locked_on = frappe.session.user, now_datetime()
-
-	def reopen(self):
-		for fieldname in SERVER_FIELDS:
-			self.set(fieldname, None)
-
-	def refuse_before_earlier_ones(self, *stages: str):
-		"""Periods are reported and locked in their order, because later figures stand on earlier ones."""
-		filters = {
-			"project": self.project,
-			"starts_on": ("<", self.starts_on),
-			"stage": ("in", stages),
-		}
-		if earlier := frappe.get_all(
-			DOCTYPE, filters, pluck="period_title", order_by="starts_on asc", limit=1
-		):
-			refuse(
-				self, "stage", _("the period {0} comes first.").format(frappe.utils.escape_html(earlier[0]))
-			)
 
 	def get_report(self) -> frappe._dict:
 		"""Return what the report on this period says; see `planota_hub.funding.indicators.funder_report`."""

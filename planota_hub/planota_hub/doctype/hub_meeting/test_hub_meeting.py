@@ -441,6 +441,21 @@ class TestPrintAndPages(HubTestCase):
 		for text in ("We write to the municipality", "For: 1, against: 0, abstained: 0", "Bor Leban", "Cene"):
 			self.assertIn(text, html)
 
+	def test_the_agenda_says_who_presents_a_topic_and_how_long_it_takes(self):
+		meeting = make_meeting(
+			agenda=[
+				{"topic": "Needs", "presented_by": "Ana Kos", "planned_minutes": 20},
+				{"topic": "Budget", "planned_minutes": 5},
+				{"topic": "Other"},
+			]
+		)
+
+		html = frappe.get_print("Hub Meeting", meeting.name, "Meeting Minutes")
+
+		self.assertIn("(Ana Kos, 20 min)", html)
+		self.assertIn("(5 min)", html)
+		self.assertEqual(meeting.agenda[2].describe(), "")
+
 	def test_public_page_names_organisations_and_no_people(self):
 		meeting, ngo = self.make_published()
 		with as_user("Guest"):

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-only
+from frappe import _
+
 from planota_hub.rules.document_row import DocumentRow
 
 
@@ -20,4 +22,7 @@ class MeetingAgendaItem(DocumentRow):
 		topic: DF.Data
 	# end: auto-generated types
 
-	pass
+	def describe(self) -> str:
+		"""Return who presents the topic and how long it takes; empty when neither is known."""
+		minutes = _("{0} min").format(self.planned_minutes) if self.planned_minutes else ""
+		return ", ".join(part for part in (self.presented_by, minutes) if part)

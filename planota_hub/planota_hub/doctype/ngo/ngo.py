@@ -1,11 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-only
-from typing import TYPE_CHECKING
-
 import frappe
 from frappe import _
 from frappe.contacts.address_and_contact import delete_contact_and_address, load_address_and_contact
 from frappe.model.document import Document
-from frappe.utils import cint, getdate, now, today
+from frappe.utils import getdate, now, today
 
 from planota_hub.planota_hub.register.contacts import update_contacts
 from planota_hub.planota_hub.register.duplicates import (
@@ -18,24 +16,16 @@ from planota_hub.planota_hub.register.places import set_location, set_places
 from planota_hub.planota_hub.register.portal_access import update_portal_role, update_portal_roles
 from planota_hub.planota_hub.register.portal_limits import validate_portal_changes
 from planota_hub.planota_hub.register.representatives import validate_representatives
+from planota_hub.planota_hub.register.yearly_figures import validate_yearly_figures
 from planota_hub.public_forms.consent import stamp_consent
 from planota_hub.public_forms.tracking import make_tracking_code
-from planota_hub.rules.fields import (
-	UniqueNumbers,
-	normalise_contact_data,
-	normalise_email,
-	normalise_numbers,
-)
+from planota_hub.rules.fields import UniqueNumbers, normalise_contact_data, normalise_email, normalise_numbers
 from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.server_fields import get_source
 from planota_hub.rules.stages import begin, stamp
 from planota_hub.rules.text import validate_plain_text
 
-if TYPE_CHECKING:
-	from planota_hub.planota_hub.doctype.ngo_yearly_figure.ngo_yearly_figure import NGOYearlyFigure
-
 FIRST_STAGE = "Submitted"
-FIRST_YEAR = 1900
 
 # set here and only here, whatever a form, an import or the API sends
 INTAKE_FIELDS = frozenset({"source", "tracking_code", "submission_fingerprint"})
@@ -140,7 +130,8 @@ class NGO(UniqueNumbers, Document):
 		set_location(self)
 		self.set_primary_field_of_work()
 		self.validate_public_interest()
-		self.validate_dates_and_years()
+		self.validate_founded_on()
+		validate_yearly_figures(self)
 		validate_representatives(self)
 		stamp_consent(self)
 		self.validate_stage()
@@ -191,15 +182,9 @@ class NGO(UniqueNumbers, Document):
 			if stakeholder_type != "Ministry":
 				refuse(self, "public_interest_ministry", _("expected is a stakeholder of the type Ministry."))
 
-	def validate_dates_and_years(self):
+	def validate_founded_on(self):
 		if self.founded_on and getdate(self.founded_on) > getdate(today()):
 			refuse(self, "founded_on", _("the date lies in the future."))
-		years = set()
-		for row in self.yearly_figures:
-			validate_year(row)
-			if row.year in years:
-				refuse(row, "year", _("the year {0} is there twice.").format(row.year))
-			years.add(row.year)
 
 	def validate_stage(self):
 		"""The workflow decides on the steps; here are the conditions and the stamps of a step."""
@@ -214,18 +199,3 @@ class NGO(UniqueNumbers, Document):
 			refuse_missing(self, "rejection_reason", _("please give the reason before you reject the NGO."))
 		if self.stage == "Verified":
 			self.verified_on, self.verified_by = now(), frappe.session.user
-
-
-def validate_year(row: "NGOYearlyFigure") -> None:
-	"""A yearly figure is for a year that has begun, and its amounts are not negative.
-
-	Raises:
-	        frappe.ValidationError: naming row and field.
-	"""
-	row.year = cint(row.year)
-	this_year = getdate(today()).year
-	if not FIRST_YEAR <= row.year <= this_year:
-		refuse(row, "year", _("expected is a year from {0} to {1}.").format(FIRST_YEAR, this_year))
-	for df in row.meta.fields:
-		if df.non_negative and frappe.utils.flt(row.get(df.fieldname)) < 0:
-			refuse(row, df.fieldname, _("the value must not be negative."))

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""What a hand enters in a reading, and that nothing else of it can be written by hand."""
+
+from typing import TYPE_CHECKING
+
+import frappe
+from frappe import _
+from frappe.utils import flt
+
+from planota_hub.funding.indicators import readings
+from planota_hub.funding.indicators.readings import PERIOD, READING
+from planota_hub.rules.refusals import refuse
+from planota_hub.rules.text import field_label
+
+if TYPE_CHECKING:
+	from planota_hub.funding.doctype.indicator_reading.indicator_reading import IndicatorReading
+
+# what a hand may change, and for a manual reading alone
+ENTERED_FIELDS = ("value", "note")
+KEYS = ("indicator", "reporting_period")
+
+
+def keep_server_fields(reading: "IndicatorReading") -> None:
+	"""Whatever a form, an import or a program sends: all but the entry of a hand stays as it was."""
+	before = reading.get_doc_before_save()
+	if before:
+		for df in reading.meta.get("fields", {"fieldtype": ("not in", frappe.model.no_value_fields)}):
+			if df.fieldname not in ENTERED_FIELDS:
+				reading.set(df.fieldname, before.get(df.fieldname))
+		reading.set("evidence", before.evidence)
+		return
+	for df in reading.meta.get("fields", {"fieldtype": ("not in", frappe.model.no_value_fields)}):
+		if df.fieldname not in (*ENTERED_FIELDS, *KEYS):
+			reading.set(df.fieldname, df.default)
+	reading.set("evidence", [])
+	define(reading)
+
+
+def define(reading: "IndicatorReading") -> None:
+	"""Take over from indicator and period how a new reading is measured."""
+	indicator = frappe.get_doc("Project Indicator", reading.indicator)
+	period = frappe.get_doc(PERIOD, reading.reporting_period)
+	if period.project != indicator.project:
+		refuse(reading, "reporting_period", _("this period belongs to another project than the indicator."))
+	if known := frappe.db.exists(READING, {key: reading.get(key) for key in KEYS}):
+		frappe.throw(
+			_("{0}: there is a reading for this period already, {1}.").format(
+				field_label(reading, "indicator"), known
+			),
+			frappe.UniqueValidationError,
+		)
+	readings.set_definition(reading, indicator, period)
+
+
+def take_entry(reading: "IndicatorReading") -> None:
+	"""A changed value belongs to who entered it, and waits for the approval of somebody else."""
+	before = reading.get_doc_before_save()
+	changed = not before or flt(before.value, 2) != flt(reading.value, 2) or before.note != reading.note
+	if reading.measurement != "Manual":
+		if changed:
+			refuse(
+				reading, "value", _("this reading is computed from the records; it is not entered by hand.")
+			)
+		return
+	if changed:
+		reading.value = flt(reading.value, 2)
+		reading.entered_by, reading.approved_by, reading.approved_on = frappe.session.user, None, None
