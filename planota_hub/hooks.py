@@ -442,6 +442,7 @@ calendars = [
 	"Hub Exchange",
 	"Representative Election",
 ]
+before_job = ["planota_hub.personal_data.account_requests.spare_leaving_users"]
 before_request = [
 	"planota_hub.guards.request_checks.check_request",
 	"planota_hub.guards.csrf_tokens.require_csrf_token",
