@@ -360,6 +360,11 @@ def report(found: list[str]) -> None:
 	assert not found, "\n" + "\n".join(found)
 
 
+EXCEPTIONS = {
+	(no_monkey_patching, "files/access.py"): "a condition of lists has no hook that takes its place",
+}
+
+
 @pytest.mark.parametrize("rule", IN_THE_APP, ids=lambda rule: rule.__name__)
 def test_python_of_the_app_keeps_the_rule(rule: Callable):
 	report(
@@ -367,6 +372,7 @@ def test_python_of_the_app_keeps_the_rule(rule: Callable):
 			f"{path.relative_to(PROJECT)}:{line}: {rule.__doc__}"
 			for path in files(APP, "*.py")
 			if not (is_test(path) and rule in NOT_IN_TESTS)
+			and (rule, str(path.relative_to(APP))) not in EXCEPTIONS
 			for line in rule(read_python(path))
 		]
 	)
