@@ -12,8 +12,9 @@ Object.assign(planota_hub.filters, {
 		options: doctype,
 	}),
 
-	// by the choices of a field, with the label that it has; `empty` says what is shown when none is chosen
-	by_choice(doctype, fieldname, { empty = "", without = [] } = {}) {
+	// by the choices of a field, with the label that it has; `empty` says what is shown when none is chosen,
+	// `more` are choices beside those of the field
+	by_choice(doctype, fieldname, { empty = "", without = [], more = {} } = {}) {
 		const filter = { fieldname, fieldtype: "Select", options: [{ value: "", label: empty }] };
 		// the choices are there at once in the report of the DocType itself, else as soon as it is loaded
 		frappe.model.with_doctype(doctype, () => {
@@ -21,6 +22,7 @@ Object.assign(planota_hub.filters, {
 			const values = field.options.split("\n").filter((value) => value && !without.includes(value));
 			filter.label = __(field.label, null, doctype);
 			filter.options.push(...values.map((value) => ({ value, label: __(value, null, doctype) })));
+			filter.options.push(...Object.entries(more).map(([value, label]) => ({ value, label })));
 		});
 		return filter;
 	},
