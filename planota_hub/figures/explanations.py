@@ -87,7 +87,7 @@ def run(
 	explanation = get_declared().reports.get(report_name)
 	if answer and explanation:
 		chosen = frappe.parse_json(filters) if isinstance(filters, str) else filters
-		text = explain_report(explanation, frappe._dict(chosen or {}))
+		text = explain_report(explanation, frappe._dict(chosen if isinstance(chosen, dict) else {}))
 		answer["message"] = "<br>".join(part for part in (cstr(answer.get("message")), text) if part)
 	return answer
 
@@ -145,6 +145,13 @@ def get_explanations() -> dict[str, dict[str, str]]:
 		"charts": {row.name: explain_chart(row, declared) for row in charts},
 	}
 	return {kind: {name: text for name, text in texts.items() if text} for kind, texts in known.items()}
+
+
+def get_card_text(name: str) -> str | None:
+	"""Return what a card counts, for a mail or page that shows the same number."""
+	fields = ["name", "type", "document_type", "filters_json"]
+	card = frappe.db.get_value(CARD, name, fields, as_dict=True)
+	return explain_card(card, get_declared()) if card else None
 
 
 def explain_card(card: frappe._dict, declared: frappe._dict) -> str | None:

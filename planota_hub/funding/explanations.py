@@ -20,7 +20,7 @@ def explain_reports() -> dict[str, Explanation]:
 				"amendments; hours of help come from the ledger of support."
 			),
 			"Call Application",
-			{"funder": "funder"},
+			{"ngo": "ngo"},
 		),
 		"Call Friendliness and Matches": Explanation(
 			_(

@@ -42,18 +42,17 @@ def note_zeros(doctype: str) -> None:
 
 
 def find_meant(doctype: str) -> set[tuple[str, str]]:
-	"""Return the numbers of which a 0 is known to be one: finished figures, and targets that were entered."""
-	if doctype == INDICATOR:
-		return {(name, "final_target") for name in frappe.get_all("Indicator Target", pluck="parent")}
-	if doctype != READING:
+	"""Return the numbers of which a 0 is known to be one: figures that were found, and targets that were entered."""
+	if doctype not in (INDICATOR, READING):
 		return set()
-	known = frappe.get_all(READING, {"status": ("in", KNOWN)}, pluck="name", limit_page_length=0)
-	targets = {
-		(row.parent, row.reporting_period)
-		for row in frappe.get_all("Indicator Target", fields=["parent", "reporting_period"])
-	}
-	return {(name, "value") for name in known} | {
-		(row.name, "target")
-		for row in frappe.get_all(READING, fields=["name", "indicator", "reporting_period"])
-		if (row.indicator, row.reporting_period) in targets
-	}
+	targets = set(read("Indicator Target", {}, ["parent", "reporting_period"]))
+	if doctype == INDICATOR:
+		return {(indicator, "final_target") for indicator, _period in targets}
+	found = {(name, "value") for (name,) in read(READING, {"status": ("in", KNOWN)}, ["name"])}
+	readings = read(READING, {}, ["name", "indicator", "reporting_period"])
+	return found | {(name, "target") for name, *keys in readings if tuple(keys) in targets}
+
+
+def read(doctype: str, filters: dict, fields: list[str]) -> list[tuple]:
+	rows = frappe.get_all(doctype, filters, fields, order_by="name asc", limit_page_length=0)
+	return [tuple(row[fieldname] for fieldname in fields) for row in rows]

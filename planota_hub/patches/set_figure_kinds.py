@@ -17,7 +17,9 @@ INDICATOR, READING = "Project Indicator", "Indicator Reading"
 
 
 def execute() -> None:
-	reported = set(frappe.get_all(READING, {"frozen": 1}, pluck="indicator", limit_page_length=0))
+	reported = set(
+		frappe.get_all(READING, {"frozen": 1}, pluck="indicator", order_by="name asc", limit_page_length=0)
+	)
 	for row in frappe.get_all(
 		INDICATOR,
 		fields=["name", "measurement", "metric", "cumulative", "baseline"],

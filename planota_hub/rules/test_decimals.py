@@ -27,7 +27,9 @@ REFUSED = ("", "unknown", "12 NGOs", "1,2,3", "1.23.456", "12,", "-", "5%", "1e5
 class TestDecimals(HubTestCase):
 	def setUp(self):
 		super().setUp()
-		self.enterContext(patch.object(decimals, "get_marks", return_value=(",", ".")))
+		marks = patch.object(decimals, "get_marks", return_value=(",", "."))
+		marks.start()
+		self.addCleanup(marks.stop)
 
 	def test_numbers_are_read_as_people_write_them(self):
 		for text, number in READ.items():

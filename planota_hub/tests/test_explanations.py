@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlparse
 
 import frappe
 from frappe.desk.utils import slug
+from frappe.utils import formatdate
 
 from planota_hub.figures import explanations
 from planota_hub.metrics.names import get_names
@@ -72,7 +73,7 @@ class TestEveryFigureExplainsItself(HubTestCase):
 
 		message = answer["message"]
 		self.assertIn("Hours in the ledger of support", message)
-		self.assertIn("From 01-01-2024 to 12-31-2024", message.replace(".", "-").replace("/", "-"))
+		self.assertIn(f"From {formatdate('2024-01-01')} to {formatdate('2024-12-31')}", message)
 		address = urlparse(message.split('href="')[1].split('"')[0].replace("&amp;", "&"))
 		self.assertEqual(address.path, f"/app/{slug('Support Entry')}")
 		self.assertEqual(

@@ -215,7 +215,11 @@ def get_locked_reports(doctype: str, name: str) -> list[dict]:
 	if not frappe.has_permission(READING):
 		return []
 	support = frappe.get_all(
-		LEDGER, {"source_doctype": doctype, "source_name": name}, pluck="name", limit_page_length=0
+		LEDGER,
+		{"source_doctype": doctype, "source_name": name},
+		pluck="name",
+		order_by="name asc",
+		limit_page_length=0,
 	)
 	figures = find_locked_figures([*get_keys(doc), *((LEDGER, entry) for entry in support)])
 	return [{key: row[key] for key in ("reading", "indicator_name", "period_title")} for row in figures]

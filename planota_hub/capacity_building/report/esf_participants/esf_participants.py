@@ -53,7 +53,7 @@ def validate(filters: frappe._dict) -> None:
 	if not filters.funded_project:
 		frappe.throw(_("Funded Project: please choose the operation whose participants are asked for."))
 	for name, choices in (("programme", (ESF_PLUS, ESF)), ("data", DATA)):
-		if filters[name] and filters[name] not in choices:
+		if filters.get(name) and filters.get(name) not in choices:
 			frappe.throw(_("{0}: please choose one of {1}.").format(name, ", ".join(choices)))
 	if filters.from_date and filters.to_date and getdate(filters.from_date) > getdate(filters.to_date):
 		frappe.throw(_("To Date: expected is a day not before {0}.").format(formatdate(filters.from_date)))

@@ -37,4 +37,17 @@ frappe.query_reports["Support Delivered"] = {
 			description: __("Empty: on the day of each support"),
 		},
 	],
+	formatter: planota_hub.filters.open_group(
+		"Support Entry",
+		{
+			NGO: "ngo",
+			Municipality: "municipality",
+			"Administrative Unit": "administrative_unit",
+			"Statistical Region": "statistical_region",
+			"Legal Form": "legal_form",
+			"Main Field of Work": "field_of_work",
+			Kind: "kind",
+		},
+		"posting_date"
+	),
 };
