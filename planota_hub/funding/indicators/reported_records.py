@@ -120,7 +120,7 @@ def compare(figure: frappe._dict, keys: list[tuple[str, str]]) -> tuple[float, f
 		)
 	except MetricError:
 		return 0, 0
-	now = sum(row.value for row in rows if (row.doctype, row.name) in keys)
+	now = sum(row["value"] for row in rows if (row["doctype"], row["name"]) in keys)
 	return get_reported(figure, keys), flt(now, 2)
 
 
@@ -152,7 +152,7 @@ def take_correction(doc: Document, figure: frappe._dict, then: float, now: float
 def get_source(doc: Document) -> tuple[str, str]:
 	"""Return the document that people correct: of a row of the ledger the one that it comes from."""
 	if doc.doctype == LEDGER:
-		return doc.source_doctype, doc.source_name
+		return doc.get("source_doctype"), doc.get("source_name")
 	return doc.doctype, doc.name
 
 

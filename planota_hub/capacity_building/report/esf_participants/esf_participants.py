@@ -28,7 +28,7 @@ YES, NO = "Yes", "No"
 DATA = ("Complete", "Incomplete")
 
 
-def execute(filters: dict | None = None) -> tuple[list, list, str, None, list]:
+def execute(filters: frappe._dict | None = None) -> tuple[list, list, str, None, list]:
 	"""Return columns, one row per person, a note and the summary.
 
 	Args:

@@ -62,7 +62,7 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None
 	)
 
 
-def get_ngos(filters: dict) -> list[dict]:
+def get_ngos(filters: frappe._dict) -> list[dict]:
 	"""Return the NGOs that the reader may see and the filters let through, with fields and last income."""
 	day = getdate(filters.as_of or today())
 	ngos = frappe.get_list(
