@@ -8,9 +8,10 @@
 	async function explain(widget, kind, name) {
 		const text = (await load())?.[kind]?.[name];
 		if (!text || widget.widget.find("[data-explains]").length) return;
-		const $mark = $("<span class='text-muted ml-1' data-explains tabindex='0' role='note'>")
+		const $mark = $("<span class='text-muted small ml-2' data-explains tabindex='0' role='note'>")
+			.css({ border: "1px solid", borderRadius: "50%", padding: "0 5px", cursor: "help" })
 			.attr({ title: text, "aria-label": text })
-			.text("ⓘ");
+			.text("?");
 		widget.widget.find(".widget-title").first().append($mark);
 	}
 
