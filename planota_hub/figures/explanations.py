@@ -21,6 +21,8 @@ from planota_hub.permissions import require_desk
 CARD, CHART = "Number Card", "Dashboard Chart"
 # filters of reports that say of which time their figures are
 FIRST_DAYS, LAST_DAYS = ("from_date",), ("to_date", "as_of", "day", "on_date")
+# what a filter says that leaves nothing out
+ALL = "All"
 # an operator of a filter that takes a whole list
 LISTED = ("in", "not in", "between")
 
@@ -114,7 +116,9 @@ def get_address(explanation: Explanation, filters: frappe._dict) -> str:
 	"""Return the address of the list of the records behind a report, with the filters that both know."""
 	query = dict(explanation.fixed)
 	for name, fieldname in explanation.filters.items():
-		if name != "from_date" and filters.get(name):
+		if filters.get(name) == ALL:
+			query.pop(fieldname, None)
+		elif name != "from_date" and filters.get(name):
 			query[fieldname] = filters[name]
 	first, last = filters.get("from_date"), filters.get("to_date")
 	if (day := explanation.filters.get("from_date")) and first and last:

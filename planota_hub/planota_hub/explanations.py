@@ -28,6 +28,7 @@ def explain_reports() -> dict[str, Explanation]:
 				"statistical_region": "statistical_region",
 				"legal_form": "legal_form",
 			},
+			fixed={"stage": '["in", ["Submitted", "Verified"]]'},
 		),
 		"NGO Contact List": Explanation(
 			_("Verified NGOs with their seat and how to reach them."),

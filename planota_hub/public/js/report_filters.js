@@ -38,13 +38,14 @@ Object.assign(planota_hub.filters, {
 	}),
 
 	// a formatter for grouped reports: the name of a group opens the list of its records; `fields` says by which field
-	// of the records each choice of "group_by" groups, `day` is their day where the report has a time
-	open_group: (doctype, fields, day) => (value, row, column, data, default_formatter) => {
+	// of the records each choice of "group_by" groups, `day` is their day where the report has a time, `further` adds
+	// conditions
+	open_group: (doctype, fields, day, further) => (value, row, column, data, default_formatter) => {
 		const shown = default_formatter(value, row, column, data);
 		const { query_report } = frappe;
 		const field = fields[query_report.get_filter_value("group_by")];
 		if (column.fieldname !== "label" || !field || !data?.group) return shown;
-		const query = new URLSearchParams({ [field]: data.group });
+		const query = new URLSearchParams({ ...further?.(), [field]: data.group });
 		if (day) {
 			const days = ["from_date", "to_date"].map((name) => query_report.get_filter_value(name));
 			if (days.every(Boolean)) query.set(day, JSON.stringify(["between", days]));

@@ -32,11 +32,20 @@ frappe.query_reports["NGO Register Overview"] = {
 		},
 		{ fieldname: "as_of", label: __("As It Was On"), fieldtype: "Date" },
 	],
-	formatter: planota_hub.filters.open_group("NGO", {
-		Municipality: "municipality",
-		"Administrative Unit": "administrative_unit",
-		"Statistical Region": "statistical_region",
-		"Legal Form": "legal_form",
-		Stage: "stage",
-	}),
+	formatter: planota_hub.filters.open_group(
+		"NGO",
+		{
+			Municipality: "municipality",
+			"Administrative Unit": "administrative_unit",
+			"Statistical Region": "statistical_region",
+			"Legal Form": "legal_form",
+			Stage: "stage",
+		},
+		"",
+		() => {
+			const stage = frappe.query_report.get_filter_value("stage");
+			if (stage === "All") return {};
+			return { stage: stage || JSON.stringify(["in", ["Submitted", "Verified"]]) };
+		}
+	),
 };
