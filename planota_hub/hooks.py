@@ -164,6 +164,30 @@ _answers_to_needs = (
 	"Policy Proposal",
 	"Advocacy Campaign",
 )
+# what metrics count, besides the ledger of support
+_counted_doctypes = (
+	"NGO",
+	"Training Workshop",
+	"Workshop Registration",
+	"Development Plan",
+	"Capacity Assessment",
+	"Mentoring Session",
+	"NGO Support Request",
+	"Local Need",
+	"Local Network",
+	"Hub Meeting",
+	"Body Mandate",
+	"Policy Proposal",
+	"Advocacy Campaign",
+	"Partnership Consortium",
+	"Joint Action Plan",
+	"Joint Action",
+	"Promotion Activity",
+	"Programme Proposal",
+	"Call Application",
+	"Stakeholder Briefing",
+	"Hub Exchange",
+)
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
 doc_events = {
 	# files and titles of the hub are guarded wherever another app may use them
@@ -174,6 +198,11 @@ doc_events = {
 	list_own_doctypes(): {
 		"before_validate": "planota_hub.rules.dates.normalise_dates",
 		"validate": "planota_hub.rules.links.refuse_unsafe_links",
+		"before_save": "planota_hub.rules.unknown_numbers.note_unknown_numbers",
+	},
+	(*_counted_doctypes, "Support Entry"): {
+		"on_update": "planota_hub.funding.indicators.reported_records.guard_change",
+		"on_trash": "planota_hub.funding.indicators.reported_records.guard_deletion",
 	},
 	"NGO": {
 		"before_rename": "planota_hub.integrations.parties.before_rename",
@@ -256,6 +285,9 @@ doc_events = {
 	},
 }
 
+# The Desk: cards and charts say what they count
+app_include_js = "/assets/planota_hub/js/figures.js"
+
 # The CRM that the hub is part of, where it is on the site (`integrations/`)
 extend_bootinfo = "planota_hub.integrations.adapter.extend_boot"
 # script -> the forms that it works in, in the order in which they are loaded
@@ -275,6 +307,15 @@ _form_scripts = {
 		"Partnership Consortium",
 	),
 	"public/js/hours_dialog.js": ("NGO Support Request", "Call Application"),
+	"public/js/reported_records.js": _counted_doctypes,
+	"public/js/unknown_numbers.js": (
+		"NGO",
+		"Project Indicator",
+		"Indicator Reading",
+		"Advocacy Campaign",
+		"Promotion Activity",
+		"Joint Action",
+	),
 	"public/js/mail_hint.js": ("Hub Settings", "Stakeholder Briefing", "Hub Meeting", "Email Queue"),
 }
 doctype_js = {
@@ -466,7 +507,7 @@ page_renderer = [
 	"planota_hub.guards.page_renderers.UnknownListPage",
 ]
 jinja = {
-	"methods": ["planota_hub.website.pages.describe_hub"],
+	"methods": ["planota_hub.website.pages.describe_hub", "planota_hub.rules.unknown_numbers.show_known"],
 	"filters": [
 		"planota_hub.rules.links.safe_link",
 		"planota_hub.guards.template_filters.json",
@@ -495,6 +536,7 @@ standard_portal_menu_items = [
 # nobody learns who has an account
 override_whitelisted_methods = {
 	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "planota_hub.figures.chart_labels.get",
+	"frappe.desk.query_report.run": "planota_hub.figures.explanations.run",
 	"frappe.core.doctype.user.user.reset_password": "planota_hub.guards.login_rules.reset_password",
 	"frappe.website.doctype.web_form.web_form.accept": "planota_hub.public_forms.intake.accept",
 	"frappe.utils.file_manager.add_attachments": "planota_hub.files.access.add_attachments",
@@ -635,6 +677,7 @@ hub_metrics = {
 	"support_hours": "planota_hub.capacity_building.metrics.get_support_hours",
 	"workshops_held": "planota_hub.capacity_building.metrics.get_held_workshops",
 	"workshop_participants": "planota_hub.capacity_building.metrics.get_participants",
+	"workshop_people": "planota_hub.capacity_building.metrics.get_people",
 	"ngos_with_potential_completed": "planota_hub.capacity_building.metrics.get_completed_plans",
 	"ngos_with_capacity_gain": "planota_hub.capacity_building.metrics.get_capacity_gains",
 	"capacity_levels_gained": "planota_hub.capacity_building.metrics.get_levels_gained",
@@ -651,6 +694,16 @@ hub_metrics = {
 	"proposals_included": "planota_hub.partnerships.metrics.get_included_proposals",
 	"proposals_made_priority": "planota_hub.partnerships.metrics.get_priority_proposals",
 }
+
+# What reports and cards count, in words; each area of its own
+hub_figure_explanations = [
+	"planota_hub.planota_hub.explanations.explain",
+	"planota_hub.capacity_building.explanations.explain",
+	"planota_hub.local_networks.explanations.explain",
+	"planota_hub.advocacy.explanations.explain",
+	"planota_hub.partnerships.explanations.explain",
+	"planota_hub.funding.explanations.explain",
+]
 
 # Report on the money of projects: what others have counted on them, as figures of its summary
 hub_project_summary = ["planota_hub.integrations.erpnext.counterparts.get_spending_summary"]

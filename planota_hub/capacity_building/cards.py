@@ -23,7 +23,7 @@ def get_hours_this_year(filters: Filters = None) -> dict:
 	first_day = f"{getdate(today()).year}-01-01"
 	entries = frappe.get_list(
 		"Support Entry",
-		filters={"posting_date": (">=", first_day)},
+		filters={"posting_date": ("between", [first_day, today()])},
 		pluck="hours",
 		order_by="posting_date asc",
 		limit_page_length=0,
@@ -32,7 +32,7 @@ def get_hours_this_year(filters: Filters = None) -> dict:
 		"value": flt(sum(entries), 2),
 		"fieldtype": "Float",
 		"route": ["List", "Support Entry"],
-		"route_options": {"posting_date": [">=", first_day]},
+		"route_options": {"posting_date": ["between", [first_day, today()]]},
 	}
 
 

@@ -15,6 +15,7 @@ from frappe.utils import add_days, cint, flt, getdate
 from planota_hub.capacity_building.plans.capacity_levels import average, get_levels
 from planota_hub.capacity_building.plans.progress import PLAN, get_threshold
 from planota_hub.capacity_building.support.ledger import HOURS_PRECISION, KINDS, LEDGER
+from planota_hub.capacity_building.workshops.persons import get_persons
 from planota_hub.capacity_building.workshops.seats import CONFIRMED, REGISTRATION
 from planota_hub.metrics.registry import accepts
 
@@ -22,6 +23,10 @@ WORKSHOP = "Training Workshop"
 DELIVERED_STAGES = ("Held", "Evaluated")
 # of the mean level of a plan's areas, from 1 to 5
 DEFAULT_GAIN = 0.5
+# what the ledger keeps of the NGO and the figures are broken down by
+KEPT = ("municipality", "administrative_unit", "field_of_work", "legal_form")
+# within what a person is counted once
+OPERATION, PERIOD = "Project", "Period"
 
 
 @accepts("hours", "funded_project", kind=KINDS)
@@ -33,14 +38,12 @@ def get_supported_ngos(start: Date, end: Date, filters: dict | None = None) -> l
 	"""
 	needed = read_number(filters, "hours", get_threshold())
 	hours: dict[str, float] = {}
-	reached: dict[str, Date] = {}
+	reached: dict[str, frappe._dict] = {}
 	for entry in get_entries(start, end, filters):
 		hours[entry.ngo] = flt(hours.get(entry.ngo, 0) + entry.hours, HOURS_PRECISION)
 		if hours[entry.ngo] >= needed:
-			reached.setdefault(entry.ngo, entry.posting_date)
-	return [
-		{"doctype": "NGO", "name": ngo, "ngo": ngo, "date": day, "value": 1} for ngo, day in reached.items()
-	]
+			reached.setdefault(entry.ngo, entry)
+	return [{"doctype": "NGO", "name": ngo, **describe(entry), "value": 1} for ngo, entry in reached.items()]
 
 
 @accepts("funded_project", kind=KINDS)
@@ -51,15 +54,14 @@ def get_support_hours(start: Date, end: Date, filters: dict | None = None) -> li
 	        filters: `kind` of support, `funded_project`.
 	"""
 	return [
-		{
-			"doctype": LEDGER,
-			"name": entry.name,
-			"ngo": entry.ngo,
-			"date": entry.posting_date,
-			"value": entry.hours,
-		}
+		{"doctype": LEDGER, "name": entry.name, **describe(entry), "value": entry.hours}
 		for entry in get_entries(start, end, filters)
 	]
+
+
+def describe(entry: frappe._dict) -> dict:
+	"""Return whom a row of the ledger is about, with what the NGO was on that day."""
+	return {"ngo": entry.ngo, "date": entry.posting_date, **{key: entry[key] for key in KEPT}}
 
 
 @accepts("funded_project")
@@ -109,6 +111,35 @@ def get_participants(start: Date, end: Date, filters: dict | None = None) -> lis
 			order_by="name asc",
 			limit_page_length=0,
 		)
+	]
+
+
+@accepts("funded_project", complete_data=("1",), once_per=(OPERATION, PERIOD))
+def get_people(start: Date, end: Date, filters: dict | None = None) -> list[dict]:
+	"""Return every person who took part in workshops, once, on the day of the first participation.
+
+	Args:
+	        filters: `once_per` Project (without it): whoever took part in the operation before does not count again, so
+	                that the figures of its periods add up. Period: everybody counts once among those of the days asked for.
+	                `complete_data` 1 counts only people of whom every answer is there, as the European Social
+	                Fund wants it (annex I of Regulation (EU) No 1304/2013); `funded_project`.
+	"""
+	asked = filters or {}
+	since = getdate(start) if asked.get("once_per") == PERIOD else None
+	persons = get_persons(end, asked.get("funded_project"), since)
+	if cint(asked.get("complete_data")):
+		persons = [person for person in persons if not person.missing]
+	return [
+		{
+			"doctype": REGISTRATION,
+			"name": person.name,
+			"ngo": person.ngo,
+			"municipality": None if person.ngo else person.municipality,
+			"date": person.date,
+			"value": 1,
+		}
+		for person in persons
+		if person.date >= getdate(start)
 	]
 
 
@@ -173,7 +204,7 @@ def get_entries(start: Date, end: Date, filters: dict | None) -> list[frappe._di
 	return frappe.get_all(
 		LEDGER,
 		filters=conditions,
-		fields=["name", "ngo", "posting_date", "hours"],
+		fields=["name", "ngo", "posting_date", "hours", *KEPT],
 		order_by="posting_date asc, name asc",
 		limit_page_length=0,
 	)

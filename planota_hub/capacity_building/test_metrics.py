@@ -47,6 +47,10 @@ class TestSupportMetrics(HubTestCase):
 					"name": self.much.name,
 					"ngo": self.much.name,
 					"date": getdate("2011-05-02"),
+					"municipality": "Tolmin",
+					"administrative_unit": "Tolmin",
+					"field_of_work": None,
+					"legal_form": "Association",
 					"value": 1,
 				}
 			],

@@ -10,6 +10,7 @@ from frappe import _
 from frappe.utils import cint, formatdate, get_url_to_form, get_url_to_list, get_url_to_report
 
 from planota_hub.digest.overdue_steps import get_overdue_steps
+from planota_hub.figures.explanations import get_card_text
 from planota_hub.funding.calls.status import CALL, get_closing_soon_filters
 from planota_hub.funding.indicators.progress import get_running_projects
 from planota_hub.funding.projects.cards import get_behind
@@ -19,16 +20,19 @@ SHOWN_ROWS = 10
 INDICATOR = "Project Indicator"
 
 
-def make_section(title: str, rows: list[dict], url: str | None = None) -> dict | None:
+def make_section(
+	title: str, rows: list[dict], url: str | None = None, counts: str | None = None
+) -> dict | None:
 	"""Return a section of the digest; None without rows.
 
 	Args:
 	        title: plain text in the reader's language.
 	        rows: `text`, `detail` and `url` each.
 	        url: where all of them are found, when there is such a place.
+	        counts: what the number beside the title counts, and until when.
 
 	Returns:
-	        `title`, `count`, the first `rows`, how many `more` there are, and `url`.
+	        `title`, `count`, the first `rows`, how many `more` there are, `url` and `counts`.
 	"""
 	if not rows:
 		return None
@@ -38,6 +42,7 @@ def make_section(title: str, rows: list[dict], url: str | None = None) -> dict |
 		"rows": rows[:SHOWN_ROWS],
 		"more": max(len(rows) - SHOWN_ROWS, 0),
 		"url": url,
+		"counts": counts,
 	}
 
 
@@ -51,7 +56,9 @@ def get_overdue_section() -> dict | None:
 		}
 		for step in get_overdue_steps()
 	]
-	return make_section(_("Overdue steps"), rows)
+	return make_section(
+		_("Overdue steps"), rows, counts=_("Open steps and decisions whose day has passed, as of today.")
+	)
 
 
 def name_person(person: str | None) -> str:
@@ -77,7 +84,9 @@ def get_closing_calls_section() -> dict | None:
 		}
 		for call in calls
 	]
-	return make_section(_("Calls that close soon"), rows, get_url_to_list(CALL))
+	return make_section(
+		_("Calls that close soon"), rows, get_url_to_list(CALL), get_card_text("Calls Closing Soon")
+	)
 
 
 def get_expiring_mandates_section() -> dict | None:
@@ -97,7 +106,9 @@ def get_expiring_mandates_section() -> dict | None:
 		}
 		for mandate in mandates
 	]
-	return make_section(_("Mandates that expire"), rows, get_url_to_list(MANDATE))
+	return make_section(
+		_("Mandates that expire"), rows, get_url_to_list(MANDATE), get_card_text("Mandates That Expire")
+	)
 
 
 def get_indicators_section() -> dict | None:
@@ -112,7 +123,8 @@ def get_indicators_section() -> dict | None:
 		}
 		for row in get_behind(get_running_projects())
 	]
-	return make_section(_("Indicators behind plan"), rows, get_url_to_report("Indicator Progress"))
+	url = get_url_to_report("Indicator Progress")
+	return make_section(_("Indicators behind plan"), rows, url, get_card_text("Indicators Behind Plan"))
 
 
 def as_number(value: float) -> str:

@@ -94,7 +94,9 @@ class TestSections(HubTestCase):
 		behind, fine = make_indicator(project, [(period, 10)]), make_indicator(project)
 		period.compute_figures()
 
-		rows = {row["text"]: row for row in digest_sections.get_indicators_section()["rows"]}
+		section = digest_sections.get_indicators_section()
+		self.assertIn("further below what the plan asks for today", section["counts"])
+		rows = {row["text"]: row for row in section["rows"]}
 		self.assertEqual(rows[behind.indicator_name]["detail"], "0 of 10 hours planned by now")
 		self.assertIn(behind.name, rows[behind.indicator_name]["url"])
 		self.assertNotIn(fine.indicator_name, rows)

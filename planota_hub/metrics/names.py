@@ -25,6 +25,7 @@ def get_filter_label(name: str) -> str:
 		"kind": _("Kind of Support"),
 		"complete_data": _("Only with Complete Data (1)"),
 		"gain": _("Least Gain in Levels"),
+		"once_per": _("Each Person Once in the"),
 	}
 	return labels.get(name) or _(frappe.unscrub(name))
 
@@ -45,6 +46,12 @@ def get_support_names() -> dict[str, tuple[str, str]]:
 		"workshop_participants": (
 			_("Participants of workshops"),
 			_("Attendances of workshops that were held; one person at two workshops counts twice."),
+		),
+		"workshop_people": (
+			_("Different people at workshops"),
+			_(
+				"People who attended workshops, each once in the operation, on the day of the first attendance."
+			),
 		),
 		"ngos_with_potential_completed": (
 			_("NGOs with potential that completed their plan"),

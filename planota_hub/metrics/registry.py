@@ -7,7 +7,8 @@ An app adds a metric with the hook `hub_metrics`, a name and the path of a funct
 
 The function takes the first and the last day and the filters, and returns one row for each record that
 counts: `doctype`, `name`, `date` and `value`. The figure is the sum of the values. `ngo`, `municipality`,
-`field_of_work` and `legal_form` say where the record belongs; what a row leaves empty follows from its NGO.
+`administrative_unit`, `field_of_work` and `legal_form` say where the record belongs; what a row leaves empty follows
+from its NGO as it is today, the field of work being the main one, so that the parts make up the whole.
 See docs/accountability.md for an example.
 """
 
@@ -94,6 +95,11 @@ def get_filter_values(name: str) -> dict[str, tuple[str, ...]]:
 	return getattr(get_function(name), "hub_filter_values", {})
 
 
+def is_lasting(name: str) -> bool:
+	"""Tell whether a metric counts what lasts, so that its figure is a level and not a flow."""
+	return bool(getattr(get_function(name), "hub_lasting", False))
+
+
 @frappe.whitelist()
 def get_options() -> dict:
 	"""Return what the form of an indicator offers.
@@ -170,7 +176,7 @@ def count(name: str, start: Date, end: Date, filters: dict | None = None) -> lis
 	filters = dict(filters or {})
 	shared = {key: filters.pop(key) for key in SHARED_FILTERS if key in filters}
 	rows = run(function, start, end, filters or None)
-	first = None if getattr(function, "hub_lasting", False) else start
+	first = None if is_lasting(name) else start
 	rows = [read_row(row, first, end) for row in rows]
 	add_places(rows)
 	kept = [row for row in rows if all(row[key] in values for key, values in shared.items())]
@@ -232,7 +238,7 @@ def read_row(row: dict, start: Date | None, end: Date) -> frappe._dict:
 		raise MetricError(_("one of its rows lacks doctype, name, date or value"))
 	if (start and read.date < getdate(start)) or read.date > getdate(end):
 		raise MetricError(_("it counted {0} {1} outside the period").format(_(read.doctype), read.name))
-	for key in ("ngo", *NGO_FIELDS):
+	for key in ("ngo", "administrative_unit", *NGO_FIELDS):
 		read[key] = row.get(key) or None
 	return read
 
@@ -262,7 +268,7 @@ def add_places(rows: list[frappe._dict]) -> None:
 		ngo = ngos.get(row.ngo) or {}
 		for key, fieldname in NGO_FIELDS.items():
 			row[key] = row[key] or ngo.get(fieldname) or None
-		row.administrative_unit = units.get(row.municipality)
+		row.administrative_unit = row.administrative_unit or units.get(row.municipality)
 
 
 def add_up(rows: list[dict]) -> float:

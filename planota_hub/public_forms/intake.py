@@ -126,13 +126,15 @@ def pick_values(doctype: str, fieldnames: tuple[str, ...], values: dict) -> dict
 	return {name: read_value(meta.get_field(name), values.get(name)) for name in fieldnames}
 
 
-def read_value(field, value) -> str | int | float:
-	"""Return one value of a form: trimmed text, or a number where the field holds one."""
+def read_value(field, value) -> str | int | float | None:
+	"""Return one value of a form: trimmed text, or a number where the field holds one, None when it is left empty."""
 	label = _(field.label, context=field.parent)
 	if isinstance(value, list | dict):
 		frappe.throw(_("{0}: please enter one value.").format(label))
 	text = cstr(value).strip()
-	return read_number(label, text, field.fieldtype) if field.fieldtype in NUMBER_FIELDTYPES else text
+	if field.fieldtype not in NUMBER_FIELDTYPES:
+		return text
+	return read_number(label, text, field.fieldtype) if text else None
 
 
 def read_number(label: str, text: str, fieldtype: str) -> int | float:

@@ -31,6 +31,8 @@ SURROGATES = re.compile("[\ud800-\udfff]")
 FORMULA = re.compile(r"[=+\-@]")
 # "- first point" opens a list; "-1+…" or "- cmd|…" opens a formula
 LIST_ITEM = re.compile(r"-\s+[^\W\d_][^|\n]*(\n|$)")
+# a negative number computes nothing
+NUMBER = re.compile(r"[+-]\d[\d.,]*")
 
 
 def validate_plain_text(doc: Document) -> None:
@@ -101,7 +103,7 @@ def refuse_markup(doc: Document, df, text: str) -> None:
 
 
 def refuse_formula(doc: Document, df, text: str, multiline: bool) -> None:
-	if not FORMULA.match(text) or (multiline and LIST_ITEM.match(text)):
+	if not FORMULA.match(text) or NUMBER.fullmatch(text) or (multiline and LIST_ITEM.match(text)):
 		return
 	frappe.throw(
 		_("{0}: the text must not begin with {1}, because a spreadsheet would read it as a formula.").format(

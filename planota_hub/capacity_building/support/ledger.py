@@ -18,6 +18,8 @@ from frappe.model.document import Document
 from frappe.query_builder.functions import Sum
 from frappe.utils import cint, cstr, flt, getdate
 
+from planota_hub.planota_hub.register.history import get_place
+
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
 
@@ -143,12 +145,17 @@ def get_values(row: frappe._dict) -> dict:
 def insert_entry(source: Document, key: str, values: dict) -> None:
 	entry = frappe.new_doc(LEDGER)
 	entry.update({**values, "source_doctype": source.doctype, "source_name": source.name, "row_key": key})
+	entry.update(get_place(entry.ngo, entry.posting_date))
 	entry.insert(ignore_permissions=True)
 
 
 def change_entry(name: str, values: dict) -> None:
+	"""Change a row; what the NGO was then is asked again when it was another NGO or another day."""
 	entry = frappe.get_doc(LEDGER, name)
+	before = entry.ngo, getdate(entry.posting_date)
 	entry.update(values)
+	if before != (entry.ngo, getdate(entry.posting_date)):
+		entry.update(get_place(entry.ngo, entry.posting_date))
 	entry.save(ignore_permissions=True)
 
 
@@ -176,9 +183,11 @@ def repost_renamed_ngo(ngo: "NGO", method: str, old: str, new: str, merge: bool 
 
 	Sources may derive keys from names, and two NGOs at one workshop become one row when they are merged.
 	"""
+	frappe.flags.change_reason = _("{0} was merged into {1}.").format(old, new) if merge else None
 	for source_doctype, source_name in get_sources_of(new):
 		source = frappe.get_doc(source_doctype, source_name)
 		post_support(source, source.get_support_rows())
+	frappe.flags.change_reason = None
 
 
 def get_sources_of(ngo: str) -> list[tuple[str, str]]:

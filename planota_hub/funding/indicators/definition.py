@@ -5,14 +5,16 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import cstr, flt
+from frappe.utils import cstr
 
+from planota_hub.funding.indicators.measures import FLOW, LEVEL
 from planota_hub.funding.indicators.readings import READING
 from planota_hub.metrics import registry as metric_registry
 from planota_hub.metrics.names import get_filter_label
 from planota_hub.metrics.registry import SHARED_FILTERS, MetricError
 from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.text import field_label, shown
+from planota_hub.rules.unknown_numbers import get_known
 
 if TYPE_CHECKING:
 	from planota_hub.funding.doctype.indicator_filter.indicator_filter import IndicatorFilter
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 DEFINING_FIELDS = (
 	"project",
 	"unit",
+	"figure_kind",
 	"cumulative",
 	"direction",
 	"measurement",
@@ -53,6 +56,19 @@ def validate_metric(indicator: "ProjectIndicator") -> None:
 			),
 			_("Unknown Metric"),
 		)
+
+
+def follow_metric(indicator: "ProjectIndicator") -> None:
+	"""A metric of what lasts gives a level, any other a flow; a level is never added up or counted on."""
+	if indicator.measurement == "Computed" and not was_reported(indicator):
+		indicator.figure_kind = LEVEL if metric_registry.is_lasting(indicator.metric) else FLOW
+	if indicator.figure_kind == LEVEL:
+		indicator.cumulative = 0
+
+
+def was_reported(indicator: "ProjectIndicator") -> bool:
+	"""Tell whether a figure of the indicator stands in a submitted report."""
+	return bool(frappe.db.exists(READING, {"indicator": indicator.name, "frozen": 1}))
 
 
 def validate_filters(indicator: "ProjectIndicator") -> None:
@@ -116,12 +132,12 @@ def validate_targets(indicator: "ProjectIndicator") -> None:
 def refuse_new_definition(indicator: "ProjectIndicator") -> None:
 	"""What was reported was measured in one way; another way is another indicator."""
 	before = indicator.get_doc_before_save()
-	if not before or not frappe.db.exists(READING, {"indicator": indicator.name, "frozen": 1}):
+	if not before or not was_reported(indicator):
 		return
 	changed = [name for name in DEFINING_FIELDS if cstr(before.get(name)) != cstr(indicator.get(name))]
 	if before.get_filters() != indicator.get_filters():
 		changed.append("metric_filters")
-	if flt(before.baseline) != flt(indicator.baseline):
+	if get_known(before, "baseline") != get_known(indicator, "baseline"):
 		changed.append("baseline")
 	if changed:
 		frappe.throw(

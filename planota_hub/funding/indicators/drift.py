@@ -5,7 +5,7 @@ import frappe
 from frappe import _
 from frappe.utils import flt, now_datetime
 
-from planota_hub.funding.indicators import readings
+from planota_hub.funding.indicators import evidence_links, readings
 from planota_hub.funding.indicators.readings import INDICATOR, READING
 from planota_hub.metrics import registry as metric_registry
 from planota_hub.metrics.registry import MetricError
@@ -100,14 +100,15 @@ def check_period(period: str) -> list[dict]:
 	"""Check all computed readings of a reported period; return those that differ now.
 
 	Returns:
-	        `indicator_name`, `reading`, `reported`, `now`, `records` (how many differ) and `failure` each.
+	        `indicator_name`, `reading`, `reported`, `now`, `records` (how many differ), `failure` and `changes` each:
+	        the records that differ, with the form in which they are opened, `state`, `label`, `reported` and `now`.
 	"""
 	differences = []
 	for figure in readings.get_figures(period):
 		if not figure.frozen or figure.measurement != "Computed":
 			continue
 		result = check_reading(figure.name)
-		changed = sum(row.state != SAME for row in result.rows)
+		changed = [row for row in result.rows if row.state != SAME]
 		if changed or result.failure:
 			differences.append(
 				{
@@ -115,11 +116,17 @@ def check_period(period: str) -> list[dict]:
 					"reading": figure.name,
 					"reported": figure.value,
 					"now": result.value,
-					"records": changed,
+					"records": len(changed),
 					"failure": result.failure,
+					"changes": name_changes(changed),
 				}
 			)
 	return differences
+
+
+def name_changes(rows: list[frappe._dict]) -> list[dict]:
+	"""Return changed records as people read them: what they are, whose, what became of them, and where they open."""
+	return [{**row, "label": get_label(row["state"])} for row in evidence_links.describe_records(rows)]
 
 
 def check_reported_periods() -> None:

@@ -5,18 +5,20 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import flt
+from frappe.utils import cstr, flt
 
 from planota_hub.funding.indicators import readings
 from planota_hub.funding.indicators.readings import PERIOD, READING
+from planota_hub.rules.decimals import read_decimal, write_decimal
 from planota_hub.rules.refusals import refuse
-from planota_hub.rules.text import field_label
+from planota_hub.rules.text import field_label, shown
+from planota_hub.rules.unknown_numbers import get_known, set_known
 
 if TYPE_CHECKING:
 	from planota_hub.funding.doctype.indicator_reading.indicator_reading import IndicatorReading
 
 # what a hand may change, and for a manual reading alone
-ENTERED_FIELDS = ("value", "note")
+ENTERED_FIELDS = ("entered_value", "value", "note")
 KEYS = ("indicator", "reporting_period")
 
 
@@ -55,13 +57,54 @@ def define(reading: "IndicatorReading") -> None:
 def take_entry(reading: "IndicatorReading") -> None:
 	"""A changed value belongs to who entered it, and waits for the approval of somebody else."""
 	before = reading.get_doc_before_save()
-	changed = not before or flt(before.value, 2) != flt(reading.value, 2) or before.note != reading.note
 	if reading.measurement != "Manual":
-		if changed:
+		if not before or is_changed(reading, before):
 			refuse(
 				reading, "value", _("this reading is computed from the records; it is not entered by hand.")
 			)
 		return
-	if changed:
-		reading.value = flt(reading.value, 2)
-		reading.entered_by, reading.approved_by, reading.approved_on = frappe.session.user, None, None
+	take_number(reading, before)
+	if not before or is_changed(reading, before):
+		read_entry(reading)
+		found = get_known(reading, "value") is not None
+		reading.entered_by = frappe.session.user if found else None
+		reading.approved_by, reading.approved_on = None, None
+
+
+def is_changed(reading: "IndicatorReading", before: "IndicatorReading") -> bool:
+	return (
+		cstr(before.entered_value).strip() != cstr(reading.entered_value).strip()
+		or flt(before.value, 2) != flt(reading.value, 2)
+		or before.note != reading.note
+	)
+
+
+def take_number(reading: "IndicatorReading", before: "IndicatorReading | None") -> None:
+	"""A program may send a number in place of the text that a person enters."""
+	if cstr(reading.entered_value).strip() != cstr(before and before.entered_value).strip():
+		return
+	stored = before and get_known(before, "value")
+	sent = get_known(reading, "value")
+	if sent is not None and (stored is None or flt(sent, 2) != flt(stored, 2)):
+		reading.entered_value = write_decimal(flt(sent, 2))
+
+
+def read_entry(reading: "IndicatorReading") -> None:
+	"""Set the value from what was entered; 0 is a value, nothing is none.
+
+	Raises:
+	        frappe.ValidationError: when the text is no number.
+	"""
+	text = cstr(reading.entered_value).strip()
+	try:
+		value = flt(read_decimal(text), 2) if text else None
+	except ValueError:
+		refuse(
+			reading,
+			"entered_value",
+			_(
+				"{0} is no number. Enter one, 0 too; leave the field empty while the figure is not known."
+			).format(shown(text)),
+		)
+	reading.entered_value = text or None
+	set_known(reading, "value", value)

@@ -3,6 +3,8 @@
 
 import frappe
 
+from planota_hub.funding.indicators import readings
+
 
 def add_forms(rows: list[dict]) -> list[dict]:
 	"""Add `form_doctype` and `form_name` to counted records; one query for each kind of row.
@@ -32,3 +34,9 @@ def find_documents_of_rows(records: set[tuple[str, str]]) -> dict[tuple[str, str
 		):
 			forms[doctype, row.name] = row.parenttype, row.parent
 	return forms
+
+
+def describe_records(rows: list[dict]) -> list[dict]:
+	"""Return counted records with the name of their NGO and the form in which they are opened."""
+	names = readings.get_ngo_names(rows)
+	return [{**row, "ngo_name": names.get(row["ngo"])} for row in add_forms(rows)]

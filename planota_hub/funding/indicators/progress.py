@@ -11,7 +11,17 @@ import frappe
 from frappe import _
 from frappe.utils import flt, getdate, today
 
+from planota_hub.funding.indicators.measures import (
+	DECREASE,
+	LEVEL,
+	get_forecast,
+	get_percent,
+	get_start,
+	put_together,
+)
 from planota_hub.funding.indicators.readings import FINISHED, INDICATOR, PERIOD, READING
+from planota_hub.rules.unknown_numbers import FIELD as UNKNOWN_NUMBERS
+from planota_hub.rules.unknown_numbers import get_known
 
 REACHED, ON_PLAN, BEHIND = "Reached", "On Plan", "Behind Plan"
 NO_TARGET, NO_FIGURE = "No Target", "No Figure Yet"
@@ -23,6 +33,7 @@ INDICATOR_FIELDS = (
 	"level",
 	"unit",
 	"direction",
+	"figure_kind",
 	"cumulative",
 	"baseline",
 	"final_target",
@@ -30,6 +41,7 @@ INDICATOR_FIELDS = (
 	"metric",
 	"responsible",
 	"means_of_verification",
+	UNKNOWN_NUMBERS,
 )
 
 
@@ -145,20 +157,30 @@ def describe(
 ) -> frappe._dict:
 	"""Return the row of one indicator; see `get_progress`."""
 	known = take_until(history, until)
-	row = frappe._dict({**indicator, "history": history, "baseline": flt(indicator.baseline, 2)})
+	numbers = {key: get_number(indicator, key) for key in ("baseline", "final_target")}
+	row = frappe._dict({**indicator, **numbers, "history": history})
 	row.update(dict.fromkeys(("period", "period_title", "reading", "actual", "target", "expected")))
 	row.update({"percent": None, "forecast": None, "state": NO_FIGURE})
 	if not known:
 		return row
-	last = known[-1]
+	last, now = known[-1], getdate(today())
+	start = get_start(row, row.baseline, len(known))
 	row.update({"period": last.period, "period_title": last.period_title, "reading": last.reading})
-	row.actual = sum_up(known, "value", indicator.cumulative)
-	row.target = sum_up(known, "target", indicator.cumulative)
-	row.expected = get_expected(known, indicator.cumulative, row.baseline)
-	row.percent = get_percent(row.actual, row.target, row.baseline)
-	row.forecast = get_forecast(row.actual, row.baseline, min(last.ends_on, getdate(today())), dates)
-	row.state = get_state(row)
+	row.actual = put_together(row, known, "value")
+	row.target = put_together(row, known, "target")
+	row.expected = get_expected(row, known, now)
+	if not is_shrinking_flow(row) or now >= last.ends_on:
+		row.percent = get_percent(row.actual, row.target, start)
+	first, end = dates
+	passed = (min(last.ends_on, now) - first).days + 1
+	row.forecast = get_forecast(row, row.actual, row.baseline, passed, (end - first).days + 1)
+	row.state = get_state(row, start, end <= last.ends_on <= now)
 	return row
+
+
+def get_number(indicator: frappe._dict, fieldname: str) -> float | None:
+	value = get_known(indicator, fieldname)
+	return None if value is None else flt(value, 2)
 
 
 def take_until(history: list[frappe._dict], until: str | None) -> list[frappe._dict]:
@@ -171,60 +193,45 @@ def take_until(history: list[frappe._dict], until: str | None) -> list[frappe._d
 	return history[: ends[-1] + 1] if ends else []
 
 
-def sum_up(history: list[frappe._dict], key: str, cumulative: int) -> float | None:
-	"""Return what stands at the end of these periods; None when no period says anything."""
-	values = [one[key] for one in history if one[key] is not None]
-	if not values:
-		return None
-	return values[-1] if cumulative else flt(sum(values), 2)
+def get_expected(row: frappe._dict, history: list[frappe._dict], now: Date) -> float | None:
+	"""Return what the plan asks for today: the target, of a period that still runs its part until today.
 
-
-def get_expected(history: list[frappe._dict], cumulative: int, baseline: float) -> float | None:
-	"""Return what the plan asks for today: the target, of a period that still runs its part until today."""
-	target = sum_up(history, "target", cumulative)
-	last, now = history[-1], getdate(today())
+	None when nothing was promised, and for a level of which nobody knows where it stood before.
+	"""
+	target, last = put_together(row, history, "target"), history[-1]
 	if target is None or now >= last.ends_on:
 		return target
-	before = sum_up(history[:-1], "target", cumulative)
-	start = (baseline if cumulative else 0.0) if before is None else before
+	before = put_together(row, history[:-1], "target")
+	if before is None:
+		before = get_start(row, row.baseline, 0) if row.figure_kind == LEVEL else 0.0
+	if before is None:
+		return None
 	passed = max((now - last.starts_on).days + 1, 0) / ((last.ends_on - last.starts_on).days + 1)
-	return flt(start + (target - start) * passed, 2)
+	return flt(before + (target - before) * passed, 2)
 
 
-def get_percent(actual: float | None, target: float | None, baseline: float) -> float | None:
-	"""Return how much of the way from the baseline to the target was gone, in percent."""
-	if actual is None or target is None or target == baseline:
-		return None
-	return flt((actual - baseline) / (target - baseline) * 100, 1)
-
-
-def get_forecast(
-	actual: float | None, baseline: float, until: Date, dates: tuple[Date, Date]
-) -> float | None:
-	"""Return the figure at the end of the project if it goes on as it has gone since the beginning."""
-	first, last = dates
-	passed = (until - first).days + 1
-	if actual is None or passed <= 0:
-		return None
-	return flt(baseline + (actual - baseline) / passed * ((last - first).days + 1), 1)
-
-
-def get_state(row: frappe._dict) -> str:
+def get_state(row: frappe._dict, start: float | None, is_over: bool) -> str:
 	"""Return whether the figure is on plan; Hub Settings say how far below the plan is behind."""
 	if row.actual is None:
 		return NO_FIGURE
-	if row.final_target and is_reached(row.actual, row.final_target, row.direction):
-		return REACHED
+	if row.final_target is not None and (is_over or not is_shrinking_flow(row)):
+		if is_reached(row.actual, row.final_target, row.direction):
+			return REACHED
 	if row.expected is None:
 		return NO_TARGET
 	tolerance = flt(frappe.get_cached_doc("Hub Settings").behind_plan_percent) / 100
-	sign = -1 if row.direction == "Decrease" else 1
+	sign = -1 if row.direction == DECREASE else 1
 	missing = sign * (row.expected - row.actual)
-	return BEHIND if missing > tolerance * abs(row.expected - row.baseline) else ON_PLAN
+	return BEHIND if missing > tolerance * abs(row.expected - (start or 0)) else ON_PLAN
+
+
+def is_shrinking_flow(row: frappe._dict) -> bool:
+	"""Tell whether a figure grows from 0 in each period and shall stay small, so that only its end tells."""
+	return row.figure_kind != LEVEL and row.direction == DECREASE
 
 
 def is_reached(actual: float, target: float, direction: str) -> bool:
-	return actual <= target if direction == "Decrease" else actual >= target
+	return actual <= target if direction == DECREASE else actual >= target
 
 
 def get_state_label(state: str) -> str:

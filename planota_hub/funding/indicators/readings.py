@@ -15,6 +15,8 @@ from frappe.utils import escape_html, flt, getdate, now_datetime
 
 from planota_hub.metrics import registry as metric_registry
 from planota_hub.metrics.registry import SHARED_FILTERS, MetricError
+from planota_hub.rules.unknown_numbers import FIELD as UNKNOWN_NUMBERS
+from planota_hub.rules.unknown_numbers import get_known, set_known
 
 if TYPE_CHECKING:
 	from planota_hub.funding.doctype.indicator_reading.indicator_reading import IndicatorReading
@@ -109,9 +111,7 @@ def write_reading(indicator: "ProjectIndicator", period: "ReportingPeriod") -> "
 		reading.evidence = []
 	reading.update(keys)
 	if reading.measurement != indicator.measurement:
-		reading.update(
-			{"value": 0, "failure": None, "entered_by": None, "approved_by": None, "approved_on": None}
-		)
+		forget_value(reading)
 	set_definition(reading, indicator, period)
 	rows = compute(reading, indicator) if indicator.measurement == "Computed" else []
 	with writing():
@@ -132,14 +132,21 @@ def set_definition(
 			"reading_title": f"{indicator.indicator_name}, {period.period_title}",
 			"measurement": indicator.measurement,
 			"unit": indicator.unit,
-			"baseline": indicator.baseline,
-			"target": indicator.get_target(period.name),
 			"metric": indicator.metric if indicator.measurement == "Computed" else None,
 			"metric_filters": indicator.describe_filters(),
 			"counted_from": first if indicator.cumulative else period.starts_on,
 			"counted_to": period.ends_on,
 		}
 	)
+	set_known(reading, "baseline", get_known(indicator, "baseline"))
+	set_known(reading, "target", indicator.get_target(period.name))
+
+
+def forget_value(reading: "IndicatorReading") -> None:
+	"""Begin a reading anew: nothing is known, and nobody has entered it."""
+	set_known(reading, "value", None)
+	for fieldname in ("entered_value", "failure", "entered_by", "approved_by", "approved_on"):
+		reading.set(fieldname, None)
 
 
 def compute(reading: "IndicatorReading", indicator: "ProjectIndicator") -> list[dict]:
@@ -148,10 +155,12 @@ def compute(reading: "IndicatorReading", indicator: "ProjectIndicator") -> list[
 	try:
 		rows = count(indicator, reading.counted_from, reading.counted_to)
 	except MetricError as error:
-		reading.update({"value": 0, "status": "Failed", "failure": str(error)})
+		set_known(reading, "value", None)
+		reading.update({"status": "Failed", "failure": str(error)})
 		frappe.clear_messages()
 		return []
-	reading.update({"value": metric_registry.add_up(rows), "status": "Computed", "failure": None})
+	set_known(reading, "value", metric_registry.add_up(rows))
+	reading.update({"status": "Computed", "failure": None})
 	return rows
 
 
@@ -261,11 +270,21 @@ def get_figures(period: str) -> list[frappe._dict]:
 			"counted_from",
 			"counted_to",
 			"note",
+			UNKNOWN_NUMBERS,
 		],
 		order_by="name asc",
 		limit_page_length=0,
 	)
-	fields = ["name", "indicator_name", "indicator_code", "level", "direction", "cumulative", "position"]
+	fields = [
+		"name",
+		"indicator_name",
+		"indicator_code",
+		"level",
+		"direction",
+		"figure_kind",
+		"cumulative",
+		"position",
+	]
 	indicators = {
 		row.name: row
 		for row in frappe.get_all(
@@ -278,9 +297,15 @@ def get_figures(period: str) -> list[frappe._dict]:
 	}
 	by_indicator = {row.indicator: row for row in readings}
 	return [
-		frappe._dict({**indicator, **by_indicator[name], "value": flt(by_indicator[name].value, 2)})
+		frappe._dict({**indicator, **by_indicator[name], **get_numbers(by_indicator[name])})
 		for name, indicator in indicators.items()
 	]
+
+
+def get_numbers(reading: frappe._dict) -> dict[str, float | None]:
+	"""Return value, target and baseline of a reading, None where nobody knows them."""
+	known = {key: get_known(reading, key) for key in ("value", "target", "baseline")}
+	return {key: None if value is None else flt(value, 2) for key, value in known.items()}
 
 
 def get_evidence(readings: list[str]) -> dict[str, list[frappe._dict]]:

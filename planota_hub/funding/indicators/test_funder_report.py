@@ -12,6 +12,7 @@ from planota_hub.funding.doctype.project_indicator.test_project_indicator import
 from planota_hub.funding.doctype.reporting_period.test_reporting_period import take_step
 from planota_hub.funding.indicators import evidence_workbook, funder_report, report_drawings
 from planota_hub.funding.indicators.evidence_links import add_forms
+from planota_hub.funding.indicators.reported_records import announce_correction
 from planota_hub.funding.report.indicator_evidence import indicator_evidence
 from planota_hub.funding.report.indicator_progress import indicator_progress
 from planota_hub.tests.compat import as_user, make_user
@@ -81,6 +82,7 @@ class TestFunderReport(ReadingTestCase):
 		take_step(self.first, "Lock Period")
 		before = self.print(self.first)
 
+		announce_correction("Mentoring Session", self.march.name, "The sign-in sheet says nine hours.")
 		self.march.reload().update({"hours": 9}).save()
 		self.tolmin.reload().update({"ngo_name": "Another name"}).save()
 		self.project.reload().update({"project_title": "Another title"}).save()

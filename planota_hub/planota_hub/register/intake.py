@@ -17,6 +17,7 @@ from planota_hub.rules.fields import (
 	normalise_tax_number,
 )
 from planota_hub.rules.text import validate_plain_text
+from planota_hub.rules.unknown_numbers import fill_in
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
@@ -260,7 +261,7 @@ def update_ngo(values: dict) -> dict:
 	        frappe.ValidationError: with the field's name when a value is refused; nothing is saved then.
 	"""
 	ngo = get_own_ngo(cstr(values.get("name")))
-	ngo.update(intake.pick_values("NGO", UPDATE_FIELDS, values))
+	fill_in(ngo, intake.pick_values("NGO", UPDATE_FIELDS, values))
 	set_choices(ngo, "fields_of_work", "field_of_work", pick_fields_of_work(values.get("fields_of_work")))
 	set_choices(
 		ngo,
@@ -305,13 +306,8 @@ def set_yearly_figures(ngo: "NGO", values: dict) -> None:
 		frappe.throw(_("{0}: please choose from the list.").format(_("Year")))
 	row = next((row for row in ngo.yearly_figures if row.year == year), None)
 	row = row or ngo.append("yearly_figures", {"year": year})
-	row.update(
-		intake.pick_values(
-			"NGO Yearly Figure",
-			YEARLY_FIELDS,
-			{fieldname: values.get(f"figures_{fieldname}") for fieldname in YEARLY_FIELDS},
-		)
-	)
+	amounts = {fieldname: values.get(f"figures_{fieldname}") for fieldname in YEARLY_FIELDS}
+	fill_in(row, intake.pick_values("NGO Yearly Figure", YEARLY_FIELDS, amounts))
 
 
 def offered_years() -> list[int]:

@@ -30,7 +30,12 @@ ROW_KEYS = {
 	"area_of_operation": ("municipality",),
 }
 # of these the kept NGO's own state counts, not the other's
-OWN_FIELDS = frozenset({"stage", "rejection_reason"}) | INTAKE_FIELDS | STAMPED_FIELDS | DERIVED_FIELDS
+OWN_FIELDS = (
+	frozenset({"stage", "rejection_reason", "unknown_numbers"})
+	| INTAKE_FIELDS
+	| STAMPED_FIELDS
+	| DERIVED_FIELDS
+)
 # DocType -> the columns in which two rows about the same NGO say the same
 POINTERS = {
 	"Dynamic Link": ("parenttype", "parent", "link_doctype", "link_name"),

@@ -34,6 +34,7 @@ PORTAL_FIELDS = frozenset(
 		"volunteers_count",
 		"employees_count",
 		"yearly_figures",
+		"unknown_numbers",
 		"consent_register",
 		"consent_news",
 	}

@@ -12,6 +12,8 @@ import frappe
 from frappe import _
 from frappe.utils import cint, flt
 
+from planota_hub.figures.shares import get_shares, write_share
+
 CIVIL_SOCIETY, PUBLIC, PRIVATE, CROSS_SECTOR = "Civil Society", "Public", "Private", "Cross-Sector"
 SECTORS = (CIVIL_SOCIETY, PUBLIC, PRIVATE)
 ASSOCIATED = "Associated Partner"
@@ -43,8 +45,8 @@ def evaluate(partners: Iterable, rules: dict | None = None) -> frappe._dict:
 	partners = list(partners)
 	sectors = count_sectors(partners)
 	votes = sum(row.votes for row in sectors)
-	for row in sectors:
-		row.percent = flt(100 * row.votes / votes, 1) if votes else 0
+	for row, share in zip(sectors, get_shares([row.votes for row in sectors]), strict=True):
+		row.percent = share
 	results = [check(sectors, votes, rules) for check in (check_all_sectors, check_largest, check_non_public)]
 	results = [result for result in results if result]
 	return frappe._dict(
@@ -90,7 +92,7 @@ def check_largest(sectors: list, votes: int, rules: frappe._dict) -> frappe._dic
 		return result(LARGEST_SECTOR, label, False, _("Nobody has a vote yet."))
 	largest = max(sectors, key=lambda row: row.votes)
 	reason = _("{0} has {1} of {2} votes, {3} %.").format(
-		_(largest.sector), largest.votes, votes, f"{largest.percent:g}"
+		_(largest.sector), largest.votes, votes, write_share(largest.votes, votes, rules.largest_sector)
 	)
 	return result(LARGEST_SECTOR, label, 100 * largest.votes <= rules.largest_sector * votes, reason)
 
@@ -103,7 +105,7 @@ def check_non_public(sectors: list, votes: int, rules: frappe._dict) -> frappe._
 		return result(NON_PUBLIC, label, False, _("Nobody has a vote yet."))
 	others = sum(row.votes for row in sectors if row.sector != PUBLIC)
 	reason = _("{0} of {1} votes are not public, {2} %.").format(
-		others, votes, f"{flt(100 * others / votes, 1):g}"
+		others, votes, write_share(others, votes, rules.non_public)
 	)
 	return result(NON_PUBLIC, label, 100 * others >= rules.non_public * votes, reason)
 

@@ -34,6 +34,7 @@ class CampaignAction(DocumentRow):
 		result: DF.SmallText | None
 		starts_on: DF.Date
 		status: DF.Literal["Planned", "Done", "Cancelled"]
+		unknown_numbers: DF.SmallText | None
 	# end: auto-generated types
 
 	pass

@@ -15,17 +15,22 @@ class SupportEntry(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		administrative_unit: DF.Link | None
+		field_of_work: DF.Link | None
 		funded_project: DF.Link | None
 		hours: DF.Float
 		kind: DF.Literal[
 			"Workshop", "Mentoring", "Counselling", "Information", "Application Help", "Report Help"
 		]
+		legal_form: DF.Data | None
+		municipality: DF.Link | None
 		ngo: DF.Link
 		participants: DF.Int
 		posting_date: DF.Date
 		row_key: DF.Data | None
 		source_doctype: DF.Link
 		source_name: DF.DynamicLink
+		statistical_region: DF.Link | None
 	# end: auto-generated types
 
 	def validate(self):

@@ -18,7 +18,9 @@ frappe.query_reports["Support Delivered"] = {
 			NGO: __("NGO"),
 			Municipality: __("Municipality"),
 			"Administrative Unit": __("Administrative Unit"),
-			"Field of Work": __("Field of Work"),
+			"Statistical Region": __("Statistical Region"),
+			"Legal Form": __("Legal Form"),
+			"Main Field of Work": __("Main Field of Work"),
 			Kind: __("Kind"),
 			Month: __("Month"),
 		}),
@@ -26,6 +28,26 @@ frappe.query_reports["Support Delivered"] = {
 		planota_hub.filters.by_record("NGO"),
 		planota_hub.filters.by_record("Municipality"),
 		planota_hub.filters.by_record("Administrative Unit"),
-		planota_hub.filters.by_record("Field of Work"),
+		planota_hub.filters.by_record("Statistical Region"),
+		planota_hub.filters.by_record("Field of Work", "field_of_work", __("Main Field of Work")),
+		{
+			fieldname: "as_of",
+			label: __("NGOs as They Were On"),
+			fieldtype: "Date",
+			description: __("Empty: on the day of each support"),
+		},
 	],
+	formatter: planota_hub.filters.open_group(
+		"Support Entry",
+		{
+			NGO: "ngo",
+			Municipality: "municipality",
+			"Administrative Unit": "administrative_unit",
+			"Statistical Region": "statistical_region",
+			"Legal Form": "legal_form",
+			"Main Field of Work": "field_of_work",
+			Kind: "kind",
+		},
+		"posting_date"
+	),
 };

@@ -7,30 +7,33 @@ from frappe.utils import cint, flt, formatdate, getdate
 
 from planota_hub.capacity_building.support.ledger import HOURS_PRECISION, KINDS, LEDGER
 from planota_hub.figures.report_parts import figure
+from planota_hub.planota_hub.register.history import PLACE, take_back
 from planota_hub.rules.arguments import read_filters
 
-# filter "group_by" -> field of a row; fields of work are several per NGO
+# filter "group_by" -> field of a row; the ledger keeps what the NGO was on the day of the support
 GROUP_FIELDS = {
 	"NGO": "ngo",
 	"Municipality": "municipality",
 	"Administrative Unit": "administrative_unit",
-	"Field of Work": "fields_of_work",
+	"Statistical Region": "statistical_region",
+	"Legal Form": "legal_form",
+	"Main Field of Work": "field_of_work",
 	"Kind": "kind",
 	"Month": "month",
 }
-PLACE_FIELDS = ("municipality", "administrative_unit")
+FILTER_FIELDS = ("kind", "ngo", "municipality", "administrative_unit", "statistical_region", "field_of_work")
 CHART_GROUPS = 12
 # the names of NGOs are long: more of them could not be read under their bars
 CHART_NGOS = 6
 COLORS = ["#1f7a5c", "#3b82c4", "#d9a441", "#8a6fb0", "#c4623b", "#6b7a79"]
 
 
-def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None, dict | None, list, bool]:
-	"""Return columns, one row per group, a note, the chart, the summary and whether totals would mislead.
+def execute(filters: frappe._dict | None = None) -> tuple[list, list, None, dict | None, list]:
+	"""Return columns, one row per group, the chart and the summary.
 
 	Args:
-	        filters: `from_date`, `to_date`, `group_by` (a key of `GROUP_FIELDS`), `kind`, `ngo`, `municipality`,
-	                `administrative_unit` and `field_of_work`.
+	        filters: `from_date`, `to_date`, `group_by` (a key of `GROUP_FIELDS`), any of `FILTER_FIELDS`, and
+	                `as_of`: the day on which the NGO is looked at; without it, the day of the support.
 
 	Raises:
 	        frappe.ValidationError: when `group_by` is unknown or the dates are the wrong way round.
@@ -40,15 +43,7 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None
 	validate_filters(filters, group_by)
 	entries = get_entries(filters)
 	rows = get_rows(entries, group_by)
-	counted_twice = group_by == "Field of Work"
-	return (
-		get_columns(group_by),
-		rows,
-		get_note() if counted_twice else None,
-		get_chart(rows, group_by),
-		get_summary(entries),
-		counted_twice,
-	)
+	return get_columns(group_by), rows, None, get_chart(rows, group_by), get_summary(entries)
 
 
 def validate_filters(filters: frappe._dict, group_by: str) -> None:
@@ -68,50 +63,36 @@ def get_entries(filters: frappe._dict) -> list[dict]:
 	entries = frappe.get_list(
 		LEDGER,
 		filters=conditions,
-		fields=["posting_date", "ngo", "kind", "hours", "participants"],
+		fields=["name", "posting_date", "ngo", "kind", "hours", "participants", *PLACE],
 		order_by="posting_date asc, name asc",
 		limit_page_length=0,
 	)
-	ngos = get_ngos(filters)
-	return [describe(entry, ngos[entry.ngo]) for entry in entries if entry.ngo in ngos]
+	ngos = get_ngos({entry.ngo for entry in entries}, filters.as_of)
+	entries = [describe(entry, ngos[entry.ngo], bool(filters.as_of)) for entry in entries]
+	asked = [field for field in FILTER_FIELDS if filters.get(field)]
+	return [entry for entry in entries if all(entry[field] == filters[field] for field in asked)]
 
 
-def get_ngos(filters: frappe._dict) -> dict[str, dict]:
-	"""Return the NGOs that the filters let through, each with its fields of work, in two queries."""
-	fields_of_work = get_fields_of_work()
+def get_ngos(names: set[str], as_of: str | None) -> dict[str, dict]:
+	"""Return the NGOs with their names, and with what they were on a day when one is asked for."""
 	ngos = frappe.get_all(
 		"NGO",
-		filters={field: filters[field] for field in PLACE_FIELDS if filters.get(field)},
-		fields=["name", "ngo_name", *PLACE_FIELDS],
+		filters={"name": ("in", sorted(names) or [""])},
+		fields=["name", "ngo_name", *PLACE.values()],
 		order_by="name asc",
 		limit_page_length=0,
 	)
-	for ngo in ngos:
-		ngo.fields_of_work = fields_of_work.get(ngo.name, [])
-	wanted = filters.field_of_work
-	return {ngo.name: ngo for ngo in ngos if not wanted or wanted in ngo.fields_of_work}
+	if as_of:
+		take_back(ngos, as_of)
+	return {ngo.name: ngo for ngo in ngos}
 
 
-def get_fields_of_work() -> dict[str, list[str]]:
-	fields_of_work: dict[str, list[str]] = {}
-	for row in frappe.get_all(
-		"NGO Field of Work",
-		filters={"parenttype": "NGO"},
-		fields=["parent", "field_of_work"],
-		order_by="parent asc, idx asc",
-		limit_page_length=0,
-	):
-		fields_of_work.setdefault(row.parent, []).append(row.field_of_work)
-	return fields_of_work
-
-
-def describe(entry: frappe._dict, ngo: frappe._dict) -> dict:
+def describe(entry: frappe._dict, ngo: frappe._dict, of_a_day: bool) -> dict:
 	"""Add to a row of the ledger what it can be grouped by."""
 	entry.month = getdate(entry.posting_date).strftime("%Y-%m")
-	entry.fields_of_work = ngo.fields_of_work
 	entry.ngo_name = ngo.ngo_name
-	for field in PLACE_FIELDS:
-		entry[field] = ngo[field]
+	if of_a_day:
+		entry.update({key: ngo[fieldname] for key, fieldname in PLACE.items()})
 	return entry
 
 
@@ -119,9 +100,7 @@ def get_rows(entries: list[dict], group_by: str) -> list[dict]:
 	"""Return one row per group: months in their order, all others with the most hours first."""
 	groups: dict[str, list[dict]] = {}
 	for entry in entries:
-		values = entry[GROUP_FIELDS[group_by]] or ""
-		for value in values if isinstance(values, list) else [values]:
-			groups.setdefault(value, []).append(entry)
+		groups.setdefault(entry[GROUP_FIELDS[group_by]] or "", []).append(entry)
 	rows = [
 		{"group": value, "label": get_label(value, group_by, members), **count(members)}
 		for value, members in groups.items()
@@ -182,11 +161,6 @@ def get_columns(group_by: str) -> list[dict]:
 		"width": 120,
 	}
 	return [first, total, *hours, *(numbers if group_by != "NGO" else numbers[1:])]
-
-
-def get_note() -> str:
-	"""Return why the rows by field of work add up to more than the summary."""
-	return _("An NGO that works in several fields is counted in each of them, and once in the figures above.")
 
 
 def get_chart(rows: list[dict], group_by: str) -> dict | None:

@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-only
-import frappe
+import json
 
+import frappe
+from frappe.utils import getdate, today
+
+from planota_hub.capacity_building.cards import get_hours_this_year
 from planota_hub.capacity_building.doctype.mentoring_session.test_mentoring_session import (
 	make_mentor,
 	make_session,
@@ -11,6 +15,8 @@ from planota_hub.capacity_building.doctype.ngo_support_request.test_ngo_support_
 	make_work,
 )
 from planota_hub.capacity_building.report.support_delivered.support_delivered import execute
+from planota_hub.metrics import registry
+from planota_hub.patches import keep_places_of_support
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
@@ -23,6 +29,19 @@ NO_HOURS = {
 	"application_help": 0,
 	"report_help": 0,
 }
+
+
+def move(ngo, day, **values):
+	"""Change an NGO as if it had been done on a day."""
+	frappe.get_doc("NGO", ngo.name).update(values).save(ignore_version=False)
+	(version,) = frappe.get_all(
+		"Version",
+		{"ref_doctype": "NGO", "docname": ngo.name},
+		pluck="name",
+		order_by="creation desc",
+		limit=1,
+	)
+	frappe.db.set_value("Version", version, "creation", f"{day} 12:00:00", update_modified=False)
 
 
 class TestSupportDelivered(HubTestCase):
@@ -100,12 +119,14 @@ class TestSupportDelivered(HubTestCase):
 		self.assertEqual(self.get_hours(group_by="Municipality"), {"Tolmin": 7, "Bovec": 3})
 		self.assertEqual(self.get_hours(group_by="Administrative Unit"), {"Tolmin": 10})
 		self.assertEqual(self.get_hours(group_by="Kind"), {"Mentoring": 8, "Counselling": 2})
-		self.assertEqual(self.get_hours(group_by="Field of Work"), {"Youth": 10, "Culture and Arts": 7})
+		self.assertEqual(self.get_hours(group_by="Main Field of Work"), {"Youth": 10})
+		self.assertEqual(self.get_hours(group_by="Legal Form"), {"Association": 10})
+		self.assertEqual(self.get_hours(group_by="Statistical Region"), {"Goriška": 10})
 
-	def test_an_ngo_in_several_fields_counts_once_in_the_summary(self):
-		_columns, _rows, note, _chart, summary, skip_total = execute({**PERIOD, "group_by": "Field of Work"})
+	def test_the_parts_by_field_make_up_the_summary(self):
+		_columns, rows, _note, _chart, summary = execute({**PERIOD, "group_by": "Main Field of Work"})
 
-		self.assertTrue(note and skip_total)
+		self.assertEqual(sum(row["hours"] for row in rows), 10)
 		hours = [frappe.format_value(value, {"fieldtype": "Float", "precision": 2}) for value in (10, 8, 0)]
 		self.assertEqual([row["value"] for row in summary], [*hours, 2, 5])
 
@@ -114,9 +135,71 @@ class TestSupportDelivered(HubTestCase):
 		self.assertEqual(self.get_hours(ngo=self.bovec.name), {"Društvo Bovec": 3})
 		self.assertEqual(self.get_hours(municipality="Bovec"), {"Društvo Bovec": 3})
 		self.assertEqual(self.get_hours(administrative_unit="Idrija"), {})
-		self.assertEqual(self.get_hours(field_of_work="Culture and Arts"), {"Društvo Tolmin": 7})
+		self.assertEqual(self.get_hours(field_of_work="Culture and Arts"), {})
+		self.assertEqual(self.get_hours(field_of_work="Youth"), {"Društvo Tolmin": 7, "Društvo Bovec": 3})
 		self.assertEqual(self.get_hours(from_date="2019-04-01"), {"Društvo Tolmin": 3})
 		self.assertEqual(self.get_hours(to_date="2019-03-04"), {"Društvo Tolmin": 2})
+
+	def test_an_indicator_and_the_report_say_the_same_of_a_field(self):
+		for field in ("Youth", "Culture and Arts"):
+			counted = registry.count(
+				"support_hours", getdate("2019-01-01"), getdate("2019-12-31"), {"field_of_work": [field]}
+			)
+			reported = sum(self.get_hours(field_of_work=field).values())
+			self.assertEqual(registry.add_up(counted), reported, field)
+
+	def test_support_stays_where_the_ngo_was_then(self):
+		before = self.get_hours(group_by="Municipality")
+		move(self.tolmin, municipality="Idrija", legal_form="Foundation", day="2019-06-01")
+
+		self.assertEqual(self.get_hours(group_by="Municipality"), before)
+		self.assertEqual(self.get_hours(group_by="Legal Form"), {"Association": 10})
+		make_session(ngo=self.tolmin.name, starts_on="2019-05-06 09:00:00", hours=1)
+		make_session(ngo=self.tolmin.name, starts_on="2019-07-01 09:00:00", hours=4)
+		self.assertEqual(self.get_hours(group_by="Municipality"), {"Tolmin": 8, "Idrija": 4, "Bovec": 3})
+
+	def test_the_report_can_be_read_as_of_a_day(self):
+		move(self.tolmin, municipality="Idrija", legal_form="Association", day="2019-06-01")
+
+		for day, expected in (
+			("2019-05-31", {"Tolmin": 7, "Bovec": 3}),
+			("2019-06-01", {"Idrija": 7, "Bovec": 3}),
+			(today(), {"Idrija": 7, "Bovec": 3}),
+		):
+			self.assertEqual(self.get_hours(group_by="Municipality", as_of=day), expected, day)
+
+	def test_a_session_that_is_corrected_keeps_its_place_unless_its_day_changes(self):
+		session = make_session(ngo=self.tolmin.name, starts_on="2019-05-06 09:00:00", hours=1)
+		move(self.tolmin, municipality="Idrija", legal_form="Association", day="2019-06-01")
+		session.reload().update({"hours": 2}).save()
+		self.assertEqual(self.get_hours(group_by="Municipality")["Tolmin"], 9)
+
+		session.reload().update({"starts_on": "2019-07-01 09:00:00"}).save()
+		self.assertEqual(self.get_hours(group_by="Municipality")["Idrija"], 2)
+
+	def test_the_patch_finds_in_the_history_where_the_ngo_was(self):
+		move(self.tolmin, municipality="Idrija", legal_form="Association", day="2019-06-01")
+		make_session(ngo=self.tolmin.name, starts_on="2019-07-01 09:00:00", hours=4)
+		expected = self.get_hours(group_by="Municipality")
+		entry = frappe.qb.DocType("Support Entry")
+		frappe.qb.update(entry).set(entry.municipality, None).run()
+
+		keep_places_of_support.execute()
+
+		self.assertEqual(self.get_hours(group_by="Municipality"), expected)
+
+	def test_the_card_and_the_chart_of_the_dashboard_say_the_same(self):
+		make_session(ngo=self.bovec.name, starts_on=f"{today()} 00:00:00", hours=1.5)
+		chart = frappe.get_doc("Dashboard Chart", "Hours of Support by Month")
+		days = {"year_start": f"{today()[:4]}-01-01", "get_today": today()}
+		filters = {
+			name: days[function.removeprefix("frappe.datetime.").removesuffix("()")]
+			for name, function in json.loads(chart.dynamic_filters_json).items()
+		}
+
+		rows = execute({**json.loads(chart.filters_json), **filters})[1]
+
+		self.assertEqual(sum(row["hours"] for row in rows), get_hours_this_year()["value"])
 
 	def test_chart_stacks_the_kinds_that_there_are(self):
 		chart = execute({**PERIOD, "group_by": "NGO"})[3]

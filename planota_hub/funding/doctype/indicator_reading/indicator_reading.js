@@ -4,7 +4,8 @@ const STATE_COLORS = { New: "blue", Changed: "orange", "No Longer Counts": "oran
 frappe.ui.form.on("Indicator Reading", {
 	refresh(frm) {
 		const by_hand = frm.doc.measurement === "Manual" && !frm.doc.frozen;
-		frm.set_df_property("value", "read_only", by_hand || frm.is_new() ? 0 : 1);
+		frm.set_df_property("value", "read_only", 1);
+		frm.set_df_property("entered_value", "read_only", by_hand || frm.is_new() ? 0 : 1);
 		frm.set_df_property("note", "read_only", by_hand ? 0 : 1);
 		const can_drift = Boolean(frm.doc.frozen && frm.doc.measurement === "Computed");
 		frm.toggle_display("drift_section", can_drift);
@@ -162,5 +163,5 @@ function link_record(row) {
 }
 
 function number(value) {
-	return format_number(value, null, value % 1 ? 2 : 0);
+	return value === null || value === undefined ? "–" : format_number(value, null, value % 1 ? 2 : 0);
 }

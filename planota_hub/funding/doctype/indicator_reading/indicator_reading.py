@@ -36,6 +36,7 @@ class IndicatorReading(Document):
 		drift_checked_on: DF.Datetime | None
 		drifted_records: DF.Int
 		entered_by: DF.Link | None
+		entered_value: DF.Data | None
 		evidence: DF.Table[CountedRecord]
 		failure: DF.SmallText | None
 		frozen: DF.Check
@@ -50,6 +51,7 @@ class IndicatorReading(Document):
 		status: DF.Literal["To Compute", "Computed", "Failed", "To Enter", "To Approve", "Approved"]
 		target: DF.Float
 		unit: DF.Data | None
+		unknown_numbers: DF.SmallText | None
 		value: DF.Float
 	# end: auto-generated types
 
@@ -57,12 +59,10 @@ class IndicatorReading(Document):
 		rows = readings.get_evidence([self.name]).get(self.name, [])
 		self.set_onload("breakdown", readings.break_down_all(rows))
 		self.set_onload("metric_label", get_label(self.metric))
-		self.set_onload("records", describe_records(rows[:SHOWN_RECORDS]))
+		self.set_onload("records", evidence_links.describe_records(rows[:SHOWN_RECORDS]))
 		if self.frozen and self.measurement == "Computed":
 			result = drift.compare(self.name)
-			result.rows = describe_records([row for row in result.rows if row.state != drift.SAME])
-			for row in result.rows:
-				row["label"] = drift.get_label(row["state"])
+			result.rows = drift.name_changes([row for row in result.rows if row.state != drift.SAME])
 			self.set_onload("drift", result)
 
 	def validate(self):
@@ -118,12 +118,6 @@ class IndicatorReading(Document):
 		self.approved_by, self.approved_on = frappe.session.user, now_datetime()
 		with readings.writing():
 			self.save()
-
-
-def describe_records(rows: list[dict]) -> list[dict]:
-	"""Return counted records with the name of their NGO and the form in which they are opened."""
-	names = readings.get_ngo_names(rows)
-	return [{**row, "ngo_name": names.get(row["ngo"])} for row in evidence_links.add_forms(rows)]
 
 
 @frappe.whitelist(methods=["POST"])

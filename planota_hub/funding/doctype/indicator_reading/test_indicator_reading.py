@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-only
+from unittest.mock import patch
+
 import frappe
 
 from planota_hub.capacity_building.doctype.mentoring_session.test_mentoring_session import make_session
@@ -10,11 +12,18 @@ from planota_hub.funding.doctype.reporting_period.test_reporting_period import (
 	make_period,
 	take_step,
 )
-from planota_hub.funding.indicators import drift, readings
+from planota_hub.funding.indicators import drift, funder_report, readings, reported_records
+from planota_hub.funding.indicators.reported_records import (
+	ReportedRecordError,
+	announce_correction,
+	get_locked_reports,
+)
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.rules.unknown_numbers import get_known
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 READING = "Indicator Reading"
+REASON = "The sign-in sheet says six hours."
 
 
 def get_reading(indicator, period):
@@ -224,6 +233,47 @@ class TestManualReadings(ReadingTestCase):
 			approve_reading(reading.name)
 		self.assertEqual(take_step(self.first, "Submit Report").stage, "Submitted")
 
+	def say(self, text):
+		with as_user(self.officer):
+			return get_reading(self.indicator, self.first).update({"entered_value": text}).save()
+
+	def test_zero_is_entered_approved_and_reported(self):
+		for text in ("0", "0,0", "0.00"):
+			reading = self.say(text)
+			self.assertEqual((reading.status, get_known(reading, "value")), ("To Approve", 0), text)
+			self.say("")
+		reading = self.say("0")
+		with as_user(self.manager):
+			approve_reading(reading.name)
+
+		self.assertEqual(take_step(self.first, "Submit Report").stage, "Submitted")
+		figures = funder_report.get(frappe.get_doc("Reporting Period", self.first.name)).figures
+		self.assertEqual([(figure.value, figure.target) for figure in figures], [(0, None)])
+
+	def test_a_program_enters_zero_as_a_number(self):
+		reading = frappe.get_doc(READING, get_reading(self.indicator, self.second_reading()).name)
+		self.assertEqual((reading.status, reading.value, reading.entered_value), ("To Approve", 0, "0"))
+
+	def second_reading(self):
+		"""Enter the second period by a program; return the period."""
+		keys = {"indicator": self.indicator.name, "reporting_period": self.second.name}
+		frappe.get_doc({"doctype": READING, **keys, "value": 0}).insert()
+		return self.second
+
+	def test_an_empty_value_is_unknown_and_waits_for_its_entry(self):
+		self.say("7")
+		reading = self.say("")
+
+		self.assertEqual((reading.status, get_known(reading, "value")), ("To Enter", None))
+		with self.assertRefused("To Enter"):
+			take_step(self.first, "Submit Report")
+
+	def test_what_is_no_number_is_refused(self):
+		for text in ("unknown", "12 articles", "1,2,3"):
+			with self.assertRefused("is no number. Enter one, 0 too"):
+				self.say(text)
+		self.assertEqual(get_reading(self.indicator, self.first).status, "To Enter")
+
 	def test_a_second_reading_for_the_period_and_one_of_another_project_are_refused(self):
 		keys = {"doctype": READING, "indicator": self.indicator.name}
 		with self.assertRefused("there is a reading for this period already"):
@@ -281,7 +331,7 @@ class TestReportedReadings(ReadingTestCase):
 
 	def test_a_later_edit_shows_as_drift_and_leaves_the_report_unchanged(self):
 		reported = self.period.report_data
-		self.march.reload().update({"hours": 6}).save()
+		self.correct(hours=6)
 		new = self.hold(self.bovec, "2018-05-07", 3)
 
 		found = drift.check_period(self.period.name)
@@ -297,6 +347,7 @@ class TestReportedReadings(ReadingTestCase):
 		self.assertIn(("Changed", 4, 6), states.values())
 
 	def test_a_counted_record_that_was_deleted_is_noticed(self):
+		announce_correction("Mentoring Session", self.march.name, REASON)
 		frappe.delete_doc("Mentoring Session", self.march.name)
 
 		rows = drift.compare(self.reading.name).rows
@@ -306,9 +357,68 @@ class TestReportedReadings(ReadingTestCase):
 		frappe.get_doc(READING, self.reading.name).run_method("onload")
 
 	def test_a_record_that_no_longer_counts_is_told_from_a_deleted_one(self):
-		self.march.reload().update({"funded_project": None}).save()
+		self.correct(funded_project=None)
 
 		self.assertEqual([row.state for row in drift.compare(self.reading.name).rows], ["No Longer Counts"])
+
+	def correct(self, **values):
+		announce_correction("Mentoring Session", self.march.name, REASON)
+		self.march.reload().update(values).save()
+
+	def test_a_counted_record_is_not_changed_before_somebody_says_why(self):
+		for change in (
+			lambda: self.march.reload().update({"hours": 6}).save(),
+			lambda: self.march.reload().update({"funded_project": None}).save(),
+			lambda: frappe.delete_doc("Mentoring Session", self.march.name),
+		):
+			with self.assertRefused("is counted in a locked report", ReportedRecordError):
+				change()
+		with self.assertRefused("please say in a few words"):
+			announce_correction("Mentoring Session", self.march.name, " so ")
+		self.march.reload().update({"summary": "What we did"}).save()
+
+	def test_the_reason_stands_beside_the_figure(self):
+		self.correct(hours=6)
+
+		(text,) = frappe.get_all(
+			"Comment", {"reference_doctype": READING, "reference_name": self.reading.name}, pluck="content"
+		)
+		self.assertIn(self.march.name, text)
+		self.assertIn("4 was reported, 6 by the records of today. " + REASON, text)
+
+	def test_a_reason_is_that_of_its_author(self):
+		with as_user(make_user("other-manager@hub.test", "Hub Manager")):
+			announce_correction("Mentoring Session", self.march.name, REASON)
+
+		with self.assertRefused("is counted in a locked report", ReportedRecordError):
+			self.march.reload().update({"hours": 6}).save()
+
+	def test_what_only_an_open_or_a_submitted_report_counts_is_changed_freely(self):
+		self.second.compute_figures()
+
+		self.august.reload().update({"hours": 5}).save()
+
+		self.assertEqual(get_locked_reports("Mentoring Session", self.august.name), [])
+		locked = get_locked_reports("Mentoring Session", self.march.name)
+		self.assertEqual([row["reading"] for row in locked], [self.reading.name])
+
+	def test_a_job_of_the_hub_goes_on_and_leaves_a_note(self):
+		with patch.object(reported_records, "is_by_hand", return_value=False):
+			self.march.reload().update({"hours": 6}).save()
+
+		self.assertTrue(frappe.db.exists("Comment", {"reference_name": self.reading.name}))
+
+	def test_the_drift_names_each_record_and_where_it_opens(self):
+		self.correct(hours=6)
+
+		(figure,) = drift.check_period(self.period.name)
+
+		entry = frappe.db.get_value("Support Entry", {"source_name": self.march.name})
+		keys = ("form_doctype", "form_name", "ngo_name", "label", "reported", "now")
+		self.assertEqual(
+			[tuple(row[key] for key in keys) for row in figure["changes"]],
+			[("Support Entry", entry, self.tolmin.ngo_name, "Changed", 4, 6)],
+		)
 
 	def test_without_drift_there_is_nothing_to_say(self):
 		self.assertEqual(drift.check_period(self.period.name), [])

@@ -38,7 +38,7 @@ frappe.ui.form.on("Project Indicator", {
 			order_by: "starts_on asc",
 			limit: 0,
 		});
-		for (const period of periods) frm.add_child("targets", { reporting_period: period.name, target: 0 });
+		for (const period of periods) frm.add_child("targets", { reporting_period: period.name });
 		frm.refresh_field("targets");
 	},
 });

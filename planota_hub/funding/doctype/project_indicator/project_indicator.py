@@ -5,15 +5,18 @@ from frappe.utils import cint, flt, getdate
 
 from planota_hub.funding.indicators.definition import (
 	clear_metric_of_manual,
+	follow_metric,
 	refuse_new_definition,
 	validate_filters,
 	validate_metric,
 	validate_targets,
 )
+from planota_hub.funding.indicators.measures import adds_up
 from planota_hub.funding.indicators.progress import get_progress, get_state_label
 from planota_hub.funding.indicators.readings import READING
 from planota_hub.metrics.registry import SHARED_FILTERS
 from planota_hub.rules.text import validate_plain_text
+from planota_hub.rules.unknown_numbers import set_known
 
 
 class ProjectIndicator(Document):
@@ -33,6 +36,7 @@ class ProjectIndicator(Document):
 		cumulative: DF.Check
 		direction: DF.Literal["Increase", "Decrease"]
 		disabled: DF.Check
+		figure_kind: DF.Literal["Flow", "Level"]
 		final_target: DF.Float
 		indicator_code: DF.Data | None
 		indicator_name: DF.Data
@@ -47,6 +51,7 @@ class ProjectIndicator(Document):
 		responsible: DF.Link | None
 		targets: DF.Table[IndicatorTarget]
 		unit: DF.Data
+		unknown_numbers: DF.SmallText | None
 	# end: auto-generated types
 
 	def onload(self):
@@ -60,6 +65,7 @@ class ProjectIndicator(Document):
 		validate_plain_text(self)
 		clear_metric_of_manual(self)
 		validate_metric(self)
+		follow_metric(self)
 		validate_filters(self)
 		validate_targets(self)
 		refuse_new_definition(self)
@@ -80,10 +86,10 @@ class ProjectIndicator(Document):
 	def set_final_target(self):
 		"""The target of the last period; the sum of all when every period counts for itself."""
 		targets = [row.target for row in self.get_sorted_targets()]
-		if not targets:
-			self.final_target = 0
-		else:
-			self.final_target = targets[-1] if self.cumulative else flt(sum(targets), 2)
+		total = None
+		if targets:
+			total = flt(sum(targets), 2) if adds_up(self) else targets[-1]
+		set_known(self, "final_target", total)
 
 	def get_sorted_targets(self) -> list["IndicatorTarget"]:
 		"""Return the rows of the targets in the order of their periods."""
@@ -99,9 +105,9 @@ class ProjectIndicator(Document):
 		starts = {name: getdate(starts_on) for name, starts_on in order}
 		return sorted(self.targets, key=lambda row: starts[row.reporting_period])
 
-	def get_target(self, period: str) -> float:
-		"""Return the target for a period; 0 when nothing was promised for it."""
-		return next((flt(row.target, 2) for row in self.targets if row.reporting_period == period), 0.0)
+	def get_target(self, period: str) -> float | None:
+		"""Return the target for a period; None when nothing was promised for it."""
+		return next((flt(row.target, 2) for row in self.targets if row.reporting_period == period), None)
 
 	def get_filters(self) -> dict:
 		"""Return the filters as the registry takes them: lists for the shared ones, single values for others."""

@@ -8,6 +8,7 @@ from planota_hub.funding.doctype.reporting_period.test_reporting_period import (
 	make_period,
 	take_step,
 )
+from planota_hub.rules.unknown_numbers import get_known
 from planota_hub.tests.compat import HubTestCase
 
 
@@ -79,7 +80,25 @@ class TestTargets(HubTestCase):
 
 		self.assertEqual(make_indicator(self.project, targets).final_target, 30)
 		self.assertEqual(make_indicator(self.project, targets, cumulative=0).final_target, 40)
-		self.assertEqual(make_indicator(self.project).final_target, 0)
+
+	def test_a_level_ends_at_its_last_target_and_is_never_counted_on(self):
+		targets = [(self.first, 10), (self.second, 30)]
+		level = make_indicator(self.project, targets, measurement="Manual", figure_kind="Level")
+
+		self.assertEqual((level.final_target, level.cumulative), (30, 0))
+
+	def test_the_metric_says_whether_a_computed_figure_is_a_level(self):
+		lasting = make_indicator(self.project, metric="municipalities_in_dialogue", figure_kind="Flow")
+		event = make_indicator(self.project, figure_kind="Level")
+
+		self.assertEqual((lasting.figure_kind, event.figure_kind), ("Level", "Flow"))
+
+	def test_a_promise_of_zero_is_a_promise(self):
+		none = make_indicator(self.project)
+		zero = make_indicator(self.project, [(self.first, 0)], direction="Decrease")
+
+		self.assertEqual([get_known(row, "final_target") for row in (none, zero)], [None, 0])
+		self.assertEqual([row.get_target(self.first.name) for row in (none, zero)], [None, 0])
 
 	def test_targets_of_another_project_and_two_of_one_period_are_refused(self):
 		other = make_period(make_project(), FIRST_HALF)
@@ -94,7 +113,13 @@ class TestTargets(HubTestCase):
 	def test_what_was_reported_can_not_be_measured_in_another_way(self):
 		indicator = make_indicator(self.project, [(self.first, 10)])
 		take_step(self.first, "Submit Report")
-		for change in ({"unit": "days"}, {"metric": "workshops_held"}, {"cumulative": 0}, {"baseline": 5}):
+		for change in (
+			{"unit": "days"},
+			{"metric": "workshops_held"},
+			{"cumulative": 0},
+			{"baseline": 5},
+			{"figure_kind": "Level"},
+		):
 			with self.assertRefused("this indicator was reported already"):
 				frappe.get_doc("Project Indicator", indicator.name).update(change).save()
 		indicator.reload().update({"means_of_verification": "Lists", "disabled": 1}).save()

@@ -46,14 +46,47 @@ async function compute_figures(frm) {
 async function check_drift(frm) {
 	const { message } = await frm.call({ doc: frm.doc, method: "check_drift", freeze: true });
 	await frm.reload_doc();
-	frappe.show_alert(
-		message.length
-			? {
-					message: __("Figures that differ from the records of today: {0}", [message.length]),
-					indicator: "orange",
-				}
-			: { message: __("All figures are as they were reported."), indicator: "green" }
+	if (!message.length) {
+		frappe.show_alert({ message: __("All figures are as they were reported."), indicator: "green" });
+		return;
+	}
+	frappe.msgprint({
+		title: __("Figures that differ from the records of today: {0}", [message.length]),
+		indicator: "orange",
+		wide: true,
+		message: message.map(describe_drift).join(""),
+	});
+}
+
+// one figure: what was reported, what it would be now, and each record that makes the difference
+function describe_drift(figure) {
+	const words = figure.failure
+		? __("The figure can't be computed any more: {0}", [figure.failure])
+		: __("Reported: {0}. By the records of today it would be {1}.", [
+				number(figure.reported),
+				number(figure.now),
+			]);
+	const $part = $("<div>").append(
+		$("<h5>").append(
+			$("<a>").attr("href", `/app/indicator-reading/${figure.reading}`).text(figure.indicator_name)
+		),
+		$("<p>").text(words)
 	);
+	const $list = $("<ul>").appendTo($part);
+	for (const row of figure.changes) {
+		const name = `${__(row.doctype)} ${row.form_name}`;
+		const route = `/app/${frappe.router.slug(row.form_doctype)}/${encodeURIComponent(row.form_name)}`;
+		const $name = row.state === "Deleted" ? $("<span>") : $("<a>").attr("href", route);
+		const change = `${row.ngo_name ? `, ${row.ngo_name}` : ""}: ${row.label}, ${number(
+			row.reported
+		)} → ${number(row.now)}`;
+		$list.append($("<li>").append($name.text(name), document.createTextNode(change)));
+	}
+	return $part.prop("outerHTML");
+}
+
+function number(value) {
+	return value === null || value === undefined ? "–" : format_number(value, null, value % 1 ? 2 : 0);
 }
 
 function show_figures(frm) {
@@ -67,7 +100,6 @@ function show_figures(frm) {
 	const $table = $("<table class='table table-sm'>").append(
 		$("<tr>").append(labels.map((label) => $("<th class='text-muted'>").text(label)))
 	);
-	const number = (value) => format_number(value, null, value % 1 ? 2 : 0);
 	for (const row of figures) {
 		const drifted = row.drifted_records
 			? `${row.drift > 0 ? "+" : ""}${number(row.drift)} (${row.drifted_records})`

@@ -73,6 +73,7 @@ def get_columns() -> list[dict]:
 		{"fieldname": "unit", "label": _("Unit"), "fieldtype": "Data", "width": 110},
 		{"fieldname": "state_label", "label": _("State"), "fieldtype": "Data", "width": 120},
 		{**number, "fieldname": "actual", "label": _("Actual")},
+		{**number, "fieldname": "expected", "label": _("Expected Today"), "width": 120},
 		{**number, "fieldname": "target", "label": _("Target so Far")},
 		{"fieldname": "percent", "label": _("Of the Target"), "fieldtype": "Percent", "width": 110},
 		{**number, "fieldname": "final_target", "label": _("Target of the Project"), "width": 130},

@@ -65,6 +65,7 @@ class JointAction(Document):
 		reports: DF.Table[JointActionReport]
 		starts_on: DF.Date
 		status: DF.Literal["Planned", "In Progress", "Done", "Dropped"]
+		unknown_numbers: DF.SmallText | None
 	# end: auto-generated types
 
 	def validate(self):

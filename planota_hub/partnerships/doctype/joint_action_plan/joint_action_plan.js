@@ -111,7 +111,11 @@ function describe_action(action) {
 		document.createTextNode(action.partner_name || ""),
 		document.createTextNode(`${day(action.starts_on)} – ${day(action.due_on)}`),
 		$("<div>").append($status, $("<div class='small text-muted mt-1'>").text(progress)),
-		$("<span class='text-nowrap'>").html(format_currency(action.planned_cost)),
+		$("<span class='text-nowrap'>").html(
+			(action.unknown_numbers || "").includes(",planned_cost,")
+				? "–"
+				: format_currency(action.planned_cost)
+		),
 	];
 }
 

@@ -124,6 +124,7 @@ class JointActionPlan(Document):
 				"evidence_link",
 				"evidence_file",
 				"reminders",
+				"unknown_numbers",
 			],
 			order_by="starts_on asc, due_on asc, name asc",
 			limit_page_length=0,

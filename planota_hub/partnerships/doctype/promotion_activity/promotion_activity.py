@@ -50,6 +50,7 @@ class PromotionActivity(Document):
 		served_name: DF.Data | None
 		served_type: DF.Literal["", "Partnership Consortium", "Joint Action Plan"]
 		status: DF.Literal["Planned", "Carried Out", "Called Off"]
+		unknown_numbers: DF.SmallText | None
 	# end: auto-generated types
 
 	def validate(self):

@@ -105,6 +105,7 @@ class NGO(UniqueNumbers, Document):
 		submitter_name: DF.Data | None
 		tax_number: DF.Data | None
 		tracking_code: DF.Data | None
+		unknown_numbers: DF.SmallText | None
 		verified_by: DF.Link | None
 		verified_on: DF.Datetime | None
 		volunteers_count: DF.Int

@@ -20,6 +20,7 @@ class NGOYearlyFigure(DocumentRow):
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
+		unknown_numbers: DF.SmallText | None
 		volunteer_hours: DF.Float
 		year: DF.Int
 	# end: auto-generated types

@@ -10,7 +10,10 @@ frappe.query_reports["NGO Register Overview"] = {
 			"Legal Form": __("Legal Form"),
 			Stage: __("Stage"),
 		}),
-		planota_hub.filters.by_choice("NGO", "stage"),
+		planota_hub.filters.by_choice("NGO", "stage", {
+			empty: __("Waiting and Verified"),
+			more: { All: __("All Stages") },
+		}),
 		planota_hub.filters.by_record("Municipality"),
 		planota_hub.filters.by_record("Administrative Unit"),
 		planota_hub.filters.by_record("Statistical Region"),
@@ -27,5 +30,22 @@ frappe.query_reports["NGO Register Overview"] = {
 				{ value: "Expiring", label: __("Expiring") },
 			],
 		},
+		{ fieldname: "as_of", label: __("As It Was On"), fieldtype: "Date" },
 	],
+	formatter: planota_hub.filters.open_group(
+		"NGO",
+		{
+			Municipality: "municipality",
+			"Administrative Unit": "administrative_unit",
+			"Statistical Region": "statistical_region",
+			"Legal Form": "legal_form",
+			Stage: "stage",
+		},
+		"",
+		() => {
+			const stage = frappe.query_report.get_filter_value("stage");
+			if (stage === "All") return {};
+			return { stage: stage || JSON.stringify(["in", ["Submitted", "Verified"]]) };
+		}
+	),
 };

@@ -1,15 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """How many NGOs there are, and how strong they are, by place, field, legal form or stage."""
 
+from collections.abc import Iterable
+
 import frappe
 from frappe import _
 from frappe.query_builder import DocType
 from frappe.query_builder.functions import Max
-from frappe.utils import cint, flt
+from frappe.utils import add_days, flt, getdate, today
 
 from planota_hub.figures.report_parts import figure
+from planota_hub.planota_hub.register.history import take_back
 from planota_hub.planota_hub.register.public_interest import has_valid_status, is_expiring
 from planota_hub.rules.arguments import read_filters
+from planota_hub.rules.unknown_numbers import FIELD as UNKNOWN_NUMBERS
+from planota_hub.rules.unknown_numbers import get_known
 
 # filter "group_by" -> field of the NGO; fields of work are several per NGO and come from their own table
 GROUP_FIELDS = {
@@ -21,6 +26,10 @@ GROUP_FIELDS = {
 	"Stage": "stage",
 }
 FILTER_FIELDS = ("municipality", "administrative_unit", "statistical_region", "legal_form", "stage")
+# what an overview is about, unless another stage is asked for
+STAGES_OF_REGISTER = ("Submitted", "Verified")
+ALL_STAGES = "All"
+PEOPLE = ("members_count", "volunteers_count", "employees_count")
 CHART_GROUPS = 13
 
 
@@ -28,8 +37,9 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None
 	"""Return columns, one row per group, a note, the chart, the summary and whether totals would mislead.
 
 	Args:
-	        filters: `group_by` (a key of `GROUP_FIELDS`), any of `FILTER_FIELDS`, `field_of_work` and
-	                `public_interest_status` ("With status", "Without status" or "Expiring").
+	        filters: `group_by` (a key of `GROUP_FIELDS`), any of `FILTER_FIELDS`, `field_of_work`,
+	                `public_interest_status` ("With status", "Without status" or "Expiring") and `as_of`, a day as
+	                of which the register is read. Without a `stage` rejected and inactive NGOs are left out.
 
 	Raises:
 	        frappe.ValidationError: when `group_by` is unknown.
@@ -52,17 +62,17 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None
 	)
 
 
-def get_ngos(filters: dict) -> list[dict]:
+def get_ngos(filters: frappe._dict) -> list[dict]:
 	"""Return the NGOs that the reader may see and the filters let through, with fields and last income."""
+	day = getdate(filters.as_of or today())
 	ngos = frappe.get_list(
 		"NGO",
-		filters={field: filters.get(field) for field in FILTER_FIELDS if filters.get(field)},
+		filters={"creation": ("<", add_days(day, 1))},
 		fields=[
 			"name",
 			*FILTER_FIELDS,
-			"members_count",
-			"volunteers_count",
-			"employees_count",
+			*PEOPLE,
+			UNKNOWN_NUMBERS,
 			"has_public_interest_status",
 			"public_interest_valid_until",
 		],
@@ -70,15 +80,21 @@ def get_ngos(filters: dict) -> list[dict]:
 		limit_page_length=0,
 	)
 	fields_of_work = get_fields_of_work()
-	income = get_latest_income()
+	income = get_latest_income(day.year)
 	for ngo in ngos:
 		ngo.fields_of_work = fields_of_work.get(ngo.name, [])
-		ngo.income = income.get(ngo.name, 0)
+		ngo.income = income.get(ngo.name)
+	take_back(ngos, day)
 	return [ngo for ngo in ngos if matches(ngo, filters)]
 
 
 def matches(ngo: frappe._dict, filters: frappe._dict) -> bool:
-	"""Tell whether an NGO passes the filters that are no field of it."""
+	"""Tell whether an NGO passes the filters."""
+	if any(filters.get(field) and ngo[field] != filters[field] for field in FILTER_FIELDS[:-1]):
+		return False
+	stages = STAGES_OF_REGISTER if not filters.stage else (filters.stage,)
+	if filters.stage != ALL_STAGES and ngo.stage not in stages:
+		return False
 	if filters.field_of_work and filters.field_of_work not in ngo.fields_of_work:
 		return False
 	if filters.public_interest_status == "With status":
@@ -103,13 +119,15 @@ def get_fields_of_work() -> dict[str, list[str]]:
 	return fields_of_work
 
 
-def get_latest_income() -> dict[str, float]:
-	"""Return the income of every NGO in the last year it reported, in one query."""
+def get_latest_income(until: int) -> dict[str, float]:
+	"""Return the income of every NGO in the last year of which it is known, in one query."""
 	figure = DocType("NGO Yearly Figure")
+	unknown = figure[UNKNOWN_NUMBERS]
 	last_year = (
 		frappe.qb.from_(figure)
 		.select(figure.parent, Max(figure.year).as_("year"))
-		.where(figure.parenttype == "NGO")
+		.where((figure.parenttype == "NGO") & (figure.year <= until))
+		.where(unknown.isnull() | unknown.not_like("%,income,%"))
 		.groupby(figure.parent)
 	).as_("last_year")
 	return dict(
@@ -145,11 +163,15 @@ def count(ngos: list[frappe._dict]) -> dict:
 		"verified": sum(ngo.stage == "Verified" for ngo in ngos),
 		"waiting": sum(ngo.stage == "Submitted" for ngo in ngos),
 		"public_interest": sum(has_valid_status(ngo) for ngo in ngos),
-		"members_count": sum(cint(ngo.members_count) for ngo in ngos),
-		"volunteers_count": sum(cint(ngo.volunteers_count) for ngo in ngos),
-		"employees_count": sum(cint(ngo.employees_count) for ngo in ngos),
-		"income": flt(sum(flt(ngo.income) for ngo in ngos), 2),
+		**{field: add_known(get_known(ngo, field) for ngo in ngos) for field in PEOPLE},
+		"income": add_known(ngo.income for ngo in ngos),
 	}
+
+
+def add_known(numbers: Iterable[float | None]) -> float | None:
+	"""Return the sum of the numbers that are known; None when no NGO has given one."""
+	known = [number for number in numbers if number is not None]
+	return flt(sum(known), 2) if known else None
 
 
 def get_columns(group_by: str) -> list[dict]:

@@ -23,10 +23,10 @@ def make_row(group: str, **figures) -> dict:
 		"verified": 0,
 		"waiting": 0,
 		"public_interest": 0,
-		"members_count": 0,
-		"volunteers_count": 0,
-		"employees_count": 0,
-		"income": 0.0,
+		"members_count": None,
+		"volunteers_count": None,
+		"employees_count": None,
+		"income": None,
 		**figures,
 	}
 
@@ -78,7 +78,8 @@ class TestNGORegisterOverview(HubTestCase):
 		)
 
 	def get_rows(self, **filters) -> list[dict]:
-		"""Return the rows of the groups that this test has made."""
+		"""Return the rows of the groups that this test has made, of NGOs of any stage unless one is asked for."""
+		filters = {"stage": "All", **filters}
 		own = {self.first, self.second, self.culture, self.sport}
 		return [row for row in execute(filters)[1] if filters.get("municipality") or row["group"] in own]
 
@@ -144,6 +145,51 @@ class TestNGORegisterOverview(HubTestCase):
 		):
 			rows = self.get_rows(group_by=group_by, municipality=self.first)
 			self.assertEqual({row["label"] for row in rows}, expected)
+
+	def test_rejected_and_inactive_ngos_are_left_out_unless_they_are_asked_for(self):
+		for stage, places in (
+			("", {self.first: 2}),
+			("All", {self.first: 2, self.second: 1}),
+			("Rejected", {self.second: 1}),
+			("Inactive", {}),
+		):
+			rows = self.get_rows(group_by="Municipality", stage=stage)
+			self.assertEqual({row["group"]: row["ngos"] for row in rows}, places, stage)
+
+	def test_the_latest_known_income_is_that_of_the_latest_year_that_has_one(self):
+		self.association.reload().append("yearly_figures", {"year": 2025, "volunteer_hours": 120})
+		self.association.save()
+		self.institute.reload().append("yearly_figures", {"year": 2023, "income": 0})
+		self.institute.save()
+
+		(row,) = self.get_rows(group_by="Municipality", municipality=self.first)
+
+		self.assertEqual(row["income"], 1500.5)
+
+	def test_the_register_can_be_read_as_of_a_day(self):
+		frappe.db.set_value("NGO", self.association.name, "creation", "2020-01-10 08:00:00")
+		frappe.db.set_value("NGO", self.institute.name, "creation", "2021-01-10 08:00:00")
+		changes = {
+			"municipality": self.second,
+			"members_count": 0,
+			"fields_of_work": [{"field_of_work": self.sport}],
+		}
+		frappe.get_doc("NGO", self.association.name).update(changes).save(ignore_version=False)
+		(version,) = frappe.get_all(
+			"Version", {"docname": self.association.name}, pluck="name", order_by="creation desc", limit=1
+		)
+		frappe.db.set_value("Version", version, "creation", "2022-03-01 12:00:00")
+
+		def read(day, group_by="Municipality"):
+			rows = self.get_rows(group_by=group_by, as_of=day)
+			return {row["group"]: (row["ngos"], row["members_count"]) for row in rows}
+
+		self.assertEqual(read("2019-12-31"), {})
+		self.assertEqual(read("2020-12-31"), {self.first: (1, 40)})
+		self.assertEqual(read("2022-02-28"), {self.first: (2, 42)})
+		self.assertEqual(read("2022-03-01"), {self.first: (1, 2), self.second: (1, 0)})
+		self.assertEqual(read("2022-02-28", "Field of Work"), {self.culture: (1, 40), self.sport: (1, 40)})
+		self.assertEqual(read("2022-03-01", "Field of Work"), {self.sport: (1, 0)})
 
 	def test_each_filter_narrows_the_rows(self):
 		for filters, expected in (

@@ -7,7 +7,7 @@ hub_web_form.start({{ hub | json }}, (form, hub) => {
 		const known = hub.figures[year] || {};
 		for (const fieldname of Object.keys(form.fields_dict)) {
 			if (fieldname.startsWith("figures_") && fieldname !== "figures_year") {
-				form.set_value(fieldname, known[fieldname.slice("figures_".length)] || "");
+				form.set_value(fieldname, known[fieldname.slice("figures_".length)] ?? "");
 			}
 		}
 	});

@@ -17,6 +17,7 @@ from planota_hub.public_forms.web_forms import (
 )
 from planota_hub.public_forms.website import get_parameter, redirect
 from planota_hub.rules.links import safe_link
+from planota_hub.rules.unknown_numbers import get_known
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
@@ -46,7 +47,7 @@ def get_context(context) -> None:
 	context.reference_doc = {
 		"name": ngo.name,
 		**{
-			fieldname: ngo.get(fieldname)
+			fieldname: get_known(ngo, fieldname)
 			for fieldname in (*UPDATE_FIELDS, "consent_register", "consent_news")
 		},
 		"website": safe_link(ngo.website),
@@ -80,5 +81,6 @@ def get_figure_fields() -> list[dict]:
 def get_figures(ngo: "NGO") -> dict[int, dict]:
 	"""Return the figures that the NGO has entered, by year."""
 	return {
-		row.year: {fieldname: row.get(fieldname) for fieldname in YEARLY_FIELDS} for row in ngo.yearly_figures
+		row.year: {fieldname: get_known(row, fieldname) for fieldname in YEARLY_FIELDS}
+		for row in ngo.yearly_figures
 	}

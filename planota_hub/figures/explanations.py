@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""Every figure explains itself: what counts, until when, and which records stand behind it.
+
+Each area says of its reports and cards what they count (hook `hub_figure_explanations`). What follows from a definition,
+such as a card that counts the records of a stage or a chart of a report, is put into words here.
+"""
+
+import inspect
+import json
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+import frappe
+from frappe import _
+from frappe.desk import query_report
+from frappe.desk.utils import slug
+from frappe.utils import cstr, escape_html, format_datetime, formatdate, now_datetime
+
+from planota_hub.permissions import require_desk
+
+CARD, CHART = "Number Card", "Dashboard Chart"
+# filters of reports that say of which time their figures are
+FIRST_DAYS, LAST_DAYS = ("from_date",), ("to_date", "as_of", "day", "on_date")
+# what a filter says that leaves nothing out
+ALL = "All"
+# an operator of a filter that takes a whole list
+LISTED = ("in", "not in", "between")
+
+
+@dataclass(frozen=True)
+class Explanation:
+	"""What a report counts.
+
+	Attributes:
+	        counts: what a row and its figures stand for, in the reader's language.
+	        doctype: the kind of the records behind the figures.
+	        filters: filter of the report -> field of these records, for the way to them.
+	        fixed: fields that always have one value there.
+	"""
+
+	counts: str
+	doctype: str
+	filters: dict[str, str] = field(default_factory=dict)
+	fixed: dict[str, str] = field(default_factory=dict)
+
+
+# What is declared
+
+
+def get_declared() -> frappe._dict:
+	"""Return the texts of all areas: `reports`, name -> `Explanation`, and `cards`, name -> text."""
+	declared = frappe._dict(reports={}, cards={})
+	for path in frappe.get_hooks("hub_figure_explanations"):
+		found = frappe.get_attr(path)()
+		declared.reports.update(found.get("reports", {}))
+		declared.cards.update(found.get("cards", {}))
+	return declared
+
+
+# Reports
+
+
+@frappe.whitelist()
+def run(
+	report_name: str,
+	filters: str | dict | None = None,
+	user: str | None = None,
+	ignore_prepared_report: bool | str | int = False,
+	custom_columns: str | list | None = None,
+	is_tree: bool | str | int = False,
+	parent_field: str | None = None,
+	are_default_filters: bool | str | int = True,
+	js_filters: str | list | None = None,
+) -> dict:
+	"""Run a report as the framework does, which is asked with the same arguments; a report of the hub says what counts."""
+	given = {
+		"report_name": report_name,
+		"filters": filters,
+		"user": user,
+		"ignore_prepared_report": ignore_prepared_report,
+		"custom_columns": custom_columns,
+		"is_tree": is_tree,
+		"parent_field": parent_field,
+		"are_default_filters": are_default_filters,
+		"js_filters": js_filters,
+	}
+	known = inspect.signature(inspect.unwrap(query_report.run)).parameters
+	answer = query_report.run(**{name: value for name, value in given.items() if name in known})
+	explanation = get_declared().reports.get(report_name)
+	if answer and explanation:
+		chosen = frappe.parse_json(filters) if isinstance(filters, str) else filters
+		text = explain_report(explanation, frappe._dict(chosen if isinstance(chosen, dict) else {}))
+		answer["message"] = "<br>".join(part for part in (cstr(answer.get("message")), text) if part)
+	return answer
+
+
+def explain_report(explanation: Explanation, filters: frappe._dict) -> str:
+	"""Return the line above a report as HTML: what counts, of which time, and the way to the records."""
+	address = get_address(explanation, filters)
+	link = f'<a href="{escape_html(address)}">{escape_html(_("The records"))}</a>'
+	return f"{escape_html(explanation.counts)} {escape_html(describe_time(filters))} {link}"
+
+
+def describe_time(filters: frappe._dict) -> str:
+	"""Return of which time the figures of a report are."""
+	first = next((filters[name] for name in FIRST_DAYS if filters.get(name)), None)
+	last = next((filters[name] for name in LAST_DAYS if filters.get(name)), None)
+	if first and last:
+		return _("From {0} to {1}.").format(formatdate(first), formatdate(last))
+	if last:
+		return _("Until {0}.").format(formatdate(last))
+	return _("As of {0}.").format(format_datetime(now_datetime(), "short"))
+
+
+def get_address(explanation: Explanation, filters: frappe._dict) -> str:
+	"""Return the address of the list of the records behind a report, with the filters that both know."""
+	query = dict(explanation.fixed)
+	for name, fieldname in explanation.filters.items():
+		if filters.get(name) == ALL:
+			query.pop(fieldname, None)
+		elif name != "from_date" and filters.get(name):
+			query[fieldname] = filters[name]
+	first, last = filters.get("from_date"), filters.get("to_date")
+	if (day := explanation.filters.get("from_date")) and first and last:
+		query[day] = json.dumps(["between", [cstr(first), cstr(last)]])
+	query = {name: value for name, value in query.items() if isinstance(value, str)}
+	address = f"/app/{slug(explanation.doctype)}"
+	return f"{address}?{urlencode(query)}" if query else address
+
+
+# Cards and charts
+
+
+@frappe.whitelist()
+def get_explanations() -> dict[str, dict[str, str]]:
+	"""Return what each card and each chart of the hub counts: `cards` and `charts`, name -> text.
+
+	Raises:
+	        frappe.PermissionError: for who does not work at the Desk.
+	"""
+	require_desk()
+	declared = get_declared()
+	fields = ["name", "type", "document_type", "filters_json"]
+	cards = frappe.get_all(CARD, {"is_standard": 1}, fields, order_by="name asc", limit_page_length=0)
+	own = ["name", "chart_type", "document_type", "report_name", "group_by_based_on", "filters_json"]
+	charts = frappe.get_all(CHART, {"is_standard": 1}, own, order_by="name asc", limit_page_length=0)
+	known = {
+		"cards": {row.name: explain_card(row, declared) for row in cards},
+		"charts": {row.name: explain_chart(row, declared) for row in charts},
+	}
+	return {kind: {name: text for name, text in texts.items() if text} for kind, texts in known.items()}
+
+
+def get_card_text(name: str) -> str | None:
+	"""Return what a card counts, for a mail or page that shows the same number."""
+	fields = ["name", "type", "document_type", "filters_json"]
+	card = frappe.db.get_value(CARD, name, fields, as_dict=True)
+	return explain_card(card, get_declared()) if card else None
+
+
+def explain_card(card: frappe._dict, declared: frappe._dict) -> str | None:
+	if card.name in declared.cards:
+		return declared.cards[card.name]
+	return describe_count(card) if card.type == "Document Type" else None
+
+
+def explain_chart(chart: frappe._dict, declared: frappe._dict) -> str | None:
+	if chart.chart_type == "Report":
+		explanation = declared.reports.get(chart.report_name)
+		return explanation.counts if explanation else None
+	text = describe_count(chart)
+	if chart.group_by_based_on:
+		label = frappe.get_meta(chart.document_type).get_label(chart.group_by_based_on)
+		text += " " + _("Each bar or part: {0}.").format(_(label, context=chart.document_type))
+	return text
+
+
+def describe_count(definition: frappe._dict) -> str:
+	"""Put into words which records a card or chart counts that has nothing but filters."""
+	doctype = definition.document_type
+	conditions = [
+		describe_condition(doctype, *condition[1:4])
+		for condition in json.loads(definition.filters_json or "[]")
+	]
+	counted = _("{0}, those that you may see, as they are now").format(_(doctype))
+	return f"{'; '.join([counted, *conditions])}."
+
+
+def describe_condition(doctype: str, fieldname: str, operator: str, value) -> str:
+	meta = frappe.get_meta(doctype)
+	df = meta.get_field(fieldname)
+	values = value if isinstance(value, list) else [value]
+	if df and df.fieldtype == "Check":
+		words = [_("Yes") if value else _("No")]
+	else:
+		words = [_(cstr(one), context=doctype) for one in values]
+	shown = " / ".join(words)
+	sign = "≠ " if operator in ("!=", "not in") else "" if operator in ("=", *LISTED) else f"{operator} "
+	return f"{_(meta.get_label(fieldname), context=doctype)}: {sign}{shown}"

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""What the reports and cards of this area count, in words (see `figures/explanations.py`)."""
+
+from frappe import _
+
+from planota_hub.figures.explanations import Explanation
+
+
+def explain() -> dict[str, dict]:
+	"""Return the explanations of the reports and of the cards that are more than a count of records."""
+	return {"reports": explain_reports(), "cards": explain_cards()}
+
+
+def explain_reports() -> dict[str, Explanation]:
+	return {
+		"Consortium Sector Balance": Explanation(
+			_(
+				"Partners and votes of each sector today; associated partners have no vote. Percentages "
+				"are rounded so that they add up to 100. The rules are those of Hub Settings."
+			),
+			"Partnership Consortium",
+			{"stage": "stage"},
+		),
+		"Joint Action Progress": Explanation(
+			_(
+				"Joint action plans with their actions; progress is the mean of the actions that were not "
+				"dropped, overdue ones have passed their day, as of now."
+			),
+			"Joint Action",
+		),
+		"Programme Inclusion": Explanation(
+			_(
+				"Programme proposals by the furthest stage that they have reached; the amounts are those "
+				"proposed and those financed."
+			),
+			"Programme Proposal",
+			{"regional_programme": "regional_programme"},
+		),
+	}
+
+
+def explain_cards() -> dict[str, str]:
+	return {
+		"Joint Actions Due Soon": _("Open joint actions that are due within 30 days, counted from today."),
+		"People Reached This Year": _(
+			"Reach of promotion activities from the first of January until today; people may be "
+			"counted several times."
+		),
+	}

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""What the reports and cards of this area count, in words (see `figures/explanations.py`)."""
+
+from frappe import _
+
+from planota_hub.figures.explanations import Explanation
+
+
+def explain() -> dict[str, dict]:
+	"""Return the explanations of the reports and of the cards that are more than a count of records."""
+	return {"reports": explain_reports(), "cards": explain_cards()}
+
+
+def explain_reports() -> dict[str, Explanation]:
+	return {
+		"NGO Register Overview": Explanation(
+			_(
+				"NGOs of the register, each once; rejected and inactive ones only when their stage is "
+				"asked for. An NGO of several fields of work is counted in each of them. People are added "
+				"up over the NGOs that have given a number, income is that of the latest year that has "
+				"one; empty: no NGO has given it."
+			),
+			"NGO",
+			{
+				"stage": "stage",
+				"municipality": "municipality",
+				"administrative_unit": "administrative_unit",
+				"statistical_region": "statistical_region",
+				"legal_form": "legal_form",
+			},
+			fixed={"stage": '["in", ["Submitted", "Verified"]]'},
+		),
+		"NGO Contact List": Explanation(
+			_("Verified NGOs with their seat and how to reach them."),
+			"NGO",
+			fixed={"stage": "Verified"},
+		),
+		"Record of Processing": Explanation(
+			_(
+				"What the hub keeps of people, as the areas of the program and Hub Settings say it; "
+				"nothing is counted."
+			),
+			"Hub Settings",
+		),
+		"Stakeholder Reach": Explanation(
+			_(
+				"Stakeholders and how often a briefing reached them; a message counts when the mail "
+				"server has taken it. Several organisations with one mailbox are each informed by it."
+			),
+			"Briefing Recipient",
+			{"from_date": "delivered_on"},
+		),
+	}
+
+
+def explain_cards() -> dict[str, str]:
+	return {
+		"Hub Exchanges This Year": _(
+			"Exchanges with other hubs and networks that were held since the first of January, until today."
+		),
+		"Municipalities Not Informed This Quarter": _(
+			"Municipalities that no briefing has reached since the first day of this quarter, until now."
+		),
+		"Public Interest Expiring": _(
+			"NGOs whose status of public interest ends within the months of Hub Settings, counted from today."
+		),
+		"Stakeholders Informed This Quarter": _(
+			"Stakeholders that a briefing has reached since the first day of this quarter, each once, "
+			"until now."
+		),
+	}
