@@ -120,3 +120,17 @@ def get_anonymous_values() -> dict:
 		"person_key": None,
 		"anonymised_on": today(),
 	}
+
+
+def rework_organisation_keys(doctype: str, new: str, old: str) -> None:
+	"""Let the supporters of a renamed or merged NGO be known by what it is known by now; answers a `Key`."""
+	if doctype != "NGO":
+		return
+	filters = {"ngo": new, "status": CONFIRMED}
+	for supporter in frappe.get_all(
+		SUPPORTER, filters, [*FIELDS, "organisation_key"], order_by="name asc", limit_page_length=0
+	):
+		key = get_organisation_key(supporter)
+		taken = key != supporter.organisation_key and frappe.db.exists(SUPPORTER, {"organisation_key": key})
+		if key != supporter.organisation_key and not taken:
+			frappe.db.set_value(SUPPORTER, supporter.name, "organisation_key", key, update_modified=False)

@@ -108,12 +108,15 @@ def follow_meeting(meeting, method: str | None = None) -> None:
 		refresh_health(networks)
 
 
-def follow_merged_ngo(ngo, method: str, old: str, new: str, merge: bool = False) -> None:
-	"""Hook `after_rename` of NGO: where two members have become one, the figures follow."""
-	joined = {"parenttype": NETWORK, "member_type": "NGO", "member": new}
-	if merge and (networks := frappe.get_all(MEMBER, joined, pluck="parent", order_by="parent")):
+def follow_merge(doctype: str, kept: str, merged: str) -> None:
+	"""Where two members, or two municipalities of networks, have become one, the figures follow."""
+	joined = {"parenttype": NETWORK, "member_type": doctype, "member": kept}
+	networks = frappe.get_all(MEMBER, joined, pluck="parent", order_by="parent asc", limit_page_length=0)
+	if networks:
 		mark_current_terms(MEMBER)
 		refresh_health(sorted(set(networks)))
+	elif doctype in ("NGO", "Municipality"):
+		refresh_all_networks()
 
 
 def get_share(members: set[tuple[str, str]], seated: set[str]) -> float:

@@ -106,7 +106,22 @@ class Key:
 	rework: str
 
 
-Held = Follows | Rows | GivenOnce | History | Key
+@dataclass(frozen=True)
+class Unrelated:
+	"""What looks like a key or a copied name and stays right whatever becomes of other records.
+
+	Attributes:
+	        doctype: of the records or rows.
+	        fields: that look so.
+	        reason: why nothing has to be done.
+	"""
+
+	doctype: str
+	fields: tuple[str, ...]
+	reason: str
+
+
+Held = Follows | Rows | GivenOnce | History | Key | Unrelated
 
 
 @dataclass(frozen=True)
@@ -119,10 +134,10 @@ class Kind:
 	        own: fields of which the kept record's own state counts, not the other's.
 	        tables: table field -> the columns that make two of its rows the same.
 	        check: dotted path of a function `(kept, merged) -> None` that refuses what can't be merged.
-	        differences: dotted path of a function `(kept, merged) -> list[Difference]`: what contradicts.
-	        join: dotted path of a function `(kept, merged) -> None` that completes the kept document before it is
-	                saved, with what only the other one knows.
-	        follow: dotted path of a function `(kept, merged) -> None`, called when all is done.
+	        differences: dotted path of a function `(kept, merged) -> list[Difference]` with what contradicts besides
+	                the fields and the rows of `tables`.
+	        join: dotted path of a function `(kept, merged) -> None` that writes to the database what only the other one
+	                knows, before the kept document is read, completed and saved.
 	"""
 
 	doctype: str
@@ -132,7 +147,6 @@ class Kind:
 	check: str | None = None
 	differences: str | None = None
 	join: str | None = None
-	follow: str | None = None
 
 
 @dataclass(frozen=True)
@@ -143,11 +157,15 @@ class Difference:
 	        label: of the field, in the reader's language, with its row.
 	        kept: what the kept record says, and what stays.
 	        merged: what the other one says, and what is only in the log afterwards.
+	        fieldname: of a field in which the other's value can be chosen instead; empty where it can't.
+	        is_personal: tells of a person, so that the log does not keep it.
 	"""
 
 	label: str
 	kept: str
 	merged: str
+	fieldname: str = ""
+	is_personal: bool = False
 
 
 @dataclass(frozen=True)
@@ -157,12 +175,18 @@ class Merging:
 	Attributes:
 	        held: what hangs on records, by field.
 	        kinds: of which two can become one.
+	        differences: dotted paths of functions `(doctype, kept, merged) -> list[Difference]`: what contradicts in the
+	                records of the area besides the rows that are joined.
+	        prepare: dotted paths of functions `(doctype, kept, merged) -> None`, called while it can still be told what
+	                belongs to which record.
 	        follow: dotted paths of functions `(doctype, kept, merged) -> None`, called when everything leads to the
 	                kept record: figures and other areas follow.
 	"""
 
 	held: tuple[Held, ...] = ()
 	kinds: tuple[Kind, ...] = ()
+	differences: tuple[str, ...] = ()
+	prepare: tuple[str, ...] = ()
 	follow: tuple[str, ...] = ()
 
 
@@ -177,12 +201,13 @@ def get_kinds() -> dict[str, Kind]:
 
 
 def get_held(doctype: str) -> list[Held]:
-	"""Return the declarations of what can name a record of a DocType, and of its keys."""
+	"""Return the declarations of what can name a record of a DocType."""
 	return [
 		held
 		for area in get_declarations()
 		for held in area.held
-		if isinstance(held, Key) or any(can_name(held.doctype, name, doctype) for name in held.fields)
+		if not isinstance(held, Key | Unrelated)
+		and any(can_name(held.doctype, name, doctype) for name in held.fields)
 	]
 
 

@@ -166,7 +166,12 @@ def refresh_marks() -> None:
 
 def show_likely_duplicates(ngo: "NGO") -> None:
 	"""Tell the person who saves about the likely duplicates that the changed data have brought up."""
-	if not ngo.flags.likely_duplicates or frappe.flags.in_import or not may_see_duplicates():
+	if (
+		not ngo.flags.likely_duplicates
+		or ngo.flags.hub_merge
+		or frappe.flags.in_import
+		or not may_see_duplicates()
+	):
 		return
 	lines = [
 		_("{0} ({1}), {2} %").format(

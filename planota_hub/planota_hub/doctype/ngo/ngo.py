@@ -7,11 +7,12 @@ from frappe.utils import getdate, now, today
 
 from planota_hub.planota_hub.register.contacts import update_contacts
 from planota_hub.planota_hub.register.duplicates import (
+	find_likely_duplicates,
 	mark_likely_duplicates,
+	refresh_mark,
 	set_likely_duplicates,
 	show_likely_duplicates,
 )
-from planota_hub.planota_hub.register.merged_rows import join_rows
 from planota_hub.planota_hub.register.places import set_location, set_places
 from planota_hub.planota_hub.register.portal_access import update_portal_role, update_portal_roles
 from planota_hub.planota_hub.register.portal_limits import validate_portal_changes
@@ -34,6 +35,7 @@ STAMPED_FIELDS = frozenset(
 		"consent_given_on",
 		"consent_text_version",
 		"consent_given_by",
+		"consent_withdrawn_on",
 		"verified_on",
 		"verified_by",
 		"stage_changed_on",
@@ -70,6 +72,7 @@ class NGO(UniqueNumbers, Document):
 		consent_news: DF.Check
 		consent_register: DF.Check
 		consent_text_version: DF.Data | None
+		consent_withdrawn_on: DF.Datetime | None
 		description: DF.Text | None
 		distinct_from: DF.SmallText | None
 		email: DF.Data | None
@@ -143,11 +146,8 @@ class NGO(UniqueNumbers, Document):
 		mark_likely_duplicates(self)
 		show_likely_duplicates(self)
 
-	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
-		if merge:
-			join_rows(kept=new, merged=old)
-
 	def on_trash(self):
+		self.flags.likely_duplicates = find_likely_duplicates(self)
 		frappe.db.set_value(
 			"NGO Representative", {"parent": self.name, "parenttype": self.doctype}, "contact", None
 		)
@@ -156,6 +156,8 @@ class NGO(UniqueNumbers, Document):
 	def after_delete(self):
 		for user in sorted({row.user for row in self.representatives if row.user}):
 			update_portal_role(user)
+		for twin in self.flags.likely_duplicates or []:
+			refresh_mark(twin.name)
 
 	def set_tracking_code(self):
 		"""A code that can't be guessed, for the person who submitted the NGO without a log-in."""
