@@ -171,9 +171,7 @@ def get_email_key(email: str | None) -> str:
 def normalise_phone(doc: Document, fieldname: str) -> None:
 	"""Digits in groups, an international prefix with + or 00; slashes, dots, dashes and brackets go, and so does the
 	zero that is not dialled from abroad."""
-	value = TRUNK_ZERO.sub(drop_trunk_zero, " ".join(cstr(doc.get(fieldname)).split()))
-	value = ITALIAN_ZERO.sub(r"\1 0", value)
-	value = " ".join(re.sub(r"[/().\-]", " ", value).split())
+	value = correct_phone(cstr(doc.get(fieldname)))
 	digits = sum(character.isdigit() for character in value)
 	if value and not (PHONE.fullmatch(value) and digits in PHONE_DIGITS):
 		frappe.throw(
@@ -184,6 +182,13 @@ def normalise_phone(doc: Document, fieldname: str) -> None:
 			title=_("Wrong Phone Number"),
 		)
 	doc.set(fieldname, value or None)
+
+
+def correct_phone(number: str) -> str:
+	"""Return a phone number as it can be dialled: digits in groups, without the zero that is not dialled from abroad."""
+	number = TRUNK_ZERO.sub(drop_trunk_zero, " ".join(number.split()))
+	number = ITALIAN_ZERO.sub(r"\1 0", number)
+	return " ".join(re.sub(r"[/().\-]", " ", number).split())
 
 
 def drop_trunk_zero(found: re.Match) -> str:

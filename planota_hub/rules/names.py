@@ -8,6 +8,7 @@ from frappe.utils import cstr
 
 from planota_hub.rules.text import clean_text
 
+MOST_INITIALS = 4
 WORD = re.compile(r"[^\W_]+")
 # letters that are not made of a plain one and a mark, as people write them without it
 PLAIN_LETTERS = str.maketrans(
@@ -45,3 +46,10 @@ def split_name(full_name: str | None) -> tuple[str, str | None]:
 	"""Return the first name and the rest of a person's name; None where there is no rest."""
 	first_name, _space, last_name = cstr(full_name).strip().partition(" ")
 	return first_name, last_name.strip() or None
+
+
+def get_initials(name: str | None) -> str:
+	"""Return the first letters of a name, by which its owner knows it and which carry no text of strangers."""
+	return " ".join(
+		f"{word[0].upper()}." for word in WORD.findall(cstr(name))[:MOST_INITIALS] if word[0].isalpha()
+	)
