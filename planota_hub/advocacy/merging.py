@@ -32,9 +32,11 @@ def declare() -> Merging:
 			Key(
 				"Campaign Supporter",
 				("organisation_key",),
-				"planota_hub.advocacy.campaigns.supporters.rework_organisation_keys",
+				"planota_hub.planota_hub.register.identity.keys.follow_renamed_organisation",
 			),
-			Unrelated("Campaign Supporter", ("person_key",), _("Made of the person's own address")),
+			Unrelated(
+				"Campaign Supporter", ("email_key", "person_key"), _("Made of the person's own address")
+			),
 			Unrelated("Campaign Target Move", ("target_key",), _("Leads to a row of its own campaign")),
 			Unrelated("Proposal Comment", ("submission_fingerprint",), _("Made of the record's own values")),
 		)

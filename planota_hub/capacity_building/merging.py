@@ -40,6 +40,7 @@ def declare() -> Merging:
 			),
 			Unrelated("Development Plan", ("submission_fingerprint",), own_key),
 			Unrelated("NGO Support Request", ("submission_fingerprint",), own_key),
+			Unrelated("Workshop Feedback", ("workshop_title",), _("Read from the record on each save")),
 			Unrelated("Workshop Registration", ("email_key", "active_key"), own_key),
 		)
 	)

@@ -10,7 +10,6 @@ from planota_hub.planota_hub.merging.declarations import (
 	Key,
 	Merging,
 	Rows,
-	Unrelated,
 )
 
 
@@ -30,7 +29,11 @@ def declare() -> Merging:
 			Rows("Funding Call Field", "field_of_work"),
 			Rows("Funding Call Municipality", "municipality"),
 			Rows("Project Funder", "stakeholder", summed=("share_percent", "amount")),
-			Unrelated("Funding Call Alert", ("name",), _("Given once; the field says who was told")),
+			Key(
+				"Funding Call Alert",
+				("name",),
+				"planota_hub.planota_hub.register.identity.keys.follow_renamed_organisation",
+			),
 			Key(
 				"Indicator Filter",
 				("filter_value",),

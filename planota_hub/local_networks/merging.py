@@ -37,7 +37,13 @@ def declare_networks() -> tuple[Held, ...]:
 		Rows("Local Network Municipality", "municipality"),
 		GivenOnce("Need Endorsement", "member", given_to="need"),
 		Follows("Network Join Request", ("ngo",)),
-		Unrelated("Need Endorsement", ("name",), _("Given once; the field says who endorses")),
+		Key(
+			"Need Endorsement",
+			("name",),
+			"planota_hub.planota_hub.register.identity.keys.follow_renamed_organisation",
+		),
+		Unrelated("Need Endorsement", ("need_title",), _("Read from the record on each save")),
+		Unrelated("Election Registration", ("candidate_name",), _("Typed by whoever registers")),
 		Unrelated(
 			"Network Join Request", ("network_name", "ngo_name"), _("Read from the record on each save")
 		),

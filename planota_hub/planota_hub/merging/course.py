@@ -118,6 +118,8 @@ def complete(plan: Plan) -> None:
 	fill_fields(kept, plan)
 	for table, columns in plan.kind.tables.items():
 		join_table(kept, plan.merged, table, columns)
+	if plan.kind.complete:
+		frappe.get_attr(plan.kind.complete)(kept, plan.merged)
 	kept.flags.hub_merge = True
 	kept.save(ignore_permissions=True)
 

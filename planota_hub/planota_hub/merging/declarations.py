@@ -137,7 +137,9 @@ class Kind:
 	        differences: dotted path of a function `(kept, merged) -> list[Difference]` with what contradicts besides
 	                the fields and the rows of `tables`.
 	        join: dotted path of a function `(kept, merged) -> None` that writes to the database what only the other one
-	                knows, before the kept document is read, completed and saved.
+	                knows, before the kept document is read.
+	        complete: dotted path of a function `(kept, merged) -> None` that completes the kept document before it is
+	                saved, besides empty fields and missing rows.
 	"""
 
 	doctype: str
@@ -147,6 +149,7 @@ class Kind:
 	check: str | None = None
 	differences: str | None = None
 	join: str | None = None
+	complete: str | None = None
 
 
 @dataclass(frozen=True)

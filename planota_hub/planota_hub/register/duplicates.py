@@ -5,8 +5,6 @@ Equal registration or tax numbers can't be saved at all. What is found here is l
 decides, and either merges the two or declares them distinct.
 """
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 import frappe
@@ -15,6 +13,7 @@ from frappe.utils import cint, cstr
 from rapidfuzz import fuzz, process
 
 from planota_hub.rules.fields import UNIQUE_NUMBERS
+from planota_hub.rules.names import fold_name
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
@@ -49,9 +48,7 @@ ABBREVIATIONS = {
 
 def get_name_key(name: str | None) -> str:
 	"""Reduce a name to the words that tell one NGO from another: lower case, no accents, no legal form."""
-	ascii_name = unicodedata.normalize("NFKD", cstr(name).lower().replace("đ", "d"))
-	ascii_name = "".join(character for character in ascii_name if not unicodedata.combining(character))
-	words = re.findall(r"[a-z0-9]+", ascii_name)
+	words = fold_name(name).split()
 	words = " ".join(ABBREVIATIONS.get(word, word) for word in words).split()
 	return " ".join([word for word in words if word not in LEGAL_FORM_WORDS] or words)[:140]
 
@@ -215,3 +212,22 @@ def mark_distinct(ngo: str, other: str) -> None:
 		document.db_set("distinct_from", "\n".join(names), update_modified=False)
 		document.add_comment("Info", _("Not the same as {0} ({1})").format(twin.ngo_name, twin.name))
 		refresh_mark(document.name)
+
+
+def follow_renamed_ngo(doctype: str, new: str, old: str) -> None:
+	"""Whoever was declared distinct from a renamed NGO, or from one of two, still is; answers a `Key` of `hub_merging`."""
+	if doctype != "NGO":
+		return
+	others = {}
+	for row in frappe.get_all(
+		"NGO", {"distinct_from": ("like", f"%{old}%")}, ["name", "distinct_from"], order_by="name asc"
+	):
+		names = set(row.distinct_from.split())
+		if old in names:
+			others[row.name] = (names - {old}) | {new}
+	if not others:
+		return
+	others[new] = get_distinct_names(frappe.get_doc("NGO", new)) | set(others)
+	for name, distinct in others.items():
+		value = "\n".join(sorted(distinct - {name, old})) or None
+		frappe.db.set_value("NGO", name, "distinct_from", value, update_modified=False)

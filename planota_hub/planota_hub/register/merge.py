@@ -115,14 +115,3 @@ def has_consent(ngo: "NGO") -> bool:
 
 def get_distinct(ngo: "NGO") -> set[str]:
 	return set(cstr(ngo.distinct_from).split())
-
-
-def rework_distinct_names(doctype: str, new: str, old: str) -> None:
-	"""Let the NGOs that are declared to be others than a renamed or merged one name it by its present name."""
-	if doctype != "NGO":
-		return
-	naming = {"distinct_from": ("like", f"%{old}%")}
-	for row in frappe.get_all("NGO", naming, ["name", "distinct_from"], order_by="name asc"):
-		names = {new if name == old else name for name in row.distinct_from.split()} - {row.name}
-		text = "\n".join(sorted(names)) or None
-		frappe.db.set_value("NGO", row.name, "distinct_from", text, update_modified=False)

@@ -16,6 +16,7 @@ from planota_hub.planota_hub.merging.declarations import (
 )
 
 HERE = "planota_hub.planota_hub.register"
+FORMER_NAMES = f"{HERE}.identity.organisations.note_merged"
 CONSENTS = frozenset({"consent_register", "consent_news"})
 # of masters everything hangs on the name; what describes them is filled
 MASTERS = (
@@ -51,10 +52,12 @@ def declare() -> Merging:
 				check=f"{HERE}.merge.check_ngos",
 				differences=f"{HERE}.merge.find_ngo_differences",
 				join=f"{HERE}.merge.join_ngos",
+				complete=FORMER_NAMES,
 			),
 			Kind(
 				"Stakeholder",
 				own=frozenset({"disabled", "administrative_unit", "statistical_region", "sector"}),
+				complete=FORMER_NAMES,
 			),
 			*(Kind(doctype, own=frozenset({"disabled"})) for doctype in MASTERS),
 		),
@@ -84,7 +87,9 @@ def declare_register() -> tuple[Held, ...]:
 		Follows("NGO Representative", ("contact",)),
 		Follows("Record Merge", ("kept",)),
 		Follows("Stakeholder", ("municipality", "administrative_unit", "statistical_region")),
-		Key("NGO", ("distinct_from",), f"{HERE}.merge.rework_distinct_names"),
+		Key("NGO", ("distinct_from",), f"{HERE}.duplicates.follow_renamed_ngo"),
+		Unrelated("Former Name", ("name_key",), own_key),
+		Unrelated("Personal Data Finding", ("record_name",), _("What was found when somebody asked")),
 		Unrelated("NGO", ("name_key", "submission_fingerprint"), own_key),
 		Unrelated(
 			"Record Merge", ("kept_title", "merged_title"), _("What a record was called when it was merged")

@@ -4,6 +4,7 @@ from frappe import _
 from frappe.contacts.address_and_contact import delete_contact_and_address, load_address_and_contact
 from frappe.model.document import Document
 
+from planota_hub.planota_hub.register.identity.organisations import note_former_names
 from planota_hub.planota_hub.register.places import set_location, set_places
 from planota_hub.rules.fields import UniqueNumbers, normalise_contact_data, normalise_numbers
 from planota_hub.rules.text import field_label, validate_plain_text
@@ -34,10 +35,13 @@ class Stakeholder(UniqueNumbers, Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from planota_hub.planota_hub.doctype.former_name.former_name import FormerName
+
 		administrative_unit: DF.Link | None
 		description: DF.Text | None
 		disabled: DF.Check
 		email: DF.Data | None
+		former_names: DF.Table[FormerName]
 		municipality: DF.Link | None
 		phone: DF.Data | None
 		registration_number: DF.Data | None
@@ -73,6 +77,7 @@ class Stakeholder(UniqueNumbers, Document):
 		validate_plain_text(self)
 		normalise_contact_data(self)
 		normalise_numbers(self)
+		note_former_names(self)
 		set_places(self)
 		set_location(self)
 		self.set_sector()
