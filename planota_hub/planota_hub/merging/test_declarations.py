@@ -16,6 +16,7 @@ from planota_hub.planota_hub.merging.declarations import (
 from planota_hub.setup.own_doctypes import get_own_doctypes
 from planota_hub.tests.compat import HubTestCase
 
+STEPS = ("check", "differences", "join", "complete")
 LOOKS_LIKE_A_KEY = re.compile(r"(_key|fingerprint|distinct_from)$")
 # a name that is read-only beside a field which leads to the record
 LOOKS_LIKE_A_COPY = re.compile(r"_names?$")
@@ -71,16 +72,18 @@ class TestDeclarations(HubTestCase):
 		stored = set()
 		for doctype in get_own_doctypes():
 			meta = frappe.get_meta(doctype)
+			kinds = set(get_kinds())
 			stored |= {
 				(doctype, df.fieldname)
 				for df in meta.fields
+				if df.fieldtype not in ("Column Break", "Section Break")
 				if LOOKS_LIKE_A_KEY.search(df.fieldname)
 				or (
 					df.read_only
 					and df.fieldtype in ("Data", "Small Text")
 					and LOOKS_LIKE_A_COPY.search(df.fieldname)
 				)
-				or (df.fetch_from and not df.fetch_if_empty)
+				or (df.fetch_from and meta.get_field(df.fetch_from.split(".")[0]).options in kinds)
 			}
 			named = re.findall(r"\{(\w+)\}", meta.autoname or "")
 			naming = {name for table, name in self.get_naming_fields() if table == doctype}
@@ -116,9 +119,7 @@ class TestDeclarations(HubTestCase):
 	def test_functions_of_kinds_and_areas_exist(self):
 		for area in get_declarations():
 			paths = [*area.differences, *area.prepare, *area.follow]
-			paths += [
-				path for kind in area.kinds for path in (kind.check, kind.differences, kind.join) if path
-			]
+			paths += [getattr(kind, step) for kind in area.kinds for step in STEPS if getattr(kind, step)]
 			for path in paths:
 				with self.subTest(path):
 					self.assertTrue(callable(frappe.get_attr(path)))
