@@ -14,9 +14,10 @@ from time import perf_counter
 import frappe
 
 from planota_hub.planota_hub.register import duplicates
+from planota_hub.rules.names import fold_name
 
 sys.path.insert(0, str(Path(__file__).parent))
-from names_of_ngos import NGO, Entry, make_entries, make_register, read_municipalities
+from names_of_ngos import NGO, Entry, get_former_name, make_entries, make_register, read_municipalities
 
 PREFIX = "BENCH-"
 BATCH = 5_000
@@ -43,11 +44,33 @@ def fill(register: list[NGO]) -> None:
 			frappe.get_doc(doctype="Municipality", municipality_name=municipality).db_insert()
 	fields = ["name", "ngo_name", "municipality", "name_key", "short_name", "stage"]
 	rows = [
-		(f"{PREFIX}{ngo.number}", ngo.name, ngo.municipality, duplicates.get_name_key(ngo.name), get_short_name(ngo), "Verified")
+		(
+			f"{PREFIX}{ngo.number}",
+			ngo.name,
+			ngo.municipality,
+			duplicates.get_name_key(ngo.name),
+			get_short_name(ngo),
+			"Verified",
+		)
 		for ngo in register
 	]
 	for start in range(0, len(rows), BATCH):
 		frappe.db.bulk_insert("NGO", fields, rows[start : start + BATCH])
+	former = [
+		(
+			f"{PREFIX}former-{ngo.number}",
+			f"{PREFIX}{ngo.number}",
+			"NGO",
+			"former_names",
+			name,
+			fold_name(name),
+		)
+		for ngo in register
+		if (name := get_former_name(ngo))
+	]
+	fields = ["name", "parent", "parenttype", "parentfield", "former_name", "name_key"]
+	for start in range(0, len(former), BATCH):
+		frappe.db.bulk_insert("Former Name", fields, former[start : start + BATCH])
 	if hasattr(duplicates, "count_words"):
 		duplicates.count_words.clear_cache()
 

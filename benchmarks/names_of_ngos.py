@@ -28,13 +28,17 @@ ENDINGS = "ovec ica nik je ovo ina išče ci no ava avec njak ovje".split()
 BEGINNINGS = ("", "", "", "Pod", "Za", "Raz", "Na")
 QUALIFIERS = "Gornji Dolnji Zgornje Spodnje Velika Mala Stara Nova".split()
 POETS = """Ivan Cankar|Simon Gregorčič|France Prešeren|Ivan Trinko|Oton Župančič|Srečko Kosovel|Dragotin Kette
-|Josip Jurčič|Fran Levstik|Anton Aškerc|Simon Jenko|Janez Trdina|Lojze Bratuž|Alojz Gradnik""".replace("\n", "").split("|")
+|Josip Jurčič|Fran Levstik|Anton Aškerc|Simon Jenko|Janez Trdina|Lojze Bratuž|Alojz Gradnik""".replace(
+	"\n", ""
+).split("|")
 MOTIFS = """Sonce Mavrica Žarek Iskra Zvezda Lastovka Soča Jelen Sokol Trubar Brin Slavček Škrat Kekec Lipa Vrba Korenine
 Most Obzorje Svetilnik Kresnica Jutro Oljka Vinska Trta Ajda Modras Planika Encijan Gams Kapljica Val Rosa Burja
 Školjka Ogenj Krog Stik Upanje Objem Kompas Prizma Feniks Orel Gaj Zarja Odmev Mozaik Žuborenje Vesna Atelje""".split()
 PURPOSES = """razvoj podeželja|varstvo okolja|pomoč ljudem z demenco|kulturo in umetnost|izobraževanje odraslih
 |ohranjanje dediščine|zdravje in gibanje|podporo družinam|mlade|sobivanje generacij|trajnostni razvoj
-|avtizem|prostovoljstvo|filmsko umetnost|mednarodno sodelovanje|čebelarstvo|ljudsko izročilo""".replace("\n", "").split("|")
+|avtizem|prostovoljstvo|filmsko umetnost|mednarodno sodelovanje|čebelarstvo|ljudsko izročilo""".replace(
+	"\n", ""
+).split("|")
 # how the name is made, its short form, and how many of a thousand names are made so
 PATTERNS = (
 	("Prostovoljno gasilsko društvo {place}", "PGD {place}", 110),
@@ -145,7 +149,11 @@ def make_ngo(number: int, municipality: str, places: list[str], chance: random.R
 	}
 	long, short, _share = pattern
 	return NGO(
-		number, long.format(**parts), municipality, short.format(**parts), tuple({**parts, "pattern": long}.items())
+		number,
+		long.format(**parts),
+		municipality,
+		short.format(**parts),
+		tuple({**parts, "pattern": long}.items()),
 	)
 
 
@@ -179,7 +187,9 @@ def make_new(register: list[NGO], known: set[tuple[str, str]], chance: random.Ra
 			"the next village": {"place": chance.choice(places[like.municipality])},
 			"another kind": {"pattern": chance.choice(PATTERNS)[0]},
 			"another hero": {"poet": chance.choice(POETS), "motif": chance.choice(MOTIFS)},
-			"something else": {**dict(make_ngo(0, like.municipality, places[like.municipality], chance).parts)},
+			"something else": {
+				**dict(make_ngo(0, like.municipality, places[like.municipality], chance).parts)
+			},
 		}
 		kind = chance.choice(list(changes))
 		parts.update(changes[kind])
@@ -223,7 +233,14 @@ def reorder(ngo: NGO, chance: random.Random) -> str:
 	return " ".join([words[-1], *words[:-1]])
 
 
+def get_former_name(ngo: NGO) -> str | None:
+	"""Every third NGO was called otherwise before."""
+	parts = dict(ngo.parts)
+	return f"Društvo {parts['motif']} {parts['poet'].split()[-1]}" if ngo.number % 3 == 0 else None
+
+
 VARIANTS = {
+	"former name": lambda ngo, chance: get_former_name(ngo) or ngo.name,
 	"as it is": lambda ngo, chance: ngo.name,
 	"short form": lambda ngo, chance: ngo.short,
 	"capitals": lambda ngo, chance: ngo.name.upper(),

@@ -72,7 +72,13 @@ hub_record_conditions = {
 }
 # rows are seen with their document, never without
 hub_record_rows = {
-	"NGO": ["NGO Field of Work", "NGO Operating Municipality", "NGO Representative", "NGO Yearly Figure"],
+	"NGO": [
+		"Former Name",
+		"NGO Field of Work",
+		"NGO Operating Municipality",
+		"NGO Representative",
+		"NGO Yearly Figure",
+	],
 	"Training Workshop": ["Workshop Capacity Area", "Workshop Material"],
 	"Development Plan": ["Development Plan Goal", "Development Plan Score", "Development Plan Step"],
 	"Capacity Assessment": ["Capacity Assessment Score"],
@@ -164,6 +170,7 @@ _answers_to_needs = (
 	"Policy Proposal",
 	"Advocacy Campaign",
 )
+_identity = "planota_hub.planota_hub.register.identity.keys"
 # Documents of other areas: hours follow an NGO that is renamed or merged into another
 doc_events = {
 	# files and titles of the hub are guarded wherever another app may use them
@@ -178,6 +185,8 @@ doc_events = {
 	"NGO": {
 		"before_rename": "planota_hub.integrations.parties.before_rename",
 		"after_rename": [
+			"planota_hub.planota_hub.register.duplicates.follow_renamed",
+			f"{_identity}.follow_renamed_organisation",
 			"planota_hub.capacity_building.support.ledger.repost_renamed_ngo",
 			"planota_hub.partnerships.consortia.merged_partners.follow_merged_ngo",
 			"planota_hub.local_networks.networks.health.follow_merged_ngo",
@@ -185,17 +194,29 @@ doc_events = {
 			"planota_hub.integrations.parties.after_rename",
 		],
 		"on_update": [
+			f"{_identity}.follow_organisation",
 			"planota_hub.capacity_building.doctype.development_plan.development_plan.follow_ngo",
 			"planota_hub.partnerships.consortia.partners.follow_partner",
 			"planota_hub.integrations.parties.follow_ngo",
 		],
+		"after_delete": f"{_identity}.follow_organisation",
 	},
 	("Contact", "Address"): {"validate": "planota_hub.integrations.sharing.follow_links"},
 	("Customer", "Supplier", "CRM Organization"): {
 		"on_update": "planota_hub.integrations.parties.follow_party"
 	},
 	"Funded Project": {"on_update": "planota_hub.integrations.erpnext.counterparts.follow_project"},
-	"Stakeholder": {"on_update": "planota_hub.partnerships.consortia.partners.follow_partner"},
+	"Stakeholder": {
+		"on_update": [
+			f"{_identity}.follow_organisation",
+			"planota_hub.partnerships.consortia.partners.follow_partner",
+		],
+		"after_rename": [
+			"planota_hub.planota_hub.register.duplicates.follow_renamed",
+			f"{_identity}.follow_renamed_organisation",
+		],
+		"after_delete": f"{_identity}.follow_organisation",
+	},
 	_answers_to_needs: {
 		"on_update": "planota_hub.local_networks.needs.traceability.follow_answer",
 		"after_delete": "planota_hub.local_networks.needs.traceability.follow_answer",
@@ -709,6 +730,15 @@ hub_given_once = [
 		"fieldname": "ngo",
 		"filters": {"status": "Confirmed"},
 	},
+]
+# who an organisation is has changed: what is kept under some keys is worked out again
+hub_organisation_keys = [
+	"planota_hub.advocacy.campaigns.supporters.refresh_organisation_keys",
+]
+# records whose name is made of that of an organisation
+hub_named_after = [
+	{"doctype": "Need Endorsement", "fields": ["need", "member"], "fieldname": "member"},
+	{"doctype": "Funding Call Alert", "fields": ["funding_call", "ngo"], "fieldname": "ngo"},
 ]
 # which tags a record made of two keeps: each gets the tags so far and those of both, and returns what stays
 hub_merged_tags = ["planota_hub.demo.marking.keep_mark_of_both"]

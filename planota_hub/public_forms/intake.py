@@ -16,14 +16,14 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.rate_limiter import rate_limit
-from frappe.utils import add_to_date, cint, cstr, now, now_datetime, validate_email_address
+from frappe.utils import add_to_date, cint, cstr, now, now_datetime
 from frappe.website.doctype.web_form.web_form import accept as accept_any_web_form
 from frappe.website.doctype.web_form.web_form import get_form_data as get_data_of_any_form
 
 from planota_hub.mail.account import can_leave
 from planota_hub.public_forms.tracking import make_tracking_code
 from planota_hub.rules.arguments import read_json
-from planota_hub.rules.fields import get_email_key
+from planota_hub.rules.fields import get_email_key, read_email_address
 from planota_hub.rules.text import SURROGATES
 
 # a field that people never see and robots fill in
@@ -209,17 +209,14 @@ def is_robot(values: dict) -> bool:
 
 
 def read_email(label: str, value) -> str:
-	"""Return an e-mail address in lower case.
+	"""Return an e-mail address in the form of `read_email_address`.
 
 	Raises:
 	        frappe.ValidationError: when it is missing or malformed, with the field's name.
 	"""
-	email = cstr(value).strip().lower()
-	# the framework's check lets a list of addresses and "Name <address>" pass
-	is_one_address = email.count("@") == 1 and not set(email) & set(" ,;<>\"'()")
-	if not is_one_address or validate_email_address(email) != email:
-		frappe.throw(_("{0}: please enter an e-mail address such as name@example.org.").format(label))
-	return email
+	if email := read_email_address(value):
+		return email
+	frappe.throw(_("{0}: please enter an e-mail address such as name@example.org.").format(label))
 
 
 def check_throttle(email: str) -> None:

@@ -12,8 +12,9 @@ from frappe.utils import cstr, now
 from planota_hub.capacity_building.doctype.programme_round.programme_round import get_open_rounds
 from planota_hub.capacity_building.plans.mail import send_message
 from planota_hub.mail import hub_mail
+from planota_hub.planota_hub.register.identity.choices import find_ngo
 from planota_hub.public_forms import intake
-from planota_hub.public_forms.choices import find_ngo, pick_one, pick_own_ngo, pick_record
+from planota_hub.public_forms.choices import pick_one, pick_own_ngo, pick_record
 from planota_hub.public_forms.tracking import get_tracked_status, make_tracking_code
 
 PLAN = "Development Plan"

@@ -13,6 +13,7 @@ from frappe import _
 from frappe.query_builder import Criterion, DocType
 from frappe.utils import add_days, add_years, cint, cstr, formatdate, getdate, today
 
+from planota_hub.planota_hub.register.identity import persons
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import shown
 
@@ -164,10 +165,8 @@ def do_overlap(one, other) -> bool:
 
 
 def is_same_person(one, other) -> bool:
-	"""Tell whether two mandates are of one person: by e-mail address, by name where one has none."""
-	if one.email and other.email:
-		return one.email == other.email
-	return cstr(one.person_name).casefold() == cstr(other.person_name).casefold()
+	"""Tell whether two mandates are of one person: of one name, and not at two addresses. Colleagues share some."""
+	return persons.is_same_person(one.person_name, one.email, other.person_name, other.email)
 
 
 # Filling seats

@@ -21,8 +21,8 @@ from planota_hub.local_networks.elections.people import (
 from planota_hub.mail import hub_mail
 from planota_hub.mail.jobs import one_of_many
 from planota_hub.permissions import get_own_ngos
+from planota_hub.planota_hub.register.identity.choices import pick_ngo
 from planota_hub.public_forms import intake
-from planota_hub.public_forms.choices import pick_ngo
 from planota_hub.public_forms.confirmation_links import (
 	CONFIRMATIONS_PER_TEN_MINUTES,
 	find_record,

@@ -10,6 +10,7 @@ from frappe import _
 from frappe.utils import cint, cstr, getdate, now, today
 
 from planota_hub.local_networks.bodies import mandates
+from planota_hub.planota_hub.register.identity.persons import is_same_person
 from planota_hub.planota_hub.register.representatives import current_term_condition
 from planota_hub.rules.fields import normalise_email
 from planota_hub.rules.refusals import refuse
@@ -234,18 +235,16 @@ def stamp_consent(row: "ElectionCandidate") -> None:
 
 
 def refuse_double_candidates(election: "RepresentativeElection") -> None:
-	for fieldname, message in (
-		("ngo", _("one NGO has one candidate; row {0} is another one.")),
-		("email", _("this is the same person as in row {0}.")),
-	):
-		known: dict[str, int] = {}
-		for row in election.candidates:
-			value = row.get(fieldname)
-			if not value or row.status in OUT:
-				continue
-			if value in known:
-				refuse(row, fieldname, message.format(known[value]), _("Second Candidate"))
-			known[value] = row.idx
+	"""One NGO has one candidate, and one person stands once; colleagues who share a mailbox are several people."""
+	standing = [row for row in election.candidates if row.status not in OUT]
+	for position, row in enumerate(standing):
+		for other in standing[:position]:
+			if row.ngo == other.ngo:
+				message = _("one NGO has one candidate; row {0} is another one.")
+				refuse(row, "ngo", message.format(other.idx), _("Second Candidate"))
+			if row.email and is_same_person(row.candidate_name, row.email, other.candidate_name, other.email):
+				message = _("this is the same person as in row {0}.")
+				refuse(row, "email", message.format(other.idx), _("Second Candidate"))
 
 
 def refuse_members(election: "RepresentativeElection") -> None:

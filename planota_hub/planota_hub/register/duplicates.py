@@ -16,18 +16,20 @@ from frappe.utils import cint, cstr
 from frappe.utils.caching import redis_cache
 
 from planota_hub.planota_hub.register.names import (
+	KEY_LENGTH,
 	Vocabulary,
 	compare_keys,
-	fold,
 	get_name_key,
 	make_vocabulary,
 )
 from planota_hub.rules.fields import UNIQUE_NUMBERS
+from planota_hub.rules.names import fold_name
 
 DEFAULT_SIMILARITY = 85
 SAME_EMAIL_SCORE = 95
 SAME_WEBSITE_SCORE = 90
 SAME_SHORT_NAME_SCORE = 90
+SAME_FORMER_NAME_SCORE = 90
 SAME_NAME_ELSEWHERE_SCORE = 85
 SHOWN_DUPLICATES = 10
 # the same name in another place tells something only if it tells at least as much as one rare word
@@ -72,7 +74,7 @@ def find_likely_duplicates(doc: Document) -> list[frappe._dict]:
 
 	Returns:
 	        rows with `name`, `title`, `municipality`, what else its `Kind` shows, `score` (percent) and `reason` (one
-	        of `registration_number`, `tax_number`, `email`, `website`, `short_name`, `name`), at most ten.
+	        of `registration_number`, `tax_number`, `email`, `website`, `name`, `short_name`, `former_name`), at most ten.
 	"""
 	found: dict[str, frappe._dict] = {}
 	for row in [*find_by_equal_values(doc), *find_by_name(doc)]:
@@ -95,32 +97,50 @@ def find_by_equal_values(doc: Document) -> list[frappe._dict]:
 
 
 def find_by_name(doc: Document) -> list[frappe._dict]:
-	"""Find similar names in the same municipality, and the same telling name in any other."""
-	key = get_name_key(doc.get(KINDS[doc.doctype].title))
+	"""Find similar and former names in the same municipality, and the same telling name in any other."""
+	name = doc.get(KINDS[doc.doctype].title)
+	key = get_name_key(name)
 	if not key:
 		return []
-	scores = dict.fromkeys(find_same_names(doc.doctype, key), (SAME_NAME_ELSEWHERE_SCORE, "name"))
-	scores.update(find_similar_neighbours(doc, key))
+	scores: dict[str, tuple[int, str]] = {}
+	for found in (
+		find_same_names(doc.doctype, key),
+		find_formerly_called(doc, name),
+		find_similar_neighbours(doc, key),
+	):
+		for other, score in found.items():
+			scores[other] = max(scores.get(other, score), score)
 	scores.pop(doc.name, None)
 	likeliest = sorted(scores, key=lambda name: (-scores[name][0], name))[:SHOWN_DUPLICATES]
-	found = get_organisations(doc.doctype, {"name": ("in", likeliest)}) if likeliest else []
-	return [frappe._dict(row, score=scores[row.name][0], reason=scores[row.name][1]) for row in found]
+	rows = get_organisations(doc.doctype, {"name": ("in", likeliest)}) if likeliest else []
+	return [frappe._dict(row, score=scores[row.name][0], reason=scores[row.name][1]) for row in rows]
 
 
-def find_same_names(doctype: str, key: str) -> list[str]:
+def find_same_names(doctype: str, key: str) -> dict[str, tuple[int, str]]:
 	"""Return the organisations with the same name key anywhere, when it has a word that few others have."""
 	vocabulary = get_vocabulary(doctype)
 	if max(map(vocabulary.weigh, key.split())) < TELLING_NAME:
-		return []
-	return [row.name for row in get_organisations(doctype, {"name_key": key})]
+		return {}
+	rows = get_organisations(doctype, {"name_key": key})
+	return {row.name: (SAME_NAME_ELSEWHERE_SCORE, "name") for row in rows}
+
+
+def find_formerly_called(doc: Document, name: str) -> dict[str, tuple[int, str]]:
+	"""Return the organisations of the same municipality that were called so before."""
+	former = {"parenttype": doc.doctype, "name_key": fold_name(name)[:KEY_LENGTH]}
+	parents = frappe.get_all("Former Name", former, pluck="parent", order_by="parent asc")
+	if not parents:
+		return {}
+	rows = get_organisations(doc.doctype, {"name": ("in", parents), "municipality": doc.municipality})
+	return {row.name: (SAME_FORMER_NAME_SCORE, "former_name") for row in rows}
 
 
 def find_similar_neighbours(doc: Document, key: str) -> dict[str, tuple[int, str]]:
 	"""Return the organisations of the same municipality with a similar name, each with its score and why."""
 	vocabulary = get_vocabulary(doc.doctype)
-	place = fold(doc.municipality).split()
+	place = fold_name(doc.municipality).split()
 	limit = get_similarity_limit()
-	short_name = fold(doc.get("short_name"))
+	short_name = fold_name(doc.get("short_name"))
 	own_names = {key, get_name_key(short_name)} - {""}
 	scores = {}
 	for name, other_key, other_short_name in read_candidates(doc, key, vocabulary):
@@ -135,7 +155,7 @@ def find_similar_neighbours(doc: Document, key: str) -> dict[str, tuple[int, str
 def read_candidates(doc: Document, key: str, vocabulary: Vocabulary) -> Iterable[tuple[str, str, str | None]]:
 	"""Return name, name key and short name of the neighbours that are worth comparing."""
 	table = frappe.qb.DocType(doc.doctype)
-	place = fold(doc.municipality).split()
+	place = fold_name(doc.municipality).split()
 	words = [word for word in key.split() if word not in place] or key.split()
 	leading = lead_to(table.name_key, words, vocabulary)
 	short_name = table.short_name if has_short_name(doc.doctype) else table.name_key
@@ -144,11 +164,12 @@ def read_candidates(doc: Document, key: str, vocabulary: Vocabulary) -> Iterable
 		leading = leading | table.short_name.isin(written)
 		if doc.get("short_name"):
 			leading = leading | (table.name_key == get_name_key(doc.short_name))
-	same_place = (
-		table.municipality == doc.municipality if doc.municipality else table.municipality.isnull()
-	)
+	same_place = table.municipality == doc.municipality if doc.municipality else table.municipality.isnull()
 	return (
-		frappe.qb.from_(table).select(table.name, table.name_key, short_name).where(same_place & leading).run()
+		frappe.qb.from_(table)
+		.select(table.name, table.name_key, short_name)
+		.where(same_place & leading)
+		.run()
 	)
 
 
@@ -223,6 +244,17 @@ def mark_likely_duplicates(doc: Document) -> None:
 		frappe.db.set_value(doc.doctype, filters, "has_likely_duplicates", 1, update_modified=False)
 
 
+def refresh_keys(doctype: str) -> None:
+	"""Work out the name keys of a register anew, and count its words; for sites whose keys were made another way."""
+	title = KINDS[doctype].title
+	for row in frappe.get_all(
+		doctype, fields=["name", f"{title} as title", "name_key"], order_by="name asc", limit_page_length=0
+	):
+		if row.name_key != (key := get_name_key(row.title)):
+			frappe.db.set_value(doctype, row.name, "name_key", key, update_modified=False)
+	count_words.clear_cache()
+
+
 def refresh_mark(doctype: str, name: str) -> None:
 	"""Bring the mark of one organisation up to date."""
 	doc = frappe.get_doc(doctype, name)
@@ -235,9 +267,7 @@ def refresh_marks() -> None:
 	"""Scheduler, daily: count words anew, and take the mark from whose likely duplicate was renamed, merged or deleted."""
 	count_words.clear_cache()
 	for doctype in KINDS:
-		for name in frappe.get_all(
-			doctype, {"has_likely_duplicates": 1}, pluck="name", order_by="name asc"
-		):
+		for name in frappe.get_all(doctype, {"has_likely_duplicates": 1}, pluck="name", order_by="name asc"):
 			refresh_mark(doctype, name)
 
 
@@ -294,3 +324,20 @@ def get_for_staff(doctype: str, name: str) -> Document:
 	document = frappe.get_doc(doctype, name)
 	document.check_permission("write")
 	return document
+
+
+def follow_renamed(doc: Document, method: str, old: str, new: str, merge: bool = False) -> None:
+	"""Hook `after_rename`: whoever was declared distinct from it, or from one of the two, still is."""
+	others = {}
+	for row in frappe.get_all(
+		doc.doctype, {"distinct_from": ("like", f"%{old}%")}, ["name", "distinct_from"], order_by="name asc"
+	):
+		names = set(row.distinct_from.split())
+		if old in names:
+			others[row.name] = (names - {old}) | {new}
+	if not others:
+		return
+	others[new] = get_distinct_names(frappe.get_doc(doc.doctype, new)) | set(others)
+	for name, distinct in others.items():
+		value = "\n".join(sorted(distinct - {name, old})) or None
+		frappe.db.set_value(doc.doctype, name, "distinct_from", value, update_modified=False)

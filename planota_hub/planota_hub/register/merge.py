@@ -14,6 +14,7 @@ from frappe.utils import cstr
 
 from planota_hub.planota_hub.doctype.ngo.ngo import DERIVED_FIELDS, INTAKE_FIELDS, STAMPED_FIELDS
 from planota_hub.planota_hub.register.duplicates import find_likely_duplicates, refresh_mark
+from planota_hub.planota_hub.register.identity.organisations import note_merged
 from planota_hub.planota_hub.register.portal_access import update_portal_role
 from planota_hub.rules.fields import UNIQUE_NUMBERS
 from planota_hub.rules.text import shown
@@ -82,13 +83,14 @@ def move_everything(kept: "NGO", merged: "NGO") -> None:
 	kept.reload()
 	fill_empty_fields(kept, merged)
 	add_missing_rows(kept, merged)
+	note_merged(kept, merged)
 	kept.save()
 	keep_tracking_code(kept, merged)
 	DocTags("NGO").update(kept.name, tags)
 	add_likes(kept, liked_by)
 	log_merge(kept, merged)
 	for name in twins - {kept.name}:
-		refresh_mark(name)
+		refresh_mark("NGO", name)
 	for user in {row.user for row in merged.representatives if row.user}:
 		update_portal_role(user)
 

@@ -5,35 +5,23 @@ The weights follow Fellegi and Sunter, "A Theory for Record Linkage" (1969): two
 one organisation as strongly as the word is rare; a word that only one of them has speaks against it, common or not.
 """
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import log
 
-from frappe.utils import cstr
 from rapidfuzz.distance import OSA
 
-KEY_LENGTH = 140
+from planota_hub.rules.names import fold_name
 
-# letters that no decomposition makes plain, and Cyrillic as Slovene libraries write it in Latin
-PLAIN_LETTERS = str.maketrans(
-	{
-		**{"đ": "d", "ð": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"},
-		**dict(zip("абвгдежзийклмнопрстуфхцчшыэђѓѕјќћєі", "abvgdezzijklmnoprstufhccsyedgzjkcei", strict=True)),
-		**{"љ": "lj", "њ": "nj", "џ": "dz", "щ": "sc", "ю": "ju", "я": "ja", "ь": "", "ъ": "", "ї": "i"},
-	}
-)
-# accents of Latin, Greek and Cyrillic; points and vowel signs of Hebrew and Arabic. Signs of other scripts are letters
-ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640]")
+KEY_LENGTH = 140
 
 # words that say what kind of body it is, not which one
 LEGAL_FORM_WORDS = frozenset(
 	"drustvo drustva zdruzenje zdruzenja zavod zavoda ustanova ustanove fundacija zveza zveze klub so p sop z n znp o "
 	"zasebni organizacija institut association foundation institute federation society club "
-	"doo dd sp".split()
+	"doo dd sp ev".split()
 )
 LONG_FORM_WORDS = ("drustvo", "zdruzenje", "ustanova", "fundacija", "association", "foundation")
 # what stands between the words, and what every name might have or lack
@@ -50,6 +38,7 @@ QUALIFIERS = frozenset(
 # the usual abbreviations of Slovene organisations
 ABBREVIATIONS = {
 	"amd": "avto moto",
+	"min": "ministrstvo",
 	"cd": "cebelarsko",
 	"di": "invalidov",
 	"dpm": "prijateljev mladine",
@@ -104,7 +93,7 @@ COMMON_PER_THOUSAND = 40
 PRIOR_NAMES = 1000
 
 # what a word counts against two names being one when only one of them has it: against another word, or as an addition
-AGAINST_OTHER = 0.9
+AGAINST_OTHER = 0.65
 AGAINST_ADDITION = 0.22
 FILLER_SHARE, FILLER_WEIGHT = 0.1, 0.02
 # what a word tells that is the other's but for a slip, beside the same word
@@ -131,7 +120,9 @@ class Vocabulary:
 		return log(PRIOR_NAMES + self.names)
 
 	def count(self, word: str) -> int:
-		common = COMMON_PER_THOUSAND * (PRIOR_NAMES + self.names) // PRIOR_NAMES if word in COMMON_WORDS else 0
+		common = (
+			COMMON_PER_THOUSAND * (PRIOR_NAMES + self.names) // PRIOR_NAMES if word in COMMON_WORDS else 0
+		)
 		return max(self.counts.get(word, 0), common)
 
 	@cached_property
@@ -160,19 +151,9 @@ def make_vocabulary(keys: Iterable[str]) -> Vocabulary:
 	return Vocabulary({word: count for word, count in counts.items() if count > 1}, names)
 
 
-def fold(text: str | None) -> str:
-	"""Reduce a text to plain small letters, digits and spaces: no accents, no marks of format, Cyrillic as Latin."""
-	plain = unicodedata.normalize("NFKC", cstr(text)).casefold()
-	plain = "".join(character for character in plain if unicodedata.category(character) != "Cf")
-	plain = unicodedata.normalize("NFD", plain.translate(PLAIN_LETTERS)).translate(PLAIN_LETTERS)
-	plain = unicodedata.normalize("NFC", ACCENTS.sub("", plain))
-	letters = (character if unicodedata.category(character)[0] in "LMN" else " " for character in plain)
-	return " ".join("".join(letters).split())
-
-
 def get_name_key(name: str | None) -> str:
 	"""Reduce a name to the words that tell one organisation from another; empty only for a name without letters."""
-	words = join_initials(fold(name).split())
+	words = join_initials(fold_name(name).split())
 	words = " ".join(ABBREVIATIONS.get(word, word) for word in words).split()
 	return " ".join([word for word in words if not is_legal_form(word)] or words)[:KEY_LENGTH].strip()
 
@@ -206,9 +187,11 @@ def compare_keys(first: str, second: str, vocabulary: Vocabulary, expected: Coll
 	if first == second or first.replace(" ", "") == second.replace(" ", ""):
 		return 100.0
 	agreed, first_rest, second_rest = match_words(first.split(), second.split(), vocabulary)
+	mistyped = match_mistyped(first_rest, second_rest, vocabulary)
+	agreed += MISTYPED_SHARE * mistyped
 	if not agreed:
 		return 0.0
-	against = count_against(first_rest, second_rest, expected)
+	against = count_against(first_rest, second_rest, expected) + (1 - MISTYPED_SHARE) * mistyped
 	return 100 * agreed / (agreed + against)
 
 
@@ -223,13 +206,19 @@ def match_words(
 			agreed += vocabulary.weigh(word)
 		else:
 			first_rest.append(word)
+	return agreed, first_rest, second_rest
+
+
+def match_mistyped(first_rest: list[str], second_rest: list[str], vocabulary: Vocabulary) -> float:
+	"""Take the words that differ by a slip alone from what is left of two names, and return what they would tell."""
+	told = 0.0
 	for word in list(first_rest):
 		twin = next((other for other in second_rest if is_mistyped(word, other, vocabulary)), None)
 		if twin:
-			agreed += MISTYPED_SHARE * min(vocabulary.weigh(word), vocabulary.weigh(twin))
+			told += min(vocabulary.weigh(word), vocabulary.weigh(twin))
 			first_rest.remove(word)
 			second_rest.remove(twin)
-	return agreed, first_rest, second_rest
+	return told
 
 
 def is_mistyped(word: str, other: str, vocabulary: Vocabulary) -> bool:

@@ -11,6 +11,7 @@ from planota_hub.planota_hub.register.duplicates import (
 	set_likely_duplicates,
 	show_likely_duplicates,
 )
+from planota_hub.planota_hub.register.identity.organisations import note_former_names
 from planota_hub.planota_hub.register.merged_rows import join_rows
 from planota_hub.planota_hub.register.places import set_location, set_places
 from planota_hub.planota_hub.register.portal_access import update_portal_role, update_portal_roles
@@ -55,6 +56,7 @@ class NGO(UniqueNumbers, Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from planota_hub.planota_hub.doctype.former_name.former_name import FormerName
 		from planota_hub.planota_hub.doctype.ngo_field_of_work.ngo_field_of_work import NGOFieldofWork
 		from planota_hub.planota_hub.doctype.ngo_operating_municipality.ngo_operating_municipality import (
 			NGOOperatingMunicipality,
@@ -75,6 +77,7 @@ class NGO(UniqueNumbers, Document):
 		email: DF.Data | None
 		employees_count: DF.Int
 		fields_of_work: DF.TableMultiSelect[NGOFieldofWork]
+		former_names: DF.Table[FormerName]
 		founded_on: DF.Date | None
 		has_likely_duplicates: DF.Check
 		has_public_interest_status: DF.Check
@@ -125,6 +128,7 @@ class NGO(UniqueNumbers, Document):
 		normalise_contact_data(self)
 		normalise_email(self, "submitter_email")
 		normalise_numbers(self)
+		note_former_names(self)
 		validate_portal_changes(self, INTAKE_FIELDS | STAMPED_FIELDS | DERIVED_FIELDS)
 		set_places(self)
 		set_location(self)
