@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import cstr, format_datetime, get_datetime
+from frappe.utils import format_datetime, get_datetime
 
 from planota_hub.planota_hub.merging.declarations import Difference
 from planota_hub.planota_hub.merging.records import merge_records
@@ -72,8 +72,6 @@ def join_ngos(kept: "NGO", merged: "NGO") -> None:
 	values = get_consent_values(kept, merged)
 	if merged.tracking_code and not kept.tracking_code:
 		values["tracking_code"] = merged.tracking_code
-	distinct = get_distinct(kept) | get_distinct(merged)
-	values["distinct_from"] = "\n".join(sorted(distinct - {kept.name, merged.name})) or None
 	frappe.db.set_value("NGO", kept.name, values, update_modified=False)
 	frappe.clear_document_cache("NGO", kept.name)
 
@@ -111,7 +109,3 @@ def get_joined_consents(kept: "NGO", merged: "NGO") -> dict[str, int]:
 
 def has_consent(ngo: "NGO") -> bool:
 	return any(ngo.get(name) for name in CONSENT_FIELDS)
-
-
-def get_distinct(ngo: "NGO") -> set[str]:
-	return set(cstr(ngo.distinct_from).split())

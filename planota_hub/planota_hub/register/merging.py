@@ -4,6 +4,7 @@
 from frappe import _
 
 from planota_hub.planota_hub.doctype.ngo.ngo import DERIVED_FIELDS, INTAKE_FIELDS, STAMPED_FIELDS
+from planota_hub.planota_hub.doctype.stakeholder.stakeholder import MATCHING_FIELDS
 from planota_hub.planota_hub.merging.declarations import (
 	Follows,
 	Held,
@@ -56,7 +57,9 @@ def declare() -> Merging:
 			),
 			Kind(
 				"Stakeholder",
-				own=frozenset({"disabled", "administrative_unit", "statistical_region", "sector"}),
+				own=frozenset(
+					{"disabled", "administrative_unit", "statistical_region", "sector", *MATCHING_FIELDS}
+				),
 				complete=FORMER_NAMES,
 			),
 			*(Kind(doctype, own=frozenset({"disabled"})) for doctype in MASTERS),
@@ -87,7 +90,9 @@ def declare_register() -> tuple[Held, ...]:
 		Follows("NGO Representative", ("contact",)),
 		Follows("Record Merge", ("kept",)),
 		Follows("Stakeholder", ("municipality", "administrative_unit", "statistical_region")),
-		Key("NGO", ("distinct_from",), f"{HERE}.duplicates.follow_renamed_ngo"),
+		Key("NGO", ("distinct_from",), f"{HERE}.duplicates.follow_renamed"),
+		Key("Stakeholder", ("distinct_from",), f"{HERE}.duplicates.follow_renamed"),
+		Unrelated("Stakeholder", ("name_key",), own_key),
 		Unrelated("Former Name", ("name_key",), own_key),
 		Unrelated("Personal Data Finding", ("record_name",), _("What was found when somebody asked")),
 		Unrelated("NGO", ("name_key", "submission_fingerprint"), own_key),

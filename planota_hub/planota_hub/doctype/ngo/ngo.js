@@ -135,7 +135,7 @@ async function show_open_calls(frm) {
 
 async function show_likely_duplicates(frm) {
 	const name = frm.doc.name;
-	const found = await frappe.xcall(`${REGISTER}.duplicates.get_likely_duplicates`, { ngo: name });
+	const found = await frappe.xcall(`${REGISTER}.duplicates.get_likely_duplicates`, { name });
 	if (!found.length || frm.doc.name !== name) {
 		return;
 	}
@@ -153,12 +153,14 @@ function duplicate_row(frm, row) {
 		tax_number: __("same tax number"),
 		email: __("same e-mail address"),
 		website: __("same website"),
-		ngo_name: __("similar name"),
+		name: __("similar name"),
+		short_name: __("same short name"),
+		former_name: __("was called so before"),
 	};
 	const $row = $(`<div class="d-flex flex-wrap align-items-center justify-content-between mb-2">
 		<div>
 			<span class="indicator-pill ${row.score >= 95 ? "red" : "orange"}">${row.score} %</span>
-			<strong>${frappe.utils.escape_html(row.ngo_name)}</strong>
+			<strong>${frappe.utils.escape_html(row.title)}</strong>
 			<span class="text-muted">
 				${frappe.utils.escape_html(row.municipality)} · ${__(row.stage)} · ${reasons[row.reason]}
 			</span>
@@ -168,7 +170,7 @@ function duplicate_row(frm, row) {
 	const $buttons = $row.find(".btn-group");
 	add_row_button($buttons, __("Open the NGO"), () => frappe.set_route("Form", "NGO", row.name));
 	add_row_button($buttons, __("Not a Duplicate"), () =>
-		call(`${REGISTER}.duplicates.mark_distinct`, { ngo: frm.doc.name, other: row.name }, frm)
+		call(`${REGISTER}.duplicates.mark_distinct`, { name: frm.doc.name, other: row.name }, frm)
 	);
 	add_row_button($buttons, __("Merge into This"), () =>
 		planota_hub.preview_merge("NGO", frm.doc.name, row.name)

@@ -7,9 +7,9 @@ from frappe.utils import getdate, now, today
 
 from planota_hub.planota_hub.register.contacts import update_contacts
 from planota_hub.planota_hub.register.duplicates import (
-	find_likely_duplicates,
 	mark_likely_duplicates,
-	refresh_mark,
+	note_twins,
+	refresh_twins,
 	set_likely_duplicates,
 	show_likely_duplicates,
 )
@@ -151,7 +151,7 @@ class NGO(UniqueNumbers, Document):
 		show_likely_duplicates(self)
 
 	def on_trash(self):
-		self.flags.likely_duplicates = find_likely_duplicates(self)
+		note_twins(self)
 		frappe.db.set_value(
 			"NGO Representative", {"parent": self.name, "parenttype": self.doctype}, "contact", None
 		)
@@ -160,8 +160,7 @@ class NGO(UniqueNumbers, Document):
 	def after_delete(self):
 		for user in sorted({row.user for row in self.representatives if row.user}):
 			update_portal_role(user)
-		for twin in self.flags.likely_duplicates or []:
-			refresh_mark(twin.name)
+		refresh_twins(self)
 
 	def set_tracking_code(self):
 		"""A code that can't be guessed, for the person who submitted the NGO without a log-in."""
