@@ -723,6 +723,14 @@ hub_named_after = [
 	{"doctype": "Need Endorsement", "fields": ["need", "member"], "fieldname": "member"},
 	{"doctype": "Funding Call Alert", "fields": ["funding_call", "ngo"], "fieldname": "ngo"},
 ]
+# an NGO became inactive or came back: each area follows by its own rule and says what it means (see `register.state`)
+hub_ngo_states = [
+	"planota_hub.planota_hub.meetings.ngo_state.follow_state",
+	"planota_hub.capacity_building.ngo_state.follow_state",
+	"planota_hub.local_networks.ngo_state.follow_state",
+	"planota_hub.partnerships.ngo_state.follow_state",
+	"planota_hub.funding.ngo_state.follow_state",
+]
 # which tags a record made of two keeps: each gets the tags so far and those of both, and returns what stays
 hub_merged_tags = ["planota_hub.demo.marking.keep_mark_of_both"]
 # Portal: who holds its role besides the representatives of NGOs; each returns a set of users

@@ -18,6 +18,7 @@ from planota_hub.planota_hub.register.places import set_location, set_places
 from planota_hub.planota_hub.register.portal_access import update_portal_role, update_portal_roles
 from planota_hub.planota_hub.register.portal_limits import validate_portal_changes
 from planota_hub.planota_hub.register.representatives import validate_representatives
+from planota_hub.planota_hub.register.state import follow_stage
 from planota_hub.planota_hub.register.yearly_figures import validate_yearly_figures
 from planota_hub.public_forms.consent import stamp_consent
 from planota_hub.public_forms.tracking import make_tracking_code
@@ -149,6 +150,7 @@ class NGO(UniqueNumbers, Document):
 		update_portal_roles(self)
 		mark_likely_duplicates(self)
 		show_likely_duplicates(self)
+		follow_stage(self)
 
 	def on_trash(self):
 		note_twins(self)
