@@ -6,6 +6,7 @@ from frappe.model.document import Document
 from frappe.query_builder import Criterion, DocType
 
 from planota_hub.local_networks.needs.stages import PUBLIC_STAGES
+from planota_hub.local_networks.networks.membership import current_member_condition
 from planota_hub.permissions import (
 	ALL_NGO_ROLES,
 	any_of,

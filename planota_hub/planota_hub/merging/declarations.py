@@ -131,6 +131,7 @@ class Kind:
 	Attributes:
 	        doctype: of the record.
 	        role: who merges.
+	        is_person: the record tells of a person, so that the log keeps neither its name nor its title.
 	        own: fields of which the kept record's own state counts, not the other's.
 	        tables: table field -> the columns that make two of its rows the same.
 	        check: dotted path of a function `(kept, merged) -> None` that refuses what can't be merged.
@@ -144,6 +145,7 @@ class Kind:
 
 	doctype: str
 	role: str = "Hub Manager"
+	is_person: bool = False
 	own: frozenset[str] = frozenset()
 	tables: dict[str, tuple[str, ...]] = field(default_factory=dict)
 	check: str | None = None

@@ -24,7 +24,7 @@ def write_log(plan: Plan) -> None:
 	kept, merged = plan.kept, plan.merged
 	log = get_proposal(kept.doctype, kept.name, merged.name) or new_log(kept, merged)
 	log.update({"status": MERGED, "decided_by": frappe.session.user, "decided_on": now()})
-	log.update({"kept": kept.name, "merged": merged.name, **get_titles(kept, merged)})
+	log.update(get_names(plan))
 	for part in plan.parts:
 		values = {name: getattr(part, name) for name in ("moved", "joined", "removed", "note")}
 		log.append("parts", {"document_type": part.doctype, **values})
@@ -62,6 +62,14 @@ def get_titles(kept: Document, merged: Document) -> dict:
 		f"{side}_title": cstr(doc.get(doc.meta.get_title_field()))
 		for side, doc in (("kept", kept), ("merged", merged))
 	}
+
+
+def get_names(plan: Plan) -> dict:
+	"""Return which records it was; of people the comment on the kept one leads here, and goes with the person."""
+	if plan.kind.is_person:
+		return dict.fromkeys(("kept", "merged", "kept_title", "merged_title", "note"))
+	names = {"kept": plan.kept.name, "merged": plan.merged.name}
+	return {**names, **get_titles(plan.kept, plan.merged)}
 
 
 def get_former_values(plan: Plan) -> dict:

@@ -50,9 +50,12 @@ class Stakeholder(UniqueNumbers, Document):
 		administrative_unit: DF.Link | None
 		description: DF.Text | None
 		disabled: DF.Check
+		distinct_from: DF.SmallText | None
 		email: DF.Data | None
 		former_names: DF.Table[FormerName]
+		has_likely_duplicates: DF.Check
 		municipality: DF.Link | None
+		name_key: DF.Data | None
 		phone: DF.Data | None
 		registration_number: DF.Data | None
 		seat_postal_code: DF.Data | None
