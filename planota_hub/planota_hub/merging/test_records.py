@@ -20,6 +20,7 @@ from planota_hub.partnerships.doctype.partnership_consortium.test_partnership_co
 	make_consortium,
 	make_partner,
 )
+from planota_hub.planota_hub.doctype.administrative_unit.test_administrative_unit import make_unit
 from planota_hub.planota_hub.doctype.municipality.test_municipality import make_municipality
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo, take_step
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_representative
@@ -355,6 +356,24 @@ class TestMasters(HubTestCase):
 		rows = ngo_register_overview.execute({"group_by": "Field of Work"})[1]
 		(row,) = (row for row in rows if "Alfa" in row.values())
 		self.assertEqual((row["ngos"], row["members"]), (2, 10))
+
+	def test_the_main_field_of_work_stays_the_first(self):
+		alfa, beta, gamma = make_field("Alfa"), make_field("Beta"), make_field("Gamma")
+		ngo = make_ngo(fields_of_work=[{"field_of_work": name} for name in (beta, gamma, alfa)])
+
+		merge_records("Field of Work", alfa, beta)
+
+		ngo.reload()
+		self.assertEqual([row.field_of_work for row in ngo.fields_of_work], [alfa, gamma])
+		self.assertEqual(ngo.primary_field_of_work, alfa)
+
+	def test_unit_and_region_are_those_of_the_municipality_that_stayed(self):
+		keep, gone = make_municipality(), make_municipality(administrative_unit=make_unit().name)
+		ngo = make_ngo(municipality=gone.name)
+
+		merge_records("Municipality", keep.name, gone.name)
+
+		self.assertEqual(ngo.reload().administrative_unit, keep.administrative_unit)
 
 	def test_the_action_of_the_hub_and_the_rename_of_the_framework_do_the_same(self):
 		for merge in (

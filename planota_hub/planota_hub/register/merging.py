@@ -65,6 +65,7 @@ def declare() -> Merging:
 			*(Kind(doctype, own=frozenset({"disabled"})) for doctype in MASTERS),
 		),
 		held=(*declare_register(), *declare_outreach(), *declare_meetings()),
+		follow=(f"{HERE}.places.follow_merge",),
 	)
 
 

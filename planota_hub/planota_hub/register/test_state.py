@@ -31,10 +31,10 @@ class TestStateOfNGO(HubTestCase):
 		self.ngo = make_ngo(stage="Verified", email="info@state.test")
 
 	def leave(self):
-		take_step(self.ngo, "Deactivate")
+		take_step(frappe.get_doc("NGO", self.ngo.name), "Deactivate")
 
 	def come_back(self):
-		take_step(self.ngo, "Reactivate")
+		take_step(frappe.get_doc("NGO", self.ngo.name), "Reactivate")
 
 	def get_history(self) -> str:
 		filters = {"reference_name": self.ngo.name, "comment_type": "Info"}
@@ -106,18 +106,19 @@ class TestStateOfNGO(HubTestCase):
 		self.come_back()
 		self.assertEqual(invite(meeting), 1)
 
+	def get_addressed(self) -> list[str]:
+		audience = find_audience([frappe._dict(recipient_type="NGO")])
+		return [one.recipient for one in audience.addressees]
+
 	def test_no_briefing_goes_to_it(self):
 		self.ngo.reload()
 		self.ngo.consent_news = 1
 		self.ngo.save()
-		names = lambda: [
-			one.recipient for one in find_audience([frappe._dict(recipient_type="NGO")]).addressees
-		]  # noqa: E731
-		self.assertIn(self.ngo.name, names())
+		self.assertIn(self.ngo.name, self.get_addressed())
 
 		self.leave()
 
-		self.assertNotIn(self.ngo.name, names())
+		self.assertNotIn(self.ngo.name, self.get_addressed())
 
 	def test_a_kept_ngo_that_is_active_has_a_membership_that_does_not_rest(self):
 		other = make_ngo(stage="Verified")
