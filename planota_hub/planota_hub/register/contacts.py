@@ -199,9 +199,3 @@ def release_contact(ngo: "NGO", name: str, former: list["NGORepresentative"] | N
 		save_contact(contact)
 	else:
 		frappe.delete_doc("Contact", name, ignore_permissions=True, force=True, delete_permanently=True)
-
-
-def forget_contact(name: str) -> None:
-	"""Hook `hub_before_person_removed`: an NGO's entry for a person no longer points at their contact."""
-	for row in frappe.get_all("NGO Representative", {"contact": name}, pluck="name", order_by="name asc"):
-		frappe.db.set_value("NGO Representative", row, "contact", None, update_modified=False)

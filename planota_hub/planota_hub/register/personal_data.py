@@ -96,8 +96,8 @@ PERSONAL_DATA = (
 	PersonalData(
 		"Meeting Participant",
 		"meetings",
-		(Person("email", ("person_name",)),),
-		Period("starts_on", HELD_MEETINGS, parent="Hub Meeting", fields=("email",)),
+		(Person("email", ("person_name",), ("contact",)),),
+		Period("starts_on", HELD_MEETINGS, parent="Hub Meeting", fields=("email", "contact")),
 	),
 	PersonalData(
 		"Briefing Recipient",
