@@ -273,7 +273,9 @@ def refresh_marks() -> None:
 
 def show_likely_duplicates(doc: Document) -> None:
 	"""Tell the person who saves about the likely duplicates that the changed data have brought up."""
-	if not doc.flags.likely_duplicates or frappe.flags.in_import or not may_see_duplicates(doc.doctype):
+	if not doc.flags.likely_duplicates or doc.flags.hub_merge or frappe.flags.in_import:
+		return
+	if not may_see_duplicates(doc.doctype):
 		return
 	lines = [
 		_("{0} ({1}), {2} %").format(
@@ -326,18 +328,31 @@ def get_for_staff(doctype: str, name: str) -> Document:
 	return document
 
 
-def follow_renamed(doc: Document, method: str, old: str, new: str, merge: bool = False) -> None:
-	"""Hook `after_rename`: whoever was declared distinct from it, or from one of the two, still is."""
+def note_twins(doc: Document) -> None:
+	"""Before an organisation is deleted: keep whose mark may have come from it, for `refresh_twins`."""
+	doc.flags.twins = [row.name for row in find_likely_duplicates(doc)]
+
+
+def refresh_twins(doc: Document) -> None:
+	"""After an organisation was deleted or merged into another: the marks of the others follow."""
+	for name in doc.flags.twins or []:
+		refresh_mark(doc.doctype, name)
+
+
+def follow_renamed(doctype: str, new: str, old: str) -> None:
+	"""Whoever was declared distinct from it, or from one of the two, still is; answers a `Key` of `hub_merging`."""
+	if doctype not in KINDS:
+		return
 	others = {}
 	for row in frappe.get_all(
-		doc.doctype, {"distinct_from": ("like", f"%{old}%")}, ["name", "distinct_from"], order_by="name asc"
+		doctype, {"distinct_from": ("like", f"%{old}%")}, ["name", "distinct_from"], order_by="name asc"
 	):
 		names = set(row.distinct_from.split())
 		if old in names:
 			others[row.name] = (names - {old}) | {new}
 	if not others:
 		return
-	others[new] = get_distinct_names(frappe.get_doc(doc.doctype, new)) | set(others)
+	others[new] = get_distinct_names(frappe.get_doc(doctype, new)) | set(others)
 	for name, distinct in others.items():
 		value = "\n".join(sorted(distinct - {name, old})) or None
-		frappe.db.set_value(doc.doctype, name, "distinct_from", value, update_modified=False)
+		frappe.db.set_value(doctype, name, "distinct_from", value, update_modified=False)

@@ -107,6 +107,43 @@ def forget_contact(name: str) -> None:
 			frappe.db.set_value(doctype, {link.contact: name}, link.contact, None, update_modified=False)
 
 
+# What names a person
+
+
+def find_records(doctype: str, contact: str, link: Link | None = None) -> list[str]:
+	"""Return the records or rows of a DocType that are about the person of a Contact.
+
+	By the link, or by the name with one of the person's addresses where no other Contact is linked.
+
+	Args:
+	        link: only in these fields; in all that link to people without it.
+	"""
+	found: dict[str, None] = {}
+	for one in [link] if link else get_links(doctype):
+		linked = frappe.get_all(
+			doctype, {one.contact: contact}, pluck="name", order_by="name asc", limit_page_length=0
+		)
+		found.update(dict.fromkeys([*linked, *find_unlinked(doctype, contact, one)]))
+	return list(found)
+
+
+def find_unlinked(doctype: str, contact: str, link: Link) -> list[str]:
+	"""Return the records without a link that name a person with one of their addresses."""
+	if not link.email or not (mailboxes := get_mailboxes(contact)):
+		return []
+	key = fold_person_name(frappe.db.get_value(CONTACT, contact, "full_name"))
+	filters = {link.contact: ("is", "not set"), link.email: ("in", sorted(mailboxes))}
+	rows = frappe.get_all(doctype, filters, ["name", link.name], order_by="name asc", limit_page_length=0)
+	return [row.name for row in rows if key and fold_person_name(row[link.name]) == key]
+
+
+def tie(doctype: str, names: list[str], link: Link, contact: str) -> None:
+	"""Let records lead to a Contact."""
+	if names:
+		filters = {"name": ("in", names), link.contact: ("is", "not set")}
+		frappe.db.set_value(doctype, filters, link.contact, contact, update_modified=False)
+
+
 # While somebody enters a name
 
 

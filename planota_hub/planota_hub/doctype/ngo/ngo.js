@@ -31,7 +31,6 @@ frappe.ui.form.on("NGO", {
 });
 
 const STAFF_ROLES = ["Hub Manager", "Hub Officer"];
-const MERGE_ROLE = "Hub Manager";
 const REGISTER = "planota_hub.planota_hub.register";
 
 function is_staff(frm) {
@@ -173,9 +172,9 @@ function duplicate_row(frm, row) {
 	add_row_button($buttons, __("Not a Duplicate"), () =>
 		call(`${REGISTER}.duplicates.mark_distinct`, { name: frm.doc.name, other: row.name }, frm)
 	);
-	if (frappe.user.has_role(MERGE_ROLE)) {
-		add_row_button($buttons, __("Merge into This"), () => confirm_merge(frm, row.name));
-	}
+	add_row_button($buttons, __("Merge into This"), () =>
+		planota_hub.preview_merge("NGO", frm.doc.name, row.name)
+	);
 	return $row;
 }
 
@@ -183,52 +182,6 @@ function add_row_button($buttons, label, action) {
 	$(`<button type="button" class="btn btn-default btn-xs">${label}</button>`)
 		.on("click", action)
 		.appendTo($buttons);
-}
-
-async function confirm_merge(frm, other_name) {
-	const other = await frappe.db.get_doc("NGO", other_name);
-	const dialog = new frappe.ui.Dialog({
-		title: __("Merge two NGOs"),
-		size: "large",
-		fields: [{ fieldname: "comparison", fieldtype: "HTML", options: comparison(frm, other) }],
-		primary_action_label: __("Merge"),
-		primary_action() {
-			dialog.hide();
-			call(`${REGISTER}.merge.merge_ngos`, { keep: frm.doc.name, merge: other.name }, frm);
-		},
-	});
-	dialog.show();
-}
-
-function comparison(frm, other) {
-	const fieldnames = [
-		"ngo_name",
-		"short_name",
-		"legal_form",
-		"stage",
-		"registration_number",
-		"tax_number",
-		"municipality",
-		"email",
-		"phone",
-		"website",
-	];
-	const value = (doc, df) =>
-		frappe.utils.escape_html(df.fieldtype === "Select" ? __(doc[df.fieldname]) : doc[df.fieldname]);
-	const rows = fieldnames.map((fieldname) => {
-		const df = frappe.meta.get_docfield("NGO", fieldname);
-		return `<tr><th>${__(df.label, null, "NGO")}</th><td>${value(frm.doc, df)}</td><td>${value(other, df)}</td></tr>`;
-	});
-	return `
-		<p>${__("Everything that belongs to the NGO on the right goes over to the one on the left, empty fields are filled, and the NGO on the right disappears. This can't be undone.")}</p>
-		<table class="table table-bordered">
-			<tr>
-				<th></th>
-				<th>${__("Stays")}: ${frappe.utils.escape_html(frm.doc.name)}</th>
-				<th>${__("Disappears")}: ${frappe.utils.escape_html(other.name)}</th>
-			</tr>
-			${rows.join("")}
-		</table>`;
 }
 
 async function call(method, args, frm) {

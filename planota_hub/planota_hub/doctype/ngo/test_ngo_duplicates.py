@@ -332,7 +332,7 @@ class TestMerge(HubTestCase):
 			merge_ngos(self.kept.name, self.merged.name)
 
 	def test_merging_with_itself_is_refused(self):
-		with self.assertRefused("two different NGOs"):
+		with self.assertRefused("two different records"):
 			merge_ngos(self.kept.name, self.kept.name)
 
 	def test_a_merge_that_breaks_a_rule_changes_nothing(self):

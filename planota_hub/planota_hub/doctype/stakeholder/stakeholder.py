@@ -6,6 +6,8 @@ from frappe.model.document import Document
 
 from planota_hub.planota_hub.register.duplicates import (
 	mark_likely_duplicates,
+	note_twins,
+	refresh_twins,
 	set_likely_duplicates,
 	show_likely_duplicates,
 )
@@ -48,9 +50,12 @@ class Stakeholder(UniqueNumbers, Document):
 		administrative_unit: DF.Link | None
 		description: DF.Text | None
 		disabled: DF.Check
+		distinct_from: DF.SmallText | None
 		email: DF.Data | None
 		former_names: DF.Table[FormerName]
+		has_likely_duplicates: DF.Check
 		municipality: DF.Link | None
+		name_key: DF.Data | None
 		phone: DF.Data | None
 		registration_number: DF.Data | None
 		seat_postal_code: DF.Data | None
@@ -97,7 +102,11 @@ class Stakeholder(UniqueNumbers, Document):
 		show_likely_duplicates(self)
 
 	def on_trash(self):
+		note_twins(self)
 		delete_contact_and_address(self.doctype, self.name)
+
+	def after_delete(self):
+		refresh_twins(self)
 
 	def set_sector(self):
 		"""The sector follows from the type; only the type Other leaves the choice open."""
