@@ -300,10 +300,12 @@ _form_scripts = {
 		"Representative Election",
 		"Workshop Registration",
 	),
+	"public/js/duplicates.js": ("NGO", "Stakeholder", "Contact"),
 	"public/js/person.js": ("Contact",),
 	"public/js/merging.js": (
 		"NGO",
 		"Stakeholder",
+		"Contact",
 		"Administrative Unit",
 		"Capacity Area",
 		"Development Plan Template",

@@ -3,8 +3,8 @@
 
 from frappe.model.document import Document
 
-from planota_hub.planota_hub.register.identity.persons import CONTACT
-from planota_hub.planota_hub.register.people import find_records, get_linking_doctypes, get_links, tie
+from planota_hub.personal_data.person_links import CONTACT, get_linking_doctypes, get_links
+from planota_hub.planota_hub.register.people import find_records, tie
 
 PRIMARY = {"email_ids": ("is_primary",), "phone_nos": ("is_primary_phone", "is_primary_mobile_no")}
 

@@ -1,57 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """The person behind a name in a record: offered when somebody enters it, and kept as a link to the Contact.
 
-Which fields of which DocTypes hold a person, the declarations of personal data tell. A field among them that leads to
-a Contact is the link: whoever enters a name picks a person who is known, or nobody; then the name and the address
-together say who it is.
+Whoever enters a name picks a person who is known, or nobody; then the name and the address together say who it is.
 """
-
-from typing import NamedTuple
 
 import frappe
 from frappe.model.document import Document
 from frappe.utils import cstr
-from frappe.utils.caching import request_cache
 
-from planota_hub.personal_data.declarations import Person, get_declarations
-from planota_hub.planota_hub.register.identity.persons import CONTACT, PERSON_FIELDS, find_person
+from planota_hub.personal_data.person_links import CONTACT, Link, get_linking_doctypes, get_links
+from planota_hub.planota_hub.register.identity.persons import PERSON_FIELDS, find_person
 from planota_hub.rules.fields import get_email_key
 from planota_hub.rules.names import fold_name, fold_person_name
 
 # the register of NGOs keeps these in step with the row itself (`register/contacts.py`)
 REPRESENTATIVE = "NGO Representative"
-
-
-class Link(NamedTuple):
-	"""Where a record names a person: the field with the Contact, with the name, and with the address if there is one."""
-
-	contact: str
-	name: str
-	email: str | None
-
-
-@request_cache
-def get_links(doctype: str) -> list[Link]:
-	"""Return where a DocType links people to their Contacts."""
-	declaration = get_declarations().get(doctype)
-	return [
-		link for person in (declaration.people if declaration else ()) if (link := get_link(doctype, person))
-	]
-
-
-def get_link(doctype: str, person: Person) -> Link | None:
-	"""Return the field that leads from a declared person to the Contact; None where there is none."""
-	meta = frappe.get_meta(doctype)
-	for fieldname in person.fields:
-		field = meta.get_field(fieldname)
-		if field and field.fieldtype == "Link" and field.options == CONTACT and person.names:
-			return Link(fieldname, person.names[0], person.email)
-	return None
-
-
-def get_linking_doctypes() -> list[str]:
-	"""Return every DocType with a link to the Contact of a person."""
-	return [doctype for doctype in get_declarations() if get_links(doctype)]
 
 
 # When a record is saved

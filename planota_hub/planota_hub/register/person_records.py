@@ -15,8 +15,7 @@ from frappe.model.meta import Meta
 from frappe.utils import cstr, formatdate
 
 from planota_hub.personal_data.declarations import Person, PersonalData, get_declarations
-from planota_hub.planota_hub.register.identity.persons import CONTACT
-from planota_hub.planota_hub.register.people import get_link
+from planota_hub.personal_data.person_links import CONTACT, get_link
 from planota_hub.rules.names import fold_person_name
 
 # requests about personal data are answered by whoever is responsible for them, not read in passing

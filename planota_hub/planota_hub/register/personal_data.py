@@ -67,7 +67,7 @@ PERSONAL_DATA = (
 		"register",
 		(
 			Person("submitter_email", ("submitter_name",), keys=("tracking_code", "submission_fingerprint")),
-			Person("email", fields=("phone",)),
+			Person("email", fields=("phone",), of_organisation=True),
 			Person(names=("consent_given_by",)),
 		),
 		Period("stage_changed_on", ENDED_NGOS, stamp="anonymised_on"),
@@ -83,7 +83,7 @@ PERSONAL_DATA = (
 	PersonalData(
 		"Stakeholder",
 		"register",
-		(Person("email", fields=("phone",)),),
+		(Person("email", fields=("phone",), of_organisation=True),),
 		not_personal=("stakeholder_name", "registration_number", "tax_number"),
 	),
 	PersonalData(

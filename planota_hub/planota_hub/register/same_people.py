@@ -10,7 +10,8 @@ from collections.abc import Iterable
 import frappe
 from rapidfuzz.distance import OSA
 
-from planota_hub.planota_hub.register.identity.persons import CONTACT, PERSON_FIELDS
+from planota_hub.personal_data.person_links import CONTACT
+from planota_hub.planota_hub.register.identity.persons import PERSON_FIELDS
 from planota_hub.planota_hub.register.people import describe
 from planota_hub.rules.names import fold_person_name
 
