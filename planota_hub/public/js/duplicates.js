@@ -45,7 +45,7 @@ planota_hub.duplicate_row = (frm, row) => {
 			.text(label)
 			.on("click", action)
 			.appendTo($buttons);
-	add(__("Open"), () => frappe.set_route("Form", frm.doctype, row.name));
+	add(__("Open It"), () => frappe.set_route("Form", frm.doctype, row.name));
 	if (frm.get_field("distinct_from")) add(__("Not a Duplicate"), () => mark_distinct(frm, row.name));
 	add(__("Merge into This"), () => planota_hub.preview_merge(frm.doctype, frm.doc.name, row.name));
 	return $row;

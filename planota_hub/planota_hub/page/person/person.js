@@ -57,7 +57,7 @@ function person_head(person) {
 
 function group_table({ doctype, label, entries }) {
 	const columns = [
-		[__("Record"), (entry) => record_link(doctype, entry.name, entry.title)],
+		[__("Title"), (entry) => record_link(doctype, entry.name, entry.title)],
 		[__("As"), (entry) => document.createTextNode(entry.role)],
 		[__("When"), (entry) => document.createTextNode(entry.day)],
 		[__("Status"), (entry) => document.createTextNode(entry.state)],
