@@ -84,7 +84,7 @@ PERSONAL_DATA = (
 		"Stakeholder",
 		"register",
 		(Person("email", fields=("phone",), of_organisation=True),),
-		not_personal=("stakeholder_name", "registration_number", "tax_number"),
+		not_personal=("stakeholder_name", "registration_number", "tax_number", "name_key"),
 	),
 	PersonalData(
 		"Hub Meeting",
