@@ -7,10 +7,9 @@ it is nobody's name.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import frappe
-from frappe.model.document import Document
 from frappe.utils import cstr, today
 from stdnum.exceptions import ValidationError as InvalidNumber
 from stdnum.si import ddv, maticna
@@ -19,6 +18,12 @@ from planota_hub.planota_hub.register.duplicates import get_name_key
 from planota_hub.planota_hub.register.identity.persons import find_people_at
 from planota_hub.rules.fields import UNIQUE_NUMBERS, get_email_key
 from planota_hub.rules.names import fold_name
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.ngo.ngo import NGO as NGORecord
+	from planota_hub.planota_hub.doctype.stakeholder.stakeholder import Stakeholder as StakeholderRecord
+
+	Record: TypeAlias = NGORecord | StakeholderRecord
 
 NGO, STAKEHOLDER, FORMER = "NGO", "Stakeholder", "Former Name"
 # DocType -> the field with its name
@@ -192,7 +197,7 @@ def guess(
 # Former names
 
 
-def note_former_names(doc: Document) -> None:
+def note_former_names(doc: "Record") -> None:
 	"""Keep the name that an organisation of the register had until today, and derive the keys of all former ones."""
 	field = NAME_FIELDS[doc.doctype]
 	before = doc.get_doc_before_save()
@@ -203,7 +208,7 @@ def note_former_names(doc: Document) -> None:
 		row.name_key = get_former_key(row.former_name)
 
 
-def note_merged(kept: Document, merged: Document) -> None:
+def note_merged(kept: "Record", merged: "Record") -> None:
 	"""Let an organisation be known by the name and the numbers of one that was merged into it, and by its former ones.
 
 	Called before `kept` is saved; twice is the same as once.
@@ -216,7 +221,7 @@ def note_merged(kept: Document, merged: Document) -> None:
 
 
 def add_former_name(
-	doc: Document, name: str | None, reason: str, numbers: dict | None = None, until=None
+	doc: "Record", name: str | None, reason: str, numbers: dict | None = None, until=None
 ) -> None:
 	"""Add a former name with its numbers, unless it says nothing that the organisation is not known by."""
 	own = {fieldname: doc.get(fieldname) for fieldname in UNIQUE_NUMBERS}
