@@ -171,12 +171,15 @@ _answers_to_needs = (
 	"Advocacy Campaign",
 )
 _identity = "planota_hub.planota_hub.register.identity.keys"
-# Documents of other areas: hours follow an NGO that is renamed or merged into another
+# Documents of other areas
 doc_events = {
 	# files and titles of the hub are guarded wherever another app may use them
 	"*": {
 		"before_validate": "planota_hub.files.attachments.check_attachments",
 		"before_print": "planota_hub.guards.titles.hide_printed_titles",
+		# the framework's own rename with merge does what the hub's action does
+		"before_rename": "planota_hub.planota_hub.merging.course.before_rename",
+		"after_rename": "planota_hub.planota_hub.merging.course.after_rename",
 	},
 	list_own_doctypes(): {
 		"before_validate": "planota_hub.rules.dates.normalise_dates",
@@ -184,15 +187,7 @@ doc_events = {
 	},
 	"NGO": {
 		"before_rename": "planota_hub.integrations.parties.before_rename",
-		"after_rename": [
-			"planota_hub.planota_hub.register.duplicates.follow_renamed_ngo",
-			f"{_identity}.follow_renamed_organisation",
-			"planota_hub.capacity_building.support.ledger.repost_renamed_ngo",
-			"planota_hub.partnerships.consortia.merged_partners.follow_merged_ngo",
-			"planota_hub.local_networks.networks.health.follow_merged_ngo",
-			"planota_hub.local_networks.elections.people.follow_merged_ngo",
-			"planota_hub.integrations.parties.after_rename",
-		],
+		"after_rename": "planota_hub.integrations.parties.after_rename",
 		"on_update": [
 			f"{_identity}.follow_organisation",
 			"planota_hub.capacity_building.doctype.development_plan.development_plan.follow_ngo",
@@ -211,7 +206,6 @@ doc_events = {
 			f"{_identity}.follow_organisation",
 			"planota_hub.partnerships.consortia.partners.follow_partner",
 		],
-		"after_rename": f"{_identity}.follow_renamed_organisation",
 		"after_delete": f"{_identity}.follow_organisation",
 	},
 	_answers_to_needs: {
@@ -293,6 +287,20 @@ _form_scripts = {
 		"Partnership Consortium",
 	),
 	"public/js/hours_dialog.js": ("NGO Support Request", "Call Application"),
+	"public/js/merging.js": (
+		"NGO",
+		"Stakeholder",
+		"Administrative Unit",
+		"Capacity Area",
+		"Development Plan Template",
+		"Field of Work",
+		"Municipality",
+		"Programme Round",
+		"Record Merge",
+		"Regional Programme",
+		"Statistical Region",
+		"Support Request Category",
+	),
 	"public/js/mail_hint.js": ("Hub Settings", "Stakeholder Briefing", "Hub Meeting", "Email Queue"),
 }
 doctype_js = {
@@ -548,6 +556,7 @@ override_whitelisted_methods = {
 	"frappe.desk.search.search_link": "planota_hub.guards.choices.search_link",
 	"frappe.desk.search.search_widget": "planota_hub.guards.choices.search_widget",
 	"frappe.email.relink": "planota_hub.guards.messages.relink",
+	"frappe.model.rename_doc.update_document_title": "planota_hub.planota_hub.merging.framework.update_document_title",
 	# Frappe 15 and 16 each have one of the next two
 	"frappe.realtime.can_subscribe_doc": "planota_hub.guards.people.can_subscribe_doc",
 	"frappe.realtime.has_permission": "planota_hub.guards.people.may_watch",
@@ -696,37 +705,14 @@ hub_link_purposes = [
 # Places: DocTypes with the fields municipality, administrative_unit and statistical_region, which follow the register
 hub_placed_doctypes = ["NGO", "Stakeholder", "Training Workshop", "Hub Meeting", "Local Need"]
 
-# Merging two NGOs: tables with one row for each NGO, where two become one (see `register.merged_rows.NgoRows`)
-hub_merged_rows = [
-	{"doctype": "Involved NGO"},
-	{"doctype": "Affected NGO"},
-	{"doctype": "Meeting Participant", "same": ("person_name", "email")},
-	{"doctype": "Local Network Member", "fieldname": "member", "kind": "member_type"},
-	{
-		"doctype": "Consortium Partner",
-		"fieldname": "partner",
-		"kind": "partner_type",
-		"summed": ("budget_share",),
-	},
-	{"doctype": "Joint Action Plan Party", "fieldname": "partner", "kind": "partner_type"},
-	{"doctype": "Programme Proposal Partner", "fieldname": "partner", "kind": "partner_type"},
-]
-# what stays as it was: evidence of what was reported, and who stood and voted in an election that is over
-hub_rows_left_at_merge = ["Counted Record", "Election Candidate", "Election Elector"]
-# what one NGO gives once
-hub_given_once = [
-	{
-		"doctype": "Need Endorsement",
-		"given_to": "need",
-		"fieldname": "member",
-		"filters": {"member_type": "NGO"},
-	},
-	{
-		"doctype": "Campaign Supporter",
-		"given_to": "campaign",
-		"fieldname": "ngo",
-		"filters": {"status": "Confirmed"},
-	},
+# Merging: what hangs on a record, and how two records become one (see `merging.declarations`)
+hub_merging = [
+	"planota_hub.planota_hub.register.merging.declare",
+	"planota_hub.capacity_building.merging.declare",
+	"planota_hub.local_networks.merging.declare",
+	"planota_hub.advocacy.merging.declare",
+	"planota_hub.partnerships.merging.declare",
+	"planota_hub.funding.merging.declare",
 ]
 # who an organisation is has changed: what is kept under some keys is worked out again
 hub_organisation_keys = [
@@ -736,6 +722,14 @@ hub_organisation_keys = [
 hub_named_after = [
 	{"doctype": "Need Endorsement", "fields": ["need", "member"], "fieldname": "member"},
 	{"doctype": "Funding Call Alert", "fields": ["funding_call", "ngo"], "fieldname": "ngo"},
+]
+# an NGO became inactive or came back: each area follows by its own rule and says what it means (see `register.state`)
+hub_ngo_states = [
+	"planota_hub.planota_hub.meetings.ngo_state.follow_state",
+	"planota_hub.capacity_building.ngo_state.follow_state",
+	"planota_hub.local_networks.ngo_state.follow_state",
+	"planota_hub.partnerships.ngo_state.follow_state",
+	"planota_hub.funding.ngo_state.follow_state",
 ]
 # which tags a record made of two keeps: each gets the tags so far and those of both, and returns what stays
 hub_merged_tags = ["planota_hub.demo.marking.keep_mark_of_both"]
@@ -750,4 +744,4 @@ hub_meeting_members = {
 	"Advocacy Campaign": "planota_hub.advocacy.campaigns.members.get_members",
 }
 # what was counted may still be deleted: the evidence says so
-ignore_links_on_delete = ["Counted Record"]
+ignore_links_on_delete = ["Counted Record", "Record Merge"]

@@ -12,7 +12,6 @@ from planota_hub.advocacy.campaigns.supporters import (
 	set_organisation_key,
 )
 from planota_hub.capacity_building.workshops import seats
-from planota_hub.planota_hub.register.duplicates import get_name_key
 from planota_hub.planota_hub.register.identity.keys import name_again
 from planota_hub.planota_hub.register.identity.persons import get_person_key as get_key_of_person
 from planota_hub.rules.fields import get_email_key
@@ -21,7 +20,6 @@ from planota_hub.rules.fields import get_email_key
 def execute() -> None:
 	"""Once; a second time finds everything in its place."""
 	let_a_mailbox_read_for_several()
-	refresh_name_keys()
 	refresh_supporters()
 	refresh_registrations()
 	name_records_again()
@@ -38,12 +36,6 @@ def let_a_mailbox_read_for_several() -> None:
 		frappe.db.sql_ddl(
 			"ALTER TABLE `tabBriefing Recipient` DROP INDEX IF EXISTS `briefing_recipient_once`"
 		)
-
-
-def refresh_name_keys() -> None:
-	for row in frappe.get_all("NGO", {}, ["name", "ngo_name", "name_key"], order_by="name asc"):
-		if row.name_key != (key := get_name_key(row.ngo_name)):
-			frappe.db.set_value("NGO", row.name, "name_key", key, update_modified=False)
 
 
 def refresh_supporters() -> None:

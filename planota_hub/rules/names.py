@@ -6,14 +6,20 @@ import unicodedata
 
 from frappe.utils import cstr
 
-from planota_hub.rules.text import clean_text
-
 MOST_INITIALS = 4
 WORD = re.compile(r"[^\W_]+")
-# letters that are not made of a plain one and a mark, as people write them without it
+# letters that no decomposition makes plain, and Cyrillic as Slovene libraries write it in Latin
 PLAIN_LETTERS = str.maketrans(
-	{"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+	{
+		**{"đ": "d", "ð": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"},
+		**dict(
+			zip("абвгдежзийклмнопрстуфхцчшыэђѓѕјќћєі", "abvgdezzijklmnoprstufhccsyedgzjkcei", strict=True)
+		),
+		**{"љ": "lj", "њ": "nj", "џ": "dz", "щ": "sc", "ю": "ju", "я": "ja", "ь": "", "ъ": "", "ї": "i"},
+	}
 )
+# accents of Latin, Greek and Cyrillic; points and vowel signs of Hebrew and Arabic. Signs of other scripts are letters
+ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640]")
 # what stands before and after a name and is no part of it, written without its dot; „ml.“ and „st.“ tell father and son apart
 DEGREES = frozenset("dr mag prof doc phd msc mba".split())
 TELLING = frozenset("ml st jr sr".split())
@@ -22,11 +28,14 @@ TELLING = frozenset("ml st jr sr".split())
 def fold_name(name: str | None) -> str:
 	"""Return a name as it is compared: in small letters without accents, its words parted by one blank.
 
-	Letters of every script count; „Straße“ and „Strasse“, „Čebelica“ and „cebelica“ are the same.
+	Letters of every script count, Cyrillic ones as Latin; „Straße“ and „Strasse“, „Čebelica“ and „cebelica“ are the same.
 	"""
-	text = unicodedata.normalize("NFKD", clean_text(cstr(name)).casefold().translate(PLAIN_LETTERS))
-	text = "".join(character for character in text if not unicodedata.combining(character))
-	return " ".join(WORD.findall(unicodedata.normalize("NFKC", text)))
+	plain = unicodedata.normalize("NFKC", cstr(name)).casefold()
+	plain = "".join(character for character in plain if unicodedata.category(character) != "Cf")
+	plain = unicodedata.normalize("NFD", plain.translate(PLAIN_LETTERS)).translate(PLAIN_LETTERS)
+	plain = unicodedata.normalize("NFC", ACCENTS.sub("", plain))
+	letters = (character if unicodedata.category(character)[0] in "LMN" else " " for character in plain)
+	return " ".join("".join(letters).split())
 
 
 def fold_person_name(name: str | None) -> str:

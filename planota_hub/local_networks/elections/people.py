@@ -2,7 +2,6 @@
 """Units, candidates and electors of an election: who may stand and vote where."""
 
 from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import frappe
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 	from planota_hub.local_networks.doctype.representative_election.representative_election import (
 		RepresentativeElection,
 	)
-	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
 
 ELECTION = "Representative Election"
 REGISTERED, ALL_NGOS = "NGOs That Register", "All NGOs of the Unit"
@@ -180,25 +178,6 @@ def is_open(election: "RepresentativeElection") -> bool:
 	"""Tell whether the register was not frozen before this save; two NGOs of a frozen one may have merged since."""
 	before = election.get_doc_before_save()
 	return not before or before.stage in OPEN_STAGES
-
-
-def follow_merged_ngo(ngo: "NGO", method: str, old: str, new: str, merge: bool = False) -> None:
-	"""Hook `after_rename` of NGO: two electors of an open register that have become one have one vote."""
-	if not merge:
-		return
-	open_elections = frappe.get_all(
-		ELECTION, {"stage": ("in", sorted(OPEN_STAGES))}, pluck="name", order_by="name asc"
-	)
-	rows = frappe.get_all(
-		"Election Elector",
-		{"parenttype": ELECTION, "parent": ("in", open_elections or [""]), "ngo": new},
-		["name", "parent"],
-		order_by="parent asc, idx asc",
-	)
-	for first, second in pairwise(rows):
-		if first.parent == second.parent:
-			frappe.db.delete("Election Elector", {"name": second.name})
-			frappe.clear_document_cache(ELECTION, second.parent)
 
 
 # Candidates

@@ -141,6 +141,8 @@ PERSONAL_DATA = (
 		not_personal=("person_digest",),
 	),
 	PersonalData("Personal Data Finding", "enquiries", not_personal=("record_name",)),
+	# of a person only that there was a merge is written down, see `merging.log`
+	PersonalData("Record Merge", "register", not_personal=("kept_title", "merged_title", "note")),
 	PersonalData("Hub Funder Logo", "register", not_personal=("funder_name", "logo")),
 	PersonalData(
 		"Hub Settings",

@@ -15,6 +15,7 @@ class LocalNetworkMember(DocumentRow):
 		email: DF.Data | None
 		from_date: DF.Date | None
 		is_current: DF.Check
+		is_resting_since: DF.Date | None
 		member: DF.DynamicLink
 		member_type: DF.Literal["NGO", "Stakeholder"]
 		note: DF.SmallText | None

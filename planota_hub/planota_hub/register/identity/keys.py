@@ -71,9 +71,10 @@ def follow_organisation(doc: "Record", method: str | None = None) -> None:
 		work_out_again(get_keys(doc) | (get_keys(before) if before else set()))
 
 
-def follow_renamed_organisation(doc: "Record", method: str, old: str, new: str, merge: bool = False) -> None:
-	"""Hook `after_rename` of NGO and Stakeholder: a record has another name, or one has become of two."""
-	refresh_keys(doc.doctype, old, new)
+def follow_renamed_organisation(doctype: str, new: str, old: str) -> None:
+	"""A record has another name, or one has become of two; answers the `Key`s of the hook `hub_merging`."""
+	if doctype in KINDS:
+		refresh_keys(doctype, old, new)
 
 
 def refresh_keys(doctype: str, *names: str) -> None:

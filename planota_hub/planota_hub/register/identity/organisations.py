@@ -14,8 +14,8 @@ from frappe.utils import cstr, today
 from stdnum.exceptions import ValidationError as InvalidNumber
 from stdnum.si import ddv, maticna
 
-from planota_hub.planota_hub.register.duplicates import get_name_key
 from planota_hub.planota_hub.register.identity.persons import find_people_at
+from planota_hub.planota_hub.register.names import get_name_key
 from planota_hub.rules.fields import UNIQUE_NUMBERS, get_email_key
 from planota_hub.rules.names import fold_name
 
