@@ -16,7 +16,7 @@ from stdnum.si import ddv, maticna
 
 from planota_hub.planota_hub.register.identity.persons import find_people_at
 from planota_hub.planota_hub.register.names import get_name_key
-from planota_hub.rules.fields import UNIQUE_NUMBERS, get_email_key
+from planota_hub.rules.fields import UNIQUE_NUMBERS, get_email_key, throw_known_number
 from planota_hub.rules.names import fold_name
 
 if TYPE_CHECKING:
@@ -194,7 +194,22 @@ def guess(
 	return None
 
 
-# Former names
+# Former names and numbers
+
+
+def refuse_former_number(doc: "Record") -> None:
+	"""Refuse a number that an entry had that was merged into another one: it means the one that stayed.
+
+	Raises:
+	        frappe.UniqueValidationError: naming the number, and the record to who may read it.
+	"""
+	for fieldname in UNIQUE_NUMBERS:
+		value = doc.get(fieldname)
+		if not value or not (doc.is_new() or doc.has_value_changed(fieldname)):
+			continue
+		former = {"parenttype": doc.doctype, fieldname: value, "parent": ("!=", cstr(doc.name))}
+		if known := frappe.db.get_value(FORMER, former, "parent", order_by="parent asc"):
+			throw_known_number(doc, fieldname, known)
 
 
 def note_former_names(doc: "Record") -> None:

@@ -65,6 +65,13 @@ class TestByNumber(HubTestCase):
 		for number in (*numbers, kept.registration_number):
 			self.assertEqual(find_by_number(number).name, kept.name)
 
+	def test_the_number_of_a_merged_ngo_is_taken(self):
+		kept, merged = (make_ngo(registration_number=make_registration_number()) for _number in range(2))
+		merge_ngos(kept.name, merged.name)
+		with self.assertRefused(f"{merged.registration_number} is already in the register"):
+			make_ngo(registration_number=merged.registration_number)
+		kept.reload().save()
+
 	def test_it_stays_so_when_the_one_that_stayed_is_merged_too(self):
 		first, second, third = (
 			make_ngo(registration_number=make_registration_number()) for _number in range(3)
