@@ -44,9 +44,7 @@ def refresh_supporters() -> None:
 	for row in frappe.get_all(SUPPORTER, {}, [*fields, *KEY_FIELDS], order_by=order):
 		keys = {
 			"email_key": get_email_key(row.email) or None,
-			"person_key": get_person_key(row.campaign, row.supporter_name, row.email)
-			if row.person_key
-			else None,
+			"person_key": get_person_key(row) if row.person_key else None,
 		}
 		if any(row[field] != value for field, value in keys.items()):
 			frappe.db.set_value(SUPPORTER, row.name, keys, update_modified=False)

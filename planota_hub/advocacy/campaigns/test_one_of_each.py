@@ -85,6 +85,16 @@ class TestPeopleOfOneMailbox(OneOfEachTestCase):
 		supporter.reload()
 		self.assertEqual((supporter.email_key, supporter.person_key, supporter.email), (None, None, None))
 
+	def test_a_person_signs_for_themselves_and_for_each_of_their_organisations(self):
+		for values in (
+			{},
+			{"supporter_kind": "Organisation", "organisation": "Društvo Ena"},
+			{"supporter_kind": "Organisation", "organisation": "Društvo Dve"},
+			{"supporter_kind": "Organisation", "organisation": "DRUSTVO dve"},
+		):
+			self.assertEqual(self.support(**values), {"outcome": "to_confirm"})
+		self.assertEqual(frappe.db.count(SUPPORTER, {"campaign": self.campaign}), 3)
+
 	def test_people_on_paper_share_a_mailbox_too(self):
 		for name in ("Ana Novak", "Bor Kos"):
 			make_supporter(campaign=self.campaign, supporter_name=name, email=OFFICE)

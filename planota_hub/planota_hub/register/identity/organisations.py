@@ -104,8 +104,7 @@ def find_by_name(
 	"""
 	if not fold_name(name):
 		return []
-	found = [found for doctype in doctypes for found in find_named(doctype, cstr(name), municipality)]
-	return found
+	return [one for doctype in doctypes for one in find_named(doctype, cstr(name), municipality)]
 
 
 def find_named(doctype: str, name: str, municipality: str | None) -> list[Organisation]:
