@@ -99,6 +99,9 @@ def absorb(held: Rows, rows: list[frappe._dict], kept: str) -> Absorption:
 	stays = next((row for row in rows if row[held.fieldname] == kept), rows[0])
 	others = [row for row in rows if row is not stays]
 	values = get_missing_values(held.doctype, stays, others)
+	if (first := min(row.idx for row in rows)) != stays.idx:
+		# what came first, such as the main field of work, comes first
+		values["idx"] = first
 	if "from_date" in stays:
 		values["from_date"] = (
 			None if not all(row.from_date for row in rows) else min(map(get_first_day, rows))

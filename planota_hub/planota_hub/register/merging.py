@@ -81,6 +81,7 @@ def declare() -> Merging:
 		),
 		prepare=(f"{HERE}.merged_people.link_records",),
 		held=(*declare_register(), *declare_outreach(), *declare_meetings()),
+		follow=(f"{HERE}.places.follow_merge",),
 	)
 
 

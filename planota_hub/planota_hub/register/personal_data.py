@@ -74,6 +74,7 @@ PERSONAL_DATA = (
 		contacts=True,
 		not_personal=("ngo_name", "short_name", "registration_number", "tax_number", "logo", "name_key"),
 	),
+	PersonalData("Former Name", "register", not_personal=("former_name", "name_key")),
 	PersonalData(
 		"NGO Representative",
 		"register",

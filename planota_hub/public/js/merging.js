@@ -68,8 +68,11 @@ planota_hub.carry_out_merge = async (doctype, plan, choices) => {
 		return frappe.show_alert({ message: __("The managers were asked"), indicator: "blue" });
 	}
 	const seen = { [keep]: plan.kept.modified, [merge]: plan.merged.modified };
-	await frappe.xcall(`${planota_hub.MERGING}.merge_records`, { doctype, keep, merge, choices, seen });
-	frappe.hide_progress();
+	try {
+		await frappe.xcall(`${planota_hub.MERGING}.merge_records`, { doctype, keep, merge, choices, seen });
+	} finally {
+		frappe.hide_progress();
+	}
 	frappe.show_alert({ message: __("Merged"), indicator: "green" });
 	frappe.model.clear_doc(doctype, merge);
 	frappe.model.clear_doc(doctype, keep);

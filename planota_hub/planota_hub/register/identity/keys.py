@@ -9,9 +9,9 @@ name, or is merged, what was kept under the old key is not right any more: each 
 
 import hashlib
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import frappe
-from frappe.model.document import Document
 from frappe.model.rename_doc import rename_doc
 from frappe.utils import cstr
 
@@ -25,6 +25,9 @@ from planota_hub.planota_hub.register.identity.organisations import (
 )
 from planota_hub.rules.fields import UNIQUE_NUMBERS
 from planota_hub.rules.names import fold_name
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.register.identity.organisations import Record
 
 KINDS = (NGO, STAKEHOLDER)
 # on which an answer to "who is it?" rests
@@ -61,7 +64,7 @@ def digest_name(name: str | None, municipality: str | None) -> str:
 	return hashlib.sha256(f"{fold_name(name)} {fold_name(municipality)}".encode()).hexdigest()
 
 
-def follow_organisation(doc: Document, method: str | None = None) -> None:
+def follow_organisation(doc: "Record", method: str | None = None) -> None:
 	"""Hook `on_update` and `after_delete` of NGO and Stakeholder: who it is may have changed."""
 	before = doc.get_doc_before_save()
 	if method == "after_delete" or not before or describe(doc) != describe(before):
@@ -93,13 +96,13 @@ def work_out_again(keys: Iterable[str]) -> None:
 		frappe.get_attr(path)(sorted(keys))
 
 
-def describe(doc: Document) -> tuple:
+def describe(doc: "Record") -> tuple:
 	"""Return all by which an organisation is recognised."""
 	rows = [(row.former_name, *(row.get(field) for field in UNIQUE_NUMBERS)) for row in doc.former_names]
 	return tuple(cstr(doc.get(field)) for field in IDENTIFYING_FIELDS), tuple(rows)
 
 
-def get_keys(doc: Document) -> set[str]:
+def get_keys(doc: "Record") -> set[str]:
 	"""Return all keys under which something may be kept of an organisation, those of before it was in the register too."""
 	names = {doc.get(NAME_FIELDS[doc.doctype]), doc.get("short_name")}
 	names |= {row.former_name for row in doc.former_names}
