@@ -5,6 +5,7 @@ Whoever enters a name picks a person who is known, or nobody; then the name and 
 """
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr
 
@@ -110,6 +111,11 @@ def tie(doctype: str, names: list[str], link: Link, contact: str) -> None:
 # While somebody enters a name
 
 
+def translate_functions(designation: str | None) -> str:
+	"""Return the functions of a person, which a Contact holds one after another, in the reader's language."""
+	return ", ".join(_(function) for function in cstr(designation).split(", ") if function)
+
+
 @frappe.whitelist()
 @frappe.validate_and_sanitize_search_inputs
 def search_people(doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: dict) -> list:
@@ -189,7 +195,8 @@ def describe(row: frappe._dict) -> dict:
 	organisations = row.get("organisations")
 	if organisations is None:
 		organisations = get_organisations(row.name).get(row.name, [])
-	known = [", ".join(organisations[:2]) or row.get("company_name"), row.designation, row.email_id]
+	organisation = ", ".join(organisations[:2]) or row.get("company_name")
+	known = [organisation, translate_functions(row.designation), row.email_id]
 	return {
 		"contact": row.name,
 		"full_name": row.full_name,

@@ -16,6 +16,7 @@ from frappe.utils import cstr, formatdate
 
 from planota_hub.personal_data.declarations import Person, PersonalData, get_declarations
 from planota_hub.personal_data.person_links import CONTACT, get_link
+from planota_hub.planota_hub.register.people import translate_functions
 from planota_hub.rules.names import fold_person_name
 
 # requests about personal data are answered by whoever is responsible for them, not read in passing
@@ -87,7 +88,7 @@ def describe_person(doc: frappe.model.document.Document) -> dict:
 	return {
 		"contact": doc.name,
 		"full_name": doc.full_name,
-		"designation": doc.designation,
+		"designation": translate_functions(doc.designation),
 		"addresses": [row.email_id for row in doc.email_ids],
 		"phones": [row.phone for row in doc.phone_nos],
 		"user": doc.user,
@@ -222,7 +223,7 @@ def make_entry(meta: Meta, person: Person, row: frappe._dict, document: frappe._
 	return {
 		"name": document.name,
 		"title": title or document.name,
-		"role": _(meta.get_label(person.names[0]), context=meta.name),
+		"role": describe_role(meta, person, row),
 		"written": row.get(person.names[0]),
 		"state": _(state) if state else "",
 		"since": since,
@@ -231,6 +232,14 @@ def make_entry(meta: Meta, person: Person, row: frappe._dict, document: frappe._
 		"consent": formatdate(document.consent_given_on) if document.get("consent_given_on") else "",
 		"certain": row.certain,
 	}
+
+
+def describe_role(meta: Meta, person: Person, row: frappe._dict) -> str:
+	"""Return as what somebody stands in a record: the table and the function there, or the field of the name."""
+	if not meta.istable:
+		return _(meta.get_label(person.names[0]), context=meta.name)
+	table = _(frappe.get_meta(row.parenttype).get_label(row.parentfield), context=row.parenttype)
+	return f"{table}: {_(row.function)}" if row.get("function") else table
 
 
 def get_row_fields(meta: Meta, row: frappe._dict) -> list[str]:
