@@ -178,7 +178,10 @@ def count_at_mailbox(campaign: str, email: str | None) -> int:
 
 def throw_known_organisation() -> None:
 	frappe.throw(
-		_("This organisation supports the campaign already."),
+		_(
+			"This organisation supports the campaign already. If yours is another one of the same name, please enter "
+			"its registration number."
+		),
 		frappe.UniqueValidationError,
 		title=_("Already a Supporter"),
 	)

@@ -149,6 +149,9 @@ class TestOneOrganisation(OneOfEachTestCase):
 	def test_it_supports_by_name_and_enters_the_register_later(self):
 		self.support_as(organisation="Društvo Samo Ime")
 		self.assertSupportsAlready(organisation="društvo samo ime")
+		self.assertSupportsAlready(organisation="Društvo Samo Ime", municipality="Brda")
+		# another one of this name can say which it is
+		self.support_as(organisation="Društvo Samo Ime", registration_number=make_registration_number())
 		ngo = make_ngo(ngo_name="Društvo Samo Ime")
 		self.assertSupportsAlready(ngo=ngo.name)
 

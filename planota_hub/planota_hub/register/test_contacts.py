@@ -52,6 +52,17 @@ class TestSharedContact(HubTestCase):
 		self.assertEqual(self.get_phones(first), [("05 111 22 33", 1)])
 		self.assertEqual([row.link_name for row in contact.links], [first.name])
 
+	def test_a_row_that_is_given_to_somebody_else_leaves_the_person_to_the_other_ngo(self):
+		first = make_verified(function="President", phone="05 111 22 33")
+		second = make_verified(function="Secretary", phone="041 222 333")
+		second.reload().representatives[0].update({"full_name": "Bor Kos", "email": "bor.kos@ngo.test"})
+		second.save()
+
+		self.assertEqual(self.get_contact(first).full_name, "Ana Novak")
+		self.assertEqual(self.get_phones(first), [("05 111 22 33", 1)])
+		self.assertEqual(self.get_contact(second).full_name, "Bor Kos")
+		self.assertEqual(self.get_phones(second), [("041 222 333", 1)])
+
 	def test_what_somebody_entered_in_the_contact_stays(self):
 		ngo = make_verified(phone="05 111 22 33")
 		contact = self.get_contact(ngo)

@@ -2,7 +2,7 @@
 """What stands for an organisation where something may be given once by each: kept, and worked out again when it changes.
 
 The key of an organisation of the register is the name of its record. One that is not in the register is known by
-its number or, without one, by a digest of its name and place. When it enters the register, gets a number or another
+its number or, without one, by a digest of its name. When it enters the register, gets a number or another
 name, or is merged, what was kept under the old key is not right any more: each area works its own out again (hook
 `hub_organisation_keys`), and records that are named after an organisation get their present name (hook `hub_named_after`).
 """
@@ -42,7 +42,7 @@ def get_organisation_key(
 ) -> str | None:
 	"""Return by what an organisation is known: the name of its record, else its number, else a digest of its name.
 
-	A name alone means a record when it means exactly one. None for nobody at all.
+	A name alone means a record when it means exactly one, in the municipality or at all. None for nobody at all.
 
 	Args:
 	        record: the NGO or stakeholder itself, where it is known.
@@ -56,12 +56,12 @@ def get_organisation_key(
 	called = find_by_name(name, municipality, KINDS)
 	if len(called) == 1:
 		return called[0].name
-	return digest_name(name, municipality) if fold_name(name) else None
+	return digest_name(name) if fold_name(name) else None
 
 
-def digest_name(name: str | None, municipality: str | None) -> str:
-	"""Return what stands for an organisation of which only name and place are known."""
-	return hashlib.sha256(f"{fold_name(name)} {fold_name(municipality)}".encode()).hexdigest()
+def digest_name(name: str | None) -> str:
+	"""Return what stands for an organisation of which only the name is known."""
+	return hashlib.sha256(fold_name(name).encode()).hexdigest()
 
 
 def follow_organisation(doc: "Record", method: str | None = None) -> None:
@@ -107,13 +107,12 @@ def get_keys(doc: "Record") -> set[str]:
 	names = {doc.get(NAME_FIELDS[doc.doctype]), doc.get("short_name")}
 	names |= {row.former_name for row in doc.former_names}
 	numbers = {part.get(field) for part in (doc, *doc.former_names) for field in UNIQUE_NUMBERS}
-	places = {None, doc.municipality}
 	namesakes = {found.name for name in names for found in find_by_name(name, doctypes=KINDS)}
 	return {
 		doc.name,
 		*namesakes,
 		*filter(None, numbers),
-		*(digest_name(name, place) for name in names if name for place in places),
+		*(digest_name(name) for name in names if name),
 	}
 
 
