@@ -101,6 +101,19 @@ def find_unlinked(doctype: str, contact: str, link: Link) -> list[str]:
 	return [row.name for row in rows if key and fold_person_name(row[link.name]) == key]
 
 
+def link_known_people() -> None:
+	"""Let every record that names a person with one of their addresses lead to the Contact; for sites of before."""
+	for doctype in get_linking_doctypes():
+		for link in get_links(doctype):
+			if not link.email or doctype == REPRESENTATIVE:
+				continue
+			filters = {link.contact: ("is", "not set"), link.email: ("is", "set")}
+			fields = ["name", f"{link.name} as person", f"{link.email} as address"]
+			for row in frappe.get_all(doctype, filters, fields, order_by="name asc", limit_page_length=0):
+				if contact := find_person(row.person, row.address):
+					tie(doctype, [row.name], link, contact)
+
+
 def tie(doctype: str, names: list[str], link: Link, contact: str) -> None:
 	"""Let records lead to a Contact."""
 	if names:

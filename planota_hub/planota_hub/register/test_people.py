@@ -11,6 +11,7 @@ from planota_hub.local_networks.doctype.representative_election.test_representat
 	make_candidate,
 	make_election,
 )
+from planota_hub.patches import link_people
 from planota_hub.personal_data.finding import gather_words
 from planota_hub.personal_data.person_links import get_linking_doctypes, get_links
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting
@@ -141,6 +142,17 @@ class TestLinks(HubTestCase):
 
 		self.assertEqual(ngo.reload().representatives[0].contact, contact)
 		self.assertEqual(frappe.db.count("Contact", {"full_name": "Ana Zorko"}), 1)
+
+	def test_records_of_a_site_of_before_are_linked_once(self):
+		contact = make_contact().name
+		mandate = make_mandate(person_name="Ana Zorko", email=ANA)
+		other = make_mandate(person_name="Bor Leban", email=ANA)
+		for row in (mandate, other):
+			row.db_set("contact", None)
+
+		for _time in range(2):
+			link_people.execute()
+			self.assertEqual((mandate.reload().contact, other.reload().contact), (contact, None))
 
 
 class TestOffer(HubTestCase):
