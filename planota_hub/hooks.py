@@ -183,7 +183,10 @@ doc_events = {
 	},
 	list_own_doctypes(): {
 		"before_validate": "planota_hub.rules.dates.normalise_dates",
-		"validate": "planota_hub.rules.links.refuse_unsafe_links",
+		"validate": [
+			"planota_hub.rules.links.refuse_unsafe_links",
+			"planota_hub.planota_hub.register.people.link_people",
+		],
 	},
 	"NGO": {
 		"before_rename": "planota_hub.integrations.parties.before_rename",
@@ -287,9 +290,22 @@ _form_scripts = {
 		"Partnership Consortium",
 	),
 	"public/js/hours_dialog.js": ("NGO Support Request", "Call Application"),
+	"public/js/people.js": (
+		"Advocacy Campaign",
+		"Body Mandate",
+		"Hub Meeting",
+		"Local Network",
+		"NGO",
+		"Public Policy",
+		"Representative Election",
+		"Workshop Registration",
+	),
+	"public/js/duplicates.js": ("NGO", "Stakeholder", "Contact"),
+	"public/js/person.js": ("Contact",),
 	"public/js/merging.js": (
 		"NGO",
 		"Stakeholder",
+		"Contact",
 		"Administrative Unit",
 		"Capacity Area",
 		"Development Plan Template",
@@ -436,7 +452,7 @@ hub_personal_data = [
 ]
 # what happens before a record of the framework goes with its person
 hub_before_person_removed = {
-	"Contact": "planota_hub.planota_hub.register.contacts.forget_contact",
+	"Contact": "planota_hub.planota_hub.register.people.forget_contact",
 	"Email Unsubscribe": "planota_hub.planota_hub.briefings.opt_out.keep_unsubscription",
 }
 user_data_fields = list_user_data_fields(hub_personal_data)

@@ -22,7 +22,8 @@ def declare() -> Merging:
 			GivenOnce("Campaign Supporter", "ngo", given_to="campaign", filters={"status": "Confirmed"}),
 			Follows("Campaign Supporter", ("municipality",)),
 			# two people of one body, each with a history of their own
-			Follows("Campaign Target", ("stakeholder",)),
+			Follows("Campaign Target", ("stakeholder", "contact")),
+			Rows("Policy Expert", "contact"),
 			Rows("Involved NGO", "ngo"),
 			Follows(
 				"Policy Proposal", ("owner_stakeholder", "municipality", "field_of_work", "submitted_to")

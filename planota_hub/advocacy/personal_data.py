@@ -36,7 +36,9 @@ PERSONAL_DATA = (
 		),
 	),
 	PersonalData(
-		"Policy Expert", "consultations", (Person(names=("expert_name",), fields=("organisation",)),)
+		"Policy Expert",
+		"consultations",
+		(Person(names=("expert_name",), fields=("organisation", "contact")),),
 	),
 	PersonalData(
 		"Campaign Supporter",
@@ -60,7 +62,7 @@ PERSONAL_DATA = (
 	PersonalData(
 		"Campaign Target",
 		"campaigns",
-		(Person(names=("person_name",), fields=("person_function",)),),
+		(Person(names=("person_name",), fields=("person_function", "contact")),),
 		Period("ends_on", {"stage": "Closed"}, "Advocacy Campaign"),
 		not_personal=("target_label",),
 	),

@@ -22,7 +22,7 @@ def declare() -> Merging:
 			Follows("Support Entry", ("ngo", "source_name")),
 			Follows("Training Workshop", ("municipality", "administrative_unit", "statistical_region")),
 			Rows("Workshop Capacity Area", "capacity_area"),
-			Follows("Workshop Registration", ("ngo", "residence_municipality")),
+			Follows("Workshop Registration", ("ngo", "residence_municipality", "contact")),
 			Key(
 				"Capacity Assessment",
 				("ngo_name",),

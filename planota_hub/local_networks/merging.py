@@ -20,6 +20,7 @@ def declare() -> Merging:
 	"""Hook `hub_merging`."""
 	return Merging(
 		held=(*declare_networks(), *declare_elections()),
+		check=("planota_hub.local_networks.elections.merging.refuse_two_candidacies",),
 		differences=("planota_hub.local_networks.elections.merging.find_differences",),
 		prepare=("planota_hub.local_networks.elections.merging.prepare_merge",),
 		follow=("planota_hub.local_networks.networks.health.follow_merge",),
@@ -34,6 +35,7 @@ def declare_networks() -> tuple[Held, ...]:
 			("municipality", "field_of_work", "administrative_unit", "statistical_region", "ngo"),
 		),
 		Rows("Local Network Member", "member"),
+		Follows("Local Network Member", ("contact",)),
 		Rows("Local Network Municipality", "municipality"),
 		GivenOnce("Need Endorsement", "member", given_to="need"),
 		Follows("Network Join Request", ("ngo",)),
@@ -55,10 +57,13 @@ def declare_elections() -> tuple[Held, ...]:
 	frozen = _("Who stood and voted in an election stays as it was when its register was closed")
 	own_key = _("Made of the record's own values")
 	return (
-		Follows("Body Mandate", ("administrative_unit", "field_of_work", "ngo", "deputy_ngo")),
+		Follows(
+			"Body Mandate",
+			("administrative_unit", "field_of_work", "ngo", "deputy_ngo", "contact", "deputy_contact"),
+		),
 		Follows("Body Seat", ("administrative_unit", "field_of_work")),
 		Follows("Election Ballot", ("ngo", "administrative_unit", "field_of_work")),
-		Follows("Election Candidate", ("administrative_unit", "field_of_work")),
+		Follows("Election Candidate", ("administrative_unit", "field_of_work", "contact")),
 		Rows(
 			"Election Candidate",
 			"ngo",

@@ -16,8 +16,6 @@ from planota_hub.planota_hub.register.identity.keys import name_again
 from planota_hub.planota_hub.register.identity.persons import get_person_key as get_key_of_person
 from planota_hub.rules.fields import get_email_key
 
-RECIPIENT = "Briefing Recipient"
-
 
 def execute() -> None:
 	"""Once; a second time finds everything in its place."""
@@ -30,23 +28,14 @@ def execute() -> None:
 
 def let_a_mailbox_read_for_several() -> None:
 	"""A briefing was logged once for each address; now it is for each organisation there."""
-	for name in find_unique_indexes(RECIPIENT, ["briefing", "email"]):
-		on_table = "" if frappe.db.db_type == "sqlite" else f" ON `tab{RECIPIENT}`"
-		frappe.db.sql_ddl(f"DROP INDEX `{name}`{on_table}")
-
-
-def find_unique_indexes(doctype: str, columns: list[str]) -> list[str]:
-	"""Return the names of the unique indexes on exactly these columns, as the database has them."""
-	found: dict[str, list[str]] = {}
 	if frappe.db.db_type == "sqlite":
-		for _seq, name, unique, *_rest in frappe.db.sql(f"PRAGMA index_list(`tab{doctype}`)"):
-			if unique:
-				found[name] = [row[2] for row in frappe.db.sql(f"PRAGMA index_info(`{name}`)")]
+		frappe.db.sql_ddl("DROP INDEX IF EXISTS `briefing_recipient_once`")
+		# what the index is called once the table has been made anew
+		frappe.db.sql_ddl("DROP INDEX IF EXISTS `tabBriefing Recipient_briefing_email_unique`")
 	else:
-		for row in frappe.db.sql(f"SHOW INDEX FROM `tab{doctype}`", as_dict=True):
-			if not row.Non_unique:
-				found.setdefault(row.Key_name, []).append(row.Column_name)
-	return [name for name, of_index in found.items() if of_index == columns]
+		frappe.db.sql_ddl(
+			"ALTER TABLE `tabBriefing Recipient` DROP INDEX IF EXISTS `briefing_recipient_once`"
+		)
 
 
 def refresh_supporters() -> None:
@@ -55,9 +44,7 @@ def refresh_supporters() -> None:
 	for row in frappe.get_all(SUPPORTER, {}, [*fields, *KEY_FIELDS], order_by=order):
 		keys = {
 			"email_key": get_email_key(row.email) or None,
-			"person_key": get_person_key(row.campaign, row.supporter_name, row.email)
-			if row.person_key
-			else None,
+			"person_key": get_person_key(row) if row.person_key else None,
 		}
 		if any(row[field] != value for field, value in keys.items()):
 			frappe.db.set_value(SUPPORTER, row.name, keys, update_modified=False)

@@ -265,7 +265,7 @@ def receive(
 	Raises:
 	        frappe.RateLimitExceededError: when the e-mail address sent too many forms within a day.
 	"""
-	known = {"submission_fingerprint": doc.flags.intake["submission_fingerprint"]}
+	known = get_same(doc.flags.intake["submission_fingerprint"], doc.get("ngo"), doc.meta.has_field("ngo"))
 	if code := frappe.db.get_value(doc.doctype, known, "tracking_code", order_by="creation"):
 		return received(code, mailed=False)
 	if email:
@@ -287,9 +287,19 @@ def deceive_robot() -> dict:
 
 
 def fingerprint(values: dict) -> str:
-	"""Return a digest by which the same submission is recognised when it is sent again."""
-	canonical = json.dumps(values, sort_keys=True, ensure_ascii=False)
+	"""Return a digest by which the same submission is recognised when it is sent again.
+
+	The NGO for which it came is not in it: that may have been merged into another since; see `get_same`.
+	"""
+	said = {name: value for name, value in values.items() if name != "ngo"}
+	canonical = json.dumps(said, sort_keys=True, ensure_ascii=False)
 	return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def get_same(fingerprint: str, ngo: str | None, has_ngo: bool = True) -> dict:
+	"""Return the filters by which the same submission for the same NGO is found."""
+	same = {"submission_fingerprint": fingerprint}
+	return {**same, "ngo": ngo or ("is", "not set")} if has_ngo else same
 
 
 @contextmanager

@@ -116,7 +116,7 @@ def refuse_known_organisation(supporter: "CampaignSupporter") -> None:
 
 def find_known(supporter: "CampaignSupporter") -> str | None:
 	"""Return the supporter of this campaign who is the same person, confirmed or not."""
-	key = get_person_key(supporter.campaign, supporter.supporter_name, supporter.email)
+	key = get_person_key(supporter)
 	return frappe.db.get_value(SUPPORTER, {"person_key": key}, "name", order_by="creation asc")
 
 

@@ -119,10 +119,15 @@ def get_organisation_key(supporter) -> str | None:
 	return f"{supporter.campaign}:{key}" if key else None
 
 
-def get_person_key(campaign: str, full_name: str | None, email: str | None) -> str | None:
-	"""Return by what a person is known among the supporters of a campaign; None without an e-mail address."""
-	key = persons.get_person_key(full_name, email)
-	return f"{campaign}:{key}" if key else None
+def get_person_key(supporter) -> str | None:
+	"""Return by what a person is known among the supporters of a campaign; None without an e-mail address.
+
+	Who signs for an organisation may sign for another one and for themselves too: each of them counts.
+	"""
+	organisation = supporter.organisation if supporter.supporter_kind == "Organisation" else None
+	name = f"{supporter.supporter_name} {organisation}" if organisation else supporter.supporter_name
+	key = persons.get_person_key(name, supporter.email)
+	return f"{supporter.campaign}:{key}" if key else None
 
 
 def refresh_organisation_keys(changed: list[str]) -> None:
@@ -173,7 +178,10 @@ def count_at_mailbox(campaign: str, email: str | None) -> int:
 
 def throw_known_organisation() -> None:
 	frappe.throw(
-		_("This organisation supports the campaign already."),
+		_(
+			"This organisation supports the campaign already. If yours is another one of the same name, please enter "
+			"its registration number."
+		),
 		frappe.UniqueValidationError,
 		title=_("Already a Supporter"),
 	)

@@ -48,7 +48,7 @@ def apply(values: dict) -> dict:
 		return intake.deceive_robot()
 	application = read_application(values)
 	fingerprint = intake.fingerprint(application)
-	if code := frappe.db.get_value(PLAN, {"submission_fingerprint": fingerprint}, "tracking_code"):
+	if code := frappe.db.get_value(PLAN, intake.get_same(fingerprint, application["ngo"]), "tracking_code"):
 		return intake.received(code, mailed=False)
 	intake.check_throttle(application["applicant_email"])
 	# the row of the round is locked from here on, so that the answer still holds when the plan is saved

@@ -97,7 +97,7 @@ def ask_ngo(
 	"""Keep what somebody sent for an NGO apart from the election, and ask the NGO; the sender learns no more."""
 	given = {"election": election.name, "ngo": ngo, "email": sender, **describe_candidate(candidate)}
 	fingerprint = intake.fingerprint(given)
-	if frappe.db.exists(REGISTRATION, {"submission_fingerprint": fingerprint, "status": WAITING}):
+	if frappe.db.exists(REGISTRATION, {**intake.get_same(fingerprint, ngo), "status": WAITING}):
 		return {"outcome": "asked"}
 	intake.check_throttle(sender)
 	registration = frappe.get_doc(

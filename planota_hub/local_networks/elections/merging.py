@@ -3,10 +3,12 @@
 
 import frappe
 from frappe import _
+from frappe.utils import get_link_to_form
 
 from planota_hub.local_networks.elections.people import ELECTION, OPEN_STAGES, OUT
 from planota_hub.mail.hub_mail import notify_staff, site_language
 from planota_hub.planota_hub.merging.declarations import Difference
+from planota_hub.planota_hub.register.people import find_records
 from planota_hub.rules.text import shown
 
 CANDIDATE, BALLOT = "Election Candidate", "Election Ballot"
@@ -42,6 +44,42 @@ def is_same(row: frappe._dict, other: frappe._dict) -> bool:
 		(row[name] or "").strip().casefold() == (other[name] or "").strip().casefold()
 		for name in ("candidate_name", "email")
 	)
+
+
+# elections that are over: who stood there is their public record
+OVER = ("Decided", "Cancelled")
+
+
+def refuse_two_candidacies(doctype: str, kept: str, merged: str) -> None:
+	"""Nobody stands twice in one election: while it goes on, two candidates are two people until one is out.
+
+	Raises:
+	        frappe.ValidationError: with the election and what to do.
+	"""
+	if doctype != "Contact":
+		return
+	for election in find_shared_elections(kept, merged):
+		if frappe.db.get_value(ELECTION, election, "stage") not in OVER:
+			frappe.throw(
+				_(
+					"Both stand in the election {0}. If it is one person, withdraw one of the two candidacies there "
+					"first, then merge; if it is not, they are not to be merged."
+				).format(get_link_to_form(ELECTION, election)),
+				title=_("Candidate Twice"),
+			)
+
+
+def find_shared_elections(kept: str, merged: str) -> list[str]:
+	"""Return the elections in which both people stand, and are not out."""
+	standing = []
+	for contact in (kept, merged):
+		filters = {
+			"name": ("in", find_records(CANDIDATE, contact) or [""]),
+			"parenttype": ELECTION,
+			"status": ("not in", sorted(OUT)),
+		}
+		standing.append(set(frappe.get_all(CANDIDATE, filters, pluck="parent", order_by="parent asc")))
+	return sorted(standing[0] & standing[1])
 
 
 def find_differences(doctype: str, kept: str, merged: str) -> list[Difference]:

@@ -39,7 +39,8 @@ def get_current_members(networks: list[str] | None = None) -> list[frappe._dict]
 	"""Return the members of networks today, in the order of the tables.
 
 	Returns:
-	        rows with `network`, `member_type` (NGO or Stakeholder), `member`, `contact_person` and `email`.
+	        rows with `network`, `member_type` (NGO or Stakeholder), `member`, `contact_person`, `contact` and
+	        `email`.
 	"""
 	member = frappe.qb.DocType(MEMBER)
 	query = (
@@ -49,6 +50,7 @@ def get_current_members(networks: list[str] | None = None) -> list[frappe._dict]
 			member.member_type,
 			member.member,
 			member.contact_person,
+			member.contact,
 			member.email,
 		)
 		.where((member.parenttype == NETWORK) & current_member_condition(member))
@@ -114,6 +116,7 @@ def get_invited(network: str) -> list[dict]:
 			"stakeholder": row.member if row.member_type == "Stakeholder" else None,
 			"person_name": row.contact_person,
 			"email": row.email,
+			"contact": row.contact,
 			"has_vote": 1,
 		}
 		for row in get_current_members([network])

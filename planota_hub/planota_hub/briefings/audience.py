@@ -29,7 +29,7 @@ NO_ADDRESS, NO_CONSENT, UNSUBSCRIBED = "No E-mail Address", "No Consent to Infor
 
 
 # an addressee, or a row of the log: both have an address
-Named = TypeVar("Named")
+Named = TypeVar("Named", "Addressee", frappe._dict)
 
 
 @dataclass(frozen=True)

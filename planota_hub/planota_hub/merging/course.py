@@ -101,9 +101,10 @@ def lock(doctype: str, keep: str, merge: str) -> tuple[Document, Document]:
 
 
 def check(kept: Document, merged: Document) -> None:
-	"""Refuse what can't be merged, by the rule of its kind."""
+	"""Refuse what can't be merged, by the rule of its kind and those of the areas."""
 	if path := get_kinds()[kept.doctype].check:
 		frappe.get_attr(path)(kept, merged)
+	call_areas("check", kept.doctype, kept.name, merged.name)
 
 
 # The kept record

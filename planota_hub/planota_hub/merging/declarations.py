@@ -180,6 +180,7 @@ class Merging:
 	Attributes:
 	        held: what hangs on records, by field.
 	        kinds: of which two can become one.
+	        check: dotted paths of functions `(doctype, kept, merged) -> None` that refuse what the area can't have merged.
 	        differences: dotted paths of functions `(doctype, kept, merged) -> list[Difference]`: what contradicts in the
 	                records of the area besides the rows that are joined.
 	        prepare: dotted paths of functions `(doctype, kept, merged) -> None`, called while it can still be told what
@@ -190,6 +191,7 @@ class Merging:
 
 	held: tuple[Held, ...] = ()
 	kinds: tuple[Kind, ...] = ()
+	check: tuple[str, ...] = ()
 	differences: tuple[str, ...] = ()
 	prepare: tuple[str, ...] = ()
 	follow: tuple[str, ...] = ()

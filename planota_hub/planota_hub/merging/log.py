@@ -29,7 +29,7 @@ def write_log(plan: Plan) -> None:
 		values = {name: getattr(part, name) for name in ("moved", "joined", "removed", "note")}
 		log.append("parts", {"document_type": part.doctype, **values})
 	for difference in plan.differences:
-		if not difference.is_personal:
+		if not (difference.is_personal or plan.kind.is_person):
 			values = {"field_label": difference.label, "stayed": difference.kept, "went": difference.merged}
 			log.append("differences", values)
 	log.former_values = json.dumps(get_former_values(plan), indent=1, ensure_ascii=False, default=cstr)
@@ -94,9 +94,10 @@ def get_former_values(plan: Plan) -> dict:
 		{"doctype": held.doctype, "name": row.name, **get_values(held.doctype, row)}
 		for held, row in plan.seconds
 	]
+	of_nobody = not plan.kind.is_person
 	return {
-		"record": get_values(merged.doctype, merged),
-		"rows": rows,
+		"record": get_values(merged.doctype, merged) if of_nobody else {},
+		"rows": rows if of_nobody else [],
 		"joined": joined,
 		"removed": removed,
 	}

@@ -122,7 +122,7 @@ class TestDeclarations(HubTestCase):
 
 	def test_functions_of_kinds_and_areas_exist(self):
 		for area in get_declarations():
-			paths = [*area.differences, *area.prepare, *area.follow]
+			paths = [*area.check, *area.differences, *area.prepare, *area.follow]
 			paths += [getattr(kind, step) for kind in area.kinds for step in STEPS if getattr(kind, step)]
 			for path in paths:
 				with self.subTest(path):

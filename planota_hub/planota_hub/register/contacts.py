@@ -13,7 +13,7 @@ import frappe
 from frappe.utils import cint
 
 from planota_hub.planota_hub.register.identity.persons import find_person
-from planota_hub.rules.names import split_name
+from planota_hub.rules.names import fold_person_name, split_name
 from planota_hub.rules.text import DATA_LENGTH
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def update_contact(ngo: "NGO", row: "NGORepresentative", former: list["NGORepres
 	Args:
 	        former: the rows of this NGO that led to it before; what only they said goes.
 	"""
-	stored, name = row.contact, find_contact(row)
+	stored, name = row.contact, find_contact(ngo, row)
 	row.contact = name
 	contact = frappe.get_doc("Contact", name) if name else frappe.new_doc("Contact")
 	# the other NGOs first, in the order in which they named this person; so none turns what another one has said
@@ -76,10 +76,15 @@ def is_same(one: "NGORepresentative", row: "NGORepresentative") -> bool:
 	return one.name == row.name or bool(one.is_current and one.contact and one.contact == row.contact)
 
 
-def find_contact(row: "NGORepresentative") -> str | None:
-	"""Return the Contact of a row: its own, or the one of the person with this name and e-mail address."""
+def find_contact(ngo: "NGO", row: "NGORepresentative") -> str | None:
+	"""Return the Contact of a row: its own, or the one of the person with this name and e-mail address.
+
+	A row may be given to somebody else; whom other NGOs know by its Contact stays who they are.
+	"""
 	if row.contact and frappe.db.exists("Contact", row.contact):
-		return row.contact
+		names = {fold_person_name(office.full_name) for office in get_other_offices(row.contact, ngo.name)}
+		if names <= {fold_person_name(row.full_name)}:
+			return row.contact
 	return find_person(row.full_name, row.email)
 
 
@@ -199,9 +204,3 @@ def release_contact(ngo: "NGO", name: str, former: list["NGORepresentative"] | N
 		save_contact(contact)
 	else:
 		frappe.delete_doc("Contact", name, ignore_permissions=True, force=True, delete_permanently=True)
-
-
-def forget_contact(name: str) -> None:
-	"""Hook `hub_before_person_removed`: an NGO's entry for a person no longer points at their contact."""
-	for row in frappe.get_all("NGO Representative", {"contact": name}, pluck="name", order_by="name asc"):
-		frappe.db.set_value("NGO Representative", row, "contact", None, update_modified=False)

@@ -7,10 +7,10 @@ decides, and either merges the two or declares them distinct.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias, Union
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.query_builder import Criterion
 from frappe.utils import cint, cstr
 from frappe.utils.caching import redis_cache
@@ -24,6 +24,12 @@ from planota_hub.planota_hub.register.names import (
 )
 from planota_hub.rules.fields import UNIQUE_NUMBERS
 from planota_hub.rules.names import fold_name
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
+	from planota_hub.planota_hub.doctype.stakeholder.stakeholder import Stakeholder
+
+Organisation: TypeAlias = Union["NGO", "Stakeholder"]
 
 DEFAULT_SIMILARITY = 85
 SAME_EMAIL_SCORE = 95
@@ -69,7 +75,7 @@ KINDS = {
 }
 
 
-def find_likely_duplicates(doc: Document) -> list[frappe._dict]:
+def find_likely_duplicates(doc: Organisation) -> list[frappe._dict]:
 	"""Find the organisations that are probably the same as this one, saved or not, the likeliest first.
 
 	Returns:
@@ -85,7 +91,7 @@ def find_likely_duplicates(doc: Document) -> list[frappe._dict]:
 	return sorted(likely, key=lambda row: (-row.score, row.name))[:SHOWN_DUPLICATES]
 
 
-def find_by_equal_values(doc: Document) -> list[frappe._dict]:
+def find_by_equal_values(doc: Organisation) -> list[frappe._dict]:
 	"""Find the organisations with the same number, e-mail address or website."""
 	scores = {"email": SAME_EMAIL_SCORE, "website": SAME_WEBSITE_SCORE}
 	rows = []
@@ -96,7 +102,7 @@ def find_by_equal_values(doc: Document) -> list[frappe._dict]:
 	return [row for row in rows if row.name != doc.name]
 
 
-def find_by_name(doc: Document) -> list[frappe._dict]:
+def find_by_name(doc: Organisation) -> list[frappe._dict]:
 	"""Find similar and former names in the same municipality, and the same telling name in any other."""
 	name = doc.get(KINDS[doc.doctype].title)
 	key = get_name_key(name)
@@ -125,7 +131,7 @@ def find_same_names(doctype: str, key: str) -> dict[str, tuple[int, str]]:
 	return {row.name: (SAME_NAME_ELSEWHERE_SCORE, "name") for row in rows}
 
 
-def find_formerly_called(doc: Document, name: str) -> dict[str, tuple[int, str]]:
+def find_formerly_called(doc: Organisation, name: str) -> dict[str, tuple[int, str]]:
 	"""Return the organisations of the same municipality that were called so before."""
 	former = {"parenttype": doc.doctype, "name_key": fold_name(name)[:KEY_LENGTH]}
 	parents = frappe.get_all("Former Name", former, pluck="parent", order_by="parent asc")
@@ -135,7 +141,7 @@ def find_formerly_called(doc: Document, name: str) -> dict[str, tuple[int, str]]
 	return {row.name: (SAME_FORMER_NAME_SCORE, "former_name") for row in rows}
 
 
-def find_similar_neighbours(doc: Document, key: str) -> dict[str, tuple[int, str]]:
+def find_similar_neighbours(doc: Organisation, key: str) -> dict[str, tuple[int, str]]:
 	"""Return the organisations of the same municipality with a similar name, each with its score and why."""
 	vocabulary = get_vocabulary(doc.doctype)
 	place = fold_name(doc.municipality).split()
@@ -152,7 +158,9 @@ def find_similar_neighbours(doc: Document, key: str) -> dict[str, tuple[int, str
 	return scores
 
 
-def read_candidates(doc: Document, key: str, vocabulary: Vocabulary) -> Iterable[tuple[str, str, str | None]]:
+def read_candidates(
+	doc: Organisation, key: str, vocabulary: Vocabulary
+) -> Iterable[tuple[str, str, str | None]]:
 	"""Return name, name key and short name of the neighbours that are worth comparing."""
 	table = frappe.qb.DocType(doc.doctype)
 	place = fold_name(doc.municipality).split()
@@ -163,7 +171,7 @@ def read_candidates(doc: Document, key: str, vocabulary: Vocabulary) -> Iterable
 		written = [name for name in (doc.get(KINDS[doc.doctype].title), doc.get("short_name")) if name]
 		leading = leading | table.short_name.isin(written)
 		if doc.get("short_name"):
-			leading = leading | (table.name_key == get_name_key(doc.short_name))
+			leading = leading | (table.name_key == get_name_key(doc.get("short_name")))
 	same_place = table.municipality == doc.municipality if doc.municipality else table.municipality.isnull()
 	return (
 		frappe.qb.from_(table)
@@ -220,12 +228,12 @@ def get_similarity_limit() -> int:
 	return cint(frappe.get_cached_doc("Hub Settings").duplicate_similarity_percent) or DEFAULT_SIMILARITY
 
 
-def get_distinct_names(doc: Document) -> set[str]:
+def get_distinct_names(doc: Organisation) -> set[str]:
 	"""Return the names of the organisations that somebody has declared to be others than this one."""
 	return set(cstr(doc.get("distinct_from")).split())
 
 
-def set_likely_duplicates(doc: Document) -> None:
+def set_likely_duplicates(doc: Organisation) -> None:
 	"""Derive the name key and the mark `has_likely_duplicates`, and keep what was found for the message."""
 	title = KINDS[doc.doctype].title
 	doc.name_key = get_name_key(doc.get(title))
@@ -236,7 +244,7 @@ def set_likely_duplicates(doc: Document) -> None:
 	doc.has_likely_duplicates = int(bool(doc.flags.likely_duplicates))
 
 
-def mark_likely_duplicates(doc: Document) -> None:
+def mark_likely_duplicates(doc: Organisation) -> None:
 	"""Set the mark on the others too, so that the list shows both."""
 	names = [row.name for row in doc.flags.likely_duplicates or []]
 	if names:
@@ -271,7 +279,7 @@ def refresh_marks() -> None:
 			refresh_mark(doctype, name)
 
 
-def show_likely_duplicates(doc: Document) -> None:
+def show_likely_duplicates(doc: Organisation) -> None:
 	"""Tell the person who saves about the likely duplicates that the changed data have brought up."""
 	if not doc.flags.likely_duplicates or doc.flags.hub_merge or frappe.flags.in_import:
 		return
@@ -318,7 +326,7 @@ def mark_distinct(name: str, other: str, doctype: str = "NGO") -> None:
 		refresh_mark(doctype, document.name)
 
 
-def get_for_staff(doctype: str, name: str) -> Document:
+def get_for_staff(doctype: str, name: str) -> Organisation:
 	"""Return a document that the session user may change, as who may enter new ones."""
 	if doctype not in KINDS:
 		frappe.throw(_("Duplicates are looked for among NGOs and stakeholders."))
@@ -328,12 +336,12 @@ def get_for_staff(doctype: str, name: str) -> Document:
 	return document
 
 
-def note_twins(doc: Document) -> None:
+def note_twins(doc: Organisation) -> None:
 	"""Before an organisation is deleted: keep whose mark may have come from it, for `refresh_twins`."""
 	doc.flags.twins = [row.name for row in find_likely_duplicates(doc)]
 
 
-def refresh_twins(doc: Document) -> None:
+def refresh_twins(doc: Organisation) -> None:
 	"""After an organisation was deleted or merged into another: the marks of the others follow."""
 	for name in doc.flags.twins or []:
 		refresh_mark(doc.doctype, name)

@@ -62,8 +62,24 @@ def declare() -> Merging:
 				),
 				complete=FORMER_NAMES,
 			),
+			Kind(
+				"Contact",
+				is_person=True,
+				# what the framework derives of names, addresses and numbers, and what a program stamps
+				own=frozenset(
+					"full_name email_id phone mobile_no status pulled_from_google_contacts "
+					"sync_with_google_contacts google_contacts google_contacts_id".split()
+				),
+				tables={
+					"email_ids": ("email_id",),
+					"phone_nos": ("phone",),
+					"links": ("link_doctype", "link_name"),
+				},
+				join=f"{HERE}.merged_people.leave_one_primary",
+			),
 			*(Kind(doctype, own=frozenset({"disabled"})) for doctype in MASTERS),
 		),
+		prepare=(f"{HERE}.merged_people.link_records",),
 		held=(*declare_register(), *declare_outreach(), *declare_meetings()),
 		follow=(f"{HERE}.places.follow_merge",),
 	)
@@ -88,7 +104,7 @@ def declare_register() -> tuple[Held, ...]:
 		),
 		Rows("NGO Field of Work", "field_of_work"),
 		Rows("NGO Operating Municipality", "municipality"),
-		Follows("NGO Representative", ("contact",)),
+		Rows("NGO Representative", "contact", same=("function",)),
 		Follows("Record Merge", ("kept",)),
 		Follows("Stakeholder", ("municipality", "administrative_unit", "statistical_region")),
 		Key("NGO", ("distinct_from",), f"{HERE}.duplicates.follow_renamed"),
@@ -125,4 +141,5 @@ def declare_meetings() -> tuple[Held, ...]:
 		Follows("Hub Meeting", ("meeting_of", "municipality", "administrative_unit", "statistical_region")),
 		Rows("Meeting Participant", "ngo", same=same),
 		Rows("Meeting Participant", "stakeholder", same=same),
+		Rows("Meeting Participant", "contact", same=("ngo", "stakeholder")),
 	)

@@ -22,7 +22,7 @@ planota_hub.choose_other = (frm) => {
 			description: __(
 				"It goes; all that hangs on it comes over to this one. First you see what would happen."
 			),
-			get_query: () => ({ filters: { name: ["!=", frm.doc.name] } }),
+			get_query: () => planota_hub.query_others(frm),
 			reqd: 1,
 		},
 		({ other }) => planota_hub.preview_merge(frm.doctype, frm.doc.name, other),
@@ -30,6 +30,11 @@ planota_hub.choose_other = (frm) => {
 		__("Show What Would Happen")
 	);
 };
+
+planota_hub.query_others = (frm) =>
+	frm.doctype === "Contact"
+		? { query: "planota_hub.planota_hub.register.people.search_people" }
+		: { filters: { name: ["!=", frm.doc.name] } };
 
 planota_hub.preview_merge = async (doctype, keep, merge, proposal) => {
 	const plan = await frappe.xcall(`${planota_hub.MERGING}.preview_merge`, { doctype, keep, merge });
@@ -118,6 +123,7 @@ planota_hub.show_plan = (plan) => {
 	: (planota_hub.with_merge_action = [
 			"NGO",
 			"Stakeholder",
+			"Contact",
 			"Administrative Unit",
 			"Capacity Area",
 			"Development Plan Template",

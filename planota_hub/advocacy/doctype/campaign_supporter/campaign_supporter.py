@@ -119,9 +119,7 @@ class CampaignSupporter(Document):
 		"""One support per person and organisation; the database sees to it."""
 		withdrawn = self.status == WITHDRAWN
 		self.email_key = None if withdrawn else get_email_key(self.email) or None
-		self.person_key = (
-			None if withdrawn else get_person_key(self.campaign, self.supporter_name, self.email)
-		)
+		self.person_key = None if withdrawn else get_person_key(self)
 		self.organisation_key = get_organisation_key(self) if self.status == CONFIRMED else None
 
 	def show_unique_validation_message(self, e: Exception) -> None:

@@ -56,6 +56,7 @@ class WorkshopRegistration(Document):
 		cancelled_on: DF.Datetime | None
 		consent_given_on: DF.Datetime | None
 		consent_text_version: DF.Data | None
+		contact: DF.Link | None
 		date_of_birth: DF.Date | None
 		education_level: DF.Literal[
 			"", "Primary or Less (ISCED 0-2)", "Secondary (ISCED 3-4)", "Tertiary (ISCED 5-8)"

@@ -11,6 +11,7 @@ class LocalNetworkMember(DocumentRow):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		contact: DF.Link | None
 		contact_person: DF.Data | None
 		email: DF.Data | None
 		from_date: DF.Date | None

@@ -140,48 +140,8 @@ async function show_likely_duplicates(frm) {
 		return;
 	}
 	frm.toggle_display("possible_duplicates_html", true);
-	const $panel = $(`<div class="form-message yellow p-3 mb-4">
-		<p><strong>${__("Likely duplicates")}</strong></p>
-	</div>`);
-	found.forEach((row) => $panel.append(duplicate_row(frm, row)));
-	frm.get_field("possible_duplicates_html").$wrapper.html($panel);
-}
-
-function duplicate_row(frm, row) {
-	const reasons = {
-		registration_number: __("same registration number"),
-		tax_number: __("same tax number"),
-		email: __("same e-mail address"),
-		website: __("same website"),
-		name: __("similar name"),
-		short_name: __("same short name"),
-		former_name: __("was called so before"),
-	};
-	const $row = $(`<div class="d-flex flex-wrap align-items-center justify-content-between mb-2">
-		<div>
-			<span class="indicator-pill ${row.score >= 95 ? "red" : "orange"}">${row.score} %</span>
-			<strong>${frappe.utils.escape_html(row.title)}</strong>
-			<span class="text-muted">
-				${frappe.utils.escape_html(row.municipality)} · ${__(row.stage)} · ${reasons[row.reason]}
-			</span>
-		</div>
-		<div class="btn-group"></div>
-	</div>`);
-	const $buttons = $row.find(".btn-group");
-	add_row_button($buttons, __("Open the NGO"), () => frappe.set_route("Form", "NGO", row.name));
-	add_row_button($buttons, __("Not a Duplicate"), () =>
-		call(`${REGISTER}.duplicates.mark_distinct`, { name: frm.doc.name, other: row.name }, frm)
-	);
-	add_row_button($buttons, __("Merge into This"), () =>
-		planota_hub.preview_merge("NGO", frm.doc.name, row.name)
-	);
-	return $row;
-}
-
-function add_row_button($buttons, label, action) {
-	$(`<button type="button" class="btn btn-default btn-xs">${label}</button>`)
-		.on("click", action)
-		.appendTo($buttons);
+	const rows = found.map((row) => ({ ...row, details: [row.municipality, __(row.stage)] }));
+	planota_hub.show_duplicates(frm, frm.get_field("possible_duplicates_html").$wrapper, rows);
 }
 
 async function call(method, args, frm) {

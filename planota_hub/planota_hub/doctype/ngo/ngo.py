@@ -13,7 +13,7 @@ from planota_hub.planota_hub.register.duplicates import (
 	set_likely_duplicates,
 	show_likely_duplicates,
 )
-from planota_hub.planota_hub.register.identity.organisations import note_former_names
+from planota_hub.planota_hub.register.identity.organisations import note_former_names, refuse_former_number
 from planota_hub.planota_hub.register.places import set_location, set_places
 from planota_hub.planota_hub.register.portal_access import update_portal_role, update_portal_roles
 from planota_hub.planota_hub.register.portal_limits import validate_portal_changes
@@ -132,6 +132,7 @@ class NGO(UniqueNumbers, Document):
 		normalise_contact_data(self)
 		normalise_email(self, "submitter_email")
 		normalise_numbers(self)
+		refuse_former_number(self)
 		note_former_names(self)
 		validate_portal_changes(self, INTAKE_FIELDS | STAMPED_FIELDS | DERIVED_FIELDS)
 		set_places(self)

@@ -11,7 +11,7 @@ from planota_hub.planota_hub.register.duplicates import (
 	set_likely_duplicates,
 	show_likely_duplicates,
 )
-from planota_hub.planota_hub.register.identity.organisations import note_former_names
+from planota_hub.planota_hub.register.identity.organisations import note_former_names, refuse_former_number
 from planota_hub.planota_hub.register.places import set_location, set_places
 from planota_hub.rules.fields import UniqueNumbers, normalise_contact_data, normalise_numbers
 from planota_hub.rules.server_fields import reset_server_fields
@@ -91,6 +91,7 @@ class Stakeholder(UniqueNumbers, Document):
 		validate_plain_text(self)
 		normalise_contact_data(self)
 		normalise_numbers(self)
+		refuse_former_number(self)
 		note_former_names(self)
 		set_places(self)
 		set_location(self)

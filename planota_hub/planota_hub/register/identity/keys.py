@@ -2,16 +2,16 @@
 """What stands for an organisation where something may be given once by each: kept, and worked out again when it changes.
 
 The key of an organisation of the register is the name of its record. One that is not in the register is known by
-its number or, without one, by a digest of its name and place. When it enters the register, gets a number or another
+its number or, without one, by a digest of its name. When it enters the register, gets a number or another
 name, or is merged, what was kept under the old key is not right any more: each area works its own out again (hook
 `hub_organisation_keys`), and records that are named after an organisation get their present name (hook `hub_named_after`).
 """
 
 import hashlib
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import frappe
-from frappe.model.document import Document
 from frappe.model.rename_doc import rename_doc
 from frappe.utils import cstr
 
@@ -26,6 +26,9 @@ from planota_hub.planota_hub.register.identity.organisations import (
 from planota_hub.rules.fields import UNIQUE_NUMBERS
 from planota_hub.rules.names import fold_name
 
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.register.identity.organisations import Record
+
 KINDS = (NGO, STAKEHOLDER)
 # on which an answer to "who is it?" rests
 IDENTIFYING_FIELDS = (*UNIQUE_NUMBERS, "ngo_name", "stakeholder_name", "short_name", "municipality")
@@ -39,7 +42,7 @@ def get_organisation_key(
 ) -> str | None:
 	"""Return by what an organisation is known: the name of its record, else its number, else a digest of its name.
 
-	A name alone means a record when it means exactly one. None for nobody at all.
+	A name alone means a record when it means exactly one, in the municipality or at all. None for nobody at all.
 
 	Args:
 	        record: the NGO or stakeholder itself, where it is known.
@@ -53,15 +56,15 @@ def get_organisation_key(
 	called = find_by_name(name, municipality, KINDS)
 	if len(called) == 1:
 		return called[0].name
-	return digest_name(name, municipality) if fold_name(name) else None
+	return digest_name(name) if fold_name(name) else None
 
 
-def digest_name(name: str | None, municipality: str | None) -> str:
-	"""Return what stands for an organisation of which only name and place are known."""
-	return hashlib.sha256(f"{fold_name(name)} {fold_name(municipality)}".encode()).hexdigest()
+def digest_name(name: str | None) -> str:
+	"""Return what stands for an organisation of which only the name is known."""
+	return hashlib.sha256(fold_name(name).encode()).hexdigest()
 
 
-def follow_organisation(doc: Document, method: str | None = None) -> None:
+def follow_organisation(doc: "Record", method: str | None = None) -> None:
 	"""Hook `on_update` and `after_delete` of NGO and Stakeholder: who it is may have changed."""
 	before = doc.get_doc_before_save()
 	if method == "after_delete" or not before or describe(doc) != describe(before):
@@ -93,24 +96,23 @@ def work_out_again(keys: Iterable[str]) -> None:
 		frappe.get_attr(path)(sorted(keys))
 
 
-def describe(doc: Document) -> tuple:
+def describe(doc: "Record") -> tuple:
 	"""Return all by which an organisation is recognised."""
 	rows = [(row.former_name, *(row.get(field) for field in UNIQUE_NUMBERS)) for row in doc.former_names]
 	return tuple(cstr(doc.get(field)) for field in IDENTIFYING_FIELDS), tuple(rows)
 
 
-def get_keys(doc: Document) -> set[str]:
+def get_keys(doc: "Record") -> set[str]:
 	"""Return all keys under which something may be kept of an organisation, those of before it was in the register too."""
 	names = {doc.get(NAME_FIELDS[doc.doctype]), doc.get("short_name")}
 	names |= {row.former_name for row in doc.former_names}
 	numbers = {part.get(field) for part in (doc, *doc.former_names) for field in UNIQUE_NUMBERS}
-	places = {None, doc.municipality}
 	namesakes = {found.name for name in names for found in find_by_name(name, doctypes=KINDS)}
 	return {
 		doc.name,
 		*namesakes,
 		*filter(None, numbers),
-		*(digest_name(name, place) for name in names if name for place in places),
+		*(digest_name(name) for name in names if name),
 	}
 
 

@@ -7,18 +7,23 @@ it is nobody's name.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import frappe
-from frappe.model.document import Document
 from frappe.utils import cstr, today
 from stdnum.exceptions import ValidationError as InvalidNumber
 from stdnum.si import ddv, maticna
 
 from planota_hub.planota_hub.register.identity.persons import find_people_at
 from planota_hub.planota_hub.register.names import get_name_key
-from planota_hub.rules.fields import UNIQUE_NUMBERS, get_email_key
+from planota_hub.rules.fields import UNIQUE_NUMBERS, get_email_key, throw_known_number
 from planota_hub.rules.names import fold_name
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.ngo.ngo import NGO as NGORecord
+	from planota_hub.planota_hub.doctype.stakeholder.stakeholder import Stakeholder as StakeholderRecord
+
+	Record: TypeAlias = NGORecord | StakeholderRecord
 
 NGO, STAKEHOLDER, FORMER = "NGO", "Stakeholder", "Former Name"
 # DocType -> the field with its name
@@ -99,8 +104,7 @@ def find_by_name(
 	"""
 	if not fold_name(name):
 		return []
-	found = [found for doctype in doctypes for found in find_named(doctype, cstr(name), municipality)]
-	return found
+	return [one for doctype in doctypes for one in find_named(doctype, cstr(name), municipality)]
 
 
 def find_named(doctype: str, name: str, municipality: str | None) -> list[Organisation]:
@@ -189,10 +193,25 @@ def guess(
 	return None
 
 
-# Former names
+# Former names and numbers
 
 
-def note_former_names(doc: Document) -> None:
+def refuse_former_number(doc: "Record") -> None:
+	"""Refuse a number that an entry had that was merged into another one: it means the one that stayed.
+
+	Raises:
+	        frappe.UniqueValidationError: naming the number, and the record to who may read it.
+	"""
+	for fieldname in UNIQUE_NUMBERS:
+		value = doc.get(fieldname)
+		if not value or not (doc.is_new() or doc.has_value_changed(fieldname)):
+			continue
+		former = {"parenttype": doc.doctype, fieldname: value, "parent": ("!=", cstr(doc.name))}
+		if known := frappe.db.get_value(FORMER, former, "parent", order_by="parent asc"):
+			throw_known_number(doc, fieldname, known)
+
+
+def note_former_names(doc: "Record") -> None:
 	"""Keep the name that an organisation of the register had until today, and derive the keys of all former ones."""
 	field = NAME_FIELDS[doc.doctype]
 	before = doc.get_doc_before_save()
@@ -203,7 +222,7 @@ def note_former_names(doc: Document) -> None:
 		row.name_key = get_former_key(row.former_name)
 
 
-def note_merged(kept: Document, merged: Document) -> None:
+def note_merged(kept: "Record", merged: "Record") -> None:
 	"""Let an organisation be known by the name and the numbers of one that was merged into it, and by its former ones.
 
 	Called before `kept` is saved; twice is the same as once.
@@ -216,7 +235,7 @@ def note_merged(kept: Document, merged: Document) -> None:
 
 
 def add_former_name(
-	doc: Document, name: str | None, reason: str, numbers: dict | None = None, until=None
+	doc: "Record", name: str | None, reason: str, numbers: dict | None = None, until=None
 ) -> None:
 	"""Add a former name with its numbers, unless it says nothing that the organisation is not known by."""
 	own = {fieldname: doc.get(fieldname) for fieldname in UNIQUE_NUMBERS}
