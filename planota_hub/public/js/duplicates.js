@@ -47,7 +47,7 @@ planota_hub.duplicate_row = (frm, row) => {
 			.appendTo($buttons);
 	add(__("Open It"), () => frappe.set_route("Form", frm.doctype, row.name));
 	if (frm.get_field("distinct_from")) add(__("Not a Duplicate"), () => mark_distinct(frm, row.name));
-	add(__("Merge into This"), () => planota_hub.preview_merge(frm.doctype, frm.doc.name, row.name));
+	add(__("Merge into This"), () => planota_hub.preview_merge(frm.doctype, frm.doc.name, row.name, frm));
 	return $row;
 };
 

@@ -25,7 +25,7 @@ planota_hub.choose_other = (frm) => {
 			get_query: () => planota_hub.query_others(frm),
 			reqd: 1,
 		},
-		({ other }) => planota_hub.preview_merge(frm.doctype, frm.doc.name, other),
+		({ other }) => planota_hub.preview_merge(frm.doctype, frm.doc.name, other, frm),
 		__("Merge with Another"),
 		__("Show What Would Happen")
 	);
@@ -36,7 +36,8 @@ planota_hub.query_others = (frm) =>
 		? { query: "planota_hub.planota_hub.register.people.search_people" }
 		: { filters: { name: ["!=", frm.doc.name] } };
 
-planota_hub.preview_merge = async (doctype, keep, merge, proposal) => {
+// the form from which it was asked is read again afterwards
+planota_hub.preview_merge = async (doctype, keep, merge, frm) => {
 	const plan = await frappe.xcall(`${planota_hub.MERGING}.preview_merge`, { doctype, keep, merge });
 	const dialog = new frappe.ui.Dialog({
 		title: __("Merge Two Records"),
@@ -51,11 +52,11 @@ planota_hub.preview_merge = async (doctype, keep, merge, proposal) => {
 				.get();
 			dialog.hide();
 			await planota_hub.carry_out_merge(doctype, plan, choices);
-			if (proposal) proposal.reload_doc();
+			if (frm && frm.doc.name !== plan.merged.name) frm.reload_doc();
 		},
 		secondary_action: () => {
 			dialog.hide();
-			planota_hub.preview_merge(doctype, merge, keep, proposal);
+			planota_hub.preview_merge(doctype, merge, keep, frm);
 		},
 	});
 	dialog.show();
@@ -77,7 +78,6 @@ planota_hub.carry_out_merge = async (doctype, plan, choices) => {
 	frappe.model.clear_doc(doctype, merge);
 	frappe.model.clear_doc(doctype, keep);
 	frappe.set_route("Form", doctype, keep);
-	cur_frm?.doctype === doctype && cur_frm.reload_doc();
 };
 
 planota_hub.show_plan = (plan) => {
