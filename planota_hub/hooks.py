@@ -72,7 +72,13 @@ hub_record_conditions = {
 }
 # rows are seen with their document, never without
 hub_record_rows = {
-	"NGO": ["NGO Field of Work", "NGO Operating Municipality", "NGO Representative", "NGO Yearly Figure"],
+	"NGO": [
+		"Former Name",
+		"NGO Field of Work",
+		"NGO Operating Municipality",
+		"NGO Representative",
+		"NGO Yearly Figure",
+	],
 	"Training Workshop": ["Workshop Capacity Area", "Workshop Material"],
 	"Development Plan": ["Development Plan Goal", "Development Plan Score", "Development Plan Step"],
 	"Capacity Assessment": ["Capacity Assessment Score"],
@@ -188,16 +194,23 @@ _counted_doctypes = (
 	"Stakeholder Briefing",
 	"Hub Exchange",
 )
-# Documents of other areas: hours follow an NGO that is renamed or merged into another
+_follow_organisation = "planota_hub.planota_hub.register.identity.keys.follow_organisation"
+# Documents of other areas
 doc_events = {
 	# files and titles of the hub are guarded wherever another app may use them
 	"*": {
 		"before_validate": "planota_hub.files.attachments.check_attachments",
 		"before_print": "planota_hub.guards.titles.hide_printed_titles",
+		# the framework's own rename with merge does what the hub's action does
+		"before_rename": "planota_hub.planota_hub.merging.course.before_rename",
+		"after_rename": "planota_hub.planota_hub.merging.course.after_rename",
 	},
 	list_own_doctypes(): {
 		"before_validate": "planota_hub.rules.dates.normalise_dates",
-		"validate": "planota_hub.rules.links.refuse_unsafe_links",
+		"validate": [
+			"planota_hub.rules.links.refuse_unsafe_links",
+			"planota_hub.planota_hub.register.people.link_people",
+		],
 		"before_save": "planota_hub.rules.unknown_numbers.note_unknown_numbers",
 	},
 	(*_counted_doctypes, "Support Entry"): {
@@ -206,25 +219,27 @@ doc_events = {
 	},
 	"NGO": {
 		"before_rename": "planota_hub.integrations.parties.before_rename",
-		"after_rename": [
-			"planota_hub.capacity_building.support.ledger.repost_renamed_ngo",
-			"planota_hub.partnerships.consortia.merged_partners.follow_merged_ngo",
-			"planota_hub.local_networks.networks.health.follow_merged_ngo",
-			"planota_hub.local_networks.elections.people.follow_merged_ngo",
-			"planota_hub.integrations.parties.after_rename",
-		],
+		"after_rename": "planota_hub.integrations.parties.after_rename",
 		"on_update": [
+			_follow_organisation,
 			"planota_hub.capacity_building.doctype.development_plan.development_plan.follow_ngo",
 			"planota_hub.partnerships.consortia.partners.follow_partner",
 			"planota_hub.integrations.parties.follow_ngo",
 		],
+		"after_delete": _follow_organisation,
 	},
 	("Contact", "Address"): {"validate": "planota_hub.integrations.sharing.follow_links"},
 	("Customer", "Supplier", "CRM Organization"): {
 		"on_update": "planota_hub.integrations.parties.follow_party"
 	},
 	"Funded Project": {"on_update": "planota_hub.integrations.erpnext.counterparts.follow_project"},
-	"Stakeholder": {"on_update": "planota_hub.partnerships.consortia.partners.follow_partner"},
+	"Stakeholder": {
+		"on_update": [
+			_follow_organisation,
+			"planota_hub.partnerships.consortia.partners.follow_partner",
+		],
+		"after_delete": _follow_organisation,
+	},
 	_answers_to_needs: {
 		"on_update": "planota_hub.local_networks.needs.traceability.follow_answer",
 		"after_delete": "planota_hub.local_networks.needs.traceability.follow_answer",
@@ -315,6 +330,33 @@ _form_scripts = {
 		"Advocacy Campaign",
 		"Promotion Activity",
 		"Joint Action",
+	),
+	"public/js/people.js": (
+		"Advocacy Campaign",
+		"Body Mandate",
+		"Hub Meeting",
+		"Local Network",
+		"NGO",
+		"Public Policy",
+		"Representative Election",
+		"Workshop Registration",
+	),
+	"public/js/duplicates.js": ("NGO", "Stakeholder", "Contact"),
+	"public/js/person.js": ("Contact",),
+	"public/js/merging.js": (
+		"NGO",
+		"Stakeholder",
+		"Contact",
+		"Administrative Unit",
+		"Capacity Area",
+		"Development Plan Template",
+		"Field of Work",
+		"Municipality",
+		"Programme Round",
+		"Record Merge",
+		"Regional Programme",
+		"Statistical Region",
+		"Support Request Category",
 	),
 	"public/js/mail_hint.js": ("Hub Settings", "Stakeholder Briefing", "Hub Meeting", "Email Queue"),
 }
@@ -451,7 +493,7 @@ hub_personal_data = [
 ]
 # what happens before a record of the framework goes with its person
 hub_before_person_removed = {
-	"Contact": "planota_hub.planota_hub.register.contacts.forget_contact",
+	"Contact": "planota_hub.planota_hub.register.people.forget_contact",
 	"Email Unsubscribe": "planota_hub.planota_hub.briefings.opt_out.keep_unsubscription",
 }
 user_data_fields = list_user_data_fields(hub_personal_data)
@@ -579,6 +621,7 @@ override_whitelisted_methods = {
 	"frappe.desk.search.search_link": "planota_hub.guards.choices.search_link",
 	"frappe.desk.search.search_widget": "planota_hub.guards.choices.search_widget",
 	"frappe.email.relink": "planota_hub.guards.messages.relink",
+	"frappe.model.rename_doc.update_document_title": "planota_hub.planota_hub.merging.framework.update_document_title",
 	# Frappe 15 and 16 each have one of the next two
 	"frappe.realtime.can_subscribe_doc": "planota_hub.guards.people.can_subscribe_doc",
 	"frappe.realtime.has_permission": "planota_hub.guards.people.may_watch",
@@ -738,37 +781,31 @@ hub_link_purposes = [
 # Places: DocTypes with the fields municipality, administrative_unit and statistical_region, which follow the register
 hub_placed_doctypes = ["NGO", "Stakeholder", "Training Workshop", "Hub Meeting", "Local Need"]
 
-# Merging two NGOs: tables with one row for each NGO, where two become one (see `register.merged_rows.NgoRows`)
-hub_merged_rows = [
-	{"doctype": "Involved NGO"},
-	{"doctype": "Affected NGO"},
-	{"doctype": "Meeting Participant", "same": ("person_name", "email")},
-	{"doctype": "Local Network Member", "fieldname": "member", "kind": "member_type"},
-	{
-		"doctype": "Consortium Partner",
-		"fieldname": "partner",
-		"kind": "partner_type",
-		"summed": ("budget_share",),
-	},
-	{"doctype": "Joint Action Plan Party", "fieldname": "partner", "kind": "partner_type"},
-	{"doctype": "Programme Proposal Partner", "fieldname": "partner", "kind": "partner_type"},
+# Merging: what hangs on a record, and how two records become one (see `merging.declarations`)
+hub_merging = [
+	"planota_hub.planota_hub.register.merging.declare",
+	"planota_hub.capacity_building.merging.declare",
+	"planota_hub.local_networks.merging.declare",
+	"planota_hub.advocacy.merging.declare",
+	"planota_hub.partnerships.merging.declare",
+	"planota_hub.funding.merging.declare",
 ]
-# what stays as it was: evidence of what was reported, and who stood and voted in an election that is over
-hub_rows_left_at_merge = ["Counted Record", "Election Candidate", "Election Elector"]
-# what one NGO gives once
-hub_given_once = [
-	{
-		"doctype": "Need Endorsement",
-		"given_to": "need",
-		"fieldname": "member",
-		"filters": {"member_type": "NGO"},
-	},
-	{
-		"doctype": "Campaign Supporter",
-		"given_to": "campaign",
-		"fieldname": "ngo",
-		"filters": {"status": "Confirmed"},
-	},
+# who an organisation is has changed: what is kept under some keys is worked out again
+hub_organisation_keys = [
+	"planota_hub.advocacy.campaigns.supporters.refresh_organisation_keys",
+]
+# records whose name is made of that of an organisation
+hub_named_after = [
+	{"doctype": "Need Endorsement", "fields": ["need", "member"], "fieldname": "member"},
+	{"doctype": "Funding Call Alert", "fields": ["funding_call", "ngo"], "fieldname": "ngo"},
+]
+# an NGO became inactive or came back: each area follows by its own rule and says what it means (see `register.state`)
+hub_ngo_states = [
+	"planota_hub.planota_hub.meetings.ngo_state.follow_state",
+	"planota_hub.capacity_building.ngo_state.follow_state",
+	"planota_hub.local_networks.ngo_state.follow_state",
+	"planota_hub.partnerships.consortia.ngo_state.follow_state",
+	"planota_hub.funding.ngo_state.follow_state",
 ]
 # which tags a record made of two keeps: each gets the tags so far and those of both, and returns what stays
 hub_merged_tags = ["planota_hub.demo.marking.keep_mark_of_both"]
@@ -783,4 +820,4 @@ hub_meeting_members = {
 	"Advocacy Campaign": "planota_hub.advocacy.campaigns.members.get_members",
 }
 # what was counted may still be deleted: the evidence says so
-ignore_links_on_delete = ["Counted Record"]
+ignore_links_on_delete = ["Counted Record", "Record Merge"]

@@ -36,7 +36,9 @@ PERSONAL_DATA = (
 		),
 	),
 	PersonalData(
-		"Policy Expert", "consultations", (Person(names=("expert_name",), fields=("organisation",)),)
+		"Policy Expert",
+		"consultations",
+		(Person(names=("expert_name",), fields=("organisation", "contact")),),
 	),
 	PersonalData(
 		"Campaign Supporter",
@@ -46,13 +48,13 @@ PERSONAL_DATA = (
 				"email",
 				("supporter_name",),
 				("organisation", "statement"),
-				("person_key",),
+				("person_key", "email_key"),
 			),
 		),
 		Period(
 			"confirmed_on",
 			{"status": "Confirmed"},
-			fields=("supporter_name", "email", "statement", "person_key"),
+			fields=("supporter_name", "email", "statement", "person_key", "email_key"),
 			stamp="anonymised_on",
 		),
 		not_personal=("registration_number", "organisation_key"),
@@ -60,7 +62,7 @@ PERSONAL_DATA = (
 	PersonalData(
 		"Campaign Target",
 		"campaigns",
-		(Person(names=("person_name",), fields=("person_function",)),),
+		(Person(names=("person_name",), fields=("person_function", "contact")),),
 		Period("ends_on", {"stage": "Closed"}, "Advocacy Campaign"),
 		not_personal=("target_label",),
 	),

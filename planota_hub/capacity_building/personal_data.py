@@ -39,7 +39,7 @@ PERSONAL_DATA = (
 			Person(
 				"email",
 				("participant_name",),
-				("phone", "organisation", "needs", "date_of_birth", "registered_by"),
+				("phone", "contact", "organisation", "needs", "date_of_birth", "registered_by"),
 				("email_key", "active_key"),
 			),
 		),

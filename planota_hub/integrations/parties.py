@@ -35,7 +35,7 @@ class PartyExistsError(frappe.DuplicateEntryError):
 
 @frappe.whitelist()
 def find_matches(ngo: str, doctype: str) -> list[dict]:
-	"""Return the records of the CRM that may be this NGO and belong to none yet: same name or tax number.
+	"""Return the records of the CRM that may be this NGO and belong to none yet: same name, of today or before, or tax number.
 
 	Args:
 	        ngo: name of the NGO.
@@ -52,9 +52,10 @@ def find_matches(ngo: str, doctype: str) -> list[dict]:
 
 
 def match(kind: PartyKind, ngo: "NGO") -> list[frappe._dict]:
+	names = [ngo.ngo_name, *(row.former_name for row in ngo.former_names)]
 	same: list[list] = [
-		[kind.doctype, kind.name_field, "=", ngo.ngo_name],
-		[kind.doctype, "name", "=", ngo.ngo_name],
+		[kind.doctype, kind.name_field, "in", names],
+		[kind.doctype, "name", "in", names],
 	]
 	for fieldname, source in kind.field_map.items():
 		if source == "tax_number" and ngo.get(source):

@@ -6,6 +6,7 @@ from frappe.model.document import Document
 from frappe.query_builder import Criterion, DocType
 
 from planota_hub.local_networks.needs.stages import PUBLIC_STAGES
+from planota_hub.local_networks.networks.membership import current_member_condition
 from planota_hub.permissions import (
 	ALL_NGO_ROLES,
 	any_of,
@@ -16,7 +17,6 @@ from planota_hub.permissions import (
 	is_unstored,
 )
 from planota_hub.planota_hub.register.portal_access import PORTAL_ROLE
-from planota_hub.planota_hub.register.representatives import current_term_condition
 
 NETWORK, NEED = "Local Network", "Local Need"
 
@@ -48,7 +48,7 @@ def get_networks_of_representative_query(user: str):
 	member = DocType("Local Network Member")
 	own = (member.member_type == "NGO") & member.member.isin(get_represented_ngos_query(user))
 	query = frappe.qb.from_(member).select(member.parent).where(member.parenttype == NETWORK)
-	return query.where(own & current_term_condition(member))
+	return query.where(own & current_member_condition(member))
 
 
 # Local Need

@@ -66,7 +66,7 @@ PERSONAL_DATA = (
 	PersonalData(
 		"Local Network Member",
 		"networks",
-		(Person("email", ("contact_person",), ("phone",)),),
+		(Person("email", ("contact_person",), ("phone", "contact")),),
 		not_personal=("member",),
 	),
 	PersonalData(
@@ -80,21 +80,21 @@ PERSONAL_DATA = (
 		"Body Mandate",
 		"representation",
 		(
-			Person("email", ("person_name",), ("phone", "user")),
-			Person("deputy_email", ("deputy_name",)),
+			Person("email", ("person_name",), ("phone", "user", "contact")),
+			Person("deputy_email", ("deputy_name",), ("deputy_contact",)),
 		),
 		Period(
 			"to_date",
 			{"status": "Ended"},
-			fields=("email", "phone", "user", "deputy_name", "deputy_email"),
+			fields=("email", "phone", "user", "contact", "deputy_name", "deputy_email", "deputy_contact"),
 		),
 		(Kept(("person_name", "mandate_title"), PUBLIC_RECORD),),
 	),
 	PersonalData(
 		"Election Candidate",
 		"elections",
-		(Person("email", ("candidate_name",), ("presentation",)),),
-		Period("stage_changed_on", ENDED_ELECTIONS, ELECTION, ("email", "presentation")),
+		(Person("email", ("candidate_name",), ("presentation", "contact")),),
+		Period("stage_changed_on", ENDED_ELECTIONS, ELECTION, ("email", "presentation", "contact")),
 		(Kept(("candidate_name",), PUBLIC_RECORD),),
 	),
 	PersonalData(

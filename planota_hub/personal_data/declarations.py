@@ -23,12 +23,14 @@ class Person:
 	        names: fields with the name, or with several people's names.
 	        fields: what else tells of the person: number, function, words of their own.
 	        keys: what is derived from address or name: keys, codes, digests.
+	        of_organisation: the address is that of an organisation, behind which several people may be.
 	"""
 
 	email: str | None = None
 	names: tuple[str, ...] = ()
 	fields: tuple[str, ...] = ()
 	keys: tuple[str, ...] = ()
+	of_organisation: bool = False
 
 	@cached_property
 	def all_fields(self) -> tuple[str, ...]:

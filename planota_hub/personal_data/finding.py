@@ -3,7 +3,7 @@
 
 import gzip
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -11,9 +11,11 @@ from typing import NamedTuple
 import frappe
 
 from planota_hub.personal_data.declarations import get_declarations
+from planota_hub.personal_data.person_links import CONTACT, get_link, get_linking_doctypes
 from planota_hub.personal_data.removal import get_declaration_of, get_kept_fields, read_words
 from planota_hub.personal_data.tables import USER_COLUMNS, find_rows
 from planota_hub.personal_data.words import Words
+from planota_hub.rules.names import fold_person_name
 
 BY_ADDRESS, BY_NAME = "Address", "Name or Phone"
 ENQUIRY, FINDING = "Personal Data Enquiry", "Personal Data Finding"
@@ -49,7 +51,7 @@ class Place(NamedTuple):
 
 
 def gather_words(email: str, *others: str | None) -> Words:
-	"""Return the address, and the names and numbers that the records with this address hold.
+	"""Return the address, and the names, numbers and further addresses of the person with it.
 
 	Args:
 	        others: name and phone number that the person gave.
@@ -65,7 +67,54 @@ def gather_words(email: str, *others: str | None) -> Words:
 			for row in rows:
 				known += read_words(declaration, row, (person,)).others
 	known.append(frappe.db.get_value("User", {"email": email}, "full_name"))
-	return Words([email], known)
+	linked = [gather_contact_words(contact) for contact in find_contacts(email, others)]
+	addresses = [address for words in linked for address in words.addresses]
+	return Words([email, *addresses], [*known, *(other for words in linked for other in words.others)])
+
+
+def find_contacts(email: str, others: Iterable[str | None]) -> list[str]:
+	"""Return the Contacts of the person with an address: of those at a shared mailbox the ones with the given name."""
+	filters = {"parenttype": CONTACT, "email_id": email}
+	names = frappe.get_all("Contact Email", filters, pluck="parent", distinct=True, order_by="parent asc")
+	given = {fold_person_name(other) for other in others if other}
+	same = [
+		name for name in names if fold_person_name(frappe.db.get_value(CONTACT, name, "full_name")) in given
+	]
+	return same or (names if len(names) == 1 else [])
+
+
+def gather_contact_words(contact: str) -> Words:
+	"""Return names, numbers and addresses of a Contact, and of every record that leads to it.
+
+	An address that is an organisation's, or another person's too, stays out: it would lead to others.
+	"""
+	of_contact = {"parenttype": CONTACT, "parent": contact}
+	addresses = frappe.get_all("Contact Email", of_contact, pluck="email_id", order_by="idx asc")
+	others = frappe.get_all("Contact Phone", of_contact, pluck="phone", order_by="idx asc")
+	others.append(frappe.db.get_value(CONTACT, contact, "full_name"))
+	for doctype in get_linking_doctypes():
+		declaration = get_declarations()[doctype]
+		for person in declaration.people:
+			if link := get_link(doctype, person):
+				filters = {link.contact: contact}
+				for row in frappe.get_all(doctype, filters, [*person.all_fields], order_by="creation asc"):
+					words = read_words(declaration, row, (person,))
+					addresses += words.addresses
+					others += words.others
+	return Words([address for address in dict.fromkeys(addresses) if is_own(address, contact)], others)
+
+
+def is_own(address: str, contact: str) -> bool:
+	"""Tell whether an address is one person's alone."""
+	shared = {"parenttype": CONTACT, "email_id": address, "parent": ("!=", contact)}
+	if frappe.db.exists("Contact Email", shared):
+		return False
+	return not any(
+		frappe.db.exists(declaration.doctype, {person.email: address})
+		for declaration in get_declarations().values()
+		for person in declaration.people
+		if person.of_organisation
+	)
 
 
 def find_places(words: Words, kept: bool = False) -> list[Place]:

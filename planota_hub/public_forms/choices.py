@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""What the sender of a public form may choose: among what is offered, an own NGO, one of the register."""
+"""What the sender of a public form may choose: among what is offered, an own NGO."""
 
 from collections.abc import Container
 
@@ -8,9 +8,6 @@ from frappe import _
 from frappe.utils import cstr
 
 from planota_hub.permissions import get_own_ngos
-from planota_hub.public_forms.intake import require_values
-from planota_hub.rules.fields import normalise_registration_number
-from planota_hub.rules.text import field_label
 
 
 def pick_choices(doctype: str, label: str, chosen) -> list[str]:
@@ -67,29 +64,3 @@ def pick_own_ngo(value) -> str | None:
 			frappe.PermissionError,
 		)
 	return ngo or None
-
-
-def pick_ngo(values: dict, stages: tuple[str, ...] = ("Verified",)) -> str:
-	"""Return the NGO that a form is about: the own one, or the one with the registration number; see `find_ngo`."""
-	return pick_own_ngo(values.get("ngo")) or find_ngo(values.get("registration_number"), stages)
-
-
-def find_ngo(registration_number, stages: tuple[str, ...] = ("Verified",)) -> str:
-	"""Return the NGO of the register with a registration number.
-
-	Raises:
-	        frappe.ValidationError: for a number that can't be right, or that is not in the register.
-	"""
-	stub = frappe.new_doc("NGO")
-	stub.registration_number = cstr(registration_number).strip()
-	require_values("NGO", ("registration_number",), stub.as_dict())
-	normalise_registration_number(stub)
-	known = {"registration_number": stub.registration_number, "stage": ("in", stages)}
-	if ngo := frappe.db.get_value("NGO", known, "name", order_by="name asc"):
-		return ngo
-	frappe.throw(
-		_("{0}: no organisation with this number is in the register. Please register it first.").format(
-			field_label(stub, "registration_number")
-		),
-		title=_("Not in the Register"),
-	)

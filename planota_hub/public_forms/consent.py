@@ -9,9 +9,11 @@ CONSENT_FIELDS = ("consent_register", "consent_news")
 
 
 def stamp_consent(doc: Document) -> None:
-	"""Stamp a consent that is new in this save; clear the stamps when none is left."""
+	"""Stamp a consent that is new in this save, and one that was taken back; clear the proof when none is left."""
 	before = doc.get_doc_before_save()
 	given = [fieldname for fieldname in CONSENT_FIELDS if doc.get(fieldname)]
+	if before and any(before.get(fieldname) and fieldname not in given for fieldname in CONSENT_FIELDS):
+		doc.consent_withdrawn_on = now()
 	if not given:
 		doc.consent_given_on = doc.consent_text_version = doc.consent_given_by = None
 	elif any(not before or not before.get(fieldname) for fieldname in given):

@@ -16,14 +16,14 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.rate_limiter import rate_limit
-from frappe.utils import add_to_date, cint, cstr, now, now_datetime, validate_email_address
+from frappe.utils import add_to_date, cint, cstr, now, now_datetime
 from frappe.website.doctype.web_form.web_form import accept as accept_any_web_form
 from frappe.website.doctype.web_form.web_form import get_form_data as get_data_of_any_form
 
 from planota_hub.mail.account import can_leave
 from planota_hub.public_forms.tracking import make_tracking_code
 from planota_hub.rules.arguments import read_json
-from planota_hub.rules.fields import get_email_key
+from planota_hub.rules.fields import get_email_key, read_email_address
 from planota_hub.rules.text import SURROGATES
 
 # a field that people never see and robots fill in
@@ -211,17 +211,14 @@ def is_robot(values: dict) -> bool:
 
 
 def read_email(label: str, value) -> str:
-	"""Return an e-mail address in lower case.
+	"""Return an e-mail address in the form of `read_email_address`.
 
 	Raises:
 	        frappe.ValidationError: when it is missing or malformed, with the field's name.
 	"""
-	email = cstr(value).strip().lower()
-	# the framework's check lets a list of addresses and "Name <address>" pass
-	is_one_address = email.count("@") == 1 and not set(email) & set(" ,;<>\"'()")
-	if not is_one_address or validate_email_address(email) != email:
-		frappe.throw(_("{0}: please enter an e-mail address such as name@example.org.").format(label))
-	return email
+	if email := read_email_address(value):
+		return email
+	frappe.throw(_("{0}: please enter an e-mail address such as name@example.org.").format(label))
 
 
 def check_throttle(email: str) -> None:
@@ -270,7 +267,7 @@ def receive(
 	Raises:
 	        frappe.RateLimitExceededError: when the e-mail address sent too many forms within a day.
 	"""
-	known = {"submission_fingerprint": doc.flags.intake["submission_fingerprint"]}
+	known = get_same(doc.flags.intake["submission_fingerprint"], doc.get("ngo"), doc.meta.has_field("ngo"))
 	if code := frappe.db.get_value(doc.doctype, known, "tracking_code", order_by="creation"):
 		return received(code, mailed=False)
 	if email:
@@ -292,9 +289,19 @@ def deceive_robot() -> dict:
 
 
 def fingerprint(values: dict) -> str:
-	"""Return a digest by which the same submission is recognised when it is sent again."""
-	canonical = json.dumps(values, sort_keys=True, ensure_ascii=False)
+	"""Return a digest by which the same submission is recognised when it is sent again.
+
+	The NGO for which it came is not in it: that may have been merged into another since; see `get_same`.
+	"""
+	said = {name: value for name, value in values.items() if name != "ngo"}
+	canonical = json.dumps(said, sort_keys=True, ensure_ascii=False)
 	return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def get_same(fingerprint: str, ngo: str | None, has_ngo: bool = True) -> dict:
+	"""Return the filters by which the same submission for the same NGO is found."""
+	same = {"submission_fingerprint": fingerprint}
+	return {**same, "ngo": ngo or ("is", "not set")} if has_ngo else same
 
 
 @contextmanager

@@ -22,10 +22,14 @@ SHOWN_LENGTH = 60
 
 MARKUP = re.compile(r"<[a-zA-Z/!?]")
 MOST_ENCODINGS = 5
-# control characters, zero-width characters, the marks that turn the direction of writing, and
-# halves of characters (surrogates), which no database and no answer can hold
+# what nobody sees and no name needs: control and format characters, such as the soft hyphen of a text from a PDF, the
+# marks that turn the direction of writing, and halves of characters (surrogates), which no database can hold. Joiners
+# stay where they make one sign of several (emoji, Arabic, Indic scripts), and the tags of flags behind the flag.
 INVISIBLE = re.compile(
-	"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+	"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+	"\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0001]"
+	"|(?<![^\x00-\u024f])[\u200c\u200d]+(?![^\x00-\u024f])"
+	"|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]+"
 )
 SURROGATES = re.compile("[\ud800-\udfff]")
 FORMULA = re.compile(r"[=+\-@]")
@@ -53,16 +57,19 @@ def clean_field(doc: Document, df) -> None:
 	value = doc.get(df.fieldname)
 	if not value:
 		return
-	text = cstr(value)
 	multiline = df.fieldtype in MULTILINE_TYPES
+	text = clean_text(cstr(value), multiline)
 	refuse_long_text(doc, df, text, TEXT_LENGTH if multiline else cint(df.length) or DATA_LENGTH)
-	text = unicodedata.normalize("NFC", INVISIBLE.sub("", text)).strip()
-	if not multiline:
-		text = " ".join(text.split())
 	refuse_markup(doc, df, text)
 	if df.options != "Phone":
 		refuse_formula(doc, df, text, multiline)
 	doc.set(df.fieldname, text)
+
+
+def clean_text(text: str, multiline: bool = False) -> str:
+	"""Return a text as it is stored: composed (NFC), without what nobody sees, and in one line unless it may have more."""
+	text = unicodedata.normalize("NFC", INVISIBLE.sub("", text)).strip()
+	return text if multiline else " ".join(text.split())
 
 
 def refuse_long_text(doc: Document, df, text: str, limit: int) -> None:

@@ -38,6 +38,13 @@ def get_known(row: dict | Document, fieldname: str) -> float | None:
 	return None if not flt(value) and f",{fieldname}," in cstr(row.get(FIELD)) else value
 
 
+def get_said(doc: Document, df) -> object | None:
+	"""Return what a document says in a field, None when it says nothing; a 0 that is known is said."""
+	if df.fieldtype in NUMBERS and doc.meta.has_field(FIELD):
+		return get_known(doc, df.fieldname)
+	return doc.get(df.fieldname) or None
+
+
 def set_known(row: Document, fieldname: str, value: float | None) -> None:
 	"""Set a number on the server; None stands for unknown."""
 	noted = set(cstr(row.get(FIELD)).strip(",").split(",")) - {fieldname, ""}

@@ -7,6 +7,7 @@ import frappe
 from frappe.utils import add_days, getdate, today
 
 from planota_hub.digest.sections import make_section
+from planota_hub.planota_hub.merging.declarations import Follows, Merging, Rows
 from planota_hub.rules.tasks import OverdueStep
 
 SEMINAR, GUEST = "Example Seminar", "Example Seminar Guest"
@@ -17,7 +18,7 @@ HOOKS: dict[str, list | dict] = {
 	"hub_submissions": [{"doctype": SEMINAR, "address": "proposer_email"}],
 	"hub_tracked_status": [f"{HERE}.get_status"],
 	"hub_link_purposes": [f"{HERE}.LINK_PURPOSES"],
-	"hub_merged_rows": [{"doctype": GUEST}],
+	"hub_merging": [f"{HERE}.declare_merging"],
 	"hub_portal_entitlements": [f"{HERE}.get_speakers"],
 	"hub_meeting_members": {SEMINAR: [f"{HERE}.get_members"]},
 	"hub_need_answers": [f"{HERE}.get_answers"],
@@ -96,6 +97,11 @@ def get_status(code: str) -> dict | None:
 	"""What has become of a proposed seminar."""
 	title = frappe.db.get_value(SEMINAR, {"tracking_code": code}, "seminar_title")
 	return {"stage": "Proposed", "label": title, "explanation": "", "dates": []} if title else None
+
+
+def declare_merging() -> Merging:
+	"""A guest is there once, also when two NGOs become one."""
+	return Merging(held=(Rows(GUEST, "ngo"), Follows(SEMINAR, ("municipality",))))
 
 
 def get_speakers() -> set[str]:

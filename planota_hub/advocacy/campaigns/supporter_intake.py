@@ -9,8 +9,10 @@ from frappe.utils import add_to_date, cstr, get_datetime, now, now_datetime
 
 from planota_hub.advocacy.campaigns.supporters import (
 	CONFIRMED,
+	MOST_AT_ONE_MAILBOX,
 	SUPPORTER,
 	confirm,
+	count_at_mailbox,
 	get_organisation_key,
 	get_person_key,
 	refuse_closed_campaign,
@@ -29,13 +31,15 @@ SUPPORTER_FIELDS = ("organisation", "registration_number", "supporter_name", "st
 KINDS = ("Organisation", "Person")
 # who asks again is not sent a second mail at once
 MINUTES_BETWEEN_MAILS = 10
+SECONDS_BETWEEN_ANSWERS = 24 * 3600
 
 
 def support_campaign(values: dict) -> dict:
 	"""Take the support of a campaign from the public; handler of the web form `support-campaign`.
 
 	A guest has to confirm the e-mail address; for somebody logged in it counts at once. A guest gets the same
-	answer whether the address supports the campaign already or not, so that nobody learns who does.
+	answer whether the person supports the campaign already or not, so that nobody learns who does; the owner of the
+	mailbox is told by e-mail. Several people may share a mailbox, each counts.
 
 	Returns:
 	        `outcome`: "to_confirm" or "confirmed".
@@ -55,6 +59,9 @@ def support_campaign(values: dict) -> dict:
 		follow_up(known)
 		return answer
 	intake.check_throttle(supporter.email)
+	if count_at_mailbox(supporter.campaign, supporter.email) >= MOST_AT_ONE_MAILBOX:
+		tell_once("mailbox_full", supporter, supporter.email)
+		return answer
 	if not save(supporter):
 		return answer
 	if is_guest:
@@ -108,8 +115,8 @@ def refuse_known_organisation(supporter: "CampaignSupporter") -> None:
 
 
 def find_known(supporter: "CampaignSupporter") -> str | None:
-	"""Return the supporter of this campaign with the same e-mail address, confirmed or not."""
-	key = get_person_key(supporter.campaign, supporter.email)
+	"""Return the supporter of this campaign who is the same person, confirmed or not."""
+	key = get_person_key(supporter)
 	return frappe.db.get_value(SUPPORTER, {"person_key": key}, "name", order_by="creation asc")
 
 
@@ -127,9 +134,11 @@ def save(supporter: "CampaignSupporter") -> bool:
 
 
 def follow_up(name: str) -> None:
-	"""Send the link again to somebody who has not confirmed yet, unless they got it a moment ago."""
+	"""Send the link again to somebody who has not confirmed yet, unless they got it a moment ago; tell who has."""
 	supporter = frappe.get_doc(SUPPORTER, name)
 	if supporter.status == CONFIRMED:
+		if frappe.session.user == "Guest":
+			tell_once("support_known", supporter, name)
 		return
 	if frappe.session.user != "Guest":
 		confirm_at_once(supporter)
@@ -138,6 +147,13 @@ def follow_up(name: str) -> None:
 		return
 	frappe.db.set_value(SUPPORTER, name, "requested_on", now(), update_modified=False)
 	send_message("support_to_confirm", supporter)
+
+
+def tell_once(kind: str, supporter: "CampaignSupporter", about: str) -> None:
+	"""Answer a mailbox by e-mail; whoever sends the same form again and again does not fill it."""
+	told = f"hub_{kind}:{supporter.campaign}:{about}"
+	if not frappe.cache.get_value(told) and send_message(kind, supporter):
+		frappe.cache.set_value(told, 1, expires_in_sec=SECONDS_BETWEEN_ANSWERS)
 
 
 def confirm_at_once(supporter: "CampaignSupporter") -> None:

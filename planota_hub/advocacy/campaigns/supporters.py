@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""Supporters of campaigns: counted once per person and once per organisation, confirmed before they count."""
+"""Supporters of campaigns: counted once per person and once per organisation, confirmed before they count.
+
+A mailbox is no person: colleagues and families share one, so each of them counts. How many there may be from one
+mailbox is limited, or a single person could sign under invented names.
+"""
 
 import frappe
 from frappe import _
@@ -7,13 +11,25 @@ from frappe.query_builder.functions import Count
 from frappe.utils import now, today
 
 from planota_hub.mail.hub_mail import site_language
+from planota_hub.planota_hub.register.identity import keys, persons
 from planota_hub.public_forms.confirmation_links import is_expired, throw_expired
 from planota_hub.rules.counters import add_to_counter
 from planota_hub.rules.fields import get_email_key
 
 CAMPAIGN, SUPPORTER = "Advocacy Campaign", "Campaign Supporter"
 CONFIRMED, WITHDRAWN = "Confirmed", "Withdrawn"
-FIELDS = ["name", "campaign", "status", "requested_on", "registration_number", "ngo"]
+MOST_AT_ONE_MAILBOX = 5
+# on which the key of an organisation rests
+KEY_FIELDS = [
+	"campaign",
+	"supporter_kind",
+	"ngo",
+	"registration_number",
+	"organisation",
+	"municipality",
+	"confirmed_on",
+]
+FIELDS = ["name", "status", "requested_on", *KEY_FIELDS]
 
 
 def count_supporters(campaigns: list[str]) -> dict[str, int]:
@@ -79,33 +95,93 @@ def withdraw(name: str) -> bool:
 	if supporter.status == WITHDRAWN:
 		return False
 	values = {"status": WITHDRAWN, "withdrawn_on": now(), **get_anonymous_values()}
-	frappe.db.set_value(SUPPORTER, name, {**values, "person_key": None, "organisation_key": None})
+	frappe.db.set_value(SUPPORTER, name, {**values, "organisation_key": None})
 	frappe.db.delete("Version", {"ref_doctype": SUPPORTER, "docname": name})
 	if supporter.status == CONFIRMED:
 		add_to_counter(CAMPAIGN, supporter.campaign, "supporter_count", -1)
 	return True
 
 
-def get_organisation_key(supporter: frappe._dict) -> str | None:
+def get_organisation_key(supporter) -> str | None:
 	"""Return by what an organisation is known among the supporters of a campaign; None for a person.
 
 	A confirmed one alone has the key: somebody who only claims to speak for an organisation must not keep it
 	from supporting.
+
+	Args:
+	        supporter: a Campaign Supporter, or its `KEY_FIELDS`.
 	"""
-	number = supporter.registration_number
-	if not number and supporter.ngo:
-		number = frappe.db.get_value("NGO", supporter.ngo, "registration_number") or supporter.ngo
-	return f"{supporter.campaign}:{number}" if number else None
+	if supporter.supporter_kind == "Person":
+		return None
+	key = keys.get_organisation_key(
+		supporter.ngo, supporter.registration_number, supporter.organisation, supporter.municipality
+	)
+	return f"{supporter.campaign}:{key}" if key else None
 
 
-def get_person_key(campaign: str, email: str | None) -> str | None:
-	"""Return by what a person is known among the supporters of a campaign; None without an e-mail address."""
-	return f"{campaign}:{get_email_key(email)}" if email else None
+def get_person_key(supporter) -> str | None:
+	"""Return by what a person is known among the supporters of a campaign; None without an e-mail address.
+
+	Who signs for an organisation may sign for another one and for themselves too: each of them counts.
+	"""
+	organisation = supporter.organisation if supporter.supporter_kind == "Organisation" else None
+	name = f"{supporter.supporter_name} {organisation}" if organisation else supporter.supporter_name
+	key = persons.get_person_key(name, supporter.email)
+	return f"{supporter.campaign}:{key}" if key else None
+
+
+def refresh_organisation_keys(changed: list[str]) -> None:
+	"""Hook `hub_organisation_keys`: work out again under what the organisations behind some keys support campaigns.
+
+	Of two that turn out to be one organisation the one that was confirmed first stays, as when two NGOs are merged.
+	"""
+	campaigns = frappe.get_all(
+		SUPPORTER,
+		{"organisation_key": ("is", "set")},
+		pluck="campaign",
+		distinct=True,
+		order_by="campaign asc",
+	)
+	stored = [f"{campaign}:{key}" for campaign in campaigns for key in changed]
+	found = frappe.get_all(
+		SUPPORTER,
+		{"organisation_key": ("in", stored or [""])},
+		["name", "organisation_key", *KEY_FIELDS],
+		order_by="confirmed_on asc, creation asc, name asc",
+		limit_page_length=0,
+	)
+	for row in found:
+		wanted = get_organisation_key(row)
+		if wanted != row.organisation_key:
+			set_organisation_key(row, wanted)
+
+
+def set_organisation_key(supporter: frappe._dict, wanted: str | None) -> None:
+	"""Give a supporter its present key; the later one of two with the same goes."""
+	fields = ["name", "confirmed_on"]
+	other = (
+		frappe.db.get_value(SUPPORTER, {"organisation_key": wanted}, fields, as_dict=True) if wanted else None
+	)
+	if other:
+		second = max((supporter, other), key=lambda row: (str(row.confirmed_on), row.name))
+		frappe.delete_doc(SUPPORTER, second.name, ignore_permissions=True)
+		if second is supporter:
+			return
+	frappe.db.set_value(SUPPORTER, supporter.name, "organisation_key", wanted, update_modified=False)
+
+
+def count_at_mailbox(campaign: str, email: str | None) -> int:
+	"""Return how many people support a campaign from one mailbox, confirmed or asked to confirm."""
+	mailbox = get_email_key(email)
+	return frappe.db.count(SUPPORTER, {"campaign": campaign, "email_key": mailbox}) if mailbox else 0
 
 
 def throw_known_organisation() -> None:
 	frappe.throw(
-		_("This organisation supports the campaign already."),
+		_(
+			"This organisation supports the campaign already. If yours is another one of the same name, please enter "
+			"its registration number."
+		),
 		frappe.UniqueValidationError,
 		title=_("Already a Supporter"),
 	)
@@ -118,5 +194,6 @@ def get_anonymous_values() -> dict:
 		"email": None,
 		"statement": None,
 		"person_key": None,
+		"email_key": None,
 		"anonymised_on": today(),
 	}

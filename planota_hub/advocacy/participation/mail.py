@@ -12,10 +12,12 @@ import frappe
 from frappe import _
 from frappe.utils import get_url
 
+from planota_hub.advocacy.campaigns.supporters import MOST_AT_ONE_MAILBOX, count_at_mailbox
 from planota_hub.advocacy.participation.confirmations import confirmation_url
 from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 from planota_hub.public_forms.confirmation_links import get_valid_days
+from planota_hub.rules.names import get_initials
 
 if TYPE_CHECKING:
 	from planota_hub.advocacy.doctype.campaign_supporter.campaign_supporter import CampaignSupporter
@@ -62,16 +64,62 @@ def comment_answered(comment: "ProposalComment") -> Message:
 
 
 def support_to_confirm(supporter: "CampaignSupporter") -> Message:
-	title = frappe.db.get_value("Advocacy Campaign", supporter.campaign, "campaign_title")
 	return Message(
 		_("Please confirm your support"),
 		[
 			_("thank you for supporting the campaign. Your support counts once you have confirmed it."),
+			*describe_others(supporter),
 			get_validity(),
 			_("With the same link you can withdraw your support at any time."),
 		],
-		facts=[(_("Campaign"), title)],
+		facts=get_facts_of_support(supporter),
 		link=(_("Confirm the support"), confirmation_url("campaign support", supporter.name)),
+	)
+
+
+def describe_others(supporter: "CampaignSupporter") -> list[str]:
+	"""Say to a mailbox that several people share for whom a message is; the owner alone reads it."""
+	if count_at_mailbox(supporter.campaign, supporter.email) < 2:
+		return []
+	return [
+		_(
+			"From this address somebody else has signed already. Whoever shares it with others may sign too, each "
+			"under their own name; if you have signed before, please do not confirm: each person counts once."
+		)
+	]
+
+
+def get_facts_of_support(supporter: "CampaignSupporter") -> list[tuple[str, str]]:
+	title = frappe.db.get_value("Advocacy Campaign", supporter.campaign, "campaign_title")
+	# initials, because nothing that a guest typed is repeated
+	return [(_("Campaign"), title), (_("Signed by"), get_initials(supporter.supporter_name))]
+
+
+def support_known(supporter: "CampaignSupporter") -> Message:
+	return Message(
+		_("You support the campaign already"),
+		[
+			_(
+				"your support was entered again, probably by you. It counts already, once, and nothing was changed."
+			),
+			_("With the link below you see it, and can withdraw it at any time."),
+		],
+		facts=get_facts_of_support(supporter),
+		link=(_("See or withdraw the support"), confirmation_url("campaign support", supporter.name)),
+	)
+
+
+def mailbox_full(supporter: "CampaignSupporter") -> Message:
+	return Message(
+		_("From your address many people have signed"),
+		[
+			_(
+				"your support was not entered: {0} people have signed from this address already. More sign from an "
+				"address of their own, or on paper with the hub."
+			).format(MOST_AT_ONE_MAILBOX)
+		],
+		facts=get_facts_of_support(supporter)[:1],
+		link=(_("Campaigns of the hub"), get_url("/campaigns")),
 	)
 
 
@@ -79,4 +127,6 @@ MESSAGES: dict[str, Callable[..., Message]] = {
 	"comment_to_confirm": comment_to_confirm,
 	"comment_answered": comment_answered,
 	"support_to_confirm": support_to_confirm,
+	"support_known": support_known,
+	"mailbox_full": mailbox_full,
 }

@@ -41,7 +41,7 @@ def comment_on_proposal(values: dict) -> dict:
 	if intake.is_robot(values):
 		return answer
 	comment = make_comment(values, is_guest)
-	known = {"submission_fingerprint": comment.flags.intake["submission_fingerprint"]}
+	known = intake.get_same(comment.flags.intake["submission_fingerprint"], comment.ngo)
 	if frappe.db.exists(COMMENT, known):
 		return answer
 	intake.check_throttle(comment.email)

@@ -12,8 +12,9 @@ from frappe.utils import cstr, now
 from planota_hub.capacity_building.doctype.programme_round.programme_round import get_open_rounds
 from planota_hub.capacity_building.plans.mail import send_message
 from planota_hub.mail import hub_mail
+from planota_hub.planota_hub.register.identity.choices import find_ngo
 from planota_hub.public_forms import intake
-from planota_hub.public_forms.choices import find_ngo, pick_one, pick_own_ngo, pick_record
+from planota_hub.public_forms.choices import pick_one, pick_own_ngo, pick_record
 from planota_hub.public_forms.tracking import get_tracked_status, make_tracking_code
 
 PLAN = "Development Plan"
@@ -47,7 +48,7 @@ def apply(values: dict) -> dict:
 		return intake.deceive_robot()
 	application = read_application(values)
 	fingerprint = intake.fingerprint(application)
-	if code := frappe.db.get_value(PLAN, {"submission_fingerprint": fingerprint}, "tracking_code"):
+	if code := frappe.db.get_value(PLAN, intake.get_same(fingerprint, application["ngo"]), "tracking_code"):
 		return intake.received(code, mailed=False)
 	intake.check_throttle(application["applicant_email"])
 	# the row of the round is locked from here on, so that the answer still holds when the plan is saved

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date as Date
-from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
@@ -19,9 +18,6 @@ from frappe.query_builder.functions import Sum
 from frappe.utils import cint, cstr, flt, getdate
 
 from planota_hub.planota_hub.register.history import get_place
-
-if TYPE_CHECKING:
-	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
 
 KINDS = ("Workshop", "Mentoring", "Counselling", "Information", "Application Help", "Report Help")
 LEDGER = "Support Entry"
@@ -178,29 +174,34 @@ def is_posting() -> bool:
 # NGOs that change their name or become one
 
 
-def repost_renamed_ngo(ngo: "NGO", method: str, old: str, new: str, merge: bool = False) -> None:
-	"""Hook `after_rename` of NGO: let every source that supported the NGO post again under its new name.
+def rework_renamed_ngo(doctype: str, new: str, old: str) -> None:
+	"""Let the rows of an NGO that was renamed or merged have its new name in their keys.
 
-	Sources may derive keys from names, and two NGOs at one workshop become one row when they are merged.
+	A source may tell its rows apart by the name of the NGO; two NGOs at one workshop become one row when they are merged.
+	Answers a `Key` of the hook `hub_merging`.
 	"""
-	frappe.flags.change_reason = _("{0} was merged into {1}.").format(old, new) if merge else None
-	for source_doctype, source_name in get_sources_of(new):
+	if doctype != "NGO":
+		return
+	stale = get_sources_of(new, old)
+	doubled = stale & get_sources_of(new, new)
+	frappe.flags.change_reason = _("{0} was merged into {1}.").format(old, new)
+	for source_doctype, source_name in sorted(doubled):
 		source = frappe.get_doc(source_doctype, source_name)
 		post_support(source, source.get_support_rows())
 	frappe.flags.change_reason = None
+	frappe.db.set_value(LEDGER, {"ngo": new, "row_key": old}, "row_key", new, update_modified=False)
 
 
-def get_sources_of(ngo: str) -> list[tuple[str, str]]:
-	"""Return DocType and name of every document that supported an NGO."""
-	entry = frappe.qb.DocType(LEDGER)
-	return list(
-		frappe.qb.from_(entry)
-		.select(entry.source_doctype, entry.source_name)
-		.distinct()
-		.where(entry.ngo == ngo)
-		.orderby(entry.source_doctype, entry.source_name)
-		.run()
+def get_sources_of(ngo: str, row_key: str) -> set[tuple[str, str]]:
+	"""Return DocType and name of every document with a row of an NGO that has this key."""
+	rows = frappe.get_all(
+		LEDGER,
+		{"ngo": ngo, "row_key": row_key},
+		["source_doctype", "source_name"],
+		order_by="name asc",
+		limit_page_length=0,
 	)
+	return {(row.source_doctype, row.source_name) for row in rows}
 
 
 # Figures

@@ -4,7 +4,8 @@
 from typing import TYPE_CHECKING
 
 import frappe
-from stdnum.si import maticna
+
+from planota_hub.planota_hub.register.identity.organisations import guess
 
 if TYPE_CHECKING:
 	from planota_hub.capacity_building.doctype.ngo_support_request.ngo_support_request import (
@@ -13,12 +14,14 @@ if TYPE_CHECKING:
 
 
 def find_likely_ngo(request: "NGOSupportRequest") -> dict | None:
-	"""Return `name` and `ngo_name` of the verified NGO whose number the sender wrote; None without one."""
-	number = maticna.compact(request.registration_number or "")[:7]
-	if request.ngo or not number:
+	"""Return `name` and `ngo_name` of the verified NGO that the sender wrote of; None without one.
+
+	The number decides where there is one, then the name of the organisation, then the sender's address.
+	"""
+	if request.ngo:
 		return None
-	filters = {"registration_number": ("like", f"{number}%"), "stage": "Verified"}
-	found = maticna.is_valid(number) and frappe.get_all(
-		"NGO", filters, ["name", "ngo_name"], order_by="name", limit_page_length=1
+	found = guess(request.registration_number, request.organisation, email=request.requester_email)
+	fields = ["name", "ngo_name"]
+	return found and frappe.db.get_value(
+		"NGO", {"name": found.name, "stage": "Verified"}, fields, as_dict=True
 	)
-	return found[0] if found else None

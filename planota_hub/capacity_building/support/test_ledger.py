@@ -25,7 +25,6 @@ from planota_hub.capacity_building.support.ledger import (
 	check_ledger,
 	hours_by_kind,
 	post_support,
-	repost_renamed_ngo,
 	watch_ledger,
 )
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
@@ -119,7 +118,6 @@ class TestMergedNGOs(HubTestCase):
 	def test_a_renamed_ngo_keeps_its_hours(self):
 		session = make_session(ngo=self.keep)
 		frappe.rename_doc("NGO", self.keep, "NGO-RENAMED", force=True)
-		repost_renamed_ngo(frappe.get_doc("NGO", "NGO-RENAMED"), "after_rename", self.keep, "NGO-RENAMED")
 
 		self.assertEqual(ledger_of(session)[0][0], "NGO-RENAMED")
 		self.assertEqual(check_ledger(), [])

@@ -19,6 +19,7 @@ from planota_hub.capacity_building.workshops.mail import ask_for_feedback
 from planota_hub.permissions import STAFF_ROLES, get_roles
 from planota_hub.rules.arguments import read_names
 from planota_hub.rules.fields import get_email_key
+from planota_hub.rules.names import fold_person_name
 from planota_hub.rules.tokens import make_token, read_token
 
 if TYPE_CHECKING:
@@ -149,15 +150,17 @@ def is_sign_in_open(workshop: frappe._dict) -> bool:
 
 @frappe.whitelist(allow_guest=True, methods=["POST"])
 @rate_limit(limit=SIGN_INS_PER_TEN_MINUTES, seconds=600)
-def sign_in(token: str, email: str) -> dict[str, str]:
+def sign_in(token: str, email: str, name: str | None = None) -> dict[str, str]:
 	"""Record that the participant with this e-mail address is here.
 
 	Args:
 	        token: of the workshop, from the link at the door.
 	        email: the address with which the participant registered.
+	        name: of the participant, where several registered with that address.
 
 	Returns:
-	        `outcome`: "signed in", or "already signed in".
+	        `outcome`: "signed in", "already signed in", or "name needed" when the address alone does not tell who
+	        is here; nobody is told who else registered with it.
 
 	Raises:
 	        InvalidTokenError: for a link that the hub has not made.
@@ -166,12 +169,45 @@ def sign_in(token: str, email: str) -> dict[str, str]:
 	workshop = seats.lock_workshop(read_token(SIGN_IN_PURPOSE, token))
 	if not is_sign_in_open(workshop):
 		frappe.throw(_("Sign-in is possible from an hour before the workshop until an hour after it."))
-	filters = {"workshop": workshop.name, "email_key": get_email_key(cstr(email)), "status": seats.CONFIRMED}
-	name = frappe.db.get_value(seats.REGISTRATION, filters, "name", order_by="queue_number asc")
-	if not name:
+	at_mailbox = get_confirmed(workshop.name, email)
+	if not at_mailbox:
 		frappe.throw(
 			_("Nobody with a confirmed seat registered with this e-mail address. Please ask the hub's staff.")
 		)
+	if len(at_mailbox) > 1 and not cstr(name).strip():
+		return {"outcome": "name needed"}
+	return mark_present(workshop.name, pick_by_name(at_mailbox, cstr(name)))
+
+
+def get_confirmed(workshop: str, email: str) -> list[frappe._dict]:
+	"""Return the participants with a confirmed seat who registered from a mailbox."""
+	filters = {"workshop": workshop, "email_key": get_email_key(cstr(email)), "status": seats.CONFIRMED}
+	return frappe.get_all(
+		seats.REGISTRATION, filters, ["name", "participant_name"], order_by="queue_number asc"
+	)
+
+
+def pick_by_name(people: list[frappe._dict], name: str) -> str:
+	"""Return the registration of the one participant whom a name means, the first or the last name alone too.
+
+	Raises:
+	        frappe.ValidationError: when it means none or several.
+	"""
+	if len(people) == 1:
+		return people[0].name
+	words = set(fold_person_name(name).split())
+	meant = [row.name for row in people if words <= set(fold_person_name(row.participant_name).split())]
+	if len(meant) != 1:
+		frappe.throw(
+			_("{0}: please enter first and last name as you registered, or ask the hub's staff.").format(
+				_("Your Name")
+			)
+		)
+	return meant[0]
+
+
+def mark_present(workshop: str, name: str) -> dict[str, str]:
+	"""Record that one participant is here; return the answer of `sign_in`."""
 	registration = frappe.get_doc(seats.REGISTRATION, name)
 	if registration.attendance == "Attended":
 		return {"outcome": "already signed in"}
@@ -180,5 +216,5 @@ def sign_in(token: str, email: str) -> dict[str, str]:
 	# a guest has no right on registrations: the signed link and the confirmed seat are what allows this one mark
 	registration.save(ignore_permissions=True)
 	registration.db_set("signed_in_on", now(), update_modified=False)
-	after_attendance(workshop.name)
+	after_attendance(workshop)
 	return {"outcome": "signed in"}

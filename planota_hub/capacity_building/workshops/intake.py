@@ -8,7 +8,7 @@ from frappe.utils import cstr
 
 from planota_hub.capacity_building.doctype.workshop_feedback.workshop_feedback import RATINGS
 from planota_hub.capacity_building.workshops import seats
-from planota_hub.capacity_building.workshops.known_addresses import set_active_key
+from planota_hub.capacity_building.workshops.known_people import set_active_key
 from planota_hub.capacity_building.workshops.mail import (
 	FEEDBACK_PURPOSE,
 	REGISTRATION_PURPOSE,
@@ -36,9 +36,10 @@ CANCELLATIONS_PER_TEN_MINUTES = 60
 def register_for_workshop(values: dict) -> dict:
 	"""Take a registration from the public; handler of the web form `register-for-workshop`.
 
-	Whoever sends an address that is registered already gets the answer of a first registration, so that nobody
+	Whoever sends a person who is registered already gets the answer of a first registration, so that nobody
 	learns who takes part; the owner of the address is told by e-mail. For the same reason the link to the
 	registration goes by e-mail, and into the answer only for somebody who is logged in with that address.
+	Several people may register with one address, each has a registration of their own.
 
 	Returns:
 	        `outcome` ("Confirmed" or "Waiting List"), on the waiting list the `position`, whether it was
@@ -47,7 +48,7 @@ def register_for_workshop(values: dict) -> dict:
 	Raises:
 	        frappe.ValidationError: when the workshop takes no registration, or a value is refused, with its
 	        field's name; nothing is saved then.
-	        frappe.UniqueValidationError: for the own address that is registered already.
+	        frappe.UniqueValidationError: for somebody logged in with the address of a person who is registered already.
 	        frappe.PermissionError: for an NGO that the user does not represent.
 	        frappe.RateLimitExceededError: when the e-mail address sent too many forms within a day.
 	"""
@@ -77,7 +78,7 @@ def get_answer(outcome: str, position: int | None, mailed: bool) -> dict:
 
 
 def answer_known(known: str, workshop: frappe._dict) -> dict:
-	"""Tell the owner of an address that it is registered already; return the answer of a first registration."""
+	"""Tell the owner of an address that the person is registered already; answer as to a first registration."""
 	outcome = seats.get_next_status(workshop)
 	position = workshop.waiting_count + 1 if outcome == seats.WAITING else None
 	reminded = f"hub_registered_again:{known}"

@@ -14,6 +14,7 @@ from planota_hub.capacity_building.workshops.calendar_files import make_calendar
 from planota_hub.capacity_building.workshops.texts import describe_trainer, workshop_url
 from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import describe_place, describe_time, speaking
+from planota_hub.rules.names import get_initials
 from planota_hub.rules.tokens import make_token
 
 if TYPE_CHECKING:
@@ -70,6 +71,9 @@ def compose(kind: str, workshop: "TrainingWorkshop", participant: "WorkshopRegis
 		(_("Where"), describe_place(workshop)),
 		(_("Trainer"), describe_trainer(workshop)),
 	]
+	if has_neighbours(participant):
+		# initials, because nothing that a guest typed is repeated
+		facts.insert(0, (_("Participant"), get_initials(participant.participant_name)))
 	if participant.status == waiting_list.CONFIRMED and workshop.online_link and kind not in AFTERWARDS:
 		facts.append((_("Link to the meeting"), workshop.online_link))
 	message = MESSAGES[kind](workshop, participant)
@@ -79,6 +83,13 @@ def compose(kind: str, workshop: "TrainingWorkshop", participant: "WorkshopRegis
 		facts=facts,
 		attachments=get_attachments(kind, workshop, participant),
 	)
+
+
+def has_neighbours(participant: "WorkshopRegistration") -> bool:
+	"""Tell whether others registered for the workshop from the same mailbox, so that a message says whose it is."""
+	others = {"workshop": participant.workshop, "email_key": participant.email_key}
+	others["name"] = ("!=", participant.name)
+	return bool(participant.email_key and frappe.db.exists(waiting_list.REGISTRATION, others))
 
 
 def get_attachments(
@@ -127,8 +138,8 @@ def registered_again(workshop: "TrainingWorkshop", participant: "WorkshopRegistr
 		_("You are already registered"),
 		[
 			_(
-				"this e-mail address was entered again for the workshop, probably by you. It is registered already "
-				"and nothing was changed."
+				"your name and this e-mail address were entered again for the workshop, probably by you. You are "
+				"registered already and nothing was changed. Others may register with the same address."
 			),
 			_("You are on the waiting list, number {0}.").format(
 				waiting_list.get_waiting_position(participant)

@@ -147,3 +147,9 @@ def refuse_new_definition(indicator: "ProjectIndicator") -> None:
 			).format(", ".join(field_label(indicator, name) for name in changed)),
 			title=_("Already Reported"),
 		)
+
+
+def follow_renamed_record(doctype: str, new: str, old: str) -> None:
+	"""Let the filters of indicators name a renamed or merged master record by its new name; answers a `Key`."""
+	named = {"filter_name": frappe.scrub(doctype), "filter_value": old}
+	frappe.db.set_value("Indicator Filter", named, "filter_value", new, update_modified=False)

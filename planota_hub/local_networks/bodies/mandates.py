@@ -13,6 +13,7 @@ from frappe import _
 from frappe.query_builder import Criterion, DocType
 from frappe.utils import add_days, add_years, cint, cstr, formatdate, getdate, today
 
+from planota_hub.planota_hub.register.identity import persons
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import shown
 
@@ -164,10 +165,8 @@ def do_overlap(one, other) -> bool:
 
 
 def is_same_person(one, other) -> bool:
-	"""Tell whether two mandates are of one person: by e-mail address, by name where one has none."""
-	if one.email and other.email:
-		return one.email == other.email
-	return cstr(one.person_name).casefold() == cstr(other.person_name).casefold()
+	"""Tell whether two mandates are of one person: of one name, and not at two addresses. Colleagues share some."""
+	return persons.is_same_person(one.person_name, one.email, other.person_name, other.email)
 
 
 # Filling seats
@@ -207,6 +206,7 @@ def create_mandate(
 	administrative_unit: str | None = None,
 	field_of_work: str | None = None,
 	email: str | None = None,
+	contact: str | None = None,
 	origin: str = "Elected",
 	election: str | None = None,
 	decision_reference: str | None = None,
@@ -219,6 +219,7 @@ def create_mandate(
 	Args:
 	        administrative_unit, field_of_work: as in the seats of the body; None for seats without one.
 	        from_date, to_date: first and last day of the mandate.
+	        contact: the Contact of the person, where it is known.
 	        origin: "Elected", "Consensus" or "Appointed".
 	        election: the Representative Election whose result it is.
 
@@ -236,6 +237,7 @@ def create_mandate(
 		frappe.throw(_("No seat is free from {0} to {1}: {2}.").format(*term, place), title=_("Seat Taken"))
 	mandate = frappe.new_doc(MANDATE)
 	mandate.update({"body": body, "seat": seats[0], "person_name": person_name, "ngo": ngo, "email": email})
+	mandate.contact = contact
 	mandate.update({"from_date": from_date, "to_date": to_date, "origin": origin})
 	mandate.decision_reference = decision_reference
 	mandate.flags.set_by_hub = {"election": election}
@@ -265,7 +267,7 @@ def get_members(body: str) -> list[dict]:
 	rows = frappe.get_all(
 		MANDATE,
 		filters={"body": body, "status": ("in", ACTIVE_STATUSES)},
-		fields=["ngo", "person_name", "email"],
+		fields=["ngo", "person_name", "email", "contact"],
 		order_by="seat asc",
 	)
 	return [{**row, "has_vote": 1} for row in rows]

@@ -16,6 +16,7 @@ from planota_hub.local_networks.elections.count import COUNTED_STAGES, VOTE
 from planota_hub.local_networks.elections.mail import ONLINE
 from planota_hub.local_networks.elections.papers import BALLOT
 from planota_hub.local_networks.elections.people import ELECTION, SECRET, STANDING, Key, get_key
+from planota_hub.planota_hub.register.state import get_left
 from planota_hub.rules.refusals import refuse
 
 if TYPE_CHECKING:
@@ -96,6 +97,8 @@ def find_fault(
 		return LATE, "After the Voting"
 	if not elector:
 		return INVALID, "Not an Elector"
+	if get_left([ballot.ngo]):
+		return INVALID, "NGO Not Active"
 	if has_voted(ballot):
 		return INVALID, "Second Ballot"
 	reason = find_fault_of_form(ballot) or find_fault_of_content(ballot, election, get_key(elector))

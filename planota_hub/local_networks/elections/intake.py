@@ -21,8 +21,8 @@ from planota_hub.local_networks.elections.people import (
 from planota_hub.mail import hub_mail
 from planota_hub.mail.jobs import one_of_many
 from planota_hub.permissions import get_own_ngos
+from planota_hub.planota_hub.register.identity.choices import pick_ngo
 from planota_hub.public_forms import intake
-from planota_hub.public_forms.choices import pick_ngo
 from planota_hub.public_forms.confirmation_links import (
 	CONFIRMATIONS_PER_TEN_MINUTES,
 	find_record,
@@ -97,7 +97,7 @@ def ask_ngo(
 	"""Keep what somebody sent for an NGO apart from the election, and ask the NGO; the sender learns no more."""
 	given = {"election": election.name, "ngo": ngo, "email": sender, **describe_candidate(candidate)}
 	fingerprint = intake.fingerprint(given)
-	if frappe.db.exists(REGISTRATION, {"submission_fingerprint": fingerprint, "status": WAITING}):
+	if frappe.db.exists(REGISTRATION, {**intake.get_same(fingerprint, ngo), "status": WAITING}):
 		return {"outcome": "asked"}
 	intake.check_throttle(sender)
 	registration = frappe.get_doc(

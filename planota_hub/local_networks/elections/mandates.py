@@ -26,6 +26,7 @@ def create_mandates(election: "RepresentativeElection") -> list[str]:
 			person_name=row.candidate_name,
 			ngo=row.ngo,
 			email=row.email,
+			contact=row.contact,
 			from_date=election.mandate_from,
 			to_date=election.mandate_to,
 			administrative_unit=row.administrative_unit,

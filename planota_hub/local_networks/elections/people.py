@@ -2,7 +2,6 @@
 """Units, candidates and electors of an election: who may stand and vote where."""
 
 from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import frappe
@@ -10,6 +9,7 @@ from frappe import _
 from frappe.utils import cint, cstr, getdate, now, today
 
 from planota_hub.local_networks.bodies import mandates
+from planota_hub.planota_hub.register.identity.persons import is_same_person
 from planota_hub.planota_hub.register.representatives import current_term_condition
 from planota_hub.rules.fields import normalise_email
 from planota_hub.rules.refusals import refuse
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 	from planota_hub.local_networks.doctype.representative_election.representative_election import (
 		RepresentativeElection,
 	)
-	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
 
 ELECTION = "Representative Election"
 REGISTERED, ALL_NGOS = "NGOs That Register", "All NGOs of the Unit"
@@ -181,25 +180,6 @@ def is_open(election: "RepresentativeElection") -> bool:
 	return not before or before.stage in OPEN_STAGES
 
 
-def follow_merged_ngo(ngo: "NGO", method: str, old: str, new: str, merge: bool = False) -> None:
-	"""Hook `after_rename` of NGO: two electors of an open register that have become one have one vote."""
-	if not merge:
-		return
-	open_elections = frappe.get_all(
-		ELECTION, {"stage": ("in", sorted(OPEN_STAGES))}, pluck="name", order_by="name asc"
-	)
-	rows = frappe.get_all(
-		"Election Elector",
-		{"parenttype": ELECTION, "parent": ("in", open_elections or [""]), "ngo": new},
-		["name", "parent"],
-		order_by="parent asc, idx asc",
-	)
-	for first, second in pairwise(rows):
-		if first.parent == second.parent:
-			frappe.db.delete("Election Elector", {"name": second.name})
-			frappe.clear_document_cache(ELECTION, second.parent)
-
-
 # Candidates
 
 
@@ -234,18 +214,16 @@ def stamp_consent(row: "ElectionCandidate") -> None:
 
 
 def refuse_double_candidates(election: "RepresentativeElection") -> None:
-	for fieldname, message in (
-		("ngo", _("one NGO has one candidate; row {0} is another one.")),
-		("email", _("this is the same person as in row {0}.")),
-	):
-		known: dict[str, int] = {}
-		for row in election.candidates:
-			value = row.get(fieldname)
-			if not value or row.status in OUT:
-				continue
-			if value in known:
-				refuse(row, fieldname, message.format(known[value]), _("Second Candidate"))
-			known[value] = row.idx
+	"""One NGO has one candidate, and one person stands once; colleagues who share a mailbox are several people."""
+	standing = [row for row in election.candidates if row.status not in OUT]
+	for position, row in enumerate(standing):
+		for other in standing[:position]:
+			if row.ngo == other.ngo:
+				message = _("one NGO has one candidate; row {0} is another one.")
+				refuse(row, "ngo", message.format(other.idx), _("Second Candidate"))
+			if row.email and is_same_person(row.candidate_name, row.email, other.candidate_name, other.email):
+				message = _("this is the same person as in row {0}.")
+				refuse(row, "email", message.format(other.idx), _("Second Candidate"))
 
 
 def refuse_members(election: "RepresentativeElection") -> None:

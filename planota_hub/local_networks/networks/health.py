@@ -7,10 +7,15 @@ from frappe.query_builder.functions import Count
 from frappe.utils import add_months, cint, flt, getdate, today
 
 from planota_hub.local_networks.needs.stages import NEED, OPEN_STAGES
-from planota_hub.local_networks.networks.membership import MEMBER, NETWORK, get_current_members
+from planota_hub.local_networks.networks.membership import (
+	MEMBER,
+	NETWORK,
+	get_current_members,
+	mark_current_members,
+)
 from planota_hub.planota_hub.meetings.decisions import get_decisions
 from planota_hub.planota_hub.meetings.rules import HELD_STAGES
-from planota_hub.planota_hub.register.representatives import mark_current_terms
+from planota_hub.planota_hub.register.state import get_left
 
 PLACE = "Local Network Municipality"
 
@@ -108,12 +113,28 @@ def follow_meeting(meeting, method: str | None = None) -> None:
 		refresh_health(networks)
 
 
-def follow_merged_ngo(ngo, method: str, old: str, new: str, merge: bool = False) -> None:
-	"""Hook `after_rename` of NGO: where two members have become one, the figures follow."""
-	joined = {"parenttype": NETWORK, "member_type": "NGO", "member": new}
-	if merge and (networks := frappe.get_all(MEMBER, joined, pluck="parent", order_by="parent")):
-		mark_current_terms(MEMBER)
+def follow_merge(doctype: str, kept: str, merged: str) -> None:
+	"""Where two members, or two municipalities of networks, have become one, the figures follow."""
+	joined = {"parenttype": NETWORK, "member_type": doctype, "member": kept}
+	networks = frappe.get_all(MEMBER, joined, pluck="parent", order_by="parent asc", limit_page_length=0)
+	if networks:
+		rest_as_registered(doctype, kept)
+		mark_current_members()
 		refresh_health(sorted(set(networks)))
+	elif doctype in ("NGO", "Municipality"):
+		refresh_all_networks()
+
+
+def rest_as_registered(doctype: str, member: str) -> None:
+	"""A membership made of two rests when the NGO that stayed is not active, whatever the other one was."""
+	own = {"parenttype": NETWORK, "member_type": "NGO", "member": member}
+	if doctype != "NGO":
+		return
+	if not get_left([member]):
+		frappe.db.set_value(MEMBER, own, "is_resting_since", None, update_modified=False)
+	else:
+		active = {**own, "is_resting_since": ("is", "not set")}
+		frappe.db.set_value(MEMBER, active, "is_resting_since", today(), update_modified=False)
 
 
 def get_share(members: set[tuple[str, str]], seated: set[str]) -> float:
@@ -171,5 +192,5 @@ def refresh_health(networks: list[str] | None = None) -> None:
 
 def refresh_all_networks() -> None:
 	"""Scheduler, daily: members come and go by date, and figures with them."""
-	mark_current_terms(MEMBER)
+	mark_current_members()
 	refresh_health()

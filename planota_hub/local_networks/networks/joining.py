@@ -11,9 +11,10 @@ from planota_hub.local_networks.networks.membership import NETWORK
 from planota_hub.mail import hub_mail
 from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
+from planota_hub.planota_hub.register.identity.choices import find_ngo
 from planota_hub.planota_hub.register.representatives import is_current
 from planota_hub.public_forms import intake
-from planota_hub.public_forms.choices import find_ngo, pick_one, pick_own_ngo
+from planota_hub.public_forms.choices import pick_one, pick_own_ngo
 from planota_hub.rules.text import validate_plain_text
 
 if TYPE_CHECKING:

@@ -9,10 +9,16 @@ from typing import TYPE_CHECKING
 import frappe
 from frappe import _
 from frappe.permissions import add_user_permission
+from frappe.query_builder import Criterion
 from frappe.utils import getdate, today
 
 from planota_hub.permissions import STAFF_ROLES, get_roles
-from planota_hub.planota_hub.register.representatives import current_term_condition, is_current
+from planota_hub.planota_hub.register.representatives import (
+	current_term_condition,
+	is_current,
+	mark_current_terms,
+)
+from planota_hub.planota_hub.register.state import get_left
 from planota_hub.rules.fields import normalise_email, normalise_phone
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, shown
@@ -33,7 +39,8 @@ def get_current_members(networks: list[str] | None = None) -> list[frappe._dict]
 	"""Return the members of networks today, in the order of the tables.
 
 	Returns:
-	        rows with `network`, `member_type` (NGO or Stakeholder), `member`, `contact_person` and `email`.
+	        rows with `network`, `member_type` (NGO or Stakeholder), `member`, `contact_person`, `contact` and
+	        `email`.
 	"""
 	member = frappe.qb.DocType(MEMBER)
 	query = (
@@ -43,14 +50,37 @@ def get_current_members(networks: list[str] | None = None) -> list[frappe._dict]
 			member.member_type,
 			member.member,
 			member.contact_person,
+			member.contact,
 			member.email,
 		)
-		.where((member.parenttype == NETWORK) & current_term_condition(member))
+		.where((member.parenttype == NETWORK) & current_member_condition(member))
 		.orderby(member.parent, member.idx)
 	)
 	if networks is not None:
 		query = query.where(member.parent.isin(networks or [""]))
 	return query.run(as_dict=True)
+
+
+def current_member_condition(member) -> Criterion:
+	"""Return the condition that a row is a member today: its term lasts, and its NGO is active."""
+	return current_term_condition(member) & member.is_resting_since.isnull()
+
+
+def mark_current_members() -> None:
+	"""Derive `is_current` of all members anew."""
+	mark_current_terms(MEMBER)
+	resting = {"is_resting_since": ("is", "set"), "is_current": 1}
+	frappe.db.set_value(MEMBER, resting, "is_current", 0, update_modified=False)
+
+
+def set_resting(network: "LocalNetwork") -> None:
+	"""Derive which memberships rest from the stage of the NGOs; a day that is kept stays."""
+	left = get_left([row.member for row in network.members if row.member_type == "NGO"])
+	before = network.get_doc_before_save()
+	known = {row.name: row.is_resting_since for row in before.members} if before else {}
+	for row in network.members:
+		rests = row.member_type == "NGO" and row.member in left and is_current(row)
+		row.is_resting_since = (known.get(row.name) or today()) if rests else None
 
 
 def is_member(network: str, member_type: str, member: str) -> bool:
@@ -86,6 +116,7 @@ def get_invited(network: str) -> list[dict]:
 			"stakeholder": row.member if row.member_type == "Stakeholder" else None,
 			"person_name": row.contact_person,
 			"email": row.email,
+			"contact": row.contact,
 			"has_vote": 1,
 		}
 		for row in get_current_members([network])
@@ -103,13 +134,14 @@ def validate_members(network: "LocalNetwork") -> None:
 	        time, and an organisation that is not in the register.
 	"""
 	terms = defaultdict(list)
+	set_resting(network)
 	for row in network.members:
 		normalise_email(row, "email")
 		normalise_phone(row, "phone")
 		validate_term(row)
 		validate_registered(row)
 		terms[row.member_type, row.member].append(row)
-		row.is_current = int(is_current(row))
+		row.is_current = int(is_current(row) and not row.is_resting_since)
 	for rows in terms.values():
 		refuse_overlaps(rows)
 

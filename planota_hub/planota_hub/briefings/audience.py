@@ -3,11 +3,15 @@
 
 Each row of an audience adds its people; within a row all conditions hold together. Nobody is written to twice,
 nobody who unsubscribed, and no NGO that has not agreed to information by e-mail.
+
+A mailbox is not an organisation: a joint office may read for several. Each of them is an addressee of its own, with
+its own consent and its own line in the log; the mailbox gets one message for all of them.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 import frappe
 from frappe import _
@@ -24,9 +28,13 @@ FIRST_ASKED = ("Contact Person", "President", "Director", "Legal Representative"
 NO_ADDRESS, NO_CONSENT, UNSUBSCRIBED = "No E-mail Address", "No Consent to Information", "Unsubscribed"
 
 
+# an addressee, or a row of the log: both have an address
+Named = TypeVar("Named", "Addressee", frappe._dict)
+
+
 @dataclass(frozen=True)
 class Addressee:
-	"""One address to which a briefing goes, and whose it is."""
+	"""An organisation to which a briefing goes, and the address at which it reads it."""
 
 	recipient_doctype: str
 	recipient: str
@@ -46,16 +54,20 @@ class Audience:
 	left_out: list[tuple[Addressee, str]] = field(default_factory=list)
 
 	def count_types(self) -> dict[str, int]:
-		"""Return the number of addresses by type, the most frequent first."""
+		"""Return the number of addressees by type, the most frequent first."""
 		return dict(Counter(addressee.recipient_type for addressee in self.addressees).most_common())
 
 	def count_reasons(self) -> dict[str, int]:
 		"""Return how many are left out, by reason."""
 		return dict(Counter(reason for _addressee, reason in self.left_out).most_common())
 
+	def get_messages(self) -> list[Addressee]:
+		"""Return what each mailbox gets: one message, to all whom it reads for."""
+		return [join(of_mailbox) for of_mailbox in group(self.addressees).values()]
+
 
 def find_audience(rows: list) -> Audience:
-	"""Return everybody whom the rows of an audience name, each address once.
+	"""Return everybody whom the rows of an audience name, each organisation once at each address.
 
 	Args:
 	        rows: `recipient_type` ("NGO", "All Stakeholders" or a type of Stakeholder) and optionally
@@ -65,7 +77,7 @@ def find_audience(rows: list) -> Audience:
 	found = [addressee for row in rows for addressee in find_row(row)]
 	opted_out = get_opted_out([addressee.email for addressee, _consents in found])
 	for addressee, consents in found:
-		key = addressee.email or (addressee.recipient_doctype, addressee.recipient)
+		key = addressee.email, addressee.recipient_doctype, addressee.recipient
 		if key in seen:
 			continue
 		seen.add(key)
@@ -74,6 +86,25 @@ def find_audience(rows: list) -> Audience:
 		else:
 			audience.addressees.append(addressee)
 	return audience
+
+
+def group(recipients: Iterable[Named]) -> dict[str, list[Named]]:
+	"""Return addressees, or the rows of the log, by the mailbox at which they read."""
+	groups: dict[str, list[Named]] = {}
+	for recipient in recipients:
+		groups.setdefault(cstr(recipient.email), []).append(recipient)
+	return groups
+
+
+def join(of_mailbox: list[Addressee]) -> Addressee:
+	"""Return all who read at one mailbox as one addressee: every organisation is named, and what differs is left out."""
+	first = of_mailbox[0]
+	shared = {
+		name: getattr(first, name) if len({getattr(one, name) for one in of_mailbox}) == 1 else None
+		for name in ("municipality", "person", "function")
+	}
+	names = dict.fromkeys(one.organisation for one in of_mailbox)
+	return replace(first, organisation=", ".join(names), **shared)
 
 
 def get_reason_label(reason: str) -> str:

@@ -110,7 +110,8 @@ def get_result(row: frappe._dict) -> dict:
 
 
 def follow_reply(communication: "Communication", method: str | None = None) -> None:
-	"""Hook `before_insert` of Communication: an answer to a briefing is noted at whoever gave it.
+	"""Hook `before_insert` of Communication: an answer to a briefing is noted at whoever gave it: at every organisation
+	for which the mailbox reads.
 
 	It stands in the timeline of the briefing by the framework's own doing; a link puts it into that of the
 	organisation too.
@@ -120,10 +121,8 @@ def follow_reply(communication: "Communication", method: str | None = None) -> N
 	email = cstr(communication.sender).strip().lower()
 	filters = {"briefing": communication.reference_name, "email": email}
 	fields = ["name", "recipient_doctype", "recipient", "replied_on"]
-	recipient = frappe.db.get_value(RECIPIENT, filters, fields, as_dict=True)
-	if not recipient:
-		return
-	communication.add_link(recipient.recipient_doctype, recipient.recipient)
-	if not recipient.replied_on:
-		frappe.db.set_value(RECIPIENT, recipient.name, "replied_on", now())
-		count_recipients([communication.reference_name])
+	for recipient in frappe.get_all(RECIPIENT, filters, fields, order_by="idx asc"):
+		communication.add_link(recipient.recipient_doctype, recipient.recipient)
+		if not recipient.replied_on:
+			frappe.db.set_value(RECIPIENT, recipient.name, "replied_on", now())
+	count_recipients([communication.reference_name])

@@ -10,7 +10,7 @@ from frappe.utils import cstr, escape_html
 
 from planota_hub.mail import hub_mail
 from planota_hub.mail.account import get_obstacle
-from planota_hub.planota_hub.briefings.audience import Addressee, find_audience, get_reason_label
+from planota_hub.planota_hub.briefings.audience import Addressee, find_audience, get_reason_label, join
 from planota_hub.planota_hub.briefings.opt_out import opt_out_url
 from planota_hub.planota_hub.briefings.text import get_sample, render
 from planota_hub.rules.arguments import read_document
@@ -22,20 +22,21 @@ BRIEFING = "Stakeholder Briefing"
 
 
 def queue_message(
-	briefing: "StakeholderBriefing", recipient: frappe._dict, attachments: list[dict]
+	briefing: "StakeholderBriefing", of_mailbox: list[frappe._dict], attachments: list[dict]
 ) -> Document:
-	"""Put the message to one recipient into the e-mail queue and return its entry there.
+	"""Put the message to one mailbox into the e-mail queue and return its entry there.
 
 	Args:
-	        recipient: a Briefing Recipient.
+	        of_mailbox: the Briefing Recipients who read there.
 	        attachments: from `get_attachments`.
 
 	Raises:
 	        frappe.ValidationError: for a broken template.
 	        frappe.OutgoingEmailError: when the site has no account that sends.
 	"""
-	subject, body = render(briefing, as_addressee(recipient))
-	return send(briefing, recipient.email, subject, body, opt_out_url(recipient.name), attachments)
+	first = of_mailbox[0]
+	subject, body = render(briefing, join([as_addressee(recipient) for recipient in of_mailbox]))
+	return send(briefing, first.email, subject, body, opt_out_url(first.name), attachments)
 
 
 def as_addressee(recipient: dict) -> Addressee:
@@ -108,22 +109,24 @@ def preview(briefing: str) -> dict:
 	        briefing: the document of the form as JSON.
 
 	Returns:
-	        `count`, `types` and `left_out` (label and number each), the first `addressees`, and `subject` and
+	        `count` of those informed and of the `messages` that they get together, `types` and `left_out` (label and number each), the first `addressees`, and `subject` and
 	        `body` of the message to the first of them, or `problem` when the text can't be filled in; in `waiting`
 	        why messages wait for now (None when they leave).
 	"""
 	frappe.has_permission(BRIEFING, "create", throw=True)
 	doc = read_form(briefing)
 	audience = find_audience(doc.audience)
+	messages = audience.get_messages()
 	return {
 		"count": len(audience.addressees),
+		"messages": len(messages),
 		"waiting": get_obstacle(),
 		"types": [[_(name), number] for name, number in audience.count_types().items()],
 		"left_out": [
 			[get_reason_label(reason), number] for reason, number in audience.count_reasons().items()
 		],
 		"addressees": [vars(addressee) for addressee in audience.addressees[:20]],
-		**preview_text(doc, audience.addressees[0] if audience.addressees else get_sample()),
+		**preview_text(doc, messages[0] if messages else get_sample()),
 	}
 
 
@@ -167,7 +170,7 @@ def send_test(briefing: str) -> dict[str, str | None]:
 	email = frappe.db.get_value("User", frappe.session.user, "email")
 	if not email:
 		frappe.throw(_("Your account has no e-mail address."))
-	addressees = find_audience(doc.audience).addressees
-	subject, body = render(doc, addressees[0] if addressees else get_sample())
+	messages = find_audience(doc.audience).get_messages()
+	subject, body = render(doc, messages[0] if messages else get_sample())
 	send(doc, email, _("Test: {0}").format(subject), body, None, get_attachments(doc))
 	return {"email": email, "waiting": get_obstacle()}

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """Sending a briefing in the background: in batches, each recipient once, whatever dies in between.
 
-The audience is written down when the sending begins: one Briefing Recipient each, unique per briefing and
-address. A job takes one batch: it locks the briefing, puts the messages into the e-mail queue and marks their
+The audience is written down when the sending begins: one Briefing Recipient for each organisation at each address.
+Those who read at one mailbox get one message, and are marked together. A job takes one batch: it locks the briefing, puts the messages into the e-mail queue and marks their
 recipients in the same transaction. What a killed job had not committed is gone as a whole, messages and marks,
 so the next one begins where the last whole batch ended. A chain that broke is taken up again by the scheduler.
 A briefing all of whose messages are in the queue waits there; it is sent when the queue has no more of them.
@@ -18,7 +18,7 @@ from frappe.utils import cstr, now, now_datetime, strip_html
 
 from planota_hub.mail import hub_mail
 from planota_hub.mail.account import get_obstacle
-from planota_hub.planota_hub.briefings.audience import Addressee, find_audience
+from planota_hub.planota_hub.briefings.audience import Addressee, find_audience, group, join
 from planota_hub.planota_hub.briefings.deliveries import (
 	SENDING,
 	WAITING,
@@ -102,8 +102,8 @@ def validate_before_sending(briefing: "StakeholderBriefing", addressees: list[Ad
 			_("Audience: nobody would get this briefing. Please look at the conditions and who is left out."),
 			title=_("Empty Audience"),
 		)
-	for addressee in addressees:
-		render(briefing, addressee)
+	for of_mailbox in group(addressees).values():
+		render(briefing, join(of_mailbox))
 	validate_account()
 
 
@@ -167,9 +167,9 @@ def queue_batch(briefing: str, size: int = BATCH) -> bool:
 	doc = frappe.get_doc(BRIEFING, briefing)
 	recipients, attachments = get_waiting(briefing, size), get_attachments(doc)
 	opted_out = get_opted_out([recipient.email for recipient in recipients])
-	for recipient in recipients:
+	for of_mailbox in group(recipients).values():
 		try:
-			queue_one(doc, recipient, opted_out, attachments)
+			queue_one(doc, of_mailbox, opted_out, attachments)
 		except frappe.OutgoingEmailError as error:
 			doc.db_set({"status": STOPPED, "stop_reason": strip_html(cstr(error))})
 			break
@@ -179,13 +179,23 @@ def queue_batch(briefing: str, size: int = BATCH) -> bool:
 
 
 def get_waiting(briefing: str, size: int) -> list[frappe._dict]:
-	"""Return the next recipients to whom nothing was sent yet, in the order of the audience.
+	"""Return the next recipients to whom nothing was sent yet, in the order of the audience, and who reads with them.
 
 	It is a locking read, which sees what another job has committed while this one waited for the briefing.
 	"""
+	pending = {"briefing": briefing, "status": PENDING}
+	first = read_recipients(pending, size)
+	beyond = {
+		"email": ("in", [row.email for row in first] or [""]),
+		"name": ("not in", [row.name for row in first] or [""]),
+	}
+	return [*first, *read_recipients({**pending, **beyond})]
+
+
+def read_recipients(filters: dict, size: int | None = None) -> list[frappe._dict]:
 	return frappe.db.get_values(
 		RECIPIENT,
-		{"briefing": briefing, "status": PENDING},
+		filters,
 		["name", *Addressee.__dataclass_fields__],
 		as_dict=True,
 		order_by="idx asc",
@@ -195,32 +205,36 @@ def get_waiting(briefing: str, size: int) -> list[frappe._dict]:
 
 
 def queue_one(
-	briefing: "StakeholderBriefing", recipient: frappe._dict, opted_out: set[str], attachments: list[dict]
+	briefing: "StakeholderBriefing",
+	of_mailbox: list[frappe._dict],
+	opted_out: set[str],
+	attachments: list[dict],
 ) -> None:
-	"""Queue the message to one recipient and mark the recipient; an error is theirs alone.
+	"""Queue the message to one mailbox and mark all who read there; an error is theirs alone.
 
 	Raises:
 	        frappe.OutgoingEmailError: when the site has no account that sends; that concerns everybody.
 	"""
-	if recipient.email in opted_out:
-		mark(recipient, {"status": LEFT_OUT, "reason": _("Unsubscribed", hub_mail.site_language())})
+	if of_mailbox[0].email in opted_out:
+		mark(of_mailbox, {"status": LEFT_OUT, "reason": _("Unsubscribed", hub_mail.site_language())})
 		return
 	frappe.db.savepoint("briefing_recipient")
 	try:
-		entry = queue_message(briefing, recipient, attachments)
+		entry = queue_message(briefing, of_mailbox, attachments)
 	except frappe.OutgoingEmailError:
 		frappe.db.rollback(save_point="briefing_recipient")
 		raise
 	except Exception as error:
 		frappe.db.rollback(save_point="briefing_recipient")
 		frappe.clear_messages()
-		mark(recipient, {"status": FAILED, "reason": strip_html(cstr(error))[:500]})
+		mark(of_mailbox, {"status": FAILED, "reason": strip_html(cstr(error))[:500]})
 		return
-	mark(recipient, {"status": QUEUED, "queued_on": now(), "email_queue": entry.name})
+	mark(of_mailbox, {"status": QUEUED, "queued_on": now(), "email_queue": entry.name})
 
 
-def mark(recipient: frappe._dict, values: dict) -> None:
-	frappe.db.set_value(RECIPIENT, recipient.name, values)
+def mark(of_mailbox: list[frappe._dict], values: dict) -> None:
+	for recipient in of_mailbox:
+		frappe.db.set_value(RECIPIENT, recipient.name, values)
 
 
 def finish(briefing: "StakeholderBriefing") -> bool:

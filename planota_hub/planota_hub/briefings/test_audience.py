@@ -50,13 +50,15 @@ class TestAudience(HubTestCase):
 			["chamber@brda.test", "town@brda.test"],
 		)
 
-	def test_rows_add_up_and_an_address_gets_it_once(self):
+	def test_rows_add_up_and_an_address_gets_it_once_for_each_organisation(self):
 		make_stakeholder(stakeholder_type="Chamber", municipality="Brda", email="One@Brda.test")
 		make_stakeholder(stakeholder_type="Media", municipality="Brda", email="one@brda.test")
 
 		rows = [{"recipient_type": kind} for kind in ("Chamber", "Media", "All Stakeholders")]
 
-		self.assertEqual(self.get_emails(*rows), ["one@brda.test"])
+		self.assertEqual(self.get_emails(*rows), ["one@brda.test", "one@brda.test"])
+		messages = find_audience([{"municipality": "Brda", **row} for row in rows]).get_messages()
+		self.assertEqual([message.email for message in messages], ["one@brda.test"])
 
 	def test_disabled_stakeholders_and_unverified_ngos_get_nothing(self):
 		make_stakeholder(stakeholder_type="Chamber", municipality="Brda", email="a@brda.test", disabled=1)

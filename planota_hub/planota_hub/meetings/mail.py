@@ -13,6 +13,7 @@ from frappe.utils import get_url, now
 from planota_hub.mail.calendar_entries import CalendarEntry, make_calendar
 from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import describe_place, describe_time, speaking
+from planota_hub.planota_hub.register.state import get_left
 from planota_hub.rules.tokens import make_token
 
 if TYPE_CHECKING:
@@ -27,9 +28,10 @@ LINK_PURPOSES = {"meeting invitation": {"doctype": "Meeting Participant", "depen
 def invite(meeting: "HubMeeting") -> int:
 	"""Queue the invitation to everybody who has not got one; return to how many."""
 	addresses = get_addresses(meeting)
+	left = get_left([row.ngo for row in meeting.participants])
 	number = 0
 	for row in meeting.participants:
-		if row.invited_on or not addresses.get(row.name):
+		if row.invited_on or row.ngo in left or not addresses.get(row.name):
 			continue
 		if send_message("invitation", meeting, row, addresses[row.name]):
 			row.db_set("invited_on", now(), update_modified=False)

@@ -1,12 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""A Contact for everybody in office, so that the framework's mails, calls and address book know them."""
+"""A Contact for everybody in office, so that the framework's mails, calls and address book know them.
+
+A person may hold offices in several NGOs and has one Contact. What each NGO says of them stands in its own row; the
+Contact holds all of it together.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import frappe
-from frappe.utils import cstr
+from frappe.utils import cint
+
+from planota_hub.planota_hub.register.identity.persons import find_person
+from planota_hub.rules.names import fold_person_name, split_name
+from planota_hub.rules.text import DATA_LENGTH
 
 if TYPE_CHECKING:
 	from frappe.contacts.doctype.contact.contact import Contact
@@ -16,6 +24,8 @@ if TYPE_CHECKING:
 
 # what guests submit becomes a contact only when somebody has verified it
 STAGES_WITH_CONTACTS = ("Verified", "Inactive")
+# the framework adds the name of the NGO's record and perhaps a number; a name has 140 characters at most
+LONGEST_MADE_NAME = 110
 
 
 def update_contacts(ngo: "NGO") -> None:
@@ -23,65 +33,143 @@ def update_contacts(ngo: "NGO") -> None:
 	if ngo.stage not in STAGES_WITH_CONTACTS:
 		return
 	before = ngo.get_doc_before_save()
+	former = get_rows_by_contact(before) if before else {}
 	for row in ngo.representatives:
 		if row.is_current:
-			update_contact(ngo, row)
+			update_contact(ngo, row, former.get(row.contact, []) if row.contact else [])
 	kept = {row.contact for row in ngo.representatives if row.contact and row.is_current}
-	known = {row.contact for row in [*ngo.representatives, *(before.representatives if before else [])]}
+	known = {row.contact for row in ngo.representatives} | set(former)
 	for contact in sorted(name for name in known if name and name not in kept):
-		release_contact(ngo, contact)
+		release_contact(ngo, contact, former.get(contact, []))
 
 
-def update_contact(ngo: "NGO", row: "NGORepresentative") -> None:
-	"""Create or update the Contact of one row."""
-	name = find_contact(row)
+def get_rows_by_contact(ngo: "NGO") -> dict[str, list["NGORepresentative"]]:
+	rows: dict[str, list[NGORepresentative]] = {}
+	for row in ngo.representatives:
+		rows.setdefault(row.contact, []).append(row)
+	return rows
+
+
+def update_contact(ngo: "NGO", row: "NGORepresentative", former: list["NGORepresentative"]) -> None:
+	"""Create or update the Contact of one row.
+
+	Args:
+	        former: the rows of this NGO that led to it before; what only they said goes.
+	"""
+	stored, name = row.contact, find_contact(ngo, row)
+	row.contact = name
 	contact = frappe.get_doc("Contact", name) if name else frappe.new_doc("Contact")
-	wanted = get_contact_data(row)
-	if not name or wanted != contact_data_of(contact, wanted) or not contact.has_link("NGO", ngo.name):
-		contact.update({key: value for key, value in wanted.items() if key not in ("email", "phone")})
-		set_primary(contact, "email_ids", "email_id", "is_primary", wanted["email"])
-		if not contact.has_link("NGO", ngo.name):
-			contact.append("links", {"link_doctype": "NGO", "link_name": ngo.name})
-		with no_gravatar():
-			if not name and wanted["phone"]:
-				# first without the number: a CRM may look for the calls of a new contact and commit in the middle
-				# of what the NGO's save has to do as a whole (ERPNext 15, `link_existing_conversations`)
-				contact.save(ignore_permissions=True)
-			set_primary(contact, "phone_nos", "phone", "is_primary_phone", wanted["phone"])
-			contact.save(ignore_permissions=True)
-	if row.contact != contact.name:
+	# the other NGOs first, in the order in which they named this person; so none turns what another one has said
+	offices = [*get_other_offices(name, ngo.name), *(one for one in ngo.representatives if is_same(one, row))]
+	before = describe(contact)
+	put_offices(contact, offices, former)
+	if not contact.has_link("NGO", ngo.name):
+		contact.append("links", {"link_doctype": "NGO", "link_name": ngo.name})
+	if not name or describe(contact) != before:
+		save_contact(contact)
+	if stored != contact.name:
 		row.db_set("contact", contact.name, update_modified=False)
 
 
-def find_contact(row: "NGORepresentative") -> str | None:
-	"""Return the Contact of a row: its own, or one with the same name and e-mail address."""
+def is_same(one: "NGORepresentative", row: "NGORepresentative") -> bool:
+	"""Tell whether another row of the NGO is an office of the same person today."""
+	return one.name == row.name or bool(one.is_current and one.contact and one.contact == row.contact)
+
+
+def find_contact(ngo: "NGO", row: "NGORepresentative") -> str | None:
+	"""Return the Contact of a row: its own, or the one of the person with this name and e-mail address.
+
+	A row may be given to somebody else; whom other NGOs know by its Contact stays who they are.
+	"""
 	if row.contact and frappe.db.exists("Contact", row.contact):
-		return row.contact
-	if not row.email:
+		names = {fold_person_name(office.full_name) for office in get_other_offices(row.contact, ngo.name)}
+		if names <= {fold_person_name(row.full_name)}:
+			return row.contact
+	return find_person(row.full_name, row.email)
+
+
+def get_other_offices(contact: str | None, ngo: str) -> list[frappe._dict]:
+	"""Return the offices that a person holds today in other NGOs, the one entered first at the top."""
+	if not contact:
+		return []
+	filters = {"contact": contact, "is_current": 1, "parenttype": "NGO", "parent": ("!=", ngo)}
+	fields = ["full_name", "function", "email", "phone", "user"]
+	return frappe.get_all("NGO Representative", filters, fields, order_by="creation asc, name asc")
+
+
+def put_offices(contact: "Contact", offices: list, former: list) -> None:
+	"""Let a Contact hold what all offices of the person say: every address and number, the first as primary.
+
+	What only former rows of the NGO said goes; what somebody entered in the Contact itself stays.
+	"""
+	contact.first_name, contact.last_name = split_name(offices[0].full_name)
+	functions = dict.fromkeys(office.function for office in offices if office.function)
+	contact.designation = ", ".join(functions)[:DATA_LENGTH] or None
+	if user := next((office.user for office in offices if office.user), None):
+		contact.user = user
+	for table, column, mark, fieldname in (
+		("email_ids", "email_id", "is_primary", "email"),
+		("phone_nos", "phone", "is_primary_phone", "phone"),
+	):
+		wanted = list(dict.fromkeys(office.get(fieldname) for office in offices if office.get(fieldname)))
+		gone = {row.get(fieldname) for row in former} - set(wanted)
+		put_values(contact, table, column, mark, wanted, gone)
+
+
+def put_values(
+	contact: "Contact", table: str, column: str, mark: str, wanted: list[str], gone: set[str]
+) -> None:
+	"""Bring one table of a Contact to the wanted values, the first of which is the primary one."""
+	present = {row.get(column) for row in contact.get(table)}
+	contact.set(table, [row for row in contact.get(table) if row.get(column) not in gone])
+	for value in wanted:
+		if value not in present:
+			contact.append(table, {column: value})
+	primary = (
+		wanted[0] if wanted else next((row.get(column) for row in contact.get(table) if row.get(mark)), None)
+	)
+	for row in contact.get(table):
+		row.set(mark, int(row.get(column) == primary))
+
+
+def describe(contact: "Contact") -> tuple:
+	"""Return all of a Contact that offices decide on, to tell whether anything changed."""
+	return (
+		contact.first_name,
+		contact.last_name or None,
+		contact.designation or None,
+		contact.user or None,
+		[(row.email_id, cint(row.is_primary)) for row in contact.email_ids],
+		[(row.phone, cint(row.is_primary_phone)) for row in contact.phone_nos],
+		sorted((row.link_doctype, row.link_name) for row in contact.links),
+	)
+
+
+def save_contact(contact: "Contact") -> None:
+	"""Save a Contact without telling anybody of it, under a name that the database can hold."""
+	with no_gravatar():
+		if not contact.is_new():
+			contact.save(ignore_permissions=True)
+			return
+		numbers = contact.phone_nos
+		# first without the number: a CRM may look for the calls of a new contact and commit in the middle
+		# of what the NGO's save has to do as a whole (ERPNext 15, `link_existing_conversations`)
+		contact.set("phone_nos", [])
+		contact.insert(ignore_permissions=True, set_name=get_short_name(contact))
+		if numbers:
+			contact.set("phone_nos", numbers)
+			contact.save(ignore_permissions=True)
+
+
+def get_short_name(contact: "Contact") -> str | None:
+	"""Return the name of the record of somebody with a long name; None where the framework makes it.
+
+	The framework joins the name of the person and of the NGO, and adds a number where that is taken.
+	"""
+	full_name = " ".join(filter(None, (contact.first_name, contact.last_name)))
+	if len(full_name) <= LONGEST_MADE_NAME:
 		return None
-	filters = {"email_id": row.email, "full_name": row.full_name}
-	return frappe.db.get_value("Contact", filters, "name", order_by="creation")
-
-
-def get_contact_data(row: "NGORepresentative") -> dict[str, str | None]:
-	"""Return what the Contact of a row should hold."""
-	first_name, _space, last_name = cstr(row.full_name).partition(" ")
-	data = {
-		"first_name": first_name,
-		"last_name": last_name or None,
-		"designation": row.function or None,
-		"email": row.email or None,
-		"phone": row.phone or None,
-	}
-	return {**data, "user": row.user} if row.user else data
-
-
-def contact_data_of(contact: "Contact", wanted: dict[str, str | None]) -> dict[str, str | None]:
-	"""Return what the Contact holds of the wanted data."""
-	data = {key: contact.get(key) or None for key in wanted}
-	data["email"] = next((row.email_id for row in contact.email_ids if row.is_primary), None)
-	data["phone"] = next((row.phone for row in contact.phone_nos if row.is_primary_phone), None)
-	return data
+	return f"{full_name[:LONGEST_MADE_NAME].strip()}-{frappe.generate_hash(length=8)}"
 
 
 @contextmanager
@@ -98,16 +186,9 @@ def no_gravatar() -> Iterator[None]:
 		frappe.flags.in_import = importing
 
 
-def set_primary(contact: "Contact", table: str, fieldname: str, mark: str, value: str | None) -> None:
-	"""Make a value the primary one of a contact's table; the former primary one is replaced by it."""
-	rows = [row for row in contact.get(table) if not row.get(mark) and row.get(fieldname) != value]
-	contact.set(table, rows)
-	if value:
-		contact.append(table, {fieldname: value, mark: 1})
-
-
-def release_contact(ngo: "NGO", name: str) -> None:
-	"""Unlink a Contact from the NGO; delete it when nothing else needs it."""
+def release_contact(ngo: "NGO", name: str, former: list["NGORepresentative"] | None = None) -> None:
+	"""Unlink a Contact from the NGO and take from it what only this NGO said; delete it when nothing else needs it."""
+	former = [*(former or []), *(row for row in ngo.representatives if row.contact == name)]
 	for row in ngo.representatives:
 		if row.contact == name:
 			row.db_set("contact", None, update_modified=False)
@@ -118,13 +199,8 @@ def release_contact(ngo: "NGO", name: str) -> None:
 		"links", [row for row in contact.links if (row.link_doctype, row.link_name) != ("NGO", ngo.name)]
 	)
 	if contact.links or contact.user:
-		with no_gravatar():
-			contact.save(ignore_permissions=True)
+		if offices := get_other_offices(name, ngo.name):
+			put_offices(contact, offices, former)
+		save_contact(contact)
 	else:
 		frappe.delete_doc("Contact", name, ignore_permissions=True, force=True, delete_permanently=True)
-
-
-def forget_contact(name: str) -> None:
-	"""Hook `hub_before_person_removed`: an NGO's entry for a person no longer points at their contact."""
-	for row in frappe.get_all("NGO Representative", {"contact": name}, pluck="name", order_by="name asc"):
-		frappe.db.set_value("NGO Representative", row, "contact", None, update_modified=False)

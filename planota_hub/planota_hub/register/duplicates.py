@@ -1,127 +1,226 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""Which NGOs are probably the same one, entered twice.
+"""Which NGOs, and which stakeholders, are probably the same one, entered twice.
 
 Equal registration or tax numbers can't be saved at all. What is found here is likely, not certain: a person
 decides, and either merges the two or declares them distinct.
 """
 
-import re
-import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias, Union
 
 import frappe
 from frappe import _
+from frappe.query_builder import Criterion
 from frappe.utils import cint, cstr
-from rapidfuzz import fuzz, process
+from frappe.utils.caching import redis_cache
 
+from planota_hub.planota_hub.register.names import (
+	KEY_LENGTH,
+	Vocabulary,
+	compare_keys,
+	get_name_key,
+	make_vocabulary,
+)
 from planota_hub.rules.fields import UNIQUE_NUMBERS
+from planota_hub.rules.names import fold_name
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
+	from planota_hub.planota_hub.doctype.stakeholder.stakeholder import Stakeholder
+
+Organisation: TypeAlias = Union["NGO", "Stakeholder"]
 
 DEFAULT_SIMILARITY = 85
 SAME_EMAIL_SCORE = 95
 SAME_WEBSITE_SCORE = 90
+SAME_SHORT_NAME_SCORE = 90
+SAME_FORMER_NAME_SCORE = 90
 SAME_NAME_ELSEWHERE_SCORE = 85
 SHOWN_DUPLICATES = 10
+# the same name in another place tells something only if it tells at least as much as one rare word
+TELLING_NAME = 0.6
+# so many of the rarest words of a name lead to those that are compared with it
+LEADING_WORDS = 3
+# a word that tells less leads to too many names; then all words of the name must lead there
+LEADING_WEIGHT = 0.3
+VOCABULARY_SECONDS = 24 * 60 * 60
 
 # fields on which the answer depends
-MATCHED_FIELDS = ("ngo_name", "municipality", "email", "website", *UNIQUE_NUMBERS)
+MATCHED_FIELDS = ("municipality", "short_name", "email", "website", *UNIQUE_NUMBERS)
 
-# words that say what kind of body it is, not which one
-LEGAL_FORM_WORDS = frozenset(
-	"drustvo drustva zdruzenje zavod zavoda ustanova ustanove fundacija zveza zveze klub so p z n o zasebni "
-	"association foundation institute federation".split()
-)
-# the usual abbreviations of associations in Slovenia
-ABBREVIATIONS = {
-	"pgd": "prostovoljno gasilsko",
-	"kd": "kulturno",
-	"kud": "kulturno umetnisko",
-	"td": "turisticno",
-	"ptd": "planinsko turisticno",
-	"pd": "planinsko",
-	"sd": "sportno",
-	"nk": "nogometni",
-	"du": "upokojencev",
+
+@dataclass(frozen=True)
+class Kind:
+	"""A DocType with organisations: where it has what they are compared by.
+
+	Attributes:
+	        doctype: of the organisations.
+	        title: field of the name.
+	        shown: further fields that tell its reader which one it is.
+	"""
+
+	doctype: str
+	title: str
+	shown: tuple[str, ...]
+
+	@property
+	def fields(self) -> list[str]:
+		return ["name", self.title, "municipality", *self.shown]
+
+
+KINDS = {
+	"NGO": Kind("NGO", "ngo_name", ("stage",)),
+	"Stakeholder": Kind("Stakeholder", "stakeholder_name", ("stakeholder_type", "disabled")),
 }
 
 
-def get_name_key(name: str | None) -> str:
-	"""Reduce a name to the words that tell one NGO from another: lower case, no accents, no legal form."""
-	ascii_name = unicodedata.normalize("NFKD", cstr(name).lower().replace("đ", "d"))
-	ascii_name = "".join(character for character in ascii_name if not unicodedata.combining(character))
-	words = re.findall(r"[a-z0-9]+", ascii_name)
-	words = " ".join(ABBREVIATIONS.get(word, word) for word in words).split()
-	return " ".join([word for word in words if word not in LEGAL_FORM_WORDS] or words)[:140]
-
-
-def find_likely_duplicates(ngo: "NGO") -> list[frappe._dict]:
-	"""Find the NGOs that are probably the same as this one, saved or not, the likeliest first.
+def find_likely_duplicates(doc: Organisation) -> list[frappe._dict]:
+	"""Find the organisations that are probably the same as this one, saved or not, the likeliest first.
 
 	Returns:
-	        rows with `name`, `ngo_name`, `municipality`, `stage`, `score` (percent) and `reason` (one of
-	        `registration_number`, `tax_number`, `email`, `website`, `ngo_name`), at most ten.
+	        rows with `name`, `title`, `municipality`, what else its `Kind` shows, `score` (percent) and `reason` (one
+	        of `registration_number`, `tax_number`, `email`, `website`, `name`, `short_name`, `former_name`), at most ten.
 	"""
-	found = {}
-	for row in [*find_by_equal_values(ngo), *find_by_name(ngo)]:
+	found: dict[str, frappe._dict] = {}
+	for row in [*find_by_equal_values(doc), *find_by_name(doc)]:
 		if row.name not in found or found[row.name].score < row.score:
 			found[row.name] = row
-	distinct = get_distinct_names(ngo)
+	distinct = get_distinct_names(doc)
 	likely = [row for row in found.values() if row.name not in distinct]
 	return sorted(likely, key=lambda row: (-row.score, row.name))[:SHOWN_DUPLICATES]
 
 
-def find_by_equal_values(ngo: "NGO") -> list[frappe._dict]:
-	"""Find the NGOs with the same number, e-mail address or website."""
+def find_by_equal_values(doc: Organisation) -> list[frappe._dict]:
+	"""Find the organisations with the same number, e-mail address or website."""
 	scores = {"email": SAME_EMAIL_SCORE, "website": SAME_WEBSITE_SCORE}
 	rows = []
 	for fieldname in (*UNIQUE_NUMBERS, "email", "website"):
-		if ngo.get(fieldname):
-			same = get_ngos({fieldname: ngo.get(fieldname)})
+		if doc.get(fieldname):
+			same = get_organisations(doc.doctype, {fieldname: doc.get(fieldname)})
 			rows += [frappe._dict(row, score=scores.get(fieldname, 100), reason=fieldname) for row in same]
-	return [row for row in rows if row.name != ngo.name]
+	return [row for row in rows if row.name != doc.name]
 
 
-def find_by_name(ngo: "NGO") -> list[frappe._dict]:
-	"""Find similar names in the same municipality, and the same name in any other."""
-	key = get_name_key(ngo.ngo_name)
+def find_by_name(doc: Organisation) -> list[frappe._dict]:
+	"""Find similar and former names in the same municipality, and the same telling name in any other."""
+	name = doc.get(KINDS[doc.doctype].title)
+	key = get_name_key(name)
 	if not key:
 		return []
-	scores = {row.name: SAME_NAME_ELSEWHERE_SCORE for row in get_ngos({"name_key": key})}
-	scores.update(find_similar_neighbours(key, ngo.municipality))
-	scores.pop(ngo.name, None)
-	found = get_ngos({"name": ("in", list(scores))}) if scores else []
-	return [frappe._dict(row, score=scores[row.name], reason="ngo_name") for row in found]
+	scores: dict[str, tuple[int, str]] = {}
+	for found in (
+		find_same_names(doc.doctype, key),
+		find_formerly_called(doc, name),
+		find_similar_neighbours(doc, key),
+	):
+		for other, score in found.items():
+			scores[other] = max(scores.get(other, score), score)
+	scores.pop(doc.name, None)
+	likeliest = sorted(scores, key=lambda name: (-scores[name][0], name))[:SHOWN_DUPLICATES]
+	rows = get_organisations(doc.doctype, {"name": ("in", likeliest)}) if likeliest else []
+	return [frappe._dict(row, score=scores[row.name][0], reason=scores[row.name][1]) for row in rows]
 
 
-def find_similar_neighbours(key: str, municipality: str | None) -> dict[str, int]:
-	"""Return the names of the NGOs of a municipality whose name key is similar, each with its score."""
-	if not municipality:
+def find_same_names(doctype: str, key: str) -> dict[str, tuple[int, str]]:
+	"""Return the organisations with the same name key anywhere, when it has a word that few others have."""
+	vocabulary = get_vocabulary(doctype)
+	if max(map(vocabulary.weigh, key.split())) < TELLING_NAME:
 		return {}
-	neighbours = dict(
-		frappe.get_all(
-			"NGO",
-			filters={"municipality": municipality, "name_key": ("is", "set")},
-			fields=["name", "name_key"],
-			order_by="name",
-			as_list=True,
-		)
-	)
-	matches = process.extract(
-		key,
-		neighbours,
-		scorer=fuzz.token_set_ratio,
-		score_cutoff=get_similarity_limit(),
-		# the NGO itself may be among them
-		limit=SHOWN_DUPLICATES + 1,
-	)
-	return {name: round(score) for _key, score, name in matches}
+	rows = get_organisations(doctype, {"name_key": key})
+	return {row.name: (SAME_NAME_ELSEWHERE_SCORE, "name") for row in rows}
 
 
-def get_ngos(filters: dict) -> list[frappe._dict]:
-	fields = ["name", "ngo_name", "municipality", "stage"]
-	return frappe.get_all("NGO", filters=filters, fields=fields, order_by="name", limit=SHOWN_DUPLICATES + 1)
+def find_formerly_called(doc: Organisation, name: str) -> dict[str, tuple[int, str]]:
+	"""Return the organisations of the same municipality that were called so before."""
+	former = {"parenttype": doc.doctype, "name_key": fold_name(name)[:KEY_LENGTH]}
+	parents = frappe.get_all("Former Name", former, pluck="parent", order_by="parent asc")
+	if not parents:
+		return {}
+	rows = get_organisations(doc.doctype, {"name": ("in", parents), "municipality": doc.municipality})
+	return {row.name: (SAME_FORMER_NAME_SCORE, "former_name") for row in rows}
+
+
+def find_similar_neighbours(doc: Organisation, key: str) -> dict[str, tuple[int, str]]:
+	"""Return the organisations of the same municipality with a similar name, each with its score and why."""
+	vocabulary = get_vocabulary(doc.doctype)
+	place = fold_name(doc.municipality).split()
+	limit = get_similarity_limit()
+	short_name = fold_name(doc.get("short_name"))
+	own_names = {key, get_name_key(short_name)} - {""}
+	scores = {}
+	for name, other_key, other_short_name in read_candidates(doc, key, vocabulary):
+		score, reason = round(compare_keys(key, other_key, vocabulary, place)), "name"
+		if score < SAME_SHORT_NAME_SCORE and own_names & ({other_key, get_name_key(other_short_name)} - {""}):
+			score, reason = SAME_SHORT_NAME_SCORE, "short_name"
+		if score >= limit:
+			scores[name] = (score, reason)
+	return scores
+
+
+def read_candidates(
+	doc: Organisation, key: str, vocabulary: Vocabulary
+) -> Iterable[tuple[str, str, str | None]]:
+	"""Return name, name key and short name of the neighbours that are worth comparing."""
+	table = frappe.qb.DocType(doc.doctype)
+	place = fold_name(doc.municipality).split()
+	words = [word for word in key.split() if word not in place] or key.split()
+	leading = lead_to(table.name_key, words, vocabulary)
+	short_name = table.short_name if has_short_name(doc.doctype) else table.name_key
+	if has_short_name(doc.doctype):
+		written = [name for name in (doc.get(KINDS[doc.doctype].title), doc.get("short_name")) if name]
+		leading = leading | table.short_name.isin(written)
+		if doc.get("short_name"):
+			leading = leading | (table.name_key == get_name_key(doc.get("short_name")))
+	same_place = table.municipality == doc.municipality if doc.municipality else table.municipality.isnull()
+	return (
+		frappe.qb.from_(table)
+		.select(table.name, table.name_key, short_name)
+		.where(same_place & leading)
+		.run()
+	)
+
+
+def has_short_name(doctype: str) -> bool:
+	return frappe.get_meta(doctype).has_field("short_name")
+
+
+def lead_to(column, words: list[str], vocabulary: Vocabulary) -> Criterion:
+	"""Return the condition that a name key has one of the telling words, by its beginning or its end.
+
+	A slip of the keyboard leaves one of the two as it was. A name without a telling word must have all of its words.
+	"""
+	weights = {word: vocabulary.weigh(word) for word in words}
+	rarest = sorted(weights, key=lambda word: (-weights[word], word))[:LEADING_WORDS]
+	telling = [word for word in rarest if weights[word] >= LEADING_WEIGHT]
+	conditions = [
+		Criterion.any(column.like(f"%{part}%") for part in get_ends(word)) for word in telling or rarest
+	]
+	return Criterion.any(conditions) if telling else Criterion.all(conditions)
+
+
+def get_ends(word: str) -> set[str]:
+	"""Return beginning and end of a word, so long that they still say something."""
+	length = 4 if len(word) > 6 else 3 if word.isascii() else 2
+	return {word[:length], word[-length:]}
+
+
+def get_organisations(doctype: str, filters: dict) -> list[frappe._dict]:
+	kind = KINDS[doctype]
+	rows = frappe.get_all(doctype, filters, kind.fields, order_by="name asc", limit=SHOWN_DUPLICATES + 1)
+	return [frappe._dict(row, title=row[kind.title]) for row in rows]
+
+
+def get_vocabulary(doctype: str) -> Vocabulary:
+	"""Return how often words stand in the names of a register; counted once a day."""
+	return Vocabulary(**count_words(doctype))
+
+
+@redis_cache(ttl=VOCABULARY_SECONDS)
+def count_words(doctype: str) -> dict:
+	keys = frappe.get_all(doctype, {"name_key": ("is", "set")}, pluck="name_key", order_by=None)
+	vocabulary = make_vocabulary(keys)
+	return {"counts": vocabulary.counts, "names": vocabulary.names}
 
 
 def get_similarity_limit() -> int:
@@ -129,84 +228,139 @@ def get_similarity_limit() -> int:
 	return cint(frappe.get_cached_doc("Hub Settings").duplicate_similarity_percent) or DEFAULT_SIMILARITY
 
 
-def get_distinct_names(ngo: "NGO") -> set[str]:
-	"""Return the names of the NGOs that somebody has declared to be others than this one."""
-	return set(cstr(ngo.get("distinct_from")).split())
+def get_distinct_names(doc: Organisation) -> set[str]:
+	"""Return the names of the organisations that somebody has declared to be others than this one."""
+	return set(cstr(doc.get("distinct_from")).split())
 
 
-def set_likely_duplicates(ngo: "NGO") -> None:
+def set_likely_duplicates(doc: Organisation) -> None:
 	"""Derive the name key and the mark `has_likely_duplicates`, and keep what was found for the message."""
-	ngo.name_key = get_name_key(ngo.ngo_name)
-	if not (ngo.is_new() or any(ngo.has_value_changed(fieldname) for fieldname in MATCHED_FIELDS)):
+	title = KINDS[doc.doctype].title
+	doc.name_key = get_name_key(doc.get(title))
+	fields = [field for field in (title, *MATCHED_FIELDS) if doc.meta.has_field(field)]
+	if not (doc.is_new() or any(doc.has_value_changed(field) for field in fields)):
 		return
-	ngo.flags.likely_duplicates = find_likely_duplicates(ngo)
-	ngo.has_likely_duplicates = int(bool(ngo.flags.likely_duplicates))
+	doc.flags.likely_duplicates = find_likely_duplicates(doc)
+	doc.has_likely_duplicates = int(bool(doc.flags.likely_duplicates))
 
 
-def mark_likely_duplicates(ngo: "NGO") -> None:
-	"""Set the mark on the other NGOs too, so that the list shows both."""
-	names = [row.name for row in ngo.flags.likely_duplicates or []]
+def mark_likely_duplicates(doc: Organisation) -> None:
+	"""Set the mark on the others too, so that the list shows both."""
+	names = [row.name for row in doc.flags.likely_duplicates or []]
 	if names:
-		frappe.db.set_value("NGO", {"name": ("in", names)}, "has_likely_duplicates", 1, update_modified=False)
+		filters = {"name": ("in", names)}
+		frappe.db.set_value(doc.doctype, filters, "has_likely_duplicates", 1, update_modified=False)
 
 
-def refresh_mark(name: str) -> None:
-	"""Bring the mark of one NGO up to date."""
-	ngo = frappe.get_doc("NGO", name)
-	marked = int(bool(find_likely_duplicates(ngo)))
-	if marked != ngo.has_likely_duplicates:
-		ngo.db_set("has_likely_duplicates", marked, update_modified=False)
+def refresh_keys(doctype: str) -> None:
+	"""Work out the name keys of a register anew, and count its words; for sites whose keys were made another way."""
+	title = KINDS[doctype].title
+	for row in frappe.get_all(
+		doctype, fields=["name", f"{title} as title", "name_key"], order_by="name asc", limit_page_length=0
+	):
+		if row.name_key != (key := get_name_key(row.title)):
+			frappe.db.set_value(doctype, row.name, "name_key", key, update_modified=False)
+	count_words.clear_cache()
+
+
+def refresh_mark(doctype: str, name: str) -> None:
+	"""Bring the mark of one organisation up to date."""
+	doc = frappe.get_doc(doctype, name)
+	marked = int(bool(find_likely_duplicates(doc)))
+	if marked != doc.has_likely_duplicates:
+		doc.db_set("has_likely_duplicates", marked, update_modified=False)
 
 
 def refresh_marks() -> None:
-	"""Scheduler, daily: take the mark from NGOs whose likely duplicate was renamed, merged or deleted."""
-	for name in frappe.get_all("NGO", {"has_likely_duplicates": 1}, pluck="name", order_by="name"):
-		refresh_mark(name)
+	"""Scheduler, daily: count words anew, and take the mark from whose likely duplicate was renamed, merged or deleted."""
+	count_words.clear_cache()
+	for doctype in KINDS:
+		for name in frappe.get_all(doctype, {"has_likely_duplicates": 1}, pluck="name", order_by="name asc"):
+			refresh_mark(doctype, name)
 
 
-def show_likely_duplicates(ngo: "NGO") -> None:
+def show_likely_duplicates(doc: Organisation) -> None:
 	"""Tell the person who saves about the likely duplicates that the changed data have brought up."""
-	if not ngo.flags.likely_duplicates or frappe.flags.in_import or not may_see_duplicates():
+	if not doc.flags.likely_duplicates or doc.flags.hub_merge or frappe.flags.in_import:
+		return
+	if not may_see_duplicates(doc.doctype):
 		return
 	lines = [
 		_("{0} ({1}), {2} %").format(
-			frappe.utils.get_link_to_form("NGO", row.name, frappe.utils.escape_html(row.ngo_name)),
-			frappe.utils.escape_html(row.municipality),
+			frappe.utils.get_link_to_form(doc.doctype, row.name, frappe.utils.escape_html(row.title)),
+			frappe.utils.escape_html(cstr(row.municipality)),
 			row.score,
 		)
-		for row in ngo.flags.likely_duplicates
+		for row in doc.flags.likely_duplicates
 	]
 	frappe.msgprint(
 		lines,
-		title=_("Is this NGO already in the register?"),
+		title=_("Is this NGO already in the register?")
+		if doc.doctype == "NGO"
+		else _("Is this stakeholder already in the register?"),
 		as_list=True,
 		indicator="orange",
 	)
 
 
-def may_see_duplicates() -> bool:
+def may_see_duplicates(doctype: str) -> bool:
 	"""Only staff are told what else is in the register."""
-	return frappe.has_permission("NGO", "create")
+	return frappe.has_permission(doctype, "create")
 
 
 @frappe.whitelist()
-def get_likely_duplicates(ngo: str) -> list[dict]:
-	"""Return the likely duplicates of a saved NGO for the panel of its form; staff only."""
-	document = frappe.get_doc("NGO", ngo)
-	document.check_permission("write")
-	frappe.has_permission("NGO", "create", throw=True)
-	return find_likely_duplicates(document)
+def get_likely_duplicates(name: str, doctype: str = "NGO") -> list[dict]:
+	"""Return the likely duplicates of a saved NGO or stakeholder for the panel of its form; staff only."""
+	return find_likely_duplicates(get_for_staff(doctype, name))
 
 
 @frappe.whitelist(methods=["POST"])
-def mark_distinct(ngo: str, other: str) -> None:
-	"""Remember that two similar NGOs are not the same; both stop pointing at each other."""
-	frappe.has_permission("NGO", "create", throw=True)
-	pair = [frappe.get_doc("NGO", name) for name in (ngo, other)]
-	for document in pair:
-		document.check_permission("write")
+def mark_distinct(name: str, other: str, doctype: str = "NGO") -> None:
+	"""Remember that two similar NGOs or stakeholders are not the same; both stop pointing at each other."""
+	pair = [get_for_staff(doctype, given) for given in (name, other)]
+	title = KINDS[doctype].title
 	for document, twin in (pair, reversed(pair)):
 		names = sorted(get_distinct_names(document) | {twin.name})
 		document.db_set("distinct_from", "\n".join(names), update_modified=False)
-		document.add_comment("Info", _("Not the same as {0} ({1})").format(twin.ngo_name, twin.name))
-		refresh_mark(document.name)
+		document.add_comment("Info", _("Not the same as {0} ({1})").format(twin.get(title), twin.name))
+		refresh_mark(doctype, document.name)
+
+
+def get_for_staff(doctype: str, name: str) -> Organisation:
+	"""Return a document that the session user may change, as who may enter new ones."""
+	if doctype not in KINDS:
+		frappe.throw(_("Duplicates are looked for among NGOs and stakeholders."))
+	frappe.has_permission(doctype, "create", throw=True)
+	document = frappe.get_doc(doctype, name)
+	document.check_permission("write")
+	return document
+
+
+def note_twins(doc: Organisation) -> None:
+	"""Before an organisation is deleted: keep whose mark may have come from it, for `refresh_twins`."""
+	doc.flags.twins = [row.name for row in find_likely_duplicates(doc)]
+
+
+def refresh_twins(doc: Organisation) -> None:
+	"""After an organisation was deleted or merged into another: the marks of the others follow."""
+	for name in doc.flags.twins or []:
+		refresh_mark(doc.doctype, name)
+
+
+def follow_renamed(doctype: str, new: str, old: str) -> None:
+	"""Whoever was declared distinct from it, or from one of the two, still is; answers a `Key` of `hub_merging`."""
+	if doctype not in KINDS:
+		return
+	others = {}
+	for row in frappe.get_all(
+		doctype, {"distinct_from": ("like", f"%{old}%")}, ["name", "distinct_from"], order_by="name asc"
+	):
+		names = set(row.distinct_from.split())
+		if old in names:
+			others[row.name] = (names - {old}) | {new}
+	if not others:
+		return
+	others[new] = get_distinct_names(frappe.get_doc(doctype, new)) | set(others)
+	for name, distinct in others.items():
+		value = "\n".join(sorted(distinct - {name, old})) or None
+		frappe.db.set_value(doctype, name, "distinct_from", value, update_modified=False)

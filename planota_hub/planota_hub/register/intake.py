@@ -8,6 +8,7 @@ from frappe import _
 from frappe.utils import cint, cstr, escape_html, getdate
 
 from planota_hub.mail import hub_mail
+from planota_hub.planota_hub.register.identity.organisations import find_by_number
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_choices, pick_record
 from planota_hub.public_forms.tracking import tracking_url
@@ -101,7 +102,7 @@ def save_registered_ngo(ngo: "NGO") -> dict:
 	validate_plain_text(ngo)
 	normalise_registration_number(ngo)
 	normalise_tax_number(ngo)
-	if known := find_by_number(ngo):
+	if known := find_known(ngo):
 		return report_known(known, ngo)
 	frappe.db.savepoint("registration")
 	try:
@@ -112,7 +113,7 @@ def save_registered_ngo(ngo: "NGO") -> dict:
 		frappe.db.rollback(save_point="registration")
 		frappe.clear_messages()
 		return find_same_submission(ngo.submission_fingerprint, for_update=True) or report_known(
-			find_by_number(ngo, for_update=True), ngo
+			find_known(ngo, for_update=True), ngo
 		)
 	hub_mail.notify_staff(
 		"NGO", ngo.name, _("New registration: {0}", hub_mail.site_language()).format(ngo.ngo_name)
@@ -136,14 +137,11 @@ def find_same_submission(fingerprint: str, for_update: bool = False) -> dict | N
 	return intake.received(code, mailed=False) if code else None
 
 
-def find_by_number(ngo: "NGO", for_update: bool = False) -> str | None:
-	"""Return the NGO of the register that has one of the numbers of a registration."""
+def find_known(ngo: "NGO", for_update: bool = False) -> str | None:
+	"""Return the NGO of the register that one of the numbers of a registration means."""
 	for fieldname in UNIQUE_NUMBERS:
-		if not ngo.get(fieldname):
-			continue
-		filters = {fieldname: ngo.get(fieldname)}
-		if known := frappe.db.get_value("NGO", filters, "name", order_by="name", for_update=for_update):
-			return known
+		if found := find_by_number(ngo.get(fieldname), for_update=for_update):
+			return found.name
 	return None
 
 

@@ -67,13 +67,14 @@ PERSONAL_DATA = (
 		"register",
 		(
 			Person("submitter_email", ("submitter_name",), keys=("tracking_code", "submission_fingerprint")),
-			Person("email", fields=("phone",)),
+			Person("email", fields=("phone",), of_organisation=True),
 			Person(names=("consent_given_by",)),
 		),
 		Period("stage_changed_on", ENDED_NGOS, stamp="anonymised_on"),
 		contacts=True,
 		not_personal=("ngo_name", "short_name", "registration_number", "tax_number", "logo", "name_key"),
 	),
+	PersonalData("Former Name", "register", not_personal=("former_name", "name_key")),
 	PersonalData(
 		"NGO Representative",
 		"register",
@@ -83,8 +84,8 @@ PERSONAL_DATA = (
 	PersonalData(
 		"Stakeholder",
 		"register",
-		(Person("email", fields=("phone",)),),
-		not_personal=("stakeholder_name", "registration_number", "tax_number"),
+		(Person("email", fields=("phone",), of_organisation=True),),
+		not_personal=("stakeholder_name", "registration_number", "tax_number", "name_key"),
 	),
 	PersonalData(
 		"Hub Meeting",
@@ -96,8 +97,8 @@ PERSONAL_DATA = (
 	PersonalData(
 		"Meeting Participant",
 		"meetings",
-		(Person("email", ("person_name",)),),
-		Period("starts_on", HELD_MEETINGS, parent="Hub Meeting", fields=("email",)),
+		(Person("email", ("person_name",), ("contact",)),),
+		Period("starts_on", HELD_MEETINGS, parent="Hub Meeting", fields=("email", "contact")),
 	),
 	PersonalData(
 		"Briefing Recipient",
@@ -140,6 +141,8 @@ PERSONAL_DATA = (
 		not_personal=("person_digest",),
 	),
 	PersonalData("Personal Data Finding", "enquiries", not_personal=("record_name",)),
+	# of a person only that there was a merge is written down, see `merging.log`
+	PersonalData("Record Merge", "register", not_personal=("kept_title", "merged_title", "note")),
 	PersonalData("Hub Funder Logo", "register", not_personal=("funder_name", "logo")),
 	PersonalData(
 		"Hub Settings",

@@ -87,6 +87,14 @@ def update_places_of_unit(unit: "AdministrativeUnit") -> None:
 		update_where(doctype, "administrative_unit", unit.name, values)
 
 
+def follow_merge(doctype: str, kept: str, merged: str) -> None:
+	"""Unit and region of what was placed in a merged municipality or unit are those of the one that stayed."""
+	if doctype == "Municipality":
+		update_places_of_municipality(frappe.get_doc(doctype, kept))
+	elif doctype == "Administrative Unit":
+		update_places_of_unit(frappe.get_doc(doctype, kept))
+
+
 def update_where(doctype: str, fieldname: str, value: str, values: dict[str, str | None]) -> None:
 	"""Set derived values on all matching records in one statement; they are not edits of these records."""
 	table = frappe.qb.DocType(doctype)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import cstr
 
 from planota_hub.mail.jobs import one_of_many
 from planota_hub.planota_hub.register.representatives import current_term_condition, is_current
+from planota_hub.rules.names import fold_person_name, split_name
 from planota_hub.rules.text import shown
 
 if TYPE_CHECKING:
@@ -107,6 +107,28 @@ def invite_to_portal(ngo: str, representative: str) -> str:
 	return row.user
 
 
+def refuse_log_in_of_another(row: "NGORepresentative", user: str) -> None:
+	"""A log-in is one person's: whoever shares a mailbox with its owner needs an address of their own.
+
+	Raises:
+	        frappe.ValidationError: naming the person to whom the log-in belongs.
+	"""
+	holders = frappe.get_all(
+		"NGO Representative", {"user": user, "is_current": 1}, pluck="full_name", order_by="creation asc"
+	)
+	other = next(
+		(name for name in holders if fold_person_name(name) != fold_person_name(row.full_name)), None
+	)
+	if other:
+		frappe.throw(
+			_(
+				"{0}: the log-in with the address {1} belongs to {2}. A log-in is personal; please enter an address "
+				"that {0} does not share."
+			).format(shown(row.full_name), shown(row.email), shown(other)),
+			title=_("Log-in of Somebody Else"),
+		)
+
+
 def get_or_create_user(row: "NGORepresentative") -> str:
 	existing = frappe.db.get_value(
 		"User", {"email": row.email}, ["name", "enabled"], as_dict=True, order_by="name"
@@ -114,8 +136,9 @@ def get_or_create_user(row: "NGORepresentative") -> str:
 	if existing and not existing.enabled:
 		frappe.throw(_("The user {0} is disabled.").format(shown(row.email)))
 	if existing:
+		refuse_log_in_of_another(row, existing.name)
 		return existing.name
-	first_name, _space, last_name = cstr(row.full_name).partition(" ")
+	first_name, last_name = split_name(row.full_name)
 	user = frappe.new_doc("User")
 	user.update(
 		{

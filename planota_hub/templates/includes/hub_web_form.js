@@ -7,6 +7,7 @@ const hub_web_form = {
 	start(hub, run) {
 		frappe.ready(() => {
 			const form = frappe.web_form;
+			this.leave_checks_to_server();
 			this.prepare(form);
 			if (hub.closed) {
 				const $reason = $("<p class='hub-card' role='alert'>").text(`${hub.closed} `);
@@ -28,6 +29,13 @@ const hub_web_form = {
 			}
 			run(form, hub);
 		});
+	},
+
+	// the framework's checks know no international domain and no slash in a phone number, and would not let them be sent;
+	// the server knows, and says at which field and what is expected
+	leave_checks_to_server() {
+		window.validate_email = (text) => /^\S+@\S+\.\S+$/.test(text.trim());
+		window.validate_phone = (text) => /^[+\d\s().,/-]+$/.test(text);
 	},
 
 	// what each web form of the hub needs to be comfortable on a phone and by keyboard

@@ -3,8 +3,6 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now
-from stdnum.exceptions import ValidationError as InvalidNumber
-from stdnum.si import maticna
 
 from planota_hub.advocacy.campaigns.supporters import (
 	CAMPAIGN,
@@ -15,7 +13,7 @@ from planota_hub.advocacy.campaigns.supporters import (
 	throw_known_organisation,
 )
 from planota_hub.rules.counters import add_to_counter
-from planota_hub.rules.fields import normalise_email
+from planota_hub.rules.fields import get_email_key, normalise_email, normalise_registration_number
 from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.server_fields import begin_server_fields, keep_server_fields
 from planota_hub.rules.text import field_label, shown, validate_plain_text
@@ -51,6 +49,7 @@ class CampaignSupporter(Document):
 		consent_given_on: DF.Datetime | None
 		consent_text_version: DF.Data | None
 		email: DF.Data | None
+		email_key: DF.Data | None
 		municipality: DF.Link | None
 		ngo: DF.Link | None
 		organisation: DF.Data | None
@@ -105,16 +104,7 @@ class CampaignSupporter(Document):
 		if not self.registration_number:
 			self.registration_number = None
 			return
-		try:
-			self.registration_number = maticna.validate(self.registration_number)
-		except InvalidNumber:
-			frappe.throw(
-				_(
-					"{0}: {1} is not a number of the business register. "
-					"It has seven digits, the last of which is a check digit, for example 9331310."
-				).format(field_label(self, "registration_number"), shown(self.registration_number)),
-				title=_("Wrong Number"),
-			)
+		normalise_registration_number(self)
 
 	def validate_kind(self):
 		"""Somebody supports as an organisation with its name, or as a person."""
@@ -128,7 +118,8 @@ class CampaignSupporter(Document):
 	def set_keys(self):
 		"""One support per person and organisation; the database sees to it."""
 		withdrawn = self.status == WITHDRAWN
-		self.person_key = None if withdrawn else get_person_key(self.campaign, self.email)
+		self.email_key = None if withdrawn else get_email_key(self.email) or None
+		self.person_key = None if withdrawn else get_person_key(self)
 		self.organisation_key = get_organisation_key(self) if self.status == CONFIRMED else None
 
 	def show_unique_validation_message(self, e: Exception) -> None:
@@ -138,7 +129,7 @@ class CampaignSupporter(Document):
 		if "person_key" in str(e):
 			frappe.throw(
 				_("{0}: {1} supports this campaign already.").format(
-					field_label(self, "email"), shown(self.email)
+					field_label(self, "supporter_name"), shown(self.supporter_name)
 				),
 				frappe.UniqueValidationError,
 				title=_("Already a Supporter"),

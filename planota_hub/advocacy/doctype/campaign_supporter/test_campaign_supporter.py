@@ -39,10 +39,10 @@ class TestCampaignSupporter(HubTestCase):
 		supporter.delete()
 		self.assertEqual(self.get_count(supporter.campaign), 0)
 
-	def test_one_address_supports_a_campaign_once(self):
+	def test_one_person_supports_a_campaign_once(self):
 		campaign = make_campaign(stage="Active").name
 		make_supporter(campaign=campaign, email="ana@example.org")
-		with self.assertRefused("Email: ana+x@example.org supports this campaign already"):
+		with self.assertRefused("Name: Ana Kos supports this campaign already"):
 			make_supporter(campaign=campaign, email="Ana+x@example.org")
 
 		make_supporter(email="ana@example.org")

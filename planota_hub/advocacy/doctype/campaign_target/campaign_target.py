@@ -11,6 +11,7 @@ class CampaignTarget(DocumentRow):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		contact: DF.Link | None
 		interest: DF.Int
 		move_reason: DF.SmallText | None
 		next_step: DF.SmallText | None

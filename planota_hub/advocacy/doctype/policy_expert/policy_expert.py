@@ -11,6 +11,7 @@ class PolicyExpert(DocumentRow):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		contact: DF.Link | None
 		contribution: DF.SmallText | None
 		expert_name: DF.Data
 		organisation: DF.Data | None

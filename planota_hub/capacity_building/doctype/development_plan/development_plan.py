@@ -198,3 +198,9 @@ def follow_ngo(ngo: "NGO", method: str | None = None) -> None:
 		filters = {"ngo": ngo.name, "ngo_name": ("!=", ngo.ngo_name)}
 		frappe.db.set_value(doctype, filters, "ngo_name", ngo.ngo_name, update_modified=False)
 	refresh_plans_of([ngo.name])
+
+
+def copy_renamed_ngo(doctype: str, new: str, old: str) -> None:
+	"""Let plans and assessments of a renamed or merged NGO carry its name; answers a `Key` of `hub_merging`."""
+	if doctype == "NGO":
+		follow_ngo(frappe.get_doc("NGO", new))

@@ -7,10 +7,10 @@ from frappe.utils import cstr, flt, now
 from planota_hub.capacity_building.workshops import seats
 from planota_hub.capacity_building.workshops.attendance_rules import validate_attendance
 from planota_hub.capacity_building.workshops.credited_hours import DELIVERED_STAGES, update_support
-from planota_hub.capacity_building.workshops.known_addresses import (
-	refuse_known_email,
+from planota_hub.capacity_building.workshops.known_people import (
+	refuse_known_person,
 	set_active_key,
-	throw_known_email,
+	throw_known_person,
 )
 from planota_hub.capacity_building.workshops.mail import send_message
 from planota_hub.capacity_building.workshops.participant_data import validate_participant_data
@@ -56,6 +56,7 @@ class WorkshopRegistration(Document):
 		cancelled_on: DF.Datetime | None
 		consent_given_on: DF.Datetime | None
 		consent_text_version: DF.Data | None
+		contact: DF.Link | None
 		date_of_birth: DF.Date | None
 		education_level: DF.Literal[
 			"", "Primary or Less (ISCED 0-2)", "Secondary (ISCED 3-4)", "Tertiary (ISCED 5-8)"
@@ -101,8 +102,9 @@ class WorkshopRegistration(Document):
 		self.normalise_contact_data()
 		self.set_server_fields()
 		self.attendance, self.attended_hours = self.attendance or "Not Recorded", flt(self.attended_hours)
+		set_active_key(self)
 		if self.workshop:
-			refuse_known_email(self)
+			refuse_known_person(self)
 			seats.take_seat(self)
 
 	def validate(self):
@@ -110,6 +112,7 @@ class WorkshopRegistration(Document):
 		validate_plain_text(self)
 		self.normalise_contact_data()
 		set_active_key(self)
+		refuse_known_person(self)
 		self.validate_ngo()
 		validate_attendance(self)
 		validate_participant_data(self)
@@ -149,9 +152,9 @@ class WorkshopRegistration(Document):
 		self.registered_by = self.registered_by or frappe.session.user
 
 	def show_unique_validation_message(self, e: Exception) -> None:
-		"""Say the same when two people register with one address in the same moment."""
+		"""Say the same when one person registers twice in the same moment."""
 		if "active_key" in str(e):
-			throw_known_email(self)
+			throw_known_person(self)
 		super().show_unique_validation_message(e)
 
 	def validate_ngo(self):

@@ -30,7 +30,9 @@ class BodyMandate(Document):
 
 		administrative_unit: DF.Link | None
 		body: DF.Link
+		contact: DF.Link | None
 		decision_reference: DF.Data | None
+		deputy_contact: DF.Link | None
 		deputy_email: DF.Data | None
 		deputy_name: DF.Data | None
 		deputy_ngo: DF.Link | None
@@ -142,5 +144,6 @@ class BodyMandate(Document):
 		successor = frappe.new_doc(self.doctype)
 		successor.update({"body": self.body, "seat": self.seat, "from_date": day, "to_date": self.to_date})
 		successor.update({"person_name": self.deputy_name, "email": self.deputy_email, "origin": "Deputy"})
+		successor.contact = self.deputy_contact
 		successor.ngo = self.deputy_ngo or self.ngo
 		return successor.insert().name

@@ -391,6 +391,7 @@ class TestPortal(HubTestCase):
 			"ngo": mandate.ngo,
 			"person_name": mandate.person_name,
 			"email": "ana@example.org",
+			"contact": None,
 			"has_vote": 1,
 		}
 		self.assertEqual(members, [row])

@@ -59,6 +59,7 @@ class ElectionBallot(Document):
 		reason: DF.Literal[
 			"",
 			"Not an Elector",
+			"NGO Not Active",
 			"Second Ballot",
 			"Not a Candidate",
 			"No Clear Mark",

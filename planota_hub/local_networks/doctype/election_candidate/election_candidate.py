@@ -15,6 +15,7 @@ class ElectionCandidate(DocumentRow):
 		agreed: DF.Check
 		agreed_on: DF.Datetime | None
 		candidate_name: DF.Data
+		contact: DF.Link | None
 		elected_by: DF.Literal["", "Vote", "Consensus", "Acclamation", "Lot", "Repeated Vote", "Agreement"]
 		email: DF.Data | None
 		field_of_work: DF.Link | None

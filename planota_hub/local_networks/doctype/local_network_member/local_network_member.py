@@ -11,10 +11,12 @@ class LocalNetworkMember(DocumentRow):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		contact: DF.Link | None
 		contact_person: DF.Data | None
 		email: DF.Data | None
 		from_date: DF.Date | None
 		is_current: DF.Check
+		is_resting_since: DF.Date | None
 		member: DF.DynamicLink
 		member_type: DF.Literal["NGO", "Stakeholder"]
 		note: DF.SmallText | None

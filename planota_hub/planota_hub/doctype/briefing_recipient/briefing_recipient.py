@@ -54,10 +54,11 @@ class BriefingRecipient(Document):
 
 
 def on_doctype_update() -> None:
-	"""Let the database keep one recipient per briefing and address, whoever writes.
+	"""Let the database keep each organisation once per briefing and address, whoever writes.
 
 	Names are given, because on SQLite an index is known to the whole database by its name.
 	"""
-	frappe.db.add_unique("Briefing Recipient", ["briefing", "email"], "briefing_recipient_once")
+	once = ["briefing", "email", "recipient_doctype", "recipient"]
+	frappe.db.add_unique("Briefing Recipient", once, "briefing_recipient_of_each")
 	frappe.db.add_index("Briefing Recipient", ["briefing", "status", "idx"], "briefing_recipient_waiting")
 	frappe.db.add_index("Briefing Recipient", ["status", "delivered_on"], "briefing_recipient_delivered")

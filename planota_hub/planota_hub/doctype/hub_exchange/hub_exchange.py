@@ -119,3 +119,20 @@ def update_statuses() -> None:
 	for row in frappe.get_all("Hub Exchange", filters, ["name", "outcome"], order_by="name asc"):
 		values = {"status": get_status(today(), row.outcome)}
 		frappe.db.set_value("Hub Exchange", row.name, values, update_modified=False)
+
+
+def copy_partner_names(doctype: str, new: str, old: str) -> None:
+	"""Let exchanges name a renamed or merged stakeholder as it is called now; answers a `Key` of `hub_merging`."""
+	if doctype != "Stakeholder":
+		return
+	exchanges = frappe.get_all(
+		"Hub Exchange Partner",
+		{"stakeholder": new},
+		pluck="parent",
+		order_by="parent asc",
+		limit_page_length=0,
+	)
+	for name in sorted(set(exchanges)):
+		exchange = frappe.get_doc("Hub Exchange", name)
+		exchange.set_partner_names()
+		exchange.db_set("partner_names", exchange.partner_names, update_modified=False)

@@ -13,6 +13,7 @@ class MeetingParticipant(DocumentRow):
 
 		answer: DF.Literal["", "Coming", "Not Coming"]
 		attendance: DF.Literal["", "Present", "Excused", "Absent"]
+		contact: DF.Link | None
 		email: DF.Data | None
 		has_vote: DF.Check
 		invited_on: DF.Datetime | None

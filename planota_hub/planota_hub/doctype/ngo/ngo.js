@@ -31,7 +31,6 @@ frappe.ui.form.on("NGO", {
 });
 
 const STAFF_ROLES = ["Hub Manager", "Hub Officer"];
-const MERGE_ROLE = "Hub Manager";
 const REGISTER = "planota_hub.planota_hub.register";
 
 function is_staff(frm) {
@@ -136,97 +135,13 @@ async function show_open_calls(frm) {
 
 async function show_likely_duplicates(frm) {
 	const name = frm.doc.name;
-	const found = await frappe.xcall(`${REGISTER}.duplicates.get_likely_duplicates`, { ngo: name });
+	const found = await frappe.xcall(`${REGISTER}.duplicates.get_likely_duplicates`, { name });
 	if (!found.length || frm.doc.name !== name) {
 		return;
 	}
 	frm.toggle_display("possible_duplicates_html", true);
-	const $panel = $(`<div class="form-message yellow p-3 mb-4">
-		<p><strong>${__("Likely duplicates")}</strong></p>
-	</div>`);
-	found.forEach((row) => $panel.append(duplicate_row(frm, row)));
-	frm.get_field("possible_duplicates_html").$wrapper.html($panel);
-}
-
-function duplicate_row(frm, row) {
-	const reasons = {
-		registration_number: __("same registration number"),
-		tax_number: __("same tax number"),
-		email: __("same e-mail address"),
-		website: __("same website"),
-		ngo_name: __("similar name"),
-	};
-	const $row = $(`<div class="d-flex flex-wrap align-items-center justify-content-between mb-2">
-		<div>
-			<span class="indicator-pill ${row.score >= 95 ? "red" : "orange"}">${row.score} %</span>
-			<strong>${frappe.utils.escape_html(row.ngo_name)}</strong>
-			<span class="text-muted">
-				${frappe.utils.escape_html(row.municipality)} · ${__(row.stage)} · ${reasons[row.reason]}
-			</span>
-		</div>
-		<div class="btn-group"></div>
-	</div>`);
-	const $buttons = $row.find(".btn-group");
-	add_row_button($buttons, __("Open the NGO"), () => frappe.set_route("Form", "NGO", row.name));
-	add_row_button($buttons, __("Not a Duplicate"), () =>
-		call(`${REGISTER}.duplicates.mark_distinct`, { ngo: frm.doc.name, other: row.name }, frm)
-	);
-	if (frappe.user.has_role(MERGE_ROLE)) {
-		add_row_button($buttons, __("Merge into This"), () => confirm_merge(frm, row.name));
-	}
-	return $row;
-}
-
-function add_row_button($buttons, label, action) {
-	$(`<button type="button" class="btn btn-default btn-xs">${label}</button>`)
-		.on("click", action)
-		.appendTo($buttons);
-}
-
-async function confirm_merge(frm, other_name) {
-	const other = await frappe.db.get_doc("NGO", other_name);
-	const dialog = new frappe.ui.Dialog({
-		title: __("Merge two NGOs"),
-		size: "large",
-		fields: [{ fieldname: "comparison", fieldtype: "HTML", options: comparison(frm, other) }],
-		primary_action_label: __("Merge"),
-		primary_action() {
-			dialog.hide();
-			call(`${REGISTER}.merge.merge_ngos`, { keep: frm.doc.name, merge: other.name }, frm);
-		},
-	});
-	dialog.show();
-}
-
-function comparison(frm, other) {
-	const fieldnames = [
-		"ngo_name",
-		"short_name",
-		"legal_form",
-		"stage",
-		"registration_number",
-		"tax_number",
-		"municipality",
-		"email",
-		"phone",
-		"website",
-	];
-	const value = (doc, df) =>
-		frappe.utils.escape_html(df.fieldtype === "Select" ? __(doc[df.fieldname]) : doc[df.fieldname]);
-	const rows = fieldnames.map((fieldname) => {
-		const df = frappe.meta.get_docfield("NGO", fieldname);
-		return `<tr><th>${__(df.label, null, "NGO")}</th><td>${value(frm.doc, df)}</td><td>${value(other, df)}</td></tr>`;
-	});
-	return `
-		<p>${__("Everything that belongs to the NGO on the right goes over to the one on the left, empty fields are filled, and the NGO on the right disappears. This can't be undone.")}</p>
-		<table class="table table-bordered">
-			<tr>
-				<th></th>
-				<th>${__("Stays")}: ${frappe.utils.escape_html(frm.doc.name)}</th>
-				<th>${__("Disappears")}: ${frappe.utils.escape_html(other.name)}</th>
-			</tr>
-			${rows.join("")}
-		</table>`;
+	const rows = found.map((row) => ({ ...row, details: [row.municipality, __(row.stage)] }));
+	planota_hub.show_duplicates(frm, frm.get_field("possible_duplicates_html").$wrapper, rows);
 }
 
 async function call(method, args, frm) {

@@ -8,14 +8,17 @@ from frappe.utils import getdate, now, today
 from planota_hub.planota_hub.register.contacts import update_contacts
 from planota_hub.planota_hub.register.duplicates import (
 	mark_likely_duplicates,
+	note_twins,
+	refresh_twins,
 	set_likely_duplicates,
 	show_likely_duplicates,
 )
-from planota_hub.planota_hub.register.merged_rows import join_rows
+from planota_hub.planota_hub.register.identity.organisations import note_former_names, refuse_former_number
 from planota_hub.planota_hub.register.places import set_location, set_places
 from planota_hub.planota_hub.register.portal_access import update_portal_role, update_portal_roles
 from planota_hub.planota_hub.register.portal_limits import validate_portal_changes
 from planota_hub.planota_hub.register.representatives import validate_representatives
+from planota_hub.planota_hub.register.state import follow_stage
 from planota_hub.planota_hub.register.yearly_figures import validate_yearly_figures
 from planota_hub.public_forms.consent import stamp_consent
 from planota_hub.public_forms.tracking import make_tracking_code
@@ -34,6 +37,7 @@ STAMPED_FIELDS = frozenset(
 		"consent_given_on",
 		"consent_text_version",
 		"consent_given_by",
+		"consent_withdrawn_on",
 		"verified_on",
 		"verified_by",
 		"stage_changed_on",
@@ -55,6 +59,7 @@ class NGO(UniqueNumbers, Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from planota_hub.planota_hub.doctype.former_name.former_name import FormerName
 		from planota_hub.planota_hub.doctype.ngo_field_of_work.ngo_field_of_work import NGOFieldofWork
 		from planota_hub.planota_hub.doctype.ngo_operating_municipality.ngo_operating_municipality import (
 			NGOOperatingMunicipality,
@@ -70,11 +75,13 @@ class NGO(UniqueNumbers, Document):
 		consent_news: DF.Check
 		consent_register: DF.Check
 		consent_text_version: DF.Data | None
+		consent_withdrawn_on: DF.Datetime | None
 		description: DF.Text | None
 		distinct_from: DF.SmallText | None
 		email: DF.Data | None
 		employees_count: DF.Int
 		fields_of_work: DF.TableMultiSelect[NGOFieldofWork]
+		former_names: DF.Table[FormerName]
 		founded_on: DF.Date | None
 		has_likely_duplicates: DF.Check
 		has_public_interest_status: DF.Check
@@ -126,6 +133,8 @@ class NGO(UniqueNumbers, Document):
 		normalise_contact_data(self)
 		normalise_email(self, "submitter_email")
 		normalise_numbers(self)
+		refuse_former_number(self)
+		note_former_names(self)
 		validate_portal_changes(self, INTAKE_FIELDS | STAMPED_FIELDS | DERIVED_FIELDS)
 		set_places(self)
 		set_location(self)
@@ -143,12 +152,10 @@ class NGO(UniqueNumbers, Document):
 		update_portal_roles(self)
 		mark_likely_duplicates(self)
 		show_likely_duplicates(self)
-
-	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
-		if merge:
-			join_rows(kept=new, merged=old)
+		follow_stage(self)
 
 	def on_trash(self):
+		note_twins(self)
 		frappe.db.set_value(
 			"NGO Representative", {"parent": self.name, "parenttype": self.doctype}, "contact", None
 		)
@@ -157,6 +164,7 @@ class NGO(UniqueNumbers, Document):
 	def after_delete(self):
 		for user in sorted({row.user for row in self.representatives if row.user}):
 			update_portal_role(user)
+		refresh_twins(self)
 
 	def set_tracking_code(self):
 		"""A code that can't be guessed, for the person who submitted the NGO without a log-in."""

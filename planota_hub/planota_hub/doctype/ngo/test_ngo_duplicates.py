@@ -3,6 +3,7 @@ import frappe
 from frappe.desk.doctype.tag.tag import add_tags
 from frappe.utils import today
 
+from planota_hub.patches import weigh_names
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import (
 	OFFICER,
@@ -18,11 +19,11 @@ from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative 
 from planota_hub.planota_hub.register.duplicates import (
 	find_likely_duplicates,
 	get_likely_duplicates,
-	get_name_key,
 	mark_distinct,
 	refresh_marks,
 )
 from planota_hub.planota_hub.register.merge import merge_ngos
+from planota_hub.planota_hub.register.names import get_name_key
 from planota_hub.planota_hub.register.portal_access import PORTAL_ROLE
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
@@ -47,7 +48,7 @@ class TestLikelyDuplicates(HubTestCase):
 
 		(found,) = find_likely_duplicates(new_ngo(ngo_name="TD Livek Kolovrat"))
 
-		self.assertEqual((found.name, found.reason), (known.name, "ngo_name"))
+		self.assertEqual((found.name, found.reason), (known.name, "name"))
 		self.assertEqual(found.score, 100)
 
 	def test_similar_name_elsewhere_is_not_but_the_same_name_is(self):
@@ -59,6 +60,60 @@ class TestLikelyDuplicates(HubTestCase):
 				new_ngo(ngo_name="Turistično društvo Kolovrat Livek", municipality="Bovec")
 			)
 		)
+
+	def test_two_fire_brigades_of_one_municipality_are_not(self):
+		make_ngo(ngo_name="Prostovoljno gasilsko društvo Zatolmin")
+		make_ngo(ngo_name="Območno združenje Rdečega križa Kolovrat")
+
+		for name in ("PGD Volče", "PGD Spodnji Zatolmin", "Krajevna organizacija Rdečega križa Livek"):
+			with self.subTest(name):
+				self.assertFalse(find_likely_duplicates(new_ngo(ngo_name=name)))
+
+	def test_a_name_of_common_words_alone_is_not_the_same_elsewhere(self):
+		make_ngo(ngo_name="Društvo upokojencev")
+
+		self.assertFalse(find_likely_duplicates(new_ngo(ngo_name="DU", municipality="Bovec")))
+		self.assertTrue(find_likely_duplicates(new_ngo(ngo_name="DU")))
+
+	def test_names_in_every_script_are_found(self):
+		for name, other in {
+			"Друштво Соча": "Društvo Soča",
+			"جمعية الأمل": "جمعية الأمل",
+			"さくら会": "さくら会",
+			"Društvo ljubi\u00adteljev Kolovrata": "Društvo ljubiteljev Kolovrata",
+			"Straße der Künste": "Strasse der Kunste",
+		}.items():
+			with self.subTest(name):
+				known = make_ngo(ngo_name=name)
+				(found,) = find_likely_duplicates(new_ngo(ngo_name=other))
+				self.assertEqual(found.name, known.name)
+
+	def test_short_and_former_names_are_found_in_the_same_municipality(self):
+		known = make_ngo(ngo_name="Društvo za razvoj Kolovrata", short_name="DRK", stage="Verified")
+		known.ngo_name = "Kolovraška zadruga znanja"
+		known.save()
+
+		for name, reason in {"DRK": "short_name", "Društvo za razvoj Kolovrata": "former_name"}.items():
+			with self.subTest(name):
+				(found,) = find_likely_duplicates(new_ngo(ngo_name=name))
+				self.assertEqual((found.name, found.reason), (known.name, reason))
+				self.assertFalse(find_likely_duplicates(new_ngo(ngo_name=name, municipality="Bovec")))
+
+	def test_keys_and_marks_of_a_site_are_worked_out_anew(self):
+		first = make_ngo(ngo_name="PGD Zatolmin")
+		second = make_ngo(ngo_name="PGD Volče")
+		names = {"name": ("in", (first.name, second.name))}
+		frappe.db.set_value("NGO", names, {"name_key": "", "has_likely_duplicates": 1})
+
+		for _time in range(2):
+			weigh_names.execute()
+			self.assertEqual(
+				frappe.get_all("NGO", names, ["name_key", "has_likely_duplicates"], order_by="name asc"),
+				[
+					{"name_key": "prostovoljno gasilsko zatolmin", "has_likely_duplicates": 0},
+					{"name_key": "prostovoljno gasilsko volce", "has_likely_duplicates": 0},
+				],
+			)
 
 	def test_different_names_in_the_same_municipality_are_not(self):
 		make_ngo(ngo_name="Turistično društvo Most na Soči")
@@ -277,7 +332,7 @@ class TestMerge(HubTestCase):
 			merge_ngos(self.kept.name, self.merged.name)
 
 	def test_merging_with_itself_is_refused(self):
-		with self.assertRefused("two different NGOs"):
+		with self.assertRefused("two different records"):
 			merge_ngos(self.kept.name, self.kept.name)
 
 	def test_a_merge_that_breaks_a_rule_changes_nothing(self):

@@ -4,10 +4,21 @@ from frappe import _
 from frappe.contacts.address_and_contact import delete_contact_and_address, load_address_and_contact
 from frappe.model.document import Document
 
+from planota_hub.planota_hub.register.duplicates import (
+	mark_likely_duplicates,
+	note_twins,
+	refresh_twins,
+	set_likely_duplicates,
+	show_likely_duplicates,
+)
+from planota_hub.planota_hub.register.identity.organisations import note_former_names, refuse_former_number
 from planota_hub.planota_hub.register.places import set_location, set_places
 from planota_hub.rules.fields import UniqueNumbers, normalise_contact_data, normalise_numbers
+from planota_hub.rules.server_fields import reset_server_fields
 from planota_hub.rules.text import field_label, validate_plain_text
 
+# set here and only here, whatever a form, an import or the API sends
+MATCHING_FIELDS = ("has_likely_duplicates", "name_key", "distinct_from")
 PUBLIC, PRIVATE, CIVIL_SOCIETY, CROSS_SECTOR = "Public", "Private", "Civil Society", "Cross-Sector"
 
 SECTOR_OF_TYPE = {
@@ -34,11 +45,17 @@ class Stakeholder(UniqueNumbers, Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from planota_hub.planota_hub.doctype.former_name.former_name import FormerName
+
 		administrative_unit: DF.Link | None
 		description: DF.Text | None
 		disabled: DF.Check
+		distinct_from: DF.SmallText | None
 		email: DF.Data | None
+		former_names: DF.Table[FormerName]
+		has_likely_duplicates: DF.Check
 		municipality: DF.Link | None
+		name_key: DF.Data | None
 		phone: DF.Data | None
 		registration_number: DF.Data | None
 		seat_postal_code: DF.Data | None
@@ -70,15 +87,27 @@ class Stakeholder(UniqueNumbers, Document):
 		load_address_and_contact(self)
 
 	def validate(self):
+		reset_server_fields(self, MATCHING_FIELDS)
 		validate_plain_text(self)
 		normalise_contact_data(self)
 		normalise_numbers(self)
+		refuse_former_number(self)
+		note_former_names(self)
 		set_places(self)
 		set_location(self)
 		self.set_sector()
+		set_likely_duplicates(self)
+
+	def on_update(self):
+		mark_likely_duplicates(self)
+		show_likely_duplicates(self)
 
 	def on_trash(self):
+		note_twins(self)
 		delete_contact_and_address(self.doctype, self.name)
+
+	def after_delete(self):
+		refresh_twins(self)
 
 	def set_sector(self):
 		"""The sector follows from the type; only the type Other leaves the choice open."""

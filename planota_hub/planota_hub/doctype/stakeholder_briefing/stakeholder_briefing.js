@@ -80,9 +80,15 @@ function show_audience(frm) {
 function draw_audience(frm, preview) {
 	const $box = frm.get_field("audience_html").$wrapper.empty();
 	const count = preview.count
-		? __("{0} addresses get this briefing", [preview.count])
+		? __("{0} addresses get this briefing", [preview.messages])
 		: __("Nobody gets this briefing yet");
 	$("<h4 data-audience-count>").text(count).appendTo($box);
+	if (preview.messages < preview.count) {
+		const shared = __("Some share an address: {0} are informed, each is logged for itself.", [
+			preview.count,
+		]);
+		$("<p class='text-muted' data-audience-shared>").text(shared).appendTo($box);
+	}
 	const pills = (pairs, color) =>
 		pairs.map(([label, number]) =>
 			$(`<span class="indicator-pill ${color} mr-2 mb-2">`).text(`${label}: ${number}`)
@@ -164,7 +170,7 @@ async function confirm_sending(frm) {
 	});
 	const lines = [
 		message.waiting ? `<p class="text-danger" data-mail-waits>${message.waiting}</p>` : "",
-		__("Send this briefing to {0} addresses now? It can't be changed afterwards.", [message.count]),
+		__("Send this briefing to {0} addresses now? It can't be changed afterwards.", [message.messages]),
 	];
 	frappe.confirm(lines.join(""), () => run(frm, "start_sending"));
 }

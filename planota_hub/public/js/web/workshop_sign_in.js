@@ -2,12 +2,19 @@
 hub.on("#hub-sign-in", "submit", async (event) => {
 	event.preventDefault();
 	const { token, texts } = hub.page;
+	const name = hub.find("#hub-name");
 	const answer = await hub.call(
 		"planota_hub.capacity_building.workshops.attendance.sign_in",
-		{ token, email: hub.find("#hub-email").value },
+		{ token, email: hub.find("#hub-email").value, name: name.value },
 		"#hub-sign-in button"
 	);
 	if (!answer) return;
-	hub.find("#hub-sign-in").remove();
 	hub.say(texts[answer.outcome]);
+	if (answer.outcome === "name needed") {
+		hub.find("#hub-name-field").hidden = false;
+		name.required = true;
+		name.focus();
+		return;
+	}
+	hub.find("#hub-sign-in").remove();
 });

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""Memberships of NGOs that were made inactive before memberships rested: they rest from the day of that step."""
+
+import frappe
+from frappe.utils import today
+
+from planota_hub.local_networks.networks.health import refresh_all_networks
+from planota_hub.local_networks.networks.membership import MEMBER, NETWORK
+from planota_hub.planota_hub.register.state import LEFT_STAGES
+
+
+def execute() -> None:
+	left = frappe.get_all(
+		"NGO", {"stage": ("in", LEFT_STAGES)}, ["name", "stage_changed_on"], order_by="name asc"
+	)
+	for ngo in left:
+		own = {
+			"parenttype": NETWORK,
+			"member_type": "NGO",
+			"member": ngo.name,
+			"is_current": 1,
+			"is_resting_since": ("is", "not set"),
+		}
+		since = ngo.stage_changed_on or today()
+		frappe.db.set_value(MEMBER, own, "is_resting_since", since, update_modified=False)
+	if left:
+		refresh_all_networks()

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: GPL-3.0-only
+from planota_hub.rules.document_row import DocumentRow
+
+
+class RecordMergePart(DocumentRow):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		document_type: DF.Link | None
+		joined: DF.Int
+		moved: DF.Int
+		note: DF.SmallText | None
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		removed: DF.Int
+	# end: auto-generated types
+
+	pass

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""Which records of the register can become one, and what hangs on them in register, meetings and briefings."""
+
+from frappe import _
+
+from planota_hub.planota_hub.doctype.ngo.ngo import DERIVED_FIELDS, INTAKE_FIELDS, STAMPED_FIELDS
+from planota_hub.planota_hub.doctype.stakeholder.stakeholder import MATCHING_FIELDS
+from planota_hub.planota_hub.merging.declarations import (
+	Follows,
+	Held,
+	History,
+	Key,
+	Kind,
+	Merging,
+	Rows,
+	Unrelated,
+)
+from planota_hub.rules.unknown_numbers import FIELD as UNKNOWN
+
+HERE = "planota_hub.planota_hub.register"
+FORMER_NAMES = f"{HERE}.identity.organisations.note_merged"
+CONSENTS = frozenset({"consent_register", "consent_news"})
+# of masters everything hangs on the name; what describes them is filled
+MASTERS = (
+	"Administrative Unit",
+	"Capacity Area",
+	"Development Plan Template",
+	"Field of Work",
+	"Municipality",
+	"Programme Round",
+	"Regional Programme",
+	"Statistical Region",
+	"Support Request Category",
+)
+
+
+def declare() -> Merging:
+	"""Hook `hub_merging`."""
+	return Merging(
+		kinds=(
+			Kind(
+				"NGO",
+				own=frozenset({"stage", "rejection_reason", UNKNOWN})
+				| INTAKE_FIELDS
+				| STAMPED_FIELDS
+				| DERIVED_FIELDS
+				| CONSENTS,
+				tables={
+					"representatives": ("full_name", "function", "from_date"),
+					"yearly_figures": ("year",),
+					"fields_of_work": ("field_of_work",),
+					"area_of_operation": ("municipality",),
+				},
+				check=f"{HERE}.merge.check_ngos",
+				differences=f"{HERE}.merge.find_ngo_differences",
+				join=f"{HERE}.merge.join_ngos",
+				complete=FORMER_NAMES,
+			),
+			Kind(
+				"Stakeholder",
+				own=frozenset(
+					{"disabled", "administrative_unit", "statistical_region", "sector", *MATCHING_FIELDS}
+				),
+				complete=FORMER_NAMES,
+			),
+			Kind(
+				"Contact",
+				is_person=True,
+				# what the framework derives of names, addresses and numbers, and what a program stamps
+				own=frozenset(
+					"full_name email_id phone mobile_no status pulled_from_google_contacts "
+					"sync_with_google_contacts google_contacts google_contacts_id".split()
+				),
+				tables={
+					"email_ids": ("email_id",),
+					"phone_nos": ("phone",),
+					"links": ("link_doctype", "link_name"),
+				},
+				join=f"{HERE}.merged_people.leave_one_primary",
+			),
+			*(Kind(doctype, own=frozenset({"disabled"})) for doctype in MASTERS),
+		),
+		prepare=(f"{HERE}.merged_people.link_records",),
+		held=(*declare_register(), *declare_outreach(), *declare_meetings()),
+		follow=(f"{HERE}.places.follow_merge",),
+	)
+
+
+def declare_register() -> tuple[Held, ...]:
+	own_key = _("Made of the record's own values")
+	return (
+		Follows("Administrative Unit", ("statistical_region",)),
+		Follows("Hub Settings", ("statistical_region",)),
+		Follows("Municipality", ("administrative_unit", "statistical_region")),
+		Follows(
+			"NGO",
+			(
+				"municipality",
+				"administrative_unit",
+				"statistical_region",
+				"primary_field_of_work",
+				"public_interest_ministry",
+				"public_interest_field",
+			),
+		),
+		Rows("NGO Field of Work", "field_of_work"),
+		Rows("NGO Operating Municipality", "municipality"),
+		Rows("NGO Representative", "contact", same=("function",)),
+		Follows("Record Merge", ("kept",)),
+		Follows("Stakeholder", ("municipality", "administrative_unit", "statistical_region")),
+		Key("NGO", ("distinct_from",), f"{HERE}.duplicates.follow_renamed"),
+		Key("Stakeholder", ("distinct_from",), f"{HERE}.duplicates.follow_renamed"),
+		Unrelated("Stakeholder", ("name_key",), own_key),
+		Unrelated("Former Name", ("name_key",), own_key),
+		Unrelated("Personal Data Finding", ("record_name",), _("What was found when somebody asked")),
+		Unrelated("NGO", ("name_key", "submission_fingerprint"), own_key),
+		Unrelated(
+			"Record Merge", ("kept_title", "merged_title"), _("What a record was called when it was merged")
+		),
+	)
+
+
+def declare_outreach() -> tuple[Held, ...]:
+	briefings = "planota_hub.planota_hub.doctype.hub_exchange.hub_exchange"
+	sent = _("Who was written to, and when, stays as it was")
+	return (
+		Rows("Briefing Audience", "municipality", same=("recipient_type", "field_of_work", "role")),
+		Rows("Briefing Audience", "field_of_work", same=("recipient_type", "municipality", "role")),
+		History("Briefing Recipient", ("municipality", "recipient"), sent),
+		Follows("Good Practice", ("field_of_work", "municipality", "ngo")),
+		Follows("Hub Exchange", ("field_of_work", "municipality")),
+		Rows("Hub Exchange Partner", "stakeholder"),
+		Follows("Stakeholder Briefing", ("field_of_work", "about")),
+		Key("Hub Exchange", ("partner_names",), f"{briefings}.copy_partner_names"),
+		Unrelated("Good Practice", ("submission_fingerprint",), _("Made of the record's own values")),
+	)
+
+
+def declare_meetings() -> tuple[Held, ...]:
+	same = ("person_name", "email")
+	return (
+		Follows("Hub Meeting", ("meeting_of", "municipality", "administrative_unit", "statistical_region")),
+		Rows("Meeting Participant", "ngo", same=same),
+		Rows("Meeting Participant", "stakeholder", same=same),
+		Rows("Meeting Participant", "contact", same=("ngo", "stakeholder")),
+	)

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Two records that are one: what a merge would do, then do it or hand it to those who may
+frappe.provide("planota_hub");
+
+planota_hub.MERGING = "planota_hub.planota_hub.merging.records";
+planota_hub.MERGING_ROLES = ["Hub Manager", "Hub Officer"];
+
+// a menu entry in every form whose records can be merged
+planota_hub.add_merge_action = (frm) => {
+	const may_merge = planota_hub.MERGING_ROLES.some((role) => frappe.user.has_role(role));
+	if (frm.is_new() || !may_merge || !frm.has_perm("write")) return;
+	frm.page.add_menu_item(__("Merge with Another"), () => planota_hub.choose_other(frm));
+};
+
+planota_hub.choose_other = (frm) => {
+	frappe.prompt(
+		{
+			fieldname: "other",
+			fieldtype: "Link",
+			options: frm.doctype,
+			label: __("Which one is the same?"),
+			description: __(
+				"It goes; all that hangs on it comes over to this one. First you see what would happen."
+			),
+			get_query: () => planota_hub.query_others(frm),
+			reqd: 1,
+		},
+		({ other }) => planota_hub.preview_merge(frm.doctype, frm.doc.name, other, frm),
+		__("Merge with Another"),
+		__("Show What Would Happen")
+	);
+};
+
+planota_hub.query_others = (frm) =>
+	frm.doctype === "Contact"
+		? { query: "planota_hub.planota_hub.register.people.search_people" }
+		: { filters: { name: ["!=", frm.doc.name] } };
+
+// the form from which it was asked is read again afterwards
+planota_hub.preview_merge = async (doctype, keep, merge, frm) => {
+	const plan = await frappe.xcall(`${planota_hub.MERGING}.preview_merge`, { doctype, keep, merge });
+	const dialog = new frappe.ui.Dialog({
+		title: __("Merge Two Records"),
+		size: "extra-large",
+		fields: [{ fieldname: "plan", fieldtype: "HTML", options: planota_hub.show_plan(plan) }],
+		primary_action_label: plan.may_merge ? __("Merge") : __("Ask a Manager to Merge"),
+		secondary_action_label: __("Keep the Other One"),
+		primary_action: async () => {
+			const choices = $(dialog.body)
+				.find("input[data-choice]:checked")
+				.map((_index, box) => box.dataset.choice)
+				.get();
+			dialog.hide();
+			await planota_hub.carry_out_merge(doctype, plan, choices);
+			if (frm && frm.doc.name !== plan.merged.name) frm.reload_doc();
+		},
+		secondary_action: () => {
+			dialog.hide();
+			planota_hub.preview_merge(doctype, merge, keep, frm);
+		},
+	});
+	dialog.show();
+};
+
+planota_hub.carry_out_merge = async (doctype, plan, choices) => {
+	const [keep, merge] = [plan.kept.name, plan.merged.name];
+	if (!plan.may_merge) {
+		await frappe.xcall(`${planota_hub.MERGING}.propose_merge`, { doctype, keep, merge });
+		return frappe.show_alert({ message: __("The managers were asked"), indicator: "blue" });
+	}
+	const seen = { [keep]: plan.kept.modified, [merge]: plan.merged.modified };
+	try {
+		await frappe.xcall(`${planota_hub.MERGING}.merge_records`, { doctype, keep, merge, choices, seen });
+	} finally {
+		frappe.hide_progress();
+	}
+	frappe.show_alert({ message: __("Merged"), indicator: "green" });
+	frappe.model.clear_doc(doctype, merge);
+	frappe.model.clear_doc(doctype, keep);
+	frappe.set_route("Form", doctype, keep);
+};
+
+planota_hub.show_plan = (plan) => {
+	const text = (value) => frappe.utils.escape_html(`${value ?? ""}`);
+	const record = ({ title, name }) => `<strong>${text(title)}</strong> (${text(name)})`;
+	const choice = ({ fieldname }) =>
+		fieldname && plan.may_merge
+			? `<label class="mb-0"><input type="checkbox" data-choice="${text(fieldname)}"> ${__("take this")}</label>`
+			: "";
+	const differences = plan.differences
+		.map(
+			(row) =>
+				`<tr><td>${text(row.label)}</td><td>${text(row.kept)}</td><td>${text(row.merged)} ${choice(row)}</td></tr>`
+		)
+		.join("");
+	const parts = plan.parts
+		.map(
+			(row) =>
+				`<tr><td>${text(row.label)}</td><td class="text-right">${row.moved || ""}</td><td class="text-right">${row.joined || ""}</td><td class="text-right">${row.removed || ""}</td><td>${text(row.note)}</td></tr>`
+		)
+		.join("");
+	return `
+		<p>${__("{0} stays.", [record(plan.kept)])}
+			${__("{0} goes: all that hangs on it comes over, what only it knows is filled in. This can't be undone; what it was is kept in the record of the merge.", [record(plan.merged)])}</p>
+		<h5>${__("What contradicts")}</h5>
+		${
+			differences
+				? `<table class="table table-bordered"><thead><tr><th></th><th>${__("Stays")}</th><th>${__("Goes")}</th></tr></thead><tbody>${differences}</tbody></table>`
+				: `<p class="text-muted">${__("Nothing: what both know is the same.")}</p>`
+		}
+		<h5>${__("What moves")}</h5>
+		${
+			parts
+				? `<table class="table table-bordered"><thead><tr><th>${__("Kind of Record")}</th><th class="text-right">${__("Moved")}</th><th class="text-right">${__("Joined")}</th><th class="text-right">${__("Removed")}</th><th>${__("Note")}</th></tr></thead><tbody>${parts}</tbody></table>
+				<p class="text-muted">${__("Joined: of two rows that say the same, one stays. Removed: what each gives once, and the other gave too.")}</p>`
+				: `<p class="text-muted">${__("Nothing hangs on it.")}</p>`
+		}`;
+};
+
+// the script comes with each of these forms, and is to act once in each
+(planota_hub.with_merge_action
+	? []
+	: (planota_hub.with_merge_action = [
+			"NGO",
+			"Stakeholder",
+			"Contact",
+			"Administrative Unit",
+			"Capacity Area",
+			"Development Plan Template",
+			"Field of Work",
+			"Municipality",
+			"Programme Round",
+			"Regional Programme",
+			"Statistical Region",
+			"Support Request Category",
+		])
+).forEach((doctype) => frappe.ui.form.on(doctype, { refresh: planota_hub.add_merge_action }));
