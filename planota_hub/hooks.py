@@ -170,7 +170,7 @@ _answers_to_needs = (
 	"Policy Proposal",
 	"Advocacy Campaign",
 )
-_identity = "planota_hub.planota_hub.register.identity.keys"
+_follow_organisation = "planota_hub.planota_hub.register.identity.keys.follow_organisation"
 # Documents of other areas
 doc_events = {
 	# files and titles of the hub are guarded wherever another app may use them
@@ -192,12 +192,12 @@ doc_events = {
 		"before_rename": "planota_hub.integrations.parties.before_rename",
 		"after_rename": "planota_hub.integrations.parties.after_rename",
 		"on_update": [
-			f"{_identity}.follow_organisation",
+			_follow_organisation,
 			"planota_hub.capacity_building.doctype.development_plan.development_plan.follow_ngo",
 			"planota_hub.partnerships.consortia.partners.follow_partner",
 			"planota_hub.integrations.parties.follow_ngo",
 		],
-		"after_delete": f"{_identity}.follow_organisation",
+		"after_delete": _follow_organisation,
 	},
 	("Contact", "Address"): {"validate": "planota_hub.integrations.sharing.follow_links"},
 	("Customer", "Supplier", "CRM Organization"): {
@@ -206,10 +206,10 @@ doc_events = {
 	"Funded Project": {"on_update": "planota_hub.integrations.erpnext.counterparts.follow_project"},
 	"Stakeholder": {
 		"on_update": [
-			f"{_identity}.follow_organisation",
+			_follow_organisation,
 			"planota_hub.partnerships.consortia.partners.follow_partner",
 		],
-		"after_delete": f"{_identity}.follow_organisation",
+		"after_delete": _follow_organisation,
 	},
 	_answers_to_needs: {
 		"on_update": "planota_hub.local_networks.needs.traceability.follow_answer",
@@ -488,25 +488,29 @@ before_request = [
 	"planota_hub.guards.request_checks.check_request",
 	"planota_hub.guards.csrf_tokens.require_csrf_token",
 	"planota_hub.files.paths.refuse_strange_path",
+	"planota_hub.files.access.bracket_framework_condition",
 	"planota_hub.public_forms.website.remember_language",
 	"planota_hub.guards.doors.guard_request",
 ]
+before_job = ["planota_hub.files.access.bracket_framework_condition"]
 after_request = [
 	"planota_hub.guards.input_faults.answer_input_fault",
 	"planota_hub.guards.answers.cut_answer",
 	"planota_hub.guards.security_headers.add_headers",
 ]
+update_website_context = "planota_hub.website.shell.dress_page"
 page_renderer = [
 	"planota_hub.guards.page_renderers.HubWebForm",
 	"planota_hub.guards.page_renderers.HubPage",
 	"planota_hub.guards.page_renderers.UnknownListPage",
 ]
 jinja = {
+	"methods": ["planota_hub.website.pages.describe_hub"],
 	"filters": [
 		"planota_hub.rules.links.safe_link",
 		"planota_hub.guards.template_filters.json",
 		"planota_hub.guards.template_filters.striptags",
-	]
+	],
 }
 role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [
@@ -744,7 +748,7 @@ hub_ngo_states = [
 	"planota_hub.planota_hub.meetings.ngo_state.follow_state",
 	"planota_hub.capacity_building.ngo_state.follow_state",
 	"planota_hub.local_networks.ngo_state.follow_state",
-	"planota_hub.partnerships.ngo_state.follow_state",
+	"planota_hub.partnerships.consortia.ngo_state.follow_state",
 	"planota_hub.funding.ngo_state.follow_state",
 ]
 # which tags a record made of two keeps: each gets the tags so far and those of both, and returns what stays

@@ -5,6 +5,7 @@ What told of people is not kept here: it follows the rules of its own records.
 """
 
 import json
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
@@ -14,6 +15,9 @@ from frappe.utils import cstr, get_link_to_form, now
 from planota_hub.planota_hub.merging.plan import Plan, is_personal
 from planota_hub.planota_hub.merging.rows import get_value_fields
 from planota_hub.rules.text import shown
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.record_merge.record_merge import RecordMerge
 
 LOG = "Record Merge"
 PROPOSED, MERGED, DECLINED = "Proposed", "Merged", "Declined"
@@ -38,14 +42,14 @@ def write_log(plan: Plan) -> None:
 	write_comment(plan, log.name)
 
 
-def new_log(kept: Document, merged: Document) -> Document:
-	log = frappe.new_doc(LOG)
+def new_log(kept: Document, merged: Document) -> "RecordMerge":
+	log: RecordMerge = frappe.new_doc(LOG)
 	log.update({"record_type": kept.doctype, "kept": kept.name, "merged": merged.name})
 	log.update(get_titles(kept, merged))
 	return log
 
 
-def get_proposal(doctype: str, *names: str) -> Document | None:
+def get_proposal(doctype: str, *names: str) -> "RecordMerge | None":
 	"""Return what somebody proposed of these two records, whichever of them was to stay."""
 	filters = {
 		"record_type": doctype,

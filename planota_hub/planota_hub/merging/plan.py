@@ -260,4 +260,6 @@ def is_personal(doctype: str, fieldname: str) -> bool:
 
 def show(df, value) -> str:
 	"""Return a value as the reader sees it in a form."""
+	if df.fieldtype == "Geolocation":
+		return _("a point on the map")
 	return cstr(_(value) if df.fieldtype == "Select" else frappe.format(value, df, translated=False))

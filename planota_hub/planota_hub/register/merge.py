@@ -48,10 +48,15 @@ def find_ngo_differences(kept: "NGO", merged: "NGO") -> list[Difference]:
 	for fieldname in CONSENT_FIELDS:
 		if bool(kept.get(fieldname)) == bool(merged.get(fieldname)):
 			continue
-		sides = (describe_consent(ngo, fieldname) for ngo in (kept, merged))
 		label = field_label(kept, fieldname)
 		stays = get_joined_consents(kept, merged)[fieldname]
-		found.append(Difference(f"{label}: {_('agreed') if stays else _('not agreed')}", *sides))
+		found.append(
+			Difference(
+				f"{label}: {_('agreed') if stays else _('not agreed')}",
+				describe_consent(kept, fieldname),
+				describe_consent(merged, fieldname),
+			)
+		)
 	return found
 
 
