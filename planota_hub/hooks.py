@@ -484,6 +484,10 @@ calendars = [
 	"Hub Exchange",
 	"Representative Election",
 ]
+before_job = [
+	"planota_hub.files.access.bracket_framework_condition",
+	"planota_hub.personal_data.account_requests.spare_leaving_users",
+]
 before_request = [
 	"planota_hub.guards.request_checks.check_request",
 	"planota_hub.guards.csrf_tokens.require_csrf_token",
@@ -492,7 +496,6 @@ before_request = [
 	"planota_hub.public_forms.website.remember_language",
 	"planota_hub.guards.doors.guard_request",
 ]
-before_job = ["planota_hub.files.access.bracket_framework_condition"]
 after_request = [
 	"planota_hub.guards.input_faults.answer_input_fault",
 	"planota_hub.guards.answers.cut_answer",
