@@ -41,7 +41,7 @@ SHOWN_DUPLICATES = 10
 # the same name in another place tells something only if it tells at least as much as one rare word
 TELLING_NAME = 0.6
 # so many of the rarest words of a name lead to those that are compared with it
-LEADING_WORDS = 3
+LEADING_WORDS = 2
 # a word that tells less leads to too many names; then all words of the name must lead there
 LEADING_WEIGHT = 0.3
 VOCABULARY_SECONDS = 24 * 60 * 60
@@ -108,11 +108,12 @@ def find_by_name(doc: Organisation) -> list[frappe._dict]:
 	key = get_name_key(name)
 	if not key:
 		return []
+	vocabulary = get_vocabulary(doc.doctype)
 	scores: dict[str, tuple[int, str]] = {}
 	for found in (
-		find_same_names(doc.doctype, key),
+		find_same_names(doc.doctype, key, vocabulary),
 		find_formerly_called(doc, name),
-		find_similar_neighbours(doc, key),
+		find_similar_neighbours(doc, key, vocabulary),
 	):
 		for other, score in found.items():
 			scores[other] = max(scores.get(other, score), score)
@@ -122,9 +123,8 @@ def find_by_name(doc: Organisation) -> list[frappe._dict]:
 	return [frappe._dict(row, score=scores[row.name][0], reason=scores[row.name][1]) for row in rows]
 
 
-def find_same_names(doctype: str, key: str) -> dict[str, tuple[int, str]]:
+def find_same_names(doctype: str, key: str, vocabulary: Vocabulary) -> dict[str, tuple[int, str]]:
 	"""Return the organisations with the same name key anywhere, when it has a word that few others have."""
-	vocabulary = get_vocabulary(doctype)
 	if max(map(vocabulary.weigh, key.split())) < TELLING_NAME:
 		return {}
 	rows = get_organisations(doctype, {"name_key": key})
@@ -141,17 +141,19 @@ def find_formerly_called(doc: Organisation, name: str) -> dict[str, tuple[int, s
 	return {row.name: (SAME_FORMER_NAME_SCORE, "former_name") for row in rows}
 
 
-def find_similar_neighbours(doc: Organisation, key: str) -> dict[str, tuple[int, str]]:
+def find_similar_neighbours(
+	doc: Organisation, key: str, vocabulary: Vocabulary
+) -> dict[str, tuple[int, str]]:
 	"""Return the organisations of the same municipality with a similar name, each with its score and why."""
-	vocabulary = get_vocabulary(doc.doctype)
 	place = fold_name(doc.municipality).split()
 	limit = get_similarity_limit()
-	short_name = fold_name(doc.get("short_name"))
-	own_names = {key, get_name_key(short_name)} - {""}
+	written = {name.casefold() for name in get_written_names(doc)}
+	own_short_key = get_name_key(doc.get("short_name"))
 	scores = {}
 	for name, other_key, other_short_name in read_candidates(doc, key, vocabulary):
 		score, reason = round(compare_keys(key, other_key, vocabulary, place)), "name"
-		if score < SAME_SHORT_NAME_SCORE and own_names & ({other_key, get_name_key(other_short_name)} - {""}):
+		is_short = other_key == own_short_key or cstr(other_short_name).casefold() in written
+		if score < SAME_SHORT_NAME_SCORE and is_short:
 			score, reason = SAME_SHORT_NAME_SCORE, "short_name"
 		if score >= limit:
 			scores[name] = (score, reason)
@@ -168,8 +170,7 @@ def read_candidates(
 	leading = lead_to(table.name_key, words, vocabulary)
 	short_name = table.short_name if has_short_name(doc.doctype) else table.name_key
 	if has_short_name(doc.doctype):
-		written = [name for name in (doc.get(KINDS[doc.doctype].title), doc.get("short_name")) if name]
-		leading = leading | table.short_name.isin(written)
+		leading = leading | table.short_name.isin(get_written_names(doc))
 		if doc.get("short_name"):
 			leading = leading | (table.name_key == get_name_key(doc.get("short_name")))
 	same_place = table.municipality == doc.municipality if doc.municipality else table.municipality.isnull()
@@ -179,6 +180,10 @@ def read_candidates(
 		.where(same_place & leading)
 		.run()
 	)
+
+
+def get_written_names(doc: Organisation) -> list[str]:
+	return [name for name in (doc.get(KINDS[doc.doctype].title), doc.get("short_name")) if name]
 
 
 def has_short_name(doctype: str) -> bool:
