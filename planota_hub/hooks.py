@@ -728,7 +728,7 @@ hub_ngo_states = [
 	"planota_hub.planota_hub.meetings.ngo_state.follow_state",
 	"planota_hub.capacity_building.ngo_state.follow_state",
 	"planota_hub.local_networks.ngo_state.follow_state",
-	"planota_hub.partnerships.ngo_state.follow_state",
+	"planota_hub.partnerships.consortia.ngo_state.follow_state",
 	"planota_hub.funding.ngo_state.follow_state",
 ]
 # which tags a record made of two keeps: each gets the tags so far and those of both, and returns what stays

@@ -83,7 +83,11 @@ class TestDeclarations(HubTestCase):
 					and df.fieldtype in ("Data", "Small Text")
 					and LOOKS_LIKE_A_COPY.search(df.fieldname)
 				)
-				or (df.fetch_from and meta.get_field(df.fetch_from.split(".")[0]).options in kinds)
+				or (
+					df.fieldtype != "Link"
+					and df.fetch_from
+					and meta.get_field(df.fetch_from.split(".")[0]).options in kinds
+				)
 			}
 			named = re.findall(r"\{(\w+)\}", meta.autoname or "")
 			naming = {name for table, name in self.get_naming_fields() if table == doctype}

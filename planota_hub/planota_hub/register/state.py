@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import get_link_to_form
+from frappe.utils import escape_html, get_link_to_form
 from frappe.utils.user import get_users_with_role
 
 from planota_hub.mail.hub_mail import STAFF_ROLE, is_quiet, notify, site_language
 from planota_hub.rules.stages import is_step
-from planota_hub.rules.text import shown
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
@@ -69,7 +68,8 @@ def tell(ngo: "NGO", news: list[StateNews]) -> None:
 		users = [user for user in one.users if user] or get_staff()
 		notify(users, one.doctype, one.name, one.text.format(ngo.ngo_name))
 	lines = [
-		f"{get_link_to_form(one.doctype, one.name)}: {shown(one.text.format(ngo.ngo_name))}" for one in news
+		f"{get_link_to_form(one.doctype, one.name)}: {escape_html(one.text.format(ngo.ngo_name))}"
+		for one in news
 	]
 	title = _("What followed from the new stage:", site_language())
 	ngo.add_comment("Info", "<br>".join([title, *lines]))
