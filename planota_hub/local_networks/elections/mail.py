@@ -84,10 +84,13 @@ def announce_voting(election: "RepresentativeElection") -> None:
 	"""Send each elector the link to the ballot, unless the voting is over and only entered afterwards."""
 	if get_datetime(election.voting_until) <= now_datetime():
 		return
-	election.db_set("announced_on", now(), update_modified=False)
 	line = _("the voting begins. Each elector has one vote and marks one candidate.")
-	for elector in election.electors:
+	told = [
 		tell_elector(election, elector, _("You can vote"), [line], with_ballot=True)
+		for elector in election.electors
+	]
+	if any(told):
+		election.db_set("announced_on", now(), update_modified=False)
 
 
 def announce_result(election: "RepresentativeElection") -> None:
@@ -176,7 +179,11 @@ def remind_electors() -> None:
 
 
 def remind(election: "RepresentativeElection") -> None:
-	frappe.db.set_value(ELECTION, election.name, "reminded_on", now(), update_modified=False)
+	"""Tell everybody with an address who has not voted until when they can.
+
+	Raises:
+	        frappe.OutgoingEmailError: when nothing could be queued; the links that were sent before must stay valid.
+	"""
 	voted = set(
 		frappe.get_all(
 			BALLOT,
@@ -188,9 +195,14 @@ def remind(election: "RepresentativeElection") -> None:
 	)
 	until = format_datetime(election.voting_until, "short")
 	line = _("we have no ballot of your organisation yet. You can vote until {0}.").format(until)
-	for elector in election.electors:
-		if elector.ngo not in voted:
-			tell_elector(election, elector, _("The voting ends soon"), [line], with_ballot=True)
+	told = [
+		tell_elector(election, elector, _("The voting ends soon"), [line], with_ballot=True)
+		for elector in election.electors
+		if elector.email and elector.ngo not in voted
+	]
+	if told and not any(told):
+		raise frappe.OutgoingEmailError
+	frappe.db.set_value(ELECTION, election.name, "reminded_on", now(), update_modified=False)
 
 
 def confirm_ballot(
