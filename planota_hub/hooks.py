@@ -194,7 +194,6 @@ _counted_doctypes = (
 	"Stakeholder Briefing",
 	"Hub Exchange",
 )
-_follow_organisation = "planota_hub.planota_hub.register.identity.keys.follow_organisation"
 # Documents of other areas
 doc_events = {
 	# files and titles of the hub are guarded wherever another app may use them
@@ -221,12 +220,12 @@ doc_events = {
 		"before_rename": "planota_hub.integrations.parties.before_rename",
 		"after_rename": "planota_hub.integrations.parties.after_rename",
 		"on_update": [
-			_follow_organisation,
+			"planota_hub.planota_hub.register.identity.keys.follow_organisation",
 			"planota_hub.capacity_building.doctype.development_plan.development_plan.follow_ngo",
 			"planota_hub.partnerships.consortia.partners.follow_partner",
 			"planota_hub.integrations.parties.follow_ngo",
 		],
-		"after_delete": _follow_organisation,
+		"after_delete": "planota_hub.planota_hub.register.identity.keys.follow_organisation",
 	},
 	("Contact", "Address"): {"validate": "planota_hub.integrations.sharing.follow_links"},
 	("Customer", "Supplier", "CRM Organization"): {
@@ -235,10 +234,10 @@ doc_events = {
 	"Funded Project": {"on_update": "planota_hub.integrations.erpnext.counterparts.follow_project"},
 	"Stakeholder": {
 		"on_update": [
-			_follow_organisation,
+			"planota_hub.planota_hub.register.identity.keys.follow_organisation",
 			"planota_hub.partnerships.consortia.partners.follow_partner",
 		],
-		"after_delete": _follow_organisation,
+		"after_delete": "planota_hub.planota_hub.register.identity.keys.follow_organisation",
 	},
 	_answers_to_needs: {
 		"on_update": "planota_hub.local_networks.needs.traceability.follow_answer",

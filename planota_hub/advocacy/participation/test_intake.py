@@ -168,6 +168,7 @@ class TestComments(IntakeTestCase):
 class TestSupport(IntakeTestCase):
 	def setUp(self):
 		super().setUp()
+		frappe.cache.delete_keys("hub_support_known")
 		self.campaign = make_campaign(stage="Active", is_public=1).name
 
 	def support(self, user: str = "Guest", **overrides) -> dict:

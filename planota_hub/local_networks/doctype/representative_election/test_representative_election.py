@@ -210,9 +210,18 @@ class TestCandidates(HubTestCase):
 	def test_one_person_stands_once_and_names_are_told_apart(self):
 		email = "ana@example.org"
 		with self.assertRefused("this is the same person as in row 1."):
-			make_election(candidates=[make_candidate(email=email), make_candidate(email=email)])
+			make_election(
+				candidates=[
+					make_candidate("Ana Kos", email=email),
+					make_candidate("dr. Kos Ana", email=email),
+				]
+			)
 		with self.assertRefused("row 1 has the same name; ballots could not be told apart."):
 			make_election(candidates=[make_candidate("Ana Kos"), make_candidate("ana kos")])
+
+	def test_colleagues_who_share_a_mailbox_are_two_candidates(self):
+		people = [make_candidate(name, email="pisarna@skupna.test") for name in ("Ana Kos", "Bor Rak")]
+		self.assertEqual(len(make_election(candidates=people).candidates), 2)
 
 	def test_nobody_stands_without_having_agreed(self):
 		with self.assertRefused("Candidates, row 1, Agrees to Stand: nobody stands without having agreed"):
