@@ -25,7 +25,8 @@ from planota_hub.local_networks.elections.intake import (
 	delete_old_registrations,
 	register_for_election,
 )
-from planota_hub.local_networks.elections.mail import BALLOT_PURPOSE, REGISTRATION_PURPOSE, remind_electors
+from planota_hub.local_networks.elections.announcements import remind_electors
+from planota_hub.local_networks.elections.mail import BALLOT_PURPOSE, REGISTRATION_PURPOSE
 from planota_hub.local_networks.elections.pages import get_election, get_elections
 from planota_hub.local_networks.elections.voting import cast_vote
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo, make_registration_number
