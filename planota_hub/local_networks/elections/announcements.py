@@ -5,14 +5,16 @@ Each is written to in their own language, whoever takes the step. Links go to th
 who could not be written to is written to by the next run, and nobody twice.
 """
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import format_date, format_datetime, get_datetime, now, now_datetime
+from frappe.utils import cstr, format_date, format_datetime, get_datetime, now, now_datetime
 
 from planota_hub.local_networks.bodies.mandates import MANDATE
+from planota_hub.local_networks.bodies.seats import describe_seat
 from planota_hub.local_networks.elections.count import AGREEMENT, ELECTED, LOT, SECOND_ROUND, VOTE
 from planota_hub.local_networks.elections.mail import (
 	Words,
@@ -21,7 +23,7 @@ from planota_hub.local_networks.elections.mail import (
 	tell_elector,
 )
 from planota_hub.local_networks.elections.papers import BALLOT
-from planota_hub.local_networks.elections.people import ELECTION, describe_key, get_key
+from planota_hub.local_networks.elections.people import ELECTION, get_key
 from planota_hub.local_networks.elections.result import describe_outcome, describe_units
 from planota_hub.mail.hub_mail import is_quiet
 from planota_hub.mail.jobs import one_of_many
@@ -65,10 +67,27 @@ def call(election: "RepresentativeElection") -> None:
 	waiting = [row for row in get_voting_electors(election) if not row.called_on and row.email]
 	for elector in waiting:
 		with one_of_many(_("An elector could not be called to vote"), ELECTION, election.name):
-			elector.db_set("called_on", now(), update_modified=False)
-			tell_elector(election, elector, lambda: word_call(election), with_ballot=True)
+			send_link_once(election, elector, "called_on", word_call)
 	if waiting and not election.announced_on:
 		election.db_set("announced_on", now(), update_modified=False)
+
+
+def send_link_once(
+	election: "RepresentativeElection",
+	elector: "ElectionElector",
+	fieldname: str,
+	compose: Callable[["RepresentativeElection"], Words],
+) -> None:
+	"""Send an elector the link to the ballot and note it; of two runs at once one does.
+
+	Raises:
+	        frappe.OutgoingEmailError: when the mail could not be queued; nothing is noted then.
+	"""
+	if frappe.db.get_value(elector.doctype, elector.name, fieldname, for_update=True):
+		return
+	elector.db_set(fieldname, now(), update_modified=False)
+	if not tell_elector(election, elector, lambda: compose(election), with_ballot=True):
+		raise frappe.OutgoingEmailError
 
 
 def get_voting_electors(election: "RepresentativeElection") -> list["ElectionElector"]:
@@ -110,8 +129,7 @@ def remind(election: "RepresentativeElection") -> None:
 	]
 	for elector in waiting:
 		with one_of_many(_("An elector could not be reminded"), ELECTION, election.name):
-			elector.db_set("reminded_on", now(), update_modified=False)
-			tell_elector(election, elector, lambda: word_reminder(election), with_ballot=True)
+			send_link_once(election, elector, "reminded_on", word_reminder)
 	if waiting and not election.reminded_on:
 		election.db_set("reminded_on", now(), update_modified=False)
 
@@ -191,14 +209,14 @@ def word_for_elected(election: "RepresentativeElection", candidate: "ElectionCan
 				_(candidate.elected_by, context="Election Candidate")
 			),
 		)
-	mandate = frappe.db.get_value(
+	seat = frappe.db.get_value(
 		MANDATE,
 		{"election": election.name, "person_name": candidate.candidate_name, "ngo": candidate.ngo},
-		["seat", "from_date", "to_date"],
-		as_dict=True,
+		"seat",
 	)
+	unit, field_of_work = get_key(candidate)
 	facts = [
-		(_("Seat"), mandate.seat if mandate else describe_key(get_key(candidate))),
+		(_("Seat"), describe_seat(cstr(seat), unit, field_of_work)),
 		(
 			_("Mandate"),
 			f"{format_date(election.mandate_from)} – {format_date(election.mandate_to)}",

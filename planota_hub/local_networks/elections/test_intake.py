@@ -19,13 +19,13 @@ from planota_hub.local_networks.doctype.representative_election.test_representat
 	take_step,
 )
 from planota_hub.local_networks.elections import mail as election_mail
+from planota_hub.local_networks.elections.announcements import remind_electors
 from planota_hub.local_networks.elections.intake import (
 	confirm_for_ngo,
 	decline_for_ngo,
 	delete_old_registrations,
 	register_for_election,
 )
-from planota_hub.local_networks.elections.announcements import remind_electors
 from planota_hub.local_networks.elections.mail import BALLOT_PURPOSE, REGISTRATION_PURPOSE
 from planota_hub.local_networks.elections.pages import get_election, get_elections
 from planota_hub.local_networks.elections.voting import cast_vote

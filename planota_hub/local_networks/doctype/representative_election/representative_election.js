@@ -18,7 +18,12 @@ frappe.ui.form.on("Representative Election", {
 		if (can_write && stage === "Draft" && frm.doc.body) {
 			frm.add_custom_button(__("Take Over Vacant Seats"), () => take_over_seats(frm));
 		}
-		if (can_write && !frm.is_new() && ["Draft", "Call Open", "Consensus"].includes(stage)) {
+		if (
+			can_write &&
+			!frm.is_new() &&
+			["Draft", "Call Open", "Consensus"].includes(stage) &&
+			!frm.doc.first_round
+		) {
 			frm.add_custom_button(__("Add All NGOs of the Units"), () => add_electors(frm));
 		}
 		if (stage === "Voting" && frappe.model.can_create("Election Ballot")) {
@@ -65,6 +70,8 @@ function freeze(frm) {
 	const { stage } = frm.doc;
 	const is_over = ["Decided", "Cancelled"].includes(stage);
 	const is_frozen = is_over || ["Voting", "Counted"].includes(stage);
+	// who stands and votes in a second round stands since the first
+	const has_people = is_frozen || Boolean(frm.doc.first_round);
 	const is_published = is_frozen || ["Call Open", "Consensus"].includes(stage);
 	const lock = (fieldnames, locked) =>
 		fieldnames.forEach((fieldname) => frm.set_df_property(fieldname, "read_only", locked ? 1 : 0));
@@ -80,18 +87,16 @@ function freeze(frm) {
 		],
 		is_published
 	);
-	lock(
-		["call_closes_on", "voting_from", "voting_until", "online_voting", "consensus_note", "units"],
-		is_frozen
-	);
+	lock(["call_closes_on", "units"], has_people);
+	lock(["voting_from", "voting_until", "online_voting", "consensus_note"], is_frozen);
 	lock(
 		["mandate_from", "mandate_to", "commission_members", "tie_decided_by", "tie_note", "candidates"],
 		is_over
 	);
 	for (const table of ["candidates", "electors"]) {
 		const { grid } = frm.get_field(table);
-		grid.cannot_add_rows = is_frozen;
-		grid.cannot_delete_rows = is_frozen;
+		grid.cannot_add_rows = has_people;
+		grid.cannot_delete_rows = has_people;
 		grid.refresh();
 	}
 	const only_when_open = {
@@ -108,7 +113,7 @@ function freeze(frm) {
 	};
 	for (const [table, fieldnames] of Object.entries(only_when_open)) {
 		for (const fieldname of fieldnames) {
-			frm.get_field(table).grid.update_docfield_property(fieldname, "read_only", is_frozen ? 1 : 0);
+			frm.get_field(table).grid.update_docfield_property(fieldname, "read_only", has_people ? 1 : 0);
 		}
 	}
 }

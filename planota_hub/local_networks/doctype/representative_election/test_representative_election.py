@@ -87,7 +87,7 @@ def make_election(**overrides):
 			"units": [{"administrative_unit": UNIT, "seats": 1}],
 			"candidates": candidates,
 			"electors": [make_elector(ngo=row["ngo"]) for row in candidates],
-			"commission_members": [make_member("Ana Novak"), make_member("Bor Kos")],
+			"commission_members": [make_member("Vida Golob"), make_member("Rado Golob")],
 			"ballot_secrecy": "Open Vote",
 			**overrides,
 		}
