@@ -48,16 +48,23 @@ def add_walk_in(workshop: str, participant_name: str, email: str, organisation: 
 def refuse_wrong_time(workshop: frappe._dict) -> None:
 	seats.refuse_wrong_stage(workshop)
 	if workshop.stage not in ATTENDANCE_STAGES or get_datetime(workshop.starts_on) > now_datetime():
-		message = _("Seats of those who did not come are free once the workshop has begun ({0}).")
-		frappe.throw(message.format(format_datetime(workshop.starts_on, "short")))
+		frappe.throw(
+			_("Seats of those who did not come are free once the workshop has begun ({0}).").format(
+				format_datetime(workshop.starts_on, "short")
+			)
+		)
 
 
 def take_over_seat(workshop: frappe._dict) -> frappe._dict:
 	"""Take the seat of a no-show of a locked workshop out of the counters; return the no-show."""
 	no_show = find_no_show(workshop.name)
 	if not no_show:
-		message = _("All {0} seats of this workshop are taken, and everybody who has one is there.")
-		frappe.throw(message.format(workshop.capacity), title=_("No Free Seat"))
+		frappe.throw(
+			_("All {0} seats of this workshop are taken, and everybody who has one is there.").format(
+				workshop.capacity
+			),
+			title=_("No Free Seat"),
+		)
 	absent = {"attendance": "Absent", "attended_hours": 0, "seat_taken_over": 1}
 	frappe.db.set_value(seats.REGISTRATION, no_show.name, absent)
 	seats.set_counters(workshop, {"confirmed_count": workshop.confirmed_count - 1})

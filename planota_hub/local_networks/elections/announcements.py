@@ -7,6 +7,7 @@ who could not be written to is written to by the next run, and nobody twice.
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import frappe
@@ -153,7 +154,7 @@ def announce_result(election: "RepresentativeElection") -> None:
 			send_about(
 				election,
 				candidate.email,
-				lambda row=candidate: word_for_candidate(election, row),
+				partial(word_for_candidate, election, candidate),
 				language=language,
 			)
 

@@ -37,8 +37,9 @@ def note_departure(election: str, candidate: str, left_on, reason: str, note: st
 	document = frappe.get_doc(ELECTION, election, for_update=True)
 	row = find(document, candidate)
 	if row.left_on:
-		message = _("{0} stands no longer since {1}.")
-		frappe.throw(message.format(row.candidate_name, format_date(row.left_on)))
+		frappe.throw(
+			_("{0} stands no longer since {1}.").format(row.candidate_name, format_date(row.left_on))
+		)
 	if reason not in REASONS:
 		refuse(row, "left_reason", _("please choose from the list."))
 	if not left_on or getdate(left_on) > getdate(today()):

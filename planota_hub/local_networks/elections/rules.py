@@ -23,6 +23,7 @@ from frappe.utils import (
 )
 
 from planota_hub.local_networks.elections import count, rounds
+from planota_hub.local_networks.elections.papers import PAPER_FAULTS
 from planota_hub.local_networks.elections.people import (
 	ALL_NGOS,
 	ELECTION,
@@ -48,7 +49,8 @@ FIRST_STAGE = "Draft"
 PUBLIC_STAGES = ("Call Open", "Consensus", "Voting", "Counted", "Decided", "Cancelled")
 
 # what can't change any more: table ("" for the election itself) -> fields
-CALL_FIELDS = {
+Fields = dict[str, tuple[str, ...]]
+CALL_FIELDS: Fields = {
 	"": (
 		"body",
 		"call_published_on",
@@ -59,7 +61,7 @@ CALL_FIELDS = {
 		"tie_rule",
 	)
 }
-VOTING_FIELDS = {
+VOTING_FIELDS: Fields = {
 	"": ("call_closes_on", "voting_from", "voting_until", "online_voting", "consensus_note"),
 	"units": ("administrative_unit", "field_of_work", "seats"),
 	"candidates": (
@@ -73,21 +75,60 @@ VOTING_FIELDS = {
 	),
 	"electors": ("ngo", "administrative_unit", "field_of_work", "email"),
 }
-RESULT_FIELDS = {
+RESULT_FIELDS: Fields = {
 	"": ("mandate_from", "mandate_to", "tie_decided_by", "tie_note"),
 	"candidates": ("wins_tie",),
 	"commission_members": ("contact", "member_name", "email", "organisation"),
 }
 # who stands and votes in a second round stands since the first
-SECOND_ROUND_FIELDS = {
+SECOND_ROUND_FIELDS: Fields = {
 	"": ("call_closes_on",),
 	"units": VOTING_FIELDS["units"],
 	"candidates": tuple(name for name in VOTING_FIELDS["candidates"] if name != "agreed"),
 	"electors": VOTING_FIELDS["electors"],
 }
 RULES_OF_BODY = ("ballot_secrecy", "majority_rule", "tie_rule")
+# set by the hub and by it alone, whatever a form, an import or the API sends: table ("" for the election) -> fields
+SERVER_FIELDS = {
+	"": (
+		*count.FIGURES,
+		"electors_count",
+		"turnout",
+		"counted_on",
+		"decided_on",
+		"announced_on",
+		"reminded_on",
+		"stage_changed_on",
+		"sealed_count",
+		"opened_count",
+		"paper_count",
+		"seal_key",
+		"sealed_papers",
+		"first_round",
+		"second_round",
+	),
+	"units": ("electors_count", *count.FIGURES, *PAPER_FAULTS.values(), "in_second_round"),
+	"candidates": (
+		"votes",
+		"agreed_on",
+		"preferred_language",
+		"left_on",
+		"left_reason",
+		"left_note",
+		"left_noted_by",
+	),
+	"electors": (
+		"registered_by",
+		"preferred_language",
+		"ballot_link",
+		"ballot_link_used",
+		"called_on",
+		"reminded_on",
+		"entitled_users",
+	),
+}
 # stage in which the election was before the save -> what is frozen then
-FROZEN = {
+FROZEN: dict[str, tuple[Fields, ...]] = {
 	"Call Open": (CALL_FIELDS,),
 	"Consensus": (CALL_FIELDS,),
 	"Voting": (CALL_FIELDS, VOTING_FIELDS),
@@ -169,7 +210,7 @@ def refuse_frozen_changes(election: "RepresentativeElection") -> None:
 				)
 
 
-def get_frozen(before: "RepresentativeElection") -> tuple[dict[str, tuple[str, ...]], ...]:
+def get_frozen(before: "RepresentativeElection") -> tuple[Fields, ...]:
 	frozen = FROZEN.get(before.stage, ())
 	return (*frozen, SECOND_ROUND_FIELDS) if before.first_round else frozen
 

@@ -47,7 +47,7 @@ def read_mails(address: str) -> list[str]:
 	for stored in get_mails(address):
 		message = message_from_string(stored, policy=policy.default)
 		body = message.get_body(("plain", "html"))
-		texts.append(f"{message['Subject']}\n{body.get_content()}")
+		texts.append(" ".join(f"{message['Subject']} {body.get_content()}".split()))
 	return texts
 
 

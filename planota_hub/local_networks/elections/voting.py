@@ -150,8 +150,11 @@ def refuse_departed(election: "RepresentativeElection", candidate: str) -> None:
 	"""Who votes online is told in time that a candidate can't be elected any more; a paper counts as it was marked."""
 	for row in election.candidates:
 		if row.left_on and row.candidate_name == candidate:
-			message = _("{0} {1} and can't be elected any more. Please choose somebody else.")
-			frappe.throw(message.format(row.candidate_name, describe_departure(row)))
+			frappe.throw(
+				_("{0} {1} and can't be elected any more. Please choose somebody else.").format(
+					row.candidate_name, describe_departure(row)
+				)
+			)
 
 
 def refuse_used_link(elector: frappe._dict) -> None:

@@ -9,53 +9,12 @@ from planota_hub.local_networks.elections import people as election_people
 from planota_hub.local_networks.elections import rules as election_rules
 from planota_hub.local_networks.elections.announcements import tell_step
 from planota_hub.local_networks.elections.commission import validate_commission
-from planota_hub.local_networks.elections.count import FIGURES
 from planota_hub.local_networks.elections.mandates import create_mandates
 from planota_hub.local_networks.elections.result import describe, render_result
 from planota_hub.rules.arguments import read_moment
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.stages import is_step
 from planota_hub.rules.text import validate_plain_text
-
-# set here and only here, whatever a form, an import or the API sends: table ("" for the election) -> fields
-SERVER_FIELDS = {
-	"": (
-		*FIGURES,
-		"electors_count",
-		"turnout",
-		"counted_on",
-		"decided_on",
-		"announced_on",
-		"reminded_on",
-		"stage_changed_on",
-		"sealed_count",
-		"opened_count",
-		"paper_count",
-		"seal_key",
-		"sealed_papers",
-		"first_round",
-		"second_round",
-	),
-	"units": ("electors_count", *FIGURES, *election_papers.PAPER_FAULTS.values(), "in_second_round"),
-	"candidates": (
-		"votes",
-		"agreed_on",
-		"preferred_language",
-		"left_on",
-		"left_reason",
-		"left_note",
-		"left_noted_by",
-	),
-	"electors": (
-		"registered_by",
-		"preferred_language",
-		"ballot_link",
-		"ballot_link_used",
-		"called_on",
-		"reminded_on",
-		"entitled_users",
-	),
-}
 
 
 class RepresentativeElection(Document):
@@ -148,7 +107,7 @@ class RepresentativeElection(Document):
 
 	def keep_server_fields(self):
 		before = self.get_doc_before_save()
-		for table, fieldnames in SERVER_FIELDS.items():
+		for table, fieldnames in election_rules.SERVER_FIELDS.items():
 			known = {row.name: row for row in (before.get(table) if table else [before])} if before else {}
 			for row in self.get(table) if table else [self]:
 				old = known.get(row.name)
