@@ -7,7 +7,7 @@ from planota_hub.capacity_building.doctype.development_plan.test_development_pla
 	make_assessment,
 	make_plan,
 )
-from planota_hub.planota_hub.doctype.ngo.test_ngo import make_represented_ngo
+from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 PLAN_PRINT = "Development Plan Record"

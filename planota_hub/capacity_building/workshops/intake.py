@@ -8,6 +8,7 @@ from frappe.utils import cstr
 
 from planota_hub.capacity_building.doctype.workshop_feedback.workshop_feedback import RATINGS
 from planota_hub.capacity_building.workshops import seats
+from planota_hub.capacity_building.workshops.known_addresses import set_active_key
 from planota_hub.capacity_building.workshops.mail import (
 	FEEDBACK_PURPOSE,
 	REGISTRATION_PURPOSE,
@@ -106,7 +107,7 @@ def make_registration(workshop: str, values: dict):
 	}
 	validate_plain_text(registration)
 	registration.normalise_contact_data()
-	registration.set_active_key()
+	set_active_key(registration)
 	return registration
 
 
