@@ -34,26 +34,32 @@ frappe.ui.form.on("Election Ballot", {
 	election: offer_what_fits,
 	ngo: offer_candidates,
 
-	// a part of a name would make an invalid ballot that stays
+	// what is mistyped or forgotten would make an invalid ballot that stays
 	async validate(frm) {
-		const { candidate, names_nobody } = frm.doc;
-		const known = (frm.candidates || []).map((name) => name.toLowerCase());
-		const typed = (candidate || "").trim().replace(/\s+/g, " ").toLowerCase();
-		if (!frm.is_new() || !frm.candidates || !typed || names_nobody || known.includes(typed)) return;
-		const text = __("Nobody of this name stands here: {0}. Does it really stand on the ballot?", [
-			frappe.utils.escape_html(candidate),
-		]);
+		const question = get_question(frm);
+		if (!question) return;
 		const is_sure = await new Promise((resolve) =>
 			frappe.confirm(
-				text,
+				question,
 				() => resolve(true),
 				() => resolve(false)
 			)
 		);
-		if (is_sure) frm.doc.names_nobody = 1;
-		else frappe.validated = false;
+		if (!is_sure) frappe.validated = false;
+		else if (frm.doc.candidate) frm.doc.names_nobody = 1;
 	},
 });
+
+// of an open vote, whose names are known here
+function get_question(frm) {
+	const { candidate, names_nobody } = frm.doc;
+	if (!frm.is_new() || !frm.candidates || names_nobody) return null;
+	const typed = (candidate || "").trim().replace(/\s+/g, " ").toLowerCase();
+	if (!typed) return __("No candidate is entered. Is none marked on the ballot, or more than one?");
+	if (frm.candidates.some((name) => name.toLowerCase() === typed)) return null;
+	const name = frappe.utils.escape_html(candidate);
+	return __("Nobody of this name stands here: {0}. Does it really stand on the ballot?", [name]);
+}
 
 // in a secret election nobody enters for whom a ballot is, and none comes by e-mail
 async function offer_what_fits(frm) {
@@ -92,7 +98,10 @@ async function offer_candidates(frm) {
 	frm.candidates = names;
 	// the list of the field was made when the form was: new options alone would not reach it
 	frm.set_df_property("candidate", "options", names);
-	frm.get_field("candidate").set_data(names);
+	const field = frm.get_field("candidate");
+	// the framework would empty it of a name that is not in its list
+	field.df.ignore_validation = 1;
+	field.set_data(names);
 }
 
 function mark_as_mistake(frm) {
