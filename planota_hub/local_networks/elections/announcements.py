@@ -16,7 +16,7 @@ from frappe.utils import cstr, format_date, format_datetime, get_datetime, now, 
 
 from planota_hub.local_networks.bodies.mandates import MANDATE
 from planota_hub.local_networks.bodies.seats import describe_seat
-from planota_hub.local_networks.elections.count import AGREEMENT, ELECTED, LOT, SECOND_ROUND, VOTE
+from planota_hub.local_networks.elections.count import AGREEMENT, ELECTED, LOT, NOT_ELECTED, VOTE
 from planota_hub.local_networks.elections.mail import (
 	Words,
 	election_url,
@@ -25,7 +25,7 @@ from planota_hub.local_networks.elections.mail import (
 )
 from planota_hub.local_networks.elections.papers import BALLOT
 from planota_hub.local_networks.elections.people import ELECTION, get_key
-from planota_hub.local_networks.elections.result import describe_outcome, describe_units
+from planota_hub.local_networks.elections.result import describe_outcome, describe_units, format_moment
 from planota_hub.mail.hub_mail import is_quiet
 from planota_hub.mail.jobs import one_of_many
 
@@ -149,7 +149,8 @@ def announce_result(election: "RepresentativeElection") -> None:
 	for elector in election.electors:
 		tell_elector(election, elector, lambda: word_result(election))
 	for candidate in election.candidates:
-		if candidate.email and candidate.result and not candidate.left_on:
+		# who goes into the second round was told when that was opened
+		if candidate.email and candidate.result in (ELECTED, NOT_ELECTED) and not candidate.left_on:
 			language = get_language_of_candidate(election, candidate)
 			send_about(
 				election,
@@ -169,7 +170,7 @@ def get_language_of_candidate(
 
 def word_result(election: "RepresentativeElection") -> Words:
 	lines = [_("the election is over. This is its result:")]
-	if election.second_round:
+	if election.second_round and is_to_come(election.second_round):
 		lines.append(
 			_("Where a second round is named, those who are left stand in it; its electors get a new link.")
 		)
@@ -177,22 +178,35 @@ def word_result(election: "RepresentativeElection") -> Words:
 	return Words(_("Result of the election"), lines, get_result_link(election), facts)
 
 
+def is_to_come(election: str) -> bool:
+	return frappe.db.get_value(ELECTION, election, "stage") in ("Consensus", "Voting")
+
+
+def tell_second_round(election: "RepresentativeElection") -> None:
+	"""Tell those who stand in a second round that they do, and when the electors vote in it."""
+	for candidate in election.candidates:
+		if candidate.email:
+			language = get_language_of_candidate(election, candidate)
+			send_about(election, candidate.email, lambda: word_second_round(election), language=language)
+
+
+def word_second_round(election: "RepresentativeElection") -> Words:
+	line = _("you go into the second round. Its electors get a new link to their ballot.")
+	facts = [(_("Voting"), f"{format_moment(election.voting_from)} – {format_moment(election.voting_until)}")]
+	link = (_("About this election"), election_url(election.name))
+	return Words(
+		_("You stand in the second round"), [line], link, facts if election.stage != "Voting" else []
+	)
+
+
 def get_result_link(election: "RepresentativeElection") -> tuple[str, str]:
 	return _("See the result"), election_url(election.name)
 
 
 def word_for_candidate(election: "RepresentativeElection", candidate: "ElectionCandidate") -> Words:
-	"""Return what a candidate is told: the mandate, that a lot was lost, that there is a second round, or how it went."""
+	"""Return what a candidate is told: the mandate, that a lot was lost, or how it went."""
 	if candidate.result == ELECTED:
 		return word_for_elected(election, candidate)
-	if candidate.result == SECOND_ROUND:
-		line = _("you go into the second round. Its electors get a new link to their ballot.")
-		return Words(
-			_("You stand in the second round"),
-			[line],
-			get_result_link(election),
-			get_votes(election, candidate),
-		)
 	lines = [_("the election is over. You were not elected; thank you for standing.")]
 	if lost_tie(election, candidate):
 		lines = [describe_lost_tie(election), _("Thank you for standing.")]

@@ -13,6 +13,7 @@ from frappe import _
 from frappe.model.workflow import apply_workflow
 from frappe.utils import cint, get_datetime, now_datetime
 
+from planota_hub.local_networks.elections.announcements import tell_second_round
 from planota_hub.local_networks.elections.count import (
 	COMMISSION_DECIDES,
 	ELECTED,
@@ -84,6 +85,7 @@ def open_second_round(name: str, voting_from, voting_until) -> str:
 	refuse_against_the_rules(first, units)
 	second = make_second_round(first, units, voting_from, voting_until)
 	note_second_round(first, units, second.name)
+	tell_second_round(second)
 	if get_datetime(voting_from) <= now_datetime():
 		apply_workflow(second, "Open Voting")
 	return second.name

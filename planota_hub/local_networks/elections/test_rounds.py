@@ -118,6 +118,17 @@ class TestTie(HubTestCase):
 		self.assertEqual(frappe.db.get_value(ELECTION, second.name, "stage"), "Voting")
 		self.assertEqual(len(get_mails(address)), before + 1)
 
+	def test_those_who_stand_in_it_are_told_when_it_is_opened_and_not_again_with_the_first_result(self):
+		for row in self.first.candidates:
+			row.db_set("email", f"{row.candidate_name.lower()}@rounds.test", update_modified=False)
+		open_second_round(self.first, begins_in=3)
+		take_step(self.first, "Confirm Result")
+
+		mails = [get_mails(f"{name}@rounds.test") for name in "abc"]
+
+		self.assertEqual([len(row) for row in mails], [1, 1, 1])
+		self.assertIn("You stand in the second round", mails[0][0].replace("=\n", ""))
+
 	def test_who_stands_and_votes_in_it_stays(self):
 		second = open_second_round(self.first, begins_in=3)
 		for change in (
