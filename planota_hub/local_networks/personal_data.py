@@ -129,8 +129,8 @@ PERSONAL_DATA = (
 	PersonalData(
 		"Election Commission Member",
 		"elections",
-		(Person("email", ("member_name",)),),
-		Period("stage_changed_on", ENDED_ELECTIONS, ELECTION, ("email",)),
+		(Person("email", ("member_name",), ("contact",)),),
+		Period("stage_changed_on", ENDED_ELECTIONS, ELECTION, ("email", "contact")),
 		(Kept(("member_name",), COMMISSION_RECORD),),
 	),
 	PersonalData(ELECTION, "elections", not_personal=("seal_key",)),
