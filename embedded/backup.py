@@ -137,6 +137,13 @@ def finish_restore(home: Home) -> None:
 	ready = home.root / READY
 	if not ready.exists():
 		return
+	# without it everything stands in its place, and only the clearing away was killed
+	if (ready / MANIFEST).exists():
+		_put_in_place(home, ready)
+	shutil.rmtree(ready)
+
+
+def _put_in_place(home: Home, ready: Path) -> None:
 	for part, place in (("site", home.site), ("data", home.data)):
 		if (ready / part).exists():
 			shutil.rmtree(place, ignore_errors=True)
@@ -146,7 +153,6 @@ def finish_restore(home: Home) -> None:
 	for step in ("database", "app", "demo"):
 		home.mark_done(step)
 	home.mark_done("code", json.loads((ready / MANIFEST).read_text())["code"])
-	shutil.rmtree(ready)
 
 
 def _build_site_folder(home: Home, staging: Path, fresh: Path) -> None:

@@ -39,6 +39,11 @@ def is_running(home: Home) -> bool:
 	return _ask(home, "PING") == b"+OK\r\n+PONG\r\n"
 
 
+def rewrite_log(home: Home) -> None:
+	"""Have the server write its file anew, in the background: without what was deleted since the last time."""
+	_ask(home, "BGREWRITEAOF")
+
+
 def _ask(home: Home, command: str) -> bytes:
 	"""Return what the server says to a password and a command; as much as it says, if it says anything."""
 	settings = _settings(home)

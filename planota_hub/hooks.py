@@ -449,10 +449,15 @@ calendars = [
 	"Hub Exchange",
 	"Representative Election",
 ]
+before_job = [
+	"planota_hub.files.access.bracket_framework_condition",
+	"planota_hub.personal_data.account_requests.spare_leaving_users",
+]
 before_request = [
 	"planota_hub.guards.request_checks.check_request",
 	"planota_hub.guards.csrf_tokens.require_csrf_token",
 	"planota_hub.files.paths.refuse_strange_path",
+	"planota_hub.files.access.bracket_framework_condition",
 	"planota_hub.public_forms.website.remember_language",
 	"planota_hub.guards.doors.guard_request",
 ]
@@ -461,17 +466,19 @@ after_request = [
 	"planota_hub.guards.answers.cut_answer",
 	"planota_hub.guards.security_headers.add_headers",
 ]
+update_website_context = "planota_hub.website.shell.dress_page"
 page_renderer = [
 	"planota_hub.guards.page_renderers.HubWebForm",
 	"planota_hub.guards.page_renderers.HubPage",
 	"planota_hub.guards.page_renderers.UnknownListPage",
 ]
 jinja = {
+	"methods": ["planota_hub.website.pages.describe_hub"],
 	"filters": [
 		"planota_hub.rules.links.safe_link",
 		"planota_hub.guards.template_filters.json",
 		"planota_hub.guards.template_filters.striptags",
-	]
+	],
 }
 role_home_page = {"NGO Representative": "my-ngos"}
 standard_portal_menu_items = [

@@ -15,6 +15,7 @@ from planota_hub.setup.own_doctypes import open_counters
 from planota_hub.setup.scheduled_jobs import bring_to_present
 from planota_hub.setup.search import create_search_doctypes
 from planota_hub.setup.settings import create_settings
+from planota_hub.setup.website import create_pages, set_home_page
 from planota_hub.version_guard import check_frappe_version
 
 
@@ -32,6 +33,8 @@ def after_install() -> None:
 	create_assignment_rules()
 	create_search_doctypes()
 	add_foreign_permissions()
+	set_home_page()
+	create_pages()
 	fill_search_index()
 
 

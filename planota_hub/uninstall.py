@@ -10,6 +10,7 @@ from planota_hub.setup.foreign_permissions import remove_foreign_permissions
 from planota_hub.setup.languages import disable_languages
 from planota_hub.setup.roles import remove_role_profiles, remove_roles
 from planota_hub.setup.traces import remove_traces
+from planota_hub.setup.website import unset_home_page
 from planota_hub.setup.workflows import remove_workflows
 
 
@@ -17,6 +18,7 @@ def before_uninstall() -> None:
 	"""Remove what the app added outside its own DocTypes, while these still exist."""
 	remove_custom_fields()
 	remove_foreign_permissions()
+	unset_home_page()
 	disable_languages()
 	remove_assignment_rules()
 	remove_boards()

@@ -10,10 +10,12 @@ import sys
 import time
 import traceback
 
-from embedded import site
+from embedded import redis, site
 from embedded.home import Home
 
 SECONDS_BETWEEN_TICKS = 30
+# as long as a person who was removed may still be read in the file of Redis
+SECONDS_BETWEEN_REWRITES = 3600
 
 
 def tick(home: Home) -> None:
@@ -29,9 +31,13 @@ def tick(home: Home) -> None:
 
 def run(home: Home) -> None:
 	"""Tick for ever. What fails once, such as a database that is busy, is tried again at the next tick."""
+	rewritten = None
 	while True:
 		try:
 			tick(home)
+			if rewritten is None or time.monotonic() - rewritten > SECONDS_BETWEEN_REWRITES:
+				redis.rewrite_log(home)
+				rewritten = time.monotonic()
 		except Exception:
 			traceback.print_exc(file=sys.stderr)
 		time.sleep(SECONDS_BETWEEN_TICKS)

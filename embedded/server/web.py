@@ -8,6 +8,7 @@ import frappe.app
 from whitenoise import WhiteNoise
 
 from embedded.home import SITE
+from embedded.server.compression import Compression
 from embedded.server.enclosure import enclosed
 from embedded.server.files import PublicFiles
 from embedded.server.front import READ_TO_REFUSE
@@ -45,7 +46,7 @@ def build(proxy: str = "") -> Callable[..., Iterable[bytes]]:
 		immutable_file_test=HASHED_NAME,
 		add_headers_function=_add_headers,
 	)
-	return tell_who_asks(application, proxy)
+	return tell_who_asks(Compression(application), proxy)
 
 
 application = build(os.environ.get("HUB_BEHIND_PROXY", ""))

@@ -10,6 +10,7 @@ from frappe.utils import strip_html
 from planota_hub.demo.accountability import reopen_reports
 from planota_hub.demo.marking import DEMO_TAG, marked_records, remove_unused_tag, state
 from planota_hub.demo.quiet import quiet
+from planota_hub.demo.website import forget_hub
 
 # DocType and name
 Record = tuple[str, str]
@@ -104,6 +105,7 @@ def clear() -> dict:
 	with quiet():
 		forget_last_assignees(records.get("User", []))
 		reopen_reports(records)
+		forget_hub()
 		removed, kept = delete_all(in_deletion_order(records), reasons_to_keep(records))
 		remove_unused_tag()
 	remove_traces(removed)

@@ -6,6 +6,7 @@ Nobody comes to a file by making another one of it, and nobody hangs one on what
 """
 
 import frappe
+from frappe.core.doctype.file import file as framework
 from frappe.core.doctype.file.file import has_permission as has_framework_permission
 from frappe.model.db_query import DatabaseQuery
 from frappe.model.document import Document
@@ -80,6 +81,23 @@ def may_change_for_all(file: Document) -> bool:
 
 
 # Lists
+
+framework_query_conditions = framework.get_permission_query_conditions
+
+
+def bracket_framework_condition() -> None:
+	"""Hook `before_request` and `before_job`: let the framework's own condition of files stand in brackets.
+
+	It is a chain of "or". Frappe 15 joins it to the app's by a bare "and", so that what is public would be listed
+	whatever it hangs on. No hook takes the place of a condition, so its function is replaced.
+	"""
+	framework.get_permission_query_conditions = bracketed_framework_conditions
+
+
+def bracketed_framework_conditions(user: str | None = None) -> str:
+	"""Return the framework's SQL condition of the files that a user sees in lists, as one term."""
+	condition = framework_query_conditions(user)
+	return f"({condition})" if condition else ""
 
 
 def file_query_conditions(user: str | None = None) -> str:

@@ -15,7 +15,7 @@ from frappe.core.doctype.file.utils import find_file_by_url
 from frappe.handler import download_file, run_doc_method, upload_file
 from frappe.utils import get_files_path, get_url
 
-from planota_hub.files.access import add_attachments, zip_files
+from planota_hub.files.access import add_attachments, bracket_framework_condition, zip_files
 from planota_hub.files.attachments import drop_embedded_files
 from planota_hub.files.paths import is_inside_folders, is_possible_address, refuse_strange_path
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
@@ -409,6 +409,7 @@ class TestPrivateFiles(FileTestCase):
 				self.assertEqual(self.file.name in names, bool(allowed))
 
 	def test_the_list_hides_the_files_of_documents_that_one_may_not_read(self):
+		bracket_framework_condition()
 		plan = frappe.get_doc({"doctype": "Note", "title": "Mine", "public": 0}).insert()
 		hidden = make_file(attached_to_doctype="Note", attached_to_name=plan.name)
 		public = make_file(attached_to_doctype="Note", attached_to_name=plan.name, is_private=0)

@@ -21,13 +21,16 @@ STUMBLES = frozenset(
 	RecursionError OverflowError ImportError ModuleNotFoundError InvalidOperation ParserError InterfaceError ProgrammingError DataError
 	""".split()
 )
+# what the framework raises, and explains to nobody, when an argument is not of the kind that a method declares
+UNTYPED = "FrappeTypeError"
 
 
 def answer_input_fault(response: Response, request: Request) -> None:
-	"""Turn the server error over a value of the wrong kind into one that names the fault. Hook `after_request`."""
-	if response is None or response.status_code != 500:
+	"""Let the answer to a value of the wrong kind name the fault, and be no server error. Hook `after_request`."""
+	if response is None or response.status_code not in (500, frappe.FrappeTypeError.http_status_code):
 		return
-	if not isinstance(frappe.form_dict.get("_lang") or "", str):
+	is_error = response.status_code == 500
+	if is_error and not isinstance(frappe.form_dict.get("_lang") or "", str):
 		_refuse_language(response)
 	if response.mimetype != "application/json":
 		return
@@ -35,7 +38,7 @@ def answer_input_fault(response: Response, request: Request) -> None:
 	errors = answer.get("errors") or [{"type": answer.get("exc_type")}]
 	kind = errors[0].get("type")
 	is_stumble = kind in STUMBLES or (kind == "IntegrityError" and request.method == "GET")
-	if is_stumble and _is_door(request):
+	if kind == UNTYPED or (is_error and is_stumble and _is_door(request)):
 		_explain(answer)
 		response.set_data(json.dumps(answer))
 		response.status_code = frappe.ValidationError.http_status_code

@@ -34,6 +34,11 @@ class HubPage(StrictPage, TemplatePage):
 		"""True for the pages of this app."""
 		return bool(super().can_render() and self.app == APP)
 
+	def init_context(self) -> None:
+		"""Say of the page whose it is, for what is put around it."""
+		super().init_context()
+		self.context.is_hub_page = True
+
 
 class HubWebForm(StrictPage, WebFormPage):
 	"""A web form of this app, its list and what was sent with it."""

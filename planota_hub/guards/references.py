@@ -161,6 +161,8 @@ def has_party_permission(doc: Document, ptype: str | None = None, user: str | No
 
 
 def get_stored_links(doc: Document) -> set[tuple[str, str]]:
+	if not doc.name:
+		return set()  # Frappe 15 may find the links of all where the name is none
 	filters = {"parenttype": doc.doctype, "parent": doc.name}
 	fields = ["link_doctype", "link_name"]
 	return set(frappe.get_all("Dynamic Link", filters, fields, as_list=True, order_by="idx asc"))

@@ -122,6 +122,15 @@ class TestInputFaults(RequestTestCase):
 				self.assertEqual(response.status_code, 417)
 				self.assertIn("check the names and kinds", response.get_data(as_text=True))
 
+	def test_an_argument_of_the_wrong_kind_is_refused_with_a_message(self):
+		path = "/api/method/planota_hub.local_networks.elections.intake.confirm_for_ngo"
+		untyped, told = {"exc_type": "FrappeTypeError"}, {"exc_type": "ValidationError", "message": "x"}
+
+		response = self.answer(path, untyped, {"token": "[]"}, status=417)
+
+		self.assertIn("check the names and kinds", response.get_data(as_text=True))
+		self.assertEqual(json.loads(self.answer(path, told, status=417).get_data()), told)
+
 	def test_a_fault_of_the_hub_or_of_the_database_stays_an_error(self):
 		for path, kind in (
 			("/api/method/planota_hub.public_forms.intake.accept", "TypeError"),

@@ -25,8 +25,9 @@ def send_confirmation(
 ) -> bool:
 	"""Queue a confirmation in the language of the request; tell whether it could be queued.
 
-	Without an outgoing e-mail account the submission still counts: the page shows the code. Nothing is sent
-	about records that are loaded quietly. Whether what is queued can leave says `mail_account.can_leave`.
+	Without an outgoing e-mail account the submission still counts: the page shows the code, and the error log says
+	once why. Who notes on a record that somebody was told does so only when this returns True. Nothing is sent about
+	records that are loaded quietly. Whether what is queued can leave says `mail_account.can_leave`.
 
 	Args:
 	        attachments: files as `fname` and `fcontent`.
@@ -50,6 +51,7 @@ def send_confirmation(
 	except frappe.OutgoingEmailError:
 		frappe.clear_messages()
 		mail_account.tell_sender()
+		mail_account.log_once()
 		return False
 	return True
 
@@ -79,16 +81,34 @@ def get_sender() -> str | None:
 	)
 
 
-def notify_staff(doctype: str, name: str, subject: str, also: str | None = None) -> None:
+def notify_staff(doctype: str, name: str, subject: str, also: str | None = None, once: bool = False) -> None:
 	"""Put a line under the bell of the hub's staff that leads to a record.
 
 	Args:
 	        subject: plain text in the language of the site.
 	        also: one more user who is told.
+	        once: leave out who has this very line already, see `notify_once`.
 	"""
 	if is_quiet():
 		return
-	notify([*get_users_with_role(STAFF_ROLE), *([also] if also else [])], doctype, name, subject)
+	tell = notify_once if once else notify
+	tell([*get_users_with_role(STAFF_ROLE), *([also] if also else [])], doctype, name, subject)
+
+
+def notify_once(users: Iterable[str], doctype: str, name: str, subject: str) -> None:
+	"""Put a line under the bell of those users who have not got this very line about the record yet.
+
+	For a job that tries again until a mail can be queued: what stands under the bell is not repeated meanwhile.
+	"""
+	users = set(users)
+	told = {
+		"for_user": ("in", sorted(users) or [""]),
+		"document_type": doctype,
+		"document_name": name,
+		"subject": escape_html(subject),
+	}
+	known = frappe.get_all("Notification Log", told, pluck="for_user", order_by="for_user asc")
+	notify(users.difference(known), doctype, name, subject)
 
 
 def notify(users: Iterable[str], doctype: str, name: str, subject: str, **more) -> None:

@@ -5,7 +5,7 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, cint, format_date, get_url, getdate, today
 
-from planota_hub.mail.hub_mail import is_quiet, notify, site_language
+from planota_hub.mail.hub_mail import is_quiet, notify_once, site_language
 from planota_hub.mail.jobs import one_of_many
 from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
@@ -57,17 +57,21 @@ def get_actions_to_chase(days: int) -> list[frappe._dict]:
 
 
 def chase(action: frappe._dict, emails: list[str]) -> None:
-	"""Remind the partner of one action, and tell the person responsible at the hub the first time."""
+	"""Remind the partner of one action, and tell the person responsible at the hub the first time.
+
+	A partner whose mails could not even be queued was not reminded, and the next run tries again.
+	"""
 	plan = frappe.db.get_value(PLAN, action.joint_action_plan, ["plan_title", "responsible"], as_dict=True)
-	for email in emails:
-		send_reminder(email, action, plan)
-	values = {"reminded_on": today(), "reminders": cint(action.reminders) + 1}
-	frappe.db.set_value(ACTION, action.name, values, update_modified=False)
+	sent = [send_reminder(email, action, plan) for email in emails]
 	if plan.responsible and not action.reminders and not is_quiet():
 		tell_responsible(plan.responsible, action, bool(emails))
+	if any(sent) or not emails:
+		values = {"reminded_on": today(), "reminders": cint(action.reminders) + 1}
+		frappe.db.set_value(ACTION, action.name, values, update_modified=False)
 
 
-def send_reminder(email: str, action: frappe._dict, plan: frappe._dict) -> None:
+def send_reminder(email: str, action: frappe._dict, plan: frappe._dict) -> bool:
+	"""Queue the reminder to one address of the partner; tell whether it could be queued."""
 	with speaking(None):
 		days = (getdate(today()) - getdate(action.due_on)).days
 		message = Message(
@@ -87,14 +91,14 @@ def send_reminder(email: str, action: frappe._dict, plan: frappe._dict) -> None:
 			],
 			link=(_("Report on the action"), report_url(action.name)),
 		)
-		send(email, message)
+		return send(email, message)
 
 
-def tell_responsible(user: str, action: frappe._dict, was_reminded: bool) -> None:
+def tell_responsible(user: str, action: frappe._dict, has_address: bool) -> None:
 	language = site_language()
 	text = (
 		_("Overdue: {0}", language)
-		if was_reminded
+		if has_address
 		else _("Overdue, partner without e-mail address: {0}", language)
 	)
-	notify([user], ACTION, action.name, text.format(f"{action.action_title} ({action.partner_name})"))
+	notify_once([user], ACTION, action.name, text.format(f"{action.action_title} ({action.partner_name})"))

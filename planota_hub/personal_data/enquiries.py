@@ -5,6 +5,7 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, add_months, get_datetime, getdate, now, now_datetime, today
 
+from planota_hub.mail import account as mail_account
 from planota_hub.mail import hub_mail
 from planota_hub.mail.jobs import one_of_many
 from planota_hub.personal_data import removal
@@ -171,8 +172,13 @@ def carry_out(enquiry: str) -> None:
 
 
 def hand_over(doc) -> None:
-	"""Send the link to the copy; the copy itself is made when it is fetched and stored nowhere."""
-	send_message("copy", doc)
+	"""Send the link to the copy; the copy itself is made when it is fetched and stored nowhere.
+
+	Raises:
+	        frappe.OutgoingEmailError: when the mail can't even be queued, for then nobody is handed anything.
+	"""
+	if doc.email and not send_message("copy", doc):
+		raise frappe.OutgoingEmailError(mail_account.get_missing_account(hub_mail.site_language()))
 	doc.db_set({"status": DONE, "closed_on": today()})
 
 
@@ -213,7 +219,7 @@ def forget_person(name: str) -> None:
 
 def reopen(doc, error: Exception) -> None:
 	"""Give a request that could not be carried out back to the manager; the log names nobody."""
-	if isinstance(error, LeftoverError):
+	if isinstance(error, LeftoverError | frappe.OutgoingEmailError):
 		frappe.clear_messages()
 		failure = str(error)
 	else:

@@ -23,6 +23,7 @@ from planota_hub.personal_data.tables import (
 	read_rows,
 )
 from planota_hub.personal_data.words import Words, get_removed_text
+from planota_hub.rules.search_index import drop_waiting
 
 DELETED_WITH_THE_PERSON = (
 	"Contact",
@@ -30,6 +31,8 @@ DELETED_WITH_THE_PERSON = (
 	"Email Unsubscribe",
 	"File",
 )
+# a copy of somebody's data, made by the framework
+COPY = "Personal Data Download Request"
 # documents that a message names
 SHOWN = 10
 TEXTS_OF_USERS = ("Data", "Phone", "Small Text", "Attach Image", "Date")
@@ -65,6 +68,7 @@ def erase(erasure: Erasure, with_user: bool = True) -> int:
 	        LeftoverError: when the person is still found afterwards; the caller undoes everything then.
 	"""
 	overwrite_deleted()
+	forget_copies(erasure.words)
 	had_user = with_user and anonymise_user(erasure.words)
 	for doctype, name in erasure.documents:
 		remove_from_document(doctype, name, erasure.words)
@@ -81,22 +85,11 @@ def erase(erasure: Erasure, with_user: bool = True) -> int:
 def remove_from_document(doctype: str, name: str, words: Words) -> None:
 	"""Remove a person from one document, as its declaration says."""
 	if doctype in DELETED_WITH_THE_PERSON:
-		delete_with_the_person(doctype, name)
+		removal.delete_with_the_person(doctype, name)
 	elif doctype == "Communication" and is_sender(name, words):
 		removal.delete_entry(doctype, name)
 	elif frappe.db.exists("DocType", doctype):
 		clean_document(doctype, name, words)
-
-
-def delete_with_the_person(doctype: str, name: str) -> None:
-	"""Delete a record of the framework that is about the person and nothing else.
-
-	Hook `hub_before_person_removed`: who points at such a record, or must remember something of it, is asked first.
-	"""
-	for path in frappe.get_hooks("hub_before_person_removed").get(doctype, ()):
-		frappe.get_attr(path)(name)
-	if frappe.db.exists(doctype, name):
-		removal.delete_entry(doctype, name)
 
 
 def is_sender(communication: str, words: Words) -> bool:
@@ -157,6 +150,16 @@ def get_fields_to_empty(person, row: dict, words: Words) -> list[str]:
 		name for name in person.names if words.remove_from(row.get(name) or "").strip("[] ") not in alone
 	]
 	return [name for name in person.all_fields if person.email or name not in lists]
+
+
+def forget_copies(words: Words) -> None:
+	"""Delete what a user with the address asked the framework for: copies of the own data, with name and file."""
+	users = frappe.get_all(
+		"User", {"email": ("in", list(words.addresses))}, pluck="name", order_by="name asc"
+	)
+	for name in frappe.get_all(COPY, {"user": ("in", users or [""])}, pluck="name", order_by="name asc"):
+		removal.delete_surroundings(COPY, name)
+		removal.delete_entry(COPY, name)
 
 
 def anonymise_user(words: Words) -> bool:
@@ -237,7 +240,8 @@ def throw_away(words: Words) -> None:
 
 
 def forget_in_search(words: Words) -> None:
-	"""Delete what the global search still holds of the person; each record comes in again when it changes."""
+	"""Delete what the global search holds of the person or is about to; each record comes in again when it changes."""
+	drop_waiting(lambda entry: any(words.name_person(value) for value in entry.values()))
 	columns = {SEARCH: ["doctype", "name", "content", "title"]}
 	for table, row in list(find_rows(words, columns)):
 		delete_row(table, {"doctype": row["doctype"], "name": row["name"]})

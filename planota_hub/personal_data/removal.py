@@ -4,13 +4,14 @@
 import json
 
 import frappe
-from frappe.contacts.address_and_contact import delete_contact_and_address
+from frappe import _
 from frappe.utils import cstr
 from frappe.utils.global_search import update_global_search
 
 from planota_hub.personal_data.declarations import Person, PersonalData, get_declaration
 from planota_hub.personal_data.tables import SEARCH, clean_row, read_rows
 from planota_hub.personal_data.words import Words, get_removed_text, normalise_address
+from planota_hub.rules.search_index import drop_waiting
 
 # DocType of the framework -> its columns that name a record, and whether an entry is thrown away as a whole
 SURROUNDINGS = {
@@ -120,8 +121,11 @@ def delete_surroundings(doctype: str, name: str) -> None:
 
 
 def delete_entry(doctype: str, name: str) -> None:
-	"""Delete a record of the framework for good, without a copy among the deleted documents."""
+	"""Delete a record of the framework for good: no copy, note or entry of the search that names it is left."""
 	frappe.delete_doc(doctype, name, force=True, ignore_permissions=True, delete_permanently=True)
+	note = {"comment_type": "Deleted", "reference_doctype": doctype, "subject": f"{_(doctype)} {name}"}
+	frappe.db.delete("Comment", note)
+	drop_waiting(lambda entry: (entry["doctype"], entry["name"]) == (doctype, name))
 
 
 def get_record_of(doctype: str, name: str) -> tuple[str, str] | None:
@@ -138,7 +142,8 @@ def clean_surroundings(doctype: str, name: str, words: Words) -> None:
 
 
 def refresh_search(doctype: str, name: str) -> None:
-	"""Let the global search know a record as it is now."""
+	"""Let the global search know a record as it is now, and forget what it was to learn of it before."""
+	drop_waiting(lambda entry: (entry["doctype"], entry["name"]) == (doctype, name))
 	frappe.db.delete(SEARCH, {"doctype": doctype, "name": name})
 	frappe.clear_document_cache(doctype, name)
 	if not frappe.get_meta(doctype).istable and frappe.db.exists(doctype, name):
@@ -146,8 +151,25 @@ def refresh_search(doctype: str, name: str) -> None:
 
 
 def forget_contacts(doctype: str, name: str) -> None:
-	"""Delete the framework's contacts and addresses that belong to this record alone."""
-	delete_contact_and_address(doctype, name)
+	"""Delete the framework's contacts and addresses that belong to this record alone; others lose the link to it."""
+	for parenttype in ("Contact", "Address"):
+		link = {"parenttype": parenttype, "link_doctype": doctype, "link_name": name}
+		for entry in frappe.get_all("Dynamic Link", link, pluck="parent", order_by="parent asc"):
+			if frappe.db.count("Dynamic Link", {"parenttype": parenttype, "parent": entry}) > 1:
+				frappe.db.delete("Dynamic Link", {**link, "parent": entry})
+			else:
+				delete_with_the_person(parenttype, entry)
+
+
+def delete_with_the_person(doctype: str, name: str) -> None:
+	"""Delete a record of the framework that is about the person and nothing else.
+
+	Hook `hub_before_person_removed`: who points at such a record, or must remember something of it, is asked first.
+	"""
+	for path in frappe.get_hooks("hub_before_person_removed").get(doctype, ()):
+		frappe.get_attr(path)(name)
+	if frappe.db.exists(doctype, name):
+		delete_entry(doctype, name)
 
 
 def strip_history(doctype: str, name: str, fields: set[str], rows: set[str], words: Words) -> None:

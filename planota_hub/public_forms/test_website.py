@@ -9,7 +9,7 @@ from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import chang
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.register.test_intake import get_registered, register
 from planota_hub.public_forms.web_forms import options_of
-from planota_hub.public_forms.website import language_links
+from planota_hub.public_forms.website import choose_language, language_links
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 REPRESENTATIVE = "representative@website.test"
@@ -243,10 +243,25 @@ class TestLanguage(PageTestCase):
 		)
 		self.assertEqual(links[0]["url"], "?q=%C5%A1port&_lang=sl")
 
-	def test_a_logged_in_user_has_the_language_of_the_own_profile(self):
-		set_request(method="GET", path="/ngos")
+	def test_who_is_logged_in_switches_the_language_of_the_own_profile(self):
+		user = make_user(REPRESENTATIVE, "NGO Representative")
+		set_request(method="POST", path="/ngos")
 
-		self.assertEqual(language_links(), [])
+		with as_user(user):
+			choose_language("sl", "/my-ngos")
+
+		self.assertEqual(frappe.db.get_value("User", user, "language"), "sl")
+		self.assertEqual(frappe.local.response.location, "/my-ngos")
+
+	def test_the_switch_takes_no_other_language_and_leads_to_no_other_site(self):
+		user = make_user(REPRESENTATIVE, "NGO Representative")
+		frappe.db.set_value("User", user, "language", "en")
+		for path in ("//evil.test", "https://evil.test", "/\\evil.test", "", "/a\nb"):
+			with as_user(user):
+				choose_language("xx", path)
+
+			self.assertEqual(frappe.local.response.location, "/", path)
+		self.assertEqual(frappe.db.get_value("User", user, "language"), "en")
 
 	def test_choices_are_sorted_as_slovenes_read_them(self):
 		names = ["Škofja Loka", "Zagorje", "Cerkno", "Črnomelj", "Sevnica", "Celje"]

@@ -12,24 +12,19 @@ from frappe.utils import cint, escape_html
 
 from planota_hub.permissions import get_own_ngos
 from planota_hub.public_forms.intake import HONEYPOT_FIELD, get_closed_reason
-from planota_hub.public_forms.website import language_links
 from planota_hub.rules.text import DATA_LENGTH, MULTILINE_TYPES, TEXT_LENGTH
 from planota_hub.rules.titles import get_titles
 
 
 def prepare_web_form(context, introduction: str) -> None:
-	"""Give a web form its language switch, its introduction and the look of the hub's pages.
+	"""Give a web form its introduction, and what the hub's own script makes of it.
 
 	What its client script needs goes into `context.hub`: why the form is `closed`, what is `known` of the
 	visitor, the `token` of the link, `texts` of the page that follows.
 	"""
-	switch = frappe.render_template(
-		"templates/includes/hub_language_switch.html", {"language_links": language_links()}
-	)
-	context.introduction_text = f"{switch}<p>{introduction}</p>"
+	context.introduction_text = f"<p>{introduction}</p>"
 	# the framework translates the heading, but not what stands in the tab of the browser
 	context.title = _(context.title)
-	context.style = frappe.render_template("templates/includes/hub_website.css", {})
 	context.hub = {"trap": HONEYPOT_FIELD, "closed": get_closed_reason(context.web_form_doc.name)}
 	context.hub_messages = get_messages()
 	set_lengths(context.web_form_doc)

@@ -24,11 +24,8 @@ def remember_language() -> None:
 
 
 def language_links() -> list[dict]:
-	"""Return the language switch of the current page: `code`, `name`, `url`, `is_current`.
-
-	Empty for a logged-in user, whose own profile decides the language.
-	"""
-	if frappe.session.user != "Guest" or not frappe.request:
+	"""Return the language switch of the current page: `code`, `name`, `url`, `is_current`."""
+	if not frappe.request:
 		return []
 	return [
 		{
@@ -41,11 +38,34 @@ def language_links() -> list[dict]:
 	]
 
 
-def add_page_context(context) -> None:
-	"""Give a page of the hub what each of them shows, and keep it out of the page cache."""
+@frappe.whitelist(methods=["POST"])
+def choose_language(language: str, path: str = "/") -> None:
+	"""Let who is logged in read the site, and get its mails, in another language; then go on where they were.
+
+	Args:
+	        language: code of a language that the hub speaks.
+	        path: page of this site to go back to; any other address leads home.
+	"""
+	if language in LANGUAGES and frappe.session.user != "Guest":
+		frappe.db.set_value("User", frappe.session.user, "language", language)
+		frappe.clear_cache(user=frappe.session.user)
+	frappe.local.response.type = "redirect"
+	frappe.local.response.location = path if is_own_path(path) else "/"
+
+
+def is_own_path(path: str) -> bool:
+	"""Tell whether an address is a page of this site, and not one that a browser reads as another site's."""
+	return path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
+
+
+def add_page_context(context, is_private: bool = False) -> None:
+	"""Give a page of the hub what each of them has, and keep it out of the page cache.
+
+	Args:
+	        is_private: whether the page is for one person alone, by a link or a log-in: no search engine lists it.
+	"""
 	context.no_cache = 1
-	context.language_links = language_links()
-	context.hub_name = frappe.get_cached_doc("Hub Settings").hub_name
+	context.is_private = is_private
 
 
 def get_parameter(name: str) -> str:

@@ -69,7 +69,13 @@ def get_key(purpose: str) -> bytes:
 	Raises:
 	        frappe.ValidationError: for a purpose that has no key.
 	"""
-	secret = get_decrypted_password(SIGNING_KEY, purpose, "secret")
+	secret = get_decrypted_password(SIGNING_KEY, purpose, "secret", raise_exception=False)
+	if not secret:
+		frappe.throw(
+			_(
+				"There is no key that signs links for {0}. Run a migration, or replace it in Hub Settings."
+			).format(purpose)
+		)
 	site = cstr(get_encryption_key()).encode()
 	return hmac.new(site, f"{purpose}\n{secret}".encode(), hashlib.sha256).digest()
 

@@ -158,5 +158,5 @@ class TestTokens(HubTestCase):
 		)
 
 	def test_every_purpose_that_a_module_names_has_a_key(self):
-		with self.assertRefused("Password not found for Signing Key no purpose"):
+		with self.assertRefused("There is no key that signs links for no purpose"):
 			tokens.make_token("no purpose", "row")

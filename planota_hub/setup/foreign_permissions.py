@@ -13,6 +13,8 @@ CREATE_AND_CHANGE = ("write", "create", "report", "export", "print", "email", "s
 FOREIGN_PERMISSIONS: dict[str, dict[str, tuple[str, ...]]] = {
 	"Contact": {"Hub Manager": (*CREATE_AND_CHANGE, "delete"), "Hub Officer": CREATE_AND_CHANGE},
 	"Address": {"Hub Manager": (*CREATE_AND_CHANGE, "delete"), "Hub Officer": CREATE_AND_CHANGE},
+	# the pages about the hub
+	"Web Page": {"Hub Manager": ("write", "create", "delete")},
 	"Data Import": {"Hub Manager": ("write", "create", "delete")},
 	# whoever writes an e-mail: the form of the framework reads the signature and the address of the account
 	"Email Account": {

@@ -4,7 +4,7 @@
 from typing import TYPE_CHECKING
 
 import frappe
-from frappe.utils import get_datetime_in_timezone
+from frappe.utils import get_datetime_in_timezone, get_system_timezone
 
 if TYPE_CHECKING:
 	from frappe.core.doctype.system_settings.system_settings import SystemSettings
@@ -25,8 +25,6 @@ def bring_to_present(settings: "SystemSettings | None" = None, method: str | Non
 	        settings: System Settings as they were just saved; those of the site without.
 	"""
 	settings = settings or frappe.get_single("System Settings")
-	if not settings.time_zone:
-		return
-	present = get_datetime_in_timezone(settings.time_zone).replace(tzinfo=None)
+	present = get_datetime_in_timezone(settings.time_zone or get_system_timezone()).replace(tzinfo=None)
 	for stamp in STAMPS:
 		frappe.db.set_value(JOB, {stamp: (">", present)}, stamp, present, update_modified=False)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """Who may see and change what: each role, for and against, in the list and in the form."""
 
+import re
+
 import frappe
 from frappe.utils import add_days, today
 from frappe.www.printview import get_html_and_style
@@ -311,3 +313,40 @@ class TestRepresentativeChanges(HubTestCase):
 			frappe.client.set_value("NGO", other.name, "short_name", "Moje")
 		with as_user(self.user), self.assertRaises(frappe.PermissionError):
 			frappe.client.get("NGO", other.name)
+
+
+class TestConditionsOfLists(HubTestCase):
+	"""Frappe 15 joins the conditions of several hooks by a bare "and"."""
+
+	def test_each_condition_is_one_term_whoever_asks(self):
+		for hook in ("before_request", "before_job"):
+			self.assertIn(BRACKETS, frappe.get_hooks(hook))
+		frappe.get_attr(BRACKETS)()
+		hooks = frappe.get_hooks("permission_query_conditions")
+		own = frappe.get_hooks("permission_query_conditions", app_name="planota_hub")
+		for role in (*ROLES_OF_THE_HUB, "Desk User"):
+			user = user_with(role)
+			for doctype in own:
+				for path in hooks[doctype]:
+					condition = frappe.call(frappe.get_attr(path), user, doctype=doctype)
+					with self.subTest(doctype, role=role, hook=path):
+						self.assertNotRegex(outside_brackets(condition or ""), r"(?i)\bor\b")
+
+
+BRACKETS = "planota_hub.files.access.bracket_framework_condition"
+ROLES_OF_THE_HUB = (
+	"Hub Manager",
+	"Hub Officer",
+	"Hub Auditor",
+	"Hub Mentor",
+	"Network Coordinator",
+	"NGO Representative",
+)
+
+
+def outside_brackets(condition: str) -> str:
+	"""Return what stands in no brackets and no quotes."""
+	left = re.sub(r"'(?:[^'\\]|\\.|'')*'|`[^`]*`|\"[^\"]*\"", "", condition)
+	while (shorter := re.sub(r"\([^()]*\)", "", left)) != left:
+		left = shorter
+	return left

@@ -8,11 +8,13 @@ import frappe
 from frappe.website.doctype.personal_data_download_request.personal_data_download_request import get_user_data
 
 from planota_hub.local_networks.doctype.body_mandate.test_body_mandate import make_mandate
+from planota_hub.personal_data.account_requests import CONTACT_JOB
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.tests.compat import HubTestCase, make_user
 
 ANA = "ana.kos@ngo.test"
+COPY = "Personal Data Download Request"
 
 
 class TestPersonalData(HubTestCase):
@@ -66,6 +68,39 @@ class TestPersonalData(HubTestCase):
 		self.assertEqual((mandate.deputy_name, mandate.deputy_email), (None, None))
 		request.reload()
 		self.assertEqual((request.status, request.email), ("Deleted", request.name))
+
+	def test_copies_that_somebody_asked_for_go_with_the_account(self):
+		copy = frappe.get_doc({"doctype": COPY, "user": ANA, "user_name": "Ana Kosmač"})
+		copy.insert(ignore_permissions=True)
+		self.assertTrue(frappe.db.exists("File", {"attached_to_name": copy.name}))
+
+		self.make_request()._anonymize_data()
+
+		self.assertFalse(frappe.db.exists(COPY, copy.name))
+		self.assertFalse(frappe.db.exists("File", {"attached_to_name": copy.name}))
+		self.assertFalse(frappe.db.exists("Comment", {"content": ("like", "%Ana-Kosmač%")}))
+
+	def test_no_job_of_the_framework_writes_down_again_who_is_being_deleted(self):
+		user, request = frappe.get_doc("User", ANA), self.make_request()
+		self.assertEqual(self.get_user_of_job(user), ANA)
+		request.db_set("status", "Pending Approval")
+		self.assertEqual(self.get_user_of_job(user), "Guest")
+
+		request._anonymize_data()
+
+		self.assertEqual(self.get_user_of_job(user), "Guest")
+
+	def get_user_of_job(self, user) -> str:
+		"""Return for whom the framework makes a contact when the job begins that it queued for a user."""
+		kwargs = {"user": user}
+		for hook in frappe.get_hooks("before_job"):
+			frappe.call(hook, method=CONTACT_JOB, kwargs=kwargs, transaction_type="job")
+		return kwargs["user"].name
+
+	def make_request(self):
+		request = frappe.get_doc({"doctype": "Personal Data Deletion Request", "email": ANA})
+		with patch.object(type(request), "send_verification_mail"):
+			return request.insert(ignore_permissions=True)
 
 	def find_versions(self, text: str) -> list[str]:
 		filters = {"ref_doctype": "NGO", "data": ("like", f"%{text}%")}

@@ -6,7 +6,7 @@ from frappe.utils.global_search import search
 
 from planota_hub import install
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
-from planota_hub.rules.search_index import fill_search_index
+from planota_hub.rules.search_index import drop_waiting, fill_search_index
 from planota_hub.tests.compat import HubTestCase
 
 WAITING = "global_search_queue"
@@ -20,6 +20,18 @@ class TestSearchIndex(HubTestCase):
 
 		self.assertEqual(frappe.cache.llen(WAITING), 0)
 		self.assertIn(stakeholder.name, [hit.name for hit in search("Nebesomer")])
+
+	def test_only_what_is_meant_is_dropped_from_what_waits(self):
+		fill_search_index()
+		kept, dropped = (
+			make_stakeholder(stakeholder_name=f"Zavod {name}") for name in ("Jelka", "Nebesomer")
+		)
+
+		drop_waiting(lambda entry: entry["name"] == dropped.name)
+		fill_search_index()
+
+		self.assertEqual(search("Nebesomer"), [])
+		self.assertIn(kept.name, [hit.name for hit in search("Jelka")])
 
 	def test_migration_leaves_nothing_waiting(self):
 		make_stakeholder(stakeholder_name="Zavod Nebesomer")

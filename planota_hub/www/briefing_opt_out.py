@@ -16,7 +16,7 @@ sitemap = 0
 
 def get_context(context) -> None:
 	"""Show whether the address behind the link gets briefings, and the button that changes it."""
-	add_page_context(context)
+	add_page_context(context, is_private=True)
 	context.title = _("Messages from the hub")
 	context.token = get_parameter("token")
 	try:

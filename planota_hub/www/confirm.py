@@ -23,7 +23,7 @@ sitemap = 0
 
 def get_context(context) -> None:
 	"""Show what the link is for and a button; opening the page alone changes nothing."""
-	add_page_context(context)
+	add_page_context(context, is_private=True)
 	context.title = _("Confirmation")
 	context.token = get_parameter("token")
 	purpose = get_parameter("for").replace("-", " ")

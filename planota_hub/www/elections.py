@@ -6,7 +6,7 @@ from frappe import _
 from planota_hub.local_networks.elections.pages import get_elections
 from planota_hub.public_forms.website import add_page_context
 
-no_cache = 1
+sitemap = 1
 
 
 def get_context(context) -> None:

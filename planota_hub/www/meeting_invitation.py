@@ -14,7 +14,7 @@ sitemap = 0
 
 def get_context(context) -> None:
 	"""Show the meeting behind the link and ask whether the person is coming."""
-	add_page_context(context)
+	add_page_context(context, is_private=True)
 	context.title = _("Your invitation")
 	context.token = get_parameter("token")
 	try:

@@ -8,7 +8,7 @@ from planota_hub.mail.wording import describe_day
 from planota_hub.planota_hub.meetings.texts import describe_whose
 from planota_hub.public_forms.website import add_page_context
 
-no_cache = 1
+sitemap = 1
 
 SHOWN = 50
 

@@ -22,7 +22,7 @@ def get_context(context) -> None:
 		redirect("/login?redirect-to=/my-mandates")
 	if PORTAL_ROLE not in frappe.get_roles():
 		raise frappe.PermissionError
-	add_page_context(context)
+	add_page_context(context, is_private=True)
 	context.title = _("My mandates")
 	context.mandates = get_own_mandates()
 	context.bodies = get_own_bodies(context.mandates)

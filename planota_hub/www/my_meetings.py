@@ -16,7 +16,7 @@ def get_context(context) -> None:
 	"""Show the own meetings; a guest is asked to log in first."""
 	if frappe.session.user == "Guest":
 		redirect("/login?redirect-to=/my-meetings")
-	add_page_context(context)
+	add_page_context(context, is_private=True)
 	context.title = _("My meetings")
 	context.is_finished = cint(get_parameter("finished"))
 	context.update(get_overview(frappe.session.user))

@@ -18,7 +18,7 @@ def get_context(context) -> None:
 	"""List the networks of the own NGOs; a guest is asked to log in first."""
 	if frappe.session.user == "Guest":
 		redirect("/login?redirect-to=/my-networks")
-	add_page_context(context)
+	add_page_context(context, is_private=True)
 	context.title = _("Local networks")
 	context.networks = get_networks(get_own_ngos())
 

@@ -15,7 +15,7 @@ def get_context(context) -> None:
 	"""List the own NGOs; a guest is asked to log in first."""
 	if frappe.session.user == "Guest":
 		redirect("/login?redirect-to=/my-ngos")
-	add_page_context(context)
+	add_page_context(context, is_private=True)
 	context.title = _("My NGOs")
 	context.ngos = get_represented_ngos(frappe.session.user)
 

@@ -15,6 +15,6 @@ def get_context(context) -> None:
 	"""Show what the own NGOs do together with others; a guest is asked to log in first."""
 	if frappe.session.user == "Guest":
 		redirect("/login?redirect-to=/my-partnerships")
-	add_page_context(context)
+	add_page_context(context, is_private=True)
 	context.title = _("Partnerships of my NGOs")
 	context.update(get_overview(frappe.session.user))

@@ -17,7 +17,7 @@ def get_context(context) -> None:
 	"""Show plan, hours, workshops and requests of the own NGOs; a guest is asked to log in first."""
 	if frappe.session.user == "Guest":
 		redirect("/login?redirect-to=/my-support")
-	add_page_context(context)
+	add_page_context(context, is_private=True)
 	context.title = _("Support for my NGOs")
 	context.number = describe_number
 	context.ngos = get_overview(get_represented_ngos(frappe.session.user))

@@ -26,7 +26,7 @@ STATES = {
 
 def get_context(context) -> None:
 	"""Show how far the request is and what can be done now; a posted form confirms it."""
-	add_page_context(context)
+	add_page_context(context, is_private=True)
 	context.title = _("My personal data")
 	context.token = get_parameter("token")
 	try:

@@ -14,7 +14,7 @@ sitemap = 0
 
 def get_context(context) -> None:
 	"""Ask for a number from 1 to 5, or say why that is not possible."""
-	add_page_context(context)
+	add_page_context(context, is_private=True)
 	context.title = _("How satisfied are you?")
 	context.token = get_parameter("token")
 	try:

@@ -8,7 +8,7 @@ from planota_hub.local_networks.bodies.coverage import render_matrix
 from planota_hub.local_networks.bodies.mandates import BODY
 from planota_hub.public_forms.website import add_page_context
 
-no_cache = 1
+sitemap = 1
 
 
 def get_context(context) -> None:

@@ -16,7 +16,7 @@ sitemap = 0
 
 def get_context(context) -> None:
 	"""Show the candidates of the elector's unit, or why nobody can vote now."""
-	add_page_context(context)
+	add_page_context(context, is_private=True)
 	# scripts that are put on all pages would see the choice; the rest of them is left out in the template
 	context.web_include_js = []
 	context.title = _("Ballot")

@@ -26,7 +26,7 @@ sitemap = 0
 
 def get_context(context) -> None:
 	"""Show the registration behind the link with what can be done about it now."""
-	add_page_context(context)
+	add_page_context(context, is_private=True)
 	context.title = _("Your registration")
 	context.token = get_parameter("token")
 	try:

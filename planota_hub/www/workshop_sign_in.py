@@ -15,7 +15,7 @@ sitemap = 0
 
 def get_context(context) -> None:
 	"""Ask for the e-mail address, or say why nobody can sign in now."""
-	add_page_context(context)
+	add_page_context(context, is_private=True)
 	context.title = _("Sign in at the workshop")
 	context.token = get_parameter("token")
 	try:

@@ -11,6 +11,8 @@ from planota_hub.funding.doctype.funding_call.test_funding_call import make_call
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 
 PHONE = {"locale": "sl-SI", "viewport": {"width": 360, "height": 740}}
+SCREEN = {"width": 1280, "height": 900}
+FONT_SIZE = "element => parseFloat(getComputedStyle(element).fontSize)"
 NGO, CALL = "Društvo za vaško peč", "Mali projekti za oživljanje vasi"
 OFFICER, MANAGER = "officer@browser.test", "manager@browser.test"
 
@@ -73,6 +75,9 @@ def guest_finds_the_call(guest):
 	guest.settle()
 	expect(page.get_by_role("heading", name=CALL)).to_be_visible()
 	assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["viewport"]["width"]
+	page.set_viewport_size(SCREEN)
+	title, heading = (page.locator(f".hub-page {tag}").first for tag in ("h1", "h2"))
+	assert heading.evaluate(FONT_SIZE) < title.evaluate(FONT_SIZE)
 
 
 def officer_prepares_an_application(officer, call, eventually) -> str:

@@ -417,6 +417,15 @@ def test_what_a_killed_command_has_unpacked_goes_with_the_next_one(hub, own_site
 	assert sorted(own_site.run.glob("staging-*")) == [in_use]
 
 
+def test_a_restore_that_was_killed_while_it_cleared_away_is_complete(tmp_path):
+	home = Home(tmp_path)
+	(tmp_path / backup.READY / "data").mkdir(parents=True)
+
+	backup.finish_restore(home)
+
+	assert not (tmp_path / backup.READY).exists()
+
+
 def test_a_restore_is_refused_while_another_command_works_on_the_site(hub, own_site, backup_file):
 	with redis.running(own_site):
 		refused = hub("restore", str(backup_file), home=own_site.root)

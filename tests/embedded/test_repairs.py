@@ -57,6 +57,12 @@ def test_paths_are_those_of_the_app_and_the_site(test_site):
 	assert frappe.utils.get_bench_path() == str(test_site.root)
 
 
+def test_the_path_of_the_bench_is_known_where_no_site_is_open(test_site, monkeypatch):
+	monkeypatch.setenv("SITES_PATH", str(test_site.sites))
+	with ThreadPoolExecutor(1) as elsewhere:
+		assert elsewhere.submit(frappe.utils.get_bench_path).result() == str(test_site.root)
+
+
 def test_a_method_of_an_app_that_is_not_installed_is_refused():
 	with pytest.raises(frappe.AppNotInstalledError):
 		frappe.get_attr("erpnext.setup.install.after_install")

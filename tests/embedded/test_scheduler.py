@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """Scheduled jobs run on a served site: at the first start, after a restart, and once for all that was missed."""
 
+import contextlib
 import os
 import sqlite3
 import subprocess
@@ -9,8 +10,9 @@ import time
 from collections.abc import Callable
 
 import pytest
+from redis import Redis
 
-from embedded import site
+from embedded import redis, site
 from embedded.home import PROJECT, SITE, Home
 from embedded.site import read_config
 from tests.embedded.serving import served
@@ -156,3 +158,21 @@ def test_system_settings_hold_every_default_of_the_framework(test_site):
 		assert settings.get(fieldname), fieldname
 	for fieldname, value in site.LOCALE.items():
 		assert frappe.db.get_default(fieldname) == value, fieldname
+
+
+def test_the_file_of_redis_is_written_anew_without_what_was_deleted(own_site):
+	def is_readable() -> bool:
+		with contextlib.suppress(FileNotFoundError):  # the server replaces its file
+			files = [file for file in own_site.config.rglob("*") if file.is_file()]
+			return any(b"ana.kos@example.org" in file.read_bytes() for file in files)
+		return True
+
+	with redis.running(own_site):
+		connection = Redis.from_url(redis.url(own_site, redis.CACHE))
+		connection.set("person", "ana.kos@example.org")
+		connection.delete("person")
+		assert is_readable()
+
+		redis.rewrite_log(own_site)
+
+		wait_for(lambda: not is_readable())

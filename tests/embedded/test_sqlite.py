@@ -360,3 +360,27 @@ def test_saving_a_doctype_that_has_not_changed_leaves_its_table_alone(changing_d
 	changing_doctype.save()
 
 	assert frappe.db.sql(query) == before
+
+
+@pytest.mark.parametrize("sought", ("čebelar", "Čebelar", "cebelar", "ČEBELAR", "belarsko dru"))
+def test_a_search_takes_letters_for_the_same_as_mariadb_does(sought):
+	doc = frappe.get_doc(doctype="ToDo", description="Čebelarsko društvo Žužemberk").insert()
+
+	found = frappe.get_all(
+		"ToDo", {"description": ("like", f"%{sought}%")}, pluck="name", order_by="name asc"
+	)
+
+	frappe.db.rollback()
+	assert found == [doc.name]
+
+
+def test_a_search_by_like_knows_null_numbers_and_escaped_signs():
+	def ask(condition):
+		return frappe.db.sql(f"select {condition}")[0][0]
+
+	assert ask("null like '%'") is None
+	assert ask("15 like '1_'") == 1
+	assert ask("'a%b' like 'a\\%b' escape '\\'") == 1
+	assert ask("'axb' like 'a\\%b' escape '\\'") == 0
+	assert ask("'Straße' not like 'strasse'") == 0
+	assert ask("'two\nlines' like 'two%'") == 1

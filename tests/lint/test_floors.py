@@ -23,7 +23,8 @@ FLOORS = (
 	{"planota_hub"},
 	{"capacity_building", "local_networks"},
 	{"advocacy", "partnerships", "funding"},
-	{"digest", "demo", "www"},
+	{"digest", "demo", "website"},
+	{"www"},
 	{"setup", "integrations"},
 )
 FLOOR = {package: number for number, packages in enumerate(FLOORS) for package in packages}

@@ -92,6 +92,17 @@ def no_commit(source: Python) -> Iterator[int]:
 	yield from (call.lineno for call in source.calls("frappe.db.commit"))
 
 
+def names_of_a_file_are_set_once(source: Python) -> Iterator[int]:
+	"""The second list of a hook would take the place of the first without a word."""
+	known = set()
+	for node in source.tree.body:
+		for target in node.targets if isinstance(node, ast.Assign) else ():
+			if isinstance(target, ast.Name):
+				if target.id in known:
+					yield node.lineno
+				known.add(target.id)
+
+
 def no_text_built_into_sql(source: Python) -> Iterator[int]:
 	"""Values belong into placeholders, whatever the database."""
 	for call in source.calls(*QUERIES):
@@ -223,6 +234,7 @@ def knows_nothing_of_the_embedded_site(source: Python) -> Iterator[int]:
 
 IN_THE_APP = (
 	no_commit,
+	names_of_a_file_are_set_once,
 	no_text_built_into_sql,
 	no_print,
 	translate_literals,
@@ -286,6 +298,7 @@ IN_JAVASCRIPT = (
 
 BROKEN = {
 	no_commit: "frappe.db.commit()",
+	names_of_a_file_are_set_once: "before_job = [1]\nbefore_job = [2]",
 	no_text_built_into_sql: 'frappe.db.sql(f"select {x}")',
 	no_print: "print(1)",
 	translate_literals: '_("{0} rows".format(n))',

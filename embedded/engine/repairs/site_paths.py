@@ -15,8 +15,9 @@ def get_site_base_path() -> str:
 
 
 def get_bench_path() -> str:
-	"""Folder that holds the folder of all sites."""
-	return os.path.dirname(os.path.abspath(frappe.local.sites_path))
+	"""Folder that holds the folder of all sites; also where no site is open, as after a job that failed."""
+	sites = getattr(frappe.local, "sites_path", None) or os.environ["SITES_PATH"]
+	return os.path.dirname(os.path.abspath(sites))
 
 
 def get_sites(sites_path: str | None = None) -> list[str]:

@@ -10,7 +10,8 @@ takes no lock until its first write, and then fails if anybody wrote in between.
 - the two logs that MariaDB keeps outside transactions (MyISAM tables) survive a rollback here too;
 - writers in one process queue for it in the order in which they came, and none keeps it beyond its own end;
 - a transaction that SQLite gave up, as it may when the disk is full, is never committed by half;
-- a commit is on the disk when it returns.
+- a commit is on the disk when it returns;
+- `LIKE` takes Č, č, C and c for one letter.
 """
 
 import re
@@ -26,6 +27,7 @@ import frappe
 from frappe.database.sqlite import database as engine
 from frappe.utils.data import format_timedelta
 
+from embedded.engine.likeness import like
 from embedded.engine.write_lock import Claim, FairLock
 
 __all__ = ["SQLiteDatabase"]
@@ -266,5 +268,12 @@ def _count_words(text: str | None, beginning: str) -> int:
 	return sum(word.startswith(beginning) for word in re.findall(r"\w+", (text or "").casefold()))
 
 
-# functions that Frappe's own queries use: of MariaDB, where older SQLite libraries lack them, and of its search
-FUNCTIONS = (("concat", -1, _concat), ("concat_ws", -1, _concat_ws), ("count_words", 2, _count_words))
+# functions that Frappe's own queries use: of MariaDB, where older SQLite libraries lack them, and of its search;
+# and the operator LIKE
+FUNCTIONS = (
+	("concat", -1, _concat),
+	("concat_ws", -1, _concat_ws),
+	("count_words", 2, _count_words),
+	("like", 2, like),
+	("like", 3, like),
+)

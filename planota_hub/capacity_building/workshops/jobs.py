@@ -54,5 +54,5 @@ def remind_participants() -> None:
 		order_by="name asc",
 	):
 		with one_of_many(_("The reminder of a workshop could not be sent")):
-			frappe.db.set_value(seats.REGISTRATION, name, "reminded_on", now(), update_modified=False)
-			send_message("reminder", name)
+			if send_message("reminder", name):
+				frappe.db.set_value(seats.REGISTRATION, name, "reminded_on", now(), update_modified=False)

@@ -229,9 +229,9 @@ def ask_for_feedback(workshop: str) -> int:
 		pluck="name",
 		order_by="queue_number asc",
 	)
-	for name in names:
+	asked = [name for name in names if send_message("feedback", name)]
+	for name in asked:
 		frappe.db.set_value(
 			waiting_list.REGISTRATION, name, "feedback_requested_on", now(), update_modified=False
 		)
-		send_message("feedback", name)
-	return len(names)
+	return len(asked)

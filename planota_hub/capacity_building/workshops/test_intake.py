@@ -30,13 +30,18 @@ from planota_hub.capacity_building.workshops.intake import (
 	register_for_workshop,
 )
 from planota_hub.capacity_building.workshops.jobs import remind_participants
-from planota_hub.capacity_building.workshops.mail import FEEDBACK_PURPOSE, REGISTRATION_PURPOSE
+from planota_hub.capacity_building.workshops.mail import (
+	FEEDBACK_PURPOSE,
+	REGISTRATION_PURPOSE,
+	ask_for_feedback,
+)
 from planota_hub.capacity_building.workshops.pages import get_open_workshops, get_public_workshop
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.public_forms.intake import HONEYPOT_FIELD
 from planota_hub.rules.tokens import InvalidTokenError, make_token, read_token
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
+from planota_hub.tests.outgoing_mail import no_outgoing_account
 from planota_hub.www.workshop_certificate import get_context as show_certificate
 
 RATINGS = {"content_rating": "5", "trainer_rating": "4", "organisation_rating": "3", "usefulness_rating": "4"}
@@ -433,12 +438,24 @@ class TestMails(HubTestCase):
 				"Workshop Registration", name, "registered_on", add_to_date(now_datetime(), days=-3)
 			)
 
+		with no_outgoing_account():
+			remind_participants()
 		remind_participants()
 		remind_participants()
 
 		reminders = [mail for mail in map(read_mail, get_mails()) if "about to begin" in mail[0]]
 		self.assertEqual(len(reminders), 1)
 		self.assertEqual(len(get_mails("far@example.org")), 1)
+
+	def test_without_an_outgoing_account_nobody_counts_as_asked_for_feedback(self):
+		workshop = make_workshop()
+		name = make_registration(workshop, email="ana@example.org").name
+		frappe.db.set_value("Workshop Registration", name, "attendance", "Attended")
+		with no_outgoing_account():
+			self.assertEqual(ask_for_feedback(workshop.name), 0)
+
+		self.assertEqual(ask_for_feedback(workshop.name), 1)
+		self.assertTrue(frappe.db.get_value("Workshop Registration", name, "feedback_requested_on"))
 
 	def test_feedback_is_asked_for_once_from_those_who_attended(self):
 		workshop = make_past_workshop()

@@ -9,7 +9,7 @@ from frappe import _
 from frappe.utils import add_days, cint, cstr, format_date, get_url, getdate, today
 
 from planota_hub.funding.applications.rules import get_deadline_status
-from planota_hub.mail.hub_mail import notify, notify_staff, site_language
+from planota_hub.mail.hub_mail import notify_once, notify_staff, site_language
 from planota_hub.mail.jobs import one_of_many
 from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
@@ -20,8 +20,9 @@ APPLICATION, DEADLINE = "Call Application", "Call Reporting Deadline"
 def remind_of_reports() -> None:
 	"""Scheduler, daily: bring the statuses of reports up to date and remind of those that are due."""
 	for row in get_open_deadlines():
+		update_status(row)
 		with one_of_many(_("A reminder of a report could not be sent"), APPLICATION, row.application):
-			follow_deadline(row)
+			remind(row)
 
 
 def get_open_deadlines() -> list[frappe._dict]:
@@ -54,32 +55,38 @@ def get_open_deadlines() -> list[frappe._dict]:
 	)
 
 
-def follow_deadline(row: frappe._dict) -> None:
-	"""Store the status of a report, and remind of it unless that was done."""
+def update_status(row: frappe._dict) -> None:
+	"""Store the status of a report, whether or not anybody can be reminded of it."""
 	status = get_deadline_status(row)
 	if status != row.status:
 		set_values(row.name, {"status": status})
-	stamp = "overdue_reminded_on" if status == "Overdue" else "reminded_on"
+	row.status = status
+
+
+def remind(row: frappe._dict) -> None:
+	"""Remind of a report unless that was done; where the mail can't be queued, the next run tries again."""
+	is_overdue = row.status == "Overdue"
+	stamp = "overdue_reminded_on" if is_overdue else "reminded_on"
 	if row[stamp]:
 		return
-	set_values(row.name, {stamp: today()})
 	with speaking(site_language()):
-		remind_ngo(row, status)
-		subject = _("Report overdue: {0}") if status == "Overdue" else _("Report due: {0}")
+		subject = _("Report overdue: {0}") if is_overdue else _("Report due: {0}")
 		remind_responsible(row, subject.format(f"{row.report_title}, {row.application_title}"))
+		email = row.contact_email or frappe.db.get_value("NGO", row.ngo, "email")
+		if not email or remind_ngo(email, row):
+			set_values(row.name, {stamp: today()})
 
 
 def set_values(name: str, values: dict) -> None:
 	frappe.db.set_value(DEADLINE, name, values, update_modified=False)
 
 
-def remind_ngo(row: frappe._dict, status: str) -> None:
-	email = row.contact_email or frappe.db.get_value("NGO", row.ngo, "email")
-	if not email:
-		return
+def remind_ngo(email: str, row: frappe._dict) -> bool:
+	"""Queue the reminder to an NGO; tell whether it could be queued."""
+	is_overdue = row.status == "Overdue"
 	line = (
 		_("a report on your project is overdue. Please send it as soon as possible, or call us.")
-		if status == "Overdue"
+		if is_overdue
 		else _("a report on your project is due soon. We gladly help you with it.")
 	)
 	facts = [
@@ -89,13 +96,13 @@ def remind_ngo(row: frappe._dict, status: str) -> None:
 		(_("Due on"), format_date(row.due_date)),
 	]
 	link = (_("Ask for help with the report"), get_url("/ask-for-support/new?category=Help with a Report"))
-	subject = _("Report overdue") if status == "Overdue" else _("A report is due soon")
-	send(email, Message(subject, [line], facts, link))
+	subject = _("Report overdue") if is_overdue else _("A report is due soon")
+	return send(email, Message(subject, [line], facts, link))
 
 
 def remind_responsible(row: frappe._dict, subject: str) -> None:
 	"""Put a line under the bell of who is responsible; of all officers when nobody is."""
 	if not row.responsible:
-		notify_staff(APPLICATION, row.application, subject)
+		notify_staff(APPLICATION, row.application, subject, once=True)
 		return
-	notify([row.responsible], APPLICATION, row.application, subject)
+	notify_once([row.responsible], APPLICATION, row.application, subject)

@@ -4,7 +4,7 @@
 import frappe
 from frappe import _
 from frappe.query_builder import DocType
-from frappe.utils import add_days, cint, escape_html, getdate, today
+from frappe.utils import add_days, cint, getdate, today
 
 from planota_hub.mail.hub_mail import notify_staff, site_language
 
@@ -21,8 +21,7 @@ def remind_of_claims() -> None:
 		is_overdue = getdate(claim.due_on) < getdate(today())
 		text = _("Claim overdue: {0}", language) if is_overdue else _("Claim due soon: {0}", language)
 		subject = text.format(f"{claim.claim_title}, {claim.project_title}")
-		if not was_told(claim.project, subject):
-			notify_staff(PROJECT, claim.project, subject, also=claim.responsible)
+		notify_staff(PROJECT, claim.project, subject, also=claim.responsible, once=True)
 
 
 def get_open_claims(days_ahead: int) -> list[frappe._dict]:
@@ -47,9 +46,3 @@ def get_open_claims(days_ahead: int) -> list[frappe._dict]:
 		.orderby(claim.due_on, claim.name)
 		.run(as_dict=True)
 	)
-
-
-def was_told(project: str, subject: str) -> bool:
-	"""Tell whether this line already stands under somebody's bell, so that a second run repeats nothing."""
-	told = {"document_type": PROJECT, "document_name": project, "subject": escape_html(subject)}
-	return bool(frappe.db.exists("Notification Log", told))

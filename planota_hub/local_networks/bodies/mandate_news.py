@@ -59,23 +59,29 @@ def warn_of_expiry() -> None:
 
 
 def warn(mandate: "BodyMandate") -> None:
-	"""Tell the staff, and the person by e-mail, which is the last day of a mandate."""
+	"""Tell the staff, and the person by e-mail, which is the last day of a mandate.
+
+	A person whose mail could not even be queued was not warned, and the next run tries again.
+	"""
 	if is_quiet():
 		return
-	frappe.db.set_value(MANDATE, mandate.name, "warned_on", today(), update_modified=False)
 	with speaking(site_language()):
 		last = formatdate(get_last_day(mandate))
 		subject = _("A mandate ends on {0}: {1}").format(last, mandate.mandate_title)
-		notify_staff(MANDATE, mandate.name, subject)
-	if not mandate.email:
-		return
+		notify_staff(MANDATE, mandate.name, subject, once=True)
+	if not mandate.email or warn_holder(mandate):
+		frappe.db.set_value(MANDATE, mandate.name, "warned_on", today(), update_modified=False)
+
+
+def warn_holder(mandate: "BodyMandate") -> bool:
+	"""Queue the warning to whoever holds a mandate, in their language; tell whether it could be queued."""
 	with speaking(get_language(mandate.email)):
 		body_name = frappe.db.get_value(BODY, mandate.body, "body_name")
 		seat = describe_seat(mandate.seat, mandate.administrative_unit, mandate.field_of_work)
 		last = formatdate(get_last_day(mandate))
 		facts = [(_("Body"), body_name), (_("Seat"), seat), (_("Last day"), last)]
 		lines = [_("your mandate is about to end. The hub will prepare the choice of a successor in time.")]
-		send(mandate.email, Message(_("Your mandate is about to end"), lines, facts))
+		return send(mandate.email, Message(_("Your mandate is about to end"), lines, facts))
 
 
 def tell_of_vacancy(mandate: "BodyMandate | frappe._dict") -> None:

@@ -66,10 +66,12 @@ def call(election: "RepresentativeElection") -> None:
 	if get_datetime(election.voting_until) <= now_datetime():
 		return
 	waiting = [row for row in get_voting_electors(election) if not row.called_on and row.email]
+	told = 0
 	for elector in waiting:
 		with one_of_many(_("An elector could not be called to vote"), ELECTION, election.name):
 			send_link_once(election, elector, "called_on", word_call)
-	if waiting and not election.announced_on:
+			told += 1
+	if told and not election.announced_on:
 		election.db_set("announced_on", now(), update_modified=False)
 
 
@@ -86,7 +88,7 @@ def send_link_once(
 	"""
 	if frappe.db.get_value(elector.doctype, elector.name, fieldname, for_update=True):
 		return
-	elector.db_set(fieldname, now(), update_modified=False)
+	frappe.db.set_value(elector.doctype, elector.name, fieldname, now(), update_modified=False)
 	if not tell_elector(election, elector, lambda: compose(election), with_ballot=True):
 		raise frappe.OutgoingEmailError
 
@@ -128,10 +130,12 @@ def remind(election: "RepresentativeElection") -> None:
 		for row in get_voting_electors(election)
 		if row.email and not row.reminded_on and row.ngo not in voted
 	]
+	told = 0
 	for elector in waiting:
 		with one_of_many(_("An elector could not be reminded"), ELECTION, election.name):
 			send_link_once(election, elector, "reminded_on", word_reminder)
-	if waiting and not election.reminded_on:
+			told += 1
+	if told and not election.reminded_on:
 		election.db_set("reminded_on", now(), update_modified=False)
 
 

@@ -7,12 +7,13 @@ vote until the election is counted, and are added to the sealed ballots then, so
 """
 
 import json
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import cint, get_datetime, now_datetime
+from frappe.utils import cstr, get_datetime, now_datetime
 
 from planota_hub.local_networks.elections import seal as election_seal
 from planota_hub.local_networks.elections.people import ELECTION, describe_key, get_key, get_standing
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 BALLOT = "Election Ballot"
 # what is wrong with a paper -> field of the unit with the number of those
 PAPER_FAULTS = {"No Clear Mark": "unclear_papers", "Not a Candidate": "foreign_papers"}
+# a number of papers has fewer digits in any election
+NUMBER = re.compile(r"-?[0-9]{1,6}")
 
 
 def get_forms(election: "RepresentativeElection") -> list[dict]:
@@ -94,11 +97,26 @@ def read_unit(election: "RepresentativeElection", unit: "ElectionUnit", figures:
 	given = figures.get(describe_key(get_key(unit)))
 	given = given if isinstance(given, dict) else {}
 	votes = given.get("votes") if isinstance(given.get("votes"), dict) else {}
-	numbers = [cint(votes.get(row.candidate_name)) for row in get_standing(election, unit)]
-	numbers += [cint(given.get(fieldname)) for fieldname in PAPER_FAULTS.values()]
+	names = [row.candidate_name for row in get_standing(election, unit)]
+	numbers = [read_number(unit, name, votes.get(name)) for name in names]
+	for fieldname in PAPER_FAULTS.values():
+		label = _(unit.meta.get_label(fieldname), context=unit.doctype)
+		numbers.append(read_number(unit, label, given.get(fieldname)))
 	if min(numbers) < 0:
 		refuse(unit, "administrative_unit", _("the number must not be negative."))
 	return numbers
+
+
+def read_number(unit: "ElectionUnit", label: str, figure) -> int:
+	"""Return a figure of the papers; an empty one counts as 0.
+
+	Raises:
+	        frappe.ValidationError: for what is no whole number, with the label.
+	"""
+	text = "0" if figure in (None, "") else cstr(figure).strip()
+	if not NUMBER.fullmatch(text):
+		refuse(unit, "administrative_unit", _("{0}: please enter a whole number.").format(label))
+	return int(text)
 
 
 def refuse_wrong_number(unit: "ElectionUnit", accepted: int, counted: int) -> None:

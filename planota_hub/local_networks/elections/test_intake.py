@@ -19,7 +19,7 @@ from planota_hub.local_networks.doctype.representative_election.test_representat
 	take_step,
 )
 from planota_hub.local_networks.elections import mail as election_mail
-from planota_hub.local_networks.elections.announcements import remind_electors
+from planota_hub.local_networks.elections.announcements import call_electors, remind_electors
 from planota_hub.local_networks.elections.intake import (
 	confirm_for_ngo,
 	decline_for_ngo,
@@ -34,6 +34,7 @@ from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative 
 from planota_hub.public_forms.intake import HONEYPOT_FIELD
 from planota_hub.rules.tokens import InvalidTokenError, OutdatedTokenError, make_token
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
+from planota_hub.tests.outgoing_mail import no_outgoing_account
 
 ELECTION, BALLOT = "Representative Election", "Election Ballot"
 REPRESENTATIVE = "rep@elections.test"
@@ -418,6 +419,30 @@ class TestVotingByTheLink(HubTestCase):
 
 		mails = [len(get_mails(ngo.email)) for ngo in self.ngos]
 		self.assertEqual(mails, [2, 2, 2])  # link and receipt; link and reminder
+
+	def test_without_an_outgoing_account_no_elector_counts_as_reminded_and_the_link_stays_valid(self):
+		with no_outgoing_account():
+			remind_electors()
+		self.assertIsNone(frappe.db.get_value(ELECTION, self.election.name, "reminded_on"))
+		cast_vote(get_links(self.ngos[0].email)[0], "Ana Kos", "Eva Bizjak", 1)
+
+		remind_electors()
+
+		self.assertTrue(frappe.db.get_value(ELECTION, self.election.name, "reminded_on"))
+		mails = [len(get_mails(ngo.email)) for ngo in self.ngos]
+		self.assertEqual(mails, [2, 2, 2])  # link and receipt; link and reminder
+
+	def test_without_an_outgoing_account_a_voting_is_not_called_announced(self):
+		self.election.db_set("announced_on", None)
+		for row in self.election.electors:
+			row.db_set("called_on", None)
+		with no_outgoing_account():
+			call_electors()
+		self.assertIsNone(self.election.reload().announced_on)
+
+		call_electors()
+
+		self.assertTrue(self.election.reload().announced_on)
 
 	def test_when_a_reminder_fails_all_electors_are_reminded_by_the_next_run_and_none_twice(self):
 		send = election_mail.send

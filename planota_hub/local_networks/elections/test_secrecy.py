@@ -355,6 +355,11 @@ class TestPapers(SecretTestCase):
 			self.enter(first=3)
 		with self.assertRefused("the number must not be negative."):
 			self.enter(first=3, second=-1)
+		for figure in ("two", 1.5, True, [2], {"votes": 2}, 1e308, "2\u0660"):
+			with self.subTest(figure), self.assertRefused(f"{NAMES[1]}: please enter a whole number."):
+				self.enter(first=2, second=figure)
+			with self.subTest(figure), self.assertRefused("Clear Mark: please enter a whole number."):
+				self.enter(first=2, unclear=figure)
 		with self.assertRefused("Ajdovščina: 2 ballots on paper were accepted, but 0 are counted."):
 			self.count()
 		self.enter(first=1, second=1)

@@ -20,6 +20,7 @@ from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative 
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
 from planota_hub.rules.tokens import InvalidTokenError, make_token
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
+from planota_hub.tests.outgoing_mail import no_outgoing_account
 
 USER = "ana@ngo.test"
 
@@ -169,6 +170,20 @@ class TestReminders(HubTestCase):
 
 		self.assertEqual((self.count_mails(), self.action.reload().reminders), (2, 2))
 		self.assertEqual(getdate(self.action.reminded_on), getdate(today()))
+
+	def test_without_an_outgoing_account_no_partner_counts_as_reminded_and_the_hub_is_told_once(self):
+		officer = make_user("officer@actions.test", "Hub Officer")
+		frappe.db.set_value("Joint Action Plan", self.action.joint_action_plan, "responsible", officer)
+		with no_outgoing_account():
+			chase_overdue()
+			chase_overdue()
+		self.assertEqual((self.action.reload().reminded_on, self.action.reminders), (None, 0))
+
+		chase_overdue()
+
+		self.assertEqual((self.count_mails(), self.action.reload().reminders), (1, 1))
+		told = {"document_name": self.action.name, "for_user": officer}
+		self.assertEqual(frappe.db.count("Notification Log", told), 1)
 
 	def test_the_reminder_leads_to_the_form_of_this_action(self):
 		chase_overdue()

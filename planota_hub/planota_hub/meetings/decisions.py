@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.meeting_decision.meeting_decision import MeetingDecision
 
 MEETING, DECISION = "Hub Meeting", "Meeting Decision"
+DESK_USER = "System User"
 VOTES = ("votes_for", "votes_against", "votes_abstained")
 # an overdue decision is brought to mind once a week
 DAYS_BETWEEN_REMINDERS = 7
@@ -175,23 +176,28 @@ def remind(user: str, rows: list[frappe._dict]) -> None:
 	"""Send one person one message about all overdue decisions that are theirs."""
 	if is_quiet():
 		return
-	names = [row.name for row in rows]
-	frappe.db.set_value(DECISION, {"name": ("in", names)}, "chased_on", today(), update_modified=False)
-	tell(user, rows, is_overdue=True)
+	if tell(user, rows, is_overdue=True):
+		names = [row.name for row in rows]
+		frappe.db.set_value(DECISION, {"name": ("in", names)}, "chased_on", today(), update_modified=False)
 
 
-def tell(user: str, rows: list[frappe._dict], is_overdue: bool = False) -> None:
-	"""Send one person one message, under the bell and by e-mail, about decisions that are theirs."""
+def tell(user: str, rows: list[frappe._dict], is_overdue: bool = False) -> bool:
+	"""Send one person one message about decisions that are theirs; tell whether it reaches them.
+
+	By e-mail, and under the bell, where only those with the Desk find it.
+	"""
 	account = frappe.db.get_value("User", user, ["email", "enabled", "language", "user_type"], as_dict=True)
 	if is_quiet() or not account or not account.enabled:
-		return
+		return False
 	with speaking(account.language):
 		subject, line = describe_list(len(rows), is_overdue)
-		notify([user], MEETING, rows[0].parent, subject)
-		if account.email:
-			facts = [(formatdate(row.due_date), f"{row.decision} ({row.subject})") for row in rows]
-			link = get_link(account.user_type, rows[0].parent)
-			send(account.email, Message(subject, [line], facts, link))
+		facts = [(formatdate(row.due_date), f"{row.decision} ({row.subject})") for row in rows]
+		link = get_link(account.user_type, rows[0].parent)
+		is_told = send(account.email, Message(subject, [line], facts, link))
+		if is_told or account.user_type == DESK_USER:
+			notify([user], MEETING, rows[0].parent, subject)
+			is_told = True
+	return is_told
 
 
 def describe_list(number: int, is_overdue: bool) -> tuple[str, str]:
@@ -209,7 +215,7 @@ def describe_list(number: int, is_overdue: bool) -> tuple[str, str]:
 
 def get_link(user_type: str, meeting: str) -> tuple[str, str]:
 	"""Return where somebody finds the decisions: in the Desk, or in the portal for who has no Desk."""
-	if user_type == "System User":
+	if user_type == DESK_USER:
 		return _("Open the meeting"), frappe.utils.get_url_to_form(MEETING, meeting)
 	return _("My meetings"), frappe.utils.get_url("/my-meetings")
 

@@ -16,6 +16,7 @@ from planota_hub.planota_hub.meetings.decisions import chase_overdue_decisions
 from planota_hub.planota_hub.meetings.portal import download_calendar, finish_decision, get_overview
 from planota_hub.public_forms.test_website import PageTestCase
 from planota_hub.tests.compat import as_user, make_user
+from planota_hub.tests.outgoing_mail import no_outgoing_account
 
 USER = "ana@portal.test"
 
@@ -147,6 +148,16 @@ class TestMyDecisions(PageTestCase):
 			for row in (own, other, "no such row"):
 				with self.assertRefused("This decision is not yours", frappe.PermissionError):
 					finish_decision(row)
+
+	def test_without_an_outgoing_account_who_has_no_desk_does_not_count_as_reminded(self):
+		_meeting, row = self.make_decision(due_date=add_days(today(), -3))
+		with no_outgoing_account():
+			chase_overdue_decisions()
+		self.assertIsNone(frappe.db.get_value("Meeting Decision", row, "chased_on"))
+
+		chase_overdue_decisions()
+
+		self.assertTrue(frappe.db.get_value("Meeting Decision", row, "chased_on"))
 
 	def test_a_reminder_leads_who_has_no_desk_to_the_portal(self):
 		self.make_decision(due_date=add_days(today(), -3))

@@ -22,7 +22,7 @@ def get_filters(search: frappe._dict) -> dict:
 	return filters
 
 
-def get_practices(filters: dict, page: int) -> list[dict]:
+def get_practices(filters: dict, page: int) -> list[frappe._dict]:
 	"""Return one page of the published practices, the latest first."""
 	practices = frappe.get_all(
 		"Good Practice",

@@ -358,8 +358,9 @@ def make_advocacy(side: Side) -> list[tuple[str, str]]:
 # Words by which a record is recognised in an answer
 
 
-def make_word() -> str:
-	return f"zaupno{frappe.generate_hash(length=10)}"
+def make_word(most: int = 0) -> str:
+	"""Make a word that is found nowhere else, of at most so many letters; not fewer than ten."""
+	return f"zaupno{frappe.generate_hash(length=10)}"[-most:]
 
 
 def mark(doctype: str, name: str, side: Side) -> Record:
@@ -398,7 +399,7 @@ def mark_levels(record: Record) -> None:
 def mark_texts(record: Record, meta, name: str) -> None:
 	for df in meta.fields:
 		if df.permlevel and df.fieldtype in TEXTS:
-			word = make_word()
+			word = make_word(df.length)
 			frappe.db.set_value(meta.name, name, df.fieldname, word, update_modified=False)
 			record.levels.setdefault(df.permlevel, []).append(word)
 

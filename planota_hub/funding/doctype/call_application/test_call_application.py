@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-only
+from unittest.mock import patch
+
 import frappe
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, getdate, today
@@ -8,6 +10,7 @@ from planota_hub.capacity_building.doctype.mentoring_session.test_mentoring_sess
 	make_mentor,
 )
 from planota_hub.capacity_building.support.ledger import check_ledger
+from planota_hub.funding.applications import reminders
 from planota_hub.funding.applications.reminders import remind_of_reports
 from planota_hub.funding.doctype.funding_call.test_funding_call import closed_call, make_call
 from planota_hub.partnerships.doctype.partnership_consortium.test_partnership_consortium import (
@@ -16,6 +19,7 @@ from planota_hub.partnerships.doctype.partnership_consortium.test_partnership_co
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
+from planota_hub.tests.outgoing_mail import no_outgoing_account
 
 STEPS = {
 	"In Preparation": (),
@@ -341,6 +345,33 @@ class TestReminders(HubTestCase):
 			remind_of_reports()
 			self.assertEqual(self.count(), (mails + 2, alerts + 2))
 		self.assertEqual(frappe.db.get_value("Call Reporting Deadline", row, "status"), "Overdue")
+
+	def test_without_an_outgoing_account_nobody_counts_as_reminded_but_the_status_is_stored(self):
+		mails, alerts = self.count()
+		row = self.add(14)
+		frappe.db.set_value("Call Reporting Deadline", row, "due_date", add_days(today(), -1))
+		fields = ["status", "reminded_on", "overdue_reminded_on"]
+		with no_outgoing_account():
+			for _run in range(2):
+				remind_of_reports()
+				self.assertEqual(self.count(), (mails, alerts + 1))
+		stored = frappe.db.get_value("Call Reporting Deadline", row, fields)
+		self.assertEqual(stored, ("Overdue", None, None))
+
+		remind_of_reports()
+
+		self.assertEqual(self.count(), (mails + 1, alerts + 1))
+		self.assertTrue(frappe.db.get_value("Call Reporting Deadline", row, "overdue_reminded_on"))
+
+	def test_the_status_of_a_report_is_stored_when_its_reminder_fails(self):
+		row = self.add(14)
+		frappe.db.set_value("Call Reporting Deadline", row, "due_date", add_days(today(), -1))
+
+		with patch.object(reminders, "send", side_effect=OSError):
+			remind_of_reports()
+
+		stored = frappe.db.get_value("Call Reporting Deadline", row, ["status", "overdue_reminded_on"])
+		self.assertEqual(stored, ("Overdue", None))
 
 	def test_a_report_that_was_sent_is_left_alone(self):
 		before = self.count()

@@ -11,6 +11,7 @@ from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_me
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.register.portal_access import PORTAL_ROLE, correct_portal_roles
 from planota_hub.tests.compat import HubTestCase, make_user
+from planota_hub.tests.outgoing_mail import no_outgoing_account
 
 HOLDER = "holder@mandates.test"
 
@@ -292,6 +293,21 @@ class TestPassingOfTime(HubTestCase):
 		self.assertEqual(warned, [None, getdate()])
 		warn_of_expiry()
 		self.assertTrue(frappe.db.exists("Email Queue Recipient", {"recipient": first.email}))
+
+	def test_without_an_outgoing_account_nobody_counts_as_warned_and_the_staff_are_told_once(self):
+		officer = make_user("officer@mandates.test", "Hub Officer")
+		mandate = make_mandate(to_date=add_days(today(), 30), email="bor@example.org")
+		with no_outgoing_account():
+			warn_of_expiry()
+			warn_of_expiry()
+		self.assertIsNone(frappe.db.get_value("Body Mandate", mandate.name, "warned_on"))
+
+		warn_of_expiry()
+
+		self.assertTrue(frappe.db.exists("Email Queue Recipient", {"recipient": "bor@example.org"}))
+		self.assertEqual(frappe.db.get_value("Body Mandate", mandate.name, "warned_on"), getdate())
+		told = {"document_name": mandate.name, "for_user": officer}
+		self.assertEqual(frappe.db.count("Notification Log", told), 1)
 
 	def test_a_longer_term_is_warned_of_anew(self):
 		mandate = make_mandate(to_date=add_days(today(), 30))

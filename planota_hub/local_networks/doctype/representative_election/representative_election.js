@@ -255,9 +255,12 @@ async function enter_papers(frm) {
 		number(`unclear_${position}`, __("Without a Clear Mark")),
 		number(`foreign_${position}`, __("Of Another Ballot")),
 	]);
-	frappe.prompt(
+	// stays open when figures are refused, so that nothing is typed twice
+	const dialog = new frappe.ui.Dialog({
+		title: __("What the papers say, taken out of all envelopes and mixed"),
 		fields,
-		async (values) => {
+		primary_action_label: __("Seal"),
+		primary_action(values) {
 			const figures = {};
 			forms.forEach(({ unit, candidates }, position) => {
 				figures[unit] = {
@@ -268,16 +271,17 @@ async function enter_papers(frm) {
 					foreign_papers: values[`foreign_${position}`] || 0,
 				};
 			});
-			await frm.call("enter_papers", { figures });
-			frappe.show_alert({
-				message: __("The count of the papers is sealed until the election is counted."),
-				indicator: "green",
+			frm.call("enter_papers", { figures }, () => {
+				dialog.hide();
+				frappe.show_alert({
+					message: __("The count of the papers is sealed until the election is counted."),
+					indicator: "green",
+				});
+				frm.reload_doc();
 			});
-			frm.reload_doc();
 		},
-		__("What the papers say, taken out of all envelopes and mixed"),
-		__("Seal")
-	);
+	});
+	dialog.show();
 }
 
 // what the staff do next, and from when on they can

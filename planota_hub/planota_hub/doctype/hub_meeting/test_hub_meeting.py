@@ -11,6 +11,7 @@ from planota_hub.planota_hub.meetings.decisions import chase_overdue_decisions, 
 from planota_hub.planota_hub.meetings.mail import ANSWER_PURPOSE
 from planota_hub.rules.tokens import make_token
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
+from planota_hub.tests.outgoing_mail import no_outgoing_account
 
 STEPS = {
 	"Planned": (),
@@ -391,6 +392,17 @@ class TestDecisions(HubTestCase):
 		rows = [row for row in get_overdue_decisions() if row.responsible == "officer@meeting.test"]
 
 		self.assertEqual([(row.parent, row.overdue_days) for row in rows], [(meeting.name, 3)])
+
+	def test_without_an_outgoing_account_who_has_the_desk_is_reminded_under_the_bell_once(self):
+		meeting = make_overdue()
+		told = {"document_name": meeting.name, "for_user": "officer@meeting.test"}
+		before = frappe.db.count("Notification Log", told)
+
+		with no_outgoing_account():
+			chase_overdue_decisions()
+			chase_overdue_decisions()
+
+		self.assertEqual(frappe.db.count("Notification Log", told) - before, 1)
 
 	def test_overdue_decisions_are_chased_once_a_week(self):
 		meeting = make_overdue()

@@ -4,7 +4,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, flt
 
-from planota_hub.rules.fields import normalise_email
+from planota_hub.rules.fields import normalise_email, normalise_phone
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, validate_plain_text
 
@@ -21,8 +21,10 @@ class HubSettings(Document):
 		from frappe.types import DF
 
 		from planota_hub.planota_hub.doctype.hub_funder_logo.hub_funder_logo import HubFunderLogo
+		from planota_hub.planota_hub.doctype.hub_home_block.hub_home_block import HubHomeBlock
 
 		achievements_weight: DF.Percent
+		address: DF.SmallText | None
 		alert_on_publish: DF.Check
 		anonymous_intake_allowed: DF.Check
 		anonymous_needs_allowed: DF.Check
@@ -42,11 +44,13 @@ class HubSettings(Document):
 		default_sender_name: DF.Data | None
 		duplicate_similarity_percent: DF.Percent
 		election_call_days: DF.Int
+		email: DF.Data | None
 		existing_programme_weight: DF.Percent
 		friendly_minimum_amount: DF.Currency
 		funded_project: DF.Link | None
 		funder_logos: DF.Table[HubFunderLogo]
 		funder_retention_months: DF.Int
+		home_blocks: DF.Table[HubHomeBlock]
 		hub_name: DF.Data | None
 		joint_action_reminder_days: DF.Int
 		level_of_operation_weight: DF.Percent
@@ -56,9 +60,11 @@ class HubSettings(Document):
 		metric_seconds: DF.Int
 		minimum_amount_weight: DF.Percent
 		need_review_months: DF.Int
+		opening_hours: DF.SmallText | None
 		operator_organisation: DF.Data | None
 		orphan_need_days: DF.Int
 		payment_weight: DF.Percent
+		phone: DF.Data | None
 		policy_reminder_days: DF.Int
 		policy_reply_days: DF.Int
 		priority_field_weight: DF.Percent
@@ -76,12 +82,15 @@ class HubSettings(Document):
 		support_resolution_days: DF.Int
 		time_to_apply_weight: DF.Percent
 		volunteer_work_weight: DF.Percent
+		website_introduction: DF.SmallText | None
 	# end: auto-generated types
 
 	def validate(self):
 		validate_plain_text(self)
 		normalise_email(self, "default_sender_email")
 		normalise_email(self, "briefing_reply_to")
+		normalise_email(self, "email")
+		normalise_phone(self, "phone")
 		self.validate_similarity()
 		self.validate_sector_balance()
 		self.validate_advocacy_days()

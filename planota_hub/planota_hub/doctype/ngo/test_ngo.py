@@ -9,6 +9,7 @@ from stdnum.si import ddv, maticna
 from planota_hub.personal_data.retention import remove_expired
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.register.places import point
+from planota_hub.rules.search_index import fill_search_index
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 OFFICER = "officer@hub.test"
@@ -434,6 +435,40 @@ class TestNGORetention(HubTestCase):
 		for kept in (young, active):
 			self.assertEqual(kept.representatives[0].full_name, "Ana Novak")
 			self.assertIsNone(kept.anonymised_on)
+
+	def test_one_run_removes_contacts_too_and_none_of_it_fails(self):
+		change_settings(retention_months=12)
+		ana = {"full_name": "Ana Enkratna", "email": "ana@once.org"}
+		ngo = make_ngo(stage="Inactive", representatives=[ana])
+		ngo.db_set("stage_changed_on", add_months(today(), -13))
+		errors = frappe.db.count("Error Log")
+
+		remove_expired()
+		fill_search_index()
+
+		self.assertEqual(frappe.db.count("Error Log"), errors)
+		self.assertFalse(frappe.db.exists("Comment", {"subject": ("like", "%Ana Enkratna%")}))
+		indexed = frappe.db.sql("SELECT name FROM `__global_search` WHERE name LIKE %s", ("Ana Enkratna%",))
+		self.assertEqual(list(indexed), [])
+		self.assertFalse(frappe.db.exists("Contact", {"email_id": "ana@once.org"}))
+		self.assertFalse(frappe.db.exists("Deleted Document", {"data": ("like", "%ana@once.org%")}))
+
+	def test_a_contact_of_two_organisations_stays_with_the_other(self):
+		change_settings(retention_months=12)
+		ngo, other = (
+			make_ngo(stage=stage, representatives=[{"full_name": "Ana Novak", "email": "ana@both.org"}])
+			for stage in ("Inactive", "Verified")
+		)
+		contact = other.reload().representatives[0].contact
+		links = {"parenttype": "Contact", "parent": contact, "link_doctype": "NGO"}
+		self.assertEqual(frappe.db.count("Dynamic Link", links), 2)
+		ngo.db_set("stage_changed_on", add_months(today(), -13))
+
+		remove_expired()
+
+		linked = frappe.get_all("Dynamic Link", links, pluck="link_name", order_by="link_name asc")
+		self.assertEqual(linked, [other.name])
+		self.assertEqual(other.reload().representatives[0].contact, contact)
 
 	def test_period_of_zero_keeps_everything(self):
 		change_settings(retention_months=0)

@@ -17,11 +17,14 @@ from planota_hub.personal_data.words import Words
 from planota_hub.planota_hub.briefings.opt_out import get_opted_out
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
 from planota_hub.planota_hub.notification.test_notifications import make_outgoing_account
 from planota_hub.public_forms.intake import HONEYPOT_FIELD
 from planota_hub.public_forms.test_website import PageTestCase
+from planota_hub.rules.search_index import fill_search_index
 from planota_hub.rules.tokens import InvalidTokenError, make_token
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
+from planota_hub.tests.outgoing_mail import no_outgoing_account
 
 ENQUIRY = "Personal Data Enquiry"
 EMAIL = "ana.kos@enquiry.test"
@@ -191,6 +194,18 @@ class TestDeletion(EnquiryTestCase):
 		row = self.ngo.reload().representatives[0]
 		self.assertEqual((row.full_name, row.email, row.phone), ("Removed", None, None))
 		self.assertEqual(self.namesake.reload().representatives[0].full_name, NAME)
+
+	def test_no_later_round_writes_the_person_into_the_search_index_again(self):
+		deleted = make_stakeholder(stakeholder_name="Zavod Jelka", email=EMAIL)
+		deleted.delete()
+		doc = make_enquiry()
+		decide(doc)
+
+		carry_out(doc)
+		fill_search_index()
+
+		indexed = frappe.db.sql("SELECT name FROM `__global_search` WHERE content LIKE %s", (f"%{EMAIL}%",))
+		self.assertEqual(list(indexed), [])
 
 	def test_when_the_person_is_still_somewhere_nothing_is_changed(self):
 		doc = make_enquiry()
@@ -374,6 +389,16 @@ class TestForm(EnquiryTestCase):
 
 		self.assertFalse(frappe.db.exists(ENQUIRY, enquiry.name))
 
+	def test_a_copy_whose_mail_cannot_be_queued_goes_back_to_the_manager(self):
+		doc = make_enquiry("Access")
+		decide(doc)
+
+		with no_outgoing_account():
+			carry_out(doc)
+
+		self.assertEqual((doc.reload().status, doc.closed_on), ("Open", None))
+		self.assertIn("E-mail is not set up", doc.failure)
+
 	def test_the_copy_is_a_file_for_two_weeks_and_then_the_person_is_forgotten(self):
 		doc = make_enquiry("Access")
 		decide(doc)
@@ -407,6 +432,8 @@ class TestPages(PageTestCase):
 				self.assertEqual(response.status_code, status)
 				page = response.get_data(as_text=True)
 				self.assertEqual("Register of NGOs and stakeholders" in page, status == 200)
+				self.assertIn("<h1>Record of Processing Activities</h1>", page)
+				self.assertIn('rel="icon"', page)
 
 
 class TestWords(HubTestCase):

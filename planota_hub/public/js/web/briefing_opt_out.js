@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
-const { token } = JSON.parse(document.currentScript.dataset.page);
-
-frappe.ready(() => {
-	$("[data-method]").on("click", ({ currentTarget }) => {
-		const method = currentTarget.dataset.method;
-		$(currentTarget).prop("disabled", true);
-		frappe.call({
-			method: `planota_hub.planota_hub.briefings.opt_out.${method}`,
-			args: { token },
-			callback: () => {
-				$("#hub-left").prop("hidden", method !== "opt_out");
-				$("#hub-stays").prop("hidden", method === "opt_out");
-				$("#hub-left [role=status]").trigger("focus");
-			},
-			always: () => $(currentTarget).prop("disabled", false),
-		});
-	});
+hub.on("[data-method]", "click", async ({ currentTarget }) => {
+	const { method } = currentTarget.dataset;
+	const answer = await hub.call(
+		`planota_hub.planota_hub.briefings.opt_out.${method}`,
+		{ token: hub.page.token },
+		"[data-method]"
+	);
+	if (!answer) return;
+	hub.find("#hub-left").hidden = method !== "opt_out";
+	hub.find("#hub-stays").hidden = method === "opt_out";
+	hub.find("#hub-left [role=status]").focus();
 });

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
-const { campaign } = JSON.parse(document.currentScript.dataset.page);
+const query = new URLSearchParams({ campaign: hub.page.campaign });
 
-frappe.ready(() => {
-	const number = document.getElementById("hub-supporters");
-	const progress = document.getElementById("hub-progress");
-	const query = new URLSearchParams({ campaign });
-	const ask = async () => {
-		if (document.hidden) return;
-		const answer = await fetch(
-			`/api/method/planota_hub.advocacy.participation.pages.get_supporter_count?${query}`
-		);
-		if (!answer.ok) return;
-		const { message } = await answer.json();
-		number.textContent = message.supporters;
-		if (progress) progress.value = message.supporters;
-	};
-	setInterval(ask, 15000);
-});
+setInterval(async () => {
+	if (document.hidden) return;
+	const answer = await fetch(
+		`/api/method/planota_hub.advocacy.participation.pages.get_supporter_count?${query}`
+	).catch(() => null);
+	if (!answer?.ok) return;
+	const { supporters } = (await answer.json()).message;
+	hub.find("#hub-supporters").textContent = supporters;
+	const progress = hub.find("#hub-progress");
+	if (progress) progress.value = supporters;
+}, 15000);

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
-frappe.ready(() => {
-	$(".hub-report").on("submit", (event) => {
-		event.preventDefault();
-		const $form = $(event.currentTarget);
-		const $button = $form.find("button").prop("disabled", true);
-		frappe.call({
-			method: "planota_hub.local_networks.bodies.mandate_portal.report_back",
-			args: {
-				mandate: $form.data("mandate"),
-				subject: $form.find("[name=subject]").val(),
-				report: $form.find("[name=report]").val(),
-			},
-			callback: () => window.location.reload(),
-			error: () => $button.prop("disabled", false),
-		});
-	});
+hub.on(".hub-report", "submit", async (event) => {
+	event.preventDefault();
+	const form = event.currentTarget;
+	const { subject, report } = Object.fromEntries(new FormData(form));
+	const answer = await hub.call(
+		"planota_hub.local_networks.bodies.mandate_portal.report_back",
+		{ mandate: form.dataset.mandate, subject, report },
+		".hub-report button"
+	);
+	if (answer) window.location.reload();
 });

@@ -1,21 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
-const { token, texts } = JSON.parse(document.currentScript.dataset.page);
-
-frappe.ready(() => {
-	const $button = $("#hub-cancel");
-	const say = (text) => $("#hub-answer").prop("hidden", false).text(text).trigger("focus");
-	$button.on("click", () => {
-		if (!window.confirm(texts.confirm)) return;
-		$button.prop("disabled", true);
-		frappe.call({
-			method: "planota_hub.capacity_building.workshops.intake.cancel_by_link",
-			args: { token },
-			callback: () => {
-				$(".hub-actions").remove();
-				$(".hub-stage").attr("data-stage", "Cancelled").text(texts.cancelled);
-				say(texts.done);
-			},
-			error: () => $button.prop("disabled", false),
-		});
-	});
+hub.on("#hub-cancel", "click", async () => {
+	const { token, texts } = hub.page;
+	if (!window.confirm(texts.confirm)) return;
+	const method = "planota_hub.capacity_building.workshops.intake.cancel_by_link";
+	if (!(await hub.call(method, { token }, "#hub-cancel"))) return;
+	hub.find(".hub-actions").remove();
+	const stage = hub.find(".hub-stage");
+	stage.dataset.stage = "Cancelled";
+	stage.textContent = texts.cancelled;
+	hub.say(texts.done);
 });

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""The pages about the hub, its privacy notice and its accessibility: Web Pages, which staff edit."""
+
+import frappe
+from frappe import _
+from frappe.utils import escape_html
+
+from planota_hub.mail.wording import LANGUAGES
+
+# page -> language -> its address; an installation brings them with a text to begin with
+ROUTES = {
+	"about": {"sl": "o-sticiscu", "en": "about-the-hub"},
+	"privacy": {"sl": "zasebnost", "en": "privacy-notice"},
+	"accessibility": {"sl": "dostopnost", "en": "accessibility-statement"},
+}
+
+
+def get_address(page: str) -> str | None:
+	"""Return the address of one of these pages in the visitor's language, else in another one that it has.
+
+	None when the hub's staff have taken the page off the website.
+	"""
+	published = get_published_routes()
+	languages = sorted(LANGUAGES, key=lambda code: code != frappe.local.lang)
+	routes = [ROUTES[page][language] for language in languages]
+	return next((f"/{route}" for route in routes if route in published), None)
+
+
+def get_published_routes() -> set[str]:
+	"""Return the addresses of these pages that visitors can open."""
+	routes = [route for languages in ROUTES.values() for route in languages.values()]
+	filters = {"route": ("in", routes), "published": 1}
+	return set(frappe.get_all("Web Page", filters, pluck="route", order_by="route asc"))
+
+
+def describe_hub() -> frappe._dict:
+	"""Return what texts of the website say of the hub: `name`, `operator`, how to reach it, its `hours`, and the months of `retention`.
+
+	A method of templates, for the pages that staff write.
+	"""
+	settings = frappe.get_cached_doc("Hub Settings")
+	facts = {
+		"name": settings.hub_name or _("NGO Hub"),
+		"operator": settings.operator_organisation,
+		"address": settings.address,
+		"phone": settings.phone,
+		"email": settings.email,
+		"hours": settings.opening_hours,
+		"retention": settings.retention_months,
+	}
+	return frappe._dict({key: escape_html(str(value or "")) for key, value in facts.items()})

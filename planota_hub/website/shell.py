@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""What stands around every page of the hub: its name and menu above, who it is and who pays for it below.
+
+The hub's own pages are made from `templates/hub_page.html`, which loads one stylesheet and no script. Web forms and
+those pages of the framework that visitors meet (log-in, messages, errors) keep its scripts and wear the same head and
+foot: `templates/hub_framework_page.html`. The Desk and the pages of other apps stay as they are.
+"""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import get_url
+
+from planota_hub.mail.wording import LANGUAGES
+from planota_hub.public_forms.website import language_links
+from planota_hub.website.menu import get_main_menu, get_pages_about, get_portal_menu
+
+FRAMEWORK_PAGE = "templates/hub_framework_page.html"
+TEXT_PAGE = "templates/hub_web_page.html"
+# pages of the framework that belong to no app: a visitor meets them on the way to the hub's
+FRAMEWORK_TEMPLATES = (
+	"www/login.html",
+	"www/update-password.html",
+	"www/message.html",
+	"www/error.html",
+	"www/404.html",
+	"www/me.html",
+	"www/portal.html",
+)
+APP = "planota_hub"
+
+
+def dress_page(context: dict) -> dict | None:
+	"""Give a page of the website its head and foot. Hook `update_website_context`.
+
+	Args:
+	        context: what the framework fills the page with; `template` names its file.
+
+	Returns:
+	        What is to be added to it; nothing for a page of another app.
+	"""
+	if not is_hub_page(context):
+		return None
+	dress = {"base_template_path": FRAMEWORK_PAGE, "shell": get_shell(context), "no_cache": 1}
+	if is_plain_text(context.get("doc")):
+		dress["template"] = TEXT_PAGE
+	return dress
+
+
+def is_plain_text(document: Document | None) -> bool:
+	"""Tell whether a page is a Web Page without blocks, pictures that move, comments and scripts."""
+	return bool(
+		document
+		and document.doctype == "Web Page"
+		and document.get("content_type") != "Page Builder"
+		and not any(document.get(fieldname) for fieldname in ("slideshow", "enable_comments", "javascript"))
+	)
+
+
+def is_hub_page(context: dict) -> bool:
+	"""Tell whether a page is one of this app, or of the framework in the hub's name."""
+	template = context.get("template") or ""
+	if template in FRAMEWORK_TEMPLATES:
+		return True
+	document = context.get("doc")
+	if document and document.doctype in ("Web Form", "Web Page"):
+		module = document.get("module")
+		return not module or frappe.db.get_value("Module Def", module, "app_name", cache=True) == APP
+	return bool(context.get("is_hub_page"))
+
+
+def get_shell(context: dict) -> frappe._dict:
+	"""Return what the head and the foot of a page show, in the visitor's language."""
+	settings = frappe.get_cached_doc("Hub Settings")
+	path = (context.get("path") or "").strip("/")
+	return frappe._dict(
+		name=settings.hub_name or _("NGO Hub"),
+		logo=settings.logo,
+		image=get_url(settings.logo) if settings.logo else None,
+		menu=get_main_menu(path),
+		portal=get_portal_menu(path),
+		pages=get_pages_about(),
+		language=frappe.local.lang,
+		languages=language_links(),
+		is_guest=frappe.session.user == "Guest",
+		is_staff=frappe.session.data.get("user_type") == "System User",
+		csrf_token=frappe.session.data.get("csrf_token") or "",
+		address=frappe.request.full_path.rstrip("?") if frappe.request else "/",
+		canonical=get_url(f"/{path}"),
+		alternates=[(code, get_url(f"/{path}?_lang={code}")) for code in LANGUAGES],
+		contact=settings,
+		publicity_statement=settings.publicity_statement,
+		funders=settings.funder_logos,
+	)

@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: GPL-3.0-only
+import re
+
+import frappe
+
+from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
+from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.public_forms.test_website import PageTestCase
+from planota_hub.tests.compat import as_user, make_user
+from planota_hub.website.menu import get_main_menu
+
+PUBLIC_PAGES = (
+	"home",
+	"ngos",
+	"workshops",
+	"calls",
+	"consultations",
+	"campaigns",
+	"elections",
+	"meetings",
+	"representation",
+	"good-practices",
+	"track",
+	"find",
+)
+USER = "ana@shell.test"
+
+
+class TestShell(PageTestCase):
+	def setUp(self):
+		super().setUp()
+		change_settings(
+			hub_name="Stičišče & Preizkus",
+			operator_organisation="Ustanova & sin",
+			address="Gregorčičeva 1\n5000 Nova Gorica",
+			phone="05 123 45 67",
+			email="info@hub.test",
+			opening_hours="Mon–Fri 9–15",
+			publicity_statement="Paid by the fund.",
+		)
+
+	def test_every_public_page_says_whose_it_is_and_how_to_reach_the_hub(self):
+		for path in PUBLIC_PAGES:
+			page = self.read(path)
+
+			for text in (
+				"Stičišče &amp; Preizkus",
+				"Ustanova &amp; sin",
+				"5000 Nova Gorica",
+				'href="tel:051234567"',
+				'href="mailto:info@hub.test"',
+				"Mon–Fri 9–15",
+				"Paid by the fund.",
+			):
+				self.assertIn(text, page, path)
+
+	def test_a_page_for_reading_loads_one_stylesheet_and_no_script(self):
+		for path in PUBLIC_PAGES:
+			page = self.read(path)
+
+			self.assertEqual(len(re.findall(r'rel="stylesheet"', page)), 1, path)
+			self.assertNotIn("<script", page, path)
+
+	def test_every_page_has_one_heading_one_main_part_and_a_way_past_the_menu(self):
+		for path in PUBLIC_PAGES:
+			page = self.read(path)
+
+			self.assertEqual(len(re.findall(r"<h1\b", page)), 1, path)
+			self.assertEqual(len(re.findall(r"<main\b", page)), 1, path)
+			self.assertIn('href="#content"', page, path)
+
+	def test_the_menu_leads_to_pages_that_are_there_and_marks_the_present_one(self):
+		entries = [item for entry in get_main_menu("calls/CALL-1") for item in entry.get("pages", [entry])]
+
+		self.assertEqual([item["url"] for item in entries if item["is_current"]], ["/calls"])
+		for item in entries:
+			self.read(item["url"].lstrip("/"))
+
+	def test_forms_and_the_pages_of_the_framework_wear_the_same_head(self):
+		for path in ("register-ngo/new", "login"):
+			page = self.read(path)
+
+			self.assertIn("Stičišče &amp; Preizkus", page, path)
+			self.assertIn('class="hub-footer"', page, path)
+			self.assertIn("frappe-web.bundle", page, path)
+
+	def test_an_address_that_leads_nowhere_offers_a_search_and_the_way_home(self):
+		response = self.open_page("no-such-page")
+
+		page = response.get_data(as_text=True)
+		self.assertEqual(response.status_code, 404)
+		self.assertIn('action="/find"', page)
+		self.assertIn('content="noindex"', page)
+
+	def test_a_form_that_is_not_for_a_visitor_says_so_in_the_shell(self):
+		response = self.open_page("meeting-minutes")
+
+		self.assertIn(response.status_code, (403, 404))
+		self.assertIn("Stičišče &amp; Preizkus", self.open_page("no-such-page").get_data(as_text=True))
+
+	def test_pages_by_a_link_are_not_for_search_engines_and_public_ones_are(self):
+		self.assertNotIn("noindex", self.read("ngos"))
+		self.assertIn('rel="canonical"', self.read("ngos"))
+		for path in ("confirm", "vote", "rate-support"):
+			page = self.open_page(path, token="wrong").get_data(as_text=True)
+
+			self.assertIn('content="noindex"', page, path)
+
+	def test_a_representative_has_the_menu_of_the_portal_on_every_page(self):
+		make_user(USER, "NGO Representative")
+		make_ngo(representatives=[{"full_name": "Ana Novak", "user": USER}])
+
+		for path in ("my-ngos", "ngos"):
+			page = self.read(path, user=USER)
+
+			self.assertIn('href="/my-networks"', page, path)
+			self.assertIn('action="/api/method/web_logout"', page, path)
+		self.assertNotIn('href="/my-networks"', self.read("ngos"))
+
+	def test_a_hub_that_has_entered_nothing_yet_has_pages_all_the_same(self):
+		change_settings(
+			hub_name=None,
+			operator_organisation=None,
+			address=None,
+			phone=None,
+			email=None,
+			opening_hours=None,
+		)
+
+		self.assertIn("<h1>NGO Hub</h1>", self.read("home"))
+
+
+class TestPages(PageTestCase):
+	def test_what_staff_write_stands_in_the_shell_in_the_language_of_the_visitor(self):
+		change_settings(hub_name="Stičišče Goriške", email="info@hub.test")
+
+		for language, route, text in (
+			("sl", "o-sticiscu", "Kaj delamo"),
+			("en", "about-the-hub", "What we do"),
+		):
+			frappe.local.lang = language
+			response = self.open_page("about")
+			self.assertEqual(response.headers["Location"], f"/{route}")
+
+			page = self.read(route)
+			self.assertIn(text, page)
+			self.assertIn(
+				"Stičišče Goriške podpira" if language == "sl" else "Stičišče Goriške supports", page
+			)
+			self.assertNotIn("{{", page)
+			self.assertNotIn("<script", page)
+
+	def test_a_page_that_was_taken_off_is_linked_no_more(self):
+		frappe.db.set_value("Web Page", {"route": "privacy-notice"}, "published", 0)
+		self.assertIn('href="/zasebnost"', self.read("home"))
+
+		frappe.db.set_value("Web Page", {"route": "zasebnost"}, "published", 0)
+		self.assertNotIn('href="/zasebnost"', self.read("home"))
+
+	def test_what_hub_settings_say_is_text_in_the_pages(self):
+		frappe.db.set_single_value("Hub Settings", "address", "<b>Street</b>")
+
+		self.assertIn("&lt;b&gt;Street&lt;/b&gt;", self.read("about-the-hub"))
+
+
+class TestHomePage(PageTestCase):
+	def test_blocks_are_those_that_the_hub_has_chosen_in_their_order(self):
+		settings = frappe.get_doc("Hub Settings")
+		settings.set("home_blocks", [{"block": "Tasks", "introduction": "Begin & try."}])
+		settings.save()
+
+		page = self.read("home")
+
+		self.assertIn("Begin &amp; try.", page)
+		self.assertEqual(len(re.findall(r'<section class="hub-section"', page)), 1)
+
+	def test_a_block_with_nothing_to_show_is_left_out(self):
+		settings = frappe.get_doc("Hub Settings")
+		settings.set("home_blocks", [{"block": "Elections"}])
+		settings.save()
+		frappe.db.set_value("Representative Election", {"stage": ("!=", "Draft")}, "stage", "Draft")
+
+		self.assertNotIn('<section class="hub-section"', self.read("home"))
+
+	def test_is_the_first_page_of_the_site(self):
+		with as_user("Guest"):
+			self.assertEqual(frappe.db.get_single_value("Website Settings", "home_page"), "home")

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: GPL-3.0-only
+from xml.etree import ElementTree
+
+import frappe
+
+from planota_hub.advocacy.doctype.advocacy_campaign.test_advocacy_campaign import make_campaign
+from planota_hub.public_forms.test_website import PageTestCase
+
+NAMESPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+
+
+class TestSitemap(PageTestCase):
+	def get_links(self) -> dict[str, str]:
+		urls = ElementTree.fromstring(self.read("sitemap.xml").strip()).findall("s:url", NAMESPACE)
+		return {url.find("s:loc", NAMESPACE).text: url.find("s:lastmod", NAMESPACE).text for url in urls}
+
+	def test_lists_public_records_with_the_day_of_their_last_change(self):
+		campaign = make_campaign(is_public=1)
+		frappe.db.set_value("Advocacy Campaign", campaign.name, "stage", "Active")
+		frappe.db.set_value(
+			"Advocacy Campaign", campaign.name, "modified", "2024-03-05 10:00:00", update_modified=False
+		)
+
+		links = self.get_links()
+
+		address = frappe.utils.get_url(f"/campaigns/{campaign.name}")
+		self.assertEqual(links[address], "2024-03-05")
+		self.assertIn(frappe.utils.get_url("/ngos"), links)
+		self.assertIn(frappe.utils.get_url("/consultations"), links)
+
+	def test_what_is_not_public_any_more_is_gone_at_once(self):
+		campaign = make_campaign(is_public=1)
+		frappe.db.set_value("Advocacy Campaign", campaign.name, {"stage": "Active", "is_public": 0})
+
+		self.assertNotIn(frappe.utils.get_url(f"/campaigns/{campaign.name}"), self.get_links())
+
+	def test_pages_of_one_person_are_not_in_it(self):
+		for path in ("/my-ngos", "/vote", "/confirm", "/find", "/about", "/contact"):
+			self.assertNotIn(frappe.utils.get_url(path), self.get_links())

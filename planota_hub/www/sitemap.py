@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""`/sitemap.xml`: what the framework knows of, and every public record of the hub."""
+
+from planota_hub.website.sitemap import get_pages, get_records
+
+no_cache = 1
+base_template_path = "www/sitemap.xml"
+
+
+def get_context(context) -> dict:
+	"""List the pages and the records."""
+	return {"links": [*get_pages(), *get_records()]}

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""The website as a visitor has it: light, on a phone and on a laptop, without and with a log-in."""
+
+import pytest
+from playwright.sync_api import expect
+
+PHONE = {"width": 360, "height": 740}
+MOST_BYTES = 150_000
+MOST_REQUESTS = 8
+PAGES = (
+	"",
+	"ngos",
+	"workshops",
+	"calls",
+	"consultations",
+	"campaigns",
+	"representation",
+	"elections",
+	"meetings",
+	"good-practices",
+	"track",
+	"find?q=drustvo",
+	"o-sticiscu",
+	"privacy-notice",
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_for_reading_is_light_and_fits_the_screen(visit, path):
+	visitor = visit(viewport=PHONE, locale="sl-SI")
+	loaded = []
+	visitor.page.on("response", lambda answer: loaded.append(answer))
+
+	page = visitor.open(path)
+
+	assert sum(len(answer.body()) for answer in loaded) <= MOST_BYTES
+	assert len(loaded) <= MOST_REQUESTS
+	assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+	expect(page.locator("main h1")).to_be_visible()
+
+
+def test_on_a_phone_the_menu_opens_and_leads_on(visit):
+	page = visit(viewport=PHONE, locale="sl-SI").open("")
+
+	page.locator(".hub-narrow-menu > summary").click()
+	page.locator(".hub-narrow-menu").get_by_text("Zastopanje", exact=True).click()
+	page.locator(".hub-narrow-menu").get_by_role("link", name="Volitve").click()
+
+	expect(page.get_by_role("heading", level=1)).to_have_text("Volitve")
+
+
+def test_the_keyboard_finds_the_way_past_the_menu_and_into_the_search(visit):
+	page = visit(locale="sl-SI").open("")
+
+	page.keyboard.press("Tab")
+	expect(page.locator(".hub-skip")).to_be_focused()
+	page.keyboard.press("Enter")
+	expect(page.locator("#content")).to_be_focused()
+	page.fill("#hub-search-wide", "POTREBO sporocite")
+	page.keyboard.press("Enter")
+
+	expect(page.locator("main").get_by_role("link", name="Sporočite potrebo")).to_be_visible()
