@@ -94,7 +94,12 @@ hub_record_rows = {
 	"Local Network": ["Local Network Member", "Local Network Municipality"],
 	"Representative Body": ["Body Seat", "Body Sector Share"],
 	"Body Mandate": ["Body Mandate Report"],
-	"Representative Election": ["Election Unit", "Election Candidate", "Election Elector"],
+	"Representative Election": [
+		"Election Unit",
+		"Election Candidate",
+		"Election Elector",
+		"Election Commission Member",
+	],
 	"Public Policy": ["Affected NGO", "Policy Evidence", "Policy Expert"],
 	"Policy Proposal": ["Policy Ask", "Policy Proposal Version", "Involved NGO"],
 	"Advocacy Campaign": [
@@ -433,7 +438,7 @@ scheduler_events = {
 		"planota_hub.personal_data.enquiries.resume",
 		"planota_hub.capacity_building.workshops.jobs.close_registrations",
 		"planota_hub.capacity_building.workshops.jobs.remind_participants",
-		"planota_hub.local_networks.elections.mail.remind_electors",
+		"planota_hub.local_networks.elections.announcements.remind_electors",
 		"planota_hub.local_networks.elections.mail.tell_of_untold_ballots",
 		"planota_hub.local_networks.elections.rules.destroy_old_keys",
 	],
@@ -441,6 +446,8 @@ scheduler_events = {
 		"*/5 * * * *": [
 			"planota_hub.planota_hub.briefings.deliveries.follow_deliveries",
 			"planota_hub.planota_hub.briefings.sending.resume_interrupted",
+			"planota_hub.local_networks.elections.opening.open_votings",
+			"planota_hub.local_networks.elections.announcements.call_electors",
 		],
 	},
 }

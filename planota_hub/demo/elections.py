@@ -38,7 +38,7 @@ COPIED = (
 	"election_title",
 	"legal_basis",
 	"call_text",
-	"commission",
+	"commission_members",
 	"online_voting",
 	"ballot_secrecy",
 	"acclamation_allowed",
@@ -277,7 +277,10 @@ def make_scan() -> str:
 
 
 def set_history(election: "RepresentativeElection", values: dict) -> None:
-	"""Say of a past election when it was counted and decided, and mark its mandates."""
+	"""Say of a past election when it was counted and decided, and mark its mandates; nobody is called to vote."""
+	for row in election.electors:
+		told = {"called_on": election.voting_from, "reminded_on": election.voting_from}
+		frappe.db.set_value("Election Elector", row.name, told, update_modified=False)
 	if "decided_on" in values:
 		history = {fieldname: values[fieldname] for fieldname in ("counted_on", "decided_on")}
 		history["stage_changed_on"] = values["decided_on"]

@@ -11,6 +11,7 @@ ELECTION = "Representative Election"
 PUBLIC_RECORD = _lt(
 	"Who stood in an election and who held a seat is the public record of a representative body"
 )
+COMMISSION_RECORD = _lt("Who counted the ballots stands in the record of the election")
 
 ACTIVITIES = (
 	Activity(
@@ -43,7 +44,7 @@ ACTIVITIES = (
 		_lt("Elections of representatives"),
 		_lt("To hold elections that can be checked"),
 		_lt("Legitimate interest of NGOs in a fair election; consent of candidates"),
-		_lt("Candidates, people who register or vote for an NGO"),
+		_lt("Candidates, people who register or vote for an NGO, members of the commission"),
 		_lt("Staff of the hub; names of candidates are public"),
 		_lt("Names of candidates of an election that is over stay: they are its public record"),
 	),
@@ -93,8 +94,10 @@ PERSONAL_DATA = (
 	PersonalData(
 		"Election Candidate",
 		"elections",
-		(Person("email", ("candidate_name",), ("presentation", "contact")),),
-		Period("stage_changed_on", ENDED_ELECTIONS, ELECTION, ("email", "presentation", "contact")),
+		(Person("email", ("candidate_name",), ("presentation", "left_note", "contact")),),
+		Period(
+			"stage_changed_on", ENDED_ELECTIONS, ELECTION, ("email", "presentation", "left_note", "contact")
+		),
 		(Kept(("candidate_name",), PUBLIC_RECORD),),
 	),
 	PersonalData(
@@ -125,7 +128,14 @@ PERSONAL_DATA = (
 		(Person("new_email", fields=("reason",)), Person("old_email")),
 		Period("proposed_on"),
 	),
-	PersonalData(ELECTION, "elections", (Person(names=("commission",)),), not_personal=("seal_key",)),
+	PersonalData(
+		"Election Commission Member",
+		"elections",
+		(Person("email", ("member_name",), ("contact",)),),
+		Period("stage_changed_on", ENDED_ELECTIONS, ELECTION, ("email", "contact")),
+		(Kept(("member_name",), COMMISSION_RECORD),),
+	),
+	PersonalData(ELECTION, "elections", not_personal=("seal_key",)),
 	PersonalData("Local Network", "networks", not_personal=("network_name",)),
 	PersonalData("Representative Body", "representation", not_personal=("body_name",)),
 )

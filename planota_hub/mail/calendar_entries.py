@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from frappe.utils import cint, get_datetime, get_system_timezone, get_url, getdate
+from frappe.utils import cint, get_datetime, get_system_timezone, get_url, getdate, now_datetime
 from icalendar import Calendar, Event
 from werkzeug.wrappers import Response
 
@@ -22,7 +22,8 @@ class CalendarEntry:
 	        name: of the record; the same name always updates the same entry.
 	        starts_on: by the clock of the site, as is `ends_on` and `modified`; a day for what lasts whole days.
 	        ends_on: the end, or the last whole day.
-	        sequence: number of the version; a program takes over only a higher one.
+	        sequence: number of the version; a program takes over only a higher one, so each entry that is sent after
+	                another one, its cancellation too, has a higher number.
 	"""
 
 	name: str
@@ -60,7 +61,9 @@ def make_event(entry: CalendarEntry, is_cancelled: bool = False) -> Event:
 	"""Return one calendar entry, in universal time so that no program can misread the zone."""
 	event = Event()
 	event.add("uid", f"{entry.name}@{urlsplit(get_url()).hostname}")
-	event.add("dtstamp", as_utc(entry.modified))
+	# programs that see two entries of one number take the one that was made later
+	event.add("dtstamp", as_utc(now_datetime()))
+	event.add("last-modified", as_utc(entry.modified))
 	if is_day(entry.starts_on):
 		event.add("dtstart", entry.starts_on)
 		event.add("dtend", getdate(entry.ends_on) + timedelta(days=1))

@@ -136,3 +136,8 @@ def notify(users: Iterable[str], doctype: str, name: str, subject: str, **more) 
 def site_language() -> str:
 	"""Return the language in which the staff are told what came in."""
 	return frappe.get_system_settings("language") or "en"
+
+
+def get_language(email: str) -> str:
+	"""Return the language in which somebody is written to: that of the log-in with this address, else the site's."""
+	return frappe.db.get_value("User", {"email": email}, "language") or site_language()

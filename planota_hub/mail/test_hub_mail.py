@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
 import frappe
 
-from planota_hub.mail.hub_mail import notify
+from planota_hub.mail.hub_mail import get_language, notify, site_language
 from planota_hub.tests.compat import HubTestCase, make_user
 
 
@@ -28,3 +28,11 @@ class TestBell(HubTestCase):
 		before = frappe.db.count("Notification Log")
 		notify([], "Hub Settings", "Hub Settings", "Nobody reads this")
 		self.assertEqual(frappe.db.count("Notification Log"), before)
+
+
+class TestLanguage(HubTestCase):
+	def test_somebody_is_written_to_in_the_language_of_their_log_in_else_in_that_of_the_site(self):
+		user = make_user("slovene@language.test", "NGO Representative")
+		frappe.db.set_value("User", user, "language", "sl")
+		self.assertEqual(get_language(user), "sl")
+		self.assertEqual(get_language("nobody@language.test"), site_language())

@@ -62,6 +62,7 @@ WORKFLOWS = {
 			("Minutes Adopted", "Reopen Minutes", "Held"),
 			("Planned", "Cancel Meeting", "Cancelled"),
 			("Called", "Cancel Meeting", "Cancelled"),
+			("Cancelled", "Reinstate Meeting", "Planned"),
 		),
 		# take the steps too, for the meetings in their municipalities
 		"more_roles": ("Network Coordinator",),

@@ -29,9 +29,17 @@ class AnnouncedEvent(Document):
 		return any(is_changed(self, before, fieldname) for fieldname in CALENDAR_FIELDS)
 
 	def set_calendar_sequence(self) -> None:
-		"""Count up the number of the calendar entry, by which a calendar knows the later of two (RFC 5545)."""
-		if self.is_announced_change() or is_step_to(self, "Cancelled"):
+		"""Count up the number of the calendar entry, by which a calendar knows the later of two (RFC 5546, 2.1.5).
+
+		What is called off and what takes place again after all is a change like any other.
+		"""
+		if self.is_announced_change() or is_step_to(self, "Cancelled") or self.is_reinstated():
 			self.calendar_sequence = cint(self.calendar_sequence) + 1
+
+	def is_reinstated(self) -> bool:
+		"""Tell whether what was called off takes place after all."""
+		before = self.get_doc_before_save()
+		return bool(before) and before.stage == "Cancelled" and self.stage != "Cancelled"
 
 
 def is_changed(event: Document, before: Document, fieldname: str) -> bool:

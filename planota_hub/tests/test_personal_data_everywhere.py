@@ -415,6 +415,7 @@ KEPT_ON_REQUEST = {
 	("tabBody Mandate", "person_name", NAME),
 	("tabConsortium Agreement", "content", NAME),
 	("tabElection Candidate", "candidate_name", NAME),
+	("tabElection Commission Member", "member_name", NAME),
 }
 
 
@@ -452,6 +453,7 @@ def expected(rule):
 KEPT_AFTER_RETENTION = {
 	("tabBody Mandate", "person_name"),
 	("tabElection Candidate", "candidate_name"),
+	("tabElection Commission Member", "member_name"),
 	("tabMeeting Participant", "person_name"),
 	("tabProposal Comment", "organisation"),
 	("tabCampaign Supporter", "organisation"),

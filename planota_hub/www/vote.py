@@ -4,6 +4,7 @@
 import frappe
 from frappe import _
 
+from planota_hub.local_networks.elections.departures import describe_departure
 from planota_hub.local_networks.elections.people import ELECTION
 from planota_hub.local_networks.elections.result import describe_secrecy, format_moment
 from planota_hub.local_networks.elections.voting import get_candidates, get_elector, get_obstacle
@@ -37,7 +38,7 @@ def get_context(context) -> None:
 
 
 def describe(candidates: list) -> list[dict]:
-	"""Return `name`, `ngo_name` and `presentation` of candidates, in the order of the register."""
+	"""Return `name`, `ngo_name`, `presentation` and `departure` of candidates, in the order of the register."""
 	names = dict(
 		frappe.get_all(
 			"NGO",
@@ -48,6 +49,11 @@ def describe(candidates: list) -> list[dict]:
 		)
 	)
 	return [
-		{"name": row.candidate_name, "ngo_name": names.get(row.ngo), "presentation": row.presentation}
+		{
+			"name": row.candidate_name,
+			"ngo_name": names.get(row.ngo),
+			"presentation": row.presentation,
+			"departure": describe_departure(row),
+		}
 		for row in candidates
 	]

@@ -148,7 +148,7 @@ def officer_enters_a_ballot(officer, election: str, ngo) -> None:
 	officer.settle()
 	expect(page.get_by_text("A secret ballot: check the signed statement")).to_be_visible()
 	expect(page.locator("[data-fieldname='candidate']:visible")).to_have_count(0)
-	page.evaluate("ngo => cur_frm.set_value({ ngo })", ngo.name)
+	page.evaluate("ngo => cur_frm.set_value({ ngo, is_signed: 1, is_stamped: 1 })", ngo.name)
 	page.locator("[data-fieldname='scan']:visible .btn-attach").click()
 	officer.upload("izjava.txt", "Podpisana izjava")  # which saves the form
 	expect(page.locator(".title-area:visible").get_by_text("Valid", exact=True)).to_be_visible()
@@ -158,7 +158,13 @@ def officer_counts_and_confirms(officer, election: str) -> None:
 	page = officer.open(f"desk/representative-election/{election}")
 	expect(page.get_by_text("The voting is over")).to_be_visible()
 	officer.open_tab("Result")
-	officer.fill("commission", "Eva Bizjak, Društvo Izvir")
+	page.evaluate(
+		"() => {"
+		" cur_frm.add_child('commission_members', { member_name: 'Eva Bizjak', email: 'eva@browser.test' });"
+		" cur_frm.refresh_field('commission_members');"
+		" cur_frm.dirty();"
+		"}"
+	)
 	officer.save()
 	page.get_by_role("button", name="Enter Counted Papers").click()
 	papers = page.locator(".modal", has=page.locator("[data-fieldname='votes_0_0']"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import format_datetime, get_datetime, now, now_datetime
+from frappe.utils import cint, format_datetime, get_datetime, now, now_datetime
 
 from planota_hub.capacity_building.workshops.mail import send_message
 from planota_hub.capacity_building.workshops.waiting_list import (
@@ -39,6 +39,7 @@ LOCKED_FIELDS = [
 	"confirmed_count",
 	"waiting_count",
 	"queue_counter",
+	"calendar_sequence",
 	"registration_opens_on",
 	"registration_closes_on",
 ]
@@ -103,7 +104,10 @@ def take_seat(registration: "WorkshopRegistration") -> None:
 	        no waiting list.
 	"""
 	workshop = lock_workshop(registration.workshop)
-	registration.status = get_next_status(workshop)
+	if registration.flags.walks_in:
+		registration.status = CONFIRMED
+	else:
+		registration.status = get_next_status(workshop)
 	registration.queue_number = workshop.queue_counter + 1
 
 
@@ -139,7 +143,11 @@ def count_new(registration: "WorkshopRegistration") -> None:
 
 
 def set_counters(workshop: frappe._dict, values: dict[str, int]) -> None:
-	"""Write counters of a locked workshop; no edit of the workshop as such."""
+	"""Write counters of a locked workshop; no edit of the workshop as such.
+
+	Whoever gets or gives up a seat gets a calendar entry; its number is higher than all that were sent before.
+	"""
+	values = {**values, "calendar_sequence": cint(workshop.calendar_sequence) + 1}
 	workshop.update(values)
 	frappe.db.set_value(WORKSHOP, workshop.name, values, update_modified=False)
 
@@ -159,7 +167,7 @@ def free_seat(name: str, cancelled_by: str) -> bool:
 	"""
 	workshop = lock_workshop(frappe.db.get_value(REGISTRATION, name, "workshop"))
 	registration = frappe.db.get_value(
-		REGISTRATION, name, ["name", "status", "attendance"], as_dict=True, for_update=True
+		REGISTRATION, name, ["name", "status", "attendance", "seat_taken_over"], as_dict=True, for_update=True
 	)
 	if registration.status == CANCELLED:
 		return False
@@ -168,7 +176,7 @@ def free_seat(name: str, cancelled_by: str) -> bool:
 	if cancelled_by == "Participant":
 		refuse_late_cancellation(workshop)
 	mark_cancelled({"name": name}, cancelled_by)
-	release(workshop, registration.status)
+	release(workshop, registration)
 	return True
 
 
@@ -209,14 +217,17 @@ def mark_cancelled(filters: dict, cancelled_by: str) -> None:
 			"cancelled_on": now(),
 			"cancelled_by": cancelled_by,
 			"active_key": None,
+			"seat_taken_over": 0,
 			"attendance": "Not Recorded",
 		},
 	)
 
 
-def release(workshop: dict, status: str) -> None:
-	"""Take a registration that had this status out of the counters, and let the next one move up."""
-	if counter := COUNTERS.get(status):
+def release(workshop: frappe._dict, registration: frappe._dict) -> None:
+	"""Take a registration, with the status it had, out of the counters, and let the next one move up."""
+	counter = COUNTERS.get(registration.status)
+	# who has come in its place counts for the seat
+	if counter and not registration.seat_taken_over:
 		set_counters(workshop, {counter: workshop[counter] - 1})
 	fill_free_seats(workshop)
 
@@ -273,6 +284,7 @@ def check_seats() -> list[dict]:
 		(workshop, status): number
 		for workshop, status, number in frappe.qb.from_(registration)
 		.select(registration.workshop, registration.status, Count(registration.name))
+		.where(registration.seat_taken_over == 0)
 		.groupby(registration.workshop, registration.status)
 		.run()
 	}

@@ -397,6 +397,7 @@ class TestMails(HubTestCase):
 	def test_new_time_and_cancelled_workshop_are_told_to_everybody(self):
 		workshop = make_workshop(capacity=1)
 		register(workshop)
+		first = self.get_last_mail()[2][0].walk("VEVENT")[0]["SEQUENCE"]
 		make_registration(workshop, email="second@example.org")
 		workshop.reload()
 
@@ -405,14 +406,16 @@ class TestMails(HubTestCase):
 		subject, html, (calendar,) = self.get_last_mail()
 		self.assertIn("Changed time or place", subject)
 		self.assertIn("Library", html)
-		self.assertEqual(calendar.walk("VEVENT")[0]["SEQUENCE"], 1)
+		changed = calendar.walk("VEVENT")[0]["SEQUENCE"]
+		self.assertGreater(changed, first)
 		self.assertIn("Changed time or place", self.get_last_mail("second@example.org")[0])
 
 		take_step(workshop, "Cancel Workshop")
 		subject, html, (calendar,) = self.get_last_mail()
 		self.assertIn("The workshop is cancelled", subject)
 		self.assertIn("Reason: Illness", html)
-		self.assertEqual((calendar["METHOD"], calendar.walk("VEVENT")[0]["SEQUENCE"]), ("CANCEL", 2))
+		self.assertEqual(calendar["METHOD"], "CANCEL")
+		self.assertGreater(calendar.walk("VEVENT")[0]["SEQUENCE"], changed)
 
 	def test_saving_without_a_change_of_time_or_place_writes_to_nobody(self):
 		workshop = make_workshop()

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """Which seats of a body are filled, expiring and vacant: unit by field, one function for form, page and report."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import frappe
 from frappe import _
@@ -116,16 +116,29 @@ def get_matrix(body: str, day=None) -> frappe._dict:
 	)
 
 
-def render_matrix(body: str, day=None, in_desk: bool = False, can_start: bool = False) -> str:
+def render_matrix(
+	body: str,
+	day=None,
+	in_desk: bool = False,
+	can_start: bool = False,
+	running: Collection[tuple[str, str]] = (),
+) -> str:
 	"""Return the matrix of a body as HTML, for its form, its print and the page of the council.
 
 	Args:
 	        in_desk: let the people lead to their mandates.
 	        can_start: put a button on vacant and expiring seats that starts their election.
+	        running: unit and field ("" for none) of the seats whose election runs; the button opens that.
 	"""
 	matrix = get_matrix(body, day)
 	names = get_ngo_names(seat.ngo for cell in matrix.cells.values() for seat in cell.seats)
-	args = {"matrix": matrix, "ngo_names": names, "in_desk": in_desk, "can_start": can_start}
+	args = {
+		"matrix": matrix,
+		"ngo_names": names,
+		"in_desk": in_desk,
+		"can_start": can_start,
+		"running": running,
+	}
 	return frappe.render_template("templates/includes/hub_coverage.html", args)
 
 

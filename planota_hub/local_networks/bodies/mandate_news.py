@@ -15,7 +15,8 @@ from planota_hub.local_networks.bodies.mandates import (
 	get_last_day,
 	get_status,
 )
-from planota_hub.mail.hub_mail import is_quiet, notify_staff, site_language
+from planota_hub.local_networks.bodies.seats import describe_seat
+from planota_hub.mail.hub_mail import get_language, is_quiet, notify_staff, site_language
 from planota_hub.mail.jobs import one_of_many
 from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
@@ -64,24 +65,23 @@ def warn(mandate: "BodyMandate") -> None:
 	"""
 	if is_quiet():
 		return
-	last = formatdate(get_last_day(mandate))
 	with speaking(site_language()):
+		last = formatdate(get_last_day(mandate))
 		subject = _("A mandate ends on {0}: {1}").format(last, mandate.mandate_title)
 		notify_staff(MANDATE, mandate.name, subject, once=True)
-		if not mandate.email or warn_holder(mandate, last):
-			frappe.db.set_value(MANDATE, mandate.name, "warned_on", today(), update_modified=False)
+	if not mandate.email or warn_holder(mandate):
+		frappe.db.set_value(MANDATE, mandate.name, "warned_on", today(), update_modified=False)
 
 
-def warn_holder(mandate: "BodyMandate", last: str) -> bool:
-	"""Queue the warning to whoever holds a mandate; tell whether it could be queued.
-
-	Args:
-	        last: day of the mandate, as it is read.
-	"""
-	body_name = frappe.db.get_value(BODY, mandate.body, "body_name")
-	facts = [(_("Body"), body_name), (_("Seat"), mandate.seat), (_("Last day"), last)]
-	lines = [_("your mandate is about to end. The hub will prepare the choice of a successor in time.")]
-	return send(mandate.email, Message(_("Your mandate is about to end"), lines, facts))
+def warn_holder(mandate: "BodyMandate") -> bool:
+	"""Queue the warning to whoever holds a mandate, in their language; tell whether it could be queued."""
+	with speaking(get_language(mandate.email)):
+		body_name = frappe.db.get_value(BODY, mandate.body, "body_name")
+		seat = describe_seat(mandate.seat, mandate.administrative_unit, mandate.field_of_work)
+		last = formatdate(get_last_day(mandate))
+		facts = [(_("Body"), body_name), (_("Seat"), seat), (_("Last day"), last)]
+		lines = [_("your mandate is about to end. The hub will prepare the choice of a successor in time.")]
+		return send(mandate.email, Message(_("Your mandate is about to end"), lines, facts))
 
 
 def tell_of_vacancy(mandate: "BodyMandate | frappe._dict") -> None:

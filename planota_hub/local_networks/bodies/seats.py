@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """The seats of a body: for which unit and field, under which name, and what happens to them with the body."""
 
+import re
 from typing import TYPE_CHECKING
 
 import frappe
@@ -9,6 +10,7 @@ from frappe.utils import cstr, getdate, today
 
 from planota_hub.local_networks.bodies.mandates import MANDATE, get_last_day
 from planota_hub.mail.hub_mail import site_language
+from planota_hub.mail.wording import LANGUAGES
 from planota_hub.rules.refusals import refuse
 
 if TYPE_CHECKING:
@@ -44,10 +46,23 @@ def refuse_foreign_unit(body: "RepresentativeBody", row) -> None:
 
 def name_seat(row, taken: set[str]) -> str:
 	"""Return the name of a seat in the language of the site: unit and field, with a number from the second on."""
-	field = row.field_of_work and _(row.field_of_work, lang=site_language())
-	base = " · ".join(part for part in (row.administrative_unit, field) if part)
+	base = join_place(row.administrative_unit, row.field_of_work, site_language())
 	names = (f"{base} {number}" if number > 1 else base for number in range(1, len(taken) + 2))
 	return next(name for name in names if name.casefold() not in taken)
+
+
+def join_place(administrative_unit: str | None, field_of_work: str | None, language: str | None) -> str:
+	field = field_of_work and _(field_of_work, lang=language)
+	return " · ".join(part for part in (administrative_unit, field) if part)
+
+
+def describe_seat(seat: str, administrative_unit: str | None, field_of_work: str | None) -> str:
+	"""Return the name of a seat in the language of the reader where the hub made it; one that was given stays."""
+	for language in LANGUAGES:
+		base = join_place(administrative_unit, field_of_work, language)
+		if base and seat.startswith(base) and re.fullmatch(r"( \d+)?", seat[len(base) :]):
+			return join_place(administrative_unit, field_of_work, None) + seat[len(base) :]
+	return seat
 
 
 def refuse_removed_seats(body: "RepresentativeBody") -> None:

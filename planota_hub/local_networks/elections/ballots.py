@@ -18,6 +18,7 @@ from planota_hub.local_networks.elections.papers import BALLOT
 from planota_hub.local_networks.elections.people import ELECTION, SECRET, STANDING, Key, get_key
 from planota_hub.planota_hub.register.state import get_left
 from planota_hub.rules.refusals import refuse
+from planota_hub.rules.text import field_label, shown
 
 if TYPE_CHECKING:
 	from planota_hub.local_networks.doctype.election_ballot.election_ballot import ElectionBallot
@@ -26,6 +27,7 @@ VALID, INVALID, LATE = "Valid", "Invalid", "Late"
 # a ballot by e-mail is read by whoever opens it
 SECRET_CHANNELS = frozenset({"Post", "In Person"})
 MISTAKE = "Entered by Mistake"
+NOBODY = "Not a Candidate"
 ELECTION_FIELDS = ["name", "stage", "voting_from", "voting_until", "ballot_secrecy", "seal_key"]
 
 
@@ -114,8 +116,20 @@ def find_fault_of_content(ballot: "ElectionBallot", election: frappe._dict, key:
 		# what was cast in the moment in which the voting began has no seal
 		return ballot.flags.fault_of_mark or (None if is_sealed else "Before the Voting")
 	candidate, reason = read_mark(ballot.election, ballot.candidate, key)
+	if reason == NOBODY:
+		refuse_typing_error(ballot, key)
 	ballot.candidate = candidate or ballot.candidate
 	return reason
+
+
+def refuse_typing_error(ballot: "ElectionBallot", key: Key) -> None:
+	"""A name that nobody bears may be mistyped: whoever enters it says that it stands on the paper."""
+	if ballot.channel == ONLINE or ballot.names_nobody:
+		return
+	message = _("nobody of this name stands here: {0}. Please choose from these: {1}; or tick {2}.")
+	names = ", ".join(get_names(ballot.election, key))
+	label = field_label(ballot, "names_nobody")
+	refuse(ballot, "candidate", message.format(shown(ballot.candidate), names, label), _("Unknown Name"))
 
 
 def get_vote_key(ballot: "ElectionBallot") -> str:
@@ -142,7 +156,7 @@ def read_mark(election: str, mark: str | None, key: Key) -> tuple[str | None, st
 		return None, "No Clear Mark"
 	candidate = find_candidate(election, mark)
 	if not candidate:
-		return None, "Not a Candidate"
+		return None, NOBODY
 	reason = None if get_key(candidate) == key else "Candidate of Another Unit"
 	return candidate.candidate_name, reason
 
@@ -177,23 +191,41 @@ def find_candidate(election: str, name: str) -> frappe._dict | None:
 	return None
 
 
+def get_candidate_names(election: str, ngo: str | None = None) -> list[str]:
+	"""Return who stands in an election: in the unit of an elector, or without one, in all."""
+	elector = get_elector(frappe._dict(election=election, ngo=ngo)) if ngo else None
+	return get_names(election, get_key(elector) if elector else None)
+
+
+def get_names(election: str, key: Key | None) -> list[str]:
+	filters = {"parenttype": ELECTION, "parent": election, "status": STANDING}
+	fields = ["candidate_name", "administrative_unit", "field_of_work"]
+	rows = frappe.get_all("Election Candidate", filters, fields, order_by="idx asc")
+	return [row.candidate_name for row in rows if key is None or get_key(row) == key]
+
+
 def annul(ballot: "ElectionBallot", note: str) -> None:
 	"""Take back a ballot that was entered wrongly, so that the right one can be entered; it is kept.
 
 	Raises:
-	        frappe.ValidationError: without a note, after the count, or for a ballot that an NGO cast itself.
+	        frappe.ValidationError: without a note, after the count, for a ballot that an NGO cast itself, or for
+	        whoever entered it.
 	"""
 	election = lock_election(ballot.election)
 	if election.stage != "Voting":
 		refuse(ballot, "election", _("ballots are taken back only until they are counted."), _("Too Late"))
 	if ballot.channel == ONLINE:
 		refuse(ballot, "channel", _("the NGO cast this ballot itself; it can't be taken back."))
+	if ballot.owner == frappe.session.user:
+		message = _("you entered this ballot yourself; please let somebody else of the staff take it back.")
+		refuse(ballot, "taken_back_by", message, _("Second Person Needed"))
 	if not cstr(note).strip():
 		refuse(ballot, "mistake_note", _("please write down what was wrong."))
 	ballot.flags.set_by_hub = {
 		"status": INVALID,
 		"reason": MISTAKE,
 		"mistake_note": note,
+		"taken_back_by": frappe.session.user,
 		"vote_key": None,
 		"sealed_choice": None,
 		"receipt": None,

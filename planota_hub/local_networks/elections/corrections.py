@@ -5,6 +5,7 @@ The address to which the link to a ballot goes, and which of two ballots counts 
 A secret ballot is set aside without being opened.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import frappe
@@ -117,12 +118,21 @@ def change_address(correction: "ElectionCorrection") -> None:
 	values = {"email": correction.new_email}
 	frappe.db.set_value(ELECTOR, {"name": ("in", names)}, values, update_modified=False)
 	frappe.clear_document_cache(ELECTION, correction.election)
-	line = _("the link to your ballot goes to another address from now on: {0}.")
-	tell_ngo(correction, [line.format(correction.new_email)])
+	tell_ngo(
+		correction,
+		lambda: _("the link to your ballot goes to another address from now on: {0}.").format(
+			correction.new_email
+		),
+	)
 	election = frappe.get_doc(ELECTION, correction.election)
 	row = next(row for row in election.electors if row.name in names)
-	line = _("from now on the link to the ballot goes to this address.")
-	election_mail.tell_elector(election, row, _("You can vote"), [line], with_ballot=True)
+	election_mail.tell_elector(election, row, word_new_address, with_ballot=True)
+
+
+def word_new_address() -> election_mail.Words:
+	return election_mail.Words(
+		_("You can vote"), [_("from now on the link to the ballot goes to this address.")]
+	)
 
 
 def set_ballot_aside(correction: "ElectionCorrection") -> None:
@@ -132,8 +142,12 @@ def set_ballot_aside(correction: "ElectionCorrection") -> None:
 	ballot.flags.set_by_hub = {"status": INVALID, "reason": SECOND_BALLOT, "vote_key": None}
 	# whoever confirms was entitled above; nobody changes a ballot by hand
 	ballot.save(ignore_permissions=True)
-	line = _("of two ballots of your organisation only one counts; {0} does not count any more.")
-	tell_ngo(correction, [line.format(ballot.name)])
+	tell_ngo(
+		correction,
+		lambda: _("of two ballots of your organisation only one counts; {0} does not count any more.").format(
+			ballot.name
+		),
+	)
 
 
 CHANGES = {ADDRESS: change_address, SECOND_BALLOT: set_ballot_aside}
@@ -141,24 +155,37 @@ CHANGES = {ADDRESS: change_address, SECOND_BALLOT: set_ballot_aside}
 
 def tell_of_proposal(correction: "ElectionCorrection") -> None:
 	"""Tell the NGO at the addresses that it has now, and the staff, one of whom has to confirm it."""
-	line = _("the hub was asked to send the link to your ballot to another address: {0}.")
 	if correction.kind == ADDRESS:
-		tell_ngo(correction, [line.format(correction.new_email)])
+		tell_ngo(
+			correction,
+			lambda: _("the hub was asked to send the link to your ballot to another address: {0}.").format(
+				correction.new_email
+			),
+		)
 	subject = _("To be confirmed by a second person: {0}", hub_mail.site_language())
 	hub_mail.notify_staff(CORRECTION, correction.name, subject.format(correction.correction_title))
 
 
-def tell_ngo(correction: "ElectionCorrection", lines: list[str]) -> None:
-	"""Write to the address of the elector before the correction, and to the one in the register."""
+def tell_ngo(correction: "ElectionCorrection", compose: Callable[[], str]) -> None:
+	"""Write to the address of the elector before the correction, and to the one in the register.
+
+	Args:
+	        compose: what has happened, made in the language of the NGO.
+	"""
 	election = frappe.get_doc(ELECTION, correction.election)
 	known = get_addresses([correction.ngo]).get(correction.ngo)
-	present = [row.email for row in get_electors(correction)]
-	addresses = dict.fromkeys(filter(None, (correction.old_email, *present, known)))
-	lines = [
-		*lines,
-		_("Reason: {0}").format(correction.reason),
-		_("If you did not ask for this, please write to the hub at once."),
-	]
+	rows = [row for row in election.electors if row.ngo == correction.ngo]
+	addresses = dict.fromkeys(filter(None, (correction.old_email, *(row.email for row in rows), known)))
+	language = next((row.preferred_language for row in rows if row.preferred_language), None)
+
+	def words() -> election_mail.Words:
+		lines = [
+			compose(),
+			_("Reason: {0}").format(correction.reason),
+			_("If you did not ask for this, please write to the hub at once."),
+		]
+		return election_mail.Words(_("Your ballot"), lines)
+
 	for email in addresses:
 		if email != correction.new_email:
-			election_mail.send_about(election, email, _("Your ballot"), lines, None)
+			election_mail.send_about(election, email, words, language=language)

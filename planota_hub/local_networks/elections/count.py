@@ -2,9 +2,12 @@
 """Counting an election: from the confirmed candidates and the valid ballots to who is elected.
 
 The rules: every elector marks one candidate; the candidates with most votes get the seats of their unit; nobody
-is elected without a vote for them. Equally many votes where only some of them fit is a tie, which is decided by
-lot, a repeated vote or agreement, with a note of when, how and in whose presence. Where all agreed on
-candidates, or where no more stand than there are seats and the rules allow it, nobody votes.
+is elected without a vote for them. Where the rules ask for an absolute majority, only who has more than half of
+the votes is elected, and twice as many as seats are left go into a second round, the first ones (for one seat the
+two first). Equally many votes where only some of them fit is a tie, which is decided by lot or agreement, with a
+note of when, how and in whose presence, or in a second round. Votes for a candidate who has left since the voting
+began count as cast; the next one follows. Where all agreed on candidates, or where no more stand than there are
+seats and the rules allow it, nobody votes.
 """
 
 from collections import Counter
@@ -29,6 +32,13 @@ if TYPE_CHECKING:
 
 VOTE, CONSENSUS, ACCLAMATION, NO_CANDIDATES = "Vote", "Consensus", "Acclamation", "No Candidates"
 ELECTED, NOT_ELECTED, TIED = "Elected", "Not Elected", "Tied"
+# result of a candidate and outcome of a unit
+SECOND_ROUND = "Second Round"
+TIE, NO_MAJORITY = "Tie", "No Majority"
+ABSOLUTE, RELATIVE = "Absolute Majority", "Relative Majority"
+COMMISSION_DECIDES, LOT, REPEATED_VOTE, AGREEMENT = "Commission Decides", "Lot", "Repeated Vote", "Agreement"
+# rule for equally many votes -> how the commission may decide between them
+WAYS_OF_DECIDING = {COMMISSION_DECIDES: (LOT, AGREEMENT, REPEATED_VOTE), LOT: (LOT,), SECOND_ROUND: ()}
 # stages in which it is known who is elected where nobody votes, and where the ballots are counted
 SETTLED_STAGES = frozenset({"Consensus", "Voting", "Counted", "Decided"})
 COUNTED_STAGES = frozenset({"Counted", "Decided"})
@@ -80,10 +90,14 @@ def count_ballots(election: "RepresentativeElection") -> None:
 	election.update(count_statuses(ballots))
 	if election.is_secret():
 		add_papers(election)
-	voting = [unit for unit in election.units if unit.settled_by == VOTE]
-	election.electors_count = sum(unit.electors_count for unit in voting)
-	election.turnout = get_turnout(election.valid_count, election.electors_count)
+	election.electors_count = len(election.electors)
+	election.turnout = get_turnout(election.valid_count, count_voting_electors(election))
 	election.counted_on = now()
+
+
+def count_voting_electors(election: "RepresentativeElection") -> int:
+	"""Return how many electors had something to vote on."""
+	return sum(cint(unit.electors_count) for unit in election.units if unit.settled_by == VOTE)
 
 
 def read_ballots(ballots: list[frappe._dict]) -> Counter:
@@ -168,14 +182,19 @@ def settle(election: "RepresentativeElection", unit: "ElectionUnit") -> None:
 	unit.outcome = None
 	standing = get_standing(election, unit)
 	if unit.settled_by == CONSENSUS:
-		elect([row for row in standing if row.agreed], standing, CONSENSUS)
+		elect([row for row in get_able(standing) if row.agreed], standing, CONSENSUS)
 	elif unit.settled_by == ACCLAMATION:
-		elect(standing, standing, ACCLAMATION)
+		elect(get_able(standing), standing, ACCLAMATION)
 	elif unit.settled_by == VOTE:
 		if election.stage not in COUNTED_STAGES:
 			return
 		elect_by_votes(election, unit, standing)
 	unit.outcome = get_outcome(unit, standing)
+
+
+def get_able(standing: list["ElectionCandidate"]) -> list["ElectionCandidate"]:
+	"""Return who can still be elected: all but those who left after the voting began."""
+	return [row for row in standing if not row.left_on]
 
 
 def elect(chosen: list["ElectionCandidate"], standing: list["ElectionCandidate"], elected_by: str) -> None:
@@ -189,15 +208,59 @@ def elect_by_votes(
 	election: "RepresentativeElection", unit: "ElectionUnit", standing: list["ElectionCandidate"]
 ) -> None:
 	"""Give the seats to the candidates with most votes; a tie to whom it was decided for."""
-	safe, tied = rank([row.votes for row in standing], cint(unit.seats))
-	elect([row for row in standing if safe(row.votes)], standing, VOTE)
-	between = [row for row in standing if tied(row.votes)]
+	if runoff := get_runoff(election, unit, standing):
+		elect(get_majority(standing), standing, VOTE)
+		for row in runoff:
+			row.result = SECOND_ROUND
+		return
+	able = get_able(standing)
+	safe, tied = rank([row.votes for row in able], cint(unit.seats))
+	elect([row for row in able if safe(row.votes)], standing, VOTE)
+	settle_tie(election, unit, [row for row in able if tied(row.votes)], standing)
+
+
+def settle_tie(
+	election: "RepresentativeElection",
+	unit: "ElectionUnit",
+	between: list["ElectionCandidate"],
+	standing: list["ElectionCandidate"],
+) -> None:
+	"""Enter for whom a tie was decided, that it goes into a second round, or that it is still to be decided."""
 	left = cint(unit.seats) - sum(row.result == ELECTED for row in standing)
 	winners = [row for row in between if row.wins_tie]
 	is_decided = election.tie_decided_by and len(winners) == left
 	for row in between:
-		row.result = TIED if not is_decided else ELECTED if row.wins_tie else NOT_ELECTED
+		if unit.in_second_round:
+			row.result = SECOND_ROUND
+		else:
+			row.result = TIED if not is_decided else ELECTED if row.wins_tie else NOT_ELECTED
 		row.elected_by = election.tie_decided_by if row.result == ELECTED else None
+
+
+def get_majority(standing: list["ElectionCandidate"]) -> list["ElectionCandidate"]:
+	"""Return who can be elected and has more than half of the votes that were cast in the unit."""
+	cast = sum(cint(row.votes) for row in standing)
+	return [row for row in get_able(standing) if 2 * cint(row.votes) > cast]
+
+
+def get_runoff(
+	election: "RepresentativeElection", unit: "ElectionUnit", standing: list["ElectionCandidate"]
+) -> list["ElectionCandidate"]:
+	"""Return who goes into a second round because an absolute majority is missing; nobody else is elected then.
+
+	For each seat that is left the two first do, and who has as many votes as the last of them. A second round
+	itself asks for most votes only. Where no more have votes than seats are left, nothing is left to choose.
+	"""
+	if election.majority_rule != ABSOLUTE or election.first_round:
+		return []
+	sure = get_majority(standing)
+	left = cint(unit.seats) - len(sure)
+	others = [row for row in get_able(standing) if row not in sure and cint(row.votes)]
+	if left < 1 or len(others) <= left:
+		return []
+	numbers = sorted((cint(row.votes) for row in others), reverse=True)
+	limit = numbers[min(2 * left, len(numbers)) - 1]
+	return [row for row in others if cint(row.votes) >= limit]
 
 
 def rank(votes: list[int], seats: int):
@@ -225,40 +288,81 @@ def rank(votes: list[int], seats: int):
 def get_outcome(unit: "ElectionUnit", standing: list["ElectionCandidate"]) -> str:
 	results: list[str] = [row.result for row in standing]
 	if TIED in results:
-		return "Tie"
+		return TIE
+	if SECOND_ROUND in results:
+		return SECOND_ROUND if unit.in_second_round else NO_MAJORITY
 	elected = results.count(ELECTED)
 	if not elected:
 		return "Nobody Elected"
 	return "Filled" if elected == cint(unit.seats) else "Partly Filled"
 
 
+def count_vacant(election: "RepresentativeElection", unit: "ElectionUnit") -> int:
+	"""Return how many seats of a unit stay vacant, as far as that is known."""
+	if unit.outcome not in ("Nobody Elected", "Partly Filled"):
+		return 0
+	return cint(unit.seats) - sum(row.result == ELECTED for row in get_standing(election, unit))
+
+
 def validate_ties(election: "RepresentativeElection") -> None:
-	"""Only tied candidates win a tie, as many as seats are left, and how is written down.
+	"""Only tied candidates win a tie, as many as seats are left, in a way that the rules allow, written down.
 
 	Raises:
 	        frappe.ValidationError: naming the unit that is still to be decided, or what is wrong about it.
 	"""
-	ties = [unit for unit in election.units if is_tie(unit, get_standing(election, unit))]
-	if ties and not (election.tie_decided_by and election.tie_note):
-		names = ", ".join(describe_key(get_key(unit)) for unit in ties)
-		fieldname = "tie_note" if election.tie_decided_by else "tie_decided_by"
-		refuse(
-			election,
-			fieldname,
-			_("equally many votes in {0}: please enter how it was decided.").format(names),
-		)
+	refuse_missing_majority(election)
+	ties = [unit for unit in election.units if is_tie(election, unit)]
+	if ties:
+		refuse_wrong_decision(election, ", ".join(describe_key(get_key(unit)) for unit in ties))
 	for unit in ties:
-		if unit.outcome == "Tie":
+		if unit.outcome == TIE:
 			message = _("{0}: please tick as many winners of the tie as seats are left.")
 			refuse(election, "candidates", message.format(describe_key(get_key(unit))), _("Tie"))
 	refuse_false_winners(election, [get_key(unit) for unit in ties])
 
 
-def is_tie(unit: "ElectionUnit", standing: list["ElectionCandidate"]) -> bool:
-	if unit.settled_by != VOTE:
+def refuse_missing_majority(election: "RepresentativeElection") -> None:
+	for unit in election.units:
+		if unit.outcome == NO_MAJORITY:
+			message = _("{0}: nobody else has more than half of the votes; please open the second round.")
+			refuse(election, "majority_rule", message.format(describe_key(get_key(unit))), _("No Majority"))
+
+
+def refuse_wrong_decision(election: "RepresentativeElection", names: str) -> None:
+	"""A tie is decided as the rules say, and how is written down."""
+	ways = WAYS_OF_DECIDING.get(election.tie_rule, WAYS_OF_DECIDING[COMMISSION_DECIDES])
+	if not ways:
+		message = _("equally many votes in {0}: the rules of this election ask for a second round.")
+		refuse(election, "tie_rule", message.format(names), _("Tie"))
+	if not (election.tie_decided_by and election.tie_note):
+		fieldname = "tie_note" if election.tie_decided_by else "tie_decided_by"
+		message = _("equally many votes in {0}: please enter how it was decided.")
+		refuse(election, fieldname, message.format(names))
+	if election.tie_decided_by not in ways:
+		message = _("the rules of this election allow only: {0}.")
+		refuse(
+			election,
+			"tie_decided_by",
+			message.format(", ".join(_(way, context="Representative Election") for way in ways)),
+			_("Tie"),
+		)
+
+
+def refuse_repeated_vote(election: "RepresentativeElection") -> None:
+	"""A repeated vote is held as a second round, with ballots of its own; what was recorded before there were stays."""
+	before = election.get_doc_before_save()
+	if election.tie_decided_by == REPEATED_VOTE and (not before or before.tie_decided_by != REPEATED_VOTE):
+		refuse(election, "tie_decided_by", _("please open a second round, in which the electors vote again."))
+
+
+def is_tie(election: "RepresentativeElection", unit: "ElectionUnit") -> bool:
+	"""Tell whether a tie in a unit is decided here, and not by a second round."""
+	standing = get_standing(election, unit)
+	if unit.settled_by != VOTE or unit.in_second_round or get_runoff(election, unit, standing):
 		return False
-	_safe, tied = rank([row.votes for row in standing], cint(unit.seats))
-	return any(tied(row.votes) for row in standing)
+	able = get_able(standing)
+	_safe, tied = rank([row.votes for row in able], cint(unit.seats))
+	return any(tied(row.votes) for row in able)
 
 
 def refuse_false_winners(election: "RepresentativeElection", ties: list[Key]) -> None:

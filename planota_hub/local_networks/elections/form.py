@@ -21,6 +21,7 @@ CALENDAR_FIELDS = [
 	"voting_from",
 	"voting_until",
 	"counted_on",
+	"first_round",
 ]
 
 
@@ -75,7 +76,8 @@ def get_calendar_entries(start: str, end: str, filters: Filters = None) -> list[
 def get_entries(election: frappe._dict) -> list[dict]:
 	"""Return the entries of one election: its call in whole days, its voting from hour to hour."""
 	entries = []
-	if election.call_closes_on:
+	# the call of a second round was that of the first
+	if election.call_closes_on and not election.first_round:
 		entries.append(
 			{
 				"title": _("Call: {0}").format(election.election_title),

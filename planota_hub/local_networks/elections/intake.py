@@ -297,7 +297,7 @@ def add_elector(election: "RepresentativeElection", ngo: str, unit: tuple, sende
 		"electors",
 		{"ngo": ngo, "administrative_unit": unit[0], "field_of_work": unit[1], "registered_on": today()},
 	)
-	row.flags.set_by_hub = {"registered_by": sender}
+	row.flags.set_by_hub = {"registered_by": sender, "preferred_language": frappe.local.lang}
 	return True
 
 
@@ -316,7 +316,7 @@ def add_candidate(election: "RepresentativeElection", ngo: str, unit: tuple, can
 					_("Candidate", context=CANDIDATE)
 				)
 			)
-	election.append(
+	row = election.append(
 		"candidates",
 		{
 			**candidate,
@@ -326,4 +326,5 @@ def add_candidate(election: "RepresentativeElection", ngo: str, unit: tuple, can
 			"status": "Nominated",
 		},
 	)
+	row.flags.set_by_hub = {"preferred_language": frappe.local.lang}
 	return True

@@ -1,18 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""What electors, candidates and staff are told about an election."""
+"""How people are written to about an election, and what they hear of registrations and ballots.
 
-from datetime import timedelta
+Each mail is wholly in the language of its reader, whoever caused it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import add_to_date, cint, format_datetime, get_datetime, get_url, now, now_datetime
+from frappe.utils import add_to_date, cint, get_url, now, now_datetime
 
-from planota_hub.local_networks.elections.count import ELECTED
 from planota_hub.local_networks.elections.papers import BALLOT
 from planota_hub.local_networks.elections.people import ELECTION, describe_key, get_addresses, get_key
 from planota_hub.local_networks.elections.result import describe_secrecy, format_moment
-from planota_hub.mail.hub_mail import is_quiet, notify_staff, site_language
+from planota_hub.mail.hub_mail import get_language, notify_staff, site_language
 from planota_hub.mail.jobs import one_of_many
 from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
@@ -40,7 +43,6 @@ LINK_PURPOSES = {
 	},
 	"election registration": {"decides": True},
 }
-REMIND_BEFORE = timedelta(hours=24)
 ONLINE = "Online"
 TELL_WITHIN_DAYS = 7
 
@@ -68,141 +70,70 @@ def renew_ballot_url(elector: "ElectionElector") -> str:
 	return ballot_url(elector.name)
 
 
-def tell_step(election: "RepresentativeElection") -> None:
-	"""Tell who is concerned that an election has taken a step."""
-	if is_quiet():
-		return
-	if election.stage == "Voting":
-		announce_voting(election)
-	elif election.stage == "Decided":
-		announce_result(election)
-	elif election.stage == "Cancelled":
-		announce_cancellation(election)
+@dataclass(frozen=True)
+class Words:
+	"""What a mail about an election says besides what it always says; made in the language of its reader."""
 
-
-def announce_voting(election: "RepresentativeElection") -> None:
-	"""Send each elector the link to the ballot, unless the voting is over and only entered afterwards."""
-	if get_datetime(election.voting_until) <= now_datetime():
-		return
-	line = _("the voting begins. Each elector has one vote and marks one candidate.")
-	told = [
-		tell_elector(election, elector, _("You can vote"), [line], with_ballot=True)
-		for elector in election.electors
-	]
-	if any(told):
-		election.db_set("announced_on", now(), update_modified=False)
-
-
-def announce_result(election: "RepresentativeElection") -> None:
-	"""Tell electors and candidates where the result stands, and those who were elected that they were."""
-	link = (_("See the result"), election_url(election.name))
-	for elector in election.electors:
-		lines = [_("the election is over and its result is published.")]
-		tell_elector(election, elector, _("Result of the election"), lines, link=link)
-	for candidate in election.candidates:
-		if candidate.email and candidate.result == ELECTED:
-			lines = [
-				_(
-					"congratulations, you have been elected. The hub will write to you about the first meeting."
-				)
-			]
-			send_about(election, candidate.email, _("You have been elected"), lines, link)
-
-
-def announce_cancellation(election: "RepresentativeElection") -> None:
-	lines = [
-		_("the election does not take place."),
-		_("Reason: {0}").format(election.cancellation_reason),
-	]
-	for elector in election.electors:
-		tell_elector(election, elector, _("The election is cancelled"), lines)
+	subject: str
+	lines: list[str]
+	link: tuple[str, str] | None = None
+	facts: list[tuple[str, str]] = field(default_factory=list)
 
 
 def tell_elector(
 	election: "RepresentativeElection",
 	elector: "ElectionElector",
-	subject: str,
-	lines: list[str],
+	compose: Callable[[], Words],
 	with_ballot: bool = False,
-	link: tuple[str, str] | None = None,
 ) -> bool:
-	"""Queue a message to an elector, with the link to the ballot where it can be cast online."""
+	"""Queue a message to an elector, with the link to the ballot where it can be cast online.
+
+	Args:
+	        compose: called once the language of the elector is spoken.
+	"""
 	if not elector.email:
 		return False
-	if with_ballot:
-		if election.online_voting:
-			link = (_("Vote now"), renew_ballot_url(elector))
-			lines = [*lines, _("The link is for your organisation alone; please do not pass it on.")]
-		else:
-			link = (_("How to vote"), election_url(election.name))
-	return send_about(election, elector.email, subject, lines, link, elector)
+
+	def with_link() -> Words:
+		return add_ballot(election, elector, compose()) if with_ballot else compose()
+
+	return send_about(election, elector.email, with_link, elector)
+
+
+def add_ballot(election: "RepresentativeElection", elector: "ElectionElector", words: Words) -> Words:
+	if not election.online_voting:
+		return replace(words, link=(_("How to vote"), election_url(election.name)))
+	warning = _("The link is for your organisation alone; please do not pass it on.")
+	link = (_("Vote now"), renew_ballot_url(elector))
+	return replace(words, lines=[*words.lines, warning], link=link)
 
 
 def send_about(
 	election: "RepresentativeElection",
 	email: str,
-	subject: str,
-	lines: list[str],
-	link: tuple[str, str] | None,
+	compose: Callable[[], Words],
 	elector: "ElectionElector | ElectionRegistration | None" = None,
+	language: str | None = None,
 ) -> bool:
-	with speaking(site_language()):
-		facts = [(_("Election"), election.election_title)]
+	"""Queue a message about an election in the language of its reader.
+
+	Args:
+	        elector: the NGO that the message is about.
+	        language: of a reader who is no elector; empty: that of the log-in with this address, or of the site.
+	"""
+	language = language or (elector and elector.get("preferred_language"))
+	with speaking(language or get_language(email)):
+		words = compose()
+		body = frappe.db.get_value("Representative Body", election.body, "body_name")
+		facts = [(_("Election"), election.election_title), (_("Body"), body)]
 		if elector:
 			ngo = frappe.db.get_value("NGO", elector.ngo, "ngo_name")
 			facts += [(_("Elector"), ngo), (_("Unit"), describe_key(get_key(elector)))]
 		if election.stage == "Voting":
-			facts.append(
-				(
-					_("Voting"),
-					f"{format_moment(election.voting_from)} – {format_moment(election.voting_until)}",
-				)
-			)
-		return send(email, Message(f"{subject}: {election.election_title}", lines, facts, link))
-
-
-def remind_electors() -> None:
-	"""Hourly: once to everybody who has not voted when the voting ends within a day."""
-	for name in frappe.get_all(
-		ELECTION,
-		filters=[
-			["stage", "=", "Voting"],
-			["reminded_on", "is", "not set"],
-			["voting_until", ">", now()],
-			["voting_until", "<=", now_datetime() + REMIND_BEFORE],
-		],
-		pluck="name",
-		order_by="name asc",
-	):
-		with one_of_many(_("The electors could not be reminded"), ELECTION, name):
-			remind(frappe.get_doc(ELECTION, name))
-
-
-def remind(election: "RepresentativeElection") -> None:
-	"""Tell everybody with an address who has not voted until when they can.
-
-	Raises:
-	        frappe.OutgoingEmailError: when nothing could be queued; the links that were sent before must stay valid.
-	"""
-	voted = set(
-		frappe.get_all(
-			BALLOT,
-			{"election": election.name, "status": "Valid"},
-			pluck="ngo",
-			order_by="name asc",
-			limit_page_length=0,
-		)
-	)
-	until = format_datetime(election.voting_until, "short")
-	line = _("we have no ballot of your organisation yet. You can vote until {0}.").format(until)
-	told = [
-		tell_elector(election, elector, _("The voting ends soon"), [line], with_ballot=True)
-		for elector in election.electors
-		if elector.email and elector.ngo not in voted
-	]
-	if told and not any(told):
-		raise frappe.OutgoingEmailError
-	frappe.db.set_value(ELECTION, election.name, "reminded_on", now(), update_modified=False)
+			time = f"{format_moment(election.voting_from)} – {format_moment(election.voting_until)}"
+			facts.append((_("Voting"), time))
+		subject = f"{words.subject}: {election.election_title}"
+		return send(email, Message(subject, words.lines, [*facts, *words.facts], words.link))
 
 
 def confirm_ballot(
@@ -211,12 +142,13 @@ def confirm_ballot(
 	"""Queue the receipt of an online ballot: that it came, never for whom it is."""
 	if not elector.email:
 		return False
-	lines = [_("we have received the ballot of your organisation."), describe_secrecy(election)]
-	if ballot.status != "Valid":
-		lines = [describe_fault(ballot)]
-	facts = [*describe_ballot(election, ballot), (_("Receipt"), ballot.receipt)]
-	link = (_("About this election"), election_url(election.name))
-	return send(elector.email, Message(_("Receipt of your ballot"), lines, facts, link))
+	with speaking(elector.get("preferred_language") or get_language(elector.email)):
+		lines = [_("we have received the ballot of your organisation."), describe_secrecy(election)]
+		if ballot.status != "Valid":
+			lines = [describe_fault(ballot)]
+		facts = [*describe_ballot(election, ballot), (_("Receipt"), ballot.receipt)]
+		link = (_("About this election"), election_url(election.name))
+		return send(elector.email, Message(_("Receipt of your ballot"), lines, facts, link))
 
 
 def describe_fault(ballot: "ElectionBallot") -> str:
@@ -236,39 +168,48 @@ def describe_ballot(election: "RepresentativeElection", ballot: "ElectionBallot"
 
 def tell_of_entered_ballot(ballot: "ElectionBallot") -> None:
 	"""Tell an NGO that the staff have entered a ballot in its name, so that none is entered behind its back."""
-	election = frappe.get_doc(ELECTION, ballot.election)
-	line = _("a ballot of your organisation was received and entered by the hub.")
-	lines = [line if ballot.status == "Valid" else describe_fault(ballot)]
-	if tell_about_ballot(election, ballot, _("A ballot of your organisation was entered"), lines):
+
+	def compose() -> Words:
+		line = _("a ballot of your organisation was received and entered by the hub.")
+		lines = [line if ballot.status == "Valid" else describe_fault(ballot)]
+		return Words(_("A ballot of your organisation was entered"), lines)
+
+	if tell_about_ballot(ballot, compose):
 		ballot.db_set("told_on", now(), update_modified=False)
 
 
 def tell_of_mistake(ballot: "ElectionBallot") -> None:
 	"""Tell an NGO that a ballot in its name was taken back."""
+
+	def compose() -> Words:
+		lines = [
+			_("the ballot below was entered by mistake and does not count any more."),
+			_("What was wrong: {0}").format(ballot.mistake_note),
+		]
+		return Words(_("A ballot of your organisation was taken back"), lines)
+
+	tell_about_ballot(ballot, compose)
+
+
+def tell_about_ballot(ballot: "ElectionBallot", compose: Callable[[], Words]) -> bool:
 	election = frappe.get_doc(ELECTION, ballot.election)
-	lines = [
-		_("the ballot below was entered by mistake and does not count any more."),
-		_("What was wrong: {0}").format(ballot.mistake_note),
-	]
-	tell_about_ballot(election, ballot, _("A ballot of your organisation was taken back"), lines)
-
-
-def tell_about_ballot(
-	election: "RepresentativeElection", ballot: "ElectionBallot", subject: str, lines: list[str]
-) -> bool:
 	email = get_address(ballot)
 	if not email:
 		return False
-	with speaking(site_language()):
-		lines = [
-			*lines,
-			_(
-				"If this is not right, please write to the hub at once; the scan of what came in is kept there."
-			),
-		]
+	with speaking(get_language_of_elector(ballot) or get_language(email)):
+		words = compose()
+		warning = _(
+			"If this is not right, please write to the hub at once; the scan of what came in is kept there."
+		)
 		facts = describe_ballot(election, ballot)
 		link = (_("About this election"), election_url(election.name))
-		return send(email, Message(f"{subject}: {election.election_title}", lines, facts, link))
+		subject = f"{words.subject}: {election.election_title}"
+		return send(email, Message(subject, [*words.lines, warning], facts, link))
+
+
+def get_language_of_elector(ballot: "ElectionBallot") -> str | None:
+	elector = {"parenttype": ELECTION, "parent": ballot.election, "ngo": ballot.ngo}
+	return frappe.db.get_value("Election Elector", elector, "preferred_language")
 
 
 def get_address(ballot: "ElectionBallot") -> str | None:
@@ -302,20 +243,27 @@ def confirm_registration(
 
 	The address of the sender was typed by somebody: it hears nothing of the NGO.
 	"""
-	lines = [_("your organisation is registered for the election below.")]
-	if has_candidate:
-		lines.append(
-			_("The hub will check the nomination and publish the candidates after the call has closed.")
-		)
-	subject, link = _("Registered for the election"), (_("Open the call"), election_url(election.name))
+
+	def compose() -> Words:
+		lines = [_("your organisation is registered for the election below.")]
+		if has_candidate:
+			lines.append(
+				_("The hub will check the nomination and publish the candidates after the call has closed.")
+			)
+		return Words(_("Registered for the election"), lines, get_call_link(election))
+
 	if elector.email:
-		send_about(election, elector.email, subject, lines, link, elector)
+		send_about(election, elector.email, compose, elector)
 	if sender != elector.email:
-		send_about(election, sender, subject, lines, link)
+		send_about(election, sender, compose, language=frappe.local.lang)
 	if has_candidate:
 		ngo = frappe.db.get_value("NGO", elector.ngo, "ngo_name")
 		subject = _("{0} has nominated a candidate: {1}", site_language())
 		notify_staff(ELECTION, election.name, subject.format(ngo, election.election_title))
+
+
+def get_call_link(election: "RepresentativeElection") -> tuple[str, str]:
+	return _("Open the call"), election_url(election.name)
 
 
 def ask_to_confirm(election: "RepresentativeElection", registration: "ElectionRegistration") -> bool:
@@ -325,23 +273,30 @@ def ask_to_confirm(election: "RepresentativeElection", registration: "ElectionRe
 		subject = _("{0} has no address at which it could confirm a registration", site_language())
 		notify_staff(registration.doctype, registration.name, subject.format(registration.registration_title))
 		return False
-	lines = [
-		_("somebody has registered your organisation for the election below."),
-		_(
-			"It counts once you have confirmed it. If it does not come from you, do nothing, or tell the hub there."
-		),
-	]
-	token = make_token(REGISTRATION_PURPOSE, registration.name)
-	address = get_url(f"/confirm?token={token}&for={REGISTRATION_PURPOSE.replace(' ', '-')}")
-	link = (_("Look at it and confirm"), address)
-	return send_about(election, email, _("Please confirm the registration"), lines, link, registration)
+
+	def compose() -> Words:
+		lines = [
+			_("somebody has registered your organisation for the election below."),
+			_(
+				"It counts once you have confirmed it. If it does not come from you, do nothing, or tell the hub there."
+			),
+		]
+		token = make_token(REGISTRATION_PURPOSE, registration.name)
+		address = get_url(f"/confirm?token={token}&for={REGISTRATION_PURPOSE.replace(' ', '-')}")
+		return Words(_("Please confirm the registration"), lines, (_("Look at it and confirm"), address))
+
+	# the language of the sender says nothing about that of the NGO
+	return send_about(election, email, compose, registration, get_language(email))
 
 
 def tell_sender(election: "RepresentativeElection", sender: str) -> None:
 	"""Tell somebody that the organisation was asked; the address was typed, so nothing is said of the NGO."""
-	lines = [
-		_("we have received your registration for the election below."),
-		_("It counts once your organisation has confirmed it at its address in the register."),
-	]
-	link = (_("Open the call"), election_url(election.name))
-	send_about(election, sender, _("Registration received"), lines, link)
+
+	def compose() -> Words:
+		lines = [
+			_("we have received your registration for the election below."),
+			_("It counts once your organisation has confirmed it at its address in the register."),
+		]
+		return Words(_("Registration received"), lines, get_call_link(election))
+
+	send_about(election, sender, compose, language=frappe.local.lang)

@@ -99,7 +99,18 @@ def get_election(name: str) -> frappe._dict | None:
 		is_over=is_over,
 		own=get_own_electors(election),
 		receipts=get_receipts(election),
+		other_rounds=get_other_rounds(election),
 	)
+
+
+def get_other_rounds(election: "RepresentativeElection") -> list[tuple[str, str, str]]:
+	"""Return what the other round of an election is, its name and its title, where it is public."""
+	rounds = ((_("First Round"), election.first_round), (_("Second Round"), election.second_round))
+	return [
+		(label, name, frappe.db.get_value(ELECTION, name, "election_title"))
+		for label, name in rounds
+		if name and frappe.db.exists(ELECTION, {"name": name, "stage": ("in", election_rules.PUBLIC_STAGES)})
+	]
 
 
 def takes_registrations(election: "RepresentativeElection | frappe._dict") -> bool:
@@ -113,6 +124,7 @@ def get_facts(election: "RepresentativeElection") -> list[tuple[str, str]]:
 			f"{format_date(election.call_published_on)} – {format_date(election.call_closes_on)}",
 		),
 		(_("Electors"), _(election.elector_rule, context=ELECTION)),
+		(_("Majority"), _(election.majority_rule, context=ELECTION)),
 		(_("Way of Voting"), _(election.ballot_secrecy, context=ELECTION)),
 		(
 			_("Voting"),
@@ -129,7 +141,7 @@ def get_facts(election: "RepresentativeElection") -> list[tuple[str, str]]:
 def hide_result(units: list[frappe._dict]) -> list[frappe._dict]:
 	"""Return units with their candidates, without votes and results."""
 	for unit in units:
-		unit.is_counted = False
+		unit.update(is_counted=False, vacant=0, outcome=None)
 		for candidate in unit.candidates:
 			candidate.update(votes=None, percent=None, result=None, is_elected=False)
 	return units

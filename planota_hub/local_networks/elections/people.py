@@ -170,6 +170,8 @@ def needs_placing(
 	row: "ElectionCandidate | ElectionElector", before: "RepresentativeElection | None"
 ) -> bool:
 	"""Tell whether a row is new or about another NGO or unit; what stood once is not judged again."""
+	if row.parent_doc and row.parent_doc.first_round:
+		return False
 	old = next((old for old in before.get(row.parentfield) if old.name == row.name), None) if before else None
 	return not old or old.ngo != row.ngo or get_key(old) != get_key(row)
 

@@ -5,9 +5,19 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import cint, cstr, flt, format_date, format_datetime
+from frappe.utils import cint, flt, format_date, format_datetime
 
-from planota_hub.local_networks.elections.count import COUNTED_STAGES, ELECTED, VOTE, get_turnout
+from planota_hub.local_networks.elections.commission import describe_commission
+from planota_hub.local_networks.elections.count import (
+	COUNTED_STAGES,
+	ELECTED,
+	SECOND_ROUND,
+	VOTE,
+	count_vacant,
+	count_voting_electors,
+	get_turnout,
+)
+from planota_hub.local_networks.elections.departures import describe_departure
 from planota_hub.local_networks.elections.papers import BALLOT, PAPER_FAULTS
 from planota_hub.local_networks.elections.people import (
 	ELECTION,
@@ -52,6 +62,9 @@ def describe_unit(election: "RepresentativeElection", unit: "ElectionUnit", ngos
 			result=row.result,
 			elected_by=row.elected_by,
 			is_elected=row.result == ELECTED,
+			departure=describe_departure(row),
+			left_reason=row.left_reason,
+			left_note=row.left_note,
 			votes=cint(row.votes) if is_counted else None,
 			percent=get_share(row.votes, unit.valid_count) if is_counted else None,
 			percent_text=describe_number(get_share(row.votes, unit.valid_count)),
@@ -63,6 +76,7 @@ def describe_unit(election: "RepresentativeElection", unit: "ElectionUnit", ngos
 		seats=cint(unit.seats),
 		settled_by=unit.settled_by,
 		outcome=unit.outcome,
+		vacant=count_vacant(election, unit),
 		is_counted=is_counted,
 		electors=cint(unit.electors_count),
 		valid=cint(unit.valid_count),
@@ -90,7 +104,11 @@ def describe(election: "RepresentativeElection") -> frappe._dict:
 		(_("Legal Basis"), election.legal_basis),
 		(_("Way of Voting"), _(election.ballot_secrecy, context=ELECTION)),
 		(_("Public Call"), describe_time(election.call_published_on, election.call_closes_on, format_date)),
-		(_("Electors"), f"{election.electors_count or len(election.electors)} ({_(election.elector_rule)})"),
+		(_("Electors"), describe_electors(election)),
+		(_("Majority"), _(election.majority_rule, context=ELECTION)),
+		(_("Equally Many Votes"), _(election.tie_rule, context=ELECTION)),
+		(_("First Round"), describe_round(election.first_round)),
+		(_("Second Round"), describe_round(election.second_round)),
 		(_("Voting"), describe_time(election.voting_from, election.voting_until, format_moment)),
 		(_("Counted On"), format_moment(election.counted_on)),
 		(_("Sealed Ballots"), describe_seals(election)),
@@ -104,10 +122,51 @@ def describe(election: "RepresentativeElection") -> frappe._dict:
 		secrecy=describe_secrecy(election),
 		reasons=count_reasons(election),
 		turnout_text=describe_number(election.turnout),
+		voting_electors=count_voting_electors(election),
 		until=format_moment(election.voting_until),
-		commission=[line.strip() for line in cstr(election.commission).splitlines() if line.strip()],
+		commission=describe_commission(election),
+		left=[row for row in election.candidates if row.left_on],
 		out=[row for row in election.candidates if row.status in ("Rejected", "Withdrawn")],
 	)
+
+
+def describe_electors(election: "RepresentativeElection") -> str:
+	"""Return how many are in the register, by which rule, and how many of them had something to vote on."""
+	registered = cint(election.electors_count) or len(election.electors)
+	text = f"{registered} ({_(election.elector_rule, context=ELECTION)})"
+	if not election.counted_on or count_voting_electors(election) == registered:
+		return text
+	return _("{0}, of these in units with a vote: {1}").format(text, count_voting_electors(election))
+
+
+def describe_round(name: str | None) -> str:
+	if not name:
+		return ""
+	return f"{frappe.db.get_value(ELECTION, name, 'election_title')} ({name})"
+
+
+def describe_outcome(unit: frappe._dict) -> str:
+	"""Return the result of a unit in one line: who is elected, what goes on, and which seats stay vacant.
+
+	Args:
+	        unit: one of `describe_units`.
+	"""
+	parts = []
+	elected = [describe_elected(row) for row in unit.candidates if row.is_elected]
+	if elected:
+		parts.append(_("Elected: {0}").format(", ".join(elected)))
+	going_on = [row.name for row in unit.candidates if row.result == SECOND_ROUND]
+	if going_on:
+		parts.append(_("Second round: {0}").format(", ".join(going_on)))
+	if unit.vacant:
+		parts.append(_("Seats that stay vacant: {0}").format(unit.vacant))
+	return "; ".join(parts)
+
+
+def describe_elected(row: frappe._dict) -> str:
+	if row.votes is None:
+		return f"{row.name} ({row.ngo_name})"
+	return _("{0} ({1}), votes: {2}").format(row.name, row.ngo_name, row.votes)
 
 
 def describe_secrecy(election: "RepresentativeElection") -> str:

@@ -22,7 +22,8 @@ from frappe.utils import (
 	today,
 )
 
-from planota_hub.local_networks.elections import count
+from planota_hub.local_networks.elections import count, rounds
+from planota_hub.local_networks.elections.papers import PAPER_FAULTS
 from planota_hub.local_networks.elections.people import (
 	ALL_NGOS,
 	ELECTION,
@@ -36,6 +37,7 @@ from planota_hub.local_networks.elections.people import (
 from planota_hub.local_networks.elections.seal import destroy_keys_but, make_keys
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.stages import begin, is_step, stamp
+from planota_hub.rules.text import field_label
 
 if TYPE_CHECKING:
 	from planota_hub.local_networks.doctype.representative_election.representative_election import (
@@ -47,8 +49,19 @@ FIRST_STAGE = "Draft"
 PUBLIC_STAGES = ("Call Open", "Consensus", "Voting", "Counted", "Decided", "Cancelled")
 
 # what can't change any more: table ("" for the election itself) -> fields
-CALL_FIELDS = {"": ("body", "call_published_on", "elector_rule", "acclamation_allowed", "ballot_secrecy")}
-VOTING_FIELDS = {
+Fields = dict[str, tuple[str, ...]]
+CALL_FIELDS: Fields = {
+	"": (
+		"body",
+		"call_published_on",
+		"elector_rule",
+		"acclamation_allowed",
+		"ballot_secrecy",
+		"majority_rule",
+		"tie_rule",
+	)
+}
+VOTING_FIELDS: Fields = {
 	"": ("call_closes_on", "voting_from", "voting_until", "online_voting", "consensus_note"),
 	"units": ("administrative_unit", "field_of_work", "seats"),
 	"candidates": (
@@ -62,12 +75,60 @@ VOTING_FIELDS = {
 	),
 	"electors": ("ngo", "administrative_unit", "field_of_work", "email"),
 }
-RESULT_FIELDS = {
-	"": ("mandate_from", "mandate_to", "commission", "tie_decided_by", "tie_note"),
+RESULT_FIELDS: Fields = {
+	"": ("mandate_from", "mandate_to", "tie_decided_by", "tie_note"),
 	"candidates": ("wins_tie",),
+	"commission_members": ("contact", "member_name", "email", "organisation"),
+}
+# who stands and votes in a second round stands since the first
+SECOND_ROUND_FIELDS: Fields = {
+	"": ("call_closes_on",),
+	"units": VOTING_FIELDS["units"],
+	"candidates": tuple(name for name in VOTING_FIELDS["candidates"] if name != "agreed"),
+	"electors": VOTING_FIELDS["electors"],
+}
+RULES_OF_BODY = ("ballot_secrecy", "majority_rule", "tie_rule")
+# set by the hub and by it alone, whatever a form, an import or the API sends: table ("" for the election) -> fields
+SERVER_FIELDS = {
+	"": (
+		*count.FIGURES,
+		"electors_count",
+		"turnout",
+		"counted_on",
+		"decided_on",
+		"announced_on",
+		"reminded_on",
+		"stage_changed_on",
+		"sealed_count",
+		"opened_count",
+		"paper_count",
+		"seal_key",
+		"sealed_papers",
+		"first_round",
+		"second_round",
+	),
+	"units": ("electors_count", *count.FIGURES, *PAPER_FAULTS.values(), "in_second_round"),
+	"candidates": (
+		"votes",
+		"agreed_on",
+		"preferred_language",
+		"left_on",
+		"left_reason",
+		"left_note",
+		"left_noted_by",
+	),
+	"electors": (
+		"registered_by",
+		"preferred_language",
+		"ballot_link",
+		"ballot_link_used",
+		"called_on",
+		"reminded_on",
+		"entitled_users",
+	),
 }
 # stage in which the election was before the save -> what is frozen then
-FROZEN = {
+FROZEN: dict[str, tuple[Fields, ...]] = {
 	"Call Open": (CALL_FIELDS,),
 	"Consensus": (CALL_FIELDS,),
 	"Voting": (CALL_FIELDS, VOTING_FIELDS),
@@ -89,8 +150,11 @@ def get_first_closing_day(election: "RepresentativeElection") -> object:
 
 def set_way_of_voting(election: "RepresentativeElection") -> None:
 	"""An election is held as the rules of its body say, unless its call says otherwise."""
-	if not election.ballot_secrecy:
-		election.ballot_secrecy = frappe.db.get_value("Representative Body", election.body, "ballot_secrecy")
+	missing = [fieldname for fieldname in RULES_OF_BODY if not election.get(fieldname)]
+	if missing:
+		election.update(
+			frappe.db.get_value("Representative Body", election.body, missing, as_dict=True) or {}
+		)
 
 
 def destroy_old_keys() -> None:
@@ -135,7 +199,7 @@ def validate_voting_times(election: "RepresentativeElection") -> None:
 def refuse_frozen_changes(election: "RepresentativeElection") -> None:
 	"""A published call, a register at which people vote and a result stay as they are."""
 	before = election.get_doc_before_save()
-	for fields in FROZEN.get(before.stage, ()) if before else ():
+	for fields in get_frozen(before) if before else ():
 		for table, fieldnames in fields.items():
 			if as_written(before, table, fieldnames) != as_written(election, table, fieldnames):
 				refuse(
@@ -144,6 +208,11 @@ def refuse_frozen_changes(election: "RepresentativeElection") -> None:
 					get_reason(before.stage),
 					_("Frozen"),
 				)
+
+
+def get_frozen(before: "RepresentativeElection") -> tuple[Fields, ...]:
+	frozen = FROZEN.get(before.stage, ())
+	return (*frozen, SECOND_ROUND_FIELDS) if before.first_round else frozen
 
 
 def find_change(before: Document, election: "RepresentativeElection", fieldnames: tuple[str, ...]) -> str:
@@ -184,6 +253,7 @@ def validate_stage(election: "RepresentativeElection") -> None:
 	"""The workflow decides on the steps; here are the conditions of a step."""
 	begin(election, FIRST_STAGE, _("{0}: a new election begins as {1}."))
 	stamp(election)
+	count.refuse_repeated_vote(election)
 	count.set_outcomes(election)
 	if is_step(election) and election.stage in CONDITIONS:
 		CONDITIONS[election.stage](election, election.get_doc_before_save().stage)
@@ -234,10 +304,12 @@ def open_voting(election: "RepresentativeElection", _from_stage: str) -> None:
 	for fieldname in ("voting_from", "voting_until"):
 		if not election.get(fieldname):
 			refuse(election, fieldname, _("please enter when the electors can vote."))
+	refuse_early_opening(election)
 	voting = [unit for unit in election.units if unit.settled_by == count.VOTE]
 	if not voting:
 		refuse(election, "stage", _("nobody has to vote; please confirm the result without a vote."))
-	if election.elector_rule == ALL_NGOS:
+	# in a second round those vote who could vote in the first
+	if election.elector_rule == ALL_NGOS and not election.first_round:
 		add_all_electors(election)
 		election.validate_people()
 	registered = {get_key(row) for row in election.electors}
@@ -250,6 +322,18 @@ def open_voting(election: "RepresentativeElection", _from_stage: str) -> None:
 		election.seal_key = make_keys(election.name)
 
 
+def refuse_early_opening(election: "RepresentativeElection") -> None:
+	"""Nobody is called to vote before the moment that the call has named, unless that is changed on purpose."""
+	if get_datetime(election.voting_from) > now_datetime():
+		message = _(
+			"the voting begins on {0} and is opened then. To begin earlier, change this moment; to have it opened "
+			"without a click, tick {1}."
+		)
+		moment = format_datetime(election.voting_from, "short")
+		label = field_label(election, "opens_by_itself")
+		refuse(election, "voting_from", message.format(moment, label), _("Too Early"))
+
+
 def count_votes(election: "RepresentativeElection", _from_stage: str) -> None:
 	"""The ballots are counted once, after the voting, by a commission."""
 	frappe.db.get_value(ELECTION, election.name, "name", for_update=True)
@@ -257,8 +341,8 @@ def count_votes(election: "RepresentativeElection", _from_stage: str) -> None:
 		message = _("ballots can come in until {0}; only then are they counted.")
 		moment = format_datetime(election.voting_until, "short")
 		refuse(election, "voting_until", message.format(moment), _("Voting Not Over"))
-	if not election.commission:
-		refuse(election, "commission", _("please enter who counts the ballots."))
+	if not election.commission_members:
+		refuse(election, "commission_members", _("please enter who counts the ballots."))
 	count.count_ballots(election)
 	forget_entitled_users(election)
 	count.set_outcomes(election)
@@ -279,6 +363,7 @@ def decide(election: "RepresentativeElection", from_stage: str) -> None:
 def cancel(election: "RepresentativeElection", _from_stage: str) -> None:
 	if not election.cancellation_reason:
 		refuse(election, "cancellation_reason", _("please give the reason before you cancel the election."))
+	rounds.refuse_running_second_round(election)
 	forget_entitled_users(election)
 	if election.is_secret():
 		count.forget_choices(election.name)

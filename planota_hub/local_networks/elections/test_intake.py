@@ -19,13 +19,14 @@ from planota_hub.local_networks.doctype.representative_election.test_representat
 	take_step,
 )
 from planota_hub.local_networks.elections import mail as election_mail
+from planota_hub.local_networks.elections.announcements import call_electors, remind_electors
 from planota_hub.local_networks.elections.intake import (
 	confirm_for_ngo,
 	decline_for_ngo,
 	delete_old_registrations,
 	register_for_election,
 )
-from planota_hub.local_networks.elections.mail import BALLOT_PURPOSE, REGISTRATION_PURPOSE, remind_electors
+from planota_hub.local_networks.elections.mail import BALLOT_PURPOSE, REGISTRATION_PURPOSE
 from planota_hub.local_networks.elections.pages import get_election, get_elections
 from planota_hub.local_networks.elections.voting import cast_vote
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo, make_registration_number
@@ -433,13 +434,15 @@ class TestVotingByTheLink(HubTestCase):
 
 	def test_without_an_outgoing_account_a_voting_is_not_called_announced(self):
 		self.election.db_set("announced_on", None)
+		for row in self.election.electors:
+			row.db_set("called_on", None)
 		with no_outgoing_account():
-			election_mail.announce_voting(self.election)
-		self.assertIsNone(self.election.announced_on)
+			call_electors()
+		self.assertIsNone(self.election.reload().announced_on)
 
-		election_mail.announce_voting(self.election)
+		call_electors()
 
-		self.assertTrue(self.election.announced_on)
+		self.assertTrue(self.election.reload().announced_on)
 
 	def test_when_a_reminder_fails_all_electors_are_reminded_by_the_next_run_and_none_twice(self):
 		send = election_mail.send

@@ -10,6 +10,7 @@ from frappe.utils import cint, cstr, get_datetime, now, now_datetime
 
 from planota_hub.local_networks.elections.ballots import INVALID, ONLINE, lock_election, seal_mark
 from planota_hub.local_networks.elections.count import VOTE
+from planota_hub.local_networks.elections.departures import describe_departure
 from planota_hub.local_networks.elections.mail import BALLOT_PURPOSE, confirm_ballot
 from planota_hub.local_networks.elections.papers import BALLOT
 from planota_hub.local_networks.elections.people import ELECTION, Key, get_key, get_standing
@@ -38,7 +39,16 @@ def get_elector(token: str | None) -> frappe._dict:
 	        frappe.DoesNotExistError: when the NGO was taken off the register.
 	"""
 	name = read_token(BALLOT_PURPOSE, token)
-	fields = ["name", "parent", "ngo", "email", "administrative_unit", "field_of_work", "ballot_link_used"]
+	fields = [
+		"name",
+		"parent",
+		"ngo",
+		"email",
+		"preferred_language",
+		"administrative_unit",
+		"field_of_work",
+		"ballot_link_used",
+	]
 	elector = frappe.db.get_value(ELECTOR, {"name": name, "parenttype": ELECTION}, fields, as_dict=True)
 	if not elector:
 		frappe.throw(
@@ -120,6 +130,7 @@ def keep_vote(token: str, candidate: str, cast_by: str, is_entitled: int) -> dic
 	if not cint(is_entitled):
 		frappe.throw(_("Please confirm that you are entitled to vote for your organisation."))
 	refuse_used_link(elector)
+	refuse_departed(election, cstr(candidate).strip())
 	ballot = make_ballot(election, elector, cstr(candidate).strip(), cast_by)
 	with intake.saving_for_guest():
 		# the signed link entitles its holder to vote for this one elector
@@ -133,6 +144,17 @@ def keep_vote(token: str, candidate: str, cast_by: str, is_entitled: int) -> dic
 		"receipt": ballot.receipt or "",
 		**describe(ballot),
 	}
+
+
+def refuse_departed(election: "RepresentativeElection", candidate: str) -> None:
+	"""Who votes online is told in time that a candidate can't be elected any more; a paper counts as it was marked."""
+	for row in election.candidates:
+		if row.left_on and row.candidate_name == candidate:
+			frappe.throw(
+				_("{0} {1} and can't be elected any more. Please choose somebody else.").format(
+					row.candidate_name, describe_departure(row)
+				)
+			)
 
 
 def refuse_used_link(elector: frappe._dict) -> None:

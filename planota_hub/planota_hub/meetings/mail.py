@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import get_url, now
+from frappe.utils import cint, get_url, now
 
 from planota_hub.mail.calendar_entries import CalendarEntry, make_calendar
 from planota_hub.mail.messages import Message, send
@@ -37,6 +37,28 @@ def invite(meeting: "HubMeeting") -> int:
 			row.db_set("invited_on", now(), update_modified=False)
 			number += 1
 	return number
+
+
+def renew_entry(meeting: "HubMeeting") -> None:
+	"""Give the calendar entry a higher number: whoever is invited again may have got a cancellation meanwhile."""
+	meeting.db_set("calendar_sequence", cint(meeting.calendar_sequence) + 1, update_modified=False)
+
+
+def tell_removed(meeting: "HubMeeting") -> None:
+	"""Tell everybody who was invited and is not on the list any more, so that the date leaves their calendars."""
+	before = meeting.get_doc_before_save()
+	present = {row.name for row in meeting.participants}
+	removed = (
+		[row for row in before.participants if row.invited_on and row.name not in present] if before else []
+	)
+	if not removed:
+		return
+	renew_entry(meeting)
+	addresses = get_addresses(before)
+	still_invited = set(get_addresses(meeting).values())
+	for row in removed:
+		if addresses.get(row.name) and addresses[row.name] not in still_invited:
+			send_message("removal", meeting, row, addresses[row.name])
 
 
 def tell_change(meeting: "HubMeeting") -> None:
@@ -110,7 +132,7 @@ def send_message(kind: str, meeting: "HubMeeting", row: "MeetingParticipant", ad
 
 def compose(kind: str, meeting: "HubMeeting", row: "MeetingParticipant") -> Message:
 	"""Return a message with what is to be known of the meeting, and its entry for the calendar."""
-	message, is_off = MESSAGES[kind](meeting), kind == "cancellation"
+	message, is_off = MESSAGES[kind](meeting), kind in ("cancellation", "removal")
 	facts = [
 		(_("Meeting"), meeting.subject),
 		(_("When"), describe_time(meeting)),
@@ -146,7 +168,18 @@ def cancellation(meeting: "HubMeeting") -> Message:
 	return Message(_("The meeting is cancelled"), [_("the meeting does not take place."), reason])
 
 
-MESSAGES = {"invitation": invitation, "change": change, "cancellation": cancellation}
+def removal(meeting: "HubMeeting") -> Message:
+	return Message(
+		_("You are not invited any more"), [_("you are no longer on the list of those who are invited.")]
+	)
+
+
+MESSAGES = {
+	"invitation": invitation,
+	"change": change,
+	"cancellation": cancellation,
+	"removal": removal,
+}
 
 
 def as_entry(meeting: "HubMeeting") -> CalendarEntry:

@@ -27,6 +27,7 @@ function add_buttons(frm) {
 		frm.doc.__onload?.may_record_attendance
 	) {
 		frm.add_custom_button(__("Record Attendance"), () => record_attendance(frm));
+		frm.add_custom_button(__("Walk-in"), () => add_walk_in(frm));
 	}
 	if (["Announced", "Closed", "Held", "Evaluated"].includes(stage)) {
 		frm.add_custom_button(__("Public Page"), () => window.open(`/workshops/${frm.doc.name}`), __("Open"));
@@ -40,6 +41,42 @@ function add_buttons(frm) {
 function open_print(frm, format) {
 	const query = new URLSearchParams({ doctype: frm.doctype, name: frm.doc.name, format, no_letterhead: 1 });
 	window.open(`/printview?${query}`);
+}
+
+// somebody who is there without a registration; a full workshop gives them the seat of who did not come
+function add_walk_in(frm) {
+	const label = (fieldname) => __(frappe.meta.get_label("Workshop Registration", fieldname));
+	frappe.model.with_doctype("Workshop Registration", () =>
+		frappe.prompt(
+			[
+				{
+					fieldname: "participant_name",
+					fieldtype: "Data",
+					label: label("participant_name"),
+					reqd: 1,
+				},
+				{ fieldname: "email", fieldtype: "Data", options: "Email", label: label("email"), reqd: 1 },
+				{ fieldname: "organisation", fieldtype: "Data", label: label("organisation") },
+			],
+			async (values) => {
+				const { message: answer } = await frappe.call({
+					method: "planota_hub.capacity_building.workshops.walk_ins.add_walk_in",
+					args: { workshop: frm.doc.name, ...values },
+					freeze: true,
+				});
+				const name = frappe.utils.escape_html(answer.instead_of || "");
+				frappe.show_alert({
+					message: name
+						? __("Entered as attending, on the seat of {0}, who did not come.", [name])
+						: __("Entered as attending."),
+					indicator: "green",
+				});
+				frm.reload_doc();
+			},
+			__("Who came without a registration?"),
+			__("Enter")
+		)
+	);
 }
 
 async function record_attendance(frm) {

@@ -30,7 +30,7 @@ from planota_hub.rules.stages import is_step_to
 from planota_hub.rules.text import validate_plain_text
 from planota_hub.rules.titles import get_titles
 
-SERVER_FIELDS = ("stage_changed_on", "calendar_sequence")
+SERVER_FIELDS = ("stage_changed_on",)
 
 
 class TrainingWorkshop(AnnouncedEvent, Document):
@@ -121,7 +121,7 @@ class TrainingWorkshop(AnnouncedEvent, Document):
 		"""Seats are counted elsewhere; whatever a form sends, the counters stay as the locked row has them."""
 		before = self.get_doc_before_save()
 		locked = seats.lock_workshop(self.name) if before else {}
-		for fieldname in (*seats.COUNTERS.values(), "queue_counter"):
+		for fieldname in (*seats.COUNTERS.values(), "queue_counter", "calendar_sequence"):
 			self.set(fieldname, cint(locked.get(fieldname)))
 		reset_server_fields(self, SERVER_FIELDS)
 

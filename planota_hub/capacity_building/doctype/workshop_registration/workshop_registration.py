@@ -23,6 +23,7 @@ from planota_hub.rules.text import validate_plain_text
 # set here and only here, whatever a form, an import or the API sends
 SERVER_FIELDS = (
 	"status",
+	"seat_taken_over",
 	"queue_number",
 	"source",
 	"registered_on",
@@ -92,6 +93,7 @@ class WorkshopRegistration(Document):
 		registered_on: DF.Datetime | None
 		reminded_on: DF.Datetime | None
 		residence_municipality: DF.Link | None
+		seat_taken_over: DF.Check
 		signed_in_on: DF.Datetime | None
 		source: DF.Literal["Desk", "Web Form", "Import"]
 		status: DF.Literal["Confirmed", "Waiting List", "Cancelled"]
@@ -119,6 +121,8 @@ class WorkshopRegistration(Document):
 
 	def after_insert(self):
 		seats.count_new(self)
+		if self.flags.walks_in:
+			return
 		kind = "confirmed" if self.status == seats.CONFIRMED else "waiting"
 		self.flags.mailed = send_message(kind, self.name)
 
@@ -132,10 +136,11 @@ class WorkshopRegistration(Document):
 
 	def on_trash(self):
 		workshop = seats.lock_workshop(self.workshop)
-		status = frappe.db.get_value(self.doctype, self.name, "status", for_update=True)
+		fields = ["status", "seat_taken_over"]
+		registration = frappe.db.get_value(self.doctype, self.name, fields, as_dict=True, for_update=True)
 		# nobody else may move into the seat while this one still counts as taken
 		frappe.db.set_value(self.doctype, self.name, {"status": seats.CANCELLED}, update_modified=False)
-		seats.release(workshop, status)
+		seats.release(workshop, registration)
 
 	def after_delete(self):
 		update_support(self.workshop)

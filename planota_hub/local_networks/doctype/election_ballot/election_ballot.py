@@ -7,7 +7,7 @@ from frappe.model.document import Document
 from planota_hub.guards.documents import get_hidden_fields
 from planota_hub.local_networks.elections import ballots as election_ballots
 from planota_hub.local_networks.elections import mail as election_mail
-from planota_hub.local_networks.elections.people import ELECTION, STANDING
+from planota_hub.local_networks.elections.people import ELECTION
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.server_fields import keep_server_fields, reset_server_fields
 from planota_hub.rules.text import clean_field, validate_plain_text
@@ -24,6 +24,7 @@ SERVER_FIELDS = (
 	"sealed_choice",
 	"receipt",
 	"told_on",
+	"taken_back_by",
 )
 
 
@@ -55,6 +56,7 @@ class ElectionBallot(Document):
 		is_signed: DF.Check
 		is_stamped: DF.Check
 		mistake_note: DF.SmallText | None
+		names_nobody: DF.Check
 		ngo: DF.Link
 		reason: DF.Literal[
 			"",
@@ -78,6 +80,7 @@ class ElectionBallot(Document):
 		scan: DF.Attach | None
 		sealed_choice: DF.LongText | None
 		status: DF.Literal["Valid", "Invalid", "Late"]
+		taken_back_by: DF.Link | None
 		told_on: DF.Datetime | None
 		vote_key: DF.Data | None
 	# end: auto-generated types
@@ -137,19 +140,21 @@ class ElectionBallot(Document):
 
 	@frappe.whitelist(methods=["POST"])
 	def mark_as_mistake(self, note: str) -> None:
-		"""Take back a ballot that was entered wrongly; Hub Managers only."""
-		frappe.only_for(("Hub Manager", "System Manager"))
+		"""Take back a ballot that was entered wrongly; by somebody else of the staff than who entered it."""
+		frappe.only_for(("Hub Officer", "Hub Manager", "System Manager"))
 		election_ballots.annul(self, note)
 		election_mail.tell_of_mistake(self)
 
 
 @frappe.whitelist()
-def get_candidate_names(election: str) -> list[str]:
+def get_candidate_names(election: str, ngo: str | None = None) -> list[str]:
 	"""Return whom a ballot of an election can name, for the form.
+
+	Args:
+	        ngo: an elector, to name only those who stand in its unit.
 
 	Raises:
 	        frappe.PermissionError: for whoever may not see the election.
 	"""
 	frappe.has_permission(ELECTION, "read", election, throw=True)
-	filters = {"parenttype": ELECTION, "parent": election, "status": STANDING}
-	return frappe.get_all("Election Candidate", filters, pluck="candidate_name", order_by="idx asc")
+	return election_ballots.get_candidate_names(election, ngo)

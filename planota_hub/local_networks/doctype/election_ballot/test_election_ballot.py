@@ -2,6 +2,7 @@
 import frappe
 from frappe.utils import add_days, add_to_date, now_datetime
 
+from planota_hub.local_networks.doctype.election_ballot.election_ballot import get_candidate_names
 from planota_hub.local_networks.doctype.representative_election.test_representative_election import (
 	OFFICER,
 	UNIT,
@@ -51,7 +52,7 @@ class TestWhatCounts(HubTestCase):
 		outsider, before = make_voter().name, add_days(self.election.voting_from, -1)
 		cases = {
 			"Not an Elector": {"ngo": outsider},
-			"Not a Candidate": {"candidate": "Miki Miška"},
+			"Not a Candidate": {"candidate": "Miki Miška", "names_nobody": 1},
 			"No Clear Mark": {"candidate": None},
 			"Not Signed": {"is_signed": 0},
 			"No Stamp or Statement": {"is_stamped": 0},
@@ -153,16 +154,62 @@ class TestMistakes(HubTestCase):
 		right = vote(self.election, self.voter, self.election.candidates[1].candidate_name)
 		self.assertEqual(right.status, "Valid")
 
-	def test_only_managers_do_it_with_a_note_and_before_the_count(self):
-		officer = make_user(OFFICER, "Hub Officer")
-		with as_user(officer), self.assertRaises(frappe.PermissionError):
+	def test_whoever_entered_it_does_not_take_it_back_and_a_second_person_does(self):
+		make_user(OFFICER, "Hub Officer")
+		with self.assertRefused("you entered this ballot yourself"):
+			self.ballot.mark_as_mistake("x")
+
+		with as_user(OFFICER):
+			frappe.get_doc(BALLOT, self.ballot.name).mark_as_mistake("Zamenjana glasovnica.")
+
+		self.assertEqual(frappe.db.get_value(BALLOT, self.ballot.name, "taken_back_by"), OFFICER)
+
+	def test_only_staff_do_it_with_a_note_and_before_the_count(self):
+		with as_user(make_user(AUDITOR, "Hub Auditor")), self.assertRaises(frappe.PermissionError):
 			frappe.get_doc(BALLOT, self.ballot.name).mark_as_mistake("x")
-		with self.assertRefused("What Was Wrong: please write down what was wrong."):
-			self.ballot.mark_as_mistake(" ")
+		with as_user(make_user(MANAGER, "Hub Manager")):
+			with self.assertRefused("What Was Wrong: please write down what was wrong."):
+				frappe.get_doc(BALLOT, self.ballot.name).mark_as_mistake(" ")
 		end_voting(self.election)
 		take_step(self.election, "Count Ballots")
-		with self.assertRefused("ballots are taken back only until they are counted."):
-			self.ballot.mark_as_mistake("x")
+		with as_user(MANAGER), self.assertRefused("ballots are taken back only until they are counted."):
+			frappe.get_doc(BALLOT, self.ballot.name).mark_as_mistake("x")
+
+
+class TestTyping(HubTestCase):
+	"""Ballots that are typed from paper."""
+
+	def setUp(self):
+		super().setUp()
+		units = [{"administrative_unit": unit} for unit in (UNIT, "Tolmin")]
+		self.here, self.there = make_voter().name, make_ngo(stage="Verified").name
+		self.election = make_election(
+			body=make_council(seats=units).name,
+			units=[{**unit, "seats": 1} for unit in units],
+			candidates=[make_candidate("Nejc Hvala", ngo=self.here), make_candidate("B", ngo=self.there)],
+			stage="Voting",
+		)
+
+	def test_a_part_of_a_name_is_asked_about_before_it_is_stored(self):
+		with self.assertRefused(
+			"nobody of this name stands here: Nejc. Please choose from these: Nejc Hvala;"
+		):
+			vote(self.election, self.here, "Nejc")
+
+		self.assertFalse(frappe.db.exists(BALLOT, {"election": self.election.name}))
+		unknown = vote(self.election, self.here, "Nejc", names_nobody=1)
+		self.assertEqual((unknown.status, unknown.reason), ("Invalid", "Not a Candidate"))
+
+	def test_the_names_of_the_unit_of_the_elector_are_offered(self):
+		name = self.election.name
+		self.assertEqual(get_candidate_names(name, self.here), ["Nejc Hvala"])
+		self.assertEqual(get_candidate_names(name), ["Nejc Hvala", "B"])
+		with as_user("Guest"), self.assertRaises(frappe.PermissionError):
+			get_candidate_names(name)
+
+	def test_nothing_is_ticked_beforehand(self):
+		ballot = frappe.new_doc(BALLOT)
+		self.assertEqual((ballot.is_signed, ballot.is_stamped, ballot.names_nobody), (0, 0, 0))
 
 
 class TestSecrecy(HubTestCase):

@@ -20,12 +20,17 @@ class ElectionCandidate(DocumentRow):
 		email: DF.Data | None
 		field_of_work: DF.Link | None
 		has_agreed: DF.Check
+		left_note: DF.SmallText | None
+		left_noted_by: DF.Link | None
+		left_on: DF.Date | None
+		left_reason: DF.Literal["", "Withdrew", "Died", "Not Eligible Any More"]
 		ngo: DF.Link
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
+		preferred_language: DF.Data | None
 		presentation: DF.Text | None
-		result: DF.Literal["", "Elected", "Not Elected", "Tied"]
+		result: DF.Literal["", "Elected", "Not Elected", "Tied", "Second Round"]
 		status: DF.Literal["Nominated", "Confirmed", "Rejected", "Withdrawn"]
 		votes: DF.Int
 		wins_tie: DF.Check

@@ -246,7 +246,8 @@ class TestEnteredBallots(CorrectionTestCase):
 
 	def test_the_ngo_is_told_when_its_ballot_is_taken_back(self):
 		ballot = vote(self.election, self.ngos[0], None)
-		ballot.mark_as_mistake("Zamenjana ovojnica.")
+		with as_user(make_user("second@corrections.test", "Hub Officer")):
+			frappe.get_doc(BALLOT, ballot.name).mark_as_mistake("Zamenjana ovojnica.")
 		self.assertIn("Zamenjana ovojnica.", get_mails(OLD)[-1].replace("=\n", ""))
 
 	def test_a_cast_ballot_keeps_its_title(self):

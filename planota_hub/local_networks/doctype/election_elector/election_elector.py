@@ -14,6 +14,7 @@ class ElectionElector(DocumentRow):
 		administrative_unit: DF.Link | None
 		ballot_link: DF.Int
 		ballot_link_used: DF.Check
+		called_on: DF.Datetime | None
 		email: DF.Data | None
 		entitled_users: DF.SmallText | None
 		field_of_work: DF.Link | None
@@ -21,8 +22,10 @@ class ElectionElector(DocumentRow):
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
+		preferred_language: DF.Data | None
 		registered_by: DF.Data | None
 		registered_on: DF.Date | None
+		reminded_on: DF.Datetime | None
 	# end: auto-generated types
 
 	pass

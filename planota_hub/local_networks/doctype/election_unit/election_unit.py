@@ -15,9 +15,12 @@ class ElectionUnit(DocumentRow):
 		electors_count: DF.Int
 		field_of_work: DF.Link | None
 		foreign_papers: DF.Int
+		in_second_round: DF.Check
 		invalid_count: DF.Int
 		late_count: DF.Int
-		outcome: DF.Literal["", "Filled", "Partly Filled", "Tie", "Nobody Elected"]
+		outcome: DF.Literal[
+			"", "Filled", "Partly Filled", "Tie", "No Majority", "Second Round", "Nobody Elected"
+		]
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data

@@ -7,6 +7,8 @@ from frappe.utils import cint, flt
 from planota_hub.local_networks.bodies import seats as body_seats
 from planota_hub.local_networks.bodies.coverage import render_matrix, update_figures
 from planota_hub.local_networks.bodies.mandates import MANDATE
+from planota_hub.local_networks.bodies.vacancies import get_running_elections
+from planota_hub.local_networks.elections.count import COMMISSION_DECIDES, RELATIVE
 from planota_hub.local_networks.elections.people import SECRET
 from planota_hub.planota_hub.register import sector_balance
 from planota_hub.planota_hub.register.places import get_place
@@ -44,6 +46,7 @@ class RepresentativeBody(Document):
 		grants_portal_role: DF.Check
 		is_balanced: DF.Literal["", "Balanced", "Not Balanced"]
 		legal_basis: DF.Data | None
+		majority_rule: DF.Literal["Relative Majority", "Absolute Majority"]
 		municipality: DF.Link | None
 		published: DF.Check
 		quorum_percent: DF.Percent
@@ -56,11 +59,14 @@ class RepresentativeBody(Document):
 		statistical_region: DF.Link | None
 		status: DF.Literal["Active", "Dissolved"]
 		term_years: DF.Int
+		tie_rule: DF.Literal["Commission Decides", "Lot", "Second Round"]
 	# end: auto-generated types
 
 	def onload(self):
 		can_start = self.status == "Active" and frappe.has_permission("Representative Election", "create")
-		self.set_onload("coverage", render_matrix(self.name, in_desk=True, can_start=bool(can_start)))
+		running = [key[1:] for key in get_running_elections([self.name])] if can_start else []
+		coverage = render_matrix(self.name, in_desk=True, can_start=bool(can_start), running=running)
+		self.set_onload("coverage", coverage)
 		self.set_onload("balance", self.get_balance())
 
 	def validate(self):
@@ -85,6 +91,8 @@ class RepresentativeBody(Document):
 	def validate_rules(self):
 		# an import sets no defaults
 		self.ballot_secrecy = self.ballot_secrecy or SECRET
+		self.majority_rule = self.majority_rule or RELATIVE
+		self.tie_rule = self.tie_rule or COMMISSION_DECIDES
 		if not 0 <= flt(self.quorum_percent) < 100:
 			refuse(self, "quorum_percent", _("expected is a percentage from 0 to less than 100."))
 		if not 0 <= cint(self.term_years) <= MAX_TERM:

@@ -18,7 +18,12 @@ frappe.ui.form.on("Representative Election", {
 		if (can_write && stage === "Draft" && frm.doc.body) {
 			frm.add_custom_button(__("Take Over Vacant Seats"), () => take_over_seats(frm));
 		}
-		if (can_write && !frm.is_new() && ["Draft", "Call Open", "Consensus"].includes(stage)) {
+		if (
+			can_write &&
+			!frm.is_new() &&
+			["Draft", "Call Open", "Consensus"].includes(stage) &&
+			!frm.doc.first_round
+		) {
 			frm.add_custom_button(__("Add All NGOs of the Units"), () => add_electors(frm));
 		}
 		if (stage === "Voting" && frappe.model.can_create("Election Ballot")) {
@@ -35,6 +40,7 @@ frappe.ui.form.on("Representative Election", {
 				frappe.new_doc("Election Correction", { election: frm.doc.name })
 			);
 		}
+		if (can_write) add_buttons_of_rounds(frm);
 		freeze(frm);
 		show_next_step(frm);
 	},
@@ -64,22 +70,33 @@ function freeze(frm) {
 	const { stage } = frm.doc;
 	const is_over = ["Decided", "Cancelled"].includes(stage);
 	const is_frozen = is_over || ["Voting", "Counted"].includes(stage);
+	// who stands and votes in a second round stands since the first
+	const has_people = is_frozen || Boolean(frm.doc.first_round);
 	const is_published = is_frozen || ["Call Open", "Consensus"].includes(stage);
 	const lock = (fieldnames, locked) =>
 		fieldnames.forEach((fieldname) => frm.set_df_property(fieldname, "read_only", locked ? 1 : 0));
 	lock(
-		["body", "call_published_on", "elector_rule", "acclamation_allowed", "ballot_secrecy"],
+		[
+			"body",
+			"call_published_on",
+			"elector_rule",
+			"acclamation_allowed",
+			"ballot_secrecy",
+			"majority_rule",
+			"tie_rule",
+		],
 		is_published
 	);
+	lock(["call_closes_on", "units"], has_people);
+	lock(["voting_from", "voting_until", "online_voting", "consensus_note"], is_frozen);
 	lock(
-		["call_closes_on", "voting_from", "voting_until", "online_voting", "consensus_note", "units"],
-		is_frozen
+		["mandate_from", "mandate_to", "commission_members", "tie_decided_by", "tie_note", "candidates"],
+		is_over
 	);
-	lock(["mandate_from", "mandate_to", "commission", "tie_decided_by", "tie_note", "candidates"], is_over);
 	for (const table of ["candidates", "electors"]) {
 		const { grid } = frm.get_field(table);
-		grid.cannot_add_rows = is_frozen;
-		grid.cannot_delete_rows = is_frozen;
+		grid.cannot_add_rows = has_people;
+		grid.cannot_delete_rows = has_people;
 		grid.refresh();
 	}
 	const only_when_open = {
@@ -96,9 +113,96 @@ function freeze(frm) {
 	};
 	for (const [table, fieldnames] of Object.entries(only_when_open)) {
 		for (const fieldname of fieldnames) {
-			frm.get_field(table).grid.update_docfield_property(fieldname, "read_only", is_frozen ? 1 : 0);
+			frm.get_field(table).grid.update_docfield_property(fieldname, "read_only", has_people ? 1 : 0);
 		}
 	}
+}
+
+// a second round where something is undecided, and who stands no longer since the voting began
+function add_buttons_of_rounds(frm) {
+	const { stage, units, candidates, first_round } = frm.doc;
+	const goes_on = ({ outcome }) =>
+		outcome === "No Majority" || (outcome === "Tie" && frm.doc.tie_rule !== "Lot");
+	if (stage === "Counted" && !first_round && (units || []).some(goes_on)) {
+		frm.add_custom_button(__("Open Second Round"), () => open_second_round(frm));
+	}
+	const can_leave = ["Voting", "Counted"].includes(stage) || (stage === "Consensus" && first_round);
+	const standing = (candidates || []).filter((row) => row.status === "Confirmed");
+	if (can_leave && standing.some((row) => !row.left_on)) {
+		frm.add_custom_button(__("Candidate Stands No Longer"), () => note_departure(frm, standing));
+	}
+	if (can_leave && standing.some((row) => row.left_on)) {
+		frm.add_custom_button(__("Candidate Stands Again"), () => take_back_departure(frm, standing));
+	}
+}
+
+function lacks_majority({ outcome }) {
+	return outcome === "No Majority";
+}
+
+function open_second_round(frm) {
+	frappe.prompt(
+		[
+			{ fieldname: "voting_from", fieldtype: "Datetime", label: __("Voting From"), reqd: 1 },
+			{ fieldname: "voting_until", fieldtype: "Datetime", label: __("Voting Until"), reqd: 1 },
+		],
+		async (values) => {
+			const { message: name } = await frm.call("open_second_round", values);
+			frappe.set_route("Form", frm.doctype, name);
+		},
+		__("The electors get new links at its first moment"),
+		__("Open Second Round")
+	);
+}
+
+function choose_candidate(rows) {
+	const options = rows.map(({ name, candidate_name }) => ({ value: name, label: candidate_name }));
+	return { fieldname: "candidate", fieldtype: "Select", label: __("Candidate"), options, reqd: 1 };
+}
+
+function note_departure(frm, standing) {
+	const label = (fieldname) => __(frappe.meta.get_docfield("Election Candidate", fieldname).label);
+	const reasons = frappe.meta.get_docfield("Election Candidate", "left_reason").options.split("\n");
+	frappe.prompt(
+		[
+			choose_candidate(standing.filter((row) => !row.left_on)),
+			{
+				fieldname: "left_on",
+				fieldtype: "Date",
+				label: label("left_on"),
+				default: frappe.datetime.get_today(),
+				reqd: 1,
+			},
+			{
+				fieldname: "reason",
+				fieldtype: "Select",
+				label: label("left_reason"),
+				options: reasons
+					.filter(Boolean)
+					.map((value) => ({ value, label: __(value, null, "Election Candidate") })),
+				reqd: 1,
+			},
+			{ fieldname: "note", fieldtype: "Small Text", label: label("left_note"), reqd: 1 },
+		],
+		async (values) => {
+			await frm.call("note_departure", values);
+			frm.reload_doc();
+		},
+		__("Votes count as cast, but the candidate can't be elected"),
+		__("Write Down")
+	);
+}
+
+function take_back_departure(frm, standing) {
+	frappe.prompt(
+		[choose_candidate(standing.filter((row) => row.left_on))],
+		async (values) => {
+			await frm.call("take_back_departure", values);
+			frm.reload_doc();
+		},
+		__("It was noted by mistake"),
+		__("Candidate Stands Again")
+	);
 }
 
 async function take_over_seats(frm) {
@@ -188,6 +292,7 @@ function show_next_step(frm) {
 	const moment_ = (value) => frappe.datetime.str_to_user(value);
 	const is_past = (value) => value && value < frappe.datetime.now_datetime();
 	const ties = (units || []).some((unit) => unit.outcome === "Tie");
+	const no_majority = (units || []).some(lacks_majority);
 	const nobody_votes = !(units || []).some((unit) => unit.settled_by === "Vote");
 	const texts = {
 		Draft: () => [__("Enter the seats, the dates and the text of the call, then publish it."), "blue"],
@@ -204,9 +309,11 @@ function show_next_step(frm) {
 						"blue",
 					]
 				: [
-						__(
-							"Candidates present themselves and try to agree. Where they do, tick By Consensus; else open the voting."
-						),
+						frm.doc.opens_by_itself
+							? __("The voting opens by itself on {0}.", [moment_(voting_from)])
+							: __(
+									"Candidates present themselves and try to agree. Where they do, tick By Consensus; else open the voting once its time has come."
+								),
 						"blue",
 					],
 		Voting: () =>
@@ -223,14 +330,19 @@ function show_next_step(frm) {
 						"blue",
 					],
 		Counted: () =>
-			ties
-				? [
-						__(
-							"There is a tie: enter how it was decided and tick the winners, then confirm the result."
-						),
-						"red",
-					]
-				: [__("Check the record, then confirm the result: the mandates are made from it."), "orange"],
+			no_majority
+				? [__("The majority that the rules ask for is missing: open the second round."), "red"]
+				: ties
+					? [
+							__(
+								"There is a tie: open a second round, or enter how it was decided and tick the winners, then confirm the result."
+							),
+							"red",
+						]
+					: [
+							__("Check the record, then confirm the result: the mandates are made from it."),
+							"orange",
+						],
 	};
 	if (frm.is_new() || !texts[stage]) return;
 	const [text, colour] = texts[stage]();

@@ -3,38 +3,18 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from planota_hub.local_networks.elections import departures, rounds
 from planota_hub.local_networks.elections import papers as election_papers
 from planota_hub.local_networks.elections import people as election_people
 from planota_hub.local_networks.elections import rules as election_rules
-from planota_hub.local_networks.elections.count import FIGURES
-from planota_hub.local_networks.elections.mail import tell_step
+from planota_hub.local_networks.elections.announcements import tell_step
+from planota_hub.local_networks.elections.commission import validate_commission
 from planota_hub.local_networks.elections.mandates import create_mandates
 from planota_hub.local_networks.elections.result import describe, render_result
+from planota_hub.rules.arguments import read_moment
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.stages import is_step
 from planota_hub.rules.text import validate_plain_text
-
-# set here and only here, whatever a form, an import or the API sends: table ("" for the election) -> fields
-SERVER_FIELDS = {
-	"": (
-		*FIGURES,
-		"electors_count",
-		"turnout",
-		"counted_on",
-		"decided_on",
-		"announced_on",
-		"reminded_on",
-		"stage_changed_on",
-		"sealed_count",
-		"opened_count",
-		"paper_count",
-		"seal_key",
-		"sealed_papers",
-	),
-	"units": ("electors_count", *FIGURES, *election_papers.PAPER_FAULTS.values()),
-	"candidates": ("votes", "agreed_on"),
-	"electors": ("registered_by", "ballot_link", "ballot_link_used", "entitled_users"),
-}
 
 
 class RepresentativeElection(Document):
@@ -47,6 +27,9 @@ class RepresentativeElection(Document):
 		from frappe.types import DF
 
 		from planota_hub.local_networks.doctype.election_candidate.election_candidate import ElectionCandidate
+		from planota_hub.local_networks.doctype.election_commission_member.election_commission_member import (
+			ElectionCommissionMember,
+		)
 		from planota_hub.local_networks.doctype.election_elector.election_elector import ElectionElector
 		from planota_hub.local_networks.doctype.election_unit.election_unit import ElectionUnit
 
@@ -59,7 +42,7 @@ class RepresentativeElection(Document):
 		call_text: DF.Text | None
 		cancellation_reason: DF.SmallText | None
 		candidates: DF.Table[ElectionCandidate]
-		commission: DF.SmallText | None
+		commission_members: DF.Table[ElectionCommissionMember]
 		consensus_note: DF.SmallText | None
 		counted_on: DF.Datetime | None
 		decided_on: DF.Date | None
@@ -67,22 +50,27 @@ class RepresentativeElection(Document):
 		elector_rule: DF.Literal["NGOs That Register", "All NGOs of the Unit"]
 		electors: DF.Table[ElectionElector]
 		electors_count: DF.Int
+		first_round: DF.Link | None
 		invalid_count: DF.Int
 		late_count: DF.Int
 		legal_basis: DF.Data | None
+		majority_rule: DF.Literal["", "Relative Majority", "Absolute Majority"]
 		mandate_from: DF.Date
 		mandate_to: DF.Date
 		online_voting: DF.Check
 		opened_count: DF.Int
+		opens_by_itself: DF.Check
 		paper_count: DF.Int
 		reminded_on: DF.Datetime | None
 		seal_key: DF.SmallText | None
 		sealed_count: DF.Int
 		sealed_papers: DF.LongText | None
+		second_round: DF.Link | None
 		stage: DF.Literal["Draft", "Call Open", "Consensus", "Voting", "Counted", "Decided", "Cancelled"]
 		stage_changed_on: DF.Date | None
 		tie_decided_by: DF.Literal["", "Lot", "Repeated Vote", "Agreement"]
 		tie_note: DF.SmallText | None
+		tie_rule: DF.Literal["", "Commission Decides", "Lot", "Second Round"]
 		turnout: DF.Percent
 		units: DF.Table[ElectionUnit]
 		valid_count: DF.Int
@@ -100,6 +88,7 @@ class RepresentativeElection(Document):
 		election_rules.validate_dates(self)
 		election_people.validate_units(self)
 		self.validate_people()
+		validate_commission(self)
 		election_rules.refuse_frozen_changes(self)
 		election_rules.validate_stage(self)
 
@@ -108,6 +97,8 @@ class RepresentativeElection(Document):
 			return
 		if self.stage == "Decided":
 			create_mandates(self)
+		if self.stage == "Cancelled" and self.first_round:
+			rounds.give_back(self)
 		self.tell_step()
 
 	def validate_people(self):
@@ -116,7 +107,7 @@ class RepresentativeElection(Document):
 
 	def keep_server_fields(self):
 		before = self.get_doc_before_save()
-		for table, fieldnames in SERVER_FIELDS.items():
+		for table, fieldnames in election_rules.SERVER_FIELDS.items():
 			known = {row.name: row for row in (before.get(table) if table else [before])} if before else {}
 			for row in self.get(table) if table else [self]:
 				old = known.get(row.name)
@@ -156,3 +147,23 @@ class RepresentativeElection(Document):
 		"""Seal the count of the ballots on paper until the election is counted; see `election_papers`."""
 		self.check_permission("write")
 		election_papers.enter_papers(self, figures)
+
+	@frappe.whitelist(methods=["POST"])
+	def open_second_round(self, voting_from: str, voting_until: str) -> str:
+		"""Make the second round of this election; return its name. See `rounds.open_second_round`."""
+		self.check_permission("write")
+		frappe.has_permission(self.doctype, "create", throw=True)
+		moments = read_moment(_("Voting From"), voting_from), read_moment(_("Voting Until"), voting_until)
+		return rounds.open_second_round(self.name, *moments)
+
+	@frappe.whitelist(methods=["POST"])
+	def note_departure(self, candidate: str, left_on: str, reason: str, note: str) -> None:
+		"""Write down that a candidate can't be elected any more. See `departures.note_departure`."""
+		self.check_permission("write")
+		departures.note_departure(self.name, candidate, left_on, reason, note)
+
+	@frappe.whitelist(methods=["POST"])
+	def take_back_departure(self, candidate: str) -> None:
+		"""Let a candidate stand again about whom it was noted wrongly. See `departures.take_back`."""
+		self.check_permission("write")
+		departures.take_back(self.name, candidate)

@@ -49,6 +49,16 @@ def make_candidate(name: str = "", **overrides) -> dict:
 	}
 
 
+def make_member(name: str, **overrides) -> dict:
+	"""Return a row for the commission of an election: a name with its address."""
+	return {
+		"member_name": name,
+		"email": f"{frappe.generate_hash(length=8)}@commission.test",
+		"organisation": "Društvo A",
+		**overrides,
+	}
+
+
 def make_elector(**overrides) -> dict:
 	return {"ngo": overrides.pop("ngo", None) or make_voter().name, **overrides}
 
@@ -77,7 +87,7 @@ def make_election(**overrides):
 			"units": [{"administrative_unit": UNIT, "seats": 1}],
 			"candidates": candidates,
 			"electors": [make_elector(ngo=row["ngo"]) for row in candidates],
-			"commission": "Ana Novak, Društvo A\nBor Kos, Društvo B",
+			"commission_members": [make_member("Vida Golob"), make_member("Rado Golob")],
 			"ballot_secrecy": "Open Vote",
 			**overrides,
 		}
@@ -118,6 +128,8 @@ def vote(election, ngo: str, candidate: str | None, **overrides):
 			"channel": "Post",
 			"received_on": now_datetime(),
 			"scan": make_scan(),
+			"is_signed": 1,
+			"is_stamped": 1,
 			**overrides,
 		}
 	).insert()
@@ -239,7 +251,7 @@ class TestCandidates(HubTestCase):
 		for values in (
 			{"election_title": script},
 			{"call_text": script},
-			{"commission": script},
+			{"commission_members": [make_member(script)]},
 			{"candidates": [make_candidate(script)]},
 			{"candidates": [make_candidate(presentation=script)]},
 		):
@@ -483,7 +495,7 @@ class TestCountAndResult(HubTestCase):
 
 	def test_somebody_counts(self):
 		with self.assertRefused("Election Commission: please enter who counts the ballots."):
-			make_election(stage="Counted", commission="")
+			make_election(stage="Counted", commission_members=[])
 
 	def test_those_with_most_votes_get_the_seats_and_nobody_without_a_vote(self):
 		ngos = [make_voter().name for _number in range(4)]

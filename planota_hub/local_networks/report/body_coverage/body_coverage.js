@@ -29,7 +29,8 @@ frappe.query_reports["Body Coverage"] = {
 		if (state === "Filled" || !can_start())
 			return `<span title="${hint}" style="${style}">${text}</span>`;
 		const { body, administrative_unit } = data;
-		const place = [body, administrative_unit || "", column.field_of_work]
+		const runs = data[`${column.fieldname}_runs`] ? "1" : "";
+		const place = [body, administrative_unit || "", column.field_of_work, runs]
 			.map(encodeURIComponent)
 			.join("|");
 		return `<a href="#" data-start-election="${place}" title="${hint}" style="${style}">${text}</a>`;
@@ -52,9 +53,12 @@ function can_start() {
 }
 
 function start_election(place) {
-	const [body, administrative_unit, field_of_work] = place.split("|").map(decodeURIComponent);
+	const [body, administrative_unit, field_of_work, runs] = place.split("|").map(decodeURIComponent);
 	const where = [administrative_unit, field_of_work && __(field_of_work)].filter(Boolean).join(" · ");
-	frappe.confirm(__("Start the election for {0}?", [frappe.utils.escape_html(where)]), async () => {
+	const question = runs
+		? __("An election for {0} runs. Open it?", [frappe.utils.escape_html(where)])
+		: __("Start the election for {0}?", [frappe.utils.escape_html(where)]);
+	frappe.confirm(question, async () => {
 		const { message: election } = await frappe.call({
 			method: "planota_hub.local_networks.bodies.vacancies.start_election",
 			args: { body, administrative_unit, field_of_work },

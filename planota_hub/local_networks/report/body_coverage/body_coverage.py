@@ -8,6 +8,7 @@ from frappe.utils import getdate, today
 from planota_hub.figures.report_parts import column, figure
 from planota_hub.local_networks.bodies.coverage import EXPIRING, FILLED, VACANT, get_seats, summarise
 from planota_hub.local_networks.bodies.mandates import BODY
+from planota_hub.local_networks.bodies.vacancies import get_running_elections
 from planota_hub.rules.arguments import read_filters
 
 FIGURES = ("required", "filled", "expiring", "vacant")
@@ -49,9 +50,11 @@ def get_visible_seats(filters: frappe._dict) -> list[frappe._dict]:
 def get_rows(seats: list[frappe._dict]) -> list[dict]:
 	"""Return a row per body and unit: `body`, `body_name`, `administrative_unit`, a cell for each field, figures.
 
-	A cell is `filled / required`; beside it stand its `_state` and its `_people`, for colour and hint.
+	A cell is `filled / required`; beside it stand its `_state` and its `_people`, for colour and hint, and whether
+	an election for it `_runs`.
 	"""
 	groups: dict[tuple, list] = {}
+	running = get_running_elections({seat.body for seat in seats})
 	for seat in seats:
 		groups.setdefault((seat.body_name, seat.body, seat.administrative_unit or ""), []).append(seat)
 	rows = []
@@ -59,6 +62,7 @@ def get_rows(seats: list[frappe._dict]) -> list[dict]:
 		row = {"body": body, "body_name": body_name, "administrative_unit": unit or None}
 		for field in {seat.field_of_work or "" for seat in members}:
 			row.update(get_cell(field, [seat for seat in members if (seat.field_of_work or "") == field]))
+			row[f"{column_of(field)}_runs"] = int((body, unit, field) in running)
 		rows.append({**row, **{key: summarise(members)[key] for key in FIGURES}})
 	return rows
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
 from frappe.utils import add_days, today
 
+from planota_hub.local_networks.bodies.vacancies import start_election
 from planota_hub.local_networks.doctype.body_mandate.test_body_mandate import make_body, make_mandate
 from planota_hub.local_networks.report.body_coverage.body_coverage import execute
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
@@ -28,9 +29,11 @@ class TestBodyCoverage(HubTestCase):
 				"all_fields": "1 / 1",
 				"all_fields_state": "Expiring",
 				"all_fields_people": mandate.person_name,
+				"all_fields_runs": 0,
 				"field_youth": "0 / 1",
 				"field_youth_state": "Vacant",
 				"field_youth_people": "Vacant",
+				"field_youth_runs": 0,
 				"required": 2,
 				"filled": 1,
 				"expiring": 1,
@@ -38,6 +41,13 @@ class TestBodyCoverage(HubTestCase):
 			},
 		)
 		self.assertEqual([row["administrative_unit"] for row in rows], ["Idrija", "Tolmin"])
+
+	def test_a_cell_tells_whether_an_election_for_it_runs(self):
+		start_election(self.body.name, "Idrija", "Youth")
+
+		row = self.run_report()[1][0]
+
+		self.assertEqual((row["all_fields_runs"], row["field_youth_runs"]), (0, 1))
 
 	def test_there_is_a_column_for_each_field_with_seats(self):
 		columns = [column["fieldname"] for column in self.run_report()[0]]

@@ -102,6 +102,8 @@ class HubMeeting(AnnouncedEvent, Document):
 			meeting_mail.tell_minutes(self)
 		elif self.is_announced_change():
 			meeting_mail.tell_change(self)
+		if self.stage == "Called":
+			meeting_mail.tell_removed(self)
 
 	def keep_server_fields(self):
 		"""Stamps, answers and links to tasks stay as they are stored, whatever a form or an import sends."""
@@ -111,13 +113,15 @@ class HubMeeting(AnnouncedEvent, Document):
 		known = {row.name: row for row in before.participants} if before else {}
 		for row in self.participants:
 			stored = known.get(row.name)
-			row.invited_on, row.answer = (stored.invited_on, stored.answer) if stored else (None, None)
+			keeps = stored and not self.is_reinstated()
+			row.invited_on, row.answer = (stored.invited_on, stored.answer) if keeps else (None, None)
 		meeting_decisions.TASKS.keep(self)
 
 	@frappe.whitelist(methods=["POST"])
 	def send_invitations(self) -> int:
 		"""Invite those who were added after the first invitations went out; return how many got one."""
 		self.check_permission("write")
+		meeting_mail.renew_entry(self)
 		return meeting_mail.invite(self)
 
 	@frappe.whitelist(methods=["POST"])
