@@ -411,7 +411,7 @@ scheduler_events = {
 		"planota_hub.partnerships.doctype.promotion_activity.promotion_activity.update_statuses",
 		"planota_hub.partnerships.doctype.regional_programme.regional_programme.update_statuses",
 		"planota_hub.partnerships.reminders.chase_overdue",
-		"planota_hub.partnerships.deadlines.announce_deadlines",
+		"planota_hub.partnerships.reminders.announce_deadlines",
 		"planota_hub.funding.calls.status.update_statuses",
 		"planota_hub.funding.calls.alerts.alert_new_matches",
 		"planota_hub.funding.applications.reminders.remind_of_reports",

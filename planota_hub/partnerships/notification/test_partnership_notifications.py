@@ -3,7 +3,6 @@ import frappe
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, getdate, today
 
-from planota_hub.partnerships.deadlines import announce_deadlines
 from planota_hub.partnerships.doctype.joint_action_plan.test_joint_action_plan import (
 	make_action,
 	make_municipal_plan,
@@ -17,6 +16,7 @@ from planota_hub.partnerships.doctype.programme_proposal.test_programme_proposal
 	make_proposal,
 )
 from planota_hub.partnerships.doctype.regional_programme.test_regional_programme import make_programme
+from planota_hub.partnerships.reminders import announce_deadlines
 from planota_hub.tests.compat import HubTestCase, make_user
 
 

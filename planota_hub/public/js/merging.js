@@ -2,7 +2,7 @@
 // Two records that are one: what a merge would do, then do it or hand it to those who may
 frappe.provide("planota_hub");
 
-planota_hub.MERGING = "planota_hub.planota_hub.merging.records";
+const MERGING = "planota_hub.planota_hub.merging.records";
 planota_hub.MERGING_ROLES = ["Hub Manager", "Hub Officer"];
 
 // a menu entry in every form whose records can be merged
@@ -38,7 +38,7 @@ planota_hub.query_others = (frm) =>
 
 // the form from which it was asked is read again afterwards
 planota_hub.preview_merge = async (doctype, keep, merge, frm) => {
-	const plan = await frappe.xcall(`${planota_hub.MERGING}.preview_merge`, { doctype, keep, merge });
+	const plan = await frappe.xcall(`${MERGING}.preview_merge`, { doctype, keep, merge });
 	const dialog = new frappe.ui.Dialog({
 		title: __("Merge Two Records"),
 		size: "extra-large",
@@ -65,12 +65,12 @@ planota_hub.preview_merge = async (doctype, keep, merge, frm) => {
 planota_hub.carry_out_merge = async (doctype, plan, choices) => {
 	const [keep, merge] = [plan.kept.name, plan.merged.name];
 	if (!plan.may_merge) {
-		await frappe.xcall(`${planota_hub.MERGING}.propose_merge`, { doctype, keep, merge });
+		await frappe.xcall(`${MERGING}.propose_merge`, { doctype, keep, merge });
 		return frappe.show_alert({ message: __("The managers were asked"), indicator: "blue" });
 	}
 	const seen = { [keep]: plan.kept.modified, [merge]: plan.merged.modified };
 	try {
-		await frappe.xcall(`${planota_hub.MERGING}.merge_records`, { doctype, keep, merge, choices, seen });
+		await frappe.xcall(`${MERGING}.merge_records`, { doctype, keep, merge, choices, seen });
 	} finally {
 		frappe.hide_progress();
 	}

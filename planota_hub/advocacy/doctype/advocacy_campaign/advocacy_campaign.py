@@ -8,11 +8,11 @@ from planota_hub.advocacy.campaigns.figures import count_actions, get_figures
 from planota_hub.advocacy.campaigns.stages import CONDITIONS, FIRST_STAGE
 from planota_hub.advocacy.campaigns.targets import record_moves, validate_targets
 from planota_hub.advocacy.prints import describe_campaign
-from planota_hub.advocacy.rows import normalise_links, refuse_doubles
 from planota_hub.rules.counters import keep_counter
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.server_fields import reset_server_fields
 from planota_hub.rules.stages import begin, check_conditions, stamp
+from planota_hub.rules.table_rows import normalise_links, refuse_doubles
 from planota_hub.rules.text import field_label, validate_plain_text
 
 # set here and only here, whatever a form, an import or the API sends

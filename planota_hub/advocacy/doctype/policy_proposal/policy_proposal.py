@@ -17,10 +17,10 @@ from planota_hub.advocacy.proposals.stages import (
 	validate_dates,
 )
 from planota_hub.advocacy.proposals.versions import OCCASIONS, take_version
-from planota_hub.advocacy.rows import refuse_doubles
 from planota_hub.rules.counters import keep_counter
 from planota_hub.rules.server_fields import reset_server_fields
 from planota_hub.rules.stages import begin, check_conditions, is_step, stamp
+from planota_hub.rules.table_rows import refuse_doubles
 from planota_hub.rules.text import validate_plain_text
 
 # set here and only here, whatever a form, an import or the API sends

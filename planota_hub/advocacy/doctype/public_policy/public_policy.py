@@ -7,7 +7,7 @@ from frappe.utils import getdate, today
 from planota_hub.advocacy.doctype.policy_proposal.policy_proposal import POLICY_FIELDS
 from planota_hub.advocacy.prints import describe_policy
 from planota_hub.advocacy.proposals.policy_status import get_proposals, get_status
-from planota_hub.advocacy.rows import normalise_links, refuse_doubles
+from planota_hub.rules.table_rows import normalise_links, refuse_doubles
 from planota_hub.rules.text import field_label, validate_plain_text
 
 

@@ -10,7 +10,10 @@ frappe.ui.form.on("Record Merge", {
 			frappe.prompt(
 				{ fieldname: "reason", fieldtype: "Small Text", label: __("Reason") },
 				async ({ reason }) => {
-					await frappe.xcall(`${planota_hub.MERGING}.decline_merge`, { log: frm.doc.name, reason });
+					await frappe.xcall("planota_hub.planota_hub.merging.records.decline_merge", {
+						log: frm.doc.name,
+						reason,
+					});
 					frm.reload_doc();
 				},
 				__("Do Not Merge"),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""Rules that rows of several DocTypes of advocacy share."""
+"""Rules that rows of several DocTypes share."""
 
 from collections.abc import Sequence
 
