@@ -71,6 +71,7 @@ def declare_elections() -> tuple[Held, ...]:
 			only=OPEN_ELECTIONS,
 			reason=frozen,
 		),
+		Follows("Election Commission Member", ("contact",)),
 		Follows("Election Correction", ("ngo",)),
 		Follows("Election Elector", ("administrative_unit", "field_of_work")),
 		Rows("Election Elector", "ngo", only=OPEN_ELECTIONS, reason=frozen),

@@ -25,7 +25,7 @@ const rules = {
 	"no-redeclare": ["error", { builtinGlobals: true }],
 	"no-restricted-globals": ["error", ...FIELDS_TOO],
 	"no-shadow": ["error", { allow: FIELDS_TOO, builtinGlobals: true }],
-	"no-unused-vars": ["error", { varsIgnorePattern: "^hub_web_form$" }],
+	"no-unused-vars": ["error", { varsIgnorePattern: "^(hub|hub_web_form)$" }],
 	"no-var": "error",
 	"prefer-const": "error",
 };
@@ -63,6 +63,11 @@ export default [
 		processor: template,
 	},
 	{ files: ["planota_hub/templates/includes/hub_web_form.js"], processor: template },
+	{
+		files: ["planota_hub/public/js/web/*.js"],
+		ignores: ["planota_hub/public/js/web/hub.js"],
+		languageOptions: { globals: readonly(["hub"]) },
+	},
 	{
 		files: ["embedded/**/*.mjs", "tests/**/*.mjs"],
 		languageOptions: { globals: globals.nodeBuiltin },
