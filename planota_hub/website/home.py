@@ -56,7 +56,11 @@ def get_figures_block() -> dict:
 		"kind": "figures",
 		"title": _("The hub in {0}").format(getdate(today()).year),
 		"items": [
-			{"label": get_label(name), "value": describe_number(value)}
+			{
+				"label": get_label(name),
+				"value": describe_number(value),
+				"text": registry.get_description(name),
+			}
 			for name, value in get_values_of_year(today()).items()
 			if value
 		],
