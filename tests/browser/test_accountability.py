@@ -91,7 +91,7 @@ def open_manual_reading(visitor, period):
 
 def officer_enters_a_value_and_can_not_approve_it(officer, period):
 	open_manual_reading(officer, period)
-	officer.fill("value", "7")
+	officer.fill("entered_value", "7")
 	officer.fill("note", "Izrezki v arhivu")
 	officer.field("note").locator("textarea").blur()
 	officer.settle()
@@ -143,6 +143,11 @@ def somebody_edits_a_record():
 def manager_sees_drift(manager, period):
 	page = manager.open(f"desk/reporting-period/{period}")
 	page.get_by_role("button", name="Check for Drift").click()
+	told = manager.dialogue()
+	expect(told).to_contain_text("Reported: 2. By the records of today it would be 1.")
+	expect(told).to_contain_text(NGOS[0])
+	told.locator(".btn-modal-close").click()
+	expect(told).to_have_count(0)
 	expect(figure_of(manager, COUNTED)).to_contain_text("-1 (1)")
 	figure_of(manager, COUNTED).get_by_role("link", name="2", exact=True).click()
 	drift = page.locator("[data-fieldname='drift_html']:visible")

@@ -53,7 +53,7 @@ frappe.ui.form.on("Election Ballot", {
 // of an open vote, whose names are known here
 function get_question(frm) {
 	const { candidate, names_nobody } = frm.doc;
-	if (!frm.is_new() || !frm.candidates || names_nobody) return null;
+	if (!frm.is_new() || !frm.is_open_vote || !frm.candidates || names_nobody) return null;
 	const typed = (candidate || "").trim().replace(/\s+/g, " ").toLowerCase();
 	if (!typed) return __("No candidate is entered. Is none marked on the ballot, or more than one?");
 	if (frm.candidates.some((name) => name.toLowerCase() === typed)) return null;
@@ -69,6 +69,7 @@ async function offer_what_fits(frm) {
 		? await frappe.db.get_value("Representative Election", election, "ballot_secrecy")
 		: {};
 	const is_secret = message?.ballot_secrecy === "Secret Ballot";
+	frm.is_open_vote = !is_secret;
 	frm.set_df_property(
 		"channel",
 		"options",
@@ -90,7 +91,7 @@ async function offer_what_fits(frm) {
 }
 
 async function offer_candidates(frm) {
-	if (!frm.doc.election || !frm.is_new()) return;
+	if (!frm.doc.election || !frm.is_new() || !frm.is_open_vote) return;
 	const names = await frappe.xcall(
 		"planota_hub.local_networks.doctype.election_ballot.election_ballot.get_candidate_names",
 		{ election: frm.doc.election, ngo: frm.doc.ngo }

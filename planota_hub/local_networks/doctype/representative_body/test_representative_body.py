@@ -117,7 +117,7 @@ class TestSectorShares(HubTestCase):
 		body = make_body(body_type="LAS Programme Board", sector_shares=self.shares(4, 4, 4))
 
 		self.assertEqual(body.is_balanced, "Balanced")
-		self.assertEqual([row.percent for row in body.get_balance().sectors], [33.3, 33.3, 33.3])
+		self.assertEqual([row.percent for row in body.get_balance().sectors], [33.4, 33.3, 33.3])
 
 	def test_a_sector_above_49_percent_of_the_votes_breaks_the_balance(self):
 		body = make_body(sector_shares=self.shares(5, 3, 2))
