@@ -31,11 +31,15 @@ class TestBriefingRecipient(BriefingTestCase):
 			with self.subTest(permission.role):
 				self.assertFalse(permission.write or permission.create or permission.delete)
 
-	def test_the_database_keeps_an_address_once_per_briefing(self):
+	def test_the_database_keeps_each_organisation_once_per_briefing_and_address(self):
+		fields = ["name", "briefing", "email", "recipient_doctype", "recipient"]
+		same = (self.briefing.name, self.recipient.email, "Stakeholder", self.recipient.recipient)
+		neighbour = (*same[:3], "another organisation at this mailbox")
+		frappe.db.bulk_insert(RECIPIENT, fields, [("x", *neighbour)])
+
 		with self.assertRaises(Exception) as caught:
-			frappe.db.bulk_insert(
-				RECIPIENT, ["name", "briefing", "email"], [("x", self.briefing.name, self.recipient.email)]
-			)
+			frappe.db.bulk_insert(RECIPIENT, fields, [("y", *same)])
+
 		self.assertTrue(frappe.db.is_unique_key_violation(caught.exception))
 
 	def test_whom_the_message_was_for_is_kept_as_it_was_then(self):
