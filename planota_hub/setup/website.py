@@ -57,10 +57,10 @@ def _write_page(route: str, title: str, text: str) -> None:
 def unset_home_page() -> None:
 	"""Give the first page back when the app goes."""
 	if frappe.db.get_single_value("Website Settings", "home_page") == HOME:
-		_choose("")
+		_choose(None)
 
 
-def _choose(page: str) -> None:
+def _choose(page: str | None) -> None:
 	frappe.db.set_single_value("Website Settings", "home_page", page)
 	frappe.clear_document_cache("Website Settings", "Website Settings")
 	frappe.cache.delete_value("home_page")

@@ -241,7 +241,7 @@ class Visitor:
 			)
 			assert status == 200, user
 			page = self.ask("GET", "/my-ngos")[2]
-			self.token = re.search(r'csrf_token = "(\w+)"', page).group(1)
+			self.token = re.search(r'name="csrf_token" value="(\w+)"', page).group(1)
 
 	def ask(
 		self, method: str, path: str, form: dict | None = None, body: str | None = None
