@@ -72,7 +72,8 @@ def is_hub_page(context: dict) -> bool:
 def get_shell(context: dict) -> frappe._dict:
 	"""Return what the head and the foot of a page show, in the visitor's language."""
 	settings = frappe.get_cached_doc("Hub Settings")
-	path = (context.get("path") or "").strip("/")
+	# a record's page is made from a template of another path
+	path = (frappe.request.path if frappe.request else context.get("path") or "").strip("/")
 	return frappe._dict(
 		name=settings.hub_name or _("NGO Hub"),
 		logo=settings.logo,

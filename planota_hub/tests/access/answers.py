@@ -31,6 +31,8 @@ def get_filters(report: str) -> dict:
 	"""Return filters that let everything through where a report can't do without."""
 	if report == "Stakeholder Reach":
 		return {"from_date": "2000-01-01", "to_date": "2099-12-31"}
+	if report == "ESF Participants":
+		return {"funded_project": frappe.get_all("Funded Project", pluck="name", order_by="name asc")[0]}
 	return {}
 
 
