@@ -14,7 +14,7 @@ import frappe
 from frappe import _
 from frappe.desk import query_report
 from frappe.desk.utils import slug
-from frappe.utils import cstr, escape_html, format_datetime, formatdate, now_datetime
+from frappe.utils import cstr, escape_html, formatdate, now_datetime
 
 from planota_hub.permissions import require_desk
 
@@ -109,7 +109,7 @@ def describe_time(filters: frappe._dict) -> str:
 		return _("From {0} to {1}.").format(formatdate(first), formatdate(last))
 	if last:
 		return _("Until {0}.").format(formatdate(last))
-	return _("As of {0}.").format(format_datetime(now_datetime(), "short"))
+	return _("As of {0}.").format(frappe.format(now_datetime(), "Datetime"))
 
 
 def get_address(explanation: Explanation, filters: frappe._dict) -> str:

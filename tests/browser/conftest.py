@@ -361,12 +361,16 @@ class Visitor:
 			f"[data-fieldname='{table}']:visible .grid-row[data-idx='{row}'] [data-fieldname='{fieldname}']"
 		).first
 		cell.click()
+		self.settle()  # the click makes the control, and a date its calendar
 		control = cell.locator("input, select, textarea").first
 		if control.evaluate("control => control.tagName") == "SELECT":
 			control.select_option(value)
 		else:
 			control.fill(value)
 			control.blur()  # a tab would open one more row
+		self.page.wait_for_function(
+			"([table, row, fieldname]) => cur_frm.doc[table][row - 1][fieldname]", arg=[table, row, fieldname]
+		)
 
 	def upload(self, name: str, content: str) -> None:
 		"""Hand a file to the upload dialogue that is open."""

@@ -77,6 +77,7 @@ def manager_traces_the_figure(manager):
 		expect(records).to_contain_text(ngo_name)
 	page.get_by_role("button", name="Counted Records").click()
 	expect(page.locator(".report-summary")).to_contain_text(re.compile(r"Records\s*2"))
+	manager.settle()  # the explanation above the table moves it
 	page.locator(".dt-cell__content a[data-doctype='NGO']").first.click()
 	expect(page.locator(".title-area:visible")).to_contain_text(re.compile("|".join(NGOS)))
 	manager.settle()
