@@ -147,7 +147,15 @@ PERSONAL_DATA = (
 	PersonalData(
 		"Hub Settings",
 		"register",
-		not_personal=("hub_name", "default_sender_name", "default_sender_email", "briefing_reply_to", "logo"),
+		not_personal=(
+			"hub_name",
+			"email",
+			"phone",
+			"default_sender_name",
+			"default_sender_email",
+			"briefing_reply_to",
+			"logo",
+		),
 	),
 )
 
