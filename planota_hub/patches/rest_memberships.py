@@ -13,15 +13,11 @@ def execute() -> None:
 	left = frappe.get_all(
 		"NGO", {"stage": ("in", LEFT_STAGES)}, ["name", "stage_changed_on"], order_by="name asc"
 	)
+	member = frappe.qb.DocType(MEMBER)
+	of_networks = (member.parenttype == NETWORK) & (member.member_type == "NGO") & (member.is_current == 1)
 	for ngo in left:
-		own = {
-			"parenttype": NETWORK,
-			"member_type": "NGO",
-			"member": ngo.name,
-			"is_current": 1,
-			"is_resting_since": ("is", "not set"),
-		}
+		own = of_networks & (member.member == ngo.name) & member.is_resting_since.isnull()
 		since = ngo.stage_changed_on or today()
-		frappe.db.set_value(MEMBER, own, "is_resting_since", since, update_modified=False)
+		frappe.qb.update(member).set(member.is_resting_since, since).where(own).run()
 	if left:
 		refresh_all_networks()

@@ -26,7 +26,9 @@ def execute() -> None:
 
 def note_what_was_sent(election: frappe._dict) -> None:
 	"""All electors were called and reminded together then."""
+	elector = frappe.qb.DocType(ELECTOR)
+	own = (elector.parenttype == ELECTION) & (elector.parent == election.name)
 	for fieldname, moment in (("called_on", election.announced_on), ("reminded_on", election.reminded_on)):
 		if moment:
-			unset = {"parenttype": ELECTION, "parent": election.name, fieldname: ("is", "not set")}
-			frappe.db.set_value(ELECTOR, unset, fieldname, moment, update_modified=False)
+			unset = own & elector[fieldname].isnull()
+			frappe.qb.update(elector).set(elector[fieldname], moment).where(unset).run()

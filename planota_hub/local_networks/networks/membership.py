@@ -69,8 +69,9 @@ def current_member_condition(member) -> Criterion:
 def mark_current_members() -> None:
 	"""Derive `is_current` of all members anew."""
 	mark_current_terms(MEMBER)
-	resting = {"is_resting_since": ("is", "set"), "is_current": 1}
-	frappe.db.set_value(MEMBER, resting, "is_current", 0, update_modified=False)
+	member = frappe.qb.DocType(MEMBER)
+	rests = member.is_resting_since.isnotnull() & (member.is_current == 1)
+	frappe.qb.update(member).set(member.is_current, 0).where(rests).run()
 
 
 def set_resting(network: "LocalNetwork") -> None:
