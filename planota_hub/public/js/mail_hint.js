@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // A line above the form while no mail leaves this site, and the way to set it up for whoever may.
+frappe.provide("planota_hub");
+
 (() => {
+	// the script comes with each of these forms, and is to act once in each
+	if (planota_hub.shows_mail_hint) return;
+	planota_hub.shows_mail_hint = true;
+
 	for (const doctype of ["Hub Settings", "Stakeholder Briefing", "Hub Meeting", "Email Queue"]) {
 		frappe.ui.form.on(doctype, { refresh: show_mail_hint });
 	}

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // A record that a locked report counts says so in its form, and is corrected with a reason.
+frappe.provide("planota_hub");
+
 (() => {
+	// the script comes with each of these forms, and is to act once in each
+	if (planota_hub.shows_locked_reports) return;
+	planota_hub.shows_locked_reports = true;
+
 	const METHODS = "planota_hub.funding.indicators.reported_records";
 	const COUNTED = [
 		"NGO",

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // A number that nobody has given is shown as nothing; the database keeps 0 in its place and notes its name.
+frappe.provide("planota_hub");
+
 (() => {
+	// the script comes with each of these forms, and is to act once in each
+	if (planota_hub.shows_unknown_numbers) return;
+	planota_hub.shows_unknown_numbers = true;
+
 	const NUMBERS = ["Int", "Float", "Currency", "Percent"];
 	for (const doctype of [
 		"NGO",
