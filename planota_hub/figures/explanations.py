@@ -97,7 +97,8 @@ def run(
 def explain_report(explanation: Explanation, filters: frappe._dict) -> str:
 	"""Return the line above a report as HTML: what counts, of which time, and the way to the records."""
 	address = get_address(explanation, filters)
-	link = f'<a href="{escape_html(address)}">{escape_html(_("The records"))}</a>'
+	records = _("The records")
+	link = f'<a href="{escape_html(address)}">{escape_html(records)}</a>'
 	return f"{escape_html(explanation.counts)} {escape_html(describe_time(filters))} {link}"
 
 

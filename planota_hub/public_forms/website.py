@@ -7,6 +7,7 @@ import frappe
 from frappe.utils import cint
 
 from planota_hub.mail.wording import LANGUAGES
+from planota_hub.rules.links import is_own_path
 from planota_hub.rules.text import INVISIBLE
 
 # beyond any list of the hub
@@ -51,11 +52,6 @@ def choose_language(language: str, path: str = "/") -> None:
 		frappe.clear_cache(user=frappe.session.user)
 	frappe.local.response.type = "redirect"
 	frappe.local.response.location = path if is_own_path(path) else "/"
-
-
-def is_own_path(path: str) -> bool:
-	"""Tell whether an address is a page of this site, and not one that a browser reads as another site's."""
-	return path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
 
 
 def add_page_context(context, is_private: bool = False) -> None:

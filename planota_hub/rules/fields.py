@@ -211,6 +211,7 @@ def normalise_website(doc: Document, fieldname: str) -> None:
 
 
 def is_web_address(value: str) -> bool:
+	"""Tell whether a text is the address of a website, with its scheme and a host that there can be."""
 	try:
 		parts = urlsplit(value)
 		host = (parts.hostname or "").encode("idna").decode()

@@ -62,7 +62,12 @@ def find_unsafe_link(df, value: str) -> str | None:
 
 def is_safe_link(link: str) -> bool:
 	"""Tell whether a link leads to the web, or to a file or page of the site."""
-	return bool(WEB_ADDRESS.fullmatch(link) or PATH.fullmatch(link))
+	return bool(WEB_ADDRESS.fullmatch(link) or is_own_path(link))
+
+
+def is_own_path(link: str) -> bool:
+	"""Tell whether a link is the path of a page or file of this site, for the browser too."""
+	return bool(PATH.fullmatch(link))
 
 
 def safe_link(link: str | None) -> str:

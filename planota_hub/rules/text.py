@@ -120,6 +120,11 @@ def refuse_formula(doc: Document, df, text: str, multiline: bool) -> None:
 	)
 
 
+def escape_wildcards(text: str) -> str:
+	"""Return a text in which `%` and `_` stand for nothing in a search."""
+	return text.replace("%", " ").replace("_", " ")
+
+
 def field_label(doc: Document, fieldname: str) -> str:
 	"""Return the label of a field in the reader's language, with table and row for a row of a table."""
 	label = _(doc.meta.get_label(fieldname), context=doc.doctype)

@@ -5,7 +5,7 @@ import frappe
 from frappe import _
 from frappe.website.utils import get_portal_sidebar_items
 
-from planota_hub.website.pages import get_address
+from planota_hub.website.pages import get_addresses
 
 
 def get_main_menu(path: str) -> list[dict]:
@@ -40,12 +40,17 @@ def get_main_menu(path: str) -> list[dict]:
 	return [_mark(entry, path) for entry in entries]
 
 
-def get_portal_menu(path: str) -> list[dict]:
-	"""Return what a person who is logged in can do in the portal; the entries of Portal Settings that they may see."""
+def get_portal_menu(path: str, main_menu: list[dict]) -> list[dict]:
+	"""Return what a person who is logged in can do in the portal: the entries of Portal Settings that they may see.
+
+	Args:
+	        path: of the page.
+	        main_menu: as it stands on that page; what it has is not there a second time.
+	"""
 	if frappe.session.user == "Guest":
 		return []
 	items = [_entry(_(item.title), item.route) for item in get_portal_sidebar_items() if item.get("route")]
-	known = {item["url"] for entry in get_main_menu(path) for item in entry.get("pages", [entry])}
+	known = {item["url"] for entry in main_menu for item in entry.get("pages", [entry])}
 	return [_mark(item, path) for item in items if item["url"] not in known]
 
 
@@ -70,9 +75,9 @@ def get_pages_about() -> list[dict]:
 		"privacy": _("Privacy notice"),
 		"accessibility": _("Accessibility statement"),
 	}
-	written = [(label, get_address(page)) for page, label in pages.items()]
+	addresses = get_addresses()
 	return [
-		*(_entry(label, url) for label, url in written if url),
+		*(_entry(label, addresses[page]) for page, label in pages.items() if page in addresses),
 		_entry(_("Follow what you sent"), "/track"),
 		_entry(_("Your personal data"), "/my-personal-data/new"),
 	]

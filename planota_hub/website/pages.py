@@ -15,15 +15,18 @@ ROUTES = {
 }
 
 
-def get_address(page: str) -> str | None:
-	"""Return the address of one of these pages in the visitor's language, else in another one that it has.
+def get_addresses() -> dict[str, str]:
+	"""Return the address of each of these pages in the visitor's language, else in another one that it has.
 
-	None when the hub's staff have taken the page off the website.
+	A page that the hub's staff have taken off the website is left out.
 	"""
 	published = get_published_routes()
 	languages = sorted(LANGUAGES, key=lambda code: code != frappe.local.lang)
-	routes = [ROUTES[page][language] for language in languages]
-	return next((f"/{route}" for route in routes if route in published), None)
+	found = {
+		page: next((routes[code] for code in languages if routes[code] in published), None)
+		for page, routes in ROUTES.items()
+	}
+	return {page: f"/{route}" for page, route in found.items() if route}
 
 
 def get_published_routes() -> set[str]:

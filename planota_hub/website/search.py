@@ -4,7 +4,6 @@
 Each area is asked by the functions of its own public page, so that what is not published there is not found here.
 """
 
-import unicodedata
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
@@ -16,7 +15,8 @@ from planota_hub.capacity_building.workshops.pages import get_coming_workshops
 from planota_hub.funding.calls.pages import get_open_calls
 from planota_hub.local_networks.elections.pages import get_elections
 from planota_hub.planota_hub.practices.pages import get_practices
-from planota_hub.planota_hub.register.public_register import count_ngos, escape_wildcards, get_ngos
+from planota_hub.planota_hub.register.public_register import count_ngos, get_ngos
+from planota_hub.rules.names import fold_name
 from planota_hub.website.menu import get_tasks
 
 SHOWN = 5
@@ -35,7 +35,7 @@ def find(query: str) -> list[frappe._dict]:
 	        Groups with `title`, `url` (the page with all of it), `total` and the first `items` (`title`, `url`,
 	        `text`); none that is empty.
 	"""
-	words = fold(escape_wildcards(query)).split()
+	words = fold_name(query).split()
 	if not words:
 		return []
 	groups = [find_ngos(query), *(_group(*area, words) for area in list_areas())]
@@ -116,11 +116,5 @@ def _group(title: str, url: str, found: list[Found], words: list[str]) -> frappe
 
 def has_words(words: list[str], *texts: str | None) -> bool:
 	"""Tell whether every folded word occurs in one of the texts, in any order, as a whole or in part."""
-	text = " ".join(map(fold, texts))
+	text = " ".join(map(fold_name, texts))
 	return all(word in text for word in words)
-
-
-def fold(text: str | None) -> str:
-	"""Return a text as it is compared: without capitals and without the marks on letters (Č and c are one)."""
-	split = unicodedata.normalize("NFKD", text or "")
-	return "".join(letter for letter in split if not unicodedata.combining(letter)).casefold()

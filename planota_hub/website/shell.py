@@ -74,12 +74,13 @@ def get_shell(context: dict) -> frappe._dict:
 	settings = frappe.get_cached_doc("Hub Settings")
 	# a record's page is made from a template of another path
 	path = (frappe.request.path if frappe.request else context.get("path") or "").strip("/")
+	menu = get_main_menu(path)
 	return frappe._dict(
 		name=settings.hub_name or _("NGO Hub"),
 		logo=settings.logo,
 		image=get_url(settings.logo) if settings.logo else None,
-		menu=get_main_menu(path),
-		portal=get_portal_menu(path),
+		menu=menu,
+		portal=get_portal_menu(path, menu),
 		pages=get_pages_about(),
 		language=frappe.local.lang,
 		languages=language_links(),

@@ -4,6 +4,8 @@
 import frappe
 from frappe import _
 
+from planota_hub.rules.text import escape_wildcards
+
 PAGE_LENGTH = 24
 LIST_FIELDS = ["name", "practice_title", "summary", "field_of_work", "municipality", "place", "year"]
 WHOSE_FIELDS = ["ngo", "organisation", "origin_hub", "origin_address"]
@@ -15,8 +17,7 @@ def get_filters(search: frappe._dict) -> dict:
 	"""Return the filters of the public list; a visitor can only make it shorter."""
 	filters = {"stage": "Published"}
 	if search.q:
-		text = search.q.replace("%", " ").replace("_", " ")
-		filters["practice_title"] = ["like", f"%{text}%"]
+		filters["practice_title"] = ["like", f"%{escape_wildcards(search.q)}%"]
 	if search.field:
 		filters["field_of_work"] = search.field
 	return filters

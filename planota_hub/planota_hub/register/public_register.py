@@ -6,6 +6,9 @@ from frappe.query_builder import DocType
 from frappe.query_builder.functions import Count
 from pypika.terms import Criterion
 
+from planota_hub.rules.fields import is_web_address
+from planota_hub.rules.text import escape_wildcards
+
 PAGE_LENGTH = 24
 # e-mail addresses and telephones of small organisations are mostly private ones: they stay inside
 PUBLIC_FIELDS = [
@@ -48,18 +51,8 @@ def get_ngos(search: frappe._dict, page: int, length: int = PAGE_LENGTH) -> list
 	fields_of_work = _get_fields_of_work([row.name for row in ngos])
 	for row in ngos:
 		row.fields_of_work = fields_of_work.get(row.pop("name"), [])
-		row.website = row.website if is_web_address(row.website) else None
+		row.website = row.website if is_web_address(row.website or "") else None
 	return ngos
-
-
-def is_web_address(address: str | None) -> bool:
-	"""Tell whether an address is safe to be a link."""
-	return bool(address) and address.startswith(("https://", "http://"))
-
-
-def escape_wildcards(text: str) -> str:
-	"""Return a text in which `%` and `_` stand for themselves in a search."""
-	return text.replace("%", " ").replace("_", " ")
 
 
 def _matching(search: frappe._dict):
