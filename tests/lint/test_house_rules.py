@@ -284,6 +284,12 @@ def no_leftovers(text: str) -> Iterator[int]:
 	yield from lines_of(r"\bdebugger\b|\bconsole\.log\(|\balert\(", text)
 
 
+def several_forms_are_set_up_once(text: str) -> Iterator[int]:
+	"""A script that comes with several forms is run with each of them: it asks whether it has set them up already."""
+	if not re.search(r"\bif \(!?planota_hub\.\w+\)", text):
+		yield from lines_of(r"\bform\.on\(\s*doctype\b", text)
+
+
 def lines_of(pattern: str, text: str) -> Iterator[int]:
 	for match in re.finditer(pattern, text):
 		yield text.count("\n", 0, match.start()) + 1
@@ -294,6 +300,7 @@ IN_JAVASCRIPT = (
 	translate_literals_in_javascript,
 	translate_messages_in_javascript,
 	no_leftovers,
+	several_forms_are_set_up_once,
 )
 
 BROKEN = {
@@ -318,6 +325,7 @@ BROKEN = {
 	translate_literals_in_javascript: "__(`${n} rows`)",
 	translate_messages_in_javascript: 'frappe.throw("No")',
 	no_leftovers: "console.log(1)",
+	several_forms_are_set_up_once: "for (const doctype of FORMS) frappe.ui.form.on(doctype, {});",
 }
 
 

@@ -118,20 +118,23 @@ planota_hub.show_plan = (plan) => {
 };
 
 // the script comes with each of these forms, and is to act once in each
-(planota_hub.with_merge_action
-	? []
-	: (planota_hub.with_merge_action = [
-			"NGO",
-			"Stakeholder",
-			"Contact",
-			"Administrative Unit",
-			"Capacity Area",
-			"Development Plan Template",
-			"Field of Work",
-			"Municipality",
-			"Programme Round",
-			"Regional Programme",
-			"Statistical Region",
-			"Support Request Category",
-		])
-).forEach((doctype) => frappe.ui.form.on(doctype, { refresh: planota_hub.add_merge_action }));
+if (!planota_hub.forms_with_merging) {
+	planota_hub.forms_with_merging = [
+		"NGO",
+		"Stakeholder",
+		"Contact",
+		"Administrative Unit",
+		"Capacity Area",
+		"Development Plan Template",
+		"Field of Work",
+		"Municipality",
+		"Programme Round",
+		"Regional Programme",
+		"Statistical Region",
+		"Support Request Category",
+	];
+
+	for (const doctype of planota_hub.forms_with_merging) {
+		frappe.ui.form.on(doctype, { refresh: planota_hub.add_merge_action });
+	}
+}

@@ -1,23 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // A lead of the CRM: made an NGO or a stakeholder of the hub, or linked to one that the hub knows.
-["Lead", "CRM Lead"].forEach((doctype) =>
-	frappe.ui.form.on(doctype, {
-		refresh(frm) {
-			if (frm.is_new() || !frm.has_perm("write")) {
-				return;
-			}
-			Object.keys(QUESTIONS)
-				.filter((target) => frappe.model.can_create(target) && !frm.doc[LINKS[target]])
-				.forEach((target) =>
-					frm.add_custom_button(
-						__(target),
-						() => ask_what_is_missing(frm, target),
-						__("Planota Hub")
-					)
-				);
-		},
-	})
-);
+frappe.provide("planota_hub");
+
+if (!planota_hub.forms_of_leads) {
+	planota_hub.forms_of_leads = ["Lead", "CRM Lead"];
+
+	for (const doctype of planota_hub.forms_of_leads) {
+		frappe.ui.form.on(doctype, { refresh: offer_targets });
+	}
+}
 
 const LEADS = "planota_hub.integrations.leads";
 const LINKS = { NGO: "hub_ngo", Stakeholder: "hub_stakeholder" };
@@ -25,6 +16,17 @@ const QUESTIONS = {
 	NGO: { fieldname: "legal_form", label: __("Legal Form") },
 	Stakeholder: { fieldname: "stakeholder_type", label: __("Type") },
 };
+
+function offer_targets(frm) {
+	if (frm.is_new() || !frm.has_perm("write")) {
+		return;
+	}
+	Object.keys(QUESTIONS)
+		.filter((target) => frappe.model.can_create(target) && !frm.doc[LINKS[target]])
+		.forEach((target) =>
+			frm.add_custom_button(__(target), () => ask_what_is_missing(frm, target), __("Planota Hub"))
+		);
+}
 
 async function ask_what_is_missing(frm, target) {
 	const lead = { doctype: frm.doctype, lead: frm.doc.name };
