@@ -30,13 +30,12 @@ def draw_progress(figures: list[frappe._dict]) -> str:
 	height = ROW_HEIGHT * len(drawn) + 24
 	for position, figure in enumerate(drawn):
 		parts += draw_bar(figure, position * ROW_HEIGHT + 4, scale)
+	target = escape_html(_("Target Value"))
 	line = round(LABEL_WIDTH + 100 * scale, 1)
 	parts.append(
 		f'<line x1="{line}" y1="0" x2="{line}" y2="{height - 18}" stroke="#1c2b2a" stroke-dasharray="3 3"/>'
 	)
-	parts.append(
-		f'<text x="{line}" y="{height - 4}" text-anchor="middle" fill="#5b6b6a">{escape_html(_("Target Value"))}</text>'
-	)
+	parts.append(f'<text x="{line}" y="{height - 4}" text-anchor="middle" fill="#5b6b6a">{target}</text>')
 	words = ", ".join(f"{figure.indicator_name} {percent(figure.percent)}" for figure in drawn)
 	return svg(WIDTH, height, words, parts)
 

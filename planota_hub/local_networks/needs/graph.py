@@ -64,10 +64,10 @@ def draw_link(middle: float, y: float, answer: dict) -> str:
 
 
 def draw_need(title: str, middle: float) -> str:
-	top = middle - BOX_HEIGHT / 2
+	top, kind = middle - BOX_HEIGHT / 2, _("Need")
 	return (
 		f'<rect x="1" y="{top}" width="{NEED_WIDTH - 1}" height="{BOX_HEIGHT}" rx="8" fill="#fff4dc" '
-		f'stroke="#d9a441"/><text x="12" y="{middle - 5}" fill="#5b6b6a" font-size="11">{_("Need")}</text>'
+		f'stroke="#d9a441"/><text x="12" y="{middle - 5}" fill="#5b6b6a" font-size="11">{kind}</text>'
 		f'<text x="12" y="{middle + 13}" fill="#1c2b2a">{shorten(title, NEED_LENGTH)}</text>'
 	)
 
@@ -78,12 +78,12 @@ def draw_answer(top: float, answer: dict) -> str:
 	facts = " · ".join(
 		part for part in (answer["label"], answer["stage_label"], format_date(answer["since"])) if part
 	)
+	text = shorten(answer["title"] or _("You may not open this record"), ANSWER_LENGTH)
 	box = (
 		f'<rect x="{ANSWER_X}" y="{y}" width="{ANSWER_WIDTH - 1}" height="{BOX_HEIGHT}" rx="8" fill="#ffffff" '
 		f'stroke="{colour}"/><rect x="{ANSWER_X}" y="{y}" width="6" height="{BOX_HEIGHT}" rx="3" fill="{colour}"/>'
 		f'<text x="{ANSWER_X + 16}" y="{y + 19}" fill="#5b6b6a" font-size="11">{escape_html(facts)}</text>'
-		f'<text x="{ANSWER_X + 16}" y="{y + 37}" fill="#1c2b2a">'
-		f"{shorten(answer['title'] or _('You may not open this record'), ANSWER_LENGTH)}</text>"
+		f'<text x="{ANSWER_X + 16}" y="{y + 37}" fill="#1c2b2a">{text}</text>'
 	)
 	box += f"<title>{escape_html(answer['title'] or '')}</title>"
 	if not answer["name"]:

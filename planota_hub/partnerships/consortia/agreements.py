@@ -95,9 +95,10 @@ def normalise(value, fieldtype: str):
 
 
 def throw_signed(doc: Document, fieldname: str) -> None:
+	step = _("Amend Agreement")
 	frappe.throw(
 		_("{0}: the agreement is signed. Choose {1} to change it; the partners then sign anew.").format(
-			field_label(doc, fieldname), f"<b>{_('Amend Agreement')}</b>"
+			field_label(doc, fieldname), f"<b>{step}</b>"
 		),
 		title=_("Signed Agreement"),
 	)

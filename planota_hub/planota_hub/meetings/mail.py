@@ -82,8 +82,9 @@ def tell_minutes(meeting: "HubMeeting") -> None:
 def send_minutes(meeting: "HubMeeting", row: "MeetingParticipant", address: str) -> bool:
 	"""Queue the link to the minutes in the language of the site; tell whether it could be queued."""
 	with speaking(None):
+		minutes = _("Minutes")
 		message = Message(
-			f"{_('Minutes')}: {meeting.subject}",
+			f"{minutes}: {meeting.subject}",
 			[_("the minutes of the meeting below are adopted.")],
 			facts=[(_("Meeting"), meeting.subject), (_("When"), describe_time(meeting))],
 			link=(_("Read the minutes"), get_minutes_url(row)),

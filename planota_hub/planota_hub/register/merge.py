@@ -49,10 +49,10 @@ def find_ngo_differences(kept: "NGO", merged: "NGO") -> list[Difference]:
 		if bool(kept.get(fieldname)) == bool(merged.get(fieldname)):
 			continue
 		label = field_label(kept, fieldname)
-		stays = get_joined_consents(kept, merged)[fieldname]
+		outcome = _("agreed") if get_joined_consents(kept, merged)[fieldname] else _("not agreed")
 		found.append(
 			Difference(
-				f"{label}: {_('agreed') if stays else _('not agreed')}",
+				f"{label}: {outcome}",
 				describe_consent(kept, fieldname),
 				describe_consent(merged, fieldname),
 			)

@@ -29,7 +29,8 @@ def get_context(context) -> None:
 		redirect("/my-ngos")
 	ngo = get_own_ngo(get_parameter("name"))
 	prepare_web_form(context, _(context.introduction_text))
-	context.introduction_text = f'<a href="/my-ngos">← {_("My NGOs")}</a>{context.introduction_text}'
+	back = _("My NGOs")
+	context.introduction_text = f'<a href="/my-ngos">← {back}</a>{context.introduction_text}'
 	chosen_fields = [row.field_of_work for row in ngo.fields_of_work]
 	as_checkboxes(
 		get_field(context, "fields_of_work"),
