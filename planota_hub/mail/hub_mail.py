@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """How the hub tells people something: by e-mail in its own name, and its staff under the bell."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from email.utils import formataddr
 
 import frappe
@@ -53,6 +53,26 @@ def send_confirmation(
 		mail_account.tell_sender()
 		mail_account.log_once()
 		return False
+	return True
+
+
+def send_once(key: str, send: Callable[[], bool], seconds: int = 24 * 3600) -> bool:
+	"""Send a mail unless the same was sent a while ago; tell whether it was, now or then.
+
+	Whoever sends the same form again and again does not fill a mailbox. What is rolled back was not sent.
+
+	Args:
+	        key: what the mail is and for whom, such as `registered_again:WR-0001`.
+	        send: queues the mail and tells whether it could be queued.
+	        seconds: how long the mail is not sent again.
+	"""
+	key = f"hub_sent:{key}"
+	if frappe.cache.get_value(key):
+		return True
+	if not send():
+		return False
+	frappe.cache.set_value(key, 1, expires_in_sec=seconds)
+	frappe.db.after_rollback.add(lambda: frappe.cache.delete_value(key))
 	return True
 
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
 import frappe
 
-from planota_hub.mail.hub_mail import get_language, notify, site_language
+from planota_hub.mail.hub_mail import get_language, notify, send_once, site_language
 from planota_hub.tests.compat import HubTestCase, make_user
 
 
@@ -36,3 +36,25 @@ class TestLanguage(HubTestCase):
 		frappe.db.set_value("User", user, "language", "sl")
 		self.assertEqual(get_language(user), "sl")
 		self.assertEqual(get_language("nobody@language.test"), site_language())
+
+
+class TestSendOnce(HubTestCase):
+	def setUp(self):
+		super().setUp()
+		self.sent = 0
+
+	def send(self) -> bool:
+		self.sent += 1
+		return True
+
+	def test_the_same_is_sent_once_and_another_for_itself(self):
+		for key in ("again:1", "again:1", "again:2"):
+			self.assertTrue(send_once(key, self.send))
+		self.assertEqual(self.sent, 2)
+
+	def test_what_could_not_be_queued_or_was_rolled_back_is_sent_the_next_time(self):
+		self.assertFalse(send_once("again:3", lambda: False))
+		self.assertTrue(send_once("again:3", self.send))
+		frappe.db.rollback()
+		self.assertTrue(send_once("again:3", self.send))
+		self.assertEqual(self.sent, 2)

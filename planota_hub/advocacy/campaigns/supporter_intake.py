@@ -20,6 +20,7 @@ from planota_hub.advocacy.campaigns.supporters import (
 )
 from planota_hub.advocacy.participation.mail import send_message
 from planota_hub.advocacy.proposals.comment_intake import read_sender
+from planota_hub.mail.hub_mail import send_once
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_one, pick_own_ngo, pick_record
 from planota_hub.rules.text import validate_plain_text
@@ -31,7 +32,6 @@ SUPPORTER_FIELDS = ("organisation", "registration_number", "supporter_name", "st
 KINDS = ("Organisation", "Person")
 # who asks again is not sent a second mail at once
 MINUTES_BETWEEN_MAILS = 10
-SECONDS_BETWEEN_ANSWERS = 24 * 3600
 
 
 def support_campaign(values: dict) -> dict:
@@ -151,9 +151,7 @@ def follow_up(name: str) -> None:
 
 def tell_once(kind: str, supporter: "CampaignSupporter", about: str) -> None:
 	"""Answer a mailbox by e-mail; whoever sends the same form again and again does not fill it."""
-	told = f"hub_{kind}:{supporter.campaign}:{about}"
-	if not frappe.cache.get_value(told) and send_message(kind, supporter):
-		frappe.cache.set_value(told, 1, expires_in_sec=SECONDS_BETWEEN_ANSWERS)
+	send_once(f"{kind}:{supporter.campaign}:{about}", lambda: send_message(kind, supporter))
 
 
 def confirm_at_once(supporter: "CampaignSupporter") -> None:

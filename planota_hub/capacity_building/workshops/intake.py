@@ -17,6 +17,7 @@ from planota_hub.capacity_building.workshops.mail import (
 )
 from planota_hub.capacity_building.workshops.waiting_list import get_waiting_position
 from planota_hub.mail.account import can_leave
+from planota_hub.mail.hub_mail import send_once
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_own_ngo
 from planota_hub.rules.fields import get_email_key
@@ -25,8 +26,6 @@ from planota_hub.rules.tokens import read_token
 
 REGISTRATION_FIELDS = ("participant_name", "phone", "organisation", "needs")
 FEEDBACK_FIELDS = (*RATINGS, "would_recommend", "learned", "improve", "next_topics")
-# whoever sends the same address again and again does not fill its mailbox
-SECONDS_BETWEEN_MAILS = 24 * 3600
 CANCELLATIONS_PER_TEN_MINUTES = 60
 
 
@@ -81,10 +80,7 @@ def answer_known(known: str, workshop: frappe._dict) -> dict:
 	"""Tell the owner of an address that the person is registered already; answer as to a first registration."""
 	outcome = seats.get_next_status(workshop)
 	position = workshop.waiting_count + 1 if outcome == seats.WAITING else None
-	reminded = f"hub_registered_again:{known}"
-	mailed = bool(frappe.cache.get_value(reminded)) or send_message("registered_again", known)
-	if mailed:
-		frappe.cache.set_value(reminded, 1, expires_in_sec=SECONDS_BETWEEN_MAILS)
+	mailed = send_once(f"registered_again:{known}", lambda: send_message("registered_again", known))
 	return get_answer(outcome, position, mailed)
 
 
