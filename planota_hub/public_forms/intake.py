@@ -60,6 +60,7 @@ def accept(web_form: str, data: str):
 	return take(web_form, parse_submission(data))
 
 
+@rate_limit(limit=FORMS_PER_MINUTE, seconds=60)
 def take(web_form: str, values: dict) -> dict:
 	"""Give what was sent with a form of the hub to its handler, and return what became of it.
 
@@ -69,7 +70,7 @@ def take(web_form: str, values: dict) -> dict:
 	        frappe.RateLimitExceededError: when one network address sends too many forms, all forms together.
 	"""
 	refuse_closed_form(web_form)
-	return handle_submission(frappe.get_hooks("hub_web_forms")[web_form][-1], values)
+	return run_handler(frappe.get_attr(frappe.get_hooks("hub_web_forms")[web_form][-1]), values)
 
 
 @frappe.whitelist(allow_guest=True)
@@ -84,12 +85,6 @@ def get_form_data(doctype: str, docname: str | None = None, web_form_name: str |
 	if web_form_name in frappe.get_hooks("hub_web_forms"):
 		frappe.throw(_("This form can't be opened in this way."), frappe.PermissionError)
 	return get_data_of_any_form(doctype=doctype, docname=docname, web_form_name=web_form_name)
-
-
-@rate_limit(limit=FORMS_PER_MINUTE, seconds=60)
-def handle_submission(handler: str, values: dict) -> dict:
-	"""Run the handler of a form of the hub, so many times a minute for one network address."""
-	return run_handler(frappe.get_attr(handler), values)
 
 
 def run_handler(handler: Callable[[dict], dict], values: dict) -> dict:

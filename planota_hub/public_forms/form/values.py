@@ -200,10 +200,10 @@ def read_text(field: frappe._dict, values: Values) -> str:
 	)
 	try:
 		clean_field(typed, definition)
-		if check := CHECKS_OF_FIELD.get(field.fieldname):
-			check(typed)
-		elif check := CHECKS_OF_KIND.get(field.kind):
-			check(typed, field.fieldname)
+		if field.fieldname in CHECKS_OF_FIELD:
+			CHECKS_OF_FIELD[field.fieldname](typed)
+		elif field.kind in CHECKS_OF_KIND:
+			CHECKS_OF_KIND[field.kind](typed, field.fieldname)
 	except frappe.ValidationError as error:
 		frappe.clear_messages()
 		raise Misunderstood(without_label(str(error), field.label)) from None
