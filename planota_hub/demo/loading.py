@@ -141,7 +141,7 @@ def create_user(values: dict) -> None:
 def mark_contact_of_user(user) -> None:
 	"""Let the framework make the contact of the user now instead of in the background, and mark it."""
 	create_contact(user, ignore_mandatory=True)
-	for name in frappe.get_all("Contact", filters={"user": user.name}, pluck="name", order_by="name"):
+	for name in frappe.get_all("Contact", filters={"user": user.name}, pluck="name", order_by="name asc"):
 		mark("Contact", name)
 
 
@@ -189,7 +189,7 @@ def is_known(values: dict) -> bool:
 			return True
 	# some databases find "Otliška" when they look for "Otliska": two names that are meant to differ
 	same_name = {"ngo_name": values["ngo_name"], "municipality": values["municipality"]}
-	return values["ngo_name"] in frappe.get_all("NGO", same_name, pluck="ngo_name", order_by="name")
+	return values["ngo_name"] in frappe.get_all("NGO", same_name, pluck="ngo_name", order_by="name asc")
 
 
 def lead_to_stage(ngo: "NGO", values: dict) -> None:
@@ -204,7 +204,9 @@ def lead_to_stage(ngo: "NGO", values: dict) -> None:
 def mark_with_contacts(name: str) -> None:
 	"""Mark an organisation and the contacts that its representatives got."""
 	mark("NGO", name)
-	contacts = frappe.get_all("NGO Representative", filters={"parent": name}, pluck="contact", order_by="idx")
+	contacts = frappe.get_all(
+		"NGO Representative", filters={"parent": name}, pluck="contact", order_by="idx asc"
+	)
 	for contact in filter(None, contacts):
 		mark("Contact", contact)
 
@@ -248,7 +250,7 @@ def ngo_values(values: dict) -> dict:
 	row["representatives"] = [representative(person, this_year) for person in values["representatives"]]
 	if values.get("has_public_interest_status"):
 		row["public_interest_ministry"] = frappe.db.get_value(
-			"Stakeholder", {"stakeholder_name": values["public_interest_ministry"]}, order_by="creation"
+			"Stakeholder", {"stakeholder_name": values["public_interest_ministry"]}, order_by="creation asc"
 		)
 		row["public_interest_valid_until"] = add_days(getdate(), values["public_interest_valid_days"])
 	return with_location(row)

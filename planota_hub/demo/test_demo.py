@@ -115,7 +115,7 @@ class TestDemoRegion(HubTestCase):
 
 	def test_nine_of_the_thirteen_seats_of_the_council_were_filled_from_2016_to_2020_and_are_today(self):
 		council = {"name": ("in", marked_records()["Representative Body"]), "body_type": "Council of NGOs"}
-		body = frappe.db.get_value("Representative Body", council, "name", order_by="name")
+		body = frappe.db.get_value("Representative Body", council, "name", order_by="name asc")
 
 		coverage = [summarise(get_seats([body], day)) for day in ("2018-05-05", None)]
 		figures = [(row.required, row.filled, row.expiring, row.vacant) for row in coverage]
@@ -133,14 +133,14 @@ class TestDemoRegion(HubTestCase):
 		figures = (case.electors_count, case.valid_count, case.invalid_count, case.late_count)
 		self.assertEqual(figures, (31, 29, 0, 2))
 		mandates = frappe.get_all(
-			"Body Mandate", {"election": case.name}, pluck="person_name", order_by="name"
+			"Body Mandate", {"election": case.name}, pluck="person_name", order_by="name asc"
 		)
 		self.assertEqual(mandates, [case.candidates[0].candidate_name])
 
 	def test_briefings_have_a_log_and_figures_that_agree_with_it(self):
 		filters = {"name": ("in", marked_records()["Stakeholder Briefing"])}
 		fields = ["name", "status", "informed_count", "failed_count", "replied_count"]
-		briefings = frappe.get_all("Stakeholder Briefing", filters, fields, order_by="name")
+		briefings = frappe.get_all("Stakeholder Briefing", filters, fields, order_by="name asc")
 
 		self.assertEqual(Counter(briefing.status for briefing in briefings), {"Sent": 5, "Draft": 1})
 		for briefing in briefings:
@@ -155,7 +155,7 @@ class TestDemoRegion(HubTestCase):
 
 	def test_practices_come_from_this_hub_and_another_and_stand_in_every_stage(self):
 		names = {"name": ("in", marked_records()["Good Practice"])}
-		practices = frappe.get_all("Good Practice", names, ["stage", "origin_hub"], order_by="name")
+		practices = frappe.get_all("Good Practice", names, ["stage", "origin_hub"], order_by="name asc")
 
 		self.assertEqual(
 			{practice.stage for practice in practices}, {"Submitted", "Under Review", "Published"}
@@ -164,7 +164,7 @@ class TestDemoRegion(HubTestCase):
 
 	def test_exchanges_are_held_planned_and_waiting_for_their_outcome(self):
 		names = {"name": ("in", marked_records()["Hub Exchange"])}
-		statuses = frappe.get_all("Hub Exchange", names, pluck="status", order_by="name")
+		statuses = frappe.get_all("Hub Exchange", names, pluck="status", order_by="name asc")
 
 		self.assertEqual(Counter(statuses), {"Held": 4, "Outcome Missing": 1, "Planned": 1})
 
@@ -184,7 +184,7 @@ class TestDemoRegion(HubTestCase):
 
 	def test_organisations_stand_in_the_stages_that_the_data_say(self):
 		stages = frappe.get_all(
-			"NGO", {"name": ("in", marked_records()["NGO"])}, pluck="stage", order_by="name"
+			"NGO", {"name": ("in", marked_records()["NGO"])}, pluck="stage", order_by="name asc"
 		)
 
 		self.assertEqual(Counter(stages), Counter(ngo["stage"] for ngo in read("ngos.json")))
@@ -195,7 +195,7 @@ class TestDemoRegion(HubTestCase):
 			"NGO",
 			{"name": ("in", marked_records()["NGO"])},
 			["municipality", "administrative_unit", "legal_form"],
-			order_by="name",
+			order_by="name asc",
 		)
 
 		self.assertGreaterEqual(len(ngos), 70)
@@ -209,7 +209,7 @@ class TestDemoRegion(HubTestCase):
 	def test_every_field_of_work_of_the_app_is_covered(self):
 		used = {field for ngo in read("ngos.json") for field in ngo["fields_of_work"]}
 
-		self.assertEqual(used, set(frappe.get_all("Field of Work", pluck="name", order_by="name")))
+		self.assertEqual(used, set(frappe.get_all("Field of Work", pluck="name", order_by="name asc")))
 
 	def test_every_number_has_the_right_check_digit_and_is_there_once(self):
 		for field, check in (("registration_number", maticna), ("tax_number", ddv)):
@@ -267,7 +267,7 @@ class TestDemoRegion(HubTestCase):
 	def test_a_session_that_was_entered_late_shows_as_drift(self):
 		filters = {"drifted_records": (">", 0)}
 		drifted = frappe.get_all(
-			"Indicator Reading", filters, ["reading_title", "drift", "frozen"], order_by="name"
+			"Indicator Reading", filters, ["reading_title", "drift", "frozen"], order_by="name asc"
 		)
 
 		self.assertIn(3, [row.drift for row in drifted])
@@ -336,7 +336,10 @@ class TestDemoRegion(HubTestCase):
 	def test_every_municipality_has_a_network_with_members_and_needs(self):
 		networks = marked_records()["Local Network"]
 		places = frappe.get_all(
-			"Local Network Municipality", {"parent": ("in", networks)}, pluck="municipality", order_by="idx"
+			"Local Network Municipality",
+			{"parent": ("in", networks)},
+			pluck="municipality",
+			order_by="idx asc",
 		)
 
 		self.assertEqual((len(networks), len(set(places))), (13, 13))
@@ -351,7 +354,7 @@ class TestDemoRegion(HubTestCase):
 				{"name": ("in", marked_records()["Local Need"])},
 				["need_title", "stage"],
 				as_list=True,
-				order_by="name",
+				order_by="name asc",
 			)
 		)
 
@@ -403,7 +406,7 @@ class TestDemoRegion(HubTestCase):
 			"Joint Action Plan",
 			{"name": ("in", marked_records()["Joint Action Plan"]), "plan_of_type": "Municipality"},
 			pluck="plan_of",
-			order_by="name",
+			order_by="name asc",
 		)
 		self.assertEqual(set(plans), {"Nova Gorica", "Tolmin", "Ajdovščina"})
 
@@ -424,7 +427,7 @@ class TestDemoRegion(HubTestCase):
 
 	def test_pairs_of_likely_duplicates_are_found(self):
 		marked = {"name": ("in", marked_records()["NGO"]), "has_likely_duplicates": 1}
-		names = frappe.get_all("NGO", marked, pluck="ngo_name", order_by="name")
+		names = frappe.get_all("NGO", marked, pluck="ngo_name", order_by="name asc")
 
 		self.assertIn("Turistično društvo Otliška zarja", names)
 		self.assertIn("Turistično društvo Otliska zarja", names)
@@ -460,7 +463,7 @@ class TestDemoRegion(HubTestCase):
 		frappe.set_user("representative@example.org")
 
 		self.assertEqual(
-			frappe.get_list("NGO", pluck="ngo_name", order_by="name"),
+			frappe.get_list("NGO", pluck="ngo_name", order_by="name asc"),
 			["Društvo za medgeneracijsko sožitje Skupna miza"],
 		)
 
@@ -576,7 +579,7 @@ class TestDemoRegion(HubTestCase):
 
 def pluck_demo(doctype: str, fieldname: str, **filters) -> list:
 	names = marked_records()[doctype]
-	return frappe.get_all(doctype, {"name": ("in", names), **filters}, pluck=fieldname, order_by="name")
+	return frappe.get_all(doctype, {"name": ("in", names), **filters}, pluck=fieldname, order_by="name asc")
 
 
 def not_of_the_past() -> dict:

@@ -64,7 +64,7 @@ def get_endorsed(needs: list[str], ngos: list[str]) -> dict[str, set[str]]:
 		ENDORSEMENT,
 		{"need": ("in", needs or [""]), "member": ("in", ngos or [""])},
 		["need", "member"],
-		order_by="name",
+		order_by="name asc",
 	):
 		found.setdefault(row.need, set()).add(row.member)
 	return found

@@ -131,7 +131,7 @@ def find_same_submission(fingerprint: str, for_update: bool = False) -> dict | N
 		"NGO",
 		{"submission_fingerprint": fingerprint},
 		"tracking_code",
-		order_by="creation",
+		order_by="creation asc",
 		for_update=for_update,
 	)
 	return intake.received(code, mailed=False) if code else None

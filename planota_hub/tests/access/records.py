@@ -225,7 +225,7 @@ def make_capacity(side: Side) -> list[tuple[str, str]]:
 	plan = development.make_plan(ngo=side.ngo, programme_round=programme_round.name, mentor=side.mentor)
 	session = make_session(ngo=side.ngo, mentor=side.mentor)
 	category = make_category()
-	entry = frappe.db.get_value("Support Entry", {"source_name": session.name}, order_by="row_key")
+	entry = frappe.db.get_value("Support Entry", {"source_name": session.name}, order_by="row_key asc")
 	return [
 		("Support Entry", entry),
 		("Support Request Category", category),
