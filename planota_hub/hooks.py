@@ -165,7 +165,11 @@ has_permission = {
 }
 
 # Files lie in the folders for files, and are made and read by those who may
-override_doctype_class = {"File": "planota_hub.files.hub_file.HubFile"}
+override_doctype_class = {
+	"File": "planota_hub.files.hub_file.HubFile",
+	"Personal Data Deletion Request": "planota_hub.personal_data.account_requests.HubDeletionRequest",
+	"Personal Data Download Request": "planota_hub.personal_data.account_requests.HubDownloadRequest",
+}
 
 # what answers a need by the table `addressed_needs`
 _answers_to_needs = (
