@@ -329,6 +329,7 @@ _form_scripts = {
 		"Call Application",
 		"Partnership Consortium",
 	),
+	"public/js/seat_corrections.js": ("NGO",),
 	"public/js/hours_dialog.js": ("NGO Support Request", "Call Application"),
 	"public/js/reported_records.js": _counted_doctypes,
 	"public/js/unknown_numbers.js": (
@@ -559,7 +560,11 @@ page_renderer = [
 	"planota_hub.guards.page_renderers.UnknownListPage",
 ]
 jinja = {
-	"methods": ["planota_hub.website.pages.describe_hub", "planota_hub.rules.unknown_numbers.show_known"],
+	"methods": [
+		"planota_hub.website.pages.describe_hub",
+		"planota_hub.rules.unknown_numbers.show_known",
+		"planota_hub.figures.page_numbers.explain_number",
+	],
 	"filters": [
 		"planota_hub.rules.links.safe_link",
 		"planota_hub.guards.template_filters.json",
