@@ -165,7 +165,11 @@ has_permission = {
 }
 
 # Files lie in the folders for files, and are made and read by those who may
-override_doctype_class = {"File": "planota_hub.files.hub_file.HubFile"}
+override_doctype_class = {
+	"File": "planota_hub.files.hub_file.HubFile",
+	"Personal Data Deletion Request": "planota_hub.personal_data.account_requests.HubDeletionRequest",
+	"Personal Data Download Request": "planota_hub.personal_data.account_requests.HubDownloadRequest",
+}
 
 # what answers a need by the table `addressed_needs`
 _answers_to_needs = (
@@ -325,6 +329,7 @@ _form_scripts = {
 		"Call Application",
 		"Partnership Consortium",
 	),
+	"public/js/seat_corrections.js": ("NGO",),
 	"public/js/hours_dialog.js": ("NGO Support Request", "Call Application"),
 	"public/js/reported_records.js": _counted_doctypes,
 	"public/js/unknown_numbers.js": (
@@ -555,7 +560,11 @@ page_renderer = [
 	"planota_hub.guards.page_renderers.UnknownListPage",
 ]
 jinja = {
-	"methods": ["planota_hub.website.pages.describe_hub", "planota_hub.rules.unknown_numbers.show_known"],
+	"methods": [
+		"planota_hub.website.pages.describe_hub",
+		"planota_hub.rules.unknown_numbers.show_known",
+		"planota_hub.figures.page_numbers.explain_number",
+	],
 	"filters": [
 		"planota_hub.rules.links.safe_link",
 		"planota_hub.guards.template_filters.json",

@@ -24,6 +24,7 @@ from planota_hub.demo.quiet import quiet
 from planota_hub.demo.representation import load_representation
 from planota_hub.demo.website import introduce_hub
 from planota_hub.planota_hub.register.places import point
+from planota_hub.public_forms.consent import PROOF_FIELDS
 from planota_hub.rules.search_index import fill_search_index
 
 if TYPE_CHECKING:
@@ -221,14 +222,14 @@ def set_history(ngo: "NGO", values: dict) -> None:
 		"source": ngo.source,
 		"tracking_code": ngo.tracking_code,
 		"creation": received,
-		"consent_given_on": received,
 		"modified": decided,
 		"stage_changed_on": getdate(decided),
 	}
 	if values["stage"] in ("Verified", "Inactive"):
 		history["verified_on"] = decided
-	if values["consent_register"]:
-		history["consent_given_by"] = values["representatives"][0]["full_name"]
+	for consent, (given_on, _version, given_by) in PROOF_FIELDS.items():
+		if values.get(consent):
+			history.update({given_on: received, given_by: values["representatives"][0]["full_name"]})
 	frappe.db.set_value("NGO", ngo.name, history, update_modified=False)
 	traces = {"creation": decided, "modified": decided}
 	frappe.db.set_value("Version", {"ref_doctype": "NGO", "docname": ngo.name}, traces, update_modified=False)

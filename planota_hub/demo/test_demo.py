@@ -123,9 +123,9 @@ class TestDemoRegion(HubTestCase):
 
 	def test_the_election_of_ajdovscina_stands_as_it_was_and_others_are_under_way(self):
 		stages = pluck_demo("Representative Election", "stage")
-		self.assertEqual(
-			sorted(stages), sorted(values["stage"] for values in read("elections.json")["elections"])
-		)
+		elections = read("elections.json")["elections"]
+		rounds = [*elections, *(values["second_round"] for values in elections if "second_round" in values)]
+		self.assertEqual(sorted(stages), sorted(values["stage"] for values in rounds))
 		decided = {"stage": "Decided", "name": ("in", marked_records()["Representative Election"])}
 		case = frappe.get_doc("Representative Election", decided)
 
@@ -136,6 +136,19 @@ class TestDemoRegion(HubTestCase):
 			"Body Mandate", {"election": case.name}, pluck="person_name", order_by="name asc"
 		)
 		self.assertEqual(mandates, [case.candidates[0].candidate_name])
+
+	def test_a_second_round_runs_between_the_two_first_where_nobody_had_a_majority(self):
+		named = {"name": ("in", marked_records()["Representative Election"])}
+		first = frappe.get_doc("Representative Election", {**named, "second_round": ("is", "set")})
+		second = frappe.get_doc("Representative Election", first.second_round)
+
+		self.assertEqual((first.stage, second.stage, second.first_round), ("Counted", "Voting", first.name))
+		self.assertEqual([row.votes for row in first.candidates], [6, 5, 2])
+		left = [row.candidate_name for row in first.candidates[:2]]
+		self.assertEqual([row.candidate_name for row in second.candidates], left)
+		ballots = {"election": second.name, "status": "Valid"}
+		self.assertEqual(frappe.db.count("Election Ballot", ballots), 7)
+		self.assertIn(second.name, marked_records()["Representative Election"])
 
 	def test_briefings_have_a_log_and_figures_that_agree_with_it(self):
 		filters = {"name": ("in", marked_records()["Stakeholder Briefing"])}

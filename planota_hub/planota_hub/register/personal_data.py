@@ -69,6 +69,7 @@ PERSONAL_DATA = (
 			Person("submitter_email", ("submitter_name",), keys=("tracking_code", "submission_fingerprint")),
 			Person("email", fields=("phone",), of_organisation=True),
 			Person(names=("consent_given_by",)),
+			Person(names=("news_consent_given_by",)),
 		),
 		Period("stage_changed_on", ENDED_NGOS, stamp="anonymised_on"),
 		contacts=True,

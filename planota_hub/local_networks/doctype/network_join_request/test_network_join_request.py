@@ -6,7 +6,7 @@ from planota_hub.local_networks.doctype.local_network.test_local_network import 
 from planota_hub.local_networks.networks.joining import join_network
 from planota_hub.local_networks.networks.membership import is_member
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
-from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo, make_registration_number
+from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo, make_registration_number, take_step
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.public_forms.test_website import PageTestCase
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
@@ -102,6 +102,17 @@ class TestJoining(PageTestCase):
 		self.assertIn(f"/endorse-need/new?need={need.name}", html)
 		self.assertNotIn("Mreža drugih", html)
 		self.assertEqual(self.open_page("my-networks").status_code, 302)
+
+	def test_a_membership_that_rests_is_told_as_one_and_not_as_none(self):
+		self.join(USER, ngo=self.ngo.name)
+		take_step(self.ngo.reload(), "Deactivate")
+
+		html = self.read("my-networks", USER)
+
+		self.assertIn("Memberships that rest", html)
+		self.assertIn(self.network.network_name, html)
+		self.assertNotIn("in no local network yet", html)
+		self.assertNotIn("/endorse-need/new?need=", html)
 
 	def test_the_form_opens_for_guests(self):
 		self.assertIn("Join a local", self.read("join-network/new"))

@@ -38,6 +38,10 @@ STAMPED_FIELDS = frozenset(
 		"consent_text_version",
 		"consent_given_by",
 		"consent_withdrawn_on",
+		"news_consent_given_on",
+		"news_consent_text_version",
+		"news_consent_given_by",
+		"news_consent_withdrawn_on",
 		"verified_on",
 		"verified_by",
 		"stage_changed_on",
@@ -90,6 +94,10 @@ class NGO(UniqueNumbers, Document):
 		members_count: DF.Int
 		municipality: DF.Link
 		name_key: DF.Data | None
+		news_consent_given_by: DF.Data | None
+		news_consent_given_on: DF.Datetime | None
+		news_consent_text_version: DF.Data | None
+		news_consent_withdrawn_on: DF.Datetime | None
 		ngo_name: DF.Data
 		phone: DF.Data | None
 		primary_field_of_work: DF.Link | None
