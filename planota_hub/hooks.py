@@ -555,7 +555,7 @@ after_request = [
 ]
 update_website_context = "planota_hub.website.shell.dress_page"
 page_renderer = [
-	"planota_hub.guards.page_renderers.HubWebForm",
+	"planota_hub.public_forms.form.renderer.HubWebForm",
 	"planota_hub.guards.page_renderers.HubPage",
 	"planota_hub.guards.page_renderers.UnknownListPage",
 ]
