@@ -75,6 +75,13 @@ def get_page_number() -> int:
 	return min(max(cint(get_parameter("page")), 1), LAST_PAGE)
 
 
+def require_log_in() -> None:
+	"""Send a guest to the log-in, and from there back to the page that was asked for."""
+	if frappe.session.user == "Guest":
+		wanted = frappe.request.full_path.rstrip("?") if frappe.request else "/"
+		redirect(f"/login?{urlencode({'redirect-to': wanted})}")
+
+
 def redirect(path: str) -> None:
 	"""Send the visitor to another page of the site, for this time only.
 

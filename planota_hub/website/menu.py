@@ -7,6 +7,8 @@ from frappe.website.utils import get_portal_sidebar_items
 
 from planota_hub.website.pages import get_addresses
 
+PORTAL = "/portal"
+
 
 def get_main_menu(path: str) -> list[dict]:
 	"""Return the main menu as it stands on the page `path`.
@@ -51,6 +53,8 @@ def get_portal_menu(path: str, main_menu: list[dict]) -> list[dict]:
 		return []
 	items = [_entry(_(item.title), item.route) for item in get_portal_sidebar_items() if item.get("route")]
 	known = {item["url"] for entry in main_menu for item in entry.get("pages", [entry])}
+	# an update adds a new entry below those that the site has
+	items.sort(key=lambda item: item["url"] != PORTAL)
 	return [_mark(item, path) for item in items if item["url"] not in known]
 
 

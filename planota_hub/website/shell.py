@@ -24,8 +24,6 @@ FRAMEWORK_TEMPLATES = (
 	"www/message.html",
 	"www/error.html",
 	"www/404.html",
-	"www/me.html",
-	"www/portal.html",
 )
 APP = "planota_hub"
 

@@ -8,6 +8,7 @@ from frappe import _
 from frappe.utils import cint, cstr, escape_html, getdate
 
 from planota_hub.mail import hub_mail
+from planota_hub.planota_hub.portal.confirmation import note_confirmation
 from planota_hub.planota_hub.register.identity.organisations import find_by_number
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_choices, pick_record
@@ -243,6 +244,7 @@ def make_registered_ngo(registration: dict, fingerprint: str) -> "NGO":
 		},
 	)
 	ngo.submission_fingerprint = fingerprint
+	ngo.preferred_language = frappe.local.lang
 	ngo.consent_register = 1
 	ngo.consent_news = registration["consent_news"]
 	return ngo
@@ -271,6 +273,7 @@ def update_ngo(values: dict) -> dict:
 	ngo.consent_news = read_check(values.get("consent_news"))
 	set_yearly_figures(ngo, values)
 	ngo.save()
+	note_confirmation(ngo)
 	return {"name": ngo.name}
 
 

@@ -27,12 +27,15 @@ const hub = {
 		return refusal ? null : answer;
 	},
 
+	/** Send values as an object, or those of a form with its files. */
 	async send(method, args) {
-		const headers = { Accept: "application/json", "Content-Type": "application/json" };
+		const isForm = args instanceof FormData;
+		const headers = { Accept: "application/json" };
+		if (!isForm) headers["Content-Type"] = "application/json";
 		if (this.shared.token) headers["X-Frappe-CSRF-Token"] = this.shared.token;
 		let response, content;
 		try {
-			const body = JSON.stringify(args);
+			const body = isForm ? args : JSON.stringify(args);
 			response = await fetch(`/api/method/${method}`, { method: "POST", headers, body });
 			content = await response.json();
 		} catch {
