@@ -548,6 +548,7 @@ after_request = [
 	"planota_hub.guards.input_faults.answer_input_fault",
 	"planota_hub.guards.answers.cut_answer",
 	"planota_hub.guards.security_headers.add_headers",
+	"planota_hub.website.caching.answer_unchanged",
 ]
 update_website_context = "planota_hub.website.shell.dress_page"
 page_renderer = [

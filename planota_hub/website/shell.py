@@ -42,6 +42,7 @@ def dress_page(context: dict) -> dict | None:
 	dress = {"base_template_path": FRAMEWORK_PAGE, "shell": get_shell(context), "no_cache": 1}
 	if is_plain_text(context.get("doc")):
 		dress["template"] = TEXT_PAGE
+		frappe.flags.is_public_page = True
 	return dress
 
 
@@ -89,6 +90,8 @@ def get_shell(context: dict) -> frappe._dict:
 		canonical=get_url(f"/{path}"),
 		alternates=[(code, get_url(f"/{path}?_lang={code}")) for code in LANGUAGES],
 		contact=settings,
+		# whoever was led to the log-in because their session is over learns why
+		has_ended=bool(path == "login" and frappe.form_dict.get("ended")),
 		publicity_statement=settings.publicity_statement,
 		funders=settings.funder_logos,
 	)

@@ -83,7 +83,7 @@ class TestStart(PortalTestCase):
 			response = self.open_page(path, name="X")
 
 			self.assertEqual(response.status_code, 302, path)
-			self.assertEqual(response.headers["Location"], f"/login?redirect-to=%2F{path}%3Fname%3DX")
+			self.assertEqual(response.headers["Location"], f"/login?redirect-to=/{path}%3Fname%3DX")
 
 	def test_every_page_of_the_portal_has_its_menu_with_the_start_at_its_head(self):
 		for path in PORTAL_PAGES:

@@ -5,13 +5,14 @@ Each message is a Communication of the request. The NGO sees those that were sen
 staff write to somebody else about the request stays theirs.
 """
 
+import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
 from frappe.rate_limiter import rate_limit
-from frappe.utils import cstr, escape_html, get_fullname
-from frappe.utils.html_utils import strip_html_tags
+from frappe.utils import cstr, escape_html, get_fullname, strip_html
 from werkzeug.wrappers import Response
 
 from planota_hub.capacity_building.support.targets import REQUEST
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 MESSAGES_PER_HOUR = 30
 MESSAGE = "Communication"
+PARAGRAPH_END = re.compile(r"<br\s*/?>|</(?:p|div|li|tr)>", re.IGNORECASE)
 
 
 def get_own_request(name: str) -> "NGOSupportRequest":
@@ -88,10 +90,8 @@ def get_keys(row: frappe._dict) -> set[str]:
 
 def as_text(content: str | None) -> str:
 	"""Return what a message says without its markup, paragraph by paragraph."""
-	lines = cstr(content).replace("<br>", "\n").replace("</p>", "</p>\n").replace("</div>", "</div>\n")
-	return "\n".join(
-		line.strip() for line in frappe.utils.unescape_html(strip_html_tags(lines)).strip().splitlines()
-	)
+	lines = PARAGRAPH_END.sub("\n", cstr(content))
+	return "\n".join(line.strip() for line in unescape(strip_html(lines)).strip().splitlines())
 
 
 def get_files(messages: list[str]) -> dict[str, list[frappe._dict]]:

@@ -129,7 +129,7 @@ class TestSteps(JobsTestCase):
 
 	def test_comments_follow_each_other_and_a_tick_closes_the_step(self):
 		with as_user(USER):
-			report_on_step(self.step, "First <b>draft</b>")
+			report_on_step(self.step, "First draft")
 			report_on_step(self.step, "Adopted", 1)
 
 		step = self.get_step()

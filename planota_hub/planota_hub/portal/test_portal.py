@@ -240,11 +240,11 @@ class TestHistory(OwnTestCase):
 		with as_user(USER):
 			ngo = frappe.get_doc("NGO", self.ngo.name)
 			ngo.volunteers_count, ngo.short_name = 41, "Čebelica & sin"
-			ngo.save()
+			ngo.save(ignore_version=False)
 		with as_user(make_user(OFFICER, "Hub Officer")):
 			ngo = frappe.get_doc("NGO", self.ngo.name)
 			ngo.seat_town = "Tolmin"
-			ngo.save()
+			ngo.save(ignore_version=False)
 
 		with as_user(USER):
 			by_hub, own = get_history(self.ngo.name)

@@ -25,3 +25,4 @@ if (said) {
 	sessionStorage.removeItem(SAID);
 	hub.say(said);
 }
+hub.restore();
