@@ -170,7 +170,7 @@ def get_sessions(ngos: list[str]) -> dict[str, list[dict]]:
 	return found
 
 
-def get_requests(ngos: list[str]) -> dict[str, list[dict]]:
+def get_requests(ngos: list[str]) -> dict[str, list[frappe._dict]]:
 	"""Return the requests of each NGO, the latest first, each with the token to rate it while that is possible."""
 	rows = frappe.get_all(
 		REQUEST,

@@ -48,11 +48,10 @@ def make_archive(ngo: str) -> bytes:
 		for doctype, names in get_records(ngo):
 			for title, rows in get_tables(doctype, names):
 				archive.writestr(f"{title}.csv", as_csv(rows))
+		folder = _("Documents")
 		for number, document in enumerate(get_documents(ngo), 1):
-			name = PurePosixPath(document.file_name).name
-			archive.writestr(
-				f"{_('Documents')}/{number}-{name}", frappe.get_doc(FILE, document.name).get_content()
-			)
+			name = f"{folder}/{number}-{PurePosixPath(document.file_name).name}"
+			archive.writestr(name, frappe.get_doc(FILE, document.name).get_content())
 	return content.getvalue()
 
 
@@ -78,12 +77,14 @@ def get_records(ngo: str) -> Iterator[tuple[str, list[str]]]:
 def get_tables(doctype: str, names: list[str]) -> Iterator[tuple[str, list[list[str]]]]:
 	"""Yield title and rows of the table of a DocType, and of each of its own tables that holds something."""
 	documents = [frappe.get_doc(doctype, name) for name in names]
-	yield _(doctype), list(get_rows(doctype, doctype, [(document.name, document) for document in documents]))
+	title = _(doctype)
+	yield title, list(get_rows(doctype, doctype, [(document.name, document) for document in documents]))
 	hidden = get_hidden_fields(doctype)
 	for df in frappe.get_meta(doctype).get_table_fields():
 		rows = [(document.name, row) for document in documents for row in document.get(df.fieldname)]
 		if rows and df.fieldname not in hidden:
-			yield f"{_(doctype)} - {_(df.label, context=doctype)}", list(get_rows(df.options, doctype, rows))
+			label = _(df.label, context=doctype)
+			yield f"{title} - {label}", list(get_rows(df.options, doctype, rows))
 
 
 def get_rows(doctype: str, parenttype: str, rows: list) -> Iterator[list[str]]:

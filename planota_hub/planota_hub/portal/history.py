@@ -50,7 +50,8 @@ def describe(change: dict) -> Iterator[str]:
 	meta, hidden = frappe.get_meta("NGO"), get_hidden_fields("NGO") | UNTOLD
 	for fieldname, old, new in change.get("changed") or ():
 		if (df := meta.get_field(fieldname)) and fieldname not in hidden:
-			yield f"{_(df.label, context='NGO')}: {shorten(df, old)} → {shorten(df, new)}"
+			label = _(df.label, context="NGO")
+			yield f"{label}: {shorten(df, old)} → {shorten(df, new)}"
 	tables = {part[0] for kind in ("added", "removed", "row_changed") for part in change.get(kind) or ()}
 	for df in meta.get_table_fields():
 		if df.fieldname in tables - hidden:
