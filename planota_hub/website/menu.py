@@ -8,6 +8,8 @@ from frappe.website.utils import get_portal_sidebar_items
 from planota_hub.website.pages import get_addresses
 
 PORTAL = "/portal"
+# page -> the one in the menu that it belongs to
+BELONGS_TO = {"my-ngo": "my-ngos", "my-request": "my-support", "register-colleagues": "my-support"}
 
 
 def get_main_menu(path: str) -> list[dict]:
@@ -96,5 +98,5 @@ def _mark(entry: dict, path: str) -> dict:
 	if "pages" in entry:
 		items = [_mark(item, path) for item in entry["pages"]]
 		return {**entry, "pages": items, "is_current": any(item["is_current"] for item in items)}
-	page = entry["url"].strip("/").split("/")[0]
-	return {**entry, "is_current": path.strip("/").split("/")[0] == page}
+	page, here = entry["url"].strip("/").split("/")[0], path.strip("/").split("/")[0]
+	return {**entry, "is_current": BELONGS_TO.get(here, here) == page}

@@ -90,6 +90,7 @@ def get_shell(context: dict) -> frappe._dict:
 		canonical=get_url(f"/{path}"),
 		alternates=[(code, get_url(f"/{path}?_lang={code}")) for code in LANGUAGES],
 		contact=settings,
+		is_log_in=path == "login",
 		# whoever was led to the log-in because their session is over learns why
 		has_ended=bool(path == "login" and frappe.form_dict.get("ended")),
 		publicity_statement=settings.publicity_statement,

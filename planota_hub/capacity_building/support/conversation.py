@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response
 
 from planota_hub.capacity_building.support.targets import REQUEST
 from planota_hub.files.access import FILE
+from planota_hub.files.downloads import offer_as_file
 from planota_hub.files.uploads import hang_upload, has_upload
 from planota_hub.mail.hub_mail import notify, notify_staff, site_language
 from planota_hub.permissions import get_own_ngos
@@ -175,5 +176,5 @@ def download_file(request: str, file: str) -> Response:
 	content = document.get_content()
 	data = content if isinstance(content, bytes) else content.encode()
 	response = Response(data, mimetype="application/octet-stream")
-	response.headers.set("Content-Disposition", "attachment", filename=document.file_name)
+	offer_as_file(response, document.file_name)
 	return response

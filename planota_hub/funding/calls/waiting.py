@@ -56,8 +56,8 @@ def get_calls(ngos: list[str]) -> list[Waiting]:
 	last = getdate(add_days(today(), DAYS_AHEAD))
 	return [
 		Waiting(
-			_("A call suits your organisation"),
 			call.call_title,
+			_("A call that suits your organisation"),
 			f"/calls/{call.name}",
 			getdate(call.closes_on),
 		)

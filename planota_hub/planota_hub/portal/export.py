@@ -19,6 +19,7 @@ from frappe.utils import cstr, today
 from werkzeug.wrappers import Response
 
 from planota_hub.files.access import FILE
+from planota_hub.files.downloads import offer_as_file
 from planota_hub.guards.documents import get_hidden_fields
 from planota_hub.planota_hub.portal.confirmation import get_own
 from planota_hub.planota_hub.portal.documents import get_documents
@@ -37,7 +38,7 @@ def download(ngo: str) -> Response:
 	"""
 	own = get_own(ngo)
 	response = Response(make_archive(own.name), mimetype="application/zip")
-	response.headers.set("Content-Disposition", "attachment", filename=f"{own.name}-{today()}.zip")
+	offer_as_file(response, f"{own.name}-{today()}.zip")
 	return response
 
 
