@@ -33,6 +33,7 @@ after_uninstall = "planota_hub.uninstall.after_uninstall"
 # Permissions: one condition per DocType, asked in lists, in forms and in the lists of its rows
 hub_record_conditions = {
 	"NGO": "planota_hub.permissions.get_ngo_condition",
+	"Portal Access Request": "planota_hub.permissions.get_access_request_condition",
 	"Training Workshop": "planota_hub.capacity_building.permissions.get_workshop_condition",
 	"Workshop Registration": "planota_hub.capacity_building.permissions.get_registration_condition",
 	"Workshop Feedback": "planota_hub.capacity_building.permissions.get_feedback_condition",
@@ -552,6 +553,7 @@ after_request = [
 	"planota_hub.guards.input_faults.answer_input_fault",
 	"planota_hub.guards.answers.cut_answer",
 	"planota_hub.guards.security_headers.add_headers",
+	"planota_hub.website.caching.answer_unchanged",
 ]
 update_website_context = "planota_hub.website.shell.dress_page"
 page_renderer = [
@@ -571,10 +573,11 @@ jinja = {
 		"planota_hub.guards.template_filters.striptags",
 	],
 }
-role_home_page = {"NGO Representative": "my-ngos"}
+role_home_page = {"NGO Representative": "portal"}
 standard_portal_menu_items = [
 	{"title": title, "route": route, "reference_doctype": doctype, "role": "NGO Representative"}
 	for title, route, doctype in (
+		("What waits for you", "/portal", "NGO"),
 		("My NGOs", "/my-ngos", "NGO"),
 		("Workshops", "/workshops", "Training Workshop"),
 		("Support", "/my-support", "NGO Support Request"),
@@ -658,6 +661,7 @@ hub_web_forms = {
 	"register-for-election": "planota_hub.local_networks.elections.intake.register_for_election",
 	"register-ngo": "planota_hub.planota_hub.register.intake.register_ngo",
 	"update-my-ngo": "planota_hub.planota_hub.register.intake.update_ngo",
+	"ask-for-access": "planota_hub.planota_hub.register.access_requests.ask_for_access",
 	"register-for-workshop": "planota_hub.capacity_building.workshops.intake.register_for_workshop",
 	"workshop-feedback": "planota_hub.capacity_building.workshops.intake.give_feedback",
 	"apply-with-potential": "planota_hub.capacity_building.plans.application.apply",
@@ -679,6 +683,8 @@ website_redirects = [
 	for form in hub_web_forms
 	if form != "update-my-ngo"
 ]
+# the framework's form for the own account takes an address at its end for the name of a file
+website_redirects.append({"source": r"/update-profile(/.*)?", "target": "/me", "redirect_http_status": 302})
 
 # Public forms that stay open to guests whatever Hub Settings say: nobody can be kept from asking about their data
 hub_open_forms = ["my-personal-data"]
@@ -687,6 +693,7 @@ hub_open_forms = ["my-personal-data"]
 hub_submissions = [
 	{"doctype": "NGO", "address": "submitter_email"},
 	{"doctype": "Communication", "address": "sender", "filters": {"reference_doctype": "NGO"}},
+	{"doctype": "Portal Access Request", "address": "email", "filters": {"source": "Web Form"}},
 	{"doctype": "Good Practice", "address": "contact_email", "filters": {"source": "Web Form"}},
 	{"doctype": "NGO Support Request", "address": "requester_email", "filters": {"source": "Web Form"}},
 	{"doctype": "Development Plan", "address": "applicant_email"},
@@ -771,6 +778,17 @@ hub_overdue_steps = [
 	"planota_hub.capacity_building.plans.steps.get_overdue_steps",
 	"planota_hub.planota_hub.meetings.decisions.get_overdue_steps",
 	"planota_hub.partnerships.action_plans.progress.get_overdue_steps",
+]
+
+# Portal: what waits for the person who is logged in; each returns what its area finds (see `rules.waiting`)
+hub_waiting = [
+	"planota_hub.planota_hub.portal.confirmation.get_waiting",
+	"planota_hub.planota_hub.meetings.waiting.get_waiting",
+	"planota_hub.capacity_building.support.waiting.get_waiting",
+	"planota_hub.local_networks.bodies.waiting.get_waiting",
+	"planota_hub.local_networks.elections.waiting.get_waiting",
+	"planota_hub.partnerships.portal.get_waiting",
+	"planota_hub.funding.calls.waiting.get_waiting",
 ]
 
 # Monthly digest: sections in their order, each None when there is nothing to tell

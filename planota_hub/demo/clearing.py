@@ -58,6 +58,7 @@ ORDER = (
 	"Programme Round",
 	"User Permission",
 	"Local Network",
+	"Portal Access Request",
 	"NGO",
 	"Stakeholder",
 	"User",

@@ -20,6 +20,7 @@ from planota_hub.demo.local_networks import load_local_networks
 from planota_hub.demo.marking import mark, marked_records, state
 from planota_hub.demo.outreach import load_outreach
 from planota_hub.demo.partnerships import load_partnerships
+from planota_hub.demo.portal import load_access_requests
 from planota_hub.demo.quiet import quiet
 from planota_hub.demo.representation import load_representation
 from planota_hub.demo.website import introduce_hub
@@ -51,6 +52,7 @@ AREAS = (
 	load_outreach,
 	load_partnerships,
 	load_accountability,
+	load_access_requests,
 	introduce_hub,
 )
 

@@ -69,6 +69,7 @@ COUNTED = (
 	"User",
 	"User Permission",
 	"Tag Link",
+	"Portal Access Request",
 	*CAPACITY_BUILDING,
 	*ACCOUNTABILITY,
 	*OUTREACH,
@@ -382,6 +383,9 @@ class TestDemoRegion(HubTestCase):
 		self.assertGreater(len(marked_records()["Need Endorsement"]), 50)
 		stages = set(get_options("Network Join Request", "stage"))
 		self.assertEqual(set(pluck_demo("Network Join Request", "stage")), stages)
+
+	def test_requests_for_access_wait_and_were_declined(self):
+		self.assertEqual(set(pluck_demo("Portal Access Request", "stage")), {"Received", "Declined"})
 
 	def test_meetings_of_networks_are_past_and_to_come(self):
 		stages = set(pluck_demo("Hub Meeting", "stage", meeting_of_doctype="Local Network"))

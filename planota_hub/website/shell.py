@@ -25,8 +25,6 @@ FRAMEWORK_TEMPLATES = (
 	"www/message.html",
 	"www/error.html",
 	"www/404.html",
-	"www/me.html",
-	"www/portal.html",
 )
 APP = "planota_hub"
 
@@ -45,6 +43,7 @@ def dress_page(context: dict) -> dict | None:
 	dress = {"base_template_path": FRAMEWORK_PAGE, "shell": get_shell(context), "no_cache": 1}
 	if is_plain_text(context.get("doc")):
 		dress["template"] = TEXT_PAGE
+		frappe.flags.is_public_page = True
 	return dress
 
 
@@ -93,6 +92,9 @@ def get_shell(context: dict) -> frappe._dict:
 		canonical=get_url(f"/{path}"),
 		alternates=[(code, get_url(f"/{path}?_lang={code}")) for code in LANGUAGES],
 		contact=settings,
+		is_log_in=path == "login",
+		# whoever was led to the log-in because their session is over learns why
+		has_ended=bool(path == "login" and frappe.form_dict.get("ended")),
 		publicity_statement=settings.publicity_statement,
 		funders=settings.funder_logos,
 	)

@@ -177,6 +177,14 @@ def name_of(*documents) -> list[tuple[str, str]]:
 
 def make_register(side: Side) -> list[tuple[str, str]]:
 	ngo = side.ngo if side.is_ours else make_ngo(municipality=side.municipality).name
+	request = frappe.get_doc(
+		{
+			"doctype": "Portal Access Request",
+			"ngo": side.ngo,
+			"full_name": "Bor Kos",
+			"email": "bor.kos@access.test",
+		}
+	).insert()
 	return [
 		("NGO", ngo),
 		("Municipality", side.municipality),
@@ -185,6 +193,7 @@ def make_register(side: Side) -> list[tuple[str, str]]:
 			make_unit(),
 			make_field_of_work(),
 			make_stakeholder(municipality=side.municipality),
+			request,
 		),
 	]
 
