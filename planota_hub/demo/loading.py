@@ -22,7 +22,7 @@ from planota_hub.demo.outreach import load_outreach
 from planota_hub.demo.partnerships import load_partnerships
 from planota_hub.demo.quiet import quiet
 from planota_hub.demo.representation import load_representation
-from planota_hub.demo.website import introduce_hub
+from planota_hub.demo.website import introduce_hub, show_records
 from planota_hub.planota_hub.register.places import point
 from planota_hub.rules.search_index import fill_search_index
 
@@ -51,6 +51,7 @@ AREAS = (
 	load_partnerships,
 	load_accountability,
 	introduce_hub,
+	show_records,
 )
 
 # what an officer does to bring a submitted organisation to its stage
