@@ -8,7 +8,9 @@ import frappe
 from frappe.utils import add_days, now_datetime, today
 from icalendar import Calendar
 
+from planota_hub.capacity_building.doctype.training_workshop.test_training_workshop import make_workshop
 from planota_hub.funding.doctype.funded_project.test_funded_project import make_project
+from planota_hub.funding.doctype.funding_call.test_funding_call import make_call
 from planota_hub.local_networks.doctype.body_mandate.test_body_mandate import make_body, make_mandate
 from planota_hub.local_networks.doctype.local_need.test_local_need import make_need
 from planota_hub.local_networks.doctype.local_network.test_local_network import make_member, make_network
@@ -235,6 +237,36 @@ class TestMeetings(PublicTestCase):
 		for meeting in (make_meeting(stage="Called"), make_meeting(announced=1)):
 			self.assertEqual(self.open_page(f"meetings/{meeting.name}").status_code, 404)
 			self.assertNotIn(meeting.name, self.read("meetings.ics"))
+
+
+class TestStructuredData(PublicTestCase):
+	def read_data(self, path: str) -> dict:
+		page = self.read(path)
+		start = page.index(">", page.index("application/ld+json")) + 1
+		return json.loads(page[start : page.index("</script>", start)])
+
+	def test_search_engines_are_told_what_a_record_is(self):
+		workshop = make_workshop(stage="Announced")
+		records = {
+			f"workshops/{workshop.name}": ("Event", workshop.workshop_title),
+			f"calls/{(call := make_call()).name}": ("MonetaryGrant", call.call_title),
+			f"meetings/{(meeting := make_meeting(stage='Called', announced=1)).name}": (
+				"Event",
+				meeting.subject,
+			),
+			f"ngos/{(ngo := make_public_ngo()).name}": ("NGO", ngo.ngo_name),
+		}
+		for path, (kind, name) in records.items():
+			data = self.read_data(path)
+			self.assertEqual(
+				(data["@context"], data["@type"], data["name"]), ("https://schema.org", kind, name)
+			)
+			self.assertTrue(data["url"].endswith(path))
+
+	def test_what_is_said_of_a_record_cannot_end_the_script(self):
+		practice = make_practice(stage="Published")
+		practice.db_set("summary", "</script><script>alert(1)</script>")
+		self.assertIn("</script>", self.read_data(f"good-practices/{practice.name}")["description"])
 
 
 class TestFeeds(PublicTestCase):

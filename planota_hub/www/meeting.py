@@ -6,6 +6,7 @@ import frappe
 from planota_hub.planota_hub.meetings.pages import is_public
 from planota_hub.planota_hub.meetings.texts import list_organisations
 from planota_hub.public_forms.website import add_page_context, get_parameter
+from planota_hub.website.structured_data import describe_event
 
 no_cache = 1
 sitemap = 0
@@ -27,3 +28,4 @@ def get_context(context) -> None:
 	context.facts = meeting.describe()
 	context.organisations = list_organisations(meeting) if meeting.published else []
 	context.description = f"{context.facts.time} · {context.facts.place}"
+	context.structured_data = describe_event(meeting.subject, f"/meetings/{name}", meeting)

@@ -134,10 +134,10 @@ def get_public_answers(need: str) -> list[PublicItem]:
 	}
 	items = []
 	for row in answers:
-		url = addresses[row["doctype"]].get(row["name"], "")
-		state = _("{0} since {1}").format(_(row["state"]), format_date(row["since"]))
-		kind = _(row["doctype"])
-		items.append(PublicItem(row["title"] if url else kind, url, f"{kind} · {state}" if url else state))
+		doctype, state = row["doctype"], row["state"]
+		url, kind = addresses[doctype].get(row["name"], ""), _(doctype)
+		since = _("{0} since {1}").format(_(state), format_date(row["since"], "d. M. y"))
+		items.append(PublicItem(row["title"] if url else kind, url, f"{kind} · {since}" if url else since))
 	return items
 
 
