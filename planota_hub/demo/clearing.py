@@ -29,6 +29,7 @@ ORDER = (
 	"Partnership Consortium",
 	"Stakeholder Briefing",
 	"Hub Exchange",
+	"Hub News",
 	"Good Practice",
 	"Funding Call Alert",
 	"Call Application",

@@ -23,7 +23,7 @@ from planota_hub.demo.partnerships import load_partnerships
 from planota_hub.demo.portal import load_access_requests
 from planota_hub.demo.quiet import quiet
 from planota_hub.demo.representation import load_representation
-from planota_hub.demo.website import introduce_hub
+from planota_hub.demo.website import introduce_hub, show_records
 from planota_hub.planota_hub.register.places import point
 from planota_hub.public_forms.consent import PROOF_FIELDS
 from planota_hub.rules.search_index import fill_search_index
@@ -54,6 +54,7 @@ AREAS = (
 	load_accountability,
 	load_access_requests,
 	introduce_hub,
+	show_records,
 )
 
 # what an officer does to bring a submitted organisation to its stage

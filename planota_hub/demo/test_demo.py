@@ -59,7 +59,7 @@ PARTNERSHIPS = (
 )
 LOCAL_NETWORKS = ("Local Network", "Local Need", "Need Endorsement", "Network Join Request")
 ELECTIONS = ("Representative Body", "Body Mandate", "Representative Election", "Election Ballot", "File")
-OUTREACH = ("Stakeholder Briefing", "Good Practice", "Hub Exchange")
+OUTREACH = ("Stakeholder Briefing", "Good Practice", "Hub News", "Hub Exchange")
 ACCOUNTABILITY = ("Funded Project", "Project Indicator", "Reporting Period", "Indicator Reading")
 COUNTED = (
 	"NGO",

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 NETWORK, MEMBER = "Local Network", "Local Network Member"
 COORDINATOR_ROLE = "Network Coordinator"
 # what only the staff decide: it opens records to the coordinator
-STAFF_FIELDS = ("network_name", "coordinator", "municipalities", "closed_on")
+STAFF_FIELDS = ("network_name", "coordinator", "municipalities", "closed_on", "show_on_website")
 
 
 def get_current_members(networks: list[str] | None = None) -> list[frappe._dict]:

@@ -139,6 +139,7 @@ PERSONAL_DATA = (
 		Period("modified", ENDED_PRACTICES, stamp="anonymised_on"),
 	),
 	PersonalData("Hub Exchange Partner", "practices", (Person(names=("person",)),)),
+	PersonalData("Hub News", "practices", not_personal=("picture",)),
 	PersonalData("Hub Exchange", "practices", not_personal=("partner_names",)),
 	PersonalData(
 		"Personal Data Enquiry",

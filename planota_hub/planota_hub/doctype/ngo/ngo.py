@@ -17,6 +17,7 @@ from planota_hub.planota_hub.register.identity.organisations import note_former_
 from planota_hub.planota_hub.register.places import set_location, set_places
 from planota_hub.planota_hub.register.portal_access import update_portal_role, update_portal_roles
 from planota_hub.planota_hub.register.portal_limits import validate_portal_changes
+from planota_hub.planota_hub.register.public_search import set_search_text
 from planota_hub.planota_hub.register.representatives import validate_representatives
 from planota_hub.planota_hub.register.state import follow_stage
 from planota_hub.planota_hub.register.yearly_figures import validate_yearly_figures
@@ -52,7 +53,9 @@ STAMPED_FIELDS = frozenset(
 		"distinct_from",
 	}
 )
-DERIVED_FIELDS = frozenset({"administrative_unit", "statistical_region", "primary_field_of_work"})
+DERIVED_FIELDS = frozenset(
+	{"administrative_unit", "statistical_region", "primary_field_of_work", "search_text"}
+)
 
 
 class NGO(UniqueNumbers, Document):
@@ -110,6 +113,7 @@ class NGO(UniqueNumbers, Document):
 		registration_number: DF.Data | None
 		rejection_reason: DF.SmallText | None
 		representatives: DF.Table[NGORepresentative]
+		search_text: DF.LongText | None
 		seat_postal_code: DF.Data | None
 		seat_street: DF.Data | None
 		seat_town: DF.Data | None
@@ -157,6 +161,7 @@ class NGO(UniqueNumbers, Document):
 		stamp_consent(self)
 		self.validate_stage()
 		set_likely_duplicates(self)
+		set_search_text(self)
 
 	def on_update(self):
 		update_contacts(self)
