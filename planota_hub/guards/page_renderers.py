@@ -39,7 +39,8 @@ class HubPage(StrictPage, TemplatePage):
 	def update_context(self) -> None:
 		"""Fill the page; one that was there and is gone for good says so in its status."""
 		super().update_context()
-		self.http_status_code = self.context.get("http_status_code") or self.http_status_code
+		if status := self.context.get("http_status_code"):
+			self.http_status_code = status
 
 
 class UnknownListPage(ListPage):
