@@ -36,6 +36,12 @@ class HubPage(StrictPage, TemplatePage):
 		super().init_context()
 		self.context.is_hub_page = True
 
+	def update_context(self) -> None:
+		"""Fill the page; one that was there and is gone for good says so in its status."""
+		super().update_context()
+		if status := self.context.get("http_status_code"):
+			self.http_status_code = status
+
 
 class UnknownListPage(ListPage):
 	"""A list of records asked for by lists or objects, which the framework reads from the address and stumbles over."""

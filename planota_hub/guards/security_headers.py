@@ -17,6 +17,7 @@ from jinja2.utils import LRUCache
 from werkzeug.wrappers import Request, Response
 
 from planota_hub.files.active_files import is_harmless
+from planota_hub.files.downloads import offer_as_file
 
 HEADERS = {
 	"X-Content-Type-Options": "nosniff",
@@ -108,4 +109,4 @@ def _offer_as_download(response: Response, request: Request) -> None:
 	if not path.startswith(("/files/", "/private/files/")) or response.status_code >= 300:
 		return
 	if not is_harmless(path) and not response.headers.get("Content-Disposition", "").startswith("attachment"):
-		response.headers.set("Content-Disposition", "attachment", filename=path.rsplit("/", 1)[-1])
+		offer_as_file(response, path.rsplit("/", 1)[-1])

@@ -283,7 +283,7 @@ def receive(
 	        frappe.RateLimitExceededError: when the e-mail address sent too many forms within a day.
 	"""
 	known = get_same(doc.flags.intake["submission_fingerprint"], doc.get("ngo"), doc.meta.has_field("ngo"))
-	if code := frappe.db.get_value(doc.doctype, known, "tracking_code", order_by="creation"):
+	if code := frappe.db.get_value(doc.doctype, known, "tracking_code", order_by="creation asc"):
 		return received(code, mailed=False)
 	if email:
 		check_throttle(email)

@@ -83,7 +83,7 @@ def assert_tracking_code_is_in_the_mail(ngo):
 def mails_to(recipient):
 	"""The texts of the mails in the queue, oldest first."""
 	queued = frappe.get_all(
-		"Email Queue Recipient", {"recipient": recipient}, pluck="parent", order_by="creation"
+		"Email Queue Recipient", {"recipient": recipient}, pluck="parent", order_by="creation asc"
 	)
 	messages = (message_from_string(frappe.db.get_value("Email Queue", name, "message")) for name in queued)
 	return ["".join(read(part) for part in message.walk()) for message in messages]

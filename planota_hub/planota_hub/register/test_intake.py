@@ -301,6 +301,16 @@ class TestRegistration(HubTestCase):
 		self.assertTrue(answer["mailed"])
 
 
+class TestSameSubmission(HubTestCase):
+	def test_the_code_of_the_first_is_given_again(self):
+		first, second = make_ngo(), make_ngo()
+		for ngo, moment in ((second, "2024-03-02 10:00:00"), (first, "2024-03-01 10:00:00")):
+			values = {"submission_fingerprint": "same", "creation": moment, "tracking_code": ngo.name}
+			frappe.db.set_value("NGO", ngo.name, values, update_modified=False)
+		with patch.object(ngo_intake.intake, "received", side_effect=lambda code, mailed: code):
+			self.assertEqual(ngo_intake.find_same_submission("same"), first.name)
+
+
 class TestUpdate(HubTestCase):
 	def setUp(self):
 		super().setUp()

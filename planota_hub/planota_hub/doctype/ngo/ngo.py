@@ -17,6 +17,7 @@ from planota_hub.planota_hub.register.identity.organisations import note_former_
 from planota_hub.planota_hub.register.places import set_location, set_places
 from planota_hub.planota_hub.register.portal_access import update_portal_role, update_portal_roles
 from planota_hub.planota_hub.register.portal_limits import validate_portal_changes
+from planota_hub.planota_hub.register.public_search import set_search_text
 from planota_hub.planota_hub.register.representatives import validate_representatives
 from planota_hub.planota_hub.register.state import follow_stage
 from planota_hub.planota_hub.register.yearly_figures import validate_yearly_figures
@@ -31,23 +32,30 @@ from planota_hub.rules.text import validate_plain_text
 FIRST_STAGE = "Submitted"
 
 # set here and only here, whatever a form, an import or the API sends
-INTAKE_FIELDS = frozenset({"source", "tracking_code", "submission_fingerprint"})
+INTAKE_FIELDS = frozenset({"source", "tracking_code", "submission_fingerprint", "preferred_language"})
 STAMPED_FIELDS = frozenset(
 	{
 		"consent_given_on",
 		"consent_text_version",
 		"consent_given_by",
 		"consent_withdrawn_on",
+		"news_consent_given_on",
+		"news_consent_text_version",
+		"news_consent_given_by",
+		"news_consent_withdrawn_on",
 		"verified_on",
 		"verified_by",
 		"stage_changed_on",
+		"data_confirmed_on",
 		"anonymised_on",
 		"has_likely_duplicates",
 		"name_key",
 		"distinct_from",
 	}
 )
-DERIVED_FIELDS = frozenset({"administrative_unit", "statistical_region", "primary_field_of_work"})
+DERIVED_FIELDS = frozenset(
+	{"administrative_unit", "statistical_region", "primary_field_of_work", "search_text"}
+)
 
 
 class NGO(UniqueNumbers, Document):
@@ -76,6 +84,7 @@ class NGO(UniqueNumbers, Document):
 		consent_register: DF.Check
 		consent_text_version: DF.Data | None
 		consent_withdrawn_on: DF.Datetime | None
+		data_confirmed_on: DF.Date | None
 		description: DF.Text | None
 		distinct_from: DF.SmallText | None
 		email: DF.Data | None
@@ -90,8 +99,13 @@ class NGO(UniqueNumbers, Document):
 		members_count: DF.Int
 		municipality: DF.Link
 		name_key: DF.Data | None
+		news_consent_given_by: DF.Data | None
+		news_consent_given_on: DF.Datetime | None
+		news_consent_text_version: DF.Data | None
+		news_consent_withdrawn_on: DF.Datetime | None
 		ngo_name: DF.Data
 		phone: DF.Data | None
+		preferred_language: DF.Data | None
 		primary_field_of_work: DF.Link | None
 		public_interest_field: DF.Link | None
 		public_interest_ministry: DF.Link | None
@@ -99,6 +113,7 @@ class NGO(UniqueNumbers, Document):
 		registration_number: DF.Data | None
 		rejection_reason: DF.SmallText | None
 		representatives: DF.Table[NGORepresentative]
+		search_text: DF.LongText | None
 		seat_postal_code: DF.Data | None
 		seat_street: DF.Data | None
 		seat_town: DF.Data | None
@@ -146,6 +161,7 @@ class NGO(UniqueNumbers, Document):
 		stamp_consent(self)
 		self.validate_stage()
 		set_likely_duplicates(self)
+		set_search_text(self)
 
 	def on_update(self):
 		update_contacts(self)
