@@ -216,3 +216,8 @@ class NGO(UniqueNumbers, Document):
 			refuse_missing(self, "rejection_reason", _("please give the reason before you reject the NGO."))
 		if self.stage == "Verified":
 			self.verified_on, self.verified_by = now(), frappe.session.user
+
+
+def on_doctype_update() -> None:
+	"""Let likely duplicates read the names of a place from an index alone, see `register.duplicates`."""
+	frappe.db.add_index("NGO", ["municipality", "name_key", "short_name", "name"], "ngo_names_of_place")
