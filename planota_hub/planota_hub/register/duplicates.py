@@ -78,6 +78,11 @@ KINDS = {
 }
 
 
+def index_names() -> None:
+	"""Let the names of a place be read from an index alone; NGO does so as `on_doctype_update`."""
+	frappe.db.add_index("NGO", ["municipality", "name_key", "short_name", "name"], "ngo_names_of_place")
+
+
 def find_likely_duplicates(doc: Organisation) -> list[frappe._dict]:
 	"""Find the organisations that are probably the same as this one, saved or not, the likeliest first.
 

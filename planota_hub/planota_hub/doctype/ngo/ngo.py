@@ -6,6 +6,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate, now, today
 
 from planota_hub.planota_hub.register.contacts import update_contacts
+from planota_hub.planota_hub.register.duplicates import index_names as on_doctype_update  # noqa: F401
 from planota_hub.planota_hub.register.duplicates import (
 	mark_likely_duplicates,
 	note_twins,
@@ -216,8 +217,3 @@ class NGO(UniqueNumbers, Document):
 			refuse_missing(self, "rejection_reason", _("please give the reason before you reject the NGO."))
 		if self.stage == "Verified":
 			self.verified_on, self.verified_by = now(), frappe.session.user
-
-
-def on_doctype_update() -> None:
-	"""Let likely duplicates read the names of a place from an index alone, see `register.duplicates`."""
-	frappe.db.add_index("NGO", ["municipality", "name_key", "short_name", "name"], "ngo_names_of_place")
