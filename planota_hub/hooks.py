@@ -33,6 +33,7 @@ after_uninstall = "planota_hub.uninstall.after_uninstall"
 # Permissions: one condition per DocType, asked in lists, in forms and in the lists of its rows
 hub_record_conditions = {
 	"NGO": "planota_hub.permissions.get_ngo_condition",
+	"Portal Access Request": "planota_hub.permissions.get_access_request_condition",
 	"Training Workshop": "planota_hub.capacity_building.permissions.get_workshop_condition",
 	"Workshop Registration": "planota_hub.capacity_building.permissions.get_registration_condition",
 	"Workshop Feedback": "planota_hub.capacity_building.permissions.get_feedback_condition",
@@ -44,6 +45,7 @@ hub_record_conditions = {
 	"Stakeholder Briefing": "planota_hub.planota_hub.outreach.permissions.get_briefing_condition",
 	"Briefing Recipient": "planota_hub.planota_hub.outreach.permissions.get_recipient_condition",
 	"Good Practice": "planota_hub.planota_hub.outreach.permissions.get_practice_condition",
+	"Hub News": "planota_hub.planota_hub.outreach.permissions.get_news_condition",
 	"Hub Meeting": "planota_hub.planota_hub.meetings.permissions.get_meeting_condition",
 	"Partnership Consortium": "planota_hub.partnerships.permissions.get_consortium_condition",
 	"Joint Action Plan": "planota_hub.partnerships.permissions.get_plan_condition",
@@ -473,6 +475,7 @@ global_search_doctypes = {
 		{"doctype": "Stakeholder Briefing", "index": 41},
 		{"doctype": "Good Practice", "index": 42},
 		{"doctype": "Hub Exchange", "index": 43},
+		{"doctype": "Hub News", "index": 44},
 		{"doctype": "Hub Meeting", "index": 40},
 		{"doctype": "Partnership Consortium", "index": 11},
 		{"doctype": "Joint Action Plan", "index": 12},
@@ -516,7 +519,18 @@ before_tests = "planota_hub.tests.before_tests"
 export_python_type_annotations = True
 
 # Website: public pages and web forms
+# areas whose pages are made of what they say of their records (`public_areas`): records, and those with a plain list too
+_pages_of_records = ("ngos", "needs", "news", "networks", "partnerships", "joint-plans", "projects")
+_plain_lists = ("news", "networks", "partnerships", "joint-plans", "projects")
 website_route_rules = [
+	*(
+		{"from_route": f"/{area}/<name>", "to_route": "public-record", "defaults": {"area": area}}
+		for area in _pages_of_records
+	),
+	*(
+		{"from_route": f"/{area}", "to_route": "public-list", "defaults": {"area": area}}
+		for area in _plain_lists
+	),
 	{"from_route": "/workshops/<name>", "to_route": "workshop"},
 	{"from_route": "/calls/<name>", "to_route": "call"},
 	{"from_route": "/consultations/<name>", "to_route": "consultation"},
@@ -552,10 +566,13 @@ after_request = [
 	"planota_hub.guards.input_faults.answer_input_fault",
 	"planota_hub.guards.answers.cut_answer",
 	"planota_hub.guards.security_headers.add_headers",
+	"planota_hub.website.caching.answer_unchanged",
 ]
 update_website_context = "planota_hub.website.shell.dress_page"
 page_renderer = [
-	"planota_hub.guards.page_renderers.HubWebForm",
+	"planota_hub.public_forms.form.renderer.HubWebForm",
+	"planota_hub.website.feeds.FeedPage",
+	"planota_hub.website.register_file.RegisterFile",
 	"planota_hub.guards.page_renderers.HubPage",
 	"planota_hub.guards.page_renderers.UnknownListPage",
 ]
@@ -571,10 +588,11 @@ jinja = {
 		"planota_hub.guards.template_filters.striptags",
 	],
 }
-role_home_page = {"NGO Representative": "my-ngos"}
+role_home_page = {"NGO Representative": "portal"}
 standard_portal_menu_items = [
 	{"title": title, "route": route, "reference_doctype": doctype, "role": "NGO Representative"}
 	for title, route, doctype in (
+		("What waits for you", "/portal", "NGO"),
 		("My NGOs", "/my-ngos", "NGO"),
 		("Workshops", "/workshops", "Training Workshop"),
 		("Support", "/my-support", "NGO Support Request"),
@@ -658,6 +676,7 @@ hub_web_forms = {
 	"register-for-election": "planota_hub.local_networks.elections.intake.register_for_election",
 	"register-ngo": "planota_hub.planota_hub.register.intake.register_ngo",
 	"update-my-ngo": "planota_hub.planota_hub.register.intake.update_ngo",
+	"ask-for-access": "planota_hub.planota_hub.register.access_requests.ask_for_access",
 	"register-for-workshop": "planota_hub.capacity_building.workshops.intake.register_for_workshop",
 	"workshop-feedback": "planota_hub.capacity_building.workshops.intake.give_feedback",
 	"apply-with-potential": "planota_hub.capacity_building.plans.application.apply",
@@ -679,6 +698,8 @@ website_redirects = [
 	for form in hub_web_forms
 	if form != "update-my-ngo"
 ]
+# the framework's form for the own account takes an address at its end for the name of a file
+website_redirects.append({"source": r"/update-profile(/.*)?", "target": "/me", "redirect_http_status": 302})
 
 # Public forms that stay open to guests whatever Hub Settings say: nobody can be kept from asking about their data
 hub_open_forms = ["my-personal-data"]
@@ -687,6 +708,7 @@ hub_open_forms = ["my-personal-data"]
 hub_submissions = [
 	{"doctype": "NGO", "address": "submitter_email"},
 	{"doctype": "Communication", "address": "sender", "filters": {"reference_doctype": "NGO"}},
+	{"doctype": "Portal Access Request", "address": "email", "filters": {"source": "Web Form"}},
 	{"doctype": "Good Practice", "address": "contact_email", "filters": {"source": "Web Form"}},
 	{"doctype": "NGO Support Request", "address": "requester_email", "filters": {"source": "Web Form"}},
 	{"doctype": "Development Plan", "address": "applicant_email"},
@@ -701,6 +723,34 @@ hub_submissions = [
 	{"doctype": "Joint Action Report", "address": "reporter_email"},
 	{"doctype": "Personal Data Enquiry", "address": "email", "filters": {"source": "Web Form"}},
 ]
+
+# What each area shows the public, in the order in which a home page begins (see `public_forms/public_areas.py`)
+hub_public_areas = [
+	"planota_hub.planota_hub.news.pages.get_public_area",
+	"planota_hub.capacity_building.workshops.pages.get_public_area",
+	"planota_hub.funding.calls.feed.get_public_area",
+	"planota_hub.advocacy.participation.pages.get_consultations_area",
+	"planota_hub.local_networks.elections.pages.get_public_area",
+	"planota_hub.advocacy.participation.pages.get_campaigns_area",
+	"planota_hub.planota_hub.meetings.pages.get_public_area",
+	"planota_hub.local_networks.needs.public_page.get_public_area",
+	"planota_hub.planota_hub.practices.pages.get_public_area",
+	"planota_hub.planota_hub.register.public_page.get_public_area",
+	"planota_hub.local_networks.networks.public_page.get_public_area",
+	"planota_hub.partnerships.consortia.public_page.get_public_area",
+	"planota_hub.partnerships.action_plans.public_page.get_public_area",
+	"planota_hub.funding.projects.public_page.get_public_area",
+]
+# what areas show on the page of a record of another one
+hub_public_sections = {
+	"NGO": [
+		"planota_hub.local_networks.bodies.public_page.get_seats_of",
+		"planota_hub.local_networks.networks.public_page.get_networks_of",
+		"planota_hub.partnerships.consortia.public_page.get_partnerships_of",
+		"planota_hub.partnerships.consortia.public_page.get_needs_of",
+		"planota_hub.planota_hub.practices.pages.get_practices_of",
+	]
+}
 
 # Public page /track: each answers for one kind of record what has become of it
 hub_tracked_status = [
@@ -771,6 +821,17 @@ hub_overdue_steps = [
 	"planota_hub.capacity_building.plans.steps.get_overdue_steps",
 	"planota_hub.planota_hub.meetings.decisions.get_overdue_steps",
 	"planota_hub.partnerships.action_plans.progress.get_overdue_steps",
+]
+
+# Portal: what waits for the person who is logged in; each returns what its area finds (see `rules.waiting`)
+hub_waiting = [
+	"planota_hub.planota_hub.portal.confirmation.get_waiting",
+	"planota_hub.planota_hub.meetings.waiting.get_waiting",
+	"planota_hub.capacity_building.support.waiting.get_waiting",
+	"planota_hub.local_networks.bodies.waiting.get_waiting",
+	"planota_hub.local_networks.elections.waiting.get_waiting",
+	"planota_hub.partnerships.portal.get_waiting",
+	"planota_hub.funding.calls.waiting.get_waiting",
 ]
 
 # Monthly digest: sections in their order, each None when there is nothing to tell

@@ -7,6 +7,10 @@ from frappe.website.utils import get_portal_sidebar_items
 
 from planota_hub.website.pages import get_addresses
 
+PORTAL = "/portal"
+# page -> the one in the menu that it belongs to
+BELONGS_TO = {"my-ngo": "my-ngos", "my-request": "my-support", "register-colleagues": "my-support"}
+
 
 def get_main_menu(path: str) -> list[dict]:
 	"""Return the main menu as it stands on the page `path`.
@@ -17,6 +21,7 @@ def get_main_menu(path: str) -> list[dict]:
 	"""
 	entries = [
 		_entry(_("Organisations"), "/ngos"),
+		_entry(_("Needs"), "/needs"),
 		_entry(_("Workshops"), "/workshops"),
 		_entry(_("Calls"), "/calls"),
 		{
@@ -32,10 +37,20 @@ def get_main_menu(path: str) -> list[dict]:
 			"pages": [
 				_entry(_("Bodies and mandates"), "/representation"),
 				_entry(_("Elections"), "/elections"),
-				_entry(_("Minutes of meetings"), "/meetings"),
+				_entry(_("Meetings and minutes"), "/meetings"),
 			],
 		},
-		_entry(_("Good practices"), "/good-practices"),
+		{
+			"label": _("Working together"),
+			"pages": [
+				_entry(_("Local networks"), "/networks"),
+				_entry(_("Partnerships"), "/partnerships"),
+				_entry(_("Joint plans"), "/joint-plans"),
+				_entry(_("Projects"), "/projects"),
+				_entry(_("Good practices"), "/good-practices"),
+			],
+		},
+		_entry(_("News"), "/news"),
 	]
 	return [_mark(entry, path) for entry in entries]
 
@@ -51,6 +66,8 @@ def get_portal_menu(path: str, main_menu: list[dict]) -> list[dict]:
 		return []
 	items = [_entry(_(item.title), item.route) for item in get_portal_sidebar_items() if item.get("route")]
 	known = {item["url"] for entry in main_menu for item in entry.get("pages", [entry])}
+	# an update adds a new entry below those that the site has
+	items.sort(key=lambda item: item["url"] != PORTAL)
 	return [_mark(item, path) for item in items if item["url"] not in known]
 
 
@@ -78,6 +95,7 @@ def get_pages_about() -> list[dict]:
 	addresses = get_addresses()
 	return [
 		*(_entry(label, addresses[page]) for page, label in pages.items() if page in addresses),
+		_entry(_("Calendar and feeds"), "/calendar"),
 		_entry(_("Follow what you sent"), "/track"),
 		_entry(_("Your personal data"), "/my-personal-data/new"),
 	]
@@ -92,5 +110,5 @@ def _mark(entry: dict, path: str) -> dict:
 	if "pages" in entry:
 		items = [_mark(item, path) for item in entry["pages"]]
 		return {**entry, "pages": items, "is_current": any(item["is_current"] for item in items)}
-	page = entry["url"].strip("/").split("/")[0]
-	return {**entry, "is_current": path.strip("/").split("/")[0] == page}
+	page, here = entry["url"].strip("/").split("/")[0], path.strip("/").split("/")[0]
+	return {**entry, "is_current": BELONGS_TO.get(here, here) == page}

@@ -12,7 +12,8 @@ from planota_hub.local_networks.networks.membership import (
 	get_resting_members,
 )
 from planota_hub.permissions import get_own_ngos
-from planota_hub.public_forms.website import add_page_context, redirect
+from planota_hub.public_forms.website import add_page_context, require_log_in
+from planota_hub.rules.titles import get_titles
 
 no_cache = 1
 sitemap = 0
@@ -20,8 +21,7 @@ sitemap = 0
 
 def get_context(context) -> None:
 	"""List the networks of the own NGOs; a guest is asked to log in first."""
-	if frappe.session.user == "Guest":
-		redirect("/login?redirect-to=/my-networks")
+	require_log_in()
 	add_page_context(context, is_private=True)
 	context.title = _("Local networks")
 	ngos = get_own_ngos()
@@ -42,10 +42,15 @@ def get_networks(ngos: list[str]) -> list[dict]:
 		["name", "network_name", "coordinator", "purpose", "last_meeting_on", "next_meeting_on"],
 		order_by="network_name asc, name asc",
 	)
-	needs = get_needs(names)
+	needs, titles = get_needs(names), get_titles("NGO", {row.member for row in members})
 	endorsed = get_endorsed([need.name for need in needs], ngos)
 	for network in networks:
 		own = {row.member for row in members if row.network == network.name}
+		network.members = [
+			frappe._dict(ngo=row.member, ngo_name=titles.get(row.member), to_date=row.to_date)
+			for row in members
+			if row.network == network.name
+		]
 		network.coordinator_name = network.coordinator and frappe.utils.get_fullname(network.coordinator)
 		network.needs = [need for need in needs if need.local_network == network.name]
 		for need in network.needs:
@@ -70,7 +75,7 @@ def get_endorsed(needs: list[str], ngos: list[str]) -> dict[str, set[str]]:
 		ENDORSEMENT,
 		{"need": ("in", needs or [""]), "member": ("in", ngos or [""])},
 		["need", "member"],
-		order_by="name",
+		order_by="name asc",
 	):
 		found.setdefault(row.need, set()).add(row.member)
 	return found

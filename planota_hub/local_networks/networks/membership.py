@@ -32,15 +32,15 @@ if TYPE_CHECKING:
 NETWORK, MEMBER = "Local Network", "Local Network Member"
 COORDINATOR_ROLE = "Network Coordinator"
 # what only the staff decide: it opens records to the coordinator
-STAFF_FIELDS = ("network_name", "coordinator", "municipalities", "closed_on")
+STAFF_FIELDS = ("network_name", "coordinator", "municipalities", "closed_on", "show_on_website")
 
 
 def get_current_members(networks: list[str] | None = None) -> list[frappe._dict]:
 	"""Return the members of networks today, in the order of the tables.
 
 	Returns:
-	        rows with `network`, `member_type` (NGO or Stakeholder), `member`, `contact_person`, `contact` and
-	        `email`.
+	        rows with `network`, `member_type` (NGO or Stakeholder), `member`, `contact_person`, `contact`, `email` and
+	        `to_date`.
 	"""
 	member = frappe.qb.DocType(MEMBER)
 	query = (
@@ -52,6 +52,7 @@ def get_current_members(networks: list[str] | None = None) -> list[frappe._dict]
 			member.contact_person,
 			member.contact,
 			member.email,
+			member.to_date,
 		)
 		.where((member.parenttype == NETWORK) & current_member_condition(member))
 		.orderby(member.parent, member.idx)

@@ -75,6 +75,13 @@ PERSONAL_DATA = (
 		contacts=True,
 		not_personal=("ngo_name", "short_name", "registration_number", "tax_number", "logo", "name_key"),
 	),
+	PersonalData(
+		"Portal Access Request",
+		"register",
+		(Person("email", ("full_name",), ("phone", "message", "requested_by")),),
+		Period("stage_changed_on", {"stage": ("in", ("Granted", "Declined"))}),
+		not_personal=("ngo_name",),
+	),
 	PersonalData("Former Name", "register", not_personal=("former_name", "name_key")),
 	PersonalData(
 		"NGO Representative",
@@ -132,6 +139,7 @@ PERSONAL_DATA = (
 		Period("modified", ENDED_PRACTICES, stamp="anonymised_on"),
 	),
 	PersonalData("Hub Exchange Partner", "practices", (Person(names=("person",)),)),
+	PersonalData("Hub News", "practices", not_personal=("picture",)),
 	PersonalData("Hub Exchange", "practices", not_personal=("partner_names",)),
 	PersonalData(
 		"Personal Data Enquiry",

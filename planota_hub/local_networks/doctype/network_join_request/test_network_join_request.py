@@ -125,7 +125,7 @@ class TestJoining(PageTestCase):
 		frappe.model.workflow.apply_workflow(request, "Decline")
 
 		mails = frappe.get_all(
-			"Email Queue Recipient", {"recipient": EMAIL}, pluck="parent", order_by="creation"
+			"Email Queue Recipient", {"recipient": EMAIL}, pluck="parent", order_by="creation asc"
 		)
 		texts = [frappe.db.get_value("Email Queue", mail, "message") for mail in mails]
 		self.assertEqual(sum("About your wish to join" in text for text in texts), 1)

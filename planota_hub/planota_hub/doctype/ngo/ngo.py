@@ -18,6 +18,7 @@ from planota_hub.planota_hub.register.identity.organisations import note_former_
 from planota_hub.planota_hub.register.places import set_location, set_places
 from planota_hub.planota_hub.register.portal_access import update_portal_role, update_portal_roles
 from planota_hub.planota_hub.register.portal_limits import validate_portal_changes
+from planota_hub.planota_hub.register.public_search import set_search_text
 from planota_hub.planota_hub.register.representatives import validate_representatives
 from planota_hub.planota_hub.register.state import follow_stage
 from planota_hub.planota_hub.register.yearly_figures import validate_yearly_figures
@@ -32,7 +33,7 @@ from planota_hub.rules.text import validate_plain_text
 FIRST_STAGE = "Submitted"
 
 # set here and only here, whatever a form, an import or the API sends
-INTAKE_FIELDS = frozenset({"source", "tracking_code", "submission_fingerprint"})
+INTAKE_FIELDS = frozenset({"source", "tracking_code", "submission_fingerprint", "preferred_language"})
 STAMPED_FIELDS = frozenset(
 	{
 		"consent_given_on",
@@ -46,13 +47,16 @@ STAMPED_FIELDS = frozenset(
 		"verified_on",
 		"verified_by",
 		"stage_changed_on",
+		"data_confirmed_on",
 		"anonymised_on",
 		"has_likely_duplicates",
 		"name_key",
 		"distinct_from",
 	}
 )
-DERIVED_FIELDS = frozenset({"administrative_unit", "statistical_region", "primary_field_of_work"})
+DERIVED_FIELDS = frozenset(
+	{"administrative_unit", "statistical_region", "primary_field_of_work", "search_text"}
+)
 
 
 class NGO(UniqueNumbers, Document):
@@ -81,6 +85,7 @@ class NGO(UniqueNumbers, Document):
 		consent_register: DF.Check
 		consent_text_version: DF.Data | None
 		consent_withdrawn_on: DF.Datetime | None
+		data_confirmed_on: DF.Date | None
 		description: DF.Text | None
 		distinct_from: DF.SmallText | None
 		email: DF.Data | None
@@ -101,6 +106,7 @@ class NGO(UniqueNumbers, Document):
 		news_consent_withdrawn_on: DF.Datetime | None
 		ngo_name: DF.Data
 		phone: DF.Data | None
+		preferred_language: DF.Data | None
 		primary_field_of_work: DF.Link | None
 		public_interest_field: DF.Link | None
 		public_interest_ministry: DF.Link | None
@@ -108,6 +114,7 @@ class NGO(UniqueNumbers, Document):
 		registration_number: DF.Data | None
 		rejection_reason: DF.SmallText | None
 		representatives: DF.Table[NGORepresentative]
+		search_text: DF.LongText | None
 		seat_postal_code: DF.Data | None
 		seat_street: DF.Data | None
 		seat_town: DF.Data | None
@@ -155,6 +162,7 @@ class NGO(UniqueNumbers, Document):
 		stamp_consent(self)
 		self.validate_stage()
 		set_likely_duplicates(self)
+		set_search_text(self)
 
 	def on_update(self):
 		update_contacts(self)
