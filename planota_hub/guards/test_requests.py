@@ -204,12 +204,15 @@ class TestSecurityHeaders(RequestTestCase):
 			("a.xhtml", True),
 			("a.SVG", True),
 			("a", True),
+			("č.docx", True),
 			("a.png", False),
 			("a.pdf", False),
 		):
 			with self.subTest(name=name):
 				disposition = self.headers(f"/private/files/{name}").get("Content-Disposition", "")
 				self.assertEqual(disposition.startswith("attachment"), is_download)
+				# what a server can put into a header
+				disposition.encode("latin-1")
 
 	def test_the_hubs_pages_and_forms_are_strict_and_no_others(self):
 		for path, renderer in (
