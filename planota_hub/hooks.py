@@ -45,6 +45,7 @@ hub_record_conditions = {
 	"Stakeholder Briefing": "planota_hub.planota_hub.outreach.permissions.get_briefing_condition",
 	"Briefing Recipient": "planota_hub.planota_hub.outreach.permissions.get_recipient_condition",
 	"Good Practice": "planota_hub.planota_hub.outreach.permissions.get_practice_condition",
+	"Hub News": "planota_hub.planota_hub.outreach.permissions.get_news_condition",
 	"Hub Meeting": "planota_hub.planota_hub.meetings.permissions.get_meeting_condition",
 	"Partnership Consortium": "planota_hub.partnerships.permissions.get_consortium_condition",
 	"Joint Action Plan": "planota_hub.partnerships.permissions.get_plan_condition",
@@ -166,7 +167,11 @@ has_permission = {
 }
 
 # Files lie in the folders for files, and are made and read by those who may
-override_doctype_class = {"File": "planota_hub.files.hub_file.HubFile"}
+override_doctype_class = {
+	"File": "planota_hub.files.hub_file.HubFile",
+	"Personal Data Deletion Request": "planota_hub.personal_data.account_requests.HubDeletionRequest",
+	"Personal Data Download Request": "planota_hub.personal_data.account_requests.HubDownloadRequest",
+}
 
 # what answers a need by the table `addressed_needs`
 _answers_to_needs = (
@@ -326,6 +331,7 @@ _form_scripts = {
 		"Call Application",
 		"Partnership Consortium",
 	),
+	"public/js/seat_corrections.js": ("NGO",),
 	"public/js/hours_dialog.js": ("NGO Support Request", "Call Application"),
 	"public/js/reported_records.js": _counted_doctypes,
 	"public/js/unknown_numbers.js": (
@@ -469,6 +475,7 @@ global_search_doctypes = {
 		{"doctype": "Stakeholder Briefing", "index": 41},
 		{"doctype": "Good Practice", "index": 42},
 		{"doctype": "Hub Exchange", "index": 43},
+		{"doctype": "Hub News", "index": 44},
 		{"doctype": "Hub Meeting", "index": 40},
 		{"doctype": "Partnership Consortium", "index": 11},
 		{"doctype": "Joint Action Plan", "index": 12},
@@ -512,7 +519,18 @@ before_tests = "planota_hub.tests.before_tests"
 export_python_type_annotations = True
 
 # Website: public pages and web forms
+# areas whose pages are made of what they say of their records (`public_areas`): records, and those with a plain list too
+_pages_of_records = ("ngos", "needs", "news", "networks", "partnerships", "joint-plans", "projects")
+_plain_lists = ("news", "networks", "partnerships", "joint-plans", "projects")
 website_route_rules = [
+	*(
+		{"from_route": f"/{area}/<name>", "to_route": "public-record", "defaults": {"area": area}}
+		for area in _pages_of_records
+	),
+	*(
+		{"from_route": f"/{area}", "to_route": "public-list", "defaults": {"area": area}}
+		for area in _plain_lists
+	),
 	{"from_route": "/workshops/<name>", "to_route": "workshop"},
 	{"from_route": "/calls/<name>", "to_route": "call"},
 	{"from_route": "/consultations/<name>", "to_route": "consultation"},
@@ -552,12 +570,18 @@ after_request = [
 ]
 update_website_context = "planota_hub.website.shell.dress_page"
 page_renderer = [
-	"planota_hub.guards.page_renderers.HubWebForm",
+	"planota_hub.public_forms.form.renderer.HubWebForm",
+	"planota_hub.website.feeds.FeedPage",
+	"planota_hub.website.register_file.RegisterFile",
 	"planota_hub.guards.page_renderers.HubPage",
 	"planota_hub.guards.page_renderers.UnknownListPage",
 ]
 jinja = {
-	"methods": ["planota_hub.website.pages.describe_hub", "planota_hub.rules.unknown_numbers.show_known"],
+	"methods": [
+		"planota_hub.website.pages.describe_hub",
+		"planota_hub.rules.unknown_numbers.show_known",
+		"planota_hub.figures.page_numbers.explain_number",
+	],
 	"filters": [
 		"planota_hub.rules.links.safe_link",
 		"planota_hub.guards.template_filters.json",
@@ -699,6 +723,34 @@ hub_submissions = [
 	{"doctype": "Joint Action Report", "address": "reporter_email"},
 	{"doctype": "Personal Data Enquiry", "address": "email", "filters": {"source": "Web Form"}},
 ]
+
+# What each area shows the public, in the order in which a home page begins (see `public_forms/public_areas.py`)
+hub_public_areas = [
+	"planota_hub.planota_hub.news.pages.get_public_area",
+	"planota_hub.capacity_building.workshops.pages.get_public_area",
+	"planota_hub.funding.calls.feed.get_public_area",
+	"planota_hub.advocacy.participation.pages.get_consultations_area",
+	"planota_hub.local_networks.elections.pages.get_public_area",
+	"planota_hub.advocacy.participation.pages.get_campaigns_area",
+	"planota_hub.planota_hub.meetings.pages.get_public_area",
+	"planota_hub.local_networks.needs.public_page.get_public_area",
+	"planota_hub.planota_hub.practices.pages.get_public_area",
+	"planota_hub.planota_hub.register.public_page.get_public_area",
+	"planota_hub.local_networks.networks.public_page.get_public_area",
+	"planota_hub.partnerships.consortia.public_page.get_public_area",
+	"planota_hub.partnerships.action_plans.public_page.get_public_area",
+	"planota_hub.funding.projects.public_page.get_public_area",
+]
+# what areas show on the page of a record of another one
+hub_public_sections = {
+	"NGO": [
+		"planota_hub.local_networks.bodies.public_page.get_seats_of",
+		"planota_hub.local_networks.networks.public_page.get_networks_of",
+		"planota_hub.partnerships.consortia.public_page.get_partnerships_of",
+		"planota_hub.partnerships.consortia.public_page.get_needs_of",
+		"planota_hub.planota_hub.practices.pages.get_practices_of",
+	]
+}
 
 # Public page /track: each answers for one kind of record what has become of it
 hub_tracked_status = [

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.stakeholder_briefing.stakeholder_briefing import StakeholderBriefing
 
 BRIEFING, RECIPIENT = "Stakeholder Briefing", "Briefing Recipient"
-PRACTICE, EXCHANGE = "Good Practice", "Hub Exchange"
+PRACTICE, EXCHANGE, NEWS = "Good Practice", "Hub Exchange", "Hub News"
 STEPS = {"Submitted": (), "Under Review": ("Review",), "Published": ("Review", "Publish")}
 
 
@@ -32,6 +32,8 @@ def load_outreach() -> None:
 	for values in data["practices"]:
 		load_practice(values)
 	load_foreign_practices(data["foreign_practices"])
+	for values in data["news"]:
+		load_news(values)
 	for values in data["exchanges"]:
 		load_exchange(values)
 
@@ -111,6 +113,32 @@ def load_foreign_practices(data: dict) -> None:
 			mark(PRACTICE, document.name)
 			for action in STEPS["Published"] if practice["publish"] else ():
 				document = apply_workflow(document, action)
+
+
+# News
+
+
+def load_news(values: dict) -> None:
+	"""Create a news item of some days ago, or one that is still to come."""
+	if frappe.db.exists(NEWS, {"news_title": values["title"]}):
+		return
+	kind, title = values.get("about", (None, None))
+	about = find(kind, "practice_title", title) if kind else None
+	news = frappe.get_doc(
+		{
+			"doctype": NEWS,
+			"news_title": values["title"],
+			"lead": values["lead"],
+			"text": values["text"],
+			"news_date": add_days(today(), values["days"]),
+			"published": int(values.get("published", True)),
+			"municipality": values.get("municipality"),
+			"field_of_work": values.get("field_of_work"),
+			"about_doctype": kind if about else None,
+			"about": about,
+		}
+	).insert(ignore_permissions=True)
+	mark(NEWS, news.name)
 
 
 # Exchanges

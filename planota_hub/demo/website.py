@@ -1,11 +1,34 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""Who the hub of the demo region is: what its website says above and below each page."""
+"""What the website of the demo region shows: who the hub is, and which records it has chosen to publish."""
 
 import frappe
 
 from planota_hub.demo.files import read
+from planota_hub.demo.marking import marked_records
 
 SETTINGS = "Hub Settings"
+# what a hub publishes record by record: DocType -> field, stages or statuses that are shown
+SHOWN: dict[str, tuple[str, dict]] = {
+	"Local Network": ("show_on_website", {}),
+	"Partnership Consortium": (
+		"show_on_website",
+		{"stage": ("in", ("Agreement Signed", "Active", "Closed"))},
+	),
+	"Joint Action Plan": ("show_on_website", {"stage": ("in", ("Agreed", "Completed"))}),
+	"Funded Project": ("show_on_website", {}),
+	"Project Indicator": ("show_on_website", {"level": ("!=", "Impact")}),
+	"Proposal Comment": ("is_public", {"answer": ("is", "set")}),
+	"Hub Meeting": ("announced", {"stage": "Called", "meeting_of_doctype": "Local Network"}),
+}
+
+
+def show_records() -> None:
+	"""Publish what the demo hub shows of its networks, partnerships, projects and meetings."""
+	for doctype, names in marked_records().items():
+		fieldname, filters = SHOWN.get(doctype, ("", {}))
+		if fieldname and names:
+			chosen = filters | {"name": ("in", names)}
+			frappe.db.set_value(doctype, chosen, fieldname, 1, update_modified=False)
 
 
 def introduce_hub() -> None:

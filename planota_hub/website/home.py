@@ -1,44 +1,65 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """The blocks of the home page: what can be done here, what is open now, what the hub has reached.
 
-Each shows what the page of its area shows, by the same functions. The hub's staff order, introduce and leave out
+Each shows what its area shows the public (`public_areas`). The hub's staff order, introduce and leave out
 blocks in Hub Settings.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 import frappe
 from frappe import _
 from frappe.utils import getdate, today
 from frappe.utils.caching import redis_cache
 
-from planota_hub.advocacy.participation.pages import get_campaigns, get_consultations
-from planota_hub.capacity_building.workshops.pages import get_coming_workshops
-from planota_hub.funding.calls.pages import get_open_calls
-from planota_hub.local_networks.elections.pages import get_elections
 from planota_hub.mail.wording import describe_number
 from planota_hub.metrics import registry
 from planota_hub.metrics.names import get_label
-from planota_hub.planota_hub.practices.pages import get_practices
+from planota_hub.public_forms.public_areas import PublicArea, get_areas
+from planota_hub.website.map import draw_map
 from planota_hub.website.menu import get_tasks
+from planota_hub.website.register_search import find_places
 
 SHOWN = 3
 SECONDS_KEPT = 15 * 60
 METRICS = ("ngos_supported", "support_hours", "workshops_held", "needs_addressed", "mandates_filled")
-LIVE_STAGES = ("Voting", "Call Open")
 
 
 def get_blocks() -> list[frappe._dict]:
 	"""Return the blocks of the home page that have something to show, from the top.
 
 	Returns:
-	        Each with `title`, `introduction`, `kind` (`tasks`, `figures`, `records`), its `items`, and for records
-	        `more`: label and address of the page with all of them.
+	        Each with `title`, `introduction`, `kind` (`tasks`, `figures`, `records`, `map`), its `items`, for records and
+	        the map `more`: label and address of the page with all of them, and for the last one `map`.
 	"""
+	makers = get_makers()
 	chosen = frappe.get_cached_doc("Hub Settings").home_blocks
-	rows = [(row.block, row.introduction) for row in chosen] or [(name, None) for name in BLOCKS]
-	blocks = [frappe._dict(BLOCKS[name](), introduction=introduction) for name, introduction in rows]
+	rows = [(row.block, row.introduction) for row in chosen] or [(name, None) for name in makers]
+	blocks = [
+		frappe._dict(makers[name](), introduction=introduction)
+		for name, introduction in rows
+		if name in makers
+	]
 	return [block for block in blocks if block["items"]]
+
+
+def get_makers() -> dict[str, Callable[[], dict]]:
+	"""Return the function that makes each block, in the order that a hub begins with."""
+	areas = {area.block: partial(get_records_block, area) for area in get_areas() if area.block}
+	return {"Tasks": get_tasks_block, **areas, "Organisations": get_map_block, "Figures": get_figures_block}
+
+
+def get_map_block() -> dict:
+	"""Return where the organisations of the public register are."""
+	places = find_places(frappe._dict(), None)
+	return {
+		"kind": "map",
+		"title": _("Organisations of the region"),
+		"map": draw_map(places, "/ngos", {}),
+		"more": (_("All organisations"), "/ngos"),
+		"items": places,
+	}
 
 
 def get_tasks_block() -> dict:
@@ -80,92 +101,12 @@ def get_values_of_year(day: str) -> dict[str, float]:
 	return values
 
 
-def get_workshops_block() -> dict:
-	"""Return the next workshops."""
-	return _records(
-		_("Next workshops"),
-		(_("All workshops"), "/workshops"),
-		[
-			(row.workshop_title, f"/workshops/{row.name}", f"{row.time} · {row.place}")
-			for row in get_coming_workshops()
-		],
-	)
-
-
-def get_calls_block() -> dict:
-	"""Return the calls that close next."""
-	return _records(
-		_("Open calls"),
-		(_("All calls"), "/calls"),
-		[(row.call_title, f"/calls/{row.name}", row.deadline) for row in get_open_calls()],
-	)
-
-
-def get_consultations_block() -> dict:
-	"""Return the proposals on which everybody may comment."""
-	return _records(
-		_("Have your say"),
-		(_("All consultations"), "/consultations"),
-		[
-			(row.proposal_title, f"/consultations/{row.name}", _("Comments until {0}").format(row.deadline))
-			for row in get_consultations()
-		],
-	)
-
-
-def get_campaigns_block() -> dict:
-	"""Return the campaigns that take supporters."""
-	return _records(
-		_("Campaigns"),
-		(_("All campaigns"), "/campaigns"),
-		[
-			(row.campaign_title, f"/campaigns/{row.name}", _("Supporters: {0}").format(row.supporters))
-			for row in get_campaigns()
-			if row.is_open
-		],
-	)
-
-
-def get_elections_block() -> dict:
-	"""Return the elections that take candidates or votes now."""
-	return _records(
-		_("Elections"),
-		(_("All elections"), "/elections"),
-		[
-			(row.election_title, f"/elections/{row.name}", row.time)
-			for row in get_elections()
-			if row.stage in LIVE_STAGES
-		],
-	)
-
-
-def get_practices_block() -> dict:
-	"""Return the latest good practices."""
-	found = get_practices({"stage": "Published"}, 1)
-	return _records(
-		_("Good practices"),
-		(_("All good practices"), "/good-practices"),
-		[(row.practice_title, f"/good-practices/{row.name}", row.whose or row.where or "") for row in found],
-	)
-
-
-def _records(title: str, more: tuple[str, str], rows: list[tuple[str, str, str]]) -> dict:
+def get_records_block(area: PublicArea) -> dict:
+	"""Return what visitors can do something about now in one area."""
+	items = [item for item in area.get_items() if item.is_open]
 	return {
 		"kind": "records",
-		"title": title,
-		"more": more,
-		"items": [{"title": name, "url": url, "text": text} for name, url, text in rows[:SHOWN]],
+		"title": area.heading,
+		"more": (area.more, f"/{area.folder}"),
+		"items": [{"title": item.title, "url": item.url, "text": item.text} for item in items[:SHOWN]],
 	}
-
-
-# block -> what it shows, in the order that a hub begins with
-BLOCKS: dict[str, Callable[[], dict]] = {
-	"Tasks": get_tasks_block,
-	"Workshops": get_workshops_block,
-	"Calls": get_calls_block,
-	"Consultations": get_consultations_block,
-	"Elections": get_elections_block,
-	"Campaigns": get_campaigns_block,
-	"Good Practices": get_practices_block,
-	"Figures": get_figures_block,
-}

@@ -21,6 +21,7 @@ def get_main_menu(path: str) -> list[dict]:
 	"""
 	entries = [
 		_entry(_("Organisations"), "/ngos"),
+		_entry(_("Needs"), "/needs"),
 		_entry(_("Workshops"), "/workshops"),
 		_entry(_("Calls"), "/calls"),
 		{
@@ -36,10 +37,20 @@ def get_main_menu(path: str) -> list[dict]:
 			"pages": [
 				_entry(_("Bodies and mandates"), "/representation"),
 				_entry(_("Elections"), "/elections"),
-				_entry(_("Minutes of meetings"), "/meetings"),
+				_entry(_("Meetings and minutes"), "/meetings"),
 			],
 		},
-		_entry(_("Good practices"), "/good-practices"),
+		{
+			"label": _("Working together"),
+			"pages": [
+				_entry(_("Local networks"), "/networks"),
+				_entry(_("Partnerships"), "/partnerships"),
+				_entry(_("Joint plans"), "/joint-plans"),
+				_entry(_("Projects"), "/projects"),
+				_entry(_("Good practices"), "/good-practices"),
+			],
+		},
+		_entry(_("News"), "/news"),
 	]
 	return [_mark(entry, path) for entry in entries]
 
@@ -84,6 +95,7 @@ def get_pages_about() -> list[dict]:
 	addresses = get_addresses()
 	return [
 		*(_entry(label, addresses[page]) for page, label in pages.items() if page in addresses),
+		_entry(_("Calendar and feeds"), "/calendar"),
 		_entry(_("Follow what you sent"), "/track"),
 		_entry(_("Your personal data"), "/my-personal-data/new"),
 	]

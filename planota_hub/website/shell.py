@@ -13,7 +13,9 @@ from frappe.utils import get_url
 
 from planota_hub.mail.wording import LANGUAGES
 from planota_hub.public_forms.website import language_links
+from planota_hub.website.feeds import get_announced
 from planota_hub.website.menu import get_main_menu, get_pages_about, get_portal_menu
+from planota_hub.website.pages import get_addresses
 
 FRAMEWORK_PAGE = "templates/hub_framework_page.html"
 TEXT_PAGE = "templates/hub_web_page.html"
@@ -83,6 +85,7 @@ def get_shell(context: dict) -> frappe._dict:
 		menu=menu,
 		portal=get_portal_menu(path, menu),
 		pages=get_pages_about(),
+		privacy=get_addresses().get("privacy"),
 		language=frappe.local.lang,
 		languages=language_links(),
 		is_guest=frappe.session.user == "Guest",
@@ -90,6 +93,7 @@ def get_shell(context: dict) -> frappe._dict:
 		csrf_token=frappe.session.data.get("csrf_token") or "",
 		address=frappe.request.full_path.rstrip("?") if frappe.request else "/",
 		canonical=get_url(f"/{path}"),
+		feeds=get_announced(path),
 		alternates=[(code, get_url(f"/{path}?_lang={code}")) for code in LANGUAGES],
 		contact=settings,
 		is_log_in=path == "login",

@@ -5,6 +5,7 @@ import frappe
 
 from planota_hub.funding.calls.pages import get_public_call
 from planota_hub.public_forms.website import add_page_context, get_parameter
+from planota_hub.website.structured_data import describe_grant
 
 no_cache = 1
 sitemap = 0
@@ -20,5 +21,6 @@ def get_context(context) -> None:
 	if not call:
 		raise frappe.PageDoesNotExistError
 	add_page_context(context)
-	context.title = call.call_title
+	context.title, context.description = call.call_title, call.description
+	context.structured_data = describe_grant(call)
 	context.call = call

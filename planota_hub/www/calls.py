@@ -12,8 +12,8 @@ from planota_hub.public_forms.website import add_page_context, get_parameter
 
 sitemap = 1
 
-DEADLINES = "/api/method/planota_hub.funding.calls.feed.deadlines"
-NEWS = "/api/method/planota_hub.funding.calls.feed.rss"
+DEADLINES = "/calls.ics"
+NEWS = "/calls.rss"
 
 
 def get_context(context) -> None:

@@ -21,4 +21,5 @@ def get_context(context) -> None:
 		raise frappe.PageDoesNotExistError
 	add_page_context(context)
 	context.title = campaign.campaign_title
+	context.description = campaign.goal
 	context.campaign = campaign

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""Public page `/consultations/<name>`: one proposal, while everybody may comment on it."""
+"""Public page `/consultations/<name>`: one proposal on which everybody may comment, and afterwards what became of it."""
 
 import frappe
 
@@ -11,14 +11,15 @@ sitemap = 0
 
 
 def get_context(context) -> None:
-	"""Show a proposal in consultation.
+	"""Show a proposal that is or was in consultation.
 
 	Raises:
-	        frappe.PageDoesNotExistError: when there is none of that name, or its consultation is over.
+	        frappe.PageDoesNotExistError: when there is none of that name, or it was never in consultation.
 	"""
 	proposal = get_consultation(get_parameter("name"))
 	if not proposal:
 		raise frappe.PageDoesNotExistError
 	add_page_context(context)
 	context.title = proposal.proposal_title
+	context.description = proposal.summary
 	context.proposal = proposal

@@ -1,16 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""Public page `/consultations`: proposals on which everybody may comment now."""
+"""Public page `/consultations`: proposals on which everybody may comment now, and what became of earlier ones."""
 
 from frappe import _
 
-from planota_hub.advocacy.participation.pages import get_consultations
+from planota_hub.advocacy.participation.pages import get_consultations, get_ended_consultations
 from planota_hub.public_forms.website import add_page_context
 
 sitemap = 1
 
 
 def get_context(context) -> None:
-	"""Show the open consultations."""
+	"""Show the open consultations, then those that are over."""
 	add_page_context(context)
 	context.title = _("Consultations")
 	context.consultations = get_consultations()
+	context.ended = get_ended_consultations()

@@ -21,5 +21,6 @@ def get_context(context) -> None:
 		raise frappe.PageDoesNotExistError
 	add_page_context(context)
 	context.title = election.title
+	context.description = " · ".join(filter(None, [election.body_name, election.time]))
 	context.election = election
 	context.units = election.units

@@ -5,6 +5,7 @@ import frappe
 
 from planota_hub.planota_hub.practices.pages import get_public_practice
 from planota_hub.public_forms.website import add_page_context, get_parameter
+from planota_hub.website.structured_data import describe_article
 
 no_cache = 1
 sitemap = 0
@@ -20,5 +21,8 @@ def get_context(context) -> None:
 	if not practice:
 		raise frappe.PageDoesNotExistError
 	add_page_context(context)
-	context.title = practice.practice_title
+	context.title, context.description = practice.practice_title, practice.summary
+	context.structured_data = describe_article(
+		practice.practice_title, f"/good-practices/{practice.name}", practice.summary, practice.published_on
+	)
 	context.practice = practice

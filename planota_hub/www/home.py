@@ -6,6 +6,7 @@ from frappe import _
 
 from planota_hub.public_forms.website import add_page_context
 from planota_hub.website.home import get_blocks
+from planota_hub.website.structured_data import describe_hub
 
 sitemap = 1
 
@@ -21,3 +22,4 @@ def get_context(context) -> None:
 	)
 	context.description = context.introduction
 	context.blocks = get_blocks()
+	context.structured_data = describe_hub()

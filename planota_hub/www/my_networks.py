@@ -6,7 +6,11 @@ from frappe import _
 
 from planota_hub.local_networks.needs.endorsements import ENDORSEMENT, OFFERED_STAGES
 from planota_hub.local_networks.needs.stages import NEED
-from planota_hub.local_networks.networks.membership import NETWORK, get_current_members
+from planota_hub.local_networks.networks.membership import (
+	NETWORK,
+	get_current_members,
+	get_resting_members,
+)
 from planota_hub.permissions import get_own_ngos
 from planota_hub.public_forms.website import add_page_context, require_log_in
 from planota_hub.rules.titles import get_titles
@@ -20,7 +24,9 @@ def get_context(context) -> None:
 	require_log_in()
 	add_page_context(context, is_private=True)
 	context.title = _("Local networks")
-	context.networks = get_networks(get_own_ngos())
+	ngos = get_own_ngos()
+	context.networks = get_networks(ngos)
+	context.resting = get_resting_members(ngos)
 
 
 def get_networks(ngos: list[str]) -> list[dict]:
@@ -69,7 +75,7 @@ def get_endorsed(needs: list[str], ngos: list[str]) -> dict[str, set[str]]:
 		ENDORSEMENT,
 		{"need": ("in", needs or [""]), "member": ("in", ngos or [""])},
 		["need", "member"],
-		order_by="name",
+		order_by="name asc",
 	):
 		found.setdefault(row.need, set()).add(row.member)
 	return found

@@ -5,6 +5,7 @@ import frappe
 
 from planota_hub.capacity_building.workshops.pages import get_public_workshop
 from planota_hub.public_forms.website import add_page_context, get_parameter
+from planota_hub.website.structured_data import describe_event
 
 no_cache = 1
 sitemap = 0
@@ -20,5 +21,12 @@ def get_context(context) -> None:
 	if not workshop:
 		raise frappe.PageDoesNotExistError
 	add_page_context(context)
-	context.title = workshop.workshop_title
+	context.title, context.description = workshop.workshop_title, workshop.description
+	context.structured_data = describe_event(
+		workshop.workshop_title,
+		f"/workshops/{workshop.name}",
+		workshop,
+		description=workshop.description,
+		isAccessibleForFree=True,
+	)
 	context.workshop = workshop

@@ -10,7 +10,7 @@ from planota_hub.public_forms.website import add_page_context
 sitemap = 1
 
 PAST_WORKSHOPS = 12
-FEED = "/api/method/planota_hub.capacity_building.workshops.calendar_files.feed"
+FEED = "/workshops.ics"
 
 
 def get_context(context) -> None:

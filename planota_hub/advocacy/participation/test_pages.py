@@ -22,15 +22,16 @@ from planota_hub.advocacy.participation.pages import (
 	get_supporter_count,
 )
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.public_forms.test_website import PageTestCase
 from planota_hub.tests.compat import HubTestCase, as_user
 
 
-class TestConsultationPages(HubTestCase):
-	def test_a_proposal_is_public_while_its_consultation_lasts(self):
+class TestConsultationPages(PageTestCase):
+	def test_a_proposal_is_public_from_its_consultation_on(self):
 		comment = make_comment(commenter_name="Breda Skrita")
 		with as_user("Guest"):
-			page = get_response_content("consultations")
 			proposal = get_consultation(comment.proposal)
+		page = self.read("consultations")
 		self.assertIn("Volunteer work as a cost", page)
 		self.assertEqual(proposal.asks[0].proposed_text, "Volunteer work is an eligible cost.")
 		self.assertNotIn("Breda", page + str(proposal))
@@ -39,7 +40,40 @@ class TestConsultationPages(HubTestCase):
 			"Policy Proposal", comment.proposal, "consultation_deadline", add_days(today(), -1)
 		)
 
-		self.assertIsNone(get_consultation(comment.proposal))
+		with as_user("Guest"):
+			proposal = get_consultation(comment.proposal)
+		page = self.read("consultations")
+		self.assertIn("What became of earlier ones", page)
+		self.assertFalse(proposal.is_open)
+		self.assertNotIn("Breda", page + str(proposal))
+
+	def test_after_the_end_each_ask_has_its_result_and_each_comment_its_use(self):
+		proposal = make_proposal(stage="In Consultation")
+		shown = make_comment(proposal=proposal.name, comment="Count travel", commenter_name="Breda Skrita")
+		hidden = make_comment(proposal=proposal.name, comment="My neighbour Ana says", email="b@example.org")
+		for comment, is_public in ((shown, 1), (hidden, 0)):
+			answer = {
+				"answer_result": "Taken Up",
+				"answer": f"We did ({comment.name})",
+				"is_public": is_public,
+			}
+			comment.reload().update(answer)
+			comment.save()
+		frappe.db.set_value("Policy Ask", proposal.asks[0].name, "result", "Partly Adopted")
+		self.assertEqual(get_consultation(proposal.name).comments, [])
+		proposal.db_set({"stage": "Closed", "result": "Partly Adopted"})
+
+		found = get_consultation(proposal.name)
+
+		self.assertEqual([row.comment for row in found.comments], ["Count travel"])
+		self.assertEqual(found.uses, [("Taken Up", 2)])
+		self.assertEqual(found.asks[0].result, "Partly Adopted")
+		self.assertNotIn("Skrita", str(found))
+		page = self.read(f"consultations/{proposal.name}")
+		for text in ("Count travel", f"We did ({shown.name})", "Partly Adopted"):
+			self.assertIn(text, page)
+		self.assertNotIn("neighbour", page)
+		self.assertNotIn("/comment-on-proposal/", page)
 
 	def test_a_draft_is_nobodys_business(self):
 		self.assertIsNone(get_consultation(make_proposal().name))

@@ -65,7 +65,13 @@ def get_description(workshop: "TrainingWorkshop | frappe._dict") -> str:
 @rate_limit(limit=REQUESTS_PER_HOUR, seconds=3600)
 def feed() -> Response:
 	"""Return all announced workshops, and those of the last year, for any calendar program."""
-	workshops = frappe.get_all(
+	name = frappe.db.get_single_value("Hub Settings", "hub_name")
+	return answer(make_calendar(get_feed(), name=name), "workshops.ics")
+
+
+def get_feed() -> list[frappe._dict]:
+	"""Return all announced workshops, and those of the last year, the first one first."""
+	return frappe.get_all(
 		"Training Workshop",
 		filters={
 			"stage": ("in", FEED_STAGES),
@@ -75,8 +81,6 @@ def feed() -> Response:
 		order_by="starts_on asc, name asc",
 		limit_page_length=0,
 	)
-	name = frappe.db.get_single_value("Hub Settings", "hub_name")
-	return answer(make_calendar(workshops, name=name), "workshops.ics")
 
 
 @frappe.whitelist(allow_guest=True, methods=["GET"])
@@ -88,7 +92,7 @@ def entry(workshop: str) -> Response:
 	        frappe.DoesNotExistError: when there is none of that name that the public may see.
 	"""
 	filters = {"name": workshop, "stage": ("in", FEED_STAGES)}
-	found = frappe.get_all("Training Workshop", filters=filters, fields=FEED_FIELDS, order_by="name")
+	found = frappe.get_all("Training Workshop", filters=filters, fields=FEED_FIELDS, order_by="name asc")
 	if not found:
 		raise frappe.DoesNotExistError
 	return answer(make_calendar(found), f"{workshop}.ics")

@@ -6,9 +6,10 @@ from frappe import _
 from frappe.utils import now_datetime
 
 from planota_hub.capacity_building.workshops import seats
-from planota_hub.capacity_building.workshops.calendar_files import FEED_STAGES
+from planota_hub.capacity_building.workshops.calendar_files import FEED_STAGES, as_entry, get_feed
 from planota_hub.capacity_building.workshops.texts import describe_trainer
 from planota_hub.mail.wording import describe_number, describe_place, describe_time
+from planota_hub.public_forms.public_areas import PublicArea, PublicItem
 
 PUBLIC_STAGES = (*FEED_STAGES, "Cancelled")
 PUBLIC_FIELDS = [
@@ -100,3 +101,29 @@ def get_state(workshop: frappe._dict) -> tuple[bool, str]:
 	if workshop.has_waiting_list:
 		return True, _("Full; there is a waiting list")
 	return False, _("All seats are taken")
+
+
+def get_public_area() -> PublicArea:
+	"""Return what the public sees of workshops. Hook `hub_public_areas`."""
+	return PublicArea(
+		folder="workshops",
+		title=_("Workshops"),
+		doctype=seats.WORKSHOP,
+		filters=({"stage": ("in", sorted(FEED_STAGES))},),
+		get_items=lambda: list(map(as_item, get_coming_workshops())),
+		block="Workshops",
+		heading=_("Next workshops"),
+		more=_("All workshops"),
+		get_entries=lambda: list(map(as_entry, get_feed())),
+	)
+
+
+def as_item(workshop: frappe._dict) -> PublicItem:
+	"""Return a workshop as lists tell of it."""
+	return PublicItem(
+		title=workshop.workshop_title,
+		url=f"/workshops/{workshop.name}",
+		text=f"{workshop.time} · {workshop.place}",
+		summary=workshop.description or "",
+		places=[workshop.municipality] if workshop.municipality else [],
+	)

@@ -1,19 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """Open calls for programs: news to read (RSS 2.0) and last days for a calendar (iCalendar, RFC 5545)."""
 
-from email.utils import format_datetime
-from xml.etree import ElementTree
-
 import frappe
 from frappe import _
 from frappe.rate_limiter import rate_limit
-from frappe.utils import get_url, getdate
+from frappe.utils import getdate
 from werkzeug.wrappers import Response
 
-from planota_hub.funding.calls.pages import call_url, get_open_calls
+from planota_hub.funding.calls.pages import PUBLIC_STATUSES, call_url, get_open_calls
+from planota_hub.funding.calls.status import CALL
 from planota_hub.mail import calendar_entries
-from planota_hub.mail.calendar_entries import CalendarEntry, answer, as_utc
-from planota_hub.rules.text import INVISIBLE
+from planota_hub.mail.calendar_entries import CalendarEntry, answer
+from planota_hub.public_forms import news_feed
+from planota_hub.public_forms.public_areas import PublicArea, PublicItem
 
 REQUESTS_PER_HOUR = 120  # of one address: a household of programs, no robot
 
@@ -36,33 +35,51 @@ def deadlines() -> Response:
 
 def make_rss(calls: list[frappe._dict]) -> bytes:
 	"""Return calls as an RSS document; whatever their texts hold, it stays text."""
-	hub_name = frappe.get_cached_doc("Hub Settings").hub_name or ""
-	root = ElementTree.Element("rss", version="2.0")
-	channel = ElementTree.SubElement(root, "channel")
-	title = _("Calls for NGOs")
-	add(channel, "title", f"{title}, {hub_name}" if hub_name else title)
-	add(channel, "link", get_url("/calls"))
-	add(channel, "description", _("Open calls for non-governmental organisations of the region."))
-	for call in calls:
-		item = ElementTree.SubElement(channel, "item")
-		add(item, "title", call.call_title)
-		add(item, "link", call_url(call.name))
-		add(item, "guid", call_url(call.name))
-		add(item, "pubDate", format_datetime(as_utc(call.modified)))
-		parts = (call.funder_name, call.deadline, call.amount, call.description)
-		add(item, "description", "\n".join(part for part in parts if part))
-	return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+	return news_feed.make_rss(_("Calls for NGOs"), "/calls", describe_feed(), map(as_item, calls))
 
 
-def add(parent: ElementTree.Element, tag: str, text: str) -> None:
-	"""Add an element with a text, without the characters that no XML can hold."""
-	ElementTree.SubElement(parent, tag).text = INVISIBLE.sub("", text)
+def describe_feed() -> str:
+	"""Return what the feed says of itself."""
+	return _("Open calls for non-governmental organisations of the region.")
+
+
+def as_item(call: frappe._dict) -> PublicItem:
+	"""Return a call as lists and feeds tell of it."""
+	return PublicItem(
+		title=call.call_title,
+		url=f"/calls/{call.name}",
+		text=call.deadline,
+		summary="\n".join(filter(None, (call.funder_name, call.amount, call.description))),
+		since=call.modified,
+		places=call.municipalities,
+		fields=sorted(call.fields),
+	)
+
+
+def get_public_area() -> PublicArea:
+	"""Return what the public sees of calls. Hook `hub_public_areas`."""
+	return PublicArea(
+		folder="calls",
+		title=_("Calls for NGOs"),
+		doctype=CALL,
+		filters=({"status": ("in", PUBLIC_STATUSES)},),
+		get_items=lambda: list(map(as_item, get_open_calls())),
+		block="Calls",
+		heading=_("Open calls"),
+		more=_("All calls"),
+		feed=describe_feed(),
+		get_entries=lambda: make_entries(get_open_calls()),
+	)
 
 
 def make_calendar(calls: list[frappe._dict]) -> bytes:
 	"""Return the last day of each call as an entry of a whole day; calls without one are left out."""
-	entries = [make_entry(call) for call in calls if call.closes_on]
-	return calendar_entries.make_calendar(entries, name=_("Calls for NGOs"))
+	return calendar_entries.make_calendar(make_entries(calls), name=_("Calls for NGOs"))
+
+
+def make_entries(calls: list[frappe._dict]) -> list[CalendarEntry]:
+	"""Return the last day of each call that has one."""
+	return [make_entry(call) for call in calls if call.closes_on]
 
 
 def make_entry(call: frappe._dict) -> CalendarEntry:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import cstr, format_date, getdate, today
+from frappe.utils import cstr, format_date, get_url, getdate, today
 
 from planota_hub.local_networks.elections import rules as election_rules
 from planota_hub.local_networks.elections.mail import ballot_url
@@ -17,7 +17,9 @@ from planota_hub.local_networks.elections.papers import BALLOT
 from planota_hub.local_networks.elections.people import ELECTION
 from planota_hub.local_networks.elections.result import describe_units, format_moment, get_receipts
 from planota_hub.local_networks.elections.voting import get_candidates, get_obstacle
+from planota_hub.mail.calendar_entries import CalendarEntry
 from planota_hub.permissions import get_own_ngos
+from planota_hub.public_forms.public_areas import PublicArea, PublicItem
 
 if TYPE_CHECKING:
 	from planota_hub.local_networks.doctype.election_elector.election_elector import ElectionElector
@@ -34,7 +36,10 @@ FIELDS = [
 	"voting_from",
 	"voting_until",
 	"decided_on",
+	"call_published_on",
+	"modified",
 ]
+LIVE_STAGES = ("Voting", "Call Open")
 ORDER_OF_STAGES = ("Voting", "Call Open", "Consensus", "Counted", "Decided", "Cancelled")
 
 
@@ -178,3 +183,51 @@ def describe_own(
 		vote_url=None if obstacle else ballot_url(elector.name),
 		can_register=False,
 	)
+
+
+def get_public_area() -> PublicArea:
+	"""Return what the public sees of elections. Hook `hub_public_areas`."""
+	return PublicArea(
+		folder="elections",
+		title=_("Elections"),
+		doctype=ELECTION,
+		filters=({"stage": ("in", election_rules.PUBLIC_STAGES)},),
+		get_items=lambda: list(map(as_item, get_elections())),
+		block="Elections",
+		heading=_("Elections"),
+		more=_("All elections"),
+		feed=_("Calls, votings and results of the elections of representatives."),
+		get_entries=lambda: [entry for row in get_elections() for entry in make_entries(row)],
+	)
+
+
+def as_item(election: frappe._dict) -> PublicItem:
+	"""Return an election as lists and feeds tell of it."""
+	return PublicItem(
+		title=election.election_title,
+		url=f"/elections/{election.name}",
+		text=election.time,
+		summary=election.body_name or "",
+		since=election.call_published_on,
+		is_open=election.stage in LIVE_STAGES,
+	)
+
+
+def make_entries(election: frappe._dict) -> list[CalendarEntry]:
+	"""Return the last day of the call and the voting of an election, as entries of a calendar."""
+	common = {"modified": election.modified, "url": get_url(f"/elections/{election.name}")}
+	if election.stage == "Cancelled":
+		return []
+	entries = []
+	if election.call_closes_on:
+		day = getdate(election.call_closes_on)
+		title = _("Last day of the call: {0}").format(election.election_title)
+		entries.append(CalendarEntry(f"{election.name}-call", title, day, day, **common))
+	if election.voting_from and election.voting_until:
+		title = _("Voting: {0}").format(election.election_title)
+		entries.append(
+			CalendarEntry(
+				f"{election.name}-voting", title, election.voting_from, election.voting_until, **common
+			)
+		)
+	return entries

@@ -34,6 +34,7 @@ FIELDS = (
 	"meeting_of",
 	"cancellation_reason",
 	"published",
+	"announced",
 )
 # of the past ones so many are shown
 PAST_SHOWN = 20

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 STAKEHOLDER = "Stakeholder"
 FIRST_STAGE = "Planned"
 HELD_STAGES = frozenset({"Held", "Minutes Adopted"})
+# the public may know of a meeting once people are invited to it
+ANNOUNCED_STAGES = ("Called", *HELD_STAGES)
 MAX_DAYS = 14
 # once the minutes are adopted these stay as they are: table ("" for the meeting itself) -> fields
 MINUTES_FIELDS = {
@@ -189,5 +191,6 @@ def validate_publication(meeting: "HubMeeting") -> None:
 
 
 def get_public_url(meeting: "HubMeeting") -> str | None:
-	"""Return the address of published minutes."""
-	return get_url(f"/meetings/{meeting.name}") if meeting.published else None
+	"""Return the address of an announced meeting or of published minutes."""
+	is_public = meeting.published or (meeting.announced and meeting.stage in ANNOUNCED_STAGES)
+	return get_url(f"/meetings/{meeting.name}") if is_public else None

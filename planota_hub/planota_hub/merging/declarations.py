@@ -230,6 +230,7 @@ def get_naming_fields(target: str) -> set[tuple[str, str]]:
 			table,
 			{"fieldtype": ("in", ("Link", "Dynamic Link"))},
 			[owner, "fieldname", "fieldtype", "options"],
+			order_by="name asc",
 		)
 		naming |= {
 			(row[owner], row.fieldname)

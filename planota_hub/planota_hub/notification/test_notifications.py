@@ -31,7 +31,7 @@ def get_mails(ngo) -> list[dict]:
 		"Communication",
 		filters={"reference_name": ngo.name, "communication_type": "Automated Message"},
 		fields=["subject", "recipients", "content"],
-		order_by="creation",
+		order_by="creation asc",
 	)
 
 

@@ -61,3 +61,16 @@ def get_practice_condition(user: str) -> Criterion | None:
 	if PORTAL_ROLE in roles:
 		reasons.append(practice.ngo.isin(get_represented_ngos_query(user)))
 	return any_of(reasons, practice, user)
+
+
+def get_news_condition(user: str) -> Criterion | None:
+	"""Return the condition on Hub News for a user; None when there is no limit.
+
+	Mentors, coordinators and representatives see what is published.
+	"""
+	roles = get_roles(user)
+	if user == "Administrator" or roles & ALL_NGO_ROLES:
+		return None
+	news = DocType("Hub News")
+	reasons = [news.published == 1] if roles & (VERIFIED_NGO_ROLES | {PORTAL_ROLE}) else []
+	return any_of(reasons, news, user)

@@ -4,10 +4,20 @@
 import frappe
 from frappe import _
 
+from planota_hub.public_forms.public_areas import PublicArea, PublicItem, Section
 from planota_hub.rules.text import escape_wildcards
 
 PAGE_LENGTH = 24
-LIST_FIELDS = ["name", "practice_title", "summary", "field_of_work", "municipality", "place", "year"]
+LIST_FIELDS = [
+	"name",
+	"practice_title",
+	"summary",
+	"field_of_work",
+	"municipality",
+	"place",
+	"year",
+	"published_on",
+]
 WHOSE_FIELDS = ["ngo", "organisation", "origin_hub", "origin_address"]
 TEXT_FIELDS = ["context", "steps", "results", "lessons", "website"]
 CONTACT_FIELDS = ["contact_name", "contact_email", "contact_phone", "contact_published"]
@@ -68,3 +78,38 @@ def describe(practices: list[frappe._dict]) -> None:
 		practice.whose = names.get(practice.pop("ngo")) or practice.organisation
 		practice.where = practice.municipality or practice.place
 		practice.source = _("From {0}").format(practice.origin_hub) if practice.origin_hub else None
+
+
+def get_public_area() -> PublicArea:
+	"""Return what the public sees of good practices. Hook `hub_public_areas`."""
+	return PublicArea(
+		folder="good-practices",
+		title=_("Good practices"),
+		doctype="Good Practice",
+		filters=({"stage": "Published"},),
+		get_items=lambda: list(map(as_item, get_practices({"stage": "Published"}, 1))),
+		block="Good Practices",
+		heading=_("Good practices"),
+		more=_("All good practices"),
+		feed=_("What worked for non-governmental organisations here and elsewhere."),
+	)
+
+
+def as_item(practice: frappe._dict) -> PublicItem:
+	"""Return a practice as lists and feeds tell of it."""
+	return PublicItem(
+		title=practice.practice_title,
+		url=f"/good-practices/{practice.name}",
+		text=practice.whose or practice.where or "",
+		summary=practice.summary,
+		since=practice.published_on,
+		places=[practice.municipality] if practice.municipality else [],
+		fields=[practice.field_of_work] if practice.field_of_work else [],
+	)
+
+
+def get_practices_of(ngo: str) -> Section:
+	"""Return the published practices of an NGO. Hook `hub_public_sections`."""
+	return Section(
+		_("Good practices"), list(map(as_item, get_practices({"stage": "Published", "ngo": ngo}, 1)))
+	)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """The register's two web forms: "Register an NGO" for everybody, "Update my NGO" for its representatives."""
 
+import re
 from typing import TYPE_CHECKING
 
 import frappe
@@ -63,6 +64,7 @@ UPDATE_FIELDS = (
 )
 
 
+FIGURE = re.compile(r"figures_(\d+)_\w+")
 YEARLY_FIELDS = (
 	"income",
 	"municipal_funding",
@@ -133,7 +135,7 @@ def find_same_submission(fingerprint: str, for_update: bool = False) -> dict | N
 		"NGO",
 		{"submission_fingerprint": fingerprint},
 		"tracking_code",
-		order_by="creation",
+		order_by="creation asc",
 		for_update=for_update,
 	)
 	return intake.received(code, mailed=False) if code else None
@@ -317,16 +319,23 @@ def set_choices(ngo: "NGO", table: str, fieldname: str, chosen: list[str]) -> No
 
 
 def set_yearly_figures(ngo: "NGO", values: dict) -> None:
-	"""Enter the figures of the chosen year; without a year they stay as they are."""
-	year = intake.read_number(_("Year"), cstr(values.get("figures_year")).strip(), "Int")
-	if not year:
-		return
-	if year not in offered_years():
+	"""Enter the figures of the offered years; a year of which the form says nothing stays as it is."""
+	years = {cint(found[1]) for found in map(FIGURE.fullmatch, values) if found}
+	if years - set(offered_years()):
 		frappe.throw(_("{0}: please choose from the list.").format(_("Year")))
-	row = next((row for row in ngo.yearly_figures if row.year == year), None)
-	row = row or ngo.append("yearly_figures", {"year": year})
-	amounts = {fieldname: values.get(f"figures_{fieldname}") for fieldname in YEARLY_FIELDS}
-	fill_in(row, intake.pick_values("NGO Yearly Figure", YEARLY_FIELDS, amounts))
+	for year in offered_years():
+		sent = {name: values.get(get_figure_name(year, name)) for name in YEARLY_FIELDS}
+		row = next((row for row in ngo.yearly_figures if row.year == year), None)
+		if not row and all(amount in (None, "") for amount in sent.values()):
+			continue
+		if any(get_figure_name(year, name) in values for name in YEARLY_FIELDS):
+			row = row or ngo.append("yearly_figures", {"year": year})
+			fill_in(row, intake.pick_values("NGO Yearly Figure", YEARLY_FIELDS, sent))
+
+
+def get_figure_name(year: int, fieldname: str) -> str:
+	"""Return the field of the form with a figure of a year."""
+	return f"figures_{year}_{fieldname}"
 
 
 def offered_years() -> list[int]:

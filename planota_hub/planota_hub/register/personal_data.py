@@ -69,6 +69,7 @@ PERSONAL_DATA = (
 			Person("submitter_email", ("submitter_name",), keys=("tracking_code", "submission_fingerprint")),
 			Person("email", fields=("phone",), of_organisation=True),
 			Person(names=("consent_given_by",)),
+			Person(names=("news_consent_given_by",)),
 		),
 		Period("stage_changed_on", ENDED_NGOS, stamp="anonymised_on"),
 		contacts=True,
@@ -138,6 +139,7 @@ PERSONAL_DATA = (
 		Period("modified", ENDED_PRACTICES, stamp="anonymised_on"),
 	),
 	PersonalData("Hub Exchange Partner", "practices", (Person(names=("person",)),)),
+	PersonalData("Hub News", "practices", not_personal=("picture",)),
 	PersonalData("Hub Exchange", "practices", not_personal=("partner_names",)),
 	PersonalData(
 		"Personal Data Enquiry",

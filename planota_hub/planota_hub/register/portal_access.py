@@ -36,7 +36,7 @@ def correct_portal_roles() -> None:
 def get_users_with_wrong_role() -> list[str]:
 	"""Return the users who hold the portal role without a current term, or the other way round."""
 	holders = frappe.get_all(
-		"Has Role", {"role": PORTAL_ROLE, "parenttype": "User"}, pluck="parent", order_by="parent"
+		"Has Role", {"role": PORTAL_ROLE, "parenttype": "User"}, pluck="parent", order_by="parent asc"
 	)
 	return sorted(get_entitled_users().symmetric_difference(holders))
 
@@ -180,7 +180,7 @@ def refuse_log_in_of_another(row: "NGORepresentative", user: str) -> None:
 
 def get_or_create_user(row: "NGORepresentative", language: str) -> str:
 	existing = frappe.db.get_value(
-		"User", {"email": row.email}, ["name", "enabled"], as_dict=True, order_by="name"
+		"User", {"email": row.email}, ["name", "enabled"], as_dict=True, order_by="name asc"
 	)
 	if existing and not existing.enabled:
 		frappe.throw(_("The user {0} is disabled.").format(shown(row.email)))

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""The register as the public sees it: verified NGOs that agreed, without personal data."""
+"""The list of the register as the public sees it: verified NGOs that agreed, without personal data."""
 
 import frappe
 from frappe.query_builder import DocType
 from frappe.query_builder.functions import Count
-from pypika.terms import Criterion
 
+from planota_hub.planota_hub.register.public_search import get_criteria
+from planota_hub.public_forms.public_areas import PublicItem
+from planota_hub.public_forms.web_forms import sort_key
 from planota_hub.rules.fields import is_web_address
-from planota_hub.rules.text import escape_wildcards
+from planota_hub.rules.titles import get_titles
 
 PAGE_LENGTH = 24
 # e-mail addresses and telephones of small organisations are mostly private ones: they stay inside
@@ -21,8 +23,8 @@ PUBLIC_FIELDS = [
 	"website",
 	"description",
 ]
-SEARCHED_FIELDS = ("ngo_name", "short_name", "municipality", "seat_town", "description")
-MOST_WORDS = 8
+FOLDER = "ngos"
+PUBLIC = {"stage": "Verified", "consent_register": 1}
 
 
 def count_ngos(search: frappe._dict) -> int:
@@ -35,8 +37,9 @@ def get_ngos(search: frappe._dict, page: int, length: int = PAGE_LENGTH) -> list
 	"""Return one page of the public register, by name, each NGO with its `fields_of_work`.
 
 	Args:
-	        search: `q`, words that all occur in name, short name, place, description, in any
-	                order; `municipality`; `field`, a field of work. A visitor can only make the list shorter.
+	        search: `q`, words that all occur in name, short name, place, field or description, in any order;
+	                `municipality`; `field`, a field of work; `legal_form`; `names`, those of a part of the map. A visitor
+	                can only make the list shorter.
 	        page: from 1.
 	"""
 	ngo = DocType("NGO")
@@ -50,9 +53,36 @@ def get_ngos(search: frappe._dict, page: int, length: int = PAGE_LENGTH) -> list
 	)
 	fields_of_work = _get_fields_of_work([row.name for row in ngos])
 	for row in ngos:
-		row.fields_of_work = fields_of_work.get(row.pop("name"), [])
+		row.fields_of_work = fields_of_work.get(row.name, [])
 		row.website = row.website if is_web_address(row.website or "") else None
 	return ngos
+
+
+def get_places(search: frappe._dict) -> list[frappe._dict]:
+	"""Return `name`, `ngo_name`, `municipality` and `location` of all NGOs that match a search, for the map."""
+	ngo = DocType("NGO")
+	return (
+		_matching(search)
+		.select(ngo.name, ngo.ngo_name, ngo.municipality, ngo.location)
+		.orderby(ngo.ngo_name, ngo.name)
+		.run(as_dict=True)
+	)
+
+
+def link_organisations(rows: list[tuple[str, str]]) -> list[PublicItem]:
+	"""Return organisations as a public list: NGOs that agreed with their page, stakeholders by name.
+
+	Args:
+	        rows: DocType (NGO or Stakeholder) and name of each. An NGO that did not agree is left out.
+	"""
+	names = {doctype: [name for kind, name in rows if kind == doctype] for doctype in ("NGO", "Stakeholder")}
+	found = frappe.get_all(
+		"NGO", {**PUBLIC, "name": ("in", names["NGO"] or [""])}, ["name", "ngo_name"], order_by="name asc"
+	)
+	titles = get_titles("Stakeholder", names["Stakeholder"])
+	items = [PublicItem(title=row.ngo_name, url=f"/{FOLDER}/{row.name}") for row in found]
+	items += [PublicItem(title=title, url="") for title in titles.values()]
+	return sorted(items, key=lambda item: sort_key(item.title))
 
 
 def _matching(search: frappe._dict):
@@ -60,16 +90,15 @@ def _matching(search: frappe._dict):
 	query = frappe.qb.from_(ngo).where((ngo.stage == "Verified") & (ngo.consent_register == 1))
 	if search.municipality:
 		query = query.where(ngo.municipality == search.municipality)
+	if search.legal_form:
+		query = query.where(ngo.legal_form == search.legal_form)
 	if search.field:
 		query = query.where(ngo.name.isin(_ngos_in(search.field)))
-	for word in escape_wildcards(search.q or "").split()[:MOST_WORDS]:
-		query = query.where(Criterion.any(_has_word(word)))
+	for criterion in get_criteria(search.q or ""):
+		query = query.where(criterion)
+	if search.names is not None:
+		query = query.where(ngo.name.isin(search.names or [""]))
 	return query
-
-
-def _has_word(word: str) -> list[Criterion]:
-	ngo, pattern = DocType("NGO"), f"%{word}%"
-	return [ngo[fieldname].like(pattern) for fieldname in SEARCHED_FIELDS]
 
 
 def _ngos_in(field_of_work: str):

@@ -62,6 +62,7 @@ from planota_hub.planota_hub.doctype.field_of_work.test_field_of_work import mak
 from planota_hub.planota_hub.doctype.good_practice.test_good_practice import make_practice
 from planota_hub.planota_hub.doctype.hub_exchange.test_hub_exchange import make_exchange
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting, new_participant
+from planota_hub.planota_hub.doctype.hub_news.test_hub_news import make_news
 from planota_hub.planota_hub.doctype.municipality.test_municipality import make_municipality
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
@@ -225,6 +226,7 @@ def make_outreach(side: Side) -> list[tuple[str, str]]:
 			stage=side.choose("Published", "Submitted"), municipality=side.municipality, ngo=side.ngo
 		),
 		make_exchange(municipality=side.municipality),
+		make_news(municipality=side.municipality, published=side.choose(1, 0)),
 		meeting,
 	)
 
@@ -234,7 +236,7 @@ def make_capacity(side: Side) -> list[tuple[str, str]]:
 	plan = development.make_plan(ngo=side.ngo, programme_round=programme_round.name, mentor=side.mentor)
 	session = make_session(ngo=side.ngo, mentor=side.mentor)
 	category = make_category()
-	entry = frappe.db.get_value("Support Entry", {"source_name": session.name}, order_by="row_key")
+	entry = frappe.db.get_value("Support Entry", {"source_name": session.name}, order_by="row_key asc")
 	return [
 		("Support Entry", entry),
 		("Support Request Category", category),

@@ -50,6 +50,7 @@ class ProposalComment(Document):
 		consent_given_on: DF.Datetime | None
 		consent_text_version: DF.Data | None
 		email: DF.Data | None
+		is_public: DF.Check
 		ngo: DF.Link | None
 		organisation: DF.Data | None
 		position: DF.Literal["", "Supports", "Supports with Changes", "Opposes"]

@@ -45,6 +45,7 @@ class FundedProject(Document):
 		publicity_duties: DF.Table[ProjectPublicityDuty]
 		publicity_statement: DF.SmallText | None
 		responsible: DF.Link | None
+		show_on_website: DF.Check
 		spending: DF.Table[ProjectSpending]
 		spent_percent: DF.Percent
 		spent_total: DF.Currency

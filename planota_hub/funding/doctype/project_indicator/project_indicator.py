@@ -49,6 +49,7 @@ class ProjectIndicator(Document):
 		project: DF.Link
 		project_records_only: DF.Check
 		responsible: DF.Link | None
+		show_on_website: DF.Check
 		targets: DF.Table[IndicatorTarget]
 		unit: DF.Data
 		unknown_numbers: DF.SmallText | None

@@ -43,6 +43,7 @@ class LocalNetwork(Document):
 		open_needs: DF.Int
 		overdue_decisions: DF.Int
 		purpose: DF.Text | None
+		show_on_website: DF.Check
 		status: DF.Literal["New", "Living", "Dormant", "Closed"]
 	# end: auto-generated types
 

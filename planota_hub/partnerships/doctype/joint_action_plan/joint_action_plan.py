@@ -59,6 +59,7 @@ class JointActionPlan(Document):
 		progress_percent: DF.Percent
 		responsible: DF.Link | None
 		result: DF.SmallText | None
+		show_on_website: DF.Check
 		signed_agreement: DF.Attach | None
 		stage: DF.Literal["Draft", "Agreed", "Completed", "Cancelled"]
 		stage_changed_on: DF.Date | None

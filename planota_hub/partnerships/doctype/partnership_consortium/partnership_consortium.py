@@ -54,6 +54,7 @@ class PartnershipConsortium(Document):
 		partners_count: DF.Int
 		purpose: DF.SmallText
 		responsible: DF.Link | None
+		show_on_website: DF.Check
 		signed_agreement: DF.Attach | None
 		stage: DF.Literal["Initiated", "Forming", "Agreement Signed", "Active", "Closed"]
 		stage_changed_on: DF.Date | None

@@ -14,12 +14,16 @@ class HubHomeBlock(DocumentRow):
 		block: DF.Literal[
 			"",
 			"Tasks",
+			"News",
 			"Figures",
 			"Workshops",
 			"Calls",
 			"Consultations",
 			"Campaigns",
 			"Elections",
+			"Needs",
+			"Meetings",
+			"Organisations",
 			"Good Practices",
 		]
 		introduction: DF.SmallText | None

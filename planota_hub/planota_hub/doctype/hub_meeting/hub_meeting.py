@@ -37,6 +37,7 @@ class HubMeeting(AnnouncedEvent, Document):
 
 		administrative_unit: DF.Link | None
 		agenda: DF.Table[MeetingAgendaItem]
+		announced: DF.Check
 		calendar_sequence: DF.Int
 		cancellation_reason: DF.SmallText | None
 		chaired_by: DF.Data | None

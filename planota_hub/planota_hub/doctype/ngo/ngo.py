@@ -17,6 +17,7 @@ from planota_hub.planota_hub.register.identity.organisations import note_former_
 from planota_hub.planota_hub.register.places import set_location, set_places
 from planota_hub.planota_hub.register.portal_access import update_portal_role, update_portal_roles
 from planota_hub.planota_hub.register.portal_limits import validate_portal_changes
+from planota_hub.planota_hub.register.public_search import set_search_text
 from planota_hub.planota_hub.register.representatives import validate_representatives
 from planota_hub.planota_hub.register.state import follow_stage
 from planota_hub.planota_hub.register.yearly_figures import validate_yearly_figures
@@ -38,6 +39,10 @@ STAMPED_FIELDS = frozenset(
 		"consent_text_version",
 		"consent_given_by",
 		"consent_withdrawn_on",
+		"news_consent_given_on",
+		"news_consent_text_version",
+		"news_consent_given_by",
+		"news_consent_withdrawn_on",
 		"verified_on",
 		"verified_by",
 		"stage_changed_on",
@@ -48,7 +53,9 @@ STAMPED_FIELDS = frozenset(
 		"distinct_from",
 	}
 )
-DERIVED_FIELDS = frozenset({"administrative_unit", "statistical_region", "primary_field_of_work"})
+DERIVED_FIELDS = frozenset(
+	{"administrative_unit", "statistical_region", "primary_field_of_work", "search_text"}
+)
 
 
 class NGO(UniqueNumbers, Document):
@@ -92,6 +99,10 @@ class NGO(UniqueNumbers, Document):
 		members_count: DF.Int
 		municipality: DF.Link
 		name_key: DF.Data | None
+		news_consent_given_by: DF.Data | None
+		news_consent_given_on: DF.Datetime | None
+		news_consent_text_version: DF.Data | None
+		news_consent_withdrawn_on: DF.Datetime | None
 		ngo_name: DF.Data
 		phone: DF.Data | None
 		preferred_language: DF.Data | None
@@ -102,6 +113,7 @@ class NGO(UniqueNumbers, Document):
 		registration_number: DF.Data | None
 		rejection_reason: DF.SmallText | None
 		representatives: DF.Table[NGORepresentative]
+		search_text: DF.LongText | None
 		seat_postal_code: DF.Data | None
 		seat_street: DF.Data | None
 		seat_town: DF.Data | None
@@ -149,6 +161,7 @@ class NGO(UniqueNumbers, Document):
 		stamp_consent(self)
 		self.validate_stage()
 		set_likely_duplicates(self)
+		set_search_text(self)
 
 	def on_update(self):
 		update_contacts(self)

@@ -4,6 +4,7 @@
 import frappe
 from frappe import _
 
+from planota_hub.public_forms.form.outcomes import confirm_by_outcome
 from planota_hub.public_forms.web_forms import (
 	add_consent,
 	as_select,
@@ -21,11 +22,13 @@ def get_context(context) -> None:
 	add_consent(context, get_consent_text())
 	context.hub |= {
 		"known": get_known_person("full_name", "email"),
-		"texts": {
-			"received": _(
-				"We have received your request. The hub asks the organisation and writes to you by e-mail."
-			)
-		},
+		"confirm": confirm_by_outcome(
+			{
+				"received": _(
+					"We have received your request. The hub asks the organisation and writes to you by e-mail."
+				)
+			}
+		),
 	}
 
 

@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""A map as SVG, made here: no script, no map tiles of strangers. What lies close together is one circle with its number.
+
+A circle of several leads to the same list, narrowed to its part of the map (`box` of the address), so that one
+can look closer and closer without a script; a circle of one leads to its page.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import cos, radians, sqrt
+from urllib.parse import urlencode
+
+from frappe import _
+from frappe.utils import escape_html
+
+WIDTH, HEIGHT, MARGIN = 640, 480, 56
+# circles nearer than this become one; on a narrow phone it is half as much, and a circle still wide enough to tap
+NEAR = 64
+SMALLEST, LARGEST = 25, 46
+LEAST_SPAN = 0.01  # degrees of longitude: about a street
+LABEL_LENGTH = 18
+
+Box = tuple[float, float, float, float]  # west, south, east, north
+
+
+@dataclass(frozen=True)
+class Place:
+	"""One record on the map; degrees of WGS 84."""
+
+	longitude: float
+	latitude: float
+	title: str
+	url: str
+	label: str = ""  # where it is
+
+
+@dataclass
+class Cluster:
+	"""What lies close together; `x` and `y` on the drawing."""
+
+	x: float
+	y: float
+	places: list[Place] = field(default_factory=list)
+
+
+def read_places(rows: Iterable[dict], folder: str, title: str) -> list[Place]:
+	"""Return the places of records with `name`, `municipality` and `location`; those without a location are left out.
+
+	Args:
+	        title: field with what a record is called.
+	"""
+	places = []
+	for row in rows:
+		if position := read_position(row["location"]):
+			url = f"/{folder}/{row['name']}"
+			places.append(Place(*position, row[title], url, row["municipality"] or ""))
+	return places
+
+
+def read_position(location: str | None) -> tuple[float, float] | None:
+	"""Return longitude and latitude of the first point of a location, None where there is none."""
+	try:
+		coordinates = json.loads(location or "")["features"][0]["geometry"]["coordinates"]
+		while isinstance(coordinates[0], list):
+			coordinates = coordinates[0]
+		return float(coordinates[0]), float(coordinates[1])
+	except (ValueError, TypeError, KeyError, IndexError):
+		return None
+
+
+def read_box(text: str) -> Box | None:
+	"""Return the part of the map that an address asks for; None when it says nothing that makes sense."""
+	try:
+		west, south, east, north = (float(part) for part in text.split(","))
+	except ValueError:
+		return None
+	is_box = -180 <= west <= east <= 180 and -90 <= south <= north <= 90
+	return (west, south, east, north) if is_box else None
+
+
+def within(places: Sequence[Place], box: Box | None) -> list[Place]:
+	"""Return the places in a part of the map, all of them without one."""
+	if not box:
+		return list(places)
+	west, south, east, north = box
+	return [place for place in places if west <= place.longitude <= east and south <= place.latitude <= north]
+
+
+def draw_map(places: Sequence[Place], path: str, search: dict, box: Box | None = None) -> str:
+	"""Return the map of some places as an SVG element; nothing without places.
+
+	Args:
+	        path: of the list that the map belongs to.
+	        search: by what that list is narrowed down; it stays so where a circle leads.
+	        box: the part to show; all places without it.
+	"""
+	if not places:
+		return ""
+	clusters = make_clusters(places, widen(box or get_box(places)))
+	circles = "".join(draw_cluster(cluster, path, search, len(places)) for cluster in clusters)
+	label = escape_html(_("Map"))
+	return (
+		f'<svg class="hub-map" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" aria-label="{label}">'
+		f"{circles}</svg>"
+	)
+
+
+def get_box(places: Sequence[Place]) -> Box:
+	"""Return the smallest part of the map that holds all places."""
+	longitudes, latitudes = [place.longitude for place in places], [place.latitude for place in places]
+	return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
+
+
+def widen(box: Box) -> Box:
+	"""Return a part of the map that is no smaller than a street and has the shape of the drawing."""
+	west, south, east, north = box
+	shrinking = cos(radians((south + north) / 2)) or 1
+	shape = (WIDTH - 2 * MARGIN) / (HEIGHT - 2 * MARGIN)
+	width = max((east - west) * shrinking, (north - south) * shape, LEAST_SPAN * shrinking)
+	middle_x, middle_y = (west + east) / 2, (south + north) / 2
+	half_x, half_y = width / shrinking / 2, width / shape / 2
+	return middle_x - half_x, middle_y - half_y, middle_x + half_x, middle_y + half_y
+
+
+def make_clusters(places: Iterable[Place], box: Box) -> list[Cluster]:
+	"""Return places put together where they lie too close to be told apart, the largest clusters first."""
+	west, south, east, north = box
+	spots: dict[tuple[float, float], Cluster] = {}
+	for place in places:
+		x = MARGIN + (place.longitude - west) / (east - west) * (WIDTH - 2 * MARGIN)
+		y = MARGIN + (north - place.latitude) / (north - south) * (HEIGHT - 2 * MARGIN)
+		spots.setdefault((x, y), Cluster(x, y)).places.append(place)
+	clusters: list[Cluster] = []
+	for spot in sorted(spots.values(), key=lambda spot: (-len(spot.places), spot.x, spot.y)):
+		near = [known for known in clusters if abs(known.x - spot.x) < NEAR and abs(known.y - spot.y) < NEAR]
+		if near:
+			near[0].places += spot.places
+		else:
+			clusters.append(spot)
+	return clusters
+
+
+def draw_cluster(cluster: Cluster, path: str, search: dict, total: int) -> str:
+	"""Return the circle of a cluster with its number, its name below and where it leads."""
+	number = len(cluster.places)
+	labels = list(dict.fromkeys(place.label for place in cluster.places if place.label))
+	name = cluster.places[0].title if number == 1 else ", ".join(labels[:3])
+	radius = SMALLEST + (LARGEST - SMALLEST) * sqrt(number / total) if number > 1 else SMALLEST
+	label = (labels[0] if labels else name)[:LABEL_LENGTH]
+	text = name if number == 1 else f"{name}: {number}"
+	return (
+		f'<a href="{escape_html(get_url(cluster, path, search))}" aria-label="{escape_html(text)}">'
+		f"<title>{escape_html(text)}</title>"
+		f'<circle cx="{cluster.x:.0f}" cy="{cluster.y:.0f}" r="{radius:.0f}"/>'
+		f'<text x="{cluster.x:.0f}" y="{cluster.y + 8:.0f}" class="hub-map-number">{number}</text>'
+		f'<text x="{cluster.x:.0f}" y="{cluster.y + radius + 20:.0f}">{escape_html(label)}</text></a>'
+	)
+
+
+def get_url(cluster: Cluster, path: str, search: dict) -> str:
+	"""Return where a cluster leads: to the page of the one, or to the list of those in it."""
+	if len(cluster.places) == 1:
+		return cluster.places[0].url
+	box = ",".join(f"{number:.6f}" for number in pad(get_box(cluster.places)))
+	return f"{path}?" + urlencode({**{key: value for key, value in search.items() if value}, "box": box})
+
+
+def pad(box: Box) -> Box:
+	"""Return a part of the map a little larger, so that rounding loses no place on its edge."""
+	return box[0] - 1e-5, box[1] - 1e-5, box[2] + 1e-5, box[3] + 1e-5

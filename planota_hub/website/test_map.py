@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-3.0-only
+from xml.etree import ElementTree
+
+from planota_hub.tests.compat import HubTestCase
+from planota_hub.website.map import Place, draw_map, read_box, read_places, within
+
+
+class TestMap(HubTestCase):
+	def place(self, longitude: float, latitude: float, title: str = "A") -> Place:
+		return Place(longitude, latitude, title, f"/ngos/{title}", "Tolmin")
+
+	def links(self, drawing: str) -> list[str]:
+		return [link.get("href") for link in ElementTree.fromstring(drawing).iter("a")]
+
+	def test_what_lies_close_together_is_one_circle_with_its_number(self):
+		drawing = draw_map(
+			[self.place(13.7, 46.2), self.place(13.7, 46.2, "B"), self.place(14.9, 46.2, "C")], "/ngos", {}
+		)
+		numbers = [text.text for text in ElementTree.fromstring(drawing).iter("text")]
+		self.assertEqual(sorted(filter(str.isdigit, numbers)), ["1", "2"])
+
+	def test_a_circle_of_one_leads_to_its_page_and_one_of_several_to_its_part_of_the_list(self):
+		places = [self.place(13.7, 46.2), self.place(13.7001, 46.2, "B"), self.place(14.9, 46.2, "C")]
+		several, one = self.links(draw_map(places, "/ngos", {"q": "bee & co", "field": ""}))
+		self.assertEqual(one, "/ngos/C")
+		self.assertTrue(several.startswith("/ngos?q=bee+%26+co&box="))
+		box = read_box(several.partition("box=")[2].replace("%2C", ","))
+		self.assertEqual([place.title for place in within(places, box)], ["A", "B"])
+
+	def test_looking_closer_tells_neighbours_apart(self):
+		places = [self.place(13.7, 46.2), self.place(13.75, 46.2, "B"), self.place(14.9, 46.2, "C")]
+		self.assertEqual(len(self.links(draw_map(places, "/ngos", {}))), 2)
+		near = within(places, (13.6, 46.1, 13.8, 46.3))
+		self.assertEqual(len(self.links(draw_map(near, "/ngos", {}, (13.69, 46.19, 13.76, 46.21)))), 2)
+
+	def test_names_are_text(self):
+		drawing = draw_map([Place(13, 46, '<script>"x"', "/ngos/1", "<b>")], "/ngos", {})
+		self.assertNotIn("<script>", drawing)
+		self.assertNotIn("<b>", drawing)
+		ElementTree.fromstring(drawing)
+
+	def test_an_address_that_makes_no_sense_asks_for_the_whole_map(self):
+		for text in ("", "1,2,3", "x,y,z,w", "14,46,13,47", "0,0,999,1", "nan,nan,nan,nan", "1,2,3,4,5"):
+			self.assertIsNone(read_box(text), text)
+
+	def test_records_without_a_drawable_location_are_left_out(self):
+		for location in (
+			None,
+			"",
+			"{}",
+			'{"features": []}',
+			'{"features": [{"geometry": {"coordinates": []}}]}',
+		):
+			row = {"name": "1", "ngo_name": "A", "municipality": None, "location": location}
+			self.assertEqual(read_places([row], "ngos", "ngo_name"), [])
+
+	def test_nothing_draws_nothing(self):
+		self.assertEqual(draw_map([], "/ngos", {}), "")
