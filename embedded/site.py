@@ -386,7 +386,7 @@ def _complete_setup() -> None:
 	for field, value in LOCALE.items():
 		frappe.db.set_default(field, value)  # the form does so with what has changed
 	frappe.db.set_single_value("Website Settings", "app_name", settings.app_name)
-	for user in frappe.get_all("User", pluck="name", order_by="name"):
+	for user in frappe.get_all("User", pluck="name", order_by="name asc"):
 		frappe.db.set_value("User", user, "time_zone", TIME_ZONE)
 	frappe.db.set_default("desktop:home_page", "workspace")
 	frappe.db.set_value("Language", LANGUAGE, "enabled", 1)

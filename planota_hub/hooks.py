@@ -33,6 +33,7 @@ after_uninstall = "planota_hub.uninstall.after_uninstall"
 # Permissions: one condition per DocType, asked in lists, in forms and in the lists of its rows
 hub_record_conditions = {
 	"NGO": "planota_hub.permissions.get_ngo_condition",
+	"Portal Access Request": "planota_hub.permissions.get_access_request_condition",
 	"Training Workshop": "planota_hub.capacity_building.permissions.get_workshop_condition",
 	"Workshop Registration": "planota_hub.capacity_building.permissions.get_registration_condition",
 	"Workshop Feedback": "planota_hub.capacity_building.permissions.get_feedback_condition",
@@ -166,7 +167,11 @@ has_permission = {
 }
 
 # Files lie in the folders for files, and are made and read by those who may
-override_doctype_class = {"File": "planota_hub.files.hub_file.HubFile"}
+override_doctype_class = {
+	"File": "planota_hub.files.hub_file.HubFile",
+	"Personal Data Deletion Request": "planota_hub.personal_data.account_requests.HubDeletionRequest",
+	"Personal Data Download Request": "planota_hub.personal_data.account_requests.HubDownloadRequest",
+}
 
 # what answers a need by the table `addressed_needs`
 _answers_to_needs = (
@@ -326,6 +331,7 @@ _form_scripts = {
 		"Call Application",
 		"Partnership Consortium",
 	),
+	"public/js/seat_corrections.js": ("NGO",),
 	"public/js/hours_dialog.js": ("NGO Support Request", "Call Application"),
 	"public/js/reported_records.js": _counted_doctypes,
 	"public/js/unknown_numbers.js": (
@@ -562,27 +568,33 @@ after_request = [
 	"planota_hub.guards.input_faults.answer_input_fault",
 	"planota_hub.guards.answers.cut_answer",
 	"planota_hub.guards.security_headers.add_headers",
+	"planota_hub.website.caching.answer_unchanged",
 ]
 update_website_context = "planota_hub.website.shell.dress_page"
 page_renderer = [
+	"planota_hub.public_forms.form.renderer.HubWebForm",
 	"planota_hub.website.feeds.FeedPage",
 	"planota_hub.website.register_file.RegisterFile",
-	"planota_hub.guards.page_renderers.HubWebForm",
 	"planota_hub.guards.page_renderers.HubPage",
 	"planota_hub.guards.page_renderers.UnknownListPage",
 ]
 jinja = {
-	"methods": ["planota_hub.website.pages.describe_hub", "planota_hub.rules.unknown_numbers.show_known"],
+	"methods": [
+		"planota_hub.website.pages.describe_hub",
+		"planota_hub.rules.unknown_numbers.show_known",
+		"planota_hub.figures.page_numbers.explain_number",
+	],
 	"filters": [
 		"planota_hub.rules.links.safe_link",
 		"planota_hub.guards.template_filters.json",
 		"planota_hub.guards.template_filters.striptags",
 	],
 }
-role_home_page = {"NGO Representative": "my-ngos"}
+role_home_page = {"NGO Representative": "portal"}
 standard_portal_menu_items = [
 	{"title": title, "route": route, "reference_doctype": doctype, "role": "NGO Representative"}
 	for title, route, doctype in (
+		("What waits for you", "/portal", "NGO"),
 		("My NGOs", "/my-ngos", "NGO"),
 		("Workshops", "/workshops", "Training Workshop"),
 		("Support", "/my-support", "NGO Support Request"),
@@ -666,6 +678,7 @@ hub_web_forms = {
 	"register-for-election": "planota_hub.local_networks.elections.intake.register_for_election",
 	"register-ngo": "planota_hub.planota_hub.register.intake.register_ngo",
 	"update-my-ngo": "planota_hub.planota_hub.register.intake.update_ngo",
+	"ask-for-access": "planota_hub.planota_hub.register.access_requests.ask_for_access",
 	"register-for-workshop": "planota_hub.capacity_building.workshops.intake.register_for_workshop",
 	"workshop-feedback": "planota_hub.capacity_building.workshops.intake.give_feedback",
 	"apply-with-potential": "planota_hub.capacity_building.plans.application.apply",
@@ -687,6 +700,8 @@ website_redirects = [
 	for form in hub_web_forms
 	if form != "update-my-ngo"
 ]
+# the framework's form for the own account takes an address at its end for the name of a file
+website_redirects.append({"source": r"/update-profile(/.*)?", "target": "/me", "redirect_http_status": 302})
 
 # Public forms that stay open to guests whatever Hub Settings say: nobody can be kept from asking about their data
 hub_open_forms = ["my-personal-data"]
@@ -695,6 +710,7 @@ hub_open_forms = ["my-personal-data"]
 hub_submissions = [
 	{"doctype": "NGO", "address": "submitter_email"},
 	{"doctype": "Communication", "address": "sender", "filters": {"reference_doctype": "NGO"}},
+	{"doctype": "Portal Access Request", "address": "email", "filters": {"source": "Web Form"}},
 	{"doctype": "Good Practice", "address": "contact_email", "filters": {"source": "Web Form"}},
 	{"doctype": "NGO Support Request", "address": "requester_email", "filters": {"source": "Web Form"}},
 	{"doctype": "Development Plan", "address": "applicant_email"},
@@ -808,6 +824,17 @@ hub_overdue_steps = [
 	"planota_hub.capacity_building.plans.steps.get_overdue_steps",
 	"planota_hub.planota_hub.meetings.decisions.get_overdue_steps",
 	"planota_hub.partnerships.action_plans.progress.get_overdue_steps",
+]
+
+# Portal: what waits for the person who is logged in; each returns what its area finds (see `rules.waiting`)
+hub_waiting = [
+	"planota_hub.planota_hub.portal.confirmation.get_waiting",
+	"planota_hub.planota_hub.meetings.waiting.get_waiting",
+	"planota_hub.capacity_building.support.waiting.get_waiting",
+	"planota_hub.local_networks.bodies.waiting.get_waiting",
+	"planota_hub.local_networks.elections.waiting.get_waiting",
+	"planota_hub.partnerships.portal.get_waiting",
+	"planota_hub.funding.calls.waiting.get_waiting",
 ]
 
 # Monthly digest: sections in their order, each None when there is nothing to tell

@@ -71,6 +71,16 @@ def get_ngo_condition(user: str) -> Criterion | None:
 	return Criterion.any(reasons) if reasons else ngo.name.isnull()
 
 
+def get_access_request_condition(user: str) -> Criterion | None:
+	"""Return the condition on Portal Access Request for a user; a representative sees those for the own NGOs."""
+	roles = get_roles(user)
+	if user == "Administrator" or roles & ALL_NGO_ROLES:
+		return None
+	request = DocType("Portal Access Request")
+	own = [request.ngo.isin(get_represented_ngos_query(user))] if PORTAL_ROLE in roles else []
+	return any_of(own, request, user)
+
+
 def get_represented_ngos_query(user: str):
 	"""Return a query for the names of the NGOs that list the user as a current representative."""
 	row = DocType("NGO Representative")

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """Removal: every room of `setup/` is emptied, in the reverse order of installation."""
 
+import frappe
+
 from planota_hub.integrations.installation import remove_custom_fields
 from planota_hub.local_networks.elections.seal import remove_folder
 from planota_hub.setup.assignment import remove_assignment_rules
@@ -29,6 +31,10 @@ def before_uninstall() -> None:
 
 
 def after_uninstall() -> None:
-	"""Remove the roles, which the permission rows of the DocTypes needed until these were gone."""
+	"""Remove the roles, which the permission rows of the DocTypes needed until these were gone.
+
+	The framework commits before it calls this and not afterwards.
+	"""
 	remove_roles()
 	forget_notes()
+	frappe.db.commit()

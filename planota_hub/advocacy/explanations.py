@@ -3,12 +3,18 @@
 
 from frappe import _
 
+from planota_hub.advocacy.report_columns import COLUMNS
 from planota_hub.figures.explanations import Explanation
 
 
 def explain() -> dict[str, dict]:
-	"""Return the explanations of the reports and of the cards that are more than a count of records."""
-	return {"reports": explain_reports(), "cards": explain_cards()}
+	"""Return the explanations of the reports, of the cards that are more than a count of records, and of pages."""
+	return {
+		"reports": explain_reports(),
+		"cards": explain_cards(),
+		"pages": explain_pages(),
+		"columns": COLUMNS,
+	}
 
 
 def explain_reports() -> dict[str, Explanation]:
@@ -51,4 +57,16 @@ def explain_cards() -> dict[str, str]:
 			"January, each once, until today."
 		),
 		"Proposals Without a Reply": _("Submitted policy proposals whose reply is overdue today."),
+	}
+
+
+def explain_pages() -> dict[str, str]:
+	return {
+		"campaign.supporters": _(
+			"People and organisations that have confirmed their support by e-mail and not taken it back, each once, "
+			"as of now."
+		),
+		"consultation.comments": _(
+			"Comments on this proposal that their senders have confirmed by e-mail or the hub has entered, until now."
+		),
 	}

@@ -71,10 +71,10 @@ class TestAdvocacyVisibility(HubTestCase):
 		mentor = user_with("Hub Mentor")
 		with as_user(mentor):
 			asks = frappe.get_list(
-				"Policy Ask", parent_doctype="Policy Proposal", pluck="parent", order_by="name"
+				"Policy Ask", parent_doctype="Policy Proposal", pluck="parent", order_by="name asc"
 			)
 			targets = frappe.get_list(
-				"Campaign Target", parent_doctype="Advocacy Campaign", pluck="parent", order_by="name"
+				"Campaign Target", parent_doctype="Advocacy Campaign", pluck="parent", order_by="name asc"
 			)
 		self.assertIn(self.public[0].name, asks)
 		self.assertNotIn(self.drafts[0].name, asks)

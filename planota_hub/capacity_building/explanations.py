@@ -3,12 +3,18 @@
 
 from frappe import _
 
+from planota_hub.capacity_building.report_columns import COLUMNS
 from planota_hub.figures.explanations import Explanation
 
 
 def explain() -> dict[str, dict]:
-	"""Return the explanations of the reports and of the cards that are more than a count of records."""
-	return {"reports": explain_reports(), "cards": explain_cards()}
+	"""Return the explanations of the reports, of the cards that are more than a count of records, and of pages."""
+	return {
+		"reports": explain_reports(),
+		"cards": explain_cards(),
+		"pages": explain_pages(),
+		"columns": COLUMNS,
+	}
 
 
 def explain_reports() -> dict[str, Explanation]:
@@ -80,4 +86,17 @@ def explain_cards() -> dict[str, str]:
 			"Active development plans whose hours in the ledger are below the threshold, as of now."
 		),
 		"Upcoming Workshops": _("Announced workshops that begin after this moment."),
+	}
+
+
+def explain_pages() -> dict[str, str]:
+	return {
+		"support.hours": _(
+			"Hours in the hub's ledger of support from the first of January until today; an hour counts once, however "
+			"many of your people took part."
+		),
+		"support.plan_hours": _(
+			"Hours in the hub's ledger of support from the start of the plan to its end or today, against the hours "
+			"that the programme asks for."
+		),
 	}

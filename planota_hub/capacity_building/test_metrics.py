@@ -88,7 +88,7 @@ class TestWorkshopMetrics(HubTestCase):
 		own = {
 			self.workshop.name,
 			*frappe.get_all(
-				"Workshop Registration", {"workshop": self.workshop.name}, pluck="name", order_by="name"
+				"Workshop Registration", {"workshop": self.workshop.name}, pluck="name", order_by="name asc"
 			),
 		}
 		return [row for row in rows if row["name"] in own]

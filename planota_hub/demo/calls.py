@@ -97,7 +97,7 @@ def get_asks(values: dict) -> list[dict]:
 	"""Return the rows of asks, with the proposal in which they were made."""
 	title = values.get("proposal")
 	proposal = title and frappe.db.get_value(
-		"Policy Proposal", {"proposal_title": title}, order_by="creation"
+		"Policy Proposal", {"proposal_title": title}, order_by="creation asc"
 	)
 	return [
 		{"ask": ask, "rule": rule, "result": result, "note": note, "policy_proposal": proposal}

@@ -59,6 +59,7 @@ ORDER = (
 	"Programme Round",
 	"User Permission",
 	"Local Network",
+	"Portal Access Request",
 	"NGO",
 	"Stakeholder",
 	"User",
@@ -161,7 +162,7 @@ def delete(doctype: str, name: str) -> str | None:
 def release_demo_users(ngo: str) -> None:
 	"""Keep an NGO that goes from looking after the portal roles of demo users, who go as well."""
 	demo_users = frappe.get_all(
-		"Tag Link", {"tag": DEMO_TAG, "document_type": "User"}, pluck="document_name", order_by="name"
+		"Tag Link", {"tag": DEMO_TAG, "document_type": "User"}, pluck="document_name", order_by="name asc"
 	)
 	frappe.db.set_value("NGO Representative", {"parent": ngo, "user": ["in", demo_users]}, "user", None)
 
@@ -210,7 +211,7 @@ def added_to(records: dict[str, list[str]]) -> dict[Record, str]:
 			addition,
 			filters={**filters, doctype_field: ["in", list(records)]},
 			fields=["name", doctype_field, name_field],
-			order_by="name",
+			order_by="name asc",
 		)
 		for row in rows:
 			if row.name in records.get(addition, ()):
@@ -253,7 +254,7 @@ def contact_links(records: dict[str, list[str]]) -> list[frappe._dict]:
 		filters={"parenttype": ["in", ["Contact", "Address"]]},
 		or_filters={"link_name": ["in", names], "parent": ["in", names]},
 		fields=["parenttype", "parent", "link_doctype", "link_name"],
-		order_by="name",
+		order_by="name asc",
 	)
 
 
@@ -263,7 +264,7 @@ def users_with_tasks(records: dict[str, list[str]]) -> dict[Record, str]:
 		"ToDo",
 		filters={"allocated_to": ["in", records.get("User", [])]},
 		fields=["name", "allocated_to"],
-		order_by="name",
+		order_by="name asc",
 	)
 	return {
 		("User", task.allocated_to): _("Tasks are assigned to this user.")

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """Elections of the demo region: one decided, as it was in the unit Ajdovščina in 2014/15, one in which ballots come
-in, and one whose call is open. All go through the steps and the rules of the app."""
+in, one whose first round gave nobody a majority and whose second one runs, and one whose call is open. All go through
+the steps and the rules of the app."""
 
 from itertools import cycle
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from planota_hub.demo.marking import mark, marked_records
 from planota_hub.demo.plans import day
 from planota_hub.local_networks.elections.form import get_vacant_units
 from planota_hub.local_networks.elections.people import belongs_to, get_key, get_ngos
+from planota_hub.local_networks.elections.rounds import open_second_round
 from planota_hub.local_networks.elections.voting import make_ballot
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ ELECTION, BALLOT, BODY, MANDATE = (
 STEPS = {
 	"Call Open": ("Publish Call",),
 	"Voting": ("Publish Call", "Close Call", "Open Voting"),
+	"Counted": ("Publish Call", "Close Call", "Open Voting", "Count Ballots"),
 	"Decided": ("Publish Call", "Close Call", "Open Voting", "Count Ballots", "Confirm Result"),
 }
 COPIED = (
@@ -115,6 +118,17 @@ def load_election(values: dict) -> None:
 	if values["stage"] == "Voting":
 		enter_ballots(election, values)
 	set_history(election, values)
+	if "second_round" in values:
+		load_second_round(election, values["second_round"])
+
+
+def load_second_round(first: "RepresentativeElection", values: dict) -> None:
+	"""Let the electors vote again on those who are left; some of the ballots have come in."""
+	times = get_voting_times(values)
+	second = frappe.get_doc(ELECTION, open_second_round(first.name, **times))
+	mark(ELECTION, second.name)
+	enter_ballots(second, values)
+	set_history(second, values)
 
 
 def get_body(values: dict) -> str | None:
@@ -134,10 +148,17 @@ def get_dates(values: dict) -> dict:
 	return {
 		"call_published_on": day(values["call_published_days"]),
 		"call_closes_on": day(values["call_closes_days"]),
-		"voting_from": get_datetime(f"{day(values['voting_from_days'])} 08:00:00"),
-		"voting_until": get_datetime(f"{day(values['voting_until_days'])} 20:00:00"),
+		**get_voting_times(values),
 		"mandate_from": mandate_from,
 		"mandate_to": add_days(add_months(mandate_from, 12 * values["mandate_years"]), -1),
+	}
+
+
+def get_voting_times(values: dict) -> dict:
+	"""Return from when to when there is a vote, counted from today."""
+	return {
+		"voting_from": get_datetime(f"{day(values['voting_from_days'])} 08:00:00"),
+		"voting_until": get_datetime(f"{day(values['voting_until_days'])} 20:00:00"),
 	}
 
 

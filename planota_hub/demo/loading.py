@@ -20,10 +20,12 @@ from planota_hub.demo.local_networks import load_local_networks
 from planota_hub.demo.marking import mark, marked_records, state
 from planota_hub.demo.outreach import load_outreach
 from planota_hub.demo.partnerships import load_partnerships
+from planota_hub.demo.portal import load_access_requests
 from planota_hub.demo.quiet import quiet
 from planota_hub.demo.representation import load_representation
 from planota_hub.demo.website import introduce_hub, show_records
 from planota_hub.planota_hub.register.places import point
+from planota_hub.public_forms.consent import PROOF_FIELDS
 from planota_hub.rules.search_index import fill_search_index
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ AREAS = (
 	load_outreach,
 	load_partnerships,
 	load_accountability,
+	load_access_requests,
 	introduce_hub,
 	show_records,
 )
@@ -142,7 +145,7 @@ def create_user(values: dict) -> None:
 def mark_contact_of_user(user) -> None:
 	"""Let the framework make the contact of the user now instead of in the background, and mark it."""
 	create_contact(user, ignore_mandatory=True)
-	for name in frappe.get_all("Contact", filters={"user": user.name}, pluck="name", order_by="name"):
+	for name in frappe.get_all("Contact", filters={"user": user.name}, pluck="name", order_by="name asc"):
 		mark("Contact", name)
 
 
@@ -190,7 +193,7 @@ def is_known(values: dict) -> bool:
 			return True
 	# some databases find "Otliška" when they look for "Otliska": two names that are meant to differ
 	same_name = {"ngo_name": values["ngo_name"], "municipality": values["municipality"]}
-	return values["ngo_name"] in frappe.get_all("NGO", same_name, pluck="ngo_name", order_by="name")
+	return values["ngo_name"] in frappe.get_all("NGO", same_name, pluck="ngo_name", order_by="name asc")
 
 
 def lead_to_stage(ngo: "NGO", values: dict) -> None:
@@ -205,7 +208,9 @@ def lead_to_stage(ngo: "NGO", values: dict) -> None:
 def mark_with_contacts(name: str) -> None:
 	"""Mark an organisation and the contacts that its representatives got."""
 	mark("NGO", name)
-	contacts = frappe.get_all("NGO Representative", filters={"parent": name}, pluck="contact", order_by="idx")
+	contacts = frappe.get_all(
+		"NGO Representative", filters={"parent": name}, pluck="contact", order_by="idx asc"
+	)
 	for contact in filter(None, contacts):
 		mark("Contact", contact)
 
@@ -220,14 +225,14 @@ def set_history(ngo: "NGO", values: dict) -> None:
 		"source": ngo.source,
 		"tracking_code": ngo.tracking_code,
 		"creation": received,
-		"consent_given_on": received,
 		"modified": decided,
 		"stage_changed_on": getdate(decided),
 	}
 	if values["stage"] in ("Verified", "Inactive"):
 		history["verified_on"] = decided
-	if values["consent_register"]:
-		history["consent_given_by"] = values["representatives"][0]["full_name"]
+	for consent, (given_on, _version, given_by) in PROOF_FIELDS.items():
+		if values.get(consent):
+			history.update({given_on: received, given_by: values["representatives"][0]["full_name"]})
 	frappe.db.set_value("NGO", ngo.name, history, update_modified=False)
 	traces = {"creation": decided, "modified": decided}
 	frappe.db.set_value("Version", {"ref_doctype": "NGO", "docname": ngo.name}, traces, update_modified=False)
@@ -249,7 +254,7 @@ def ngo_values(values: dict) -> dict:
 	row["representatives"] = [representative(person, this_year) for person in values["representatives"]]
 	if values.get("has_public_interest_status"):
 		row["public_interest_ministry"] = frappe.db.get_value(
-			"Stakeholder", {"stakeholder_name": values["public_interest_ministry"]}, order_by="creation"
+			"Stakeholder", {"stakeholder_name": values["public_interest_ministry"]}, order_by="creation asc"
 		)
 		row["public_interest_valid_until"] = add_days(getdate(), values["public_interest_valid_days"])
 	return with_location(row)

@@ -69,6 +69,7 @@ COUNTED = (
 	"User",
 	"User Permission",
 	"Tag Link",
+	"Portal Access Request",
 	*CAPACITY_BUILDING,
 	*ACCOUNTABILITY,
 	*OUTREACH,
@@ -115,7 +116,7 @@ class TestDemoRegion(HubTestCase):
 
 	def test_nine_of_the_thirteen_seats_of_the_council_were_filled_from_2016_to_2020_and_are_today(self):
 		council = {"name": ("in", marked_records()["Representative Body"]), "body_type": "Council of NGOs"}
-		body = frappe.db.get_value("Representative Body", council, "name", order_by="name")
+		body = frappe.db.get_value("Representative Body", council, "name", order_by="name asc")
 
 		coverage = [summarise(get_seats([body], day)) for day in ("2018-05-05", None)]
 		figures = [(row.required, row.filled, row.expiring, row.vacant) for row in coverage]
@@ -123,9 +124,9 @@ class TestDemoRegion(HubTestCase):
 
 	def test_the_election_of_ajdovscina_stands_as_it_was_and_others_are_under_way(self):
 		stages = pluck_demo("Representative Election", "stage")
-		self.assertEqual(
-			sorted(stages), sorted(values["stage"] for values in read("elections.json")["elections"])
-		)
+		elections = read("elections.json")["elections"]
+		rounds = [*elections, *(values["second_round"] for values in elections if "second_round" in values)]
+		self.assertEqual(sorted(stages), sorted(values["stage"] for values in rounds))
 		decided = {"stage": "Decided", "name": ("in", marked_records()["Representative Election"])}
 		case = frappe.get_doc("Representative Election", decided)
 
@@ -133,14 +134,27 @@ class TestDemoRegion(HubTestCase):
 		figures = (case.electors_count, case.valid_count, case.invalid_count, case.late_count)
 		self.assertEqual(figures, (31, 29, 0, 2))
 		mandates = frappe.get_all(
-			"Body Mandate", {"election": case.name}, pluck="person_name", order_by="name"
+			"Body Mandate", {"election": case.name}, pluck="person_name", order_by="name asc"
 		)
 		self.assertEqual(mandates, [case.candidates[0].candidate_name])
+
+	def test_a_second_round_runs_between_the_two_first_where_nobody_had_a_majority(self):
+		named = {"name": ("in", marked_records()["Representative Election"])}
+		first = frappe.get_doc("Representative Election", {**named, "second_round": ("is", "set")})
+		second = frappe.get_doc("Representative Election", first.second_round)
+
+		self.assertEqual((first.stage, second.stage, second.first_round), ("Counted", "Voting", first.name))
+		self.assertEqual([row.votes for row in first.candidates], [6, 5, 2])
+		left = [row.candidate_name for row in first.candidates[:2]]
+		self.assertEqual([row.candidate_name for row in second.candidates], left)
+		ballots = {"election": second.name, "status": "Valid"}
+		self.assertEqual(frappe.db.count("Election Ballot", ballots), 7)
+		self.assertIn(second.name, marked_records()["Representative Election"])
 
 	def test_briefings_have_a_log_and_figures_that_agree_with_it(self):
 		filters = {"name": ("in", marked_records()["Stakeholder Briefing"])}
 		fields = ["name", "status", "informed_count", "failed_count", "replied_count"]
-		briefings = frappe.get_all("Stakeholder Briefing", filters, fields, order_by="name")
+		briefings = frappe.get_all("Stakeholder Briefing", filters, fields, order_by="name asc")
 
 		self.assertEqual(Counter(briefing.status for briefing in briefings), {"Sent": 5, "Draft": 1})
 		for briefing in briefings:
@@ -155,7 +169,7 @@ class TestDemoRegion(HubTestCase):
 
 	def test_practices_come_from_this_hub_and_another_and_stand_in_every_stage(self):
 		names = {"name": ("in", marked_records()["Good Practice"])}
-		practices = frappe.get_all("Good Practice", names, ["stage", "origin_hub"], order_by="name")
+		practices = frappe.get_all("Good Practice", names, ["stage", "origin_hub"], order_by="name asc")
 
 		self.assertEqual(
 			{practice.stage for practice in practices}, {"Submitted", "Under Review", "Published"}
@@ -164,7 +178,7 @@ class TestDemoRegion(HubTestCase):
 
 	def test_exchanges_are_held_planned_and_waiting_for_their_outcome(self):
 		names = {"name": ("in", marked_records()["Hub Exchange"])}
-		statuses = frappe.get_all("Hub Exchange", names, pluck="status", order_by="name")
+		statuses = frappe.get_all("Hub Exchange", names, pluck="status", order_by="name asc")
 
 		self.assertEqual(Counter(statuses), {"Held": 4, "Outcome Missing": 1, "Planned": 1})
 
@@ -184,7 +198,7 @@ class TestDemoRegion(HubTestCase):
 
 	def test_organisations_stand_in_the_stages_that_the_data_say(self):
 		stages = frappe.get_all(
-			"NGO", {"name": ("in", marked_records()["NGO"])}, pluck="stage", order_by="name"
+			"NGO", {"name": ("in", marked_records()["NGO"])}, pluck="stage", order_by="name asc"
 		)
 
 		self.assertEqual(Counter(stages), Counter(ngo["stage"] for ngo in read("ngos.json")))
@@ -195,7 +209,7 @@ class TestDemoRegion(HubTestCase):
 			"NGO",
 			{"name": ("in", marked_records()["NGO"])},
 			["municipality", "administrative_unit", "legal_form"],
-			order_by="name",
+			order_by="name asc",
 		)
 
 		self.assertGreaterEqual(len(ngos), 70)
@@ -209,7 +223,7 @@ class TestDemoRegion(HubTestCase):
 	def test_every_field_of_work_of_the_app_is_covered(self):
 		used = {field for ngo in read("ngos.json") for field in ngo["fields_of_work"]}
 
-		self.assertEqual(used, set(frappe.get_all("Field of Work", pluck="name", order_by="name")))
+		self.assertEqual(used, set(frappe.get_all("Field of Work", pluck="name", order_by="name asc")))
 
 	def test_every_number_has_the_right_check_digit_and_is_there_once(self):
 		for field, check in (("registration_number", maticna), ("tax_number", ddv)):
@@ -267,7 +281,7 @@ class TestDemoRegion(HubTestCase):
 	def test_a_session_that_was_entered_late_shows_as_drift(self):
 		filters = {"drifted_records": (">", 0)}
 		drifted = frappe.get_all(
-			"Indicator Reading", filters, ["reading_title", "drift", "frozen"], order_by="name"
+			"Indicator Reading", filters, ["reading_title", "drift", "frozen"], order_by="name asc"
 		)
 
 		self.assertIn(3, [row.drift for row in drifted])
@@ -336,7 +350,10 @@ class TestDemoRegion(HubTestCase):
 	def test_every_municipality_has_a_network_with_members_and_needs(self):
 		networks = marked_records()["Local Network"]
 		places = frappe.get_all(
-			"Local Network Municipality", {"parent": ("in", networks)}, pluck="municipality", order_by="idx"
+			"Local Network Municipality",
+			{"parent": ("in", networks)},
+			pluck="municipality",
+			order_by="idx asc",
 		)
 
 		self.assertEqual((len(networks), len(set(places))), (13, 13))
@@ -351,7 +368,7 @@ class TestDemoRegion(HubTestCase):
 				{"name": ("in", marked_records()["Local Need"])},
 				["need_title", "stage"],
 				as_list=True,
-				order_by="name",
+				order_by="name asc",
 			)
 		)
 
@@ -366,6 +383,9 @@ class TestDemoRegion(HubTestCase):
 		self.assertGreater(len(marked_records()["Need Endorsement"]), 50)
 		stages = set(get_options("Network Join Request", "stage"))
 		self.assertEqual(set(pluck_demo("Network Join Request", "stage")), stages)
+
+	def test_requests_for_access_wait_and_were_declined(self):
+		self.assertEqual(set(pluck_demo("Portal Access Request", "stage")), {"Received", "Declined"})
 
 	def test_meetings_of_networks_are_past_and_to_come(self):
 		stages = set(pluck_demo("Hub Meeting", "stage", meeting_of_doctype="Local Network"))
@@ -403,7 +423,7 @@ class TestDemoRegion(HubTestCase):
 			"Joint Action Plan",
 			{"name": ("in", marked_records()["Joint Action Plan"]), "plan_of_type": "Municipality"},
 			pluck="plan_of",
-			order_by="name",
+			order_by="name asc",
 		)
 		self.assertEqual(set(plans), {"Nova Gorica", "Tolmin", "Ajdovščina"})
 
@@ -424,7 +444,7 @@ class TestDemoRegion(HubTestCase):
 
 	def test_pairs_of_likely_duplicates_are_found(self):
 		marked = {"name": ("in", marked_records()["NGO"]), "has_likely_duplicates": 1}
-		names = frappe.get_all("NGO", marked, pluck="ngo_name", order_by="name")
+		names = frappe.get_all("NGO", marked, pluck="ngo_name", order_by="name asc")
 
 		self.assertIn("Turistično društvo Otliška zarja", names)
 		self.assertIn("Turistično društvo Otliska zarja", names)
@@ -460,7 +480,7 @@ class TestDemoRegion(HubTestCase):
 		frappe.set_user("representative@example.org")
 
 		self.assertEqual(
-			frappe.get_list("NGO", pluck="ngo_name", order_by="name"),
+			frappe.get_list("NGO", pluck="ngo_name", order_by="name asc"),
 			["Društvo za medgeneracijsko sožitje Skupna miza"],
 		)
 
@@ -576,7 +596,7 @@ class TestDemoRegion(HubTestCase):
 
 def pluck_demo(doctype: str, fieldname: str, **filters) -> list:
 	names = marked_records()[doctype]
-	return frappe.get_all(doctype, {"name": ("in", names), **filters}, pluck=fieldname, order_by="name")
+	return frappe.get_all(doctype, {"name": ("in", names), **filters}, pluck=fieldname, order_by="name asc")
 
 
 def not_of_the_past() -> dict:

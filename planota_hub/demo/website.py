@@ -8,7 +8,7 @@ from planota_hub.demo.marking import marked_records
 
 SETTINGS = "Hub Settings"
 # what a hub publishes record by record: DocType -> field, stages or statuses that are shown
-SHOWN = {
+SHOWN: dict[str, tuple[str, dict]] = {
 	"Local Network": ("show_on_website", {}),
 	"Partnership Consortium": (
 		"show_on_website",
@@ -25,9 +25,9 @@ SHOWN = {
 def show_records() -> None:
 	"""Publish what the demo hub shows of its networks, partnerships, projects and meetings."""
 	for doctype, names in marked_records().items():
-		fieldname, filters = SHOWN.get(doctype, (None, {}))
+		fieldname, filters = SHOWN.get(doctype, ("", {}))
 		if fieldname and names:
-			chosen = {**filters, "name": ("in", names)}
+			chosen = filters | {"name": ("in", names)}
 			frappe.db.set_value(doctype, chosen, fieldname, 1, update_modified=False)
 
 

@@ -48,12 +48,17 @@ class Explanation:
 
 
 def get_declared() -> frappe._dict:
-	"""Return the texts of all areas: `reports`, name -> `Explanation`, and `cards`, name -> text."""
-	declared = frappe._dict(reports={}, cards={})
+	"""Return the texts of all areas: `reports`, name -> `Explanation`, `cards` and `pages`, name -> text, and `columns`.
+
+	Columns: report -> column -> text; `*` stands for all its other numbers.
+	"""
+	declared = frappe._dict(reports={}, cards={}, pages={}, columns={})
 	for path in frappe.get_hooks("hub_figure_explanations"):
 		found = frappe.get_attr(path)()
 		declared.reports.update(found.get("reports", {}))
 		declared.cards.update(found.get("cards", {}))
+		declared.pages.update(found.get("pages", {}))
+		declared.columns.update(found.get("columns", {}))
 	return declared
 
 
@@ -90,6 +95,7 @@ def run(
 	if answer and explanation:
 		chosen = frappe.parse_json(filters) if isinstance(filters, str) else filters
 		text = explain_report(explanation, frappe._dict(chosen if isinstance(chosen, dict) else {}))
+		text += explain_columns(report_name, answer.get("columns") or [])
 		answer["message"] = "<br>".join(part for part in (cstr(answer.get("message")), text) if part)
 	return answer
 
@@ -100,6 +106,28 @@ def explain_report(explanation: Explanation, filters: frappe._dict) -> str:
 	records = _("The records")
 	link = f'<a href="{escape_html(address)}">{escape_html(records)}</a>'
 	return f"{escape_html(explanation.counts)} {escape_html(describe_time(filters))} {link}"
+
+
+def explain_columns(report_name: str, columns: list[dict]) -> str:
+	"""Return what the figures of each column of a report count, as HTML to be opened."""
+	texts = get_declared().columns.get(report_name, {})
+	labels: dict[str, list[str]] = {}
+	for column in columns:
+		text = texts.get(column.get("fieldname")) or (is_number(column) and texts.get("*"))
+		if text:
+			labels.setdefault(cstr(text), []).append(cstr(column.get("label")))
+	if not labels:
+		return ""
+	title = escape_html(_("What the columns count"))
+	lines = (
+		f"<dt>{escape_html(', '.join(names))}</dt><dd>{escape_html(text)}</dd>"
+		for text, names in labels.items()
+	)
+	return f"<details data-columns><summary>{title}</summary><dl>{''.join(lines)}</dl></details>"
+
+
+def is_number(column: dict) -> bool:
+	return column.get("fieldtype") in ("Int", "Float", "Currency", "Percent")
 
 
 def describe_time(filters: frappe._dict) -> str:

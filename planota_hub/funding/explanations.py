@@ -4,11 +4,17 @@
 from frappe import _
 
 from planota_hub.figures.explanations import Explanation
+from planota_hub.funding.report_columns import COLUMNS
 
 
 def explain() -> dict[str, dict]:
-	"""Return the explanations of the reports and of the cards that are more than a count of records."""
-	return {"reports": explain_reports(), "cards": explain_cards()}
+	"""Return the explanations of the reports, of the cards that are more than a count of records, and of pages."""
+	return {
+		"reports": explain_reports(),
+		"cards": explain_cards(),
+		"pages": explain_pages(),
+		"columns": COLUMNS,
+	}
 
 
 def explain_reports() -> dict[str, Explanation]:
@@ -74,5 +80,14 @@ def explain_cards() -> dict[str, str]:
 		"Reports of NGOs Due": _(
 			"Running projects of NGOs with a report to their funder that is overdue or due soon, "
 			"counted from today."
+		),
+	}
+
+
+def explain_pages() -> dict[str, str]:
+	return {
+		"calls.help": _(
+			"Hours of help are those in the hub's ledger of support for this application and its reports, until now. "
+			"Amounts are those of the application; granted ones hold later amendments."
 		),
 	}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""The hub's pages and web forms, made under the strict policy for scripts, and lists of records that nobody can mean."""
+"""The hub's pages, made under the strict policy for scripts, and lists of records that nobody can mean."""
 
 import json
 
@@ -7,7 +7,6 @@ import frappe
 from frappe.website.page_renderers.base_renderer import BaseRenderer
 from frappe.website.page_renderers.not_found_page import NotFoundPage
 from frappe.website.page_renderers.template_page import TemplatePage
-from frappe.website.page_renderers.web_form import WebFormPage
 from frappe.website.path_resolver import ListPage
 from werkzeug.wrappers import Response
 
@@ -19,11 +18,9 @@ APP = "planota_hub"
 class StrictPage(BaseRenderer):
 	"""A page whose scripts are marked, and no other script runs."""
 
-	evaluates = False  # whether its scripts evaluate text
-
 	def render(self) -> Response:
 		"""The page as an answer."""
-		use_nonces(self.evaluates)
+		use_nonces()
 		return super().render()
 
 
@@ -42,30 +39,8 @@ class HubPage(StrictPage, TemplatePage):
 	def update_context(self) -> None:
 		"""Fill the page; one that was there and is gone for good says so in its status."""
 		super().update_context()
-		self.http_status_code = self.context.get("http_status_code") or self.http_status_code
-
-
-class HubWebForm(StrictPage, WebFormPage):
-	"""A web form of this app, its list and what was sent with it."""
-
-	evaluates = True  # the conditions of its fields
-
-	def can_render(self) -> bool:
-		"""True for the web forms that come with this app."""
-		if not self.is_form():
-			return False
-		form = frappe.get_cached_doc("Web Form", self.docname)
-		app = frappe.db.get_value("Module Def", form.module, "app_name", cache=True)
-		return bool(form.is_standard and app == APP)
-
-	def is_form(self) -> bool:
-		"""True for the address of a web form."""
-		try:
-			return super().can_render()
-		except TypeError:
-			# the framework takes the list of forms for none while another visitor's request puts it into the cache
-			frappe.local.cache.clear()
-			return super().can_render()
+		if status := self.context.get("http_status_code"):
+			self.http_status_code = status
 
 
 class UnknownListPage(ListPage):

@@ -17,6 +17,7 @@ from jinja2.utils import LRUCache
 from werkzeug.wrappers import Request, Response
 
 from planota_hub.files.active_files import is_harmless
+from planota_hub.files.downloads import offer_as_file
 
 HEADERS = {
 	"X-Content-Type-Options": "nosniff",
@@ -29,7 +30,7 @@ HUB_HEADERS = {
 }
 EVERYWHERE = "base-uri 'self'; object-src 'self'; "
 HUB_POLICY = (
-	"default-src 'self'; script-src 'self' 'nonce-{nonce}'{evaluation}; style-src 'self' 'unsafe-inline' https:; "
+	"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline' https:; "
 	"img-src 'self' data: blob: https:; font-src 'self' data: https:; connect-src 'self' ws: wss:; "
 	"form-action 'self'; " + EVERYWHERE
 )
@@ -49,14 +50,9 @@ class Nonces(Extension):
 		return SCRIPT_TAG.sub("<script nonce={{ hub_nonce() }}", source)
 
 
-def use_nonces(evaluation: bool = False) -> None:
-	"""Let the page that is made now run under the strict policy.
-
-	Args:
-	        evaluation: whether its scripts may evaluate text, as the conditions of a web form's fields are.
-	"""
+def use_nonces() -> None:
+	"""Let the page that is made now run under the strict policy."""
 	frappe.local.hub_nonce = secrets.token_hex(16)
-	frappe.local.hub_page_evaluates = evaluation
 	frappe.local.no_cache = True  # a page that is kept would keep its number
 	marked = get_jenv().overlay(extensions=[Nonces])
 	marked.cache = COMPILED
@@ -103,8 +99,7 @@ def _add_policy(response: Response, is_hub_page: bool) -> None:
 		return
 	policy = OTHER_POLICY
 	if is_hub_page:
-		evaluation = " 'unsafe-eval'" if frappe.local.hub_page_evaluates else ""
-		policy = HUB_POLICY.format(nonce=get_nonce(), evaluation=evaluation)
+		policy = HUB_POLICY.format(nonce=get_nonce())
 	response.headers["Content-Security-Policy"] = policy + (framed or FRAMES)
 
 
@@ -114,4 +109,4 @@ def _offer_as_download(response: Response, request: Request) -> None:
 	if not path.startswith(("/files/", "/private/files/")) or response.status_code >= 300:
 		return
 	if not is_harmless(path) and not response.headers.get("Content-Disposition", "").startswith("attachment"):
-		response.headers.set("Content-Disposition", "attachment", filename=path.rsplit("/", 1)[-1])
+		offer_as_file(response, path.rsplit("/", 1)[-1])

@@ -13,6 +13,7 @@ from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request, Response
 
 from planota_hub.guards import input_faults, page_renderers, request_checks, security_headers
+from planota_hub.public_forms.form.renderer import HubWebForm
 from planota_hub.tests.compat import HubTestCase, as_user
 
 FORM_CALL = "/api/method/frappe.website.doctype.web_form.web_form.accept"
@@ -214,7 +215,7 @@ class TestSecurityHeaders(RequestTestCase):
 	def test_the_hubs_pages_and_forms_are_strict_and_no_others(self):
 		for path, renderer in (
 			("ngos", page_renderers.HubPage),
-			("report-need/new", page_renderers.HubWebForm),
+			("report-need/new", HubWebForm),
 		):
 			self.ask(f"/{path}", method="GET")
 			self.assertIsInstance(PathResolver(path).resolve()[1], renderer)
@@ -225,7 +226,7 @@ class TestSecurityHeaders(RequestTestCase):
 		self.ask("/report-need/new", method="GET")
 		with patch.object(WebFormPage, "can_render", autospec=True) as can_render:
 			can_render.side_effect = [TypeError("'NoneType' object is not iterable"), True]
-			page = page_renderers.HubWebForm("report-need/new")
+			page = HubWebForm("report-need/new")
 			page.docname = "report-need"
 
 			self.assertTrue(page.can_render())

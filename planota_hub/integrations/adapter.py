@@ -117,5 +117,5 @@ def get_lead_kind(doctype: str) -> LeadKind:
 def find_parties(ngo: str) -> Iterator[tuple[PartyKind, str]]:
 	"""Yield the parties that an NGO is known by in the CRM."""
 	for kind in get_party_kinds():
-		if name := frappe.db.get_value(kind.doctype, {NGO_FIELD: ngo}, "name", order_by="creation"):
+		if name := frappe.db.get_value(kind.doctype, {NGO_FIELD: ngo}, "name", order_by="creation asc"):
 			yield kind, name

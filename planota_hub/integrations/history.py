@@ -40,11 +40,11 @@ def carry_people(source: Document, target: Document) -> None:
 
 def carry_communications(source: Document, target: Document) -> None:
 	about = {"reference_doctype": source.doctype, "reference_name": source.name}
-	names = set(frappe.get_all("Communication", about, pluck="name", order_by="creation"))
+	names = set(frappe.get_all("Communication", about, pluck="name", order_by="creation asc"))
 	links = {"link_doctype": source.doctype, "link_name": source.name}
-	names |= set(frappe.get_all("Communication Link", links, pluck="parent", order_by="parent"))
+	names |= set(frappe.get_all("Communication Link", links, pluck="parent", order_by="parent asc"))
 	linked = {"link_doctype": target.doctype, "link_name": target.name}
-	names -= set(frappe.get_all("Communication Link", linked, pluck="parent", order_by="parent"))
+	names -= set(frappe.get_all("Communication Link", linked, pluck="parent", order_by="parent asc"))
 	for name in sorted(names):
 		doc = frappe.get_doc("Communication", name)
 		doc.add_link(target.doctype, target.name)
@@ -54,7 +54,7 @@ def carry_communications(source: Document, target: Document) -> None:
 def carry_comments(source: Document, target: Document) -> None:
 	fields = ["content", "comment_email", "comment_by", "owner", "creation"]
 	about = {"comment_type": "Comment", "reference_doctype": source.doctype, "reference_name": source.name}
-	for row in frappe.get_all("Comment", about, fields, order_by="creation"):
+	for row in frappe.get_all("Comment", about, fields, order_by="creation asc"):
 		copy_comment(target, row.content, row)
 
 
@@ -67,7 +67,7 @@ def carry_notes(notes: list[tuple[str, str]], target: Document) -> None:
 def copy_comment(target: Document, content: str, said: dict) -> None:
 	"""Add a comment in the words, the name and at the time of whoever said it."""
 	about = {"reference_doctype": target.doctype, "reference_name": target.name, "comment_type": "Comment"}
-	known = frappe.get_all("Comment", about, pluck="content", order_by="creation")
+	known = frappe.get_all("Comment", about, pluck="content", order_by="creation asc")
 	if content in known:
 		return
 	comment = frappe.get_doc({"doctype": "Comment", **about, "content": content})
@@ -80,7 +80,7 @@ def copy_comment(target: Document, content: str, said: dict) -> None:
 
 def move_open_tasks(source: Document, target: Document) -> None:
 	about = {"reference_type": source.doctype, "reference_name": source.name, "status": "Open"}
-	names = frappe.get_all("ToDo", about, pluck="name", order_by="creation")
+	names = frappe.get_all("ToDo", about, pluck="name", order_by="creation asc")
 	for name in names:
 		todo = frappe.get_doc("ToDo", name)
 		todo.update({"reference_type": target.doctype, "reference_name": target.name})
@@ -92,7 +92,7 @@ def move_open_tasks(source: Document, target: Document) -> None:
 
 def carry_events(source: Document, target: Document) -> None:
 	about = {"reference_doctype": source.doctype, "reference_docname": source.name}
-	names = set(frappe.get_all("Event Participants", about, pluck="parent", order_by="parent"))
+	names = set(frappe.get_all("Event Participants", about, pluck="parent", order_by="parent asc"))
 	for name in sorted(names):
 		event = frappe.get_doc("Event", name)
 		known = {(row.reference_doctype, row.reference_docname) for row in event.event_participants}

@@ -44,7 +44,9 @@ def get_missing_fields(adapter: Adapter) -> dict[str, list[dict]]:
 	for doctype, fields in adapter.custom_fields.items():
 		if not has_doctype(doctype):
 			continue
-		known = set(frappe.get_all("Custom Field", {"dt": doctype}, pluck="fieldname", order_by="fieldname"))
+		known = set(
+			frappe.get_all("Custom Field", {"dt": doctype}, pluck="fieldname", order_by="fieldname asc")
+		)
 		rows = [row for row in fields if row["fieldname"] not in known and has_doctype(row["options"])]
 		if rows:
 			missing[doctype] = rows
@@ -92,5 +94,5 @@ def remove_field(doctype: str, fieldname: str) -> None:
 
 
 def get_doctypes(app: str) -> list[str]:
-	modules = frappe.get_all("Module Def", {"app_name": app}, pluck="name", order_by="name")
-	return frappe.get_all("DocType", {"module": ("in", modules)}, pluck="name", order_by="name")
+	modules = frappe.get_all("Module Def", {"app_name": app}, pluck="name", order_by="name asc")
+	return frappe.get_all("DocType", {"module": ("in", modules)}, pluck="name", order_by="name asc")

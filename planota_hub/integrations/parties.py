@@ -65,7 +65,7 @@ def match(kind: PartyKind, ngo: "NGO") -> list[frappe._dict]:
 		filters=[[kind.doctype, NGO_FIELD, "is", "not set"]],
 		or_filters=same,
 		fields=["name", f"{kind.name_field} as title"],
-		order_by="creation",
+		order_by="creation asc",
 	)
 
 
@@ -102,7 +102,7 @@ def lock_ngo(name: str) -> "NGO":
 
 
 def refuse_second_party(kind: PartyKind, ngo: "NGO") -> None:
-	party = frappe.db.get_value(kind.doctype, {NGO_FIELD: ngo.name}, "name", order_by="creation")
+	party = frappe.db.get_value(kind.doctype, {NGO_FIELD: ngo.name}, "name", order_by="creation asc")
 	if party:
 		frappe.throw(
 			_("{0} is linked to {1} {2} already.").format(
@@ -277,7 +277,7 @@ def before_rename(ngo: "NGO", method: str, old: str, new: str, merge: bool = Fal
 	if not merge:
 		return
 	for kind, name in find_parties(old):
-		kept = frappe.db.get_value(kind.doctype, {NGO_FIELD: new}, "name", order_by="creation")
+		kept = frappe.db.get_value(kind.doctype, {NGO_FIELD: new}, "name", order_by="creation asc")
 		if not kept:
 			continue
 		frappe.db.set_value(kind.doctype, name, NGO_FIELD, None)

@@ -63,7 +63,7 @@ def stop_sharing(ngo: str, doctype: str, name: str) -> None:
 
 def get_linked(parenttype: str, doctype: str, name: str) -> set[str]:
 	filters = {"parenttype": parenttype, "link_doctype": doctype, "link_name": name}
-	return set(frappe.get_all("Dynamic Link", filters, pluck="parent", order_by="parent"))
+	return set(frappe.get_all("Dynamic Link", filters, pluck="parent", order_by="parent asc"))
 
 
 def save(doc: Document) -> None:

@@ -4,11 +4,17 @@
 from frappe import _
 
 from planota_hub.figures.explanations import Explanation
+from planota_hub.local_networks.report_columns import COLUMNS
 
 
 def explain() -> dict[str, dict]:
-	"""Return the explanations of the reports and of the cards that are more than a count of records."""
-	return {"reports": explain_reports(), "cards": explain_cards()}
+	"""Return the explanations of the reports, of the cards that are more than a count of records, and of pages."""
+	return {
+		"reports": explain_reports(),
+		"cards": explain_cards(),
+		"pages": explain_pages(),
+		"columns": COLUMNS,
+	}
 
 
 def explain_reports() -> dict[str, Explanation]:
@@ -66,4 +72,18 @@ def explain_cards() -> dict[str, str]:
 			"Accepted local needs that nobody has answered for longer than Hub Settings allow, as of now."
 		),
 		"Vacant Seats": _("Seats for NGOs in representative bodies that nobody holds today."),
+	}
+
+
+def explain_pages() -> dict[str, str]:
+	return {
+		"networks.endorsements": _("Members of the network that stand behind a need, each once, until now."),
+		"representation.seats": _(
+			"Seats for NGOs in these bodies today. Filled: somebody holds a mandate; expiring: it ends soon; vacant: "
+			"nobody holds it."
+		),
+		"election.result": _(
+			"Votes of valid ballots that came in time, one for each elector. Percentages are of the valid ballots of "
+			"the unit; turnout is of its registered electors."
+		),
 	}

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable
 from email.utils import formataddr
 
 import frappe
+from frappe import _
 from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
 from frappe.email.doctype.email_account.email_account import EmailAccount
-from frappe.utils import escape_html
+from frappe.utils import escape_html, get_url
 from frappe.utils.user import get_users_with_role
 
 from planota_hub.mail import account as mail_account
@@ -42,7 +43,7 @@ def send_confirmation(
 			sender=get_mail_sender(),
 			subject=subject,
 			template=template,
-			args={"hub_name": frappe.get_cached_doc("Hub Settings").hub_name, **args},
+			args={"hub": get_sign_off(), **args},
 			attachments=attachments or [],
 			reference_doctype=reference_doctype,
 			reference_name=reference_name,
@@ -54,6 +55,23 @@ def send_confirmation(
 		mail_account.log_once()
 		return False
 	return True
+
+
+def get_sign_off(language: str | None = None) -> frappe._dict:
+	"""Return who writes, for the end of a mail: `name`, `lines` with the ways to reach the hub, and `url` of its website.
+
+	Args:
+	        language: of a mail that is not written in the one of the request.
+	"""
+	settings = frappe.get_cached_doc("Hub Settings")
+	address = ", ".join(line.strip() for line in (settings.address or "").splitlines() if line.strip())
+	contact = " · ".join(filter(None, (settings.phone, settings.email)))
+	return frappe._dict(
+		name=settings.hub_name or _("NGO Hub", language),
+		lines=[line for line in (settings.operator_organisation, address, contact) if line],
+		url=get_url(),
+		language=language or frappe.local.lang,
+	)
 
 
 def send_once(key: str, send: Callable[[], bool], seconds: int = 24 * 3600) -> bool:

@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-only
+from email import message_from_string
+
 import frappe
+from frappe.utils import get_url
 
 from planota_hub.mail.messages import Message, send
+from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.tests.compat import HubTestCase
 
 READER = "ana@example.org"
@@ -34,6 +38,27 @@ class TestMessages(HubTestCase):
 		for part in ("Subject", "First line", "Second line", "Round", "2031", "https://hub.test/open"):
 			self.assertIn(part, text)
 		self.assertNotIn("Mentor", text)
+
+	def test_a_mail_reads_well_as_plain_text_and_says_who_writes_and_how_to_reach_them(self):
+		change_settings(
+			hub_name="Stičišče & Preizkus",
+			operator_organisation="Ustanova",
+			address="Trg 1\n5000 Nova Gorica",
+			phone="05 123 45 67",
+			email="info@hub.test",
+		)
+		link = f"https://hub.test/open?token={'x' * 90}"
+
+		send(READER, Message("Subject", ["It's <here> & now"], [("Round", "A & B")], ("Open it", link)))
+
+		parts = message_from_string(get_text(READER)).walk()
+		plain = next(part for part in parts if part.get_content_type() == "text/plain")
+		self.assertEqual(
+			plain.get_payload(decode=True).decode().replace("\r\n", "\n").strip(),
+			"Good day,\n\nIt's <here> & now\n\nRound: A & B\n\nOpen it:\n"
+			f"{link}\n\nKind regards,\nStičišče & Preizkus\n\nUstanova\nTrg 1, 5000 Nova Gorica\n"
+			f"05 123 45 67 · info@hub.test\n{get_url()}",
+		)
 
 	def test_without_an_address_nothing_is_queued(self):
 		before = frappe.db.count("Email Queue")

@@ -4,11 +4,17 @@
 from frappe import _
 
 from planota_hub.figures.explanations import Explanation
+from planota_hub.partnerships.report_columns import COLUMNS
 
 
 def explain() -> dict[str, dict]:
-	"""Return the explanations of the reports and of the cards that are more than a count of records."""
-	return {"reports": explain_reports(), "cards": explain_cards()}
+	"""Return the explanations of the reports, of the cards that are more than a count of records, and of pages."""
+	return {
+		"reports": explain_reports(),
+		"cards": explain_cards(),
+		"pages": explain_pages(),
+		"columns": COLUMNS,
+	}
 
 
 def explain_reports() -> dict[str, Explanation]:
@@ -45,5 +51,14 @@ def explain_cards() -> dict[str, str]:
 		"People Reached This Year": _(
 			"Reach of promotion activities from the first of January until today; people may be "
 			"counted several times."
+		),
+	}
+
+
+def explain_pages() -> dict[str, str]:
+	return {
+		"partnerships.progress": _(
+			"Done actions of all that were not dropped, as the partners have reported them until now. The bar shows the "
+			"mean progress of these actions."
 		),
 	}

@@ -112,7 +112,7 @@ def get_done_actions(start: Date, end: Date, filters: dict | None = None) -> lis
 
 def get_fields_of_plans(plans: set[str]) -> dict[str, str | None]:
 	filters = {"name": ("in", sorted(plans) or [""])}
-	return dict(frappe.get_all(PLAN, filters, ["name", "field_of_work"], order_by="name", as_list=True))
+	return dict(frappe.get_all(PLAN, filters, ["name", "field_of_work"], order_by="name asc", as_list=True))
 
 
 def get_people_reached(start: Date, end: Date, filters: dict | None = None) -> list[dict]:

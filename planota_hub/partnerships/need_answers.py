@@ -50,4 +50,4 @@ def get_answers(needs: list[str] | None = None) -> list[dict]:
 def get_failed(consortia: set[str]) -> set[str]:
 	"""Return those of the closed consortia that did not achieve their purpose."""
 	filters = {"name": ("in", sorted(consortia)), "outcome": "Not Achieved"}
-	return set(frappe.get_all(CONSORTIUM, filters, pluck="name", order_by="name"))
+	return set(frappe.get_all(CONSORTIUM, filters, pluck="name", order_by="name asc"))

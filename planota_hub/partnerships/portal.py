@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """What a representative sees of the partnerships of the own NGOs: consortia, own actions and plans."""
 
+from urllib.parse import quote
+
 import frappe
+from frappe.utils import getdate
 
 from planota_hub.partnerships.action_plans.progress import ACTION, PLAN
 from planota_hub.partnerships.action_plans.reports import get_own_actions
@@ -9,6 +12,7 @@ from planota_hub.partnerships.consortia.balances import get_rows_of_consortia
 from planota_hub.partnerships.consortia.partners import is_represented_by, lasts_on
 from planota_hub.partnerships.permissions import CONSORTIUM, get_consortium_condition, get_plan_condition
 from planota_hub.permissions import get_own_ngos
+from planota_hub.rules.waiting import Waiting
 
 SHOWN_ENDED = 10
 
@@ -105,3 +109,16 @@ def get_ended_actions(user: str) -> list[frappe._dict]:
 		.limit(SHOWN_ENDED)
 		.run(as_dict=True)
 	)
+
+
+def get_waiting() -> list[Waiting]:
+	"""Hook `hub_waiting`: return the open actions of the NGOs that the current user represents."""
+	return [
+		Waiting(
+			row.action_title,
+			row.plan_title,
+			f"/report-on-joint-action/new?action={quote(row.name)}",
+			row.due_on and getdate(row.due_on),
+		)
+		for row in get_own_actions()
+	]

@@ -57,6 +57,7 @@ def describe_part(doctype: str, name: str, words: Words) -> dict:
 		else frappe.db.get_value(doctype, name, "*", as_dict=True)
 	)
 	wanted = get_wanted_fields(doctype, row, words)
+	words = words.with_shared()
 	values = {label_of(meta, field): cstr(row.get(field)) for field in wanted if row.get(field)}
 	if doctype == "File":
 		values[_("Content")] = "\n".join(text for text in read_texts(name) if words.name_person(text))
@@ -68,7 +69,8 @@ def get_wanted_fields(doctype: str, row: dict, words: Words) -> list[str]:
 	declaration = removal.get_declaration_of(doctype)
 	people = removal.get_people_of(declaration, row, words)
 	declared = [name for person in people for name in person.all_fields if name not in person.keys]
-	named = [name for name, value in row.items() if isinstance(value, str) and words.name_person(value)]
+	texts = words.with_shared()
+	named = [name for name, value in row.items() if isinstance(value, str) and texts.name_person(value)]
 	others = set(declaration.fields) - set(declared)
 	said = [name for name in SAID if named and not declaration.activity and name in row]
 	wanted = dict.fromkeys(

@@ -10,8 +10,17 @@ from planota_hub.mail import hub_mail
 from planota_hub.mail.jobs import one_of_many
 from planota_hub.personal_data import removal
 from planota_hub.personal_data.access import get_copy
-from planota_hub.personal_data.erasure import Erasure, LeftoverError, erase
-from planota_hub.personal_data.finding import BY_ADDRESS, ENQUIRY, find_places, gather_words
+from planota_hub.personal_data.erasure import Document, Erasure, LeftoverError, erase, find_names_at
+from planota_hub.personal_data.finding import (
+	BY_ADDRESS,
+	BY_MAILBOX,
+	ENQUIRY,
+	OF_COLLEAGUE,
+	OF_OTHERS,
+	Place,
+	find_places,
+	gather_words,
+)
 from planota_hub.personal_data.mail import send_message
 from planota_hub.personal_data.terms import CONFIRMATION_DAYS, COPY_DAYS, KEEP, NOT_THEIRS, THEIRS
 from planota_hub.personal_data.words import Words
@@ -58,8 +67,17 @@ def enqueue(method: str, enquiry: str) -> None:
 
 
 def get_words(enquiry) -> Words:
-	"""Return the words by which the person of a request is found."""
-	return gather_words(enquiry.email, enquiry.full_name, enquiry.phone)
+	"""Return the words by which the person of a request is found.
+
+	What was decided to be theirs at a mailbox that several share tells how else their name is written.
+	"""
+	at_mailbox = [
+		(row.record_type, row.record_name)
+		for row in enquiry.findings
+		if row.decision == THEIRS and row.found_by in OF_OTHERS
+	]
+	written = find_names_at(enquiry.email, at_mailbox)
+	return gather_words(enquiry.email, enquiry.full_name, enquiry.phone, *written)
 
 
 def search(enquiry: str) -> None:
@@ -70,12 +88,9 @@ def search(enquiry: str) -> None:
 	decided = {(row.record_type, row.record_name): (row.decision, row.reason) for row in doc.findings}
 	doc.findings = []
 	places = find_places(get_words(doc), kept=doc.kind == ACCESS)
-	sure = {(place.doctype, place.name) for place in places if place.found_by == BY_ADDRESS}
+	found_by = {(place.doctype, place.name): place.found_by for place in places}
 	for place in places:
-		is_sure = (place.doctype, place.name) in sure or removal.get_record_of(
-			place.doctype, place.name
-		) in sure
-		preset = (THEIRS if is_sure else "", None)
+		preset = (preset_decision(place, found_by), None)
 		decision, reason = decided.get((place.doctype, place.name), preset)
 		doc.append(
 			"findings",
@@ -90,6 +105,15 @@ def search(enquiry: str) -> None:
 	doc.searched_on = now()
 	doc.flags.by_server = True
 	doc.save(ignore_permissions=True, ignore_version=True)
+
+
+def preset_decision(place: Place, found_by: dict[Document, str]) -> str:
+	"""Return what the search can tell for certain of a place: by itself, or by the record that it belongs to."""
+	of_record = found_by.get(removal.get_record_of(place.doctype, place.name))
+	if BY_ADDRESS in (place.found_by, of_record):
+		return THEIRS
+	is_others = place.found_by == OF_COLLEAGUE or (place.found_by == BY_MAILBOX and of_record == OF_COLLEAGUE)
+	return NOT_THEIRS if is_others else ""
 
 
 @frappe.whitelist(methods=["POST"])

@@ -9,7 +9,7 @@ from frappe import _
 
 from planota_hub.personal_data import removal
 from planota_hub.personal_data.declarations import get_declaration
-from planota_hub.personal_data.finding import HISTORIES, LOGS, find_places
+from planota_hub.personal_data.finding import HISTORIES, LOGS, OF_OTHERS, find_places
 from planota_hub.personal_data.tables import (
 	SEARCH,
 	THROWN_AWAY,
@@ -22,7 +22,7 @@ from planota_hub.personal_data.tables import (
 	overwrite_deleted,
 	read_rows,
 )
-from planota_hub.personal_data.words import Words, get_removed_text
+from planota_hub.personal_data.words import Words, get_removed_text, normalise_address
 from planota_hub.rules.search_index import drop_waiting
 
 DELETED_WITH_THE_PERSON = (
@@ -73,10 +73,10 @@ def erase(erasure: Erasure, with_user: bool = True) -> int:
 	for doctype, name in erasure.documents:
 		remove_from_document(doctype, name, erasure.words)
 	count = len(erasure.documents) + clean_logs(erasure)
-	throw_away(erasure.words)
+	throw_away(erasure.words.with_shared() if had_user else erasure.words)
 	forget_in_search(erasure.words)
 	if had_user:
-		clean_user_columns(erasure.words)
+		clean_user_columns(erasure.words.with_shared())
 	if with_user:
 		refuse_leftovers(erasure)
 	return count
@@ -93,7 +93,8 @@ def remove_from_document(doctype: str, name: str, words: Words) -> None:
 
 
 def is_sender(communication: str, words: Words) -> bool:
-	return words.address_person(frappe.db.get_value("Communication", communication, "sender"))
+	sender = frappe.db.get_value("Communication", communication, "sender")
+	return words.with_shared().address_person(sender)
 
 
 def clean_document(doctype: str, name: str, words: Words) -> None:
@@ -117,6 +118,21 @@ def clean_document(doctype: str, name: str, words: Words) -> None:
 		removal.refresh_search(doctype, name)
 
 
+def find_names_at(email: str, documents: Iterable[Document]) -> list[str]:
+	"""Return the names that some documents give to people at a mailbox."""
+	names = []
+	mailbox = normalise_address(email)
+	for doctype, name in documents:
+		if doctype in ("Contact", "User"):
+			names.append(frappe.db.get_value(doctype, name, "full_name"))
+		for part, part_names in list_parts(frappe.get_meta(doctype), name):
+			people = removal.get_declaration_of(part).people if not frappe.get_meta(part).issingle else ()
+			for row in frappe.get_all(part, {"name": ("in", part_names)}, ["*"]) if people else ():
+				at_mailbox = (p for p in people if p.email and normalise_address(row[p.email]) == mailbox)
+				names += [row[field] for person in at_mailbox for field in person.names if row[field]]
+	return names
+
+
 def list_parts(meta, name: str) -> Iterable[tuple[str, list[str]]]:
 	"""Yield a document and its rows: DocType and names."""
 	yield meta.name, [name]
@@ -129,7 +145,7 @@ def clean_part(doctype: str, name: str, words: Words) -> list[str]:
 	"""Remove a person from a document's own fields or from one of its rows; return the declared fields emptied."""
 	declaration = removal.get_declaration_of(doctype)
 	emptied: list[str] = []
-	kept = removal.get_kept_fields(declaration, name)
+	spared = list(removal.get_kept_fields(declaration, name))
 	if declaration.people and (row := frappe.db.get_value(doctype, name, "*", as_dict=True)):
 		people = removal.get_people_of(declaration, row, words)
 		if people and declaration.giving_up:
@@ -137,9 +153,11 @@ def clean_part(doctype: str, name: str, words: Words) -> list[str]:
 		for person in people:
 			emptied += get_fields_to_empty(person, row, words)
 		removal.remove_people(declaration, name, tuple(emptied))
+		for colleague in removal.get_colleagues(declaration, row, words):
+			spared += colleague.all_fields
 	table, key = ("tabSingles", "doctype") if frappe.get_meta(doctype).issingle else (f"tab{doctype}", "name")
 	for text in read_rows(table, {key: name}):
-		clean_row(table, text, words, tuple(kept))
+		clean_row(table, text, words.with_shared(), tuple(spared))
 	return emptied
 
 
@@ -154,10 +172,8 @@ def get_fields_to_empty(person, row: dict, words: Words) -> list[str]:
 
 def forget_copies(words: Words) -> None:
 	"""Delete what a user with the address asked the framework for: copies of the own data, with name and file."""
-	users = frappe.get_all(
-		"User", {"email": ("in", list(words.addresses))}, pluck="name", order_by="name asc"
-	)
-	for name in frappe.get_all(COPY, {"user": ("in", users or [""])}, pluck="name", order_by="name asc"):
+	users = ("in", find_users(words) or [""])
+	for name in frappe.get_all(COPY, {"user": users}, pluck="name", order_by="name asc"):
 		removal.delete_surroundings(COPY, name)
 		removal.delete_entry(COPY, name)
 
@@ -167,8 +183,7 @@ def anonymise_user(words: Words) -> bool:
 
 	Tell whether there was such a user.
 	"""
-	filters = {"email": ("in", list(words.addresses)), "name": ("not in", frappe.STANDARD_USERS)}
-	names = frappe.get_all("User", filters, pluck="name", order_by="name asc")
+	names = [name for name in find_users(words) if name not in frappe.STANDARD_USERS]
 	texts = [field.fieldname for field in frappe.get_meta("User").fields if field.fieldtype in TEXTS_OF_USERS]
 	for name in names:
 		anonymous = f"deleted-user-{frappe.generate_hash(length=10)}@example.invalid"
@@ -177,6 +192,17 @@ def anonymise_user(words: Words) -> bool:
 		frappe.rename_doc("User", name, anonymous, force=True, show_alert=False, rebuild_search=False)
 	forget_renaming(words)
 	return bool(names)
+
+
+def find_users(words: Words) -> list[str]:
+	"""Return the users who are the person; at a mailbox that several share, the one with the name."""
+	filters = {"email": ("in", sorted(words.with_shared().addresses))}
+	users = frappe.get_all("User", filters, ["name", "email", "full_name"], order_by="name asc")
+	return [
+		user.name
+		for user in users
+		if normalise_address(user.email) in words.addresses or words.is_name_of_person(user.full_name)
+	]
 
 
 def forget_renaming(words: Words) -> None:
@@ -254,7 +280,8 @@ def refuse_leftovers(erasure: Erasure) -> None:
 	Raises:
 	        LeftoverError: with DocType and name of what is left.
 	"""
-	found = [(place.doctype, place.name) for place in find_places(erasure.words)]
+	places = [place for place in find_places(erasure.words) if place.found_by not in OF_OTHERS]
+	found = [(place.doctype, place.name) for place in places]
 	if left := sorted(
 		{f"{doctype} {name}" for doctype, name in found if (doctype, name) not in erasure.spared}
 	):

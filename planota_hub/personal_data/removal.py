@@ -72,14 +72,36 @@ def must_be_named(field) -> bool:
 
 
 def get_people_of(declaration: PersonalData, row: dict, words: Words) -> tuple[Person, ...]:
-	"""Return which of the people in a record are meant: those with the address, or with the name and no address."""
+	"""Return which of the people in a record are meant: those with the address, or with the name and no address.
+
+	At a mailbox that several share, those with the name.
+	"""
 	return tuple(person for person in declaration.people if is_meant(person, row, words))
 
 
 def is_meant(person: Person, row: dict, words: Words) -> bool:
 	if person.email and row.get(person.email):
-		return normalise_address(row[person.email]) in words.addresses
+		return normalise_address(row[person.email]) in words.addresses or (
+			is_at_shared_mailbox(person, row, words)
+			and any(words.is_name_of_person(row.get(name)) for name in person.names)
+		)
 	return any(words.name_person(row.get(name)) for name in (*person.names, *person.fields))
+
+
+def is_at_shared_mailbox(person: Person, row: dict, words: Words) -> bool:
+	"""Tell whether a record gives a person a mailbox that the one who is looked for has, and others too."""
+	return bool(person.email) and normalise_address(row.get(person.email)) in words.shared
+
+
+def get_colleagues(declaration: PersonalData, row: dict, words: Words) -> tuple[Person, ...]:
+	"""Return which of the people in a record are somebody else at a mailbox of the one who is looked for."""
+	return tuple(
+		person
+		for person in declaration.people
+		if is_at_shared_mailbox(person, row, words)
+		and any(row.get(name) for name in person.names)
+		and not is_meant(person, row, words)
+	)
 
 
 def get_kept_fields(declaration: PersonalData, name: str) -> dict[str, str]:

@@ -12,6 +12,8 @@ import frappe
 from frappe import _
 from frappe.utils import cstr
 
+from planota_hub.rules.names import is_same_name
+
 # a first name or a short word alone is found everywhere
 FEWEST_LETTERS = 5
 FEWEST_DIGITS = 6
@@ -42,16 +44,33 @@ class Words:
 	Args:
 	        addresses: e-mail addresses; whoever has one is meant, nobody else.
 	        others: names and phone numbers, which somebody else may have, too.
+	        shared: mailboxes at which the hub knows somebody else as well; there only who has the name is meant.
 	"""
 
-	def __init__(self, addresses: Iterable[str | None], others: Iterable[str | None] = ()):
-		self.addresses = {normalise_address(address) for address in addresses if address}
-		self.others = {word for word in (cstr(other).strip() for other in others) if is_telling(word)}
+	def __init__(
+		self,
+		addresses: Iterable[str | None],
+		others: Iterable[str | None] = (),
+		shared: Iterable[str | None] = (),
+	):
+		others = [cstr(other).strip() for other in others if other]
+		self.shared = {normalise_address(address) for address in shared if address}
+		self.addresses = {normalise_address(address) for address in addresses if address} - self.shared
+		self.names = {other for other in others if is_name(other)}
+		self.others = {other for other in others if is_telling(other)}
 		self._of_addresses = compile_words(self.addresses)
 		self._of_all = compile_words(self.addresses | self.others)
 
 	def __bool__(self) -> bool:
-		return bool(self.addresses or self.others)
+		return bool(self.addresses or self.others or self.shared)
+
+	def with_shared(self) -> "Words":
+		"""Return the words for what is this person's for certain, shared mailboxes among them."""
+		return Words(self.addresses | self.shared, self.others | self.names) if self.shared else self
+
+	def is_name_of_person(self, name) -> bool:
+		"""Tell whether a name can be the person's, where the mailbox is theirs too."""
+		return any(is_same_name(name, known) for known in self.names)
 
 	def name_person(self, text) -> bool:
 		"""Tell whether a text holds an address, a name or a number of the person."""
@@ -86,6 +105,11 @@ def is_telling(word: str) -> bool:
 	"""Tell whether a word leads to one person: a full name, or a number of some length."""
 	digits = sum(character.isdigit() for character in word)
 	return digits >= FEWEST_DIGITS or (len(word) >= FEWEST_LETTERS and " " in word)
+
+
+def is_name(word: str) -> bool:
+	"""Tell whether a word is a name, and no address or number."""
+	return "@" not in word and any(character.isalpha() for character in word)
 
 
 def spell(word: str) -> set[str]:

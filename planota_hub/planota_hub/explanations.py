@@ -4,11 +4,17 @@
 from frappe import _
 
 from planota_hub.figures.explanations import Explanation
+from planota_hub.planota_hub.report_columns import COLUMNS
 
 
 def explain() -> dict[str, dict]:
-	"""Return the explanations of the reports and of the cards that are more than a count of records."""
-	return {"reports": explain_reports(), "cards": explain_cards()}
+	"""Return the explanations of the reports, of the cards that are more than a count of records, and of pages."""
+	return {
+		"reports": explain_reports(),
+		"cards": explain_cards(),
+		"pages": explain_pages(),
+		"columns": COLUMNS,
+	}
 
 
 def explain_reports() -> dict[str, Explanation]:
@@ -67,5 +73,13 @@ def explain_cards() -> dict[str, str]:
 		"Stakeholders Informed This Quarter": _(
 			"Stakeholders that a briefing has reached since the first day of this quarter, each once, "
 			"until now."
+		),
+	}
+
+
+def explain_pages() -> dict[str, str]:
+	return {
+		"meeting.present": _(
+			"People whose presence the minutes record, also those without a vote; the quorum counts those with one."
 		),
 	}

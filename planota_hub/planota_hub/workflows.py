@@ -9,6 +9,8 @@ state). Optional: `more_roles` take the steps besides officers and managers, `ed
 # state -> style of its button
 STATE_STYLES = {
 	"Submitted": "Warning",
+	"Received": "Warning",
+	"Granted": "Success",
 	"Verified": "Success",
 	"Inactive": "",
 	"Rejected": "Danger",
@@ -34,6 +36,16 @@ WORKFLOWS = {
 			("Verified", "Deactivate", "Inactive"),
 			("Inactive", "Reactivate", "Verified"),
 			("Rejected", "Reopen", "Submitted"),
+		),
+	},
+	"Portal Access Course": {
+		"document_type": "Portal Access Request",
+		"workflow_state_field": "stage",
+		"states": ("Received", "Granted", "Declined"),
+		"transitions": (
+			("Received", "Grant Access", "Granted"),
+			("Received", "Decline", "Declined"),
+			("Declined", "Reopen", "Received"),
 		),
 	},
 	"Good Practice Review": {

@@ -19,7 +19,7 @@ def pick_choices(doctype: str, label: str, chosen) -> list[str]:
 	if not chosen:
 		return []
 	names = list(dict.fromkeys(cstr(name) for name in chosen)) if isinstance(chosen, list) else [cstr(chosen)]
-	known = set(frappe.get_all(doctype, filters={"name": ["in", names]}, pluck="name", order_by="name"))
+	known = set(frappe.get_all(doctype, filters={"name": ["in", names]}, pluck="name", order_by="name asc"))
 	if set(names) - known:
 		frappe.throw(_("{0}: please choose from the list.").format(label))
 	return names

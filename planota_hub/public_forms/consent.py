@@ -1,25 +1,35 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""Proof of consent: who agreed, when, and to which version of the text. Stamped here, never typed."""
+"""Proof of consent: who agreed, when, and to which version of the text. Stamped here, never typed.
+
+Each purpose has a proof of its own: who agrees to news later has not agreed anew to the register.
+"""
 
 import frappe
 from frappe.model.document import Document
 from frappe.utils import get_fullname, now
 
 CONSENT_FIELDS = ("consent_register", "consent_news")
+PROOF = ("consent_given_on", "consent_text_version", "consent_given_by")
+# of each consent: the fields with its proof, and that with the day on which it was taken back
+PROOF_FIELDS = {"consent_register": PROOF, "consent_news": tuple(f"news_{name}" for name in PROOF)}
+WITHDRAWN_FIELDS = {
+	"consent_register": "consent_withdrawn_on",
+	"consent_news": "news_consent_withdrawn_on",
+}
 
 
 def stamp_consent(doc: Document) -> None:
-	"""Stamp a consent that is new in this save, and one that was taken back; clear the proof when none is left."""
+	"""Stamp each consent that is new in this save, and each that was taken back; clear the proof of one not given."""
 	before = doc.get_doc_before_save()
-	given = [fieldname for fieldname in CONSENT_FIELDS if doc.get(fieldname)]
-	if before and any(before.get(fieldname) and fieldname not in given for fieldname in CONSENT_FIELDS):
-		doc.consent_withdrawn_on = now()
-	if not given:
-		doc.consent_given_on = doc.consent_text_version = doc.consent_given_by = None
-	elif any(not before or not before.get(fieldname) for fieldname in given):
-		doc.consent_given_on = now()
-		doc.consent_text_version = frappe.get_cached_doc("Hub Settings").consent_text_version
-		doc.consent_given_by = get_consenting_person(doc)
+	for consent, fields in PROOF_FIELDS.items():
+		had = bool(before and before.get(consent))
+		if had and not doc.get(consent):
+			doc.set(WITHDRAWN_FIELDS[consent], now())
+		if not doc.get(consent):
+			doc.update(dict.fromkeys(fields))
+		elif not had:
+			version = frappe.get_cached_doc("Hub Settings").consent_text_version
+			doc.update(dict(zip(fields, (now(), version, get_consenting_person(doc)), strict=True)))
 
 
 def get_consenting_person(doc: Document) -> str:

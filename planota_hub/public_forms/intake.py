@@ -23,6 +23,7 @@ from frappe.website.doctype.web_form.web_form import get_form_data as get_data_o
 from planota_hub.mail.account import can_leave
 from planota_hub.public_forms.tracking import make_tracking_code
 from planota_hub.rules.arguments import read_json
+from planota_hub.rules.decimals import get_marks_of_reader, read_typed_number
 from planota_hub.rules.fields import get_email_key, read_email_address
 from planota_hub.rules.text import SURROGATES
 
@@ -30,7 +31,10 @@ from planota_hub.rules.text import SURROGATES
 HONEYPOT_FIELD = "hub_second_name"
 
 ATTEMPTS = 3
+# to which a form is taken back that was refused after it had written something
+SAVEPOINT = "hub_form"
 FORMS_READ_PER_TEN_MINUTES = 60
+FORMS_PER_MINUTE = 20
 # a form holds values, and lists of them
 MOST_LEVELS = 2
 MAX_NUMBER = 999_999_999
@@ -53,8 +57,20 @@ def accept(web_form: str, data: str):
 	if not handlers:
 		read_json(_("Values"), data, dict)
 		return accept_any_web_form(web_form=web_form, data=data)
+	return take(web_form, parse_submission(data))
+
+
+@rate_limit(limit=FORMS_PER_MINUTE, seconds=60)
+def take(web_form: str, values: dict) -> dict:
+	"""Give what was sent with a form of the hub to its handler, and return what became of it.
+
+	Raises:
+	        frappe.PermissionError: for a guest while the form is closed to guests.
+	        frappe.ValidationError: when a value is refused.
+	        frappe.RateLimitExceededError: when one network address sends too many forms, all forms together.
+	"""
 	refuse_closed_form(web_form)
-	return handle_submission(handlers[-1], parse_submission(data))
+	return run_handler(frappe.get_attr(frappe.get_hooks("hub_web_forms")[web_form][-1]), values)
 
 
 @frappe.whitelist(allow_guest=True)
@@ -71,12 +87,6 @@ def get_form_data(doctype: str, docname: str | None = None, web_form_name: str |
 	return get_data_of_any_form(doctype=doctype, docname=docname, web_form_name=web_form_name)
 
 
-@rate_limit(key="web_form", limit=10, seconds=60)
-def handle_submission(handler: str, values: dict) -> dict:
-	"""Run the handler of a form of the hub, as often as the framework lets a guest send any form."""
-	return run_handler(frappe.get_attr(handler), values)
-
-
 def run_handler(handler: Callable[[dict], dict], values: dict) -> dict:
 	"""Run a handler; anew when the database broke it off because two forms came in each other's way.
 
@@ -87,6 +97,7 @@ def run_handler(handler: Callable[[dict], dict], values: dict) -> dict:
 			return handler({**values})
 		except frappe.QueryDeadlockError:
 			frappe.db.rollback()
+			frappe.db.savepoint(SAVEPOINT)
 			frappe.clear_messages()
 	return handler(values)
 
@@ -134,17 +145,21 @@ def read_value(field, value) -> str | int | float | None:
 	text = cstr(value).strip()
 	if field.fieldtype not in NUMBER_FIELDTYPES:
 		return text
-	return read_number(label, text, field.fieldtype) if text else None
+	return read_number(label, value, field.fieldtype) if text else None
 
 
-def read_number(label: str, text: str, fieldtype: str) -> int | float:
-	"""Return a number of a form; an empty field counts as 0.
+def read_number(label: str, value: str | int | float, fieldtype: str) -> int | float:
+	"""Return a number of a form, as people write it or as a number; an empty field counts as 0.
 
 	Raises:
 	        frappe.ValidationError: when it is no number, negative or beyond any plausible size.
 	"""
+	kind = NUMBER_FIELDTYPES[fieldtype]
 	try:
-		number = NUMBER_FIELDTYPES[fieldtype](text or 0)
+		if isinstance(value, str) and value:
+			number = read_typed_number(value, kind is int, get_marks_of_reader())
+		else:
+			number = kind(cstr(value) or 0)
 	except ValueError:
 		number = -1
 	if not 0 <= number <= MAX_NUMBER:
@@ -268,7 +283,7 @@ def receive(
 	        frappe.RateLimitExceededError: when the e-mail address sent too many forms within a day.
 	"""
 	known = get_same(doc.flags.intake["submission_fingerprint"], doc.get("ngo"), doc.meta.has_field("ngo"))
-	if code := frappe.db.get_value(doc.doctype, known, "tracking_code", order_by="creation"):
+	if code := frappe.db.get_value(doc.doctype, known, "tracking_code", order_by="creation asc"):
 		return received(code, mailed=False)
 	if email:
 		check_throttle(email)

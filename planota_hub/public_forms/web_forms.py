@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """How the hub's web forms are shown: choices for guests, consent text, language.
 
-A web form's JSON names the fields; what a field looks like is decided here, because the framework gives
-guests neither lists in their language nor a way to choose several records.
+A web form's JSON names the fields; what they offer is decided here: guests get lists in their language, and nothing
+of the records behind them. `public_forms/form/` shows the form.
 """
+
+from collections.abc import Iterable
 
 import frappe
 from frappe import _
@@ -11,42 +13,26 @@ from frappe.model.document import Document
 from frappe.utils import cint, escape_html
 
 from planota_hub.permissions import get_own_ngos
-from planota_hub.public_forms.intake import HONEYPOT_FIELD, get_closed_reason
+from planota_hub.public_forms.intake import get_closed_reason
 from planota_hub.rules.text import DATA_LENGTH, MULTILINE_TYPES, TEXT_LENGTH
 from planota_hub.rules.titles import get_titles
 
 
 def prepare_web_form(context, introduction: str) -> None:
-	"""Give a web form its introduction, and what the hub's own script makes of it.
+	"""Give a web form its introduction, and what its page asks for besides the fields.
 
-	What its client script needs goes into `context.hub`: why the form is `closed`, what is `known` of the
-	visitor, the `token` of the link, `texts` of the page that follows.
+	That is in `context.hub`: why the form is `closed` and where to go `elsewhere`, what is `known` of the visitor, the
+	`token` of the link, and how to `confirm` what was sent (`form/outcomes.py`).
 	"""
 	context.introduction_text = f"<p>{introduction}</p>"
-	# the framework translates the heading, but not what stands in the tab of the browser
 	context.title = _(context.title)
-	context.hub = {"trap": HONEYPOT_FIELD, "closed": get_closed_reason(context.web_form_doc.name)}
-	context.hub_messages = get_messages()
+	context.hub = {"closed": get_closed_reason(context.web_form_doc.name)}
 	set_lengths(context.web_form_doc)
 
 
 def close_form(context, reason: str | None) -> None:
 	"""Show why nothing can be sent now instead of the form, unless it is closed for another reason already."""
 	context.hub["closed"] = context.hub["closed"] or reason
-
-
-def get_messages() -> dict[str, str]:
-	"""Return what the framework's web form says to the visitor, but forgets to translate for guests."""
-	return {
-		"Error": _("Error"),
-		"Invalid values for fields:": _("Invalid values for fields:"),
-		"Mandatory fields required:": _("Mandatory fields required:"),
-		"Missing Values Required": _("Missing Values Required"),
-		"Following fields have missing values:": _("Following fields have missing values:"),
-		"Message": _("Message"),
-		"Next": _("Next"),
-		"Previous": _("Previous"),
-	}
 
 
 def set_lengths(web_form) -> None:
@@ -61,7 +47,7 @@ def set_lengths(web_form) -> None:
 
 
 def get_field(context, fieldname: str) -> frappe._dict:
-	"""Return a field of the form as it goes to the browser."""
+	"""Return a field of the form, to be changed."""
 	return next(field for field in context.web_form_doc.web_form_fields if field.fieldname == fieldname)
 
 
@@ -90,6 +76,22 @@ def as_records(field: frappe._dict, titles: dict[str, str], chosen: str | None =
 	field.options += [{"value": name, "label": escape_html(title)} for name, title in titles.items()]
 	only = next(iter(titles)) if field.reqd and len(titles) == 1 else None
 	field.default = chosen if chosen in titles else only
+
+
+def show_if(context, fieldnames: Iterable[str], other: str, *values: str) -> None:
+	"""Ask for some fields only as long as another one has one of these values; those that the form has not are left out.
+
+	A box has the value `TICKED` or `NOT_TICKED`.
+	"""
+	for field in context.web_form_doc.web_form_fields:
+		if field.fieldname in fieldnames:
+			field.shown_if = {other: list(values)}
+
+
+def require(context, *fieldnames: str) -> None:
+	"""Require fields, as long as they are asked for."""
+	for fieldname in fieldnames:
+		get_field(context, fieldname).reqd = 1
 
 
 def offer_own_ngos(context, before: str, required: bool = True, description: str | None = None) -> bool:
@@ -137,29 +139,21 @@ def get_tracking_texts(keep: str, follow: str) -> dict[str, str]:
 	        follow: the button to the page `/track`.
 	"""
 	return {
-		"code": _("Your tracking code"),
 		"keep": keep,
 		"mailed": _("We have also sent it to your e-mail address."),
 		"track": follow,
-		"copy": _("Copy the code"),
-		"copied": _("Copied"),
 	}
 
 
-def as_checkboxes(field: frappe._dict, values: list[str], chosen: list[str] | None = None) -> None:
+def as_checkboxes(field: frappe._dict, values: list[str], is_folded: bool = False) -> None:
 	"""Let the visitor tick several of the values, shown in their language.
 
 	Args:
-	        chosen: what is ticked already; the list is folded up then, and shows these.
+	        is_folded: whether the list shows only what is ticked until it is opened.
 	"""
 	field.fieldtype = "MultiCheck"
-	field.label = _(field.label)
-	field.options = [
-		{**option, "checked": option["value"] in (chosen or [])} for option in options_of(values)
-	]
-	field.sort_options = 0
-	if chosen is not None:
-		field.fold_text = _("Choose")
+	field.options = options_of(values)
+	field.fold_text = _("Choose") if is_folded else None
 
 
 def options_of(values: list[str]) -> list[dict]:
@@ -193,13 +187,6 @@ def add_consent(context, text: str | None = None) -> None:
 	"""Show what the visitor agrees to in front of the box; see `consent_html`."""
 	consent = {"fieldname": "consent_text", "fieldtype": "HTML", "options": consent_html(text)}
 	insert_fields(context, "consent", [consent])
-	translate_labels(context, "consent")
-
-
-def translate_labels(context, *fieldnames: str) -> None:
-	"""Put the labels of boxes into the visitor's language, which the framework leaves out."""
-	for fieldname in fieldnames:
-		get_field(context, fieldname).label = _(get_field(context, fieldname).label)
 
 
 def consent_html(text: str | None = None) -> str:
@@ -210,11 +197,9 @@ def consent_html(text: str | None = None) -> str:
 	"""
 	settings = frappe.get_cached_doc("Hub Settings")
 	version = _("Version of this text: {0}").format(escape_html(settings.consent_text_version or "1"))
-	# the browser takes braces for a template
 	text = escape_html(
 		text or (_(settings.consent_text) if settings.consent_text else default_consent_text())
 	)
-	text = text.replace("{", "&#123;").replace("}", "&#125;")
 	return f'<div class="hub-consent">{text}<small>{controller_html(settings)}{version}</small></div>'
 
 
@@ -222,7 +207,7 @@ def controller_html(settings: Document) -> str:
 	"""Return who answers for the personal data, as the GDPR (article 13) asks; empty when nobody is named."""
 	if not settings.operator_organisation:
 		return ""
-	name = escape_html(settings.operator_organisation).replace("{", "&#123;").replace("}", "&#125;")
+	name = escape_html(settings.operator_organisation)
 	return _("Controller of the personal data: {0}").format(name) + "<br>"
 
 

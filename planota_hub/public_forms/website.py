@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """What the hub's public pages share: the visitor's language, what an address asks for, the way to another page."""
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import frappe
 from frappe.utils import cint
@@ -62,6 +62,7 @@ def add_page_context(context, is_private: bool = False) -> None:
 	"""
 	context.no_cache = 1
 	context.is_private = is_private
+	frappe.flags.is_public_page = not is_private
 
 
 def get_parameter(name: str) -> str:
@@ -73,6 +74,14 @@ def get_parameter(name: str) -> str:
 def get_page_number() -> int:
 	"""Return which page of a list the address asks for, the first one when it says nothing that makes sense."""
 	return min(max(cint(get_parameter("page")), 1), LAST_PAGE)
+
+
+def require_log_in() -> None:
+	"""Send a guest to the log-in, and from there back to the page that was asked for."""
+	if frappe.session.user == "Guest":
+		wanted = frappe.request.full_path.rstrip("?") if frappe.request else "/"
+		ended = "&ended=1" if frappe.local.response.get("session_expired") else ""
+		redirect(f"/login?redirect-to={quote(wanted)}{ended}")
 
 
 def redirect(path: str) -> None:

@@ -75,7 +75,10 @@ def refuse_known_number(doc: Document, fieldname: str) -> None:
 	if not doc.get(fieldname) or not (doc.is_new() or doc.has_value_changed(fieldname)):
 		return
 	known = frappe.db.get_value(
-		doc.doctype, {fieldname: doc.get(fieldname), "name": ("!=", doc.name or "")}, "name", order_by="name"
+		doc.doctype,
+		{fieldname: doc.get(fieldname), "name": ("!=", doc.name or "")},
+		"name",
+		order_by="name asc",
 	)
 	if known:
 		throw_known_number(doc, fieldname, known)

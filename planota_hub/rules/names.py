@@ -44,6 +44,15 @@ def fold_person_name(name: str | None) -> str:
 	return " ".join(sorted(named if len(named) > 1 else fold_name(name).split()))
 
 
+def is_same_name(one: str | None, other: str | None) -> bool:
+	"""Tell whether two names can be one person's, where something else says so too, such as a mailbox.
+
+	Written differently, with a degree, or one as a part of the other: a first name alone, a second surname.
+	"""
+	words, others = set(fold_person_name(one).split()), set(fold_person_name(other).split())
+	return bool(words and others) and (words <= others or others <= words)
+
+
 def is_degree(part: str) -> bool:
 	"""Tell whether a part of a name is an academic degree: one of the usual ones, or shortened by a dot."""
 	word = fold_name(part)

@@ -56,5 +56,5 @@ def remove_foreign_permissions() -> None:
 
 
 def get_rows(table: str, doctype: str) -> list[tuple]:
-	rows = frappe.get_all(table, filters={"parent": doctype}, fields=RIGHTS, order_by="name")
+	rows = frappe.get_all(table, filters={"parent": doctype}, fields=RIGHTS, order_by="name asc")
 	return sorted(tuple(str(row[right] or 0) for right in RIGHTS) for row in rows)

@@ -12,14 +12,14 @@ NUMBERED = re.compile(r"([A-Z]+-)\.#+")
 
 def get_own_doctypes() -> list[str]:
 	"""Return the names of the app's DocTypes on this site."""
-	modules = frappe.get_all("Module Def", {"app_name": APP}, pluck="name", order_by="name")
-	return frappe.get_all("DocType", {"module": ("in", modules)}, pluck="name", order_by="name")
+	modules = frappe.get_all("Module Def", {"app_name": APP}, pluck="name", order_by="name asc")
+	return frappe.get_all("DocType", {"module": ("in", modules)}, pluck="name", order_by="name asc")
 
 
 def get_counters() -> dict[str, str]:
 	"""Return the counters of the numbers of the app's records, each with its DocType: `{"NGO-": "NGO"}`."""
 	filters = {"name": ("in", get_own_doctypes())}
-	doctypes = frappe.get_all("DocType", filters, ["name", "autoname"], order_by="name")
+	doctypes = frappe.get_all("DocType", filters, ["name", "autoname"], order_by="name asc")
 	found = ((NUMBERED.fullmatch(row.autoname or ""), row.name) for row in doctypes)
 	return {match[1]: doctype for match, doctype in found if match}
 
@@ -42,5 +42,5 @@ def open_counters() -> None:
 
 def get_highest_number(doctype: str, prefix: str) -> int:
 	"""Return the highest number that a record of the DocType has; 0 without any."""
-	names = frappe.get_all(doctype, {"name": ("like", f"{prefix}%")}, pluck="name", order_by="name")
+	names = frappe.get_all(doctype, {"name": ("like", f"{prefix}%")}, pluck="name", order_by="name asc")
 	return max((cint(name.removeprefix(prefix)) for name in names), default=0)

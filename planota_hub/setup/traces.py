@@ -59,7 +59,7 @@ def remove_traces() -> None:
 	doctypes = get_own_doctypes()
 	remove_linked_people_and_addresses(doctypes)
 	for name in frappe.get_all(
-		"File", {"attached_to_doctype": ("in", doctypes)}, pluck="name", order_by="name"
+		"File", {"attached_to_doctype": ("in", doctypes)}, pluck="name", order_by="name asc"
 	):
 		frappe.delete_doc("File", name, ignore_permissions=True, force=True, delete_permanently=True)
 	for doctype, column in POINTERS_TO_DOCTYPES.items():
@@ -80,29 +80,29 @@ def remove_icons_of_workspaces() -> None:
 	"""Remove the desktop icons that the framework made by itself for the app's workspaces, without its name."""
 	if not has_column("Desktop Icon", "link_to"):
 		return
-	modules = frappe.get_all("Module Def", {"app_name": APP}, pluck="name", order_by="name")
-	workspaces = frappe.get_all("Workspace", {"module": ("in", modules)}, pluck="name", order_by="name")
+	modules = frappe.get_all("Module Def", {"app_name": APP}, pluck="name", order_by="name asc")
+	workspaces = frappe.get_all("Workspace", {"module": ("in", modules)}, pluck="name", order_by="name asc")
 	delete_with_rows("Desktop Icon", {"link_to": ("in", workspaces)})
 
 
 def remove_onboarding_steps() -> None:
 	"""Remove the steps of the app's onboardings, which belong to no module."""
-	modules = frappe.get_all("Module Def", {"app_name": APP}, pluck="name", order_by="name")
+	modules = frappe.get_all("Module Def", {"app_name": APP}, pluck="name", order_by="name asc")
 	onboardings = frappe.get_all(
-		"Module Onboarding", {"module": ("in", modules)}, pluck="name", order_by="name"
+		"Module Onboarding", {"module": ("in", modules)}, pluck="name", order_by="name asc"
 	)
 	steps = frappe.get_all(
 		"Onboarding Step Map",
 		{"parenttype": "Module Onboarding", "parent": ("in", onboardings or [""])},
 		pluck="step",
-		order_by="idx",
+		order_by="idx asc",
 	)
 	delete_with_rows("Onboarding Step", {"name": ("in", steps or [""])})
 
 
 def delete_with_rows(doctype: str, filters: dict) -> None:
 	"""Delete records and the rows of their tables at once, without asking the records' own rules."""
-	names = frappe.get_all(doctype, filters, pluck="name", order_by="name")
+	names = frappe.get_all(doctype, filters, pluck="name", order_by="name asc")
 	for field in frappe.get_meta(doctype).get_table_fields() if names else ():
 		frappe.db.delete(field.options, {"parenttype": doctype, "parent": ("in", names)})
 	frappe.db.delete(doctype, filters)

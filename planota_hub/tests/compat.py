@@ -71,7 +71,7 @@ def make_user(email: str, *roles: str) -> str:
 		user.update({"email": email, "first_name": email.split("@")[0], "send_welcome_email": 0})
 		user.append_roles(*roles)
 		return user.insert(ignore_permissions=True).name
-	if set(frappe.get_all("Has Role", {"parent": email}, pluck="role", order_by="role")) != set(roles):
+	if set(frappe.get_all("Has Role", {"parent": email}, pluck="role", order_by="role asc")) != set(roles):
 		user = frappe.get_doc("User", email)
 		user.set("roles", [])
 		user.append_roles(*roles)

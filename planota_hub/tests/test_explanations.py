@@ -2,6 +2,7 @@
 """No figure without an explanation: a card, chart, report or metric that says nothing fails here."""
 
 import json
+import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlparse
 
@@ -10,6 +11,8 @@ from frappe.desk.utils import slug
 from frappe.utils import formatdate
 
 from planota_hub.figures import explanations
+from planota_hub.figures.page_numbers import explain_number
+from planota_hub.funding.doctype.funded_project.test_funded_project import make_project
 from planota_hub.metrics.names import get_names
 from planota_hub.metrics.registry import get_metrics
 from planota_hub.rules.own_doctypes import APP_PATH
@@ -46,6 +49,54 @@ class TestEveryFigureExplainsItself(HubTestCase):
 				meta = frappe.get_meta(explanation.doctype)
 				for fieldname in {*explanation.filters.values(), *explanation.fixed}:
 					self.assertTrue(fieldname == "name" or meta.has_field(fieldname), fieldname)
+
+	def test_every_column_of_numbers_does(self):
+		declared = explanations.get_declared().columns
+		self.assertLessEqual(set(declared), set(find_definitions("report")))
+		shown: dict[str, set[str]] = {}
+		for name, filters in self.list_runs():
+			columns = explanations.run(name, filters)["columns"]
+			for column in columns:
+				shown.setdefault(name, set()).add(column["fieldname"])
+				if explanations.is_number(column):
+					with self.subTest(name, column=column["fieldname"]):
+						self.assertTrue({column["fieldname"], "*"} & set(declared.get(name, {})))
+		for name, texts in declared.items():
+			with self.subTest(name):
+				self.assertEqual(set(texts) - shown[name] - {"*"}, set(), "no column of this name")
+
+	def list_runs(self) -> list[tuple[str, dict]]:
+		"""Return the reports with filters that show each of their columns."""
+		fills = {"Indicator Evidence": [{"compare": 1}, {"group_by": "Municipality"}]}
+		fills["Support Delivered"] = [{"group_by": "NGO"}, {"group_by": "Municipality"}]
+		fills["Workshop Attendance and Satisfaction"] = [{"group_by": "Workshop"}, {"group_by": "Month"}]
+		fills["ESF Participants"] = [{"funded_project": make_project().name}]
+		fills["Policy Proposal Results"] = [{"group_by": "Proposal"}, {"group_by": "Year"}]
+		fills["Capacity Before and After"] = [{"group_by": "Area"}, {"group_by": "NGO"}]
+		period = {"from_date": "2024-01-01", "to_date": "2024-12-31"}
+		return [
+			(name, {**period, **filters})
+			for name in find_definitions("report")
+			for filters in fills.get(name, [{}])
+		]
+
+	def test_every_number_of_a_page_is_declared_and_every_declared_one_stands_on_a_page(self):
+		asked = re.compile(r"explain_number\(\"([^\"]+)\"\)")
+		templates = [*APP_PATH.glob("www/*.html"), *APP_PATH.glob("templates/**/*.html")]
+		named = {name for path in templates for name in asked.findall(path.read_text(encoding="utf-8"))}
+		pages = explanations.get_declared().pages
+
+		self.assertEqual(named, set(pages))
+		for name, text in pages.items():
+			with self.subTest(name):
+				self.assertGreaterEqual(len(text.split()), FEWEST_WORDS)
+				self.assertIn(text.split()[0], str(explain_number(name)))
+
+	def test_a_report_says_what_its_columns_count(self):
+		message = explanations.run("Support Delivered", {"group_by": "NGO"})["message"]
+
+		self.assertIn("What the columns count", message)
+		self.assertIn("<dt>Participants</dt><dd>Attendances; who came twice counts twice</dd>", message)
 
 	def test_every_metric_does(self):
 		for name in get_metrics():

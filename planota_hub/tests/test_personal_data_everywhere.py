@@ -152,7 +152,7 @@ def insert_person(declaration: PersonalData) -> tuple[str, str]:
 def find_parent(doctype: str) -> str:
 	"""Return the DocType whose documents have such rows."""
 	return frappe.get_all(
-		"DocField", {"options": doctype, "fieldtype": "Table"}, pluck="parent", order_by="parent"
+		"DocField", {"options": doctype, "fieldtype": "Table"}, pluck="parent", order_by="parent asc"
 	)[0]
 
 

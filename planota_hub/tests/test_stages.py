@@ -14,6 +14,7 @@ from planota_hub.tests.compat import HubTestCase
 # DocType -> the module with its first stage and with what its steps need
 MODULES = {
 	"NGO": "planota_hub.planota_hub.doctype.ngo.ngo",
+	"Portal Access Request": "planota_hub.planota_hub.doctype.portal_access_request.portal_access_request",
 	"Good Practice": "planota_hub.planota_hub.doctype.good_practice.good_practice",
 	"Hub Meeting": "planota_hub.planota_hub.meetings.rules",
 	"Training Workshop": "planota_hub.capacity_building.workshops.stages",

@@ -7,6 +7,10 @@ from frappe.website.utils import get_portal_sidebar_items
 
 from planota_hub.website.pages import get_addresses
 
+PORTAL = "/portal"
+# page -> the one in the menu that it belongs to
+BELONGS_TO = {"my-ngo": "my-ngos", "my-request": "my-support", "register-colleagues": "my-support"}
+
 
 def get_main_menu(path: str) -> list[dict]:
 	"""Return the main menu as it stands on the page `path`.
@@ -62,6 +66,8 @@ def get_portal_menu(path: str, main_menu: list[dict]) -> list[dict]:
 		return []
 	items = [_entry(_(item.title), item.route) for item in get_portal_sidebar_items() if item.get("route")]
 	known = {item["url"] for entry in main_menu for item in entry.get("pages", [entry])}
+	# an update adds a new entry below those that the site has
+	items.sort(key=lambda item: item["url"] != PORTAL)
 	return [_mark(item, path) for item in items if item["url"] not in known]
 
 
@@ -105,5 +111,5 @@ def _mark(entry: dict, path: str) -> dict:
 	if "pages" in entry:
 		items = [_mark(item, path) for item in entry["pages"]]
 		return {**entry, "pages": items, "is_current": any(item["is_current"] for item in items)}
-	page = entry["url"].strip("/").split("/")[0]
-	return {**entry, "is_current": path.strip("/").split("/")[0] == page}
+	page, here = entry["url"].strip("/").split("/")[0], path.strip("/").split("/")[0]
+	return {**entry, "is_current": BELONGS_TO.get(here, here) == page}

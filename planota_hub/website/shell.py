@@ -15,6 +15,7 @@ from planota_hub.mail.wording import LANGUAGES
 from planota_hub.public_forms.website import language_links
 from planota_hub.website.feeds import get_announced
 from planota_hub.website.menu import get_main_menu, get_pages_about, get_portal_menu
+from planota_hub.website.pages import get_addresses
 
 FRAMEWORK_PAGE = "templates/hub_framework_page.html"
 TEXT_PAGE = "templates/hub_web_page.html"
@@ -25,8 +26,6 @@ FRAMEWORK_TEMPLATES = (
 	"www/message.html",
 	"www/error.html",
 	"www/404.html",
-	"www/me.html",
-	"www/portal.html",
 )
 APP = "planota_hub"
 
@@ -45,6 +44,7 @@ def dress_page(context: dict) -> dict | None:
 	dress = {"base_template_path": FRAMEWORK_PAGE, "shell": get_shell(context), "no_cache": 1}
 	if is_plain_text(context.get("doc")):
 		dress["template"] = TEXT_PAGE
+		frappe.flags.is_public_page = True
 	return dress
 
 
@@ -83,6 +83,7 @@ def get_shell(context: dict) -> frappe._dict:
 		menu=menu,
 		portal=get_portal_menu(path, menu),
 		pages=get_pages_about(),
+		privacy=get_addresses().get("privacy"),
 		language=frappe.local.lang,
 		languages=language_links(),
 		is_guest=frappe.session.user == "Guest",
@@ -93,6 +94,9 @@ def get_shell(context: dict) -> frappe._dict:
 		feeds=get_announced(path),
 		alternates=[(code, get_url(f"/{path}?_lang={code}")) for code in LANGUAGES],
 		contact=settings,
+		is_log_in=path == "login",
+		# whoever was led to the log-in because their session is over learns why
+		has_ended=bool(path == "login" and frappe.form_dict.get("ended")),
 		publicity_statement=settings.publicity_statement,
 		funders=settings.funder_logos,
 	)

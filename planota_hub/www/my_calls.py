@@ -6,7 +6,7 @@ from frappe import _
 
 from planota_hub.funding.calls.pages import get_overview
 from planota_hub.mail.wording import describe_number
-from planota_hub.public_forms.website import add_page_context, redirect
+from planota_hub.public_forms.website import add_page_context, require_log_in
 from planota_hub.www.my_ngos import get_represented_ngos
 
 no_cache = 1
@@ -15,8 +15,7 @@ sitemap = 0
 
 def get_context(context) -> None:
 	"""Show calls and applications of the own NGOs; a guest is asked to log in first."""
-	if frappe.session.user == "Guest":
-		redirect("/login?redirect-to=/my-calls")
+	require_log_in()
 	add_page_context(context, is_private=True)
 	context.title = _("Calls for my NGOs")
 	context.number = describe_number

@@ -6,7 +6,7 @@ from frappe import _
 
 from planota_hub.local_networks.bodies.mandate_portal import get_own_bodies, get_own_mandates
 from planota_hub.planota_hub.register.portal_access import PORTAL_ROLE
-from planota_hub.public_forms.website import add_page_context, redirect
+from planota_hub.public_forms.website import add_page_context, require_log_in
 
 no_cache = 1
 sitemap = 0
@@ -18,8 +18,7 @@ def get_context(context) -> None:
 	Raises:
 	        frappe.PermissionError: for users without the portal role.
 	"""
-	if frappe.session.user == "Guest":
-		redirect("/login?redirect-to=/my-mandates")
+	require_log_in()
 	if PORTAL_ROLE not in frappe.get_roles():
 		raise frappe.PermissionError
 	add_page_context(context, is_private=True)

@@ -6,7 +6,7 @@ from frappe import _
 from frappe.utils import cint
 
 from planota_hub.planota_hub.meetings.portal import get_overview
-from planota_hub.public_forms.website import add_page_context, get_parameter, redirect
+from planota_hub.public_forms.website import add_page_context, get_parameter, require_log_in
 
 no_cache = 1
 sitemap = 0
@@ -14,8 +14,7 @@ sitemap = 0
 
 def get_context(context) -> None:
 	"""Show the own meetings; a guest is asked to log in first."""
-	if frappe.session.user == "Guest":
-		redirect("/login?redirect-to=/my-meetings")
+	require_log_in()
 	add_page_context(context, is_private=True)
 	context.title = _("My meetings")
 	context.is_finished = cint(get_parameter("finished"))

@@ -6,9 +6,14 @@ from frappe import _
 
 from planota_hub.local_networks.needs.endorsements import ENDORSEMENT, OFFERED_STAGES
 from planota_hub.local_networks.needs.stages import NEED
-from planota_hub.local_networks.networks.membership import NETWORK, get_current_members
+from planota_hub.local_networks.networks.membership import (
+	NETWORK,
+	get_current_members,
+	get_resting_members,
+)
 from planota_hub.permissions import get_own_ngos
-from planota_hub.public_forms.website import add_page_context, redirect
+from planota_hub.public_forms.website import add_page_context, require_log_in
+from planota_hub.rules.titles import get_titles
 
 no_cache = 1
 sitemap = 0
@@ -16,11 +21,12 @@ sitemap = 0
 
 def get_context(context) -> None:
 	"""List the networks of the own NGOs; a guest is asked to log in first."""
-	if frappe.session.user == "Guest":
-		redirect("/login?redirect-to=/my-networks")
+	require_log_in()
 	add_page_context(context, is_private=True)
 	context.title = _("Local networks")
-	context.networks = get_networks(get_own_ngos())
+	ngos = get_own_ngos()
+	context.networks = get_networks(ngos)
+	context.resting = get_resting_members(ngos)
 
 
 def get_networks(ngos: list[str]) -> list[dict]:
@@ -36,10 +42,15 @@ def get_networks(ngos: list[str]) -> list[dict]:
 		["name", "network_name", "coordinator", "purpose", "last_meeting_on", "next_meeting_on"],
 		order_by="network_name asc, name asc",
 	)
-	needs = get_needs(names)
+	needs, titles = get_needs(names), get_titles("NGO", {row.member for row in members})
 	endorsed = get_endorsed([need.name for need in needs], ngos)
 	for network in networks:
 		own = {row.member for row in members if row.network == network.name}
+		network.members = [
+			frappe._dict(ngo=row.member, ngo_name=titles.get(row.member), to_date=row.to_date)
+			for row in members
+			if row.network == network.name
+		]
 		network.coordinator_name = network.coordinator and frappe.utils.get_fullname(network.coordinator)
 		network.needs = [need for need in needs if need.local_network == network.name]
 		for need in network.needs:
@@ -64,7 +75,7 @@ def get_endorsed(needs: list[str], ngos: list[str]) -> dict[str, set[str]]:
 		ENDORSEMENT,
 		{"need": ("in", needs or [""]), "member": ("in", ngos or [""])},
 		["need", "member"],
-		order_by="name",
+		order_by="name asc",
 	):
 		found.setdefault(row.need, set()).add(row.member)
 	return found

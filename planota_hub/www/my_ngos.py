@@ -5,7 +5,7 @@ import frappe
 from frappe import _
 
 from planota_hub.permissions import get_represented_ngos_query
-from planota_hub.public_forms.website import add_page_context, redirect
+from planota_hub.public_forms.website import add_page_context, require_log_in
 
 no_cache = 1
 sitemap = 0
@@ -13,8 +13,7 @@ sitemap = 0
 
 def get_context(context) -> None:
 	"""List the own NGOs; a guest is asked to log in first."""
-	if frappe.session.user == "Guest":
-		redirect("/login?redirect-to=/my-ngos")
+	require_log_in()
 	add_page_context(context, is_private=True)
 	context.title = _("My NGOs")
 	context.ngos = get_represented_ngos(frappe.session.user)

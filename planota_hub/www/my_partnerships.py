@@ -5,7 +5,7 @@ import frappe
 from frappe import _
 
 from planota_hub.partnerships.portal import get_overview
-from planota_hub.public_forms.website import add_page_context, redirect
+from planota_hub.public_forms.website import add_page_context, require_log_in
 
 no_cache = 1
 sitemap = 0
@@ -13,8 +13,7 @@ sitemap = 0
 
 def get_context(context) -> None:
 	"""Show what the own NGOs do together with others; a guest is asked to log in first."""
-	if frappe.session.user == "Guest":
-		redirect("/login?redirect-to=/my-partnerships")
+	require_log_in()
 	add_page_context(context, is_private=True)
 	context.title = _("Partnerships of my NGOs")
 	context.update(get_overview(frappe.session.user))

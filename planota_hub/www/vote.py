@@ -4,8 +4,7 @@
 import frappe
 from frappe import _
 
-from planota_hub.local_networks.elections.departures import describe_departure
-from planota_hub.local_networks.elections.people import ELECTION
+from planota_hub.local_networks.elections.people import ELECTION, describe_departure
 from planota_hub.local_networks.elections.result import describe_secrecy, format_moment
 from planota_hub.local_networks.elections.voting import get_candidates, get_elector, get_obstacle
 from planota_hub.public_forms.website import add_page_context, get_parameter

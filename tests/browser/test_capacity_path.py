@@ -52,13 +52,13 @@ def guest_applies(guest, ngo):
 	page = guest.open("apply-with-potential/new")
 	page.fill("#hub-registration_number", ngo.registration_number)
 	page.select_option("#hub-level_of_operation", index=1)
-	page.click(".btn-next")
+	page.click("[name=hub_go][value=next]")
 	page.fill("#hub-motivation", "Radi bi okrepili delo z mladimi.")
-	page.click(".btn-next")
+	page.click("[name=hub_go][value=next]")
 	page.fill("#hub-applicant_name", "Ana Novak")
 	page.fill("#hub-applicant_email", "ana@vas.test")
 	page.check("#hub-consent")
-	page.click(".submit-btn")
+	page.click("[name=hub_go][value=send]")
 	expect(page.locator("[data-tracking-code]")).to_be_visible()
 
 

@@ -63,14 +63,14 @@ def report(guest) -> str:
 	guest.select("municipality", "Tolmin")
 	guest.select("field_of_work", "Older People")
 	guest.fill("description", "Po drugi uri ni avtobusa do zdravstvenega doma.")
-	page.click(".btn-next")
+	page.click("[name=hub_go][value=next]")
 	guest.fill("affected_count", "40")
-	page.click(".btn-next")
+	page.click("[name=hub_go][value=next]")
 	guest.fill("reporter_name", "Ana Novak")
 	guest.fill("reporter_email", "ana.potreba@browser.test")
 	page.check("#hub-consent")
 	assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-	page.click(".submit-btn")
+	page.click("[name=hub_go][value=send]")
 	return page.locator("[data-tracking-code]").inner_text()
 
 

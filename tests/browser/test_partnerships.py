@@ -163,5 +163,5 @@ def report(representative) -> None:
 	representative.fill("note", "Vsak petek so bili prevozi.")
 	representative.fill("evidence", "Seznam 48 prevozov s podpisi.")
 	assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-	page.click(".submit-btn")
-	expect(page.locator(".success-page")).to_be_visible()
+	page.click("[name=hub_go][value=send]")
+	expect(page.locator(".hub-confirmation")).to_be_visible()

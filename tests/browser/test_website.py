@@ -22,6 +22,9 @@ PAGES = (
 	"find?q=drustvo",
 	"o-sticiscu",
 	"privacy-notice",
+	"register-ngo/new",
+	"report-need/new",
+	"submit-a-good-practice/new",
 )
 
 

@@ -49,17 +49,17 @@ def guest_registers_an_ngo(guest):
 	page.select_option("#hub-municipality", "Tolmin")
 	page.fill("#hub-email", "info@soca.test")
 	go_on(page)
-	page.check("[data-unit='Environment and Nature']")
+	page.check("[name=fields_of_work][value='Environment and Nature']")
 	go_on(page)
 	page.fill("#hub-submitter_name", "Ana Novak")
 	page.fill("#hub-submitter_email", ANNA)
 	page.select_option("#hub-submitter_function", "President")
 	page.check("#hub-consent_register")
 	assert_nothing_is_cut_off(page)
-	page.click(".submit-btn")
+	page.click("[name=hub_go][value=send]")
 
 	code = page.locator("[data-tracking-code]").inner_text()
-	page.click(".success-footer .btn-primary")
+	page.click(".hub-confirmation .btn-primary")
 	guest.settle()
 	expect(page.locator("#tracking-code")).to_have_value(code)
 	expect(page.get_by_role("status")).to_contain_text(_("Received", "sl"))
@@ -68,7 +68,7 @@ def guest_registers_an_ngo(guest):
 
 def go_on(page):
 	assert_nothing_is_cut_off(page)
-	page.click(".btn-next")
+	page.click("[name=hub_go][value=next]")
 
 
 def assert_nothing_is_cut_off(page):
@@ -83,7 +83,7 @@ def assert_tracking_code_is_in_the_mail(ngo):
 def mails_to(recipient):
 	"""The texts of the mails in the queue, oldest first."""
 	queued = frappe.get_all(
-		"Email Queue Recipient", {"recipient": recipient}, pluck="parent", order_by="creation"
+		"Email Queue Recipient", {"recipient": recipient}, pluck="parent", order_by="creation asc"
 	)
 	messages = (message_from_string(frappe.db.get_value("Email Queue", name, "message")) for name in queued)
 	return ["".join(read(part) for part in message.walk()) for message in messages]
@@ -132,8 +132,8 @@ def representative_updates_the_ngo(representative):
 	representative.settle()
 	page.fill("#hub-phone", "05 300 00 00")
 	assert_nothing_is_cut_off(page)
-	page.click(".submit-btn")
-	expect(page.locator(".success-page")).to_be_visible()
+	page.click("[name=hub_go][value=send]")
+	expect(page.locator(".hub-confirmation")).to_be_visible()
 
 
 def representative_cannot_open_another_ngo(representative):

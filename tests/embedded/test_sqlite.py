@@ -52,7 +52,9 @@ def test_documents_named_by_a_series_at_once_get_different_names(sqlite_site):
 	frappe.db.commit()
 	errors = in_threads(sqlite_site, 12, insert)
 
-	names = frappe.get_all("Event", filters={"subject": ("like", "At once %")}, pluck="name", order_by="name")
+	names = frappe.get_all(
+		"Event", filters={"subject": ("like", "At once %")}, pluck="name", order_by="name asc"
+	)
 	assert errors == []
 	assert len(set(names)) == 12
 	frappe.db.delete("Event", {"name": ("in", names)})
@@ -95,7 +97,7 @@ def test_two_who_save_the_same_document_one_is_told(sqlite_site):
 
 def test_reading_takes_no_lock():
 	frappe.db.commit()
-	frappe.get_all("Note", limit=1, order_by="name")
+	frappe.get_all("Note", limit=1, order_by="name asc")
 	assert not frappe.db._conn.in_transaction
 
 

@@ -25,7 +25,7 @@ const rules = {
 	"no-redeclare": ["error", { builtinGlobals: true }],
 	"no-restricted-globals": ["error", ...FIELDS_TOO],
 	"no-shadow": ["error", { allow: FIELDS_TOO, builtinGlobals: true }],
-	"no-unused-vars": ["error", { varsIgnorePattern: "^(hub|hub_web_form)$" }],
+	"no-unused-vars": ["error", { varsIgnorePattern: "^hub$" }],
 	"no-var": "error",
 	"prefer-const": "error",
 };
@@ -59,10 +59,8 @@ export default [
 	},
 	{
 		files: ["planota_hub/*/web_form/**/*.js"],
-		languageOptions: { globals: readonly(["hub_web_form"]) },
 		processor: template,
 	},
-	{ files: ["planota_hub/templates/includes/hub_web_form.js"], processor: template },
 	{
 		files: ["planota_hub/public/js/web/*.js"],
 		ignores: ["planota_hub/public/js/web/hub.js"],

@@ -223,6 +223,28 @@ def read_in_a_stated_order(source: Python) -> Iterator[int]:
 			yield call.lineno
 
 
+def ordered_in_a_stated_direction(source: Python) -> Iterator[int]:
+	"""Without `asc` or `desc` a list ascends and `get_value` takes the last: say which."""
+	for node in source.nodes:
+		if isinstance(node, ast.keyword) and node.arg == "order_by":
+			if (text := ending(node.value)) is not None and not all(map(has_direction, text.split(","))):
+				yield node.value.lineno
+
+
+def ending(node: ast.AST) -> str | None:
+	"""A text, of an f-string what stands after its last value; None for what is no text."""
+	if is_text(node):
+		return node.value
+	if isinstance(node, ast.JoinedStr):
+		last = node.values[-1]
+		return last.value if is_text(last) else ""
+	return None
+
+
+def has_direction(part: str) -> bool:
+	return part.strip().lower().endswith(("asc", "desc"))
+
+
 def no_functions_in_field_names(source: Python) -> Iterator[int]:
 	"""Frappe 16 refuses SQL functions in `fields`: use `frappe.qb`."""
 	for call in source.calls("frappe.get_all", "frappe.get_list", "frappe.db.get_all", "frappe.db.get_list"):
@@ -257,6 +279,7 @@ IN_THE_APP = (
 	guests_are_limited,
 	whitelisted_arguments_have_types,
 	read_in_a_stated_order,
+	ordered_in_a_stated_direction,
 	no_functions_in_field_names,
 	knows_nothing_of_the_embedded_site,
 )
@@ -330,6 +353,7 @@ BROKEN = {
 	),
 	guests_are_limited: "@frappe.whitelist(allow_guest=True)\ndef f(): ...",
 	whitelisted_arguments_have_types: "@frappe.whitelist()\ndef f(name): ...",
+	ordered_in_a_stated_direction: 'frappe.db.get_value("NGO", {}, order_by="creation")',
 	read_in_a_stated_order: 'frappe.get_all("NGO", pluck="name")',
 	no_functions_in_field_names: 'frappe.get_all("NGO", fields=["count(name) as n"])',
 	knows_nothing_of_the_embedded_site: "from embedded.home import Home",
@@ -381,6 +405,7 @@ def report(found: list[str]) -> None:
 
 
 EXCEPTIONS = {
+	(no_commit, "uninstall.py"): "the framework commits before it calls what an app does after its removal",
 	(no_monkey_patching, "files/access.py"): "a condition of lists has no hook that takes its place",
 }
 

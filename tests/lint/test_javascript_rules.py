@@ -21,11 +21,11 @@ pytestmark = pytest.mark.skipif(not ESLINT.exists(), reason="ESLint is installed
 		("no-redeclare", FORM, "function escape() {}\nescape();"),
 		("no-shadow", FORM, "frappe.call(() => {\n\tconst open = true;\n\treturn open;\n});"),
 		("no-restricted-globals", FORM, "frappe.call(name);"),
-		("no-undef", FORM, "hub_web_form.start();"),
+		("no-undef", FORM, "hub.say();"),
 		(
 			"eqeqeq",
 			WEB_FORM,
-			'{% include "x.js" %}\nhub_web_form.start({{ hub | json }}, (form) => form == 1);',
+			'{% include "x.js" %}\nfrappe.web_form.on({{ hub | json }}, (form) => form == 1);',
 		),
 	],
 )
@@ -38,7 +38,7 @@ def test_a_field_may_be_called_as_a_global_of_the_browser():
 
 
 def test_places_stay_where_a_template_fills_in():
-	[message] = lint(WEB_FORM, "{% include\n'x.js' %}\nhub_web_form.start({{ hub }}, (form) => form == 1);")
+	[message] = lint(WEB_FORM, "{% include\n'x.js' %}\nfrappe.web_form.on({{ hub }}, (form) => form == 1);")
 	assert (message["line"], message["column"]) == (3, 46)
 
 

@@ -59,16 +59,17 @@ def remove_app(
 	frappe.flags.in_uninstall = True
 	_run(hooks.before_uninstall)
 	_run(frappe.get_hooks("before_app_uninstall"), app_name)
-	modules = frappe.get_all("Module Def", filters={"app_name": app_name}, pluck="name", order_by="name")
+	modules = frappe.get_all("Module Def", filters={"app_name": app_name}, pluck="name", order_by="name asc")
 	engine._delete_doctypes(engine._delete_modules(modules, dry_run=dry_run), dry_run=dry_run)
 	if not dry_run:
 		remove_from_installed_apps(app_name)
+		frappe.db.commit()
+	# as in the framework, what these do is theirs to commit
 	_run(hooks.after_uninstall)
 	_run(frappe.get_hooks("after_app_uninstall"), app_name)
 	frappe.client_cache.erase_persistent_caches()
 	frappe.flags.in_uninstall = False
 	if not dry_run:
-		frappe.db.commit()
 		frappe.clear_cache()
 
 

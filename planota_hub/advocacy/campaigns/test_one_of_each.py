@@ -46,7 +46,7 @@ class TestPeopleOfOneMailbox(OneOfEachTestCase):
 
 	def get_mails(self) -> list[str]:
 		names = frappe.get_all(
-			"Email Queue Recipient", {"recipient": OFFICE}, pluck="parent", order_by="creation"
+			"Email Queue Recipient", {"recipient": OFFICE}, pluck="parent", order_by="creation asc"
 		)
 		rows = frappe.get_all(
 			"Email Queue", {"name": ("in", names or [""])}, ["message"], order_by="creation asc"
@@ -57,7 +57,7 @@ class TestPeopleOfOneMailbox(OneOfEachTestCase):
 		for name in ("Ana Novak", "Bor Kos"):
 			self.assertEqual(self.support(supporter_name=name), {"outcome": "to_confirm"})
 		people = frappe.get_all(
-			SUPPORTER, {"campaign": self.campaign}, pluck="supporter_name", order_by="creation"
+			SUPPORTER, {"campaign": self.campaign}, pluck="supporter_name", order_by="creation asc"
 		)
 		self.assertEqual(sorted(people), ["Ana Novak", "Bor Kos"])
 		mails = self.get_mails()

@@ -233,7 +233,7 @@ def get_objectives(campaign: str) -> list[frappe._dict]:
 	return rows
 
 
-def get_public_campaigns(filters: dict) -> list[dict]:
+def get_public_campaigns(filters: dict) -> list[frappe._dict]:
 	campaigns = frappe.get_all(
 		CAMPAIGN,
 		filters={**filters, "is_public": 1, "stage": ("in", PUBLIC_STAGES)},

@@ -10,7 +10,7 @@ from planota_hub.capacity_building.doctype.development_plan.test_development_pla
 from planota_hub.capacity_building.doctype.programme_round.test_programme_round import make_round
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo, make_registration_number
-from planota_hub.public_forms.intake import HONEYPOT_FIELD, handle_submission
+from planota_hub.public_forms.intake import HONEYPOT_FIELD, take
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 from planota_hub.www.track import get_status
 
@@ -199,7 +199,7 @@ class TestApplication(HubTestCase):
 		with as_user("Guest"):
 			frappe.local.form_dict = frappe._dict()
 			self.assertEqual(
-				handle_submission.__wrapped__(HANDLER, json.loads(f'{{"{HONEYPOT_FIELD}": 1}}'))["outcome"],
+				take.__wrapped__("apply-with-potential", json.loads(f'{{"{HONEYPOT_FIELD}": 1}}'))["outcome"],
 				"received",
 			)
 

@@ -7,11 +7,13 @@ import frappe
 from frappe.utils import get_datetime, getdate, now_datetime, today
 
 from planota_hub.capacity_building.plans.progress import get_hours_of_plans, summarise
+from planota_hub.capacity_building.plans.step_reports import get_own_steps
 from planota_hub.capacity_building.support.intake import get_rating_problem
 from planota_hub.capacity_building.support.ledger import hours_of_ngos
 from planota_hub.capacity_building.support.mail import RATING_PURPOSE
 from planota_hub.capacity_building.support.targets import REQUEST
 from planota_hub.capacity_building.workshops import seats
+from planota_hub.capacity_building.workshops.mail import REGISTRATION_PURPOSE
 from planota_hub.mail.wording import describe_place, describe_time
 from planota_hub.rules.titles import get_titles
 from planota_hub.rules.tokens import make_token
@@ -79,12 +81,18 @@ def get_plans(ngos: list[str]) -> dict[str, dict]:
 	names = [plan.name for plan in latest.values()]
 	hours = get_hours_of_plans(names)
 	goals = get_plan_rows("Development Plan Goal", names, ["area", "goal", "result"])
-	steps = get_plan_rows("Development Plan Step", names, ["step_title", "due_date", "status"])
+	steps = get_plan_rows(
+		"Development Plan Step", names, ["name", "step_title", "due_date", "status", "ngo_notes"]
+	)
+	own_steps = {step.name for step in get_own_steps(ngos)}
 	mentors = get_titles("User", {plan.mentor for plan in latest.values()})
 	for plan in latest.values():
 		plan.mentor_name = mentors.get(plan.mentor)
 		plan.goals = goals.get(plan.name, [])
 		plan.steps = [step for step in steps.get(plan.name, []) if step.status == "Open"]
+		for step in plan.steps:
+			step.is_own = step.name in own_steps
+			step.is_overdue = bool(step.due_date) and getdate(step.due_date) < getdate(today())
 		plan.hours = {kind: value for kind, value in hours[plan.name].items() if value}
 		plan.progress = summarise(hours[plan.name], plan.hours_required)
 	return latest
@@ -111,6 +119,7 @@ def get_registrations(ngos: list[str]) -> dict[str, list[dict]]:
 		.join(workshop)
 		.on(workshop.name == registration.workshop)
 		.select(
+			registration.name,
 			registration.ngo,
 			registration.participant_name,
 			registration.status,
@@ -118,6 +127,7 @@ def get_registrations(ngos: list[str]) -> dict[str, list[dict]]:
 			registration.attended_hours,
 			registration.workshop,
 			workshop.workshop_title,
+			workshop.stage,
 			workshop.starts_on,
 			workshop.ends_on,
 			workshop.delivery,
@@ -133,6 +143,13 @@ def get_registrations(ngos: list[str]) -> dict[str, list[dict]]:
 	for row in (row for rows in found.values() for row in rows):
 		row.time, row.place = describe_time(row), describe_place(row)
 		row.state = row.attendance if row.attendance != "Not Recorded" else row.status
+		is_to_come = row.stage in seats.MOVING_STAGES and get_datetime(row.starts_on) > now_datetime()
+		row.can_cancel = is_to_come and row.attendance != "Attended"
+		row.certificate_token = (
+			make_token(REGISTRATION_PURPOSE, row.name)
+			if row.attendance == "Attended" and row.stage in ("Held", "Evaluated")
+			else None
+		)
 	return found
 
 
@@ -153,7 +170,7 @@ def get_sessions(ngos: list[str]) -> dict[str, list[dict]]:
 	return found
 
 
-def get_requests(ngos: list[str]) -> dict[str, list[dict]]:
+def get_requests(ngos: list[str]) -> dict[str, list[frappe._dict]]:
 	"""Return the requests of each NGO, the latest first, each with the token to rate it while that is possible."""
 	rows = frappe.get_all(
 		REQUEST,

@@ -42,7 +42,9 @@ def get_request(answer: dict):
 
 def get_mails(email: str = EMAIL) -> list[str]:
 	"""Return the queued mails to an address."""
-	names = frappe.get_all("Email Queue Recipient", {"recipient": email}, pluck="parent", order_by="creation")
+	names = frappe.get_all(
+		"Email Queue Recipient", {"recipient": email}, pluck="parent", order_by="creation asc"
+	)
 	return [frappe.db.get_value("Email Queue", name, "message") for name in names]
 
 

@@ -20,7 +20,7 @@ DOCTYPES = ("Mentoring Session", "NGO Support Request", "Support Entry")
 
 
 def get_entry(source):
-	name = frappe.db.get_value("Support Entry", {"source_name": source.name}, order_by="row_key")
+	name = frappe.db.get_value("Support Entry", {"source_name": source.name}, order_by="row_key asc")
 	return frappe.get_doc("Support Entry", name)
 
 

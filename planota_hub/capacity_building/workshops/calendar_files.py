@@ -92,7 +92,7 @@ def entry(workshop: str) -> Response:
 	        frappe.DoesNotExistError: when there is none of that name that the public may see.
 	"""
 	filters = {"name": workshop, "stage": ("in", FEED_STAGES)}
-	found = frappe.get_all("Training Workshop", filters=filters, fields=FEED_FIELDS, order_by="name")
+	found = frappe.get_all("Training Workshop", filters=filters, fields=FEED_FIELDS, order_by="name asc")
 	if not found:
 		raise frappe.DoesNotExistError
 	return answer(make_calendar(found), f"{workshop}.ics")

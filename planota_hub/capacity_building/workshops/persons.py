@@ -6,17 +6,18 @@ described as of then; in another operation the same person counts anew (guidance
 monitoring and evaluation of the ESF, annex D).
 """
 
-import unicodedata
 from collections.abc import Iterable
 from datetime import date as Date
 
 import frappe
 from frappe.query_builder import DocType
-from frappe.utils import add_days, cstr, getdate
+from frappe.utils import add_days, getdate
 
 from planota_hub.capacity_building.workshops.credited_hours import DELIVERED_STAGES
 from planota_hub.capacity_building.workshops.participant_data import PARTICIPANT_FIELDS
 from planota_hub.capacity_building.workshops.seats import CONFIRMED, REGISTRATION, WORKSHOP
+from planota_hub.planota_hub.register.identity.persons import is_same_at_mailbox
+from planota_hub.rules.names import fold_person_name
 
 
 def get_persons(end: Date, project: str | None = None, since: Date | None = None) -> list[frappe._dict]:
@@ -83,8 +84,11 @@ def tell_apart(attendances: Iterable[frappe._dict]) -> list[list[frappe._dict]]:
 	by_address: dict[str, list[int]] = {}
 	by_birth: dict[tuple, int] = {}
 	for row in attendances:
-		row.words = get_words(row.participant_name)
-		birth = (row.words, getdate(row.date_of_birth)) if row.date_of_birth else None
+		birth = (
+			(fold_person_name(row.participant_name), getdate(row.date_of_birth))
+			if row.date_of_birth
+			else None
+		)
 		known = by_birth.get(birth) if birth else None
 		if known is None:
 			candidates = by_address.get(row.email_key or "", []) if row.email_key else []
@@ -104,14 +108,7 @@ def is_same(person: list[frappe._dict], row: frappe._dict) -> bool:
 	births = {getdate(known.date_of_birth) for known in person if known.date_of_birth}
 	if row.date_of_birth and births and getdate(row.date_of_birth) not in births:
 		return False
-	return any(known.words <= row.words or row.words <= known.words for known in person)
-
-
-def get_words(name: str | None) -> frozenset[str]:
-	"""Return the words of a name without capitals, accents and order."""
-	plain = unicodedata.normalize("NFKD", cstr(name)).casefold()
-	letters = "".join(sign if sign.isalnum() else " " for sign in plain if not unicodedata.combining(sign))
-	return frozenset(letters.split())
+	return any(is_same_at_mailbox(known.participant_name, row.participant_name) for known in person)
 
 
 def describe(participations: list[frappe._dict]) -> frappe._dict:

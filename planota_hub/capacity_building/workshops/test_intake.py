@@ -64,7 +64,7 @@ def register(workshop, **overrides) -> dict:
 def get_mails(recipient: str = "ana@example.org") -> list:
 	"""Return the queued messages to somebody, in their order."""
 	names = frappe.get_all(
-		"Email Queue Recipient", {"recipient": recipient}, pluck="parent", order_by="creation"
+		"Email Queue Recipient", {"recipient": recipient}, pluck="parent", order_by="creation asc"
 	)
 	queue = frappe.get_all("Email Queue", {"name": ("in", names)}, ["message"], order_by="creation asc")
 	return [message_from_string(row.message) for row in queue]

@@ -33,7 +33,9 @@ class TestSharedMailbox(HubTestCase):
 
 	def get_active(self) -> list[str]:
 		filters = {"workshop": self.workshop.name, "status": ("!=", seats.CANCELLED)}
-		return frappe.get_all(seats.REGISTRATION, filters, pluck="participant_name", order_by="queue_number")
+		return frappe.get_all(
+			seats.REGISTRATION, filters, pluck="participant_name", order_by="queue_number asc"
+		)
 
 	def test_two_people_register_with_one_mailbox(self):
 		for name in ("Ana Novak", "Bor Kos"):
@@ -118,7 +120,7 @@ class TestSignInFromSharedMailbox(HubTestCase):
 
 	def get_present(self) -> list[str]:
 		filters = {"workshop": self.workshop.name, "attendance": "Attended"}
-		return frappe.get_all(seats.REGISTRATION, filters, pluck="participant_name", order_by="name")
+		return frappe.get_all(seats.REGISTRATION, filters, pluck="participant_name", order_by="name asc")
 
 	def test_the_name_tells_who_is_here_and_nobody_is_told_the_others(self):
 		self.assertEqual(self.sign_in(OFFICE), {"outcome": "name needed"})

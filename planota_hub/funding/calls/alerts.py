@@ -16,7 +16,7 @@ from planota_hub.funding.calls.matching import NO_MATCH, TO_CHECK, Match, match_
 from planota_hub.funding.calls.pages import call_url
 from planota_hub.funding.calls.rules import money
 from planota_hub.funding.calls.status import CALL, COMING_STATUSES
-from planota_hub.mail.hub_mail import get_mail_sender, is_quiet, site_language
+from planota_hub.mail.hub_mail import get_mail_sender, get_sign_off, is_quiet, site_language
 from planota_hub.mail.jobs import one_of_many
 from planota_hub.mail.unsubscribing import offer_one_click
 from planota_hub.mail.wording import speaking
@@ -146,7 +146,7 @@ def get_message(call: "FundingCall", match: Match) -> dict:
 		"lines": lines,
 		"facts": [fact for fact in get_facts(call, match) if fact[1]],
 		"link": (_("Open the call"), call_url(call.name)),
-		"hub_name": frappe.get_cached_doc("Hub Settings").hub_name,
+		"hub": get_sign_off(),
 	}
 
 

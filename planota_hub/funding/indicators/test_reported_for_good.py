@@ -49,7 +49,9 @@ class CommittedPeriodTestCase(HubTestCase):
 	def tearDown(self):
 		frappe.set_user("Administrator")
 		frappe.db.rollback()
-		for reading in frappe.get_all(READING, {"project": self.project.name}, pluck="name", order_by="name"):
+		for reading in frappe.get_all(
+			READING, {"project": self.project.name}, pluck="name", order_by="name asc"
+		):
 			frappe.db.delete("Counted Record", {"parent": reading})
 			frappe.db.delete(READING, {"name": reading})
 		for doctype in ("Project Indicator", PERIOD):
@@ -170,7 +172,7 @@ class TestImportedChanges(CommittedPeriodTestCase):
 		self.imports.append(data_import.name)
 		Importer(doctype, data_import=data_import).import_data()
 		logs = {"data_import": data_import.name, "success": 0}
-		return "\n".join(frappe.get_all("Data Import Log", logs, pluck="messages", order_by="name"))
+		return "\n".join(frappe.get_all("Data Import Log", logs, pluck="messages", order_by="name asc"))
 
 	def test_an_import_changes_no_reading_that_was_reported(self):
 		manual, computed = (

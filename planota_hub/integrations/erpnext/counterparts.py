@@ -94,7 +94,7 @@ def find_spending(funded_projects: list[str]) -> list[dict]:
 		"Project",
 		filters={PROJECT_FIELD: ("in", funded_projects or [""])},
 		fields=["name", *spent, "company"],
-		order_by="creation",
+		order_by="creation asc",
 		limit_page_length=0,
 	)
 	return [
@@ -138,7 +138,7 @@ def count_campaign_leads(advocacy_campaign: str) -> dict | None:
 	if not is_linked("Campaign", CAMPAIGN_FIELD) or not frappe.has_permission("Campaign", "read"):
 		return None
 	campaign = frappe.db.get_value(
-		"Campaign", {CAMPAIGN_FIELD: advocacy_campaign}, "name", order_by="creation"
+		"Campaign", {CAMPAIGN_FIELD: advocacy_campaign}, "name", order_by="creation asc"
 	)
 	if not campaign:
 		return None
@@ -158,7 +158,7 @@ def get_lead_values(fieldname: str, campaign: str) -> list[str]:
 	linked = frappe.get_meta("Lead").get_field(fieldname).options
 	if linked == "Campaign":
 		return [campaign]
-	return frappe.get_all(linked, {"crm_campaign": campaign}, pluck="name", order_by="name") or [""]
+	return frappe.get_all(linked, {"crm_campaign": campaign}, pluck="name", order_by="name asc") or [""]
 
 
 @frappe.whitelist()
@@ -180,7 +180,7 @@ def find_contract_parties(consortium: "PartnershipConsortium") -> list[dict]:
 			if not is_linked(party_type, PARTY_FIELDS[row.partner_type]):
 				continue
 			filters = {PARTY_FIELDS[row.partner_type]: row.partner}
-			party = frappe.db.get_value(party_type, filters, "name", order_by="creation")
+			party = frappe.db.get_value(party_type, filters, "name", order_by="creation asc")
 			if party:
 				found.append(
 					{
@@ -202,7 +202,7 @@ def find_contract(consortium: str, party_type: str, party: str) -> str | None:
 		"party_name": party,
 		"docstatus": ("<", 2),
 	}
-	return frappe.db.get_value("Contract", filters, "name", order_by="creation")
+	return frappe.db.get_value("Contract", filters, "name", order_by="creation asc")
 
 
 @frappe.whitelist(methods=["POST"])
@@ -251,7 +251,7 @@ def begin(doctype: str, name: str, counterpart: str, fieldname: str) -> Document
 	frappe.has_permission(counterpart, "create", throw=True)
 	doc = frappe.get_doc(doctype, name, for_update=True)
 	doc.check_permission("read")
-	if existing := frappe.db.get_value(counterpart, {fieldname: name}, "name", order_by="creation"):
+	if existing := frappe.db.get_value(counterpart, {fieldname: name}, "name", order_by="creation asc"):
 		refuse_double(counterpart, existing)
 	return doc
 
@@ -266,7 +266,7 @@ def refuse_double(doctype: str, name: str) -> None:
 
 def refuse_same_name(doctype: str, fieldname: str, title: str, link: str) -> None:
 	"""ERPNext has a record of that name: it is linked on its own form, never overwritten."""
-	if name := frappe.db.get_value(doctype, {fieldname: title}, "name", order_by="creation"):
+	if name := frappe.db.get_value(doctype, {fieldname: title}, "name", order_by="creation asc"):
 		frappe.throw(
 			_("ERPNext has {0} of that name. Open it and choose this document in the field {1}.").format(
 				get_link_to_form(doctype, name), _(frappe.get_meta(doctype).get_label(link))
@@ -304,7 +304,9 @@ def follow_title(doc: Document, title: str, counterpart: str, fieldname: str, li
 	if frappe.db.exists(counterpart, {fieldname: doc.get(title)}):
 		return
 	former, new = before.get(title), doc.get(title)
-	name = frappe.db.get_value(counterpart, {link: doc.name, fieldname: former}, "name", order_by="creation")
+	name = frappe.db.get_value(
+		counterpart, {link: doc.name, fieldname: former}, "name", order_by="creation asc"
+	)
 	if not name:
 		return
 	if name == former:

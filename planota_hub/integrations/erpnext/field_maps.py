@@ -33,7 +33,7 @@ def get_default(settings: str, fieldname: str, doctype: str) -> str | None:
 	"""Return the site's default for a tree of ERPNext, or else the first of its leaves."""
 	if has_doctype(settings) and (default := frappe.db.get_single_value(settings, fieldname)):
 		return default
-	return frappe.db.get_value(doctype, {"is_group": 0}, "name", order_by="lft")
+	return frappe.db.get_value(doctype, {"is_group": 0}, "name", order_by="lft asc")
 
 
 def read_lead(lead: Document) -> dict:

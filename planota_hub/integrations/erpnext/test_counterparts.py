@@ -16,7 +16,7 @@ PLANNER = "planner@crm.test"
 
 
 def get_company() -> str:
-	return frappe.db.get_value("Company", {}, "name", order_by="creation")
+	return frappe.db.get_value("Company", {}, "name", order_by="creation asc")
 
 
 def work_on(project: str, hours: float, rate: float) -> None:

@@ -181,7 +181,7 @@ class TestCustomers(ERPNextTestCase):
 		self.assertEqual(frappe.db.get_value("Customer", name, "hub_ngo"), ngo.name)
 
 	def test_a_refusal_of_erpnext_is_passed_on_and_nothing_is_half_made(self):
-		group = frappe.db.get_value("Customer Group", {"is_group": 0}, order_by="name")
+		group = frappe.db.get_value("Customer Group", {"is_group": 0}, order_by="name asc")
 		ngo = make_ngo(ngo_name=group)
 
 		with self.assertRefused("Customer Group exists with same name", frappe.NameError):
@@ -265,7 +265,7 @@ class TestInStep(ERPNextTestCase):
 		self.assertEqual(frappe.db.get_value("Customer", kept_customer, "hub_ngo"), kept.name)
 		self.assertFalse(frappe.db.get_value("Customer", merged_customer, "hub_ngo"))
 		comments = {"reference_doctype": "Customer", "reference_name": merged_customer}
-		texts = frappe.get_all("Comment", comments, pluck="content", order_by="creation")
+		texts = frappe.get_all("Comment", comments, pluck="content", order_by="creation asc")
 		self.assertTrue(any("was merged into" in text for text in texts))
 
 	def test_the_customer_of_a_merged_ngo_goes_over_when_the_kept_one_has_none(self):
@@ -309,7 +309,7 @@ class TestAutomatic(ERPNextTestCase):
 		self.assertEqual(frappe.db.get_value("NGO", ngo.name, "stage"), "Verified")
 		self.assertFalse(frappe.db.exists("Customer", {"hub_ngo": ngo.name}))
 		comments = {"reference_doctype": "NGO", "reference_name": ngo.name, "comment_type": "Info"}
-		texts = frappe.get_all("Comment", comments, pluck="content", order_by="creation")
+		texts = frappe.get_all("Comment", comments, pluck="content", order_by="creation asc")
 		self.assertTrue(any("was not created" in text for text in texts), texts)
 
 
@@ -446,7 +446,7 @@ class TestTimeline(ERPNextTestCase):
 				"ngo": ngo.name,
 				"subject": "Help with an application",
 				"description": "Help",
-				"category": frappe.db.get_value("Support Request Category", {}, order_by="name"),
+				"category": frappe.db.get_value("Support Request Category", {}, order_by="name asc"),
 				"requester_name": "Ana",
 				"requester_email": "ana@crm.test",
 				"municipality": "Tolmin",
@@ -469,7 +469,7 @@ class TestBackground(ERPNextTestCase):
 		self.ngos = [make_ngo(stage="Verified").name for _number in range(4)]
 		# NGOs of other tests or of the site come before: a run begins after them
 		self.before = max(
-			frappe.get_all("NGO", {"name": ("<", self.ngos[0])}, pluck="name", order_by="name") or [""]
+			frappe.get_all("NGO", {"name": ("<", self.ngos[0])}, pluck="name", order_by="name asc") or [""]
 		)
 		self.jobs, self.reports = [], []
 		for name, calls in (("enqueue_batch", self.jobs), ("report", self.reports)):

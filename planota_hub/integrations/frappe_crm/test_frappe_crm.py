@@ -60,7 +60,7 @@ class TestFrappeCRM(FrappeCRMTestCase):
 				"last_name": "Novak",
 				"organization": "Društvo Soča",
 				"email": "ana@soca.test",
-				"status": frappe.db.get_value("CRM Lead Status", {}, "name", order_by="position"),
+				"status": frappe.db.get_value("CRM Lead Status", {}, "name", order_by="position asc"),
 			}
 		).insert()
 

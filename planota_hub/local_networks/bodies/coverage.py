@@ -26,7 +26,7 @@ def get_seats(bodies: Iterable[str] | None = None, day=None, locked: bool = Fals
 	"""
 	day = getdate(day or today())
 	filters = {"status": "Active"} if bodies is None else {"name": ("in", list(bodies) or [""])}
-	names = dict(frappe.get_all(BODY, filters, ["name", "body_name"], order_by="name", as_list=True))
+	names = dict(frappe.get_all(BODY, filters, ["name", "body_name"], order_by="name asc", as_list=True))
 	held = {(row.body, row.seat): row for row in get_mandates(names, day, locked)}
 	seats = frappe.get_all(
 		SEAT,
@@ -145,7 +145,7 @@ def render_matrix(
 def get_ngo_names(names: Iterable[str | None]) -> dict[str, str]:
 	"""Return the names of NGOs by their numbers."""
 	filters = {"name": ("in", sorted({name for name in names if name}) or [""])}
-	return dict(frappe.get_all("NGO", filters, ["name", "ngo_name"], order_by="name", as_list=True))
+	return dict(frappe.get_all("NGO", filters, ["name", "ngo_name"], order_by="name asc", as_list=True))
 
 
 def update_figures(body: str) -> dict[str, int]:

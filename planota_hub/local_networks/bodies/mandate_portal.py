@@ -23,7 +23,7 @@ MEETING_STAGES = ("Called", "Held", "Minutes Adopted")
 SHOWN_MEETINGS = 5
 
 
-def get_own_mandates() -> list[dict]:
+def get_own_mandates() -> list[frappe._dict]:
 	"""Return the mandates that the current user may see in the portal: current and planned ones first.
 
 	Each with `body_name`, `ngo_name`, `last_day`, `is_own` (held by the user in person), `reports`, and for those

@@ -26,7 +26,7 @@ class TestMandatesAtOnce(HubTestCase):
 	def tearDown(self):
 		frappe.db.rollback()
 		for doctype in (MANDATE, ELECTION):
-			for name in frappe.get_all(doctype, {"body": self.body.name}, pluck="name", order_by="name"):
+			for name in frappe.get_all(doctype, {"body": self.body.name}, pluck="name", order_by="name asc"):
 				frappe.delete_doc(doctype, name, force=True, delete_permanently=True)
 		for doc in (self.body, self.ngo):
 			frappe.delete_doc(doc.doctype, doc.name, force=True, delete_permanently=True)

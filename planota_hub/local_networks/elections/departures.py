@@ -10,6 +10,7 @@ import frappe
 from frappe import _
 from frappe.utils import cstr, format_date, getdate, today
 
+from planota_hub.local_networks.elections.departure_mail import tell_departure, tell_return
 from planota_hub.local_networks.elections.people import ELECTION, STANDING, get_key
 from planota_hub.rules.refusals import refuse
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 REASONS = ("Withdrew", "Died", "Not Eligible Any More")
 
 
-def note_departure(election: str, candidate: str, left_on, reason: str, note: str) -> None:
+def note_departure(
+	election: str, candidate: str, left_on, reason: str, note: str, is_told: bool = False
+) -> int:
 	"""Write down that a candidate can't be elected any more; votes for them count as cast, the next one follows.
 
 	Args:
@@ -30,6 +33,10 @@ def note_departure(election: str, candidate: str, left_on, reason: str, note: st
 	        left_on: the day from which on the candidate stands no longer.
 	        reason: one of `REASONS`.
 	        note: how it became known.
+	        is_told: those whom it concerns are told by e-mail, see `departure_mail`.
+
+	Returns:
+	        to how many addresses mails go.
 
 	Raises:
 	        frappe.ValidationError: outside voting and count, or when something is missing; nothing is saved then.
@@ -54,10 +61,16 @@ def note_departure(election: str, candidate: str, left_on, reason: str, note: st
 		"left_noted_by": frappe.session.user,
 	}
 	document.save()
+	number = tell_departure(document, find_row(document, candidate)) if is_told else 0
+	write_down_mails(document, row, number)
+	return number
 
 
-def take_back(election: str, candidate: str) -> None:
+def take_back(election: str, candidate: str, is_told: bool = False) -> int:
 	"""Let a candidate stand again about whom it was noted wrongly; by somebody else than who noted it.
+
+	Returns:
+	        to how many addresses mails go, where it is told.
 
 	Raises:
 	        frappe.ValidationError: outside voting and count, or for whoever noted it.
@@ -77,6 +90,22 @@ def take_back(election: str, candidate: str) -> None:
 	row.flags.set_by_hub = {"left_on": None, "left_reason": None, "left_note": None, "left_noted_by": None}
 	document.save()
 	document.add_comment("Info", frappe.utils.escape_html(what))
+	number = tell_return(document, find_row(document, candidate)) if is_told else 0
+	write_down_mails(document, row, number)
+	return number
+
+
+def write_down_mails(election: "RepresentativeElection", row: "ElectionCandidate", number: int) -> None:
+	"""Keep in the history of an election how many were told about a candidate."""
+	if number:
+		text = _("About {0}: {1} people and organisations are told by e-mail.").format(
+			row.candidate_name, number
+		)
+		election.add_comment("Info", frappe.utils.escape_html(text))
+
+
+def find_row(election: "RepresentativeElection", candidate: str) -> "ElectionCandidate | None":
+	return next((row for row in election.candidates if row.name == candidate), None)
 
 
 def find(election: "RepresentativeElection", candidate: str) -> "ElectionCandidate":
@@ -85,7 +114,7 @@ def find(election: "RepresentativeElection", candidate: str) -> "ElectionCandida
 	Raises:
 	        frappe.ValidationError: where it is noted in another way, with that way.
 	"""
-	row = next((row for row in election.candidates if row.name == candidate), None)
+	row = find_row(election, candidate)
 	if not row or row.status != STANDING:
 		frappe.throw(_("This person does not stand in the election."))
 	if election.stage == "Decided":
@@ -97,10 +126,3 @@ def find(election: "RepresentativeElection", candidate: str) -> "ElectionCandida
 		message = _("this seat is decided in the second round; please note it there: {0}.")
 		refuse(election, "second_round", message.format(election.second_round))
 	return row
-
-
-def describe_departure(row: "ElectionCandidate") -> str:
-	"""Return in words since when a candidate can't be elected any more; empty for whoever can."""
-	if not row.left_on:
-		return ""
-	return _("stands no longer since {0}").format(format_date(row.left_on))

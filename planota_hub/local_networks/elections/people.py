@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import cint, cstr, getdate, now, today
+from frappe.utils import cint, cstr, format_date, getdate, now, today
 
 from planota_hub.local_networks.bodies import mandates
 from planota_hub.planota_hub.register.identity.persons import is_same_person
@@ -358,3 +358,10 @@ def add_all_electors(election: "RepresentativeElection") -> int:
 			)
 			number += 1
 	return number
+
+
+def describe_departure(row: "ElectionCandidate") -> str:
+	"""Return in words since when a candidate can't be elected any more; empty for whoever can."""
+	if not row.left_on:
+		return ""
+	return _("stands no longer since {0}").format(format_date(row.left_on))

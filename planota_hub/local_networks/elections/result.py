@@ -17,10 +17,10 @@ from planota_hub.local_networks.elections.count import (
 	count_voting_electors,
 	get_turnout,
 )
-from planota_hub.local_networks.elections.departures import describe_departure
 from planota_hub.local_networks.elections.papers import BALLOT, PAPER_FAULTS
 from planota_hub.local_networks.elections.people import (
 	ELECTION,
+	describe_departure,
 	describe_key,
 	get_key,
 	get_ngos,

@@ -17,8 +17,11 @@ from planota_hub.local_networks.doctype.representative_election.test_representat
 from planota_hub.local_networks.elections.mail import BALLOT_PURPOSE
 from planota_hub.local_networks.elections.pages import get_election
 from planota_hub.local_networks.elections.result import describe, render_result
+from planota_hub.local_networks.elections.test_course import read_mails
 from planota_hub.local_networks.elections.test_rounds import get_results, hold, open_second_round
 from planota_hub.local_networks.elections.voting import cast_vote
+from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
+from planota_hub.planota_hub.notification.test_notifications import make_outgoing_account
 from planota_hub.rules.tokens import make_token
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
@@ -105,6 +108,70 @@ class TestBeforeTheCount(HubTestCase):
 	def test_before_the_voting_the_nomination_is_withdrawn(self):
 		with self.assertRefused("before the voting, please set the nomination to Withdrawn."):
 			leave(make_election(stage="Consensus"))
+
+
+class TestWhoIsTold(HubTestCase):
+	def setUp(self):
+		super().setUp()
+		make_outgoing_account()
+		town = make_stakeholder(email="obcina@departures.test").name
+		self.election = make_election(
+			stage="Voting",
+			commission_members=[{"member_name": "Eva Rutar", "email": "eva@departures.test"}],
+		)
+		frappe.db.set_value("Representative Body", self.election.body, "stakeholder", town)
+		self.candidate, self.other = self.election.candidates[:2]
+		frappe.db.set_value("Election Candidate", self.candidate.name, "email", "bor@departures.test")
+		for row, language in zip(self.election.electors, ("sl", "en"), strict=False):
+			values = {"email": f"{language}@departures.test", "preferred_language": language}
+			frappe.db.set_value(row.doctype, row.name, values)
+		frappe.db.delete("Email Queue")
+
+	def get_mails(self) -> dict[str, str]:
+		"""Return the text of the one mail that each reader gets."""
+		readers = frappe.get_all("Email Queue Recipient", pluck="recipient", order_by="creation asc")
+		self.assertEqual(len(readers), len(set(readers)))
+		return {reader: "".join(read_mails(reader)) for reader in readers}
+
+	def test_those_concerned_are_told_once_each_in_their_language(self):
+		leave(self.election, is_told=1)
+
+		mails = self.get_mails()
+		readers = {"bor", "obcina", "eva", "sl", "en"}
+		self.assertEqual({address.split("@")[0] for address in mails} & readers, readers)
+		self.assertIn("A candidate stands no longer", mails["en@departures.test"])
+		self.assertNotIn("A candidate stands no longer", mails["sl@departures.test"])
+		self.assertIn(self.candidate.candidate_name, mails["sl@departures.test"])
+		comment = {"reference_name": self.election.name, "comment_type": "Info"}
+		self.assertIn("told by e-mail", frappe.db.get_value("Comment", comment, "content"))
+
+	def test_the_dead_are_not_written_to(self):
+		leave(self.election, reason="Died", is_told=1)
+
+		self.assertNotIn("bor@departures.test", self.get_mails())
+
+	def test_after_the_voting_the_electors_are_not_written_to(self):
+		end_voting(self.election)
+		take_step(self.election, "Count Ballots")
+		frappe.db.delete("Email Queue")
+
+		leave(self.election, is_told=1)
+
+		mails = self.get_mails()
+		self.assertIn("eva@departures.test", mails)
+		self.assertNotIn("en@departures.test", mails)
+
+	def test_nobody_is_told_unless_it_is_wanted(self):
+		leave(self.election)
+
+		self.assertEqual(self.get_mails(), {})
+
+	def test_that_it_was_a_mistake_is_told_too(self):
+		election = leave(self.election)
+		with as_user(make_user(OFFICER, "Hub Officer")):
+			frappe.get_doc(ELECTION, election.name).take_back_departure(self.candidate.name, 1)
+
+		self.assertIn("stands after all", self.get_mails()["en@departures.test"])
 
 
 class TestAfterTheCount(HubTestCase):

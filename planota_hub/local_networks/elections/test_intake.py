@@ -330,7 +330,7 @@ class TestVotingByTheLink(HubTestCase):
 		self.assertEqual(self.vote()["outcome"], "counted")
 
 		rows = frappe.get_all(
-			BALLOT, {"election": self.election.name}, ["status", "reason", "channel"], order_by="name"
+			BALLOT, {"election": self.election.name}, ["status", "reason", "channel"], order_by="name asc"
 		)
 		kept = [(row.status, row.reason, row.channel) for row in rows]
 		self.assertEqual(kept, [("Valid", None, "Online")])

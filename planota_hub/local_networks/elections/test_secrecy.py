@@ -101,7 +101,7 @@ class TestSealing(SecretTestCase):
 			self.cast(position, name)
 
 		seals = frappe.get_all(
-			BALLOT, {"election": self.election.name}, pluck="sealed_choice", order_by="name"
+			BALLOT, {"election": self.election.name}, pluck="sealed_choice", order_by="name asc"
 		)
 		self.assertEqual(len(set(seals)), 3)
 		self.assertEqual(len({len(text) for text in seals}), 1)
@@ -303,7 +303,7 @@ class TestCounting(SecretTestCase):
 
 	def get_seals(self) -> list[str]:
 		return frappe.get_all(
-			BALLOT, {"election": self.election.name}, pluck="sealed_choice", order_by="name"
+			BALLOT, {"election": self.election.name}, pluck="sealed_choice", order_by="name asc"
 		)
 
 

@@ -10,10 +10,15 @@ from frappe.utils import cint, cstr, get_datetime, now, now_datetime
 
 from planota_hub.local_networks.elections.ballots import INVALID, ONLINE, lock_election, seal_mark
 from planota_hub.local_networks.elections.count import VOTE
-from planota_hub.local_networks.elections.departures import describe_departure
 from planota_hub.local_networks.elections.mail import BALLOT_PURPOSE, confirm_ballot
 from planota_hub.local_networks.elections.papers import BALLOT
-from planota_hub.local_networks.elections.people import ELECTION, Key, get_key, get_standing
+from planota_hub.local_networks.elections.people import (
+	ELECTION,
+	Key,
+	describe_departure,
+	get_key,
+	get_standing,
+)
 from planota_hub.local_networks.elections.seal import get_receipt
 from planota_hub.public_forms import intake
 from planota_hub.rules.text import clean_field

@@ -40,7 +40,7 @@ def remind_of_reviews() -> None:
 			NETWORK,
 			{"name": ("in", [name for name in waiting if name] or [""])},
 			["name", "coordinator"],
-			order_by="name",
+			order_by="name asc",
 			as_list=True,
 		)
 	)

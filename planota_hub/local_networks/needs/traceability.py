@@ -162,7 +162,9 @@ def follow_answers(needs: set[str] | list[str] | None = None) -> None:
 	if needs is not None:
 		filters["name"] = ("in", sorted(needs) or [""])
 	# whoever changes another answer of the same need waits until this one is counted
-	stages = dict(frappe.db.get_values(NEED, filters, ["name", "stage"], order_by="name", for_update=True))
+	stages = dict(
+		frappe.db.get_values(NEED, filters, ["name", "stage"], order_by="name asc", for_update=True)
+	)
 	answers = get_answers_by_need(sorted(stages))
 	for name, stage in stages.items():
 		derived = derive_stage([answer["state"] for answer in answers[name]])

@@ -68,7 +68,7 @@ def is_known(request: "NetworkJoinRequest", outcome: str) -> bool:
 		return True
 	open_request = {"ngo": request.ngo, "local_network": request.local_network, "stage": "Received"}
 	return outcome == "received" and bool(
-		frappe.db.get_value(REQUEST, open_request, "name", order_by="name", for_update=True)
+		frappe.db.get_value(REQUEST, open_request, "name", order_by="name asc", for_update=True)
 	)
 
 

@@ -39,8 +39,8 @@ def get_current_members(networks: list[str] | None = None) -> list[frappe._dict]
 	"""Return the members of networks today, in the order of the tables.
 
 	Returns:
-	        rows with `network`, `member_type` (NGO or Stakeholder), `member`, `contact_person`, `contact` and
-	        `email`.
+	        rows with `network`, `member_type` (NGO or Stakeholder), `member`, `contact_person`, `contact`, `email` and
+	        `to_date`.
 	"""
 	member = frappe.qb.DocType(MEMBER)
 	query = (
@@ -52,6 +52,7 @@ def get_current_members(networks: list[str] | None = None) -> list[frappe._dict]
 			member.contact_person,
 			member.contact,
 			member.email,
+			member.to_date,
 		)
 		.where((member.parenttype == NETWORK) & current_member_condition(member))
 		.orderby(member.parent, member.idx)
@@ -64,6 +65,28 @@ def get_current_members(networks: list[str] | None = None) -> list[frappe._dict]
 def current_member_condition(member) -> Criterion:
 	"""Return the condition that a row is a member today: its term lasts, and its NGO is active."""
 	return current_term_condition(member) & member.is_resting_since.isnull()
+
+
+def get_resting_members(ngos: list[str]) -> list[frappe._dict]:
+	"""Return the memberships of NGOs that rest, because the NGO is not active; their term goes on.
+
+	Returns:
+	        rows with `network_name`, `ngo_name` and `is_resting_since`, the network first.
+	"""
+	member, network, ngo = (frappe.qb.DocType(doctype) for doctype in (MEMBER, NETWORK, "NGO"))
+	return (
+		frappe.qb.from_(member)
+		.join(network)
+		.on(network.name == member.parent)
+		.join(ngo)
+		.on(ngo.name == member.member)
+		.select(network.network_name, ngo.ngo_name, member.is_resting_since)
+		.where((member.parenttype == NETWORK) & (member.member_type == "NGO"))
+		.where(member.member.isin(ngos or [""]) & member.is_resting_since.isnotnull())
+		.where(current_term_condition(member))
+		.orderby(network.network_name, ngo.ngo_name)
+		.run(as_dict=True)
+	)
 
 
 def mark_current_members() -> None:

@@ -111,7 +111,7 @@ def mark_overdue(plans: Iterable[str] | None = None) -> None:
 def get_stages(plans: Iterable[str]) -> dict[str, str]:
 	"""Return the stage of each plan."""
 	filters = {"name": ("in", sorted(set(plans)) or [""])}
-	return dict(frappe.get_all(PLAN, filters, ["name", "stage"], order_by="name", as_list=True))
+	return dict(frappe.get_all(PLAN, filters, ["name", "stage"], order_by="name asc", as_list=True))
 
 
 def follow_action(action: "JointAction") -> None:

@@ -147,7 +147,7 @@ class TestPlanAtOnce(AtOnceTestCase):
 		frappe.db.rollback()
 		self.assertEqual(answers, [{"outcome": "reported"}] * 2 * TOGETHER)
 		rows = frappe.get_all(
-			"Joint Action Report", {"parent": ("in", names)}, pluck="parent", order_by="parent"
+			"Joint Action Report", {"parent": ("in", names)}, pluck="parent", order_by="parent asc"
 		)
 		self.assertEqual(rows, sorted(names))
 		settle(plan.name)  # as the jobs do that the reports have enqueued

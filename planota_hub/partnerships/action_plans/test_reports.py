@@ -189,7 +189,7 @@ class TestReminders(HubTestCase):
 		chase_overdue()
 
 		queue = frappe.get_all(
-			"Email Queue Recipient", {"recipient": self.email}, pluck="parent", order_by="creation"
+			"Email Queue Recipient", {"recipient": self.email}, pluck="parent", order_by="creation asc"
 		)
 		message = frappe.get_doc("Email Queue", queue[0]).message
 		self.assertIn("report-on-joint-action", message)

@@ -26,7 +26,7 @@ def follow_merge(doctype: str, kept: str, merged: str) -> None:
 def remove_lead_from_partners(partner_type: str, partner: str) -> None:
 	"""Whoever leads a proposal for a programme is not its partner as well."""
 	led = frappe.get_all(
-		"Programme Proposal", {"lead_type": partner_type, "lead": partner}, pluck="name", order_by="name"
+		"Programme Proposal", {"lead_type": partner_type, "lead": partner}, pluck="name", order_by="name asc"
 	)
 	own = {"parenttype": "Programme Proposal", "partner_type": partner_type, "partner": partner}
 	frappe.db.delete("Programme Proposal Partner", {**own, "parent": ("in", led or [""])})

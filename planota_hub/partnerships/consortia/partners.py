@@ -67,7 +67,7 @@ def look_up(partners: Iterable[Partner]) -> dict[Partner, frappe._dict]:
 	for partner_type, name_field in NAME_FIELDS.items():
 		names = sorted(name for of_type, name in partners if of_type == partner_type and name)
 		fields = ["name", name_field, *(["sector"] if partner_type == "Stakeholder" else [])]
-		for row in frappe.get_all(partner_type, {"name": ("in", names or [""])}, fields, order_by="name"):
+		for row in frappe.get_all(partner_type, {"name": ("in", names or [""])}, fields, order_by="name asc"):
 			sector = row.get("sector") or CIVIL_SOCIETY
 			found[partner_type, row.name] = frappe._dict(name=row[name_field], sector=sector)
 	return found

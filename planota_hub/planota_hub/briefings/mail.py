@@ -63,7 +63,7 @@ def send(
 		template="briefing",
 		args={
 			"body": body,
-			"hub_name": frappe.get_cached_doc("Hub Settings").hub_name,
+			"hub": hub_mail.get_sign_off(hub_mail.site_language()),
 			"opt_out_link": opt_out_link,
 			"texts": get_footer_texts(),
 		},

@@ -125,7 +125,7 @@ class TestAnswers(BriefingTestCase):
 	def see(self, doctype: str) -> set[str]:
 		if not frappe.has_permission(doctype, "read"):
 			return set()
-		seen = set(frappe.get_list(doctype, pluck="name", order_by="name", limit_page_length=0))
-		for name in frappe.get_all(doctype, pluck="name", order_by="name"):
+		seen = set(frappe.get_list(doctype, pluck="name", order_by="name asc", limit_page_length=0))
+		for name in frappe.get_all(doctype, pluck="name", order_by="name asc"):
 			self.assertEqual(bool(frappe.has_permission(doctype, "read", name)), name in seen)
 		return seen

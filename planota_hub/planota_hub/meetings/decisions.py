@@ -127,7 +127,7 @@ def get_decisions(filters: list | None = None, meetings: list[str] | None = None
 	held = {
 		meeting.name: meeting
 		for meeting in frappe.get_all(
-			MEETING, filters=of_meetings, fields=fields, order_by="name", limit_page_length=0
+			MEETING, filters=of_meetings, fields=fields, order_by="name asc", limit_page_length=0
 		)
 	}
 	rows = frappe.get_all(

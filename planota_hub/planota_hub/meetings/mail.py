@@ -111,7 +111,7 @@ def get_addresses(meeting: "HubMeeting") -> dict[str, str]:
 		names = sorted({row.get(fieldname) for row in meeting.participants if row.get(fieldname)})
 		addresses[fieldname] = dict(
 			frappe.get_all(
-				doctype, {"name": ("in", names or [""])}, ["name", "email"], order_by="name", as_list=True
+				doctype, {"name": ("in", names or [""])}, ["name", "email"], order_by="name asc", as_list=True
 			)
 		)
 	return {

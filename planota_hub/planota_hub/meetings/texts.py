@@ -75,7 +75,9 @@ def get_organisations(meeting: "HubMeeting") -> dict[str, str]:
 	for doctype, fieldname in (("NGO", "ngo"), ("Stakeholder", "stakeholder")):
 		names = sorted({row.get(fieldname) for row in meeting.participants if row.get(fieldname)})
 		fields = ["name", f"{fieldname}_name"]
-		rows = frappe.get_all(doctype, {"name": ("in", names or [""])}, fields, order_by="name", as_list=True)
+		rows = frappe.get_all(
+			doctype, {"name": ("in", names or [""])}, fields, order_by="name asc", as_list=True
+		)
 		titles.update(rows)
 	return titles
 
@@ -83,4 +85,4 @@ def get_organisations(meeting: "HubMeeting") -> dict[str, str]:
 def get_names_of_users(users: list[str]) -> dict[str, str]:
 	"""Return the full names of users by user."""
 	filters = {"name": ("in", sorted(set(users)) or [""])}
-	return dict(frappe.get_all("User", filters, ["name", "full_name"], order_by="name", as_list=True))
+	return dict(frappe.get_all("User", filters, ["name", "full_name"], order_by="name asc", as_list=True))

@@ -21,6 +21,7 @@ from planota_hub.planota_hub.merging.pointers import (
 	get_likes,
 	get_tags_of_both,
 	join_pointers,
+	look_for_pointers_again,
 )
 from planota_hub.planota_hub.merging.rows import carry_out
 from planota_hub.rules.text import shown
@@ -52,8 +53,10 @@ def before_rename(doc: Document, method: str, old: str, new: str, merge: bool = 
 	        frappe.PermissionError: for whoever may not merge records of this kind.
 	        frappe.ValidationError: when the two can't be merged.
 	"""
-	kind = get_kinds().get(doc.doctype) if merge else None
-	if not kind:
+	kind = get_kinds().get(doc.doctype)
+	if kind:
+		look_for_pointers_again()
+	if not (kind and merge):
 		return
 	frappe.only_for(kind.role)
 	kept, merged = lock(doc.doctype, new, old)

@@ -18,6 +18,15 @@ POINTERS = {
 }
 
 
+def look_for_pointers_again() -> None:
+	"""Let the framework find all rows that name a record; it remembers for hours which kinds a field names.
+
+	Rows that were written many at once, such as the recipients of a briefing, may name a kind it has not seen there.
+	"""
+	frappe.local.dynamic_link_map = None
+	frappe.cache.delete_keys("dynamic_link_map::")
+
+
 def get_tags_of_both(kept: Document, merged: Document) -> list[str]:
 	"""Return the tags of both; hook `hub_merged_tags`: who gives a tag a meaning says which of them stay."""
 	both = get_tags(kept), get_tags(merged)

@@ -15,9 +15,7 @@ from frappe.model import no_value_fields
 from frappe.utils import cstr, flt, getdate
 
 from planota_hub.planota_hub.merging.declarations import Rows
-
-# so many names go into one query
-CHUNK = 500
+from planota_hub.rules.renaming import in_chunks
 
 
 @dataclass(frozen=True)
@@ -142,8 +140,3 @@ def carry_out(absorptions: list[Absorption]) -> None:
 	for doctype, names in gone.items():
 		for chunk in in_chunks(names):
 			frappe.db.delete(doctype, {"name": ("in", chunk)})
-
-
-def in_chunks(names: list[str]) -> Iterator[list[str]]:
-	for start in range(0, len(names), CHUNK):
-		yield names[start : start + CHUNK]

@@ -36,10 +36,10 @@ from planota_hub.planota_hub.merging.records import (
 	propose_merge,
 )
 from planota_hub.planota_hub.report.ngo_register_overview import ngo_register_overview
+from planota_hub.public_forms.consent import PROOF_FIELDS, WITHDRAWN_FIELDS
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 OFFICER, MANAGER = "merging-officer@hub.test", "merging-manager@hub.test"
-PROOF = ("consent_given_on", "consent_text_version", "consent_given_by")
 
 
 def make_field(name: str) -> str:
@@ -50,9 +50,9 @@ def get_log(kept: str) -> "frappe.model.document.Document":
 	return frappe.get_doc(LOG, frappe.db.get_value(LOG, {"kept": kept}, "name"))
 
 
-def agree(ngo, day: str, text: str, person: str, **consents):
-	"""Let an NGO have agreed on a day in the past."""
-	values = {"consent_given_on": day, "consent_text_version": text, "consent_given_by": person, **consents}
+def agree(ngo, consent: str, *proof: str):
+	"""Let an NGO have agreed to something on a day in the past, with the text and the person of then."""
+	values = {consent: 1, **dict(zip(PROOF_FIELDS[consent], proof, strict=True))}
 	ngo.db_set(values, update_modified=False)
 
 
@@ -65,40 +65,65 @@ class TestConsents(HubTestCase):
 		merge_records("NGO", self.kept.name, self.merged.name)
 		return frappe.get_doc("NGO", self.kept.name)
 
+	def get_proof(self, ngo, consent: str) -> tuple:
+		given_on, version, person = (ngo.get(name) for name in PROOF_FIELDS[consent])
+		return (given_on and str(given_on), version, person)
+
 	def test_what_the_kept_one_took_back_stays_taken_back(self):
 		self.kept.update({"consent_register": 1, "consent_news": 1})
 		self.kept.save()
 		self.kept.update({"consent_register": 0, "consent_news": 0})
 		self.kept.save()
-		agree(self.merged, "2019-05-05 10:00:00", "2019", "Bor Kos", consent_register=1, consent_news=1)
+		for consent in PROOF_FIELDS:
+			agree(self.merged, consent, "2019-05-05 10:00:00", "2019", "Bor Kos")
 
 		ngo = self.merge()
 
-		self.assertEqual((ngo.consent_register, ngo.consent_news, ngo.consent_given_on), (0, 0, None))
-		self.assertTrue(ngo.consent_withdrawn_on)
+		for consent, withdrawn in WITHDRAWN_FIELDS.items():
+			self.assertEqual((ngo.get(consent), self.get_proof(ngo, consent)), (0, (None, None, None)))
+			self.assertTrue(ngo.get(withdrawn))
 
 	def test_a_consent_that_is_taken_over_comes_with_its_own_proof(self):
-		agree(self.merged, "2019-05-05 10:00:00", "2019", "Bor Kos", consent_news=1)
+		agree(self.merged, "consent_news", "2019-05-05 10:00:00", "2019", "Bor Kos")
 
 		ngo = self.merge()
 
 		self.assertEqual((ngo.consent_register, ngo.consent_news), (0, 1))
-		self.assertEqual([str(ngo.get(name)) for name in PROOF], ["2019-05-05 10:00:00", "2019", "Bor Kos"])
+		self.assertEqual(self.get_proof(ngo, "consent_news"), ("2019-05-05 10:00:00", "2019", "Bor Kos"))
 
-	def test_a_second_consent_has_no_room_for_its_proof_and_is_shown_instead(self):
-		agree(self.kept, "2020-01-01 10:00:00", "2020", "Ana Novak", consent_register=1)
-		agree(self.merged, "2019-05-05 10:00:00", "2019", "Bor Kos", consent_news=1)
+	def test_a_consent_to_something_else_is_taken_over_beside_the_own_one(self):
+		agree(self.kept, "consent_register", "2020-01-01 10:00:00", "2020", "Ana Novak")
+		agree(self.merged, "consent_news", "2019-05-05 10:00:00", "2019", "Bor Kos")
 
 		shown = preview_merge("NGO", self.kept.name, self.merged.name)["differences"]
 		ngo = self.merge()
 
-		self.assertEqual((ngo.consent_register, ngo.consent_news), (1, 0))
-		self.assertEqual(str(ngo.consent_given_on), "2020-01-01 10:00:00")
+		self.assertEqual((ngo.consent_register, ngo.consent_news), (1, 1))
+		proof = self.get_proof(ngo, "consent_register")
+		self.assertEqual(proof, ("2020-01-01 10:00:00", "2020", "Ana Novak"))
+		self.assertEqual(self.get_proof(ngo, "consent_news"), ("2019-05-05 10:00:00", "2019", "Bor Kos"))
 		self.assertEqual(len([row for row in shown if "agreed on" in row["kept"] + row["merged"]]), 2)
 
+	def test_one_purpose_that_the_kept_one_took_back_leaves_the_other_to_be_taken_over(self):
+		self.kept.db_set("news_consent_withdrawn_on", "2021-01-01 10:00:00")
+		for consent in PROOF_FIELDS:
+			agree(self.merged, consent, "2019-05-05 10:00:00", "2019", "Bor Kos")
+
+		ngo = self.merge()
+
+		self.assertEqual((ngo.consent_register, ngo.consent_news), (1, 0))
+
+	def test_of_two_consents_to_the_same_the_kept_one_keeps_its_proof(self):
+		agree(self.kept, "consent_news", "2020-01-01 10:00:00", "2020", "Ana Novak")
+		agree(self.merged, "consent_news", "2019-05-05 10:00:00", "2019", "Bor Kos")
+
+		proof = self.get_proof(self.merge(), "consent_news")
+
+		self.assertEqual(proof, ("2020-01-01 10:00:00", "2020", "Ana Novak"))
+
 	def test_what_the_other_one_took_back_later_is_taken_back(self):
-		agree(self.kept, "2020-01-01 10:00:00", "2020", "Ana Novak", consent_news=1)
-		self.merged.db_set("consent_withdrawn_on", "2021-01-01 10:00:00")
+		agree(self.kept, "consent_news", "2020-01-01 10:00:00", "2020", "Ana Novak")
+		self.merged.db_set("news_consent_withdrawn_on", "2021-01-01 10:00:00")
 
 		self.assertEqual(self.merge().consent_news, 0)
 

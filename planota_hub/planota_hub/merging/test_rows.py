@@ -112,7 +112,9 @@ class TestMergedRows(HubTestCase):
 			frappe.get_doc({"doctype": "Need Endorsement", "need": need.name, **row}).insert()
 
 		self.assertEqual(self.merge(need).endorsements, 1)
-		endorsers = frappe.get_all("Need Endorsement", {"need": need.name}, pluck="member", order_by="name")
+		endorsers = frappe.get_all(
+			"Need Endorsement", {"need": need.name}, pluck="member", order_by="name asc"
+		)
 		self.assertEqual(endorsers, [self.kept.name])
 
 	def test_a_campaign_that_both_support_counts_one_supporter(self):

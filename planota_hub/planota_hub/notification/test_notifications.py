@@ -31,7 +31,7 @@ def get_mails(ngo) -> list[dict]:
 		"Communication",
 		filters={"reference_name": ngo.name, "communication_type": "Automated Message"},
 		fields=["subject", "recipients", "content"],
-		order_by="creation",
+		order_by="creation asc",
 	)
 
 
@@ -76,3 +76,22 @@ class TestNotifications(HubTestCase):
 		self.assertIn(OFFICER, mail.recipients)
 		self.assertIn(ngo.ngo_name, mail.subject)
 		self.assertEqual(get_mails(make_ngo()), [])
+
+	def test_each_reads_in_their_own_language_whoever_acts(self):
+		make_user(OFFICER, "Hub Officer")
+		frappe.local.lang = "sl"
+		self.addCleanup(setattr, frappe.local, "lang", "en")
+		frappe.flags.in_web_form = True
+		self.addCleanup(frappe.flags.pop, "in_web_form", None)
+		with as_user("Guest"):
+			ngo = new_ngo(submitter_email=SUBMITTER, preferred_language="sl").insert(ignore_permissions=True)
+		frappe.flags.in_web_form = False
+		frappe.local.lang = "en"
+
+		take_step(ngo, "Verify")
+
+		to_staff, to_ngo = get_mails(ngo)
+		self.assertTrue(to_staff.subject.startswith("New registration to verify"))
+		self.assertIn("waits to be verified", to_staff.content)
+		self.assertTrue(to_ngo.subject.startswith("Vaša organizacija je v registru"))
+		self.assertIn("Lep pozdrav", to_ngo.content)

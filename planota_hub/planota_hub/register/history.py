@@ -23,6 +23,10 @@ PLACE = {
 	"field_of_work": "primary_field_of_work",
 	"legal_form": "legal_form",
 }
+# what changes with the seat
+SEAT = ("municipality", "administrative_unit", "statistical_region")
+# in a change that is kept: the fields of which the former value was a mistake, see `seat_corrections`
+MISTAKES = "mistaken_fields"
 
 
 def get_place(ngo: str, day: Date | str) -> dict[str, str | None]:
@@ -65,8 +69,14 @@ def get_later_versions(names: list[str], day: Date | str) -> Iterator[frappe._di
 
 
 def undo(record: frappe._dict, change: dict) -> None:
-	"""Take back one change. A value that is not what it was changed to belongs to another history and stays."""
+	"""Take back one change, unless it corrected a mistake.
+
+	A value that is not what it was changed to belongs to another history and stays.
+	"""
+	mistaken = change.get(MISTAKES) or ()
 	for fieldname, old, new in change.get("changed") or ():
+		if fieldname in mistaken:
+			continue
 		if fieldname in record and is_same(record[fieldname], new):
 			record[fieldname] = read_value(old, record[fieldname])
 	for table, row in change.get("added") or ():

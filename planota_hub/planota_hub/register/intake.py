@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """The register's two web forms: "Register an NGO" for everybody, "Update my NGO" for its representatives."""
 
+import re
 from typing import TYPE_CHECKING
 
 import frappe
@@ -8,6 +9,8 @@ from frappe import _
 from frappe.utils import cint, cstr, escape_html, getdate
 
 from planota_hub.mail import hub_mail
+from planota_hub.mail.messages import Message, send
+from planota_hub.planota_hub.portal.confirmation import note_confirmation
 from planota_hub.planota_hub.register.identity.organisations import find_by_number
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_choices, pick_record
@@ -61,6 +64,7 @@ UPDATE_FIELDS = (
 )
 
 
+FIGURE = re.compile(r"figures_(\d+)_\w+")
 YEARLY_FIELDS = (
 	"income",
 	"municipal_funding",
@@ -131,7 +135,7 @@ def find_same_submission(fingerprint: str, for_update: bool = False) -> dict | N
 		"NGO",
 		{"submission_fingerprint": fingerprint},
 		"tracking_code",
-		order_by="creation",
+		order_by="creation asc",
 		for_update=for_update,
 	)
 	return intake.received(code, mailed=False) if code else None
@@ -179,13 +183,30 @@ def report_known(known: str, ngo: "NGO") -> dict:
 def confirm(ngo: "NGO") -> bool:
 	"""Send the tracking code to the person who registered the NGO; tell whether that was possible.
 
-	The mail repeats nothing that was typed, or it would carry anybody's text to any address.
+	The mail repeats nothing that was written freely, or it would carry anybody's text to any address.
 	"""
-	return hub_mail.send_confirmation(
+	return send(
 		ngo.submitter_email,
-		_("We have received your registration"),
-		"ngo_registration_received",
-		{"tracking_code": ngo.tracking_code, "tracking_url": tracking_url(ngo.tracking_code)},
+		Message(
+			_("We have received your registration"),
+			[
+				_(
+					"we have received the registration of your organisation. The hub's staff will check the data and "
+					"write to you."
+				),
+				_(
+					"If you did not send a registration, somebody has entered your e-mail address by mistake; please "
+					"ignore this message."
+				),
+			],
+			[
+				(_("Tracking code"), ngo.tracking_code),
+				(_("Registration Number", context="NGO"), ngo.registration_number),
+				(_("Legal Form"), _(ngo.legal_form)),
+				(_("Municipality"), ngo.municipality),
+			],
+			(_("See how far your registration has come"), tracking_url(ngo.tracking_code)),
+		),
 	)
 
 
@@ -243,6 +264,7 @@ def make_registered_ngo(registration: dict, fingerprint: str) -> "NGO":
 		},
 	)
 	ngo.submission_fingerprint = fingerprint
+	ngo.preferred_language = frappe.local.lang
 	ngo.consent_register = 1
 	ngo.consent_news = registration["consent_news"]
 	return ngo
@@ -271,6 +293,7 @@ def update_ngo(values: dict) -> dict:
 	ngo.consent_news = read_check(values.get("consent_news"))
 	set_yearly_figures(ngo, values)
 	ngo.save()
+	note_confirmation(ngo)
 	return {"name": ngo.name}
 
 
@@ -296,16 +319,23 @@ def set_choices(ngo: "NGO", table: str, fieldname: str, chosen: list[str]) -> No
 
 
 def set_yearly_figures(ngo: "NGO", values: dict) -> None:
-	"""Enter the figures of the chosen year; without a year they stay as they are."""
-	year = intake.read_number(_("Year"), cstr(values.get("figures_year")).strip(), "Int")
-	if not year:
-		return
-	if year not in offered_years():
+	"""Enter the figures of the offered years; a year of which the form says nothing stays as it is."""
+	years = {cint(found[1]) for found in map(FIGURE.fullmatch, values) if found}
+	if years - set(offered_years()):
 		frappe.throw(_("{0}: please choose from the list.").format(_("Year")))
-	row = next((row for row in ngo.yearly_figures if row.year == year), None)
-	row = row or ngo.append("yearly_figures", {"year": year})
-	amounts = {fieldname: values.get(f"figures_{fieldname}") for fieldname in YEARLY_FIELDS}
-	fill_in(row, intake.pick_values("NGO Yearly Figure", YEARLY_FIELDS, amounts))
+	for year in offered_years():
+		sent = {name: values.get(get_figure_name(year, name)) for name in YEARLY_FIELDS}
+		row = next((row for row in ngo.yearly_figures if row.year == year), None)
+		if not row and all(amount in (None, "") for amount in sent.values()):
+			continue
+		if any(get_figure_name(year, name) in values for name in YEARLY_FIELDS):
+			row = row or ngo.append("yearly_figures", {"year": year})
+			fill_in(row, intake.pick_values("NGO Yearly Figure", YEARLY_FIELDS, sent))
+
+
+def get_figure_name(year: int, fieldname: str) -> str:
+	"""Return the field of the form with a figure of a year."""
+	return f"figures_{year}_{fieldname}"
 
 
 def offered_years() -> list[int]:

@@ -9,13 +9,11 @@ from frappe.utils import format_datetime, get_datetime
 
 from planota_hub.planota_hub.merging.declarations import Difference
 from planota_hub.planota_hub.merging.records import merge_records
-from planota_hub.public_forms.consent import CONSENT_FIELDS
+from planota_hub.public_forms.consent import CONSENT_FIELDS, PROOF_FIELDS, WITHDRAWN_FIELDS
 from planota_hub.rules.text import field_label, shown
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
-
-PROOF_FIELDS = ("consent_given_on", "consent_text_version", "consent_given_by")
 
 
 @frappe.whitelist(methods=["POST"])
@@ -49,7 +47,7 @@ def find_ngo_differences(kept: "NGO", merged: "NGO") -> list[Difference]:
 		if bool(kept.get(fieldname)) == bool(merged.get(fieldname)):
 			continue
 		label = field_label(kept, fieldname)
-		outcome = _("agreed") if get_joined_consents(kept, merged)[fieldname] else _("not agreed")
+		outcome = _("agreed") if is_agreed(kept, merged, fieldname) else _("not agreed")
 		found.append(
 			Difference(
 				f"{label}: {outcome}",
@@ -60,12 +58,13 @@ def find_ngo_differences(kept: "NGO", merged: "NGO") -> list[Difference]:
 	return found
 
 
-def describe_consent(ngo: "NGO", fieldname: str) -> str:
+def describe_consent(ngo: "NGO", consent: str) -> str:
 	"""Return in words whether an NGO agrees to something, and since when."""
-	if ngo.get(fieldname):
-		return _("agreed on {0}").format(format_datetime(ngo.consent_given_on))
-	if ngo.consent_withdrawn_on:
-		return _("taken back on {0}").format(format_datetime(ngo.consent_withdrawn_on))
+	given_on, _version, _person = PROOF_FIELDS[consent]
+	if ngo.get(consent):
+		return _("agreed on {0}").format(format_datetime(ngo.get(given_on)))
+	if withdrawn_on := ngo.get(WITHDRAWN_FIELDS[consent]):
+		return _("taken back on {0}").format(format_datetime(withdrawn_on))
 	return _("never agreed")
 
 
@@ -74,43 +73,36 @@ def describe_consent(ngo: "NGO", fieldname: str) -> str:
 
 def join_ngos(kept: "NGO", merged: "NGO") -> None:
 	"""Let consents come with their own proof, and whoever registered the merged NGO find it with their code."""
-	values = get_consent_values(kept, merged)
+	values = {}
+	for consent in CONSENT_FIELDS:
+		values.update(get_consent_values(kept, merged, consent))
 	if merged.tracking_code and not kept.tracking_code:
 		values["tracking_code"] = merged.tracking_code
 	frappe.db.set_value("NGO", kept.name, values, update_modified=False)
 	frappe.clear_document_cache("NGO", kept.name)
 
 
-def get_consent_values(kept: "NGO", merged: "NGO") -> dict:
-	"""Return consents and their proof as they are to be afterwards: never with a day, text or person of today."""
-	consents = get_joined_consents(kept, merged)
-	withdrawn = [ngo.consent_withdrawn_on for ngo in (kept, merged) if ngo.consent_withdrawn_on]
-	proof_of = kept if has_consent(kept) else merged
-	given = any(consents.values())
+def get_consent_values(kept: "NGO", merged: "NGO", consent: str) -> dict:
+	"""Return a consent and its proof as they are to be afterwards: never with a day, text or person of today."""
+	given, withdrawn = is_agreed(kept, merged, consent), WITHDRAWN_FIELDS[consent]
+	proof_of = kept if kept.get(consent) else merged
+	days = [ngo.get(withdrawn) for ngo in (kept, merged) if ngo.get(withdrawn)]
 	return {
-		**consents,
-		**{name: proof_of.get(name) if given else None for name in PROOF_FIELDS},
-		"consent_withdrawn_on": max(withdrawn, key=get_datetime) if withdrawn else None,
+		consent: int(given),
+		**{name: proof_of.get(name) if given else None for name in PROOF_FIELDS[consent]},
+		withdrawn: max(days, key=get_datetime) if days else None,
 	}
 
 
-def get_joined_consents(kept: "NGO", merged: "NGO") -> dict[str, int]:
-	"""Return to what the NGO made of two agrees.
+def is_agreed(kept: "NGO", merged: "NGO", consent: str) -> bool:
+	"""Tell whether the NGO made of two agrees to something.
 
-	What the kept one took back stays taken back, also where the other one agrees. It takes over the other's consents,
-	with their proof, when nobody asked it before: beside a consent of its own there is no room for a second proof. What
-	the other one took back after the kept one had agreed is taken back.
+	What the kept one took back stays taken back, also where the other one agrees; what nobody asked it before it takes
+	over. What the other one took back after the kept one had agreed is taken back.
 	"""
-	if not has_consent(kept):
-		takes_over = not kept.consent_withdrawn_on
-		return {name: int(takes_over and bool(merged.get(name))) for name in CONSENT_FIELDS}
-	later = merged.consent_withdrawn_on and get_datetime(merged.consent_withdrawn_on) > get_datetime(
-		kept.consent_given_on or "1900-01-01"
-	)
-	return {
-		name: int(bool(kept.get(name)) and not (later and not merged.get(name))) for name in CONSENT_FIELDS
-	}
-
-
-def has_consent(ngo: "NGO") -> bool:
-	return any(ngo.get(name) for name in CONSENT_FIELDS)
+	withdrawn = WITHDRAWN_FIELDS[consent]
+	if not kept.get(consent):
+		return bool(merged.get(consent)) and not kept.get(withdrawn)
+	given_on = get_datetime(kept.get(PROOF_FIELDS[consent][0]) or "1900-01-01")
+	was_later = merged.get(withdrawn) and get_datetime(merged.get(withdrawn)) > given_on
+	return not (was_later and not merged.get(consent))

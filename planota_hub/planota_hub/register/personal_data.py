@@ -69,10 +69,18 @@ PERSONAL_DATA = (
 			Person("submitter_email", ("submitter_name",), keys=("tracking_code", "submission_fingerprint")),
 			Person("email", fields=("phone",), of_organisation=True),
 			Person(names=("consent_given_by",)),
+			Person(names=("news_consent_given_by",)),
 		),
 		Period("stage_changed_on", ENDED_NGOS, stamp="anonymised_on"),
 		contacts=True,
 		not_personal=("ngo_name", "short_name", "registration_number", "tax_number", "logo", "name_key"),
+	),
+	PersonalData(
+		"Portal Access Request",
+		"register",
+		(Person("email", ("full_name",), ("phone", "message", "requested_by")),),
+		Period("stage_changed_on", {"stage": ("in", ("Granted", "Declined"))}),
+		not_personal=("ngo_name",),
 	),
 	PersonalData("Former Name", "register", not_personal=("former_name", "name_key")),
 	PersonalData(

@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
+from frappe.utils import get_url
 
+from planota_hub.mail.hub_mail import site_language
 from planota_hub.mail.jobs import one_of_many
+from planota_hub.mail.messages import Message, send
+from planota_hub.mail.wording import LANGUAGES, speaking
 from planota_hub.planota_hub.register.representatives import current_term_condition, is_current
 from planota_hub.rules.names import fold_person_name, split_name
 from planota_hub.rules.text import shown
@@ -32,7 +36,7 @@ def correct_portal_roles() -> None:
 def get_users_with_wrong_role() -> list[str]:
 	"""Return the users who hold the portal role without a current term, or the other way round."""
 	holders = frappe.get_all(
-		"Has Role", {"role": PORTAL_ROLE, "parenttype": "User"}, pluck="parent", order_by="parent"
+		"Has Role", {"role": PORTAL_ROLE, "parenttype": "User"}, pluck="parent", order_by="parent asc"
 	)
 	return sorted(get_entitled_users().symmetric_difference(holders))
 
@@ -87,7 +91,7 @@ def invite_to_portal(ngo: str, representative: str) -> str:
 	        representative: name of the row in its table of representatives.
 
 	Returns:
-	        the user, an existing one with that e-mail address or a new one who gets a welcome e-mail.
+	        the user, an existing one with that e-mail address or a new one; either is written to.
 
 	Raises:
 	        frappe.ValidationError: when the term does not last or the e-mail address is missing.
@@ -102,9 +106,54 @@ def invite_to_portal(ngo: str, representative: str) -> str:
 		frappe.throw(_("{0}: the term of this person does not last today.").format(shown(row.full_name)))
 	if not row.email:
 		frappe.throw(_("{0}: an e-mail address is needed for the invitation.").format(shown(row.full_name)))
-	row.user = get_or_create_user(row)
-	document.save()
+	return give_log_in(document, row)
+
+
+def give_log_in(ngo: "NGO", row: "NGORepresentative", language: str | None = None) -> str:
+	"""Give a current representative a log-in, save the NGO, and write to the person how to get in.
+
+	Args:
+	        language: of the person, where it is known; else that of the NGO's registration, or of the site.
+
+	Returns:
+	        the user.
+	"""
+	language = language or ngo.preferred_language or site_language()
+	had_access, is_new = row.user, not frappe.db.exists("User", {"email": row.email})
+	row.user = get_or_create_user(row, language)
+	ngo.save()
+	if row.user != had_access:
+		send_invitation(row.user, ngo.ngo_name, is_new)
 	return row.user
+
+
+def send_invitation(name: str, represented: str, is_new: bool) -> bool:
+	"""Queue the way into the portal, in the person's language; tell whether that was possible.
+
+	Args:
+	        name: of the user.
+	        represented: the NGO that the person represents, or the mandate that they hold.
+	        is_new: whether the person has to choose a password first.
+	"""
+	user = frappe.get_doc("User", name)
+	with speaking(user.language):
+		lines = [
+			_(
+				"you have access to the hub's portal. There you keep the data of your organisation up to date, register "
+				"for workshops, ask for support and see what is due."
+			)
+		]
+		link = (_("To the portal"), get_url("/portal"))
+		if is_new:
+			lines += [
+				_(
+					"Please choose a password first. If the link no longer works, ask for a new one at the log-in."
+				)
+			]
+			link = (_("Choose a password"), user.reset_password())
+		facts = [(_("You represent"), represented), (_("You log in with"), user.email)]
+		subject = _("Your access to the portal: {0}").format(represented)
+		return send(user.email, Message(subject, lines, facts, link))
 
 
 def refuse_log_in_of_another(row: "NGORepresentative", user: str) -> None:
@@ -129,9 +178,9 @@ def refuse_log_in_of_another(row: "NGORepresentative", user: str) -> None:
 		)
 
 
-def get_or_create_user(row: "NGORepresentative") -> str:
+def get_or_create_user(row: "NGORepresentative", language: str) -> str:
 	existing = frappe.db.get_value(
-		"User", {"email": row.email}, ["name", "enabled"], as_dict=True, order_by="name"
+		"User", {"email": row.email}, ["name", "enabled"], as_dict=True, order_by="name asc"
 	)
 	if existing and not existing.enabled:
 		frappe.throw(_("The user {0} is disabled.").format(shown(row.email)))
@@ -146,9 +195,11 @@ def get_or_create_user(row: "NGORepresentative") -> str:
 			"first_name": first_name,
 			"last_name": last_name,
 			"user_type": "Website User",
-			"send_welcome_email": 1,
+			"language": language if language in LANGUAGES else None,
+			"send_welcome_email": 0,
 		}
 	)
+	user.flags.no_welcome_mail = True
 	user.insert(ignore_permissions=True)
 	return user.name
 

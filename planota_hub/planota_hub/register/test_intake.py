@@ -10,7 +10,7 @@ from frappe.website.doctype.web_form.web_form import accept as framework_accept
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo, make_registration_number, wrong_check_digit
 from planota_hub.planota_hub.register import intake as ngo_intake
-from planota_hub.planota_hub.register.intake import offered_years
+from planota_hub.planota_hub.register.intake import get_figure_name, offered_years
 from planota_hub.public_forms import intake
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
@@ -301,6 +301,16 @@ class TestRegistration(HubTestCase):
 		self.assertTrue(answer["mailed"])
 
 
+class TestSameSubmission(HubTestCase):
+	def test_the_code_of_the_first_is_given_again(self):
+		first, second = make_ngo(), make_ngo()
+		for ngo, moment in ((second, "2024-03-02 10:00:00"), (first, "2024-03-01 10:00:00")):
+			values = {"submission_fingerprint": "same", "creation": moment, "tracking_code": ngo.name}
+			frappe.db.set_value("NGO", ngo.name, values, update_modified=False)
+		with patch.object(ngo_intake.intake, "received", side_effect=lambda code, mailed: code):
+			self.assertEqual(ngo_intake.find_same_submission("same"), first.name)
+
+
 class TestUpdate(HubTestCase):
 	def setUp(self):
 		super().setUp()
@@ -327,7 +337,7 @@ class TestUpdate(HubTestCase):
 
 		answer = send(
 			"update-my-ngo",
-			self.make_update(figures_year=str(year), figures_income="1200.50", members_count="30"),
+			self.make_update(**{get_figure_name(year, "income"): "1200.50"}, members_count="30"),
 			user=REPRESENTATIVE,
 		)
 
@@ -339,11 +349,11 @@ class TestUpdate(HubTestCase):
 		self.assertEqual([(row.year, row.income) for row in ngo.yearly_figures], [(year, 1200.5)])
 
 	def test_figures_of_a_year_are_corrected_in_place(self):
-		year = str(offered_years()[1])
+		year = offered_years()[1]
 		for income in ("100", "200"):
 			send(
 				"update-my-ngo",
-				self.make_update(figures_year=year, figures_income=income),
+				self.make_update(**{get_figure_name(year, "income"): income}),
 				user=REPRESENTATIVE,
 			)
 
@@ -352,7 +362,7 @@ class TestUpdate(HubTestCase):
 
 	def test_a_year_that_is_not_offered_is_refused(self):
 		with self.assertRefused("Year: please choose"):
-			send("update-my-ngo", self.make_update(figures_year="1999"), user=REPRESENTATIVE)
+			send("update-my-ngo", self.make_update(figures_1999_income="1"), user=REPRESENTATIVE)
 
 	def test_name_numbers_and_people_stay_as_they_are(self):
 		send(

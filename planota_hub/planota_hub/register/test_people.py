@@ -407,8 +407,10 @@ class TestPersonalData(HubTestCase):
 		make_contact("Ana Zorko", OFFICE, "ana@second.test")
 		make_contact("Bor Leban", OFFICE, "bor@second.test")
 
-		self.assertEqual(gather_words(OFFICE, "Bor Leban").addresses, {OFFICE, "bor@second.test"})
-		self.assertEqual(gather_words(OFFICE).addresses, {OFFICE})
+		words = gather_words(OFFICE, "Bor Leban")
+		self.assertEqual((words.addresses, words.shared), ({"bor@second.test"}, {OFFICE}))
+		words = gather_words(OFFICE)
+		self.assertEqual((words.addresses, words.shared), (set(), {OFFICE}))
 
 	def test_every_field_for_a_contact_is_declared_as_personal(self):
 		links = {(doctype, link.contact) for doctype in get_linking_doctypes() for link in get_links(doctype)}

@@ -3,17 +3,18 @@
 
 from typing import TYPE_CHECKING
 
-import frappe
-
+from planota_hub.mail.hub_mail import get_sign_off, site_language
 from planota_hub.public_forms.tracking import tracking_url
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
 
 
-def get_mail_context(ngo: "NGO") -> dict[str, str | None]:
-	"""Return the hub's name, and the public address that shows the NGO's state when it has a tracking code."""
+def get_mail_context(ngo: "NGO") -> dict:
+	"""Return the `language` of who registered the NGO, the end of the mail, and where its state is seen by a code."""
+	language = ngo.preferred_language or site_language()
 	return {
-		"hub_name": frappe.get_cached_doc("Hub Settings").hub_name,
+		"language": language,
+		"hub": get_sign_off(language),
 		"tracking_url": tracking_url(ngo.tracking_code) if ngo.tracking_code else None,
 	}

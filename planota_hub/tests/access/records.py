@@ -178,6 +178,14 @@ def name_of(*documents) -> list[tuple[str, str]]:
 
 def make_register(side: Side) -> list[tuple[str, str]]:
 	ngo = side.ngo if side.is_ours else make_ngo(municipality=side.municipality).name
+	request = frappe.get_doc(
+		{
+			"doctype": "Portal Access Request",
+			"ngo": side.ngo,
+			"full_name": "Bor Kos",
+			"email": "bor.kos@access.test",
+		}
+	).insert()
 	return [
 		("NGO", ngo),
 		("Municipality", side.municipality),
@@ -186,6 +194,7 @@ def make_register(side: Side) -> list[tuple[str, str]]:
 			make_unit(),
 			make_field_of_work(),
 			make_stakeholder(municipality=side.municipality),
+			request,
 		),
 	]
 
@@ -227,7 +236,7 @@ def make_capacity(side: Side) -> list[tuple[str, str]]:
 	plan = development.make_plan(ngo=side.ngo, programme_round=programme_round.name, mentor=side.mentor)
 	session = make_session(ngo=side.ngo, mentor=side.mentor)
 	category = make_category()
-	entry = frappe.db.get_value("Support Entry", {"source_name": session.name}, order_by="row_key")
+	entry = frappe.db.get_value("Support Entry", {"source_name": session.name}, order_by="row_key asc")
 	return [
 		("Support Entry", entry),
 		("Support Request Category", category),

@@ -5,6 +5,7 @@ from frappe import _
 
 from planota_hub.advocacy.participation.form_fields import get_confirmation_texts, know_person
 from planota_hub.advocacy.participation.pages import get_consultation, get_consultations
+from planota_hub.public_forms.form.outcomes import confirm_by_outcome
 from planota_hub.public_forms.web_forms import (
 	add_consent,
 	as_records,
@@ -33,10 +34,12 @@ def get_context(context) -> None:
 	close_form(context, None if proposals else _("There is no open consultation at the moment."))
 	context.hub |= {
 		"known": know_person(context, "commenter_name"),
-		"texts": {
-			**get_confirmation_texts(),
-			"received": _("Thank you. What becomes of your comment will be sent to you by e-mail."),
-		},
+		"confirm": confirm_by_outcome(
+			{
+				**get_confirmation_texts(),
+				"received": _("Thank you. What becomes of your comment will be sent to you by e-mail."),
+			}
+		),
 	}
 
 

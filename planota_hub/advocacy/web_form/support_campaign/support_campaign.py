@@ -6,6 +6,7 @@ from frappe import _
 from planota_hub.advocacy.campaigns.supporter_intake import KINDS
 from planota_hub.advocacy.participation.form_fields import get_confirmation_texts, know_person
 from planota_hub.advocacy.participation.pages import get_campaigns
+from planota_hub.public_forms.form.outcomes import confirm_by_outcome
 from planota_hub.public_forms.web_forms import (
 	add_consent,
 	as_records,
@@ -15,6 +16,7 @@ from planota_hub.public_forms.web_forms import (
 	get_municipalities,
 	offer_own_ngos,
 	prepare_web_form,
+	show_if,
 )
 from planota_hub.public_forms.website import get_parameter
 
@@ -28,14 +30,17 @@ def get_context(context) -> None:
 	as_select(get_field(context, "municipality"), get_municipalities())
 	if offer_own_ngos(context, "organisation", required=False):
 		get_field(context, "registration_number").hidden = 1
+	show_if(context, ("ngo", "organisation", "registration_number"), "supporter_kind", "Organisation")
 	add_consent(context, get_consent_text())
 	close_form(context, None if campaigns else _("There is no campaign to support at the moment."))
 	context.hub |= {
 		"known": know_person(context, "supporter_name"),
-		"texts": {
-			**get_confirmation_texts(),
-			"received": _("Thank you. Your support counts."),
-		},
+		"confirm": confirm_by_outcome(
+			{
+				**get_confirmation_texts(),
+				"received": _("Thank you. Your support counts."),
+			}
+		),
 	}
 
 

@@ -16,6 +16,7 @@ class DevelopmentPlanStep(DocumentRow):
 		description: DF.SmallText | None
 		done_on: DF.Date | None
 		due_date: DF.Date
+		ngo_notes: DF.SmallText | None
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data

@@ -71,7 +71,7 @@ def take_step(request, action):
 def get_assigned(request) -> list[str]:
 	"""Return who has the request as an open task."""
 	filters = {"reference_type": request.doctype, "reference_name": request.name, "status": "Open"}
-	return frappe.get_all("ToDo", filters, pluck="allocated_to", order_by="allocated_to")
+	return frappe.get_all("ToDo", filters, pluck="allocated_to", order_by="allocated_to asc")
 
 
 class TestWork(HubTestCase):

@@ -19,7 +19,7 @@ def make_row(ngo: str, **overrides) -> SupportRow:
 def get_entry_names(source) -> list[str]:
 	"""Return the names of the rows that a source document has in the ledger."""
 	filters = {"source_doctype": source.doctype, "source_name": source.name}
-	return frappe.get_all("Support Entry", filters, pluck="name", order_by="row_key")
+	return frappe.get_all("Support Entry", filters, pluck="name", order_by="row_key asc")
 
 
 class TestByHand(HubTestCase):

@@ -7,6 +7,7 @@ from frappe.utils import escape_html, formatdate
 
 from planota_hub.capacity_building.doctype.programme_round.programme_round import get_open_rounds
 from planota_hub.capacity_building.plans.application import get_levels
+from planota_hub.public_forms.form.outcomes import confirm_by_code
 from planota_hub.public_forms.web_forms import (
 	as_select,
 	ask_which_ngo,
@@ -37,7 +38,7 @@ def get_context(context) -> None:
 		else _("Applications are closed at the moment. The next round will be announced here."),
 	)
 	context.hub |= {
-		"texts": get_texts(),
+		"confirm": confirm_by_code(get_texts()),
 	}
 
 

@@ -4,6 +4,7 @@
 from frappe import _
 
 from planota_hub.capacity_building.support.intake import get_categories
+from planota_hub.public_forms.form.outcomes import confirm_by_code
 from planota_hub.public_forms.web_forms import (
 	add_consent,
 	as_select,
@@ -23,11 +24,20 @@ def get_context(context) -> None:
 	for fieldname in ("organisation", "registration_number"):
 		get_field(context, fieldname).hidden = int(own)
 	get_field(context, "organisation").reqd = int(not own)
-	add_consent(context)
+	add_consent(context, get_consent_text())
 	context.hub |= {
 		"known": get_known_person("requester_name", "requester_email"),
-		"texts": get_texts(),
+		"confirm": confirm_by_code(get_texts()),
 	}
+
+
+def get_consent_text() -> str:
+	"""Return what people agree to who ask for support."""
+	return _(
+		"The hub keeps your name, contact data and question in order to answer you, and to account for its support "
+		"to those who fund it. Nothing of it is published. You may withdraw your consent at any time by writing to "
+		"the hub."
+	)
 
 
 def get_texts() -> dict[str, str]:

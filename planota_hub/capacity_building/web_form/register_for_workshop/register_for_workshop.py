@@ -7,6 +7,7 @@ from frappe.utils import escape_html
 
 from planota_hub.capacity_building.workshops.pages import get_open_workshops
 from planota_hub.mail.wording import describe_place, describe_time
+from planota_hub.public_forms.form.outcomes import Confirmation
 from planota_hub.public_forms.web_forms import (
 	add_consent,
 	as_records,
@@ -35,7 +36,7 @@ def get_context(context) -> None:
 	close_form(context, None if workshops else _("There is no workshop open for registration at the moment."))
 	context.hub |= {
 		"elsewhere": {"url": "/workshops", "label": _("All workshops")},
-		"texts": get_texts(),
+		"confirm": confirm,
 	}
 
 
@@ -70,15 +71,23 @@ def get_consent_text() -> str:
 	)
 
 
-def get_texts() -> dict[str, str]:
-	"""Return the texts of the page that follows a registration."""
-	return {
-		"confirmed_title": _("Your seat is confirmed"),
-		"confirmed": _("You are registered for the workshop."),
-		"waiting_title": _("You are on the waiting list"),
-		"waiting": _("All seats are taken. Your place on the waiting list:"),
-		"mailed": _("We have sent an e-mail with all the details. With the link in it you can also cancel."),
-		"keep": _("Keep the link to your registration: with it you can see or cancel it."),
-		"not_mailed": _("No e-mail could be sent. Please write to the hub if you want to change anything."),
-		"open": _("See your registration"),
-	}
+def confirm(answer: dict) -> Confirmation:
+	"""Say whether the seat is confirmed, or which place on the waiting list it is."""
+	seen = [(_("See your registration"), answer["url"])] if answer.get("url") else []
+	is_waiting = answer.get("outcome") == "Waiting List"
+	waiting = _("All seats are taken. Your place on the waiting list:")
+	return Confirmation(
+		title=_("You are on the waiting list") if is_waiting else _("Your seat is confirmed"),
+		text=f"{waiting} {answer['position']}" if is_waiting else _("You are registered for the workshop."),
+		notes=[get_note(answer)],
+		links=seen or [(_("All workshops"), "/workshops")],
+	)
+
+
+def get_note(answer: dict) -> str:
+	"""Return how the registration can be seen and cancelled."""
+	if answer.get("mailed"):
+		return _("We have sent an e-mail with all the details. With the link in it you can also cancel.")
+	if answer.get("url"):
+		return _("Keep the link to your registration: with it you can see or cancel it.")
+	return _("No e-mail could be sent. Please write to the hub if you want to change anything.")

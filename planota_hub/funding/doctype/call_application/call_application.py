@@ -154,7 +154,7 @@ class CallApplication(Document):
 			"name": ("!=", self.name),
 			"stage": ("!=", "Withdrawn"),
 		}
-		for name in frappe.get_all("Call Application", filters, pluck="name", order_by="name"):
+		for name in frappe.get_all("Call Application", filters, pluck="name", order_by="name asc"):
 			frappe.msgprint(
 				_("The NGO applies to this call already: {0}").format(
 					frappe.utils.get_link_to_form("Call Application", name)

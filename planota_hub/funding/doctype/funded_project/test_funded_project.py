@@ -190,7 +190,9 @@ class TestWhoSeesProjects(HubTestCase):
 		project = make_project()
 		for role, money in (("Hub Auditor", True), ("Hub Officer", True), ("Hub Mentor", False)):
 			with as_user(make_user(f"{frappe.scrub(role)}@hub.test", role)):
-				self.assertIn(project.name, frappe.get_list("Funded Project", pluck="name", order_by="name"))
+				self.assertIn(
+					project.name, frappe.get_list("Funded Project", pluck="name", order_by="name asc")
+				)
 				doc = frappe.get_doc("Funded Project", project.name)
 				doc.check_permission("read")
 				self.assertEqual(1 in doc.get_permlevel_access("read"), money)
@@ -201,12 +203,14 @@ class TestWhoSeesProjects(HubTestCase):
 		running = make_project()
 		with as_user(make_user("mentor@hub.test", "Hub Mentor")):
 			self.assertFalse(frappe.has_permission("Funded Project", doc=planned.name))
-			self.assertNotIn(planned.name, frappe.get_list("Funded Project", pluck="name", order_by="name"))
+			self.assertNotIn(
+				planned.name, frappe.get_list("Funded Project", pluck="name", order_by="name asc")
+			)
 		with as_user(make_user("rep@hub.test", "NGO Representative")):
 			self.assertFalse(frappe.has_permission("Funded Project", doc=running.name))
 
 
 def get_ledger(source) -> list:
 	return frappe.get_all(
-		"Support Entry", {"source_name": source.name}, pluck="funded_project", order_by="name"
+		"Support Entry", {"source_name": source.name}, pluck="funded_project", order_by="name asc"
 	)

@@ -451,4 +451,4 @@ class TestWhoSeesReadings(ReadingTestCase):
 				self.assertEqual(frappe.has_permission(READING), seen, role)
 		with as_user(make_user("hub_auditor@hub.test", "Hub Auditor")):
 			self.assertFalse(frappe.has_permission(READING, "write"))
-			self.assertTrue(frappe.get_list(READING, order_by="name"))
+			self.assertTrue(frappe.get_list(READING, order_by="name asc"))

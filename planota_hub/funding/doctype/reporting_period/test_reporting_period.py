@@ -107,7 +107,7 @@ class TestCreatingPeriods(HubTestCase):
 			"Reporting Period",
 			{"project": project.name},
 			["starts_on", "ends_on"],
-			order_by="starts_on",
+			order_by="starts_on asc",
 			as_list=True,
 		)
 		self.assertEqual(days[1], (getdate("2018-03-01"), getdate("2018-06-30")))

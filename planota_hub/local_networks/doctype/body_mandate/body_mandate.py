@@ -7,7 +7,12 @@ from frappe.utils import getdate
 from planota_hub.local_networks.bodies import mandates
 from planota_hub.local_networks.bodies.coverage import update_figures
 from planota_hub.local_networks.bodies.mandate_news import tell_of_vacancy
-from planota_hub.planota_hub.register.portal_access import get_or_create_user, update_portal_role
+from planota_hub.mail.hub_mail import site_language
+from planota_hub.planota_hub.register.portal_access import (
+	get_or_create_user,
+	send_invitation,
+	update_portal_role,
+)
 from planota_hub.rules.fields import normalise_email, normalise_phone
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import validate_plain_text
@@ -117,8 +122,12 @@ class BodyMandate(Document):
 		if not self.email:
 			refuse(self, "email", _("an e-mail address is needed for the invitation."))
 		row = frappe._dict(email=self.email, full_name=self.person_name)
-		self.flags.set_by_hub = {"user": get_or_create_user(row)}
+		had_access, is_new = self.user, not frappe.db.exists("User", {"email": self.email})
+		language = frappe.db.get_value("NGO", self.ngo, "preferred_language") if self.ngo else None
+		self.flags.set_by_hub = {"user": get_or_create_user(row, language or site_language())}
 		self.save()
+		if self.user != had_access:
+			send_invitation(self.user, self.mandate_title, is_new)
 		return self.user
 
 	@frappe.whitelist(methods=["POST"])

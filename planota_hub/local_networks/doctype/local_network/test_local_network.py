@@ -157,7 +157,7 @@ class TestCoordinators(HubTestCase):
 			"User Permission",
 			{"user": user, "allow": "Municipality"},
 			pluck="for_value",
-			order_by="for_value",
+			order_by="for_value asc",
 		)
 
 	def sees(self, user: str, network) -> tuple[bool, bool]:

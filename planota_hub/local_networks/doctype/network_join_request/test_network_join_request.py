@@ -6,7 +6,7 @@ from planota_hub.local_networks.doctype.local_network.test_local_network import 
 from planota_hub.local_networks.networks.joining import join_network
 from planota_hub.local_networks.networks.membership import is_member
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
-from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo, make_registration_number
+from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo, make_registration_number, take_step
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.public_forms.test_website import PageTestCase
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
@@ -103,6 +103,17 @@ class TestJoining(PageTestCase):
 		self.assertNotIn("Mreža drugih", html)
 		self.assertEqual(self.open_page("my-networks").status_code, 302)
 
+	def test_a_membership_that_rests_is_told_as_one_and_not_as_none(self):
+		self.join(USER, ngo=self.ngo.name)
+		take_step(self.ngo.reload(), "Deactivate")
+
+		html = self.read("my-networks", USER)
+
+		self.assertIn("Memberships that rest", html)
+		self.assertIn(self.network.network_name, html)
+		self.assertNotIn("in no local network yet", html)
+		self.assertNotIn("/endorse-need/new?need=", html)
+
 	def test_the_form_opens_for_guests(self):
 		self.assertIn("Join a local", self.read("join-network/new"))
 
@@ -114,7 +125,7 @@ class TestJoining(PageTestCase):
 		frappe.model.workflow.apply_workflow(request, "Decline")
 
 		mails = frappe.get_all(
-			"Email Queue Recipient", {"recipient": EMAIL}, pluck="parent", order_by="creation"
+			"Email Queue Recipient", {"recipient": EMAIL}, pluck="parent", order_by="creation asc"
 		)
 		texts = [frappe.db.get_value("Email Queue", mail, "message") for mail in mails]
 		self.assertEqual(sum("About your wish to join" in text for text in texts), 1)

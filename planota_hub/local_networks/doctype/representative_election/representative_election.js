@@ -160,6 +160,25 @@ function choose_candidate(rows) {
 	return { fieldname: "candidate", fieldtype: "Select", label: __("Candidate"), options, reqd: 1 };
 }
 
+function whether_to_tell(frm) {
+	return {
+		fieldname: "is_told",
+		fieldtype: "Check",
+		label: __("Tell Those Concerned by E-mail"),
+		description:
+			frm.doc.stage === "Voting"
+				? __(
+						"Commission, body, nominating NGO, and the electors who have this candidate on their ballot"
+					)
+				: __("Commission, body and nominating NGO"),
+		default: 1,
+	};
+}
+
+function show_told(number) {
+	if (number) frappe.show_alert({ message: __("{0} e-mails are sent.", [number]), indicator: "blue" });
+}
+
 function note_departure(frm, standing) {
 	const label = (fieldname) => __(frappe.meta.get_docfield("Election Candidate", fieldname).label);
 	const reasons = frappe.meta.get_docfield("Election Candidate", "left_reason").options.split("\n");
@@ -183,10 +202,12 @@ function note_departure(frm, standing) {
 				reqd: 1,
 			},
 			{ fieldname: "note", fieldtype: "Small Text", label: label("left_note"), reqd: 1 },
+			whether_to_tell(frm),
 		],
 		async (values) => {
-			await frm.call("note_departure", values);
+			const { message } = await frm.call("note_departure", values);
 			frm.reload_doc();
+			show_told(message);
 		},
 		__("Votes count as cast, but the candidate can't be elected"),
 		__("Write Down")
@@ -195,10 +216,11 @@ function note_departure(frm, standing) {
 
 function take_back_departure(frm, standing) {
 	frappe.prompt(
-		[choose_candidate(standing.filter((row) => row.left_on))],
+		[choose_candidate(standing.filter((row) => row.left_on)), whether_to_tell(frm)],
 		async (values) => {
-			await frm.call("take_back_departure", values);
+			const { message } = await frm.call("take_back_departure", values);
 			frm.reload_doc();
+			show_told(message);
 		},
 		__("It was noted by mistake"),
 		__("Candidate Stands Again")

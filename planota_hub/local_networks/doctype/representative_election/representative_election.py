@@ -2,6 +2,7 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import cint
 
 from planota_hub.local_networks.elections import departures, rounds
 from planota_hub.local_networks.elections import papers as election_papers
@@ -157,13 +158,15 @@ class RepresentativeElection(Document):
 		return rounds.open_second_round(self.name, *moments)
 
 	@frappe.whitelist(methods=["POST"])
-	def note_departure(self, candidate: str, left_on: str, reason: str, note: str) -> None:
+	def note_departure(
+		self, candidate: str, left_on: str, reason: str, note: str, is_told: int | str = 0
+	) -> int:
 		"""Write down that a candidate can't be elected any more. See `departures.note_departure`."""
 		self.check_permission("write")
-		departures.note_departure(self.name, candidate, left_on, reason, note)
+		return departures.note_departure(self.name, candidate, left_on, reason, note, bool(cint(is_told)))
 
 	@frappe.whitelist(methods=["POST"])
-	def take_back_departure(self, candidate: str) -> None:
+	def take_back_departure(self, candidate: str, is_told: int | str = 0) -> int:
 		"""Let a candidate stand again about whom it was noted wrongly. See `departures.take_back`."""
 		self.check_permission("write")
-		departures.take_back(self.name, candidate)
+		return departures.take_back(self.name, candidate, bool(cint(is_told)))

@@ -5,6 +5,7 @@ from frappe import _
 
 from planota_hub.local_networks.needs.endorsements import get_endorsable_needs
 from planota_hub.permissions import get_own_ngos
+from planota_hub.public_forms.form.outcomes import confirm_by_outcome
 from planota_hub.public_forms.web_forms import as_records, close_form, get_field, prepare_web_form
 from planota_hub.public_forms.website import get_parameter
 from planota_hub.rules.titles import get_titles
@@ -18,7 +19,7 @@ def get_context(context) -> None:
 	as_records(get_field(context, "need"), needs, get_parameter("need"))
 	as_records(get_field(context, "member"), get_titles("NGO", own))
 	close_form(context, None if needs else get_closed_text())
-	context.hub |= {"texts": get_texts()}
+	context.hub |= {"confirm": confirm_by_outcome(get_texts())}
 
 
 def get_closed_text() -> str:

@@ -4,6 +4,7 @@
 from frappe import _
 
 from planota_hub.local_networks.networks.joining import get_open_networks
+from planota_hub.public_forms.form.outcomes import confirm_by_outcome
 from planota_hub.public_forms.web_forms import (
 	add_consent,
 	as_records,
@@ -24,7 +25,7 @@ def get_context(context) -> None:
 	add_consent(context, get_consent_text())
 	context.hub |= {
 		"known": get_known_person("contact_person", "email"),
-		"texts": get_texts(),
+		"confirm": confirm_by_outcome(get_texts()),
 	}
 
 

@@ -7,6 +7,7 @@ from frappe.utils import escape_html
 
 from planota_hub.local_networks.elections.intake import get_open_elections
 from planota_hub.local_networks.elections.people import ELECTION, describe_key, get_key
+from planota_hub.public_forms.form.outcomes import confirm_by_outcome
 from planota_hub.public_forms.web_forms import (
 	as_records,
 	ask_which_ngo,
@@ -32,7 +33,7 @@ def get_context(context) -> None:
 	close_form(context, nothing_open)
 	context.hub |= {
 		"known": get_known_person(email_field="email"),
-		"texts": get_texts(),
+		"confirm": confirm_by_outcome(get_texts()),
 	}
 
 

@@ -4,6 +4,8 @@
 from frappe import _
 
 from planota_hub.local_networks.needs.intake import may_be_anonymous
+from planota_hub.public_forms.form.outcomes import confirm_by_code
+from planota_hub.public_forms.form.steps import NOT_TICKED
 from planota_hub.public_forms.web_forms import (
 	add_consent,
 	as_select,
@@ -14,8 +16,12 @@ from planota_hub.public_forms.web_forms import (
 	get_tracking_texts,
 	offer_own_ngos,
 	prepare_web_form,
-	translate_labels,
+	require,
+	show_if,
 )
+
+# whoever stays anonymous is asked for nothing about the person
+PERSON_FIELDS = ("ngo", "reporter_name", "reporter_email", "reporter_phone", "consent_text", "consent")
 
 
 def get_context(context) -> None:
@@ -26,10 +32,11 @@ def get_context(context) -> None:
 	offer_own_ngos(context, "reporter_name", required=False)
 	get_field(context, "is_anonymous").hidden = int(not may_be_anonymous())
 	add_consent(context, get_consent_text())
-	translate_labels(context, "is_anonymous")
+	show_if(context, PERSON_FIELDS, "is_anonymous", NOT_TICKED)
+	require(context, "reporter_name", "reporter_email", "consent")
 	context.hub |= {
 		"known": get_known_person("reporter_name", "reporter_email"),
-		"texts": get_texts(),
+		"confirm": confirm_by_code(get_texts()),
 	}
 
 

@@ -7,12 +7,13 @@ from frappe.utils import escape_html, format_date
 
 from planota_hub.partnerships.action_plans.progress import ACTION
 from planota_hub.partnerships.action_plans.reports import (
+	DONE,
 	REPORTED_STATUSES,
 	find_action,
 	get_own_actions,
 	get_problem,
 )
-from planota_hub.public_forms.web_forms import as_select, close_form, get_field, prepare_web_form
+from planota_hub.public_forms.web_forms import as_select, close_form, get_field, prepare_web_form, show_if
 from planota_hub.public_forms.website import get_parameter, redirect
 
 
@@ -31,6 +32,11 @@ def get_context(context) -> None:
 	if chosen in {row.name for row in actions} or len(actions) == 1:
 		field.default = chosen or actions[0].name
 	as_select(get_field(context, "status"), list(REPORTED_STATUSES))
+	# what is done is at 100 percent and needs evidence
+	show_if(
+		context, ("progress_percent",), "status", *("", *(name for name in REPORTED_STATUSES if name != DONE))
+	)
+	show_if(context, ("evidence",), "status", DONE)
 	close_form(context, closed)
 	context.hub |= {"token": token}
 

@@ -113,7 +113,7 @@ class TestGoodPractice(HubTestCase):
 			with self.subTest(role), as_user(make_user(email, role)):
 				names = ("in", [own.name, draft.name, published.name])
 				found = frappe.get_list(
-					"Good Practice", {"name": names}, pluck="name", order_by="name", limit_page_length=0
+					"Good Practice", {"name": names}, pluck="name", order_by="name asc", limit_page_length=0
 				)
 				self.assertEqual(set(found), expected)
 				for practice in (own, draft, published):

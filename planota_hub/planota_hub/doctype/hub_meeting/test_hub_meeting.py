@@ -90,14 +90,17 @@ def take_step(meeting, action):
 def get_mails(meeting) -> list[tuple[str, str]]:
 	"""Return recipient and content of the queued mails that name the meeting, the oldest first."""
 	rows = frappe.get_all(
-		"Email Queue", {"message": ("like", f"%{meeting.subject}%")}, ["name", "message"], order_by="creation"
+		"Email Queue",
+		{"message": ("like", f"%{meeting.subject}%")},
+		["name", "message"],
+		order_by="creation asc",
 	)
 	recipients = dict(
 		frappe.get_all(
 			"Email Queue Recipient",
 			{"parent": ("in", [row.name for row in rows] or [""])},
 			["parent", "recipient"],
-			order_by="parent",
+			order_by="parent asc",
 			as_list=True,
 		)
 	)

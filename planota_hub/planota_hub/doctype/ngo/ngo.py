@@ -32,16 +32,21 @@ from planota_hub.rules.text import validate_plain_text
 FIRST_STAGE = "Submitted"
 
 # set here and only here, whatever a form, an import or the API sends
-INTAKE_FIELDS = frozenset({"source", "tracking_code", "submission_fingerprint"})
+INTAKE_FIELDS = frozenset({"source", "tracking_code", "submission_fingerprint", "preferred_language"})
 STAMPED_FIELDS = frozenset(
 	{
 		"consent_given_on",
 		"consent_text_version",
 		"consent_given_by",
 		"consent_withdrawn_on",
+		"news_consent_given_on",
+		"news_consent_text_version",
+		"news_consent_given_by",
+		"news_consent_withdrawn_on",
 		"verified_on",
 		"verified_by",
 		"stage_changed_on",
+		"data_confirmed_on",
 		"anonymised_on",
 		"has_likely_duplicates",
 		"name_key",
@@ -79,6 +84,7 @@ class NGO(UniqueNumbers, Document):
 		consent_register: DF.Check
 		consent_text_version: DF.Data | None
 		consent_withdrawn_on: DF.Datetime | None
+		data_confirmed_on: DF.Date | None
 		description: DF.Text | None
 		distinct_from: DF.SmallText | None
 		email: DF.Data | None
@@ -93,8 +99,13 @@ class NGO(UniqueNumbers, Document):
 		members_count: DF.Int
 		municipality: DF.Link
 		name_key: DF.Data | None
+		news_consent_given_by: DF.Data | None
+		news_consent_given_on: DF.Datetime | None
+		news_consent_text_version: DF.Data | None
+		news_consent_withdrawn_on: DF.Datetime | None
 		ngo_name: DF.Data
 		phone: DF.Data | None
+		preferred_language: DF.Data | None
 		primary_field_of_work: DF.Link | None
 		public_interest_field: DF.Link | None
 		public_interest_ministry: DF.Link | None

@@ -6,6 +6,7 @@ from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, add_months, get_datetime, getdate, today
 from stdnum.si import ddv, maticna
 
+from planota_hub.patches import prove_each_consent
 from planota_hub.personal_data.retention import remove_expired
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.register.places import point
@@ -401,6 +402,38 @@ class TestNGOConsent(HubTestCase):
 		ngo.save()
 
 		self.assertEqual((ngo.consent_given_on, ngo.consent_given_by), (None, None))
+
+	def test_a_second_consent_leaves_the_proof_of_the_first_alone(self):
+		ngo = make_ngo(consent_register=1)
+		given_on = "2020-01-01 10:00:00"
+		ngo.db_set({"consent_given_on": given_on, "consent_text_version": "1"})
+		change_settings(consent_text_version="8")
+
+		ngo.consent_news = 1
+		ngo.save()
+
+		ngo.reload()
+		self.assertEqual((str(ngo.consent_given_on), ngo.consent_text_version), (given_on, "1"))
+		self.assertEqual(ngo.news_consent_text_version, "8")
+		self.assertGreater(ngo.news_consent_given_on, ngo.consent_given_on)
+
+	def test_one_proof_for_both_consents_becomes_one_for_each(self):
+		both, news, declined = make_ngo(), make_ngo(), make_ngo()
+		proof = {"consent_given_on": "2020-01-01 10:00:00", "consent_text_version": "1"}
+		withdrawn = {"consent_withdrawn_on": "2021-01-01 10:00:00"}
+		both.db_set({**proof, "consent_register": 1, "consent_news": 1})
+		news.db_set({**proof, "consent_news": 1})
+		declined.db_set({**proof, **withdrawn, "consent_register": 1})
+
+		for _time in range(2):
+			prove_each_consent.execute()
+
+		for ngo in (both, news, declined):
+			ngo.reload()
+		self.assertEqual((both.consent_text_version, both.news_consent_text_version), ("1", "1"))
+		self.assertEqual((news.consent_given_on, news.news_consent_text_version), (None, "1"))
+		self.assertEqual((declined.consent_withdrawn_on, declined.news_consent_given_on), (None, None))
+		self.assertTrue(declined.consent_given_on and declined.news_consent_withdrawn_on)
 
 	def test_a_guest_consents_in_the_name_that_was_given(self):
 		with as_user("Guest"):

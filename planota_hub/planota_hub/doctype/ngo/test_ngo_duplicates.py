@@ -290,7 +290,7 @@ class TestMerge(HubTestCase):
 		self.assertEqual(mail.reload().reference_name, ngo.name)
 		self.assertEqual(event.reload().event_participants[0].reference_docname, ngo.name)
 		self.assertEqual({tag for tag in ngo.get("_user_tags").split(",") if tag}, {"Both", "Old tag"})
-		tags = frappe.get_all("Tag Link", {"document_name": ngo.name}, pluck="tag", order_by="tag")
+		tags = frappe.get_all("Tag Link", {"document_name": ngo.name}, pluck="tag", order_by="tag asc")
 		self.assertEqual(tags, ["Both", "Old tag"])
 
 	def test_the_merge_stands_in_the_history(self):

@@ -12,6 +12,7 @@ from planota_hub.capacity_building.doctype.workshop_registration.test_workshop_r
 from planota_hub.capacity_building.workshops.seats import check_seats
 from planota_hub.funding.doctype.funded_project.test_funded_project import make_project
 from planota_hub.personal_data import enquiries, enquiry_intake, erasure, terms
+from planota_hub.personal_data.account_requests import remove_from_hub
 from planota_hub.personal_data.mail import PURPOSE
 from planota_hub.personal_data.words import Words
 from planota_hub.planota_hub.briefings.opt_out import get_opted_out
@@ -92,6 +93,112 @@ class TestSearch(EnquiryTestCase):
 		rows = self.get_rows(make_enquiry())
 
 		self.assertEqual(rows["Comment", comment.name].found_by, "Name or Phone")
+
+
+class TestSharedMailbox(HubTestCase):
+	"""Two colleagues at one mailbox: a request of one neither hands out nor removes what is about the other."""
+
+	OFFICE = "pisarna@enquiry.test"
+	COLLEAGUE = "Bor Zupančič"
+
+	def setUp(self):
+		super().setUp()
+		make_outgoing_account()
+		people = [{"full_name": name, "email": self.OFFICE} for name in (NAME, self.COLLEAGUE)]
+		self.ngo = make_ngo(representatives=people)
+		workshop = make_workshop()
+		self.own, self.other = (
+			make_registration(workshop, participant_name=name, email=self.OFFICE, ngo=None)
+			for name in (f"dr. {NAME}", self.COLLEAGUE)
+		)
+
+	def ask(self, kind: str = "Deletion", **overrides):
+		return make_enquiry(kind, email=self.OFFICE, **overrides)
+
+	def get_rows(self, doc) -> dict:
+		return {row.record_name: (row.found_by, row.decision) for row in doc.findings}
+
+	def decide_rest(self, doc) -> None:
+		"""Decide on what nobody could tell: that it is somebody else's."""
+		for row in doc.findings:
+			row.decision = row.decision or terms.NOT_THEIRS
+		doc.identity_check = "Called back"
+		doc.save()
+
+	def test_what_has_the_name_is_theirs_and_what_has_another_is_not(self):
+		note = self.own.add_comment("Comment", f"Wrote from {self.OFFICE}")
+		letter = frappe.get_doc(
+			{"doctype": "Communication", "subject": "Hello", "sender": self.OFFICE, "content": "Hello"}
+		).insert()
+
+		rows = self.get_rows(self.ask())
+
+		self.assertEqual(rows[self.own.name], ("Address", "Theirs"))
+		self.assertEqual(rows[self.ngo.name], ("Address", "Theirs"))
+		self.assertEqual(rows[note.name], ("Shared Mailbox", "Theirs"))
+		self.assertEqual(rows[self.other.name], ("Colleague at the Mailbox", "Not Theirs"))
+		self.assertEqual(rows[letter.name], ("Shared Mailbox", ""))
+
+	def test_a_deletion_leaves_the_colleague_as_they_were(self):
+		doc = self.ask()
+		self.decide_rest(doc)
+
+		self.assertEqual(carry_out(doc).status, "Done", doc.failure)
+
+		self.own.reload()
+		self.assertEqual((self.own.participant_name, self.own.email), ("Removed", None))
+		self.other.reload()
+		self.assertEqual((self.other.participant_name, self.other.email), (self.COLLEAGUE, self.OFFICE))
+		people = [(row.full_name, row.email) for row in self.ngo.reload().representatives]
+		self.assertEqual(people, [("Removed", None), (self.COLLEAGUE, self.OFFICE)])
+
+	def test_a_copy_holds_nothing_of_the_colleague(self):
+		doc = self.ask("Access")
+		self.decide_rest(doc)
+
+		copy = json.dumps(enquiries.get_copy_of(doc.name), default=str, ensure_ascii=False)
+
+		self.assertIn(NAME, copy)
+		self.assertNotIn(self.COLLEAGUE, copy)
+		self.assertNotIn(self.other.name, copy)
+
+	def test_what_staff_decide_to_be_theirs_though_it_is_written_otherwise_goes_too(self):
+		self.other.db_set("participant_name", "Ančka Kosm")
+		doc = self.ask()
+		for row in doc.findings:
+			if row.record_name == self.other.name:
+				row.decision = terms.THEIRS
+		self.decide_rest(doc)
+
+		self.assertEqual(carry_out(doc).status, "Done", doc.failure)
+
+		self.assertEqual(self.other.reload().participant_name, "Removed")
+
+	def test_without_a_name_nothing_at_the_mailbox_is_anybodys_for_certain(self):
+		rows = self.get_rows(self.ask(full_name=None))
+
+		self.assertNotIn("Theirs", [decision for _found_by, decision in rows.values()])
+		self.assertIn(self.own.name, rows)
+
+	def test_the_frameworks_own_requests_follow_the_person_with_the_account(self):
+		make_user(self.OFFICE)
+		frappe.db.set_value("User", self.OFFICE, "full_name", NAME)
+
+		request = frappe.get_doc({"doctype": "Personal Data Download Request", "user": self.OFFICE}).insert()
+		(url,) = frappe.get_all("File", {"attached_to_name": request.name}, pluck="name")
+		copy = frappe.get_doc("File", url).get_content()
+		remove_from_hub(self.OFFICE)
+		deletion = frappe.new_doc("Personal Data Deletion Request")
+		deletion.email = self.OFFICE
+		deletion.redact_full_match_data(
+			{"doctype": "Workshop Registration", "filter_by": "email", "redact_fields": ["participant_name"]},
+			self.OFFICE,
+		)
+
+		self.assertIn(self.own.name, copy)
+		self.assertNotIn(self.other.name, copy)
+		self.assertEqual(self.own.reload().participant_name, "Removed")
+		self.assertEqual(self.other.reload().participant_name, self.COLLEAGUE)
 
 
 class TestDecision(EnquiryTestCase):

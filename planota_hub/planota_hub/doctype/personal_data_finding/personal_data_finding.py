@@ -12,7 +12,7 @@ class PersonalDataFinding(DocumentRow):
 		from frappe.types import DF
 
 		decision: DF.Literal["", "Theirs", "Not Theirs", "Keep"]
-		found_by: DF.Literal["Address", "Name or Phone"]
+		found_by: DF.Literal["Address", "Name or Phone", "Shared Mailbox", "Colleague at the Mailbox"]
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data

@@ -51,7 +51,9 @@ def send(briefing) -> None:
 
 def deliver(briefing, status: str = "Sent", **values) -> None:
 	"""Let the e-mail queue finish with every message of a briefing."""
-	entries = frappe.get_all("Email Queue", {"reference_name": briefing.name}, pluck="name", order_by="name")
+	entries = frappe.get_all(
+		"Email Queue", {"reference_name": briefing.name}, pluck="name", order_by="name asc"
+	)
 	for name in entries:
 		frappe.db.set_value("Email Queue", name, {"status": status, **values})
 	follow_deliveries()
@@ -68,9 +70,9 @@ def get_log(briefing, *fields) -> list:
 
 def get_queued(briefing) -> list[str]:
 	entries = {"reference_doctype": briefing.doctype, "reference_name": briefing.name}
-	names = frappe.get_all("Email Queue", entries, pluck="name", order_by="name")
+	names = frappe.get_all("Email Queue", entries, pluck="name", order_by="name asc")
 	rows = {"parent": ("in", names or [""])}
-	return sorted(frappe.get_all("Email Queue Recipient", rows, pluck="recipient", order_by="name"))
+	return sorted(frappe.get_all("Email Queue Recipient", rows, pluck="recipient", order_by="name asc"))
 
 
 class BriefingTestCase(HubTestCase):
@@ -258,7 +260,7 @@ class TestSending(BriefingTestCase):
 		briefing = make_briefing()
 		send(briefing)
 		entries = frappe.get_all(
-			"Briefing Recipient", {"briefing": briefing.name}, pluck="email_queue", order_by="idx"
+			"Briefing Recipient", {"briefing": briefing.name}, pluck="email_queue", order_by="idx asc"
 		)
 		frappe.db.set_value("Email Queue", entries[0], "status", "Sent")
 		error = "Traceback\n  File x\nSMTPRecipientsRefused: 550 no such user"

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import frappe
-from frappe.model.rename_doc import rename_doc
 from frappe.utils import cstr
 
 from planota_hub.planota_hub.register.identity.organisations import (
@@ -25,6 +24,7 @@ from planota_hub.planota_hub.register.identity.organisations import (
 )
 from planota_hub.rules.fields import UNIQUE_NUMBERS
 from planota_hub.rules.names import fold_name
+from planota_hub.rules.renaming import in_chunks, rename_many
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.register.identity.organisations import Record
@@ -123,17 +123,26 @@ def name_again(name: str) -> None:
 	the organisation in `fieldname`.
 	"""
 	for entry in frappe.get_hooks("hub_named_after"):
-		fields = list(entry["fields"])
+		doctype, of = entry["doctype"], {entry["fieldname"]: name}
 		rows = frappe.get_all(
-			entry["doctype"], {entry["fieldname"]: name}, ["name", *fields], order_by="creation asc, name asc"
+			doctype, of, ["name", *entry["fields"]], order_by="creation asc, name asc", limit_page_length=0
 		)
-		for row in rows:
-			wanted = "-".join(cstr(row[field]) for field in fields)
-			if wanted == row.name:
-				continue
-			if frappe.db.exists(entry["doctype"], wanted):
-				frappe.delete_doc(entry["doctype"], row.name, ignore_permissions=True, force=True)
-			else:
-				rename_doc(
-					entry["doctype"], row.name, wanted, force=True, show_alert=False, rebuild_search=False
-				)
+		wanted = {row.name: "-".join(cstr(row[field]) for field in entry["fields"]) for row in rows}
+		taken = {new for old, new in wanted.items() if new == old} | get_existing(doctype, wanted.values())
+		names = {}
+		for old, new in wanted.items():
+			if new in taken and new != old:
+				frappe.delete_doc(doctype, old, ignore_permissions=True, force=True)
+			elif new not in taken:
+				names[old] = new
+				taken.add(new)
+		rename_many(doctype, names, of)
+
+
+def get_existing(doctype: str, names: Iterable[str]) -> set[str]:
+	"""Return those names that records have."""
+	return {
+		name
+		for chunk in in_chunks(names)
+		for name in frappe.get_all(doctype, {"name": ("in", chunk)}, pluck="name", order_by="name asc")
+	}

@@ -12,7 +12,7 @@ import frappe
 from frappe.utils import cstr
 
 from planota_hub.rules.fields import get_email_key
-from planota_hub.rules.names import fold_person_name
+from planota_hub.rules.names import fold_person_name, is_same_name
 
 CONTACT = "Contact"
 PERSON_FIELDS = ["name", "full_name", "email_id", "phone", "mobile_no", "designation", "user"]
@@ -37,6 +37,14 @@ def is_same_person(
 		return False
 	mailboxes = {get_email_key(email) for email in (one_email, other_email) if email}
 	return bool(fold_person_name(one_name)) and len(mailboxes) < 2
+
+
+def is_same_at_mailbox(one_name: str | None, other_name: str | None) -> bool:
+	"""Tell whether two entries at one mailbox mean one person: two names there are two people.
+
+	Unless one is a part of the other, such as a first name alone or a surname of two.
+	"""
+	return is_same_name(one_name, other_name)
 
 
 def find_person(full_name: str | None, email: str | None) -> str | None:

@@ -4,6 +4,7 @@
 import frappe
 from frappe import _
 
+from planota_hub.public_forms.form.outcomes import confirm_by_code
 from planota_hub.public_forms.web_forms import (
 	as_checkboxes,
 	as_select,
@@ -25,7 +26,7 @@ def get_context(context) -> None:
 	as_checkboxes(get_field(context, "fields_of_work"), get_fields_of_work())
 	insert_fields(context, "consent_register", get_person_fields())
 	context.hub |= {
-		"texts": get_texts(),
+		"confirm": confirm_by_code(get_texts()),
 	}
 
 

@@ -3,6 +3,7 @@
 
 from frappe import _
 
+from planota_hub.public_forms.form.outcomes import confirm_by_code
 from planota_hub.public_forms.web_forms import (
 	add_consent,
 	as_select,
@@ -13,7 +14,6 @@ from planota_hub.public_forms.web_forms import (
 	get_tracking_texts,
 	offer_own_ngos,
 	prepare_web_form,
-	translate_labels,
 )
 
 
@@ -26,10 +26,9 @@ def get_context(context) -> None:
 	organisation = get_field(context, "organisation")
 	organisation.hidden, organisation.reqd = int(own), int(not own)
 	add_consent(context, get_consent_text())
-	translate_labels(context, "contact_published")
 	context.hub |= {
 		"known": get_known_person("contact_name", "contact_email"),
-		"texts": get_texts(),
+		"confirm": confirm_by_code(get_texts()),
 	}
 
 

@@ -21,25 +21,66 @@ const hub = {
 	async call(method, args, asking) {
 		const buttons = document.querySelectorAll(asking);
 		for (const button of buttons) button.disabled = true;
-		const { answer, refusal } = await this.send(method, args);
+		const { answer, refusal, has_ended } = await this.send(method, args);
 		for (const button of buttons) button.disabled = false;
 		if (refusal) this.say(refusal);
+		if (has_ended) this.lead_to_log_in(args);
 		return refusal ? null : answer;
 	},
 
+	/** Send values as an object, or those of a form with its files. */
 	async send(method, args) {
-		const headers = { Accept: "application/json", "Content-Type": "application/json" };
+		const isForm = args instanceof FormData;
+		const headers = { Accept: "application/json" };
+		if (!isForm) headers["Content-Type"] = "application/json";
 		if (this.shared.token) headers["X-Frappe-CSRF-Token"] = this.shared.token;
 		let response, content;
 		try {
-			const body = JSON.stringify(args);
+			const body = isForm ? args : JSON.stringify(args);
 			response = await fetch(`/api/method/${method}`, { method: "POST", headers, body });
 			content = await response.json();
 		} catch {
 			return { refusal: response ? this.shared.failed : this.shared.lost };
 		}
 		if (response.ok) return { answer: content.message || {} };
+		if (content.session_expired) return { refusal: this.shared.ended, has_ended: true };
 		return { refusal: this.read_messages(content) || this.shared.failed };
+	},
+
+	/** Keep what was entered in this tab, and offer the way to the log-in and back. */
+	lead_to_log_in(args) {
+		const page = window.location.pathname + window.location.search;
+		const entries = args instanceof FormData ? [...args] : Object.entries(args);
+		const values = entries.filter(([, value]) => typeof value === "string");
+		sessionStorage.setItem(`hub-kept:${page}`, JSON.stringify(values));
+		const link = document.createElement("a");
+		link.href = `/login?redirect-to=${encodeURIComponent(page)}`;
+		link.textContent = this.shared.log_in;
+		this.find("#hub-answer").append(" ", link);
+	},
+
+	/** Enter again what was kept when the session ended. */
+	restore() {
+		const key = `hub-kept:${window.location.pathname}${window.location.search}`;
+		const kept = sessionStorage.getItem(key);
+		if (!kept || !this.shared.token) return;
+		sessionStorage.removeItem(key);
+		const values = JSON.parse(kept);
+		const known = Object.fromEntries(values);
+		const fits = (form) =>
+			[...form.querySelectorAll("input[type=hidden]")].every(
+				({ name, value }) => known[name] === value
+			) && values.every(([name]) => form.elements[name]);
+		const form = [...document.querySelectorAll("form[data-method]")].find(fits);
+		if (!form) return;
+		for (const [name, value] of values) {
+			const field = form.elements[name];
+			if (field.type === "checkbox") field.checked = true;
+			else if (field.type !== "hidden") field.value = value;
+		}
+		const folded = form.closest("details");
+		if (folded) folded.open = true;
+		this.say(this.shared.kept);
 	},
 
 	/** What the site said, in plain words. */

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""A file that somebody sends with a small form of the portal: which kinds are taken, and what becomes of it.
+
+Who asks has found out already whether the person may add a file; here is decided what a file may be.
+"""
+
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+import frappe
+from frappe import _
+from frappe.utils.file_manager import get_max_file_size
+from PIL import Image
+
+if TYPE_CHECKING:
+	from planota_hub.files.hub_file import HubFile
+
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
+DOCUMENTS = (
+	*PICTURES,
+	".pdf",
+	".txt",
+	".csv",
+	".doc",
+	".docx",
+	".odt",
+	".xls",
+	".xlsx",
+	".ods",
+	".ppt",
+	".pptx",
+)
+MEGABYTE = 1024 * 1024
+
+
+def has_upload() -> bool:
+	"""Tell whether the request brings a file in its field `file`."""
+	return bool(frappe.request and frappe.request.files.get("file") and frappe.request.files["file"].filename)
+
+
+def hang_upload(
+	doctype: str,
+	name: str,
+	kinds: tuple[str, ...] = DOCUMENTS,
+	fieldname: str | None = None,
+	is_private: bool = True,
+) -> "HubFile":
+	"""Hang the file of the request on a document.
+
+	Args:
+	        kinds: endings that are taken.
+	        fieldname: field of the document that the file is for.
+
+	Raises:
+	        frappe.ValidationError: when there is no file, or it is of another kind, too big or empty.
+	"""
+	if not has_upload():
+		frappe.throw(_("File: please choose one."))
+	sent = frappe.request.files["file"]
+	content = sent.stream.read()
+	check_kind(sent.filename, content, kinds)
+	file = frappe.new_doc("File")
+	file.update(
+		{
+			"file_name": PurePosixPath(sent.filename.replace("\\", "/")).name,
+			"attached_to_doctype": doctype,
+			"attached_to_name": name,
+			"attached_to_field": fieldname,
+			"content": content,
+			"is_private": int(is_private),
+		}
+	)
+	return file.insert(ignore_permissions=True)
+
+
+def check_kind(file_name: str, content: bytes, kinds: tuple[str, ...]) -> None:
+	"""Refuse a file that is empty, too big, of a kind that is not taken, or no picture where it claims to be one."""
+	most = get_max_file_size()
+	if not content:
+		frappe.throw(_("File: {0} is empty.").format(file_name))
+	if len(content) > most:
+		frappe.throw(_("File: at most {0} MB are possible.").format(most // MEGABYTE))
+	ending = PurePosixPath(file_name).suffix.lower()
+	if ending not in kinds or (ending in PICTURES and not is_picture(content)):
+		endings = ", ".join(kind.lstrip(".").upper() for kind in kinds)
+		frappe.throw(_("File: expected is one of these kinds: {0}.").format(endings))
+
+
+def is_picture(content: bytes) -> bool:
+	"""Tell whether a file is a picture, whatever its name says."""
+	try:
+		with Image.open(BytesIO(content)) as picture:
+			picture.verify()
+	except Exception:
+		return False
+	return True

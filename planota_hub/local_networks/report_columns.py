@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""What the figures of each column of the reports of this area count, in words; `*` of all its other numbers."""
+
+from frappe import _lt
+
+COLUMNS = {
+	"Body Coverage": {
+		"required": _lt("Seats for NGOs"),
+		"filled": _lt("Seats that somebody holds on the day"),
+		"expiring": _lt("Of the filled ones, those whose mandate ends soon"),
+		"vacant": _lt("Seats that nobody holds on the day"),
+	},
+	"Local Needs Heatmap": {
+		"total": _lt("The figure over all fields of work"),
+		"*": _lt("The figure that you have chosen, for the needs of this field"),
+	},
+	"Mandates Expiring": {
+		"days_left": _lt("Days from today to the last day of the mandate"),
+	},
+	"Need to Outcome": {
+		"priority": _lt("Severity times reach times gap, from 1 to 125"),
+		"days": _lt("Days for which the answer has been in its state, until today"),
+	},
+	"Network Health": {
+		"current_members": _lt("Organisations whose membership runs today and does not rest"),
+		"ngo_share": _lt("Member NGOs, of the verified NGOs seated in the municipalities of the network"),
+		"open_needs": _lt("Needs of the network that are accepted or in action"),
+		"open_decisions": _lt("Decisions of its meetings that are not done"),
+		"overdue_decisions": _lt("Of these, those whose day has passed"),
+	},
+}

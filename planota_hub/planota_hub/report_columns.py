@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""What the figures of each column of the reports of this area count, in words; `*` of all its other numbers."""
+
+from frappe import _lt
+
+COLUMNS = {
+	"NGO Register Overview": {
+		"ngos": _lt("NGOs of the row, each once"),
+		"verified": _lt("Of these, those in stage Verified today"),
+		"waiting": _lt("Of these, those whose registration is not decided yet"),
+		"public_interest": _lt("Of these, those with a valid status of public interest"),
+		"members_count": _lt("Members, added up over the NGOs that have given a number"),
+		"volunteers_count": _lt("Volunteers, added up over the NGOs that have given a number"),
+		"employees_count": _lt("Employees, added up over the NGOs that have given a number"),
+		"income": _lt("Income of the latest year that each NGO has given"),
+	},
+	"Stakeholder Reach": {
+		"times": _lt("Messages of briefings that reached the organisation in the period"),
+		"replies": _lt("Of these, those that were answered"),
+	},
+}

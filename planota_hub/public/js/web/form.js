@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-only
+/** A form that is sent without leaving the page, and whose entries are kept in this window until they were sent. */
+
+const form_page = {
+	content: hub.find("#content"),
+	article: () => hub.find(".hub-form-page"),
+	form: () => hub.find("#hub-form"),
+
+	start() {
+		const { person } = this.article().dataset;
+		this.draft = `hub-form ${location.pathname} ${person}`;
+		this.content.addEventListener("submit", (event) => this.submit(event));
+		this.content.addEventListener("input", () => this.keep());
+		this.content.addEventListener("change", () => this.follow_choices());
+		this.content.addEventListener("click", (event) => this.click(event));
+		window.addEventListener("popstate", (event) => this.go_to(event.state?.step));
+		this.prepare();
+		const kept = "fresh" in this.article().dataset && sessionStorage.getItem(this.draft);
+		if (kept) this.put_back(JSON.parse(kept));
+		else if (this.form()) history.replaceState({ step: this.step() }, "");
+	},
+
+	step: () => Number(hub.find("#hub-form [name=hub_step]").value),
+
+	/** What was typed, without the token of the log-in, which another log-in would not know. */
+	entries: () => [...new FormData(form_page.form())].filter(([fieldname]) => fieldname !== "csrf_token"),
+
+	keep() {
+		if (this.form()) sessionStorage.setItem(this.draft, JSON.stringify(this.entries()));
+	},
+
+	prepare() {
+		this.follow_choices();
+		for (const button of document.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
+		if ("done" in this.article().dataset) sessionStorage.removeItem(this.draft);
+	},
+
+	/** Show the fields that depend on others, and say of folded lists what is chosen in them. */
+	follow_choices() {
+		if (!this.form()) return;
+		const typed = new FormData(this.form());
+		for (const field of document.querySelectorAll("[data-shown-if]")) {
+			const conditions = Object.entries(JSON.parse(field.dataset.shownIf));
+			field.hidden = !conditions.every(([other, wanted]) => {
+				const value = typed.get(other) || "";
+				return wanted.length ? wanted.includes(value) : value;
+			});
+		}
+		for (const summary of document.querySelectorAll("summary[data-empty]")) {
+			const chosen = [...summary.parentNode.querySelectorAll(":checked + span")];
+			summary.textContent =
+				chosen.map((label) => label.textContent).join(", ") || summary.dataset.empty;
+		}
+	},
+
+	click(event) {
+		const button = event.target.closest("[data-copy], [data-forget]");
+		if (!button) return;
+		if ("forget" in button.dataset) {
+			sessionStorage.removeItem(this.draft);
+			return;
+		}
+		const code = hub.find("[data-tracking-code]").textContent;
+		navigator.clipboard.writeText(code).then(() => (button.textContent = hub.page.copied));
+	},
+
+	submit(event) {
+		event.preventDefault();
+		const { name: action, value } = event.submitter || hub.find("#hub-form [name=hub_go]");
+		this.send([...new FormData(this.form()), [action, value]], event.submitter);
+	},
+
+	go_to(step) {
+		if (step === undefined) return;
+		if (this.form()) this.send([...new FormData(this.form()), ["hub_go", "show"]], null, { step });
+		else location.reload();
+	},
+
+	put_back(entries) {
+		const token = hub.find("#hub-form [name=csrf_token]");
+		if (token) entries.push([token.name, token.value]);
+		this.send([...entries, ["hub_go", "show"], ["hub_restored", "1"]]);
+	},
+
+	/** Send what was typed, and show the page that comes back in the place of this one. */
+	async send(entries, button, { step } = {}) {
+		const body = new URLSearchParams(entries);
+		if (step !== undefined) body.set("hub_step", step);
+		const label = button?.textContent;
+		this.rest(true);
+		if (button) button.textContent = hub.page.sending;
+		let page;
+		try {
+			const response = await fetch(this.form().action, { method: "POST", body });
+			page = new DOMParser().parseFromString(await response.text(), "text/html");
+		} catch {
+			this.wait_for_connection(button);
+		}
+		this.rest(false);
+		if (button) button.textContent = label;
+		if (page?.querySelector(".hub-form-page")) this.show(page, step === undefined);
+		else if (page) hub.say(hub.page.failed);
+	},
+
+	rest(is_sending) {
+		if (!this.form()) return;
+		this.form().setAttribute("aria-busy", is_sending);
+		for (const button of this.form().querySelectorAll("[type=submit]")) button.disabled = is_sending;
+	},
+
+	/** Without a connection nothing is lost, and the same button is pressed again once there is one. */
+	wait_for_connection(button) {
+		hub.say(navigator.onLine ? hub.page.lost : hub.page.offline);
+		if (navigator.onLine || !button) return;
+		window.addEventListener("online", () => button.isConnected && button.click(), { once: true });
+	},
+
+	show(page, is_new) {
+		const before = this.form() && this.step();
+		document.title = page.title;
+		this.content.replaceChildren(...page.querySelector("#content").childNodes);
+		this.prepare();
+		if (this.form()) {
+			this.keep();
+			if (is_new && before !== this.step()) history.pushState({ step: this.step() }, "");
+			else history.replaceState({ step: this.step() }, "");
+		}
+		window.scrollTo(0, 0);
+		(hub.find("#content [autofocus]") || this.content).focus();
+	},
+};
+
+form_page.start();

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""What patches make of the values of a site from before."""
+
+import frappe
+
+from planota_hub.patches import correct_addresses
+from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
+from planota_hub.tests.compat import HubTestCase
+
+
+class TestCorrectAddresses(HubTestCase):
+	def test_a_dot_at_the_end_of_an_address_and_a_zero_behind_the_country_go(self):
+		ngo = make_ngo(representatives=[{"full_name": "Ana Kos"}])
+		ngo.db_set({"email": "info@drustvo.test.", "phone": "+386 05 111 22 33"}, update_modified=False)
+		ngo.representatives[0].db_set("email", "ana@drustvo.test.", update_modified=False)
+		town = make_stakeholder(email="obcina@kraj.test", phone="05 388 10 10")
+		before = frappe.db.get_value("Stakeholder", town.name, ["email", "phone", "modified"])
+
+		for _time in range(2):
+			correct_addresses.execute()
+
+		ngo.reload()
+		self.assertEqual(ngo.email, "info@drustvo.test")
+		self.assertEqual(ngo.phone.replace(" ", ""), "+38651112233")
+		self.assertEqual(ngo.representatives[0].email, "ana@drustvo.test")
+		self.assertEqual(
+			frappe.db.get_value("Stakeholder", town.name, ["email", "phone", "modified"]), before
+		)
+
+	def test_what_can_not_be_read_stays_as_it_was(self):
+		ngo = make_ngo()
+		ngo.db_set("email", "nobody knows.", update_modified=False)
+
+		correct_addresses.execute()
+
+		self.assertEqual(ngo.reload().email, "nobody knows.")

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""Portal page `/my-ngo?name=…`: one of the own NGOs, with its people, files and history."""
+
+from urllib.parse import urlencode
+
+import frappe
+
+from planota_hub.files.uploads import DOCUMENTS, PICTURES
+from planota_hub.planota_hub.portal.confirmation import get_last_day, get_own, is_due
+from planota_hub.planota_hub.portal.documents import get_documents
+from planota_hub.planota_hub.portal.history import get_history
+from planota_hub.planota_hub.register.access_requests import get_open_requests
+from planota_hub.public_forms.website import add_page_context, get_parameter, require_log_in
+
+no_cache = 1
+sitemap = 0
+
+
+def get_context(context) -> None:
+	"""Show the NGO to its representatives; a guest is asked to log in first.
+
+	Raises:
+	        frappe.PermissionError: for an NGO that the person does not represent.
+	"""
+	require_log_in()
+	ngo = get_own(get_parameter("name"))
+	add_page_context(context, is_private=True)
+	context.title, context.ngo = ngo.ngo_name, ngo
+	context.is_due, context.last_day = is_due(ngo), get_last_day(ngo)
+	context.requests = get_open_requests(ngo.name)
+	context.functions = [
+		choice
+		for choice in frappe.get_meta("NGO Representative").get_field("function").options.split("\n")
+		if choice
+	]
+	context.documents, context.history = get_documents(ngo.name), get_history(ngo.name)
+	context.pictures, context.kinds = ",".join(PICTURES), ",".join(DOCUMENTS)
+	profile = {"doctype": "NGO", "name": ngo.name, "format": "NGO Profile", "no_letterhead": 1}
+	context.profile_url = f"/api/method/frappe.utils.print_format.download_pdf?{urlencode(profile)}"
