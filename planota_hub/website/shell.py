@@ -42,6 +42,8 @@ def dress_page(context: dict) -> dict | None:
 	if not is_hub_page(context):
 		return None
 	dress = {"base_template_path": FRAMEWORK_PAGE, "shell": get_shell(context), "no_cache": 1}
+	if dress["shell"].is_log_in:
+		dress |= {"app_name": dress["shell"].name, "logo": dress["shell"].logo or context.get("logo")}
 	if is_plain_text(context.get("doc")):
 		dress["template"] = TEXT_PAGE
 		frappe.flags.is_public_page = True
