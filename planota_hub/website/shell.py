@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """What stands around every page of the hub: its name and menu above, who it is and who pays for it below.
 
-The hub's own pages are made from `templates/hub_page.html`, which loads one stylesheet and no script. Web forms and
-those pages of the framework that visitors meet (log-in, messages, errors) keep its scripts and wear the same head and
+The hub's own pages and web forms are made from `templates/hub_page.html`, which loads one stylesheet and no script.
+Those pages of the framework that visitors meet (log-in, messages, errors) keep its scripts and wear the same head and
 foot: `templates/hub_framework_page.html`. The Desk and the pages of other apps stay as they are.
 """
 

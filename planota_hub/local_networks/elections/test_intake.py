@@ -124,6 +124,21 @@ class TestRegistration(RegistrationTestCase):
 		with self.assertRefused("Candidate: your organisation has nominated somebody already"):
 			self.register_own(**{**CANDIDATE, "candidate_name": "Bor Rutar"})
 
+	def test_an_ngo_that_waits_for_its_verification_confirms_once_it_is_verified(self):
+		self.ngo.db_set("stage", "Submitted")
+
+		self.assertEqual(self.register(), {"outcome": "waits"})
+
+		name = frappe.db.get_value(REGISTRATION, {"election": self.election.name})
+		token = make_token(REGISTRATION_PURPOSE, name)
+		with as_user("Guest"), self.assertRefused("has not verified your organisation yet"):
+			confirm_for_ngo(token)
+		self.assertFalse(self.reload().electors)
+		self.ngo.db_set("stage", "Verified")
+		with as_user("Guest"):
+			confirm_for_ngo(token)
+		self.assertEqual([row.ngo for row in self.reload().electors], [self.ngo.name])
+
 	def test_nobody_is_nominated_who_has_not_agreed(self):
 		with self.assertRefused("Agrees to Stand: nobody stands without having agreed"):
 			self.register(**{**CANDIDATE, "has_agreed": 0})

@@ -130,6 +130,7 @@ def declare_outreach() -> tuple[Held, ...]:
 		Rows("Briefing Audience", "field_of_work", same=("recipient_type", "municipality", "role")),
 		History("Briefing Recipient", ("municipality", "recipient"), sent),
 		Follows("Good Practice", ("field_of_work", "municipality", "ngo")),
+		Follows("Newsletter Subscription", ("field_of_work", "municipality")),
 		Follows("Hub News", ("field_of_work", "municipality", "about")),
 		Follows("Hub Exchange", ("field_of_work", "municipality")),
 		Rows("Hub Exchange Partner", "stakeholder"),
