@@ -9,7 +9,7 @@ foot: `templates/hub_framework_page.html`. The Desk and the pages of other apps 
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import get_url
+from frappe.utils import get_build_version, get_url
 
 from planota_hub.mail.wording import LANGUAGES
 from planota_hub.public_forms.website import language_links
@@ -86,6 +86,8 @@ def get_shell(context: dict) -> frappe._dict:
 		portal=get_portal_menu(path, menu),
 		pages=get_pages_about(),
 		privacy=get_addresses().get("privacy"),
+		# a script that has changed is fetched anew
+		version=get_build_version(),
 		language=frappe.local.lang,
 		languages=language_links(),
 		is_guest=frappe.session.user == "Guest",

@@ -91,6 +91,8 @@ class TestShell(PageTestCase):
 			self.assertIn("Stičišče &amp; Preizkus", page, path)
 			self.assertIn('class="hub-footer"', page, path)
 			self.assertEqual("frappe-web.bundle" in page, has_scripts_of_the_framework, path)
+			# what a template could not fill in
+			self.assertFalse(re.search(r"js\?v=\{\{", page), path)
 
 	def test_an_address_that_leads_nowhere_offers_a_search_and_the_way_home(self):
 		response = self.open_page("no-such-page")

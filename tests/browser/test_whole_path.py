@@ -128,7 +128,9 @@ def representative_chooses_a_password(representative, link, password):
 
 def representative_updates_the_ngo(representative):
 	page = representative.open("my-ngos")
-	page.locator(".hub-card").filter(has_text=NAME).get_by_role("link", name="Update the data").click()
+	page.locator(".hub-card").filter(has_text=NAME).get_by_role(
+		"link", name=_("Update the data", "sl")
+	).click()
 	representative.settle()
 	page.fill("#hub-phone", "05 300 00 00")
 	assert_nothing_is_cut_off(page)

@@ -3,7 +3,6 @@
 
 from frappe import _
 
-from planota_hub.planota_hub.doctype.ngo.ngo import DERIVED_FIELDS, INTAKE_FIELDS, STAMPED_FIELDS
 from planota_hub.planota_hub.doctype.stakeholder.stakeholder import MATCHING_FIELDS
 from planota_hub.planota_hub.merging.declarations import (
 	Follows,
@@ -15,6 +14,7 @@ from planota_hub.planota_hub.merging.declarations import (
 	Rows,
 	Unrelated,
 )
+from planota_hub.planota_hub.register.fields_of_server import DERIVED_FIELDS, INTAKE_FIELDS, STAMPED_FIELDS
 from planota_hub.rules.unknown_numbers import FIELD as UNKNOWN
 
 HERE = "planota_hub.planota_hub.register"

@@ -14,6 +14,7 @@ from planota_hub.planota_hub.register.duplicates import (
 	set_likely_duplicates,
 	show_likely_duplicates,
 )
+from planota_hub.planota_hub.register.fields_of_server import DERIVED_FIELDS, INTAKE_FIELDS, STAMPED_FIELDS
 from planota_hub.planota_hub.register.identity.organisations import note_former_names, refuse_former_number
 from planota_hub.planota_hub.register.places import set_location, set_places
 from planota_hub.planota_hub.register.portal_access import update_portal_role, update_portal_roles
@@ -31,32 +32,6 @@ from planota_hub.rules.stages import begin, stamp
 from planota_hub.rules.text import validate_plain_text
 
 FIRST_STAGE = "Submitted"
-
-# set here and only here, whatever a form, an import or the API sends
-INTAKE_FIELDS = frozenset({"source", "tracking_code", "submission_fingerprint", "preferred_language"})
-STAMPED_FIELDS = frozenset(
-	{
-		"consent_given_on",
-		"consent_text_version",
-		"consent_given_by",
-		"consent_withdrawn_on",
-		"news_consent_given_on",
-		"news_consent_text_version",
-		"news_consent_given_by",
-		"news_consent_withdrawn_on",
-		"verified_on",
-		"verified_by",
-		"stage_changed_on",
-		"data_confirmed_on",
-		"anonymised_on",
-		"has_likely_duplicates",
-		"name_key",
-		"distinct_from",
-	}
-)
-DERIVED_FIELDS = frozenset(
-	{"administrative_unit", "statistical_region", "primary_field_of_work", "search_text"}
-)
 
 
 class NGO(UniqueNumbers, Document):
