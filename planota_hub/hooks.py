@@ -228,6 +228,7 @@ doc_events = {
 		"on_trash": "planota_hub.funding.indicators.reported_records.guard_deletion",
 	},
 	"NGO": {
+		"validate": "planota_hub.planota_hub.register.public_search.set_search_text",
 		"before_rename": "planota_hub.integrations.parties.before_rename",
 		"after_rename": "planota_hub.integrations.parties.after_rename",
 		"on_update": [
