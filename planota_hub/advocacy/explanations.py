@@ -3,7 +3,7 @@
 
 from frappe import _
 
-from planota_hub.advocacy.report_columns import COLUMNS
+from planota_hub.advocacy.report.columns import COLUMNS
 from planota_hub.figures.explanations import Explanation
 
 

@@ -3,7 +3,7 @@
 
 from frappe import _
 
-from planota_hub.capacity_building.report_columns import COLUMNS
+from planota_hub.capacity_building.report.columns import COLUMNS
 from planota_hub.figures.explanations import Explanation
 
 

@@ -4,7 +4,7 @@
 from frappe import _
 
 from planota_hub.figures.explanations import Explanation
-from planota_hub.local_networks.report_columns import COLUMNS
+from planota_hub.local_networks.report.columns import COLUMNS
 
 
 def explain() -> dict[str, dict]:

@@ -127,7 +127,8 @@ def find_names_at(email: str, documents: Iterable[Document]) -> list[str]:
 			names.append(frappe.db.get_value(doctype, name, "full_name"))
 		for part, part_names in list_parts(frappe.get_meta(doctype), name):
 			people = removal.get_declaration_of(part).people if not frappe.get_meta(part).issingle else ()
-			for row in frappe.get_all(part, {"name": ("in", part_names)}, ["*"]) if people else ():
+			filters = {"name": ("in", part_names or [""])}
+			for row in frappe.get_all(part, filters, ["*"], order_by="name asc") if people else ():
 				at_mailbox = (p for p in people if p.email and normalise_address(row[p.email]) == mailbox)
 				names += [row[field] for person in at_mailbox for field in person.names if row[field]]
 	return names

@@ -4,7 +4,7 @@
 from frappe import _
 
 from planota_hub.figures.explanations import Explanation
-from planota_hub.planota_hub.report_columns import COLUMNS
+from planota_hub.planota_hub.report.columns import COLUMNS
 
 
 def explain() -> dict[str, dict]:

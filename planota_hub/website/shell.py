@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """What stands around every page of the hub: its name and menu above, who it is and who pays for it below.
 
-The hub's own pages are made from `templates/hub_page.html`, which loads one stylesheet and no script. Web forms and
-those pages of the framework that visitors meet (log-in, messages, errors) keep its scripts and wear the same head and
+The hub's own pages and web forms are made from `templates/hub_page.html`, which loads one stylesheet and no script.
+Those pages of the framework that visitors meet (log-in, messages, errors) keep its scripts and wear the same head and
 foot: `templates/hub_framework_page.html`. The Desk and the pages of other apps stay as they are.
 """
 
@@ -42,6 +42,8 @@ def dress_page(context: dict) -> dict | None:
 	if not is_hub_page(context):
 		return None
 	dress = {"base_template_path": FRAMEWORK_PAGE, "shell": get_shell(context), "no_cache": 1}
+	if dress["shell"].is_log_in:
+		dress |= {"app_name": dress["shell"].name, "logo": dress["shell"].logo or context.get("logo")}
 	if is_plain_text(context.get("doc")):
 		dress["template"] = TEXT_PAGE
 		frappe.flags.is_public_page = True

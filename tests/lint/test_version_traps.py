@@ -50,8 +50,9 @@ SHARED_EVENTS = {
 	"monthly",
 }
 OWN_VERSION_HOOKS = {"extend_doctype_class"}
-# the class reads the content of a file before any event, and often without asking for permission
-OVERRIDDEN_CLASSES = {"File"}
+# the class reads the content of a file before any event, and often without asking for permission; requests about one's data
+# take whatever has the address, and no event comes between finding and handing out or redacting it
+OVERRIDDEN_CLASSES = {"File", "Personal Data Deletion Request", "Personal Data Download Request"}
 VERSION_FIELDS = {"utm_source", "utm_campaign", "utm_medium"}
 
 

@@ -6,6 +6,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate, now, today
 
 from planota_hub.planota_hub.register.contacts import update_contacts
+from planota_hub.planota_hub.register.duplicates import index_names as on_doctype_update  # noqa: F401
 from planota_hub.planota_hub.register.duplicates import (
 	mark_likely_duplicates,
 	note_twins,
