@@ -228,6 +228,7 @@ doc_events = {
 		"on_trash": "planota_hub.funding.indicators.reported_records.guard_deletion",
 	},
 	"NGO": {
+		"validate": "planota_hub.planota_hub.register.public_search.set_search_text",
 		"before_rename": "planota_hub.integrations.parties.before_rename",
 		"after_rename": "planota_hub.integrations.parties.after_rename",
 		"on_update": [
@@ -847,7 +848,7 @@ hub_digest_sections = [
 # Links that let one person do one thing without a log-in: what they are for (see `rules.signing_keys.Purpose`)
 hub_link_purposes = [
 	"planota_hub.planota_hub.briefings.opt_out.LINK_PURPOSES",
-	"planota_hub.planota_hub.newsletter.subscriptions.LINK_PURPOSES",
+	"planota_hub.planota_hub.newsletter.mail.LINK_PURPOSES",
 	"planota_hub.planota_hub.meetings.mail.LINK_PURPOSES",
 	"planota_hub.personal_data.mail.LINK_PURPOSES",
 	"planota_hub.capacity_building.support.mail.LINK_PURPOSES",

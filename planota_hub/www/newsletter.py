@@ -10,7 +10,8 @@ import frappe
 from frappe import _
 from frappe.rate_limiter import rate_limit
 
-from planota_hub.planota_hub.newsletter.subscriptions import CONFIRMED, confirm, end, read_link, subscribe
+from planota_hub.planota_hub.newsletter.mail import CONFIRMED
+from planota_hub.planota_hub.newsletter.subscriptions import confirm, end, read_link, subscribe
 from planota_hub.public_forms.confirmation_links import ExpiredLinkError
 from planota_hub.public_forms.intake import HONEYPOT_FIELD, get_closed_reason
 from planota_hub.public_forms.web_forms import get_fields_of_work, get_municipalities, options_of

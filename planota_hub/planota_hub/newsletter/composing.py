@@ -78,7 +78,8 @@ def is_new(area: PublicArea, item: PublicItem, since) -> bool:
 
 def write(groups: list[tuple[str, list[PublicItem]]]) -> str:
 	"""Return the text of the message, which staff go on writing."""
-	parts = [f"<p>{_('Good day,')}</p>"]
+	greeting = _("Good day,")
+	parts = [f"<p>{greeting}</p>"]
 	for title, items in groups:
 		parts.append(f"<h2>{as_text(title)}</h2><ul>")
 		parts += [

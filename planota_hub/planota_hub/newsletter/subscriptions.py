@@ -8,25 +8,20 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import add_days, get_url, now, now_datetime
+from frappe.utils import add_days, now, now_datetime
 
 from planota_hub.mail.hub_mail import send_once
-from planota_hub.mail.messages import Message, send
-from planota_hub.mail.wording import speaking
 from planota_hub.planota_hub.briefings.opt_out import SUBSCRIPTION, end_subscription, forget_opt_out
+from planota_hub.planota_hub.newsletter.mail import CONFIRMED, PURPOSE, UNCONFIRMED, send_link
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_record
 from planota_hub.public_forms.confirmation_links import find_record, get_valid_days, is_expired, throw_expired
-from planota_hub.rules.tokens import make_token
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.newsletter_subscription.newsletter_subscription import (
 		NewsletterSubscription,
 	)
 
-PURPOSE = "newsletter subscription"
-LINK_PURPOSES = {"newsletter subscription": {"doctype": SUBSCRIPTION, "depends_on": ("email",)}}
-UNCONFIRMED, CONFIRMED = "Unconfirmed", "Confirmed"
 SECONDS_BETWEEN_MAILS = 600
 
 
@@ -77,39 +72,6 @@ def create(email: str, wishes: dict) -> "NewsletterSubscription":
 	with intake.saving_for_guest():
 		subscription.insert(ignore_permissions=True)
 	return subscription
-
-
-def send_link(subscription: "NewsletterSubscription") -> bool:
-	"""Queue the mail with the link to confirm, or to see what is subscribed to; tell whether it could be queued."""
-	with speaking(subscription.preferred_language):
-		return send(subscription.email, make_message(subscription), (SUBSCRIPTION, subscription.name))
-
-
-def make_message(subscription: "NewsletterSubscription") -> Message:
-	"""Return the mail to somebody who asked for the newsletter."""
-	facts = [
-		(_("Field of Work"), _(subscription.field_of_work) if subscription.field_of_work else None),
-		(_("Municipality"), subscription.municipality),
-	]
-	url = get_url(f"/newsletter?token={make_token(PURPOSE, subscription.name)}")
-	if subscription.status == CONFIRMED:
-		return Message(
-			_("You get our newsletter already"),
-			[_("somebody asked for our newsletter with this address, which gets it already.")],
-			facts,
-			(_("See or end it"), url),
-		)
-	return Message(
-		_("Please confirm that you want our newsletter"),
-		[
-			_("you get it once you have confirmed that this address is yours."),
-			_(
-				"The link is valid for {0} days. If you did not write to us, please ignore this message."
-			).format(get_valid_days()),
-		],
-		facts,
-		(_("Confirm"), url),
-	)
 
 
 def read_link(token: str | None) -> "NewsletterSubscription":

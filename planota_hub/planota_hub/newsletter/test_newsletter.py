@@ -17,12 +17,8 @@ from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_brief
 	send,
 )
 from planota_hub.planota_hub.newsletter.composing import compose
-from planota_hub.planota_hub.newsletter.subscriptions import (
-	PURPOSE,
-	SUBSCRIPTION,
-	delete_unconfirmed,
-	subscribe,
-)
+from planota_hub.planota_hub.newsletter.mail import PURPOSE
+from planota_hub.planota_hub.newsletter.subscriptions import SUBSCRIPTION, delete_unconfirmed, subscribe
 from planota_hub.public_forms.intake import HONEYPOT_FIELD
 from planota_hub.public_forms.test_website import PageTestCase
 from planota_hub.rules.tokens import make_token

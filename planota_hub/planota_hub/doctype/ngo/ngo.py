@@ -19,7 +19,6 @@ from planota_hub.planota_hub.register.identity.organisations import note_former_
 from planota_hub.planota_hub.register.places import set_location, set_places
 from planota_hub.planota_hub.register.portal_access import update_portal_role, update_portal_roles
 from planota_hub.planota_hub.register.portal_limits import validate_portal_changes
-from planota_hub.planota_hub.register.public_search import set_search_text
 from planota_hub.planota_hub.register.representatives import validate_representatives
 from planota_hub.planota_hub.register.state import follow_stage
 from planota_hub.planota_hub.register.yearly_figures import validate_yearly_figures
@@ -137,7 +136,6 @@ class NGO(UniqueNumbers, Document):
 		stamp_consent(self)
 		self.validate_stage()
 		set_likely_duplicates(self)
-		set_search_text(self)
 
 	def on_update(self):
 		update_contacts(self)
