@@ -312,7 +312,10 @@ doc_events = {
 }
 
 # The Desk: cards and charts say what they count
-app_include_js = "/assets/planota_hub/js/figures.js"
+app_include_js = [
+	"/assets/planota_hub/js/figures.js",
+	"/assets/planota_hub/js/datetime_descriptions.js",
+]
 
 # The CRM that the hub is part of, where it is on the site (`integrations/`)
 extend_bootinfo = "planota_hub.integrations.adapter.extend_boot"

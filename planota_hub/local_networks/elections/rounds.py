@@ -30,6 +30,7 @@ from planota_hub.local_networks.elections.people import (
 	get_key,
 	get_standing,
 )
+from planota_hub.mail.hub_mail import site_language
 from planota_hub.rules.refusals import refuse
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def make_second_round(
 	second.update({fieldname: first.get(fieldname) for fieldname in COPIED})
 	second.update(
 		{
-			"election_title": _("{0}: second round").format(first.election_title[:120]),
+			"election_title": _("{0}: second round", site_language()).format(first.election_title[:120]),
 			"majority_rule": RELATIVE,
 			"tie_rule": COMMISSION_DECIDES if first.tie_rule == COMMISSION_DECIDES else LOT,
 			"acclamation_allowed": 0,
