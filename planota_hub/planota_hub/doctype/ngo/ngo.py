@@ -22,7 +22,7 @@ from planota_hub.planota_hub.register.public_search import set_search_text
 from planota_hub.planota_hub.register.representatives import validate_representatives
 from planota_hub.planota_hub.register.state import follow_stage
 from planota_hub.planota_hub.register.yearly_figures import validate_yearly_figures
-from planota_hub.public_forms.consent import stamp_consent
+from planota_hub.public_forms import consent
 from planota_hub.public_forms.tracking import make_tracking_code
 from planota_hub.rules.fields import UniqueNumbers, normalise_contact_data, normalise_email, normalise_numbers
 from planota_hub.rules.refusals import refuse, refuse_missing
@@ -34,16 +34,8 @@ FIRST_STAGE = "Submitted"
 
 # set here and only here, whatever a form, an import or the API sends
 INTAKE_FIELDS = frozenset({"source", "tracking_code", "submission_fingerprint", "preferred_language"})
-STAMPED_FIELDS = frozenset(
+STAMPED_FIELDS = consent.STAMPED | frozenset(
 	{
-		"consent_given_on",
-		"consent_text_version",
-		"consent_given_by",
-		"consent_withdrawn_on",
-		"news_consent_given_on",
-		"news_consent_text_version",
-		"news_consent_given_by",
-		"news_consent_withdrawn_on",
 		"verified_on",
 		"verified_by",
 		"stage_changed_on",
@@ -159,7 +151,7 @@ class NGO(UniqueNumbers, Document):
 		self.validate_founded_on()
 		validate_yearly_figures(self)
 		validate_representatives(self)
-		stamp_consent(self)
+		consent.stamp_consent(self)
 		self.validate_stage()
 		set_likely_duplicates(self)
 		set_search_text(self)
