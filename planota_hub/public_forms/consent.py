@@ -16,6 +16,8 @@ WITHDRAWN_FIELDS = {
 	"consent_register": "consent_withdrawn_on",
 	"consent_news": "news_consent_withdrawn_on",
 }
+# of all consents, set here alone
+STAMPED = frozenset(WITHDRAWN_FIELDS.values()).union(*PROOF_FIELDS.values())
 
 
 def stamp_consent(doc: Document) -> None:

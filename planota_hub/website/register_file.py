@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """The public register to take along, `/ngos.csv` and `/ngos.json`: what its pages show, narrowed down as they are."""
 
-import csv
-import io
 import json
 
 from frappe import _
@@ -11,11 +9,10 @@ from frappe.website.page_renderers.base_renderer import BaseRenderer
 from werkzeug.wrappers import Response
 
 from planota_hub.planota_hub.register.public_register import FOLDER, count_ngos, get_ngos
+from planota_hub.rules.spreadsheets import write_csv
 from planota_hub.website.register_search import read_search
 
 COLUMNS = ("ngo_name", "short_name", "legal_form", "municipality", "seat_town", "website", "description")
-# a spreadsheet reads a text that begins like this as a formula
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class RegisterFile(BaseRenderer):
@@ -31,7 +28,7 @@ class RegisterFile(BaseRenderer):
 		if self.path.endswith(".json"):
 			content, kind = json.dumps(rows, ensure_ascii=False, indent=1), "application/json"
 		else:
-			content, kind = write_csv(rows), "text/csv; charset=utf-8"
+			content, kind = write_csv(as_table(rows)), "text/csv; charset=utf-8"
 		response = Response(content, content_type=kind)
 		response.headers["Content-Disposition"] = f'attachment; filename="{self.path}"'
 		return response
@@ -51,19 +48,8 @@ def get_rows() -> list[dict]:
 	]
 
 
-def write_csv(rows: list[dict]) -> str:
-	"""Return rows as CSV that spreadsheets open with the right letters and without running anything."""
+def as_table(rows: list[dict]) -> list[list[str]]:
+	"""Return rows as a table with the names of its columns."""
 	columns = (*COLUMNS, "fields_of_work", "url")
-	out = io.StringIO()
-	out.write("\ufeff")
-	writer = csv.writer(out)
-	writer.writerow(columns)
-	for row in rows:
-		texts = {**row, "fields_of_work": ", ".join(row["fields_of_work"])}
-		writer.writerow([as_cell(texts[column]) for column in columns])
-	return out.getvalue()
-
-
-def as_cell(text: str | None) -> str:
-	"""Return a text as no spreadsheet takes it for a formula."""
-	return f"'{text}" if text and text.startswith(FORMULA_SIGNS) else text or ""
+	texts = ({**row, "fields_of_work": ", ".join(row["fields_of_work"])} for row in rows)
+	return [list(columns), *([row[column] for column in columns] for row in texts)]

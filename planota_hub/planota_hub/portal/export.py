@@ -5,9 +5,8 @@ It holds one table for each kind of record that names the NGO, with the records 
 read, and the files of the NGO. Which kinds there are is read from the fields, so that no area is forgotten.
 """
 
-import csv
 from collections.abc import Iterator
-from io import BytesIO, StringIO
+from io import BytesIO
 from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -23,6 +22,7 @@ from planota_hub.files.downloads import offer_as_file
 from planota_hub.guards.documents import get_hidden_fields
 from planota_hub.planota_hub.portal.confirmation import get_own
 from planota_hub.planota_hub.portal.documents import get_documents
+from planota_hub.rules.spreadsheets import write_csv
 
 EXPORTS_PER_HOUR = 10
 NGO = "NGO"
@@ -48,7 +48,7 @@ def make_archive(ngo: str) -> bytes:
 	with ZipFile(content, "w", ZIP_DEFLATED) as archive:
 		for doctype, names in get_records(ngo):
 			for title, rows in get_tables(doctype, names):
-				archive.writestr(f"{title}.csv", as_csv(rows))
+				archive.writestr(f"{title}.csv", write_csv(rows))
 		folder = _("Documents")
 		for number, document in enumerate(get_documents(ngo), 1):
 			name = f"{folder}/{number}-{PurePosixPath(document.file_name).name}"
@@ -99,10 +99,3 @@ def get_rows(doctype: str, parenttype: str, rows: list) -> Iterator[list[str]]:
 	yield [_("Record"), *(_(df.label, context=doctype) for df in fields)]
 	for name, row in rows:
 		yield [name, *(cstr(row.get(df.fieldname)) for df in fields)]
-
-
-def as_csv(rows: list[list[str]]) -> str:
-	"""Return a table as text that spreadsheets open with the right letters."""
-	text = StringIO()
-	csv.writer(text).writerows(rows)
-	return "\ufeff" + text.getvalue()

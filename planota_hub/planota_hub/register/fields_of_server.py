@@ -1,17 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """Fields of an NGO that the server fills in, whatever a form, an import or the API sends."""
 
+from planota_hub.public_forms import consent
+
 INTAKE_FIELDS = frozenset({"source", "tracking_code", "submission_fingerprint", "preferred_language"})
-STAMPED_FIELDS = frozenset(
+STAMPED_FIELDS = consent.STAMPED | frozenset(
 	{
-		"consent_given_on",
-		"consent_text_version",
-		"consent_given_by",
-		"consent_withdrawn_on",
-		"news_consent_given_on",
-		"news_consent_text_version",
-		"news_consent_given_by",
-		"news_consent_withdrawn_on",
 		"verified_on",
 		"verified_by",
 		"stage_changed_on",
