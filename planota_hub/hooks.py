@@ -228,6 +228,7 @@ doc_events = {
 		"on_trash": "planota_hub.funding.indicators.reported_records.guard_deletion",
 	},
 	"NGO": {
+		"validate": "planota_hub.planota_hub.register.public_search.set_search_text",
 		"before_rename": "planota_hub.integrations.parties.before_rename",
 		"after_rename": "planota_hub.integrations.parties.after_rename",
 		"on_update": [
@@ -433,6 +434,7 @@ scheduler_events = {
 		"planota_hub.advocacy.reminders.remind_of_replies",
 		"planota_hub.advocacy.reminders.remind_of_dates",
 		"planota_hub.advocacy.participation.confirmations.delete_unconfirmed",
+		"planota_hub.planota_hub.newsletter.subscriptions.delete_unconfirmed",
 		"planota_hub.digest.monthly.send_monthly_digests",
 	],
 	"monthly": ["planota_hub.local_networks.needs.reviews.remind_of_reviews"],
@@ -526,6 +528,7 @@ export_python_type_annotations = True
 _pages_of_records = ("ngos", "needs", "news", "networks", "partnerships", "joint-plans", "projects")
 _plain_lists = ("news", "networks", "partnerships", "joint-plans", "projects")
 website_route_rules = [
+	{"from_route": "/u/<token>", "to_route": "briefing-opt-out"},
 	*(
 		{"from_route": f"/{area}/<name>", "to_route": "public-record", "defaults": {"area": area}}
 		for area in _pages_of_records
@@ -725,6 +728,7 @@ hub_submissions = [
 	{"doctype": "Campaign Supporter", "address": "email", "filters": {"source": "Web Form"}},
 	{"doctype": "Joint Action Report", "address": "reporter_email"},
 	{"doctype": "Personal Data Enquiry", "address": "email", "filters": {"source": "Web Form"}},
+	{"doctype": "Newsletter Subscription", "address": "email"},
 ]
 
 # What each area shows the public, in the order in which a home page begins (see `public_forms/public_areas.py`)
@@ -847,6 +851,7 @@ hub_digest_sections = [
 # Links that let one person do one thing without a log-in: what they are for (see `rules.signing_keys.Purpose`)
 hub_link_purposes = [
 	"planota_hub.planota_hub.briefings.opt_out.LINK_PURPOSES",
+	"planota_hub.planota_hub.newsletter.mail.LINK_PURPOSES",
 	"planota_hub.planota_hub.meetings.mail.LINK_PURPOSES",
 	"planota_hub.personal_data.mail.LINK_PURPOSES",
 	"planota_hub.capacity_building.support.mail.LINK_PURPOSES",

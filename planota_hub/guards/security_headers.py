@@ -38,7 +38,8 @@ HUB_POLICY = (
 OTHER_POLICY = "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob: https:; " + EVERYWHERE
 FRAMES = "frame-ancestors 'self'"
 
-SCRIPT_TAG = re.compile(r"<script(?=[\s>])", re.IGNORECASE)
+# what is said to search engines runs nothing, and a page without numbers can be kept by the browser
+SCRIPT_TAG = re.compile(r"<script(?=[\s>])(?![^>]*application/ld\+json)", re.IGNORECASE)
 COMPILED = LRUCache(200)
 
 

@@ -13,6 +13,7 @@ from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request, Response
 
 from planota_hub.guards import input_faults, page_renderers, request_checks, security_headers
+from planota_hub.guards.security_headers import SCRIPT_TAG
 from planota_hub.public_forms.form.renderer import HubWebForm
 from planota_hub.tests.compat import HubTestCase, as_user
 
@@ -205,12 +206,21 @@ class TestSecurityHeaders(RequestTestCase):
 			("a.xhtml", True),
 			("a.SVG", True),
 			("a", True),
+			("č.docx", True),
 			("a.png", False),
 			("a.pdf", False),
 		):
 			with self.subTest(name=name):
 				disposition = self.headers(f"/private/files/{name}").get("Content-Disposition", "")
 				self.assertEqual(disposition.startswith("attachment"), is_download)
+				# what a server can put into a header
+				disposition.encode("latin-1")
+
+	def test_what_is_said_to_search_engines_wears_no_number(self):
+		source = '<script type="application/ld+json">{}</script><script src="/a.js"></script>'
+		marked = SCRIPT_TAG.sub("<script nonce=1", source)
+		self.assertEqual(marked.count("nonce"), 1)
+		self.assertIn('<script type="application/ld+json">', marked)
 
 	def test_the_hubs_pages_and_forms_are_strict_and_no_others(self):
 		for path, renderer in (

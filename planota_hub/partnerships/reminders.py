@@ -11,6 +11,7 @@ from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 from planota_hub.partnerships.action_plans.progress import ACTION, PLAN, mark_overdue
 from planota_hub.partnerships.consortia.partners import get_emails, key_of
+from planota_hub.planota_hub.register.language import get_reader_language
 from planota_hub.rules.tokens import make_token
 
 REPORT_PURPOSE = "report on a joint action"
@@ -71,8 +72,9 @@ def chase(action: frappe._dict, emails: list[str]) -> None:
 
 
 def send_reminder(email: str, action: frappe._dict, plan: frappe._dict) -> bool:
-	"""Queue the reminder to one address of the partner; tell whether it could be queued."""
-	with speaking(None):
+	"""Queue the reminder to one address of the partner, in its language; tell whether it could be queued."""
+	ngo = action.partner if action.partner_type == "NGO" else None
+	with speaking(get_reader_language(email, ngo)):
 		days = (getdate(today()) - getdate(action.due_on)).days
 		message = Message(
 			_("Please report: {0}").format(action.action_title),

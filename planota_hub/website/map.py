@@ -6,6 +6,7 @@ can look closer and closer without a script; a circle of one leads to its page.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import cos, radians, sqrt
@@ -16,12 +17,14 @@ from frappe.utils import escape_html
 
 WIDTH, HEIGHT, MARGIN = 640, 480, 56
 # circles nearer than this become one; on a narrow phone it is half as much, and a circle still wide enough to tap
-NEAR = 64
-SMALLEST, LARGEST = 25, 46
+NEAR = 76
+SMALLEST, GROWTH, LARGEST = 25, 3, 40
+LETTER, LINE = 10.5, 22  # width and height of the letters of a label
 LEAST_SPAN = 0.01  # degrees of longitude: about a street
 LABEL_LENGTH = 18
 
 Box = tuple[float, float, float, float]  # west, south, east, north
+Area = tuple[float, float, float, float]  # left, top, right, bottom of the drawing
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,28 @@ class Cluster:
 	x: float
 	y: float
 	places: list[Place] = field(default_factory=list)
+
+	@property
+	def radius(self) -> float:
+		"""Larger for more, and never too small for a finger."""
+		return min(SMALLEST + GROWTH * sqrt(len(self.places) - 1), LARGEST)
+
+	@property
+	def area(self) -> "Area":
+		"""The part of the drawing that the circle takes."""
+		return self.x - self.radius, self.y - self.radius, self.x + self.radius, self.y + self.radius
+
+	@property
+	def label(self) -> str:
+		"""Where most of it is; what it is for one without a place."""
+		labels = Counter(place.label for place in self.places if place.label)
+		return (labels.most_common(1)[0][0] if labels else self.places[0].title)[:LABEL_LENGTH]
+
+	@property
+	def name(self) -> str:
+		"""The places where most of it is."""
+		labels = Counter(place.label for place in self.places if place.label)
+		return ", ".join(label for label, _number in labels.most_common(3))
 
 
 def read_places(rows: Iterable[dict], folder: str, title: str) -> list[Place]:
@@ -98,11 +123,14 @@ def draw_map(places: Sequence[Place], path: str, search: dict, box: Box | None =
 	if not places:
 		return ""
 	clusters = make_clusters(places, widen(box or get_box(places)))
-	circles = "".join(draw_cluster(cluster, path, search, len(places)) for cluster in clusters)
+	taken = [cluster.area for cluster in clusters]
+	parts = []
+	for cluster in clusters:
+		parts.append(draw_cluster(cluster, get_url(cluster, path, search), find_label_line(cluster, taken)))
 	label = escape_html(_("Map"))
 	return (
 		f'<svg class="hub-map" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" aria-label="{label}">'
-		f"{circles}</svg>"
+		f"{''.join(parts)}</svg>"
 	)
 
 
@@ -141,20 +169,34 @@ def make_clusters(places: Iterable[Place], box: Box) -> list[Cluster]:
 	return clusters
 
 
-def draw_cluster(cluster: Cluster, path: str, search: dict, total: int) -> str:
-	"""Return the circle of a cluster with its number, its name below and where it leads."""
+def find_label_line(cluster: Cluster, taken: list[Area]) -> float | None:
+	"""Return the line below or above a circle where its label covers nothing, and note it as taken; None without room."""
+	half = len(cluster.label) * LETTER / 2
+	for line in (cluster.y + cluster.radius + LINE - 2, cluster.y - cluster.radius - 6):
+		area = cluster.x - half, line - LINE + 4, cluster.x + half, line + 4
+		inside = area[0] >= 0 and area[2] <= WIDTH and area[1] >= 0 and area[3] <= HEIGHT
+		if inside and not any(overlap(area, other) for other in taken):
+			taken.append(area)
+			return line
+	return None
+
+
+def overlap(one: Area, other: Area) -> bool:
+	"""Tell whether two areas of the drawing have something in common."""
+	return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def draw_cluster(cluster: Cluster, url: str, label_line: float | None) -> str:
+	"""Return the circle of a cluster with its number and where it leads, and its label where there is room."""
 	number = len(cluster.places)
-	labels = list(dict.fromkeys(place.label for place in cluster.places if place.label))
-	name = cluster.places[0].title if number == 1 else ", ".join(labels[:3])
-	radius = SMALLEST + (LARGEST - SMALLEST) * sqrt(number / total) if number > 1 else SMALLEST
-	label = (labels[0] if labels else name)[:LABEL_LENGTH]
-	text = name if number == 1 else f"{name}: {number}"
+	text = cluster.places[0].title if number == 1 else f"{cluster.name}: {number}"
+	label = ""
+	if label_line is not None:
+		label = f'<text x="{cluster.x:.0f}" y="{label_line:.0f}">{escape_html(cluster.label)}</text>'
 	return (
-		f'<a href="{escape_html(get_url(cluster, path, search))}" aria-label="{escape_html(text)}">'
-		f"<title>{escape_html(text)}</title>"
-		f'<circle cx="{cluster.x:.0f}" cy="{cluster.y:.0f}" r="{radius:.0f}"/>'
-		f'<text x="{cluster.x:.0f}" y="{cluster.y + 8:.0f}" class="hub-map-number">{number}</text>'
-		f'<text x="{cluster.x:.0f}" y="{cluster.y + radius + 20:.0f}">{escape_html(label)}</text></a>'
+		f'<a href="{escape_html(url)}" aria-label="{escape_html(text)}"><title>{escape_html(text)}</title>'
+		f'<circle cx="{cluster.x:.0f}" cy="{cluster.y:.0f}" r="{cluster.radius:.0f}"/>'
+		f'<text x="{cluster.x:.0f}" y="{cluster.y + 8:.0f}" class="hub-map-number">{number}</text>{label}</a>'
 	)
 
 

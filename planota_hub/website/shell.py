@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """What stands around every page of the hub: its name and menu above, who it is and who pays for it below.
 
-The hub's own pages are made from `templates/hub_page.html`, which loads one stylesheet and no script. Web forms and
-those pages of the framework that visitors meet (log-in, messages, errors) keep its scripts and wear the same head and
+The hub's own pages and web forms are made from `templates/hub_page.html`, which loads one stylesheet and no script.
+Those pages of the framework that visitors meet (log-in, messages, errors) keep its scripts and wear the same head and
 foot: `templates/hub_framework_page.html`. The Desk and the pages of other apps stay as they are.
 """
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import get_url
+from frappe.utils import get_build_version, get_url
 
 from planota_hub.mail.wording import LANGUAGES
 from planota_hub.public_forms.website import language_links
@@ -42,6 +42,8 @@ def dress_page(context: dict) -> dict | None:
 	if not is_hub_page(context):
 		return None
 	dress = {"base_template_path": FRAMEWORK_PAGE, "shell": get_shell(context), "no_cache": 1}
+	if dress["shell"].is_log_in:
+		dress |= {"app_name": dress["shell"].name, "logo": dress["shell"].logo or context.get("logo")}
 	if is_plain_text(context.get("doc")):
 		dress["template"] = TEXT_PAGE
 		frappe.flags.is_public_page = True
@@ -84,6 +86,8 @@ def get_shell(context: dict) -> frappe._dict:
 		portal=get_portal_menu(path, menu),
 		pages=get_pages_about(),
 		privacy=get_addresses().get("privacy"),
+		# a script that has changed is fetched anew
+		version=get_build_version(),
 		language=frappe.local.lang,
 		languages=language_links(),
 		is_guest=frappe.session.user == "Guest",

@@ -14,8 +14,11 @@ from tests.browser.conftest import PASSWORD, SCREEN, new_context
 APP = PROJECT / "planota_hub"
 PAGES = sorted(path.stem for path in (APP / "www").glob("*.html"))
 FORMS = sorted(json.loads(path.read_text())["route"] for path in APP.glob("*/web_form/*/*.json"))
-PUBLIC = (*PAGES, *(f"{form}/new" for form in FORMS), "login", "update-password", "me", "nothing-here")
-PORTAL = (*(page for page in PAGES if page.startswith("my-")), f"{FORMS[0]}/list")
+PUBLIC = (*PAGES, *(f"{form}/new" for form in FORMS), "login", "update-password", "nothing-here")
+PORTAL = (
+	*(page for page in PAGES if page.startswith("my-") or page in ("me", "portal", "register-colleagues")),
+	f"{FORMS[0]}/list",
+)
 DESK = ("desk", "desk/ngo", "desk/ngo/new", "desk/hub-settings", "desk/query-report/Need to Outcome")
 POLICY = "Content Security Policy"
 

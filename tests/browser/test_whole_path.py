@@ -123,12 +123,14 @@ def representative_chooses_a_password(representative, link, password):
 	page.locator("#new_password").press_sequentially(password)
 	page.locator("#confirm_password").press_sequentially(password)
 	page.click("#update")
-	page.wait_for_url(re.compile("/my-ngos|/me|/app|/desk"))
+	page.wait_for_url(re.compile("/portal|/me|/app|/desk"))
 
 
 def representative_updates_the_ngo(representative):
 	page = representative.open("my-ngos")
-	page.locator(".hub-card").filter(has_text=NAME).get_by_role("link").click()
+	page.locator(".hub-card").filter(has_text=NAME).get_by_role(
+		"link", name=_("Update the data", "sl")
+	).click()
 	representative.settle()
 	page.fill("#hub-phone", "05 300 00 00")
 	assert_nothing_is_cut_off(page)

@@ -249,11 +249,26 @@ def knock_at_form(form: str, sample: dict) -> Maker:
 		known = sorted({*fields, *sample})
 		changed = chance.sample(known, k=min(len(known), chance.choice((1, 1, 1, 2, 5))))
 		values = {**sample, **{name: pick(chance) for name in changed}}
+		if chance.random() < 0.3:
+			return knock_at_steps(chance, form, values)
 		data = json.dumps(values) if chance.random() < 0.9 else as_text(pick(chance))
 		path = "/api/method/frappe.website.doctype.web_form.web_form.accept"
 		return call(chance, path, {"web_form": form, "data": data}, ["POST"])
 
 	return make
+
+
+def knock_at_steps(chance: random.Random, form: str, values: dict) -> Request:
+	"""Return what the page of a form sends, with whatever it gives along of its own."""
+	own = ("hub_step", "hub_key", "hub_shown", "hub_restored", "csrf_token")
+	sent = {
+		**values,
+		**{name: pick(chance) for name in own},
+		"hub_go": chance.choice(("next", "back", "send", "show")),
+	}
+	path = chance.choice((f"/{form}/new", f"/{form}/{as_text(pick(chance))[:20]}/edit"))
+	fields = {name: as_text(value) for name, value in sent.items()}
+	return Request("POST", quote(path, errors="surrogatepass"), form=fields)
 
 
 def knock_at_rest(doctype: str, name: str | None) -> Maker:

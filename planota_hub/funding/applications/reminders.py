@@ -13,6 +13,7 @@ from planota_hub.mail.hub_mail import notify_once, notify_staff, site_language
 from planota_hub.mail.jobs import one_of_many
 from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
+from planota_hub.planota_hub.register.language import get_reader_language
 
 APPLICATION, DEADLINE = "Call Application", "Call Reporting Deadline"
 
@@ -72,7 +73,8 @@ def remind(row: frappe._dict) -> None:
 	with speaking(site_language()):
 		subject = _("Report overdue: {0}") if is_overdue else _("Report due: {0}")
 		remind_responsible(row, subject.format(f"{row.report_title}, {row.application_title}"))
-		email = row.contact_email or frappe.db.get_value("NGO", row.ngo, "email")
+	email = row.contact_email or frappe.db.get_value("NGO", row.ngo, "email")
+	with speaking(get_reader_language(email, row.ngo)):
 		if not email or remind_ngo(email, row):
 			set_values(row.name, {stamp: today()})
 

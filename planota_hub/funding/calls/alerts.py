@@ -9,20 +9,24 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
+from frappe.email.queue import get_unsubcribed_url
 from frappe.utils import cint, format_date, now
 
-from planota_hub.funding.calls.matching import NO_MATCH, TO_CHECK, Match, match_call
+from planota_hub.funding.calls.matching import NO_MATCH, TO_CHECK, Match, NGOProfile, match_call
 from planota_hub.funding.calls.pages import call_url
 from planota_hub.funding.calls.rules import money
 from planota_hub.funding.calls.status import CALL, COMING_STATUSES
-from planota_hub.mail.hub_mail import get_mail_sender, get_sign_off, is_quiet, site_language
+from planota_hub.mail.hub_mail import get_mail_sender, get_sign_off, is_quiet
 from planota_hub.mail.jobs import one_of_many
-from planota_hub.mail.wording import speaking
+from planota_hub.mail.unsubscribing import offer_one_click
+from planota_hub.mail.wording import LANGUAGES, speaking
+from planota_hub.planota_hub.register.language import get_reader_language
 
 if TYPE_CHECKING:
 	from planota_hub.funding.doctype.funding_call.funding_call import FundingCall
 
 ALERT = "Funding Call Alert"
+UNSUBSCRIBE = "/api/method/frappe.email.queue.unsubscribe"
 
 
 def enqueue_alerts(call: str) -> None:
@@ -56,11 +60,21 @@ def send_alerts(call: str) -> int:
 	document = frappe.get_doc(CALL, call, for_update=True)
 	if document.status not in COMING_STATUSES:
 		return 0
-	with speaking(site_language()):
-		pending = get_pending(call)
-		for match in pending:
-			send_alert(document, match)
-	return len(pending)
+	sent = 0
+	for language in LANGUAGES:
+		# the reasons of a match are written in the language of the NGO too
+		with speaking(language):
+			for match in get_pending(call):
+				if is_written_to_in(language, match.ngo):
+					send_alert(document, match)
+					sent += 1
+	return sent
+
+
+def is_written_to_in(language: str, ngo: NGOProfile) -> bool:
+	"""Tell whether an NGO gets its mails in a language of the hub: English where the hub does not speak its own."""
+	wanted = get_reader_language(ngo.email, ngo.name)
+	return language == (wanted if wanted in LANGUAGES else "en")
 
 
 def get_pending(call: str) -> list[Match]:
@@ -114,7 +128,7 @@ def send_alert(call: "FundingCall", match: Match) -> None:
 			"sent_on": now(),
 		}
 	).insert(ignore_permissions=True)
-	frappe.sendmail(
+	entry = frappe.sendmail(
 		recipients=[match.ngo.email],
 		sender=get_mail_sender(),
 		subject=_("A call for your organisation: {0}").format(call.call_title),
@@ -124,6 +138,9 @@ def send_alert(call: "FundingCall", match: Match) -> None:
 		reference_name=match.ngo.name,
 		unsubscribe_message=_("Send no more calls to this address"),
 	)
+	if entry:
+		url = get_unsubcribed_url("NGO", match.ngo.name, match.ngo.email, UNSUBSCRIBE, None)
+		offer_one_click(entry, url)
 
 
 def get_message(call: "FundingCall", match: Match) -> dict:

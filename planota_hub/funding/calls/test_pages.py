@@ -9,6 +9,7 @@ from icalendar import Calendar
 
 from planota_hub.funding.calls.feed import make_calendar, make_rss
 from planota_hub.funding.calls.pages import get_open_calls, get_overview
+from planota_hub.funding.calls.waiting import get_waiting
 from planota_hub.funding.doctype.call_application.test_call_application import (
 	make_application,
 	make_deadline,
@@ -125,6 +126,28 @@ class TestPortal(PageTestCase):
 		self.assertEqual(calls[self.call.name].match_state, "Matches")
 		self.assertEqual([row.reason for row in calls[self.call.name].criteria], ["Youth"])
 		self.assertNotIn(foreign.name, calls)
+
+	def test_a_suitable_call_waits_while_it_closes_soon_and_the_own_ngo_has_not_applied(self):
+		self.call.db_set("closes_on", add_days(today(), 5))
+		make_call(eligible_fields=[{"field_of_work": "Health"}], closes_on=add_days(today(), 5))
+		with as_user(USER):
+			self.assertIn(f"/calls/{self.call.name}", [waiting.url for waiting in get_waiting()])
+
+		make_application(ngo=self.ngo, funding_call=self.call.name)
+
+		with as_user(USER):
+			self.assertNotIn(f"/calls/{self.call.name}", [waiting.url for waiting in get_waiting()])
+
+	def test_a_report_waits_until_it_is_sent(self):
+		application = make_application(ngo=self.ngo, stage="Approved")
+		application.append("reporting_deadlines", make_deadline(10))
+		application.save()
+		application.reporting_deadlines[0].db_set("due_date", add_days(today(), -1))
+
+		with as_user(USER):
+			late = [waiting for waiting in get_waiting() if waiting.is_overdue]
+
+		self.assertEqual([waiting.of for waiting in late], [application.application_title])
 
 	def test_applications_of_the_own_ngo_with_help_and_reports(self):
 		application = make_application(ngo=self.ngo, stage="Approved", help_rows=[make_help()])

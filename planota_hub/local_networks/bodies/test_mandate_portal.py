@@ -3,6 +3,7 @@ import frappe
 from frappe.utils import add_days, today
 
 from planota_hub.local_networks.bodies.mandate_portal import get_own_bodies, get_own_mandates, report_back
+from planota_hub.local_networks.bodies.waiting import get_waiting
 from planota_hub.local_networks.doctype.body_mandate.test_body_mandate import make_body, make_mandate
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
@@ -45,6 +46,16 @@ class TestPortal(HubTestCase):
 		self.assertEqual([mandate.name for mandate in mandates], [current.name, past.name])
 		self.assertEqual(len(bodies), 1)
 		self.assertFalse(mandates[0].is_own)
+
+	def test_a_mandate_waits_for_its_holder_once_it_ends_soon(self):
+		with as_user(HOLDER):
+			self.assertEqual(get_waiting(), [])
+			self.mandate.db_set("to_date", add_days(today(), 5))
+			(waiting,) = get_waiting()
+
+		self.assertIn(self.mandate.person_name, waiting.text)
+		with as_user(make_user("nobody@portal.test")):
+			self.assertEqual(get_waiting(), [])
 
 	def test_what_the_holder_reports_stands_in_the_mandate(self):
 		self.report()

@@ -21,7 +21,7 @@ from planota_hub.local_networks.elections.people import (
 from planota_hub.mail import hub_mail
 from planota_hub.mail.jobs import one_of_many
 from planota_hub.permissions import get_own_ngos
-from planota_hub.planota_hub.register.identity.choices import pick_ngo
+from planota_hub.planota_hub.register.identity.choices import REGISTERED_STAGES, is_verified, pick_ngo
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.confirmation_links import (
 	CONFIRMATIONS_PER_TEN_MINUTES,
@@ -50,10 +50,11 @@ def register_for_election(values: dict) -> dict[str, str]:
 
 	A representative who is logged in is believed. What anybody else sends waits until the NGO has confirmed it by
 	the link that goes to its address in the register; until then it blocks nothing and is seen by the staff alone.
-	Whether an NGO was registered already is told to its representatives only.
+	An NGO that waits for its verification may send it too, and confirms it once it is in the register. Whether an NGO was registered already is told to its representatives only.
 
 	Returns:
-	        `outcome`: to a representative "registered", "nominated" or "known", to anybody else "asked".
+	        `outcome`: to a representative "registered", "nominated" or "known", to anybody else "asked"; "waits" for
+	        an NGO that is not verified yet.
 
 	Raises:
 	        frappe.ValidationError: with the field's name when a value is refused; nothing is saved then.
@@ -64,10 +65,13 @@ def register_for_election(values: dict) -> dict[str, str]:
 		return {"outcome": "asked"}
 	sender = intake.read_email(_("Your Email"), values.get("email"))
 	intake.require_consent(values)
-	ngo = pick_ngo(values)
+	ngo = pick_ngo(values, REGISTERED_STAGES)
 	candidate = read_candidate(values)
 	election = lock_open_election(values.get("election"))
 	unit = pick_unit(election, ngo, values.get("unit"))
+	if not is_verified(ngo):
+		ask_ngo(election, ngo, unit, candidate, sender)
+		return {"outcome": "waits"}
 	if ngo in get_own_ngos():
 		return register(election, ngo, unit, candidate, sender)
 	return ask_ngo(election, ngo, unit, candidate, sender)
@@ -148,7 +152,7 @@ def confirm_for_ngo(token: str) -> dict[str, str]:
 	Raises:
 	        tokens.InvalidTokenError: for a forged link.
 	        confirmation_links.ExpiredLinkError: for one that is too old.
-	        frappe.ValidationError: when the call is closed, or the NGO has another candidate.
+	        frappe.ValidationError: when the call is closed, the NGO has another candidate, or is not verified yet.
 	"""
 	registration = find_registration(token)
 	election = lock_open_election(registration.election)
@@ -156,6 +160,7 @@ def confirm_for_ngo(token: str) -> dict[str, str]:
 	if registration.status == WAITING:
 		if is_expired(registration.creation):
 			throw_expired()
+		refuse_unverified(registration.ngo)
 		unit = registration.administrative_unit, registration.field_of_work
 		register(election, registration.ngo, unit, read_kept_candidate(registration), registration.email)
 		registration.update({"status": CONFIRMED, "confirmed_on": now()})
@@ -163,6 +168,22 @@ def confirm_for_ngo(token: str) -> dict[str, str]:
 			# the signed link entitles its holder to confirm this one registration
 			registration.save(ignore_permissions=True)
 	return {"outcome": "confirmed"}
+
+
+def refuse_unverified(ngo: str) -> None:
+	"""Refuse to enter an NGO that still waits for its verification.
+
+	Raises:
+	        frappe.ValidationError: with what is still needed.
+	"""
+	if not is_verified(ngo):
+		frappe.throw(
+			_(
+				"The hub has not verified your organisation yet. Please open this link again once it is in the register, "
+				"before the call closes."
+			),
+			title=_("Not Verified Yet"),
+		)
 
 
 def read_kept_candidate(registration: "ElectionRegistration") -> dict | None:

@@ -29,6 +29,7 @@ from planota_hub.local_networks.elections.intake import (
 from planota_hub.local_networks.elections.mail import BALLOT_PURPOSE, REGISTRATION_PURPOSE
 from planota_hub.local_networks.elections.pages import get_election, get_elections
 from planota_hub.local_networks.elections.voting import cast_vote
+from planota_hub.local_networks.elections.waiting import get_waiting
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo, make_registration_number
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.public_forms.intake import HONEYPOT_FIELD
@@ -122,6 +123,21 @@ class TestRegistration(RegistrationTestCase):
 		self.register_own(**CANDIDATE)
 		with self.assertRefused("Candidate: your organisation has nominated somebody already"):
 			self.register_own(**{**CANDIDATE, "candidate_name": "Bor Rutar"})
+
+	def test_an_ngo_that_waits_for_its_verification_confirms_once_it_is_verified(self):
+		self.ngo.db_set("stage", "Submitted")
+
+		self.assertEqual(self.register(), {"outcome": "waits"})
+
+		name = frappe.db.get_value(REGISTRATION, {"election": self.election.name})
+		token = make_token(REGISTRATION_PURPOSE, name)
+		with as_user("Guest"), self.assertRefused("has not verified your organisation yet"):
+			confirm_for_ngo(token)
+		self.assertFalse(self.reload().electors)
+		self.ngo.db_set("stage", "Verified")
+		with as_user("Guest"):
+			confirm_for_ngo(token)
+		self.assertEqual([row.ngo for row in self.reload().electors], [self.ngo.name])
 
 	def test_nobody_is_nominated_who_has_not_agreed(self):
 		with self.assertRefused("Agrees to Stand: nobody stands without having agreed"):
@@ -498,8 +514,10 @@ class TestPublicPages(HubTestCase):
 		with as_user(REPRESENTATIVE):
 			(row,) = get_election(election.name).own
 			self.assertIn("/vote?token=", row.vote_url)
+			self.assertEqual([waiting.url for waiting in get_waiting()], [f"/elections/{election.name}"])
 			cast_vote(row.vote_url.split("token=")[1], election.candidates[0].candidate_name, "Eva", 1)
 			(row,) = get_election(election.name).own
+			self.assertEqual(get_waiting(), [])
 		self.assertEqual((row.vote_url, row.message), (None, "Your organisation has voted. Thank you."))
 		with as_user("Guest"):
 			self.assertEqual(get_election(election.name).own, [])

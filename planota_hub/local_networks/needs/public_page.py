@@ -116,7 +116,7 @@ def get_page(name: str) -> PublicPage | None:
 			(_("Field of Work"), _(need.field_of_work) if need.field_of_work else None),
 			(_("Who Is Affected"), affected.affected_group),
 			(_("How Many People"), str(affected.affected_count) if affected.affected_count else None),
-			(_("Accepted On"), format_date(need.accepted_on) if need.accepted_on else None),
+			(_("Accepted On"), format_date(need.accepted_on, "d. M. y") if need.accepted_on else None),
 			(_("Organisations behind It"), str(need.endorsements) if need.endorsements else None),
 		],
 		texts=[(_("What is missing"), need.description)],

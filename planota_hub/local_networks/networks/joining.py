@@ -11,7 +11,7 @@ from planota_hub.local_networks.networks.membership import NETWORK
 from planota_hub.mail import hub_mail
 from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
-from planota_hub.planota_hub.register.identity.choices import find_ngo
+from planota_hub.planota_hub.register.identity.choices import REGISTERED_STAGES, find_ngo, is_verified
 from planota_hub.planota_hub.register.representatives import is_current
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_one, pick_own_ngo
@@ -34,11 +34,11 @@ def join_network(values: dict) -> dict[str, str]:
 	"""Take the wish of an NGO to join a network; handler of the web form `join-network`.
 
 	A representative who is logged in makes the own NGO a member at once; of anybody else the network is asked
-	first. An NGO that is a member, or has asked already, is answered the same way, so that nothing is told
-	about it.
+	first. An NGO that waits for its verification may ask too, and joins once it is in the register. An NGO that is a
+	member, or has asked already, is answered the same way, so that nothing is told about it.
 
 	Returns:
-	        `outcome` "joined" or "received".
+	        `outcome` "joined", "received", or "waits" for an NGO that is not verified yet.
 
 	Raises:
 	        frappe.ValidationError: with the field's name when a value is refused; nothing is saved then.
@@ -48,7 +48,7 @@ def join_network(values: dict) -> dict[str, str]:
 	if intake.is_robot(values):
 		return {"outcome": "received"}
 	request = make_request(values)
-	outcome = "joined" if request.flags.intake["confirmed"] else "received"
+	outcome = get_outcome(request)
 	if is_known(request, outcome):
 		return {"outcome": outcome}
 	intake.check_throttle(request.email)
@@ -61,13 +61,20 @@ def join_network(values: dict) -> dict[str, str]:
 	return {"outcome": outcome}
 
 
+def get_outcome(request: "NetworkJoinRequest") -> str:
+	"""Return what becomes of a request at once."""
+	if not is_verified(request.ngo):
+		return "waits"
+	return "joined" if request.flags.intake["confirmed"] else "received"
+
+
 def is_known(request: "NetworkJoinRequest", outcome: str) -> bool:
 	"""Tell whether the NGO is a member already, or has asked; whoever asks for the same network waits for the answer."""
 	network = frappe.get_doc(NETWORK, request.local_network, for_update=True)
 	if get_member_row(network, request.ngo):
 		return True
 	open_request = {"ngo": request.ngo, "local_network": request.local_network, "stage": "Received"}
-	return outcome == "received" and bool(
+	return outcome != "joined" and bool(
 		frappe.db.get_value(REQUEST, open_request, "name", order_by="name asc", for_update=True)
 	)
 
@@ -88,7 +95,7 @@ def make_request(values: dict) -> "NetworkJoinRequest":
 	request.update(
 		{
 			**texts,
-			"ngo": own or find_ngo(values.get("registration_number")),
+			"ngo": own or find_ngo(values.get("registration_number"), REGISTERED_STAGES),
 			"local_network": pick_one(_("Local Network"), values.get("local_network"), get_open_networks()),
 			"email": intake.read_email(_("Your Email"), values.get("email")),
 		}
@@ -153,7 +160,7 @@ def send_answer(request: "NetworkJoinRequest", kind: str) -> bool:
 	"""Queue what the sender is told; tell whether it could be queued.
 
 	Args:
-	        kind: "joined", "received" or "declined".
+	        kind: "joined", "received", "waits" or "declined".
 	"""
 	network = frappe.db.get_value(NETWORK, request.local_network, "network_name")
 	with speaking(request.preferred_language):
@@ -162,6 +169,13 @@ def send_answer(request: "NetworkJoinRequest", kind: str) -> bool:
 			"received": (
 				_("We have received your wish to join"),
 				_("thank you. The coordinator of the network will answer you soon."),
+			),
+			"waits": (
+				_("We have received your wish to join"),
+				_(
+					"thank you. Your organisation still waits to be verified by the hub; the network can take it in once "
+					"that is done."
+				),
 			),
 			"declined": (
 				_("About your wish to join"),

@@ -13,7 +13,7 @@ from planota_hub.partnerships.doctype.joint_action_plan.test_joint_action_plan i
 	make_municipal_plan,
 	make_plan,
 )
-from planota_hub.partnerships.portal import get_overview
+from planota_hub.partnerships.portal import get_overview, get_waiting
 from planota_hub.partnerships.reminders import REPORT_PURPOSE, chase_overdue
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
@@ -50,6 +50,12 @@ class TestReports(HubTestCase):
 			"note": "The hall is booked.",
 			**overrides,
 		}
+
+	def test_an_open_action_waits_for_the_representatives_of_its_partner(self):
+		with as_user(USER):
+			(waiting,) = get_waiting()
+
+		self.assertEqual(waiting.text, self.action.action_title)
 
 	def test_a_representative_reports_on_an_own_action(self):
 		with as_user(USER):

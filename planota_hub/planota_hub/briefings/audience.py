@@ -21,6 +21,7 @@ from planota_hub.planota_hub.briefings.opt_out import get_opted_out
 from planota_hub.planota_hub.register.representatives import current_term_condition
 
 NGO, STAKEHOLDER, ALL_STAKEHOLDERS = "NGO", "Stakeholder", "All Stakeholders"
+SUBSCRIPTION, SUBSCRIBERS = "Newsletter Subscription", "Newsletter Subscribers"
 ANYBODY = "Anybody Named"
 # where nobody is asked for by role and the organisation has no address of its own
 FIRST_ASKED = ("Contact Person", "President", "Director", "Legal Representative", "Secretary")
@@ -129,6 +130,8 @@ def find_row(row) -> Iterator[tuple[Addressee, bool]]:
 	"""Yield whom one row names, each with whether information by e-mail is agreed to."""
 	if row.get("recipient_type") == NGO:
 		yield from find_ngos(row)
+	elif row.get("recipient_type") == SUBSCRIBERS:
+		yield from find_subscribers(row)
 	elif row.get("recipient_type"):
 		yield from find_stakeholders(row)
 
@@ -171,6 +174,33 @@ def get_representatives() -> dict[str, list[dict]]:
 		.orderby(row.parent, row.idx)
 	)
 	return group_by_parent(query.run(as_dict=True))
+
+
+# Subscribers of the newsletter
+
+
+def find_subscribers(row) -> Iterator[tuple[Addressee, bool]]:
+	"""Yield who confirmed a subscription to what a row is about: to its field, its municipality, both, or to everything.
+
+	Who chose a field is not in a row without one: they want to read of that alone.
+	"""
+	filters: dict = {"status": "Confirmed"}
+	wishes = {name: row.get(name) for name in ("field_of_work", "municipality") if row.get(name)}
+	filters |= wishes or {"field_of_work": ("is", "not set"), "municipality": ("is", "not set")}
+	for subscription in frappe.get_all(
+		SUBSCRIPTION, filters=filters, fields=["name", "email", "municipality"], order_by="email asc"
+	):
+		yield (
+			Addressee(
+				SUBSCRIPTION,
+				subscription.name,
+				_("Subscriber of the newsletter"),
+				SUBSCRIBERS,
+				subscription.municipality,
+				clean(subscription.email),
+			),
+			True,
+		)
 
 
 # Stakeholders

@@ -10,8 +10,9 @@ from frappe.utils import cstr, escape_html
 
 from planota_hub.mail import hub_mail
 from planota_hub.mail.account import get_obstacle
+from planota_hub.mail.unsubscribing import offer_one_click
 from planota_hub.planota_hub.briefings.audience import Addressee, find_audience, get_reason_label, join
-from planota_hub.planota_hub.briefings.opt_out import opt_out_url
+from planota_hub.planota_hub.briefings.opt_out import one_click_url, opt_out_url
 from planota_hub.planota_hub.briefings.text import get_sample, render
 from planota_hub.rules.arguments import read_document
 
@@ -36,7 +37,9 @@ def queue_message(
 	"""
 	first = of_mailbox[0]
 	subject, body = render(briefing, join([as_addressee(recipient) for recipient in of_mailbox]))
-	return send(briefing, first.email, subject, body, opt_out_url(first.name), attachments)
+	entry = send(briefing, first.email, subject, body, opt_out_url(first.name), attachments)
+	offer_one_click(entry, one_click_url(first.name))
+	return entry
 
 
 def as_addressee(recipient: dict) -> Addressee:

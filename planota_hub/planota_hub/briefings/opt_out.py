@@ -9,7 +9,7 @@ from frappe.utils import get_url
 from planota_hub.personal_data.words import digest_address
 from planota_hub.rules.tokens import make_token, read_token
 
-OPT_OUT, RECIPIENT = "Briefing Opt-Out", "Briefing Recipient"
+OPT_OUT, RECIPIENT, SUBSCRIPTION = "Briefing Opt-Out", "Briefing Recipient", "Newsletter Subscription"
 PURPOSE = "briefing opt-out"
 LINK_PURPOSES = {"briefing opt-out": {}}
 CLICKS_PER_TEN_MINUTES = 60
@@ -45,6 +45,11 @@ def get_opted_out(emails: list[str | None]) -> set[str]:
 def opt_out_url(recipient: str) -> str:
 	"""Return the address at which the recipient of one message unsubscribes; it holds nothing personal."""
 	return get_url(f"/briefing-opt-out?token={make_token(PURPOSE, recipient)}")
+
+
+def one_click_url(recipient: str) -> str:
+	"""Return the address at which a mail program unsubscribes the recipient of one message; short, for a header."""
+	return get_url(f"/u/{make_token(PURPOSE, recipient)}")
 
 
 def get_recipient(token: str | None) -> frappe._dict:
@@ -112,9 +117,26 @@ def keep_opt_out(recipient: frappe._dict) -> None:
 	try:
 		# a guest has no rights; the signed link proves that the message was theirs
 		entry.insert(ignore_permissions=True)
+		end_subscription(recipient.email)
 	except frappe.UniqueValidationError:
 		frappe.db.rollback(save_point="opt_out")
 		frappe.clear_messages()
+
+
+def end_subscription(email: str) -> None:
+	"""Forget that an address subscribed to the newsletter."""
+	for name in frappe.get_all(SUBSCRIPTION, {"email": email}, pluck="name", order_by="name asc"):
+		# what was sent names the subscription; it goes all the same, for nobody may be kept on a list
+		frappe.delete_doc(SUBSCRIPTION, name, ignore_permissions=True, force=True, delete_permanently=True)
+
+
+def forget_opt_out(email: str) -> None:
+	"""Let the hub write to an address again, because its owner has confirmed that they want it."""
+	for name in frappe.get_all(
+		OPT_OUT, {"email_digest": digest_address(email)}, pluck="name", order_by="name asc"
+	):
+		# a guest has no rights; the signed link proves that the address is theirs
+		frappe.delete_doc(OPT_OUT, name, ignore_permissions=True, delete_permanently=True)
 
 
 @frappe.whitelist(allow_guest=True, methods=["POST"])
@@ -126,9 +148,5 @@ def opt_in(token: str) -> dict[str, str]:
 	        InvalidTokenError: for a link that the hub has not made.
 	        frappe.DoesNotExistError: when the address is not kept any more.
 	"""
-	recipient = get_recipient(token)
-	known = {"email_digest": digest_address(recipient.email)}
-	for name in frappe.get_all(OPT_OUT, known, pluck="name", order_by="name asc"):
-		# a guest has no rights; the signed link proves that the address is theirs
-		frappe.delete_doc(OPT_OUT, name, ignore_permissions=True, delete_permanently=True)
+	forget_opt_out(get_recipient(token).email)
 	return {"outcome": "opted in"}

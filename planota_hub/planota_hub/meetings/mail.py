@@ -13,6 +13,7 @@ from frappe.utils import cint, get_url, now
 from planota_hub.mail.calendar_entries import CalendarEntry, make_calendar
 from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import describe_place, describe_time, speaking
+from planota_hub.planota_hub.register.language import get_reader_language
 from planota_hub.planota_hub.register.state import get_left
 from planota_hub.rules.tokens import make_token
 
@@ -80,8 +81,8 @@ def tell_minutes(meeting: "HubMeeting") -> None:
 
 
 def send_minutes(meeting: "HubMeeting", row: "MeetingParticipant", address: str) -> bool:
-	"""Queue the link to the minutes in the language of the site; tell whether it could be queued."""
-	with speaking(None):
+	"""Queue the link to the minutes in the language of its reader; tell whether it could be queued."""
+	with speaking(get_reader_language(address, row.ngo)):
 		minutes = _("Minutes")
 		message = Message(
 			f"{minutes}: {meeting.subject}",
@@ -126,8 +127,8 @@ def get_answer_url(row: "MeetingParticipant") -> str:
 
 
 def send_message(kind: str, meeting: "HubMeeting", row: "MeetingParticipant", address: str) -> bool:
-	"""Queue one message in the language of the site; tell whether it could be queued."""
-	with speaking(None):
+	"""Queue one message in the language of its reader; tell whether it could be queued."""
+	with speaking(get_reader_language(address, row.ngo)):
 		return send(address, compose(kind, meeting, row))
 
 

@@ -14,6 +14,7 @@ from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.planota_hub.meetings.decisions import chase_overdue_decisions
 from planota_hub.planota_hub.meetings.portal import download_calendar, finish_decision, get_overview
+from planota_hub.planota_hub.meetings.waiting import get_waiting
 from planota_hub.public_forms.test_website import PageTestCase
 from planota_hub.tests.compat import as_user, make_user
 from planota_hub.tests.outgoing_mail import no_outgoing_account
@@ -39,6 +40,20 @@ class TestMyMeetings(PageTestCase):
 
 		self.assertEqual(self.subjects("coming"), [sooner.subject, later.subject])
 		self.assertEqual(self.subjects("past"), [])
+
+	def test_an_invitation_waits_until_it_is_answered_and_a_decision_until_it_is_carried_out(self):
+		meeting = make_meeting(stage="Called", participants=self.invited)
+		with as_user(USER):
+			(waiting,) = get_waiting()
+		self.assertEqual((waiting.of, waiting.is_overdue), (meeting.subject, False))
+
+		frappe.db.set_value("Meeting Participant", {"parent": meeting.name}, "answer", "Coming")
+		late = new_decision(responsible=USER, due_date=add_days(today(), -3))
+		make_meeting(stage="Held", decisions=[late])
+
+		with as_user(USER):
+			(waiting,) = get_waiting()
+		self.assertEqual((waiting.text, waiting.is_overdue), (late["decision"], True))
 
 	def test_what_is_still_planned_is_not_shown_and_what_is_cancelled_is(self):
 		planned = make_meeting(participants=self.invited)

@@ -9,7 +9,7 @@ from frappe import _
 from frappe.utils import cstr
 
 from planota_hub.guards.documents import get_hidden_fields
-from planota_hub.planota_hub.doctype.ngo.ngo import DERIVED_FIELDS, INTAKE_FIELDS, STAMPED_FIELDS
+from planota_hub.planota_hub.register.fields_of_server import DERIVED_FIELDS, INTAKE_FIELDS, STAMPED_FIELDS
 from planota_hub.planota_hub.register.portal_limits import is_staff
 
 SHOWN = 30

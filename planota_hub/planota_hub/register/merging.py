@@ -3,7 +3,6 @@
 
 from frappe import _
 
-from planota_hub.planota_hub.doctype.ngo.ngo import DERIVED_FIELDS, INTAKE_FIELDS, STAMPED_FIELDS
 from planota_hub.planota_hub.doctype.stakeholder.stakeholder import MATCHING_FIELDS
 from planota_hub.planota_hub.merging.declarations import (
 	Follows,
@@ -15,6 +14,7 @@ from planota_hub.planota_hub.merging.declarations import (
 	Rows,
 	Unrelated,
 )
+from planota_hub.planota_hub.register.fields_of_server import DERIVED_FIELDS, INTAKE_FIELDS, STAMPED_FIELDS
 from planota_hub.rules.unknown_numbers import FIELD as UNKNOWN
 
 HERE = "planota_hub.planota_hub.register"
@@ -130,6 +130,7 @@ def declare_outreach() -> tuple[Held, ...]:
 		Rows("Briefing Audience", "field_of_work", same=("recipient_type", "municipality", "role")),
 		History("Briefing Recipient", ("municipality", "recipient"), sent),
 		Follows("Good Practice", ("field_of_work", "municipality", "ngo")),
+		Follows("Newsletter Subscription", ("field_of_work", "municipality")),
 		Follows("Hub News", ("field_of_work", "municipality", "about")),
 		Follows("Hub Exchange", ("field_of_work", "municipality")),
 		Rows("Hub Exchange Partner", "stakeholder"),

@@ -114,6 +114,7 @@ PERSONAL_DATA = (
 		(Person("email", ("person",), ("function", "email_queue")),),
 		Period("creation", {"status": ("!=", "Pending")}),
 	),
+	PersonalData("Newsletter Subscription", "briefings", (Person("email"),), is_theirs=True),
 	PersonalData(
 		"Briefing Opt-Out",
 		"briefings",

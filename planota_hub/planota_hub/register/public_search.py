@@ -17,8 +17,8 @@ MOST_WORDS = 8
 SEARCHED_FIELDS = ("ngo_name", "short_name", "seat_town", "description")
 
 
-def set_search_text(ngo: "NGO") -> None:
-	"""Keep what an NGO is found by as words are compared: folded, so that no database has to know how."""
+def set_search_text(ngo: "NGO", method: str | None = None) -> None:
+	"""Hook `validate` of NGO: keep what an NGO is found by as words are compared: folded, so that no database has to know how."""
 	former = [row.former_name for row in ngo.former_names]
 	ngo.search_text = " ".join(
 		filter(None, map(fold_name, [*(ngo.get(name) for name in SEARCHED_FIELDS), *former]))

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""The reports of this area, and what the figures in their columns count."""
+"""The script reports of this area, and what their columns count."""

@@ -36,7 +36,7 @@ def confirm_by_outcome(texts: dict[str, str]) -> Confirm:
 	def confirm(answer: dict) -> Confirmation:
 		outcome = answer.get("outcome")
 		notes = [texts["spam"]] if outcome == TO_CONFIRM else []
-		return Confirmation(text=texts.get(outcome) or texts["received"], notes=notes)
+		return Confirmation(text=texts.get(outcome) or texts.get("received"), notes=notes)
 
 	return confirm
 

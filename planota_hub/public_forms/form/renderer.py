@@ -18,6 +18,8 @@ from planota_hub.public_forms.website import redirect
 
 TEMPLATE = "templates/hub_web_form.html"
 LOGGED_OUT = 403
+# what the framework reads from the path of a form
+ROUTED = {"name", "is_list", "is_new", "is_read", "is_edit"}
 
 
 class HubWebForm(StrictPage, WebFormPage):
@@ -39,6 +41,7 @@ class HubWebForm(StrictPage, WebFormPage):
 	def update_context(self) -> None:
 		"""Fill the page with the form as it stands before the visitor; the framework's own way is not taken."""
 		self.template_path = TEMPLATE
+		self.forget_what_was_typed()
 		self.refuse_other_pages()
 		self.context.update(self.doc.as_dict())
 		self.context.update(doc=self.doc, no_cache=1, form_address=get_address())
@@ -51,6 +54,12 @@ class HubWebForm(StrictPage, WebFormPage):
 		get_web_form_module(self.doc).get_context(self.context)
 		self.context.description = _(self.doc.meta_description or self.doc.introduction_text)
 		self.context.form = self.make_page()
+
+	def forget_what_was_typed(self) -> None:
+		"""See that whoever asks for the parameters of the page finds those of its address, not the fields of the form."""
+		for name in set(frappe.request.form) - ROUTED:
+			frappe.form_dict.pop(name, None)
+		frappe.form_dict.update(frappe.request.args.to_dict())
 
 	def refuse_other_pages(self) -> None:
 		"""A form is opened anew, or to edit a record; it has no list and shows no record."""

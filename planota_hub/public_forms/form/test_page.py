@@ -350,7 +350,14 @@ class TestMeanwhile(FormTestCase):
 		self.assertEqual(rows, {first: 24500.75, second: 100})
 
 	def test_a_state_that_nobody_can_read_is_taken_for_none(self):
-		for state in ("", "[1]", "{", "[" * 5000):
+		for state in (
+			"",
+			"[1]",
+			"{",
+			"[" * 5000,
+			'{"members_count": {"a": [1]}}',
+			'{"fields_of_work": [{}]}',
+		):
 			with self.subTest(state[:5]):
 				self.press("send", hub_shown=state, members_count="13")
 				self.assertEqual(self.reload().members_count, 13)

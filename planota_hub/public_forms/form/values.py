@@ -74,7 +74,14 @@ def read_state(text: str | None) -> Values:
 		state = json.loads(text)
 	except (ValueError, RecursionError):
 		return {}
-	return state if isinstance(state, dict) else {}
+	return (
+		{name: value for name, value in state.items() if is_typed(value)} if isinstance(state, dict) else {}
+	)
+
+
+def is_typed(value) -> bool:
+	"""Tell whether something is a text or a list of texts, as the values of a form are."""
+	return isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
 
 
 def get_initial(steps: list[Step], known: dict) -> Values:
@@ -155,7 +162,7 @@ def choose(field: frappe._dict, value: str | list[str]) -> str | list[str]:
 	"""Return what was chosen, once it is among what is offered."""
 	offered = {choice for choice, _label in field.choices}
 	if set([value] if isinstance(value, str) else value) - offered:
-		raise Misunderstood(_("Please choose from the list."))
+		raise Misunderstood(_("This is not offered, or not any more. Please choose from the list."))
 	return value
 
 

@@ -4,6 +4,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from planota_hub.local_networks.networks.joining import add_member, send_answer
+from planota_hub.planota_hub.register.identity.choices import REGISTERED_STAGES, is_verified
 from planota_hub.rules.fields import normalise_email, normalise_phone
 from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.server_fields import begin_server_fields, keep_server_fields
@@ -67,8 +68,16 @@ class NetworkJoinRequest(Document):
 			send_answer(self, "joined" if self.stage == "Accepted" else "declined")
 
 	def validate_ngo(self):
-		if self.is_new() and frappe.db.get_value("NGO", self.ngo, "stage") != "Verified":
+		"""Who waits for the verification may ask, and joins once it is verified."""
+		is_joining = self.stage == "Accepted" and is_step(self)
+		if is_joining and not is_verified(self.ngo):
 			refuse(self, "ngo", _("this organisation is not verified. Verify it before it joins."))
+		if self.is_new() and frappe.db.get_value("NGO", self.ngo, "stage") not in REGISTERED_STAGES:
+			refuse(
+				self,
+				"ngo",
+				_("this organisation is neither in the register nor waiting for its verification."),
+			)
 
 	def validate_stage(self):
 		if not self.get_doc_before_save():

@@ -134,13 +134,32 @@ class TestJoining(PageTestCase):
 		frappe.model.workflow.apply_workflow(request, "Accept")
 		self.assertTrue(self.is_member())
 
-	def test_an_ngo_that_is_not_verified_can_not_ask(self):
+	def test_an_ngo_that_waits_for_its_verification_asks_and_joins_once_it_is_verified(self):
+		self.ngo.db_set("stage", "Submitted")
+
+		answer = self.join()
+
+		self.assertEqual(answer["outcome"], "waits")
+		with self.assertRefused("NGO: this organisation is not verified."):
+			frappe.model.workflow.apply_workflow(self.get_request(), "Accept")
+		self.assertFalse(self.is_member())
+		self.ngo.db_set("stage", "Verified")
+		frappe.model.workflow.apply_workflow(self.get_request(), "Accept")
+		self.assertTrue(self.is_member())
+
+	def test_the_representative_of_an_ngo_that_waits_does_not_join_at_once(self):
+		self.ngo.db_set("stage", "Submitted")
+
+		self.assertEqual(self.join(USER, ngo=self.ngo.name)["outcome"], "waits")
+		self.assertFalse(self.is_member())
+
+	def test_an_ngo_that_is_not_in_the_register_can_not_ask(self):
 		request = {
 			"doctype": "Network Join Request",
 			"local_network": self.network.name,
-			"ngo": make_ngo().name,
+			"ngo": make_ngo(stage="Inactive").name,
 		}
-		with self.assertRefused("NGO: this organisation is not verified."):
+		with self.assertRefused("NGO: this organisation is neither in the register"):
 			frappe.get_doc({**request, "contact_person": "Ana", "email": EMAIL}).insert()
 
 	def test_markup_is_refused_in_every_text(self):

@@ -41,5 +41,9 @@ def get_texts() -> dict[str, str]:
 	"""Return the texts of the page that follows."""
 	return {
 		"joined": _("Welcome! Your organisation is now a member of the network."),
+		"waits": _(
+			"We have received your wish to join. Your organisation still waits to be verified by the hub: the network can "
+			"take it in once that is done, and you get a message then."
+		),
 		"received": _("We have received your wish to join. The coordinator of the network will answer you."),
 	}

@@ -112,5 +112,9 @@ def get_texts() -> dict[str, str]:
 			"Thank you. We have written to your organisation at its address in the register: the registration "
 			"counts once it was confirmed there, before the call closes."
 		),
+		"waits": _(
+			"Thank you. Your organisation still waits to be verified by the hub. We have written to it: the registration "
+			"counts once your organisation is verified and has confirmed it, before the call closes."
+		),
 		"known": _("Your organisation is registered for this election already; nothing has changed."),
 	}

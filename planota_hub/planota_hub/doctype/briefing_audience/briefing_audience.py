@@ -19,6 +19,7 @@ class BriefingAudience(DocumentRow):
 		recipient_type: DF.Literal[
 			"",
 			"NGO",
+			"Newsletter Subscribers",
 			"All Stakeholders",
 			"Municipality",
 			"Development Agency",

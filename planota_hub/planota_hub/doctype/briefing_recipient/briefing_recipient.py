@@ -27,6 +27,7 @@ class BriefingRecipient(Document):
 		recipient_doctype: DF.Link | None
 		recipient_type: DF.Literal[
 			"NGO",
+			"Newsletter Subscribers",
 			"Municipality",
 			"Development Agency",
 			"Chamber",

@@ -14,15 +14,15 @@ from planota_hub.planota_hub.register.duplicates import (
 	set_likely_duplicates,
 	show_likely_duplicates,
 )
+from planota_hub.planota_hub.register.fields_of_server import DERIVED_FIELDS, INTAKE_FIELDS, STAMPED_FIELDS
 from planota_hub.planota_hub.register.identity.organisations import note_former_names, refuse_former_number
 from planota_hub.planota_hub.register.places import set_location, set_places
 from planota_hub.planota_hub.register.portal_access import update_portal_role, update_portal_roles
 from planota_hub.planota_hub.register.portal_limits import validate_portal_changes
-from planota_hub.planota_hub.register.public_search import set_search_text
 from planota_hub.planota_hub.register.representatives import validate_representatives
 from planota_hub.planota_hub.register.state import follow_stage
 from planota_hub.planota_hub.register.yearly_figures import validate_yearly_figures
-from planota_hub.public_forms import consent
+from planota_hub.public_forms.consent import stamp_consent
 from planota_hub.public_forms.tracking import make_tracking_code
 from planota_hub.rules.fields import UniqueNumbers, normalise_contact_data, normalise_email, normalise_numbers
 from planota_hub.rules.refusals import refuse, refuse_missing
@@ -31,24 +31,6 @@ from planota_hub.rules.stages import begin, stamp
 from planota_hub.rules.text import validate_plain_text
 
 FIRST_STAGE = "Submitted"
-
-# set here and only here, whatever a form, an import or the API sends
-INTAKE_FIELDS = frozenset({"source", "tracking_code", "submission_fingerprint", "preferred_language"})
-STAMPED_FIELDS = consent.STAMPED | frozenset(
-	{
-		"verified_on",
-		"verified_by",
-		"stage_changed_on",
-		"data_confirmed_on",
-		"anonymised_on",
-		"has_likely_duplicates",
-		"name_key",
-		"distinct_from",
-	}
-)
-DERIVED_FIELDS = frozenset(
-	{"administrative_unit", "statistical_region", "primary_field_of_work", "search_text"}
-)
 
 
 class NGO(UniqueNumbers, Document):
@@ -151,10 +133,9 @@ class NGO(UniqueNumbers, Document):
 		self.validate_founded_on()
 		validate_yearly_figures(self)
 		validate_representatives(self)
-		consent.stamp_consent(self)
+		stamp_consent(self)
 		self.validate_stage()
 		set_likely_duplicates(self)
-		set_search_text(self)
 
 	def on_update(self):
 		update_contacts(self)

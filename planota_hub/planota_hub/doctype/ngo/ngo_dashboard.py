@@ -23,6 +23,7 @@ def get_data():
 			},
 			{"label": _("Funding"), "items": ["Call Application", "Funding Call Alert"]},
 			{"label": _("Advocacy"), "items": ["Policy Proposal", "Advocacy Campaign"]},
+			{"label": _("Representatives"), "items": ["Portal Access Request"]},
 			{"label": _("Place and Work"), "items": ["Municipality", "Field of Work"]},
 			{"label": _("Public Interest"), "items": ["Stakeholder"]},
 		],

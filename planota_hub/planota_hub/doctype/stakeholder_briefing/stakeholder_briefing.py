@@ -4,7 +4,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr
 
-from planota_hub.planota_hub.briefings.audience import NGO
+from planota_hub.planota_hub.briefings.audience import NGO, SUBSCRIBERS
 from planota_hub.planota_hub.briefings.deliveries import FIGURES
 from planota_hub.planota_hub.briefings.opt_out import RECIPIENT
 from planota_hub.planota_hub.briefings.text import get_placeholders, get_sample, get_values, render_field
@@ -45,6 +45,7 @@ class StakeholderBriefing(Document):
 		failed_count: DF.Int
 		field_of_work: DF.Link | None
 		informed_count: DF.Int
+		is_newsletter: DF.Check
 		last_batch_on: DF.Datetime | None
 		left_out_count: DF.Int
 		message: DF.TextEditor
@@ -105,11 +106,11 @@ class StakeholderBriefing(Document):
 
 	def validate_audience(self):
 		for row in self.audience:
-			if row.field_of_work and row.recipient_type != NGO:
+			if row.field_of_work and row.recipient_type not in (NGO, SUBSCRIBERS):
 				frappe.throw(
-					_("{0}: only NGOs have fields of work; please leave it empty in this row.").format(
-						field_label(row, "field_of_work")
-					)
+					_(
+						"{0}: only NGOs and subscribers have fields of work; please leave it empty in this row."
+					).format(field_label(row, "field_of_work"))
 				)
 
 	def validate_text(self):

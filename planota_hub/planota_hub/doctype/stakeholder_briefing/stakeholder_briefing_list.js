@@ -7,4 +7,15 @@ frappe.listview_settings["Stakeholder Briefing"] = {
 		const colors = { Draft: "gray", Sending: "blue", Waiting: "orange", Stopped: "red", Sent: "green" };
 		return [__(doc.status), colors[doc.status], `status,=,${doc.status}`];
 	},
+
+	onload(list) {
+		if (!frappe.model.can_create("Stakeholder Briefing")) return;
+		list.page.add_inner_button(__("Compose a Newsletter"), async () => {
+			const { message } = await frappe.call({
+				method: "planota_hub.planota_hub.newsletter.composing.compose",
+				freeze: true,
+			});
+			frappe.set_route("Form", "Stakeholder Briefing", message);
+		});
+	},
 };

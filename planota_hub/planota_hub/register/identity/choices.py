@@ -11,6 +11,14 @@ from planota_hub.public_forms.intake import require_values
 from planota_hub.rules.fields import normalise_registration_number
 from planota_hub.rules.text import field_label
 
+# of NGOs that have registered: in the register, or waiting for their verification
+REGISTERED_STAGES = ("Verified", "Submitted")
+
+
+def is_verified(ngo: str) -> bool:
+	"""Tell whether an NGO is in the register."""
+	return frappe.db.get_value("NGO", ngo, "stage") == "Verified"
+
 
 def pick_ngo(values: dict, stages: tuple[str, ...] = ("Verified",)) -> str:
 	"""Return the NGO that a form is about: the own one, or the one with the registration number; see `find_ngo`."""

@@ -8,7 +8,7 @@ const form_page = {
 
 	start() {
 		const { person } = this.article().dataset;
-		this.draft = `hub-form ${location.pathname} ${person}`;
+		this.draft = `hub-form ${this.form()?.getAttribute("action")} ${person}`;
 		this.content.addEventListener("submit", (event) => this.submit(event));
 		this.content.addEventListener("input", () => this.keep());
 		this.content.addEventListener("change", () => this.follow_choices());
@@ -72,18 +72,20 @@ const form_page = {
 
 	go_to(step) {
 		if (step === undefined) return;
-		if (this.form()) this.send([...new FormData(this.form()), ["hub_go", "show"]], null, { step });
+		if (this.form())
+			this.send([...new FormData(this.form()), ["hub_go", "show"]], null, { step, replaces: true });
 		else location.reload();
 	},
 
 	put_back(entries) {
 		const token = hub.find("#hub-form [name=csrf_token]");
 		if (token) entries.push([token.name, token.value]);
-		this.send([...entries, ["hub_go", "show"], ["hub_restored", "1"]]);
+		this.send([...entries, ["hub_go", "show"], ["hub_restored", "1"]], null, { replaces: true });
 	},
 
 	/** Send what was typed, and show the page that comes back in the place of this one. */
-	async send(entries, button, { step } = {}) {
+	async send(entries, button, { step, replaces } = {}) {
+		if (this.is_sending) return;
 		const body = new URLSearchParams(entries);
 		if (step !== undefined) body.set("hub_step", step);
 		const label = button?.textContent;
@@ -98,11 +100,12 @@ const form_page = {
 		}
 		this.rest(false);
 		if (button) button.textContent = label;
-		if (page?.querySelector(".hub-form-page")) this.show(page, step === undefined);
+		if (page?.querySelector(".hub-form-page")) this.show(page, replaces);
 		else if (page) hub.say(hub.page.failed);
 	},
 
 	rest(is_sending) {
+		this.is_sending = is_sending;
 		if (!this.form()) return;
 		this.form().setAttribute("aria-busy", is_sending);
 		for (const button of this.form().querySelectorAll("[type=submit]")) button.disabled = is_sending;
@@ -115,14 +118,15 @@ const form_page = {
 		window.addEventListener("online", () => button.isConnected && button.click(), { once: true });
 	},
 
-	show(page, is_new) {
+	/** Show a page; one that replaces another has no place of its own on the way back. */
+	show(page, replaces) {
 		const before = this.form() && this.step();
 		document.title = page.title;
 		this.content.replaceChildren(...page.querySelector("#content").childNodes);
 		this.prepare();
 		if (this.form()) {
 			this.keep();
-			if (is_new && before !== this.step()) history.pushState({ step: this.step() }, "");
+			if (!replaces && before !== this.step()) history.pushState({ step: this.step() }, "");
 			else history.replaceState({ step: this.step() }, "");
 		}
 		window.scrollTo(0, 0);

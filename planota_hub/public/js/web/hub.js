@@ -21,6 +21,8 @@ const hub = {
 	async call(method, args, asking) {
 		const buttons = document.querySelectorAll(asking);
 		for (const button of buttons) button.disabled = true;
+		const said = this.find("#hub-answer");
+		if (said) said.hidden = true;
 		const { answer, refusal, has_ended } = await this.send(method, args);
 		for (const button of buttons) button.disabled = false;
 		if (refusal) this.say(refusal);
@@ -67,11 +69,11 @@ const hub = {
 		sessionStorage.removeItem(key);
 		const values = JSON.parse(kept);
 		const known = Object.fromEntries(values);
+		const keys = (form) => [...form.querySelectorAll("input[type=hidden]:not([name=csrf_token])")];
 		const fits = (form) =>
-			[...form.querySelectorAll("input[type=hidden]")].every(
-				({ name, value }) => known[name] === value
-			) && values.every(([name]) => form.elements[name]);
-		const form = [...document.querySelectorAll("form[data-method]")].find(fits);
+			keys(form).every(({ name, value }) => known[name] === value) &&
+			values.every(([name]) => form.elements[name]);
+		const form = [...document.querySelectorAll("form[data-act]")].find(fits);
 		if (!form) return;
 		for (const [name, value] of values) {
 			const field = form.elements[name];

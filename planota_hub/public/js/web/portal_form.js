@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-only
 /**
- * Forms of the portal: each names by `data-method` what takes it. What the site answers is said on the page as it is
- * then: the present one, or the one that `data-next` names. A form with `data-question` asks first.
+ * Forms of the portal (`data-act`): what the site answers is said on the page as it is then, the present one or the one
+ * that `data-next` names. A form with `data-question` asks first.
  */
 
 const SAID = "hub-said";
+const METHODS = "/api/method/";
 
-hub.on("form[data-method]", "submit", async (event) => {
+hub.on("form[data-act]", "submit", async (event) => {
 	event.preventDefault();
 	const form = event.currentTarget;
-	const { method, question, next } = form.dataset;
+	const { question, next } = form.dataset;
 	if (question && !window.confirm(question)) return;
 	const values = new FormData(form);
-	if (event.submitter?.name) values.set(event.submitter.name, event.submitter.value);
-	const answer = await hub.call(method, values, "form[data-method] button");
+	values.delete("csrf_token"); // goes along as a header
+	const method = form.getAttribute("action").slice(METHODS.length);
+	const answer = await hub.call(method, values, "form[data-act] button");
 	if (answer === null) return;
 	if (typeof answer === "string") sessionStorage.setItem(SAID, answer);
 	if (next) window.location.assign(next);

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""A representative on a phone: what the small forms of the portal say, and a session that ends in between."""
+
+import frappe
+from frappe.utils.password import update_password
+from playwright.sync_api import expect
+
+from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
+from planota_hub.tests.compat import make_user
+from tests.browser.conftest import PASSWORD
+
+USER = "phone@browser.test"
+PHONE = {"width": 360, "height": 740}
+
+
+def test_a_form_says_what_came_of_it_and_keeps_what_was_typed_when_the_session_ends(logged_in, served):
+	update_password(make_user(USER), PASSWORD)
+	make_represented_ngo(USER, ngo_name="Društvo na telefonu")
+	frappe.db.commit()
+	context = logged_in(USER, viewport=PHONE, locale="en-US")
+	page = context.new_page()
+	answer = page.locator("#hub-answer")
+
+	page.goto("/me")
+	page.get_by_label("Phone").fill("abc")
+	page.get_by_role("button", name="Save").click()
+	expect(answer).to_contain_text("abc is not a phone number")
+	page.get_by_label("Phone").fill("041/234-567")
+	page.get_by_role("button", name="Save").click()
+	expect(answer).to_have_text("Your contact data are saved.")
+	assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+	page.get_by_label("Phone").fill("041 999 888")
+	context.add_cookies([{"name": "sid", "value": "0" * 56, "url": served}])
+	page.get_by_role("button", name="Save").click()
+	expect(answer).to_contain_text("Your session has ended")
+	answer.get_by_role("link", name="Log in").click()
+	page.fill("#login_email", USER)
+	page.fill("#login_password", PASSWORD)
+	page.locator(".btn-login:visible").click()
+
+	expect(answer).to_contain_text("You are logged in again")
+	expect(page.get_by_label("Phone")).to_have_value("041 999 888")
