@@ -107,6 +107,7 @@ def clear() -> dict:
 	with quiet():
 		forget_last_assignees(records.get("User", []))
 		reopen_reports(records)
+		part_rounds(records.get("Representative Election", []))
 		forget_hub()
 		removed, kept = delete_all(in_deletion_order(records), reasons_to_keep(records))
 		remove_unused_tag()
@@ -123,6 +124,13 @@ def forget_last_assignees(users: list[str]) -> None:
 	frappe.db.set_value(
 		"Assignment Rule", {"last_user": ("in", users or [""])}, "last_user", None, update_modified=False
 	)
+
+
+def part_rounds(elections: list[str]) -> None:
+	"""The two rounds of an election lead to one another, and would keep each other from being deleted."""
+	of_demo = ("in", elections or [""])
+	filters = {"name": of_demo, "second_round": of_demo}
+	frappe.db.set_value("Representative Election", filters, "second_round", None, update_modified=False)
 
 
 def delete_all(records: list[Record], reasons: dict[Record, str]) -> tuple[list[Record], dict[Record, str]]:

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """Fields of an NGO that the server fills in, whatever a form, an import or the API sends."""
 
-from planota_hub.public_forms import consent
+from planota_hub.public_forms.consent import STAMPED
 
 INTAKE_FIELDS = frozenset({"source", "tracking_code", "submission_fingerprint", "preferred_language"})
-STAMPED_FIELDS = consent.STAMPED | frozenset(
+STAMPED_FIELDS = STAMPED | frozenset(
 	{
 		"verified_on",
 		"verified_by",

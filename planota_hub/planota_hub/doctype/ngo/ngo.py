@@ -22,7 +22,7 @@ from planota_hub.planota_hub.register.portal_limits import validate_portal_chang
 from planota_hub.planota_hub.register.representatives import validate_representatives
 from planota_hub.planota_hub.register.state import follow_stage
 from planota_hub.planota_hub.register.yearly_figures import validate_yearly_figures
-from planota_hub.public_forms import consent
+from planota_hub.public_forms.consent import stamp_consent
 from planota_hub.public_forms.tracking import make_tracking_code
 from planota_hub.rules.fields import UniqueNumbers, normalise_contact_data, normalise_email, normalise_numbers
 from planota_hub.rules.refusals import refuse, refuse_missing
@@ -133,7 +133,7 @@ class NGO(UniqueNumbers, Document):
 		self.validate_founded_on()
 		validate_yearly_figures(self)
 		validate_representatives(self)
-		consent.stamp_consent(self)
+		stamp_consent(self)
 		self.validate_stage()
 		set_likely_duplicates(self)
 
