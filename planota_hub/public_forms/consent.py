@@ -11,7 +11,10 @@ from frappe.utils import get_fullname, now
 CONSENT_FIELDS = ("consent_register", "consent_news")
 PROOF = ("consent_given_on", "consent_text_version", "consent_given_by")
 # of each consent: the fields with its proof, and that with the day on which it was taken back
-PROOF_FIELDS = {"consent_register": PROOF, "consent_news": tuple(f"news_{name}" for name in PROOF)}
+PROOF_FIELDS = {
+	"consent_register": PROOF,
+	"consent_news": ("news_consent_given_on", "news_consent_text_version", "news_consent_given_by"),
+}
 WITHDRAWN_FIELDS = {
 	"consent_register": "consent_withdrawn_on",
 	"consent_news": "news_consent_withdrawn_on",
