@@ -9,10 +9,9 @@ from frappe.model.document import Document
 from frappe.utils import get_fullname, now
 
 CONSENT_FIELDS = ("consent_register", "consent_news")
-PROOF = ("consent_given_on", "consent_text_version", "consent_given_by")
 # of each consent: the fields with its proof, and that with the day on which it was taken back
 PROOF_FIELDS = {
-	"consent_register": PROOF,
+	"consent_register": ("consent_given_on", "consent_text_version", "consent_given_by"),
 	"consent_news": ("news_consent_given_on", "news_consent_text_version", "news_consent_given_by"),
 }
 WITHDRAWN_FIELDS = {
