@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """What the installation adds is what the removal takes away."""
 
+from unittest.mock import patch
+
 import frappe
 from frappe.utils.global_search import get_doctypes_with_global_search, rebuild_for_doctype
 
@@ -120,7 +122,10 @@ class TestInstallation(HubTestCase):
 		before = count_records()
 
 		uninstall.before_uninstall()
-		uninstall.after_uninstall()
+		with patch.object(frappe.db, "commit") as commit:
+			uninstall.after_uninstall()
+		# the framework does not do it any more at this point
+		commit.assert_called_once_with()
 		removed = count_records()
 		install.after_install()
 

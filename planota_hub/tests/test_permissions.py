@@ -233,7 +233,7 @@ class TestRepresentativeChanges(HubTestCase):
 		self.ngo.reload()
 		self.assertEqual((self.ngo.members_count, self.ngo.phone), (12, "05 307 40 40"))
 		self.assertEqual(self.ngo.primary_field_of_work, "Youth")
-		self.assertEqual(self.ngo.consent_given_by, "ana")
+		self.assertEqual(self.ngo.news_consent_given_by, "ana")
 
 	def test_what_the_hub_answers_for_is_refused_by_the_name_of_the_field(self):
 		for fieldname, value, label in (

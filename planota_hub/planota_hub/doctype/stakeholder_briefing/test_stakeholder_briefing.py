@@ -292,7 +292,9 @@ class TestWriting(BriefingTestCase):
 
 	def test_stakeholders_have_no_fields_of_work(self):
 		row = {"recipient_type": "Chamber", "field_of_work": "Youth"}
-		with self.assertRefused("Audience, row 1, Field of Work: only NGOs and subscribers have fields of work"):
+		with self.assertRefused(
+			"Audience, row 1, Field of Work: only NGOs and subscribers have fields of work"
+		):
 			make_briefing(audience=[row])
 
 	def test_what_was_sent_stays_as_it_was(self):
