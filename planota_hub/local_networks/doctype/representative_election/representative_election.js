@@ -176,7 +176,8 @@ function whether_to_tell(frm) {
 }
 
 function show_told(number) {
-	if (number) frappe.show_alert({ message: __("{0} e-mails are in the queue.", [number]), indicator: "blue" });
+	if (number)
+		frappe.show_alert({ message: __("{0} e-mails are in the queue.", [number]), indicator: "blue" });
 }
 
 function note_departure(frm, standing) {
