@@ -128,7 +128,9 @@ def put_values(
 	primary = (
 		wanted[0] if wanted else next((row.get(column) for row in contact.get(table) if row.get(mark)), None)
 	)
-	for row in contact.get(table):
+	# numbered anew: a row that was taken out leaves a gap, and two rows of one number would stand in no order
+	for number, row in enumerate(contact.get(table), 1):
+		row.idx = number
 		row.set(mark, int(row.get(column) == primary))
 
 

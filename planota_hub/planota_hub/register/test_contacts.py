@@ -72,6 +72,7 @@ class TestSharedContact(HubTestCase):
 		ngo.save()
 
 		self.assertEqual(self.get_phones(ngo), [("031 555 666", 0), ("05 444 55 66", 1)])
+		self.assertEqual([row.idx for row in self.get_contact(ngo).phone_nos], [1, 2])
 
 	def test_colleagues_at_one_mailbox_are_two_people(self):
 		rows = [{"full_name": name, "email": "pisarna@ngo.test"} for name in ("Ana Novak", "Bor Kos")]
