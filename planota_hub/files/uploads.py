@@ -93,5 +93,6 @@ def is_picture(content: bytes) -> bool:
 		with Image.open(BytesIO(content)) as picture:
 			picture.verify()
 	except Exception:
+		# what Pillow raises depends on the decoder: SyntaxError, ValueError, struct.error, its own …
 		return False
 	return True

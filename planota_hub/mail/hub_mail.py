@@ -12,6 +12,7 @@ from frappe.utils import escape_html, get_url
 from frappe.utils.user import get_users_with_role
 
 from planota_hub.mail import account as mail_account
+from planota_hub.rules.remembering import remember
 
 STAFF_ROLE = "Hub Officer"
 
@@ -89,8 +90,7 @@ def send_once(key: str, send: Callable[[], bool], seconds: int = 24 * 3600) -> b
 		return True
 	if not send():
 		return False
-	frappe.cache.set_value(key, 1, expires_in_sec=seconds)
-	frappe.db.after_rollback.add(lambda: frappe.cache.delete_value(key))
+	remember(key, 1, seconds)
 	return True
 
 

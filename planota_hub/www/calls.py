@@ -3,7 +3,7 @@
 
 import frappe
 from frappe import _
-from frappe.utils import get_url
+from frappe.utils import escape_html, get_url
 
 from planota_hub.funding.calls.matching import LEGAL_FORMS
 from planota_hub.funding.calls.pages import get_open_calls
@@ -21,7 +21,7 @@ def get_context(context) -> None:
 	add_page_context(context)
 	context.title = _("Calls for NGOs")
 	context.search = frappe._dict(legal_form=get_parameter("legal_form"), field=get_parameter("field"))
-	context.legal_forms = list(LEGAL_FORMS)
+	context.legal_forms = [{"value": form, "label": escape_html(_(form))} for form in LEGAL_FORMS]
 	context.fields_of_work = options_of(get_fields_of_work())
 	context.calls = get_open_calls(context.search.legal_form, context.search.field)
 	context.news_url = get_url(NEWS)

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import frappe
 from frappe import _
+from frappe.utils import escape_html
 
 from planota_hub.local_networks.needs.public_page import FOLDER, PAGE_LENGTH, search_needs
 from planota_hub.local_networks.needs.stages import PUBLIC_STAGES
@@ -27,7 +28,9 @@ def get_context(context) -> None:
 	context.search = search
 	context.municipalities = options_of(get_municipalities())
 	context.fields_of_work = options_of(get_fields_of_work())
-	context.stages = [(stage, describe_stage(stage)[0]) for stage in PUBLIC_STAGES]
+	context.stages = [
+		{"value": stage, "label": escape_html(describe_stage(stage)[0])} for stage in PUBLIC_STAGES
+	]
 	needs, context.map = find(search)
 	context.page, context.total = get_page_number(), len(needs)
 	context.pages = -(-context.total // PAGE_LENGTH)

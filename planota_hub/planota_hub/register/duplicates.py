@@ -79,7 +79,7 @@ KINDS = {
 
 
 def index_names() -> None:
-	"""Let the names of a place be read from an index alone; NGO does so as `on_doctype_update`."""
+	"""Let the names of a place be read from an index alone."""
 	frappe.db.add_index("NGO", ["municipality", "name_key", "short_name", "name"], "ngo_names_of_place")
 
 

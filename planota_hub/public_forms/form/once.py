@@ -14,6 +14,8 @@ from contextlib import contextmanager
 import frappe
 from frappe import _
 
+from planota_hub.rules.remembering import remember
+
 SECONDS_KEPT = 60 * 60
 SECONDS_TO_FINISH = 60
 SECONDS_TO_WAIT = 20
@@ -42,8 +44,7 @@ def send_once(key: str, web_form: str, values: dict, send: Callable[[], dict]) -
 		answer = frappe.cache.get_value(name, expires=True)
 		if answer is None:
 			answer = send()
-			frappe.cache.set_value(name, answer, expires_in_sec=SECONDS_KEPT)
-			frappe.db.after_rollback.add(lambda: frappe.cache.delete_value(name))
+			remember(name, answer, SECONDS_KEPT)
 	return answer
 
 

@@ -6,8 +6,8 @@ from frappe.model.document import Document
 from frappe.utils import getdate, now, today
 
 from planota_hub.planota_hub.register.contacts import update_contacts
-from planota_hub.planota_hub.register.duplicates import index_names as on_doctype_update  # noqa: F401
 from planota_hub.planota_hub.register.duplicates import (
+	index_names,
 	mark_likely_duplicates,
 	note_twins,
 	refresh_twins,
@@ -198,3 +198,8 @@ class NGO(UniqueNumbers, Document):
 			refuse_missing(self, "rejection_reason", _("please give the reason before you reject the NGO."))
 		if self.stage == "Verified":
 			self.verified_on, self.verified_by = now(), frappe.session.user
+
+
+def on_doctype_update() -> None:
+	"""Let likely duplicates be looked for in an index."""
+	index_names()
