@@ -50,7 +50,7 @@ def subscribe(values: dict) -> None:
 		),
 	}
 	intake.check_throttle(email)
-	subscription = find(email) or create(email, wishes)
+	subscription = find(email) or create_unless_known(email, wishes)
 	if subscription.status == UNCONFIRMED:
 		subscription.db_set({**wishes, "requested_on": now()})
 	send_once(
@@ -58,10 +58,28 @@ def subscribe(values: dict) -> None:
 	)
 
 
-def find(email: str) -> "NewsletterSubscription | None":
-	"""Return the subscription of an address, confirmed or not."""
-	name = frappe.db.get_value(SUBSCRIPTION, {"email": email})
-	return frappe.get_doc(SUBSCRIPTION, name) if name else None
+def find(email: str, for_update: bool = False) -> "NewsletterSubscription | None":
+	"""Return the subscription of an address, confirmed or not.
+
+	Args:
+	        for_update: see also what another request committed after this one began to read.
+	"""
+	name = frappe.db.get_value(SUBSCRIPTION, {"email": email}, for_update=for_update)
+	return frappe.get_doc(SUBSCRIPTION, name, for_update=for_update) if name else None
+
+
+def create_unless_known(email: str, wishes: dict) -> "NewsletterSubscription":
+	"""Save a new subscription, or return the one that a second click has made in the same moment."""
+	frappe.db.savepoint("new_subscription")
+	try:
+		return create(email, wishes)
+	except frappe.UniqueValidationError:
+		frappe.db.rollback(save_point="new_subscription")
+		frappe.clear_messages()
+		known = find(email, for_update=True)
+		if not known:
+			raise
+		return known
 
 
 def create(email: str, wishes: dict) -> "NewsletterSubscription":

@@ -2,6 +2,7 @@
 import re
 from email.parser import Parser
 from email.policy import SMTP
+from unittest.mock import patch
 
 import frappe
 from frappe.utils import add_days, now_datetime, set_request
@@ -16,6 +17,7 @@ from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_brief
 	make_briefing,
 	send,
 )
+from planota_hub.planota_hub.newsletter import subscriptions
 from planota_hub.planota_hub.newsletter.composing import compose
 from planota_hub.planota_hub.newsletter.mail import PURPOSE
 from planota_hub.planota_hub.newsletter.subscriptions import SUBSCRIPTION, delete_unconfirmed, subscribe
@@ -72,6 +74,17 @@ class TestSubscription(NewsletterTestCase):
 		self.assertIn("We have sent you an e-mail", first)
 		self.assertIn("We have sent you an e-mail", again)
 		self.assertIsNone(self.get().field_of_work)
+
+	def test_a_second_click_in_the_same_moment_gets_the_same_answer(self):
+		self.ask()
+		find = subscriptions.find
+		# the first request has not committed yet when the second one looks
+		with patch.object(subscriptions, "find", side_effect=lambda *a, **k: find(*a, **k) if k else None):
+			again = self.ask(field_of_work="Youth").get_data(as_text=True)
+
+		self.assertIn("We have sent you an e-mail", again)
+		self.assertEqual(frappe.db.count(SUBSCRIPTION, {"email": EMAIL}), 1)
+		self.assertEqual(self.get().field_of_work, "Youth")
 
 	def test_a_wrong_address_and_a_missing_consent_are_told_and_nothing_is_saved(self):
 		for values, words in (({"email": "breda"}, "Email"), ({"consent": ""}, "agree to the use")):
