@@ -92,11 +92,12 @@ class TestDoors(HubTestCase):
 			"form_dict": frappe._dict(doctype="NGO", docname=self.ngo),
 			"login_manager": frappe._dict(user="Guest"),
 		}
-		for name, value in came.items():
+		for name in came:
 			self.addCleanup(setattr, frappe.local, name, getattr(frappe.local, name, None))
-			setattr(frappe.local, name, value)
 
 		with as_user("Guest"), self.assertRefused("Your log-in is not permitted", frappe.PermissionError):
+			for name, value in came.items():
+				setattr(frappe.local, name, value)
 			validate_auth()
 
 	def test_a_log_in_without_the_desk_reads_the_own_ngo_through_the_interface(self):
