@@ -315,6 +315,7 @@ doc_events = {
 app_include_js = [
 	"/assets/planota_hub/js/figures.js",
 	"/assets/planota_hub/js/datetime_descriptions.js",
+	"/assets/planota_hub/js/doctype_names.js",
 ]
 
 # The CRM that the hub is part of, where it is on the site (`integrations/`)
