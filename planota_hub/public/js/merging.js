@@ -53,7 +53,11 @@ planota_hub.preview_merge = async (doctype, keep, merge, frm) => {
 				.map((_index, box) => box.dataset.choice)
 				.get();
 			dialog.hide();
-			await planota_hub.carry_out_merge(doctype, plan, choices);
+			try {
+				await planota_hub.carry_out_merge(doctype, plan, choices);
+			} catch {
+				return; // the server has said why
+			}
 			if (frm && frm.doc.name !== plan.merged.name) frm.reload_doc();
 		},
 		secondary_action: () => {
