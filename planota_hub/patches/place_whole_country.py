@@ -20,6 +20,9 @@ def execute() -> None:
 	choose_regions(regions)
 	for region in regions:
 		note_country(region)
+	for doctype in ("NGO", "Stakeholder"):
+		table = frappe.qb.DocType(doctype)
+		frappe.qb.update(table).set(table.country, get_site_country()).where(table.country.isnull()).run()
 	rows = place_files.parse_places(MUNICIPALITIES_FILE.read_bytes(), place_files.Faults())
 	taken = {place.row for place, _column, _country in place_files.find_foreign(rows, SLOVENIA)}
 	new = [row for row in rows if row.row not in taken and row["statistical_region"] != SHIPPED_BEFORE]

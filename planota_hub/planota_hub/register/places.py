@@ -42,11 +42,14 @@ def get_place(municipality: str | None) -> frappe._dict:
 def set_country(doc: Document) -> None:
 	"""Let the country of a seat be that of its municipality, or the one that was chosen, or that of the hub.
 
+	The country of the site in a new record is no choice: the framework fills it in.
+
 	Raises:
 	        frappe.ValidationError: when the chosen country is another one than that of the municipality.
 	"""
 	lies_in = get_place(doc.municipality).country
-	if lies_in and (not doc.country or not doc.has_value_changed("country")):
+	is_default = doc.is_new() and doc.country == get_site_country()
+	if lies_in and (not doc.country or is_default or not doc.has_value_changed("country")):
 		doc.country = lies_in
 	doc.country = doc.country or get_hub_country()
 	if lies_in and doc.country != lies_in:
