@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
@@ -20,6 +21,9 @@ from planota_hub.planota_hub.register.municipalities import CODE
 from planota_hub.planota_hub.register.places import point
 from planota_hub.rules.decimals import read_typed_number
 from planota_hub.rules.text import DATA_LENGTH, shown
+
+if TYPE_CHECKING:
+	from frappe.core.doctype.file.file import File
 
 MUNICIPALITY, UNIT, REGION = "Municipality", "Administrative Unit", "Statistical Region"
 # the column of the name -> where the name is kept
@@ -96,11 +100,15 @@ def import_file(file: str, country: str) -> dict[str, int]:
 	frappe.has_permission(MUNICIPALITY, "import", throw=True)
 	uploaded = frappe.get_doc("File", file)
 	uploaded.check_permission("read")
-	with open(uploaded.get_full_path(), "rb") as stream:
-		content = stream.read(MOST_BYTES + 1)
-	counts = import_places(content, country)
+	counts = import_places(read_file(uploaded), country)
 	uploaded.delete(ignore_permissions=True)
 	return counts
+
+
+def read_file(file: "File") -> bytes:
+	"""Return the content of an uploaded file, or as much of it as shows that it is too large."""
+	with open(file.get_full_path(), "rb") as stream:
+		return stream.read(MOST_BYTES + 1)
 
 
 def import_path(path: str, country: str) -> dict[str, int]:

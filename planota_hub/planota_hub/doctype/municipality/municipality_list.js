@@ -18,7 +18,14 @@ function ask_for_country(list) {
 		"Then choose the file: CSV in UTF-8 with the columns municipality, code, administrative_unit, statistical_region, nuts3, latitude, longitude, urban, population, area_km2. What is there already stays as it is."
 	);
 	frappe.prompt(
-		{ fieldname: "country", fieldtype: "Link", options: "Country", label: __("Country"), reqd: 1, description },
+		{
+			fieldname: "country",
+			fieldtype: "Link",
+			options: "Country",
+			label: __("Country"),
+			reqd: 1,
+			description,
+		},
 		({ country }) => choose_file(list, country),
 		__("Import Places of a Country"),
 		__("Choose File")

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Stakeholder", {
 	setup(frm) {
-		frm.set_query("municipality", () => (frm.doc.country ? { filters: { country: frm.doc.country } } : {}));
+		frm.set_query("municipality", () =>
+			frm.doc.country ? { filters: { country: frm.doc.country } } : {}
+		);
 	},
 
 	refresh(frm) {
