@@ -29,6 +29,9 @@ after_migrate = "planota_hub.install.after_migrate"
 before_uninstall = "planota_hub.uninstall.before_uninstall"
 before_app_uninstall = "planota_hub.integrations.installation.leave_app"
 after_uninstall = "planota_hub.uninstall.after_uninstall"
+# the framework's set-up wizard asks for the hub too
+setup_wizard_requires = "/assets/planota_hub/js/setup_wizard.js"
+setup_wizard_complete = "planota_hub.setup.wizard.complete"
 
 # Permissions: one condition per DocType, asked in lists, in forms and in the lists of its rows
 hub_record_conditions = {

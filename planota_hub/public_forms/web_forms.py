@@ -172,10 +172,8 @@ def sort_key(label: str) -> str:
 
 
 def get_municipalities() -> list[str]:
-	"""Return the names of the municipalities of the hub's region, of all when it has none; nothing else of them."""
-	region = frappe.get_cached_doc("Hub Settings").statistical_region
-	filters = {"statistical_region": region} if region else {}
-	return frappe.get_all("Municipality", filters=filters, pluck="name", order_by="name asc")
+	"""Return the names of the municipalities of the hub's regions, of all when it has none; nothing else of them."""
+	return frappe.get_all("Municipality", filters={"is_own": 1}, pluck="name", order_by="name asc")
 
 
 def get_fields_of_work() -> list[str]:

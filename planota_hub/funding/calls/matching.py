@@ -23,6 +23,7 @@ LEGAL_FORMS = {
 	"Private Institute": "for_private_institutes",
 	"Foundation": "for_foundations",
 	"Federation": "for_federations",
+	"Civil Initiative": "for_civil_initiatives",
 	"Other": "for_others",
 }
 CALL_FIELDS = [
