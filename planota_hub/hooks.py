@@ -150,6 +150,8 @@ permission_query_conditions = {
 	"File": "planota_hub.files.access.file_query_conditions",
 	**dict.fromkeys(_records_about_documents, "planota_hub.guards.references.query_conditions"),
 	"Communication Link": "planota_hub.guards.references.row_query_conditions",
+	"Data Import": "planota_hub.sheets.permissions.query_conditions",
+	"Data Import Log": "planota_hub.sheets.permissions.log_query_conditions",
 }
 has_permission = {
 	**dict.fromkeys(hub_record_conditions, "planota_hub.permissions.has_permission"),
@@ -160,14 +162,17 @@ has_permission = {
 	"Event": "planota_hub.guards.references.has_desk_permission",
 	**dict.fromkeys(_records_about_documents, "planota_hub.guards.references.has_permission"),
 	"ToDo": "planota_hub.guards.references.has_task_permission",
+	"Data Import": "planota_hub.sheets.permissions.has_permission",
+	"Data Import Log": "planota_hub.sheets.permissions.has_log_permission",
 	"Desktop Icon": "planota_hub.guards.desktop.has_permission",
 	"Workspace Sidebar": "planota_hub.guards.desktop.has_permission",
 	"Contact": "planota_hub.guards.references.has_party_permission",
 	"Address": "planota_hub.guards.references.has_party_permission",
 }
 
-# Files lie in the folders for files, and are made and read by those who may
+# Files lie in the folders for files, and are made and read by those who may; a table is understood before it is imported
 override_doctype_class = {
+	"Data Import": "planota_hub.sheets.data_import.HubDataImport",
 	"File": "planota_hub.files.hub_file.HubFile",
 	"Personal Data Deletion Request": "planota_hub.personal_data.account_requests.HubDeletionRequest",
 	"Personal Data Download Request": "planota_hub.personal_data.account_requests.HubDownloadRequest",
@@ -460,6 +465,7 @@ scheduler_events = {
 			"planota_hub.planota_hub.briefings.sending.resume_interrupted",
 			"planota_hub.local_networks.elections.opening.open_votings",
 			"planota_hub.local_networks.elections.announcements.call_electors",
+			"planota_hub.sheets.jobs.resume_interrupted",
 		],
 	},
 }
@@ -895,6 +901,9 @@ hub_ngo_states = [
 hub_merged_tags = ["planota_hub.demo.marking.keep_mark_of_both"]
 # Portal: who holds its role besides the representatives of NGOs; each returns a set of users
 hub_portal_entitlements = ["planota_hub.local_networks.bodies.mandates.get_entitled_users"]
+
+# Imports: what people call the columns and values of their own tables (see `sheets.names`)
+hub_table_names = ["planota_hub.planota_hub.register.table_names.TABLE_NAMES"]
 
 # Meetings: DocType whose meetings the hub holds -> function that returns its members
 hub_meeting_members = {
