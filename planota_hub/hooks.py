@@ -172,6 +172,7 @@ has_permission = {
 
 # Files lie in the folders for files, and are made and read by those who may; a table is understood before it is imported
 override_doctype_class = {
+	"Auto Email Report": "planota_hub.sheets.answers.HubAutoEmailReport",
 	"Data Import": "planota_hub.sheets.data_import.HubDataImport",
 	"File": "planota_hub.files.hub_file.HubFile",
 	"Personal Data Deletion Request": "planota_hub.personal_data.account_requests.HubDeletionRequest",
@@ -320,6 +321,7 @@ doc_events = {
 app_include_js = [
 	"/assets/planota_hub/js/figures.js",
 	"/assets/planota_hub/js/datetime_descriptions.js",
+	"/assets/planota_hub/js/spreadsheets.js",
 ]
 
 # The CRM that the hub is part of, where it is on the site (`integrations/`)
@@ -577,6 +579,7 @@ before_request = [
 after_request = [
 	"planota_hub.guards.input_faults.answer_input_fault",
 	"planota_hub.guards.answers.cut_answer",
+	"planota_hub.sheets.answers.make_answer_safe",
 	"planota_hub.guards.security_headers.add_headers",
 	"planota_hub.website.caching.answer_unchanged",
 ]

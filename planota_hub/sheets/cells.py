@@ -12,6 +12,7 @@ from frappe import _
 from frappe.utils import cstr
 
 from planota_hub.rules.names import fold_name
+from planota_hub.rules.spreadsheets import without_mark
 from planota_hub.rules.text import shown
 from planota_hub.sheets.columns import Target
 from planota_hub.sheets.days import find_day_first, read_day, read_moment, read_time
@@ -140,6 +141,7 @@ def read_text(df, value: Any) -> str:
 				"{0}: a spreadsheet has shortened a long number. Format the column as text and write it again."
 			).format(shown(text))
 		)
+	text = without_mark(text)
 	return with_leading_zero(text) if df.options == "Phone" else text
 
 

@@ -229,6 +229,8 @@ class TestCells(HubTestCase):
 		text = frappe._dict(fieldtype="Data")
 		for cell, expected in (
 			("- prva točka", "- prva točka"),
+			("'- prva točka", "- prva točka"),
+			("'Sonce'", "'Sonce'"),
 			("+386 5 123 45 67", "+386 5 123 45 67"),
 			(5000, "5000"),
 			(5000.0, "5000"),
