@@ -29,18 +29,12 @@ LATIN = {
 
 
 @lru_cache(maxsize=65_536)
-def sort_key(text: str | None) -> tuple[str, str]:
+def sort_key(text: str | None) -> str:
 	"""Return what a text is sorted by in Slovene; two texts have one key only when they are the same."""
 	text = text or ""
 	if text.isascii():
-		return text.lower(), text
-	return unicodedata.normalize("NFC", text).casefold().translate(LATIN), text
-
-
-def compare(one: str, other: str) -> int:
-	"""Return -1, 0 or 1 as the first text stands before, at or behind the other."""
-	first, second = sort_key(one), sort_key(other)
-	return (first > second) - (first < second)
+		return f"{text.lower()}\0{text}"
+	return f"{unicodedata.normalize('NFC', text).casefold().translate(LATIN)}\0{text}"
 
 
 def sort_rows(rows: Iterable[Row], *fieldnames: str) -> list[Row]:

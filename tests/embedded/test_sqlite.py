@@ -433,10 +433,11 @@ def test_only_what_is_sorted_by_is_written_anew():
 	for query, expected in (
 		(
 			"select title from `tabNote` where x in (select 1 order by title) order by lower(title), title desc limit 3",
-			"select title from `tabNote` where x in (select 1 order by  title COLLATE SLOVENE) "
-			"order by lower(title), title COLLATE SLOVENE desc limit 3",
+			"select title from `tabNote` where x in (select 1 order by  slovene_key(title)) "
+			"order by lower(title), slovene_key(title) desc limit 3",
 		),
 		("select 1 from `tabNote` order by modified desc", None),
+		("select title from `tabNote` union select title from `tabNote` order by title", None),
 		("select 1 from `tabNote` where title = 'order by title'", None),
 	):
 		found = order.order_texts(query, lambda _table: columns)

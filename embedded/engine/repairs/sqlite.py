@@ -28,9 +28,9 @@ from frappe.database.sqlite import database as engine
 from frappe.utils.data import format_timedelta
 
 from embedded.engine.likeness import like
-from embedded.engine.order import COLLATION, ORDER_BY, order_texts
+from embedded.engine.order import FUNCTION, ORDER_BY, order_texts
 from embedded.engine.write_lock import Claim, FairLock
-from planota_hub.rules.sorting import compare
+from planota_hub.rules.sorting import sort_key
 
 __all__ = ["SQLiteDatabase"]
 
@@ -50,6 +50,9 @@ FRAMEWORK_TEXTS = frozenset("name parent parenttype parentfield owner modified_b
 NAMING = "SELECT 1 FROM tabDocType WHERE name=? AND (autoname LIKE 'field:%' OR lower(autoname)='prompt')"
 # database and table -> its columns in which people write
 TEXTS: dict[tuple[str, str], frozenset[str]] = {}
+# database and query -> the query with its texts in order
+ORDERED: dict[tuple[str, str], str] = {}
+MOST_ORDERED = 2_000
 
 
 LOGS = {"tabData Import Log", "tabError Log"}
@@ -104,7 +107,6 @@ class SQLiteDatabase(engine.SQLiteDatabase):
 		connection.execute(f"PRAGMA busy_timeout={WAIT_FOR_LOCK * 1000}")
 		for name, arguments, function in FUNCTIONS:
 			connection.create_function(name, arguments, function)
-		connection.create_collation(COLLATION, compare)
 		return connection
 
 	def set_execution_timeout(self, seconds: int) -> None:
@@ -138,9 +140,10 @@ class SQLiteDatabase(engine.SQLiteDatabase):
 		query, locks_rows = FOR_UPDATE.subn("", query)
 		is_reading = READING.match(query)
 		if is_reading and ORDER_BY.search(query):
-			query = order_texts(query, self._find_texts)
+			query = self._order_texts(query)
 		elif DEFINITION.match(query):
 			TEXTS.clear()
+			ORDERED.clear()
 		if locks_rows or not is_reading:
 			self._take_write_lock()
 		if values is None:
@@ -162,6 +165,14 @@ class SQLiteDatabase(engine.SQLiteDatabase):
 		except sqlite3.OperationalError as error:
 			_tell_full_disk(error)
 			raise
+
+	def _order_texts(self, query: str) -> str:
+		key = (self.cur_db_name, query)
+		if key not in ORDERED:
+			if len(ORDERED) >= MOST_ORDERED:
+				ORDERED.clear()
+			ORDERED[key] = order_texts(query, self._find_texts)
+		return ORDERED[key]
 
 	def _find_texts(self, table: str) -> frozenset[str]:
 		"""The columns of a table in which people write; its name too where people give it."""
@@ -299,12 +310,18 @@ def _count_words(text: str | None, beginning: str) -> int:
 	return sum(word.startswith(beginning) for word in re.findall(r"\w+", (text or "").casefold()))
 
 
+def _sort(value: Any) -> Any:
+	"""What a value is sorted by: texts as people look for names, everything else as it is."""
+	return sort_key(value) if isinstance(value, str) else value
+
+
 # functions that Frappe's own queries use: of MariaDB, where older SQLite libraries lack them, and of its search;
-# and the operator LIKE
+# the operator LIKE, and what texts are sorted by
 FUNCTIONS = (
 	("concat", -1, _concat),
 	("concat_ws", -1, _concat_ws),
 	("count_words", 2, _count_words),
+	(FUNCTION, 1, _sort),
 	("like", 2, like),
 	("like", 3, like),
 )
