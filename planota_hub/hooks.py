@@ -380,6 +380,7 @@ _form_scripts = {
 		"Statistical Region",
 		"Support Request Category",
 	),
+	"public/js/data_import.js": ("Data Import",),
 	"public/js/mail_hint.js": ("Hub Settings", "Stakeholder Briefing", "Hub Meeting", "Email Queue"),
 }
 doctype_js = {

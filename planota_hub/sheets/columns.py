@@ -51,10 +51,10 @@ class Target:
 	@property
 	def title(self) -> str:
 		"""The name of the field for whoever reads."""
-		label = _(self.df.label or "", context=self.df.parent)
+		label = get_label(self.df)
 		if not self.table:
 			return label
-		table = _(self.table.label or "", context=self.table.parent)
+		table = get_label(self.table)
 		return table if self.is_list else f"{label} ({table})"
 
 
@@ -73,6 +73,11 @@ class Column:
 	title: str
 	target: Target | None = None
 	note: str = ""
+
+
+def get_label(df: frappe._dict) -> str:
+	"""Return the name of a field for whoever reads."""
+	return _(df.label or df.fieldname, context=df.parent)
 
 
 def list_targets(doctype: str) -> dict[str, Target]:

@@ -6,9 +6,11 @@ from unittest.mock import patch
 import frappe
 
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.rules.names import fold_name
 from planota_hub.sheets import numbers
-from planota_hub.sheets.columns import Fields
+from planota_hub.sheets.columns import Fields, list_targets
 from planota_hub.sheets.import_file import UPDATE, HubImportFile, Refused
+from planota_hub.sheets.names import HOOK
 from planota_hub.sheets.table import Misread
 from planota_hub.sheets.test_reading import make_workbook
 from planota_hub.tests.compat import HubTestCase
@@ -111,6 +113,20 @@ class TestColumns(HubTestCase):
 			with self.subTest(doctype, title=title):
 				target = Fields(doctype).match([title])[0].target
 				self.assertEqual(target and target.key, field)
+
+	def test_what_areas_say_of_names_is_of_fields_and_options_that_there_are(self):
+		for path in frappe.get_hooks(HOOK):
+			for doctype, said in frappe.get_attr(path).items():
+				targets = list_targets(doctype)
+				self.assertLessEqual(set(said.get("fields", {})), set(targets), doctype)
+				names = [
+					fold_name(name)
+					for names in said.get("fields", {}).values()
+					for name in {*map(fold_name, names)}
+				]
+				self.assertEqual(sorted(names), sorted(set(names)), doctype)
+				for field, options in said.get("options", {}).items():
+					self.assertLessEqual(set(options), set(targets[field].df.options.split("\n")))
 
 
 class TestImportFile(HubTestCase):
