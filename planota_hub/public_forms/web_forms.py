@@ -14,6 +14,7 @@ from frappe.utils import cint, escape_html
 
 from planota_hub.permissions import get_own_ngos
 from planota_hub.public_forms.intake import get_closed_reason
+from planota_hub.rules.sorting import sort_key
 from planota_hub.rules.text import DATA_LENGTH, MULTILINE_TYPES, TEXT_LENGTH
 from planota_hub.rules.titles import get_titles
 
@@ -160,15 +161,6 @@ def options_of(values: list[str]) -> list[dict]:
 	"""Return values with their labels in the visitor's language, in its alphabetical order."""
 	options = [{"value": value, "label": escape_html(_(value))} for value in values]
 	return sorted(options, key=lambda option: sort_key(option["label"]))
-
-
-# letter -> what sorts behind all words with the letter before it
-BEHIND = {"č": "c~", "ć": "c~~", "đ": "d~", "š": "s~", "ž": "z~"}
-
-
-def sort_key(label: str) -> str:
-	"""Return a key that puts č, š and ž right behind c, s and z, as Slovene does."""
-	return "".join(BEHIND.get(letter, letter) for letter in label.casefold())
 
 
 def get_municipalities() -> list[str]:

@@ -20,6 +20,7 @@ from planota_hub.local_networks.elections.voting import get_candidates, get_obst
 from planota_hub.mail.calendar_entries import CalendarEntry
 from planota_hub.permissions import get_own_ngos
 from planota_hub.public_forms.public_areas import PublicArea, PublicItem
+from planota_hub.rules.sorting import sort_rows
 
 if TYPE_CHECKING:
 	from planota_hub.local_networks.doctype.election_elector.election_elector import ElectionElector
@@ -159,7 +160,7 @@ def get_own_electors(election: "RepresentativeElection") -> list[frappe._dict]:
 	names = frappe.get_all(
 		"NGO", {"name": ("in", own or [""])}, ["name", "ngo_name"], order_by="ngo_name asc, name asc"
 	)
-	return [describe_own(election, ngo, electors.get(ngo.name)) for ngo in names]
+	return [describe_own(election, ngo, electors.get(ngo.name)) for ngo in sort_rows(names, "ngo_name")]
 
 
 def describe_own(
