@@ -11,9 +11,10 @@ from datetime import date as Date
 
 import frappe
 from frappe import _
-from frappe.utils import cint, format_date, getdate, today
+from frappe.utils import cint, getdate, today
 
 from planota_hub.funding.calls.status import CALL, COMING_STATUSES
+from planota_hub.rules.readable import show_day
 
 MATCHES, TO_CHECK, NO_MATCH = "Matches", "To Check", "Does Not Match"
 STATES = (MATCHES, TO_CHECK, NO_MATCH)
@@ -152,7 +153,7 @@ def check_public_interest(rules: CallRules, ngo: NGOProfile) -> Criterion | None
 	if not ngo.has_public_interest:
 		return Criterion(label, False, _("The NGO does not have the status"))
 	if until and until < rules.day:
-		return Criterion(label, False, _("The status ends on {0}").format(format_date(until)))
+		return Criterion(label, False, _("The status ends on {0}").format(show_day(until)))
 	return Criterion(label, True, _("The NGO has the status"))
 
 

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable
 
 import frappe
 from frappe import _
-from frappe.utils import formatdate, getdate, today
+from frappe.utils import getdate, today
 
 from planota_hub.local_networks.bodies.mandates import BODY, MANDATE, SEAT, get_last_day, get_status, lasts_on
+from planota_hub.rules.readable import show_day
 
 FILLED, EXPIRING, VACANT = "Filled", "Expiring", "Vacant"
 
@@ -56,7 +57,7 @@ def get_seat_choices(body: str) -> list[dict[str, str]]:
 def describe_holder(seat: frappe._dict) -> str:
 	if seat.status == VACANT:
 		return _("Vacant")
-	return _("{0}, until {1}").format(seat.person_name, formatdate(seat.last_day))
+	return _("{0}, until {1}").format(seat.person_name, show_day(seat.last_day))
 
 
 def get_mandates(bodies: Iterable[str], day, locked: bool = False) -> list[frappe._dict]:

@@ -10,7 +10,7 @@ import re
 
 import frappe
 from frappe import _
-from frappe.utils import cint, cstr, escape_html, format_date, getdate
+from frappe.utils import cint, cstr, escape_html, getdate
 from werkzeug.datastructures import MultiDict
 
 from planota_hub.public_forms.form.steps import NOT_TICKED, TICKED, Step, get_fields, is_shown
@@ -23,6 +23,7 @@ from planota_hub.rules.fields import (
 	normalise_tax_number,
 	normalise_website,
 )
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.text import clean_field, shown
 
 Values = dict[str, str | list[str]]
@@ -248,7 +249,7 @@ def describe(field: frappe._dict, value) -> str:
 	if field.fieldtype == "Check":
 		return _("Yes")
 	if field.fieldtype == "Date":
-		return format_date(value)
+		return show_day(value)
 	if field.fieldtype in NUMBER_TYPES:
 		value = write_decimal(value, get_marks_of_reader()[0])
 	return escape_html(cstr(value))
