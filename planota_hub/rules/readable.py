@@ -87,7 +87,7 @@ def get_currency() -> str:
 
 
 def choose_form(message: str, number: float) -> str:
-	"""Return the form of a translated message that goes with a number, and the number in it.
+	"""Return the form of a translated message that goes with a number; who calls it puts the number into it.
 
 	The framework's translations know no plurals, so one message has all its forms, parted by a bar: two in English
 	(`{0} day|{0} days`), four in Slovene (`{0} dan|{0} dneva|{0} dnevi|{0} dni`: 1, 2, 3 and 4, all others), as many as
@@ -95,14 +95,12 @@ def choose_form(message: str, number: float) -> str:
 
 	Args:
 	        message: translated; a message that its language does not know is English.
-	        number: stands in the message as `{0}`.
 	"""
 	forms, locale = message.split("|"), get_locale()
 	kinds = [kind for kind in NUMBER_KINDS if kind in (*locale.plural_form.tags, "other")]
 	if len(forms) != len(kinds):
 		locale, kinds = Locale("en"), ["one", "other"]
-	form = forms[min(kinds.index(locale.plural_form(number)), len(forms) - 1)]
-	return form.replace("{0}", show_number(number))
+	return forms[min(kinds.index(locale.plural_form(number)), len(forms) - 1)]
 
 
 def show_number(value: float | None) -> str:

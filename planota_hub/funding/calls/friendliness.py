@@ -16,7 +16,7 @@ from frappe.model.document import Document
 from frappe.utils import cstr, date_diff, flt
 
 from planota_hub.planota_hub.doctype.hub_settings.hub_settings import validate_weights
-from planota_hub.rules.readable import show_money
+from planota_hub.rules.readable import choose_form, show_money
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.hub_settings.hub_settings import HubSettings
@@ -147,7 +147,8 @@ def judge_time(call: Document | dict) -> tuple[float | None, str]:
 	if not opens_on or not closes_on:
 		return None, _("Not known")
 	days = date_diff(closes_on, opens_on)
-	return between(days, worst=SHORT_TIME, best=LONG_TIME), _("{0} days").format(days)
+	shown = choose_form(_("{0} day|{0} days"), days).format(days)
+	return between(days, worst=SHORT_TIME, best=LONG_TIME), shown
 
 
 JUDGES: dict[str, Callable] = {

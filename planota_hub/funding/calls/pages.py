@@ -7,7 +7,7 @@ from frappe.utils import cint, date_diff, get_url, today
 
 from planota_hub.funding.calls.matching import LEGAL_FORMS, NO_MATCH, get_rows, match_ngos, names
 from planota_hub.funding.calls.status import CALL, COMING_STATUSES
-from planota_hub.rules.readable import show_day, show_money
+from planota_hub.rules.readable import choose_form, show_day, show_money
 from planota_hub.rules.titles import get_titles
 
 PUBLIC_STATUSES = (*COMING_STATUSES, "Closed", "Decided")
@@ -120,22 +120,24 @@ def describe_deadline(call: frappe._dict) -> str:
 	days = date_diff(call.closes_on, today())
 	if not days:
 		return _("closes today")
-	return _("until {0}, {1} days left").format(show_day(call.closes_on), days)
+	message = choose_form(_("until {0}, {1} day left|until {0}, {1} days left"), days)
+	return message.format(show_day(call.closes_on), days)
 
 
 def get_conditions(call: frappe._dict) -> list[tuple[str, str]]:
 	"""Return who may apply, each condition with its words; empty for a call that is open to every NGO."""
 	areas = {"Seat Only": _("Seat"), "Seat or Area of Operation": _("Seat or Area of Operation")}
+	least, most = cint(call.minimum_age_years), cint(call.maximum_age_years)
 	ages = [
-		_("at least {0} years").format(call.minimum_age_years) if call.minimum_age_years else "",
-		_("at most {0} years").format(call.maximum_age_years) if call.maximum_age_years else "",
+		choose_form(_("at least {0} year|at least {0} years"), least).format(least) if least else "",
+		choose_form(_("at most {0} year|at most {0} years"), most).format(most) if most else "",
 	]
 	conditions = [
 		(_("Legal Form"), ", ".join(_(form) for form in call.legal_forms)),
 		(_("Field of Work"), names(call.fields)),
 		(areas.get(call.area_rule, _("Seat")), ", ".join(call.municipalities)),
 		(_("Public Interest Status"), _("Required") if call.requires_public_interest else ""),
-		(_("Age"), ", ".join(filter(None, ages))),
+		(_("Age of the Organisation"), ", ".join(filter(None, ages))),
 	]
 	return [condition for condition in conditions if condition[1]]
 

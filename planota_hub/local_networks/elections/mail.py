@@ -264,7 +264,7 @@ def confirm_registration(
 
 
 def get_call_link(election: "RepresentativeElection") -> tuple[str, str]:
-	return _("Open the call"), election_url(election.name)
+	return _("Open the call", context="Election"), election_url(election.name)
 
 
 def ask_to_confirm(election: "RepresentativeElection", registration: "ElectionRegistration") -> bool:
