@@ -109,7 +109,7 @@ def validate_deputy(mandate: "BodyMandate") -> None:
 		return
 	deputy = frappe._dict(person_name=mandate.deputy_name, email=mandate.deputy_email)
 	if is_same_person(mandate, deputy):
-		refuse(mandate, "deputy_name", _("a deputy is somebody else than the person they stand in for."))
+		refuse(mandate, "deputy_name", _("a deputy is somebody other than the person they stand in for."))
 
 
 def validate_ngos(mandate: "BodyMandate") -> None:

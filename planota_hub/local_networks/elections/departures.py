@@ -79,7 +79,7 @@ def take_back(election: str, candidate: str, is_told: bool = False) -> int:
 	if not row.left_on:
 		frappe.throw(_("{0} still stands.").format(row.candidate_name))
 	if row.left_noted_by == frappe.session.user:
-		frappe.throw(_("You noted it yourself; please let somebody else of the staff take it back."))
+		frappe.throw(_("You noted it yourself; please let another member of staff take it back."))
 	what = _("{0}: {1} since {2} was noted by mistake ({3}).").format(
 		row.candidate_name,
 		_(row.left_reason, context="Election Candidate"),
