@@ -134,6 +134,7 @@ def render_matrix(
 	matrix = get_matrix(body, day)
 	names = get_ngo_names(seat.ngo for cell in matrix.cells.values() for seat in cell.seats)
 	args = {
+		"body_name": frappe.db.get_value("Representative Body", body, "body_name"),
 		"matrix": matrix,
 		"ngo_names": names,
 		"in_desk": in_desk,
