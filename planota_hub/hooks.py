@@ -602,6 +602,12 @@ page_renderer = [
 jinja = {
 	"methods": [
 		"planota_hub.website.pages.describe_hub",
+		"planota_hub.rules.readable.show_day",
+		"planota_hub.rules.readable.show_day_in_text",
+		"planota_hub.rules.readable.show_moment",
+		"planota_hub.rules.readable.show_money",
+		"planota_hub.rules.readable.show_number",
+		"planota_hub.rules.readable.choose_form",
 		"planota_hub.rules.unknown_numbers.show_known",
 		"planota_hub.figures.page_numbers.explain_number",
 	],

@@ -7,13 +7,14 @@ workshops and meetings, appears while it is to come.
 
 import frappe
 from frappe import _
-from frappe.utils import add_days, escape_html, format_date, get_datetime, get_url, now_datetime
+from frappe.utils import add_days, escape_html, get_datetime, get_url, now_datetime
 
 from planota_hub.mail.hub_mail import site_language
 from planota_hub.mail.wording import speaking
 from planota_hub.planota_hub.briefings.audience import NGO, SUBSCRIBERS
 from planota_hub.planota_hub.briefings.mail import BRIEFING
 from planota_hub.public_forms.public_areas import PublicArea, PublicItem, get_areas
+from planota_hub.rules.readable import show_day
 
 DAYS_OF_THE_FIRST = 30
 SENT_OFF = ("Sending", "Waiting", "Stopped", "Sent")
@@ -33,7 +34,7 @@ def compose() -> str:
 	with speaking(site_language()):
 		groups = get_news(since)
 		if not groups:
-			frappe.throw(_("Nothing became public since {0}.").format(format_date(since)))
+			frappe.throw(_("Nothing became public since {0}.").format(show_day(since)))
 		hub_name = frappe.get_cached_doc("Hub Settings").hub_name or _("NGO Hub")
 		briefing = frappe.get_doc(
 			{
