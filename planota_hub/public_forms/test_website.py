@@ -4,9 +4,10 @@ from bs4 import BeautifulSoup, Tag
 from frappe.utils import set_request
 from frappe.website.serve import get_response
 
-from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
+from planota_hub.planota_hub.doctype.consent_text.test_consent_text import make_consent_text
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.register.test_intake import get_registered, register
+from planota_hub.public_forms.consent import REGISTER
 from planota_hub.public_forms.web_forms import options_of
 from planota_hub.public_forms.website import choose_language, language_links
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
@@ -168,12 +169,12 @@ class TestRegistrationForm(PageTestCase):
 		self.assertNotIn(field, offered)
 
 	def test_shows_the_consent_text_with_its_version_as_plain_text(self):
-		change_settings(consent_text="We keep {{ data }} & cookies.")
+		text = make_consent_text(REGISTER, text="We keep {{ data }} & cookies.")
 
-		consent = str(self.get_form(3)["consent_text"])
+		consent = str(self.get_form(3)["consent_register_text"])
 
 		self.assertIn("{{ data }} &amp; cookies.", consent)
-		self.assertIn(frappe.get_doc("Hub Settings").consent_text_version, consent)
+		self.assertIn(f"Version of this text: {text.version}", consent)
 
 	def test_every_field_of_the_form_is_one_that_the_server_takes(self):
 		from planota_hub.planota_hub.register.intake import REGISTRATION_FIELDS

@@ -10,6 +10,7 @@ from planota_hub.planota_hub.portal.confirmation import get_last_day, get_own, i
 from planota_hub.planota_hub.portal.documents import get_documents
 from planota_hub.planota_hub.portal.history import get_history
 from planota_hub.planota_hub.register.access_requests import get_open_requests
+from planota_hub.public_forms.consent import get_text, show_text
 from planota_hub.public_forms.website import add_page_context, get_parameter, require_log_in
 
 no_cache = 1
@@ -33,6 +34,7 @@ def get_context(context) -> None:
 		for choice in frappe.get_meta("NGO Representative").get_field("function").options.split("\n")
 		if choice
 	]
+	context.consent = show_text(get_text("Portal Access Request"))
 	context.documents, context.history = get_documents(ngo.name), get_history(ngo.name)
 	context.pictures, context.kinds = ",".join(PICTURES), ",".join(DOCUMENTS)
 	profile = {"doctype": "NGO", "name": ngo.name, "format": "NGO Profile", "no_letterhead": 1}

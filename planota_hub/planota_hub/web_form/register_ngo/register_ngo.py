@@ -4,11 +4,12 @@
 import frappe
 from frappe import _
 
+from planota_hub.public_forms.consent import PURPOSES
 from planota_hub.public_forms.form.outcomes import confirm_by_code
 from planota_hub.public_forms.web_forms import (
+	add_consent,
 	as_checkboxes,
 	as_select,
-	consent_html,
 	get_field,
 	get_fields_of_work,
 	get_municipalities,
@@ -25,9 +26,29 @@ def get_context(context) -> None:
 	as_select(get_field(context, "legal_form"), get_options("NGO", "legal_form"))
 	as_checkboxes(get_field(context, "fields_of_work"), get_fields_of_work())
 	insert_fields(context, "consent_register", get_person_fields())
+	for box, purpose in PURPOSES.items():
+		add_consent(context, purpose, box)
 	context.hub |= {
 		"confirm": confirm_by_code(get_texts()),
 	}
+
+
+def get_consent_text() -> str:
+	"""Return what an organisation agrees to that wants to be in the register."""
+	return _(
+		"The hub keeps the data of the organisation, and the name and contact data of the person who registers "
+		"it, in order to support and represent the non-governmental organisations of the region. The name, "
+		"place, fields of work and description of the organisation are shown in the public register. "
+		"You may withdraw your consent at any time by writing to the hub."
+	)
+
+
+def get_news_text() -> str:
+	"""Return what an organisation agrees to that wants to be informed."""
+	return _(
+		"The hub uses the e-mail address of the organisation to write to it about workshops, calls for funding and "
+		"its activities. Every message has a link by which it can be ended at any time."
+	)
 
 
 def get_options(doctype: str, fieldname: str) -> list[str]:
@@ -36,13 +57,12 @@ def get_options(doctype: str, fieldname: str) -> list[str]:
 
 
 def get_person_fields() -> list[dict]:
-	"""Return the fields that go into the first row of representatives, and the consent text."""
+	"""Return the fields that go into the first row of representatives."""
 	function = frappe._dict(fieldname="submitter_function", label=_("Your Function"))
 	as_select(function, get_options("NGO Representative", "function"))
 	return [
 		function,
 		{"fieldname": "submitter_phone", "fieldtype": "Data", "options": "Phone", "label": _("Your Phone")},
-		{"fieldname": "consent_text", "fieldtype": "HTML", "options": consent_html()},
 	]
 
 
