@@ -373,6 +373,7 @@ _form_scripts = {
 		"Statistical Region",
 		"Support Request Category",
 	),
+	"public/js/web_form.js": ("Web Form",),
 	"public/js/mail_hint.js": ("Hub Settings", "Stakeholder Briefing", "Hub Meeting", "Email Queue"),
 }
 doctype_js = {
@@ -565,11 +566,13 @@ before_request = [
 	"planota_hub.guards.csrf_tokens.require_csrf_token",
 	"planota_hub.files.paths.refuse_strange_path",
 	"planota_hub.files.access.bracket_framework_condition",
+	"planota_hub.website.form_answers.note_way_back",
 	"planota_hub.public_forms.website.remember_language",
 	"planota_hub.guards.doors.guard_request",
 ]
 after_request = [
 	"planota_hub.guards.input_faults.answer_input_fault",
+	"planota_hub.website.form_answers.answer_form",
 	"planota_hub.guards.answers.cut_answer",
 	"planota_hub.guards.security_headers.add_headers",
 	"planota_hub.website.caching.answer_unchanged",

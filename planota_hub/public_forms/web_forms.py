@@ -30,6 +30,13 @@ def prepare_web_form(context, introduction: str) -> None:
 	set_lengths(context.web_form_doc)
 
 
+@frappe.whitelist()
+def is_hub_form(web_form: str) -> bool:
+	"""Tell whether the hub shows a web form, and not the framework; asked by the form of the Web Form in the Desk."""
+	frappe.has_permission("Web Form", throw=True)
+	return web_form in frappe.get_hooks("hub_web_forms")
+
+
 def close_form(context, reason: str | None) -> None:
 	"""Show why nothing can be sent now instead of the form, unless it is closed for another reason already."""
 	context.hub["closed"] = context.hub["closed"] or reason

@@ -2,7 +2,7 @@
 frappe.ui.form.on("Consent Text", {
 	async onload(frm) {
 		const purposes = await frappe.xcall(
-			"planota_hub.planota_hub.doctype.consent_text.consent_text.get_purposes",
+			"planota_hub.planota_hub.doctype.consent_text.consent_text.get_purposes"
 		);
 		frm.fields_dict.purpose.set_data(purposes);
 		frm.refresh_field("purpose");
@@ -16,7 +16,7 @@ frappe.ui.form.on("Consent Text", {
 		frm.set_df_property("text", "read_only", is_shown);
 		if (!is_shown) return;
 		frm.set_intro(
-			__("Forms show this text or have shown it. It stays as it is; other words are a new version."),
+			__("Forms show this text or have shown it. It stays as it is; other words are a new version.")
 		);
 		if (frm.perm[0]?.create) {
 			frm.add_custom_button(__("Write a New Version"), () =>
@@ -24,7 +24,7 @@ frappe.ui.form.on("Consent Text", {
 					purpose: frm.doc.purpose,
 					language: frm.doc.language,
 					text: frm.doc.text,
-				}),
+				})
 			);
 		}
 	},
