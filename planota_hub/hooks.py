@@ -568,6 +568,10 @@ before_request = [
 	"planota_hub.files.access.bracket_framework_condition",
 	"planota_hub.website.form_answers.note_way_back",
 	"planota_hub.public_forms.website.remember_language",
+]
+# the framework asks these once it knows whose the request is, by a session or by a key
+auth_hooks = [
+	"planota_hub.guards.request_checks.check_arguments",
 	"planota_hub.guards.doors.guard_request",
 ]
 after_request = [

@@ -28,7 +28,6 @@ def check_request() -> None:
 	"""
 	_check_address(frappe.request.path)
 	_check_values(frappe.form_dict)
-	_check_arguments(frappe.form_dict)
 	_check_name(frappe.form_dict)
 
 
@@ -83,8 +82,12 @@ def _is_suspicious(text: str) -> bool:
 	return is_json and ("\\u" in text or len(BRACKETS.findall(text, 0, 100_000)) > DEEPEST)
 
 
-def _check_arguments(values: dict[str, Any]) -> None:
-	"""Name the arguments that a whitelisted method needs and did not get."""
+def check_arguments() -> None:
+	"""Name the arguments that a whitelisted method needs and did not get. Hook `auth_hooks`.
+
+	Raises ValidationError.
+	"""
+	values = frappe.form_dict
 	method = _find_method(values)
 	if not method or method not in frappe.whitelisted:
 		return
