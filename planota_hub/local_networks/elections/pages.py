@@ -95,6 +95,8 @@ def get_election(name: str) -> frappe._dict | None:
 		body_name=frappe.db.get_value("Representative Body", election.body, "body_name"),
 		stage=election.stage,
 		time=describe_time(election),
+		begins=election.voting_from or election.call_published_on,
+		ends=election.voting_until or election.call_closes_on,
 		text=election.call_text,
 		legal_basis=election.legal_basis,
 		reason=election.cancellation_reason if election.stage == "Cancelled" else None,
