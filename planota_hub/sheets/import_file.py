@@ -11,8 +11,9 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import cstr, escape_html, format_date, format_datetime
+from frappe.utils import cstr, escape_html
 
+from planota_hub.rules.readable import show_day, show_moment
 from planota_hub.sheets.cells import NUMBERS, Reader, make_reader
 from planota_hub.sheets.columns import ID, Column, Fields, get_autoname_field
 from planota_hub.sheets.numbers import find_marks
@@ -303,5 +304,5 @@ def show(row: Row, column: Column) -> Any:
 	if column.target.is_list:
 		return ", ".join(value)
 	if column.target.df.fieldtype == "Date":
-		return format_date(value)
-	return format_datetime(value) if column.target.df.fieldtype == "Datetime" else value
+		return show_day(value)
+	return show_moment(value) if column.target.df.fieldtype == "Datetime" else value
