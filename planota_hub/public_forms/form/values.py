@@ -11,7 +11,7 @@ from functools import partial
 
 import frappe
 from frappe import _
-from frappe.utils import cint, cstr, escape_html, format_date, getdate
+from frappe.utils import cint, cstr, escape_html, getdate
 from werkzeug.datastructures import MultiDict
 
 from planota_hub.public_forms.form.steps import NOT_TICKED, TICKED, Step, get_fields, is_shown
@@ -24,6 +24,7 @@ from planota_hub.rules.organisation_numbers import (
 	normalise_registration_number,
 	normalise_tax_number,
 )
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.text import clean_field, shown
 
 Values = dict[str, str | list[str]]
@@ -250,7 +251,7 @@ def describe(field: frappe._dict, value) -> str:
 	if field.fieldtype == "Check":
 		return _("Yes")
 	if field.fieldtype == "Date":
-		return format_date(value)
+		return show_day(value)
 	if field.fieldtype in NUMBER_TYPES:
 		value = write_decimal(value, get_marks_of_reader()[0])
 	return escape_html(cstr(value))

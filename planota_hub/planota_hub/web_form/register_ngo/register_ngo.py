@@ -6,11 +6,12 @@ from frappe import _
 
 from planota_hub.planota_hub.register.intake import UNREGISTERED_FORMS
 from planota_hub.planota_hub.register.places import get_hub_country
+from planota_hub.public_forms.consent import PURPOSES
 from planota_hub.public_forms.form.outcomes import confirm_by_code
 from planota_hub.public_forms.web_forms import (
+	add_consent,
 	as_checkboxes,
 	as_select,
-	consent_html,
 	get_field,
 	get_fields_of_work,
 	get_municipalities,
@@ -30,6 +31,8 @@ def get_context(context) -> None:
 	ask_for_country(context)
 	as_checkboxes(get_field(context, "fields_of_work"), get_fields_of_work())
 	insert_fields(context, "consent_register", get_person_fields())
+	for box, purpose in PURPOSES.items():
+		add_consent(context, purpose, box)
 	context.hub |= {
 		"confirm": confirm_by_code(get_texts()),
 	}
@@ -78,19 +81,36 @@ def get_foreign_municipalities(home: str) -> dict[str, str]:
 	return {row.name: row.country for row in rows}
 
 
+def get_consent_text() -> str:
+	"""Return what an organisation agrees to that wants to be in the register."""
+	return _(
+		"The hub keeps the data of the organisation, and the name and contact data of the person who registers "
+		"it, in order to support and represent the non-governmental organisations of the region. The name, "
+		"place, fields of work and description of the organisation are shown in the public register. "
+		"You may withdraw your consent at any time by writing to the hub."
+	)
+
+
+def get_news_text() -> str:
+	"""Return what an organisation agrees to that wants to be informed."""
+	return _(
+		"The hub uses the e-mail address of the organisation to write to it about workshops, calls for funding and "
+		"its activities. Every message has a link by which it can be ended at any time."
+	)
+
+
 def get_options(doctype: str, fieldname: str) -> list[str]:
 	"""Return the choices of a Select field."""
 	return [option for option in frappe.get_meta(doctype).get_field(fieldname).options.split("\n") if option]
 
 
 def get_person_fields() -> list[dict]:
-	"""Return the fields that go into the first row of representatives, and the consent text."""
+	"""Return the fields that go into the first row of representatives."""
 	function = frappe._dict(fieldname="submitter_function", label=_("Your Function"))
 	as_select(function, get_options("NGO Representative", "function"))
 	return [
 		function,
 		{"fieldname": "submitter_phone", "fieldtype": "Data", "options": "Phone", "label": _("Your Phone")},
-		{"fieldname": "consent_text", "fieldtype": "HTML", "options": consent_html()},
 	]
 
 
