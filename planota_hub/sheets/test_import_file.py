@@ -228,7 +228,7 @@ class TestImportFile(HubTestCase):
 		self.assertEqual(preview.data[0], [2, "Prvo", "Association", "Nova Gorica", "modra", 1200])
 		self.assertEqual(preview.data[1][:3], [3, "Drugo", "klub"])
 		messages = " ".join(warning["message"] for warning in preview.warnings)
-		for part in ("Understood as <strong>Name</strong>", "No field is called", "Row 3, column"):
+		for part in ("Ime društva → Name", "No field is called", "Column <strong>Oblika</strong>"):
 			self.assertIn(part, messages)
 		self.assertEqual({warning["type"] for warning in preview.warnings}, {"info"})
 
