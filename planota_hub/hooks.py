@@ -29,6 +29,9 @@ after_migrate = "planota_hub.install.after_migrate"
 before_uninstall = "planota_hub.uninstall.before_uninstall"
 before_app_uninstall = "planota_hub.integrations.installation.leave_app"
 after_uninstall = "planota_hub.uninstall.after_uninstall"
+# the framework's set-up wizard asks for the hub too
+setup_wizard_requires = "/assets/planota_hub/js/setup_wizard.js"
+setup_wizard_complete = "planota_hub.setup.wizard.complete"
 
 # Permissions: one condition per DocType, asked in lists, in forms and in the lists of its rows
 hub_record_conditions = {
@@ -381,6 +384,7 @@ _form_scripts = {
 		"Support Request Category",
 	),
 	"public/js/data_import.js": ("Data Import",),
+	"public/js/web_form.js": ("Web Form",),
 	"public/js/mail_hint.js": ("Hub Settings", "Stakeholder Briefing", "Hub Meeting", "Email Queue"),
 }
 doctype_js = {
@@ -574,11 +578,17 @@ before_request = [
 	"planota_hub.guards.csrf_tokens.require_csrf_token",
 	"planota_hub.files.paths.refuse_strange_path",
 	"planota_hub.files.access.bracket_framework_condition",
+	"planota_hub.website.form_answers.note_way_back",
 	"planota_hub.public_forms.website.remember_language",
+]
+# the framework asks these once it knows whose the request is, by a session or by a key
+auth_hooks = [
+	"planota_hub.guards.request_checks.check_arguments",
 	"planota_hub.guards.doors.guard_request",
 ]
 after_request = [
 	"planota_hub.guards.input_faults.answer_input_fault",
+	"planota_hub.website.form_answers.answer_form",
 	"planota_hub.guards.answers.cut_answer",
 	"planota_hub.sheets.answers.make_answer_safe",
 	"planota_hub.guards.security_headers.add_headers",
@@ -595,6 +605,12 @@ page_renderer = [
 jinja = {
 	"methods": [
 		"planota_hub.website.pages.describe_hub",
+		"planota_hub.rules.readable.show_day",
+		"planota_hub.rules.readable.show_day_in_text",
+		"planota_hub.rules.readable.show_moment",
+		"planota_hub.rules.readable.show_money",
+		"planota_hub.rules.readable.show_number",
+		"planota_hub.rules.readable.choose_form",
 		"planota_hub.rules.unknown_numbers.show_known",
 		"planota_hub.figures.page_numbers.explain_number",
 	],
@@ -716,9 +732,31 @@ website_redirects = [
 ]
 # the framework's form for the own account takes an address at its end for the name of a file
 website_redirects.append({"source": r"/update-profile(/.*)?", "target": "/me", "redirect_http_status": 302})
+# what people ask about their data goes one way, with a log-in or without
+website_redirects += [
+	{"source": rf"/{form}(/.*)?", "target": "/my-personal-data/new", "redirect_http_status": 302}
+	for form in ("request-data", "request-to-delete-data")
+]
 
 # Public forms that stay open to guests whatever Hub Settings say: nobody can be kept from asking about their data
 hub_open_forms = ["my-personal-data"]
+
+# What people are asked to agree to: purpose -> function that returns its first text (see `public_forms/consent.py`)
+hub_consent_texts = {
+	"Register of NGOs": "planota_hub.planota_hub.web_form.register_ngo.register_ngo.get_consent_text",
+	"Information": "planota_hub.planota_hub.web_form.register_ngo.register_ngo.get_news_text",
+	"Newsletter": "planota_hub.planota_hub.newsletter.subscriptions.get_consent_text",
+	"Portal Access Request": "planota_hub.planota_hub.web_form.ask_for_access.ask_for_access.get_consent_text",
+	"Good Practices": "planota_hub.planota_hub.web_form.submit_a_good_practice.submit_a_good_practice.get_consent_text",
+	"Workshops": "planota_hub.capacity_building.web_form.register_for_workshop.register_for_workshop.get_consent_text",
+	"Support Requests": "planota_hub.capacity_building.web_form.ask_for_support.ask_for_support.get_consent_text",
+	"Development Plans": "planota_hub.capacity_building.web_form.apply_with_potential.apply_with_potential.get_consent_text",
+	"Needs": "planota_hub.local_networks.web_form.report_need.report_need.get_consent_text",
+	"Networks": "planota_hub.local_networks.web_form.join_network.join_network.get_consent_text",
+	"Elections": "planota_hub.local_networks.web_form.register_for_election.register_for_election.get_consent_text",
+	"Consultations": "planota_hub.advocacy.web_form.comment_on_proposal.comment_on_proposal.get_consent_text",
+	"Campaigns": "planota_hub.advocacy.web_form.support_campaign.support_campaign.get_consent_text",
+}
 
 # Public forms: what counts against the number that one mailbox may send a day, all together; the field with the address
 hub_submissions = [

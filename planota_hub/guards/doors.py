@@ -40,7 +40,7 @@ PORTAL_METHODS = (
 
 
 def guard_request() -> None:
-	"""Hook `before_request`.
+	"""Hook `auth_hooks`: before it, the framework does not know yet who comes with a key or a token.
 
 	Raises:
 	        frappe.PermissionError: when the log-in may not call what the request asks for.

@@ -28,7 +28,6 @@ def check_request() -> None:
 	"""
 	_check_address(frappe.request.path)
 	_check_values(frappe.form_dict)
-	_check_arguments(frappe.form_dict)
 	_check_name(frappe.form_dict)
 
 
@@ -52,7 +51,7 @@ def _check_values(values: dict[str, Any]) -> None:
 
 def _check_text(text: str, label: str, depth: int) -> None:
 	if "\0" in text or SURROGATE.search(text):
-		frappe.throw(_("{0} holds characters that can not be stored. Please type them anew.").format(label))
+		frappe.throw(_("{0} holds characters that cannot be stored. Please type them anew.").format(label))
 	if depth > DEEPEST:
 		_refuse_depth(label)
 
@@ -83,8 +82,12 @@ def _is_suspicious(text: str) -> bool:
 	return is_json and ("\\u" in text or len(BRACKETS.findall(text, 0, 100_000)) > DEEPEST)
 
 
-def _check_arguments(values: dict[str, Any]) -> None:
-	"""Name the arguments that a whitelisted method needs and did not get."""
+def check_arguments() -> None:
+	"""Name the arguments that a whitelisted method needs and did not get. Hook `auth_hooks`.
+
+	Raises ValidationError.
+	"""
+	values = frappe.form_dict
 	method = _find_method(values)
 	if not method or method not in frappe.whitelisted:
 		return
@@ -122,7 +125,7 @@ def _check_name(values: dict[str, Any]) -> None:
 	sent = {**values, **_read_object(values.get("data"))}
 	if sent.get("name") is not None and str(sent["name"]) != record["name"]:
 		frappe.throw(
-			_("{0} can not get another name this way. Please leave out the field {1}.").format(
+			_("{0} cannot get another name this way. Please leave out the field {1}.").format(
 				record["name"], "name"
 			)
 		)

@@ -5,6 +5,7 @@ import json
 from unittest.mock import patch
 
 import frappe
+from frappe.auth import validate_auth
 from frappe.handler import execute_cmd
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request, Response
@@ -35,6 +36,15 @@ def ask(user: str, cmd: str, /, *, path: str | None = None, **arguments):
 	finally:
 		for name, value in before.items():
 			setattr(frappe.local, name, value)
+
+
+def give_key(user: str) -> tuple[str, str]:
+	"""Give a log-in a key for the API; returns the key and its secret."""
+	key, secret = frappe.generate_hash(length=15), frappe.generate_hash(length=15)
+	document = frappe.get_doc("User", user)
+	document.update({"api_key": key, "api_secret": secret})
+	document.save(ignore_permissions=True)
+	return key, secret
 
 
 class TestDoors(HubTestCase):
@@ -71,6 +81,24 @@ class TestDoors(HubTestCase):
 		for user in (self.representative, self.nobody):
 			for method, arguments in calls.items():
 				self.assertClosed(user, method, **arguments)
+
+	def test_a_key_opens_no_more_than_the_log_in_that_it_stands_for(self):
+		key, secret = give_key(self.representative)
+		headers = {"Authorization": f"token {key}:{secret}"}
+		path = "/api/method/frappe.desk.search.get_link_title"
+		request = Request(EnvironBuilder(path=path, method="GET", headers=headers).get_environ())
+		came = {
+			"request": request,
+			"form_dict": frappe._dict(doctype="NGO", docname=self.ngo),
+			"login_manager": frappe._dict(user="Guest"),
+		}
+		for name in came:
+			self.addCleanup(setattr, frappe.local, name, getattr(frappe.local, name, None))
+
+		with as_user("Guest"), self.assertRefused("Your log-in is not permitted", frappe.PermissionError):
+			for name, value in came.items():
+				setattr(frappe.local, name, value)
+			validate_auth()
 
 	def test_a_log_in_without_the_desk_reads_the_own_ngo_through_the_interface(self):
 		answer, _response = ask(

@@ -38,6 +38,7 @@ class TestRequestChecks(RequestTestCase):
 	def check(self, path="/", values=None, method="POST"):
 		self.ask(path, values, method)
 		request_checks.check_request()
+		request_checks.check_arguments()
 
 	def test_text_that_can_not_be_stored_is_refused_wherever_it_is(self):
 		for value in (

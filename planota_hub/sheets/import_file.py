@@ -11,9 +11,10 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import cstr, escape_html, format_date, format_datetime
+from frappe.utils import cstr, escape_html
 
 from planota_hub.rules.decimals import write_decimal
+from planota_hub.rules.readable import show_day, show_moment
 from planota_hub.sheets.cells import NUMBERS, Reader, make_reader
 from planota_hub.sheets.columns import ID, Column, Fields, get_autoname_field
 from planota_hub.sheets.numbers import find_marks
@@ -325,5 +326,5 @@ def show(row: Row, column: Column) -> Any:
 	if df.fieldtype == "Select":
 		return _(value, context=df.parent)
 	if df.fieldtype in ("Date", "Datetime"):
-		return format_date(value) if df.fieldtype == "Date" else format_datetime(value)
+		return show_day(value) if df.fieldtype == "Date" else show_moment(value)
 	return write_decimal(value) if isinstance(value, float) else value

@@ -25,18 +25,21 @@ POLICY = "Content Security Policy"
 
 def find_refusals(context: BrowserContext, paths: tuple[str, ...]) -> dict[str, list[str]]:
 	"""What the console says of the policy, and errors in scripts, for each page that is not quiet."""
-	found = {path: listen(context.new_page(), path) for path in paths}
-	return {path: said for path, said in found.items() if said}
-
-
-def listen(page: Page, path: str) -> list[str]:
+	page = context.new_page()
 	said: list[str] = []
 	page.on("console", lambda message: said.append(message.text) if POLICY in message.text else None)
 	page.on("pageerror", lambda error: said.append(str(error)))
+	found = {path: listen(page, path, said) for path in paths}
+	page.close()
+	return {path: what for path, what in found.items() if what}
+
+
+def listen(page: Page, path: str, said: list[str]) -> list[str]:
+	"""Open a page and return what is `said` of it meanwhile."""
+	said.clear()
 	page.goto(f"/{path}", wait_until="load")
 	page.wait_for_function("document.readyState === 'complete'")
-	page.close()
-	return said
+	return list(said)
 
 
 def test_the_policy_breaks_no_page_for_a_visitor(browser, served):

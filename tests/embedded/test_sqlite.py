@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from unittest.mock import patch
 
 import frappe
 import frappe.database.sqlite.database
@@ -230,6 +231,22 @@ def test_visitors_search_in_what_is_published_and_nothing_else():
 	assert [row.name for row in web_search("vrt", scope="a")] == ["A"]
 	assert web_search("' OR 1=1 --", start=-1, limit=-1) == []
 	frappe.db.rollback()
+
+
+def test_many_documents_are_put_into_the_search_index_as_quickly_as_few(sqlite_site, undone):
+	from frappe.utils.global_search import sync_values
+
+	few, many = ([("Tree", f"N{number}", "vrt", 0, "N", "n") for number in range(n)] for n in (2, 500))
+	statements = []
+	for values in (few, many, many):
+		with patch.object(frappe.db, "sql", wraps=frappe.db.sql) as sql:
+			sync_values(values)
+		statements.append(sql.call_count)
+
+	assert statements[0] == statements[1] == statements[2]
+	index = frappe.qb.Table("__global_search")
+	found = frappe.qb.from_(index).select(index.name).where(index.doctype == "Tree").run(pluck=True)
+	assert sorted(found) == sorted(name for _doctype, name, *_rest in many)
 
 
 def test_global_search_finds_a_word_by_its_beginning():

@@ -10,6 +10,7 @@ is asked for by the number of records of each DocType:
 import contextlib
 import json
 import os
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -20,9 +21,11 @@ import requests
 from embedded.home import Home
 from embedded.server import supervisor
 from planota_hub import demo
+from planota_hub.guards.test_doors import give_key
 from planota_hub.tests.access import channels, page
 from planota_hub.tests.access.asking import Answer, Question
 from planota_hub.tests.access.channels import Channel
+from planota_hub.tests.access.matrix import has_title_in_links
 from planota_hub.tests.access.people import Person
 from planota_hub.tests.access.records import Record
 from planota_hub.tests.compat import as_user, make_user
@@ -30,6 +33,8 @@ from tests.browser.conftest import database_put_back_afterwards, free_port, proc
 
 RECORDS = int(os.environ.get("HUB_MATRIX_RECORDS", "0"))
 AT_ONCE = 4
+# a letter beyond ASCII, as JSON writes it; in JSON within JSON the backslash is doubled
+ESCAPED = re.compile(r"\\+u([0-9a-f]{4})")
 SECONDS = 60
 # who demo users are; the representative has NGOs, the coordinator municipalities
 LOGINS = {
@@ -52,7 +57,7 @@ def region(test_site: Home) -> Iterator["Region"]:
 	with database_put_back_afterwards(test_site):
 		demo.load()
 		make_user("nobody@access.test")
-		keys = {user: make_key(user) for user in LOGINS if user != "Guest"}
+		keys = {user: ":".join(give_key(user)) for user in LOGINS if user != "Guest"}
 		frappe.db.commit()
 		with processes(test_site, port) as web:
 			supervisor.wait_until_ready(test_site, port, web)
@@ -71,16 +76,8 @@ class Region:
 		answer = requests.request(
 			question.method, self.address + question.path, headers=headers, timeout=SECONDS, **sent
 		)
-		return Answer(answer.status_code, answer.text)
-
-
-def make_key(user: str) -> str:
-	"""Give a log-in a key for the API; return it as the header wants it."""
-	document = frappe.get_doc("User", user)
-	document.api_key, secret = frappe.generate_hash(length=15), frappe.generate_hash(length=15)
-	document.api_secret = secret
-	document.save(ignore_permissions=True)
-	return f"{document.api_key}:{secret}"
+		answer.encoding = "utf-8"
+		return Answer(answer.status_code, ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), answer.text))
 
 
 def get_records() -> Iterator[Record]:
@@ -94,7 +91,15 @@ def get_records() -> Iterator[Record]:
 			doctype, fields=["name", title], limit=RECORDS, order_by="name asc", as_list=True
 		)
 		for row in rows:
-			yield Record(doctype, row[0], True, "" if row[-1] == row[0] else str(row[-1] or ""))
+			yield Record(doctype, row[0], True, get_title(doctype, *row))
+
+
+def get_title(doctype: str, name: str, title: str | None = None) -> str:
+	"""Return the title of a record by which it can be looked for: one that no other record has."""
+	if not title or title == name:
+		return ""
+	field = frappe.get_meta(doctype).title_field
+	return str(title) if frappe.db.count(doctype, {field: title}) == 1 else ""
 
 
 def get_listed(person: Person) -> dict[str, set[str]]:
@@ -112,7 +117,7 @@ def get_doors(record: Record, rights: frozenset[str]) -> list[Channel]:
 	"""Return the doors that are tried; none that would change something."""
 	doors = [*channels.READING, *channels.LISTING]
 	doors += [door for door in channels.CHANGING + channels.MARKING if not rights]
-	return [door for door in doors if record.title or door.is_open is not channels.is_titled]
+	return [door for door in doors if has_title_in_links(record) or door.is_open is not channels.is_titled]
 
 
 def check(

@@ -15,7 +15,9 @@ from planota_hub.capacity_building.support.targets import REQUEST
 from planota_hub.mail import hub_mail
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_one, pick_own_ngo
+from planota_hub.public_forms.consent import get_consent
 from planota_hub.public_forms.tracking import get_tracked_status
+from planota_hub.rules.readable import choose_form
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import validate_plain_text
 from planota_hub.rules.tokens import read_token
@@ -79,7 +81,7 @@ def make_request(values: dict) -> "NGOSupportRequest":
 		frappe.throw(_("{0}: please tell us for whom you ask.").format(_("Your Organisation")))
 	request.flags.intake = {
 		"submission_fingerprint": intake.fingerprint({**said, "wanted_by": cstr(said["wanted_by"])}),
-		**intake.get_consent(),
+		**get_consent("Support Requests"),
 	}
 	return request
 
@@ -191,5 +193,6 @@ def get_rating_problem(request: "NGOSupportRequest") -> str | None:
 	if request.rated_on and get_datetime(request.rated_on) >= get_datetime(request.resolved_on):
 		return _("You have already rated this request. Thank you.")
 	if get_datetime(request.resolved_on) + timedelta(days=RATING_DAYS) < now_datetime():
-		return _("This link has expired; requests can be rated within {0} days.").format(RATING_DAYS)
+		rating = _("Requests can be rated within {0} day.|Requests can be rated within {0} days.")
+		return " ".join([_("This link has expired."), choose_form(rating, RATING_DAYS).format(RATING_DAYS)])
 	return None

@@ -63,7 +63,7 @@ def ask(user: str, question: Question) -> Answer:
 		frappe.db.savepoint(SAVEPOINT)
 		try:
 			frappe.app.make_form_dict(request)
-			for hook in frappe.get_hooks("before_request"):
+			for hook in (*frappe.get_hooks("before_request"), *frappe.get_hooks("auth_hooks")):
 				frappe.call(hook)
 			is_api = request.path.startswith("/api/")
 			response = frappe.api.handle(request) if is_api else get_response(request.path.lstrip("/"))

@@ -5,8 +5,12 @@ The expectations are read from the page; the records are those of `records.py`, 
 and not the other.
 """
 
+from functools import cache
+from unittest.mock import patch
+
 import frappe
 
+from planota_hub.guards import references
 from planota_hub.tests.access import channels
 from planota_hub.tests.access.answers import Answers
 from planota_hub.tests.access.asking import Question, ask, call
@@ -57,10 +61,12 @@ class TestMatrix(Answers, Matrix):
 
 	def test_what_is_kept_about_a_document_elsewhere_shows_no_more_than_the_document(self):
 		wrong = []
-		for person, record in self.callers(0):
-			for question in channels.get_side_doors(record):
-				leaks = self.find_leaks(person, record, ask(person.user, question))
-				wrong += [f"{question.path} {question.values}: {leak}" for leak in leaks]
+		# what a user sees of a DocType is the same behind each of these doors, for nothing of a request is kept
+		with patch.object(references, "build_match_conditions", cache(references.build_match_conditions)):
+			for person, record in self.callers(0):
+				for question in channels.get_side_doors(record):
+					leaks = self.find_leaks(person, record, ask(person.user, question))
+					wrong += [f"{question.path} {question.values}: {leak}" for leak in leaks]
 		self.assertNothing("beside the document", wrong)
 
 	def test_functions_of_a_document_are_refused_to_who_may_not_read_it(self):

@@ -3,7 +3,7 @@
 
 import frappe
 from frappe import _
-from frappe.utils import escape_html, formatdate
+from frappe.utils import escape_html
 
 from planota_hub.capacity_building.doctype.programme_round.programme_round import get_open_rounds
 from planota_hub.capacity_building.plans.application import get_levels
@@ -12,12 +12,13 @@ from planota_hub.public_forms.web_forms import (
 	as_select,
 	ask_which_ngo,
 	close_form,
-	consent_html,
+	get_consent_field,
 	get_field,
 	get_fields_of_work,
 	get_tracking_texts,
 	prepare_web_form,
 )
+from planota_hub.rules.readable import show_day
 
 
 def get_context(context) -> None:
@@ -30,7 +31,7 @@ def get_context(context) -> None:
 	as_select(get_field(context, "level_of_operation"), get_levels())
 	as_select(get_field(context, "priority_field"), get_fields_of_work())
 	ask_which_ngo(context, "level_of_operation")
-	context.web_form_doc.web_form_fields += get_consent_fields()
+	context.web_form_doc.web_form_fields += get_consent_fields(context)
 	close_form(
 		context,
 		None
@@ -45,7 +46,7 @@ def get_context(context) -> None:
 def introduce(programme_round: frappe._dict) -> str:
 	"""Return what the hub says about the round, and its deadline, safe to be shown."""
 	deadline = _("{0}: applications until {1}").format(
-		programme_round.round_name, formatdate(programme_round.application_closes_on)
+		programme_round.round_name, show_day(programme_round.application_closes_on)
 	)
 	lines = [line for line in (programme_round.description or "").split("\n") if line.strip()]
 	return f"<p><strong>{escape_html(deadline)}</strong></p>" + "".join(
@@ -63,10 +64,10 @@ def offer_rounds(field: frappe._dict, rounds: list[frappe._dict]) -> None:
 		field.options.insert(0, {"value": "", "label": ""})
 
 
-def get_consent_fields() -> list[frappe._dict]:
+def get_consent_fields(context) -> list[frappe._dict]:
 	"""Return the consent text and its box, the last fields of the form."""
 	return [
-		frappe._dict(fieldname="consent_text", fieldtype="HTML", options=consent_html(get_consent_text())),
+		frappe._dict(get_consent_field(context, "Development Plans")),
 		frappe._dict(
 			fieldname="consent",
 			fieldtype="Check",

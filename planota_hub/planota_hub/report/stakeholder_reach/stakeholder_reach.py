@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import frappe
 from frappe import _
-from frappe.utils import cint, cstr, formatdate, getdate
+from frappe.utils import cint, cstr, getdate
 
 from planota_hub.figures.report_parts import figure
 from planota_hub.planota_hub.briefings.deliveries import INFORMED
 from planota_hub.planota_hub.briefings.opt_out import get_opted_out
 from planota_hub.rules.arguments import read_filters
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.sorting import sort_key
 
 NGO, STAKEHOLDER = "NGO", "Stakeholder"
@@ -40,7 +41,7 @@ def validate_filters(filters: frappe._dict) -> None:
 		if not filters.get(fieldname):
 			frappe.throw(_("{0}: please enter a date.").format(label))
 	if getdate(filters.from_date) > getdate(filters.to_date):
-		frappe.throw(_("To Date: expected is a day not before {0}.").format(formatdate(filters.from_date)))
+		frappe.throw(_("To Date: expected is a day not before {0}.").format(show_day(filters.from_date)))
 
 
 def get_reach(filters: dict) -> list[dict]:
