@@ -124,11 +124,16 @@ def get_year(year: str, value: str) -> int:
 
 
 def make_moment(year: int, month: int, day: int, parts: dict, value: str) -> datetime:
-	clock = (int(parts.get(part) or 0) for part in ("hour", "minute", "second"))
 	try:
-		return checked(datetime(year, month, day, *clock), value)
+		return checked(datetime.combine(date(year, month, day), make_clock(parts)), value)
 	except ValueError:
 		refuse_day(value)
+
+
+def make_clock(parts: dict | re.Match) -> time:
+	"""Return the time that the parts of a text tell, midnight when they tell none."""
+	hour, minute, second = (int(parts[part] or 0) for part in ("hour", "minute", "second"))
+	return time(hour, minute, second)
 
 
 def checked(moment: datetime, value: Any) -> datetime:
@@ -149,8 +154,7 @@ def read_time(value: Any) -> str:
 		return value.strftime("%H:%M:%S")
 	found = TIME.fullmatch(value.strip()) if isinstance(value, str) else None
 	try:
-		parts = (int(found[part] or 0) for part in ("hour", "minute", "second"))
-		return time(*parts).strftime("%H:%M:%S")
+		return make_clock(found).strftime("%H:%M:%S")
 	except (TypeError, ValueError):
 		raise Misread(_("{0} is not a time. Write it for example as 17:30.").format(shown(value))) from None
 

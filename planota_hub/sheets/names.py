@@ -16,13 +16,14 @@ LANGUAGES = ("en", "sl")
 
 
 def get_table_names(doctype: str) -> frappe._dict:
-	"""Return what the areas say of the names of a DocType: `fields`, `options`, `prefixes` (see docs/architecture.md)."""
-	said = frappe._dict(fields={}, options={}, prefixes=())
+	"""Return what the areas say of the names of a DocType: `fields`, `options`, `prefixes`, `also` (see docs/architecture.md)."""
+	said = frappe._dict(fields={}, options={}, prefixes=(), also=())
 	for path in frappe.get_hooks(HOOK):
 		of_doctype = frappe.get_attr(path).get(doctype, {})
 		said.fields = {**said.fields, **of_doctype.get("fields", {})}
 		said.options = {**said.options, **of_doctype.get("options", {})}
 		said.prefixes = (*said.prefixes, *of_doctype.get("prefixes", ()))
+		said.also = (*said.also, *of_doctype.get("also", ()))
 	return said
 
 

@@ -194,6 +194,11 @@ class TestImportFile(HubTestCase):
 		document = get_documents(read(f"{NEEDED}\nPrvo;društvo;Tolmin;Bovec\n"))[0]
 		self.assertIsInstance(document, Refused)
 
+	def test_a_place_is_found_by_the_names_that_it_had_before(self):
+		frappe.db.set_value("Municipality", "Tolmin", "also_called", "Tmin\nTolmein")
+		document = get_documents(read(f"{NEEDED}\nPrvo;društvo;Občina Tolmein\n"))[0]
+		self.assertEqual(document.municipality, "Tolmin")
+
 	def test_a_name_of_two_records_is_refused_and_a_number_tells_them_apart(self):
 		one, _other = (make_ngo(ngo_name="Dvojno društvo za uvoz") for _time in range(2))
 		for cell, refused in (("Dvojno društvo za uvoz", True), (one.name, False)):

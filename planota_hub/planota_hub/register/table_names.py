@@ -161,6 +161,7 @@ TABLE_NAMES = {
 	},
 	"Municipality": {
 		"prefixes": ("Mestna občina", "Občina", "MO", "Obč."),
+		"also": ("also_called",),
 		"fields": {
 			"municipality_name": ("Občina", "Naziv občine", "Ime občine"),
 			"official_code": ("Šifra", "Šifra občine"),
