@@ -97,8 +97,9 @@ def read_moment(value: Any, day_first: bool | None) -> datetime:
 
 def get_day_and_month(parts: dict, day_first: bool | None, value: str) -> tuple[int, int]:
 	if parts.get("word"):
-		month = MONTH_OF_WORD.get(fold_name(parts["word"]))
-		return int(parts["day"]), month or refuse_day(value)
+		if fold_name(parts["word"]) not in MONTH_OF_WORD:
+			refuse_day(value)
+		return int(parts["day"]), MONTH_OF_WORD[fold_name(parts["word"])]
 	if not parts.get("first"):
 		return int(parts["day"]), int(parts["month"])
 	first, second = int(parts["first"]), int(parts["second_part"])

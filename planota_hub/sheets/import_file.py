@@ -240,23 +240,16 @@ class HubImportFile:
 	def find_obstacles(self) -> Iterator[str]:
 		"""Yield why nothing can be imported."""
 		filled = {column.target.df.fieldname for column in self.columns if is_own(column)}
+		title = frappe.get_meta(self.doctype).get_field(frappe.get_meta(self.doctype).get_title_field())
 		if not any(column.target for column in self.columns):
 			yield _("No column has a name that is known. Choose the fields by the button Map Columns.")
 		elif self.import_type == UPDATE:
-			name = get_autoname_field(self.doctype) or ID
-			if name not in filled:
+			if (get_autoname_field(self.doctype) or ID) not in filled:
 				yield _("There is no column with the ID, by which records are found.")
-		else:
-			for df in frappe.get_meta(self.doctype).fields:
-				if (
-					df.reqd
-					and not (df.default or df.read_only or df.fetch_from)
-					and df.fieldname not in filled
-				):
-					if df.fieldtype not in frappe.model.table_fields:
-						yield _("There is no column for {0}, which every record needs.").format(
-							frappe.bold(_(df.label, context=self.doctype))
-						)
+		elif title and title.reqd and title.fieldname not in filled:
+			yield _("There is no column for {0}, which every record needs.").format(
+				frappe.bold(_(title.label, context=self.doctype))
+			)
 
 	def get_data_for_import_preview(self) -> frappe._dict:
 		"""Return columns and first rows as they were understood, in the form in which the framework shows them."""

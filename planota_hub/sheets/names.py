@@ -5,6 +5,8 @@ Names count in every language of the hub, without capitals, accents and punctuat
 fields, and leave out or add in the names of its records, the area says in the hook `hub_table_names`.
 """
 
+import re
+
 import frappe
 from frappe import _
 from frappe.utils import cstr
@@ -13,6 +15,7 @@ from planota_hub.rules.names import fold_name
 
 HOOK = "hub_table_names"
 LANGUAGES = ("en", "sl")
+BOTH_FORMS = re.compile(r"(.*\w)/-(\w+)")
 
 
 def get_table_names(doctype: str) -> frappe._dict:
@@ -33,8 +36,18 @@ def get_spellings(text: str, context: str | None = None) -> set[str]:
 		folded
 		for language in {*LANGUAGES, frappe.local.lang}
 		for translated in (_(text, language, context), _(text, language))
-		if (folded := fold_name(translated))
+		for form in get_forms(translated)
+		if (folded := fold_name(form))
 	}
+
+
+def get_forms(text: str) -> list[str]:
+	"""Return a text, and of one for men and women both forms: of „Predsednik/-ca“ „Predsednik“ and „Predsednica“."""
+	found = BOTH_FORMS.fullmatch(text)
+	if not found:
+		return [text]
+	one, ending = found.groups()
+	return [text, one, one + ending, one[:-1] + ending]
 
 
 def strip_prefixes(name: str, prefixes: tuple[str, ...]) -> str:

@@ -183,7 +183,7 @@ class TestImportFile(HubTestCase):
 	def test_rows_below_that_fill_only_tables_belong_to_the_record_above(self):
 		file = read(
 			f"Naš seznam 2024;;;\n\n{NEEDED};Predsednik;Funkcija\n"
-			"Prvo;društvo;Tolmin;Ana Novak;Predsednik\n;;;Bor Kos;Blagajnik\n;;;;\nDrugo;zavod;Bovec;;\n"
+			"Prvo;društvo;Tolmin;Ana Novak;Predsednica\n;;;Bor Kos;Blagajnik\n;;;;\nDrugo;zavod;Bovec;;\n"
 		)
 		first, second = file.get_payloads_for_import()
 		self.assertEqual([row.row_number for row in first.rows], [4, 5])
@@ -209,7 +209,7 @@ class TestImportFile(HubTestCase):
 	def test_what_stops_an_import_is_said_at_once(self):
 		for text, import_type, part in (
 			("Barva;Vrata\nmodra;2\n", INSERT, "No column"),
-			("Ime društva;Telefon\nPrvo;05 123 45 67\n", INSERT, "Municipality"),
+			("Občina;Telefon\nTolmin;05 123 45 67\n", INSERT, "Name"),
 			("Ime društva;Telefon\nPrvo;05 123 45 67\n", UPDATE, "ID"),
 		):
 			with self.subTest(text):

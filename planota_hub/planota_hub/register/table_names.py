@@ -50,6 +50,13 @@ TABLE_NAMES = {
 	"NGO": {
 		"fields": {
 			**ORGANISATION_FIELDS,
+			"founded_on": (
+				"Ustanovljeno",
+				"Ustanovljen",
+				"Leto in dan ustanovitve",
+				"Datum vpisa",
+				"Datum nastanka",
+			),
 			"short_name": (
 				"Kratko ime",
 				"Kratica",
