@@ -29,6 +29,9 @@ after_migrate = "planota_hub.install.after_migrate"
 before_uninstall = "planota_hub.uninstall.before_uninstall"
 before_app_uninstall = "planota_hub.integrations.installation.leave_app"
 after_uninstall = "planota_hub.uninstall.after_uninstall"
+# the framework's set-up wizard asks for the hub too
+setup_wizard_requires = "/assets/planota_hub/js/setup_wizard.js"
+setup_wizard_complete = "planota_hub.setup.wizard.complete"
 
 # Permissions: one condition per DocType, asked in lists, in forms and in the lists of its rows
 hub_record_conditions = {
@@ -150,6 +153,8 @@ permission_query_conditions = {
 	"File": "planota_hub.files.access.file_query_conditions",
 	**dict.fromkeys(_records_about_documents, "planota_hub.guards.references.query_conditions"),
 	"Communication Link": "planota_hub.guards.references.row_query_conditions",
+	"Data Import": "planota_hub.sheets.permissions.query_conditions",
+	"Data Import Log": "planota_hub.sheets.permissions.log_query_conditions",
 }
 has_permission = {
 	**dict.fromkeys(hub_record_conditions, "planota_hub.permissions.has_permission"),
@@ -160,14 +165,18 @@ has_permission = {
 	"Event": "planota_hub.guards.references.has_desk_permission",
 	**dict.fromkeys(_records_about_documents, "planota_hub.guards.references.has_permission"),
 	"ToDo": "planota_hub.guards.references.has_task_permission",
+	"Data Import": "planota_hub.sheets.permissions.has_permission",
+	"Data Import Log": "planota_hub.sheets.permissions.has_log_permission",
 	"Desktop Icon": "planota_hub.guards.desktop.has_permission",
 	"Workspace Sidebar": "planota_hub.guards.desktop.has_permission",
 	"Contact": "planota_hub.guards.references.has_party_permission",
 	"Address": "planota_hub.guards.references.has_party_permission",
 }
 
-# Files lie in the folders for files, and are made and read by those who may
+# Files lie in the folders for files, and are made and read by those who may; a table is understood before it is imported
 override_doctype_class = {
+	"Auto Email Report": "planota_hub.sheets.answers.HubAutoEmailReport",
+	"Data Import": "planota_hub.sheets.data_import.HubDataImport",
 	"File": "planota_hub.files.hub_file.HubFile",
 	"Personal Data Deletion Request": "planota_hub.personal_data.account_requests.HubDeletionRequest",
 	"Personal Data Download Request": "planota_hub.personal_data.account_requests.HubDownloadRequest",
@@ -315,6 +324,7 @@ doc_events = {
 app_include_js = [
 	"/assets/planota_hub/js/figures.js",
 	"/assets/planota_hub/js/datetime_descriptions.js",
+	"/assets/planota_hub/js/spreadsheets.js",
 ]
 
 # The CRM that the hub is part of, where it is on the site (`integrations/`)
@@ -373,6 +383,7 @@ _form_scripts = {
 		"Statistical Region",
 		"Support Request Category",
 	),
+	"public/js/data_import.js": ("Data Import",),
 	"public/js/web_form.js": ("Web Form",),
 	"public/js/mail_hint.js": ("Hub Settings", "Stakeholder Briefing", "Hub Meeting", "Email Queue"),
 }
@@ -461,6 +472,7 @@ scheduler_events = {
 			"planota_hub.planota_hub.briefings.sending.resume_interrupted",
 			"planota_hub.local_networks.elections.opening.open_votings",
 			"planota_hub.local_networks.elections.announcements.call_electors",
+			"planota_hub.sheets.jobs.resume_interrupted",
 		],
 	},
 }
@@ -578,6 +590,7 @@ after_request = [
 	"planota_hub.guards.input_faults.answer_input_fault",
 	"planota_hub.website.form_answers.answer_form",
 	"planota_hub.guards.answers.cut_answer",
+	"planota_hub.sheets.answers.make_answer_safe",
 	"planota_hub.guards.security_headers.add_headers",
 	"planota_hub.website.caching.answer_unchanged",
 ]
@@ -593,6 +606,12 @@ page_renderer = [
 jinja = {
 	"methods": [
 		"planota_hub.website.pages.describe_hub",
+		"planota_hub.rules.readable.show_day",
+		"planota_hub.rules.readable.show_day_in_text",
+		"planota_hub.rules.readable.show_moment",
+		"planota_hub.rules.readable.show_money",
+		"planota_hub.rules.readable.show_number",
+		"planota_hub.rules.readable.choose_form",
 		"planota_hub.rules.unknown_numbers.show_known",
 		"planota_hub.figures.page_numbers.explain_number",
 	],
@@ -925,6 +944,9 @@ hub_ngo_states = [
 hub_merged_tags = ["planota_hub.demo.marking.keep_mark_of_both"]
 # Portal: who holds its role besides the representatives of NGOs; each returns a set of users
 hub_portal_entitlements = ["planota_hub.local_networks.bodies.mandates.get_entitled_users"]
+
+# Imports: what people call the columns and values of their own tables (see `sheets.names`)
+hub_table_names = ["planota_hub.planota_hub.register.table_names.TABLE_NAMES"]
 
 # Meetings: DocType whose meetings the hub holds -> function that returns its members
 hub_meeting_members = {

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import frappe
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_python
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from frappe.gettext.extractors.doctype import extract as doctype_messages
+from frappe.gettext.extractors.python import extract as python_messages
 from frappe.gettext.translate import get_method_map
 
 Message = tuple[int | None, str, str | tuple[str, str], list[str]]
@@ -75,7 +76,14 @@ FIELDS = {
 	),
 }
 # labels that the framework uses in another sense -> the DocTypes whose label is a message of its own
-OWN_SENSE = {"To": frozenset({"NGO Representative", "Consortium Partner"}), "Field": frozenset({"NGO"})}
+OWN_SENSE = {
+	"To": frozenset({"NGO Representative", "Consortium Partner"}),
+	"Field": frozenset({"NGO"}),
+	"Comment": frozenset({"Proposal Comment"}),
+	"Decision": frozenset({"Meeting Decision"}),
+	"Employment": frozenset({"Workshop Registration"}),
+	"Record": frozenset({"Representative Election"}),
+}
 
 # what a text with Jinja marks as a message
 MARKED = re.compile(r"""\b_\(\s*(["'])(?P<message>.+?)\1""")
@@ -121,7 +129,7 @@ def extract_constants(file, keywords, comment_tags, options) -> Iterator[Message
 		if name in CONSTANTS:
 			for text in strings_of(name, ast.literal_eval(node.value)):
 				yield node.lineno, "_", text, [CONSTANTS[name]]
-	yield from extract_python(io.BytesIO(source), keywords, comment_tags, options)
+	yield from python_messages(io.BytesIO(source), keywords, comment_tags, options)
 
 
 def extract_doctype(file, keywords, comment_tags, options) -> Iterator[Message]:

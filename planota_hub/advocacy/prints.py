@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import cint, format_date
+from frappe.utils import cint
 
 from planota_hub.advocacy.campaigns.figures import get_figures
-from planota_hub.mail.wording import describe_number
+from planota_hub.rules.readable import show_day, show_money, show_number
+from planota_hub.rules.sorting import sort_key
 from planota_hub.rules.titles import get_titles
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def get_title(doctype: str, fieldname: str, name: str | None) -> str:
 def get_ngo_names(doc: "PolicyProposal | AdvocacyCampaign") -> list[str]:
 	"""Return the names of the NGOs involved, in alphabetical order."""
 	names = [row.ngo for row in doc.involved_ngos]
-	return frappe.get_all("NGO", {"name": ("in", names or [""])}, pluck="ngo_name", order_by="ngo_name asc")
+	titles = frappe.get_all("NGO", {"name": ("in", names or [""])}, pluck="ngo_name", order_by="ngo_name asc")
+	return sorted(titles, key=sort_key)
 
 
 def filled(facts: list[Fact]) -> list[Fact]:
@@ -43,9 +45,9 @@ def describe_policy(policy: "PublicPolicy") -> frappe._dict:
 		(_("Owner"), get_title("Stakeholder", "stakeholder_name", policy.owner_stakeholder)),
 		(_("Reference"), policy.reference or ""),
 		(_("Link"), policy.link or ""),
-		(_("In Force From"), format_date(policy.in_force_from) if policy.in_force_from else ""),
+		(_("In Force From"), show_day(policy.in_force_from)),
 		(_("For Whom"), policy.affected_groups or ""),
-		(_("Analysed On"), format_date(policy.analysed_on) if policy.analysed_on else ""),
+		(_("Analysed On"), show_day(policy.analysed_on)),
 	]
 	texts = [(_("Summary"), policy.summary), (_("What Is Wrong"), policy.problem)]
 	names = get_titles("NGO", {row.ngo for row in policy.affected_ngos})
@@ -60,13 +62,13 @@ def describe_proposal(proposal: "PolicyProposal") -> frappe._dict:
 		(_("Submitted To"), get_title("Stakeholder", "stakeholder_name", addressee)),
 		(_("Policy"), get_title("Public Policy", "policy_title", proposal.policy)),
 		(_("Reference"), get_title("Public Policy", "reference", proposal.policy)),
-		(_("Adopted On"), format_date(proposal.adopted_on) if proposal.adopted_on else ""),
+		(_("Adopted On"), show_day(proposal.adopted_on)),
 		(_("Adopted at the Meeting"), get_title("Hub Meeting", "subject", proposal.adopted_at_meeting)),
 		(_("Conclusion"), proposal.adoption_note or ""),
-		(_("Submitted On"), format_date(proposal.submitted_on) if proposal.submitted_on else ""),
+		(_("Submitted On"), show_day(proposal.submitted_on)),
 		(_("Channel"), _(proposal.submission_channel) if proposal.submission_channel else ""),
 		(_("Reference of the Submission"), proposal.submission_reference or ""),
-		(_("Replied On"), format_date(proposal.replied_on) if proposal.replied_on else ""),
+		(_("Replied On"), show_day(proposal.replied_on)),
 		(_("Reference of the Reply"), proposal.reply_reference or ""),
 		(_("Result"), _(proposal.result) if proposal.result else ""),
 		(_("Legal Reference of the Change"), proposal.legal_reference or ""),
@@ -77,17 +79,17 @@ def describe_proposal(proposal: "PolicyProposal") -> frappe._dict:
 def describe_campaign(campaign: "AdvocacyCampaign") -> frappe._dict:
 	"""Return `facts`, `texts`, `objectives` and `targets` of a campaign for its print."""
 	figures = get_figures([campaign.name])[campaign.name]
-	shift = "" if figures.shift is None else describe_number(figures.shift)
+	shift = "" if figures.shift is None else show_number(figures.shift)
 	facts = [
-		(_("Period"), f"{format_date(campaign.starts_on)} – {format_date(campaign.ends_on)}"),
+		(_("Period"), f"{show_day(campaign.starts_on)} – {show_day(campaign.ends_on)}"),
 		(_("Stage"), _(campaign.stage)),
 		(_("NGOs Involved"), ", ".join(get_ngo_names(campaign))),
 		(_("Goal Reached"), _(campaign.outcome_level) if campaign.outcome_level else ""),
 		(_("Objectives reached"), f"{figures.objectives_reached} / {figures.objectives}"),
 		(_("Asks won"), f"{figures.asks_won} / {figures.asks}"),
-		(_("Supporters"), describe_number(figures.supporters)),
-		(_("Reach"), describe_number(figures.reach)),
-		(_("Cost of the Actions"), campaign.get_formatted("total_cost")),
+		(_("Supporters"), show_number(figures.supporters)),
+		(_("Reach"), show_number(figures.reach)),
+		(_("Cost of the Actions"), show_money(campaign.total_cost)),
 		(_("Shift of support"), shift),
 	]
 	texts = [
@@ -108,9 +110,9 @@ def describe_objective(row: "CampaignObjective") -> frappe._dict:
 	return frappe._dict(
 		objective=row.objective,
 		measure=row.measure,
-		baseline=describe_number(row.baseline),
-		target=describe_number(row.target_value),
-		achieved=describe_number(row.achieved_value) if row.is_measured else "–",
+		baseline=show_number(row.baseline),
+		target=show_number(row.target_value),
+		achieved=show_number(row.achieved_value) if row.is_measured else "–",
 	)
 
 

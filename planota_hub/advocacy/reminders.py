@@ -6,6 +6,7 @@ from frappe import _
 from frappe.utils import add_days, cint, today
 
 from planota_hub.mail.hub_mail import notify_staff, site_language
+from planota_hub.rules.readable import show_day
 
 PROPOSAL = "Policy Proposal"
 REVIEW_DAYS = 14
@@ -21,7 +22,7 @@ def remind_of_replies() -> None:
 		if proposal.reminded_on and add_days(proposal.reminded_on, days) > frappe.utils.getdate(today()):
 			continue
 		subject = _("No reply since {0}: {1}", site_language()).format(
-			frappe.format_value(proposal.reply_due, "Date"), proposal.proposal_title
+			show_day(proposal.reply_due), proposal.proposal_title
 		)
 		notify_staff(PROPOSAL, proposal.name, subject, also=proposal.responsible)
 		frappe.db.set_value(PROPOSAL, proposal.name, "reminded_on", today(), update_modified=False)

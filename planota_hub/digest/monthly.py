@@ -3,13 +3,14 @@
 
 import frappe
 from frappe import _
-from frappe.utils import cint, format_date, get_url, getdate, today
+from frappe.utils import cint, get_url, getdate, today
 from frappe.utils.user import get_users_with_role
 
 from planota_hub.mail.account import can_leave
 from planota_hub.mail.hub_mail import is_quiet, send_confirmation
 from planota_hub.mail.jobs import one_of_many
 from planota_hub.mail.wording import speaking
+from planota_hub.rules.readable import show_month
 
 ROLE = "Hub Manager"
 # month of the last digest of a user, kept with the mail in one transaction
@@ -77,7 +78,7 @@ def get_sections(paths: list[str] | None = None) -> list[dict]:
 
 def mail(account: frappe._dict, sections: list[dict]) -> bool:
 	hub_name = frappe.get_cached_doc("Hub Settings").hub_name
-	month = format_date(today(), "LLLL y")
+	month = show_month(today())
 	subject = _("{0}: what to look at in {1}").format(hub_name or _("Hub"), month)
 	args = {
 		"greeting": _("Good day, {0},").format(account.first_name),

@@ -7,7 +7,7 @@ returns what `make_section` makes, in the language of the moment, or None when t
 
 import frappe
 from frappe import _
-from frappe.utils import cint, formatdate, get_url_to_form, get_url_to_list, get_url_to_report
+from frappe.utils import cint, get_url_to_form, get_url_to_list, get_url_to_report
 
 from planota_hub.digest.overdue_steps import get_overdue_steps
 from planota_hub.figures.explanations import get_card_text
@@ -15,6 +15,7 @@ from planota_hub.funding.calls.status import CALL, get_closing_soon_filters
 from planota_hub.funding.indicators.progress import get_running_projects
 from planota_hub.funding.projects.cards import get_behind
 from planota_hub.local_networks.bodies.mandates import MANDATE, get_last_day
+from planota_hub.rules.readable import show_day
 
 SHOWN_ROWS = 10
 INDICATOR = "Project Indicator"
@@ -51,7 +52,7 @@ def get_overdue_section() -> dict | None:
 	rows = [
 		{
 			"text": f"{step.text} ({step.of})",
-			"detail": ", ".join(part for part in (formatdate(step.due_on), name_person(step.person)) if part),
+			"detail": ", ".join(part for part in (show_day(step.due_on), name_person(step.person)) if part),
 			"url": get_url_to_form(step.doctype, step.name),
 		}
 		for step in get_overdue_steps()
@@ -79,7 +80,7 @@ def get_closing_calls_section() -> dict | None:
 	rows = [
 		{
 			"text": call.call_title,
-			"detail": _("closes on {0}").format(formatdate(call.closes_on)),
+			"detail": _("closes on {0}").format(show_day(call.closes_on)),
 			"url": get_url_to_form(CALL, call.name),
 		}
 		for call in calls
@@ -101,7 +102,7 @@ def get_expiring_mandates_section() -> dict | None:
 	rows = [
 		{
 			"text": f"{mandate.person_name} ({mandate.body_name})",
-			"detail": _("until {0}").format(formatdate(get_last_day(mandate))),
+			"detail": _("until {0}").format(show_day(get_last_day(mandate))),
 			"url": get_url_to_form(MANDATE, mandate.name),
 		}
 		for mandate in mandates

@@ -14,9 +14,10 @@ import frappe
 from frappe import _
 from frappe.desk import query_report
 from frappe.desk.utils import slug
-from frappe.utils import cstr, escape_html, formatdate, now_datetime
+from frappe.utils import cstr, escape_html, now_datetime
 
 from planota_hub.permissions import require_desk
+from planota_hub.rules.readable import show_day, show_moment
 
 CARD, CHART = "Number Card", "Dashboard Chart"
 # filters of reports that say of which time their figures are
@@ -135,10 +136,10 @@ def describe_time(filters: frappe._dict) -> str:
 	first = next((filters[name] for name in FIRST_DAYS if filters.get(name)), None)
 	last = next((filters[name] for name in LAST_DAYS if filters.get(name)), None)
 	if first and last:
-		return _("From {0} to {1}.").format(formatdate(first), formatdate(last))
+		return _("From {0} to {1}.").format(show_day(first), show_day(last))
 	if last:
-		return _("Until {0}.").format(formatdate(last))
-	return _("As of {0}.").format(frappe.format(now_datetime(), "Datetime"))
+		return _("Until {0}.").format(show_day(last))
+	return _("As of {0}.").format(show_moment(now_datetime()))
 
 
 def get_address(explanation: Explanation, filters: frappe._dict) -> str:

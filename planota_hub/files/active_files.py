@@ -32,6 +32,6 @@ def refuse_public_page(doc: Document, method: str | None = None) -> None:
 	if extension and not doc.is_private:
 		frappe.throw(
 			_(
-				"Files of the kind {0} can not be public: a browser would run them. Upload it as private."
+				"Files of the kind {0} cannot be public: a browser would run them. Upload it as private."
 			).format(extension)
 		)

@@ -51,7 +51,7 @@ def _check_values(values: dict[str, Any]) -> None:
 
 def _check_text(text: str, label: str, depth: int) -> None:
 	if "\0" in text or SURROGATE.search(text):
-		frappe.throw(_("{0} holds characters that can not be stored. Please type them anew.").format(label))
+		frappe.throw(_("{0} holds characters that cannot be stored. Please type them anew.").format(label))
 	if depth > DEEPEST:
 		_refuse_depth(label)
 
@@ -125,7 +125,7 @@ def _check_name(values: dict[str, Any]) -> None:
 	sent = {**values, **_read_object(values.get("data"))}
 	if sent.get("name") is not None and str(sent["name"]) != record["name"]:
 		frappe.throw(
-			_("{0} can not get another name this way. Please leave out the field {1}.").format(
+			_("{0} cannot get another name this way. Please leave out the field {1}.").format(
 				record["name"], "name"
 			)
 		)

@@ -44,7 +44,7 @@ ACTIVITIES = (
 		_lt("Elections of representatives"),
 		_lt("To hold elections that can be checked"),
 		_lt("Legitimate interest of NGOs in a fair election; consent of candidates"),
-		_lt("Candidates, people who register or vote for an NGO, members of the commission"),
+		_lt("Candidates, people who register or vote on behalf of an NGO, members of the commission"),
 		_lt("Staff of the hub; names of candidates are public"),
 		_lt("Names of candidates of an election that is over stay: they are its public record"),
 	),

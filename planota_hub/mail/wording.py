@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""Days, times, places and numbers in words, in the language of the reader: the same ones in mails, pages and prints."""
+"""Days, times and places in words, in the language of the reader: the same ones in mails, pages and prints."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import frappe
-from babel.numbers import format_decimal
 from frappe import _
-from frappe.utils import flt, format_time, formatdate, get_datetime
+from frappe.utils import format_time, formatdate, get_datetime
 
 # the languages in which every mail and every public page is complete, each under its own name
 LANGUAGES = {"sl": "Slovenščina", "en": "English"}
@@ -36,11 +35,6 @@ def describe_place(event) -> str:
 		return _("Online")
 	place = ", ".join(part for part in (event.venue, event.municipality) if part)
 	return _("{0} (or online)").format(place) if event.delivery == "Hybrid" else place
-
-
-def describe_number(value: float | None) -> str:
-	"""Return a number as the reader's language writes it, with at most two decimals and no needless ones."""
-	return format_decimal(flt(value, 2), locale=(frappe.local.lang or "en").replace("-", "_"))
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 
 import frappe
 from frappe import _
-from frappe.utils import add_days, cint, format_date, get_url, getdate, today
+from frappe.utils import add_days, cint, get_url, getdate, today
 
 from planota_hub.mail.hub_mail import is_quiet, notify_once, notify_staff, site_language
 from planota_hub.mail.jobs import one_of_many
@@ -12,6 +12,7 @@ from planota_hub.mail.wording import speaking
 from planota_hub.partnerships.action_plans.progress import ACTION, PLAN, mark_overdue
 from planota_hub.partnerships.consortia.partners import get_emails, key_of
 from planota_hub.planota_hub.register.language import get_reader_language
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.tokens import make_token
 
 REPORT_PURPOSE = "report on a joint action"
@@ -88,7 +89,7 @@ def send_reminder(email: str, action: frappe._dict, plan: frappe._dict) -> bool:
 				(_("Action"), action.action_title),
 				(_("Plan"), plan.plan_title),
 				(_("Partner"), action.partner_name),
-				(_("Due On"), format_date(action.due_on)),
+				(_("Due On"), show_day(action.due_on)),
 				(_("Days overdue"), str(days)),
 			],
 			link=(_("Report on the action"), report_url(action.name)),

@@ -14,6 +14,7 @@ from planota_hub.partnerships.doctype.partnership_consortium.test_partnership_co
 	make_partner,
 	sign,
 )
+from planota_hub.rules.readable import show_money
 from planota_hub.tests.compat import HubTestCase
 
 
@@ -49,7 +50,7 @@ class TestPrints(HubTestCase):
 		for text in (
 			"Ana Kos, President",
 			"75",
-			frappe.format_value(1500, {"fieldtype": "Currency"}),
+			show_money(1500),
 			"Draft",
 			"Article 2",
 			"They decide together.",
@@ -81,7 +82,7 @@ class TestPrints(HubTestCase):
 		for text in (
 			action.action_title,
 			plan.parties[0].partner_name,
-			frappe.format_value(300, {"fieldtype": "Currency"}),
+			show_money(300),
 			"Tolmin",
 		):
 			self.assertIn(text, html)

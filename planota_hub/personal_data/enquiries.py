@@ -24,6 +24,7 @@ from planota_hub.personal_data.finding import (
 from planota_hub.personal_data.mail import send_message
 from planota_hub.personal_data.terms import CONFIRMATION_DAYS, COPY_DAYS, KEEP, NOT_THEIRS, THEIRS
 from planota_hub.personal_data.words import Words
+from planota_hub.rules.readable import show_day
 
 ACCESS, DELETION = "Access", "Deletion"
 UNCONFIRMED, OPEN, APPROVED, DONE, REFUSED = "Unconfirmed", "Open", "Approved", "Done", "Refused"
@@ -315,9 +316,7 @@ def remind_of_due() -> None:
 			_("The reminder of {0} could not be sent").format(enquiry.name), ENQUIRY, enquiry.name
 		):
 			subject = _("A request about personal data is to be answered by {0}", hub_mail.site_language())
-			hub_mail.notify_staff(
-				ENQUIRY, enquiry.name, subject.format(frappe.format(enquiry.due_on, "Date"))
-			)
+			hub_mail.notify_staff(ENQUIRY, enquiry.name, subject.format(show_day(enquiry.due_on)))
 			frappe.db.set_value(ENQUIRY, enquiry.name, "reminded_on", today(), update_modified=False)
 
 

@@ -114,5 +114,5 @@ def fetch_copy(token: str) -> None:
 	"""
 	doc = find_enquiry(token)
 	if not enquiries.can_be_fetched(doc):
-		frappe.throw(_("This copy is not to be had any more. Please ask for it again."), ExpiredLinkError)
+		frappe.throw(_("This copy is no longer available. Please ask for it again."), ExpiredLinkError)
 	enquiries.answer_with_file(doc.name)

@@ -10,6 +10,7 @@ from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 from planota_hub.personal_data.removal import get_declaration_of, get_kept_fields
 from planota_hub.personal_data.terms import CONFIRMATION_DAYS, COPY_DAYS, KEEP, THEIRS
+from planota_hub.rules.readable import choose_form
 from planota_hub.rules.tokens import make_token
 
 PURPOSE = "personal data enquiry"
@@ -34,18 +35,21 @@ def confirm(doc) -> Message:
 		_("Please confirm your request about personal data"),
 		[
 			_("somebody, we hope you, asked us about the personal data that belong to this e-mail address."),
-			_("Open the link within {0} days to confirm it. If it was not you, do nothing.").format(
-				CONFIRMATION_DAYS
-			),
+			choose_form(
+				_("Open the link within {0} day to confirm it.|Open the link within {0} days to confirm it."),
+				CONFIRMATION_DAYS,
+			).format(CONFIRMATION_DAYS),
+			_("If it was not you, do nothing."),
 		],
 		link=(_("Confirm the request"), enquiry_url(doc.name)),
 	)
 
 
 def copy(doc) -> Message:
+	fetch = _("You can fetch it by the link for {0} day.|You can fetch it by the link for {0} days.")
 	return Message(
 		_("Your personal data"),
-		[_("the copy of your data is ready. You can fetch it by the link for {0} days.").format(COPY_DAYS)],
+		[_("the copy of your data is ready."), choose_form(fetch, COPY_DAYS).format(COPY_DAYS)],
 		link=(_("Fetch the copy"), enquiry_url(doc.name)),
 	)
 

@@ -153,7 +153,7 @@ class TestRegistrationForm(PageTestCase):
 		self.assertIn("Association", [option["value"] for option in legal_forms])
 
 	def test_the_tab_of_the_browser_names_the_form_in_the_language_of_the_visitor(self):
-		for language, title in (("sl", "Prijava NVO"), ("en", "Register an NGO")):
+		for language, title in (("sl", "Vpis NVO v register"), ("en", "Register an NGO")):
 			frappe.local.lang = language
 
 			page = self.read("register-ngo/new", _lang=language)

@@ -14,6 +14,7 @@ from frappe.utils import cint, escape_html
 from planota_hub.permissions import get_own_ngos
 from planota_hub.public_forms import consent
 from planota_hub.public_forms.intake import get_closed_reason
+from planota_hub.rules.sorting import sort_key
 from planota_hub.rules.text import DATA_LENGTH, MULTILINE_TYPES, TEXT_LENGTH
 from planota_hub.rules.titles import get_titles
 
@@ -169,20 +170,9 @@ def options_of(values: list[str]) -> list[dict]:
 	return sorted(options, key=lambda option: sort_key(option["label"]))
 
 
-# letter -> what sorts behind all words with the letter before it
-BEHIND = {"č": "c~", "ć": "c~~", "đ": "d~", "š": "s~", "ž": "z~"}
-
-
-def sort_key(label: str) -> str:
-	"""Return a key that puts č, š and ž right behind c, s and z, as Slovene does."""
-	return "".join(BEHIND.get(letter, letter) for letter in label.casefold())
-
-
 def get_municipalities() -> list[str]:
-	"""Return the names of the municipalities of the hub's region, of all when it has none; nothing else of them."""
-	region = frappe.get_cached_doc("Hub Settings").statistical_region
-	filters = {"statistical_region": region} if region else {}
-	return frappe.get_all("Municipality", filters=filters, pluck="name", order_by="name asc")
+	"""Return the names of the municipalities of the hub's regions, of all when it has none; nothing else of them."""
+	return frappe.get_all("Municipality", filters={"is_own": 1}, pluck="name", order_by="name asc")
 
 
 def get_fields_of_work() -> list[str]:

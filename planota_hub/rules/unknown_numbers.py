@@ -9,6 +9,8 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import cstr, flt
 
+from planota_hub.rules.readable import show_money
+
 FIELD = "unknown_numbers"
 NUMBERS = ("Int", "Float", "Currency", "Percent")
 
@@ -64,14 +66,16 @@ def fill_in(doc: Document, values: dict) -> None:
 
 
 def show_known(row: dict | Document, fieldname: str, nothing: str = "–", doctype: str | None = None) -> str:
-	"""Return a number as the site writes it, `nothing` when it is unknown; for prints and pages.
+	"""Return a number as its reader writes it, `nothing` when it is unknown; for prints and pages.
 
 	Args:
 	        doctype: of a row that is no document.
 	"""
 	value = get_known(row, fieldname)
 	field = frappe.get_meta(doctype or row.doctype).get_field(fieldname)
-	return nothing if value is None else cstr(frappe.format_value(value, field))
+	if value is None:
+		return nothing
+	return show_money(value) if field.fieldtype == "Currency" else cstr(frappe.format_value(value, field))
 
 
 def join(names) -> str | None:

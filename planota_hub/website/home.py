@@ -13,10 +13,10 @@ from frappe import _
 from frappe.utils import getdate, today
 from frappe.utils.caching import redis_cache
 
-from planota_hub.mail.wording import describe_number
 from planota_hub.metrics import registry
 from planota_hub.metrics.names import get_label
 from planota_hub.public_forms.public_areas import PublicArea, get_areas
+from planota_hub.rules.readable import show_number
 from planota_hub.website.map import draw_map, get_landmarks
 from planota_hub.website.menu import get_tasks
 from planota_hub.website.register_search import find_places
@@ -79,7 +79,7 @@ def get_figures_block() -> dict:
 		"items": [
 			{
 				"label": get_label(name),
-				"value": describe_number(value),
+				"value": show_number(value),
 				"text": registry.get_description(name),
 			}
 			for name, value in get_values_of_year(today()).items()

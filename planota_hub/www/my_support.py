@@ -5,8 +5,8 @@ import frappe
 from frappe import _
 
 from planota_hub.capacity_building.support.portal import get_overview
-from planota_hub.mail.wording import describe_number
 from planota_hub.public_forms.website import add_page_context, require_log_in
+from planota_hub.rules.readable import show_number
 from planota_hub.www.my_ngos import get_represented_ngos
 
 no_cache = 1
@@ -18,5 +18,5 @@ def get_context(context) -> None:
 	require_log_in()
 	add_page_context(context, is_private=True)
 	context.title = _("Support for my NGOs")
-	context.number = describe_number
+	context.number = show_number
 	context.ngos = get_overview(get_represented_ngos(frappe.session.user))

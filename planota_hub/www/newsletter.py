@@ -74,7 +74,7 @@ def follow_link(context, action: str) -> None:
 		context.done = _("Thank you. You get our newsletter.")
 	elif action == "end":
 		end(subscription)
-		context.done = _("You get our newsletter no more; your address is deleted.")
+		context.done = _("You no longer get our newsletter; your address is deleted.")
 		return
 	context.subscription = subscription
 	context.is_confirmed = subscription.status == CONFIRMED

@@ -5,9 +5,10 @@ import frappe
 from frappe import _
 
 from planota_hub.local_networks.elections.people import ELECTION, describe_departure
-from planota_hub.local_networks.elections.result import describe_secrecy, format_moment
+from planota_hub.local_networks.elections.result import describe_secrecy
 from planota_hub.local_networks.elections.voting import get_candidates, get_elector, get_obstacle
 from planota_hub.public_forms.website import add_page_context, get_parameter
+from planota_hub.rules.readable import show_moment
 
 no_cache = 1
 sitemap = 0
@@ -32,7 +33,7 @@ def get_context(context) -> None:
 	context.ngo_name = frappe.db.get_value("NGO", elector.ngo, "ngo_name")
 	context.obstacle = get_obstacle(election, elector)
 	context.secrecy = describe_secrecy(election)
-	context.until = format_moment(election.voting_until)
+	context.until = show_moment(election.voting_until)
 	context.candidates = [] if context.obstacle else describe(get_candidates(election, elector))
 
 

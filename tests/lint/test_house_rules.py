@@ -22,6 +22,8 @@ MESSAGES = {"frappe.throw", "frappe.msgprint"}
 QUERIES = {"frappe.db.sql", "frappe.db.sql_list", "frappe.db.multisql"}
 # lines of a controller, its typed block not counted: with more it is no table of contents
 MOST_CONTROLLER_LINES = 150
+# functions of `frappe.utils` that write a value in the form of the site
+FORMS_OF_THE_SITE = {"formatdate", "format_date", "format_datetime", "global_date_format", "fmt_money"}
 PACKED = {".whl", ".zip", ".gz", ".tgz", ".pyc", ".mo", ".db"}
 # attributes of frappe that are there to be set
 FREE_TO_SET = ("frappe.flags.", "frappe.local.", "frappe.form_dict.", "frappe.response.", "frappe.session.")
@@ -264,6 +266,13 @@ def knows_nothing_of_the_embedded_site(source: Python) -> Iterator[int]:
 			yield node.lineno
 
 
+def readers_get_days_and_amounts_in_one_form(source: Python) -> Iterator[int]:
+	"""The framework writes days and amounts as the site has them, not as the reader does: use `rules/readable.py`."""
+	for node in source.nodes:
+		if isinstance(node, ast.ImportFrom) and node.module == "frappe.utils":
+			yield from (node.lineno for alias in node.names if alias.name in FORMS_OF_THE_SITE)
+
+
 IN_THE_APP = (
 	no_commit,
 	names_of_a_file_are_set_once,
@@ -282,6 +291,7 @@ IN_THE_APP = (
 	ordered_in_a_stated_direction,
 	no_functions_in_field_names,
 	knows_nothing_of_the_embedded_site,
+	readers_get_days_and_amounts_in_one_form,
 )
 
 # tests set up what they please
@@ -292,6 +302,7 @@ NOT_IN_TESTS = {
 	translate_messages,
 	read_in_a_stated_order,
 	whitelisted_arguments_have_types,
+	readers_get_days_and_amounts_in_one_form,
 }
 
 
@@ -357,6 +368,7 @@ BROKEN = {
 	read_in_a_stated_order: 'frappe.get_all("NGO", pluck="name")',
 	no_functions_in_field_names: 'frappe.get_all("NGO", fields=["count(name) as n"])',
 	knows_nothing_of_the_embedded_site: "from embedded.home import Home",
+	readers_get_days_and_amounts_in_one_form: "from frappe.utils import fmt_money",
 	no_cur_frm: "cur_frm.save()",
 	translate_literals_in_javascript: "__(`${n} rows`)",
 	translate_messages_in_javascript: 'frappe.throw("No")',
@@ -407,6 +419,11 @@ def report(found: list[str]) -> None:
 EXCEPTIONS = {
 	(no_commit, "uninstall.py"): "the framework commits before it calls what an app does after its removal",
 	(no_monkey_patching, "files/access.py"): "a condition of lists has no hook that takes its place",
+	(readers_get_days_and_amounts_in_one_form, "rules/readable.py"): "it is what the others use",
+	(
+		readers_get_days_and_amounts_in_one_form,
+		"mail/wording.py",
+	): "the day of the week stands before the day",
 }
 
 
@@ -442,6 +459,17 @@ def test_the_rule_finds_what_breaks_it(rule: Callable):
 
 def test_every_rule_has_its_broken_example():
 	assert set(BROKEN) == {*IN_THE_APP, *IN_JAVASCRIPT}
+
+
+def test_templates_write_days_and_amounts_by_the_functions_of_the_app():
+	own = r"frappe\.(utils\.)?(" + "|".join(FORMS_OF_THE_SITE) + r")\b|\bformat_value\([^)]*(Date|Currency)"
+	report(
+		[
+			f"{path.relative_to(PROJECT)}:{line}: use show_day, show_day_in_text, show_moment, show_money"
+			for path in files(APP, "*.html")
+			for line in lines_of(own, path.read_text(encoding="utf-8"))
+		]
+	)
 
 
 def test_a_controller_reads_as_a_table_of_contents():

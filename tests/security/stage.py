@@ -62,11 +62,13 @@ class Stage:
 	Attributes:
 	        samples: by the name of each public form, what it is filled in with when nothing is wrong.
 	        records: of each kind one that visitors can see, by DocType.
+	        links: pages that are opened by a link from an e-mail, by the name of the page.
 	"""
 
 	port: int
 	samples: dict[str, dict] = field(default_factory=dict)
 	records: dict[str, str] = field(default_factory=dict)
+	links: dict[str, str] = field(default_factory=dict)
 
 	@property
 	def address(self) -> str:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import cint, format_date, getdate, today
+from frappe.utils import cint, getdate, today
 
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label
 
@@ -86,7 +87,7 @@ def set_day(target: "CampaignTarget", old: "CampaignTarget | None") -> None:
 	if last and entered < last:
 		frappe.throw(
 			_("{0}: the last position is of {1}; a move can't come before it.").format(
-				field_label(target, "position_on"), format_date(last)
+				field_label(target, "position_on"), show_day(last)
 			)
 		)
 	target.position_on = entered

@@ -18,6 +18,7 @@ from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 from planota_hub.public_forms.confirmation_links import get_valid_days
 from planota_hub.rules.names import get_initials
+from planota_hub.rules.readable import choose_form
 
 if TYPE_CHECKING:
 	from planota_hub.advocacy.doctype.campaign_supporter.campaign_supporter import CampaignSupporter
@@ -35,9 +36,11 @@ def send_message(kind: str, doc: "ProposalComment | CampaignSupporter") -> bool:
 
 
 def get_validity() -> str:
-	return _(
-		"The link is valid for {0} days. If you did not write to us, please ignore this message."
-	).format(get_valid_days())
+	days = get_valid_days()
+	validity = choose_form(_("The link is valid for {0} day.|The link is valid for {0} days."), days).format(
+		days
+	)
+	return " ".join([validity, _("If you did not write to us, please ignore this message.")])
 
 
 def comment_to_confirm(comment: "ProposalComment") -> Message:

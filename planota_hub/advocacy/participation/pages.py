@@ -9,15 +9,15 @@ from collections import Counter
 import frappe
 from frappe import _
 from frappe.rate_limiter import rate_limit
-from frappe.utils import format_date, get_url, getdate, today
+from frappe.utils import get_url, getdate, today
 
 from planota_hub.advocacy.campaigns.stages import PUBLIC_STAGES
 from planota_hub.advocacy.campaigns.supporters import count_supporters
 from planota_hub.advocacy.proposals.comments import ANSWERS, COMMENT
 from planota_hub.advocacy.proposals.versions import ASK_FIELDS
 from planota_hub.mail.calendar_entries import CalendarEntry
-from planota_hub.mail.wording import describe_number
 from planota_hub.public_forms.public_areas import PublicArea, PublicItem
+from planota_hub.rules.readable import show_day, show_day_in_text, show_number
 from planota_hub.rules.titles import get_titles
 
 PROPOSAL, CAMPAIGN = "Policy Proposal", "Advocacy Campaign"
@@ -119,7 +119,7 @@ def get_proposals(filters: dict) -> list[frappe._dict]:
 	owners = get_titles("Stakeholder", [row.owner_stakeholder for row in proposals])
 	policies = get_titles("Public Policy", [row.policy for row in proposals])
 	for row in proposals:
-		row.deadline = format_date(row.consultation_deadline, "d. MMMM y")
+		row.deadline = show_day_in_text(row.consultation_deadline)
 		row.owner_name, row.policy_title = owners.get(row.owner_stakeholder), policies.get(row.policy)
 		row.is_open = row.stage == "In Consultation" and getdate(row.consultation_deadline) >= getdate()
 		row.state = describe_state(row)
@@ -239,7 +239,7 @@ def get_objectives(campaign: str) -> list[frappe._dict]:
 		order_by="idx asc",
 	)
 	for row in rows:
-		row.wanted, row.reached = describe_number(row.target_value), describe_number(row.achieved_value)
+		row.wanted, row.reached = show_number(row.target_value), show_number(row.achieved_value)
 	return rows
 
 
@@ -254,7 +254,7 @@ def get_public_campaigns(filters: dict) -> list[frappe._dict]:
 	for row in campaigns:
 		row.supporters = supporters[row.name]
 		row.is_open = row.stage == "Active"
-		row.time = f"{format_date(row.starts_on, 'd. M. y')} – {format_date(row.ends_on, 'd. M. y')}"
+		row.time = f"{show_day(row.starts_on)} – {show_day(row.ends_on)}"
 		wanted = row.supporters_wanted
 		row.percent = min(100, round(100 * row.supporters / wanted)) if wanted else None
 	return sorted(campaigns, key=lambda row: not row.is_open)

@@ -7,6 +7,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.text import field_label
 
 if TYPE_CHECKING:
@@ -62,8 +63,6 @@ def refuse_early_silence(proposal: "PolicyProposal", label: str) -> None:
 	if proposal.replied_on or getdate(proposal.reply_due) < getdate(today()):
 		return
 	frappe.throw(
-		_("{0}: a reply can still come until {1}.").format(
-			label, frappe.format_value(proposal.reply_due, "Date")
-		),
+		_("{0}: a reply can still come until {1}.").format(label, show_day(proposal.reply_due)),
 		title=_("Result Too Early"),
 	)

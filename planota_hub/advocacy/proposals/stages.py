@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import format_date, getdate, today
+from frappe.utils import getdate, today
 
 from planota_hub.advocacy.proposals.results import NO_REPLY
 from planota_hub.advocacy.proposals.versions import ASK_FIELDS
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.text import field_label
 
@@ -39,7 +40,7 @@ def close_consultation(proposal: "PolicyProposal") -> None:
 	if getdate(proposal.consultation_deadline) > getdate(today()):
 		frappe.throw(
 			_("{0}: comments are taken until {1}; enter an earlier day to end the consultation now.").format(
-				field_label(proposal, "consultation_deadline"), format_date(proposal.consultation_deadline)
+				field_label(proposal, "consultation_deadline"), show_day(proposal.consultation_deadline)
 			)
 		)
 
@@ -139,7 +140,7 @@ def refuse_before(proposal: "PolicyProposal", later: str, earlier: str) -> None:
 			proposal,
 			later,
 			_("expected is a day not before {0} ({1}).").format(
-				format_date(proposal.get(earlier)), field_label(proposal, earlier)
+				show_day(proposal.get(earlier)), field_label(proposal, earlier)
 			),
 			_("Wrong Order"),
 		)

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import format_date
 
 from planota_hub.capacity_building.plans.capacity_levels import draw_assessment
-from planota_hub.mail.wording import describe_number
+from planota_hub.rules.readable import show_day, show_number
 
 if TYPE_CHECKING:
 	from planota_hub.capacity_building.doctype.capacity_assessment.capacity_assessment import (
@@ -20,14 +19,14 @@ if TYPE_CHECKING:
 def describe_plan(plan: "DevelopmentPlan") -> frappe._dict:
 	"""Return `facts` and `mentor` of a plan for its print, and the `scores` for who may see how it was selected."""
 	mentor = get_full_name(plan.mentor)
-	hours = f"{describe_number(plan.hours_delivered)} / {describe_number(plan.hours_required)}"
+	hours = f"{show_number(plan.hours_delivered)} / {show_number(plan.hours_required)}"
 	facts = [
 		(_("Programme Round"), plan.programme_round),
 		(_("Stage"), _(plan.stage)),
 		(_("Mentor"), mentor),
-		(_("Starts On"), get_day(plan.starts_on)),
-		(_("Planned End"), get_day(plan.ends_on)),
-		(_("Ended On"), get_day(plan.ended_on)),
+		(_("Starts On"), show_day(plan.starts_on)),
+		(_("Planned End"), show_day(plan.ends_on)),
+		(_("Ended On"), show_day(plan.ended_on)),
 		(_("Hours of Support"), hours if plan.starts_on else ""),
 	]
 	scores = plan.scores if plan.has_permlevel_access_to("scores") else []
@@ -39,7 +38,7 @@ def describe_assessment(assessment: "CapacityAssessment") -> frappe._dict:
 	facts = [
 		(_("Development Plan"), assessment.development_plan),
 		(_("Kind"), _(assessment.assessment_type)),
-		(_("Assessed On"), get_day(assessment.assessed_on)),
+		(_("Assessed On"), show_day(assessment.assessed_on)),
 		(_("Assessor"), get_full_name(assessment.assessor)),
 		(_("Who Took Part"), assessment.participants or ""),
 	]
@@ -48,10 +47,6 @@ def describe_assessment(assessment: "CapacityAssessment") -> frappe._dict:
 		texts=[(_("Remarks"), assessment.remark)] if assessment.remark else [],
 		chart=draw_assessment(assessment),
 	)
-
-
-def get_day(day) -> str:
-	return format_date(day) if day else ""
 
 
 def get_full_name(user: str | None) -> str:

@@ -9,6 +9,7 @@ from frappe.utils import getdate
 
 from planota_hub.capacity_building.plans.selection import ROUND
 from planota_hub.permissions import STAFF_ROLES, get_roles
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.text import field_label, shown
 
@@ -69,7 +70,7 @@ def validate_dates(plan: "DevelopmentPlan") -> None:
 		if getdate(row.due_date) < getdate(plan.starts_on):
 			frappe.throw(
 				_("{0}: the step is due before the plan starts on {1}.").format(
-					field_label(row, "due_date"), frappe.format(plan.starts_on, "Date")
+					field_label(row, "due_date"), show_day(plan.starts_on)
 				),
 				title=_("Wrong Date"),
 			)
@@ -82,8 +83,6 @@ def validate_within_round(plan: "DevelopmentPlan") -> None:
 		refuse(
 			plan,
 			"starts_on",
-			_("expected is a day of the round, from {0} to {1}.").format(
-				frappe.format(first, "Date"), frappe.format(last, "Date")
-			),
+			_("expected is a day of the round, from {0} to {1}.").format(show_day(first), show_day(last)),
 			_("Wrong Date"),
 		)

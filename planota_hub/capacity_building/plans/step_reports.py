@@ -5,11 +5,12 @@ import frappe
 from frappe import _
 from frappe.query_builder import DocType
 from frappe.rate_limiter import rate_limit
-from frappe.utils import cint, cstr, format_date, get_fullname, today
+from frappe.utils import cint, cstr, get_fullname, today
 
 from planota_hub.capacity_building.plans.steps import PLAN
 from planota_hub.mail.hub_mail import notify, site_language
 from planota_hub.permissions import get_own_ngos
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.text import TEXT_LENGTH
 
 REPORTS_PER_HOUR = 60
@@ -77,7 +78,7 @@ def note_report(row: frappe._dict, text: str, is_done: bool) -> None:
 	plan = frappe.get_doc(PLAN, row.plan, for_update=True)
 	step = plan.getone("steps", {"name": row.name})
 	if text:
-		said = f"{format_date(today())}, {get_fullname(frappe.session.user)}: {text}"
+		said = f"{show_day(today())}, {get_fullname(frappe.session.user)}: {text}"
 		step.ngo_notes = "\n".join(filter(None, (step.ngo_notes, said)))
 	if is_done:
 		step.status = "Done"

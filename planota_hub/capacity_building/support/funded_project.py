@@ -6,8 +6,9 @@ from datetime import date as Date
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cstr, formatdate, getdate, today
+from frappe.utils import cstr, getdate, today
 
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.refusals import refuse
 
 PROJECT = "Funded Project"
@@ -59,7 +60,7 @@ def refuse_day_outside(doc: Document, day: Date) -> None:
 		doc,
 		"funded_project",
 		_("this project runs from {0} to {1}; {2} lies outside.").format(
-			formatdate(starts_on), formatdate(ends_on), formatdate(day)
+			show_day(starts_on), show_day(ends_on), show_day(day)
 		),
 		_("Outside the Project"),
 	)

@@ -17,6 +17,7 @@ from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_one, pick_own_ngo
 from planota_hub.public_forms.consent import get_consent
 from planota_hub.public_forms.tracking import get_tracked_status
+from planota_hub.rules.readable import choose_form
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import validate_plain_text
 from planota_hub.rules.tokens import read_token
@@ -192,5 +193,6 @@ def get_rating_problem(request: "NGOSupportRequest") -> str | None:
 	if request.rated_on and get_datetime(request.rated_on) >= get_datetime(request.resolved_on):
 		return _("You have already rated this request. Thank you.")
 	if get_datetime(request.resolved_on) + timedelta(days=RATING_DAYS) < now_datetime():
-		return _("This link has expired; requests can be rated within {0} days.").format(RATING_DAYS)
+		rating = _("Requests can be rated within {0} day.|Requests can be rated within {0} days.")
+		return " ".join([_("This link has expired."), choose_form(rating, RATING_DAYS).format(RATING_DAYS)])
 	return None

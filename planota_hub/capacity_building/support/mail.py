@@ -5,11 +5,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from frappe import _
-from frappe.utils import format_date, get_url
+from frappe.utils import get_url
 
 from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 from planota_hub.public_forms.tracking import tracking_url
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.tokens import make_token
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def received(request: "NGOSupportRequest") -> Message:
 		],
 		facts=[
 			(_("Tracking code"), request.tracking_code),
-			(_("Answer at the latest by"), format_date(request.first_response_due)),
+			(_("Answer at the latest by"), show_day(request.first_response_due)),
 		],
 		link=(_("See how far your request has come"), tracking_url(request.tracking_code)),
 	)

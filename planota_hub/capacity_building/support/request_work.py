@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import flt, format_date, getdate, today
+from frappe.utils import flt, getdate, today
 
 from planota_hub.capacity_building.support.ledger import HOURS_PRECISION
 from planota_hub.capacity_building.support.rules import (
@@ -13,6 +13,7 @@ from planota_hub.capacity_building.support.rules import (
 	validate_participants,
 	validate_supporter,
 )
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.text import field_label
 
@@ -46,7 +47,7 @@ def validate_work_date(request: "NGOSupportRequest", row: "SupportRequestWork") 
 	if day < getdate(request.received_on):
 		frappe.throw(
 			_("{0}: the request came in on {1}; nothing can have been done before.").format(
-				field_label(row, "work_date"), format_date(request.received_on)
+				field_label(row, "work_date"), show_day(request.received_on)
 			),
 			title=_("Wrong Date"),
 		)

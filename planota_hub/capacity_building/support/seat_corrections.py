@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 import frappe
 from frappe import _
-from frappe.utils import cint, cstr, escape_html, flt, format_datetime, get_fullname
+from frappe.utils import cint, cstr, escape_html, flt, get_fullname
 
 from planota_hub.capacity_building.support.ledger import HOURS_PRECISION, LEDGER, posting
 from planota_hub.planota_hub.register.history import NGO, SEAT, get_place
 from planota_hub.planota_hub.register.seat_corrections import get_seat_changes, mark_corrections
+from planota_hub.rules.readable import show_moment
 
 ROLE = "Hub Manager"
 FEWEST_LETTERS = 10
@@ -46,7 +47,7 @@ def get_changes(ngo: str) -> list[dict]:
 		{
 			**change,
 			"is_correction": cint(change.is_correction),
-			"changed_on": format_datetime(change.changed_on, "short"),
+			"changed_on": show_moment(change.changed_on),
 			"changed_by": get_fullname(change.changed_by),
 		}
 		for change in get_seat_changes(ngo)

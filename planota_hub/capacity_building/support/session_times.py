@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import add_to_date, format_datetime, get_datetime, now_datetime
+from frappe.utils import add_to_date, get_datetime, now_datetime
 
+from planota_hub.rules.readable import show_moment
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label
 
@@ -35,7 +36,7 @@ def validate_time(session: "MentoringSession") -> None:
 			_(
 				"{0}: this session lasts until {1}, which lies in the future. "
 				"Choose the status Planned until it was held."
-			).format(field_label(session, "starts_on"), format_datetime(session.ends_on, "short")),
+			).format(field_label(session, "starts_on"), show_moment(session.ends_on)),
 			title=_("Session in the Future"),
 		)
 
@@ -53,8 +54,8 @@ def validate_overlap(session: "MentoringSession") -> None:
 				session,
 				fieldname,
 				_("there is another session from {0} to {1}, {2}.").format(
-					format_datetime(other.starts_on, "short"),
-					format_datetime(other.ends_on, "short"),
+					show_moment(other.starts_on),
+					show_moment(other.ends_on),
 					other.name,
 				),
 				_("Overlapping Sessions"),

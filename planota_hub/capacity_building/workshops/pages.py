@@ -8,8 +8,9 @@ from frappe.utils import now_datetime
 from planota_hub.capacity_building.workshops import seats
 from planota_hub.capacity_building.workshops.calendar_files import FEED_STAGES, as_entry, get_feed
 from planota_hub.capacity_building.workshops.texts import describe_trainer
-from planota_hub.mail.wording import describe_number, describe_place, describe_time
+from planota_hub.mail.wording import describe_place, describe_time
 from planota_hub.public_forms.public_areas import PublicArea, PublicItem
+from planota_hub.rules.readable import show_number
 
 PUBLIC_STAGES = (*FEED_STAGES, "Cancelled")
 PUBLIC_FIELDS = [
@@ -83,7 +84,7 @@ def describe(workshop: frappe._dict) -> None:
 	workshop.time = describe_time(workshop)
 	workshop.place = describe_place(workshop)
 	workshop.trainer = describe_trainer(workshop)
-	workshop.length = describe_number(workshop.hours)
+	workshop.length = show_number(workshop.hours)
 	free = workshop.capacity - workshop.confirmed_count - workshop.waiting_count
 	workshop.free_seats = max(free, 0) if seats.is_moving(workshop) else 0
 	workshop.is_open, workshop.state = get_state(workshop)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import cint, format_datetime, get_datetime, now, now_datetime
+from frappe.utils import cint, get_datetime, now, now_datetime
 
 from planota_hub.capacity_building.workshops.mail import send_message
 from planota_hub.capacity_building.workshops.waiting_list import (
@@ -20,6 +20,7 @@ from planota_hub.capacity_building.workshops.waiting_list import (
 	WAITING,
 	WORKSHOP,
 )
+from planota_hub.rules.readable import show_moment
 
 if TYPE_CHECKING:
 	from planota_hub.capacity_building.doctype.workshop_registration.workshop_registration import (
@@ -69,7 +70,7 @@ def refuse_closed_registration(workshop: frappe._dict) -> None:
 	opens_on, closes_on = workshop.registration_opens_on, get_closing_time(workshop)
 	if opens_on and get_datetime(opens_on) > now_datetime():
 		frappe.throw(
-			_("Registration opens on {0}.").format(format_datetime(opens_on, "short")),
+			_("Registration opens on {0}.").format(show_moment(opens_on)),
 			title=_("Registration Not Open Yet"),
 		)
 	if workshop.stage == "Closed" or closes_on <= now_datetime():
@@ -200,9 +201,7 @@ def refuse_late_cancellation(workshop: frappe._dict) -> None:
 	"""
 	if workshop.stage not in MOVING_STAGES or get_datetime(workshop.starts_on) <= now_datetime():
 		frappe.throw(
-			_("This link has expired: the workshop began on {0}.").format(
-				format_datetime(workshop.starts_on, "short")
-			),
+			_("This link has expired: the workshop began on {0}.").format(show_moment(workshop.starts_on)),
 			title=_("Link Expired"),
 		)
 

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import format_datetime, get_datetime, now_datetime
+from frappe.utils import get_datetime, now_datetime
 
 from planota_hub.capacity_building.workshops import seats
+from planota_hub.rules.readable import show_moment
 from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.stages import begin, stamp
 from planota_hub.rules.text import field_label
@@ -30,7 +31,7 @@ def validate_step(workshop: "TrainingWorkshop") -> None:
 	if workshop.stage == "Held" and get_datetime(workshop.starts_on) > now_datetime():
 		frappe.throw(
 			_("{0}: the workshop starts on {1}; only then can it have been held.").format(
-				field_label(workshop, "stage"), format_datetime(workshop.starts_on, "short")
+				field_label(workshop, "stage"), show_moment(workshop.starts_on)
 			)
 		)
 	if workshop.stage == "Evaluated" and (missing := count_without_attendance(workshop)):

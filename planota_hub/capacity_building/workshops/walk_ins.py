@@ -3,11 +3,12 @@
 
 import frappe
 from frappe import _
-from frappe.utils import cstr, format_datetime, get_datetime, now_datetime
+from frappe.utils import cstr, get_datetime, now_datetime
 
 from planota_hub.capacity_building.workshops import seats
 from planota_hub.capacity_building.workshops.attendance import after_attendance, check_may_record
 from planota_hub.capacity_building.workshops.attendance_rules import ATTENDANCE_STAGES
+from planota_hub.rules.readable import show_moment
 
 
 @frappe.whitelist(methods=["POST"])
@@ -50,7 +51,7 @@ def refuse_wrong_time(workshop: frappe._dict) -> None:
 	if workshop.stage not in ATTENDANCE_STAGES or get_datetime(workshop.starts_on) > now_datetime():
 		frappe.throw(
 			_("Seats of those who did not come are free once the workshop has begun ({0}).").format(
-				format_datetime(workshop.starts_on, "short")
+				show_moment(workshop.starts_on)
 			)
 		)
 

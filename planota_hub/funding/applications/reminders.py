@@ -6,7 +6,7 @@ Once some days before (Hub Settings), once more when the day has passed; a deadl
 
 import frappe
 from frappe import _
-from frappe.utils import add_days, cint, cstr, format_date, get_url, getdate, today
+from frappe.utils import add_days, cint, cstr, get_url, getdate, today
 
 from planota_hub.funding.applications.rules import get_deadline_status
 from planota_hub.mail.hub_mail import notify_once, notify_staff, site_language
@@ -14,6 +14,7 @@ from planota_hub.mail.jobs import one_of_many
 from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 from planota_hub.planota_hub.register.language import get_reader_language
+from planota_hub.rules.readable import show_day
 
 APPLICATION, DEADLINE = "Call Application", "Call Reporting Deadline"
 
@@ -95,7 +96,7 @@ def remind_ngo(email: str, row: frappe._dict) -> bool:
 		(_("Project"), cstr(row.application_title)),
 		(_("Report"), cstr(row.report_title)),
 		(_("Kind"), _(row.report_kind)),
-		(_("Due on"), format_date(row.due_date)),
+		(_("Due on"), show_day(row.due_date)),
 	]
 	link = (_("Ask for help with the report"), get_url("/ask-for-support/new?category=Help with a Report"))
 	subject = _("Report overdue") if is_overdue else _("A report is due soon")

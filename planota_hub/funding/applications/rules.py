@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import flt, format_date, getdate, today
+from frappe.utils import flt, getdate, today
 
 from planota_hub.capacity_building.support.rules import (
 	validate_hours,
@@ -14,11 +14,11 @@ from planota_hub.capacity_building.support.rules import (
 	validate_supporter,
 )
 from planota_hub.funding.calls.rules import (
-	money,
 	refuse_future,
 	refuse_negative,
 	refuse_wrong_order,
 )
+from planota_hub.rules.readable import show_day, show_money
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label
 
@@ -83,12 +83,12 @@ def validate_requested_amount(application: "CallApplication", call: frappe._dict
 	label = field_label(application, "requested_amount")
 	if amount and flt(call.maximum_amount) and amount > flt(call.maximum_amount):
 		frappe.throw(
-			_("{0}: the call gives at most {1} per project.").format(label, money(call.maximum_amount)),
+			_("{0}: the call gives at most {1} per project.").format(label, show_money(call.maximum_amount)),
 			title=_("Wrong Amount"),
 		)
 	if amount and amount < flt(call.minimum_amount):
 		frappe.throw(
-			_("{0}: the call gives at least {1} per project.").format(label, money(call.minimum_amount)),
+			_("{0}: the call gives at least {1} per project.").format(label, show_money(call.minimum_amount)),
 			title=_("Wrong Amount"),
 		)
 
@@ -105,7 +105,7 @@ def validate_amounts(application: "CallApplication") -> None:
 		if limit and flt(application.get(smaller)) > limit:
 			frappe.throw(
 				_("{0}: expected is not more than {1} ({2}).").format(
-					field_label(application, smaller), money(limit), field_label(application, larger)
+					field_label(application, smaller), show_money(limit), field_label(application, larger)
 				),
 				title=_("Wrong Amount"),
 			)
@@ -144,11 +144,11 @@ def validate_submitted_on(application: "CallApplication") -> None:
 	day, label = getdate(application.submitted_on), field_label(application, "submitted_on")
 	if call.opens_on and day < call.opens_on:
 		frappe.throw(
-			_("{0}: the call opens on {1}.").format(label, format_date(call.opens_on)), title=_("Wrong Date")
+			_("{0}: the call opens on {1}.").format(label, show_day(call.opens_on)), title=_("Wrong Date")
 		)
 	if call.closes_on and day > call.closes_on:
 		frappe.throw(
-			_("{0}: the call closed on {1}.").format(label, format_date(call.closes_on)),
+			_("{0}: the call closed on {1}.").format(label, show_day(call.closes_on)),
 			title=_("Wrong Date"),
 		)
 
@@ -206,7 +206,7 @@ def validate_amendment(application: "CallApplication", row: "CallApplicationAmen
 	if application.decided_on and getdate(row.requested_on) < getdate(application.decided_on):
 		frappe.throw(
 			_("{0}: the application was approved on {1}; nothing can be amended before.").format(
-				field_label(row, "requested_on"), format_date(application.decided_on)
+				field_label(row, "requested_on"), show_day(application.decided_on)
 			),
 			title=_("Wrong Date"),
 		)
@@ -219,7 +219,7 @@ def validate_amendment(application: "CallApplication", row: "CallApplicationAmen
 			row,
 			"new_end",
 			_("expected is a day not before {0} ({1}).").format(
-				format_date(application.project_from), field_label(application, "project_from")
+				show_day(application.project_from), field_label(application, "project_from")
 			),
 			_("Wrong Date"),
 		)
@@ -256,7 +256,7 @@ def refuse_early_report(application: "CallApplication", row: Document, fieldname
 	if begin and row.get(fieldname) and getdate(row.get(fieldname)) < getdate(begin):
 		frappe.throw(
 			_("{0}: the application was approved on {1}; no report can come before.").format(
-				field_label(row, fieldname), format_date(begin)
+				field_label(row, fieldname), show_day(begin)
 			),
 			title=_("Wrong Date"),
 		)

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 import frappe
 from frappe import _
 from frappe.email.queue import get_unsubcribed_url
-from frappe.utils import cint, format_date, now
+from frappe.utils import cint, now
 
 from planota_hub.funding.calls.matching import NO_MATCH, TO_CHECK, Match, NGOProfile, match_call
 from planota_hub.funding.calls.pages import call_url
-from planota_hub.funding.calls.rules import money
 from planota_hub.funding.calls.status import CALL, COMING_STATUSES
 from planota_hub.mail.hub_mail import get_mail_sender, get_sign_off, is_quiet
 from planota_hub.mail.jobs import one_of_many
 from planota_hub.mail.unsubscribing import offer_one_click
 from planota_hub.mail.wording import LANGUAGES, speaking
 from planota_hub.planota_hub.register.language import get_reader_language
+from planota_hub.rules.readable import show_day, show_money
 
 if TYPE_CHECKING:
 	from planota_hub.funding.doctype.funding_call.funding_call import FundingCall
@@ -167,9 +167,9 @@ def get_facts(call: "FundingCall", match: Match) -> list[tuple[str, str]]:
 	return [
 		(_("Call"), call.call_title),
 		(_("Funder"), funder),
-		(_("Opens on"), format_date(call.opens_on) if call.status == "Announced" else ""),
-		(_("Last day"), format_date(call.closes_on) if call.closes_on else ""),
-		(_("At most per project"), money(call.maximum_amount) if call.maximum_amount else ""),
+		(_("Opens on"), show_day(call.opens_on) if call.status == "Announced" else ""),
+		(_("Last day"), show_day(call.closes_on)),
+		(_("At most per project"), show_money(call.maximum_amount) if call.maximum_amount else ""),
 		*((criterion.label, criterion.reason) for criterion in match.criteria),
 	]
 

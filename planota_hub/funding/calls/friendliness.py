@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cstr, date_diff, flt, fmt_money
+from frappe.utils import cstr, date_diff, flt
 
 from planota_hub.planota_hub.doctype.hub_settings.hub_settings import validate_weights
+from planota_hub.rules.readable import choose_form, show_money
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.hub_settings.hub_settings import HubSettings
@@ -107,7 +108,7 @@ def judge_minimum(minimum: float, friendly: float) -> tuple[float, str]:
 	"""All points up to the friendly amount, none from five times as much, evenly between."""
 	if not minimum:
 		return 100, _("No minimum amount")
-	reason = _("At least {0}").format(fmt_money(minimum, precision=0, currency=get_currency()))
+	reason = _("At least {0}").format(show_money(minimum))
 	if minimum <= friendly:
 		return 100, reason
 	return between(minimum, worst=5 * friendly, best=friendly) if friendly else 0, reason
@@ -146,7 +147,8 @@ def judge_time(call: Document | dict) -> tuple[float | None, str]:
 	if not opens_on or not closes_on:
 		return None, _("Not known")
 	days = date_diff(closes_on, opens_on)
-	return between(days, worst=SHORT_TIME, best=LONG_TIME), _("{0} days").format(days)
+	shown = choose_form(_("{0} day|{0} days"), days).format(days)
+	return between(days, worst=SHORT_TIME, best=LONG_TIME), shown
 
 
 JUDGES: dict[str, Callable] = {
@@ -159,11 +161,6 @@ JUDGES: dict[str, Callable] = {
 def between(value: float, worst: float, best: float) -> float:
 	"""Return where a value lies between the worst (0) and the best (100), and no further."""
 	return flt(min(max((value - worst) / (best - worst), 0), 1) * 100, 1)
-
-
-def get_currency() -> str:
-	"""Return the currency of the site's amounts."""
-	return frappe.db.get_default("currency") or "EUR"
 
 
 def validate_settings(settings: "HubSettings", method: str | None = None) -> None:

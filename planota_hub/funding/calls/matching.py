@@ -11,9 +11,11 @@ from datetime import date as Date
 
 import frappe
 from frappe import _
-from frappe.utils import cint, format_date, getdate, today
+from frappe.utils import cint, getdate, today
 
 from planota_hub.funding.calls.status import CALL, COMING_STATUSES
+from planota_hub.rules.readable import choose_form, show_day
+from planota_hub.rules.sorting import sort_key, sort_rows
 
 MATCHES, TO_CHECK, NO_MATCH = "Matches", "To Check", "Does Not Match"
 STATES = (MATCHES, TO_CHECK, NO_MATCH)
@@ -23,6 +25,7 @@ LEGAL_FORMS = {
 	"Private Institute": "for_private_institutes",
 	"Foundation": "for_foundations",
 	"Federation": "for_federations",
+	"Civil Initiative": "for_civil_initiatives",
 	"Other": "for_others",
 }
 CALL_FIELDS = [
@@ -152,30 +155,33 @@ def check_public_interest(rules: CallRules, ngo: NGOProfile) -> Criterion | None
 	if not ngo.has_public_interest:
 		return Criterion(label, False, _("The NGO does not have the status"))
 	if until and until < rules.day:
-		return Criterion(label, False, _("The status ends on {0}").format(format_date(until)))
+		return Criterion(label, False, _("The status ends on {0}").format(show_day(until)))
 	return Criterion(label, True, _("The NGO has the status"))
 
 
 def check_age(rules: CallRules, ngo: NGOProfile) -> Criterion | None:
 	if not rules.minimum_age and not rules.maximum_age:
 		return None
-	label = _("Age")
+	label = _("Age of the Organisation")
 	if not ngo.founded_on:
 		return Criterion(label, None, _("The day of founding is not in the register"))
 	age = full_years(ngo.founded_on, rules.day)
 	met = age >= rules.minimum_age and (not rules.maximum_age or age <= rules.maximum_age)
-	return Criterion(label, met, explain(met, _("{0} years").format(age), describe_ages(rules)))
+	return Criterion(
+		label, met, explain(met, choose_form(_("{0} year|{0} years"), age).format(age), describe_ages(rules))
+	)
 
 
 CHECKS = (check_legal_form, check_field, check_area, check_public_interest, check_age)
 
 
 def describe_ages(rules: CallRules) -> str:
-	if not rules.maximum_age:
-		return _("at least {0} years").format(rules.minimum_age)
-	if not rules.minimum_age:
-		return _("at most {0} years").format(rules.maximum_age)
-	return _("{0} to {1} years").format(rules.minimum_age, rules.maximum_age)
+	least, most = rules.minimum_age, rules.maximum_age
+	if not most:
+		return choose_form(_("at least {0} year|at least {0} years"), least).format(least)
+	if not least:
+		return choose_form(_("at most {0} year|at most {0} years"), most).format(most)
+	return choose_form(_("{0} to {1} year|{0} to {1} years"), most).format(least, most)
 
 
 def explain(met: bool | None, found: str, wanted: str) -> str:
@@ -187,11 +193,11 @@ def explain(met: bool | None, found: str, wanted: str) -> str:
 
 def names(values: Iterable[str]) -> str:
 	"""Return records whose names are translated, in one line."""
-	return ", ".join(sorted(_(value) for value in values))
+	return ", ".join(sorted((_(value) for value in values), key=sort_key))
 
 
 def listed(values: Iterable[str]) -> str:
-	return ", ".join(sorted(values))
+	return ", ".join(sorted(values, key=sort_key))
 
 
 def full_years(since: Date, day: Date) -> int:
@@ -232,13 +238,14 @@ def get_profiles(filters: dict | None = None, readable_only: bool = False) -> li
 	        readable_only: leave out those that the current user may not read.
 	"""
 	read = frappe.get_list if readable_only else frappe.get_all
-	ngos = read(
+	found = read(
 		"NGO",
 		filters={**(filters or {}), "stage": "Verified"},
 		fields=NGO_FIELDS,
 		order_by="ngo_name asc, name asc",
 		limit_page_length=0,
 	)
+	ngos = sort_rows(found, "ngo_name")
 	selected = [ngo.name for ngo in ngos] if filters else None
 	fields = get_rows("NGO Field of Work", "NGO", "field_of_work", selected)
 	areas = get_rows("NGO Operating Municipality", "NGO", "municipality", selected)

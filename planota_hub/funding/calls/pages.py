@@ -3,11 +3,12 @@
 
 import frappe
 from frappe import _
-from frappe.utils import cint, date_diff, fmt_money, format_date, get_url, today
+from frappe.utils import cint, date_diff, get_url, today
 
-from planota_hub.funding.calls.friendliness import get_currency
 from planota_hub.funding.calls.matching import LEGAL_FORMS, NO_MATCH, get_rows, match_ngos, names
 from planota_hub.funding.calls.status import CALL, COMING_STATUSES
+from planota_hub.rules.readable import choose_form, show_day, show_money
+from planota_hub.rules.sorting import sort_key
 from planota_hub.rules.titles import get_titles
 
 PUBLIC_STATUSES = (*COMING_STATUSES, "Closed", "Decided")
@@ -83,7 +84,7 @@ def get_calls(filters: dict) -> list[frappe._dict]:
 	funders = get_titles("Stakeholder", {call.funder for call in calls})
 	for call in calls:
 		call.fields = fields.get(call.name, frozenset())
-		call.municipalities = sorted(places.get(call.name, ()))
+		call.municipalities = sorted(places.get(call.name, ()), key=sort_key)
 		call.legal_forms = [form for form, fieldname in LEGAL_FORMS.items() if call[fieldname]]
 		call.funder_name = funders.get(call.funder, "")
 		describe(call)
@@ -93,7 +94,7 @@ def get_calls(filters: dict) -> list[frappe._dict]:
 def describe(call: frappe._dict) -> None:
 	"""Add what a page says about a call in words."""
 	call.amount = describe_amount(call.minimum_amount, call.maximum_amount)
-	call.total = whole(call.total_amount) if call.total_amount else ""
+	call.total = show_money(call.total_amount) if call.total_amount else ""
 	call.deadline = describe_deadline(call)
 	call.friendliness = cint(round(call.friendliness_score or 0))
 	call.conditions = get_conditions(call)
@@ -103,43 +104,41 @@ def describe(call: frappe._dict) -> None:
 def describe_amount(minimum: float, maximum: float) -> str:
 	"""Return what one project can get; empty when the call does not say."""
 	if minimum and maximum:
-		return _("{0} to {1}").format(whole(minimum), whole(maximum))
+		return _("{0} to {1}").format(show_money(minimum), show_money(maximum))
 	if maximum:
-		return _("up to {0}").format(whole(maximum))
-	return _("from {0}").format(whole(minimum)) if minimum else ""
-
-
-def whole(amount: float) -> str:
-	return fmt_money(amount, precision=0, currency=get_currency())
+		return _("up to {0}").format(show_money(maximum))
+	return _("from {0}").format(show_money(minimum)) if minimum else ""
 
 
 def describe_deadline(call: frappe._dict) -> str:
 	"""Return until when a call is open, with the days that are left."""
 	if call.status == "Announced":
-		return _("opens on {0}").format(format_date(call.opens_on))
+		return _("opens on {0}").format(show_day(call.opens_on))
 	if not call.closes_on:
 		return _("open until the money is spent") if call.status == "Open" else ""
 	if call.status != "Open":
-		return _("closed on {0}").format(format_date(call.closes_on))
+		return _("closed on {0}").format(show_day(call.closes_on))
 	days = date_diff(call.closes_on, today())
 	if not days:
 		return _("closes today")
-	return _("until {0}, {1} days left").format(format_date(call.closes_on), days)
+	message = choose_form(_("until {0}, {1} day left|until {0}, {1} days left"), days)
+	return message.format(show_day(call.closes_on), days)
 
 
 def get_conditions(call: frappe._dict) -> list[tuple[str, str]]:
 	"""Return who may apply, each condition with its words; empty for a call that is open to every NGO."""
 	areas = {"Seat Only": _("Seat"), "Seat or Area of Operation": _("Seat or Area of Operation")}
+	least, most = cint(call.minimum_age_years), cint(call.maximum_age_years)
 	ages = [
-		_("at least {0} years").format(call.minimum_age_years) if call.minimum_age_years else "",
-		_("at most {0} years").format(call.maximum_age_years) if call.maximum_age_years else "",
+		choose_form(_("at least {0} year|at least {0} years"), least).format(least) if least else "",
+		choose_form(_("at most {0} year|at most {0} years"), most).format(most) if most else "",
 	]
 	conditions = [
 		(_("Legal Form"), ", ".join(_(form) for form in call.legal_forms)),
 		(_("Field of Work"), names(call.fields)),
 		(areas.get(call.area_rule, _("Seat")), ", ".join(call.municipalities)),
 		(_("Public Interest Status"), _("Required") if call.requires_public_interest else ""),
-		(_("Age"), ", ".join(filter(None, ages))),
+		(_("Age of the Organisation"), ", ".join(filter(None, ages))),
 	]
 	return [condition for condition in conditions if condition[1]]
 
@@ -227,7 +226,7 @@ def get_applications(ngos: list[str]) -> dict[str, list[dict]]:
 		row.call_title = titles.get(row.funding_call)
 		row.reports = reports.get(row.name, [])
 		row.hours = row.application_hours + row.report_hours
-		row.requested, row.granted = whole(row.requested_amount), whole(row.granted_amount)
+		row.requested, row.granted = show_money(row.requested_amount), show_money(row.granted_amount)
 		found.setdefault(row.ngo, []).append(row)
 	return found
 

@@ -3,9 +3,9 @@
 
 from frappe import _, throw
 from frappe.model.document import Document
-from frappe.utils import flt, fmt_money, format_date, getdate, today
+from frappe.utils import flt, getdate, today
 
-from planota_hub.funding.calls.friendliness import get_currency
+from planota_hub.rules.readable import show_day, show_money
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label
 
@@ -19,7 +19,7 @@ def refuse_wrong_order(doc: Document, earlier: str, later: str) -> None:
 	begin, end = doc.get(earlier), doc.get(later)
 	if begin and end and getdate(end) < getdate(begin):
 		message = _("expected is a day not before {0} ({1}).")
-		refuse(doc, later, message.format(format_date(begin), field_label(doc, earlier)), _("Wrong Date"))
+		refuse(doc, later, message.format(show_day(begin), field_label(doc, earlier)), _("Wrong Date"))
 
 
 def refuse_future(doc: Document, fieldname: str) -> None:
@@ -63,12 +63,7 @@ def refuse_less(doc: Document, fieldname: str, smallest: str) -> None:
 	if amount and amount < least:
 		throw(
 			_("{0}: expected is not less than {1} ({2}).").format(
-				field_label(doc, fieldname), money(least), field_label(doc, smallest)
+				field_label(doc, fieldname), show_money(least), field_label(doc, smallest)
 			),
 			title=_("Wrong Amount"),
 		)
-
-
-def money(amount: float) -> str:
-	"""Return an amount as it stands in a message."""
-	return fmt_money(amount, currency=get_currency())

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import format_date, getdate, today
+from frappe.utils import getdate, today
 
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.refusals import refuse_missing
 from planota_hub.rules.stages import begin, is_step_to
 from planota_hub.rules.text import field_label
@@ -45,6 +46,6 @@ def validate_decided(call: "FundingCall") -> None:
 	if call.closes_on and getdate(call.closes_on) >= getdate(today()):
 		frappe.throw(
 			_("{0}: the call is open until {1}; only then can it be decided.").format(
-				field_label(call, "stage"), format_date(call.closes_on)
+				field_label(call, "stage"), show_day(call.closes_on)
 			)
 		)

@@ -103,13 +103,27 @@ class TestCriteria(HubTestCase):
 		)
 
 	def test_age_in_full_years_on_the_last_day(self):
-		self.assertMatch("Matches", "Age: 6 years", minimum_age_years=6, closes_on=today())
-		self.assertMatch("Matches", "Age: 6 years", maximum_age_years=6)
-		self.assertMatch("Does Not Match", "Age: The call asks for: at least 7 years", minimum_age_years=7)
-		self.assertMatch("Does Not Match", "Age: The call asks for: at most 5 years", maximum_age_years=5)
+		self.assertMatch(
+			"Matches", "Age of the Organisation: 6 years", minimum_age_years=6, closes_on=today()
+		)
+		self.assertMatch("Matches", "Age of the Organisation: 6 years", maximum_age_years=6)
+		self.assertMatch(
+			"Does Not Match",
+			"Age of the Organisation: The call asks for: at least 7 years",
+			minimum_age_years=7,
+		)
+		self.assertMatch(
+			"Does Not Match",
+			"Age of the Organisation: The call asks for: at most 5 years",
+			maximum_age_years=5,
+		)
 		self.ngo.founded_on = None
 		self.ngo.save()
-		self.assertMatch("To Check", "Age: The day of founding is not in the register", minimum_age_years=1)
+		self.assertMatch(
+			"To Check",
+			"Age of the Organisation: The day of founding is not in the register",
+			minimum_age_years=1,
+		)
 
 	def test_one_condition_that_is_not_met_is_enough(self):
 		match = get_match(

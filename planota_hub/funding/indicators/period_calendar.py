@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import add_days, add_months, cint, formatdate, getdate
+from frappe.utils import add_days, add_months, cint, getdate
 
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label
 
@@ -43,20 +44,20 @@ def validate_days(period: "ReportingPeriod", project: frappe._dict) -> None:
 		refuse(
 			period,
 			"ends_on",
-			_("expected is a day not before {0}.").format(formatdate(period.starts_on)),
+			_("expected is a day not before {0}.").format(show_day(period.starts_on)),
 			_("Wrong Time"),
 		)
 	if getdate(period.ends_on) > getdate(project.ends_on):
 		frappe.throw(
 			_("{0}: the project ends on {1}.").format(
-				field_label(period, "ends_on"), formatdate(project.ends_on)
+				field_label(period, "ends_on"), show_day(project.ends_on)
 			),
 			title=_("Outside the Project"),
 		)
 	if period.due_on and getdate(period.due_on) <= getdate(period.ends_on):
 		frappe.throw(
 			_("{0}: a report is due after its period, that is after {1}.").format(
-				field_label(period, "due_on"), formatdate(period.ends_on)
+				field_label(period, "due_on"), show_day(period.ends_on)
 			)
 		)
 
@@ -78,7 +79,7 @@ def refuse_overlap(period: "ReportingPeriod", other: frappe._dict) -> None:
 			period,
 			"starts_on",
 			_("the period overlaps with {0}, from {1} to {2}.").format(
-				other.name, formatdate(other.starts_on), formatdate(other.ends_on)
+				other.name, show_day(other.starts_on), show_day(other.ends_on)
 			),
 			_("Overlapping Periods"),
 		)
@@ -93,7 +94,7 @@ def refuse_gap(period: "ReportingPeriod", project: frappe._dict, others: list[fr
 			day = expected if one is period else getdate(add_days(one.starts_on, -1))
 			frappe.throw(
 				_("{0}: the periods must follow each other without a gap; expected is {1}.").format(
-					field_label(period, field), formatdate(day)
+					field_label(period, field), show_day(day)
 				),
 				title=_("Gap between Periods"),
 			)

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import formatdate, getdate, now_datetime, today
+from frappe.utils import getdate, now_datetime, today
 
 from planota_hub.funding.indicators import funder_report, readings
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.stages import begin, is_step
 from planota_hub.rules.text import field_label
@@ -34,7 +35,7 @@ def submit_report(period: "ReportingPeriod") -> None:
 	if getdate(period.ends_on) >= getdate(today()):
 		frappe.throw(
 			_("{0}: the period lasts until {1}; only then can it be reported.").format(
-				field_label(period, "stage"), formatdate(period.ends_on)
+				field_label(period, "stage"), show_day(period.ends_on)
 			)
 		)
 	refuse_before_earlier_ones(period, FIRST_STAGE)

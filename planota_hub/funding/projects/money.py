@@ -12,8 +12,9 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.query_builder import DocType
-from frappe.utils import cstr, flt, fmt_money, formatdate, getdate, today
+from frappe.utils import cstr, flt, getdate, today
 
+from planota_hub.rules.readable import show_day, show_money
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, shown
 
@@ -81,7 +82,7 @@ def validate_lines(project: "FundedProject") -> None:
 	if planned > flt(project.value, MONEY_PRECISION):
 		frappe.throw(
 			_("{0}: together the lines are {1}, more than the value of the project, {2}.").format(
-				field_label(project, "budget_lines"), fmt_money(planned), fmt_money(project.value)
+				field_label(project, "budget_lines"), show_money(planned), show_money(project.value)
 			),
 			title=_("Budget above the Value"),
 		)
@@ -106,7 +107,7 @@ def refuse_day_outside(project: "FundedProject", row: Document, fieldname: str) 
 	if not getdate(project.starts_on) <= getdate(row.get(fieldname)) <= getdate(project.ends_on):
 		frappe.throw(
 			_("{0}: expected is a day of the project, from {1} to {2}.").format(
-				field_label(row, fieldname), formatdate(project.starts_on), formatdate(project.ends_on)
+				field_label(row, fieldname), show_day(project.starts_on), show_day(project.ends_on)
 			),
 			title=_("Outside the Project"),
 		)
@@ -118,7 +119,7 @@ def set_claims(project: "FundedProject") -> None:
 		for fieldname in ("from_date", "to_date"):
 			refuse_day_outside(project, row, fieldname)
 		if getdate(row.to_date) < getdate(row.from_date):
-			refuse(row, "to_date", _("expected is a day not before {0}.").format(formatdate(row.from_date)))
+			refuse(row, "to_date", _("expected is a day not before {0}.").format(show_day(row.from_date)))
 		if not flt(row.amount_claimed):
 			row.amount_claimed = get_spent(project, getdate(row.from_date), getdate(row.to_date))
 		validate_payment(row)
@@ -130,7 +131,7 @@ def validate_payment(row: "ProjectClaim") -> None:
 		refuse(row, "submitted_on", _("a claim is paid only after it was submitted."))
 	if flt(row.amount_paid, MONEY_PRECISION) > flt(row.amount_claimed, MONEY_PRECISION):
 		refuse(
-			row, "amount_paid", _("more was paid than claimed, {0}.").format(fmt_money(row.amount_claimed))
+			row, "amount_paid", _("more was paid than claimed, {0}.").format(show_money(row.amount_claimed))
 		)
 
 

@@ -5,12 +5,9 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import fmt_money, format_date
 
-from planota_hub.funding.calls.friendliness import get_currency
 from planota_hub.funding.indicators.progress import get_progress
 from planota_hub.funding.indicators.readings import INDICATOR, PERIOD
-from planota_hub.mail.wording import describe_number
 from planota_hub.public_forms.public_areas import (
 	PublicArea,
 	PublicItem,
@@ -19,6 +16,7 @@ from planota_hub.public_forms.public_areas import (
 	is_shown_file,
 )
 from planota_hub.public_forms.structured_data import describe_body, describe_hub, describe_organisations
+from planota_hub.rules.readable import show_day, show_money, show_number
 
 if TYPE_CHECKING:
 	from planota_hub.funding.doctype.funded_project.funded_project import FundedProject
@@ -53,7 +51,7 @@ def get_items() -> list[PublicItem]:
 		PublicItem(
 			title=row.project_title,
 			url=f"/projects/{row.name}",
-			text=f"{format_date(row.starts_on, 'd. M. y')} – {format_date(row.ends_on, 'd. M. y')}",
+			text=f"{show_day(row.starts_on)} – {show_day(row.ends_on)}",
 			summary=row.description or row.programme or "",
 			is_open=row.status == "Running",
 		)
@@ -73,11 +71,11 @@ def get_page(name: str) -> PublicPage | None:
 			(_("Programme"), project.programme),
 			(
 				_("When"),
-				f"{format_date(project.starts_on, 'd. M. y')} – {format_date(project.ends_on, 'd. M. y')}",
+				f"{show_day(project.starts_on)} – {show_day(project.ends_on)}",
 			),
 			(
 				_("Value"),
-				fmt_money(project.value, precision=0, currency=get_currency()) if project.value else None,
+				show_money(project.value) if project.value else None,
 			),
 		],
 		texts=[(_("Publicity Statement"), project.publicity_statement)],
@@ -104,7 +102,7 @@ def get_funders(project: "FundedProject") -> list[PublicItem]:
 		PublicItem(
 			title=row.funder_name,
 			url="",
-			text=f"{describe_number(row.share_percent)} %" if row.share_percent else "",
+			text=f"{show_number(row.share_percent)} %" if row.share_percent else "",
 			image=row.logo if is_shown_file(row.logo) else None,
 		)
 		for row in project.funders
@@ -134,7 +132,7 @@ def get_figures(project: str) -> list[PublicItem]:
 
 def describe_figure(row: frappe._dict) -> str:
 	"""Return the figure of an indicator in words."""
-	reached = " ".join(filter(None, [describe_number(row.actual), row.unit]))
+	reached = " ".join(filter(None, [show_number(row.actual), row.unit]))
 	if row.target is None:
 		return reached
-	return _("{0}, planned {1} ({2})").format(reached, describe_number(row.target), row.period_title)
+	return _("{0}, planned {1} ({2})").format(reached, show_number(row.target), row.period_title)

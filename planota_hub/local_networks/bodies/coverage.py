@@ -5,9 +5,11 @@ from collections.abc import Collection, Iterable
 
 import frappe
 from frappe import _
-from frappe.utils import formatdate, getdate, today
+from frappe.utils import getdate, today
 
 from planota_hub.local_networks.bodies.mandates import BODY, MANDATE, SEAT, get_last_day, get_status, lasts_on
+from planota_hub.rules.readable import show_day
+from planota_hub.rules.sorting import sort_key
 
 FILLED, EXPIRING, VACANT = "Filled", "Expiring", "Vacant"
 
@@ -56,7 +58,7 @@ def get_seat_choices(body: str) -> list[dict[str, str]]:
 def describe_holder(seat: frappe._dict) -> str:
 	if seat.status == VACANT:
 		return _("Vacant")
-	return _("{0}, until {1}").format(seat.person_name, formatdate(seat.last_day))
+	return _("{0}, until {1}").format(seat.person_name, show_day(seat.last_day))
 
 
 def get_mandates(bodies: Iterable[str], day, locked: bool = False) -> list[frappe._dict]:
@@ -109,8 +111,8 @@ def get_matrix(body: str, day=None) -> frappe._dict:
 	for key, seat in zip(keys, seats, strict=True):
 		cells.setdefault(key, []).append(seat)
 	return frappe._dict(
-		units=sorted({unit for unit, _field in keys}, key=lambda name: (name is None, name)),
-		fields=sorted({field for _unit, field in keys}, key=lambda name: _(name) if name else ""),
+		units=sorted({unit for unit, _field in keys}, key=lambda name: (name is None, sort_key(name))),
+		fields=sorted({field for _unit, field in keys}, key=lambda name: sort_key(_(name) if name else "")),
 		cells={key: frappe._dict(summarise(rows), seats=rows) for key, rows in cells.items()},
 		total=summarise(seats),
 	)
@@ -133,6 +135,7 @@ def render_matrix(
 	matrix = get_matrix(body, day)
 	names = get_ngo_names(seat.ngo for cell in matrix.cells.values() for seat in cell.seats)
 	args = {
+		"body_name": frappe.db.get_value("Representative Body", body, "body_name"),
 		"matrix": matrix,
 		"ngo_names": names,
 		"in_desk": in_desk,

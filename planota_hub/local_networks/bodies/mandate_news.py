@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import formatdate, today
+from frappe.utils import today
 
 from planota_hub.local_networks.bodies.coverage import update_figures
 from planota_hub.local_networks.bodies.mandates import (
@@ -20,6 +20,7 @@ from planota_hub.mail.hub_mail import get_language, is_quiet, notify_staff, site
 from planota_hub.mail.jobs import one_of_many
 from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
+from planota_hub.rules.readable import show_day
 
 if TYPE_CHECKING:
 	from planota_hub.local_networks.doctype.body_mandate.body_mandate import BodyMandate
@@ -66,7 +67,7 @@ def warn(mandate: "BodyMandate") -> None:
 	if is_quiet():
 		return
 	with speaking(site_language()):
-		last = formatdate(get_last_day(mandate))
+		last = show_day(get_last_day(mandate))
 		subject = _("A mandate ends on {0}: {1}").format(last, mandate.mandate_title)
 		notify_staff(MANDATE, mandate.name, subject, once=True)
 	if not mandate.email or warn_holder(mandate):
@@ -78,7 +79,7 @@ def warn_holder(mandate: "BodyMandate") -> bool:
 	with speaking(get_language(mandate.email)):
 		body_name = frappe.db.get_value(BODY, mandate.body, "body_name")
 		seat = describe_seat(mandate.seat, mandate.administrative_unit, mandate.field_of_work)
-		last = formatdate(get_last_day(mandate))
+		last = show_day(get_last_day(mandate))
 		facts = [(_("Body"), body_name), (_("Seat"), seat), (_("Last day"), last)]
 		lines = [_("your mandate is about to end. The hub will prepare the choice of a successor in time.")]
 		return send(mandate.email, Message(_("Your mandate is about to end"), lines, facts))

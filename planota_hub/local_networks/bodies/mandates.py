@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import frappe
 from frappe import _
 from frappe.query_builder import Criterion, DocType
-from frappe.utils import add_days, add_years, cint, cstr, formatdate, getdate, today
+from frappe.utils import add_days, add_years, cint, cstr, getdate, today
 
 from planota_hub.planota_hub.register.identity import persons
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import shown
 
@@ -95,9 +96,7 @@ def validate_dates(mandate: "BodyMandate") -> None:
 	dissolved_on = frappe.db.get_value(BODY, mandate.body, "dissolved_on")
 	last = get_last_day(mandate)
 	if dissolved_on and last >= max(getdate(dissolved_on), getdate(mandate.from_date)):
-		message = _("the body was dissolved on {0}; no mandate lasts longer.").format(
-			formatdate(dissolved_on)
-		)
+		message = _("the body was dissolved on {0}; no mandate lasts longer.").format(show_day(dissolved_on))
 		refuse(mandate, "to_date", message, _("Body Dissolved"))
 
 
@@ -110,7 +109,7 @@ def validate_deputy(mandate: "BodyMandate") -> None:
 		return
 	deputy = frappe._dict(person_name=mandate.deputy_name, email=mandate.deputy_email)
 	if is_same_person(mandate, deputy):
-		refuse(mandate, "deputy_name", _("a deputy is somebody else than the person they stand in for."))
+		refuse(mandate, "deputy_name", _("a deputy is somebody other than the person they stand in for."))
 
 
 def validate_ngos(mandate: "BodyMandate") -> None:
@@ -133,7 +132,7 @@ def refuse_overlaps(mandate: "BodyMandate") -> None:
 	for other in get_locked_mandates(mandate.body):
 		if other.name == mandate.name or not do_overlap(mandate, other):
 			continue
-		term = f"{formatdate(other.from_date)} – {formatdate(get_last_day(other))}"
+		term = f"{show_day(other.from_date)} – {show_day(get_last_day(other))}"
 		if other.seat == mandate.seat:
 			message = _("this seat belongs to {0} at that time ({1}, {2}).")
 			text = message.format(shown(other.person_name), term, other.name)
@@ -233,7 +232,7 @@ def create_mandate(
 	seats = get_free_seats(body, administrative_unit, field_of_work, from_date, to_date)
 	if not seats:
 		place = " · ".join(_(part) for part in (administrative_unit, field_of_work) if part)
-		term = (formatdate(from_date), formatdate(to_date))
+		term = (show_day(from_date), show_day(to_date))
 		frappe.throw(_("No seat is free from {0} to {1}: {2}.").format(*term, place), title=_("Seat Taken"))
 	mandate = frappe.new_doc(MANDATE)
 	mandate.update({"body": body, "seat": seats[0], "person_name": person_name, "ngo": ngo, "email": email})

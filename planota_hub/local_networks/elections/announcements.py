@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import cstr, format_date, format_datetime, get_datetime, now, now_datetime
+from frappe.utils import cstr, get_datetime, now, now_datetime
 
 from planota_hub.local_networks.bodies.mandates import MANDATE
 from planota_hub.local_networks.bodies.seats import describe_seat
@@ -25,9 +25,10 @@ from planota_hub.local_networks.elections.mail import (
 )
 from planota_hub.local_networks.elections.papers import BALLOT
 from planota_hub.local_networks.elections.people import ELECTION, get_key
-from planota_hub.local_networks.elections.result import describe_outcome, describe_units, format_moment
+from planota_hub.local_networks.elections.result import describe_outcome, describe_units
 from planota_hub.mail.hub_mail import is_quiet
 from planota_hub.mail.jobs import one_of_many
+from planota_hub.rules.readable import show_day, show_moment
 
 if TYPE_CHECKING:
 	from planota_hub.local_networks.doctype.election_candidate.election_candidate import ElectionCandidate
@@ -140,7 +141,7 @@ def remind(election: "RepresentativeElection") -> None:
 
 
 def word_reminder(election: "RepresentativeElection") -> Words:
-	until = format_datetime(election.voting_until, "short")
+	until = show_moment(election.voting_until)
 	line = _("we have no ballot of your organisation yet. You can vote until {0}.").format(until)
 	return Words(_("The voting ends soon"), [line])
 
@@ -196,7 +197,7 @@ def tell_second_round(election: "RepresentativeElection") -> None:
 
 def word_second_round(election: "RepresentativeElection") -> Words:
 	line = _("you go into the second round. Its electors get a new link to their ballot.")
-	facts = [(_("Voting"), f"{format_moment(election.voting_from)} – {format_moment(election.voting_until)}")]
+	facts = [(_("Voting"), f"{show_moment(election.voting_from)} – {show_moment(election.voting_until)}")]
 	link = (_("About this election"), election_url(election.name))
 	return Words(
 		_("You stand in the second round"), [line], link, facts if election.stage != "Voting" else []
@@ -238,7 +239,7 @@ def word_for_elected(election: "RepresentativeElection", candidate: "ElectionCan
 		(_("Seat"), describe_seat(cstr(seat), unit, field_of_work)),
 		(
 			_("Mandate"),
-			f"{format_date(election.mandate_from)} – {format_date(election.mandate_to)}",
+			f"{show_day(election.mandate_from)} – {show_day(election.mandate_to)}",
 		),
 		*get_votes(election, candidate),
 	]

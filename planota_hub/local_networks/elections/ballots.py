@@ -217,7 +217,7 @@ def annul(ballot: "ElectionBallot", note: str) -> None:
 	if ballot.channel == ONLINE:
 		refuse(ballot, "channel", _("the NGO cast this ballot itself; it can't be taken back."))
 	if ballot.owner == frappe.session.user:
-		message = _("you entered this ballot yourself; please let somebody else of the staff take it back.")
+		message = _("you entered this ballot yourself; please let another member of staff take it back.")
 		refuse(ballot, "taken_back_by", message, _("Second Person Needed"))
 	if not cstr(note).strip():
 		refuse(ballot, "mistake_note", _("please write down what was wrong."))

@@ -103,7 +103,7 @@ def decide(correction: "ElectionCorrection", status: str) -> None:
 		refuse(correction, "status", _("this was decided on already."), _("Already Decided"))
 	if status == CONFIRMED:
 		if frappe.session.user == correction.proposed_by:
-			message = _("somebody else of the staff confirms what you have proposed.")
+			message = _("another member of staff confirms what you have proposed.")
 			refuse(correction, "decided_by", message, _("Second Person Needed"))
 		CHECKS[correction.kind](correction)
 	correction.flags.set_by_hub = {"status": status, "decided_by": frappe.session.user, "decided_on": now()}

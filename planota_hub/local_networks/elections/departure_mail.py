@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import format_date
 
 from planota_hub.local_networks.elections.announcements import (
 	get_language_of_candidate,
@@ -20,6 +19,7 @@ from planota_hub.local_networks.elections.mail import Words, election_url, send_
 from planota_hub.local_networks.elections.people import ELECTION, get_addresses, get_key
 from planota_hub.mail.hub_mail import is_quiet, notify_staff, site_language
 from planota_hub.mail.jobs import one_of_many
+from planota_hub.rules.readable import show_day
 
 if TYPE_CHECKING:
 	from planota_hub.local_networks.doctype.election_candidate.election_candidate import ElectionCandidate
@@ -90,7 +90,7 @@ def word_departure(election: "RepresentativeElection", row: "ElectionCandidate")
 		lines.append(
 			_("Who has not voted yet, please choose somebody else. A ballot that was cast stays as it is.")
 		)
-	facts = [(_("Since"), format_date(row.left_on)), (_("Why"), describe_reason(row))]
+	facts = [(_("Since"), show_day(row.left_on)), (_("Why"), describe_reason(row))]
 	return Words(_("A candidate stands no longer"), lines, get_link(election), facts)
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import cstr, format_date, getdate, today
+from frappe.utils import cstr, getdate, today
 
 from planota_hub.local_networks.elections.departure_mail import tell_departure, tell_return
 from planota_hub.local_networks.elections.people import ELECTION, STANDING, get_key
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.refusals import refuse
 
 if TYPE_CHECKING:
@@ -44,9 +45,7 @@ def note_departure(
 	document = frappe.get_doc(ELECTION, election, for_update=True)
 	row = find(document, candidate)
 	if row.left_on:
-		frappe.throw(
-			_("{0} stands no longer since {1}.").format(row.candidate_name, format_date(row.left_on))
-		)
+		frappe.throw(_("{0} stands no longer since {1}.").format(row.candidate_name, show_day(row.left_on)))
 	if reason not in REASONS:
 		refuse(row, "left_reason", _("please choose from the list."))
 	if not left_on or getdate(left_on) > getdate(today()):
@@ -80,11 +79,11 @@ def take_back(election: str, candidate: str, is_told: bool = False) -> int:
 	if not row.left_on:
 		frappe.throw(_("{0} still stands.").format(row.candidate_name))
 	if row.left_noted_by == frappe.session.user:
-		frappe.throw(_("You noted it yourself; please let somebody else of the staff take it back."))
+		frappe.throw(_("You noted it yourself; please let another member of staff take it back."))
 	what = _("{0}: {1} since {2} was noted by mistake ({3}).").format(
 		row.candidate_name,
 		_(row.left_reason, context="Election Candidate"),
-		format_date(row.left_on),
+		show_day(row.left_on),
 		row.left_note,
 	)
 	row.flags.set_by_hub = {"left_on": None, "left_reason": None, "left_note": None, "left_noted_by": None}

@@ -14,11 +14,12 @@ from frappe.utils import add_to_date, cint, get_url, now, now_datetime
 
 from planota_hub.local_networks.elections.papers import BALLOT
 from planota_hub.local_networks.elections.people import ELECTION, describe_key, get_addresses, get_key
-from planota_hub.local_networks.elections.result import describe_secrecy, format_moment
+from planota_hub.local_networks.elections.result import describe_secrecy
 from planota_hub.mail.hub_mail import get_language, notify_staff, site_language
 from planota_hub.mail.jobs import one_of_many
 from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
+from planota_hub.rules.readable import show_moment
 from planota_hub.rules.tokens import make_token
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def send_about(
 			ngo = frappe.db.get_value("NGO", elector.ngo, "ngo_name")
 			facts += [(_("Elector"), ngo), (_("Unit"), describe_key(get_key(elector)))]
 		if election.stage == "Voting":
-			time = f"{format_moment(election.voting_from)} – {format_moment(election.voting_until)}"
+			time = f"{show_moment(election.voting_from)} – {show_moment(election.voting_until)}"
 			facts.append((_("Voting"), time))
 		subject = f"{words.subject}: {election.election_title}"
 		return send(email, Message(subject, words.lines, [*facts, *words.facts], words.link))
@@ -162,7 +163,7 @@ def describe_ballot(election: "RepresentativeElection", ballot: "ElectionBallot"
 		(_("Elector"), frappe.db.get_value("NGO", ballot.ngo, "ngo_name")),
 		(_("Ballot"), ballot.name),
 		(_("Channel"), _(ballot.channel, context=BALLOT)),
-		(_("Received On"), format_moment(ballot.received_on)),
+		(_("Received On"), show_moment(ballot.received_on)),
 	]
 
 
@@ -263,7 +264,7 @@ def confirm_registration(
 
 
 def get_call_link(election: "RepresentativeElection") -> tuple[str, str]:
-	return _("Open the call"), election_url(election.name)
+	return _("Open the call", context="Election"), election_url(election.name)
 
 
 def ask_to_confirm(election: "RepresentativeElection", registration: "ElectionRegistration") -> bool:

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import cstr, format_date, get_url, getdate, today
+from frappe.utils import cstr, get_url, getdate, today
 
 from planota_hub.local_networks.elections import rules as election_rules
 from planota_hub.local_networks.elections.mail import ballot_url
 from planota_hub.local_networks.elections.papers import BALLOT
 from planota_hub.local_networks.elections.people import ELECTION
-from planota_hub.local_networks.elections.result import describe_units, format_moment, get_receipts
+from planota_hub.local_networks.elections.result import describe_units, get_receipts
 from planota_hub.local_networks.elections.voting import get_candidates, get_obstacle
 from planota_hub.mail.calendar_entries import CalendarEntry
 from planota_hub.permissions import get_own_ngos
 from planota_hub.public_forms.public_areas import PublicArea, PublicItem
+from planota_hub.rules.readable import show_day, show_day_in_text, show_moment
+from planota_hub.rules.sorting import sort_rows
 
 if TYPE_CHECKING:
 	from planota_hub.local_networks.doctype.election_elector.election_elector import ElectionElector
@@ -69,13 +71,13 @@ def get_elections() -> list[frappe._dict]:
 def describe_time(election: "RepresentativeElection | frappe._dict") -> str:
 	"""Return what matters next: the last day of the call, the time of the voting, or the day of the decision."""
 	if election.stage == "Call Open":
-		return _("Call open until {0}").format(format_date(election.call_closes_on, "d. MMMM y"))
+		return _("Call open until {0}").format(show_day_in_text(election.call_closes_on))
 	if election.stage == "Decided":
-		return _("Decided on {0}").format(format_date(election.decided_on, "d. MMMM y"))
+		return _("Decided on {0}").format(show_day_in_text(election.decided_on))
 	if election.stage == "Cancelled" or not election.voting_from:
 		return ""
 	return _("Voting from {0} to {1}").format(
-		format_moment(election.voting_from), format_moment(election.voting_until)
+		show_moment(election.voting_from), show_moment(election.voting_until)
 	)
 
 
@@ -128,18 +130,18 @@ def get_facts(election: "RepresentativeElection") -> list[tuple[str, str]]:
 	facts = [
 		(
 			_("Public Call"),
-			f"{format_date(election.call_published_on)} – {format_date(election.call_closes_on)}",
+			f"{show_day(election.call_published_on)} – {show_day(election.call_closes_on)}",
 		),
 		(_("Electors"), _(election.elector_rule, context=ELECTION)),
 		(_("Majority"), _(election.majority_rule, context=ELECTION)),
 		(_("Way of Voting"), _(election.ballot_secrecy, context=ELECTION)),
 		(
 			_("Voting"),
-			f"{format_moment(election.voting_from)} – {format_moment(election.voting_until)}"
+			f"{show_moment(election.voting_from)} – {show_moment(election.voting_until)}"
 			if election.voting_from and election.voting_until
 			else "",
 		),
-		(_("Mandates"), f"{format_date(election.mandate_from)} – {format_date(election.mandate_to)}"),
+		(_("Mandates"), f"{show_day(election.mandate_from)} – {show_day(election.mandate_to)}"),
 		(_("Legal Basis"), election.legal_basis),
 	]
 	return [fact for fact in facts if fact[1]]
@@ -161,7 +163,7 @@ def get_own_electors(election: "RepresentativeElection") -> list[frappe._dict]:
 	names = frappe.get_all(
 		"NGO", {"name": ("in", own or [""])}, ["name", "ngo_name"], order_by="ngo_name asc, name asc"
 	)
-	return [describe_own(election, ngo, electors.get(ngo.name)) for ngo in names]
+	return [describe_own(election, ngo, electors.get(ngo.name)) for ngo in sort_rows(names, "ngo_name")]
 
 
 def describe_own(

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import cint, cstr, format_date, getdate, now, today
+from frappe.utils import cint, cstr, getdate, now, today
 
 from planota_hub.local_networks.bodies import mandates
 from planota_hub.planota_hub.register.identity.persons import is_same_person
 from planota_hub.planota_hub.register.representatives import current_term_condition
 from planota_hub.rules.fields import normalise_email
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.refusals import refuse
 
 if TYPE_CHECKING:
@@ -364,4 +365,4 @@ def describe_departure(row: "ElectionCandidate") -> str:
 	"""Return in words since when a candidate can't be elected any more; empty for whoever can."""
 	if not row.left_on:
 		return ""
-	return _("stands no longer since {0}").format(format_date(row.left_on))
+	return _("stands no longer since {0}").format(show_day(row.left_on))

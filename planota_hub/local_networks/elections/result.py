@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import cint, flt, format_date, format_datetime
+from frappe.utils import cint, flt
 
 from planota_hub.local_networks.elections.commission import describe_commission
 from planota_hub.local_networks.elections.count import (
@@ -26,7 +26,7 @@ from planota_hub.local_networks.elections.people import (
 	get_ngos,
 	get_standing,
 )
-from planota_hub.mail.wording import describe_number
+from planota_hub.rules.readable import show_day, show_moment, show_number
 
 if TYPE_CHECKING:
 	from planota_hub.local_networks.doctype.election_unit.election_unit import ElectionUnit
@@ -67,7 +67,7 @@ def describe_unit(election: "RepresentativeElection", unit: "ElectionUnit", ngos
 			left_note=row.left_note,
 			votes=cint(row.votes) if is_counted else None,
 			percent=get_share(row.votes, unit.valid_count) if is_counted else None,
-			percent_text=describe_number(get_share(row.votes, unit.valid_count)),
+			percent_text=show_number(get_share(row.votes, unit.valid_count)),
 		)
 		for row in get_standing(election, unit)
 	]
@@ -82,7 +82,7 @@ def describe_unit(election: "RepresentativeElection", unit: "ElectionUnit", ngos
 		valid=cint(unit.valid_count),
 		invalid=cint(unit.invalid_count),
 		late=cint(unit.late_count),
-		turnout_text=describe_number(get_turnout(cint(unit.valid_count), cint(unit.electors_count))),
+		turnout_text=show_number(get_turnout(cint(unit.valid_count), cint(unit.electors_count))),
 		candidates=sorted(candidates, key=lambda row: -(row.votes or 0)) if is_counted else candidates,
 		candidates_of_register=candidates,
 	)
@@ -103,17 +103,17 @@ def describe(election: "RepresentativeElection") -> frappe._dict:
 		(_("Body"), body),
 		(_("Legal Basis"), election.legal_basis),
 		(_("Way of Voting"), _(election.ballot_secrecy, context=ELECTION)),
-		(_("Public Call"), describe_time(election.call_published_on, election.call_closes_on, format_date)),
+		(_("Public Call"), describe_time(election.call_published_on, election.call_closes_on, show_day)),
 		(_("Electors"), describe_electors(election)),
 		(_("Majority"), _(election.majority_rule, context=ELECTION)),
 		(_("Equally Many Votes"), _(election.tie_rule, context=ELECTION)),
 		(_("First Round"), describe_round(election.first_round)),
 		(_("Second Round"), describe_round(election.second_round)),
-		(_("Voting"), describe_time(election.voting_from, election.voting_until, format_moment)),
-		(_("Counted On"), format_moment(election.counted_on)),
+		(_("Voting"), describe_time(election.voting_from, election.voting_until, show_moment)),
+		(_("Counted On"), show_moment(election.counted_on)),
 		(_("Sealed Ballots"), describe_seals(election)),
-		(_("Decided On"), format_date(election.decided_on) if election.decided_on else ""),
-		(_("Mandates"), describe_time(election.mandate_from, election.mandate_to, format_date)),
+		(_("Decided On"), show_day(election.decided_on)),
+		(_("Mandates"), describe_time(election.mandate_from, election.mandate_to, show_day)),
 	]
 	return frappe._dict(
 		body=body,
@@ -121,9 +121,9 @@ def describe(election: "RepresentativeElection") -> frappe._dict:
 		units=describe_units(election),
 		secrecy=describe_secrecy(election),
 		reasons=count_reasons(election),
-		turnout_text=describe_number(election.turnout),
+		turnout_text=show_number(election.turnout),
 		voting_electors=count_voting_electors(election),
-		until=format_moment(election.voting_until),
+		until=show_moment(election.voting_until),
 		commission=describe_commission(election),
 		left=[row for row in election.candidates if row.left_on],
 		out=[row for row in election.candidates if row.status in ("Rejected", "Withdrawn")],
@@ -193,10 +193,6 @@ def describe_seals(election: "RepresentativeElection") -> str:
 
 def describe_time(start, end, form) -> str:
 	return f"{form(start)} – {form(end)}" if start and end else ""
-
-
-def format_moment(moment) -> str:
-	return format_datetime(moment, "d. M. y H:mm") if moment else ""
 
 
 def count_reasons(election: "RepresentativeElection") -> list[tuple[str, str, int]]:

@@ -14,8 +14,6 @@ from frappe.utils import (
 	add_days,
 	cint,
 	cstr,
-	format_date,
-	format_datetime,
 	get_datetime,
 	getdate,
 	now_datetime,
@@ -35,6 +33,7 @@ from planota_hub.local_networks.elections.people import (
 	note_entitled_users,
 )
 from planota_hub.local_networks.elections.seal import destroy_keys_but, make_keys
+from planota_hub.rules.readable import show_day, show_moment
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.stages import begin, is_step, stamp
 from planota_hub.rules.text import field_label
@@ -179,7 +178,7 @@ def validate_dates(election: "RepresentativeElection") -> None:
 
 def refuse_short_call(election: "RepresentativeElection") -> None:
 	message = _("a call stays open for at least {0} days; the first possible day is {1}.")
-	day = format_date(get_first_closing_day(election))
+	day = show_day(get_first_closing_day(election))
 	refuse(election, "call_closes_on", message.format(get_call_days(), day), _("Call Too Short"))
 
 
@@ -190,7 +189,7 @@ def validate_voting_times(election: "RepresentativeElection") -> None:
 		refuse(election, "voting_until", _("the voting must end after it begins."), _("Wrong Time"))
 	if election.call_closes_on and getdate(election.voting_from) <= getdate(election.call_closes_on):
 		message = _("the voting begins after the call has closed ({0}).")
-		refuse(election, "voting_from", message.format(format_date(election.call_closes_on)), _("Wrong Time"))
+		refuse(election, "voting_from", message.format(show_day(election.call_closes_on)), _("Wrong Time"))
 
 
 # What is frozen
@@ -290,7 +289,7 @@ def close_call(election: "RepresentativeElection", _from_stage: str) -> None:
 		refuse(
 			election,
 			"call_closes_on",
-			message.format(format_date(election.call_closes_on)),
+			message.format(show_day(election.call_closes_on)),
 			_("Call Still Open"),
 		)
 	for row in election.candidates:
@@ -329,7 +328,7 @@ def refuse_early_opening(election: "RepresentativeElection") -> None:
 			"the voting begins on {0} and is opened then. To begin earlier, change this moment; to have it opened "
 			"without a click, tick {1}."
 		)
-		moment = format_datetime(election.voting_from, "short")
+		moment = show_moment(election.voting_from)
 		label = field_label(election, "opens_by_itself")
 		refuse(election, "voting_from", message.format(moment, label), _("Too Early"))
 
@@ -339,7 +338,7 @@ def count_votes(election: "RepresentativeElection", _from_stage: str) -> None:
 	frappe.db.get_value(ELECTION, election.name, "name", for_update=True)
 	if now_datetime() < get_datetime(election.voting_until):
 		message = _("ballots can come in until {0}; only then are they counted.")
-		moment = format_datetime(election.voting_until, "short")
+		moment = show_moment(election.voting_until)
 		refuse(election, "voting_until", message.format(moment), _("Voting Not Over"))
 	if not election.commission_members:
 		refuse(election, "commission_members", _("please enter who counts the ballots."))

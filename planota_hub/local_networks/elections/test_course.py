@@ -6,7 +6,7 @@ from email import message_from_string, policy
 from unittest.mock import patch
 
 import frappe
-from frappe.utils import add_days, add_to_date, format_datetime, now_datetime, today
+from frappe.utils import add_days, add_to_date, now_datetime, today
 
 from planota_hub.local_networks.bodies.coverage import render_matrix
 from planota_hub.local_networks.bodies.mandate_news import warn_of_expiry
@@ -32,6 +32,7 @@ from planota_hub.local_networks.elections.test_intake import get_mails
 from planota_hub.local_networks.elections.test_rounds import hold
 from planota_hub.patches import people_of_commissions, rules_of_elections
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.rules.readable import show_moment
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 ELECTOR, MEMBER = "Election Elector", "Election Commission Member"
@@ -66,7 +67,7 @@ class TestOpening(HubTestCase):
 
 	def test_the_voting_is_not_opened_before_its_first_moment(self):
 		election = self.make_future()
-		moment = format_datetime(election.voting_from, "short")
+		moment = show_moment(election.voting_from)
 		with self.assertRefused(f"Voting From: the voting begins on {moment} and is opened then."):
 			take_step(election, "Open Voting")
 

@@ -133,7 +133,7 @@ def keep_vote(token: str, candidate: str, cast_by: str, is_entitled: int) -> dic
 	if not cstr(cast_by).strip():
 		frappe.throw(_("Please fill in: {0}.").format(_("Your Name")))
 	if not cint(is_entitled):
-		frappe.throw(_("Please confirm that you are entitled to vote for your organisation."))
+		frappe.throw(_("Please confirm that you are entitled to vote on behalf of your organisation."))
 	refuse_used_link(elector)
 	refuse_departed(election, cstr(candidate).strip())
 	ballot = make_ballot(election, elector, cstr(candidate).strip(), cast_by)

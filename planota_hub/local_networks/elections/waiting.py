@@ -17,7 +17,7 @@ def get_waiting() -> list[Waiting]:
 	elections = [frappe.get_doc(ELECTION, name) for name in get_running(get_own_ngos())]
 	return [
 		Waiting(
-			_("Vote for {0}").format(own.ngo_name),
+			_("Vote on behalf of {0}").format(own.ngo_name),
 			election.election_title,
 			f"/elections/{election.name}",
 			getdate(election.voting_until),

@@ -5,10 +5,11 @@ from urllib.parse import urlsplit
 
 import frappe
 from frappe import _
-from frappe.utils import escape_html, format_date, get_url_to_form
+from frappe.utils import escape_html, get_url_to_form
 
 from planota_hub.local_networks.needs.stages import NEED
 from planota_hub.local_networks.needs.traceability import get_chain
+from planota_hub.rules.readable import show_day
 
 WIDTH, ROW_HEIGHT, BOX_HEIGHT = 760, 64, 48
 NEED_WIDTH, ANSWER_X, ANSWER_WIDTH = 220, 320, 440
@@ -76,7 +77,7 @@ def draw_answer(top: float, answer: dict) -> str:
 	colour = COLOURS[answer["state"]]
 	y = top + (ROW_HEIGHT - BOX_HEIGHT) / 2
 	facts = " · ".join(
-		part for part in (answer["label"], answer["stage_label"], format_date(answer["since"])) if part
+		part for part in (answer["label"], answer["stage_label"], show_day(answer["since"])) if part
 	)
 	text = shorten(answer["title"] or _("You may not open this record"), ANSWER_LENGTH)
 	box = (

@@ -4,7 +4,6 @@
 import frappe
 from frappe import _
 from frappe.query_builder import DocType
-from frappe.utils import format_date
 
 from planota_hub.local_networks.needs.endorsements import OFFERED_STAGES
 from planota_hub.local_networks.needs.stages import NEED, PUBLIC_STAGES
@@ -19,6 +18,7 @@ from planota_hub.public_forms.public_areas import (
 )
 from planota_hub.public_forms.structured_data import describe_need
 from planota_hub.rules.names import fold_name
+from planota_hub.rules.readable import show_day
 
 PUBLIC = {"stage": ("in", PUBLIC_STAGES)}
 FOLDER = "needs"
@@ -117,7 +117,7 @@ def get_page(name: str) -> PublicPage | None:
 			(_("Field of Work"), _(need.field_of_work) if need.field_of_work else None),
 			(_("Who Is Affected"), affected.affected_group),
 			(_("How Many People"), str(affected.affected_count) if affected.affected_count else None),
-			(_("Accepted On"), format_date(need.accepted_on, "d. M. y") if need.accepted_on else None),
+			(_("Accepted On"), show_day(need.accepted_on) if need.accepted_on else None),
 			(_("Organisations behind It"), str(need.endorsements) if need.endorsements else None),
 		],
 		texts=[(_("What is missing"), need.description)],
@@ -140,7 +140,7 @@ def get_public_answers(need: str) -> list[PublicItem]:
 	for row in answers:
 		doctype, state = row["doctype"], row["state"]
 		url, kind = addresses[doctype].get(row["name"], ""), _(doctype)
-		since = _("{0} since {1}").format(_(state), format_date(row["since"], "d. M. y"))
+		since = _("{0} since {1}").format(_(state), show_day(row["since"]))
 		items.append(PublicItem(row["title"] if url else kind, url, f"{kind} · {since}" if url else since))
 	return items
 

@@ -15,7 +15,10 @@ def get_need_status(code: str) -> dict | None:
 def describe_stage(stage: str) -> tuple[str, str]:
 	"""Return what a stage of a need is called for the public, and what it means."""
 	return {
-		"Submitted": (_("Received"), _("The hub has the need and will look at it with the local network.")),
+		"Submitted": (
+			_("Received"),
+			_("The hub has received the need and will look at it with the local network."),
+		),
 		"Under Review": (_("Under Review"), _("The hub and the local network are looking at the need.")),
 		"Accepted": (_("Accepted"), _("The need is accepted. An answer to it is being looked for.")),
 		"In Action": (_("In Action"), _("Somebody is doing something about the need.")),

@@ -16,6 +16,7 @@ from planota_hub.planota_hub.register.representatives import is_current
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_one, pick_own_ngo
 from planota_hub.public_forms.consent import get_consent
+from planota_hub.rules.sorting import sort_rows
 from planota_hub.rules.text import validate_plain_text
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def get_open_networks() -> dict[str, str]:
 	rows = frappe.get_all(
 		NETWORK, {"status": ("!=", "Closed")}, ["name", "network_name"], order_by="network_name asc, name asc"
 	)
-	return {row.name: row.network_name for row in rows}
+	return {row.name: row.network_name for row in sort_rows(rows, "network_name")}
 
 
 def accept(request: "NetworkJoinRequest") -> None:

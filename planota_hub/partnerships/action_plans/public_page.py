@@ -3,7 +3,7 @@
 
 import frappe
 from frappe import _
-from frappe.utils import cint, format_date, today
+from frappe.utils import cint, today
 
 from planota_hub.local_networks.needs.public_page import get_needs_of_answers
 from planota_hub.partnerships.action_plans.partners import get_participants
@@ -11,6 +11,7 @@ from planota_hub.partnerships.consortia.partners import lasts_on
 from planota_hub.planota_hub.register.public_register import link_organisations
 from planota_hub.public_forms.public_areas import PublicArea, PublicItem, PublicPage, Section
 from planota_hub.public_forms.structured_data import describe_body, describe_organisations
+from planota_hub.rules.readable import show_day
 
 PLAN, ACTION, FOLDER = "Joint Action Plan", "Joint Action", "joint-plans"
 PUBLIC = {"show_on_website": 1, "stage": ("in", ("Agreed", "Completed"))}
@@ -68,7 +69,7 @@ def get_page(name: str) -> PublicPage | None:
 			(_("State"), _(plan.stage)),
 			(_("Plan Of"), plan.plan_of_name),
 			(_("When"), describe_days(plan.starts_on, plan.ends_on)),
-			(_("Agreed On"), format_date(plan.agreed_on, "d. M. y") if plan.agreed_on else None),
+			(_("Agreed On"), show_day(plan.agreed_on) if plan.agreed_on else None),
 			(_("Done"), f"{cint(plan.progress_percent)} %"),
 		],
 		texts=[(_("Aim"), plan.aim), (_("Result"), plan.result)],
@@ -109,7 +110,7 @@ def describe_action(action: frappe._dict, shown: set[str]) -> list[str]:
 	"""Return who does an action, if the public may know, until when, and how far it is."""
 	return [
 		action.partner_name if action.partner_name in shown else "",
-		format_date(action.due_on, "d. M. y") if action.due_on else "",
+		show_day(action.due_on),
 		_(action.status),
 	]
 
@@ -118,4 +119,4 @@ def describe_days(first, last) -> str:
 	"""Return from when to when something lasts, as far as it is known."""
 	if not first and not last:
 		return ""
-	return " – ".join(format_date(day, "d. M. y") if day else "…" for day in (first, last))
+	return " – ".join(show_day(day) if day else "…" for day in (first, last))

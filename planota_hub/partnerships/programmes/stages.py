@@ -11,6 +11,7 @@ import frappe
 from frappe import _
 from frappe.utils import flt, getdate, today
 
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.stages import begin, is_step
 from planota_hub.rules.text import field_label
@@ -73,7 +74,7 @@ def validate_day(proposal: "ProgrammeProposal") -> None:
 	if day > getdate(today()):
 		refuse(proposal, "next_decided_on", _("the day lies in the future."), _("Wrong Date"))
 	if proposal.steps and day < getdate(proposal.steps[-1].decided_on):
-		last = frappe.format(proposal.steps[-1].decided_on, "Date")
+		last = show_day(proposal.steps[-1].decided_on)
 		refuse(proposal, "next_decided_on", _("the step before was on {0}.").format(last), _("Wrong Date"))
 
 

@@ -21,6 +21,7 @@ from planota_hub.mail.hub_mail import site_language
 from planota_hub.mail.wording import LANGUAGES
 from planota_hub.planota_hub.briefings.opt_out import get_opted_out
 from planota_hub.planota_hub.register.representatives import current_term_condition
+from planota_hub.rules.sorting import sort_rows
 
 NGO, STAKEHOLDER, ALL_STAKEHOLDERS = "NGO", "Stakeholder", "All Stakeholders"
 SUBSCRIPTION, SUBSCRIBERS = "Newsletter Subscription", "Newsletter Subscribers"
@@ -158,11 +159,14 @@ def find_ngos(row, language: str | None) -> Iterator[tuple[Addressee, bool]]:
 		filters["municipality"] = row.get("municipality")
 	if row.get("field_of_work"):
 		filters["name"] = ("in", get_ngos_in_field(row.get("field_of_work")) or [""])
-	ngos = frappe.get_all(
-		NGO,
-		filters=filters,
-		fields=["name", "ngo_name", "municipality", "email", "consent_news", "preferred_language"],
-		order_by="ngo_name asc, name asc",
+	ngos = sort_rows(
+		frappe.get_all(
+			NGO,
+			filters=filters,
+			fields=["name", "ngo_name", "municipality", "email", "consent_news", "preferred_language"],
+			order_by="ngo_name asc, name asc",
+		),
+		"ngo_name",
 	)
 	people = get_representatives()
 	for ngo in ngos:
@@ -228,11 +232,14 @@ def find_stakeholders(row) -> Iterator[tuple[Addressee, bool]]:
 		filters["stakeholder_type"] = row.get("recipient_type")
 	if row.get("municipality"):
 		filters["municipality"] = row.get("municipality")
-	stakeholders = frappe.get_all(
-		STAKEHOLDER,
-		filters=filters,
-		fields=["name", "stakeholder_name", "stakeholder_type", "municipality", "email"],
-		order_by="stakeholder_name asc, name asc",
+	stakeholders = sort_rows(
+		frappe.get_all(
+			STAKEHOLDER,
+			filters=filters,
+			fields=["name", "stakeholder_name", "stakeholder_type", "municipality", "email"],
+			order_by="stakeholder_name asc, name asc",
+		),
+		"stakeholder_name",
 	)
 	people = get_contacts_of_stakeholders()
 	for body in stakeholders:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import add_days, cint, escape_html, formatdate, getdate, today
+from frappe.utils import add_days, cint, escape_html, getdate, today
 
 from planota_hub.mail.hub_mail import is_quiet, notify
 from planota_hub.mail.jobs import one_of_many
 from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 from planota_hub.planota_hub.meetings.rules import HELD_STAGES
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.tasks import OverdueStep, RowTasks
 
@@ -33,7 +34,7 @@ def describe_task(meeting: "HubMeeting", row: "MeetingDecision") -> dict | None:
 	"""Return what the task of an open decision is; None as long as the meeting was not held."""
 	if meeting.stage not in HELD_STAGES:
 		return None
-	lines = [row.decision, f"{meeting.subject}, {formatdate(meeting.starts_on)}"]
+	lines = [row.decision, f"{meeting.subject}, {show_day(meeting.starts_on)}"]
 	if row.carried_out_by:
 		lines.append(_("Carried out by: {0}").format(row.carried_out_by))
 	return {
@@ -191,7 +192,7 @@ def tell(user: str, rows: list[frappe._dict], is_overdue: bool = False) -> bool:
 		return False
 	with speaking(account.language):
 		subject, line = describe_list(len(rows), is_overdue)
-		facts = [(formatdate(row.due_date), f"{row.decision} ({row.subject})") for row in rows]
+		facts = [(show_day(row.due_date), f"{row.decision} ({row.subject})") for row in rows]
 		link = get_link(account.user_type, rows[0].parent)
 		is_told = send(account.email, Message(subject, [line], facts, link))
 		if is_told or account.user_type == DESK_USER:

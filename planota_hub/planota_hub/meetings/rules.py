@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import cint, cstr, format_datetime, get_datetime, get_url, now_datetime
+from frappe.utils import cint, cstr, get_datetime, get_url, now_datetime
 
 from planota_hub.rules.fields import normalise_email, normalise_website
+from planota_hub.rules.readable import show_moment
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.stages import begin, check_conditions, stamp
 
@@ -137,7 +138,7 @@ def validate_call(meeting: "HubMeeting") -> None:
 
 def validate_held(meeting: "HubMeeting") -> None:
 	if get_datetime(meeting.starts_on) > now_datetime():
-		moment = format_datetime(meeting.starts_on, "short")
+		moment = show_moment(meeting.starts_on)
 		refuse(
 			meeting, "stage", _("the meeting starts on {0}; only then can it have been held.").format(moment)
 		)

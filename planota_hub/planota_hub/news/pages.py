@@ -3,7 +3,7 @@
 
 import frappe
 from frappe import _
-from frappe.utils import format_date, get_url, md_to_html, today
+from frappe.utils import get_url, md_to_html, today
 from frappe.utils.html_utils import sanitize_html
 
 from planota_hub.public_forms.public_areas import (
@@ -15,6 +15,7 @@ from planota_hub.public_forms.public_areas import (
 	get_areas,
 	is_shown_file,
 )
+from planota_hub.rules.readable import show_day
 
 NEWS = "Hub News"
 FOLDER = "news"
@@ -57,7 +58,7 @@ def get_items() -> list[PublicItem]:
 		PublicItem(
 			title=row.news_title,
 			url=f"/{FOLDER}/{row.name}",
-			text=" · ".join(filter(None, [format_date(row.news_date, "d. M. y"), row.municipality])),
+			text=" · ".join(filter(None, [show_day(row.news_date), row.municipality])),
 			summary=row.lead,
 			since=row.news_date,
 			image=row.picture if is_shown_file(row.picture) else None,
@@ -78,7 +79,7 @@ def get_page(name: str) -> PublicPage | None:
 		title=news.news_title,
 		lead=news.lead,
 		facts=[
-			(_("Date"), format_date(news.news_date, "d. M. y")),
+			(_("Date"), show_day(news.news_date)),
 			(_("Municipality"), news.municipality),
 			(_("Field of Work"), _(news.field_of_work) if news.field_of_work else None),
 		],

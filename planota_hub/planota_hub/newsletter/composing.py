@@ -9,7 +9,7 @@ workshops and meetings, appears while it is to come.
 
 import frappe
 from frappe import _
-from frappe.utils import add_days, escape_html, format_date, get_datetime, get_url, now_datetime
+from frappe.utils import add_days, escape_html, get_datetime, get_url, now_datetime
 
 from planota_hub.mail.wording import LANGUAGES, speaking
 from planota_hub.planota_hub.briefings.audience import (
@@ -21,6 +21,7 @@ from planota_hub.planota_hub.briefings.audience import (
 )
 from planota_hub.planota_hub.briefings.mail import BRIEFING
 from planota_hub.public_forms.public_areas import PublicArea, PublicItem, get_areas
+from planota_hub.rules.readable import show_day
 
 DAYS_OF_THE_FIRST = 30
 SENT_OFF = ("Sending", "Waiting", "Stopped", "Sent")
@@ -42,7 +43,7 @@ def compose() -> list[str]:
 	drafts = [name for name in map(write_draft, languages) if name]
 	if not drafts:
 		since = min(map(get_beginning, languages))
-		frappe.throw(_("Nothing became public since {0}.").format(format_date(since)))
+		frappe.throw(_("Nothing became public since {0}.").format(show_day(since)))
 	return drafts
 
 

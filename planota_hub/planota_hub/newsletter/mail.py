@@ -10,6 +10,7 @@ from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 from planota_hub.planota_hub.briefings.opt_out import SUBSCRIPTION
 from planota_hub.public_forms.confirmation_links import get_valid_days
+from planota_hub.rules.readable import choose_form
 from planota_hub.rules.tokens import make_token
 
 if TYPE_CHECKING:
@@ -42,13 +43,15 @@ def make_message(subscription: "NewsletterSubscription") -> Message:
 			facts,
 			(_("See or end it"), url),
 		)
+	days = get_valid_days()
 	return Message(
 		_("Please confirm that you want our newsletter"),
 		[
 			_("you get it once you have confirmed that this address is yours."),
-			_(
-				"The link is valid for {0} days. If you did not write to us, please ignore this message."
-			).format(get_valid_days()),
+			choose_form(_("The link is valid for {0} day.|The link is valid for {0} days."), days).format(
+				days
+			),
+			_("If you did not write to us, please ignore this message."),
 		],
 		facts,
 		(_("Confirm"), url),

@@ -9,6 +9,7 @@ from frappe.utils import cstr
 from planota_hub.planota_hub.portal.meanwhile import describe_state, refuse_overwriting
 from planota_hub.planota_hub.register.representatives import current_term_condition
 from planota_hub.public_forms.intake import read_email
+from planota_hub.rules.name_order import by_name
 
 CONTACT_FIELDS = ("email", "phone")
 
@@ -25,7 +26,7 @@ def get_own_terms() -> list[frappe._dict]:
 		.on((ngo.name == row.parent) & (row.parenttype == "NGO"))
 		.select(row.name, ngo.name.as_("ngo"), ngo.ngo_name, row.function, row.email, row.phone)
 		.where((row.user == frappe.session.user) & current_term_condition(row))
-		.orderby(ngo.ngo_name, row.name)
+		.orderby(by_name(ngo.ngo_name), row.name)
 		.run(as_dict=True)
 	)
 	for term in terms:

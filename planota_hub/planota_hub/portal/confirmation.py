@@ -10,6 +10,7 @@ from frappe.utils import add_days, cstr, getdate, today
 
 from planota_hub.permissions import get_own_ngos
 from planota_hub.planota_hub.portal.meanwhile import refuse_overwriting
+from planota_hub.rules.sorting import sort_rows
 from planota_hub.rules.waiting import Waiting
 
 if TYPE_CHECKING:
@@ -41,7 +42,11 @@ def get_waiting() -> list[Waiting]:
 		order_by="ngo_name asc, name asc",
 	)
 	text = _("Confirm that the data of your organisation are still right")
-	return [Waiting(text, row.ngo_name, f"/my-ngo?name={row.name}") for row in rows if is_due(row)]
+	return [
+		Waiting(text, row.ngo_name, f"/my-ngo?name={row.name}")
+		for row in sort_rows(rows, "ngo_name")
+		if is_due(row)
+	]
 
 
 def is_due(ngo: "NGO | frappe._dict") -> bool:

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import format_datetime, get_datetime
+from frappe.utils import get_datetime
 
 from planota_hub.planota_hub.merging.declarations import Difference
 from planota_hub.planota_hub.merging.records import merge_records
 from planota_hub.public_forms.consent import CONSENT_FIELDS, PROOF_FIELDS, WITHDRAWN_FIELDS
+from planota_hub.rules.readable import show_moment
 from planota_hub.rules.text import field_label, shown
 
 if TYPE_CHECKING:
@@ -62,9 +63,9 @@ def describe_consent(ngo: "NGO", consent: str) -> str:
 	"""Return in words whether an NGO agrees to something, and since when."""
 	given_on, _version, _person = PROOF_FIELDS[consent]
 	if ngo.get(consent):
-		return _("agreed on {0}").format(format_datetime(ngo.get(given_on)))
+		return _("agreed on {0}").format(show_moment(ngo.get(given_on)))
 	if withdrawn_on := ngo.get(WITHDRAWN_FIELDS[consent]):
-		return _("taken back on {0}").format(format_datetime(withdrawn_on))
+		return _("taken back on {0}").format(show_moment(withdrawn_on))
 	return _("never agreed")
 
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 import frappe
 from frappe import _
 from frappe.model.meta import Meta
-from frappe.utils import cstr, formatdate
+from frappe.utils import cstr
 
 from planota_hub.personal_data.declarations import Person, PersonalData, get_declarations
 from planota_hub.personal_data.person_links import CONTACT, get_link
 from planota_hub.planota_hub.register.people import translate_functions
 from planota_hub.rules.names import fold_person_name
+from planota_hub.rules.readable import show_day
 
 # requests about personal data are answered by whoever is responsible for them, not read in passing
 LEFT_OUT = frozenset({"Personal Data Enquiry", "Personal Data Finding"})
@@ -229,7 +230,7 @@ def make_entry(meta: Meta, person: Person, row: frappe._dict, document: frappe._
 		"since": since,
 		"day": describe_days(since, own.get("to_date") or document.get("to_date")),
 		"organisation": get_title("NGO", ngo) if ngo else "",
-		"consent": formatdate(document.consent_given_on) if document.get("consent_given_on") else "",
+		"consent": show_day(document.consent_given_on) if document.get("consent_given_on") else "",
 		"certain": row.certain,
 	}
 
@@ -251,7 +252,7 @@ def get_row_fields(meta: Meta, row: frappe._dict) -> list[str]:
 
 
 def describe_days(first, last) -> str:
-	return " – ".join(formatdate(day) for day in (first, last) if day)
+	return " – ".join(show_day(day) for day in (first, last) if day)
 
 
 def get_title(doctype: str, name: str) -> str:

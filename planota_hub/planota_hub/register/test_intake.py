@@ -271,7 +271,6 @@ class TestRegistration(HubTestCase):
 			"Website:": {"website": "javascript:alert(1)"},
 			"Phone:": {"phone": "call me"},
 			"Name: please write plain text": {"ngo_name": "<script>alert(1)</script>"},
-			"Name: the text must not begin": {"ngo_name": "=1+1"},
 			"Name: please enter one value": {"ngo_name": ["A", "B"]},
 			"Description: the text has 10000000 characters": {"description": "x" * 10_000_000},
 			"Members: please enter a number": {"members_count": "many"},

@@ -49,7 +49,7 @@ class FormPage:
 		self.name = context.doc.name
 		self.doctype = context.doc.doc_type
 		self.hub = context.hub
-		self.steps = make_steps(context.web_form_doc.web_form_fields)
+		self.steps = make_steps(context.web_form_doc.web_form_fields, context.web_form_doc.doc_type)
 		self.known = {**(context.reference_doc or {}), **self.hub.get("known", {})}
 		self.is_edit = bool(context.reference_doc)
 		self.button = _(context.button_label) if context.button_label else _("Send")

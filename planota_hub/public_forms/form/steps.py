@@ -56,14 +56,14 @@ class Step:
 	fields: list[frappe._dict] = field(default_factory=list)
 
 
-def make_steps(form_fields: list) -> list[Step]:
-	"""Return the steps of a form, from the fields of its Web Form."""
+def make_steps(form_fields: list, doctype: str | None = None) -> list[Step]:
+	"""Return the steps of a form, from the fields of its Web Form; a label means what it means in the form's DocType."""
 	steps = [Step("")]
 	for row in form_fields:
 		if row.fieldtype == "Page Break":
 			steps.append(Step(_(row.label) if row.label else ""))
 		elif row.fieldtype in SHOWN_TYPES:
-			steps[-1].fields.append(make_field(row))
+			steps[-1].fields.append(make_field(row, doctype))
 	steps = [step for step in steps if step.fields]
 	for step in steps if len(steps) > 1 else []:
 		name_step(step)
@@ -78,14 +78,14 @@ def name_step(step: Step) -> None:
 		step.fields = step.fields[1:]
 
 
-def make_field(row) -> frappe._dict:
+def make_field(row, doctype: str | None = None) -> frappe._dict:
 	"""Return what the page shows of a field; labels of choices are safe HTML, all other texts are plain."""
 	kind = get_kind(row)
 	return frappe._dict(
 		fieldname=row.fieldname,
 		fieldtype=row.fieldtype,
 		kind=kind,
-		label=_(row.label) if row.label else "",
+		label=_(row.label, context=doctype) if row.label else "",
 		description=_(row.description) if row.description else "",
 		html=row.options if row.fieldtype == "HTML" else None,
 		choices=get_choices(row),

@@ -8,11 +8,13 @@ from bs4 import BeautifulSoup
 from frappe.website.doctype.web_form.web_form import get_web_form_module
 
 from planota_hub.local_networks.needs import intake as needs
+from planota_hub.mail.wording import LANGUAGES, speaking
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo, make_registration_number
 from planota_hub.planota_hub.register.intake import get_figure_name, offered_years
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.form.meanwhile import bring_together
+from planota_hub.public_forms.form.outcomes import Confirmation
 from planota_hub.public_forms.form.steps import make_steps, read_condition
 from planota_hub.public_forms.test_website import PageTestCase
 from planota_hub.tests.compat import make_user
@@ -287,6 +289,20 @@ class TestSending(FormTestCase):
 
 		self.assertEqual(self.get_heading(), "1 od 4: Organizacija")
 		self.assertEqual(self.get_error("ngo_name"), "Izpolnite to polje.")
+
+	def test_an_apostrophe_is_neither_doubled_nor_in_the_way_of_the_translation(self):
+		values = frappe.get_doc("Web Form", "submit-a-good-practice").as_dict()
+		shown = {}
+		for language in LANGUAGES:
+			with speaking(language):
+				html = frappe.render_template(
+					"planota_hub/templates/includes/hub_form_confirmation.html",
+					{**values, "form": frappe._dict(confirmation=Confirmation())},
+				)
+			shown[language] = BeautifulSoup(html, "html.parser").text
+
+		self.assertIn("The hub's staff will read it", shown["en"])
+		self.assertIn("Osebje stičišča jo bo prebralo", shown["sl"])
 
 
 class TestMeanwhile(FormTestCase):

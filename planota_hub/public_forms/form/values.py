@@ -7,22 +7,24 @@ an error stands beside its field and before the next step.
 
 import json
 import re
+from functools import partial
 
 import frappe
 from frappe import _
-from frappe.utils import cint, cstr, escape_html, format_date, getdate
+from frappe.utils import cint, cstr, escape_html, getdate
 from werkzeug.datastructures import MultiDict
 
 from planota_hub.public_forms.form.steps import NOT_TICKED, TICKED, Step, get_fields, is_shown
 from planota_hub.public_forms.intake import MAX_NUMBER
 from planota_hub.rules.decimals import get_marks_of_reader, read_typed_number, write_decimal
-from planota_hub.rules.fields import (
-	normalise_email,
-	normalise_phone,
+from planota_hub.rules.fields import normalise_email, normalise_phone, normalise_website
+from planota_hub.rules.organisation_numbers import (
+	REGISTRATION,
+	normalise_number,
 	normalise_registration_number,
 	normalise_tax_number,
-	normalise_website,
 )
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.text import clean_field, shown
 
 Values = dict[str, str | list[str]]
@@ -32,6 +34,7 @@ CHECKS_OF_KIND = {"Email": normalise_email, "Phone": normalise_phone, "URL": nor
 CHECKS_OF_FIELD = {
 	"registration_number": normalise_registration_number,
 	"tax_number": normalise_tax_number,
+	"number_abroad": partial(normalise_number, fieldname="number_abroad", kind=REGISTRATION),
 }
 # 24. 11. 2026, 24.11.2026, 24/11/2026
 DAY = re.compile(r"(?P<day>\d{1,2})[./]\s*(?P<month>\d{1,2})[./]\s*(?P<year>\d{4})\.?")
@@ -248,7 +251,7 @@ def describe(field: frappe._dict, value) -> str:
 	if field.fieldtype == "Check":
 		return _("Yes")
 	if field.fieldtype == "Date":
-		return format_date(value)
+		return show_day(value)
 	if field.fieldtype in NUMBER_TYPES:
 		value = write_decimal(value, get_marks_of_reader()[0])
 	return escape_html(cstr(value))

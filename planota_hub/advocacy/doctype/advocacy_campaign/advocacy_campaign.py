@@ -2,13 +2,14 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import flt, format_date, getdate, today
+from frappe.utils import flt, getdate, today
 
 from planota_hub.advocacy.campaigns.figures import count_actions, get_figures
 from planota_hub.advocacy.campaigns.stages import CONDITIONS, FIRST_STAGE
 from planota_hub.advocacy.campaigns.targets import record_moves, validate_targets
 from planota_hub.advocacy.prints import describe_campaign
 from planota_hub.rules.counters import keep_counter
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.server_fields import reset_server_fields
 from planota_hub.rules.stages import begin, check_conditions, stamp
@@ -106,7 +107,7 @@ class AdvocacyCampaign(Document):
 				self,
 				"ends_on",
 				_("expected is a day not before {0} ({1}).").format(
-					format_date(starts_on), field_label(self, "starts_on")
+					show_day(starts_on), field_label(self, "starts_on")
 				),
 				_("Wrong Date"),
 			)
@@ -137,7 +138,7 @@ class AdvocacyCampaign(Document):
 					action,
 					"ends_on",
 					_("expected is a day not before {0} ({1}).").format(
-						format_date(action.starts_on), field_label(action, "starts_on")
+						show_day(action.starts_on), field_label(action, "starts_on")
 					),
 					_("Wrong Date"),
 				)
@@ -146,7 +147,7 @@ class AdvocacyCampaign(Document):
 			if action.status == "Done" and getdate(action.starts_on) > getdate(today()):
 				frappe.throw(
 					_("{0}: the action begins only on {1}.").format(
-						field_label(action, "status"), format_date(action.starts_on)
+						field_label(action, "status"), show_day(action.starts_on)
 					)
 				)
 
@@ -154,7 +155,7 @@ class AdvocacyCampaign(Document):
 		if not getdate(self.starts_on) <= getdate(action.get(fieldname)) <= getdate(self.ends_on):
 			frappe.throw(
 				_("{0}: the campaign lasts from {1} to {2}.").format(
-					field_label(action, fieldname), format_date(self.starts_on), format_date(self.ends_on)
+					field_label(action, fieldname), show_day(self.starts_on), show_day(self.ends_on)
 				),
 				title=_("Outside the Campaign"),
 			)

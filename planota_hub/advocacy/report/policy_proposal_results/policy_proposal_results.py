@@ -3,11 +3,13 @@
 
 import frappe
 from frappe import _
-from frappe.utils import formatdate, getdate
+from frappe.utils import getdate
 
 from planota_hub.advocacy.proposals.results import ADOPTED, NO_REPLY, PARTLY, REJECTED, RESULTS, WON
 from planota_hub.figures.report_parts import figure
 from planota_hub.rules.arguments import read_filters
+from planota_hub.rules.readable import show_day
+from planota_hub.rules.sorting import sort_key
 
 # filter "group_by" -> field of a proposal
 GROUP_FIELDS = {"Owner": "owner_stakeholder", "Level": "level", "Year": "year", "Proposal": "name"}
@@ -40,7 +42,7 @@ def validate_filters(filters: frappe._dict, group_by: str) -> None:
 	if group_by not in GROUP_FIELDS:
 		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(GROUP_FIELDS)))
 	if filters.from_date and filters.to_date and getdate(filters.from_date) > getdate(filters.to_date):
-		frappe.throw(_("To Date: expected is a day not before {0}.").format(formatdate(filters.from_date)))
+		frappe.throw(_("To Date: expected is a day not before {0}.").format(show_day(filters.from_date)))
 
 
 def get_proposals(filters: frappe._dict) -> list[dict]:
@@ -101,7 +103,7 @@ def get_rows(proposals: list[dict], group_by: str) -> list[dict]:
 	]
 	if group_by == "Year":
 		return sorted(rows, key=lambda row: row["group"])
-	return sorted(rows, key=lambda row: (-row["won"], -row["asks"], row["label"]))
+	return sorted(rows, key=lambda row: (-row["won"], -row["asks"], sort_key(row["label"])))
 
 
 def get_label(value: str, group_by: str, members: list[frappe._dict]) -> str:

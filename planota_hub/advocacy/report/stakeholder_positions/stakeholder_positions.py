@@ -3,11 +3,11 @@
 
 import frappe
 from frappe import _
-from frappe.utils import cint, formatdate, getdate
+from frappe.utils import cint, getdate
 
 from planota_hub.figures.report_parts import column, figure
-from planota_hub.mail.wording import describe_number
 from planota_hub.rules.arguments import read_filters
+from planota_hub.rules.readable import show_day, show_number
 
 FILTER_FIELDS = ("campaign", "stakeholder")
 CHART_LINES = 8
@@ -117,7 +117,7 @@ def get_chart(targets: list[frappe._dict]) -> dict | None:
 		return None
 	return {
 		"data": {
-			"labels": [formatdate(day) for day in days],
+			"labels": [show_day(day) for day in days],
 			"datasets": [
 				{"name": target.target_label, "values": [get_support(target.moves, day) for day in days]}
 				for target in moved
@@ -143,5 +143,5 @@ def get_summary(rows: list[dict]) -> list[dict]:
 		figure(_("Targets"), len(rows), "Blue"),
 		figure(_("Support the Cause"), sum(row["support"] > 0 for row in rows), "Green"),
 		figure(_("Oppose It"), sum(row["support"] < 0 for row in rows), "Red"),
-		{"label": _("Average Shift"), "value": describe_number(shift), "datatype": "Data"},
+		{"label": _("Average Shift"), "value": show_number(shift), "datatype": "Data"},
 	]

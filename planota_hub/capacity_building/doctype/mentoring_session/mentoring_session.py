@@ -17,7 +17,8 @@ from planota_hub.capacity_building.support.rules import (
 	validate_supporter,
 )
 from planota_hub.capacity_building.support.session_times import set_end, validate_overlap, validate_time
-from planota_hub.mail.wording import describe_number, describe_time
+from planota_hub.mail.wording import describe_time
+from planota_hub.rules.readable import show_number
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, validate_plain_text
 
@@ -118,8 +119,8 @@ class MentoringSession(Document):
 			(_("Mentor"), mentor),
 			(_("When"), describe_time(self)),
 			(_("Where"), place),
-			(_("Hours"), describe_number(self.hours)),
-			(_("Participants"), describe_number(self.participants)),
+			(_("Hours"), show_number(self.hours)),
+			(_("Participants"), show_number(self.participants)),
 			(_("Who Took Part"), self.participant_names),
 			(_("Capacity Area"), self.capacity_area and _(self.capacity_area)),
 			(_("Development Plan"), self.development_plan),

@@ -14,8 +14,8 @@ from planota_hub.capacity_building.workshops.known_people import (
 )
 from planota_hub.capacity_building.workshops.mail import send_message
 from planota_hub.capacity_building.workshops.participant_data import validate_participant_data
-from planota_hub.mail.wording import describe_number
 from planota_hub.rules.fields import get_email_key, normalise_email, normalise_phone
+from planota_hub.rules.readable import show_number
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.server_fields import begin_server_fields, keep_server_fields
 from planota_hub.rules.text import validate_plain_text
@@ -182,7 +182,7 @@ class WorkshopRegistration(Document):
 			frappe.throw(
 				_("A certificate is given to participants who attended, once the workshop was held.")
 			)
-		length = describe_number(self.attended_hours)
+		length = show_number(self.attended_hours)
 		return frappe._dict({**workshop.describe(), "workshop": workshop, "length": length})
 
 

@@ -3,12 +3,14 @@
 
 import frappe
 from frappe import _
-from frappe.utils import cint, flt, formatdate, getdate
+from frappe.utils import cint, flt, getdate
 
 from planota_hub.capacity_building.support.ledger import HOURS_PRECISION, KINDS, LEDGER
 from planota_hub.figures.report_parts import figure
 from planota_hub.planota_hub.register.history import PLACE, take_back
 from planota_hub.rules.arguments import read_filters
+from planota_hub.rules.readable import show_day, show_month
+from planota_hub.rules.sorting import sort_key
 
 # filter "group_by" -> field of a row; the ledger keeps what the NGO was on the day of the support
 GROUP_FIELDS = {
@@ -50,7 +52,7 @@ def validate_filters(filters: frappe._dict, group_by: str) -> None:
 	if group_by not in GROUP_FIELDS:
 		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(GROUP_FIELDS)))
 	if filters.from_date and filters.to_date and getdate(filters.from_date) > getdate(filters.to_date):
-		frappe.throw(_("To Date: expected is a day not before {0}.").format(formatdate(filters.from_date)))
+		frappe.throw(_("To Date: expected is a day not before {0}.").format(show_day(filters.from_date)))
 
 
 def get_entries(filters: frappe._dict) -> list[dict]:
@@ -107,7 +109,7 @@ def get_rows(entries: list[dict], group_by: str) -> list[dict]:
 	]
 	if group_by == "Month":
 		return sorted(rows, key=lambda row: row["group"])
-	return sorted(rows, key=lambda row: (-row["hours"], row["label"]))
+	return sorted(rows, key=lambda row: (-row["hours"], sort_key(row["label"])))
 
 
 def get_label(value: str, group_by: str, members: list[frappe._dict]) -> str:
@@ -117,7 +119,7 @@ def get_label(value: str, group_by: str, members: list[frappe._dict]) -> str:
 	if group_by == "NGO":
 		return members[0].ngo_name
 	if group_by == "Month":
-		return formatdate(f"{value}-01", "LLL y")
+		return show_month(f"{value}-01", in_short=True)
 	return _(value)
 
 

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 import frappe
 from frappe import _
-from frappe.utils import add_days, formatdate, getdate
+from frappe.utils import add_days, getdate
 
 from planota_hub.capacity_building.workshops.figures import add_up, get_figures
 from planota_hub.capacity_building.workshops.pages import get_areas
 from planota_hub.figures.report_parts import figure
-from planota_hub.mail.wording import describe_number
 from planota_hub.rules.arguments import read_filters
+from planota_hub.rules.readable import show_month, show_number
+from planota_hub.rules.sorting import sort_key
 
 GROUPS = (
 	"Workshop",
@@ -127,7 +128,7 @@ def get_rows(workshops: list[dict], group_by: str) -> list[dict]:
 		return rows
 	if group_by == "Month":
 		return sorted(rows, key=lambda row: row["group"], reverse=True)
-	return sorted(rows, key=lambda row: (-row["attended"], row["label"]))
+	return sorted(rows, key=lambda row: (-row["attended"], sort_key(row["label"])))
 
 
 def get_keys(workshop: frappe._dict, group_by: str) -> Iterator[str]:
@@ -158,7 +159,7 @@ def get_label(key: str, workshop: frappe._dict, group_by: str) -> str:
 	if group_by == "Workshop":
 		return workshop.workshop_title
 	if group_by == "Month":
-		return formatdate(f"{key}-01", "MMMM y")
+		return show_month(f"{key}-01")
 	if not key:
 		return _("Online") if group_by in ("Municipality", "Administrative Unit") else _("Not specified")
 	return _(key) if group_by == "Capacity Area" else key
@@ -238,7 +239,7 @@ def get_summary(workshops: list[frappe._dict]) -> list[dict]:
 		{"label": _("Attendance"), "value": figures.attendance_rate or 0, "datatype": "Percent"},
 		{
 			"label": _("Satisfaction, 1 to 5"),
-			"value": describe_number(figures.satisfaction) if figures.satisfaction else "–",
+			"value": show_number(figures.satisfaction) if figures.satisfaction else "–",
 			"datatype": "Data",
 		},
 	]

@@ -3,7 +3,7 @@
 
 import frappe
 from frappe import _
-from frappe.utils import escape_html, formatdate
+from frappe.utils import escape_html
 
 from planota_hub.capacity_building.doctype.programme_round.programme_round import get_open_rounds
 from planota_hub.capacity_building.plans.application import get_levels
@@ -18,6 +18,7 @@ from planota_hub.public_forms.web_forms import (
 	get_tracking_texts,
 	prepare_web_form,
 )
+from planota_hub.rules.readable import show_day
 
 
 def get_context(context) -> None:
@@ -45,7 +46,7 @@ def get_context(context) -> None:
 def introduce(programme_round: frappe._dict) -> str:
 	"""Return what the hub says about the round, and its deadline, safe to be shown."""
 	deadline = _("{0}: applications until {1}").format(
-		programme_round.round_name, formatdate(programme_round.application_closes_on)
+		programme_round.round_name, show_day(programme_round.application_closes_on)
 	)
 	lines = [line for line in (programme_round.description or "").split("\n") if line.strip()]
 	return f"<p><strong>{escape_html(deadline)}</strong></p>" + "".join(

@@ -2,12 +2,13 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cstr, flt, fmt_money, formatdate, getdate, today
+from frappe.utils import cstr, flt, getdate, today
 
 from planota_hub.capacity_building.support.funded_project import assign_support
 from planota_hub.funding.indicators.period_calendar import create_periods
 from planota_hub.funding.indicators.progress import get_progress, get_state_label
 from planota_hub.funding.projects import money as project_money
+from planota_hub.rules.readable import show_day, show_money
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, validate_plain_text
 
@@ -83,7 +84,7 @@ class FundedProject(Document):
 			refuse(
 				self,
 				"ends_on",
-				_("expected is a day not before {0}.").format(formatdate(self.starts_on)),
+				_("expected is a day not before {0}.").format(show_day(self.starts_on)),
 				_("Wrong Time"),
 			)
 
@@ -93,13 +94,13 @@ class FundedProject(Document):
 		if periods and getdate(periods[0].starts_on) != getdate(self.starts_on):
 			frappe.throw(
 				_("{0}: the first reporting period begins on {1}; change it first.").format(
-					field_label(self, "starts_on"), formatdate(periods[0].starts_on)
+					field_label(self, "starts_on"), show_day(periods[0].starts_on)
 				)
 			)
 		if periods and getdate(periods[-1].ends_on) > getdate(self.ends_on):
 			frappe.throw(
 				_("{0}: the last reporting period ends on {1}; change it first.").format(
-					field_label(self, "ends_on"), formatdate(periods[-1].ends_on)
+					field_label(self, "ends_on"), show_day(periods[-1].ends_on)
 				)
 			)
 
@@ -118,8 +119,8 @@ class FundedProject(Document):
 			rows = [
 				_("{0}: planned {1}, spent {2}").format(
 					frappe.utils.escape_html(f"{row.line_code} {row.line_name}"),
-					fmt_money(row.amount),
-					fmt_money(row.spent),
+					show_money(row.amount),
+					show_money(row.spent),
 				)
 				for row in lines
 			]

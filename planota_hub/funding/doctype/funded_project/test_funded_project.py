@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-only
 import frappe
-from frappe.utils import add_days, fmt_money, today
+from frappe.utils import add_days, today
 
 from planota_hub.capacity_building.doctype.mentoring_session.test_mentoring_session import make_session
 from planota_hub.funding.doctype.funded_project.funded_project import update_statuses
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
+from planota_hub.rules.readable import show_money
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 TWO_FUNDERS = (("European Social Fund", 80), ("Ministry", 20))
@@ -80,7 +81,7 @@ class TestBudgetAndSpending(HubTestCase):
 		messages = str(frappe.get_message_log())
 		self.assertIn("More Spent than Planned", messages)
 		self.assertIn("2 Travel", messages)
-		self.assertIn(fmt_money(301), messages)
+		self.assertIn(show_money(301), messages)
 		self.assertEqual(project.reload().budget_lines[1].remaining, -1)
 
 	def test_spending_outside_the_project_is_refused(self):

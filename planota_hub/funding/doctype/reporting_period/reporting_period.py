@@ -3,12 +3,13 @@ import frappe
 from frappe import _
 from frappe.model import no_value_fields
 from frappe.model.document import Document
-from frappe.utils import cstr, formatdate
+from frappe.utils import cstr
 
 from planota_hub.funding.indicators import evidence_links, funder_report, readings, report_drawings
 from planota_hub.funding.indicators.drift import check_period
 from planota_hub.funding.indicators.period_calendar import validate_sequence
 from planota_hub.funding.indicators.period_stages import DOCTYPE, FIRST_STAGE, SERVER_FIELDS, validate_stage
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.server_fields import reset_server_fields
 from planota_hub.rules.text import field_label, validate_plain_text
 
@@ -123,7 +124,7 @@ class ReportingPeriod(Document):
 
 def make_title(period: "ReportingPeriod | frappe._dict") -> str:
 	"""Return what a period is called unless somebody names it: its number and its days."""
-	return f"{period.period_number}: {formatdate(period.starts_on)} - {formatdate(period.ends_on)}"
+	return f"{period.period_number}: {show_day(period.starts_on)} - {show_day(period.ends_on)}"
 
 
 def on_doctype_update() -> None:

@@ -3,11 +3,13 @@
 
 import frappe
 from frappe import _
-from frappe.utils import formatdate, getdate
+from frappe.utils import getdate
 
 from planota_hub.figures.report_parts import column, figure
 from planota_hub.funding.applications.figures import get_readable_applications, summarise
 from planota_hub.rules.arguments import read_filters
+from planota_hub.rules.readable import show_day
+from planota_hub.rules.sorting import sort_key
 
 # filter "group_by" -> field of an application with its call and NGO
 GROUP_FIELDS = {
@@ -48,7 +50,7 @@ def validate_filters(filters: frappe._dict, group_by: str) -> None:
 	if group_by not in GROUP_FIELDS:
 		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(GROUP_FIELDS)))
 	if filters.from_date and filters.to_date and getdate(filters.from_date) > getdate(filters.to_date):
-		frappe.throw(_("To Date: expected is a day not before {0}.").format(formatdate(filters.from_date)))
+		frappe.throw(_("To Date: expected is a day not before {0}.").format(show_day(filters.from_date)))
 
 
 def get_applications(filters: frappe._dict) -> list[dict]:
@@ -106,7 +108,7 @@ def get_rows(applications: list[dict], group_by: str) -> list[dict]:
 	rows = [{"label": get_label(value, group_by), **summarise(members)} for value, members in groups.items()]
 	if group_by == "Year":
 		return sorted(rows, key=lambda row: row["label"])
-	return sorted(rows, key=lambda row: (-row["applications"], row["label"]))
+	return sorted(rows, key=lambda row: (-row["applications"], sort_key(row["label"])))
 
 
 def get_label(value: str, group_by: str) -> str:

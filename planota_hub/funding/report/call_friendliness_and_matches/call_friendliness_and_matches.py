@@ -3,13 +3,15 @@
 
 import frappe
 from frappe import _
-from frappe.utils import flt, formatdate, getdate
+from frappe.utils import flt, getdate
 
 from planota_hub.figures.report_parts import column, figure
 from planota_hub.funding.calls.matching import MATCHES, TO_CHECK, count_matches
 from planota_hub.funding.calls.matching import get_rows as get_chosen
 from planota_hub.funding.calls.status import CALL
 from planota_hub.rules.arguments import read_filters
+from planota_hub.rules.readable import show_day
+from planota_hub.rules.sorting import sort_key
 from planota_hub.rules.titles import get_titles
 
 # the names of funders are long: more of them could not be read under their bars
@@ -34,7 +36,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict |
 
 def validate_filters(filters: frappe._dict) -> None:
 	if filters.from_date and filters.to_date and getdate(filters.from_date) > getdate(filters.to_date):
-		frappe.throw(_("To Date: expected is a day not before {0}.").format(formatdate(filters.from_date)))
+		frappe.throw(_("To Date: expected is a day not before {0}.").format(show_day(filters.from_date)))
 
 
 def get_data(filters: dict) -> list[dict]:
@@ -148,7 +150,7 @@ def get_chart(rows: list[dict]) -> dict | None:
 	by_funder: dict[str, list[float]] = {}
 	for row in rows:
 		by_funder.setdefault(row["funder"] or _("Not specified"), []).append(row["friendliness_score"])
-	largest = sorted(by_funder.items(), key=lambda item: (-len(item[1]), item[0]))[:CHART_FUNDERS]
+	largest = sorted(by_funder.items(), key=lambda item: (-len(item[1]), sort_key(item[0])))[:CHART_FUNDERS]
 	if not largest:
 		return None
 	drawn = sorted(((funder, mean(scores)) for funder, scores in largest), key=lambda item: -item[1])

@@ -11,7 +11,7 @@ frappe.ui.form.on("Election Correction", {
 		if (frm.is_new() || frm.doc.status !== "Proposed" || !frm.perm[0]?.write) return;
 		const is_own = frm.doc.proposed_by === frappe.session.user;
 		if (is_own) {
-			frm.set_intro(__("Somebody else of the staff has to confirm this."), "orange");
+			frm.set_intro(__("Another member of staff has to confirm this."), "orange");
 		} else {
 			frm.add_custom_button(__("Confirm the Correction"), () => decide(frm, "confirm")).addClass(
 				"btn-primary"

@@ -99,7 +99,7 @@ class TestAddresses(CorrectionTestCase):
 
 	def test_whoever_proposed_it_can_not_confirm_it(self):
 		correction = self.propose()
-		with self.assertRefused("somebody else of the staff confirms what you have proposed."):
+		with self.assertRefused("another member of staff confirms what you have proposed."):
 			self.decide(correction, OFFICER)
 		self.assertEqual(self.get_email(), OLD)
 

@@ -2,7 +2,7 @@
 // {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Local Needs Heatmap"] = {
 	filters: [
-		planota_hub.filters.one_of("counted", __("Counted"), {
+		planota_hub.filters.one_of("counted", __("What Counts"), {
 			Open: __("Open Needs"),
 			Waiting: __("Waiting for a Decision"),
 			Addressed: __("Addressed"),

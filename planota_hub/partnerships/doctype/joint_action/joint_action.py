@@ -5,7 +5,7 @@ import frappe
 from frappe import _
 from frappe.model import no_value_fields
 from frappe.model.document import Document
-from frappe.utils import flt, format_date, getdate, now, today
+from frappe.utils import flt, getdate, now, today
 
 from planota_hub.partnerships.action_plans.partners import get_participants, takes_part
 from planota_hub.partnerships.action_plans.progress import (
@@ -19,6 +19,7 @@ from planota_hub.partnerships.action_plans.progress import (
 )
 from planota_hub.partnerships.consortia.partners import key_of, set_partners
 from planota_hub.rules.fields import normalise_website
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.text import field_label, shown, validate_plain_text
 
@@ -125,7 +126,7 @@ class JointAction(Document):
 			if not getdate(plan.starts_on) <= getdate(self.get(fieldname)) <= getdate(plan.ends_on):
 				frappe.throw(
 					_("{0}: expected is a day of the plan, from {1} to {2}.").format(
-						field_label(self, fieldname), format_date(plan.starts_on), format_date(plan.ends_on)
+						field_label(self, fieldname), show_day(plan.starts_on), show_day(plan.ends_on)
 					),
 					title=_("Wrong Date"),
 				)

@@ -3,7 +3,7 @@
 
 import frappe
 from frappe import _
-from frappe.utils import escape_html, format_date
+from frappe.utils import escape_html
 
 from planota_hub.partnerships.action_plans.progress import ACTION
 from planota_hub.partnerships.action_plans.reports import (
@@ -15,6 +15,7 @@ from planota_hub.partnerships.action_plans.reports import (
 )
 from planota_hub.public_forms.web_forms import as_select, close_form, get_field, prepare_web_form, show_if
 from planota_hub.public_forms.website import get_parameter, redirect
+from planota_hub.rules.readable import show_day
 
 
 def get_context(context) -> None:
@@ -56,4 +57,4 @@ def look_up(token: str) -> tuple[list[frappe._dict], str | None]:
 
 def describe(action: frappe._dict) -> str:
 	"""Return an action with its day, safe to be shown."""
-	return escape_html(f"{action.action_title} ({format_date(action.due_on)})")
+	return escape_html(f"{action.action_title} ({show_day(action.due_on)})")

@@ -2,10 +2,11 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, formatdate, getdate, today
+from frappe.utils import cint, getdate, today
 
 from planota_hub.mail.wording import LANGUAGES
 from planota_hub.public_forms import consent
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import validate_plain_text
 
@@ -61,7 +62,7 @@ class ConsentText(Document):
 			frappe.throw(
 				_(
 					"Forms have shown this text since {0}, and consents name it. It stays as it is; please write a new version."
-				).format(formatdate(before.valid_from)),
+				).format(show_day(before.valid_from)),
 				title=_("Already in Use"),
 			)
 		if any(self.has_value_changed(fieldname) for fieldname in ("purpose", "language")):

@@ -2,8 +2,9 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cstr, format_date, getdate, today
+from frappe.utils import cstr, getdate, today
 
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.text import field_label, shown, validate_plain_text
 
 PLANNED, OUTCOME_MISSING, HELD = "Planned", "Outcome Missing", "Held"
@@ -87,7 +88,7 @@ class HubExchange(Document):
 		if self.outcome and getdate(self.exchange_date) > getdate(today()):
 			frappe.throw(
 				_("{0}: the exchange is on {1}, its outcome can't be known yet.").format(
-					field_label(self, "outcome"), format_date(self.exchange_date)
+					field_label(self, "outcome"), show_day(self.exchange_date)
 				)
 			)
 

@@ -91,7 +91,7 @@ function record_attendance(frm) {
 				})),
 			},
 		],
-		primary_action_label: __("Record"),
+		primary_action_label: __("Record", null, "Verb"),
 		async primary_action({ present }) {
 			for (const row of frm.doc.participants) {
 				const absent =

@@ -4,6 +4,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, flt
 
+from planota_hub.planota_hub.register.places import mark_own_municipalities
 from planota_hub.rules.fields import normalise_email, normalise_phone
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, validate_plain_text
@@ -92,6 +93,9 @@ class HubSettings(Document):
 		self.validate_similarity()
 		self.validate_sector_balance()
 		self.validate_advocacy_days()
+
+	def on_update(self):
+		mark_own_municipalities()
 
 	def validate_similarity(self):
 		if not 50 <= flt(self.duplicate_similarity_percent) <= 100:

@@ -13,6 +13,11 @@ def change_settings(**values):
 	return settings.save()
 
 
+def choose_regions(*regions: str):
+	"""Let the hub work for some regions; for all without any."""
+	return change_settings(regions=[{"statistical_region": region} for region in regions])
+
+
 class TestHubSettings(HubTestCase):
 	def test_defaults_are_stored_on_a_new_site(self):
 		settings = frappe.get_doc("Hub Settings")
