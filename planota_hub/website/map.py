@@ -149,11 +149,10 @@ def draw_map(
 
 
 def get_landmarks() -> list[Place]:
-	"""Return the municipalities of the hub's region, of all when it has none, as the background of a map."""
-	region = frappe.get_cached_doc("Hub Settings").statistical_region
+	"""Return the municipalities of the hub's regions, of all when it has none, as the background of a map."""
 	rows = frappe.get_all(
 		"Municipality",
-		{"statistical_region": region} if region else {},
+		{"is_own": 1},
 		["name", "municipality_name", "location"],
 		order_by="population desc, name asc",
 	)
