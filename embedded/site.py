@@ -35,6 +35,8 @@ LOCALE = {
 }
 FREQUENT = ("All", "Cron", "Hourly", "Hourly Long", "Hourly Maintenance")
 HOURS_BEFORE_FIRST_JOB = 1
+# how far the questions of the set-up wizard have come; a home of before has nothing noted, and is never asked
+UNASKED, ASKED = "unasked", "asked"
 SECRETS = ("encryption_key", "db_password")
 
 
@@ -171,8 +173,33 @@ def make(home: Home, progress: Progress) -> None:
 	if not home.is_done("app"):
 		progress("Site: installing Planota Hub")
 		_install_app(home)
+		home.mark_done("set-up", UNASKED)
 		home.mark_done("app")
 		home.mark_done("code", source_fingerprint())
+
+
+def ask_for_setup(home: Home) -> None:
+	"""Let whoever logs in first to a new site be asked by the set-up wizard, once."""
+	if not home.is_done("set-up", UNASKED):
+		return
+	_set_setup(home, is_complete=False)
+	home.mark_done("set-up", ASKED)
+
+
+def skip_setup(home: Home) -> None:
+	"""Ask nothing, or not any more: the site has what the wizard would ask for."""
+	if home.is_done("set-up", ASKED):
+		_set_setup(home, is_complete=True)
+	home.forget("set-up")
+
+
+def _set_setup(home: Home, is_complete: bool) -> None:
+	with connected(home):
+		import frappe
+
+		frappe.db.set_single_value("System Settings", "setup_complete", int(is_complete))
+		frappe.db.set_default("desktop:home_page", "workspace" if is_complete else "setup-wizard")
+		frappe.db.commit()
 
 
 def adopt_bundles(home: Home) -> None:

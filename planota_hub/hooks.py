@@ -29,6 +29,9 @@ after_migrate = "planota_hub.install.after_migrate"
 before_uninstall = "planota_hub.uninstall.before_uninstall"
 before_app_uninstall = "planota_hub.integrations.installation.leave_app"
 after_uninstall = "planota_hub.uninstall.after_uninstall"
+# the framework's set-up wizard asks for the hub too
+setup_wizard_requires = "/assets/planota_hub/js/setup_wizard.js"
+setup_wizard_complete = "planota_hub.setup.wizard.complete"
 
 # Permissions: one condition per DocType, asked in lists, in forms and in the lists of its rows
 hub_record_conditions = {
@@ -150,6 +153,8 @@ permission_query_conditions = {
 	"File": "planota_hub.files.access.file_query_conditions",
 	**dict.fromkeys(_records_about_documents, "planota_hub.guards.references.query_conditions"),
 	"Communication Link": "planota_hub.guards.references.row_query_conditions",
+	"Data Import": "planota_hub.sheets.permissions.query_conditions",
+	"Data Import Log": "planota_hub.sheets.permissions.log_query_conditions",
 }
 has_permission = {
 	**dict.fromkeys(hub_record_conditions, "planota_hub.permissions.has_permission"),
@@ -160,14 +165,18 @@ has_permission = {
 	"Event": "planota_hub.guards.references.has_desk_permission",
 	**dict.fromkeys(_records_about_documents, "planota_hub.guards.references.has_permission"),
 	"ToDo": "planota_hub.guards.references.has_task_permission",
+	"Data Import": "planota_hub.sheets.permissions.has_permission",
+	"Data Import Log": "planota_hub.sheets.permissions.has_log_permission",
 	"Desktop Icon": "planota_hub.guards.desktop.has_permission",
 	"Workspace Sidebar": "planota_hub.guards.desktop.has_permission",
 	"Contact": "planota_hub.guards.references.has_party_permission",
 	"Address": "planota_hub.guards.references.has_party_permission",
 }
 
-# Files lie in the folders for files, and are made and read by those who may
+# Files lie in the folders for files, and are made and read by those who may; a table is understood before it is imported
 override_doctype_class = {
+	"Auto Email Report": "planota_hub.sheets.answers.HubAutoEmailReport",
+	"Data Import": "planota_hub.sheets.data_import.HubDataImport",
 	"File": "planota_hub.files.hub_file.HubFile",
 	"Personal Data Deletion Request": "planota_hub.personal_data.account_requests.HubDeletionRequest",
 	"Personal Data Download Request": "planota_hub.personal_data.account_requests.HubDownloadRequest",
@@ -315,6 +324,7 @@ doc_events = {
 app_include_js = [
 	"/assets/planota_hub/js/figures.js",
 	"/assets/planota_hub/js/datetime_descriptions.js",
+	"/assets/planota_hub/js/spreadsheets.js",
 ]
 
 # The CRM that the hub is part of, where it is on the site (`integrations/`)
@@ -373,6 +383,8 @@ _form_scripts = {
 		"Statistical Region",
 		"Support Request Category",
 	),
+	"public/js/data_import.js": ("Data Import",),
+	"public/js/web_form.js": ("Web Form",),
 	"public/js/mail_hint.js": ("Hub Settings", "Stakeholder Briefing", "Hub Meeting", "Email Queue"),
 }
 doctype_js = {
@@ -460,6 +472,7 @@ scheduler_events = {
 			"planota_hub.planota_hub.briefings.sending.resume_interrupted",
 			"planota_hub.local_networks.elections.opening.open_votings",
 			"planota_hub.local_networks.elections.announcements.call_electors",
+			"planota_hub.sheets.jobs.resume_interrupted",
 		],
 	},
 }
@@ -565,6 +578,7 @@ before_request = [
 	"planota_hub.guards.csrf_tokens.require_csrf_token",
 	"planota_hub.files.paths.refuse_strange_path",
 	"planota_hub.files.access.bracket_framework_condition",
+	"planota_hub.website.form_answers.note_way_back",
 	"planota_hub.public_forms.website.remember_language",
 ]
 # the framework asks these once it knows whose the request is, by a session or by a key
@@ -574,7 +588,9 @@ auth_hooks = [
 ]
 after_request = [
 	"planota_hub.guards.input_faults.answer_input_fault",
+	"planota_hub.website.form_answers.answer_form",
 	"planota_hub.guards.answers.cut_answer",
+	"planota_hub.sheets.answers.make_answer_safe",
 	"planota_hub.guards.security_headers.add_headers",
 	"planota_hub.website.caching.answer_unchanged",
 ]
@@ -716,9 +732,31 @@ website_redirects = [
 ]
 # the framework's form for the own account takes an address at its end for the name of a file
 website_redirects.append({"source": r"/update-profile(/.*)?", "target": "/me", "redirect_http_status": 302})
+# what people ask about their data goes one way, with a log-in or without
+website_redirects += [
+	{"source": rf"/{form}(/.*)?", "target": "/my-personal-data/new", "redirect_http_status": 302}
+	for form in ("request-data", "request-to-delete-data")
+]
 
 # Public forms that stay open to guests whatever Hub Settings say: nobody can be kept from asking about their data
 hub_open_forms = ["my-personal-data"]
+
+# What people are asked to agree to: purpose -> function that returns its first text (see `public_forms/consent.py`)
+hub_consent_texts = {
+	"Register of NGOs": "planota_hub.planota_hub.web_form.register_ngo.register_ngo.get_consent_text",
+	"Information": "planota_hub.planota_hub.web_form.register_ngo.register_ngo.get_news_text",
+	"Newsletter": "planota_hub.planota_hub.newsletter.subscriptions.get_consent_text",
+	"Portal Access Request": "planota_hub.planota_hub.web_form.ask_for_access.ask_for_access.get_consent_text",
+	"Good Practices": "planota_hub.planota_hub.web_form.submit_a_good_practice.submit_a_good_practice.get_consent_text",
+	"Workshops": "planota_hub.capacity_building.web_form.register_for_workshop.register_for_workshop.get_consent_text",
+	"Support Requests": "planota_hub.capacity_building.web_form.ask_for_support.ask_for_support.get_consent_text",
+	"Development Plans": "planota_hub.capacity_building.web_form.apply_with_potential.apply_with_potential.get_consent_text",
+	"Needs": "planota_hub.local_networks.web_form.report_need.report_need.get_consent_text",
+	"Networks": "planota_hub.local_networks.web_form.join_network.join_network.get_consent_text",
+	"Elections": "planota_hub.local_networks.web_form.register_for_election.register_for_election.get_consent_text",
+	"Consultations": "planota_hub.advocacy.web_form.comment_on_proposal.comment_on_proposal.get_consent_text",
+	"Campaigns": "planota_hub.advocacy.web_form.support_campaign.support_campaign.get_consent_text",
+}
 
 # Public forms: what counts against the number that one mailbox may send a day, all together; the field with the address
 hub_submissions = [
@@ -905,6 +943,9 @@ hub_ngo_states = [
 hub_merged_tags = ["planota_hub.demo.marking.keep_mark_of_both"]
 # Portal: who holds its role besides the representatives of NGOs; each returns a set of users
 hub_portal_entitlements = ["planota_hub.local_networks.bodies.mandates.get_entitled_users"]
+
+# Imports: what people call the columns and values of their own tables (see `sheets.names`)
+hub_table_names = ["planota_hub.planota_hub.register.table_names.TABLE_NAMES"]
 
 # Meetings: DocType whose meetings the hub holds -> function that returns its members
 hub_meeting_members = {

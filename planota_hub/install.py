@@ -3,6 +3,7 @@
 
 from planota_hub.guards.watch import watch_doors
 from planota_hub.integrations.installation import add_custom_fields
+from planota_hub.public_forms.consent import write_first_texts
 from planota_hub.rules.search_index import fill_search_index
 from planota_hub.rules.signing_keys import create_keys
 from planota_hub.setup.assignment import create_assignment_rules
@@ -55,6 +56,7 @@ def create_required_records() -> None:
 	bring_fixtures()
 	create_settings()
 	create_keys()
+	write_first_texts()
 	open_counters()
 	add_custom_fields()
 	bring_to_present()

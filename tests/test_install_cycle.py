@@ -42,7 +42,7 @@ def differences(one: State, other: State) -> dict[str, list[str]]:
 def test_installing_brings_the_app(states):
 	assert "tabNGO" in states["installed"]
 	assert "Hub Manager" in states["installed"]["tabRole"]
-	assert len(states["installed"]["tabMunicipality"]) == 13
+	assert len(states["installed"]["tabMunicipality"]) == 212
 
 
 def test_uninstalling_leaves_no_trace(states):

@@ -13,10 +13,13 @@ def demo(arguments: argparse.Namespace, home: Home) -> None:
 	prepare(home, build_assets=False)
 	from embedded import redis, site
 
-	with redis.running(home), site.connected(home):
-		import frappe
+	with redis.running(home):
+		if arguments.action == "load":
+			site.skip_setup(home)
+		with site.connected(home):
+			import frappe
 
-		print(frappe.as_json(apply(arguments.action, home)))
+			print(frappe.as_json(apply(arguments.action, home)))
 
 
 def apply(action: str, home: Home) -> dict:
@@ -39,6 +42,7 @@ def load_once(home: Home) -> None:
 	from embedded.server import supervisor
 
 	say("Demo region: loading")
+	site.skip_setup(home)
 	with site.connected(home):
 		apply("load", home)
 	supervisor.work_off_jobs(home)

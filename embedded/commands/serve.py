@@ -25,7 +25,9 @@ def serve(arguments: argparse.Namespace, home: Home) -> int:
 	site.set_address(home)
 
 	with redis.running(home):
-		if not arguments.no_demo:
+		if arguments.no_demo:
+			site.ask_for_setup(home)
+		else:
 			demo.load_once(home)
 		_set_admin_password(home)
 

@@ -9,6 +9,7 @@ from frappe.utils import cint
 
 from planota_hub.advocacy.campaigns.figures import get_figures
 from planota_hub.rules.readable import show_day, show_money, show_number
+from planota_hub.rules.sorting import sort_key
 from planota_hub.rules.titles import get_titles
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def get_title(doctype: str, fieldname: str, name: str | None) -> str:
 def get_ngo_names(doc: "PolicyProposal | AdvocacyCampaign") -> list[str]:
 	"""Return the names of the NGOs involved, in alphabetical order."""
 	names = [row.ngo for row in doc.involved_ngos]
-	return frappe.get_all("NGO", {"name": ("in", names or [""])}, pluck="ngo_name", order_by="ngo_name asc")
+	titles = frappe.get_all("NGO", {"name": ("in", names or [""])}, pluck="ngo_name", order_by="ngo_name asc")
+	return sorted(titles, key=sort_key)
 
 
 def filled(facts: list[Fact]) -> list[Fact]:

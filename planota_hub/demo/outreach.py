@@ -60,7 +60,7 @@ def load_briefing(values: dict) -> None:
 
 
 def send_in_the_past(briefing: "StakeholderBriefing", values: dict) -> None:
-	write_down(briefing, find_audience(briefing.audience).addressees)
+	write_down(briefing, find_audience(briefing.audience, briefing.language).addressees)
 	moment = get_datetime(f"{add_days(today(), values['days'])} 09:30:00")
 	log = {"briefing": briefing.name}
 	delivered = {"status": "Delivered", "queued_on": moment, "delivered_on": add_to_date(moment, minutes=4)}

@@ -18,6 +18,7 @@ from planota_hub.files.paths import (
 	normalise,
 	refuse_address,
 )
+from planota_hub.rules.spreadsheets import make_safe
 
 
 class HubFile(File):
@@ -35,6 +36,7 @@ class HubFile(File):
 		self.check_name()
 		self.check_address()
 		self.check_source()
+		self.make_report_safe()
 		super().before_insert()
 
 	def validate(self):
@@ -45,6 +47,12 @@ class HubFile(File):
 			self.check_change(before)
 		self.flags.is_written = False
 		super().validate()
+
+	def make_report_safe(self):
+		"""A report that the framework has made in the background, of which only the file remains."""
+		if self.attached_to_doctype == "Report" and self.get("content"):
+			made = self.content.encode() if isinstance(self.content, str) else self.content
+			self.content = make_safe(made, cstr(self.file_name))
 
 	def check_name(self):
 		name = cstr(self.file_name)

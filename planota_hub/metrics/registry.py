@@ -22,6 +22,7 @@ from frappe import _
 from frappe.utils import cint, flt, getdate
 
 from planota_hub.metrics.names import get_filter_label, get_label, get_names
+from planota_hub.rules.sorting import sort_key
 
 # every metric can be narrowed by these: filter -> DocType of its values, None for the legal forms
 SHARED_FILTERS = {
@@ -110,7 +111,7 @@ def get_options() -> dict:
 	        frappe.PermissionError: for who may not read indicators.
 	"""
 	frappe.has_permission("Project Indicator", throw=True)
-	names = sorted(get_metrics(), key=get_label)
+	names = sorted(get_metrics(), key=lambda name: sort_key(get_label(name)))
 	return {
 		"metrics": [
 			{"value": name, "label": get_label(name), "description": get_description(name)} for name in names

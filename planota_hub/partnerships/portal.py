@@ -12,6 +12,7 @@ from planota_hub.partnerships.consortia.balances import get_rows_of_consortia
 from planota_hub.partnerships.consortia.partners import is_represented_by, lasts_on
 from planota_hub.partnerships.permissions import CONSORTIUM, get_consortium_condition, get_plan_condition
 from planota_hub.permissions import get_own_ngos
+from planota_hub.rules.name_order import by_name
 from planota_hub.rules.waiting import Waiting
 
 SHOWN_ENDED = 10
@@ -40,7 +41,7 @@ def get_consortia(user: str) -> list[frappe._dict]:
 		consortium.agreement_signed_on,
 	)
 	query = query.where(condition) if condition is not None else query
-	consortia = query.orderby(consortium.consortium_name, consortium.name).run(as_dict=True)
+	consortia = query.orderby(by_name(consortium.consortium_name), consortium.name).run(as_dict=True)
 	rows, own = get_rows_of_consortia([row.name for row in consortia]), set(get_own_ngos())
 	for row in consortia:
 		row.partners = [
@@ -72,7 +73,7 @@ def get_plans(user: str) -> list[frappe._dict]:
 	)
 	condition = get_plan_condition(user)
 	query = query.where(condition) if condition is not None else query
-	return query.orderby(plan.year, order=frappe.qb.desc).orderby(plan.plan_title).run(as_dict=True)
+	return query.orderby(plan.year, order=frappe.qb.desc).orderby(by_name(plan.plan_title)).run(as_dict=True)
 
 
 def get_open_actions(user: str) -> list[frappe._dict]:

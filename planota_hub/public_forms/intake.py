@@ -16,7 +16,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.rate_limiter import rate_limit
-from frappe.utils import add_to_date, cint, cstr, now, now_datetime
+from frappe.utils import add_to_date, cint, cstr, now_datetime
 from frappe.website.doctype.web_form.web_form import accept as accept_any_web_form
 from frappe.website.doctype.web_form.web_form import get_form_data as get_data_of_any_form
 
@@ -209,15 +209,6 @@ def require_consent(values: dict, message: str | None = None) -> None:
 	"""
 	if not cint(values.get("consent")):
 		frappe.throw(message or _("Please agree to the use of your data; nothing is saved without it."))
-
-
-def get_consent() -> dict:
-	"""Return what is kept of a consent that was given now: when, to which text and in which language."""
-	return {
-		"consent_given_on": now(),
-		"consent_text_version": frappe.get_cached_doc("Hub Settings").consent_text_version,
-		"preferred_language": frappe.local.lang,
-	}
 
 
 def is_robot(values: dict) -> bool:

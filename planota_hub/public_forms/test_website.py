@@ -4,11 +4,12 @@ from bs4 import BeautifulSoup, Tag
 from frappe.utils import set_request
 from frappe.website.serve import get_response
 
-from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
+from planota_hub.planota_hub.doctype.consent_text.test_consent_text import make_consent_text
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.register.test_intake import get_registered, register
-from planota_hub.public_forms.web_forms import options_of
-from planota_hub.public_forms.website import choose_language, language_links
+from planota_hub.public_forms.consent import REGISTER
+from planota_hub.public_forms.web_forms import is_hub_form, options_of
+from planota_hub.public_forms.website import choose_language, language_links, remember_language
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 REPRESENTATIVE = "representative@website.test"
@@ -168,12 +169,12 @@ class TestRegistrationForm(PageTestCase):
 		self.assertNotIn(field, offered)
 
 	def test_shows_the_consent_text_with_its_version_as_plain_text(self):
-		change_settings(consent_text="We keep {{ data }} & cookies.")
+		text = make_consent_text(REGISTER, text="We keep {{ data }} & cookies.")
 
-		consent = str(self.get_form(3)["consent_text"])
+		consent = str(self.get_form(3)["consent_register_text"])
 
 		self.assertIn("{{ data }} &amp; cookies.", consent)
-		self.assertIn(frappe.get_doc("Hub Settings").consent_text_version, consent)
+		self.assertIn(f"Version of this text: {text.version}", consent)
 
 	def test_every_field_of_the_form_is_one_that_the_server_takes(self):
 		from planota_hub.planota_hub.register.intake import REGISTRATION_FIELDS
@@ -234,6 +235,15 @@ class TestPortal(PageTestCase):
 		self.assertEqual((response.status_code, response.headers["Location"]), (302, "/my-ngos"))
 
 
+class TestWebFormsOfTheDesk(HubTestCase):
+	def test_staff_learn_which_forms_the_hub_shows_itself_and_others_nothing(self):
+		self.assertTrue(is_hub_form("report-need"))
+		self.assertFalse(is_hub_form("request-data"))
+		make_user(REPRESENTATIVE, "NGO Representative")
+		with as_user(REPRESENTATIVE), self.assertRaises(frappe.PermissionError):
+			is_hub_form("report-need")
+
+
 class TestLanguage(PageTestCase):
 	def test_guests_switch_the_language_on_the_page_where_they_are(self):
 		set_request(method="GET", path="/ngos", query_string={"q": "šport", "_lang": "en"})
@@ -255,6 +265,15 @@ class TestLanguage(PageTestCase):
 
 		self.assertEqual(frappe.db.get_value("User", user, "language"), "sl")
 		self.assertEqual(frappe.local.response.location, "/my-ngos")
+
+	def test_a_form_in_another_language_changes_that_of_the_account_and_a_link_does_not(self):
+		make_user(REPRESENTATIVE, "NGO Representative")
+		for method, language in (("GET", "en"), ("POST", "sl")):
+			frappe.db.set_value("User", REPRESENTATIVE, "language", "en")
+			with as_user(REPRESENTATIVE):
+				set_request(method=method, path="report-need/new", query_string={"_lang": "sl"})
+				remember_language()
+			self.assertEqual(frappe.db.get_value("User", REPRESENTATIVE, "language"), language)
 
 	def test_the_switch_takes_no_other_language_and_leads_to_no_other_site(self):
 		user = make_user(REPRESENTATIVE, "NGO Representative")

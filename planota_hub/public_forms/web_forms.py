@@ -9,11 +9,12 @@ from collections.abc import Iterable
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cint, escape_html
 
 from planota_hub.permissions import get_own_ngos
+from planota_hub.public_forms import consent
 from planota_hub.public_forms.intake import get_closed_reason
+from planota_hub.rules.sorting import sort_key
 from planota_hub.rules.text import DATA_LENGTH, MULTILINE_TYPES, TEXT_LENGTH
 from planota_hub.rules.titles import get_titles
 
@@ -28,6 +29,13 @@ def prepare_web_form(context, introduction: str) -> None:
 	context.title = _(context.title)
 	context.hub = {"closed": get_closed_reason(context.web_form_doc.name)}
 	set_lengths(context.web_form_doc)
+
+
+@frappe.whitelist()
+def is_hub_form(web_form: str) -> bool:
+	"""Tell whether the hub shows a web form, and not the framework; asked by the form of the Web Form in the Desk."""
+	frappe.has_permission("Web Form", throw=True)
+	return web_form in frappe.get_hooks("hub_web_forms")
 
 
 def close_form(context, reason: str | None) -> None:
@@ -162,20 +170,9 @@ def options_of(values: list[str]) -> list[dict]:
 	return sorted(options, key=lambda option: sort_key(option["label"]))
 
 
-# letter -> what sorts behind all words with the letter before it
-BEHIND = {"č": "c~", "ć": "c~~", "đ": "d~", "š": "s~", "ž": "z~"}
-
-
-def sort_key(label: str) -> str:
-	"""Return a key that puts č, š and ž right behind c, s and z, as Slovene does."""
-	return "".join(BEHIND.get(letter, letter) for letter in label.casefold())
-
-
 def get_municipalities() -> list[str]:
-	"""Return the names of the municipalities of the hub's region, of all when it has none; nothing else of them."""
-	region = frappe.get_cached_doc("Hub Settings").statistical_region
-	filters = {"statistical_region": region} if region else {}
-	return frappe.get_all("Municipality", filters=filters, pluck="name", order_by="name asc")
+	"""Return the names of the municipalities of the hub's regions, of all when it has none; nothing else of them."""
+	return frappe.get_all("Municipality", filters={"is_own": 1}, pluck="name", order_by="name asc")
 
 
 def get_fields_of_work() -> list[str]:
@@ -183,39 +180,18 @@ def get_fields_of_work() -> list[str]:
 	return frappe.get_all("Field of Work", filters={"disabled": 0}, pluck="name", order_by="name asc")
 
 
-def add_consent(context, text: str | None = None) -> None:
-	"""Show what the visitor agrees to in front of the box; see `consent_html`."""
-	consent = {"fieldname": "consent_text", "fieldtype": "HTML", "options": consent_html(text)}
-	insert_fields(context, "consent", [consent])
-
-
-def consent_html(text: str | None = None) -> str:
-	"""Return a consent text with its version, safe to be shown.
+def add_consent(context, purpose: str, box: str = "consent") -> None:
+	"""Show what the visitor agrees to in front of the box, and let the form say which text that was.
 
 	Args:
-	        text: in the visitor's language; without it the one of Hub Settings, or the default one.
+	        purpose: of the consent, one of the hook `hub_consent_texts`.
+	        box: field that is ticked.
 	"""
-	settings = frappe.get_cached_doc("Hub Settings")
-	version = _("Version of this text: {0}").format(escape_html(settings.consent_text_version or "1"))
-	text = escape_html(
-		text or (_(settings.consent_text) if settings.consent_text else default_consent_text())
-	)
-	return f'<div class="hub-consent">{text}<small>{controller_html(settings)}{version}</small></div>'
+	insert_fields(context, box, [get_consent_field(context, purpose, box)])
 
 
-def controller_html(settings: Document) -> str:
-	"""Return who answers for the personal data, as the GDPR (article 13) asks; empty when nobody is named."""
-	if not settings.operator_organisation:
-		return ""
-	name = escape_html(settings.operator_organisation)
-	return _("Controller of the personal data: {0}").format(name) + "<br>"
-
-
-def default_consent_text() -> str:
-	"""Return the consent text of a hub that has not written its own."""
-	return _(
-		"The hub keeps the data of the organisation, and the name and contact data of the person who registers "
-		"it, in order to support and represent the non-governmental organisations of the region. The name, "
-		"place, fields of work and description of the organisation are shown in the public register. "
-		"You may withdraw your consent at any time by writing to the hub."
-	)
+def get_consent_field(context, purpose: str, box: str = "consent") -> dict:
+	"""Return the field that shows a consent text, and note in the form that it does."""
+	text = consent.get_text(purpose)
+	context.hub.setdefault("consent_texts", {})[f"{box}_text"] = text.name
+	return {"fieldname": f"{box}_text", "fieldtype": "HTML", "options": consent.show_text(text)}

@@ -15,13 +15,18 @@ LAST_PAGE = 100_000
 
 
 def remember_language() -> None:
-	"""Keep the language that a guest chose with `?_lang=` for the pages and forms that follow.
+	"""Keep the language that a visitor chose with `?_lang=` for the pages and forms that follow.
 
-	Frappe obeys `_lang` for one request only, so the answer to a form would come in another language.
+	Frappe obeys `_lang` for one request only, so the answer to a form would come in another language. Of who is logged
+	in it is that of the account, which a link never changes, only a button.
 	"""
 	language = frappe.request.args.get("_lang")
-	if frappe.request.method == "GET" and language in LANGUAGES and frappe.session.user == "Guest":
+	if language not in LANGUAGES:
+		return
+	if frappe.session.user == "Guest":
 		frappe.local.cookie_manager.set_cookie("preferred_language", language)
+	elif frappe.request.method == "POST":
+		keep_language(language)
 
 
 def language_links() -> list[dict]:
@@ -48,10 +53,15 @@ def choose_language(language: str, path: str = "/") -> None:
 	        path: page of this site to go back to; any other address leads home.
 	"""
 	if language in LANGUAGES and frappe.session.user != "Guest":
-		frappe.db.set_value("User", frappe.session.user, "language", language)
-		frappe.clear_cache(user=frappe.session.user)
+		keep_language(language)
 	frappe.local.response.type = "redirect"
 	frappe.local.response.location = path if is_own_path(path) else "/"
+
+
+def keep_language(language: str) -> None:
+	"""Let a language be that of the account of who is logged in."""
+	frappe.db.set_value("User", frappe.session.user, "language", language)
+	frappe.clear_cache(user=frappe.session.user)
 
 
 def add_page_context(context, is_private: bool = False) -> None:

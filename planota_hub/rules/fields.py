@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""Numbers, e-mail, phone and web addresses: normalised on the way in, refused when they can't be right."""
+"""E-mail, phone and web addresses: normalised on the way in, refused when they can't be right."""
 
 import re
 import unicodedata
@@ -9,12 +9,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr, validate_email_address
-from stdnum.exceptions import ValidationError as InvalidNumber
-from stdnum.si import ddv, maticna
 
 from planota_hub.rules.text import INVISIBLE, field_label, shown
-
-UNIQUE_NUMBERS = ("registration_number", "tax_number")
 
 PHONE = re.compile(r"\+?[0-9 ]+")
 # the zero that is dialled within a country and not from abroad: +386 (0)5, +386 05; in Italy it belongs to the number
@@ -24,89 +20,6 @@ TRUNK_ZERO = re.compile(
 ITALIAN_ZERO = re.compile(r"((?:\+|00) ?(?:39|378))[ ./-]*\(0\)[ ./-]*")
 PHONE_DIGITS = range(6, 16)  # the longest international number has 15 digits (ITU-T E.164)
 HOST = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.I)
-
-
-def normalise_numbers(doc: Document) -> None:
-	"""Check the registration and the tax number and store them in their shortest form.
-
-	Raises:
-	        frappe.ValidationError: for a number whose length or check digit is wrong.
-	        frappe.UniqueValidationError: for one that is already in the register.
-	"""
-	normalise_registration_number(doc)
-	normalise_tax_number(doc)
-	for fieldname in UNIQUE_NUMBERS:
-		refuse_known_number(doc, fieldname)
-
-
-def normalise_registration_number(doc: Document) -> None:
-	"""The number of the Slovene business register: seven digits, ten for a unit of an organisation."""
-	if not doc.registration_number:
-		return
-	try:
-		doc.registration_number = maticna.validate(doc.registration_number)
-	except InvalidNumber:
-		frappe.throw(
-			_(
-				"{0}: {1} is not a number of the business register. "
-				"It has seven digits, the last of which is a check digit, for example 9331310."
-			).format(field_label(doc, "registration_number"), shown(doc.registration_number)),
-			title=_("Wrong Number"),
-		)
-
-
-def normalise_tax_number(doc: Document) -> None:
-	"""The Slovene tax number: eight digits; the prefix SI of a VAT payer is left out."""
-	if not doc.tax_number:
-		return
-	try:
-		doc.tax_number = ddv.validate(doc.tax_number)
-	except InvalidNumber:
-		frappe.throw(
-			_(
-				"{0}: {1} is not a tax number. "
-				"It has eight digits, the last of which is a check digit, for example 50223054."
-			).format(field_label(doc, "tax_number"), shown(doc.tax_number)),
-			title=_("Wrong Number"),
-		)
-
-
-def refuse_known_number(doc: Document, fieldname: str) -> None:
-	if not doc.get(fieldname) or not (doc.is_new() or doc.has_value_changed(fieldname)):
-		return
-	known = frappe.db.get_value(
-		doc.doctype,
-		{fieldname: doc.get(fieldname), "name": ("!=", doc.name or "")},
-		"name",
-		order_by="name asc",
-	)
-	if known:
-		throw_known_number(doc, fieldname, known)
-
-
-def throw_known_number(doc: Document, fieldname: str, known: str | None = None) -> None:
-	"""Say that a number is taken, and by whom only to somebody who may read that record."""
-	message = _("{0}: {1} is already in the register.").format(
-		field_label(doc, fieldname), shown(doc.get(fieldname))
-	)
-	if known and frappe.has_permission(doc.doctype, "read", known):
-		title = frappe.db.get_value(doc.doctype, known, doc.meta.get_title_field())
-		message += " " + frappe.utils.get_link_to_form(doc.doctype, known, shown(title))
-	frappe.throw(message, frappe.UniqueValidationError, title=_("Already in the Register"))
-
-
-class UniqueNumbers(Document):
-	"""Mixin: the same message when two people save the same number in the same moment.
-
-	The check before saving can't see what the other transaction is about to write; the unique index of the
-	database does, and its error is put into the words of the check.
-	"""
-
-	def show_unique_validation_message(self, e: Exception) -> None:
-		for fieldname in UNIQUE_NUMBERS:
-			if fieldname in str(e):
-				throw_known_number(self, fieldname)
-		super().show_unique_validation_message(e)
 
 
 def normalise_contact_data(doc: Document) -> None:

@@ -2,8 +2,8 @@
 """What may stand in a plain text field of the register, whoever fills it in and however.
 
 Names, notes and descriptions come from guests, imports and colleagues, and end in lists, mails, prints
-and spreadsheets. They are plain text: no markup, nothing that a spreadsheet would run, and no more than a
-person would write.
+and spreadsheets. They are plain text: no markup, and no more than a person would write. What a spreadsheet would run is
+made safe where tables go out (`rules/spreadsheets.py`).
 """
 
 import html
@@ -32,19 +32,13 @@ INVISIBLE = re.compile(
 	"|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]+"
 )
 SURROGATES = re.compile("[\ud800-\udfff]")
-FORMULA = re.compile(r"[=+\-@]")
-# "- first point" opens a list; "-1+…" or "- cmd|…" opens a formula
-LIST_ITEM = re.compile(r"-\s+[^\W\d_][^|\n]*(\n|$)")
-# a negative number computes nothing
-NUMBER = re.compile(r"[+-]\d[\d.,]*")
 
 
 def validate_plain_text(doc: Document) -> None:
 	"""Clean every plain text field of a document and its rows, and refuse what can't be plain text.
 
 	Raises:
-	        frappe.ValidationError: naming the field, for markup, for the beginning of a formula and for a
-	        text that is too long.
+	        frappe.ValidationError: naming the field, for markup and for a text that is too long.
 	"""
 	for part in [doc, *doc.get_all_children()]:
 		for df in part.meta.fields:
@@ -61,8 +55,6 @@ def clean_field(doc: Document, df) -> None:
 	text = clean_text(cstr(value), multiline)
 	refuse_long_text(doc, df, text, TEXT_LENGTH if multiline else cint(df.length) or DATA_LENGTH)
 	refuse_markup(doc, df, text)
-	if df.options != "Phone":
-		refuse_formula(doc, df, text, multiline)
 	doc.set(df.fieldname, text)
 
 
@@ -107,17 +99,6 @@ def refuse_markup(doc: Document, df, text: str) -> None:
 			),
 			title=_("Plain Text Expected"),
 		)
-
-
-def refuse_formula(doc: Document, df, text: str, multiline: bool) -> None:
-	if not FORMULA.match(text) or NUMBER.fullmatch(text) or (multiline and LIST_ITEM.match(text)):
-		return
-	frappe.throw(
-		_("{0}: the text must not begin with {1}, because a spreadsheet would read it as a formula.").format(
-			field_label(doc, df.fieldname), text[0]
-		),
-		title=_("Plain Text Expected"),
-	)
 
 
 def escape_wildcards(text: str) -> str:

@@ -1,25 +1,34 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""Working days of Slovenia: Monday to Friday without the days that the law makes work-free.
+"""Working days of the country of the site: Monday to Friday without the days that the law makes work-free.
 
-The holidays come from the library `holidays` (Slovenia, public holidays after the act on holidays and
-work-free days).
+The holidays come from the library `holidays` (for Slovenia the public holidays after the act on holidays and
+work-free days); a country that it does not know has none.
 """
 
+from collections.abc import Container
 from datetime import date as Date
 from datetime import timedelta
+from functools import cache
 
 import holidays
 
-COUNTRY = "SI"
-SATURDAY = 5
+from planota_hub.rules.countries import get_country_code, get_site_country
 
-# works out each year when it is first asked for
-public_holidays = holidays.country_holidays(COUNTRY)
+SATURDAY = 5
 
 
 def is_working_day(day: Date) -> bool:
 	"""Tell whether people work on a day."""
-	return day.weekday() < SATURDAY and day not in public_holidays
+	return day.weekday() < SATURDAY and day not in get_holidays(get_country_code(get_site_country()))
+
+
+@cache
+def get_holidays(code: str) -> Container[Date]:
+	"""Return the public holidays of a country by its code; each year is worked out when it is first asked for."""
+	try:
+		return holidays.country_holidays(code.upper())
+	except NotImplementedError:
+		return ()
 
 
 def add_working_days(day: Date, number: int) -> Date:

@@ -15,7 +15,12 @@ FOREIGN_PERMISSIONS: dict[str, dict[str, tuple[str, ...]]] = {
 	"Address": {"Hub Manager": (*CREATE_AND_CHANGE, "delete"), "Hub Officer": CREATE_AND_CHANGE},
 	# the pages about the hub
 	"Web Page": {"Hub Manager": ("write", "create", "delete")},
-	"Data Import": {"Hub Manager": ("write", "create", "delete")},
+	"Data Import": {
+		"Hub Manager": ("write", "create", "delete"),
+		"Hub Officer": ("write", "create", "delete"),
+	},
+	# the form of an import counts the lines of its log; which ones, `sheets/permissions.py` says
+	"Data Import Log": {"Hub Manager": (), "Hub Officer": ()},
 	# whoever writes an e-mail: the form of the framework reads the signature and the address of the account
 	"Email Account": {
 		"Hub Manager": (),

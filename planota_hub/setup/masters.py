@@ -1,19 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""Master data of a new site: the places of the Goriška region and the fields of work, the capacity areas.
+"""Master data of a new site: the places of Slovenia, the fields of work, the capacity areas.
+
+All municipalities of the country are there, whatever region the hub works for: the business register and the people
+who write to a hub know no borders of regions. Those of the hub's own regions are marked (Hub Settings).
 
 All of it belongs to the site once it is there: created if missing, never changed, never removed by hand of
 the app (the DocTypes take their records along when the app is uninstalled).
 """
 
-import csv
 from pathlib import Path
 
 import frappe
 
-from planota_hub.planota_hub.register.places import point
+from planota_hub.planota_hub.register import place_files
+from planota_hub.rules.countries import SLOVENIA
 
-MUNICIPALITIES_FILE = Path(__file__).parent / "data" / "goriska_municipalities.csv"
-COUNTRY = "Slovenia"
+MUNICIPALITIES_FILE = Path(__file__).parent / "data" / "slovenia_municipalities.csv"
 
 # name -> what belongs there
 FIELDS_OF_WORK = {
@@ -99,29 +101,14 @@ def create_support_request_categories() -> None:
 
 
 def create_places() -> None:
-	for row in read_municipalities():
-		region, unit, name = row["statistical_region"], row["administrative_unit"], row["municipality"]
-		country = COUNTRY if frappe.db.exists("Country", COUNTRY) else None
-		create_if_missing(
-			"Statistical Region", region, region_name=region, nuts3_code=row["nuts3"], country=country
-		)
-		create_if_missing("Administrative Unit", unit, unit_name=unit, statistical_region=region)
-		create_if_missing(
-			"Municipality",
-			name,
-			municipality_name=name,
-			official_code=row["sl_code"],
-			administrative_unit=unit,
-			population=int(row["population"]),
-			is_urban=int(row["urban"]),
-			location=point(float(row["latitude"]), float(row["longitude"])),
-		)
+	"""Create the missing regions, units and municipalities of Slovenia."""
+	create_if_missing("Country", SLOVENIA, country_name=SLOVENIA, code="si")
+	place_files.create_places(read_places(), SLOVENIA)
 
 
-def read_municipalities() -> list[dict[str, str]]:
-	"""Return the municipalities of the Goriška region, one dict per row of the file."""
-	with MUNICIPALITIES_FILE.open(encoding="utf-8", newline="") as file:
-		return list(csv.DictReader(file))
+def read_places() -> list[place_files.Place]:
+	"""Return the municipalities of Slovenia."""
+	return place_files.read_places(MUNICIPALITIES_FILE.read_bytes(), SLOVENIA)
 
 
 def create_if_missing(doctype: str, name: str, **values) -> None:

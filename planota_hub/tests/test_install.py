@@ -186,12 +186,12 @@ class TestInstallation(HubTestCase):
 			self.assertEqual(bool(frappe.db.get_value("Role", role, "desk_access")), desk_access, role)
 
 	def test_master_data_are_complete(self):
-		rows = masters.read_municipalities()
+		rows = masters.read_places()
 
-		self.assertEqual(len(rows), 13)
-		self.assertEqual(count("Municipality", [row["municipality"] for row in rows]), 13)
+		self.assertEqual(len(rows), 212)
+		self.assertEqual(count("Municipality", [row["municipality"] for row in rows]), 212)
 		self.assertEqual(frappe.db.get_value("Municipality", "Nova Gorica", "official_code"), "084")
-		self.assertTrue(all(int(row["population"]) > 1000 for row in rows))
+		self.assertTrue(all(row["population"] > 300 and row["area_km2"] > 5 for row in rows))
 
 	def test_nothing_in_the_frameworks_tables_points_at_a_removed_doctype(self):
 		ngo = make_ngo(stage="Verified", representatives=[make_representative()])

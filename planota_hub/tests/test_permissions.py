@@ -172,11 +172,16 @@ class TestNGORights(HubTestCase):
 			self.assertNotIn("write", self.rights(role, "Hub Settings"))
 		self.assertEqual(self.rights("NGO Representative", "Hub Settings"), set())
 
-	def test_staff_write_contacts_and_managers_import(self):
+	def test_staff_write_contacts_and_import(self):
 		self.assertIn("create", self.rights("Hub Officer", "Contact"))
 		self.assertIn("write", self.rights("Hub Officer", "Address"))
-		self.assertIn("create", self.rights("Hub Manager", "Data Import"))
-		self.assertNotIn("create", self.rights("Hub Officer", "Data Import"))
+		for role in ("Hub Manager", "Hub Officer"):
+			self.assertIn("create", self.rights(role, "Data Import"))
+			self.assertEqual(self.rights(role, "Data Import Log"), {"read"})
+			self.assertIn("import", self.rights(role, "NGO"))
+		for role in ("Hub Mentor", "Network Coordinator", "Hub Auditor", "NGO Representative"):
+			self.assertFalse(self.rights(role, "Data Import"))
+			self.assertNotIn("import", self.rights(role, "NGO"))
 
 	def test_staff_read_the_workflow_that_their_steps_belong_to_and_cannot_change_it(self):
 		for role in ("Hub Officer", "Hub Manager"):

@@ -17,7 +17,7 @@ from planota_hub.metrics import registry
 from planota_hub.metrics.names import get_label
 from planota_hub.public_forms.public_areas import PublicArea, get_areas
 from planota_hub.rules.readable import show_number
-from planota_hub.website.map import draw_map
+from planota_hub.website.map import draw_map, get_landmarks
 from planota_hub.website.menu import get_tasks
 from planota_hub.website.register_search import find_places
 
@@ -56,7 +56,7 @@ def get_map_block() -> dict:
 	return {
 		"kind": "map",
 		"title": _("Organisations of the region"),
-		"map": draw_map(places, "/ngos", {}),
+		"map": draw_map(places, "/ngos", {}, landmarks=get_landmarks()),
 		"more": (_("All organisations"), "/ngos"),
 		"items": places,
 	}

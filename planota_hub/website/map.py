@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from math import cos, radians, sqrt
 from urllib.parse import urlencode
 
+import frappe
 from frappe import _
 from frappe.utils import escape_html
 
@@ -20,6 +21,7 @@ WIDTH, HEIGHT, MARGIN = 640, 480, 56
 NEAR = 76
 SMALLEST, GROWTH, LARGEST = 25, 3, 40
 LETTER, LINE = 10.5, 22  # width and height of the letters of a label
+LANDMARK, SMALL_LETTER = 3, 8.5  # point of the background, width of its letters
 LEAST_SPAN = 0.01  # degrees of longitude: about a street
 LABEL_LENGTH = 18
 
@@ -112,25 +114,75 @@ def within(places: Sequence[Place], box: Box | None) -> list[Place]:
 	return [place for place in places if west <= place.longitude <= east and south <= place.latitude <= north]
 
 
-def draw_map(places: Sequence[Place], path: str, search: dict, box: Box | None = None) -> str:
+def draw_map(
+	places: Sequence[Place],
+	path: str,
+	search: dict,
+	box: Box | None = None,
+	landmarks: Sequence[Place] = (),
+) -> str:
 	"""Return the map of some places as an SVG element; nothing without places.
 
 	Args:
 	        path: of the list that the map belongs to.
 	        search: by what that list is narrowed down; it stays so where a circle leads.
 	        box: the part to show; all places without it.
+	        landmarks: what stands in the background, so that the region is recognised.
 	"""
 	if not places:
 		return ""
-	clusters = make_clusters(places, widen(box or get_box(places)))
+	part = widen(box or get_box([*places, *landmarks]))
+	clusters = make_clusters(places, part)
 	taken = [cluster.area for cluster in clusters]
-	parts = []
-	for cluster in clusters:
-		parts.append(draw_cluster(cluster, get_url(cluster, path, search), find_label_line(cluster, taken)))
+	lines = [find_label_line(cluster, taken) for cluster in clusters]
+	told = {cluster.label for cluster, line in zip(clusters, lines, strict=True) if line is not None}
+	background = draw_landmarks([row for row in landmarks if row.label not in told], part, taken)
+	circles = [
+		draw_cluster(cluster, get_url(cluster, path, search), line)
+		for cluster, line in zip(clusters, lines, strict=True)
+	]
 	label = escape_html(_("Map"))
 	return (
 		f'<svg class="hub-map" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" aria-label="{label}">'
-		f"{''.join(parts)}</svg>"
+		f"{background}{''.join(circles)}</svg>"
+	)
+
+
+def get_landmarks() -> list[Place]:
+	"""Return the municipalities of the hub's region, the largest first, as the background of a map."""
+	region = frappe.get_cached_doc("Hub Settings").statistical_region
+	rows = frappe.get_all(
+		"Municipality",
+		{"statistical_region": region} if region else {"name": ""},
+		["name", "municipality_name", "location"],
+		order_by="population desc, name asc",
+	)
+	for row in rows:
+		row.municipality = row.municipality_name
+	return read_places(rows, "", "municipality_name")
+
+
+def draw_landmarks(landmarks: Sequence[Place], box: Box, taken: list[Area]) -> str:
+	"""Return a point for each landmark that lies on the map and a name where that covers nothing."""
+	parts = []
+	for landmark in within(landmarks, box):
+		spot = Cluster(*get_spot(landmark, box), [landmark])
+		parts.append(f'<circle cx="{spot.x:.0f}" cy="{spot.y:.0f}" r="{LANDMARK}"/>')
+		half, line = len(spot.label) * SMALL_LETTER / 2, spot.y - LANDMARK - 4
+		area = spot.x - half, line - LINE + 6, spot.x + half, spot.y + LANDMARK
+		is_inside = area[0] >= 0 and area[2] <= WIDTH and area[1] >= 0
+		if is_inside and not any(overlap(area, other) for other in taken):
+			taken.append(area)
+			parts.append(f'<text x="{spot.x:.0f}" y="{line:.0f}">{escape_html(spot.label)}</text>')
+	return f'<g class="hub-map-background" aria-hidden="true">{"".join(parts)}</g>' if parts else ""
+
+
+def get_spot(place: Place, box: Box) -> tuple[float, float]:
+	"""Return where a place lies on the drawing of a part of the map."""
+	west, south, east, north = box
+	return (
+		MARGIN + (place.longitude - west) / (east - west) * (WIDTH - 2 * MARGIN),
+		MARGIN + (north - place.latitude) / (north - south) * (HEIGHT - 2 * MARGIN),
 	)
 
 
@@ -153,11 +205,9 @@ def widen(box: Box) -> Box:
 
 def make_clusters(places: Iterable[Place], box: Box) -> list[Cluster]:
 	"""Return places put together where they lie too close to be told apart, the largest clusters first."""
-	west, south, east, north = box
 	spots: dict[tuple[float, float], Cluster] = {}
 	for place in places:
-		x = MARGIN + (place.longitude - west) / (east - west) * (WIDTH - 2 * MARGIN)
-		y = MARGIN + (north - place.latitude) / (north - south) * (HEIGHT - 2 * MARGIN)
+		x, y = get_spot(place, box)
 		spots.setdefault((x, y), Cluster(x, y)).places.append(place)
 	clusters: list[Cluster] = []
 	for spot in sorted(spots.values(), key=lambda spot: (-len(spot.places), spot.x, spot.y)):

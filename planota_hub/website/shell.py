@@ -14,6 +14,7 @@ from frappe.utils import get_build_version, get_url
 from planota_hub.mail.wording import LANGUAGES
 from planota_hub.public_forms.website import language_links
 from planota_hub.website.feeds import get_announced
+from planota_hub.website.form_answers import take_what_was_said
 from planota_hub.website.menu import get_main_menu, get_pages_about, get_portal_menu
 from planota_hub.website.pages import get_addresses
 
@@ -100,6 +101,7 @@ def get_shell(context: dict) -> frappe._dict:
 		feeds=get_announced(path),
 		alternates=[(code, get_url(f"/{path}?_lang={code}")) for code in LANGUAGES],
 		contact=settings,
+		said=take_what_was_said(),
 		is_log_in=path == "login",
 		# whoever was led to the log-in because their session is over learns why
 		has_ended=bool(path == "login" and frappe.form_dict.get("ended")),

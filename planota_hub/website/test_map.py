@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-only
 from xml.etree import ElementTree
 
+import frappe
+
+from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.tests.compat import HubTestCase
-from planota_hub.website.map import Place, draw_map, read_box, read_places, within
+from planota_hub.website.map import Place, draw_map, get_landmarks, read_box, read_places, within
 
 
 class TestMap(HubTestCase):
@@ -32,6 +35,26 @@ class TestMap(HubTestCase):
 		self.assertEqual(len(self.links(draw_map(places, "/ngos", {}))), 2)
 		near = within(places, (13.6, 46.1, 13.8, 46.3))
 		self.assertEqual(len(self.links(draw_map(near, "/ngos", {}, (13.69, 46.19, 13.76, 46.21)))), 2)
+
+	def test_the_region_stands_in_the_background_and_covers_nothing(self):
+		landmarks = [Place(13.0, 46.0, "X", "", "Bovec"), Place(14.9, 46.2, "Y", "", "Tolmin")]
+
+		drawing = ElementTree.fromstring(draw_map([self.place(14.9, 46.2)], "/ngos", {}, None, landmarks))
+
+		background = drawing.find("g")
+		self.assertEqual([text.text for text in background.iter("text")], ["Bovec"])
+		self.assertEqual(background.get("aria-hidden"), "true")
+		self.assertEqual(len(list(drawing.iter("a"))), 1)
+
+	def test_the_municipalities_of_the_region_are_its_landmarks(self):
+		change_settings(statistical_region=None)
+		self.assertEqual(get_landmarks(), [])
+
+		change_settings(
+			statistical_region=frappe.db.get_value("Municipality", "Tolmin", "statistical_region")
+		)
+
+		self.assertIn("Tolmin", [landmark.label for landmark in get_landmarks()])
 
 	def test_names_are_text(self):
 		drawing = draw_map([Place(13, 46, '<script>"x"', "/ngos/1", "<b>")], "/ngos", {})

@@ -1,16 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-only
+import json
 from unittest.mock import patch
 
 import frappe
-from frappe.utils import add_days, getdate, today
+from bs4 import BeautifulSoup
+from frappe.utils import add_days, getdate, set_request, today
+from werkzeug.wrappers import Response
 
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.portal.account import change_contact_data, get_own_terms
-from planota_hub.planota_hub.portal.confirmation import DAYS_VALID, confirm_data
+from planota_hub.planota_hub.portal.confirmation import DAYS_VALID, SHOWN_FIELDS, confirm_data
+from planota_hub.planota_hub.portal.meanwhile import ChangedMeanwhileError, describe_state
 from planota_hub.public_forms.test_website import PageTestCase
 from planota_hub.rules.waiting import Waiting
 from planota_hub.tests.compat import as_user, make_user
 from planota_hub.website import portal
+from planota_hub.website.form_answers import answer_form, note_way_back, take_what_was_said
 
 USER, OTHER = "ana@portal.test", "bor@portal.test"
 CONFIRM = "Confirm that the data of your organisation are still right"
@@ -133,3 +138,97 @@ class TestAccount(PortalTestCase):
 		self.assertIn('href="/update-password"', page)
 		self.assertIn("choose_language", page)
 		self.assertNotIn("frappe-web.bundle", page)
+
+
+class TestNobodyOverwrites(PortalTestCase):
+	def tearDown(self):
+		frappe.local.response.pop("hub_shown", None)
+		super().tearDown()
+
+	def test_contact_data_that_others_changed_are_told_first_and_saved_the_second_time(self):
+		with as_user(USER):
+			(term,) = get_own_terms()
+		frappe.db.set_value("NGO Representative", term.name, "phone", "+386 41 111 111")
+
+		with as_user(USER):
+			with self.assertRefused("before –, now +386 41 111 111", ChangedMeanwhileError):
+				change_contact_data(term.name, "ana@portal.test", "041 222 222", term.state)
+			self.assertEqual(frappe.db.get_value("NGO Representative", term.name, "phone"), "+386 41 111 111")
+			change_contact_data(
+				term.name, "ana@portal.test", "041 222 222", frappe.local.response["hub_shown"]
+			)
+
+		self.assertIn("222", frappe.db.get_value("NGO Representative", term.name, "phone"))
+
+	def test_nobody_confirms_data_that_they_have_not_seen(self):
+		shown = describe_state(self.ngo, SHOWN_FIELDS)
+		frappe.db.set_value("NGO", self.ngo.name, "seat_town", "Bovec")
+
+		with as_user(USER):
+			with self.assertRefused("now Bovec", ChangedMeanwhileError):
+				confirm_data(self.ngo.name, shown)
+			page = self.read("my-ngo", user=USER, name=self.ngo.name)
+
+		self.assertFalse(frappe.db.get_value("NGO", self.ngo.name, "data_confirmed_on"))
+		self.assertIn("Bovec", page)
+
+
+class TestWithoutScript(PortalTestCase):
+	def send(self, accept: str, status: int, answer: dict, **values) -> Response:
+		"""Return what a browser gets for a form of the portal that was answered with `answer`."""
+		frappe.local.request_ip = "127.0.0.1"
+		set_request(
+			method="POST",
+			path="/api/method/planota_hub.planota_hub.portal.account.change_contact_data",
+			headers={"Accept": accept},
+			data={"hub_back": "/me", "phone": "<041>", **values},
+		)
+		frappe.local.form_dict = frappe._dict({"hub_back": "/me", **values})
+		note_way_back()
+		self.assertNotIn("hub_back", frappe.form_dict)
+		response = Response(json.dumps(answer), status=status, mimetype="application/json")
+		with as_user(USER):
+			answer_form(response, frappe.local.request)
+			self.said = take_what_was_said()
+		return response
+
+	def test_what_was_done_is_said_once_on_the_page_that_it_leads_to(self):
+		answer = self.send("text/html,*/*", 200, {"message": "Saved & <done>."}, hub_next="/portal")
+
+		self.assertEqual((answer.status_code, answer.headers["Location"]), (303, "/portal"))
+		self.assertEqual(self.said, "Saved & <done>.")
+		with as_user(USER):
+			self.assertEqual(take_what_was_said(), "")
+
+	def test_a_script_gets_the_bare_answer(self):
+		answer = self.send("application/json", 200, {"message": "Saved."})
+
+		self.assertEqual((answer.status_code, answer.get_json()), (200, {"message": "Saved."}))
+
+	def test_no_form_leads_to_another_site(self):
+		answer = self.send("text/html", 200, {"message": "Saved."}, hub_next="//evil.test/x")
+
+		self.assertEqual(answer.headers["Location"], "/me")
+
+	def test_what_was_refused_stands_on_a_page_with_a_way_back(self):
+		frappe.local.message_log = [{"message": "Phone: <b>expected</b> is a number."}]
+
+		answer = self.send("text/html", 417, {})
+
+		page = BeautifulSoup(answer.get_data(as_text=True), "html.parser")
+		self.assertEqual(answer.status_code, 417)
+		self.assertEqual(page.select_one("[role=alert]").text, "Phone: expected is a number.")
+		self.assertTrue(page.select("main a[href='/me']"))
+
+	def test_who_has_read_what_others_changed_sends_it_once_more(self):
+		frappe.local.message_log = [{"message": "Somebody else was faster."}]
+		frappe.local.response["hub_shown"] = '{"phone": "1"}'
+		self.addCleanup(frappe.local.response.pop, "hub_shown")
+
+		answer = self.send("text/html", 409, {}, hub_shown='{"phone": ""}')
+
+		form = BeautifulSoup(answer.get_data(as_text=True), "html.parser").select_one("main form")
+		sent = {field["name"]: field["value"] for field in form.select("input")}
+		self.assertEqual(
+			(sent["phone"], sent["hub_shown"], sent["hub_back"]), ("<041>", '{"phone": "1"}', "/me")
+		)

@@ -14,6 +14,9 @@ from planota_hub.funding.doctype.funding_call.test_funding_call import make_call
 from planota_hub.local_networks.doctype.body_mandate.test_body_mandate import make_body, make_mandate
 from planota_hub.local_networks.doctype.local_need.test_local_need import make_need
 from planota_hub.local_networks.doctype.local_network.test_local_network import make_member, make_network
+from planota_hub.local_networks.doctype.representative_election.test_representative_election import (
+	make_election,
+)
 from planota_hub.partnerships.doctype.joint_action_plan.test_joint_action_plan import (
 	make_action,
 	make_municipal_plan,
@@ -239,6 +242,49 @@ class TestMeetings(PublicTestCase):
 			self.assertNotIn(meeting.name, self.read("meetings.ics"))
 
 
+class TestNarrowing(PublicTestCase):
+	def make_news(self, title: str, **values):
+		return frappe.get_doc(
+			{
+				"doctype": "Hub News",
+				"news_title": title,
+				"lead": "News.",
+				"news_date": today(),
+				"published": 1,
+			}
+			| values
+		).insert()
+
+	def test_a_list_is_narrowed_down_by_words_place_and_field(self):
+		field = frappe.get_all("Field of Work", {"disabled": 0}, pluck="name", order_by="name asc", limit=1)[
+			0
+		]
+		here = self.make_news("Čebele in ljudje", municipality="Tolmin", field_of_work=field)
+		elsewhere = self.make_news("Čebele in mesto", municipality="Bovec")
+		for asked in ({"q": "LJUDJE cebele"}, {"municipality": "Tolmin"}, {"field": field}):
+			with self.subTest(asked):
+				page = self.read("news", **asked)
+
+				self.assertIn(f"/news/{here.name}", page)
+				self.assertNotIn(f"/news/{elsewhere.name}", page)
+
+	def test_what_matches_nothing_says_so(self):
+		page = self.read("news", municipality="<b>Nowhere</b>")
+
+		self.assertIn("Nothing matches", page)
+		self.assertNotIn("<b>Nowhere", page)
+
+	def test_workshops_and_meetings_are_narrowed_down_as_well(self):
+		shown = make_workshop(stage="Announced", municipality="Tolmin")
+		other = make_workshop(stage="Announced", municipality="Bovec")
+		page = self.read("workshops", municipality="Tolmin")
+		self.assertIn(f"/workshops/{shown.name}", page)
+		self.assertNotIn(f"/workshops/{other.name}", page)
+		meeting = make_meeting(stage="Called", announced=1)
+		self.assertNotIn(meeting.name, self.read("meetings", q="no such words"))
+		self.assertIn(meeting.name, self.read("meetings", q=meeting.subject))
+
+
 class TestStructuredData(PublicTestCase):
 	def read_data(self, path: str) -> dict:
 		page = self.read(path)
@@ -247,6 +293,8 @@ class TestStructuredData(PublicTestCase):
 
 	def test_search_engines_are_told_what_a_record_is(self):
 		workshop = make_workshop(stage="Announced")
+		plan = make_municipal_plan(show_on_website=1)
+		plan.db_set("stage", "Agreed")
 		records = {
 			f"workshops/{workshop.name}": ("Event", workshop.workshop_title),
 			f"calls/{(call := make_call()).name}": ("MonetaryGrant", call.call_title),
@@ -255,6 +303,27 @@ class TestStructuredData(PublicTestCase):
 				meeting.subject,
 			),
 			f"ngos/{(ngo := make_public_ngo()).name}": ("NGO", ngo.ngo_name),
+			f"needs/{(need := make_need(stage='Accepted')).name}": ("Demand", need.need_title),
+			f"elections/{(election := make_election(stage='Call Open')).name}": (
+				"Event",
+				election.election_title,
+			),
+			f"networks/{(network := make_network(show_on_website=1)).name}": (
+				"Organization",
+				network.network_name,
+			),
+			f"partnerships/{(consortium := make_consortium(show_on_website=1)).name}": (
+				"Consortium",
+				consortium.consortium_name,
+			),
+			f"joint-plans/{plan.name}": (
+				"Project",
+				plan.plan_title,
+			),
+			f"projects/{(project := make_project(show_on_website=1)).name}": (
+				"Project",
+				project.project_title,
+			),
 		}
 		for path, (kind, name) in records.items():
 			data = self.read_data(path)

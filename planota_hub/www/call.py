@@ -4,8 +4,8 @@
 import frappe
 
 from planota_hub.funding.calls.pages import get_public_call
+from planota_hub.public_forms.structured_data import describe_grant
 from planota_hub.public_forms.website import add_page_context, get_parameter
-from planota_hub.website.structured_data import describe_grant
 
 no_cache = 1
 sitemap = 0

@@ -4,6 +4,7 @@
 import frappe
 
 from planota_hub.advocacy.participation.pages import get_campaign
+from planota_hub.public_forms.structured_data import describe_body, describe_hub
 from planota_hub.public_forms.website import add_page_context, get_parameter
 
 no_cache = 1
@@ -22,4 +23,13 @@ def get_context(context) -> None:
 	add_page_context(context)
 	context.title = campaign.campaign_title
 	context.description = campaign.goal
+	context.structured_data = describe_body(
+		"Project",
+		campaign.campaign_title,
+		f"/campaigns/{campaign.name}",
+		campaign.starts_on,
+		campaign.ends_on,
+		description=campaign.goal,
+		parentOrganization=describe_hub(),
+	)
 	context.campaign = campaign

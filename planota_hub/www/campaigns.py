@@ -3,8 +3,9 @@
 
 from frappe import _
 
-from planota_hub.advocacy.participation.pages import get_campaigns
+from planota_hub.advocacy.participation.pages import get_campaign_items, get_campaigns
 from planota_hub.public_forms.website import add_page_context
+from planota_hub.website.narrowing import narrow
 
 sitemap = 1
 
@@ -13,4 +14,5 @@ def get_context(context) -> None:
 	"""Show the public campaigns."""
 	add_page_context(context)
 	context.title = _("Campaigns")
-	context.campaigns = get_campaigns()
+	context.narrowing = narrow("campaigns", get_campaign_items())
+	context.campaigns = context.narrowing.keep(get_campaigns())

@@ -4,9 +4,9 @@
 import frappe
 from frappe import _
 
+from planota_hub.public_forms.structured_data import describe_hub
 from planota_hub.public_forms.website import add_page_context
 from planota_hub.website.home import get_blocks
-from planota_hub.website.structured_data import describe_hub
 
 sitemap = 1
 

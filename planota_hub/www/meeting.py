@@ -5,8 +5,8 @@ import frappe
 
 from planota_hub.planota_hub.meetings.pages import is_public
 from planota_hub.planota_hub.meetings.texts import list_organisations
+from planota_hub.public_forms.structured_data import describe_event
 from planota_hub.public_forms.website import add_page_context, get_parameter
-from planota_hub.website.structured_data import describe_event
 
 no_cache = 1
 sitemap = 0

@@ -3,10 +3,9 @@
 
 import frappe
 from frappe import _
-from frappe.utils import cint
 
 from planota_hub.planota_hub.meetings.portal import get_overview
-from planota_hub.public_forms.website import add_page_context, get_parameter, require_log_in
+from planota_hub.public_forms.website import add_page_context, require_log_in
 
 no_cache = 1
 sitemap = 0
@@ -17,5 +16,4 @@ def get_context(context) -> None:
 	require_log_in()
 	add_page_context(context, is_private=True)
 	context.title = _("My meetings")
-	context.is_finished = cint(get_parameter("finished"))
 	context.update(get_overview(frappe.session.user))

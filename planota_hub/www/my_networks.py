@@ -13,6 +13,7 @@ from planota_hub.local_networks.networks.membership import (
 )
 from planota_hub.permissions import get_own_ngos
 from planota_hub.public_forms.website import add_page_context, require_log_in
+from planota_hub.rules.sorting import sort_rows
 from planota_hub.rules.titles import get_titles
 
 no_cache = 1
@@ -36,11 +37,14 @@ def get_networks(ngos: list[str]) -> list[dict]:
 	"""
 	members = [row for row in get_current_members() if row.member_type == "NGO" and row.member in ngos]
 	names = sorted({row.network for row in members})
-	networks = frappe.get_all(
-		NETWORK,
-		{"name": ("in", names or [""])},
-		["name", "network_name", "coordinator", "purpose", "last_meeting_on", "next_meeting_on"],
-		order_by="network_name asc, name asc",
+	networks = sort_rows(
+		frappe.get_all(
+			NETWORK,
+			{"name": ("in", names or [""])},
+			["name", "network_name", "coordinator", "purpose", "last_meeting_on", "next_meeting_on"],
+			order_by="network_name asc, name asc",
+		),
+		"network_name",
 	)
 	needs, titles = get_needs(names), get_titles("NGO", {row.member for row in members})
 	endorsed = get_endorsed([need.name for need in needs], ngos)

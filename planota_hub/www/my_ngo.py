@@ -6,10 +6,12 @@ from urllib.parse import urlencode
 import frappe
 
 from planota_hub.files.uploads import DOCUMENTS, PICTURES
-from planota_hub.planota_hub.portal.confirmation import get_last_day, get_own, is_due
+from planota_hub.planota_hub.portal.confirmation import SHOWN_FIELDS, get_last_day, get_own, is_due
 from planota_hub.planota_hub.portal.documents import get_documents
 from planota_hub.planota_hub.portal.history import get_history
+from planota_hub.planota_hub.portal.meanwhile import describe_state
 from planota_hub.planota_hub.register.access_requests import get_open_requests
+from planota_hub.public_forms.consent import get_text, show_text
 from planota_hub.public_forms.website import add_page_context, get_parameter, require_log_in
 
 no_cache = 1
@@ -26,6 +28,7 @@ def get_context(context) -> None:
 	ngo = get_own(get_parameter("name"))
 	add_page_context(context, is_private=True)
 	context.title, context.ngo = ngo.ngo_name, ngo
+	context.state, context.logo_state = describe_state(ngo, SHOWN_FIELDS), describe_state(ngo, ("logo",))
 	context.is_due, context.last_day = is_due(ngo), get_last_day(ngo)
 	context.requests = get_open_requests(ngo.name)
 	context.functions = [
@@ -33,6 +36,7 @@ def get_context(context) -> None:
 		for choice in frappe.get_meta("NGO Representative").get_field("function").options.split("\n")
 		if choice
 	]
+	context.consent = show_text(get_text("Portal Access Request"))
 	context.documents, context.history = get_documents(ngo.name), get_history(ngo.name)
 	context.pictures, context.kinds = ",".join(PICTURES), ",".join(DOCUMENTS)
 	profile = {"doctype": "NGO", "name": ngo.name, "format": "NGO Profile", "no_letterhead": 1}

@@ -6,6 +6,7 @@ from frappe import _
 
 from planota_hub.permissions import get_represented_ngos_query
 from planota_hub.public_forms.website import add_page_context, require_log_in
+from planota_hub.rules.name_order import by_name
 
 no_cache = 1
 sitemap = 0
@@ -26,6 +27,6 @@ def get_represented_ngos(user: str) -> list[dict]:
 		frappe.qb.from_(ngo)
 		.select(ngo.name, ngo.ngo_name, ngo.legal_form, ngo.municipality, ngo.stage, ngo.modified)
 		.where(ngo.name.isin(get_represented_ngos_query(user)))
-		.orderby(ngo.ngo_name, ngo.name)
+		.orderby(by_name(ngo.ngo_name), ngo.name)
 		.run(as_dict=True)
 	)

@@ -12,7 +12,7 @@ from planota_hub.local_networks.needs.stages import PUBLIC_STAGES
 from planota_hub.local_networks.needs.tracking import describe_stage
 from planota_hub.public_forms.web_forms import get_fields_of_work, get_municipalities, options_of
 from planota_hub.public_forms.website import add_page_context, get_page_number, get_parameter
-from planota_hub.website.map import draw_map, read_box, read_places, within
+from planota_hub.website.map import draw_map, get_landmarks, read_box, read_places, within
 
 sitemap = 1
 LONGEST_QUERY = 100
@@ -46,7 +46,7 @@ def find(search: frappe._dict) -> tuple[list[frappe._dict], str]:
 		shown = {place.url for place in places}
 		needs = [need for need in needs if f"/{FOLDER}/{need.name}" in shown]
 	asked = {key: value for key, value in search.items() if key != "box"}
-	return needs, draw_map(places, f"/{FOLDER}", asked, box)
+	return needs, draw_map(places, f"/{FOLDER}", asked, box, get_landmarks())
 
 
 def page_url(search: dict, page: int) -> str:

@@ -13,13 +13,14 @@ from frappe.rate_limiter import rate_limit
 from planota_hub.planota_hub.newsletter.mail import CONFIRMED
 from planota_hub.planota_hub.newsletter.subscriptions import confirm, end, read_link, subscribe
 from planota_hub.public_forms.confirmation_links import ExpiredLinkError
+from planota_hub.public_forms.consent import get_text, having_read, show_text
 from planota_hub.public_forms.intake import HONEYPOT_FIELD, get_closed_reason
 from planota_hub.public_forms.web_forms import get_fields_of_work, get_municipalities, options_of
 from planota_hub.public_forms.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 1
-FIELDS = ("email", "field_of_work", "municipality", "consent", HONEYPOT_FIELD)
+FIELDS = ("email", "field_of_work", "municipality", "consent", "hub_read", HONEYPOT_FIELD)
 POSTS_PER_HOUR = 30
 REFUSALS = (frappe.ValidationError, frappe.PermissionError, frappe.RateLimitExceededError)
 
@@ -32,6 +33,8 @@ def get_context(context) -> None:
 	context.description = _("What is new at the hub and in the region, by e-mail.")
 	context.trap, context.closed = HONEYPOT_FIELD, get_closed_reason("newsletter")
 	context["values"] = {name: get_parameter(name) for name in FIELDS}
+	text = get_text("Newsletter")
+	context.consent_text, context.consent = text.name, show_text(text)
 	context.municipalities = options_of(get_municipalities())
 	context.fields_of_work = options_of(get_fields_of_work())
 	is_post = frappe.request.method == "POST"
@@ -56,7 +59,8 @@ def attempt(context, act: Callable[[], None]) -> None:
 @rate_limit(limit=POSTS_PER_HOUR, seconds=3600)
 def receive(context) -> None:
 	"""Take what was entered; the answer is the same whether the address is known or not."""
-	subscribe(context["values"])
+	with having_read([context["values"]["hub_read"]]):
+		subscribe(context["values"])
 	context.done = _(
 		"Thank you. We have sent you an e-mail; please confirm by its link that the address is yours."
 	)

@@ -5,13 +5,14 @@ import frappe
 
 from planota_hub.public_forms.public_areas import get_area
 from planota_hub.public_forms.website import add_page_context, get_parameter
+from planota_hub.website.narrowing import narrow
 
 no_cache = 1
 sitemap = 0
 
 
 def get_context(context) -> None:
-	"""List what an area shows now.
+	"""List what an area shows now, narrowed down by the address.
 
 	Raises:
 	        frappe.PageDoesNotExistError: when there is no such area.
@@ -21,4 +22,4 @@ def get_context(context) -> None:
 		raise frappe.PageDoesNotExistError
 	add_page_context(context)
 	context.title, context.description = area.title, area.lead
-	context.area, context.records = area, area.get_items()
+	context.area, context.narrowing = area, narrow(area.folder, area.get_items())

@@ -62,3 +62,39 @@ def test_a_finished_set_up_has_nothing_left_to_do(hub, own_site):
 	assert result.stderr.splitlines() == [
 		f"hub: The site in {own_site.root} is ready. Serve it with ./hub serve"
 	]
+
+
+COURSE_OF_QUESTIONS = """
+import json
+from embedded import redis, site
+from embedded.home import Home
+
+home = Home.from_environment()
+
+def is_complete():
+	with site.connected(home):
+		import frappe
+		return bool(frappe.db.get_single_value("System Settings", "setup_complete", cache=False))
+
+with redis.running(home):
+	states = []
+	for step in (site.ask_for_setup, home.mark_done, site.ask_for_setup, site.skip_setup, site.ask_for_setup):
+		step("set-up", site.UNASKED) if step == home.mark_done else step(home)
+		states.append(is_complete())
+print(json.dumps(states))
+"""
+
+
+def test_a_new_site_is_asked_by_the_wizard_unless_it_gets_the_demo_region_and_one_of_before_is_never_asked(
+	own_site,
+):
+	asked = subprocess.run(
+		[sys.executable, "-c", COURSE_OF_QUESTIONS],
+		cwd=PROJECT,
+		env=os.environ | {"HUB_HOME": str(own_site.root)},
+		capture_output=True,
+		text=True,
+	)
+
+	# of before, noted as new, asked, answered by the demo region, never again
+	assert asked.stdout.strip() == "[true, true, false, true, true]", asked.stderr

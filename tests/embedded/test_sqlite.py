@@ -6,12 +6,14 @@ import threading
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from unittest.mock import patch
 
 import frappe
 import frappe.database.sqlite.database
 import pytest
 from frappe.model.document import Document
 
+from embedded.engine import order
 from embedded.engine.repairs import sqlite, sqlite_schema
 from embedded.engine.write_lock import FairLock
 from embedded.home import Home
@@ -231,6 +233,22 @@ def test_visitors_search_in_what_is_published_and_nothing_else():
 	frappe.db.rollback()
 
 
+def test_many_documents_are_put_into_the_search_index_as_quickly_as_few(sqlite_site, undone):
+	from frappe.utils.global_search import sync_values
+
+	few, many = ([("Tree", f"N{number}", "vrt", 0, "N", "n") for number in range(n)] for n in (2, 500))
+	statements = []
+	for values in (few, many, many):
+		with patch.object(frappe.db, "sql", wraps=frappe.db.sql) as sql:
+			sync_values(values)
+		statements.append(sql.call_count)
+
+	assert statements[0] == statements[1] == statements[2]
+	index = frappe.qb.Table("__global_search")
+	found = frappe.qb.from_(index).select(index.name).where(index.doctype == "Tree").run(pluck=True)
+	assert sorted(found) == sorted(name for _doctype, name, *_rest in many)
+
+
 def test_global_search_finds_a_word_by_its_beginning():
 	from frappe.utils.global_search import search, sync_global_search
 
@@ -386,3 +404,58 @@ def test_a_search_by_like_knows_null_numbers_and_escaped_signs():
 	assert ask("'axb' like 'a\\%b' escape '\\'") == 0
 	assert ask("'Straße' not like 'strasse'") == 0
 	assert ask("'two\nlines' like 'two%'") == 1
+
+
+NAMES = ("Zala", "Čopič", "čisto", "Cena", "Šime", "Žan", "Suha", "Dom", "Đorđe")
+IN_ORDER = ["Cena", "čisto", "Čopič", "Dom", "Đorđe", "Suha", "Šime", "Zala", "Žan"]
+
+
+@pytest.mark.parametrize(
+	"order_by", ("title asc", "`tabNote`.title", "`tabNote`.`title` ASC, name desc", "shown asc")
+)
+def test_lists_are_sorted_as_people_look_for_names(undone, order_by):
+	for name in NAMES:
+		frappe.get_doc(doctype="Note", title=name, content="sorting").insert()
+
+	found = frappe.db.sql(
+		f"SELECT `title` AS `shown` FROM `tabNote` WHERE `content`=%s ORDER BY {order_by} LIMIT 9", "sorting"
+	)
+
+	assert [name for (name,) in found] == IN_ORDER
+	note = frappe.qb.DocType("Note")
+	query = frappe.qb.from_(note).select(note.title).where(note.content == "sorting")
+	assert query.orderby(note.title, order=frappe.qb.desc).run(pluck=True) == IN_ORDER[::-1]
+	assert frappe.get_all("Note", {"content": "sorting"}, pluck="title", order_by="title asc") == IN_ORDER
+
+
+def test_records_that_people_name_are_sorted_by_their_names(undone):
+	for name in NAMES:
+		frappe.get_doc(doctype="Gender", gender=f"sorting {name}").insert()
+
+	found = frappe.get_all("Gender", {"name": ("like", "sorting %")}, pluck="name", order_by="name asc")
+
+	assert found == [f"sorting {name}" for name in IN_ORDER]
+
+
+@pytest.mark.parametrize("order_by", ("`creation` desc", "`name` asc", "`name` desc, `description` asc"))
+def test_an_index_on_what_is_sorted_by_still_serves(order_by):
+	plan = frappe.db.sql(f"EXPLAIN QUERY PLAN SELECT `name` FROM `tabToDo` ORDER BY {order_by} LIMIT 20")
+
+	assert "USING" in str(plan)
+	assert "USE TEMP B-TREE FOR ORDER BY" not in str(plan)
+
+
+def test_only_what_is_sorted_by_is_written_anew():
+	columns = frozenset({"title"})
+	for query, expected in (
+		(
+			"select title from `tabNote` where x in (select 1 order by title) order by lower(title), title desc limit 3",
+			"select title from `tabNote` where x in (select 1 order by  slovene_key(title)) "
+			"order by lower(title), slovene_key(title) desc limit 3",
+		),
+		("select 1 from `tabNote` order by modified desc", None),
+		("select title from `tabNote` union select title from `tabNote` order by title", None),
+		("select 1 from `tabNote` where title = 'order by title'", None),
+	):
+		found = order.order_texts(query, lambda _table: columns)
+		assert " ".join(found.split()) == " ".join((expected or query).split())

@@ -17,7 +17,7 @@ FLOORS = (
 	{"rules"},
 	{"files"},
 	{"guards"},
-	{"figures", "metrics", "mail"},
+	{"figures", "metrics", "mail", "sheets"},
 	{"public_forms"},
 	{"personal_data"},
 	{"planota_hub"},

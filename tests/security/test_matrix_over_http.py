@@ -25,6 +25,7 @@ from planota_hub.guards.test_doors import give_key
 from planota_hub.tests.access import channels, page
 from planota_hub.tests.access.asking import Answer, Question
 from planota_hub.tests.access.channels import Channel
+from planota_hub.tests.access.matrix import has_title_in_links
 from planota_hub.tests.access.people import Person
 from planota_hub.tests.access.records import Record
 from planota_hub.tests.compat import as_user, make_user
@@ -75,6 +76,7 @@ class Region:
 		answer = requests.request(
 			question.method, self.address + question.path, headers=headers, timeout=SECONDS, **sent
 		)
+		answer.encoding = "utf-8"
 		return Answer(answer.status_code, ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), answer.text))
 
 
@@ -89,7 +91,15 @@ def get_records() -> Iterator[Record]:
 			doctype, fields=["name", title], limit=RECORDS, order_by="name asc", as_list=True
 		)
 		for row in rows:
-			yield Record(doctype, row[0], True, "" if row[-1] == row[0] else str(row[-1] or ""))
+			yield Record(doctype, row[0], True, get_title(doctype, *row))
+
+
+def get_title(doctype: str, name: str, title: str | None = None) -> str:
+	"""Return the title of a record by which it can be looked for: one that no other record has."""
+	if not title or title == name:
+		return ""
+	field = frappe.get_meta(doctype).title_field
+	return str(title) if frappe.db.count(doctype, {field: title}) == 1 else ""
 
 
 def get_listed(person: Person) -> dict[str, set[str]]:
@@ -107,7 +117,7 @@ def get_doors(record: Record, rights: frozenset[str]) -> list[Channel]:
 	"""Return the doors that are tried; none that would change something."""
 	doors = [*channels.READING, *channels.LISTING]
 	doors += [door for door in channels.CHANGING + channels.MARKING if not rights]
-	return [door for door in doors if record.title or door.is_open is not channels.is_titled]
+	return [door for door in doors if has_title_in_links(record) or door.is_open is not channels.is_titled]
 
 
 def check(

@@ -2,6 +2,7 @@
 """For `frappe/utils/global_search.py`: keep the search index, which the engine refuses to do on SQLite, and let
 visitors search in what is published, which it does with a statement that SQLite does not know."""
 
+from collections import defaultdict
 from collections.abc import Collection
 
 import frappe
@@ -22,8 +23,12 @@ def sync_values(values: Collection[tuple]) -> None:
 	if frappe.db.db_type != "sqlite":
 		_engine_sync_values(values)
 		return
-	for entry in values:
-		frappe.db.delete("__global_search", {"doctype": entry[0], "name": entry[1]})
+	names = defaultdict(list)
+	for doctype, name, *_text in values:
+		names[doctype].append(name)
+	# the index has no key by which it finds a document: each of these reads it as a whole
+	for doctype, indexed in names.items():
+		frappe.db.delete("__global_search", {"doctype": doctype, "name": ("in", indexed)})
 	index = frappe.qb.Table("__global_search")
 	frappe.qb.into(index).columns(*COLUMNS).insert(*values).run()
 

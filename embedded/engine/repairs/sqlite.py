@@ -11,7 +11,7 @@ takes no lock until its first write, and then fails if anybody wrote in between.
 - writers in one process queue for it in the order in which they came, and none keeps it beyond its own end;
 - a transaction that SQLite gave up, as it may when the disk is full, is never committed by half;
 - a commit is on the disk when it returns;
-- `LIKE` takes Č, č, C and c for one letter.
+- `LIKE` takes Č, č, C and c for one letter, and `ORDER BY` puts Č behind C.
 """
 
 import re
@@ -28,7 +28,9 @@ from frappe.database.sqlite import database as engine
 from frappe.utils.data import format_timedelta
 
 from embedded.engine.likeness import like
+from embedded.engine.order import FUNCTION, ORDER_BY, order_texts
 from embedded.engine.write_lock import Claim, FairLock
+from planota_hub.rules.sorting import sort_key
 
 __all__ = ["SQLiteDatabase"]
 
@@ -40,6 +42,17 @@ FOR_UPDATE = re.compile(
 READING = re.compile(r"\s*(select|explain|pragma|show|describe|with)\b", re.IGNORECASE)
 INSERT = re.compile(r'\s*INSERT\s+INTO\s+"(?P<table>[^"]+)"\s*\((?P<columns>[^)]+)\)', re.IGNORECASE)
 NAMED = re.compile(r"%\((\w+)\)s")
+DEFINITION = re.compile(r"\s*(create|alter|drop)\b", re.IGNORECASE)
+TEXT_TYPE = re.compile(r"(var)?char|text", re.IGNORECASE)
+# what the framework writes into texts of its own, and sorts by for itself
+FRAMEWORK_TEXTS = frozenset("name parent parenttype parentfield owner modified_by".split())
+# finds a DocType whose records people name
+NAMING = "SELECT 1 FROM tabDocType WHERE name=? AND (autoname LIKE 'field:%' OR lower(autoname)='prompt')"
+# database and table -> its columns in which people write
+TEXTS: dict[tuple[str, str], frozenset[str]] = {}
+# database and query -> the query with its texts in order
+ORDERED: dict[tuple[str, str], str] = {}
+MOST_ORDERED = 2_000
 
 
 LOGS = {"tabData Import Log", "tabError Log"}
@@ -125,7 +138,13 @@ class SQLiteDatabase(engine.SQLiteDatabase):
 	def execute_query(self, query: str, values: Any = None) -> sqlite3.Cursor:
 		"""Run `query`, with MariaDB's placeholders, after taking the write lock when it needs one."""
 		query, locks_rows = FOR_UPDATE.subn("", query)
-		if locks_rows or not READING.match(query):
+		is_reading = READING.match(query)
+		if is_reading and ORDER_BY.search(query):
+			query = self._order_texts(query)
+		elif DEFINITION.match(query):
+			TEXTS.clear()
+			ORDERED.clear()
+		if locks_rows or not is_reading:
 			self._take_write_lock()
 		if values is None:
 			return self._cursor.execute(query)
@@ -146,6 +165,29 @@ class SQLiteDatabase(engine.SQLiteDatabase):
 		except sqlite3.OperationalError as error:
 			_tell_full_disk(error)
 			raise
+
+	def _order_texts(self, query: str) -> str:
+		key = (self.cur_db_name, query)
+		if key not in ORDERED:
+			if len(ORDERED) >= MOST_ORDERED:
+				ORDERED.clear()
+			ORDERED[key] = order_texts(query, self._find_texts)
+		return ORDERED[key]
+
+	def _find_texts(self, table: str) -> frozenset[str]:
+		"""The columns of a table in which people write; its name too where people give it."""
+		key = (self.cur_db_name, table)
+		if key not in TEXTS:
+			columns = self._conn.execute(f'PRAGMA table_info("{table}")').fetchall()
+			texts = {column[1] for column in columns if TEXT_TYPE.match(column[2])} - FRAMEWORK_TEXTS
+			TEXTS[key] = frozenset({*texts, "name"} if self._is_named_by_people(table) else texts)
+		return TEXTS[key]
+
+	def _is_named_by_people(self, table: str) -> bool:
+		try:
+			return bool(self._conn.execute(NAMING, (table.removeprefix("tab"),)).fetchone())
+		except sqlite3.OperationalError:  # a database that is just being made
+			return False
 
 	def _prefer_primary_key(self, error: sqlite3.IntegrityError, query: str, values: Any) -> None:
 		"""Call a violation one of the primary key when it is that too: MariaDB checks it first, SQLite last."""
@@ -268,12 +310,18 @@ def _count_words(text: str | None, beginning: str) -> int:
 	return sum(word.startswith(beginning) for word in re.findall(r"\w+", (text or "").casefold()))
 
 
+def _sort(value: Any) -> Any:
+	"""What a value is sorted by: texts as people look for names, everything else as it is."""
+	return sort_key(value) if isinstance(value, str) else value
+
+
 # functions that Frappe's own queries use: of MariaDB, where older SQLite libraries lack them, and of its search;
-# and the operator LIKE
+# the operator LIKE, and what texts are sorted by
 FUNCTIONS = (
 	("concat", -1, _concat),
 	("concat_ws", -1, _concat_ws),
 	("count_words", 2, _count_words),
+	(FUNCTION, 1, _sort),
 	("like", 2, like),
 	("like", 3, like),
 )

@@ -23,6 +23,7 @@ from planota_hub.advocacy.proposals.comment_intake import read_sender
 from planota_hub.mail.hub_mail import send_once
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_one, pick_own_ngo, pick_record
+from planota_hub.public_forms.consent import get_consent
 from planota_hub.rules.text import validate_plain_text
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def make_supporter(values: dict, is_guest: bool) -> "CampaignSupporter":
 	supporter.normalise_number()
 	supporter.validate_kind()
 	supporter.flags.intake = {
-		**intake.get_consent(),
+		**get_consent("Campaigns"),
 	}
 	refuse_known_organisation(supporter)
 	return supporter

@@ -147,19 +147,7 @@ def get_consultations_area() -> PublicArea:
 		title=_("Consultations"),
 		doctype=PROPOSAL,
 		filters=(CONSULTED,),
-		get_items=lambda: [
-			PublicItem(
-				title=row.proposal_title,
-				url=f"/consultations/{row.name}",
-				text=row.state,
-				summary=row.summary or "",
-				since=row.consultation_opened_on,
-				is_open=row.is_open,
-				places=[row.municipality] if row.municipality else [],
-				fields=[row.field_of_work] if row.field_of_work else [],
-			)
-			for row in [*get_consultations(), *get_ended_consultations()]
-		],
+		get_items=get_consultation_items,
 		block="Consultations",
 		heading=_("Have your say"),
 		more=_("All consultations"),
@@ -178,6 +166,23 @@ def get_consultations_area() -> PublicArea:
 	)
 
 
+def get_consultation_items() -> list[PublicItem]:
+	"""Return the open consultations, then those that are over."""
+	return [
+		PublicItem(
+			title=row.proposal_title,
+			url=f"/consultations/{row.name}",
+			text=row.state,
+			summary=row.summary or "",
+			since=row.consultation_opened_on,
+			is_open=row.is_open,
+			places=[row.municipality] if row.municipality else [],
+			fields=[row.field_of_work] if row.field_of_work else [],
+		)
+		for row in [*get_consultations(), *get_ended_consultations()]
+	]
+
+
 def get_campaigns_area() -> PublicArea:
 	"""Return what the public sees of campaigns. Hook `hub_public_areas`."""
 	return PublicArea(
@@ -185,24 +190,29 @@ def get_campaigns_area() -> PublicArea:
 		title=_("Campaigns"),
 		doctype=CAMPAIGN,
 		filters=({"is_public": 1, "stage": ("in", PUBLIC_STAGES)},),
-		get_items=lambda: [
-			PublicItem(
-				title=row.campaign_title,
-				url=f"/campaigns/{row.name}",
-				text=_("Supporters: {0}").format(row.supporters),
-				summary=row.goal or "",
-				since=row.starts_on,
-				is_open=row.is_open,
-				places=[row.municipality] if row.municipality else [],
-				fields=[row.field_of_work] if row.field_of_work else [],
-			)
-			for row in get_campaigns()
-		],
+		get_items=get_campaign_items,
 		block="Campaigns",
 		heading=_("Campaigns"),
 		more=_("All campaigns"),
 		feed=_("What non-governmental organisations of the region stand up for together."),
 	)
+
+
+def get_campaign_items() -> list[PublicItem]:
+	"""Return the public campaigns, those that take supporters first."""
+	return [
+		PublicItem(
+			title=row.campaign_title,
+			url=f"/campaigns/{row.name}",
+			text=_("Supporters: {0}").format(row.supporters),
+			summary=row.goal or "",
+			since=row.starts_on,
+			is_open=row.is_open,
+			places=[row.municipality] if row.municipality else [],
+			fields=[row.field_of_work] if row.field_of_work else [],
+		)
+		for row in get_campaigns()
+	]
 
 
 def get_campaigns() -> list[frappe._dict]:

@@ -73,13 +73,14 @@ class TestConsultationPages(PageTestCase):
 		for text in ("Count travel", f"We did ({shown.name})", "Partly Adopted"):
 			self.assertIn(text, page)
 		self.assertNotIn("neighbour", page)
+		self.assertIn('"@type": "Event"', page)
 		self.assertNotIn("/comment-on-proposal/", page)
 
 	def test_a_draft_is_nobodys_business(self):
 		self.assertIsNone(get_consultation(make_proposal().name))
 
 
-class TestCampaignPages(HubTestCase):
+class TestCampaignPages(PageTestCase):
 	def test_a_public_campaign_shows_its_number_and_no_name(self):
 		campaign = make_campaign(stage="Active", is_public=1, supporters_wanted=10)
 		make_supporter(campaign=campaign.name, supporter_name="Breda Skrita")
@@ -91,6 +92,7 @@ class TestCampaignPages(HubTestCase):
 		self.assertNotIn("Breda", page + str(get_campaign(campaign.name)))
 		self.assertEqual(count, {"supporters": 1})
 		self.assertEqual(get_campaign(campaign.name).percent, 10)
+		self.assertIn('"@type": "Project"', self.read(f"campaigns/{campaign.name}"))
 
 	def test_what_is_not_public_is_unknown(self):
 		for campaign in (make_campaign(stage="Active"), make_campaign(stage="Approved", is_public=1)):

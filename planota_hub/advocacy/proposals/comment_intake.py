@@ -12,6 +12,7 @@ from planota_hub.advocacy.participation.mail import send_message
 from planota_hub.advocacy.proposals.comments import COMMENT
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_own_ngo
+from planota_hub.public_forms.consent import get_consent
 from planota_hub.rules.text import validate_plain_text
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def make_comment(values: dict, is_guest: bool) -> "ProposalComment":
 	comment.flags.intake = {
 		"confirmed_on": None if is_guest else now(),
 		"submission_fingerprint": intake.fingerprint(said),
-		**intake.get_consent(),
+		**get_consent("Consultations"),
 	}
 	return comment
 

@@ -15,6 +15,7 @@ from planota_hub.mail import hub_mail
 from planota_hub.planota_hub.register.identity.choices import find_ngo
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_one, pick_own_ngo, pick_record
+from planota_hub.public_forms.consent import get_consent
 from planota_hub.public_forms.tracking import get_tracked_status, make_tracking_code
 
 PLAN = "Development Plan"
@@ -134,7 +135,7 @@ def save_application(application: dict, fingerprint: str, known: str | None) -> 
 	plan.flags.application = {
 		"tracking_code": plan.tracking_code or make_tracking_code(),
 		"applied_on": plan.applied_on or now(),
-		**intake.get_consent(),
+		**get_consent("Development Plans"),
 		"submission_fingerprint": fingerprint,
 	}
 	with intake.saving_for_guest():

@@ -15,6 +15,7 @@ from planota_hub.capacity_building.support.targets import REQUEST
 from planota_hub.mail import hub_mail
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_one, pick_own_ngo
+from planota_hub.public_forms.consent import get_consent
 from planota_hub.public_forms.tracking import get_tracked_status
 from planota_hub.rules.readable import choose_form
 from planota_hub.rules.refusals import refuse
@@ -80,7 +81,7 @@ def make_request(values: dict) -> "NGOSupportRequest":
 		frappe.throw(_("{0}: please tell us for whom you ask.").format(_("Your Organisation")))
 	request.flags.intake = {
 		"submission_fingerprint": intake.fingerprint({**said, "wanted_by": cstr(said["wanted_by"])}),
-		**intake.get_consent(),
+		**get_consent("Support Requests"),
 	}
 	return request
 

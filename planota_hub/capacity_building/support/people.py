@@ -6,6 +6,7 @@ from frappe import _
 from frappe.query_builder import DocType
 
 from planota_hub.permissions import DESK_ROLES, get_roles
+from planota_hub.rules.name_order import by_name
 
 # enter something for which somebody has to be chosen
 ENTERING_ROLES = (DESK_ROLES | {"System Manager"}) - {"Hub Auditor"}
@@ -34,7 +35,7 @@ def find_users_with_role(
 		.select(user.name, user.full_name)
 		.where((user.enabled == 1) & user.name.isin(with_role) & user.name.notin(["Administrator", "Guest"]))
 		.where(user.full_name.like(f"%{txt}%") | user.name.like(f"%{txt}%"))
-		.orderby(user.full_name, user.name)
+		.orderby(by_name(user.full_name), user.name)
 		.limit(int(page_len))
 		.offset(int(start))
 		.run()

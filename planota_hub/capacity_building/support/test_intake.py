@@ -116,7 +116,6 @@ class TestAskForSupport(HubTestCase):
 			({"wanted_by": "soon"}, "Needed By: please enter a date."),
 			({"wanted_by": "2020-01-01"}, "Needed By: the date has passed."),
 			({"description": "<script>alert(1)</script>"}, "Description: please write plain text"),
-			({"subject": "=1+1"}, "Subject: the text must not begin with ="),
 			({"subject": "x" * 141}, "Subject: the text has 141 characters"),
 		):
 			with self.subTest(values), self.assertRefused(message):

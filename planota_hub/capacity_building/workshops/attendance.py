@@ -20,6 +20,7 @@ from planota_hub.permissions import STAFF_ROLES, get_roles
 from planota_hub.rules.arguments import read_names
 from planota_hub.rules.fields import get_email_key
 from planota_hub.rules.names import fold_person_name
+from planota_hub.rules.sorting import sort_rows
 from planota_hub.rules.tokens import make_token, read_token
 
 if TYPE_CHECKING:
@@ -47,12 +48,15 @@ def get_attendance_list(workshop: str) -> list[dict]:
 	        frappe.PermissionError: for anybody but the staff and the trainer.
 	"""
 	check_may_record(workshop)
-	return frappe.get_all(
-		seats.REGISTRATION,
-		filters={"workshop": workshop, "status": seats.CONFIRMED},
-		fields=["name", "participant_name", "organisation", "ngo", "attendance"],
-		order_by="participant_name asc, queue_number asc",
-		limit_page_length=0,
+	return sort_rows(
+		frappe.get_all(
+			seats.REGISTRATION,
+			filters={"workshop": workshop, "status": seats.CONFIRMED},
+			fields=["name", "participant_name", "organisation", "ngo", "attendance"],
+			order_by="participant_name asc, queue_number asc",
+			limit_page_length=0,
+		),
+		"participant_name",
 	)
 
 

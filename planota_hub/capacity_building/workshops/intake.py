@@ -20,6 +20,7 @@ from planota_hub.mail.account import can_leave
 from planota_hub.mail.hub_mail import send_once
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_own_ngo
+from planota_hub.public_forms.consent import get_consent
 from planota_hub.rules.fields import get_email_key
 from planota_hub.rules.text import validate_plain_text
 from planota_hub.rules.tokens import read_token
@@ -100,7 +101,7 @@ def make_registration(workshop: str, values: dict):
 	)
 	registration.flags.intake = {
 		"registered_by": frappe.session.user,
-		**intake.get_consent(),
+		**get_consent("Workshops"),
 	}
 	validate_plain_text(registration)
 	registration.normalise_contact_data()

@@ -15,6 +15,7 @@ from frappe.utils import cint, getdate, today
 
 from planota_hub.funding.calls.status import CALL, COMING_STATUSES
 from planota_hub.rules.readable import choose_form, show_day
+from planota_hub.rules.sorting import sort_key, sort_rows
 
 MATCHES, TO_CHECK, NO_MATCH = "Matches", "To Check", "Does Not Match"
 STATES = (MATCHES, TO_CHECK, NO_MATCH)
@@ -24,6 +25,7 @@ LEGAL_FORMS = {
 	"Private Institute": "for_private_institutes",
 	"Foundation": "for_foundations",
 	"Federation": "for_federations",
+	"Civil Initiative": "for_civil_initiatives",
 	"Other": "for_others",
 }
 CALL_FIELDS = [
@@ -191,11 +193,11 @@ def explain(met: bool | None, found: str, wanted: str) -> str:
 
 def names(values: Iterable[str]) -> str:
 	"""Return records whose names are translated, in one line."""
-	return ", ".join(sorted(_(value) for value in values))
+	return ", ".join(sorted((_(value) for value in values), key=sort_key))
 
 
 def listed(values: Iterable[str]) -> str:
-	return ", ".join(sorted(values))
+	return ", ".join(sorted(values, key=sort_key))
 
 
 def full_years(since: Date, day: Date) -> int:
@@ -236,13 +238,14 @@ def get_profiles(filters: dict | None = None, readable_only: bool = False) -> li
 	        readable_only: leave out those that the current user may not read.
 	"""
 	read = frappe.get_list if readable_only else frappe.get_all
-	ngos = read(
+	found = read(
 		"NGO",
 		filters={**(filters or {}), "stage": "Verified"},
 		fields=NGO_FIELDS,
 		order_by="ngo_name asc, name asc",
 		limit_page_length=0,
 	)
+	ngos = sort_rows(found, "ngo_name")
 	selected = [ngo.name for ngo in ngos] if filters else None
 	fields = get_rows("NGO Field of Work", "NGO", "field_of_work", selected)
 	areas = get_rows("NGO Operating Municipality", "NGO", "municipality", selected)

@@ -8,6 +8,7 @@ from frappe.utils import cint, date_diff, get_url, today
 from planota_hub.funding.calls.matching import LEGAL_FORMS, NO_MATCH, get_rows, match_ngos, names
 from planota_hub.funding.calls.status import CALL, COMING_STATUSES
 from planota_hub.rules.readable import choose_form, show_day, show_money
+from planota_hub.rules.sorting import sort_key
 from planota_hub.rules.titles import get_titles
 
 PUBLIC_STATUSES = (*COMING_STATUSES, "Closed", "Decided")
@@ -83,7 +84,7 @@ def get_calls(filters: dict) -> list[frappe._dict]:
 	funders = get_titles("Stakeholder", {call.funder for call in calls})
 	for call in calls:
 		call.fields = fields.get(call.name, frozenset())
-		call.municipalities = sorted(places.get(call.name, ()))
+		call.municipalities = sorted(places.get(call.name, ()), key=sort_key)
 		call.legal_forms = [form for form, fieldname in LEGAL_FORMS.items() if call[fieldname]]
 		call.funder_name = funders.get(call.funder, "")
 		describe(call)

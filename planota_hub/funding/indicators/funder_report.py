@@ -18,6 +18,7 @@ from planota_hub.funding.doctype.funded_project.funded_project import get_statem
 from planota_hub.funding.indicators import readings
 from planota_hub.funding.indicators.progress import get_progress
 from planota_hub.funding.projects.money import get_spent
+from planota_hub.rules.sorting import sort_key
 
 if TYPE_CHECKING:
 	from planota_hub.funding.doctype.funded_project.funded_project import FundedProject
@@ -199,4 +200,7 @@ def count_places(evidence: dict[str, list[frappe._dict]]) -> dict[str, int]:
 		for row in rows:
 			if row.municipality:
 				places.setdefault(row.municipality, set()).add((row.doctype, row.name))
-	return {municipality: len(records) for municipality, records in sorted(places.items())}
+	return {
+		municipality: len(records)
+		for municipality, records in sorted(places.items(), key=lambda item: sort_key(item[0]))
+	}

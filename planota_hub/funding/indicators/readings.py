@@ -15,6 +15,7 @@ from frappe.utils import escape_html, flt, getdate, now_datetime
 
 from planota_hub.metrics import registry as metric_registry
 from planota_hub.metrics.registry import SHARED_FILTERS, MetricError
+from planota_hub.rules.sorting import sort_key
 from planota_hub.rules.unknown_numbers import FIELD as UNKNOWN_NUMBERS
 from planota_hub.rules.unknown_numbers import get_known, set_known
 
@@ -341,7 +342,7 @@ def break_down(rows: list[dict], by: str) -> dict[str, float]:
 	for row in rows:
 		parts.setdefault(row[by] or "", []).append(row)
 	figures = {part: metric_registry.add_up(members) for part, members in parts.items()}
-	return dict(sorted(figures.items(), key=lambda item: (-item[1], item[0])))
+	return dict(sorted(figures.items(), key=lambda item: (-item[1], sort_key(item[0]))))
 
 
 def break_down_all(rows: list[dict]) -> dict[str, dict[str, float]]:

@@ -122,12 +122,10 @@ def cover(one: tuple, other: tuple) -> bool:
 
 
 def get_points() -> dict[str, tuple[float, float]]:
-	"""Return longitude and latitude of the municipalities of the hub's region, of all without one."""
-	region = frappe.get_cached_doc("Hub Settings").statistical_region
-	filters = {"statistical_region": region} if region else {}
+	"""Return longitude and latitude of the municipalities of the hub's regions, of all without one."""
 	points = {}
 	for row in frappe.get_all(
-		"Municipality", filters, ["name", "location"], order_by="name asc", limit_page_length=0
+		"Municipality", {"is_own": 1}, ["name", "location"], order_by="name asc", limit_page_length=0
 	):
 		features = json.loads(row.location or "{}").get("features") or []
 		if features and features[0]["geometry"]["type"] == "Point":

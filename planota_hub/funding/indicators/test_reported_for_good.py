@@ -8,7 +8,6 @@ import csv
 import io
 
 import frappe
-from frappe.core.doctype.data_import.importer import Importer
 
 from planota_hub.capacity_building.doctype.mentoring_session.test_mentoring_session import make_session
 from planota_hub.funding.doctype.funded_project.test_funded_project import make_project
@@ -170,7 +169,7 @@ class TestImportedChanges(CommittedPeriodTestCase):
 			}
 		).insert()
 		self.imports.append(data_import.name)
-		Importer(doctype, data_import=data_import).import_data()
+		data_import.get_importer().import_data()
 		logs = {"data_import": data_import.name, "success": 0}
 		return "\n".join(frappe.get_all("Data Import Log", logs, pluck="messages", order_by="name asc"))
 

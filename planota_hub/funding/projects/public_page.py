@@ -15,6 +15,7 @@ from planota_hub.public_forms.public_areas import (
 	Section,
 	is_shown_file,
 )
+from planota_hub.public_forms.structured_data import describe_body, describe_hub, describe_organisations
 from planota_hub.rules.readable import show_day, show_money, show_number
 
 if TYPE_CHECKING:
@@ -82,6 +83,16 @@ def get_page(name: str) -> PublicPage | None:
 			Section(_("Figures"), get_figures(name)),
 			Section(_("Funders"), get_funders(project)),
 		],
+		structured_data=describe_body(
+			"Project",
+			project.project_title,
+			f"/projects/{name}",
+			project.starts_on,
+			project.ends_on,
+			description=project.description,
+			parentOrganization=describe_hub(),
+			funder=describe_organisations([row.funder_name for row in project.funders]),
+		),
 	)
 
 

@@ -9,6 +9,7 @@ from frappe.utils import getdate, today
 
 from planota_hub.local_networks.bodies.mandates import BODY, MANDATE, SEAT, get_last_day, get_status, lasts_on
 from planota_hub.rules.readable import show_day
+from planota_hub.rules.sorting import sort_key
 
 FILLED, EXPIRING, VACANT = "Filled", "Expiring", "Vacant"
 
@@ -110,8 +111,8 @@ def get_matrix(body: str, day=None) -> frappe._dict:
 	for key, seat in zip(keys, seats, strict=True):
 		cells.setdefault(key, []).append(seat)
 	return frappe._dict(
-		units=sorted({unit for unit, _field in keys}, key=lambda name: (name is None, name)),
-		fields=sorted({field for _unit, field in keys}, key=lambda name: _(name) if name else ""),
+		units=sorted({unit for unit, _field in keys}, key=lambda name: (name is None, sort_key(name))),
+		fields=sorted({field for _unit, field in keys}, key=lambda name: sort_key(_(name) if name else "")),
 		cells={key: frappe._dict(summarise(rows), seats=rows) for key, rows in cells.items()},
 		total=summarise(seats),
 	)

@@ -86,8 +86,11 @@ def get_reports(mandates: list[str]) -> dict[str, list[dict]]:
 
 @frappe.whitelist(methods=["POST"])
 @rate_limit(limit=REPORTS_PER_HOUR, seconds=3600)
-def report_back(mandate: str, subject: str, report: str) -> None:
+def report_back(mandate: str, subject: str, report: str) -> str:
 	"""Add a report of whoever holds a mandate; the staff find it there and are told.
+
+	Returns:
+	        what the person is told.
 
 	Raises:
 	        frappe.PermissionError: for everybody but the holder while the mandate lasts.
@@ -102,3 +105,4 @@ def report_back(mandate: str, subject: str, report: str) -> None:
 	with speaking(site_language()):
 		text = _("{0} reports: {1}").format(document.mandate_title, document.reports[-1].subject)
 		notify_staff(MANDATE, document.name, text)
+	return _("Thank you. Your report is there for the network.")

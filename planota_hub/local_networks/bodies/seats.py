@@ -11,6 +11,7 @@ from frappe.utils import cstr, getdate, today
 from planota_hub.local_networks.bodies.mandates import MANDATE, get_last_day
 from planota_hub.mail.hub_mail import site_language
 from planota_hub.mail.wording import LANGUAGES
+from planota_hub.planota_hub.register.places import get_regions_of_unit
 from planota_hub.rules.refusals import refuse
 
 if TYPE_CHECKING:
@@ -38,8 +39,7 @@ def validate_seats(body: "RepresentativeBody") -> None:
 def refuse_foreign_unit(body: "RepresentativeBody", row) -> None:
 	if not (body.statistical_region and row.administrative_unit):
 		return
-	region = frappe.get_cached_value("Administrative Unit", row.administrative_unit, "statistical_region")
-	if region != body.statistical_region:
+	if body.statistical_region not in get_regions_of_unit(row.administrative_unit):
 		message = _("this unit does not belong to the region {0}.").format(body.statistical_region)
 		refuse(row, "administrative_unit", message)
 

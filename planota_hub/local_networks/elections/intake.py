@@ -30,6 +30,7 @@ from planota_hub.public_forms.confirmation_links import (
 	is_expired,
 	throw_expired,
 )
+from planota_hub.public_forms.consent import get_consent
 from planota_hub.rules.text import clean_field
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def ask_ngo(
 			"administrative_unit": unit[0],
 			"field_of_work": unit[1],
 			"submission_fingerprint": fingerprint,
-			**intake.get_consent(),
+			**get_consent("Elections"),
 		}
 	)
 	with intake.saving_for_guest():

@@ -21,6 +21,7 @@ from planota_hub.mail.calendar_entries import CalendarEntry
 from planota_hub.permissions import get_own_ngos
 from planota_hub.public_forms.public_areas import PublicArea, PublicItem
 from planota_hub.rules.readable import show_day, show_day_in_text, show_moment
+from planota_hub.rules.sorting import sort_rows
 
 if TYPE_CHECKING:
 	from planota_hub.local_networks.doctype.election_elector.election_elector import ElectionElector
@@ -94,6 +95,8 @@ def get_election(name: str) -> frappe._dict | None:
 		body_name=frappe.db.get_value("Representative Body", election.body, "body_name"),
 		stage=election.stage,
 		time=describe_time(election),
+		begins=election.voting_from or election.call_published_on,
+		ends=election.voting_until or election.call_closes_on,
 		text=election.call_text,
 		legal_basis=election.legal_basis,
 		reason=election.cancellation_reason if election.stage == "Cancelled" else None,
@@ -160,7 +163,7 @@ def get_own_electors(election: "RepresentativeElection") -> list[frappe._dict]:
 	names = frappe.get_all(
 		"NGO", {"name": ("in", own or [""])}, ["name", "ngo_name"], order_by="ngo_name asc, name asc"
 	)
-	return [describe_own(election, ngo, electors.get(ngo.name)) for ngo in names]
+	return [describe_own(election, ngo, electors.get(ngo.name)) for ngo in sort_rows(names, "ngo_name")]
 
 
 def describe_own(

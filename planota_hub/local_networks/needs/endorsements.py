@@ -9,6 +9,7 @@ from planota_hub.local_networks.needs.stages import NEED, OPEN_STAGES
 from planota_hub.local_networks.networks.membership import get_current_members
 from planota_hub.permissions import get_own_ngos
 from planota_hub.public_forms import intake
+from planota_hub.rules.sorting import sort_rows
 from planota_hub.rules.text import validate_plain_text
 from planota_hub.rules.titles import get_titles
 
@@ -72,7 +73,7 @@ def get_endorsable_needs(ngos: list[str]) -> dict[str, str]:
 		["name", "need_title"],
 		order_by="need_title asc, name asc",
 	)
-	return {need.name: need.need_title for need in needs}
+	return {need.name: need.need_title for need in sort_rows(needs, "need_title")}
 
 
 def get_endorsers(need: str) -> list[dict]:

@@ -13,6 +13,7 @@ from planota_hub.local_networks.needs.stages import NEED
 from planota_hub.mail import hub_mail
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_own_ngo, pick_record
+from planota_hub.public_forms.consent import get_consent
 from planota_hub.rules.text import validate_plain_text
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def make_need(values: dict) -> "LocalNeed":
 	need.flags.intake = {
 		"is_anonymous": int(is_anonymous),
 		"submission_fingerprint": intake.fingerprint({**said, **person}),
-		**({"preferred_language": frappe.local.lang} if is_anonymous else intake.get_consent()),
+		**({"preferred_language": frappe.local.lang} if is_anonymous else get_consent("Needs")),
 	}
 	return need
 

@@ -16,6 +16,7 @@ from planota_hub.public_forms.public_areas import (
 	Section,
 	get_addresses,
 )
+from planota_hub.public_forms.structured_data import describe_need
 from planota_hub.rules.names import fold_name
 from planota_hub.rules.readable import show_day
 
@@ -122,6 +123,9 @@ def get_page(name: str) -> PublicPage | None:
 		texts=[(_("What is missing"), need.description)],
 		sections=[Section(_("What is being done about it"), get_public_answers(name))],
 		actions=[(_("Stand behind the need"), f"/endorse-need/new?need={name}")] if is_endorsable else [],
+		structured_data=describe_need(
+			need.need_title, f"/{FOLDER}/{name}", need.description, need.municipality, need.accepted_on
+		),
 	)
 
 

@@ -15,6 +15,8 @@ from planota_hub.planota_hub.register.identity.choices import REGISTERED_STAGES,
 from planota_hub.planota_hub.register.representatives import is_current
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_one, pick_own_ngo
+from planota_hub.public_forms.consent import get_consent
+from planota_hub.rules.sorting import sort_rows
 from planota_hub.rules.text import validate_plain_text
 
 if TYPE_CHECKING:
@@ -103,7 +105,7 @@ def make_request(values: dict) -> "NetworkJoinRequest":
 	validate_plain_text(request)
 	request.flags.intake = {
 		"confirmed": int(bool(own)),
-		**intake.get_consent(),
+		**get_consent("Networks"),
 	}
 	return request
 
@@ -113,7 +115,7 @@ def get_open_networks() -> dict[str, str]:
 	rows = frappe.get_all(
 		NETWORK, {"status": ("!=", "Closed")}, ["name", "network_name"], order_by="network_name asc, name asc"
 	)
-	return {row.name: row.network_name for row in rows}
+	return {row.name: row.network_name for row in sort_rows(rows, "network_name")}
 
 
 def accept(request: "NetworkJoinRequest") -> None:

@@ -20,6 +20,7 @@ from planota_hub.planota_hub.register.representatives import (
 )
 from planota_hub.planota_hub.register.state import get_left
 from planota_hub.rules.fields import normalise_email, normalise_phone
+from planota_hub.rules.name_order import by_name
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, shown
 
@@ -84,7 +85,7 @@ def get_resting_members(ngos: list[str]) -> list[frappe._dict]:
 		.where((member.parenttype == NETWORK) & (member.member_type == "NGO"))
 		.where(member.member.isin(ngos or [""]) & member.is_resting_since.isnotnull())
 		.where(current_term_condition(member))
-		.orderby(network.network_name, ngo.ngo_name)
+		.orderby(by_name(network.network_name), by_name(ngo.ngo_name))
 		.run(as_dict=True)
 	)
 

@@ -11,6 +11,8 @@ from planota_hub.planota_hub.meetings.pages import MINUTES, get_meetings
 from planota_hub.planota_hub.meetings.pages import as_item as as_meeting
 from planota_hub.planota_hub.register.public_register import link_organisations
 from planota_hub.public_forms.public_areas import PublicArea, PublicItem, PublicPage, Section
+from planota_hub.public_forms.structured_data import describe_body, describe_places
+from planota_hub.rules.sorting import sort_rows
 
 PUBLIC = {"show_on_website": 1, "status": ("!=", "Closed")}
 FOLDER = "networks"
@@ -31,11 +33,14 @@ def get_public_area() -> PublicArea:
 
 def get_items(filters: dict) -> list[PublicItem]:
 	"""Return the shown networks that meet some filters, by name."""
-	rows = frappe.get_all(
-		NETWORK,
-		filters={**PUBLIC, **filters},
-		fields=["name", "network_name", "purpose"],
-		order_by="network_name asc, name asc",
+	rows = sort_rows(
+		frappe.get_all(
+			NETWORK,
+			filters={**PUBLIC, **filters},
+			fields=["name", "network_name", "purpose"],
+			order_by="network_name asc, name asc",
+		),
+		"network_name",
 	)
 	places = get_places([row.name for row in rows])
 	return [
@@ -84,6 +89,14 @@ def get_page(name: str) -> PublicPage | None:
 			Section(_("Minutes of meetings"), [as_meeting(row, row.day, False) for row in minutes]),
 		],
 		actions=[(_("Join the network"), f"/join-network/new?network={name}")],
+		structured_data=describe_body(
+			"Organization",
+			network.network_name,
+			f"/{FOLDER}/{name}",
+			network.founded_on,
+			description=network.purpose,
+			areaServed=describe_places([row.municipality for row in network.municipalities]),
+		),
 	)
 
 

@@ -10,6 +10,7 @@ from planota_hub.partnerships.action_plans.partners import get_participants
 from planota_hub.partnerships.consortia.partners import lasts_on
 from planota_hub.planota_hub.register.public_register import link_organisations
 from planota_hub.public_forms.public_areas import PublicArea, PublicItem, PublicPage, Section
+from planota_hub.public_forms.structured_data import describe_body, describe_organisations
 from planota_hub.rules.readable import show_day
 
 PLAN, ACTION, FOLDER = "Joint Action Plan", "Joint Action", "joint-plans"
@@ -61,6 +62,7 @@ def get_page(name: str) -> PublicPage | None:
 		for row in get_participants(plan)
 		if lasts_on(row, plan.ends_on or today())
 	]
+	participants = link_organisations(parties)
 	return PublicPage(
 		title=plan.plan_title,
 		facts=[
@@ -73,9 +75,18 @@ def get_page(name: str) -> PublicPage | None:
 		texts=[(_("Aim"), plan.aim), (_("Result"), plan.result)],
 		sections=[
 			Section(_("Actions"), get_actions(name)),
-			Section(_("Who takes part"), link_organisations(parties)),
+			Section(_("Who takes part"), participants),
 			Section(_("Needs it answers"), get_needs_of_answers(PLAN, [name])),
 		],
+		structured_data=describe_body(
+			"Project",
+			plan.plan_title,
+			f"/{FOLDER}/{name}",
+			plan.starts_on,
+			plan.ends_on,
+			description=plan.aim,
+			member=describe_organisations([item.title for item in participants]),
+		),
 	)
 
 

@@ -10,6 +10,7 @@ from planota_hub.partnerships.action_plans.public_page import describe_days, get
 from planota_hub.partnerships.consortia.partners import lasts_on
 from planota_hub.planota_hub.register.public_register import link_organisations
 from planota_hub.public_forms.public_areas import PublicArea, PublicItem, PublicPage, Section, get_addresses
+from planota_hub.public_forms.structured_data import describe_body, describe_organisations
 
 CONSORTIUM, FOLDER = "Partnership Consortium", "partnerships"
 PUBLIC = {"show_on_website": 1}
@@ -58,6 +59,7 @@ def get_page(name: str) -> PublicPage | None:
 	consortium = frappe.get_doc(CONSORTIUM, name)
 	day = consortium.closed_on or today()
 	partners = [(row.partner_type, row.partner) for row in consortium.partners if lasts_on(row, day)]
+	members = link_organisations(partners)
 	return PublicPage(
 		title=consortium.consortium_name,
 		facts=[
@@ -69,10 +71,19 @@ def get_page(name: str) -> PublicPage | None:
 		],
 		texts=[(_("Purpose"), consortium.purpose), (_("What came of it"), consortium.outcome_note)],
 		sections=[
-			Section(_("Partners"), link_organisations(partners)),
+			Section(_("Partners"), members),
 			Section(_("Needs it answers"), get_needs_of_answers(CONSORTIUM, [name])),
 			Section(_("Joint plans"), get_plans({"plan_of_type": CONSORTIUM, "plan_of": name})),
 		],
+		structured_data=describe_body(
+			"Consortium",
+			consortium.consortium_name,
+			f"/{FOLDER}/{name}",
+			consortium.starts_on,
+			consortium.ends_on,
+			description=consortium.purpose,
+			member=describe_organisations([item.title for item in members]),
+		),
 	)
 
 

@@ -17,8 +17,11 @@ import frappe
 from frappe import _
 from frappe.utils import cstr, validate_email_address
 
+from planota_hub.mail.hub_mail import site_language
+from planota_hub.mail.wording import LANGUAGES
 from planota_hub.planota_hub.briefings.opt_out import get_opted_out
 from planota_hub.planota_hub.register.representatives import current_term_condition
+from planota_hub.rules.sorting import sort_rows
 
 NGO, STAKEHOLDER, ALL_STAKEHOLDERS = "NGO", "Stakeholder", "All Stakeholders"
 SUBSCRIPTION, SUBSCRIBERS = "Newsletter Subscription", "Newsletter Subscribers"
@@ -67,15 +70,16 @@ class Audience:
 		return [join(of_mailbox) for of_mailbox in group(self.addressees).values()]
 
 
-def find_audience(rows: list) -> Audience:
+def find_audience(rows: list, language: str | None = None) -> Audience:
 	"""Return everybody whom the rows of an audience name, each organisation once at each address.
 
 	Args:
 	        rows: `recipient_type` ("NGO", "All Stakeholders" or a type of Stakeholder) and optionally
 	                `municipality`, `field_of_work` and `role`.
+	        language: of the readers; without it they may read any.
 	"""
 	audience, seen = Audience(), set()
-	found = [addressee for row in rows for addressee in find_row(row)]
+	found = [addressee for row in rows for addressee in find_row(row, language)]
 	opted_out = get_opted_out([addressee.email for addressee, _consents in found])
 	for addressee, consents in found:
 		key = addressee.email, addressee.recipient_doctype, addressee.recipient
@@ -126,34 +130,48 @@ def get_reason_to_leave_out(addressee: Addressee, consents: bool, opted_out: set
 	return UNSUBSCRIBED if addressee.email in opted_out else None
 
 
-def find_row(row) -> Iterator[tuple[Addressee, bool]]:
+def find_row(row, language: str | None) -> Iterator[tuple[Addressee, bool]]:
 	"""Yield whom one row names, each with whether information by e-mail is agreed to."""
 	if row.get("recipient_type") == NGO:
-		yield from find_ngos(row)
+		yield from find_ngos(row, language)
 	elif row.get("recipient_type") == SUBSCRIBERS:
-		yield from find_subscribers(row)
-	elif row.get("recipient_type"):
+		yield from find_subscribers(row, language)
+	elif row.get("recipient_type") and reads(None, language):
 		yield from find_stakeholders(row)
+
+
+def reads(preferred: str | None, language: str | None) -> bool:
+	"""Tell whether somebody is written to in a language; of whom none is known, in that of the site.
+
+	Args:
+	        language: None for any.
+	"""
+	return not language or language == (preferred if preferred in LANGUAGES else site_language())
 
 
 # NGOs
 
 
-def find_ngos(row) -> Iterator[tuple[Addressee, bool]]:
+def find_ngos(row, language: str | None) -> Iterator[tuple[Addressee, bool]]:
 	"""Yield the addresses of the verified NGOs of a row."""
 	filters = {"stage": "Verified"}
 	if row.get("municipality"):
 		filters["municipality"] = row.get("municipality")
 	if row.get("field_of_work"):
 		filters["name"] = ("in", get_ngos_in_field(row.get("field_of_work")) or [""])
-	ngos = frappe.get_all(
-		NGO,
-		filters=filters,
-		fields=["name", "ngo_name", "municipality", "email", "consent_news"],
-		order_by="ngo_name asc, name asc",
+	ngos = sort_rows(
+		frappe.get_all(
+			NGO,
+			filters=filters,
+			fields=["name", "ngo_name", "municipality", "email", "consent_news", "preferred_language"],
+			order_by="ngo_name asc, name asc",
+		),
+		"ngo_name",
 	)
 	people = get_representatives()
 	for ngo in ngos:
+		if not reads(ngo.preferred_language, language):
+			continue
 		base = Addressee(NGO, ngo.name, ngo.ngo_name, NGO, ngo.municipality, clean(ngo.email))
 		for addressee in choose_people(base, row.get("role"), people.get(ngo.name, [])):
 			yield addressee, bool(ngo.consent_news)
@@ -179,7 +197,7 @@ def get_representatives() -> dict[str, list[dict]]:
 # Subscribers of the newsletter
 
 
-def find_subscribers(row) -> Iterator[tuple[Addressee, bool]]:
+def find_subscribers(row, language: str | None) -> Iterator[tuple[Addressee, bool]]:
 	"""Yield who confirmed a subscription to what a row is about: to its field, its municipality, both, or to everything.
 
 	Who chose a field is not in a row without one: they want to read of that alone.
@@ -187,14 +205,15 @@ def find_subscribers(row) -> Iterator[tuple[Addressee, bool]]:
 	filters: dict = {"status": "Confirmed"}
 	wishes = {name: row.get(name) for name in ("field_of_work", "municipality") if row.get(name)}
 	filters |= wishes or {"field_of_work": ("is", "not set"), "municipality": ("is", "not set")}
-	for subscription in frappe.get_all(
-		SUBSCRIPTION, filters=filters, fields=["name", "email", "municipality"], order_by="email asc"
-	):
+	fields = ["name", "email", "municipality", "preferred_language"]
+	for subscription in frappe.get_all(SUBSCRIPTION, filters=filters, fields=fields, order_by="email asc"):
+		if not reads(subscription.preferred_language, language):
+			continue
 		yield (
 			Addressee(
 				SUBSCRIPTION,
 				subscription.name,
-				_("Subscriber of the newsletter"),
+				_("Subscriber of the newsletter", language),
 				SUBSCRIBERS,
 				subscription.municipality,
 				clean(subscription.email),
@@ -213,11 +232,14 @@ def find_stakeholders(row) -> Iterator[tuple[Addressee, bool]]:
 		filters["stakeholder_type"] = row.get("recipient_type")
 	if row.get("municipality"):
 		filters["municipality"] = row.get("municipality")
-	stakeholders = frappe.get_all(
-		STAKEHOLDER,
-		filters=filters,
-		fields=["name", "stakeholder_name", "stakeholder_type", "municipality", "email"],
-		order_by="stakeholder_name asc, name asc",
+	stakeholders = sort_rows(
+		frappe.get_all(
+			STAKEHOLDER,
+			filters=filters,
+			fields=["name", "stakeholder_name", "stakeholder_type", "municipality", "email"],
+			order_by="stakeholder_name asc, name asc",
+		),
+		"stakeholder_name",
 	)
 	people = get_contacts_of_stakeholders()
 	for body in stakeholders:

@@ -10,6 +10,7 @@ from frappe.utils import cstr, escape_html
 
 from planota_hub.mail import hub_mail
 from planota_hub.mail.account import get_obstacle
+from planota_hub.mail.plain_text import as_plain_text
 from planota_hub.mail.unsubscribing import offer_one_click
 from planota_hub.planota_hub.briefings.audience import Addressee, find_audience, get_reason_label, join
 from planota_hub.planota_hub.briefings.opt_out import one_click_url, opt_out_url
@@ -55,6 +56,7 @@ def send(
 	attachments: list[dict],
 ) -> Document:
 	"""Queue one mail that belongs to a briefing, so that the answer to it comes back to the briefing."""
+	language = briefing.language or hub_mail.site_language()
 	entry = frappe.sendmail(
 		recipients=[email],
 		sender=hub_mail.get_mail_sender(),
@@ -63,9 +65,10 @@ def send(
 		template="briefing",
 		args={
 			"body": body,
-			"hub": hub_mail.get_sign_off(hub_mail.site_language()),
+			"text": as_plain_text(body),
+			"hub": hub_mail.get_sign_off(language),
 			"opt_out_link": opt_out_link,
-			"texts": get_footer_texts(),
+			"texts": get_footer_texts(language),
 		},
 		attachments=attachments,
 		reference_doctype=BRIEFING,
@@ -78,9 +81,8 @@ def send(
 	return entry
 
 
-def get_footer_texts() -> dict[str, str]:
-	"""Return what stands under every message, in the language of the site."""
-	language = hub_mail.site_language()
+def get_footer_texts(language: str) -> dict[str, str]:
+	"""Return what stands under every message, in the language of its readers."""
 	return {
 		"why": _("You get this message because your organisation works with the hub.", language),
 		"stop": _("I do not want such messages any more", language),
@@ -118,7 +120,7 @@ def preview(briefing: str) -> dict:
 	"""
 	frappe.has_permission(BRIEFING, "create", throw=True)
 	doc = read_form(briefing)
-	audience = find_audience(doc.audience)
+	audience = find_audience(doc.audience, doc.language)
 	messages = audience.get_messages()
 	return {
 		"count": len(audience.addressees),
@@ -173,7 +175,7 @@ def send_test(briefing: str) -> dict[str, str | None]:
 	email = frappe.db.get_value("User", frappe.session.user, "email")
 	if not email:
 		frappe.throw(_("Your account has no e-mail address."))
-	messages = find_audience(doc.audience).get_messages()
+	messages = find_audience(doc.audience, doc.language).get_messages()
 	subject, body = render(doc, messages[0] if messages else get_sample())
 	send(doc, email, _("Test: {0}").format(subject), body, None, get_attachments(doc))
 	return {"email": email, "waiting": get_obstacle()}

@@ -51,7 +51,7 @@ def start_sending(briefing: str) -> dict[str, int | str | None]:
 	        somebody, or the site has no account that sends. Nothing is sent then.
 	"""
 	doc = lock(briefing, (DRAFT,))
-	addressees = find_audience(doc.audience).addressees
+	addressees = find_audience(doc.audience, doc.language).addressees
 	validate_before_sending(doc, addressees)
 	write_down(doc, addressees)
 	doc.db_set(

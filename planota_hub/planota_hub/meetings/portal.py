@@ -123,8 +123,11 @@ def get_open_decisions(user: str) -> list[frappe._dict]:
 
 
 @frappe.whitelist(methods=["POST"])
-def finish_decision(decision: str) -> None:
+def finish_decision(decision: str) -> str:
 	"""Note that a decision is carried out; its task is closed with it.
+
+	Returns:
+	        what the person is told.
 
 	Raises:
 	        frappe.PermissionError: when the person does not answer for this decision, or it is not open.
@@ -135,6 +138,7 @@ def finish_decision(decision: str) -> None:
 	meeting = frappe.get_doc(MEETING, frappe.db.get_value(DECISION, decision, "parent"))
 	meeting.getone("decisions", {"name": decision}).status = "Done"
 	meeting.save(ignore_permissions=True)
+	return _("Thank you. The decision is noted as carried out.")
 
 
 # Calendar

@@ -9,6 +9,7 @@ from frappe.utils import cint
 
 from planota_hub.mail.wording import describe_place, describe_time
 from planota_hub.planota_hub.meetings.rules import get_members_count
+from planota_hub.rules.sorting import sort_key
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.hub_meeting.hub_meeting import HubMeeting
@@ -66,7 +67,7 @@ def list_organisations(meeting: "HubMeeting") -> list[str]:
 	"""Return the organisations that were present, without their people: what the public may know."""
 	titles = get_organisations(meeting)
 	present = {row.ngo or row.stakeholder for row in meeting.participants if row.attendance == "Present"}
-	return sorted(titles[name] for name in present if name in titles)
+	return sorted((titles[name] for name in present if name in titles), key=sort_key)
 
 
 def get_organisations(meeting: "HubMeeting") -> dict[str, str]:

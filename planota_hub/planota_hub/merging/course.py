@@ -24,6 +24,7 @@ from planota_hub.planota_hub.merging.pointers import (
 	look_for_pointers_again,
 )
 from planota_hub.planota_hub.merging.rows import carry_out
+from planota_hub.rules.organisation_numbers import UNIQUE_NUMBERS
 from planota_hub.rules.text import shown
 from planota_hub.rules.unknown_numbers import FIELD as UNKNOWN
 from planota_hub.rules.unknown_numbers import fill_in, get_said
@@ -132,7 +133,8 @@ def complete(plan: Plan) -> None:
 
 def free_unique_values(merged: Document) -> None:
 	"""What is unique, such as a number, goes over to the kept record before the framework deletes this one."""
-	names = [df.fieldname for df in merged.meta.fields if df.unique and merged.get(df.fieldname)]
+	unique = [df.fieldname for df in merged.meta.fields if df.unique or df.fieldname in UNIQUE_NUMBERS]
+	names = [fieldname for fieldname in unique if merged.get(fieldname)]
 	if names and not any(merged.meta.autoname == f"field:{name}" for name in names):
 		merged_values = dict.fromkeys(names)
 		frappe.db.set_value(merged.doctype, merged.name, merged_values, update_modified=False)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """A newsletter by one click: a briefing of what became public since the one before, to be edited, tried out and sent.
 
+Each language has one of its own, wholly in it, for those who read it; a language without readers has none.
+
 News, needs, calls and all else of which it is kept since when they are public appear once. What has days, such as
 workshops and meetings, appears while it is to come.
 """
@@ -9,9 +11,14 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, escape_html, get_datetime, get_url, now_datetime
 
-from planota_hub.mail.hub_mail import site_language
-from planota_hub.mail.wording import speaking
-from planota_hub.planota_hub.briefings.audience import NGO, SUBSCRIBERS
+from planota_hub.mail.wording import LANGUAGES, speaking
+from planota_hub.planota_hub.briefings.audience import (
+	NGO,
+	SUBSCRIBERS,
+	SUBSCRIPTION,
+	find_audience,
+	reads,
+)
 from planota_hub.planota_hub.briefings.mail import BRIEFING
 from planota_hub.public_forms.public_areas import PublicArea, PublicItem, get_areas
 from planota_hub.rules.readable import show_day
@@ -22,19 +29,39 @@ MOST_OF_AN_AREA = 10
 
 
 @frappe.whitelist(methods=["POST"])
-def compose() -> str:
-	"""Make a draft briefing of what is new since the last newsletter; return its name.
+def compose() -> list[str]:
+	"""Make a draft briefing of what is new since the last newsletter, for each language; return their names.
 
 	Raises:
 	        frappe.PermissionError: for whoever may not write briefings.
-	        frappe.ValidationError: when nothing is new.
+	        frappe.ValidationError: when nothing is new, or nobody would read it.
 	"""
 	frappe.has_permission(BRIEFING, "create", throw=True)
-	since = get_beginning()
-	with speaking(site_language()):
-		groups = get_news(since)
+	languages = [language for language in LANGUAGES if has_readers(language)]
+	if not languages:
+		frappe.throw(_("Nobody has subscribed to the newsletter, and no NGO has agreed to information."))
+	drafts = [name for name in map(write_draft, languages) if name]
+	if not drafts:
+		since = min(map(get_beginning, languages))
+		frappe.throw(_("Nothing became public since {0}.").format(show_day(since)))
+	return drafts
+
+
+def has_readers(language: str) -> bool:
+	"""Tell whether somebody reads newsletters in a language."""
+	ngos = find_audience([{"recipient_type": NGO}], language).addressees
+	subscribers = frappe.get_all(
+		SUBSCRIPTION, {"status": "Confirmed"}, pluck="preferred_language", order_by="name asc"
+	)
+	return bool(ngos) or any(reads(preferred, language) for preferred in subscribers)
+
+
+def write_draft(language: str) -> str | None:
+	"""Write the newsletter for the readers of one language; None when nothing is new for them."""
+	with speaking(language):
+		groups = get_news(get_beginning(language))
 		if not groups:
-			frappe.throw(_("Nothing became public since {0}.").format(show_day(since)))
+			return None
 		hub_name = frappe.get_cached_doc("Hub Settings").hub_name or _("NGO Hub")
 		briefing = frappe.get_doc(
 			{
@@ -42,17 +69,18 @@ def compose() -> str:
 				"briefing_title": _("News from {0}").format(as_text(hub_name)),
 				"message": write(groups),
 				"is_newsletter": 1,
+				"language": language,
 				"audience": get_audience([item for _title, items in groups for item in items]),
 			}
 		)
 	return briefing.insert().name
 
 
-def get_beginning():
-	"""Return the moment since which a newsletter tells what is new: when the last one was sent."""
+def get_beginning(language: str):
+	"""Return the moment since which a newsletter tells what is new: when the last one in its language was sent."""
 	last = frappe.get_all(
 		BRIEFING,
-		filters={"is_newsletter": 1, "status": ("in", SENT_OFF)},
+		filters={"is_newsletter": 1, "status": ("in", SENT_OFF), "language": ("in", (language, ""))},
 		pluck="started_on",
 		order_by="started_on desc",
 		limit=1,

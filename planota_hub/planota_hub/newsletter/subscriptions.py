@@ -16,6 +16,7 @@ from planota_hub.planota_hub.newsletter.mail import CONFIRMED, PURPOSE, UNCONFIR
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_record
 from planota_hub.public_forms.confirmation_links import find_record, get_valid_days, is_expired, throw_expired
+from planota_hub.public_forms.consent import get_consent
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.newsletter_subscription.newsletter_subscription import (
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 	)
 
 SECONDS_BETWEEN_MAILS = 600
+
+
+def get_consent_text() -> str:
+	"""Return what people agree to who subscribe."""
+	return _(
+		"The hub keeps your e-mail address in order to send you its newsletter, until you end it by the link in any of "
+		"its messages; then the address is deleted."
+	)
 
 
 def subscribe(values: dict) -> None:
@@ -86,7 +95,7 @@ def create(email: str, wishes: dict) -> "NewsletterSubscription":
 	"""Save a new subscription, which counts only once it is confirmed."""
 	subscription = frappe.new_doc(SUBSCRIPTION)
 	subscription.update({"email": email, **wishes})
-	subscription.flags.intake = {**intake.get_consent(), "requested_on": now()}
+	subscription.flags.intake = {**get_consent("Newsletter"), "requested_on": now()}
 	with intake.saving_for_guest():
 		subscription.insert(ignore_permissions=True)
 	return subscription

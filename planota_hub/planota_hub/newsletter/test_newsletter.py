@@ -142,10 +142,12 @@ class TestAudience(NewsletterTestCase):
 
 class TestComposing(NewsletterTestCase):
 	def test_a_newsletter_holds_what_became_public_since_the_last_one_for_whom_it_is(self):
+		self.confirmed("reader@newsletter.test")
 		news = make_news(news_title="Bees {{ organisation }} & honey", field_of_work="Youth")
 		old = make_news(news_date=add_days(frappe.utils.today(), -60))
 
-		briefing = frappe.get_doc("Stakeholder Briefing", compose())
+		[name] = compose()
+		briefing = frappe.get_doc("Stakeholder Briefing", name)
 
 		self.assertIn(f"/news/{news.name}", briefing.message)
 		self.assertIn("&amp; honey", briefing.message)
@@ -160,10 +162,39 @@ class TestComposing(NewsletterTestCase):
 		later = make_news(news_title="Later")
 		frappe.db.set_value("Hub News", later.name, "news_date", add_days(frappe.utils.today(), -3))
 		self.assertNotIn(later.name, self.compose_or_nothing())
+		briefing.db_set("language", None)
+		self.assertNotIn(later.name, self.compose_or_nothing())
+
+	def test_each_language_has_a_newsletter_of_its_own_for_its_readers(self):
+		make_news()
+		self.confirmed("ana@newsletter.test").db_set("preferred_language", "sl")
+		self.confirmed("ann@newsletter.test").db_set("preferred_language", "en")
+
+		drafts = [frappe.get_doc("Stakeholder Briefing", name) for name in compose()]
+
+		readers = {
+			draft.language: [
+				addressee.email
+				for addressee in find_audience(draft.audience, draft.language).addressees
+				if addressee.email.endswith("@newsletter.test")
+			]
+			for draft in drafts
+		}
+		self.assertEqual(readers, {"sl": ["ana@newsletter.test"], "en": ["ann@newsletter.test"]})
+		texts = {draft.language: draft.message for draft in drafts}
+		self.assertIn("Pozdravljeni,", texts["sl"])
+		self.assertIn("Good day,", texts["en"])
+
+	def test_without_readers_nothing_is_composed(self):
+		make_news()
+		frappe.db.set_value("NGO", {"consent_news": 1}, "consent_news", 0)
+
+		with self.assertRefused("Nobody has subscribed"):
+			compose()
 
 	def compose_or_nothing(self) -> str:
 		try:
-			return frappe.get_doc("Stakeholder Briefing", compose()).message
+			return frappe.get_doc("Stakeholder Briefing", compose()[0]).message
 		except frappe.ValidationError:
 			frappe.clear_messages()
 			return ""

@@ -9,12 +9,28 @@ from frappe import _
 from frappe.utils import add_days, cstr, getdate, today
 
 from planota_hub.permissions import get_own_ngos
+from planota_hub.planota_hub.portal.meanwhile import refuse_overwriting
+from planota_hub.rules.sorting import sort_rows
 from planota_hub.rules.waiting import Waiting
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
 
 DAYS_VALID = 365
+# what a representative looks through
+SHOWN_FIELDS = (
+	"ngo_name",
+	"legal_form",
+	"registration_number",
+	"seat_street",
+	"seat_postal_code",
+	"seat_town",
+	"municipality",
+	"email",
+	"phone",
+	"website",
+	"description",
+)
 
 
 def get_waiting() -> list[Waiting]:
@@ -26,7 +42,11 @@ def get_waiting() -> list[Waiting]:
 		order_by="ngo_name asc, name asc",
 	)
 	text = _("Confirm that the data of your organisation are still right")
-	return [Waiting(text, row.ngo_name, f"/my-ngo?name={row.name}") for row in rows if is_due(row)]
+	return [
+		Waiting(text, row.ngo_name, f"/my-ngo?name={row.name}")
+		for row in sort_rows(rows, "ngo_name")
+		if is_due(row)
+	]
 
 
 def is_due(ngo: "NGO | frappe._dict") -> bool:
@@ -42,16 +62,22 @@ def get_last_day(ngo: "NGO | frappe._dict") -> date | None:
 
 
 @frappe.whitelist(methods=["POST"])
-def confirm_data(ngo: str) -> str:
+def confirm_data(ngo: str, hub_shown: str = "") -> str:
 	"""Note that a representative has looked through the data of the NGO and found them right.
+
+	Args:
+	        hub_shown: the data that they saw (`describe_state`).
 
 	Returns:
 	        what the person is told.
 
 	Raises:
 	        frappe.PermissionError: for an NGO that the user does not represent.
+	        ChangedMeanwhileError: when these are not the data of the register any more.
 	"""
-	note_confirmation(get_own(ngo))
+	own = get_own(ngo)
+	refuse_overwriting(own, SHOWN_FIELDS, hub_shown)
+	note_confirmation(own)
 	return _("Thank you. The data are noted as confirmed today.")
 
 

@@ -7,6 +7,7 @@ from frappe import _
 from planota_hub.files.access import FILE, may_read
 from planota_hub.files.uploads import PICTURES, hang_upload
 from planota_hub.planota_hub.portal.confirmation import get_own
+from planota_hub.planota_hub.portal.meanwhile import refuse_overwriting
 
 
 def get_documents(ngo: str) -> list[frappe._dict]:
@@ -49,14 +50,19 @@ def remove_document(ngo: str, file: str) -> str:
 
 
 @frappe.whitelist(methods=["POST"])
-def change_logo(ngo: str) -> str:
+def change_logo(ngo: str, hub_shown: str = "") -> str:
 	"""Make the picture of the request the logo of the own NGO. It is public, as logos are.
+
+	Args:
+	        hub_shown: the logo that was shown (`describe_state`).
 
 	Raises:
 	        frappe.PermissionError: for an NGO that the user does not represent.
 	        frappe.ValidationError: for a file that is no picture.
+	        ChangedMeanwhileError: when somebody else has put in another one since.
 	"""
 	document = get_own(ngo)
+	refuse_overwriting(document, ("logo",), hub_shown)
 	document.logo = hang_upload("NGO", document.name, PICTURES, "logo", is_private=False).file_url
 	document.save()
 	return _("The logo is saved.")

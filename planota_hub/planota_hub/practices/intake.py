@@ -11,6 +11,7 @@ from planota_hub.mail import hub_mail
 from planota_hub.planota_hub.practices.mail import send_message
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_own_ngo, pick_record
+from planota_hub.public_forms.consent import get_consent
 from planota_hub.public_forms.tracking import get_tracked_status
 from planota_hub.rules.text import validate_plain_text
 
@@ -74,7 +75,7 @@ def make_practice(values: dict) -> "GoodPractice":
 		frappe.throw(_("{0}: please tell us whose practice it is.").format(_("Your Organisation")))
 	practice.flags.intake = {
 		"submission_fingerprint": intake.fingerprint(said),
-		**intake.get_consent(),
+		**get_consent("Good Practices"),
 	}
 	return practice
 

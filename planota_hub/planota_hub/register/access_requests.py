@@ -18,6 +18,7 @@ from planota_hub.planota_hub.register.identity.choices import find_ngo
 from planota_hub.planota_hub.register.portal_access import give_log_in
 from planota_hub.planota_hub.register.representatives import is_current
 from planota_hub.public_forms import intake
+from planota_hub.public_forms.consent import get_consent
 from planota_hub.rules.fields import get_email_key
 from planota_hub.rules.names import fold_person_name
 from planota_hub.rules.refusals import refuse
@@ -85,7 +86,7 @@ def make_request(ngo: str, values: dict, requested_by: str | None = None) -> "Po
 	request = frappe.new_doc(REQUEST)
 	request.update({**texts, "ngo": ngo, "email": intake.read_email(_("Email"), values.get("email"))})
 	validate_plain_text(request)
-	request.flags.intake = {"requested_by": requested_by, **intake.get_consent()}
+	request.flags.intake = {"requested_by": requested_by, **get_consent("Portal Access Request")}
 	return request
 
 

@@ -23,8 +23,8 @@ from planota_hub.planota_hub.register.names import (
 	get_name_key,
 	make_vocabulary,
 )
-from planota_hub.rules.fields import UNIQUE_NUMBERS
 from planota_hub.rules.names import fold_name
+from planota_hub.rules.organisation_numbers import UNIQUE_NUMBERS
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
@@ -105,7 +105,8 @@ def find_by_equal_values(doc: Organisation) -> list[frappe._dict]:
 	rows = []
 	for fieldname in (*UNIQUE_NUMBERS, "email", "website"):
 		if doc.get(fieldname):
-			same = get_organisations(doc.doctype, {fieldname: doc.get(fieldname)})
+			there = {"country": doc.country} if fieldname in UNIQUE_NUMBERS and doc.country else {}
+			same = get_organisations(doc.doctype, {fieldname: doc.get(fieldname), **there})
 			rows += [frappe._dict(row, score=scores.get(fieldname, 100), reason=fieldname) for row in same]
 	return [row for row in rows if row.name != doc.name]
 

@@ -12,10 +12,11 @@ from planota_hub.mail import hub_mail
 from planota_hub.mail.messages import Message, send
 from planota_hub.planota_hub.portal.confirmation import note_confirmation
 from planota_hub.planota_hub.register.identity.organisations import find_by_number
+from planota_hub.planota_hub.register.places import get_hub_country
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_choices, pick_record
 from planota_hub.public_forms.tracking import tracking_url
-from planota_hub.rules.fields import (
+from planota_hub.rules.organisation_numbers import (
 	UNIQUE_NUMBERS,
 	normalise_registration_number,
 	normalise_tax_number,
@@ -31,6 +32,7 @@ REGISTRATION_FIELDS = (
 	"ngo_name",
 	"short_name",
 	"legal_form",
+	"country",
 	"registration_number",
 	"tax_number",
 	"seat_street",
@@ -46,7 +48,9 @@ REGISTRATION_FIELDS = (
 	"submitter_name",
 )
 
-REQUIRED_FIELDS = ("ngo_name", "legal_form", "registration_number", "submitter_name")
+REQUIRED_FIELDS = ("ngo_name", "legal_form", "submitter_name")
+# in no business register, and without numbers
+UNREGISTERED_FORMS = ("Civil Initiative",)
 
 # what representatives may change; names, numbers, legal form, seat and people are left to the hub's staff
 UPDATE_FIELDS = (
@@ -144,7 +148,7 @@ def find_same_submission(fingerprint: str, for_update: bool = False) -> dict | N
 def find_known(ngo: "NGO", for_update: bool = False) -> str | None:
 	"""Return the NGO of the register that one of the numbers of a registration means."""
 	for fieldname in UNIQUE_NUMBERS:
-		if found := find_by_number(ngo.get(fieldname), for_update=for_update):
+		if found := find_by_number(ngo.get(fieldname), for_update=for_update, country=ngo.country):
 			return found.name
 	return None
 
@@ -204,6 +208,7 @@ def confirm(ngo: "NGO") -> bool:
 				(_("Registration Number", context="NGO"), ngo.registration_number),
 				(_("Legal Form"), _(ngo.legal_form)),
 				(_("Municipality"), ngo.municipality),
+				(_("Country"), _(ngo.country) if ngo.country != get_hub_country() else None),
 			],
 			(_("See how far your registration has come"), tracking_url(ngo.tracking_code)),
 		),
@@ -217,10 +222,16 @@ def read_registration(values: dict) -> dict:
 			_("Please agree that the organisation is entered in the register; nothing is saved without it.")
 		)
 	texts = intake.pick_values("NGO", REGISTRATION_FIELDS, values)
-	intake.require_values("NGO", REQUIRED_FIELDS, texts)
+	texts["country"] = pick_record("Country", _("Country"), texts["country"] or get_hub_country())
+	texts["registration_number"] = read_registration_number(texts, values)
+	is_at_home = texts["country"] == get_hub_country()
+	is_registered = is_at_home and texts["legal_form"] not in UNREGISTERED_FORMS
+	intake.require_values("NGO", (*REQUIRED_FIELDS, *["registration_number"] * is_registered), texts)
 	return {
 		**texts,
-		"municipality": pick_record("Municipality", _("Municipality"), values.get("municipality")),
+		"municipality": pick_record(
+			"Municipality", _("Municipality"), values.get("municipality"), required=is_at_home
+		),
 		"fields_of_work": pick_fields_of_work(values.get("fields_of_work")),
 		"submitter_email": intake.read_email(_("Your Email"), values.get("submitter_email")),
 		"representative": {
@@ -229,6 +240,13 @@ def read_registration(values: dict) -> dict:
 		},
 		"consent_news": read_check(values.get("consent_news")),
 	}
+
+
+def read_registration_number(texts: dict, values: dict) -> str:
+	"""Return the number of an organisation, which the form asks for in another field when it is from abroad."""
+	if texts["country"] == get_hub_country():
+		return texts["registration_number"]
+	return texts["registration_number"] or cstr(values.get("number_abroad")).strip()
 
 
 def read_check(value) -> int:

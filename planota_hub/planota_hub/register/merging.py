@@ -20,13 +20,14 @@ from planota_hub.rules.unknown_numbers import FIELD as UNKNOWN
 HERE = "planota_hub.planota_hub.register"
 FORMER_NAMES = f"{HERE}.identity.organisations.note_merged"
 CONSENTS = frozenset({"consent_register", "consent_news"})
+# also the names by which a municipality is found: both records' names, not those of one
+DERIVED_OF_PLACE = frozenset({"also_called", "country", "is_own", "statistical_region"})
 # of masters everything hangs on the name; what describes them is filled
 MASTERS = (
 	"Administrative Unit",
 	"Capacity Area",
 	"Development Plan Template",
 	"Field of Work",
-	"Municipality",
 	"Programme Round",
 	"Regional Programme",
 	"Statistical Region",
@@ -78,6 +79,7 @@ def declare() -> Merging:
 				},
 				join=f"{HERE}.merged_people.leave_one_primary",
 			),
+			Kind("Municipality", own=DERIVED_OF_PLACE, complete=f"{HERE}.municipalities.note_merged"),
 			*(Kind(doctype, own=frozenset({"disabled"})) for doctype in MASTERS),
 		),
 		prepare=(f"{HERE}.merged_people.link_records",),
@@ -90,7 +92,7 @@ def declare_register() -> tuple[Held, ...]:
 	own_key = _("Made of the record's own values")
 	return (
 		Follows("Administrative Unit", ("statistical_region",)),
-		Follows("Hub Settings", ("statistical_region",)),
+		Rows("Hub Region", "statistical_region"),
 		Follows("Municipality", ("administrative_unit", "statistical_region")),
 		Follows(
 			"NGO",

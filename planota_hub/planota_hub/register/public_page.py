@@ -10,6 +10,7 @@ import frappe
 from frappe import _
 from frappe.utils import get_url, getdate
 
+from planota_hub.planota_hub.register.places import get_hub_country
 from planota_hub.planota_hub.register.public_interest import has_valid_status
 from planota_hub.planota_hub.register.public_register import (
 	FOLDER,
@@ -25,6 +26,7 @@ from planota_hub.public_forms.public_areas import (
 	get_sections,
 	is_shown_file,
 )
+from planota_hub.rules.countries import get_country_code
 from planota_hub.rules.fields import is_web_address
 
 if TYPE_CHECKING:
@@ -94,6 +96,7 @@ def get_facts(ngo: "NGO") -> list[tuple[str, str | None]]:
 		(_("Short Name"), ngo.short_name),
 		(_("Legal Form"), _(ngo.legal_form)),
 		(_("Seat"), ", ".join(filter(None, dict.fromkeys([ngo.seat_town, ngo.municipality])))),
+		(_("Country"), _(ngo.country) if ngo.country != get_hub_country() else None),
 		(_("Founded In"), str(getdate(ngo.founded_on).year) if ngo.founded_on else None),
 		(_("Fields of Work"), ", ".join(_(row.field_of_work) for row in ngo.fields_of_work)),
 		(_("Works In"), ", ".join(places)),
@@ -103,6 +106,7 @@ def get_facts(ngo: "NGO") -> list[tuple[str, str | None]]:
 
 def describe_for_engines(ngo: "NGO", website: str | None, logo: str | None) -> dict:
 	"""Return an NGO as schema.org describes one; what is unknown is left out."""
+	country = get_country_code(ngo.country).upper()
 	facts = {
 		"@type": "NGO",
 		"name": ngo.ngo_name,
@@ -112,6 +116,6 @@ def describe_for_engines(ngo: "NGO", website: str | None, logo: str | None) -> d
 		"sameAs": website,
 		"logo": get_url(logo) if logo else None,
 		"foundingDate": str(ngo.founded_on) if ngo.founded_on else None,
-		"address": {"@type": "PostalAddress", "addressLocality": ngo.municipality, "addressCountry": "SI"},
+		"address": {"@type": "PostalAddress", "addressLocality": ngo.municipality, "addressCountry": country},
 	}
 	return {key: value for key, value in facts.items() if value}

@@ -7,8 +7,9 @@ from frappe.query_builder.functions import Count
 
 from planota_hub.planota_hub.register.public_search import get_criteria
 from planota_hub.public_forms.public_areas import PublicItem
-from planota_hub.public_forms.web_forms import sort_key
 from planota_hub.rules.fields import is_web_address
+from planota_hub.rules.name_order import by_name
+from planota_hub.rules.sorting import sort_key
 from planota_hub.rules.titles import get_titles
 
 PAGE_LENGTH = 24
@@ -46,7 +47,7 @@ def get_ngos(search: frappe._dict, page: int, length: int = PAGE_LENGTH) -> list
 	ngos = (
 		_matching(search)
 		.select(*(ngo[fieldname] for fieldname in PUBLIC_FIELDS))
-		.orderby(ngo.ngo_name, ngo.name)
+		.orderby(by_name(ngo.ngo_name), ngo.name)
 		.limit(length)
 		.offset((page - 1) * length)
 		.run(as_dict=True)
@@ -64,7 +65,7 @@ def get_places(search: frappe._dict) -> list[frappe._dict]:
 	return (
 		_matching(search)
 		.select(ngo.name, ngo.ngo_name, ngo.municipality, ngo.location)
-		.orderby(ngo.ngo_name, ngo.name)
+		.orderby(by_name(ngo.ngo_name), ngo.name)
 		.run(as_dict=True)
 	)
 

@@ -12,6 +12,7 @@ from frappe.utils import cint, cstr
 from werkzeug.datastructures import MultiDict
 
 from planota_hub.public_forms import intake
+from planota_hub.public_forms.consent import having_read
 from planota_hub.public_forms.form import once
 from planota_hub.public_forms.form.meanwhile import bring_together, find_changes
 from planota_hub.public_forms.form.outcomes import Confirmation
@@ -28,7 +29,14 @@ from planota_hub.public_forms.form.values import (
 )
 
 # what a page of a form sends besides its fields
-ACTION, STEP, KEY, SHOWN, RESTORED = "hub_go", "hub_step", "hub_key", "hub_shown", "hub_restored"
+ACTION, STEP, KEY, SHOWN, RESTORED, READ = (
+	"hub_go",
+	"hub_step",
+	"hub_key",
+	"hub_shown",
+	"hub_restored",
+	"hub_read",
+)
 NEXT, BACK, SEND, SHOW = "next", "back", "send", "show"
 
 REFUSED, CHANGED_MEANWHILE, TOO_MANY, BUSY = 422, 409, 429, 503
@@ -57,6 +65,7 @@ class FormPage:
 		self.general_error: str | None = None
 		self.changes: list[tuple[str, str, str, str | None]] = []
 		self.is_restored = False
+		self.read: list[str] = []
 		self.is_fresh = True
 		self.confirmation: Confirmation | None = None
 		self.sent: list[tuple[str, str]] = []
@@ -71,6 +80,7 @@ class FormPage:
 		self.shown = read_state(sent.get(SHOWN)) if self.is_edit else self.current
 		self.number = min(max(cint(sent.get(STEP)), 0), len(self.steps) - 1)
 		self.is_restored = bool(cint(sent.get(RESTORED)))
+		self.read = sent.getlist(READ)
 		action = sent.get(ACTION)
 		if action == BACK:
 			self.number = max(self.number - 1, 0)
@@ -99,7 +109,7 @@ class FormPage:
 				return
 		if self.has_changed_meanwhile():
 			return
-		with self.telling_what_is_wrong():
+		with self.telling_what_is_wrong(), having_read(self.read):
 			values = {**said, **self.get_unseen(sent)}
 			answer = once.send_once(self.key, self.name, values, lambda: intake.take(self.name, values))
 			self.confirm(answer, said)
@@ -227,6 +237,13 @@ class FormPage:
 			if name not in here:
 				pairs += [(name, one) for one in (value if isinstance(value, list) else [value]) if one]
 		return pairs
+
+	@property
+	def consent_texts(self) -> list[str]:
+		"""The names of the consent texts that were read: on the step that shows them, otherwise as the form says."""
+		texts = self.hub.get("consent_texts", {})
+		here = [texts[row.fieldname] for row in self.step.fields if row.fieldname in texts]
+		return [name for name in here if name] or self.read
 
 	@property
 	def problems(self) -> list[tuple[str, str, str]]:

@@ -268,6 +268,20 @@ class TestSending(FormTestCase):
 
 		self.assertIn("closed for guests", self.page.select_one("[role=alert]").text)
 
+	def test_another_language_keeps_what_was_typed_without_a_script(self):
+		self.begin(NEED)
+		typed = read_form(self.page) | {"need_title": "A bench for the old"}
+		switch = self.page.select_one('#hub-form noscript button[lang="sl"]')
+		self.assertEqual(switch["formaction"], f"/{NEED}?_lang=sl")
+		frappe.local.lang = "sl"
+
+		answer = self.post_page(NEED, **{**typed, switch["name"]: switch["value"]})
+
+		page = BeautifulSoup(answer.get_data(as_text=True), "html.parser")
+		self.assertEqual(read_form(page)["need_title"], "A bench for the old")
+		self.assertEqual(page.html["lang"], "sl")
+		self.assertFalse(page.select(".hub-error"))
+
 	def test_in_the_language_of_the_visitor(self):
 		frappe.local.lang = "sl"
 		self.begin(REGISTER)

@@ -7,6 +7,7 @@ an error stands beside its field and before the next step.
 
 import json
 import re
+from functools import partial
 
 import frappe
 from frappe import _
@@ -16,12 +17,12 @@ from werkzeug.datastructures import MultiDict
 from planota_hub.public_forms.form.steps import NOT_TICKED, TICKED, Step, get_fields, is_shown
 from planota_hub.public_forms.intake import MAX_NUMBER
 from planota_hub.rules.decimals import get_marks_of_reader, read_typed_number, write_decimal
-from planota_hub.rules.fields import (
-	normalise_email,
-	normalise_phone,
+from planota_hub.rules.fields import normalise_email, normalise_phone, normalise_website
+from planota_hub.rules.organisation_numbers import (
+	REGISTRATION,
+	normalise_number,
 	normalise_registration_number,
 	normalise_tax_number,
-	normalise_website,
 )
 from planota_hub.rules.readable import show_day
 from planota_hub.rules.text import clean_field, shown
@@ -33,6 +34,7 @@ CHECKS_OF_KIND = {"Email": normalise_email, "Phone": normalise_phone, "URL": nor
 CHECKS_OF_FIELD = {
 	"registration_number": normalise_registration_number,
 	"tax_number": normalise_tax_number,
+	"number_abroad": partial(normalise_number, fieldname="number_abroad", kind=REGISTRATION),
 }
 # 24. 11. 2026, 24.11.2026, 24/11/2026
 DAY = re.compile(r"(?P<day>\d{1,2})[./]\s*(?P<month>\d{1,2})[./]\s*(?P<year>\d{4})\.?")

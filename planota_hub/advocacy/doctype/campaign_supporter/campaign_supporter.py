@@ -13,7 +13,8 @@ from planota_hub.advocacy.campaigns.supporters import (
 	throw_known_organisation,
 )
 from planota_hub.rules.counters import add_to_counter
-from planota_hub.rules.fields import get_email_key, normalise_email, normalise_registration_number
+from planota_hub.rules.fields import get_email_key, normalise_email
+from planota_hub.rules.organisation_numbers import normalise_registration_number
 from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.server_fields import begin_server_fields, keep_server_fields
 from planota_hub.rules.text import field_label, shown, validate_plain_text

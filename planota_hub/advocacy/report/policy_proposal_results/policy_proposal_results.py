@@ -9,6 +9,7 @@ from planota_hub.advocacy.proposals.results import ADOPTED, NO_REPLY, PARTLY, RE
 from planota_hub.figures.report_parts import figure
 from planota_hub.rules.arguments import read_filters
 from planota_hub.rules.readable import show_day
+from planota_hub.rules.sorting import sort_key
 
 # filter "group_by" -> field of a proposal
 GROUP_FIELDS = {"Owner": "owner_stakeholder", "Level": "level", "Year": "year", "Proposal": "name"}
@@ -102,7 +103,7 @@ def get_rows(proposals: list[dict], group_by: str) -> list[dict]:
 	]
 	if group_by == "Year":
 		return sorted(rows, key=lambda row: row["group"])
-	return sorted(rows, key=lambda row: (-row["won"], -row["asks"], row["label"]))
+	return sorted(rows, key=lambda row: (-row["won"], -row["asks"], sort_key(row["label"])))
 
 
 def get_label(value: str, group_by: str, members: list[frappe._dict]) -> str:

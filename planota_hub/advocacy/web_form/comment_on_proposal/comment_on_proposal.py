@@ -30,7 +30,7 @@ def get_context(context) -> None:
 	get_field(context, "ask").hidden = int(not rules)
 	as_select(get_field(context, "position"), ["Supports", "Supports with Changes", "Opposes"])
 	offer_own_ngos(context, "organisation", required=False)
-	add_consent(context, get_consent_text())
+	add_consent(context, "Consultations")
 	close_form(context, None if proposals else _("There is no open consultation at the moment."))
 	context.hub |= {
 		"known": know_person(context, "commenter_name"),

@@ -31,7 +31,7 @@ def get_context(context) -> None:
 	if offer_own_ngos(context, "organisation", required=False):
 		get_field(context, "registration_number").hidden = 1
 	show_if(context, ("ngo", "organisation", "registration_number"), "supporter_kind", "Organisation")
-	add_consent(context, get_consent_text())
+	add_consent(context, "Campaigns")
 	close_form(context, None if campaigns else _("There is no campaign to support at the moment."))
 	context.hub |= {
 		"known": know_person(context, "supporter_name"),

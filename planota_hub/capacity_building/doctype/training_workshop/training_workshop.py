@@ -27,6 +27,7 @@ from planota_hub.mail.wording import describe_place, describe_time
 from planota_hub.rules.announced_events import AnnouncedEvent
 from planota_hub.rules.readable import show_number
 from planota_hub.rules.server_fields import reset_server_fields
+from planota_hub.rules.sorting import sort_rows
 from planota_hub.rules.stages import is_step_to
 from planota_hub.rules.text import validate_plain_text
 from planota_hub.rules.titles import get_titles
@@ -128,12 +129,15 @@ class TrainingWorkshop(AnnouncedEvent, Document):
 
 	def get_participants(self) -> list[dict]:
 		"""Return the confirmed participants by name, for the sign-in sheet; only to those who may see them."""
-		participants = frappe.get_list(
-			seats.REGISTRATION,
-			filters={"workshop": self.name, "status": seats.CONFIRMED},
-			fields=["participant_name", "organisation", "ngo"],
-			order_by="participant_name asc, queue_number asc",
-			limit_page_length=0,
+		participants = sort_rows(
+			frappe.get_list(
+				seats.REGISTRATION,
+				filters={"workshop": self.name, "status": seats.CONFIRMED},
+				fields=["participant_name", "organisation", "ngo"],
+				order_by="participant_name asc, queue_number asc",
+				limit_page_length=0,
+			),
+			"participant_name",
 		)
 		names = get_titles("NGO", {row.ngo for row in participants})
 		for row in participants:

@@ -12,6 +12,7 @@ from planota_hub.capacity_building.report.ngos_with_potential_progress.ngos_with
 from planota_hub.figures.report_parts import column, figure
 from planota_hub.rules.arguments import read_filters
 from planota_hub.rules.readable import show_number
+from planota_hub.rules.sorting import sort_rows
 
 GROUPS = ("Area", "NGO", "NGO and Area")
 PLACE_FIELDS = ("municipality", "administrative_unit")
@@ -58,12 +59,15 @@ def get_plans(filters: frappe._dict) -> list[frappe._dict]:
 	conditions = {"name": ("in", sorted(set(assessed)) or [""])}
 	if filters.programme_round:
 		conditions["programme_round"] = filters.programme_round
-	plans = frappe.get_all(
-		"Development Plan",
-		filters=conditions,
-		fields=["name", "ngo", "ngo_name"],
-		order_by="ngo_name asc, name asc",
-		limit_page_length=0,
+	plans = sort_rows(
+		frappe.get_all(
+			"Development Plan",
+			filters=conditions,
+			fields=["name", "ngo", "ngo_name"],
+			order_by="ngo_name asc, name asc",
+			limit_page_length=0,
+		),
+		"ngo_name",
 	)
 	places = get_places({plan.ngo for plan in plans})
 	wanted = {field: filters.get(field) for field in PLACE_FIELDS if filters.get(field)}

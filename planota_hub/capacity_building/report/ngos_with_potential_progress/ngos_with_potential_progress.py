@@ -19,6 +19,7 @@ from planota_hub.capacity_building.support.ledger import KINDS
 from planota_hub.figures.report_parts import column, figure
 from planota_hub.rules.arguments import read_filters
 from planota_hub.rules.readable import show_number
+from planota_hub.rules.sorting import sort_rows
 
 FILTER_FIELDS = ("programme_round", "stage", "mentor")
 NGO_FILTER_FIELDS = ("municipality", "administrative_unit")
@@ -44,23 +45,26 @@ def get_plans(filters: dict) -> list[frappe._dict]:
 	"""Return the plans that the reader may see and the filters let through, with the place of their NGO."""
 	conditions = {field: filters.get(field) for field in FILTER_FIELDS if filters.get(field)}
 	conditions.setdefault("stage", ("in", DEFAULT_STAGES))
-	plans = frappe.get_list(
-		PLAN,
-		filters=conditions,
-		fields=[
-			"name",
-			"ngo",
-			"ngo_name",
-			"programme_round",
-			"stage",
-			"mentor",
-			"starts_on",
-			"ends_on",
-			"ended_on",
-			"hours_required",
-		],
-		order_by="ngo_name asc, name asc",
-		limit_page_length=0,
+	plans = sort_rows(
+		frappe.get_list(
+			PLAN,
+			filters=conditions,
+			fields=[
+				"name",
+				"ngo",
+				"ngo_name",
+				"programme_round",
+				"stage",
+				"mentor",
+				"starts_on",
+				"ends_on",
+				"ended_on",
+				"hours_required",
+			],
+			order_by="ngo_name asc, name asc",
+			limit_page_length=0,
+		),
+		"ngo_name",
 	)
 	ngos = get_places({plan.ngo for plan in plans})
 	for plan in plans:

@@ -10,6 +10,7 @@ from planota_hub.figures.report_parts import figure
 from planota_hub.planota_hub.register.history import PLACE, take_back
 from planota_hub.rules.arguments import read_filters
 from planota_hub.rules.readable import show_day, show_month
+from planota_hub.rules.sorting import sort_key
 
 # filter "group_by" -> field of a row; the ledger keeps what the NGO was on the day of the support
 GROUP_FIELDS = {
@@ -108,7 +109,7 @@ def get_rows(entries: list[dict], group_by: str) -> list[dict]:
 	]
 	if group_by == "Month":
 		return sorted(rows, key=lambda row: row["group"])
-	return sorted(rows, key=lambda row: (-row["hours"], row["label"]))
+	return sorted(rows, key=lambda row: (-row["hours"], sort_key(row["label"])))
 
 
 def get_label(value: str, group_by: str, members: list[frappe._dict]) -> str:

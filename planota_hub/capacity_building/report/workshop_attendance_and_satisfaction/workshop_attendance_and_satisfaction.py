@@ -12,6 +12,7 @@ from planota_hub.capacity_building.workshops.pages import get_areas
 from planota_hub.figures.report_parts import figure
 from planota_hub.rules.arguments import read_filters
 from planota_hub.rules.readable import show_month, show_number
+from planota_hub.rules.sorting import sort_key
 
 GROUPS = (
 	"Workshop",
@@ -127,7 +128,7 @@ def get_rows(workshops: list[dict], group_by: str) -> list[dict]:
 		return rows
 	if group_by == "Month":
 		return sorted(rows, key=lambda row: row["group"], reverse=True)
-	return sorted(rows, key=lambda row: (-row["attended"], row["label"]))
+	return sorted(rows, key=lambda row: (-row["attended"], sort_key(row["label"])))
 
 
 def get_keys(workshop: frappe._dict, group_by: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from planota_hub.public_forms.web_forms import (
 	as_select,
 	ask_which_ngo,
 	close_form,
-	consent_html,
+	get_consent_field,
 	get_field,
 	get_fields_of_work,
 	get_tracking_texts,
@@ -31,7 +31,7 @@ def get_context(context) -> None:
 	as_select(get_field(context, "level_of_operation"), get_levels())
 	as_select(get_field(context, "priority_field"), get_fields_of_work())
 	ask_which_ngo(context, "level_of_operation")
-	context.web_form_doc.web_form_fields += get_consent_fields()
+	context.web_form_doc.web_form_fields += get_consent_fields(context)
 	close_form(
 		context,
 		None
@@ -64,10 +64,10 @@ def offer_rounds(field: frappe._dict, rounds: list[frappe._dict]) -> None:
 		field.options.insert(0, {"value": "", "label": ""})
 
 
-def get_consent_fields() -> list[frappe._dict]:
+def get_consent_fields(context) -> list[frappe._dict]:
 	"""Return the consent text and its box, the last fields of the form."""
 	return [
-		frappe._dict(fieldname="consent_text", fieldtype="HTML", options=consent_html(get_consent_text())),
+		frappe._dict(get_consent_field(context, "Development Plans")),
 		frappe._dict(
 			fieldname="consent",
 			fieldtype="Check",

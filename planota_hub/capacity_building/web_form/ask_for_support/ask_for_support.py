@@ -24,7 +24,7 @@ def get_context(context) -> None:
 	for fieldname in ("organisation", "registration_number"):
 		get_field(context, fieldname).hidden = int(own)
 	get_field(context, "organisation").reqd = int(not own)
-	add_consent(context, get_consent_text())
+	add_consent(context, "Support Requests")
 	context.hub |= {
 		"known": get_known_person("requester_name", "requester_email"),
 		"confirm": confirm_by_code(get_texts()),

@@ -32,7 +32,7 @@ def get_context(context) -> None:
 	hours = _("The hours of the workshop count for this organisation.")
 	offer_own_ngos(context, "organisation", required=False, description=hours)
 	insert_fields(context, "consent", [get_needs_field()])
-	add_consent(context, get_consent_text())
+	add_consent(context, "Workshops")
 	close_form(context, None if workshops else _("There is no workshop open for registration at the moment."))
 	context.hub |= {
 		"elsewhere": {"url": "/workshops", "label": _("All workshops")},

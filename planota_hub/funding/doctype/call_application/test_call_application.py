@@ -105,7 +105,6 @@ class TestRules(HubTestCase):
 				{"funding_call": make_call(stage="Withdrawn").name},
 				"Funding Call: expected is a published call",
 			),
-			({"stage": None, "application_title": "=1+1"}, "Title: the text must not begin with ="),
 		):
 			with self.subTest(values), self.assertRefused(message):
 				make_application(**{"funding_call": call, **values, "stage": "In Preparation"})

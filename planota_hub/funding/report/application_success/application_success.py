@@ -9,6 +9,7 @@ from planota_hub.figures.report_parts import column, figure
 from planota_hub.funding.applications.figures import get_readable_applications, summarise
 from planota_hub.rules.arguments import read_filters
 from planota_hub.rules.readable import show_day
+from planota_hub.rules.sorting import sort_key
 
 # filter "group_by" -> field of an application with its call and NGO
 GROUP_FIELDS = {
@@ -107,7 +108,7 @@ def get_rows(applications: list[dict], group_by: str) -> list[dict]:
 	rows = [{"label": get_label(value, group_by), **summarise(members)} for value, members in groups.items()]
 	if group_by == "Year":
 		return sorted(rows, key=lambda row: row["label"])
-	return sorted(rows, key=lambda row: (-row["applications"], row["label"]))
+	return sorted(rows, key=lambda row: (-row["applications"], sort_key(row["label"])))
 
 
 def get_label(value: str, group_by: str) -> str:

@@ -11,6 +11,7 @@ from planota_hub.funding.calls.matching import get_rows as get_chosen
 from planota_hub.funding.calls.status import CALL
 from planota_hub.rules.arguments import read_filters
 from planota_hub.rules.readable import show_day
+from planota_hub.rules.sorting import sort_key
 from planota_hub.rules.titles import get_titles
 
 # the names of funders are long: more of them could not be read under their bars
@@ -149,7 +150,7 @@ def get_chart(rows: list[dict]) -> dict | None:
 	by_funder: dict[str, list[float]] = {}
 	for row in rows:
 		by_funder.setdefault(row["funder"] or _("Not specified"), []).append(row["friendliness_score"])
-	largest = sorted(by_funder.items(), key=lambda item: (-len(item[1]), item[0]))[:CHART_FUNDERS]
+	largest = sorted(by_funder.items(), key=lambda item: (-len(item[1]), sort_key(item[0])))[:CHART_FUNDERS]
 	if not largest:
 		return None
 	drawn = sorted(((funder, mean(scores)) for funder, scores in largest), key=lambda item: -item[1])

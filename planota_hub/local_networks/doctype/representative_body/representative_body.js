@@ -2,9 +2,12 @@
 frappe.ui.form.on("Representative Body", {
 	setup(frm) {
 		frm.set_query("field_of_work", "seats", () => ({ filters: { disabled: 0 } }));
-		frm.set_query("administrative_unit", "seats", () => ({
-			filters: frm.doc.statistical_region ? { statistical_region: frm.doc.statistical_region } : {},
-		}));
+		frm.set_query("administrative_unit", "seats", () => {
+			const { statistical_region } = frm.doc;
+			if (!statistical_region) return {};
+			const query = "planota_hub.planota_hub.register.places.search_units";
+			return { query, filters: { statistical_region } };
+		});
 		frm.set_query("stakeholder", () => ({ filters: { disabled: 0 } }));
 	},
 

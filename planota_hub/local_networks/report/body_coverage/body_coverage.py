@@ -10,6 +10,7 @@ from planota_hub.local_networks.bodies.coverage import EXPIRING, FILLED, VACANT,
 from planota_hub.local_networks.bodies.mandates import BODY
 from planota_hub.local_networks.bodies.vacancies import get_running_elections
 from planota_hub.rules.arguments import read_filters
+from planota_hub.rules.sorting import sort_key
 
 FIGURES = ("required", "filled", "expiring", "vacant")
 COLOURS = {FILLED: "#2f8f5b", EXPIRING: "#d9a441", VACANT: "#b33a3a"}
@@ -24,7 +25,9 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	"""
 	filters = read_filters(filters)
 	seats = get_visible_seats(filters)
-	fields = sorted({seat.field_of_work or "" for seat in seats}, key=lambda field: (field != "", _(field)))
+	fields = sorted(
+		{seat.field_of_work or "" for seat in seats}, key=lambda field: (field != "", sort_key(_(field)))
+	)
 	rows = get_rows(seats)
 	return get_columns(fields), rows, None, get_chart(rows), get_summary(seats)
 
@@ -58,7 +61,9 @@ def get_rows(seats: list[frappe._dict]) -> list[dict]:
 	for seat in seats:
 		groups.setdefault((seat.body_name, seat.body, seat.administrative_unit or ""), []).append(seat)
 	rows = []
-	for (body_name, body, unit), members in sorted(groups.items(), key=lambda group: group[0]):
+	for (body_name, body, unit), members in sorted(
+		groups.items(), key=lambda group: [*map(sort_key, group[0])]
+	):
 		row = {"body": body, "body_name": body_name, "administrative_unit": unit or None}
 		for field in {seat.field_of_work or "" for seat in members}:
 			row.update(get_cell(field, [seat for seat in members if (seat.field_of_work or "") == field]))
@@ -112,7 +117,7 @@ def get_chart(rows: list[dict]) -> dict | None:
 	units = list(dict.fromkeys(row["administrative_unit"] for row in rows))
 	totals = {
 		unit: {key: sum(row[key] for row in rows if row["administrative_unit"] == unit) for key in FIGURES}
-		for unit in sorted(units, key=lambda unit: unit or "")
+		for unit in sorted(units, key=sort_key)
 	}
 	labels = [unit or _("Whole region") for unit in totals]
 	figures = {

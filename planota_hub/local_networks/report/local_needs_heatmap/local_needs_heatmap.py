@@ -9,6 +9,7 @@ from planota_hub.figures.report_parts import figure
 from planota_hub.local_networks.needs.priority import CLASSES
 from planota_hub.local_networks.needs.stages import ANSWERED_STAGES, NEED, OPEN_STAGES
 from planota_hub.rules.arguments import read_filters
+from planota_hub.rules.sorting import sort_key
 
 # choice in the filter -> stages that are counted
 STAGES = {
@@ -31,7 +32,7 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, None, dict
 	"""
 	filters = read_filters(filters)
 	needs = get_needs(filters)
-	fields = sorted({need.field_of_work for need in needs})
+	fields = sorted({need.field_of_work for need in needs}, key=lambda field: sort_key(_(field)))
 	rows = get_rows(needs, fields, by_priority=filters.measure == "Priority")
 	return get_columns(fields), rows, None, get_chart(rows, fields), get_summary(needs)
 
@@ -60,7 +61,7 @@ def get_rows(needs: list[frappe._dict], fields: list[str], by_priority: bool) ->
 		value = cint(need.priority) if by_priority else 1
 		row[column_of(need.field_of_work)] += value
 		row["total"] += value
-	return [rows[name] for name in sorted(rows)]
+	return [rows[name] for name in sorted(rows, key=sort_key)]
 
 
 def column_of(field: str) -> str:
@@ -96,7 +97,7 @@ def get_chart(rows: list[dict], fields: list[str]) -> dict | None:
 	if not rows:
 		return None
 	totals = {field: sum(row[column_of(field)] for row in rows) for field in fields}
-	drawn = sorted(totals, key=lambda field: (-totals[field], field))[:CHART_FIELDS]
+	drawn = sorted(totals, key=lambda field: (-totals[field], sort_key(_(field))))[:CHART_FIELDS]
 	return {
 		"data": {
 			"labels": [_(field) for field in drawn],

@@ -9,6 +9,7 @@ from planota_hub.local_networks.metrics import get_municipalities
 from planota_hub.local_networks.networks.health import get_health
 from planota_hub.local_networks.networks.membership import NETWORK
 from planota_hub.rules.arguments import read_filters
+from planota_hub.rules.sorting import sort_rows
 
 FILTER_FIELDS = ("status", "coordinator")
 
@@ -27,12 +28,15 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 def get_rows(filters: frappe._dict) -> list[dict]:
 	"""Return the networks that the reader may see with the figures of today."""
 	coordinator = {"coordinator": filters.coordinator} if filters.coordinator else {}
-	networks = frappe.get_list(
-		NETWORK,
-		filters=coordinator,
-		fields=["name", "network_name", "coordinator"],
-		order_by="network_name asc, name asc",
-		limit_page_length=0,
+	networks = sort_rows(
+		frappe.get_list(
+			NETWORK,
+			filters=coordinator,
+			fields=["name", "network_name", "coordinator"],
+			order_by="network_name asc, name asc",
+			limit_page_length=0,
+		),
+		"network_name",
 	)
 	health = get_health([network.name for network in networks])
 	rows = [

@@ -22,7 +22,7 @@ def get_context(context) -> None:
 	as_records(get_field(context, "local_network"), get_open_networks(), get_parameter("network"))
 	own = offer_own_ngos(context, "registration_number")
 	get_field(context, "registration_number").update({"hidden": int(own), "reqd": int(not own)})
-	add_consent(context, get_consent_text())
+	add_consent(context, "Networks")
 	context.hub |= {
 		"known": get_known_person("contact_person", "email"),
 		"confirm": confirm_by_outcome(get_texts()),

@@ -12,7 +12,7 @@ from planota_hub.public_forms.web_forms import (
 	as_records,
 	ask_which_ngo,
 	close_form,
-	consent_html,
+	get_consent_field,
 	get_known_person,
 	insert_fields,
 	prepare_web_form,
@@ -28,7 +28,7 @@ def get_context(context) -> None:
 	ask_which_ngo(context, "email")
 	insert_fields(context, "email", get_unit_fields(list(elections)))
 	insert_fields(context, "presentation", [get_candidate_email_field()])
-	context.web_form_doc.web_form_fields += [frappe._dict(field) for field in get_consent_fields()]
+	context.web_form_doc.web_form_fields += [frappe._dict(field) for field in get_consent_fields(context)]
 	nothing_open = None if elections else _("No call for an election is open at the moment.")
 	close_form(context, nothing_open)
 	context.hub |= {
@@ -80,15 +80,10 @@ def get_candidate_email_field() -> dict:
 	}
 
 
-def get_consent_fields() -> list[dict]:
-	text = _(
-		"The hub keeps the addresses that you enter in order to hold the election and to send the results. "
-		"Name, organisation and presentation of a candidate are published, and the names of those who were "
-		"elected stay published."
-	)
+def get_consent_fields(context) -> list[dict]:
 	return [
 		{"fieldname": "consent_section", "fieldtype": "Section Break"},
-		{"fieldname": "consent_text", "fieldtype": "HTML", "options": consent_html(text)},
+		get_consent_field(context, "Elections"),
 		{
 			"fieldname": "consent",
 			"fieldtype": "Check",
@@ -96,6 +91,15 @@ def get_consent_fields() -> list[dict]:
 			"reqd": 1,
 		},
 	]
+
+
+def get_consent_text() -> str:
+	"""Return what people agree to who register an organisation for an election, until the hub writes its own text."""
+	return _(
+		"The hub keeps the addresses that you enter in order to hold the election and to send the results. "
+		"Name, organisation and presentation of a candidate are published, and the names of those who were "
+		"elected stay published."
+	)
 
 
 def get_texts() -> dict[str, str]:

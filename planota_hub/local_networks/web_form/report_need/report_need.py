@@ -31,7 +31,7 @@ def get_context(context) -> None:
 	as_select(get_field(context, "field_of_work"), get_fields_of_work())
 	offer_own_ngos(context, "reporter_name", required=False)
 	get_field(context, "is_anonymous").hidden = int(not may_be_anonymous())
-	add_consent(context, get_consent_text())
+	add_consent(context, "Needs")
 	show_if(context, PERSON_FIELDS, "is_anonymous", NOT_TICKED)
 	require(context, "reporter_name", "reporter_email", "consent")
 	context.hub |= {

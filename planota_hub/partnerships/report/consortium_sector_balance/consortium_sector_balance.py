@@ -10,6 +10,7 @@ from planota_hub.partnerships.consortia.balances import CONSORTIUM, FAILED, PASS
 from planota_hub.partnerships.consortia.partners import lasts_on
 from planota_hub.planota_hub.register.sector_balance import describe_failures, evaluate, get_rules
 from planota_hub.rules.arguments import read_filters
+from planota_hub.rules.sorting import sort_rows
 
 # sector -> part of the fieldname, colour
 SECTOR_COLUMNS = {
@@ -38,12 +39,15 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, None, dict
 
 def get_data(filters: frappe._dict, day) -> list[dict]:
 	"""Return the consortia that the reader may see, each with the balance of its partners on the day."""
-	consortia = frappe.get_list(
-		CONSORTIUM,
-		filters={field: filters[field] for field in FILTERS if filters.get(field)},
-		fields=["name", "consortium_name", "stage", "municipality"],
-		order_by="consortium_name asc, name asc",
-		limit_page_length=0,
+	consortia = sort_rows(
+		frappe.get_list(
+			CONSORTIUM,
+			filters={field: filters[field] for field in FILTERS if filters.get(field)},
+			fields=["name", "consortium_name", "stage", "municipality"],
+			order_by="consortium_name asc, name asc",
+			limit_page_length=0,
+		),
+		"consortium_name",
 	)
 	partners, rules = get_rows_of_consortia([row.name for row in consortia]), get_rules()
 	rows = [

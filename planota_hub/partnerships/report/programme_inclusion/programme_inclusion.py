@@ -9,6 +9,7 @@ from planota_hub.figures.report_parts import figure
 from planota_hub.partnerships.programmes.inclusion import PROPOSAL, count_stages
 from planota_hub.partnerships.programmes.stages import STAGES
 from planota_hub.rules.arguments import read_filters
+from planota_hub.rules.sorting import sort_key
 
 FILTERS = ("regional_programme", "field_of_work", "municipality")
 
@@ -51,7 +52,7 @@ def get_rows(proposals: list[frappe._dict]) -> list[dict]:
 	for proposal in proposals:
 		of_programme.setdefault(proposal.regional_programme, []).append(proposal)
 	rows = [describe(programme, count_stages(members)) for programme, members in of_programme.items()]
-	return sorted(rows, key=lambda row: (-row["idea"], row["programme"]))
+	return sorted(rows, key=lambda row: (-row["idea"], sort_key(row["programme"])))
 
 
 def describe(programme: str, funnel: list[frappe._dict]) -> dict:

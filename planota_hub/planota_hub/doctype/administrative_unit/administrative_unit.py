@@ -22,5 +22,6 @@ class AdministrativeUnit(Document):
 		validate_plain_text(self)
 
 	def on_update(self):
-		if self.has_value_changed("statistical_region"):
-			update_places_of_unit(self)
+		before = self.get_doc_before_save()
+		if before and before.statistical_region != self.statistical_region:
+			update_places_of_unit(self, before.statistical_region)

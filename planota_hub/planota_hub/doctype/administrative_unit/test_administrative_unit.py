@@ -5,6 +5,7 @@ from planota_hub.planota_hub.doctype.municipality.test_municipality import make_
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
 from planota_hub.planota_hub.doctype.statistical_region.test_statistical_region import make_region
+from planota_hub.planota_hub.register.places import search_units
 from planota_hub.tests.compat import HubTestCase
 
 
@@ -33,6 +34,31 @@ class TestAdministrativeUnit(HubTestCase):
 		for placed in (municipality, ngo, stakeholder):
 			placed.reload()
 			self.assertEqual(placed.statistical_region, region.name, placed.doctype)
+
+	def test_a_municipality_of_another_region_stays_there_when_its_unit_changes_its_region(self):
+		unit, elsewhere = make_unit(), make_region()
+		municipality = make_municipality(administrative_unit=unit.name, statistical_region=elsewhere.name)
+
+		unit.statistical_region = make_region().name
+		unit.save()
+
+		municipality.reload()
+		self.assertEqual(municipality.statistical_region, elsewhere.name)
+
+	def test_a_unit_is_found_in_every_region_into_which_it_reaches(self):
+		found = {
+			region: {
+				name
+				for name, _region in search_units(
+					"Administrative Unit", "La", "name", 0, 20, {"statistical_region": region}
+				)
+			}
+			for region in ("Posavska", "Savinjska", "Goriška")
+		}
+
+		self.assertIn("Laško", found["Posavska"])
+		self.assertIn("Laško", found["Savinjska"])
+		self.assertNotIn("Laško", found["Goriška"])
 
 	def test_a_new_ngo_gets_the_changed_region_although_the_municipality_was_cached(self):
 		unit = make_unit()

@@ -26,6 +26,5 @@ class TestFieldofWork(HubTestCase):
 
 		self.assertEqual(frappe.db.get_value("Field of Work", "Youth", "description"), "Our own words")
 
-	def test_formula_in_the_description_is_refused(self):
-		with self.assertRefused("Description: the text must not begin with ="):
-			make_field_of_work(description="=1+1")
+	def test_a_description_may_be_a_list(self):
+		self.assertEqual(make_field_of_work(description="- prva\n- druga").description, "- prva\n- druga")

@@ -4,6 +4,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, flt
 
+from planota_hub.planota_hub.register.places import mark_own_municipalities
 from planota_hub.rules.fields import normalise_email, normalise_phone
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, validate_plain_text
@@ -34,8 +35,6 @@ class HubSettings(Document):
 		closing_soon_days: DF.Int
 		co_financing_weight: DF.Percent
 		confirmation_days: DF.Int
-		consent_text: DF.Text | None
-		consent_text_version: DF.Data | None
 		consortium_all_sectors: DF.Check
 		consortium_max_sector_votes: DF.Percent
 		consortium_min_non_public_votes: DF.Percent
@@ -94,7 +93,9 @@ class HubSettings(Document):
 		self.validate_similarity()
 		self.validate_sector_balance()
 		self.validate_advocacy_days()
-		self.raise_consent_text_version()
+
+	def on_update(self):
+		mark_own_municipalities()
 
 	def validate_similarity(self):
 		if not 50 <= flt(self.duplicate_similarity_percent) <= 100:
@@ -109,14 +110,6 @@ class HubSettings(Document):
 		for fieldname in ("policy_reply_days", "policy_reminder_days", "confirmation_days"):
 			if not 1 <= cint(self.get(fieldname)) <= 365:
 				refuse(self, fieldname, _("expected is a number of days from 1 to 365."))
-
-	def raise_consent_text_version(self):
-		"""A changed text is a new version, so that every consent points at the text that was read."""
-		before = self.get_doc_before_save()
-		if not before or before.consent_text == self.consent_text:
-			return
-		if before.consent_text_version == self.consent_text_version:
-			self.consent_text_version = str(cint(self.consent_text_version) + 1)
 
 
 def validate_weights(settings: "HubSettings", fieldnames: list[str]) -> None:

@@ -13,11 +13,15 @@ def change_settings(**values):
 	return settings.save()
 
 
+def choose_regions(*regions: str):
+	"""Let the hub work for some regions; for all without any."""
+	return change_settings(regions=[{"statistical_region": region} for region in regions])
+
+
 class TestHubSettings(HubTestCase):
 	def test_defaults_are_stored_on_a_new_site(self):
 		settings = frappe.get_doc("Hub Settings")
 
-		self.assertTrue(settings.consent_text_version)
 		self.assertTrue(settings.duplicate_similarity_percent)
 
 	def test_a_value_that_the_site_emptied_is_not_filled_again(self):
@@ -34,17 +38,6 @@ class TestHubSettings(HubTestCase):
 
 		frappe.clear_document_cache("Hub Settings")
 		self.assertEqual(frappe.get_doc("Hub Settings").retention_months, 60)
-
-	def test_a_changed_consent_text_becomes_a_new_version(self):
-		version = int(frappe.get_doc("Hub Settings").consent_text_version)
-
-		self.assertEqual(change_settings(consent_text="New words").consent_text_version, str(version + 1))
-		self.assertEqual(change_settings(hub_name="Hub").consent_text_version, str(version + 1))
-
-	def test_a_version_that_somebody_wrote_is_kept(self):
-		settings = change_settings(consent_text="New words", consent_text_version="2030-a")
-
-		self.assertEqual(settings.consent_text_version, "2030-a")
 
 	def test_similarity_must_be_a_sensible_percentage(self):
 		for wrong in (10, 101):

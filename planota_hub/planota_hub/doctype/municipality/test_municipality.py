@@ -2,6 +2,7 @@
 import frappe
 
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.planota_hub.doctype.statistical_region.test_statistical_region import make_region
 from planota_hub.planota_hub.register.places import point
 from planota_hub.tests.compat import HubTestCase
 
@@ -19,12 +20,51 @@ def make_municipality(**overrides):
 
 
 class TestMunicipality(HubTestCase):
-	def test_region_follows_from_the_administrative_unit(self):
+	def test_region_left_empty_is_that_of_the_administrative_unit(self):
 		municipality = make_municipality(statistical_region=None)
 
 		self.assertEqual(municipality.statistical_region, "Goriška")
 
+	def test_region_is_the_municipalitys_own_where_its_unit_reaches_over_two(self):
+		for name, region in {
+			"Radeče": "Posavska",
+			"Laško": "Savinjska",
+			"Bistrica ob Sotli": "Posavska",
+			"Šmarje pri Jelšah": "Savinjska",
+			"Litija": "Zasavska",
+			"Šmartno pri Litiji": "Osrednjeslovenska",
+		}.items():
+			with self.subTest(name):
+				municipality = frappe.get_doc("Municipality", name)
+				municipality.save()
+				self.assertEqual(municipality.statistical_region, region)
+				self.assertEqual(make_ngo(municipality=name).statistical_region, region)
+
+	def test_country_follows_from_the_region(self):
+		region = make_region(country="Italy")
+
+		municipality = make_municipality(administrative_unit=None, statistical_region=region.name)
+
+		self.assertEqual(municipality.country, "Italy")
+		region.country = "Austria"
+		region.save()
+		municipality.reload()
+		self.assertEqual(municipality.country, "Austria")
+
+	def test_municipality_without_region_is_refused(self):
+		with self.assertRaises(frappe.MandatoryError):
+			make_municipality(administrative_unit=None, statistical_region=None)
+
+	def test_official_code_is_unique_in_its_country_alone(self):
+		region = make_region(country="Croatia")
+		make_municipality(administrative_unit=None, statistical_region=region.name, official_code="084")
+
+		with self.assertRefused("Official Code: 084 is the code of Nova Gorica."):
+			make_municipality(official_code="84")
+
 	def test_official_code_gets_back_the_zeros_that_a_spreadsheet_dropped(self):
+		frappe.db.set_value("Municipality", "Brežice", "official_code", None)
+
 		self.assertEqual(make_municipality(official_code="9").official_code, "009")
 
 	def test_official_code_of_letters_is_refused(self):

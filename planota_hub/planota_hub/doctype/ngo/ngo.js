@@ -4,6 +4,9 @@ frappe.ui.form.on("NGO", {
 		frm.set_query("public_interest_ministry", () => ({
 			filters: { stakeholder_type: "Ministry", disabled: 0 },
 		}));
+		frm.set_query("municipality", () =>
+			frm.doc.country ? { filters: { country: frm.doc.country } } : {}
+		);
 	},
 
 	refresh(frm) {

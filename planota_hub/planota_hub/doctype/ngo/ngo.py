@@ -16,7 +16,12 @@ from planota_hub.planota_hub.register.duplicates import (
 )
 from planota_hub.planota_hub.register.fields_of_server import DERIVED_FIELDS, INTAKE_FIELDS, STAMPED_FIELDS
 from planota_hub.planota_hub.register.identity.organisations import note_former_names, refuse_former_number
-from planota_hub.planota_hub.register.places import set_location, set_places
+from planota_hub.planota_hub.register.places import (
+	require_municipality,
+	set_country,
+	set_location,
+	set_places,
+)
 from planota_hub.planota_hub.register.portal_access import update_portal_role, update_portal_roles
 from planota_hub.planota_hub.register.portal_limits import validate_portal_changes
 from planota_hub.planota_hub.register.representatives import validate_representatives
@@ -24,7 +29,8 @@ from planota_hub.planota_hub.register.state import follow_stage
 from planota_hub.planota_hub.register.yearly_figures import validate_yearly_figures
 from planota_hub.public_forms.consent import stamp_consent
 from planota_hub.public_forms.tracking import make_tracking_code
-from planota_hub.rules.fields import UniqueNumbers, normalise_contact_data, normalise_email, normalise_numbers
+from planota_hub.rules.fields import normalise_contact_data, normalise_email
+from planota_hub.rules.organisation_numbers import UniqueNumbers, index_numbers, normalise_numbers
 from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.server_fields import get_source
 from planota_hub.rules.stages import begin, stamp
@@ -122,6 +128,8 @@ class NGO(UniqueNumbers, Document):
 		validate_plain_text(self)
 		normalise_contact_data(self)
 		normalise_email(self, "submitter_email")
+		set_country(self)
+		require_municipality(self)
 		normalise_numbers(self)
 		refuse_former_number(self)
 		note_former_names(self)
@@ -201,5 +209,6 @@ class NGO(UniqueNumbers, Document):
 
 
 def on_doctype_update() -> None:
-	"""Let likely duplicates be looked for in an index."""
+	"""Let likely duplicates be looked for in an index, and every number mean one NGO of its country."""
 	index_names()
+	index_numbers("NGO")

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Stakeholder", {
+	setup(frm) {
+		frm.set_query("municipality", () =>
+			frm.doc.country ? { filters: { country: frm.doc.country } } : {}
+		);
+	},
+
 	refresh(frm) {
 		frappe.dynamic_link = { doc: frm.doc, fieldname: "name", doctype: frm.doctype };
 		frm.toggle_display("possible_duplicates_html", false);

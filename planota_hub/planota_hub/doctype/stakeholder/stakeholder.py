@@ -12,8 +12,9 @@ from planota_hub.planota_hub.register.duplicates import (
 	show_likely_duplicates,
 )
 from planota_hub.planota_hub.register.identity.organisations import note_former_names, refuse_former_number
-from planota_hub.planota_hub.register.places import set_location, set_places
-from planota_hub.rules.fields import UniqueNumbers, normalise_contact_data, normalise_numbers
+from planota_hub.planota_hub.register.places import set_country, set_location, set_places
+from planota_hub.rules.fields import normalise_contact_data
+from planota_hub.rules.organisation_numbers import UniqueNumbers, index_numbers, normalise_numbers
 from planota_hub.rules.server_fields import reset_server_fields
 from planota_hub.rules.text import field_label, validate_plain_text
 
@@ -90,6 +91,7 @@ class Stakeholder(UniqueNumbers, Document):
 		reset_server_fields(self, MATCHING_FIELDS)
 		validate_plain_text(self)
 		normalise_contact_data(self)
+		set_country(self)
 		normalise_numbers(self)
 		refuse_former_number(self)
 		note_former_names(self)
@@ -120,3 +122,8 @@ class Stakeholder(UniqueNumbers, Document):
 				),
 				frappe.MandatoryError,
 			)
+
+
+def on_doctype_update() -> None:
+	"""Let every number mean one stakeholder of its country."""
+	index_numbers("Stakeholder")

@@ -22,7 +22,7 @@ SERVER_FIELDS = (
 	*FIGURES,
 )
 # what was sent stays as it was sent
-FROZEN_FIELDS = ("briefing_title", "message", "about_doctype", "about", "field_of_work")
+FROZEN_FIELDS = ("briefing_title", "message", "language", "about_doctype", "about", "field_of_work")
 
 
 class StakeholderBriefing(Document):
@@ -46,6 +46,7 @@ class StakeholderBriefing(Document):
 		field_of_work: DF.Link | None
 		informed_count: DF.Int
 		is_newsletter: DF.Check
+		language: DF.Link | None
 		last_batch_on: DF.Datetime | None
 		left_out_count: DF.Int
 		message: DF.TextEditor

@@ -15,7 +15,11 @@ frappe.listview_settings["Stakeholder Briefing"] = {
 				method: "planota_hub.planota_hub.newsletter.composing.compose",
 				freeze: true,
 			});
-			frappe.set_route("Form", "Stakeholder Briefing", message);
+			if (message.length === 1) frappe.set_route("Form", "Stakeholder Briefing", message[0]);
+			else {
+				frappe.show_alert(__("There is one draft for each language of the readers."));
+				frappe.set_route("List", "Stakeholder Briefing", { name: ["in", message.join()] });
+			}
 		});
 	},
 };

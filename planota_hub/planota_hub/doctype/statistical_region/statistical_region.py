@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
 from frappe.model.document import Document
 
+from planota_hub.planota_hub.register.places import get_hub_country, update_places_of_region
 from planota_hub.rules.text import validate_plain_text
 
 
@@ -20,3 +21,8 @@ class StatisticalRegion(Document):
 
 	def validate(self):
 		validate_plain_text(self)
+		self.country = self.country or get_hub_country()
+
+	def on_update(self):
+		if self.has_value_changed("country"):
+			update_places_of_region(self)

@@ -23,6 +23,19 @@ class TestStatisticalRegion(HubTestCase):
 		self.assertLessEqual({"Ajdovščina", "Bovec", "Šempeter-Vrtojba", "Vipava"}, set(municipalities))
 		self.assertGreaterEqual(len(municipalities), 13)
 
+	def test_the_whole_country_is_there_from_the_start(self):
+		regions = frappe.get_all(
+			"Statistical Region",
+			{"country": "Slovenia", "nuts3_code": ("is", "set")},
+			pluck="name",
+			order_by="name asc",
+		)
+		coded = {"country": "Slovenia", "official_code": ("is", "set"), "statistical_region": ("in", regions)}
+
+		self.assertGreaterEqual(len(regions), 12)
+		self.assertGreaterEqual(frappe.db.count("Municipality", coded), 212)
+		self.assertGreaterEqual(frappe.db.count("Administrative Unit"), 58)
+
 	def test_the_same_name_twice_is_refused(self):
 		region = make_region()
 

@@ -8,7 +8,7 @@ from frappe.utils import cstr
 from planota_hub.planota_hub.register.identity.organisations import find_by_number
 from planota_hub.public_forms.choices import pick_own_ngo
 from planota_hub.public_forms.intake import require_values
-from planota_hub.rules.fields import normalise_registration_number
+from planota_hub.rules.organisation_numbers import normalise_registration_number
 from planota_hub.rules.text import field_label
 
 # of NGOs that have registered: in the register, or waiting for their verification
@@ -32,6 +32,7 @@ def find_ngo(registration_number, stages: tuple[str, ...] = ("Verified",)) -> st
 	        frappe.ValidationError: for a number that can't be right, or that is not in the register.
 	"""
 	stub = frappe.new_doc("NGO")
+	stub.country = None
 	stub.registration_number = cstr(registration_number).strip()
 	require_values("NGO", ("registration_number",), stub.as_dict())
 	normalise_registration_number(stub)

@@ -20,10 +20,11 @@ from planota_hub.planota_hub.register.identity.organisations import (
 	STAKEHOLDER,
 	find_by_name,
 	find_by_number,
+	get_countries,
 	read_number,
 )
-from planota_hub.rules.fields import UNIQUE_NUMBERS
 from planota_hub.rules.names import fold_name
+from planota_hub.rules.organisation_numbers import UNIQUE_NUMBERS
 from planota_hub.rules.renaming import in_chunks, rename_many
 
 if TYPE_CHECKING:
@@ -52,7 +53,13 @@ def get_organisation_key(
 		return record
 	if number:
 		found = find_by_number(number, KINDS)
-		return found.name if found else next((value for _field, value in read_number(number)), cstr(number))
+		return (
+			found.name
+			if found
+			else next(
+				(value for _country, _field, value in read_number(number, get_countries(KINDS))), cstr(number)
+			)
+		)
 	called = find_by_name(name, municipality, KINDS)
 	if len(called) == 1:
 		return called[0].name

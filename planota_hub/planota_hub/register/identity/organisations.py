@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import frappe
 from frappe.utils import cstr, today
 from stdnum.exceptions import ValidationError as InvalidNumber
-from stdnum.si import ddv, maticna
 
 from planota_hub.planota_hub.register.identity.persons import find_people_at
 from planota_hub.planota_hub.register.names import get_name_key
-from planota_hub.rules.fields import UNIQUE_NUMBERS, get_email_key, throw_known_number
+from planota_hub.planota_hub.register.places import get_hub_country
+from planota_hub.rules import organisation_numbers
+from planota_hub.rules.countries import get_country_code
+from planota_hub.rules.fields import get_email_key
 from planota_hub.rules.names import fold_name
+from planota_hub.rules.organisation_numbers import REGISTRATION, UNIQUE_NUMBERS, throw_known_number
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.ngo.ngo import NGO as NGORecord
@@ -29,7 +32,7 @@ NGO, STAKEHOLDER, FORMER = "NGO", "Stakeholder", "Former Name"
 # DocType -> the field with its name
 NAME_FIELDS = {NGO: "ngo_name", STAKEHOLDER: "stakeholder_name"}
 RENAMED, MERGED = "Renamed", "Merged"
-# of a unit of an organisation the first digits of its number are those of the organisation
+# in Slovenia: of a unit of an organisation the first digits of its number are those of the organisation
 BODY_DIGITS = 7
 # an NGO that nobody has verified yet has no former name, only mistakes
 NAMED_STAGES = ("Verified", "Inactive")
@@ -46,7 +49,11 @@ class Organisation(NamedTuple):
 
 
 def find_by_number(
-	number, doctypes: Iterable[str] = (NGO,), stages: Iterable[str] | None = None, for_update: bool = False
+	number,
+	doctypes: Iterable[str] = (NGO,),
+	stages: Iterable[str] | None = None,
+	for_update: bool = False,
+	country: str | None = None,
 ) -> Organisation | None:
 	"""Return the organisation that a registration or tax number means, however it is written; None without one.
 
@@ -55,32 +62,48 @@ def find_by_number(
 	Args:
 	        stages: of the NGOs that are looked among; None for all.
 	        for_update: see also what another request committed after this one began to read.
+	        country: of the number; None when it can be one of any country.
 	"""
-	for fieldname, value in read_number(number):
+	doctypes = tuple(doctypes)
+	for of, fieldname, value in read_number(number, [country] if country else get_countries(doctypes)):
 		for doctype in doctypes:
-			if name := find_number(doctype, fieldname, value, stages, for_update):
+			if name := find_number(doctype, of, fieldname, value, stages, for_update):
 				return Organisation(doctype, name)
 	return None
 
 
-def read_number(number) -> Iterator[tuple[str, str]]:
-	"""Yield the field and the value that a number may stand in: registration or tax number, in its shortest form."""
+def read_number(number, countries: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+	"""Yield country, field and value that a number may stand in: registration or tax number, in its shortest form."""
 	text = cstr(number).strip()
-	for fieldname, kind in zip(UNIQUE_NUMBERS, (maticna, ddv), strict=True):
-		try:
-			value = kind.validate(text)
-		except InvalidNumber:
-			continue
-		yield fieldname, value
-		if kind is maticna and len(value) > BODY_DIGITS:
-			yield fieldname, value[:BODY_DIGITS]
+	for country in countries:
+		for fieldname in UNIQUE_NUMBERS:
+			try:
+				value = organisation_numbers.read_number(fieldname, text, country)
+			except InvalidNumber:
+				continue
+			yield country, fieldname, value
+			is_unit = get_country_code(country) == "si" and fieldname == REGISTRATION
+			if is_unit and len(value) > BODY_DIGITS:
+				yield country, fieldname, value[:BODY_DIGITS]
+
+
+def get_countries(doctypes: Iterable[str]) -> list[str]:
+	"""Return the country of the hub, and then the others that organisations of the register come from."""
+	found = [
+		country
+		for doctype in doctypes
+		for country in frappe.get_all(doctype, pluck="country", distinct=True, order_by="country asc")
+	]
+	return [country for country in dict.fromkeys([get_hub_country(), *found]) if country]
 
 
 def find_number(
-	doctype: str, fieldname: str, value: str, stages: Iterable[str] | None, for_update: bool
+	doctype: str, country: str, fieldname: str, value: str, stages: Iterable[str] | None, for_update: bool
 ) -> str | None:
 	"""Return the record that has a number, or into which the one that had it was merged."""
-	among = {"stage": ("in", list(stages))} if stages and doctype == NGO else {}
+	among = {"country": country}
+	if stages and doctype == NGO:
+		among["stage"] = ("in", list(stages))
 	filters = {fieldname: value, **among}
 	if name := frappe.db.get_value(doctype, filters, "name", order_by="name asc", for_update=for_update):
 		return name
@@ -207,7 +230,9 @@ def refuse_former_number(doc: "Record") -> None:
 		if not value or not (doc.is_new() or doc.has_value_changed(fieldname)):
 			continue
 		former = {"parenttype": doc.doctype, fieldname: value, "parent": ("!=", cstr(doc.name))}
-		if known := frappe.db.get_value(FORMER, former, "parent", order_by="parent asc"):
+		parents = frappe.get_all(FORMER, former, pluck="parent", order_by="parent asc")
+		there = {"name": ("in", parents or [""]), "country": doc.country}
+		if known := frappe.db.get_value(doc.doctype, there, "name", order_by="name asc"):
 			throw_known_number(doc, fieldname, known)
 
 

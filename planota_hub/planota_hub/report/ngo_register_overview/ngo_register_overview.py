@@ -13,6 +13,7 @@ from planota_hub.figures.report_parts import figure
 from planota_hub.planota_hub.register.history import take_back
 from planota_hub.planota_hub.register.public_interest import has_valid_status, is_expiring
 from planota_hub.rules.arguments import read_filters
+from planota_hub.rules.sorting import sort_key
 from planota_hub.rules.unknown_numbers import FIELD as UNKNOWN_NUMBERS
 from planota_hub.rules.unknown_numbers import get_known
 
@@ -148,7 +149,7 @@ def get_rows(ngos: list[dict], group_field: str) -> list[dict]:
 		for value in values if isinstance(values, list) else [values]:
 			groups.setdefault(value, []).append(ngo)
 	rows = [{"group": value, "label": label_of(value), **count(members)} for value, members in groups.items()]
-	return sorted(rows, key=lambda row: (-row["ngos"], row["label"]))
+	return sorted(rows, key=lambda row: (-row["ngos"], sort_key(row["label"])))
 
 
 def label_of(value: str) -> str:

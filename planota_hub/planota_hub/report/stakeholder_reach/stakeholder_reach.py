@@ -12,6 +12,7 @@ from planota_hub.planota_hub.briefings.deliveries import INFORMED
 from planota_hub.planota_hub.briefings.opt_out import get_opted_out
 from planota_hub.rules.arguments import read_filters
 from planota_hub.rules.readable import show_day
+from planota_hub.rules.sorting import sort_key
 
 NGO, STAKEHOLDER = "NGO", "Stakeholder"
 REACHED, MISSED = "Informed", "Not Informed"
@@ -53,7 +54,7 @@ def get_reach(filters: dict) -> list[dict]:
 
 
 def get_order(row: dict) -> tuple:
-	return (row["times"] > 0, row["type_label"], row["organisation"])
+	return (row["times"] > 0, sort_key(row["type_label"]), sort_key(row["organisation"]))
 
 
 def get_bodies(filters: frappe._dict) -> list[frappe._dict]:
@@ -168,7 +169,7 @@ def get_chart(rows: list[dict]) -> dict | None:
 	"""Return how many of each type were informed and how many were not; None when there is nobody."""
 	if not rows:
 		return None
-	types = sorted({row["recipient_type"] for row in rows}, key=_)
+	types = sorted({row["recipient_type"] for row in rows}, key=lambda kind: sort_key(_(kind)))
 	counts = {kind: [0, 0] for kind in types}
 	for row in rows:
 		counts[row["recipient_type"]][0 if row["times"] else 1] += 1

@@ -19,7 +19,7 @@ def get_context(context) -> None:
 	prepare_web_form(context, _(context.introduction_text))
 	options = frappe.get_meta("NGO Representative").get_field("function").options
 	as_select(get_field(context, "function"), [option for option in options.split("\n") if option])
-	add_consent(context, get_consent_text())
+	add_consent(context, "Portal Access Request")
 	context.hub |= {
 		"known": get_known_person("full_name", "email"),
 		"confirm": confirm_by_outcome(

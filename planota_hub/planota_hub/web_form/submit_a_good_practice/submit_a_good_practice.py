@@ -25,7 +25,7 @@ def get_context(context) -> None:
 	own = offer_own_ngos(context, "organisation")
 	organisation = get_field(context, "organisation")
 	organisation.hidden, organisation.reqd = int(own), int(not own)
-	add_consent(context, get_consent_text())
+	add_consent(context, "Good Practices")
 	context.hub |= {
 		"known": get_known_person("contact_name", "contact_email"),
 		"confirm": confirm_by_code(get_texts()),

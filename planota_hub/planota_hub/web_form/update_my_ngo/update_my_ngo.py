@@ -13,8 +13,10 @@ from planota_hub.planota_hub.register.intake import (
 	get_own_ngo,
 	offered_years,
 )
+from planota_hub.public_forms.consent import PURPOSES
 from planota_hub.public_forms.form.outcomes import Confirmation
 from planota_hub.public_forms.web_forms import (
+	add_consent,
 	as_checkboxes,
 	get_field,
 	get_fields_of_work,
@@ -46,6 +48,8 @@ def get_context(context) -> None:
 	require(context, "fields_of_work")
 	as_checkboxes(get_field(context, "area_of_operation"), get_municipalities(), is_folded=True)
 	insert_fields(context, "consent_section", get_figure_fields())
+	for box, purpose in PURPOSES.items():
+		add_consent(context, purpose, box)
 	# what the form shows, not the whole record
 	context.reference_doc = {
 		"name": ngo.name,

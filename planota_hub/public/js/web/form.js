@@ -9,6 +9,7 @@ const form_page = {
 	start() {
 		const { person } = this.article().dataset;
 		this.draft = `hub-form ${this.form()?.getAttribute("action")} ${person}`;
+		for (const element of document.querySelectorAll("[data-with-script]")) element.hidden = false;
 		this.content.addEventListener("submit", (event) => this.submit(event));
 		this.content.addEventListener("input", () => this.keep());
 		this.content.addEventListener("change", () => this.follow_choices());

@@ -23,7 +23,8 @@ const hub = {
 		for (const button of buttons) button.disabled = true;
 		const said = this.find("#hub-answer");
 		if (said) said.hidden = true;
-		const { answer, refusal, has_ended } = await this.send(method, args);
+		const { answer, refusal, has_ended, shown } = await this.send(method, args);
+		this.shown = shown;
 		for (const button of buttons) button.disabled = false;
 		if (refusal) this.say(refusal);
 		if (has_ended) this.lead_to_log_in(args);
@@ -46,7 +47,7 @@ const hub = {
 		}
 		if (response.ok) return { answer: content.message || {} };
 		if (content.session_expired) return { refusal: this.shared.ended, has_ended: true };
-		return { refusal: this.read_messages(content) || this.shared.failed };
+		return { refusal: this.read_messages(content) || this.shared.failed, shown: content.hub_shown };
 	},
 
 	/** Keep what was entered in this tab, and offer the way to the log-in and back. */
@@ -69,7 +70,9 @@ const hub = {
 		sessionStorage.removeItem(key);
 		const values = JSON.parse(kept);
 		const known = Object.fromEntries(values);
-		const keys = (form) => [...form.querySelectorAll("input[type=hidden]:not([name=csrf_token])")];
+		const keys = (form) => [
+			...form.querySelectorAll("input[type=hidden]:not([name=csrf_token], [name^=hub_])"),
+		];
 		const fits = (form) =>
 			keys(form).every(({ name, value }) => known[name] === value) &&
 			values.every(([name]) => form.elements[name]);

@@ -14,8 +14,11 @@ hub.on("form[data-act]", "submit", async (event) => {
 	if (question && !window.confirm(question)) return;
 	const values = new FormData(form);
 	values.delete("csrf_token"); // goes along as a header
+	for (const name of ["hub_back", "hub_next"]) values.delete(name); // of a browser without a script
 	const method = form.getAttribute("action").slice(METHODS.length);
 	const answer = await hub.call(method, values, "form[data-act] button");
+	// who has read what others changed meanwhile may press once more
+	if (hub.shown && form.elements.hub_shown) form.elements.hub_shown.value = hub.shown;
 	if (answer === null) return;
 	if (typeof answer === "string") sessionStorage.setItem(SAID, answer);
 	if (next) window.location.assign(next);

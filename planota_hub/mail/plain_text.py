@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""What a mail says in HTML, for programs that show plain text: nothing is lost, and it is laid out to be read."""
+
+import re
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+# each begins on a line of its own; those of OWN_PARAGRAPH have an empty line around them
+OWN_LINE = {"div", "li", "tr", "table"}
+OWN_PARAGRAPH = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "hr", "pre"}
+LEFT_OUT = {"style", "script", "head", "title"}
+SPACES, LINES = re.compile(r"[ \t\r\f\v\n\xa0]+"), re.compile(r" *\n *")
+EMPTY_LINES = re.compile(r"\n{3,}")
+
+
+def as_plain_text(html: str) -> str:
+	"""Return a message in HTML as plain text: items of lists with a dash, links with their address, pictures in words."""
+	text = "".join(read(BeautifulSoup(html, "html.parser")))
+	return EMPTY_LINES.sub("\n\n", LINES.sub("\n", text)).strip()
+
+
+def read(element: Tag) -> list[str]:
+	"""Return the parts of the text of an element."""
+	parts: list[str] = []
+	for child in element.children:
+		if isinstance(child, Tag):
+			parts += read_tag(child)
+		elif type(child) is NavigableString:
+			parts.append(SPACES.sub(" ", child))
+	return parts
+
+
+def read_tag(tag: Tag) -> list[str]:
+	"""Return the parts of the text of a tag, with what stands around it."""
+	if tag.name in LEFT_OUT:
+		return []
+	if tag.name == "br":
+		return ["\n"]
+	if tag.name == "img":
+		return [str(tag.get("alt") or "")]
+	inner = read(tag)
+	if tag.name == "a":
+		return [name_address("".join(inner).strip(), str(tag.get("href") or ""))]
+	if tag.name == "li":
+		return ["\n- ", *inner, "\n"]
+	if tag.name == "td":
+		return [*inner, " "]
+	break_before = "\n\n" if tag.name in OWN_PARAGRAPH else "\n" if tag.name in OWN_LINE else ""
+	return [break_before, *inner, break_before]
+
+
+def name_address(words: str, address: str) -> str:
+	"""Return the words of a link with its address, once where they are the same."""
+	shown = address.removeprefix("mailto:").removeprefix("tel:")
+	return f"{words} ({shown})" if shown and shown != words else words
