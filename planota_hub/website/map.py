@@ -149,11 +149,11 @@ def draw_map(
 
 
 def get_landmarks() -> list[Place]:
-	"""Return the municipalities of the hub's region, the largest first, as the background of a map."""
-	region = frappe.get_cached_doc("Hub Settings").statistical_region
+	"""Return the municipalities of the hub's regions, the largest first, as the background of a map."""
+	regions = [row.statistical_region for row in frappe.get_cached_doc("Hub Settings").regions]
 	rows = frappe.get_all(
 		"Municipality",
-		{"statistical_region": region} if region else {"name": ""},
+		{"statistical_region": ("in", regions or [""])},
 		["name", "municipality_name", "location"],
 		order_by="population desc, name asc",
 	)

@@ -3,7 +3,7 @@ from xml.etree import ElementTree
 
 import frappe
 
-from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
+from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import choose_regions
 from planota_hub.tests.compat import HubTestCase
 from planota_hub.website.map import Place, draw_map, get_landmarks, read_box, read_places, within
 
@@ -47,12 +47,10 @@ class TestMap(HubTestCase):
 		self.assertEqual(len(list(drawing.iter("a"))), 1)
 
 	def test_the_municipalities_of_the_region_are_its_landmarks(self):
-		change_settings(statistical_region=None)
+		choose_regions()
 		self.assertEqual(get_landmarks(), [])
 
-		change_settings(
-			statistical_region=frappe.db.get_value("Municipality", "Tolmin", "statistical_region")
-		)
+		choose_regions(frappe.db.get_value("Municipality", "Tolmin", "statistical_region"))
 
 		self.assertIn("Tolmin", [landmark.label for landmark in get_landmarks()])
 
