@@ -54,6 +54,9 @@ def logins(home: Home) -> list[dict]:
 	from embedded import site
 
 	with site.connected(home):
+		import frappe
+
 		from planota_hub import demo as region
 
-		return region.logins(home.demo_password)
+		known = region.logins(home.demo_password)
+		return [login for login in known if frappe.db.exists("User", login["user"])]

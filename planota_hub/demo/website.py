@@ -5,8 +5,10 @@ import frappe
 
 from planota_hub.demo.files import read
 from planota_hub.demo.marking import marked_records
+from planota_hub.planota_hub.register.places import mark_own_municipalities
 
 SETTINGS = "Hub Settings"
+REGION = "Goriška"
 # what a hub publishes record by record: DocType -> field, stages or statuses that are shown
 SHOWN: dict[str, tuple[str, dict]] = {
 	"Local Network": ("show_on_website", {}),
@@ -36,12 +38,26 @@ def introduce_hub() -> None:
 	settings = frappe.get_doc(SETTINGS)
 	missing = {fieldname: text for fieldname, text in read("hub.json").items() if not settings.get(fieldname)}
 	_set(missing)
+	if "hub_name" in missing and not settings.regions:
+		_choose_regions(REGION)
 
 
 def forget_hub() -> None:
 	"""Take back what the demo said and nobody has changed since."""
 	settings = frappe.get_doc(SETTINGS)
+	is_introduced = settings.hub_name == read("hub.json")["hub_name"]
+	if is_introduced and [row.statistical_region for row in settings.regions] == [REGION]:
+		_choose_regions()
 	_set({fieldname: None for fieldname, text in read("hub.json").items() if settings.get(fieldname) == text})
+
+
+def _choose_regions(*regions: str) -> None:
+	settings = frappe.get_doc(SETTINGS)
+	known = [region for region in regions if frappe.db.exists("Statistical Region", region)]
+	settings.set("regions", [{"statistical_region": region} for region in known])
+	settings.update_child_table("regions")
+	frappe.clear_document_cache(SETTINGS, SETTINGS)
+	mark_own_municipalities()
 
 
 def _set(values: dict[str, str | None]) -> None:

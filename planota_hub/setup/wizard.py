@@ -22,6 +22,12 @@ SETTINGS = {
 	"hub_logo": "logo",
 	"publicity_statement": "publicity_statement",
 }
+# how numbers and days are written in Slovenia, where the framework takes others for granted
+SLOVENE_FORMATS = {
+	"number_format": "#.###,##",
+	"date_format": "dd.mm.yyyy",
+	"first_day_of_the_week": "Monday",
+}
 FUNDERS = 3
 FIRST_STEP = "Name Your Hub"
 COUNCIL, DEVELOPMENT_COUNCIL = "Council of NGOs", "Regional Development Council"
@@ -51,6 +57,8 @@ def complete(args: dict) -> None:
 	if cint(args.get("create_bodies")):
 		create_bodies(regions)
 	finish_first_step()
+	if args.get("country") == SLOVENIA:
+		write_as_slovenes_do()
 	if args.get("email") and frappe.db.exists("User", args["email"]):
 		# the framework gives the first user every role that there is
 		update_portal_role(args["email"])
@@ -129,6 +137,12 @@ def create_body(body_type: str, body_name: str, region: str, seats: list[dict] |
 		"seats": seats or [],
 	}
 	frappe.get_doc({"doctype": "Representative Body", **values}).insert(ignore_permissions=True)
+
+
+def write_as_slovenes_do() -> None:
+	settings = frappe.get_doc("System Settings")
+	settings.update(SLOVENE_FORMATS)
+	settings.save(ignore_permissions=True)
 
 
 def finish_first_step() -> None:

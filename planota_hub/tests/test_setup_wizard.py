@@ -67,6 +67,16 @@ class TestSetupWizard(HubTestCase):
 		units = ["Brežice", "Krško", "Laško", "Sevnica", "Šmarje pri Jelšah"]
 		self.assertEqual(sorted(row.administrative_unit for row in seats), sorted(units))
 
+	def test_numbers_and_days_are_written_as_in_slovenia(self):
+		frappe.db.set_single_value(
+			"System Settings", {"number_format": "#,###.##", "date_format": "mm-dd-yyyy"}
+		)
+
+		wizard.complete(say())
+
+		settings = frappe.get_doc("System Settings")
+		self.assertEqual((settings.number_format, settings.date_format), ("#.###,##", "dd.mm.yyyy"))
+
 	def test_the_onboarding_goes_on_after_the_first_step(self):
 		frappe.db.set_value("Onboarding Step", "Name Your Hub", "is_complete", 0)
 

@@ -21,7 +21,7 @@ WIDTH, HEIGHT, MARGIN = 640, 480, 56
 NEAR = 76
 SMALLEST, GROWTH, LARGEST = 25, 3, 40
 LETTER, LINE = 10.5, 22  # width and height of the letters of a label
-LANDMARK, SMALL_LETTER = 3, 8.5  # point of the background, width of its letters
+LANDMARK, SMALL_LETTER = 3, 9.5  # point of the background, width of its letters
 LEAST_SPAN = 0.01  # degrees of longitude: about a street
 LABEL_LENGTH = 18
 
@@ -149,11 +149,10 @@ def draw_map(
 
 
 def get_landmarks() -> list[Place]:
-	"""Return the municipalities of the hub's regions, the largest first, as the background of a map."""
-	regions = [row.statistical_region for row in frappe.get_cached_doc("Hub Settings").regions]
+	"""Return the municipalities of the hub's regions, of all when it has none, as the background of a map."""
 	rows = frappe.get_all(
 		"Municipality",
-		{"statistical_region": ("in", regions or [""])},
+		{"is_own": 1},
 		["name", "municipality_name", "location"],
 		order_by="population desc, name asc",
 	)

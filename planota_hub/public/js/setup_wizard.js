@@ -9,9 +9,39 @@ planota_hub.setup_wizard.FUNDERS = 3;
 
 frappe.setup.on("before_load", () => {
 	if (frappe.boot.setup_wizard_completed_apps?.includes("frappe")) return;
+	planota_hub.setup_wizard.follow_country(frappe.setup.slides.find(({ name }) => name === "welcome"));
 	const { hub, region, publicity } = planota_hub.setup_wizard.slides();
 	[hub, region, publicity].forEach((slide) => frappe.setup.add_slide(slide));
 });
+
+// Frappe 16 loads the page that is noted here when the wizard is through; Frappe 15 goes to it without what follows the "?"
+planota_hub.setup_wizard.go_on_to = (route) => {
+	if (parseInt(frappe.boot.versions.frappe) >= 16) {
+		localStorage.current_route = route;
+	} else {
+		frappe.setup.welcome_page = route.split("?")[0];
+	}
+};
+
+// time zone and currency of the chosen country: the framework knows the country by its English name alone, and leaves the
+// time zone empty for who reads another language
+planota_hub.setup_wizard.follow_country = (welcome) => {
+	if (!welcome?.initialize_fields || welcome.follows_country) return;
+	welcome.follows_country = true;
+	const { initialize_fields } = welcome;
+	welcome.initialize_fields = (slide) => {
+		initialize_fields(slide);
+		const follow = () => {
+			const known = frappe.setup.data.regional_data?.country_info[slide.get_field("country").value];
+			const zones = known?.timezones || [];
+			if (!zones.length || zones.includes(slide.get_input("timezone").val())) return;
+			slide.get_field("timezone").set_input(zones[0]);
+			slide.get_field("currency").set_input(known.currency);
+		};
+		follow();
+		slide.get_input("country").on("change", follow);
+	};
+};
 
 planota_hub.setup_wizard.slides = () => ({
 	hub: {
@@ -132,7 +162,7 @@ planota_hub.setup_wizard.slides = () => ({
 					return false;
 				}
 			}
-			frappe.setup.welcome_page = planota_hub.setup_wizard.NEXT;
+			planota_hub.setup_wizard.go_on_to(planota_hub.setup_wizard.NEXT);
 			return true;
 		},
 	},

@@ -7,6 +7,7 @@ an error stands beside its field and before the next step.
 
 import json
 import re
+from collections.abc import Callable
 from functools import partial
 
 import frappe
@@ -31,7 +32,7 @@ Values = dict[str, str | list[str]]
 
 NUMBER_TYPES = ("Int", "Float", "Currency", "Percent")
 CHECKS_OF_KIND = {"Email": normalise_email, "Phone": normalise_phone, "URL": normalise_website}
-CHECKS_OF_FIELD = {
+CHECKS_OF_FIELD: dict[str, Callable] = {
 	"registration_number": normalise_registration_number,
 	"tax_number": normalise_tax_number,
 	"number_abroad": partial(normalise_number, fieldname="number_abroad", kind=REGISTRATION),

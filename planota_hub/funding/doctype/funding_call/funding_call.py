@@ -47,6 +47,7 @@ class FundingCall(Document):
 		eligible_fields: DF.TableMultiSelect[FundingCallField]
 		eligible_municipalities: DF.TableMultiSelect[FundingCallMunicipality]
 		for_associations: DF.Check
+		for_civil_initiatives: DF.Check
 		for_federations: DF.Check
 		for_foundations: DF.Check
 		for_others: DF.Check

@@ -3,4 +3,18 @@ from planota_hub.rules.document_row import DocumentRow
 
 
 class HubRegion(DocumentRow):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		statistical_region: DF.Link
+	# end: auto-generated types
+
 	pass

@@ -23,6 +23,7 @@ class HubSettings(Document):
 
 		from planota_hub.planota_hub.doctype.hub_funder_logo.hub_funder_logo import HubFunderLogo
 		from planota_hub.planota_hub.doctype.hub_home_block.hub_home_block import HubHomeBlock
+		from planota_hub.planota_hub.doctype.hub_region.hub_region import HubRegion
 
 		achievements_weight: DF.Percent
 		address: DF.SmallText | None
@@ -69,13 +70,13 @@ class HubSettings(Document):
 		priority_field_weight: DF.Percent
 		public_intake_per_email_per_day: DF.Int
 		publicity_statement: DF.SmallText | None
+		regions: DF.TableMultiSelect[HubRegion]
 		report_reminder_days: DF.Int
 		reporting_weight: DF.Percent
 		retention_months: DF.Int
 		send_monthly_digest: DF.Check
 		simplified_costs_weight: DF.Percent
 		stalled_need_days: DF.Int
-		statistical_region: DF.Link | None
 		support_first_response_days: DF.Int
 		support_hours_threshold: DF.Float
 		support_resolution_days: DF.Int

@@ -27,12 +27,16 @@ class Municipality(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
-		administrative_unit: DF.Link
+		administrative_unit: DF.Link | None
+		also_called: DF.SmallText | None
+		area_km2: DF.Float
+		country: DF.Link | None
+		is_own: DF.Check
 		is_urban: DF.Check
 		municipality_name: DF.Data
 		official_code: DF.Data | None
 		population: DF.Int
-		statistical_region: DF.Link | None
+		statistical_region: DF.Link
 	# end: auto-generated types
 
 	def validate(self):

@@ -65,6 +65,7 @@ class NGO(UniqueNumbers, Document):
 		consent_register: DF.Check
 		consent_text_version: DF.Data | None
 		consent_withdrawn_on: DF.Datetime | None
+		country: DF.Link | None
 		data_confirmed_on: DF.Date | None
 		description: DF.Text | None
 		distinct_from: DF.SmallText | None
@@ -75,10 +76,12 @@ class NGO(UniqueNumbers, Document):
 		founded_on: DF.Date | None
 		has_likely_duplicates: DF.Check
 		has_public_interest_status: DF.Check
-		legal_form: DF.Literal["", "Association", "Private Institute", "Foundation", "Federation", "Other"]
+		legal_form: DF.Literal[
+			"", "Association", "Private Institute", "Foundation", "Federation", "Civil Initiative", "Other"
+		]
 		logo: DF.AttachImage | None
 		members_count: DF.Int
-		municipality: DF.Link
+		municipality: DF.Link | None
 		name_key: DF.Data | None
 		news_consent_given_by: DF.Data | None
 		news_consent_given_on: DF.Datetime | None

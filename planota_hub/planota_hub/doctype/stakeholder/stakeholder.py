@@ -49,6 +49,7 @@ class Stakeholder(UniqueNumbers, Document):
 		from planota_hub.planota_hub.doctype.former_name.former_name import FormerName
 
 		administrative_unit: DF.Link | None
+		country: DF.Link | None
 		description: DF.Text | None
 		disabled: DF.Check
 		distinct_from: DF.SmallText | None
