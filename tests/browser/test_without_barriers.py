@@ -149,6 +149,7 @@ def stage(served: str) -> Stage:
 	stage.links = make_links(stage)
 	decide_election()
 	accompany(stage.records["NGO"])
+	stage.samples["apply-with-potential"]["programme_round"] = stage.records["Programme Round"]
 	frappe.db.commit()
 	frappe.clear_cache()
 	return stage
