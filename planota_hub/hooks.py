@@ -324,6 +324,7 @@ doc_events = {
 app_include_js = [
 	"/assets/planota_hub/js/figures.js",
 	"/assets/planota_hub/js/datetime_descriptions.js",
+	"/assets/planota_hub/js/doctype_names.js",
 	"/assets/planota_hub/js/spreadsheets.js",
 ]
 
@@ -594,6 +595,7 @@ after_request = [
 	"planota_hub.guards.security_headers.add_headers",
 	"planota_hub.website.caching.answer_unchanged",
 ]
+make_email_body_message = "planota_hub.mail.plain_text.lay_out_mail"
 update_website_context = "planota_hub.website.shell.dress_page"
 page_renderer = [
 	"planota_hub.public_forms.form.renderer.HubWebForm",

@@ -50,9 +50,10 @@ class HubFile(File):
 
 	def make_report_safe(self):
 		"""A report that the framework has made in the background, of which only the file remains."""
-		if self.attached_to_doctype == "Report" and self.get("content"):
-			made = self.content.encode() if isinstance(self.content, str) else self.content
-			self.content = make_safe(made, cstr(self.file_name))
+		content = self.get("content")
+		if self.attached_to_doctype == "Report" and content:
+			made = content.encode() if isinstance(content, str) else content
+			self.set("content", make_safe(made, cstr(self.file_name)))
 
 	def check_name(self):
 		name = cstr(self.file_name)

@@ -39,5 +39,6 @@ def declare() -> Merging:
 				("filter_value",),
 				"planota_hub.funding.indicators.definition.follow_renamed_record",
 			),
-		)
+		),
+		differences=("planota_hub.funding.indicators.reported_records.find_merged_figures",),
 	)

@@ -88,7 +88,7 @@ class TestRights(HubTestCase):
 		every = {"read", "write", "create", "delete", "import", "export"}
 		for role, call, application in (
 			("Hub Manager", every, every),
-			("Hub Officer", every - {"delete"}, every - {"delete", "import"}),
+			("Hub Officer", every - {"delete"}, every - {"delete"}),
 			("Hub Mentor", {"read"}, {"read", "write"}),
 			("Network Coordinator", {"read"}, {"read"}),
 			("Hub Auditor", {"read", "export"}, {"read", "export"}),

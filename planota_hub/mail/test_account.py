@@ -143,6 +143,7 @@ class TestTelling(MailTestCase):
 	def test_public_forms_do_not_promise_a_mail(self):
 		self.assertFalse(intake.received("CODE", mailed=True)["mailed"])
 		self.assertIn("as soon as our e-mail works again", get_confirmation_texts()["to_confirm"])
+		self.assertNotIn("spam", get_confirmation_texts())
 		self.set_up_account()
 		self.assertTrue(intake.received("CODE", mailed=True)["mailed"])
 		self.assertIn("we have sent you a link", get_confirmation_texts()["to_confirm"])

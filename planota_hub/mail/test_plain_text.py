@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
-from planota_hub.mail.plain_text import as_plain_text
+from frappe.email.email_body import get_email
+
+from planota_hub.mail.plain_text import as_plain_text, get_text
 from planota_hub.tests.compat import HubTestCase
 
 
@@ -13,9 +15,28 @@ class TestPlainText(HubTestCase):
 
 		self.assertEqual(
 			as_plain_text(html),
-			"Good day,\nwe have news.\n\nWorkshops\n\n- Bees & honey (https://hub.test/w/1)\nTolmin\n\n- Nothing else\n\n"
+			"Good day,\nwe have news.\n\nWorkshops\n\n- Bees & honey (https://hub.test/w/1)\n  Tolmin\n\n- Nothing else\n\n"
 			"A bee hub@hub.test",
 		)
+
+	def test_mails_of_the_framework_are_laid_out_and_others_keep_their_text(self):
+		html = '<p>Your entry <b>is there</b>.</p><p><a href="https://hub.test/x">Look</a></p>'
+		for own, text in (
+			(None, "Your entry is there.\n\nLook (https://hub.test/x)"),
+			("By hand.", "By hand."),
+		):
+			mail = get_email(
+				["a@hub.test"],
+				"hub@hub.test",
+				html,
+				"Subject",
+				text_content=own or "Your entry **is there**.",
+			)
+
+			mail.make()
+
+			(part,) = (part for part in mail.msg_root.walk() if part.get_content_type() == "text/plain")
+			self.assertIn(text, get_text(part).replace("\r\n", "\n"))
 
 	def test_what_looks_like_markup_in_a_text_stays(self):
 		self.assertEqual(as_plain_text("<p>1 &lt; 2</p>"), "1 < 2")

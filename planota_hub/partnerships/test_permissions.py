@@ -128,7 +128,7 @@ class TestPartnershipRights(HubTestCase):
 
 	def test_what_each_role_may_do(self):
 		every = {"read", "write", "create", "delete", "import", "export"}
-		staff, auditor, read = {"read", "write", "create", "export"}, {"read", "export"}, {"read"}
+		staff, auditor, read = every - {"delete"}, {"read", "export"}, {"read"}
 		coordinator = {"read", "write", "create"}
 		for doctype, expected in {
 			"Partnership Consortium": (every, staff, read, read, auditor, read),

@@ -51,6 +51,13 @@ def can_be_fetched(enquiry) -> bool:
 	return bool(is_answered and add_days(get_datetime(enquiry.decided_on), COPY_DAYS) >= now_datetime())
 
 
+def tell_staff(enquiry) -> None:
+	"""Tell the staff that somebody asked."""
+	language = hub_mail.site_language()
+	subject = _("New request about personal data: {0}", language)
+	hub_mail.notify_staff(ENQUIRY, enquiry.name, subject.format(_(enquiry.kind, language)))
+
+
 def start_search(enquiry: str) -> None:
 	"""Look for the person in the background."""
 	enqueue("planota_hub.personal_data.enquiries.search", enquiry)

@@ -10,7 +10,6 @@ from frappe import _
 from frappe.rate_limiter import rate_limit
 from frappe.utils import add_to_date, cint, now, now_datetime, today
 
-from planota_hub.mail import hub_mail
 from planota_hub.personal_data import enquiries
 from planota_hub.personal_data.finding import ENQUIRY
 from planota_hub.personal_data.mail import PURPOSE, send_message
@@ -98,8 +97,7 @@ def confirm(token: str | None) -> None:
 	doc.update({"status": enquiries.OPEN, "confirmed_on": now(), "received_on": today()})
 	doc.flags.by_server = True
 	doc.save(ignore_permissions=True)
-	subject = _("New request about personal data: {0}", hub_mail.site_language())
-	hub_mail.notify_staff(ENQUIRY, doc.name, subject.format(_(doc.kind, hub_mail.site_language())))
+	enquiries.tell_staff(doc)
 	enquiries.start_search(doc.name)
 
 

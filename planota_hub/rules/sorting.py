@@ -2,7 +2,7 @@
 """The order in which people look for names: č, š and ž behind c, s and z, capitals and foreign accents apart.
 
 For whatever is sorted in Python, in every report, list, print and page. The framework's tables on MariaDB sort by a general
-collation in which Č and C are one letter; on the embedded site the database sorts by this key, too.
+collation in which Č and C are one letter; for queries of which only a page is read there is `name_order.by_name`.
 """
 
 import unicodedata

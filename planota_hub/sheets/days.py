@@ -97,8 +97,9 @@ def read_moment(value: Any, day_first: bool | None) -> datetime:
 
 def get_day_and_month(parts: dict, day_first: bool | None, value: str) -> tuple[int, int]:
 	if parts.get("word"):
-		month = MONTH_OF_WORD.get(fold_name(parts["word"]))
-		return int(parts["day"]), month or refuse_day(value)
+		if fold_name(parts["word"]) not in MONTH_OF_WORD:
+			refuse_day(value)
+		return int(parts["day"]), MONTH_OF_WORD[fold_name(parts["word"])]
 	if not parts.get("first"):
 		return int(parts["day"]), int(parts["month"])
 	first, second = int(parts["first"]), int(parts["second_part"])
@@ -124,11 +125,16 @@ def get_year(year: str, value: str) -> int:
 
 
 def make_moment(year: int, month: int, day: int, parts: dict, value: str) -> datetime:
-	clock = (int(parts.get(part) or 0) for part in ("hour", "minute", "second"))
 	try:
-		return checked(datetime(year, month, day, *clock), value)
+		return checked(datetime.combine(date(year, month, day), make_clock(parts)), value)
 	except ValueError:
 		refuse_day(value)
+
+
+def make_clock(parts: dict | re.Match) -> time:
+	"""Return the time that the parts of a text tell, midnight when they tell none."""
+	hour, minute, second = (int(parts[part] or 0) for part in ("hour", "minute", "second"))
+	return time(hour, minute, second)
 
 
 def checked(moment: datetime, value: Any) -> datetime:
@@ -149,8 +155,7 @@ def read_time(value: Any) -> str:
 		return value.strftime("%H:%M:%S")
 	found = TIME.fullmatch(value.strip()) if isinstance(value, str) else None
 	try:
-		parts = (int(found[part] or 0) for part in ("hour", "minute", "second"))
-		return time(*parts).strftime("%H:%M:%S")
+		return make_clock(found).strftime("%H:%M:%S")
 	except (TypeError, ValueError):
 		raise Misread(_("{0} is not a time. Write it for example as 17:30.").format(shown(value))) from None
 

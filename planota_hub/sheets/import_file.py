@@ -13,6 +13,7 @@ import frappe
 from frappe import _
 from frappe.utils import cstr, escape_html
 
+from planota_hub.rules.decimals import write_decimal
 from planota_hub.rules.readable import show_day, show_moment
 from planota_hub.sheets.cells import NUMBERS, Reader, make_reader
 from planota_hub.sheets.columns import ID, Column, Fields, get_autoname_field
@@ -142,7 +143,11 @@ class HubImportFile:
 		yield rows
 
 	def make_document(self, rows: list[Row]) -> frappe._dict:
-		reasons = [self.describe_fault(row, place) for row in rows for place in sorted(row.faults)]
+		reasons = [
+			_("Row {0}: {1}").format(row.row_number, self.describe_fault(row, place))
+			for row in rows
+			for place in sorted(row.faults)
+		]
 		if self.import_type == UPDATE and not reasons and not self.get_id(rows[0]):
 			reasons = [_("Row {0}: there is no ID.").format(rows[0].row_number)]
 		if reasons:
@@ -192,23 +197,33 @@ class HubImportFile:
 	# What is shown
 
 	def describe_fault(self, row: Row, place: int) -> str:
+		"""Return why a cell can't be read, with its column; for the row as a whole without one."""
 		if place < 0:
-			return _("Row {0}: {1}").format(row.row_number, row.faults[place])
-		return _("Row {0}, column {1}: {2}").format(
-			row.row_number, frappe.bold(escape_html(self.columns[place].title)), row.faults[place]
-		)
+			return row.faults[place]
+		title = frappe.bold(escape_html(self.columns[place].title))
+		return _("Column {0}: {1}").format(title, row.faults[place])
 
 	def get_warnings(self) -> list[dict]:
 		"""Return what the preview tells; what is not of the type `info` stops the import."""
-		notes = [{"message": note, "type": "info"} for note in self.sheet.notes]
+		notes = [*self.sheet.notes, *self.describe_columns()]
 		obstacles = [{"message": message, "type": "warning"} for message in self.find_obstacles()]
-		return [*obstacles, *notes, *map(self.describe_column, self.columns), *self.get_reasons()]
+		left_out = [
+			{"col": column.index + 1, "message": column.note, "type": "info"}
+			for column in self.columns
+			if not column.target
+		]
+		return [
+			*obstacles,
+			*({"message": note, "type": "info"} for note in notes),
+			*left_out,
+			*self.get_reasons(),
+		]
 
-	def describe_column(self, column: Column) -> dict:
-		message = column.note
-		if column.target:
-			message = _("Understood as {0}.").format(frappe.bold(column.target.title))
-		return {"col": column.index + 1, "message": message, "type": "info"}
+	def describe_columns(self) -> Iterator[str]:
+		"""Yield which column is understood as which field."""
+		understood = [describe_column(column) for column in self.columns if column.target]
+		if understood:
+			yield _("Columns are understood like this: {0}.").format(", ".join(understood))
 
 	def get_reasons(self) -> list[dict]:
 		"""Return why rows will be refused, the first of them."""
@@ -225,23 +240,16 @@ class HubImportFile:
 	def find_obstacles(self) -> Iterator[str]:
 		"""Yield why nothing can be imported."""
 		filled = {column.target.df.fieldname for column in self.columns if is_own(column)}
+		title = frappe.get_meta(self.doctype).get_field(frappe.get_meta(self.doctype).get_title_field())
 		if not any(column.target for column in self.columns):
 			yield _("No column has a name that is known. Choose the fields by the button Map Columns.")
 		elif self.import_type == UPDATE:
-			name = get_autoname_field(self.doctype) or ID
-			if name not in filled:
+			if (get_autoname_field(self.doctype) or ID) not in filled:
 				yield _("There is no column with the ID, by which records are found.")
-		else:
-			for df in frappe.get_meta(self.doctype).fields:
-				if (
-					df.reqd
-					and not (df.default or df.read_only or df.fetch_from)
-					and df.fieldname not in filled
-				):
-					if df.fieldtype not in frappe.model.table_fields:
-						yield _("There is no column for {0}, which every record needs.").format(
-							frappe.bold(_(df.label, context=self.doctype))
-						)
+		elif title and title.reqd and title.fieldname not in filled:
+			yield _("There is no column for {0}, which every record needs.").format(
+				frappe.bold(_(title.label, context=self.doctype))
+			)
 
 	def get_data_for_import_preview(self) -> frappe._dict:
 		"""Return columns and first rows as they were understood, in the form in which the framework shows them."""
@@ -260,22 +268,26 @@ class HubImportFile:
 		return preview
 
 	def show_column(self, column: Column) -> dict:
-		title = escape_html(column.title)
 		shown = {
 			"index": column.index,
 			"column_number": column.index + 1,
 			"doctype": self.doctype,
-			"header_title": title,
+			"header_title": describe_column(column),
 			"map_to_field": None,
 			"skip_import": not column.target,
 			"df": None,
 		}
 		if target := column.target:
 			names = ("fieldtype", "fieldname", "label", "options", "parent", "reqd", "default", "read_only")
-			shown["header_title"] = f"{title} → {target.title}" if title != target.title else title
 			shown["map_to_field"] = target.key
 			shown["df"] = {name: target.df.get(name) for name in names}
 		return shown
+
+
+def describe_column(column: Column) -> str:
+	"""Return the name of a column, with the field that it fills when that is called otherwise; safe to be shown."""
+	title = escape_html(column.title)
+	return f"{title} → {column.target.title}" if column.target and title != column.target.title else title
 
 
 def is_own(column: Column) -> bool:
@@ -303,6 +315,9 @@ def show(row: Row, column: Column) -> Any:
 	value = row.values[column.index]
 	if column.target.is_list:
 		return ", ".join(value)
-	if column.target.df.fieldtype == "Date":
-		return show_day(value)
-	return show_moment(value) if column.target.df.fieldtype == "Datetime" else value
+	df = column.target.df
+	if df.fieldtype == "Select":
+		return _(value, context=df.parent)
+	if df.fieldtype in ("Date", "Datetime"):
+		return show_day(value) if df.fieldtype == "Date" else show_moment(value)
+	return write_decimal(value) if isinstance(value, float) else value

@@ -5,6 +5,8 @@ Names count in every language of the hub, without capitals, accents and punctuat
 fields, and leave out or add in the names of its records, the area says in the hook `hub_table_names`.
 """
 
+import re
+
 import frappe
 from frappe import _
 from frappe.utils import cstr
@@ -13,16 +15,18 @@ from planota_hub.rules.names import fold_name
 
 HOOK = "hub_table_names"
 LANGUAGES = ("en", "sl")
+BOTH_FORMS = re.compile(r"(.*\w)/-(\w+)")
 
 
 def get_table_names(doctype: str) -> frappe._dict:
-	"""Return what the areas say of the names of a DocType: `fields`, `options`, `prefixes` (see docs/architecture.md)."""
-	said = frappe._dict(fields={}, options={}, prefixes=())
+	"""Return what the areas say of the names of a DocType: `fields`, `options`, `prefixes`, `also` (see docs/architecture.md)."""
+	said = frappe._dict(fields={}, options={}, prefixes=(), also=())
 	for path in frappe.get_hooks(HOOK):
 		of_doctype = frappe.get_attr(path).get(doctype, {})
 		said.fields = {**said.fields, **of_doctype.get("fields", {})}
 		said.options = {**said.options, **of_doctype.get("options", {})}
 		said.prefixes = (*said.prefixes, *of_doctype.get("prefixes", ()))
+		said.also = (*said.also, *of_doctype.get("also", ()))
 	return said
 
 
@@ -32,8 +36,18 @@ def get_spellings(text: str, context: str | None = None) -> set[str]:
 		folded
 		for language in {*LANGUAGES, frappe.local.lang}
 		for translated in (_(text, language, context), _(text, language))
-		if (folded := fold_name(translated))
+		for form in get_forms(translated)
+		if (folded := fold_name(form))
 	}
+
+
+def get_forms(text: str) -> list[str]:
+	"""Return a text, and of one for men and women both forms: of „Predsednik/-ca“ „Predsednik“ and „Predsednica“."""
+	found = BOTH_FORMS.fullmatch(text)
+	if not found:
+		return [text]
+	one, ending = found.groups()
+	return [text, one, one + ending, one[:-1] + ending]
 
 
 def strip_prefixes(name: str, prefixes: tuple[str, ...]) -> str:

@@ -91,7 +91,8 @@ class Index:
 	@cached_property
 	def records(self) -> list[frappe._dict]:
 		meta = frappe.get_meta(self.doctype)
-		fields = dict.fromkeys(("name", meta.title_field, *(df.fieldname for df in meta.fields if df.unique)))
+		unique = (df.fieldname for df in meta.fields if df.unique)
+		fields = dict.fromkeys(("name", meta.title_field, *unique, *get_table_names(self.doctype).also))
 		known = [field for field in fields if field and (field == "name" or meta.has_field(field))]
 		return frappe.get_list(self.doctype, fields=known, order_by="name asc", limit_page_length=0)
 
@@ -102,8 +103,9 @@ class Index:
 		found: dict[str, set[str]] = defaultdict(set)
 		for record in self.records:
 			for value in record.values():
-				for name in self.get_names(cstr(value), is_translated):
-					found[name].add(record.name)
+				for line in cstr(value).splitlines():
+					for name in self.get_names(line, is_translated):
+						found[name].add(record.name)
 		return found
 
 	def get_names(self, value: str, is_translated: bool) -> set[str]:

@@ -183,7 +183,7 @@ class TestImportFile(HubTestCase):
 	def test_rows_below_that_fill_only_tables_belong_to_the_record_above(self):
 		file = read(
 			f"Naš seznam 2024;;;\n\n{NEEDED};Predsednik;Funkcija\n"
-			"Prvo;društvo;Tolmin;Ana Novak;Predsednik\n;;;Bor Kos;Blagajnik\n;;;;\nDrugo;zavod;Bovec;;\n"
+			"Prvo;društvo;Tolmin;Ana Novak;Predsednica\n;;;Bor Kos;Blagajnik\n;;;;\nDrugo;zavod;Bovec;;\n"
 		)
 		first, second = file.get_payloads_for_import()
 		self.assertEqual([row.row_number for row in first.rows], [4, 5])
@@ -193,6 +193,11 @@ class TestImportFile(HubTestCase):
 	def test_a_row_with_more_cells_than_columns_is_refused(self):
 		document = get_documents(read(f"{NEEDED}\nPrvo;društvo;Tolmin;Bovec\n"))[0]
 		self.assertIsInstance(document, Refused)
+
+	def test_a_place_is_found_by_the_names_that_it_had_before(self):
+		frappe.db.set_value("Municipality", "Tolmin", "also_called", "Tmin\nTolmein")
+		document = get_documents(read(f"{NEEDED}\nPrvo;društvo;Občina Tolmein\n"))[0]
+		self.assertEqual(document.municipality, "Tolmin")
 
 	def test_a_name_of_two_records_is_refused_and_a_number_tells_them_apart(self):
 		one, _other = (make_ngo(ngo_name="Dvojno društvo za uvoz") for _time in range(2))
@@ -204,7 +209,7 @@ class TestImportFile(HubTestCase):
 	def test_what_stops_an_import_is_said_at_once(self):
 		for text, import_type, part in (
 			("Barva;Vrata\nmodra;2\n", INSERT, "No column"),
-			("Ime društva;Telefon\nPrvo;05 123 45 67\n", INSERT, "Municipality"),
+			("Občina;Telefon\nTolmin;05 123 45 67\n", INSERT, "Name"),
 			("Ime društva;Telefon\nPrvo;05 123 45 67\n", UPDATE, "ID"),
 		):
 			with self.subTest(text):
@@ -228,7 +233,7 @@ class TestImportFile(HubTestCase):
 		self.assertEqual(preview.data[0], [2, "Prvo", "Association", "Nova Gorica", "modra", 1200])
 		self.assertEqual(preview.data[1][:3], [3, "Drugo", "klub"])
 		messages = " ".join(warning["message"] for warning in preview.warnings)
-		for part in ("Understood as <strong>Name</strong>", "No field is called", "Row 3, column"):
+		for part in ("Ime društva → Name", "No field is called", "Column <strong>Oblika</strong>"):
 			self.assertIn(part, messages)
 		self.assertEqual({warning["type"] for warning in preview.warnings}, {"info"})
 

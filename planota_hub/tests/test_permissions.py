@@ -145,7 +145,7 @@ class TestNGORights(HubTestCase):
 		reading = {"read", "report", "print"}
 		for role, expected in {
 			"Hub Manager": {*reading, "write", "create", "delete", "import", "export"},
-			"Hub Officer": {*reading, "write", "create", "export"},
+			"Hub Officer": {*reading, "write", "create", "import", "export"},
 			"Hub Mentor": reading,
 			"Network Coordinator": reading,
 			"Hub Auditor": {*reading, "export"},

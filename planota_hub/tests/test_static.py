@@ -70,7 +70,9 @@ class TestHooksAndPatches(HubTestCase):
 				with self.subTest(f"{name}: {path}"):
 					found = frappe.get_attr(path)
 					self.assertTrue(
-						isinstance(found, dict) if name == "hub_link_purposes" else callable(found)
+						isinstance(found, dict)
+						if name in ("hub_link_purposes", "hub_table_names")
+						else callable(found)
 					)
 
 	def test_the_rules_of_the_hub_are_asked_for_its_own_doctypes_and_for_no_others(self):

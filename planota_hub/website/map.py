@@ -21,7 +21,7 @@ WIDTH, HEIGHT, MARGIN = 640, 480, 56
 NEAR = 76
 SMALLEST, GROWTH, LARGEST = 25, 3, 40
 LETTER, LINE = 10.5, 22  # width and height of the letters of a label
-LANDMARK, SMALL_LETTER = 3, 8.5  # point of the background, width of its letters
+LANDMARK, SMALL_LETTER = 3, 9.5  # point of the background, width of its letters
 LEAST_SPAN = 0.01  # degrees of longitude: about a street
 LABEL_LENGTH = 18
 
@@ -149,11 +149,10 @@ def draw_map(
 
 
 def get_landmarks() -> list[Place]:
-	"""Return the municipalities of the hub's region, the largest first, as the background of a map."""
-	region = frappe.get_cached_doc("Hub Settings").statistical_region
+	"""Return the municipalities of the hub's regions, of all when it has none, as the background of a map."""
 	rows = frappe.get_all(
 		"Municipality",
-		{"statistical_region": region} if region else {"name": ""},
+		{"is_own": 1},
 		["name", "municipality_name", "location"],
 		order_by="population desc, name asc",
 	)
@@ -242,11 +241,11 @@ def draw_cluster(cluster: Cluster, url: str, label_line: float | None) -> str:
 	text = cluster.places[0].title if number == 1 else f"{cluster.name}: {number}"
 	label = ""
 	if label_line is not None:
-		label = f'<text x="{cluster.x:.0f}" y="{label_line:.0f}">{escape_html(cluster.label)}</text>'
+		label = f'<text x="{cluster.x:.0f}" y="{label_line:.0f}" aria-hidden="true">{escape_html(cluster.label)}</text>'
 	return (
-		f'<a href="{escape_html(url)}" aria-label="{escape_html(text)}"><title>{escape_html(text)}</title>'
+		f'<a href="{escape_html(url)}"><title>{escape_html(text)}</title>'
 		f'<circle cx="{cluster.x:.0f}" cy="{cluster.y:.0f}" r="{cluster.radius:.0f}"/>'
-		f'<text x="{cluster.x:.0f}" y="{cluster.y + 8:.0f}" class="hub-map-number">{number}</text>{label}</a>'
+		f'<text x="{cluster.x:.0f}" y="{cluster.y + 8:.0f}" class="hub-map-number" aria-hidden="true">{number}</text>{label}</a>'
 	)
 
 

@@ -12,6 +12,7 @@ from planota_hub.public_forms.website import get_parameter
 from planota_hub.rules.names import fold_name
 
 LONGEST_QUERY = 100
+FEW = 4
 ASKED = ("q", "municipality", "field")
 
 
@@ -27,6 +28,11 @@ class Narrowing:
 	def is_asked(self) -> bool:
 		"""Whether the list is to be narrowed down at all."""
 		return any(self.search.values())
+
+	@property
+	def is_offered(self) -> bool:
+		"""Whether the list is too long to be seen at once, or narrowed down already."""
+		return len(self.items) > FEW or self.is_asked
 
 	@property
 	def municipalities(self) -> list[dict]:

@@ -19,6 +19,7 @@ from planota_hub.website.menu import get_main_menu, get_pages_about, get_portal_
 from planota_hub.website.pages import get_addresses
 
 FRAMEWORK_PAGE = "templates/hub_framework_page.html"
+LOG_IN = "templates/hub_log_in.html"
 TEXT_PAGE = "templates/hub_web_page.html"
 # pages of the framework that belong to no app: a visitor meets them on the way to the hub's
 FRAMEWORK_TEMPLATES = (
@@ -45,6 +46,7 @@ def dress_page(context: dict) -> dict | None:
 	dress = {"base_template_path": FRAMEWORK_PAGE, "shell": get_shell(context), "no_cache": 1}
 	if dress["shell"].is_log_in:
 		dress |= {"app_name": dress["shell"].name, "logo": dress["shell"].logo or context.get("logo")}
+		dress |= {"template": LOG_IN, "title": _("Log in")}
 	if is_plain_text(context.get("doc")):
 		dress["template"] = TEXT_PAGE
 		frappe.flags.is_public_page = True

@@ -3,7 +3,6 @@ from xml.etree import ElementTree
 
 import frappe
 
-from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.tests.compat import HubTestCase
 from planota_hub.website.map import Place, draw_map, get_landmarks, read_box, read_places, within
 
@@ -46,15 +45,13 @@ class TestMap(HubTestCase):
 		self.assertEqual(background.get("aria-hidden"), "true")
 		self.assertEqual(len(list(drawing.iter("a"))), 1)
 
-	def test_the_municipalities_of_the_region_are_its_landmarks(self):
-		change_settings(statistical_region=None)
-		self.assertEqual(get_landmarks(), [])
+	def test_the_municipalities_of_the_hub_are_its_landmarks(self):
+		frappe.db.set_value("Municipality", "Bovec", "is_own", 0)
 
-		change_settings(
-			statistical_region=frappe.db.get_value("Municipality", "Tolmin", "statistical_region")
-		)
+		landmarks = {landmark.label for landmark in get_landmarks()}
 
-		self.assertIn("Tolmin", [landmark.label for landmark in get_landmarks()])
+		self.assertIn("Tolmin", landmarks)
+		self.assertNotIn("Bovec", landmarks)
 
 	def test_names_are_text(self):
 		drawing = draw_map([Place(13, 46, '<script>"x"', "/ngos/1", "<b>")], "/ngos", {})

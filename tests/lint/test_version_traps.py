@@ -51,8 +51,15 @@ SHARED_EVENTS = {
 }
 OWN_VERSION_HOOKS = {"extend_doctype_class"}
 # the class reads the content of a file before any event, and often without asking for permission; requests about one's data
-# take whatever has the address, and no event comes between finding and handing out or redacting it
-OVERRIDDEN_CLASSES = {"File", "Personal Data Deletion Request", "Personal Data Download Request"}
+# take whatever has the address, and no event comes between finding and handing out or redacting it; a file to import is read
+# while it is validated, and the table of a mailed report is made in the function that mails it
+OVERRIDDEN_CLASSES = {
+	"Auto Email Report",
+	"Data Import",
+	"File",
+	"Personal Data Deletion Request",
+	"Personal Data Download Request",
+}
 VERSION_FIELDS = {"utm_source", "utm_campaign", "utm_medium"}
 
 

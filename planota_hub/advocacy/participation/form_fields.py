@@ -19,11 +19,13 @@ def know_person(context, name_field: str) -> dict:
 
 def get_confirmation_texts() -> dict[str, str]:
 	"""Return what the page says after a form that has to be confirmed."""
+	if not can_leave():
+		return {
+			"to_confirm": _(
+				"We send you a link as soon as our e-mail works again. It counts once you have opened it."
+			)
+		}
 	return {
-		"to_confirm": (
-			_("Now open your mailbox: we have sent you a link. It counts once you have opened it.")
-			if can_leave()
-			else _("We send you a link as soon as our e-mail works again. It counts once you have opened it.")
-		),
+		"to_confirm": _("Now open your mailbox: we have sent you a link. It counts once you have opened it."),
 		"spam": _("No message within a few minutes? Please look into the folder for unwanted mail."),
 	}

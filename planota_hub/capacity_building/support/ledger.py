@@ -184,11 +184,9 @@ def rework_renamed_ngo(doctype: str, new: str, old: str) -> None:
 		return
 	stale = get_sources_of(new, old)
 	doubled = stale & get_sources_of(new, new)
-	frappe.flags.change_reason = _("{0} was merged into {1}.").format(old, new)
 	for source_doctype, source_name in sorted(doubled):
 		source = frappe.get_doc(source_doctype, source_name)
 		post_support(source, source.get_support_rows())
-	frappe.flags.change_reason = None
 	frappe.db.set_value(LEDGER, {"ngo": new, "row_key": old}, "row_key", new, update_modified=False)
 
 

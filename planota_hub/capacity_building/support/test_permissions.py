@@ -89,7 +89,7 @@ class TestSupportRights(HubTestCase):
 
 	def test_what_each_role_may_do(self):
 		all_rights = {"read", "write", "create", "delete", "import", "export"}
-		staff = {"read", "write", "create", "export"}
+		staff = {"read", "write", "create", "import", "export"}
 		auditor = {"read", "export"}
 		for doctype, expected in {
 			"Mentoring Session": (

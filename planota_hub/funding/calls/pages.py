@@ -7,6 +7,7 @@ from frappe.utils import cint, date_diff, get_url, today
 
 from planota_hub.funding.calls.matching import LEGAL_FORMS, NO_MATCH, get_rows, match_ngos, names
 from planota_hub.funding.calls.status import CALL, COMING_STATUSES
+from planota_hub.planota_hub.register.state import get_left
 from planota_hub.rules.readable import choose_form, show_day, show_money
 from planota_hub.rules.sorting import sort_key
 from planota_hub.rules.titles import get_titles
@@ -178,15 +179,17 @@ def get_overview(ngos: list[dict]) -> list[dict]:
 	        ngos: with `name` and `ngo_name`, all of them the reader's own.
 
 	Returns:
-	        each with `calls` (with `state` and `criteria`) and `applications` (with `reports`).
+	        each with `is_active`, `calls` (with `state` and `criteria`) and `applications` (with `reports`).
 	"""
 	keys = [ngo["name"] for ngo in ngos]
 	matches = match_ngos(keys)
 	calls = {call.name: call for call in get_open_calls()}
 	applications = get_applications(keys)
+	left = get_left(keys)
 	return [
 		frappe._dict(
 			ngo,
+			is_active=ngo["name"] not in left,
 			calls=[
 				frappe._dict(calls[match.call], match_state=match.state, criteria=match.criteria)
 				for match in matches.get(ngo["name"], [])

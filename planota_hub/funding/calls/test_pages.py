@@ -127,6 +127,14 @@ class TestPortal(PageTestCase):
 		self.assertEqual([row.reason for row in calls[self.call.name].criteria], ["Youth"])
 		self.assertNotIn(foreign.name, calls)
 
+	def test_why_no_call_is_suggested_to_an_ngo_that_is_not_active(self):
+		frappe.db.set_value("NGO", self.ngo, "stage", "Inactive")
+
+		page = self.read("my-calls", USER)
+
+		self.assertIn("The organisation is not active in the register.", page)
+		self.assertNotIn("suits this NGO", page)
+
 	def test_a_suitable_call_waits_while_it_closes_soon_and_the_own_ngo_has_not_applied(self):
 		self.call.db_set("closes_on", add_days(today(), 5))
 		make_call(eligible_fields=[{"field_of_work": "Health"}], closes_on=add_days(today(), 5))

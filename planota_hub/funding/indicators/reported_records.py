@@ -16,6 +16,7 @@ from frappe.utils import cstr, escape_html, flt, get_link_to_form, today
 from planota_hub.funding.indicators import readings
 from planota_hub.funding.indicators.readings import EVIDENCE, INDICATOR, PERIOD, READING
 from planota_hub.metrics.registry import MetricError
+from planota_hub.planota_hub.merging.declarations import Difference
 from planota_hub.rules.own_doctypes import is_hub_document
 
 LEDGER = "Support Entry"
@@ -41,10 +42,18 @@ def find_locked_figures(keys: Iterable[tuple[str, str]]) -> list[frappe._dict]:
 
 	Keys: `reading`, `indicator`, `indicator_name`, `period_title`, `counted_from`, `counted_to`.
 	"""
+	first: dict[str, frappe._dict] = {}
+	for figure in select_locked_figures(keys):
+		first.setdefault(figure.indicator, figure)
+	return list(first.values())
+
+
+def select_locked_figures(keys: Iterable[tuple[str, str]]) -> list[frappe._dict]:
+	"""Return every locked figure that counts one of these records, the earliest first."""
 	evidence, reading, period = DocType(EVIDENCE), DocType(READING), DocType(PERIOD)
 	indicator = DocType(INDICATOR)
 	keys = list(keys)
-	rows = (
+	return (
 		frappe.qb.from_(evidence)
 		.join(reading)
 		.on((evidence.parent == reading.name) & (evidence.parenttype == READING))
@@ -66,10 +75,19 @@ def find_locked_figures(keys: Iterable[tuple[str, str]]) -> list[frappe._dict]:
 		.orderby(reading.counted_to, reading.name)
 		.run(as_dict=True)
 	)
-	first: dict[str, frappe._dict] = {}
-	for row in rows:
-		first.setdefault(row.indicator, row)
-	return list(first.values())
+
+
+def find_merged_figures(doctype: str, kept: str, merged: str) -> list[Difference]:
+	"""Return what a merge does to locked figures that count both records: one of each indicator (hook `hub_merging`)."""
+	of_merged = {figure.reading for figure in select_locked_figures([(doctype, merged)])}
+	found: dict[str, Difference] = {}
+	for figure in select_locked_figures([(doctype, kept)]):
+		if figure.reading in of_merged:
+			label = f"{figure.indicator_name} ({figure.period_title})"
+			stays = _("counted both in a locked report, which stays as it is")
+			goes = _("counts as one from now on; the reason is noted beside the figure")
+			found.setdefault(figure.indicator, Difference(label, stays, goes))
+	return list(found.values())
 
 
 # Saving and deleting

@@ -107,7 +107,7 @@ class TestRights(HubTestCase):
 		reading = {"read", "report", "print"}
 		for role, expected in {
 			"Hub Manager": {*reading, "write", "create", "delete", "import", "export"},
-			"Hub Officer": {*reading, "write", "create", "export"},
+			"Hub Officer": {*reading, "write", "create", "import", "export"},
 			"Hub Mentor": reading,
 			"Network Coordinator": reading,
 			"Hub Auditor": {*reading, "export"},

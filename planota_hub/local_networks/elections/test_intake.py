@@ -522,6 +522,19 @@ class TestPublicPages(HubTestCase):
 		with as_user("Guest"):
 			self.assertEqual(get_election(election.name).own, [])
 
+	def test_an_ngo_that_is_not_active_is_not_asked_to_vote(self):
+		make_user(REPRESENTATIVE, "NGO Representative")
+		own = make_represented_ngo(REPRESENTATIVE, municipality="Vipava")
+		election = make_election(candidates=[make_candidate(), make_candidate(ngo=own.name)], stage="Voting")
+		own.db_set("stage", "Inactive")
+
+		with as_user(REPRESENTATIVE):
+			(row,) = get_election(election.name).own
+			waiting = get_waiting()
+
+		self.assertEqual((row.vote_url, waiting), (None, []))
+		self.assertIn("its ballot does not count", row.message)
+
 	def test_whoever_is_made_a_representative_during_the_voting_finds_no_way_to_the_ballot(self):
 		make_user(REPRESENTATIVE, "NGO Representative")
 		ngo = make_voter()

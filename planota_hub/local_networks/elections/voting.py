@@ -20,6 +20,7 @@ from planota_hub.local_networks.elections.people import (
 	get_standing,
 )
 from planota_hub.local_networks.elections.seal import get_receipt
+from planota_hub.planota_hub.register.state import get_left
 from planota_hub.public_forms import intake
 from planota_hub.rules.text import clean_field
 from planota_hub.rules.tokens import read_token
@@ -75,6 +76,10 @@ def get_obstacle(election: "RepresentativeElection", elector: frappe._dict) -> s
 		return _("The voting is over.")
 	if election.stage != "Voting" or get_datetime(election.voting_from) > now_:
 		return _("The voting has not begun yet.")
+	if get_left([elector.ngo]):
+		return _(
+			"Your organisation is not active in the register; as long as this is so, its ballot does not count."
+		)
 	if not get_candidates(election, elector):
 		return _("There is no vote in your unit.")
 	counted = {"election": election.name, "ngo": elector.ngo, "status": "Valid"}

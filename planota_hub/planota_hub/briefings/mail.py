@@ -68,7 +68,7 @@ def send(
 			"text": as_plain_text(body),
 			"hub": hub_mail.get_sign_off(language),
 			"opt_out_link": opt_out_link,
-			"texts": get_footer_texts(language),
+			"texts": get_footer_texts(briefing, language),
 		},
 		attachments=attachments,
 		reference_doctype=BRIEFING,
@@ -81,10 +81,15 @@ def send(
 	return entry
 
 
-def get_footer_texts(language: str) -> dict[str, str]:
+def get_footer_texts(briefing: "StakeholderBriefing", language: str) -> dict[str, str]:
 	"""Return what stands under every message, in the language of its readers."""
+	why = _("You get this message because your organisation works with the hub.", language)
+	if briefing.is_newsletter:
+		why = _(
+			"You get this message because you or your organisation asked for news from the hub.", language
+		)
 	return {
-		"why": _("You get this message because your organisation works with the hub.", language),
+		"why": why,
 		"stop": _("I do not want such messages any more", language),
 		"test": _("This is a test. In the real message the link to unsubscribe stands here.", language),
 	}

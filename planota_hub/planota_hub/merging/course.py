@@ -63,6 +63,7 @@ def before_rename(doc: Document, method: str, old: str, new: str, merge: bool = 
 	kept, merged = lock(doc.doctype, new, old)
 	check(kept, merged)
 	show_progress("plan")
+	frappe.flags.change_reason = get_reason(kept, merged)
 	plan = make_plan(kept, merged)
 	frappe.flags.hub_merge = Course(plan, get_tags_of_both(kept, merged), get_likes(merged))
 	clear_empty_assignments(kept, merged)
@@ -89,7 +90,20 @@ def after_rename(doc: Document, method: str, old: str, new: str, merge: bool = F
 		return
 	call_areas("follow", doc.doctype, new, old)
 	write_log(course.plan)
-	frappe.flags.hub_merge = frappe.flags.hub_merge_choices = None
+	forget_course()
+
+
+def forget_course() -> None:
+	"""End what holds while a merge is on its way, whether or not it came to its end."""
+	frappe.flags.hub_merge = frappe.flags.hub_merge_choices = frappe.flags.change_reason = None
+
+
+def get_reason(kept: Document, merged: Document) -> str:
+	"""Return why records change that a locked report counted; the preview has shown which."""
+	names = (doc.name for doc in (merged, kept))
+	if get_kinds()[kept.doctype].is_person:
+		return _("Two records of one person were merged.")
+	return _("{0} was merged into {1}.").format(*names)
 
 
 def lock(doctype: str, keep: str, merge: str) -> tuple[Document, Document]:

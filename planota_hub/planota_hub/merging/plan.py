@@ -42,6 +42,20 @@ FRAMEWORK_POINTERS = {
 }
 
 
+def get_part_label(doctype: str) -> str:
+	"""Return what the records of a DocType are called in a preview; the framework's own in the words of its forms."""
+	names = {
+		"Comment": _("Comments and notes in the history"),
+		"Communication": _("Messages"),
+		"Communication Link": _("Messages"),
+		"Dynamic Link": _("Contacts and addresses"),
+		"File": _("Attachments"),
+		"Tag Link": _("Tags"),
+		"Version": _("History of changes"),
+	}
+	return names.get(doctype) or _(doctype)
+
+
 @dataclass
 class Part:
 	"""What happens to the records of one DocType.
@@ -265,8 +279,18 @@ def is_personal(doctype: str, fieldname: str) -> bool:
 	return bool(declaration and fieldname in declaration.fields)
 
 
+def get_point(value: str) -> str:
+	"""Return where a point on the map lies, or that it is more than a point."""
+	shapes = (frappe.parse_json(value) or {}).get("features") or []
+	places = [shape["geometry"]["coordinates"] for shape in shapes if shape["geometry"]["type"] == "Point"]
+	if len(shapes) != 1 or not places:
+		return _("a place on the map")
+	longitude, latitude = places[0]
+	return f"{latitude:.4f}, {longitude:.4f}"
+
+
 def show(df, value) -> str:
 	"""Return a value as the reader sees it in a form."""
 	if df.fieldtype == "Geolocation":
-		return _("a point on the map")
+		return get_point(value)
 	return cstr(_(value) if df.fieldtype == "Select" else frappe.format(value, df, translated=False))

@@ -9,10 +9,10 @@ from frappe.utils import cstr, get_datetime, now
 from frappe.utils.user import get_users_with_role
 
 from planota_hub.mail.hub_mail import notify, site_language
-from planota_hub.planota_hub.merging.course import check, lock
+from planota_hub.planota_hub.merging.course import check, forget_course, lock
 from planota_hub.planota_hub.merging.declarations import Kind, get_kinds
 from planota_hub.planota_hub.merging.log import DECLINED, LOG, PROPOSED, get_proposal, new_log
-from planota_hub.planota_hub.merging.plan import Plan, make_plan
+from planota_hub.planota_hub.merging.plan import Plan, get_part_label, make_plan
 from planota_hub.rules.text import shown
 
 PROPOSING_ROLES = ("Hub Officer", "Hub Manager")
@@ -57,7 +57,7 @@ def describe(plan: Plan) -> dict:
 		"kept": describe_record(plan.kept),
 		"merged": describe_record(plan.merged),
 		"may_merge": plan.kind.role in frappe.get_roles(),
-		"parts": [{**vars(part), "label": _(part.doctype)} for part in plan.parts],
+		"parts": [{**vars(part), "label": get_part_label(part.doctype)} for part in plan.parts],
 		"differences": [vars(difference) for difference in plan.differences],
 	}
 
@@ -102,7 +102,7 @@ def merge_records(
 		frappe.clear_document_cache(doctype, keep)
 		raise
 	finally:
-		frappe.flags.hub_merge = frappe.flags.hub_merge_choices = None
+		forget_course()
 	return keep
 
 

@@ -5,7 +5,6 @@ The names of the hub itself, in every language, need not stand here. Hook `hub_t
 """
 
 ORGANISATION_FIELDS = {
-	"short_name": ("Kratko ime", "Kratica", "Kratek naziv", "Skrajšana firma", "KratkoIme", "Skrajšano ime"),
 	"registration_number": (
 		"MŠ",
 		"Matična",
@@ -18,7 +17,6 @@ ORGANISATION_FIELDS = {
 		"maticna",
 	),
 	"tax_number": ("DŠ", "Davčna", "Davčna št.", "Davčna št", "ID za DDV", "ID DDV", "DavcnaStevilka"),
-	"founded_on": ("Ustanovljeno", "Ustanovljen", "Leto in dan ustanovitve", "Datum vpisa", "Datum nastanka"),
 	"seat_street": ("Ulica", "Naslov", "Ulica in hišna št.", "Ulica in h. št.", "Naslov sedeža", "Sedež"),
 	"seat_postal_code": ("Pošta št.", "Poštna št.", "Pošt. št.", "PŠ", "Št. pošte", "Poštna"),
 	"seat_town": ("Kraj", "Pošta", "Kraj sedeža", "Naziv pošte", "Mesto", "Naselje"),
@@ -52,6 +50,21 @@ TABLE_NAMES = {
 	"NGO": {
 		"fields": {
 			**ORGANISATION_FIELDS,
+			"founded_on": (
+				"Ustanovljeno",
+				"Ustanovljen",
+				"Leto in dan ustanovitve",
+				"Datum vpisa",
+				"Datum nastanka",
+			),
+			"short_name": (
+				"Kratko ime",
+				"Kratica",
+				"Kratek naziv",
+				"Skrajšana firma",
+				"KratkoIme",
+				"Skrajšano ime",
+			),
 			"ngo_name": (
 				"Ime društva",
 				"Naziv društva",
@@ -155,6 +168,7 @@ TABLE_NAMES = {
 	},
 	"Municipality": {
 		"prefixes": ("Mestna občina", "Občina", "MO", "Obč."),
+		"also": ("also_called",),
 		"fields": {
 			"municipality_name": ("Občina", "Naziv občine", "Ime občine"),
 			"official_code": ("Šifra", "Šifra občine"),

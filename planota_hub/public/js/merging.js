@@ -23,6 +23,8 @@ planota_hub.choose_other = (frm) => {
 				"It goes; all that hangs on it comes over to this one. First you see what would happen."
 			),
 			get_query: () => planota_hub.query_others(frm),
+			filter_description: __("All but this one"),
+			only_select: 1,
 			reqd: 1,
 		},
 		({ other }) => planota_hub.preview_merge(frm.doctype, frm.doc.name, other, frm),
@@ -51,7 +53,11 @@ planota_hub.preview_merge = async (doctype, keep, merge, frm) => {
 				.map((_index, box) => box.dataset.choice)
 				.get();
 			dialog.hide();
-			await planota_hub.carry_out_merge(doctype, plan, choices);
+			try {
+				await planota_hub.carry_out_merge(doctype, plan, choices);
+			} catch {
+				return; // the server has said why
+			}
 			if (frm && frm.doc.name !== plan.merged.name) frm.reload_doc();
 		},
 		secondary_action: () => {

@@ -30,12 +30,13 @@ def confirm_by_outcome(texts: dict[str, str]) -> Confirm:
 	"""Return how a form is confirmed whose handler says by its `outcome` what happens next.
 
 	Args:
-	        texts: by outcome, `received` for any other one, and `spam` for what needs a link from an e-mail.
+	        texts: by outcome, `received` for any other one, and `spam` for what needs a link from an e-mail
+	                that has left.
 	"""
 
 	def confirm(answer: dict) -> Confirmation:
 		outcome = answer.get("outcome")
-		notes = [texts["spam"]] if outcome == TO_CONFIRM else []
+		notes = [texts["spam"]] if outcome == TO_CONFIRM and texts.get("spam") else []
 		return Confirmation(text=texts.get(outcome) or texts.get("received"), notes=notes)
 
 	return confirm

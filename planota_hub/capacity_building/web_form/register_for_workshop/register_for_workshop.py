@@ -13,6 +13,7 @@ from planota_hub.public_forms.web_forms import (
 	as_records,
 	close_form,
 	get_field,
+	get_known_person,
 	insert_fields,
 	offer_own_ngos,
 	prepare_web_form,
@@ -35,6 +36,7 @@ def get_context(context) -> None:
 	add_consent(context, "Workshops")
 	close_form(context, None if workshops else _("There is no workshop open for registration at the moment."))
 	context.hub |= {
+		"known": get_known_person("participant_name", "email"),
 		"elsewhere": {"url": "/workshops", "label": _("All workshops")},
 		"confirm": confirm,
 	}

@@ -19,6 +19,7 @@ from planota_hub.funding.indicators.reported_records import (
 	get_locked_reports,
 )
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.planota_hub.merging.records import merge_records, preview_merge
 from planota_hub.rules.unknown_numbers import get_known
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
@@ -452,3 +453,26 @@ class TestWhoSeesReadings(ReadingTestCase):
 		with as_user(make_user("hub_auditor@hub.test", "Hub Auditor")):
 			self.assertFalse(frappe.has_permission(READING, "write"))
 			self.assertTrue(frappe.get_list(READING, order_by="name asc"))
+
+
+class TestReportedMerge(ReadingTestCase):
+	def test_two_ngos_that_a_locked_report_counts_are_merged_after_the_preview_says_so(self):
+		self.hold(self.bovec, "2018-04-02", 1)
+		indicator = make_indicator(self.project, metric="ngos_supported", filters=[("hours", "1")])
+		self.first.compute_figures()
+		take_step(self.first, "Submit Report")
+		take_step(self.first, "Lock Period")
+
+		shown = preview_merge("NGO", self.tolmin.name, self.bovec.name)["differences"]
+		with as_user(make_user("manager@hub.test", "Hub Manager")):
+			merge_records("NGO", self.tolmin.name, self.bovec.name)
+
+		label = f"{indicator.indicator_name} ({self.first.period_title})"
+		(row,) = (row for row in shown if row["label"] == label)
+		self.assertIn("which stays as it is", row["kept"])
+		reading = get_reading(indicator, self.first)
+		self.assertEqual(reading.value, 2)
+		notes = frappe.get_all("Comment", {"reference_name": reading.name}, pluck="content")
+		self.assertTrue(any("2 was reported, 1 by the records of today" in note for note in notes), notes)
+		self.assertTrue(any(f"{self.bovec.name} was merged" in note for note in notes), notes)
+		self.assertIsNone(frappe.flags.change_reason)

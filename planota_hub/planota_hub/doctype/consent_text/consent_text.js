@@ -9,6 +9,7 @@ frappe.ui.form.on("Consent Text", {
 	},
 
 	refresh(frm) {
+		if (!frm.is_new()) frm.page.set_title(__(frm.doc.purpose));
 		const is_shown = !frm.is_new() && frm.doc.valid_from <= frappe.datetime.get_today();
 		frm.set_df_property("purpose", "read_only", !frm.is_new());
 		frm.set_df_property("language", "read_only", !frm.is_new());

@@ -12,7 +12,7 @@ from planota_hub.capacity_building.doctype.workshop_registration.test_workshop_r
 from planota_hub.capacity_building.workshops.seats import check_seats
 from planota_hub.funding.doctype.funded_project.test_funded_project import make_project
 from planota_hub.personal_data import enquiries, enquiry_intake, erasure, terms
-from planota_hub.personal_data.account_requests import remove_from_hub
+from planota_hub.personal_data.account_requests import get_words_of_user, remove_from_hub
 from planota_hub.personal_data.mail import PURPOSE
 from planota_hub.personal_data.words import Words
 from planota_hub.planota_hub.briefings.opt_out import get_opted_out
@@ -187,7 +187,7 @@ class TestSharedMailbox(HubTestCase):
 		request = frappe.get_doc({"doctype": "Personal Data Download Request", "user": self.OFFICE}).insert()
 		(url,) = frappe.get_all("File", {"attached_to_name": request.name}, pluck="name")
 		copy = frappe.get_doc("File", url).get_content()
-		remove_from_hub(self.OFFICE)
+		remove_from_hub(self.OFFICE, get_words_of_user(self.OFFICE))
 		deletion = frappe.new_doc("Personal Data Deletion Request")
 		deletion.email = self.OFFICE
 		deletion.redact_full_match_data(
@@ -199,6 +199,67 @@ class TestSharedMailbox(HubTestCase):
 		self.assertNotIn(self.other.name, copy)
 		self.assertEqual(self.own.reload().participant_name, "Removed")
 		self.assertEqual(self.other.reload().participant_name, self.COLLEAGUE)
+
+	def make_account(self, email: str, full_name: str = NAME) -> None:
+		make_user(email)
+		frappe.db.set_value("User", email, "full_name", full_name)
+
+	def end_account(self, email: str) -> None:
+		"""Let an account be deleted as the framework does it."""
+		request = frappe.get_doc({"doctype": "Personal Data Deletion Request", "email": email})
+		with patch.object(type(request), "send_verification_mail"):
+			request.insert(ignore_permissions=True)
+		request._anonymize_data()
+
+	def test_what_no_name_tells_is_left_to_the_staff_when_an_account_ends(self):
+		letter = frappe.get_doc(
+			{"doctype": "Communication", "subject": "Hello", "sender": self.OFFICE, "content": "Hello"}
+		).insert()
+		officer = make_user("officer@enquiry.test", "Hub Officer")
+		self.make_account(self.OFFICE)
+
+		self.end_account(self.OFFICE)
+
+		(doc,) = (frappe.get_doc(ENQUIRY, name) for name in frappe.get_all(ENQUIRY, {"email": self.OFFICE}))
+		self.assertEqual((doc.kind, doc.status, doc.full_name), ("Deletion", "Open", NAME))
+		self.assertTrue(
+			frappe.db.exists("Notification Log", {"document_name": doc.name, "for_user": officer})
+		)
+		enquiries.search(doc.name)
+		rows = self.get_rows(doc.reload())
+		self.assertEqual(rows[letter.name], ("Shared Mailbox", ""))
+		self.assertNotIn(self.own.name, rows)
+		letter.reload()
+		self.assertEqual((letter.sender, letter.content), (self.OFFICE, "Hello"))
+		self.decide_rest(doc)
+		self.assertEqual(carry_out(doc).status, "Done", doc.failure)
+
+	def test_who_shares_a_mailbox_keeps_their_contact_when_a_colleagues_account_ends(self):
+		self.make_account(self.OFFICE)
+		contact = frappe.get_doc(
+			doctype="Contact", full_name=self.COLLEAGUE, first_name="Bor", last_name="Zupančič"
+		)
+		contact.append("email_ids", {"email_id": self.OFFICE, "is_primary": 1})
+		contact.insert()
+
+		self.end_account(self.OFFICE)
+
+		kept = frappe.db.get_value("Contact", contact.name, ["full_name", "email_id"])
+		self.assertEqual(kept, (self.COLLEAGUE, self.OFFICE))
+
+	def test_no_enquiry_is_opened_where_nothing_is_left_to_decide_or_one_is_open(self):
+		self.make_account("alone@enquiry.test", "Cene Samotar")
+		self.end_account("alone@enquiry.test")
+		self.assertFalse(frappe.db.exists(ENQUIRY, {"email": "alone@enquiry.test"}))
+		frappe.get_doc(
+			{"doctype": "Communication", "subject": "Hello", "sender": self.OFFICE, "content": "Hello"}
+		).insert()
+		self.ask()
+		self.make_account(self.OFFICE)
+
+		self.end_account(self.OFFICE)
+
+		self.assertEqual(frappe.db.count(ENQUIRY, {"email": self.OFFICE}), 1)
 
 
 class TestDecision(EnquiryTestCase):
