@@ -10,7 +10,7 @@ from planota_hub.planota_hub.register.places import (
 	validate_location,
 )
 from planota_hub.rules.countries import get_country_code
-from planota_hub.rules.refusals import refuse
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.text import shown, validate_plain_text
 
 # in Slovenia; spreadsheets drop leading zeros
@@ -36,7 +36,7 @@ class Municipality(Document):
 		municipality_name: DF.Data
 		official_code: DF.Data | None
 		population: DF.Int
-		statistical_region: DF.Link
+		statistical_region: DF.Link | None
 	# end: auto-generated types
 
 	def validate(self):
@@ -58,9 +58,8 @@ class Municipality(Document):
 			self.statistical_region = frappe.get_cached_value(
 				"Administrative Unit", self.administrative_unit, "statistical_region"
 			)
-		self.country = self.statistical_region and frappe.get_cached_value(
-			"Statistical Region", self.statistical_region, "country"
-		)
+		refuse_missing(self, "statistical_region", _("please choose the region."))
+		self.country = frappe.get_cached_value("Statistical Region", self.statistical_region, "country")
 		self.is_own = int(is_own_region(self.statistical_region))
 
 	def normalise_official_code(self):
