@@ -258,11 +258,11 @@ class TestActiveFiles(HubTestCase):
 
 	def test_a_file_that_would_run_as_a_page_is_never_public(self):
 		for name in ("page.xhtml", "PAGE.XHT", "mail.mhtml"):
-			with self.subTest(name=name), self.assertRaisesRegex(frappe.ValidationError, "can not be public"):
+			with self.subTest(name=name), self.assertRaisesRegex(frappe.ValidationError, "cannot be public"):
 				self.upload(name, is_private=0)
 
 	def test_it_may_be_private_and_stays_so(self):
 		file = self.upload("page.xhtml", is_private=1)
 		file.is_private = 0
-		with self.assertRaisesRegex(frappe.ValidationError, "can not be public"):
+		with self.assertRaisesRegex(frappe.ValidationError, "cannot be public"):
 			file.save()

@@ -140,6 +140,7 @@ FEEDS = (
 # what other fields are found by, or computed from
 KEYS = re.compile(
 	r"_key$|_code$|fingerprint|^official|^route$|^name|_id$|version|language|color|icon|^metric"
+	r"|^registration_number$|^tax_number$"
 )
 
 

@@ -151,7 +151,7 @@ class TestPerson(HubTestCase):
 		make_mandate(ngo=ngo, from_date="2012-01-01", to_date="2016-01-01")
 
 	def test_a_deputy_is_somebody_else_and_has_a_name(self):
-		with self.assertRefused("a deputy is somebody else"):
+		with self.assertRefused("a deputy is somebody other than the person"):
 			make_mandate(person_name="Ana Kovač", deputy_name="ana kovač")
 		with self.assertRefused("Deputy: please enter who the deputy is."):
 			make_mandate(deputy_email="miha@example.org")

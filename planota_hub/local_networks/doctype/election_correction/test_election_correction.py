@@ -105,7 +105,7 @@ class TestAddresses(CorrectionTestCase):
 
 	def test_nobody_confirms_it_by_naming_another_proposer(self):
 		described = {**self.propose().as_dict(), "proposed_by": SECOND}
-		with as_user(OFFICER), self.assertRefused("somebody else of the staff confirms"):
+		with as_user(OFFICER), self.assertRefused("another member of staff confirms"):
 			frappe.get_doc(described).confirm()
 		self.assertEqual(self.get_email(), OLD)
 
