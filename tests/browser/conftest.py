@@ -76,6 +76,12 @@ IS_OPEN = """() => {
 	return dialogue && !dialogue.getAnimations({ subtree: true }).length;
 }"""
 
+# true when the form has taken over what was typed into one of its fields; at once for what is no field of a form
+IS_TAKEN = """([fieldname, input]) => {
+	const field = window.cur_frm?.fields_dict?.[fieldname];
+	return field?.$input?.[0] !== input || ![undefined, null, ""].includes(window.cur_frm.doc[fieldname]);
+}"""
+
 # thrown by frappe-charts 2.0.0-rc27, on a bench too, when a chart is resized while it enters
 KNOWN = re.compile(r"removeChild(.|\n)*ResizeObserver\.boundDrawFn")
 
@@ -277,6 +283,8 @@ class Visitor:
 		control = self.field(fieldname).locator("input, textarea")
 		control.fill(text)
 		control.blur()
+		if text:
+			self.page.wait_for_function(IS_TAKEN, arg=[fieldname, control.element_handle()])
 
 	def select(self, fieldname: str, option: str) -> None:
 		"""Choose from a short list."""
