@@ -68,7 +68,8 @@ class Matrix(FrameworkTestCase):
 		"""Yield those of the pairs that knock at a door.
 
 		Who sees one record and not another knocks at every door to every DocType; who sees all or nothing, at every
-		door to some, by turns, unless the whole matrix is asked for.
+		door to some, by turns, unless the whole matrix is asked for. On MariaDB, where the same tests run after those
+		on SQLite, all go by turns.
 
 		Args:
 		        number: of the door.
@@ -77,7 +78,7 @@ class Matrix(FrameworkTestCase):
 		for person, record in self.pairs():
 			is_all_or_nothing = person.role in {"", *WHOLE} or person.is_stranger
 			is_turn = record.doctype in SAMPLE or (doctypes.index(record.doctype) + number) % 3 == 0
-			if IS_WHOLE_RUN or is_turn or not is_all_or_nothing:
+			if IS_WHOLE_RUN or is_turn or not (is_all_or_nothing or frappe.db.db_type == "mariadb"):
 				yield person, record
 
 	def may(self, person: Person, record: Record, right: str) -> bool:
