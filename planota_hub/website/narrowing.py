@@ -37,12 +37,12 @@ class Narrowing:
 	@property
 	def municipalities(self) -> list[dict]:
 		"""The municipalities that records of the list are about."""
-		return options_of(sorted({place for item in self.items for place in item.places}))
+		return options_of(list({place for item in self.items for place in item.places}))
 
 	@property
 	def fields_of_work(self) -> list[dict]:
 		"""The fields of work that records of the list are about."""
-		return options_of(sorted({field for item in self.items for field in item.fields}))
+		return options_of(list({field for item in self.items for field in item.fields}))
 
 	@property
 	def found(self) -> list[PublicItem]:
