@@ -6,7 +6,6 @@ from frappe import _
 from frappe.query_builder import Case, DocType, Field
 from frappe.query_builder.functions import Count, Substring, Sum
 from frappe.utils import cint, flt, getdate
-from pypika.queries import QueryBuilder
 from pypika.terms import Term
 
 from planota_hub.capacity_building.support.ledger import HOURS_PRECISION, KINDS, LEDGER
@@ -107,7 +106,7 @@ def count_ngos(filters: frappe._dict) -> int:
 	return select(filters).select(Count(DocType(LEDGER).ngo).distinct()).run()[0][0]
 
 
-def select(filters: frappe._dict) -> QueryBuilder:
+def select(filters: frappe._dict):
 	"""Return a query for the rows of the ledger; where an NGO was, the ledger knows for the day of the support."""
 	entry = DocType(LEDGER)
 	query = frappe.qb.from_(entry).where(visible(LEDGER))
