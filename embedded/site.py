@@ -167,17 +167,22 @@ def refuse_other_database(home: Home) -> None:
 
 def make(home: Home, progress: Progress) -> None:
 	"""Make the database with the framework and the app on it. Finished steps are skipped, half ones redone."""
-	_compile_translations(home)
-	if not home.is_done("database"):
-		progress("Site: making the database")
-		_make_database(home)
-		home.mark_done("database")
+	make_bare(home, progress)
 	if not home.is_done("app"):
 		progress("Site: installing Planota Hub")
 		_install_app(home)
 		home.mark_done("set-up", UNASKED)
 		home.mark_done("app")
 		home.mark_done("code", source_fingerprint())
+
+
+def make_bare(home: Home, progress: Progress) -> None:
+	"""Make the database with the framework alone."""
+	_compile_translations(home)
+	if not home.is_done("database"):
+		progress("Site: making the database")
+		_make_database(home)
+		home.mark_done("database")
 
 
 def ask_for_setup(home: Home) -> None:
