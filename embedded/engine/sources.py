@@ -385,6 +385,11 @@ def read_what_another_visitor_has_just_cached(tree: Tree) -> None:
 	)
 
 
+def read_states_of_a_workflow_once(tree: Tree) -> None:
+	"""Each document saved under a workflow loads every state that may come next; Frappe's fault, and its dearest one here."""
+	tree.extend("workflow/doctype/workflow_action/workflow_action.py", "workflow_action")
+
+
 EDITS = (
 	tell_its_version,
 	show_its_logo,
@@ -411,4 +416,5 @@ EDITS = (
 	check_arguments_of_the_api,
 	read_what_another_visitor_has_just_cached,
 	print_pages,
+	read_states_of_a_workflow_once,
 )

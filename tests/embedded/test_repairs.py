@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import frappe
 import pytest
 from frappe.utils.caching import redis_cache
+from frappe.workflow.doctype.workflow_action.workflow_action import get_state_optional_field_value
 
 from embedded.engine import sources, wheel
 from embedded.errors import HubError
@@ -318,3 +319,16 @@ def test_a_value_that_another_visitor_has_just_cached_is_read(monkeypatch):
 		frappe.local.cache[key] = None  # as the first look has left it
 
 	assert remembered() == "report-need"
+
+
+def test_the_states_of_a_workflow_that_is_known_are_not_asked_for_again(monkeypatch):
+	known = {
+		row.state: row.is_optional_state
+		for row in frappe.get_cached_doc("Workflow", "NGO Verification").states
+	}
+	monkeypatch.setattr(frappe.db, "sql", lambda *query, **_options: pytest.fail(str(query)))
+
+	found = {state: get_state_optional_field_value("NGO Verification", state) for state in known}
+
+	assert found == known and len(known) > 3
+	assert get_state_optional_field_value("NGO Verification", "No Such State") is None
