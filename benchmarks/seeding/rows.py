@@ -111,14 +111,12 @@ def get_blank(doctype: str) -> dict[str, Any]:
 
 def insert(doctype: str, columns: list[str], rows: Iterable[tuple]) -> None:
 	"""Write rows by one prepared statement; the framework's own way builds a text of them, which takes long."""
-	mark, quote = ("?", '"') if frappe.db.db_type == "sqlite" else ("%s", "`")
-	names = ", ".join(f"{quote}{column}{quote}" for column in columns)
+	mark = "?" if frappe.db.db_type == "sqlite" else "%s"
+	names = ", ".join(f"`{column}`" for column in columns)
 	marks = ", ".join([mark] * len(columns))
 	# the framework begins the transaction, and takes the one lock of SQLite, with a statement of its own
 	frappe.db.sql("update `tabSeries` set `current` = `current` where `name` = ''")
-	frappe.db._cursor.executemany(
-		f"insert into {quote}tab{doctype}{quote} ({names}) values ({marks})", list(rows)
-	)
+	frappe.db._cursor.executemany(f"insert into `tab{doctype}` ({names}) values ({marks})", list(rows))
 
 
 def get_prefix(doctype: str) -> str | None:
