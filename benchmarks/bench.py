@@ -10,7 +10,7 @@ import frappe
 
 from benchmarks.entries import Entry, get_entries
 from benchmarks.measuring import Cost, describe_machine, measure
-from benchmarks.seeding.seed import get_state
+from benchmarks.seeding.site import get_state
 
 RESULTS = Path(__file__).parent / "results"
 TURNS = 3
@@ -72,7 +72,6 @@ def measure_entry(entry: Entry) -> Result:
 			if own[-1].capped or own[-1].cpu > LONG:
 				break
 	except Exception as error:
-		frappe.db.rollback()
 		fault = f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
 		return Result(entry.label, entry.kind, 0, 0, 0, None, None, False, fault=fault[:160])
 	least = min(own, key=lambda cost: cost.cpu)
@@ -93,7 +92,7 @@ def measure_entry(entry: Entry) -> Result:
 def describe(result: Result) -> str:
 	if result.fault:
 		return f"{result.label}: {result.fault}"
-	ratio = f", {result.ratio:.1f} × {result.peer_name}" if result.ratio else ""
+	ratio = f", {result.ratio:.1f} × {result.peer_name}" if result.ratio is not None else ""
 	return f"{result.label}: {result.cpu:.3f} s, {result.queries} queries{ratio}"
 
 

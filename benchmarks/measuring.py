@@ -64,9 +64,9 @@ def measure(work: Callable[[], Any], most_seconds: float = 0) -> Cost:
 			cost.capped = True
 		finally:
 			cost.cpu, cost.wall = time.process_time() - cpu, time.perf_counter() - wall
+			undo()
 	if memory is not None and (peak := read_memory("VmHWM")) is not None:
 		cost.memory = max(0, peak - memory)
-	undo()
 	return cost
 
 
@@ -86,11 +86,17 @@ def undo() -> None:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-	"""Let nothing be kept, sent or given to a worker while something is measured."""
+	"""Let nothing be kept, sent or given to a worker while something is measured, and no more be taken back than it wrote."""
+	rollback = frappe.db.rollback
+
+	def take_back(*, save_point: str | None = None, **options: Any) -> None:
+		rollback(save_point=save_point or SAVEPOINT, **options)
+
 	with (
 		patch.object(frappe.db, "commit"),
+		patch.object(frappe.db, "rollback", take_back),
 		patch.object(frappe, "enqueue"),
-		patch.dict(frappe.local.conf, {"mute_emails": 1}),
+		patch.dict(frappe.local.conf, {"mute_emails": 1, "disable_website_cache": 1}),
 	):
 		yield
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from benchmarks.bench import Result, read_kept
 
-PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 HEAD = ("", "CPU s", "Clock s", "Queries", "MB", "Rows", "Beside", "Growth")
 # what takes less is not worth an exponent
@@ -50,8 +49,8 @@ def get_growth(result: Result, before: Result | None, times: float) -> str:
 	return f"{log(max(result.cpu, 0.0005) / max(before.cpu, 0.0005)) / log(times):.2f}"
 
 
-def write_page() -> Path:
-	"""Put the kept figures of all scales into the page of the docs."""
+def write_page(page: Path) -> Path:
+	"""Put the kept figures of all scales into a page, between its two marks."""
 	parts, before = [], None
 	for run in read_kept():
 		is_smaller = before and before["database"] == run["database"]
@@ -64,7 +63,7 @@ def write_page() -> Path:
 		title = f"### {'SQLite' if run['database'] == 'sqlite' else 'MariaDB'}, scale {run['scale']:g}"
 		parts.append(f"{title}\n\n{run['machine']}.\n\n{table}")
 		before = run
-	text = PAGE.read_text(encoding="utf-8")
+	text = page.read_text(encoding="utf-8")
 	head, tail = text.split(BEGIN)[0], text.split(END)[1]
-	PAGE.write_text(GAP.join([head + BEGIN, *parts, END + tail]), encoding="utf-8")
-	return PAGE
+	page.write_text(GAP.join([head + BEGIN, *parts, END + tail]), encoding="utf-8")
+	return page

@@ -36,7 +36,12 @@ SAVED = {
 }
 # what is entered anew as a copy of one that is there, with what must differ
 ENTERED: dict[str, dict[str, Any]] = {
-	"NGO": {"ngo_name": "Društvo ljubiteljev starih sort", "registration_number": None, "email": None},
+	"NGO": {
+		"ngo_name": "Društvo ljubiteljev starih sort",
+		"stage": "Submitted",
+		"registration_number": None,
+		"email": None,
+	},
 	"Stakeholder": {"stakeholder_name": "Razvojni center", "email": None},
 	"Mentoring Session": {"starts_on": "2020-02-29 05:00:00", "funded_project": None},
 	"NGO Support Request": {"stage": "Received", "work": []},
@@ -44,9 +49,15 @@ ENTERED: dict[str, dict[str, Any]] = {
 		"participant_name": "Nova Oseba",
 		"email": "new@seed.example.org",
 		"attendance": "Not Recorded",
+		"active_key": None,
 	},
 	"Local Need": {"stage": "Submitted"},
-	"Campaign Supporter": {"supporter_kind": "Person", "email": "new@seed.example.org"},
+	"Campaign Supporter": {
+		"supporter_name": "Nova Oseba",
+		"email": "new@seed.example.org",
+		"person_key": None,
+		"email_key": None,
+	},
 	"Hub Meeting": {"stage": "Planned"},
 }
 

@@ -12,46 +12,48 @@ from frappe.utils import add_months, getdate, today
 
 from benchmarks.entries.entry import Entry, Sample, bare
 
-THIS_YEAR = f"{getdate().year}-01-01"
-# of cards with a function of their own: the same figure in one statement
-STATEMENTS: dict[str, tuple] = {
-	"Hours of Support This Year": (
-		"select sum(hours) from `tabSupport Entry` where posting_date >= %s",
-		THIS_YEAR,
-	),
-	"Municipalities Supported This Year": (
-		"select count(distinct municipality) from `tabSupport Entry` where posting_date >= %s",
-		THIS_YEAR,
-	),
-	"Campaign Supporters": (
-		"select count(*) from `tabCampaign Supporter` s join `tabAdvocacy Campaign` c on c.name = s.campaign "
-		"where s.status = 'Confirmed' and c.stage = 'Active'",
-	),
-	"Stakeholders Informed This Quarter": (
-		"select count(distinct recipient) from `tabBriefing Recipient` where recipient_doctype = 'Stakeholder' "
-		"and status = 'Delivered' and delivered_on >= %s",
-		str(add_months(today(), -3)),
-	),
-	"Amount Won This Year": (
-		"select sum(granted_amount) from `tabCall Application` where decided_on >= %s and stage in "
-		"('Approved', 'Completed')",
-		THIS_YEAR,
-	),
-	"Public Interest Expiring": (
-		"select count(*) from `tabNGO` where stage = 'Verified' and has_public_interest_status = 1",
-	),
-	"Vacant Seats": (
-		"select count(*) from `tabBody Seat` s left join `tabBody Mandate` m on m.body = s.parent and m.seat = s.seat "
-		"and m.from_date <= %s and m.to_date >= %s where m.name is null",
-		today(),
-		today(),
-	),
-	"Orphan Needs": (
-		"select count(*) from `tabLocal Need` n left join `tabAddressed Need` a on a.need = n.name "
-		"where n.stage = 'Accepted' and n.accepted_on < %s and a.name is null",
-		str(add_months(today(), -2)),
-	),
-}
+
+def get_statements() -> dict[str, tuple]:
+	"""Return for cards with a function of their own the same figure in one statement, with its values."""
+	this_year = f"{getdate().year}-01-01"
+	return {
+		"Hours of Support This Year": (
+			"select sum(hours) from `tabSupport Entry` where posting_date >= %s",
+			this_year,
+		),
+		"Municipalities Supported This Year": (
+			"select count(distinct municipality) from `tabSupport Entry` where posting_date >= %s",
+			this_year,
+		),
+		"Campaign Supporters": (
+			"select count(*) from `tabCampaign Supporter` s join `tabAdvocacy Campaign` c on c.name = s.campaign "
+			"where s.status = 'Confirmed' and c.stage = 'Active'",
+		),
+		"Stakeholders Informed This Quarter": (
+			"select count(distinct recipient) from `tabBriefing Recipient` where recipient_doctype = 'Stakeholder' "
+			"and status = 'Delivered' and delivered_on >= %s",
+			str(add_months(today(), -3)),
+		),
+		"Amount Won This Year": (
+			"select sum(granted_amount) from `tabCall Application` where decided_on >= %s and stage in "
+			"('Approved', 'Completed')",
+			this_year,
+		),
+		"Public Interest Expiring": (
+			"select count(*) from `tabNGO` where stage = 'Verified' and has_public_interest_status = 1",
+		),
+		"Vacant Seats": (
+			"select count(*) from `tabBody Seat` s left join `tabBody Mandate` m on m.body = s.parent and m.seat = s.seat "
+			"and m.from_date <= %s and m.to_date >= %s where m.name is null",
+			today(),
+			today(),
+		),
+		"Orphan Needs": (
+			"select count(*) from `tabLocal Need` n left join `tabAddressed Need` a on a.need = n.name "
+			"where n.stage = 'Accepted' and n.accepted_on < %s and a.name is null",
+			str(add_months(today(), -2)),
+		),
+	}
 
 
 def read_records(doctype: str) -> list:
@@ -93,8 +95,8 @@ def read_card(card) -> Callable[[], Any]:
 
 
 def get_plain_card(card) -> Callable[[], Any] | None:
-	if card.name in STATEMENTS:
-		return bare(*STATEMENTS[card.name])
+	if statement := get_statements().get(card.name):
+		return bare(*statement)
 	if card.type == "Custom":
 		return None
 	return count(card.document_type, json.loads(card.filters_json))

@@ -2,14 +2,17 @@
 """Public pages, the portal and web forms, beside the framework's log-in page; prints beside the plain print."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import frappe
+from frappe.auth import CookieManager
 from frappe.utils import set_request
 from frappe.website.serve import get_response
 
 import planota_hub
 from benchmarks.entries.entry import Entry, Sample
+from benchmarks.seeding.people import REPRESENTATIVE
 
 WWW = Path(planota_hub.__file__).parent / "www"
 PEER = "login"
@@ -30,6 +33,8 @@ ROUTES: dict[str, tuple[tuple[str, str | None], ...]] = {
 MOST_QUERIES_OF_A_PAGE = 60
 # of print formats that not every record has: which have it
 PRINTED = {"Workshop Certificate": {"attendance": "Attended"}}
+# what a request sets, and nothing else has
+KEPT = ("request", "request_ip", "response", "form_dict", "cookie_manager", "no_cache", "message_log")
 FEEDS = (
 	"planota_hub.funding.calls.feed.rss",
 	"planota_hub.funding.calls.feed.deadlines",
@@ -79,26 +84,43 @@ def page_entry(kind: str, subject: str, name: str, address: str) -> Entry:
 
 
 def open_page(address: str) -> Callable[[], None]:
-	"""Return the work of answering a guest who asks for a page; who has to log in is told so."""
+	"""Return the work of answering who asks for a page: a guest, in the portal a representative."""
+	path, _question, query = address.partition("?")
+	user = REPRESENTATIVE if is_of_portal(path) and frappe.db.exists("User", REPRESENTATIVE) else "Guest"
 
 	def open_it() -> None:
-		user = frappe.session.user
-		path, _question, query = address.partition("?")
-		set_request(method="GET", path=f"/{path}", query_string=query)
-		frappe.local.form_dict = frappe._dict(part.split("=") for part in query.split("&") if part)
-		try:
-			frappe.set_user("Guest")
-			if path.startswith("api/"):
-				frappe.get_attr(path.rsplit("/", 1)[1])()
+		with asking_as(user, path, query):
+			if path.startswith("api/method/"):
+				frappe.get_attr(path.removeprefix("api/method/"))()
 			else:
 				get_response(path)
-		finally:
-			frappe.set_user(user)
-			frappe.local.request = None
-			frappe.local.form_dict = frappe._dict()
-			frappe.local.response = frappe._dict(docs=[])
 
 	return open_it
+
+
+def is_of_portal(path: str) -> bool:
+	"""Tell whether a page asks for a log-in."""
+	return path.startswith("my-") or path in ("portal", "register-colleagues", "me")
+
+
+@contextmanager
+def asking_as(user: str, path: str, query: str) -> Iterator[None]:
+	"""Be a user with a request, and who one was before again afterwards."""
+	before, kept = frappe.session.user, {name: getattr(frappe.local, name, None) for name in KEPT}
+	frappe.set_user(user)
+	set_request(method="GET", path=f"/{path}", query_string=query)
+	frappe.local.form_dict = frappe._dict(part.split("=") for part in query.split("&") if part)
+	frappe.local.response, frappe.local.request_ip = frappe._dict(docs=[]), "127.0.0.1"
+	frappe.local.cookie_manager, frappe.local.no_cache = CookieManager(), True
+	try:
+		yield
+	finally:
+		frappe.set_user(before)
+		for name, value in kept.items():
+			if value is not None:
+				setattr(frappe.local, name, value)
+			elif hasattr(frappe.local, name):
+				delattr(frappe.local, name)
 
 
 def get_prints(sample: Sample) -> Iterator[Entry]:

@@ -27,6 +27,7 @@ def seed_elections(rows: Rows, sizes: Sizes) -> None:
 			body_name=f"Svet za razvoj {number + 1}",
 			body_type="Regional Development Council",
 			ballot_secrecy="Open Vote",
+			published=1,
 			seats_required=1,
 			seats_filled=1,
 			creation=moment(ago + 60),

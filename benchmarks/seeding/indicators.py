@@ -41,6 +41,7 @@ def seed_projects(rows: Rows, sizes: Sizes) -> None:
 		project = rows.add(
 			"Funded Project",
 			project_title=f"Regionalni center {number + 1}",
+			show_on_website=1,
 			responsible=get_user(number % sizes.staff),
 			starts_on=first,
 			ends_on=last,

@@ -32,6 +32,7 @@ def seed_networks(rows: Rows, sizes: Sizes) -> None:
 			"Local Network",
 			network_name=f"Mreža {own[0]}",
 			founded_on=day(1_000),
+			show_on_website=1,
 			creation=moment(1_000 - number),
 			municipalities=[{"municipality": place} for place in own],
 			members=[
@@ -150,6 +151,7 @@ def seed_meetings(rows: Rows, sizes: Sizes) -> None:
 			ends_on=moment(ago, "19:00:00"),
 			delivery="In Person",
 			venue="Dom krajanov",
+			announced=1,
 			voters_present=0 if is_coming else len(participants),
 			present_count=0 if is_coming else len(participants),
 			quorum_status="Not Needed",

@@ -9,6 +9,8 @@ LAST_NAMES = """Novak Horvat Kovačič Krajnc Zupančič Potočnik Kovač Mlakar
 Bizjak Zupan Hribar Kotnik Kavčič Rozman Kastelic Oblak Petek Žagar Hočevar Kolar Košir Koren Klemenčič Furlan Leban
 Rijavec Humar Markič Cej Bratina Vodopivec Batistič Komel""".split()
 STAFF_ROLES = ("Hub Officer", "Hub Mentor")
+# speaks for the first NGO, in the portal
+REPRESENTATIVE = "representative@seed.example.org"
 
 
 def get_name(number: int) -> str:
@@ -22,18 +24,23 @@ def get_user(number: int) -> str:
 	return f"staff{number}@seed.example.org"
 
 
-def seed_staff(rows: Rows, size: int) -> None:
-	"""Write officers and mentors in turns, and nothing that would let them log in."""
+def seed_users(rows: Rows, size: int) -> None:
+	"""Write officers and mentors in turns and a representative, and nothing that would let them log in."""
 	for number in range(size):
-		first, last = get_name(number * 33).split(" ", 1)
-		rows.add(
-			"User",
-			name=get_user(number),
-			email=get_user(number),
-			first_name=first,
-			last_name=last,
-			full_name=f"{first} {last}",
-			enabled=1,
-			user_type="System User",
-			roles=[{"role": STAFF_ROLES[number % len(STAFF_ROLES)]}],
-		)
+		add_user(rows, get_user(number), number, "System User", STAFF_ROLES[number % len(STAFF_ROLES)])
+	add_user(rows, REPRESENTATIVE, size, "Website User", "NGO Representative")
+
+
+def add_user(rows: Rows, user: str, number: int, user_type: str, role: str) -> None:
+	first, last = get_name(number * 33).split(" ", 1)
+	rows.add(
+		"User",
+		name=user,
+		email=user,
+		first_name=first,
+		last_name=last,
+		full_name=f"{first} {last}",
+		enabled=1,
+		user_type=user_type,
+		roles=[{"role": role}],
+	)

@@ -8,7 +8,7 @@ from frappe.utils import getdate
 from stdnum.si import maticna
 
 from benchmarks.names_of_ngos import SEED, make_register
-from benchmarks.seeding.people import get_name
+from benchmarks.seeding.people import REPRESENTATIVE, get_name
 from benchmarks.seeding.rows import Rows, day, moment
 from planota_hub.planota_hub.doctype.stakeholder.stakeholder import SECTOR_OF_TYPE
 from planota_hub.planota_hub.register import duplicates
@@ -75,10 +75,13 @@ def seed_ngos(rows: Rows, size: int) -> None:
 	chance = random.Random(f"{SEED} ngos")
 	places, fields = get_places(), get_fields_of_work()
 	stages = chance.choices([name for name, _share in STAGES], [share for _name, share in STAGES], k=size)
+	first_verified = stages.index("Verified")
 	for ngo in make_register(size):
 		place = places[ngo.municipality]
 		values = make_ngo(ngo, stages[ngo.number], place, chance.sample(fields, 1 + ngo.number % 3))
 		person = make_representative(ngo.number)
+		if ngo.number == first_verified:
+			person["user"] = REPRESENTATIVE
 		if values["stage"] in STAGES_WITH_CONTACTS:
 			person["contact"] = f"{person['full_name']} {ngo.number}"
 		name = rows.add("NGO", **values, representatives=[person])
@@ -162,6 +165,7 @@ def add_contact(rows: Rows, contact: str, ngo: str, person: dict) -> None:
 		email_id=person["email"],
 		designation=person["function"],
 		status="Passive",
+		user=person.get("user"),
 		email_ids=[{"email_id": person["email"], "is_primary": 1}],
 		links=[{"link_doctype": "NGO", "link_name": ngo, "link_title": ngo}],
 	)

@@ -30,7 +30,7 @@ OWN_RECORDS = ("NGO", "Stakeholder", "Mentoring Session", "Local Need")
 
 Area = Callable[[Rows, Sizes], object]
 AREAS: dict[str, Area] = {
-	"staff": lambda rows, sizes: people.seed_staff(rows, sizes.staff),
+	"users": lambda rows, sizes: people.seed_users(rows, sizes.staff),
 	"NGOs": lambda rows, sizes: register.seed_ngos(rows, sizes.ngos),
 	"stakeholders": lambda rows, sizes: register.seed_stakeholders(rows, sizes.stakeholders),
 	"likely duplicates": lambda rows, sizes: register.mark_duplicates(),
