@@ -5,15 +5,20 @@ The pages are found where they are declared: public areas, Web Forms, the portal
 none may be left out.
 """
 
+import contextlib
 import email
 import email.policy
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import quote
+from urllib.error import HTTPError
+from urllib.parse import quote, urldefrag, urlencode, urljoin
+from urllib.request import Request, urlopen
 
 import frappe
 import pytest
+from bs4 import BeautifulSoup
 from frappe.utils import add_to_date, now_datetime
 from frappe.utils.password import update_password
 from playwright.sync_api import Locator, Page, expect
@@ -114,10 +119,29 @@ SHOWN_UNDER_OTHER_NAMES = {
 PRINTABLE = {"Workshop Certificate": {"attendance": "Attended"}}
 MOST_KEYS = 150
 MOST_MAILS, FEWEST_MAILS = 60, 4
+MOST_LINKS, MOST_QUERIES = 160, 3
+LOGGED_OUT = 403
 IS_ANSWERED = """(step) =>
 	document.querySelector(".hub-problems, .hub-confirmation")
 	|| document.querySelector("[name=hub_step]").value !== step"""
 NEXT, SEND = "[name=hub_go][value=next]", "[name=hub_go][value=send]"
+
+
+def mark_and_sign(page: Page) -> None:
+	page.locator("[name=candidate]").first.check()
+	page.fill("[name=cast_by]", "Eva Bizjak")
+	page.check("[name=is_entitled]")
+
+
+# page that a link of a mail opens -> what is filled in there before its first button is pressed
+LINKS_THAT_ASK = {
+	"confirm": lambda page: None,
+	"briefing-opt-out": lambda page: None,
+	"meeting-invitation": lambda page: None,
+	"workshop-registration": lambda page: None,
+	"rate-support": lambda page: page.locator("[name=rating]").first.check(),
+	"vote": mark_and_sign,
+}
 
 
 @pytest.fixture(scope="module")
@@ -325,6 +349,98 @@ def test_mails_and_prints_can_be_read_aloud(read, stage, language):
 		for name, html in (*get_mails(), *get_prints()):
 			reader.page.set_content(html)
 			reader.ask_axe(name, OF_WHOLE_PAGES)
+
+
+def test_what_a_link_of_a_mail_offers_needs_no_script(browser, served, stage):
+	look = {"viewport": NARROW, "base_url": served, "locale": "en-GB"}
+	with contextlib.closing(browser.new_context(java_script_enabled=False, **look)) as context:
+		page = context.new_page()
+		for name, fill in LINKS_THAT_ASK.items():
+			page.goto(f"/{stage.links[name]}")
+			fill(page)
+			page.locator("main form[data-act] [type=submit]").first.click()
+			expect(page.locator("main [role=status]"), name).not_to_be_empty()
+			expect(page.locator(".hub-footer"), name).to_be_visible()
+			page.get_by_role("link", name="Back").click()
+			expect(page, name).to_have_url(f"{served}/{stage.links[name]}")
+
+
+def test_a_link_of_a_mail_changes_nothing_until_its_form_is_sent(served, stage):
+	address = f"{served}/{stage.links['briefing-opt-out']}"
+	for _time in range(2):
+		assert find_method(read_plainly(address)).endswith(".opt_out")
+
+	assert "does not get such messages" in send_plainly(served, read_plainly(address))
+	assert find_method(read_plainly(address)).endswith(".opt_in")
+	assert "gets the messages of the hub again" in send_plainly(served, read_plainly(address))
+
+
+def read_plainly(address: str, values: dict | None = None) -> str:
+	"""Return what a client without a browser gets for a page, or for a form that it sends."""
+	data = urlencode(values).encode() if values else None
+	with urlopen(Request(address, data, {"Accept": "text/html"})) as answer:
+		return answer.read().decode()
+
+
+def send_plainly(served: str, page: str) -> str:
+	form = BeautifulSoup(page, "html.parser").select_one("main form[data-act]")
+	values = {field["name"]: field["value"] for field in form.select("input")}
+	return read_plainly(served + form["action"], values)
+
+
+def find_method(page: str) -> str:
+	return BeautifulSoup(page, "html.parser").select_one("main form[data-act]")["action"]
+
+
+def test_a_robot_that_follows_every_link_changes_nothing_and_meets_no_dead_end(served, stage):
+	before = describe_records()
+
+	answers = follow_links(served, ["", *stage.links.values()])
+
+	assert len(answers) > MOST_LINKS / 2
+	assert {path: status for path, status in answers.items() if status not in (200, LOGGED_OUT)} == {}
+	assert describe_records() == before
+
+
+def follow_links(served: str, paths: list[str]) -> dict[str, int]:
+	"""Return the status of all pages that lead on from some, each with a few of the queries that it is linked with."""
+	answers: dict[str, int] = {}
+	waiting, asked = list(paths), Counter()
+	while waiting and len(answers) < MOST_LINKS:
+		path = waiting.pop(0)
+		name = path.partition("?")[0]
+		if path in answers or asked[name] == MOST_QUERIES:
+			continue
+		asked[name] += 1
+		answers[path], links = read_links(f"{served}/{path}")
+		waiting += [link.removeprefix(f"{served}/") for link in links if link.startswith(f"{served}/")]
+	return answers
+
+
+def read_links(address: str) -> tuple[int, list[str]]:
+	"""Return the status of a page and where it leads."""
+	try:
+		with urlopen(Request(address, headers={"Accept": "text/html"})) as answer:
+			page = BeautifulSoup(answer.read().decode(errors="replace"), "html.parser")
+			return answer.status, [
+				urldefrag(urljoin(address, link["href"]))[0] for link in page.select("a[href]")
+			]
+	except HTTPError as refused:
+		return refused.code, []
+
+
+def describe_records() -> dict[str, tuple]:
+	"""Return how many records of each DocType of the hub there are, and when one has changed last."""
+	frappe.db.rollback()
+	modules = frappe.get_all("Module Def", {"app_name": "planota_hub"}, pluck="name", order_by="name asc")
+	kinds = {"module": ("in", modules), "issingle": 0, "is_virtual": 0}
+	return {
+		doctype: (
+			frappe.db.count(doctype),
+			frappe.db.get_value(doctype, {}, "modified", order_by="modified desc"),
+		)
+		for doctype in frappe.get_all("DocType", kinds, pluck="name", order_by="name asc")
+	}
 
 
 def test_whoever_has_no_mouse_sees_where_they_are(browser, served):
