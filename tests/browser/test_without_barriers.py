@@ -61,6 +61,7 @@ from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_me
 from planota_hub.planota_hub.doctype.hub_news.test_hub_news import make_news
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.personal_data_enquiry.test_personal_data_enquiry import make_enquiry
+from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_briefing import make_briefing
 from planota_hub.public_forms.public_areas import get_areas
 from planota_hub.rules.tokens import make_token
 from planota_hub.tests.compat import make_user
@@ -209,7 +210,7 @@ def make_links(stage: Stage) -> dict[str, str]:
 	election = make_election(stage="Voting")
 	supporter = make_supporter(campaign=stage.records["Advocacy Campaign"])
 	records = {
-		"workshop-registration": ("workshop registration", make_registration(workshop).name),
+		"workshop-registration": ("workshop registration", make_registration(make_workshop()).name),
 		"workshop-sign-in": ("workshop sign-in", workshop.name),
 		"workshop-certificate": ("workshop registration", attended.name),
 		"meeting-invitation": ("meeting invitation", meeting.participants[0].name),
@@ -218,16 +219,21 @@ def make_links(stage: Stage) -> dict[str, str]:
 		"vote": ("election ballot", election.electors[0].name),
 		"personal-data": ("personal data enquiry", make_enquiry().name),
 		"confirm": ("campaign support", supporter.name),
-		"briefing-opt-out": ("briefing opt-out", make_subscription()),
+		"briefing-opt-out": ("briefing opt-out", make_recipient()),
 	}
 	links = {page: f"{page}?token={quote(make_token(*record))}" for page, record in records.items()}
 	return links | {"confirm": links["confirm"] + "&for=campaign-support"}
 
 
-def make_subscription() -> str:
-	"""Return the subscription of somebody who gets the newsletter."""
-	subscription = frappe.get_doc({"doctype": "Newsletter Subscription", "email": "bralka@browser.test"})
-	return subscription.insert(ignore_permissions=True).name
+def make_recipient() -> str:
+	"""Return the entry of somebody to whom a briefing was sent."""
+	recipient = {
+		"name": "read-in-a-browser",
+		"briefing": make_briefing().name,
+		"email": "bralka@browser.test",
+	}
+	frappe.db.bulk_insert("Briefing Recipient", list(recipient), [tuple(recipient.values())])
+	return recipient["name"]
 
 
 def get_public_pages(stage: Stage) -> dict[str, str]:
@@ -351,20 +357,6 @@ def test_mails_and_prints_can_be_read_aloud(read, stage, language):
 			reader.ask_axe(name, OF_WHOLE_PAGES)
 
 
-def test_what_a_link_of_a_mail_offers_needs_no_script(browser, served, stage):
-	look = {"viewport": NARROW, "base_url": served, "locale": "en-GB"}
-	with contextlib.closing(browser.new_context(java_script_enabled=False, **look)) as context:
-		page = context.new_page()
-		for name, fill in LINKS_THAT_ASK.items():
-			page.goto(f"/{stage.links[name]}")
-			fill(page)
-			page.locator("main form[data-act] [type=submit]").first.click()
-			expect(page.locator("main [role=status]"), name).not_to_be_empty()
-			expect(page.locator(".hub-footer"), name).to_be_visible()
-			page.get_by_role("link", name="Back").click()
-			expect(page, name).to_have_url(f"{served}/{stage.links[name]}")
-
-
 def test_a_link_of_a_mail_changes_nothing_until_its_form_is_sent(served, stage):
 	address = f"{served}/{stage.links['briefing-opt-out']}"
 	for _time in range(2):
@@ -373,6 +365,21 @@ def test_a_link_of_a_mail_changes_nothing_until_its_form_is_sent(served, stage):
 	assert "does not get such messages" in send_plainly(served, read_plainly(address))
 	assert find_method(read_plainly(address)).endswith(".opt_in")
 	assert "gets the messages of the hub again" in send_plainly(served, read_plainly(address))
+
+
+def test_what_a_link_of_a_mail_offers_needs_no_script(browser, served, stage):
+	look = {"viewport": NARROW, "base_url": served, "locale": "en-GB"}
+	with contextlib.closing(browser.new_context(java_script_enabled=False, **look)) as context:
+		page = context.new_page()
+		for name, fill in LINKS_THAT_ASK.items():
+			page.goto(f"/{stage.links[name]}")
+			expect(page.locator("main form[data-act]").first, name).to_be_visible()
+			fill(page)
+			page.locator("main form[data-act] [type=submit]").first.click()
+			expect(page.locator("main [role=status]"), name).not_to_be_empty()
+			expect(page.locator(".hub-footer"), name).to_be_visible()
+			page.get_by_role("link", name="Back").click()
+			expect(page, name).to_have_url(f"{served}/{stage.links[name]}")
 
 
 def read_plainly(address: str, values: dict | None = None) -> str:
