@@ -3,6 +3,7 @@ import re
 from pathlib import Path
 
 import frappe
+from bs4 import BeautifulSoup
 
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
@@ -218,6 +219,19 @@ class TestWithoutScript(PageTestCase):
 
 
 class TestPagesOfTheFramework(PageTestCase):
+	def test_the_log_in_can_be_read_aloud_and_has_one_word_for_what_it_does(self):
+		frappe.local.lang = "sl"
+
+		page = BeautifulSoup(self.read("login"), "html.parser")
+
+		headings = page.select(".page-card-head h1")
+		self.assertGreater(len(headings), 2)
+		self.assertEqual([logo["alt"] for logo in page.select("img.app-logo")], [""] * len(headings))
+		self.assertEqual(page.select("h4"), [])
+		self.assertIn("Vstop", page.title.text)
+		self.assertEqual(page.select_one(".btn-login").text.strip(), "Vstop")
+		self.assertNotRegex(page.text, r"\b(Prijava|prijavo)\b")
+
 	def test_they_lead_to_those_of_the_hub(self):
 		for old, new in (
 			("request-data", "/my-personal-data/new"),
