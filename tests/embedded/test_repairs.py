@@ -370,3 +370,24 @@ def test_a_filter_with_a_limit_looks_no_further():
 	rows = [frappe._dict(number=3), frappe._dict(number=None)]
 
 	assert base_document._filter(rows, {"number": (">", 1)}, limit=1) == rows[:1]
+
+
+def test_new_rows_get_the_defaults_of_their_table_and_no_other_table_is_asked_for_them(monkeypatch):
+	asked = []
+	new_doc = frappe.new_doc
+	monkeypatch.setattr(
+		frappe, "new_doc", lambda doctype, **options: asked.append(doctype) or new_doc(doctype, **options)
+	)
+	ngo = frappe.get_doc({"doctype": "NGO", "former_names": [{"former_name": "Before"}]})
+
+	ngo._set_defaults()
+
+	assert ngo.former_names[0].reason == "Renamed"
+	assert asked == ["Former Name"]
+
+
+def test_what_is_written_into_a_new_document_stays_out_of_the_next_one():
+	first = frappe.new_doc("NGO", as_dict=True)
+	first.ngo_name = "First"
+
+	assert not frappe.new_doc("NGO", as_dict=True).get("ngo_name")
