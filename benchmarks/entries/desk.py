@@ -13,7 +13,7 @@ from frappe.model.document import Document
 from frappe.utils import now_datetime
 from frappe.utils.global_search import search
 
-from benchmarks.entries.entry import Entry, Sample
+from benchmarks.entries.entry import Entry, Sample, get_own_filter
 
 PEER = "Contact"
 PAGE = 20
@@ -87,8 +87,7 @@ def get_entries(sample: Sample) -> Iterator[Entry]:
 
 def get_doctypes() -> list[str]:
 	"""Return the app's own DocTypes that have forms and lists."""
-	modules = frappe.get_all("Module Def", {"app_name": "planota_hub"}, pluck="name", order_by="name asc")
-	filters = {"module": ("in", modules), "istable": 0, "issingle": 0, "is_virtual": 0}
+	filters = {**get_own_filter(), "istable": 0, "issingle": 0, "is_virtual": 0}
 	return frappe.get_all("DocType", filters, pluck="name", order_by="name asc")
 
 

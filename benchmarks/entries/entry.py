@@ -62,3 +62,15 @@ def find_middle(doctype: str, filters: dict) -> str | None:
 		doctype, filters, pluck="name", order_by="name asc", limit_start=number // 2, limit_page_length=1
 	)
 	return found[0] if found else None
+
+
+def get_own_filter() -> dict[str, Any]:
+	"""Return the filter of records that the app brings."""
+	modules = frappe.get_all("Module Def", {"app_name": "planota_hub"}, pluck="name", order_by="name asc")
+	return {"module": ("in", modules)}
+
+
+def read_records(doctype: str) -> list:
+	"""Return the app's own records of a DocType."""
+	names = frappe.get_all(doctype, get_own_filter(), pluck="name", order_by="name asc")
+	return [frappe.get_doc(doctype, name) for name in names]

@@ -10,7 +10,7 @@ from frappe.desk.doctype.number_card.number_card import get_result
 from frappe.desk.query_report import run
 from frappe.utils import add_months, getdate, today
 
-from benchmarks.entries.entry import Entry, Sample, bare
+from benchmarks.entries.entry import Entry, Sample, bare, read_records
 
 
 def get_statements() -> dict[str, tuple]:
@@ -54,13 +54,6 @@ def get_statements() -> dict[str, tuple]:
 			str(add_months(today(), -2)),
 		),
 	}
-
-
-def read_records(doctype: str) -> list:
-	"""Return the app's own records of a DocType."""
-	modules = frappe.get_all("Module Def", {"app_name": "planota_hub"}, pluck="name", order_by="name asc")
-	names = frappe.get_all(doctype, {"module": ("in", modules)}, pluck="name", order_by="name asc")
-	return [frappe.get_doc(doctype, name) for name in names]
 
 
 def get_entries(sample: Sample) -> Iterator[Entry]:

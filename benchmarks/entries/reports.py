@@ -1,21 +1,22 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """Reports, each with the filters it opens with and with narrow ones, beside one statement with its figures."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 import frappe
 from frappe.desk.query_report import run
+from frappe.model.document import Document
 from frappe.utils import getdate, today
 
-from benchmarks.entries.entry import Entry, Sample, bare
+from benchmarks.entries.entry import Entry, Sample, bare, read_records
 
 YEARS = "2000-01-01"
-# what Query Reports ask for
-DAYS = {"from_date": YEARS, "to_date": "2100-01-01", "day": "2100-01-01", "confirmed_since": YEARS}
-ROWS_OF_A_VIEW = 100
+PAGE = 100
+# a filter in the statement of a Query Report
+PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
 @dataclass(frozen=True)
@@ -263,23 +264,11 @@ def get_entries(sample: Sample) -> Iterator[Entry]:
 			yield Entry("report", report, name or "default", ask(report, one.default), peer)
 			if one.narrow:
 				yield Entry("report", report, "narrow", ask(report, one.narrow))
-	for report in get_reports("Query Report"):
-		yield Entry(
-			"report",
-			report.name,
-			"default",
-			ask(report.name, DAYS),
-			partial(frappe.db.sql, report.query, DAYS),
-		)
-	for report in get_reports("Report Builder"):
-		yield Entry("report", report.name, "default", ask_view(report.name), bare(get_statement(report)))
-
-
-def get_reports(report_type: str) -> list[frappe._dict]:
-	"""Return the app's reports of a type, which say themselves what they ask."""
-	modules = frappe.get_all("Module Def", {"app_name": "planota_hub"}, pluck="name", order_by="name asc")
-	filters = {"module": ("in", modules), "report_type": report_type, "is_standard": "Yes"}
-	return frappe.get_all("Report", filters, ["name", "ref_doctype", "query", "json"], order_by="name asc")
+	for report in read_records("Report"):
+		if report.report_type == "Query Report":
+			yield query_entry(report)
+		elif report.report_type == "Report Builder":
+			yield Entry("report", report.name, "first page", open_view(report))
 
 
 def ask(report: str, filters: dict[str, Any]) -> Callable[[], list]:
@@ -288,17 +277,19 @@ def ask(report: str, filters: dict[str, Any]) -> Callable[[], list]:
 	return lambda: run(report, filters=given, ignore_prepared_report=True)["result"]
 
 
-def ask_view(report: str) -> Callable[[], list]:
-	"""Return the work of reading the first page of a saved view of the Report Builder."""
-	return lambda: frappe.get_doc("Report", report).get_data(limit=ROWS_OF_A_VIEW)[1]
+def query_entry(report: Document) -> Entry:
+	"""Return a report that is a statement itself, beside that statement."""
+	days = {"from_date": f"{getdate().year}-01-01", "to_date": today(), "day": today()}
+	filters = {name: days[name] for name in dict.fromkeys(PLACEHOLDER.findall(report.query))}
+	return Entry(
+		"report",
+		report.name,
+		"default",
+		ask(report.name, filters),
+		lambda: frappe.db.sql(report.query, filters),
+	)
 
 
-def get_statement(report: frappe._dict) -> str:
-	"""Return the statement that gives the first page of a saved view."""
-	view = frappe.parse_json(report.json)
-	table = f"`tab{report.ref_doctype}`"
-	if group := view["group_by"]:
-		figure = f"{group['aggregate_function']}({group.get('aggregate_on') or '*'})"
-		return f"select {group['group_by']}, {figure} from {table} group by {group['group_by']}"
-	columns = ", ".join(f"{table}.`{field}`" for field, kind in view["fields"] if kind == report.ref_doctype)
-	return f"select {columns} from {table} order by {view['order_by']} limit {ROWS_OF_A_VIEW}"
+def open_view(report: Document) -> Callable[[], list]:
+	"""Return the work of the first page of a report that is a saved list."""
+	return lambda: report.get_data(limit=PAGE)[1]

@@ -11,7 +11,7 @@ from frappe.utils import set_request
 from frappe.website.serve import get_response
 
 import planota_hub
-from benchmarks.entries.entry import Entry, Sample
+from benchmarks.entries.entry import Entry, Sample, get_own_filter
 from benchmarks.seeding.people import REPRESENTATIVE
 
 WWW = Path(planota_hub.__file__).parent / "www"
@@ -70,11 +70,6 @@ def get_route(page: str) -> str:
 			if (WWW / f"{name}{suffix}").exists():
 				return f"{name}{suffix}" if suffix == ".xml" else name
 	return page
-
-
-def get_own_filter() -> dict:
-	modules = frappe.get_all("Module Def", {"app_name": "planota_hub"}, pluck="name", order_by="name asc")
-	return {"module": ("in", modules)}
 
 
 def page_entry(kind: str, subject: str, name: str, address: str) -> Entry:

@@ -91,6 +91,7 @@ def add_application(
 		application_hours=2 if helped else 0,
 		submitted_on=None if stage == "In Preparation" else day(opened - 30),
 		decided_on=day(opened - 90) if is_decided else None,
+		decision_note="Premalo točk." if stage == "Rejected" else None,
 		approved_amount=10_000 if is_approved else 0,
 		granted_amount=10_000 if is_approved else 0,
 		creation=moment(opened - 5),

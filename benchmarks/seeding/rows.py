@@ -22,6 +22,7 @@ class Rows:
 		self._blank: dict[str, dict[str, Any]] = {}
 		self._waiting: dict[str, list[tuple]] = {}
 		self._numbers: dict[str, int] = {}
+		self._count = 0
 
 	def add(self, doctype: str, **values: Any) -> str:
 		"""Let a document be written; return its name.
@@ -62,14 +63,13 @@ class Rows:
 		return f"row-{frappe.scrub(child)[:24]}-{number:08x}"
 
 	def write(self) -> int:
-		"""Write what still waits, and the numbers of the series; return how many rows there were."""
-		written = sum(map(len, self._waiting.values()))
+		"""Write what still waits, and the numbers of the series; return how many rows were written in all."""
 		for doctype in list(self._waiting):
 			self._flush(doctype)
 		for doctype, number in self._numbers.items():
 			if prefix := get_prefix(doctype):
 				set_series(prefix, number)
-		return written
+		return self._count
 
 	@staticmethod
 	def _without(values: dict, tables: dict, name: str) -> dict:
@@ -90,6 +90,7 @@ class Rows:
 			raise ValueError(f"{doctype} has no column {', '.join(sorted(unknown))}")
 		if "creation" in values and "modified" not in values:
 			values["modified"] = values["creation"]
+		self._count += 1
 		waiting = self._waiting.setdefault(doctype, [])
 		waiting.append(tuple({**blank, **values}.values()))
 		if len(waiting) >= BATCH:

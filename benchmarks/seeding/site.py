@@ -16,11 +16,14 @@ from benchmarks.seeding import (
 	needs,
 	partnerships,
 	people,
+	plans,
+	policies,
 	register,
 	support,
 )
 from benchmarks.seeding.rows import Rows
 from benchmarks.seeding.sizes import Sizes
+from planota_hub.capacity_building.plans.progress import refresh_all_plans
 from planota_hub.local_networks.networks.health import refresh_health
 
 # where the site keeps which areas are done
@@ -35,6 +38,7 @@ AREAS: dict[str, Area] = {
 	"stakeholders": lambda rows, sizes: register.seed_stakeholders(rows, sizes.stakeholders),
 	"likely duplicates": lambda rows, sizes: register.mark_duplicates(),
 	"projects": indicators.seed_projects,
+	"plans": plans.seed_plans,
 	"sessions": support.seed_sessions,
 	"requests": support.seed_requests,
 	"workshops": support.seed_workshops,
@@ -42,10 +46,12 @@ AREAS: dict[str, Area] = {
 	"needs": needs.seed_needs,
 	"meetings": needs.seed_meetings,
 	"elections": elections.seed_elections,
+	"policies": policies.seed_policies,
 	"campaigns": advocacy.seed_campaigns,
 	"consortia": partnerships.seed_consortia,
 	"calls": funding.seed_calls,
 	"briefings": briefings.seed_briefings,
+	"progress of plans": lambda rows, sizes: refresh_all_plans(),
 	"health of networks": lambda rows, sizes: refresh_health(),
 	"figures for funders": lambda rows, sizes: indicators.count_periods(),
 }

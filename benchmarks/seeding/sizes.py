@@ -3,8 +3,18 @@
 
 from dataclasses import dataclass, fields
 
-# of these there are so many however small the site is
-LEAST = {"staff": 2, "stakeholders": 4}
+# of these there are so many however small the site is: enough to see where each is asked for alone
+LEAST = {
+	"staff": 2,
+	"stakeholders": 32,
+	"networks": 16,
+	"elections": 32,
+	"campaigns": 32,
+	"consortia": 32,
+	"calls": 32,
+	"plans": 32,
+	"proposals": 32,
+}
 
 
 @dataclass(frozen=True)
@@ -26,6 +36,8 @@ class Sizes:
 	consortia: int = 300
 	calls: int = 1_000
 	briefings: int = 200
+	plans: int = 600
+	proposals: int = 400
 
 	@classmethod
 	def at(cls, scale: float) -> "Sizes":

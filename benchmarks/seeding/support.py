@@ -10,6 +10,7 @@ from frappe.utils import cint, getdate
 
 from benchmarks.names_of_ngos import SEED
 from benchmarks.seeding.people import get_name, get_user
+from benchmarks.seeding.plans import BEGAN, get_plans
 from benchmarks.seeding.register import get_ngos, get_places
 from benchmarks.seeding.rows import Rows, day, moment
 from benchmarks.seeding.sizes import REGISTRATIONS, Sizes
@@ -72,7 +73,7 @@ def get_projects() -> list[str]:
 
 def seed_sessions(rows: Rows, sizes: Sizes) -> None:
 	"""Write mentoring sessions, each of a project, so that neither a mentor nor an NGO is in two at once."""
-	ngos, projects = get_ngos(), get_projects()
+	ngos, projects, plans = get_ngos(), get_projects(), get_plans()
 	areas = frappe.get_all("Capacity Area", {"disabled": 0}, pluck="name", order_by="name asc")
 	for number in range(sizes.sessions):
 		slot = number // sizes.staff
@@ -89,6 +90,7 @@ def seed_sessions(rows: Rows, sizes: Sizes) -> None:
 			status="Held",
 			ngo=ngo.name,
 			mentor=get_user(number % sizes.staff),
+			development_plan=plans.get(ngo.name) if ago <= BEGAN else None,
 			capacity_area=areas[number % len(areas)],
 			funded_project=project,
 			participants=participants,

@@ -13,6 +13,7 @@ STILL_OVER = {
 	"chart Local Needs by Municipality": 70,
 	"chart Verified NGOs by Municipality": 120,
 	"form Representative Election": 90,
+	"page representation": 170,
 	"save Advocacy Campaign, one field changed": 85,
 	"save Local Network, one field changed": 310,
 	"save NGO Support Request, new": 90,
