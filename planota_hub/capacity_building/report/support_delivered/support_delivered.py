@@ -23,7 +23,9 @@ GROUP_FIELDS = {
 	"Kind": "kind",
 	"Month": "month",
 }
-FILTER_FIELDS = ("kind", "ngo", "municipality", "administrative_unit", "statistical_region", "field_of_work")
+# filters that mean the row of the ledger itself, whenever its NGO is looked at
+LEDGER_FIELDS = ("kind", "ngo", "funded_project")
+FILTER_FIELDS = ("municipality", "administrative_unit", "statistical_region", "field_of_work")
 CHART_GROUPS = 12
 # the names of NGOs are long: more of them could not be read under their bars
 CHART_NGOS = 6
@@ -34,8 +36,9 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, None, dict
 	"""Return columns, one row per group, the chart and the summary.
 
 	Args:
-	        filters: `from_date`, `to_date`, `group_by` (a key of `GROUP_FIELDS`), any of `FILTER_FIELDS`, and
-	                `as_of`: the day on which the NGO is looked at; without it, the day of the support.
+	        filters: `from_date`, `to_date`, `group_by` (a key of `GROUP_FIELDS`), any of `LEDGER_FIELDS` and
+	                `FILTER_FIELDS`, and `as_of`: the day on which the NGO is looked at; without it, the day of the
+	                support.
 
 	Raises:
 	        frappe.ValidationError: when `group_by` is unknown or the dates are the wrong way round.
@@ -57,7 +60,7 @@ def validate_filters(filters: frappe._dict, group_by: str) -> None:
 
 def get_entries(filters: frappe._dict) -> list[dict]:
 	"""Return the rows of the ledger that the reader may see and the filters let through, with their NGO."""
-	conditions = [[field, "=", filters[field]] for field in ("kind", "ngo") if filters.get(field)]
+	conditions = [[field, "=", filters[field]] for field in LEDGER_FIELDS if filters.get(field)]
 	if filters.from_date:
 		conditions.append(["posting_date", ">=", getdate(filters.from_date)])
 	if filters.to_date:
