@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import frappe
 from frappe.core.doctype.user.user import create_contact
 from frappe.model.workflow import apply_workflow
-from frappe.utils import add_days, add_to_date, getdate, now_datetime
+from frappe.utils import add_days, add_to_date, add_years, getdate, now_datetime
 from frappe.utils.password import update_password
 
 from planota_hub.demo.accountability import load_accountability
@@ -37,6 +37,8 @@ NOT_FIELDS = (
 	"rejection_reason",
 	"received_days_ago",
 	"decided_days_ago",
+	"public_interest_ministry",
+	"public_interest_field",
 	"public_interest_valid_days",
 	"source",
 )
@@ -253,11 +255,22 @@ def ngo_values(values: dict) -> dict:
 	row["yearly_figures"] = [yearly_figure(figure, this_year) for figure in values.get("yearly_figures", [])]
 	row["representatives"] = [representative(person, this_year) for person in values["representatives"]]
 	if values.get("has_public_interest_status"):
-		row["public_interest_ministry"] = frappe.db.get_value(
-			"Stakeholder", {"stakeholder_name": values["public_interest_ministry"]}, order_by="creation asc"
-		)
-		row["public_interest_valid_until"] = add_days(getdate(), values["public_interest_valid_days"])
+		row["public_interest_statuses"] = [public_interest_status(values)]
 	return with_location(row)
+
+
+def public_interest_status(values: dict) -> dict:
+	"""Return the status of an organisation: granted five years before it ends."""
+	last_day = add_days(getdate(), values["public_interest_valid_days"])
+	ministry = {"stakeholder_name": values["public_interest_ministry"]}
+	granted_on = add_years(last_day, -5)
+	return {
+		"field_of_work": values["public_interest_field"],
+		"ministry": frappe.db.get_value("Stakeholder", ministry, order_by="creation asc"),
+		"act_number": f"093-{values['public_interest_valid_days'] % 90 + 10}/{getdate(granted_on).year}",
+		"granted_on": granted_on,
+		"valid_until": last_day,
+	}
 
 
 def yearly_figure(values: dict, this_year: int) -> dict:

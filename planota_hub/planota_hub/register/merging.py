@@ -41,7 +41,7 @@ def declare() -> Merging:
 		kinds=(
 			Kind(
 				"NGO",
-				own=frozenset({"stage", "rejection_reason", UNKNOWN})
+				own=frozenset({"stage", "rejection_reason", "has_public_interest_status", UNKNOWN})
 				| INTAKE_FIELDS
 				| STAMPED_FIELDS
 				| DERIVED_FIELDS
@@ -51,6 +51,7 @@ def declare() -> Merging:
 					"yearly_figures": ("year",),
 					"fields_of_work": ("field_of_work",),
 					"area_of_operation": ("municipality",),
+					"public_interest_statuses": ("field_of_work", "granted_on"),
 				},
 				check=f"{HERE}.merge.check_ngos",
 				differences=f"{HERE}.merge.find_ngo_differences",
@@ -101,15 +102,16 @@ def declare_register() -> tuple[Held, ...]:
 				"administrative_unit",
 				"statistical_region",
 				"primary_field_of_work",
-				"public_interest_ministry",
-				"public_interest_field",
 			),
 		),
 		Rows("NGO Field of Work", "field_of_work"),
+		Rows("NGO Public Interest Status", "field_of_work", same=("granted_on",)),
+		Follows("NGO Public Interest Status", ("ministry",)),
 		Rows("NGO Operating Municipality", "municipality"),
 		Rows("NGO Representative", "contact", same=("function",)),
 		Follows("Portal Access Request", ("ngo",)),
 		Follows("Record Merge", ("kept",)),
+		Follows("Sector Change", ("ngo", "municipality", "former_municipality", "field_of_work")),
 		Follows("Stakeholder", ("municipality", "administrative_unit", "statistical_region")),
 		Key("NGO", ("distinct_from",), f"{HERE}.duplicates.follow_renamed"),
 		Key("Stakeholder", ("distinct_from",), f"{HERE}.duplicates.follow_renamed"),

@@ -6,6 +6,10 @@ from frappe import _lt
 COLUMNS = {
 	"NGO Register Overview": {
 		"ngos": _lt("NGOs of the row, each once"),
+		"listed": _lt(
+			"Organisations known from the business register only; not among the NGOs of the row, unless a stage is "
+			"chosen"
+		),
 		"verified": _lt("Of these, those in stage Verified today"),
 		"waiting": _lt("Of these, those whose registration is not decided yet"),
 		"public_interest": _lt("Of these, those with a valid status of public interest"),
