@@ -37,6 +37,20 @@ def explain_reports() -> dict[str, Explanation]:
 			},
 			fixed={"stage": '["in", ["Submitted", "Verified"]]'},
 		),
+		"Changes in the Sector": Explanation(
+			_(
+				"What the business register says of organisations of the region: each change once, on its day. A move "
+				"counts where the organisation went and where it was before."
+			),
+			"Sector Change",
+			{
+				"from_date": "happened_on",
+				"kind": "kind",
+				"municipality": "municipality",
+				"legal_form": "legal_form",
+				"field_of_work": "field_of_work",
+			},
+		),
 		"NGO Contact List": Explanation(
 			_("Verified NGOs with their seat and how to reach them."),
 			"NGO",

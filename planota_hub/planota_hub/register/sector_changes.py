@@ -37,7 +37,7 @@ def note_change(kind: str, happened_on, ngo: str | None = None, **values) -> str
 	        ngo: name of the NGO in the register; without it `ngo_name` says who it is.
 	        values: further fields of Sector Change; those of the organisation are read from the NGO when they are not
 	                given. `municipality` is that of the day, after a move the new one, and `former_municipality` the old
-	                one; `from_value` and `to_value` say in words what it was before and after; `source` where it is from.
+	                one, the same where nothing is given; `from_value` and `to_value` say in words what it was before and after; `source` where it is from.
 
 	Returns:
 	        the name of the Sector Change, the known one where there was one.
@@ -46,6 +46,8 @@ def note_change(kind: str, happened_on, ngo: str | None = None, **values) -> str
 	if ngo:
 		of_ngo = frappe.db.get_value("NGO", ngo, list(FROM_NGO.values()), as_dict=True) or {}
 		given.update({key: given.get(key) or of_ngo.get(field) for key, field in FROM_NGO.items()})
+	if kind == MOVED:
+		given["former_municipality"] = given.get("former_municipality") or given.get("municipality")
 	given["change_key"] = get_key(given)
 	known = {"change_key": given["change_key"]}
 	if found := frappe.db.get_value(CHANGE, known, "name", order_by="name asc"):
