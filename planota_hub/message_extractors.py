@@ -65,6 +65,7 @@ FIELDS = {
 	"Notification": ("subject",),
 	"Desktop Icon": ("label",),
 	"Workspace Sidebar": ("title",),
+	"Report": ("report_name",),
 	"Web Form": (
 		"title",
 		"introduction_text",
@@ -93,6 +94,7 @@ ROWS = {
 	"Workspace Sidebar": ("items", ("label",)),
 	"Web Form": ("web_form_fields", ("label", "description")),
 	"Form Tour": ("steps", ("title", "description")),
+	"Report": ("columns", ("label",)),
 }
 
 

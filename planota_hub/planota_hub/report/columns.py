@@ -4,6 +4,15 @@
 from frappe import _lt
 
 COLUMNS = {
+	"Register Completeness": {
+		"ngos": _lt("Verified NGOs of the municipality, each once"),
+		"without_number": _lt("Of these, those without a registration number"),
+		"without_email": _lt("Of these, those without an e-mail address of the organisation"),
+		"without_phone": _lt("Of these, those without a phone of the organisation"),
+		"without_field": _lt("Of these, those without any field of work"),
+		"without_representative": _lt("Of these, those whom nobody represents today"),
+		"not_confirmed": _lt("Of these, those whose data were not confirmed since the chosen day"),
+	},
 	"NGO Register Overview": {
 		"ngos": _lt("NGOs of the row, each once"),
 		"listed": _lt(
