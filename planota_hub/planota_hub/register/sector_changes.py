@@ -8,6 +8,7 @@ hub; so each says by itself who it was.
 import hashlib
 
 import frappe
+from frappe import _
 from frappe.utils import cstr, getdate
 
 from planota_hub.rules.names import fold_name
@@ -26,6 +27,19 @@ FROM_NGO = {
 	"legal_form": "legal_form",
 	"field_of_work": "primary_field_of_work",
 }
+
+
+def get_labels() -> dict[str, str]:
+	"""Return what the kinds of change are called in the reader's language."""
+	return {
+		FOUNDED: _("Founded", context="Sector Change"),
+		DISSOLVED: _("Dissolved", context="Sector Change"),
+		MOVED: _("Moved", context="Sector Change"),
+		RENAMED: _("Renamed", context="Sector Change"),
+		FORM_CHANGED: _("Legal Form Changed", context="Sector Change"),
+		GRANTED: _("Status Granted", context="Sector Change"),
+		WITHDRAWN: _("Status Withdrawn", context="Sector Change"),
+	}
 
 
 def note_change(kind: str, happened_on, ngo: str | None = None, **values) -> str:

@@ -21,6 +21,7 @@ from planota_hub.planota_hub.register.sector_changes import (
 	MOVED,
 	RENAMED,
 	WITHDRAWN,
+	get_labels,
 )
 from planota_hub.rules.arguments import read_filters
 from planota_hub.rules.readable import show_day, show_month
@@ -136,8 +137,18 @@ def get_group(value, group_by: str) -> str:
 
 
 def make_row(group: str, group_by: str) -> dict:
-	label = show_month(f"{group}-01") if group_by == MONTH else _(group) if group else _("Not specified")
-	return {"group": group, "label": label, **dict.fromkeys([*COUNTED, MOVED_AWAY, "balance"], 0)}
+	return {
+		"group": group,
+		"label": get_label(group, group_by),
+		**dict.fromkeys([*COUNTED, MOVED_AWAY, "balance"], 0),
+	}
+
+
+def get_label(group: str, group_by: str) -> str:
+	"""Return what a group is called in the reader's language."""
+	if group_by == MONTH:
+		return show_month(f"{group}-01")
+	return get_labels().get(group) or _(group) if group else _("Not specified")
 
 
 def count_all(row: dict) -> int:
@@ -145,17 +156,18 @@ def count_all(row: dict) -> int:
 
 
 def get_columns(group_by: str) -> list[dict]:
+	labels = get_labels()
 	return [
 		column("label", _(group_by), "Data", 220),
-		column("founded", _("Founded")),
-		column("dissolved", _("Dissolved")),
-		column("balance", _("Balance")),
+		column("founded", labels[FOUNDED]),
+		column("dissolved", labels[DISSOLVED]),
+		column("balance", _("Net Change")),
 		column("moved_in", _("Moved In")),
 		column("moved_away", _("Moved Away")),
-		column("renamed", _("Renamed")),
-		column("form_changed", _("Legal Form Changed"), width=150),
-		column("granted", _("Status Granted"), width=130),
-		column("withdrawn", _("Status Withdrawn"), width=130),
+		column("renamed", labels[RENAMED]),
+		column("form_changed", labels[FORM_CHANGED], width=150),
+		column("granted", labels[GRANTED], width=130),
+		column("withdrawn", labels[WITHDRAWN], width=130),
 	]
 
 
@@ -168,8 +180,8 @@ def get_chart(rows: list[dict]) -> dict | None:
 		"data": {
 			"labels": [row["label"] for row in drawn],
 			"datasets": [
-				{"name": _("Founded"), "values": [row["founded"] for row in drawn]},
-				{"name": _("Dissolved"), "values": [row["dissolved"] for row in drawn]},
+				{"name": get_labels()[FOUNDED], "values": [row["founded"] for row in drawn]},
+				{"name": get_labels()[DISSOLVED], "values": [row["dissolved"] for row in drawn]},
 			],
 		},
 		"type": "bar",
@@ -179,11 +191,12 @@ def get_chart(rows: list[dict]) -> dict | None:
 
 
 def get_summary(rows: list[dict]) -> list[dict]:
+	labels = get_labels()
 	totals = {fieldname: sum(row[fieldname] for row in rows) for fieldname in (*COUNTED, "balance")}
 	return [
-		figure(_("Founded"), totals["founded"], "Green"),
-		figure(_("Dissolved"), totals["dissolved"], "Red"),
-		figure(_("Balance"), totals["balance"]),
+		figure(labels[FOUNDED], totals["founded"], "Green"),
+		figure(labels[DISSOLVED], totals["dissolved"], "Red"),
+		figure(_("Net Change"), totals["balance"]),
 		figure(_("Moved In"), totals["moved_in"]),
-		figure(_("Renamed"), totals["renamed"]),
+		figure(labels[RENAMED], totals["renamed"]),
 	]
