@@ -279,7 +279,8 @@ def ask(report: str, filters: dict[str, Any]) -> Callable[[], list]:
 
 def query_entry(report: Document) -> Entry:
 	"""Return a report that is a statement itself, beside that statement."""
-	days = {"from_date": f"{getdate().year}-01-01", "to_date": today(), "day": today()}
+	year = f"{getdate().year}-01-01"
+	days = {"from_date": year, "confirmed_since": year, "to_date": today(), "day": today()}
 	filters = {name: days[name] for name in dict.fromkeys(PLACEHOLDER.findall(report.query))}
 	return Entry(
 		"report",
