@@ -25,7 +25,6 @@ class FundingCall(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-
 		from planota_hub.funding.doctype.funding_call_ask.funding_call_ask import FundingCallAsk
 		from planota_hub.funding.doctype.funding_call_field.funding_call_field import FundingCallField
 		from planota_hub.funding.doctype.funding_call_municipality.funding_call_municipality import (
@@ -33,6 +32,7 @@ class FundingCall(Document):
 		)
 
 		advance_percent: DF.Percent
+		alerts_checked_on: DF.Datetime | None
 		application_effort: DF.Literal["", "Short Form", "Form and Attachments", "Full Documentation"]
 		area_rule: DF.Literal["Seat or Area of Operation", "Seat Only"]
 		asks: DF.Table[FundingCallAsk]
