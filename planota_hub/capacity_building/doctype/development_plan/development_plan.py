@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: GPL-3.0-only
-from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
