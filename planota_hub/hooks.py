@@ -245,7 +245,7 @@ doc_events = {
 		"after_rename": "planota_hub.integrations.parties.after_rename",
 		"on_update": [
 			"planota_hub.planota_hub.register.identity.keys.follow_organisation",
-			"planota_hub.capacity_building.doctype.development_plan.development_plan.follow_ngo",
+			"planota_hub.capacity_building.plans.ngo_names.follow_ngo",
 			"planota_hub.partnerships.consortia.partners.follow_partner",
 			"planota_hub.integrations.parties.follow_ngo",
 		],
