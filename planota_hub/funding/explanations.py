@@ -19,6 +19,21 @@ def explain() -> dict[str, dict]:
 
 def explain_reports() -> dict[str, Explanation]:
 	return {
+		"Grants Won by NGO": Explanation(
+			_(
+				"Applications to calls that were decided between the two days, by NGO; those "
+				"that were withdrawn are left out."
+			),
+			"Call Application",
+		),
+		"Calls by Last Day": Explanation(
+			_("Calls with their amounts, the first to close first."),
+			"Funding Call",
+		),
+		"Amounts of Applications": Explanation(
+			_("Applications with what was asked for and granted, the largest grant first."),
+			"Call Application",
+		),
 		"Application Success": Explanation(
 			_(
 				"Applications to calls, by the day on which they were submitted, or entered while "
@@ -37,9 +52,13 @@ def explain_reports() -> dict[str, Explanation]:
 			{"status": "status"},
 		),
 		"Indicator Evidence": Explanation(
-			_("Exactly the records that make up a figure; their values add up to it."),
+			_(
+				"Exactly the records that make up a figure; their values add up to it. Of a period without "
+				"an indicator: the records of all its figures, each once."
+			),
 			"Indicator Reading",
 			{"reading": "name", "indicator": "indicator", "reporting_period": "reporting_period"},
+			tells_time=True,
 		),
 		"Indicator Progress": Explanation(
 			_(
@@ -52,7 +71,7 @@ def explain_reports() -> dict[str, Explanation]:
 			{"project": "project", "reporting_period": "reporting_period"},
 		),
 		"Project Spending": Explanation(
-			_("Spending that was entered in funded projects against the budget lines, until now."),
+			_("Spending that was entered in funded projects against the budget lines."),
 			"Funded Project",
 			{"project": "name"},
 		),
