@@ -37,6 +37,7 @@ setup_wizard_complete = "planota_hub.setup.wizard.complete"
 hub_record_conditions = {
 	"NGO": "planota_hub.permissions.get_ngo_condition",
 	"Portal Access Request": "planota_hub.permissions.get_access_request_condition",
+	"Sector Change": "planota_hub.planota_hub.register.permissions.get_change_condition",
 	"Training Workshop": "planota_hub.capacity_building.permissions.get_workshop_condition",
 	"Workshop Registration": "planota_hub.capacity_building.permissions.get_registration_condition",
 	"Workshop Feedback": "planota_hub.capacity_building.permissions.get_feedback_condition",
@@ -81,6 +82,7 @@ hub_record_rows = {
 		"Former Name",
 		"NGO Field of Work",
 		"NGO Operating Municipality",
+		"NGO Public Interest Status",
 		"NGO Representative",
 		"NGO Yearly Figure",
 	],
@@ -180,6 +182,7 @@ override_doctype_class = {
 	"File": "planota_hub.files.hub_file.HubFile",
 	"Personal Data Deletion Request": "planota_hub.personal_data.account_requests.HubDeletionRequest",
 	"Personal Data Download Request": "planota_hub.personal_data.account_requests.HubDownloadRequest",
+	"Report": "planota_hub.figures.query_reports.HubReport",
 }
 
 # what answers a need by the table `addressed_needs`
@@ -439,6 +442,7 @@ scheduler_events = {
 		"planota_hub.local_networks.bodies.mandate_news.warn_of_expiry",
 		"planota_hub.planota_hub.register.portal_access.correct_portal_roles",
 		"planota_hub.planota_hub.register.duplicates.refresh_marks",
+		"planota_hub.planota_hub.register.public_interest.refresh_statuses",
 		"planota_hub.personal_data.retention.remove_expired",
 		"planota_hub.personal_data.enquiries.watch",
 		"planota_hub.capacity_building.doctype.programme_round.programme_round.update_statuses",
@@ -623,6 +627,8 @@ page_renderer = [
 jinja = {
 	"methods": [
 		"planota_hub.website.pages.describe_hub",
+		"planota_hub.planota_hub.register.addresses.join_seat",
+		"planota_hub.planota_hub.register.public_interest.get_holding",
 		"planota_hub.rules.readable.show_day",
 		"planota_hub.rules.readable.show_day_in_text",
 		"planota_hub.rules.readable.show_moment",
