@@ -13,7 +13,7 @@ COLORS = ["#b8c4c1", "#1f7a5c"]
 LABEL_LENGTH = 24
 
 
-def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None, list]:
+def execute(filters: frappe._dict | None = None) -> tuple[list, list, None, dict | None, list]:
 	"""Return columns, one row per budget line, the chart and the summary, in the currency of the site.
 
 	Args:
