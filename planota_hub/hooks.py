@@ -37,6 +37,7 @@ setup_wizard_complete = "planota_hub.setup.wizard.complete"
 hub_record_conditions = {
 	"NGO": "planota_hub.permissions.get_ngo_condition",
 	"Portal Access Request": "planota_hub.permissions.get_access_request_condition",
+	"Sector Change": "planota_hub.planota_hub.register.permissions.get_change_condition",
 	"Training Workshop": "planota_hub.capacity_building.permissions.get_workshop_condition",
 	"Workshop Registration": "planota_hub.capacity_building.permissions.get_registration_condition",
 	"Workshop Feedback": "planota_hub.capacity_building.permissions.get_feedback_condition",
@@ -81,6 +82,7 @@ hub_record_rows = {
 		"Former Name",
 		"NGO Field of Work",
 		"NGO Operating Municipality",
+		"NGO Public Interest Status",
 		"NGO Representative",
 		"NGO Yearly Figure",
 	],
@@ -250,8 +252,23 @@ doc_events = {
 		"after_delete": "planota_hub.planota_hub.register.identity.keys.follow_organisation",
 	},
 	("Contact", "Address"): {"validate": "planota_hub.integrations.sharing.follow_links"},
-	("Customer", "Supplier", "CRM Organization"): {
-		"on_update": "planota_hub.integrations.parties.follow_party"
+	"Customer": {
+		"validate": "planota_hub.integrations.erpnext.documents.follow_lead",
+		"on_update": [
+			"planota_hub.integrations.parties.follow_party",
+			"planota_hub.integrations.erpnext.documents.hand_links_on",
+		],
+	},
+	"Supplier": {
+		"on_update": [
+			"planota_hub.integrations.parties.follow_party",
+			"planota_hub.integrations.erpnext.documents.hand_links_on",
+		],
+	},
+	"CRM Organization": {"on_update": "planota_hub.integrations.parties.follow_party"},
+	"Lead": {"on_update": "planota_hub.integrations.erpnext.documents.hand_links_on"},
+	("Opportunity", "Quotation", "Project", "Contract"): {
+		"validate": "planota_hub.integrations.erpnext.documents.follow_party"
 	},
 	"Funded Project": {"on_update": "planota_hub.integrations.erpnext.counterparts.follow_project"},
 	"Stakeholder": {
@@ -407,6 +424,7 @@ override_doctype_dashboards = {
 	"Customer": "planota_hub.integrations.erpnext.connections.show_customer",
 	"Supplier": "planota_hub.integrations.erpnext.connections.show_supplier",
 	"Opportunity": "planota_hub.integrations.erpnext.connections.show_opportunity",
+	"Quotation": "planota_hub.integrations.erpnext.connections.show_quotation",
 	"Campaign": "planota_hub.integrations.erpnext.connections.show_campaign",
 	"Project": "planota_hub.integrations.erpnext.connections.show_project",
 	"Contract": "planota_hub.integrations.erpnext.connections.show_contract",
@@ -424,6 +442,7 @@ scheduler_events = {
 		"planota_hub.local_networks.bodies.mandate_news.warn_of_expiry",
 		"planota_hub.planota_hub.register.portal_access.correct_portal_roles",
 		"planota_hub.planota_hub.register.duplicates.refresh_marks",
+		"planota_hub.planota_hub.register.public_interest.refresh_statuses",
 		"planota_hub.personal_data.retention.remove_expired",
 		"planota_hub.personal_data.enquiries.watch",
 		"planota_hub.capacity_building.doctype.programme_round.programme_round.update_statuses",
@@ -608,6 +627,8 @@ page_renderer = [
 jinja = {
 	"methods": [
 		"planota_hub.website.pages.describe_hub",
+		"planota_hub.planota_hub.register.addresses.join_seat",
+		"planota_hub.planota_hub.register.public_interest.get_holding",
 		"planota_hub.rules.readable.show_day",
 		"planota_hub.rules.readable.show_day_in_text",
 		"planota_hub.rules.readable.show_moment",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import frappe
 from frappe.core.doctype.user.user import create_contact
 from frappe.model.workflow import apply_workflow
-from frappe.utils import add_days, add_to_date, getdate, now_datetime
+from frappe.utils import add_days, add_to_date, add_years, getdate, now_datetime
 from frappe.utils.password import update_password
 
 from planota_hub.demo.accountability import load_accountability
@@ -23,7 +23,9 @@ from planota_hub.demo.partnerships import load_partnerships
 from planota_hub.demo.portal import load_access_requests
 from planota_hub.demo.quiet import quiet
 from planota_hub.demo.representation import load_representation
+from planota_hub.demo.sector_changes import load_sector_changes
 from planota_hub.demo.website import introduce_hub, show_records
+from planota_hub.planota_hub.register.listing import LISTED
 from planota_hub.planota_hub.register.places import point
 from planota_hub.public_forms.consent import PROOF_FIELDS
 from planota_hub.rules.search_index import fill_search_index
@@ -37,6 +39,8 @@ NOT_FIELDS = (
 	"rejection_reason",
 	"received_days_ago",
 	"decided_days_ago",
+	"public_interest_ministry",
+	"public_interest_field",
 	"public_interest_valid_days",
 	"source",
 )
@@ -53,6 +57,7 @@ AREAS = (
 	load_partnerships,
 	load_accountability,
 	load_access_requests,
+	load_sector_changes,
 	introduce_hub,
 	show_records,
 )
@@ -63,6 +68,7 @@ WORKFLOW_ACTIONS = {
 	"Verified": ("Verify",),
 	"Inactive": ("Verify", "Deactivate"),
 	"Rejected": ("Reject",),
+	LISTED: (),
 }
 
 
@@ -180,6 +186,7 @@ def load_ngo(values: dict) -> None:
 		return
 	ngo = frappe.new_doc("NGO")
 	ngo.update(ngo_values(values))
+	ngo.flags.from_register = values["stage"] == LISTED
 	ngo.insert(ignore_permissions=True)
 	lead_to_stage(ngo, values)
 	mark_with_contacts(ngo.name)
@@ -228,6 +235,8 @@ def set_history(ngo: "NGO", values: dict) -> None:
 		"modified": decided,
 		"stage_changed_on": getdate(decided),
 	}
+	if values["stage"] == LISTED:
+		history["listed_on"] = getdate(received)
 	if values["stage"] in ("Verified", "Inactive"):
 		history["verified_on"] = decided
 	for consent, (given_on, _version, given_by) in PROOF_FIELDS.items():
@@ -253,11 +262,22 @@ def ngo_values(values: dict) -> dict:
 	row["yearly_figures"] = [yearly_figure(figure, this_year) for figure in values.get("yearly_figures", [])]
 	row["representatives"] = [representative(person, this_year) for person in values["representatives"]]
 	if values.get("has_public_interest_status"):
-		row["public_interest_ministry"] = frappe.db.get_value(
-			"Stakeholder", {"stakeholder_name": values["public_interest_ministry"]}, order_by="creation asc"
-		)
-		row["public_interest_valid_until"] = add_days(getdate(), values["public_interest_valid_days"])
+		row["public_interest_statuses"] = [public_interest_status(values)]
 	return with_location(row)
+
+
+def public_interest_status(values: dict) -> dict:
+	"""Return the status of an organisation: granted five years before it ends."""
+	last_day = add_days(getdate(), values["public_interest_valid_days"])
+	ministry = {"stakeholder_name": values["public_interest_ministry"]}
+	granted_on = add_years(last_day, -5)
+	return {
+		"field_of_work": values["public_interest_field"],
+		"ministry": frappe.db.get_value("Stakeholder", ministry, order_by="creation asc"),
+		"act_number": f"093-{values['public_interest_valid_days'] % 90 + 10}/{getdate(granted_on).year}",
+		"granted_on": granted_on,
+		"valid_until": last_day,
+	}
 
 
 def yearly_figure(values: dict, this_year: int) -> dict:

@@ -535,7 +535,7 @@ class TestDemoRegion(HubTestCase):
 		frappe.get_doc("NGO", with_comment).add_comment("Comment", "Visited")
 		frappe.get_doc("NGO", changed).update({"short_name": "Changed"}).save()
 		ministry = frappe.db.get_value("Stakeholder", {"stakeholder_name": "Ministrstvo za kulturo"})
-		own = make_ngo(has_public_interest_status=1, public_interest_ministry=ministry)
+		own = make_ngo(public_interest_statuses=[{"ministry": ministry}])
 
 		frappe.set_user("manager@example.org")
 		answer = clear_demo_data()

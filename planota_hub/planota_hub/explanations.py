@@ -54,7 +54,8 @@ def explain_reports() -> dict[str, Explanation]:
 		"NGO Register Overview": Explanation(
 			_(
 				"NGOs of the register, each once; rejected and inactive ones only when their stage is "
-				"asked for. An NGO of several fields of work is counted in each of them. People are added "
+				"asked for. Organisations that are known from the business register only are counted for "
+				"themselves. An NGO of several fields of work is counted in each of them. People are added "
 				"up over the NGOs that have given a number, income is that of the latest year that has "
 				"one; empty: no NGO has given it."
 			),
@@ -67,6 +68,20 @@ def explain_reports() -> dict[str, Explanation]:
 				"legal_form": "legal_form",
 			},
 			fixed={"stage": '["in", ["Submitted", "Verified"]]'},
+		),
+		"Changes in the Sector": Explanation(
+			_(
+				"What the business register says of organisations of the region: each change once, on its day. A move "
+				"counts where the organisation went and where it was before."
+			),
+			"Sector Change",
+			{
+				"from_date": "happened_on",
+				"kind": "kind",
+				"municipality": "municipality",
+				"legal_form": "legal_form",
+				"field_of_work": "field_of_work",
+			},
 		),
 		"NGO Contact List": Explanation(
 			_("Verified NGOs with their seat and how to reach them."),
@@ -100,7 +115,8 @@ def explain_cards() -> dict[str, str]:
 			"Municipalities that no briefing has reached since the first day of this quarter, until now."
 		),
 		"Public Interest Expiring": _(
-			"NGOs whose status of public interest ends within the months of Hub Settings, counted from today."
+			"Verified NGOs of whose statuses in the public interest one ends within 90 days from today and "
+			"nothing follows it."
 		),
 		"Stakeholders Informed This Quarter": _(
 			"Stakeholders that a briefing has reached since the first day of this quarter, each once, "

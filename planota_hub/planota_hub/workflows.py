@@ -2,7 +2,7 @@
 """Workflows of the register: what `planota_hub.setup.workflows` puts together.
 
 Name of the workflow -> `document_type`, `workflow_state_field`, `states` and `transitions` (state, action, next
-state). Optional: `more_roles` take the steps besides officers and managers, `editors` may edit at a state,
+state). Optional: `conditions`, (state, action) -> Python on `doc`; `more_roles` take the steps besides officers and managers, `editors` may edit at a state,
 `override_status` leaves the colour in lists to the DocType.
 """
 
@@ -14,6 +14,7 @@ STATE_STYLES = {
 	"Verified": "Success",
 	"Inactive": "",
 	"Rejected": "Danger",
+	"Listed": "Info",
 	"Under Review": "Warning",
 	"Published": "Success",
 	"Withdrawn": "",
@@ -29,14 +30,26 @@ WORKFLOWS = {
 	"NGO Verification": {
 		"document_type": "NGO",
 		"workflow_state_field": "stage",
-		"states": ("Submitted", "Verified", "Inactive", "Rejected"),
+		"states": ("Submitted", "Verified", "Inactive", "Rejected", "Listed"),
 		"transitions": (
 			("Submitted", "Verify", "Verified"),
 			("Submitted", "Reject", "Rejected"),
 			("Verified", "Deactivate", "Inactive"),
 			("Inactive", "Reactivate", "Verified"),
 			("Rejected", "Reopen", "Submitted"),
+			("Listed", "Begin Contact", "Submitted"),
+			("Listed", "Verify", "Verified"),
+			("Listed", "Reject", "Rejected"),
+			("Listed", "Deactivate", "Inactive"),
+			("Inactive", "Return to List", "Listed"),
+			("Rejected", "Return to List", "Listed"),
 		),
+		# who was known from the business register only goes back there, not among those in contact
+		"conditions": {
+			("Inactive", "Reactivate"): "doc.verified_on or not doc.listed_on",
+			("Inactive", "Return to List"): "doc.listed_on and not doc.verified_on",
+			("Rejected", "Return to List"): "doc.listed_on",
+		},
 	},
 	"Portal Access Course": {
 		"document_type": "Portal Access Request",

@@ -11,7 +11,13 @@ BOARDS: dict[str, dict] = {
 		"reference_doctype": "NGO",
 		"field_name": "stage",
 		"fields": ("municipality", "primary_field_of_work"),
-		"columns": {"Submitted": "Orange", "Verified": "Green", "Inactive": "Gray", "Rejected": "Red"},
+		"columns": {
+			"Listed": "Light Blue",
+			"Submitted": "Orange",
+			"Verified": "Green",
+			"Inactive": "Gray",
+			"Rejected": "Red",
+		},
 	},
 	"Development Plans": {
 		"reference_doctype": "Development Plan",

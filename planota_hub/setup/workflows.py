@@ -79,11 +79,18 @@ def build_workflow(name: str, definition: dict) -> dict:
 				"next_state": next_state,
 				"allowed": role,
 				"allow_self_approval": 1,
+				**get_condition(definition, state, action),
 			}
 			for state, action, next_state, *only in definition["transitions"]
 			for role in only or roles
 		],
 	}
+
+
+def get_condition(definition: dict, state: str, action: str) -> dict[str, str]:
+	"""Return the condition of a step, nothing for one that is always open."""
+	condition = definition.get("conditions", {}).get((state, action))
+	return {"condition": condition} if condition else {}
 
 
 def remove_workflows() -> None:

@@ -4,10 +4,11 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, flt
+from frappe.utils import cint, flt, get_link_to_form
 
 from planota_hub.capacity_building.support.ledger import HOURS_PRECISION
 from planota_hub.permissions import STAFF_ROLES, get_roles
+from planota_hub.planota_hub.register.listing import LISTED
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label
 
@@ -59,6 +60,14 @@ def validate_supported_ngo(doc: Document) -> None:
 	if not doc.ngo or (before and before.ngo == doc.ngo):
 		return
 	stage = frappe.db.get_value("NGO", doc.ngo, "stage")
+	if stage == LISTED:
+		frappe.throw(
+			_(
+				"{0}: {1} is known from the business register only. Begin the contact with it and verify it, then "
+				"enter the support."
+			).format(field_label(doc, "ngo"), get_link_to_form("NGO", doc.ngo)),
+			title=_("NGO Not Verified"),
+		)
 	if stage and stage != "Verified":
 		frappe.throw(
 			_("{0}: support is given to verified NGOs; this one is {1}.").format(

@@ -14,6 +14,7 @@ from frappe import _
 from frappe.utils import cint, getdate, today
 
 from planota_hub.funding.calls.status import CALL, COMING_STATUSES
+from planota_hub.planota_hub.register.public_interest import get_holding, get_span, read_statuses
 from planota_hub.rules.readable import choose_form, show_day
 from planota_hub.rules.sorting import sort_key, sort_rows
 
@@ -33,6 +34,7 @@ CALL_FIELDS = [
 	"closes_on",
 	"area_rule",
 	"requires_public_interest",
+	"public_interest_field",
 	"minimum_age_years",
 	"maximum_age_years",
 	*LEGAL_FORMS.values(),
@@ -43,8 +45,6 @@ NGO_FIELDS = [
 	"legal_form",
 	"municipality",
 	"founded_on",
-	"has_public_interest_status",
-	"public_interest_valid_until",
 	"email",
 	"consent_news",
 ]
@@ -56,6 +56,7 @@ class CallRules:
 
 	Attributes:
 	        day: on which the conditions must be met, the last day for applications.
+	        public_interest_field: in which the status must be; None for any.
 	"""
 
 	name: str
@@ -64,6 +65,7 @@ class CallRules:
 	municipalities: frozenset[str]
 	seat_only: bool
 	needs_public_interest: bool
+	public_interest_field: str | None
 	minimum_age: int
 	maximum_age: int
 	day: Date
@@ -71,7 +73,11 @@ class CallRules:
 
 @dataclass(frozen=True)
 class NGOProfile:
-	"""What conditions are checked against; `fields` and `areas` without order, `areas` without the seat."""
+	"""What conditions are checked against; `fields` and `areas` without order, `areas` without the seat.
+
+	Attributes:
+	        statuses: in the public interest, also those that do not hold (see `register.public_interest`).
+	"""
 
 	name: str
 	ngo_name: str
@@ -80,8 +86,7 @@ class NGOProfile:
 	seat: str
 	areas: frozenset[str]
 	founded_on: Date | None
-	has_public_interest: bool
-	public_interest_until: Date | None
+	statuses: tuple[frappe._dict, ...]
 	email: str | None
 	consent_news: bool
 
@@ -150,13 +155,17 @@ def check_area(rules: CallRules, ngo: NGOProfile) -> Criterion | None:
 def check_public_interest(rules: CallRules, ngo: NGOProfile) -> Criterion | None:
 	if not rules.needs_public_interest:
 		return None
-	until = ngo.public_interest_until
-	label = _("Public Interest Status")
-	if not ngo.has_public_interest:
-		return Criterion(label, False, _("The NGO does not have the status"))
-	if until and until < rules.day:
-		return Criterion(label, False, _("The status ends on {0}").format(show_day(until)))
-	return Criterion(label, True, _("The NGO has the status"))
+	label, field = _("Public Interest Status"), rules.public_interest_field
+	fitting = [row for row in ngo.statuses if not field or row.field_of_work == field]
+	if get_holding(fitting, rules.day):
+		return Criterion(label, True, _("The NGO has the status"))
+	if any(not row.field_of_work for row in get_holding(ngo.statuses, rules.day)):
+		return Criterion(label, None, _("In which field the NGO has the status is not in the register"))
+	if ends := [get_span(row)[1] for row in get_holding(fitting, today())]:
+		return Criterion(label, False, _("The status ends on {0}").format(show_day(max(ends))))
+	if field and ngo.statuses:
+		return Criterion(label, False, _("The call asks for: {0}").format(_(field)))
+	return Criterion(label, False, _("The NGO does not have the status"))
 
 
 def check_age(rules: CallRules, ngo: NGOProfile) -> Criterion | None:
@@ -223,6 +232,7 @@ def get_rules(filters: dict | list) -> list[CallRules]:
 			municipalities=places.get(call.name, frozenset()),
 			seat_only=call.area_rule == "Seat Only",
 			needs_public_interest=bool(call.requires_public_interest),
+			public_interest_field=call.public_interest_field or None,
 			minimum_age=cint(call.minimum_age_years),
 			maximum_age=cint(call.maximum_age_years),
 			day=getdate(call.closes_on or today()),
@@ -232,7 +242,7 @@ def get_rules(filters: dict | list) -> list[CallRules]:
 
 
 def get_profiles(filters: dict | None = None, readable_only: bool = False) -> list[NGOProfile]:
-	"""Return the verified NGOs in three queries, by name.
+	"""Return the verified NGOs in four queries, by name.
 
 	Args:
 	        readable_only: leave out those that the current user may not read.
@@ -249,6 +259,7 @@ def get_profiles(filters: dict | None = None, readable_only: bool = False) -> li
 	selected = [ngo.name for ngo in ngos] if filters else None
 	fields = get_rows("NGO Field of Work", "NGO", "field_of_work", selected)
 	areas = get_rows("NGO Operating Municipality", "NGO", "municipality", selected)
+	statuses = read_statuses(selected)
 	return [
 		NGOProfile(
 			name=ngo.name,
@@ -258,8 +269,7 @@ def get_profiles(filters: dict | None = None, readable_only: bool = False) -> li
 			seat=ngo.municipality,
 			areas=areas.get(ngo.name, frozenset()),
 			founded_on=ngo.founded_on,
-			has_public_interest=bool(ngo.has_public_interest_status),
-			public_interest_until=ngo.public_interest_valid_until,
+			statuses=tuple(statuses.get(ngo.name, ())),
 			email=ngo.email,
 			consent_news=bool(ngo.consent_news),
 		)

@@ -40,6 +40,7 @@ PUBLIC_FIELDS = [
 	"other_conditions",
 	"area_rule",
 	"requires_public_interest",
+	"public_interest_field",
 	"minimum_age_years",
 	"maximum_age_years",
 	"friendliness_score",
@@ -138,10 +139,21 @@ def get_conditions(call: frappe._dict) -> list[tuple[str, str]]:
 		(_("Legal Form"), ", ".join(_(form) for form in call.legal_forms)),
 		(_("Field of Work"), names(call.fields)),
 		(areas.get(call.area_rule, _("Seat")), ", ".join(call.municipalities)),
-		(_("Public Interest Status"), _("Required") if call.requires_public_interest else ""),
+		(_("Public Interest Status"), describe_public_interest(call)),
 		(_("Age of the Organisation"), ", ".join(filter(None, ages))),
 	]
 	return [condition for condition in conditions if condition[1]]
+
+
+def describe_public_interest(call: frappe._dict) -> str:
+	"""Return whether a call asks for the status in the public interest, and in which field."""
+	if not call.requires_public_interest:
+		return ""
+	return (
+		_("Required in the field {0}").format(_(call.public_interest_field))
+		if call.public_interest_field
+		else _("Required")
+	)
 
 
 def get_rules_in_words(call: frappe._dict) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from planota_hub.funding.calls.matching import (
 	count_matches,
 	get_calls_of_ngo,
 	get_matching_ngos,
+	get_profiles,
 	match_call,
 	match_ngos,
 )
@@ -34,8 +35,7 @@ class TestCriteria(HubTestCase):
 			fields_of_work=YOUTH,
 			area_of_operation=[{"municipality": "Bovec"}],
 			founded_on=add_years(today(), -6),
-			has_public_interest_status=1,
-			public_interest_valid_until=add_days(today(), 20),
+			public_interest_statuses=[{"field_of_work": "Youth", "valid_until": add_days(today(), 20)}],
 			email="drustvo@example.org",
 			consent_news=1,
 		)
@@ -96,10 +96,34 @@ class TestCriteria(HubTestCase):
 			requires_public_interest=1,
 			closes_on=add_days(today(), 21),
 		)
-		self.ngo.has_public_interest_status = 0
+		self.ngo.public_interest_statuses = []
 		self.ngo.save()
 		self.assertMatch(
 			"Does Not Match", f"{label}: The NGO does not have the status", requires_public_interest=1
+		)
+
+	def test_who_is_known_from_the_business_register_only_is_offered_no_call(self):
+		listed = make_ngo(stage="Listed")
+
+		self.assertNotIn(listed.name, [profile.name for profile in get_profiles()])
+
+	def test_public_interest_in_a_field(self):
+		label = "Public Interest Status"
+		for field, state, reason in (
+			("Youth", "Matches", "The NGO has the status"),
+			("Health", "Does Not Match", "The call asks for: Health"),
+		):
+			conditions = {"requires_public_interest": 1, "public_interest_field": field, "closes_on": today()}
+			self.assertMatch(state, f"{label}: {reason}", **conditions)
+		self.ngo.public_interest_statuses = []
+		self.ngo.append("public_interest_statuses", {})
+		self.ngo.save()
+		self.assertMatch(
+			"To Check",
+			f"{label}: In which field the NGO has the status is not in the register",
+			requires_public_interest=1,
+			public_interest_field="Health",
+			closes_on=today(),
 		)
 
 	def test_age_in_full_years_on_the_last_day(self):

@@ -8,6 +8,7 @@ STAMPED_FIELDS = STAMPED | frozenset(
 	{
 		"verified_on",
 		"verified_by",
+		"listed_on",
 		"stage_changed_on",
 		"data_confirmed_on",
 		"anonymised_on",
@@ -17,5 +18,11 @@ STAMPED_FIELDS = STAMPED | frozenset(
 	}
 )
 DERIVED_FIELDS = frozenset(
-	{"administrative_unit", "statistical_region", "primary_field_of_work", "search_text"}
+	{
+		"administrative_unit",
+		"statistical_region",
+		"primary_field_of_work",
+		"public_interest_ends_on",
+		"search_text",
+	}
 )

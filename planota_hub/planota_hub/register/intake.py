@@ -11,16 +11,19 @@ from frappe.utils import cint, cstr, escape_html, getdate
 from planota_hub.mail import hub_mail
 from planota_hub.mail.messages import Message, send
 from planota_hub.planota_hub.portal.confirmation import note_confirmation
+from planota_hub.planota_hub.register.fields_of_server import INTAKE_FIELDS
 from planota_hub.planota_hub.register.identity.organisations import find_by_number
+from planota_hub.planota_hub.register.listing import is_listed, take_over
 from planota_hub.planota_hub.register.places import get_hub_country
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_choices, pick_record
-from planota_hub.public_forms.tracking import tracking_url
+from planota_hub.public_forms.tracking import make_tracking_code, tracking_url
 from planota_hub.rules.organisation_numbers import (
 	UNIQUE_NUMBERS,
 	normalise_registration_number,
 	normalise_tax_number,
 )
+from planota_hub.rules.server_fields import get_source
 from planota_hub.rules.text import validate_plain_text
 from planota_hub.rules.unknown_numbers import fill_in
 
@@ -111,7 +114,7 @@ def save_registered_ngo(ngo: "NGO") -> dict:
 	normalise_registration_number(ngo)
 	normalise_tax_number(ngo)
 	if known := find_known(ngo):
-		return report_known(known, ngo)
+		return take_over_listed(known, ngo) if is_listed(known) else report_known(known, ngo)
 	frappe.db.savepoint("registration")
 	try:
 		with intake.saving_for_guest():
@@ -123,6 +126,18 @@ def save_registered_ngo(ngo: "NGO") -> dict:
 		return find_same_submission(ngo.submission_fingerprint, for_update=True) or report_known(
 			find_known(ngo, for_update=True), ngo
 		)
+	hub_mail.notify_staff(
+		"NGO", ngo.name, _("New registration: {0}", hub_mail.site_language()).format(ngo.ngo_name)
+	)
+	return intake.received(ngo.tracking_code, mailed=confirm(ngo))
+
+
+def take_over_listed(known: str, registration: "NGO") -> dict:
+	"""Let a registration become that of an organisation that was known from the business register only."""
+	kept = {fieldname: registration.get(fieldname) for fieldname in INTAKE_FIELDS}
+	with intake.saving_for_guest():
+		kept |= {"source": get_source(), "tracking_code": make_tracking_code()}
+		ngo = take_over(known, registration, kept)
 	hub_mail.notify_staff(
 		"NGO", ngo.name, _("New registration: {0}", hub_mail.site_language()).format(ngo.ngo_name)
 	)

@@ -41,7 +41,7 @@ def declare() -> Merging:
 		kinds=(
 			Kind(
 				"NGO",
-				own=frozenset({"stage", "rejection_reason", UNKNOWN})
+				own=frozenset({"stage", "rejection_reason", "has_public_interest_status", UNKNOWN})
 				| INTAKE_FIELDS
 				| STAMPED_FIELDS
 				| DERIVED_FIELDS
@@ -51,6 +51,7 @@ def declare() -> Merging:
 					"yearly_figures": ("year",),
 					"fields_of_work": ("field_of_work",),
 					"area_of_operation": ("municipality",),
+					"public_interest_statuses": ("field_of_work", "granted_on"),
 				},
 				check=f"{HERE}.merge.check_ngos",
 				differences=f"{HERE}.merge.find_ngo_differences",
@@ -101,20 +102,23 @@ def declare_register() -> tuple[Held, ...]:
 				"administrative_unit",
 				"statistical_region",
 				"primary_field_of_work",
-				"public_interest_ministry",
-				"public_interest_field",
 			),
 		),
 		Rows("NGO Field of Work", "field_of_work"),
+		Rows("NGO Public Interest Status", "field_of_work", same=("granted_on",)),
+		Follows("NGO Public Interest Status", ("ministry",)),
 		Rows("NGO Operating Municipality", "municipality"),
 		Rows("NGO Representative", "contact", same=("function",)),
 		Follows("Portal Access Request", ("ngo",)),
 		Follows("Record Merge", ("kept",)),
+		Follows("Sector Change", ("ngo", "municipality", "former_municipality", "field_of_work")),
 		Follows("Stakeholder", ("municipality", "administrative_unit", "statistical_region")),
 		Key("NGO", ("distinct_from",), f"{HERE}.duplicates.follow_renamed"),
 		Key("Stakeholder", ("distinct_from",), f"{HERE}.duplicates.follow_renamed"),
 		Unrelated("Stakeholder", ("name_key",), own_key),
 		Unrelated("Former Name", ("name_key",), own_key),
+		Unrelated("Sector Change", ("change_key",), own_key),
+		Unrelated("Sector Change", ("ngo_name",), _("What it was called on the day of the change")),
 		Unrelated("Portal Access Request", ("ngo_name",), _("Read from the record on each save")),
 		Unrelated("Personal Data Finding", ("record_name",), _("What was found when somebody asked")),
 		Unrelated("NGO", ("name_key", "submission_fingerprint"), own_key),

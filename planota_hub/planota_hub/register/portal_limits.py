@@ -53,7 +53,8 @@ def validate_portal_changes(ngo: "NGO", derived_fields: frozenset[str]) -> None:
 	        frappe.PermissionError: naming the first field that must not be changed.
 	"""
 	before = ngo.get_doc_before_save()
-	if not before or is_staff(frappe.session.user):
+	# who registers a listed NGO by the web form says more of it than a representative may change
+	if not before or ngo.flags.from_register or is_staff(frappe.session.user):
 		return
 	for fieldname in get_changed_fields(ngo, before):
 		if fieldname not in PORTAL_FIELDS and fieldname not in derived_fields:

@@ -11,7 +11,7 @@ from frappe import _
 from frappe.utils import get_url, getdate
 
 from planota_hub.planota_hub.register.places import get_hub_country
-from planota_hub.planota_hub.register.public_interest import has_valid_status
+from planota_hub.planota_hub.register.public_interest import TABLE, get_holding
 from planota_hub.planota_hub.register.public_register import (
 	FOLDER,
 	PAGE_LENGTH,
@@ -28,6 +28,7 @@ from planota_hub.public_forms.public_areas import (
 )
 from planota_hub.rules.countries import get_country_code
 from planota_hub.rules.fields import is_web_address
+from planota_hub.rules.sorting import sort_key
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
@@ -100,8 +101,15 @@ def get_facts(ngo: "NGO") -> list[tuple[str, str | None]]:
 		(_("Founded In"), str(getdate(ngo.founded_on).year) if ngo.founded_on else None),
 		(_("Fields of Work"), ", ".join(_(row.field_of_work) for row in ngo.fields_of_work)),
 		(_("Works In"), ", ".join(places)),
-		(_("Works in the Public Interest"), _("Yes") if has_valid_status(ngo) else None),
+		(_("Works in the Public Interest"), describe_status(ngo)),
 	]
+
+
+def describe_status(ngo: "NGO") -> str | None:
+	"""Return in which fields an NGO works in the public interest; None when it has no status today."""
+	holding = get_holding(ngo.get(TABLE))
+	fields = sorted({_(row.field_of_work) for row in holding if row.field_of_work}, key=sort_key)
+	return (", ".join(fields) or _("Yes")) if holding else None
 
 
 def describe_for_engines(ngo: "NGO", website: str | None, logo: str | None) -> dict:

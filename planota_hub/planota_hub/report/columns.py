@@ -15,6 +15,10 @@ COLUMNS = {
 	},
 	"NGO Register Overview": {
 		"ngos": _lt("NGOs of the row, each once"),
+		"listed": _lt(
+			"Organisations known from the business register only; not among the NGOs of the row, unless a stage is "
+			"chosen"
+		),
 		"verified": _lt("Of these, those in stage Verified today"),
 		"waiting": _lt("Of these, those whose registration is not decided yet"),
 		"public_interest": _lt("Of these, those with a valid status of public interest"),
@@ -22,6 +26,17 @@ COLUMNS = {
 		"volunteers_count": _lt("Volunteers, added up over the NGOs that have given a number"),
 		"employees_count": _lt("Employees, added up over the NGOs that have given a number"),
 		"income": _lt("Income of the latest year that each NGO has given"),
+	},
+	"Changes in the Sector": {
+		"founded": _lt("Organisations that were entered in the business register"),
+		"dissolved": _lt("Organisations that are no longer in the business register"),
+		"balance": _lt("Founded less dissolved"),
+		"moved_in": _lt("Moves of the seat, by where the organisation is now, within a municipality too"),
+		"moved_away": _lt("Moves of the seat, by where the organisation was before"),
+		"renamed": _lt("Changes of the name"),
+		"form_changed": _lt("Changes of the legal form"),
+		"granted": _lt("Statuses in the public interest that a ministry has granted"),
+		"withdrawn": _lt("Statuses in the public interest that a ministry has withdrawn"),
 	},
 	"Stakeholder Reach": {
 		"times": _lt("Messages of briefings that reached the organisation in the period"),

@@ -150,6 +150,12 @@ class TestMentoringRefusals(HubTestCase):
 		with self.assertRefused("there is another session"):
 			first.save()
 
+	def test_mentoring_of_a_listed_ngo_waits_for_the_contact_and_says_so(self):
+		listed = make_ngo(stage="Listed")
+
+		with self.assertRefused("Begin the contact with it"):
+			make_session(ngo=listed.name)
+
 	def test_an_ngo_that_is_not_verified_gets_no_mentoring(self):
 		for stage in ("Submitted", "Rejected", "Inactive"):
 			with self.subTest(stage), self.assertRefused("NGO: support is given to verified NGOs"):

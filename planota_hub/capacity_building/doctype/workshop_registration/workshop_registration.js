@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Workshop Registration", {
 	setup(frm) {
-		frm.set_query("ngo", () => ({ filters: { stage: ["in", ["Verified", "Submitted"]] } }));
+		frm.set_query("ngo", () => ({ filters: { stage: ["in", ["Verified", "Submitted", "Listed"]] } }));
 		frm.set_query("workshop", () => ({ filters: { stage: ["in", ["Announced", "Closed", "Held"]] } }));
 	},
 

@@ -67,6 +67,7 @@ class FundingCall(Document):
 		programme: DF.Data | None
 		project_from: DF.Date | None
 		project_until: DF.Date | None
+		public_interest_field: DF.Link | None
 		reference: DF.Data | None
 		reporting_frequency: DF.Literal[
 			"", "Final Report Only", "Once a Year", "Twice a Year", "Quarterly or More"

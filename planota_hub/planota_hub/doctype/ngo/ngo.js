@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("NGO", {
 	setup(frm) {
-		frm.set_query("public_interest_ministry", () => ({
+		frm.set_query("ministry", "public_interest_statuses", () => ({
 			filters: { stakeholder_type: "Ministry", disabled: 0 },
 		}));
 		frm.set_query("municipality", () =>
@@ -50,6 +50,10 @@ function show_stage_hint(frm) {
 		frm.set_intro(__("This NGO is no longer active."), "orange");
 	} else if (frm.doc.stage === "Submitted" && is_staff(frm)) {
 		frm.set_intro(__("Waits to be verified: check its numbers, seat and likely duplicates."), "blue");
+	} else if (frm.doc.stage === "Listed") {
+		const text = __("Known from the business register only: not in contact, not published, not written to.");
+		const hint = __("Begin Contact under Actions when you first get in touch with it.");
+		frm.set_intro(is_staff(frm) ? `${text} ${hint}` : text, "blue");
 	}
 }
 

@@ -5,6 +5,7 @@ from frappe.contacts.address_and_contact import delete_contact_and_address, load
 from frappe.model.document import Document
 from frappe.utils import getdate, now, today
 
+from planota_hub.planota_hub.register.addresses import split_seat
 from planota_hub.planota_hub.register.contacts import update_contacts
 from planota_hub.planota_hub.register.duplicates import (
 	index_names,
@@ -16,6 +17,7 @@ from planota_hub.planota_hub.register.duplicates import (
 )
 from planota_hub.planota_hub.register.fields_of_server import DERIVED_FIELDS, INTAKE_FIELDS, STAMPED_FIELDS
 from planota_hub.planota_hub.register.identity.organisations import note_former_names, refuse_former_number
+from planota_hub.planota_hub.register.listing import LISTED, SOURCE, stamp_listing
 from planota_hub.planota_hub.register.places import (
 	require_municipality,
 	set_country,
@@ -24,7 +26,9 @@ from planota_hub.planota_hub.register.places import (
 )
 from planota_hub.planota_hub.register.portal_access import update_portal_role, update_portal_roles
 from planota_hub.planota_hub.register.portal_limits import validate_portal_changes
+from planota_hub.planota_hub.register.public_interest import set_public_interest
 from planota_hub.planota_hub.register.representatives import validate_representatives
+from planota_hub.planota_hub.register.sector_changes import forget_ngo
 from planota_hub.planota_hub.register.state import follow_stage
 from planota_hub.planota_hub.register.yearly_figures import validate_yearly_figures
 from planota_hub.public_forms.consent import stamp_consent
@@ -53,6 +57,9 @@ class NGO(UniqueNumbers, Document):
 		from planota_hub.planota_hub.doctype.ngo_operating_municipality.ngo_operating_municipality import (
 			NGOOperatingMunicipality,
 		)
+		from planota_hub.planota_hub.doctype.ngo_public_interest_status.ngo_public_interest_status import (
+			NGOPublicInterestStatus,
+		)
 		from planota_hub.planota_hub.doctype.ngo_representative.ngo_representative import NGORepresentative
 		from planota_hub.planota_hub.doctype.ngo_yearly_figure.ngo_yearly_figure import NGOYearlyFigure
 
@@ -79,6 +86,7 @@ class NGO(UniqueNumbers, Document):
 		legal_form: DF.Literal[
 			"", "Association", "Private Institute", "Foundation", "Federation", "Civil Initiative", "Other"
 		]
+		listed_on: DF.Date | None
 		logo: DF.AttachImage | None
 		members_count: DF.Int
 		municipality: DF.Link | None
@@ -91,9 +99,8 @@ class NGO(UniqueNumbers, Document):
 		phone: DF.Data | None
 		preferred_language: DF.Data | None
 		primary_field_of_work: DF.Link | None
-		public_interest_field: DF.Link | None
-		public_interest_ministry: DF.Link | None
-		public_interest_valid_until: DF.Date | None
+		public_interest_ends_on: DF.Date | None
+		public_interest_statuses: DF.Table[NGOPublicInterestStatus]
 		registration_number: DF.Data | None
 		rejection_reason: DF.SmallText | None
 		representatives: DF.Table[NGORepresentative]
@@ -102,8 +109,8 @@ class NGO(UniqueNumbers, Document):
 		seat_street: DF.Data | None
 		seat_town: DF.Data | None
 		short_name: DF.Data | None
-		source: DF.Literal["Desk", "Web Form", "Import"]
-		stage: DF.Literal["Submitted", "Verified", "Inactive", "Rejected"]
+		source: DF.Literal["Desk", "Web Form", "Import", "Register"]
+		stage: DF.Literal["Submitted", "Verified", "Inactive", "Rejected", "Listed"]
 		stage_changed_on: DF.Date | None
 		statistical_region: DF.Link | None
 		submission_fingerprint: DF.Data | None
@@ -124,11 +131,14 @@ class NGO(UniqueNumbers, Document):
 
 	def before_insert(self):
 		self.source = get_source()
+		if self.flags.from_register:
+			self.source, self.stage = SOURCE, LISTED
 		self.set_tracking_code()
 
 	def validate(self):
 		self.keep_server_fields()
 		validate_plain_text(self)
+		split_seat(self)
 		normalise_contact_data(self)
 		normalise_email(self, "submitter_email")
 		set_country(self)
@@ -140,12 +150,13 @@ class NGO(UniqueNumbers, Document):
 		set_places(self)
 		set_location(self)
 		self.set_primary_field_of_work()
-		self.validate_public_interest()
+		set_public_interest(self)
 		self.validate_founded_on()
 		validate_yearly_figures(self)
 		validate_representatives(self)
-		stamp_consent(self)
 		self.validate_stage()
+		stamp_listing(self)
+		stamp_consent(self)
 		set_likely_duplicates(self)
 
 	def on_update(self):
@@ -157,6 +168,7 @@ class NGO(UniqueNumbers, Document):
 
 	def on_trash(self):
 		note_twins(self)
+		forget_ngo(self.name)
 		frappe.db.set_value(
 			"NGO Representative", {"parent": self.name, "parenttype": self.doctype}, "contact", None
 		)
@@ -171,26 +183,21 @@ class NGO(UniqueNumbers, Document):
 		"""A code that can't be guessed, for the person who submitted the NGO without a log-in."""
 		self.tracking_code = make_tracking_code() if self.source == "Web Form" else None
 
+	def validate_workflow(self):
+		"""Nobody takes the step by which the business register lists an NGO, or a listed one registers itself."""
+		if not self.flags.from_register:
+			super().validate_workflow()
+
 	def keep_server_fields(self):
 		before = self.get_doc_before_save()
 		for fieldname in STAMPED_FIELDS | (INTAKE_FIELDS if before else frozenset()):
 			self.set(fieldname, before.get(fieldname) if before else None)
 		if before:
+			self.update(self.flags.intake or {})
 			self.owner = before.owner
 
 	def set_primary_field_of_work(self):
 		self.primary_field_of_work = self.fields_of_work[0].field_of_work if self.fields_of_work else None
-
-	def validate_public_interest(self):
-		if not self.has_public_interest_status:
-			self.public_interest_ministry = self.public_interest_field = None
-			self.public_interest_valid_until = None
-		elif self.public_interest_ministry:
-			stakeholder_type = frappe.get_cached_value(
-				"Stakeholder", self.public_interest_ministry, "stakeholder_type"
-			)
-			if stakeholder_type != "Ministry":
-				refuse(self, "public_interest_ministry", _("expected is a stakeholder of the type Ministry."))
 
 	def validate_founded_on(self):
 		if self.founded_on and getdate(self.founded_on) > getdate(today()):
@@ -200,7 +207,7 @@ class NGO(UniqueNumbers, Document):
 		"""The workflow decides on the steps; here are the conditions and the stamps of a step."""
 		begin(
 			self,
-			FIRST_STAGE,
+			LISTED if self.flags.from_register else FIRST_STAGE,
 			_("{0}: a new NGO begins as {1}; every further stage is a step of the verification."),
 		)
 		if not stamp(self):

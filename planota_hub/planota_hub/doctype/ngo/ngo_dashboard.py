@@ -8,7 +8,7 @@ def get_data():
 		"internal_links": {
 			"Municipality": "municipality",
 			"Field of Work": ["fields_of_work", "field_of_work"],
-			"Stakeholder": "public_interest_ministry",
+			"Stakeholder": ["public_interest_statuses", "ministry"],
 		},
 		"transactions": [
 			{"label": _("Plan"), "items": ["Development Plan", "Capacity Assessment"]},
@@ -26,5 +26,6 @@ def get_data():
 			{"label": _("Representatives"), "items": ["Portal Access Request"]},
 			{"label": _("Place and Work"), "items": ["Municipality", "Field of Work"]},
 			{"label": _("Public Interest"), "items": ["Stakeholder"]},
+			{"label": _("Business Register"), "items": ["Sector Change"]},
 		],
 	}

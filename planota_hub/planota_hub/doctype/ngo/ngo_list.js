@@ -4,7 +4,13 @@ frappe.listview_settings["NGO"] = {
 	hide_name_column: true,
 
 	get_indicator(doc) {
-		const colours = { Submitted: "orange", Verified: "green", Inactive: "gray", Rejected: "red" };
+		const colours = {
+			Listed: "light-blue",
+			Submitted: "orange",
+			Verified: "green",
+			Inactive: "gray",
+			Rejected: "red",
+		};
 		return [__(doc.stage), colours[doc.stage], `stage,=,${doc.stage}`];
 	},
 

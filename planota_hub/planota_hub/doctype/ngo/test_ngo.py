@@ -21,7 +21,7 @@ OFFICER = "officer@hub.test"
 def make_ngo(**overrides):
 	"""Create an NGO seated in Tolmin, valid under every rule, with any field overridden.
 
-	`stage` other than Submitted is reached by the steps of the workflow.
+	`stage` other than Submitted is reached by the steps of the workflow; at Listed it is from the business register.
 	"""
 	stage = overrides.pop("stage", "Submitted")
 	ngo = frappe.get_doc(
@@ -32,7 +32,9 @@ def make_ngo(**overrides):
 			"municipality": "Tolmin",
 			**overrides,
 		}
-	).insert()
+	)
+	ngo.flags.from_register = stage == "Listed"
+	ngo.insert()
 	steps = {"Verified": ["Verify"], "Inactive": ["Verify", "Deactivate"], "Rejected": ["Reject"]}
 	for action in steps.get(stage, []):
 		ngo = take_step(ngo, action)
@@ -279,12 +281,12 @@ class TestNGOFigures(HubTestCase):
 		).insert()
 
 		with self.assertRefused("Ministry: expected is a stakeholder of the type Ministry"):
-			make_ngo(has_public_interest_status=1, public_interest_ministry=company.name)
+			make_ngo(public_interest_statuses=[{"ministry": company.name}])
 
-	def test_without_the_status_its_details_are_emptied(self):
-		ngo = make_ngo(has_public_interest_status=0, public_interest_valid_until=today())
+	def test_without_a_status_that_holds_nothing_says_that_one_does(self):
+		ngo = make_ngo(has_public_interest_status=1, public_interest_statuses=[{"withdrawn_on": today()}])
 
-		self.assertIsNone(ngo.public_interest_valid_until)
+		self.assertEqual((ngo.has_public_interest_status, ngo.public_interest_ends_on), (0, None))
 
 
 class TestNGOVerification(HubTestCase):

@@ -4,6 +4,7 @@ from frappe import _
 from frappe.contacts.address_and_contact import delete_contact_and_address, load_address_and_contact
 from frappe.model.document import Document
 
+from planota_hub.planota_hub.register.addresses import split_seat
 from planota_hub.planota_hub.register.duplicates import (
 	mark_likely_duplicates,
 	note_twins,
@@ -91,6 +92,7 @@ class Stakeholder(UniqueNumbers, Document):
 	def validate(self):
 		reset_server_fields(self, MATCHING_FIELDS)
 		validate_plain_text(self)
+		split_seat(self)
 		normalise_contact_data(self)
 		set_country(self)
 		normalise_numbers(self)

@@ -6,7 +6,7 @@ def get_data():
 	return {
 		"fieldname": "stakeholder",
 		"non_standard_fieldnames": {
-			"NGO": "public_interest_ministry",
+			"NGO": "ministry",
 			"Funding Call": "funder",
 			"Public Policy": "owner_stakeholder",
 			"Policy Proposal": "owner_stakeholder",

@@ -11,7 +11,8 @@ from frappe.utils import add_days, flt, getdate, today
 
 from planota_hub.figures.report_parts import figure
 from planota_hub.planota_hub.register.history import take_back
-from planota_hub.planota_hub.register.public_interest import has_valid_status, is_expiring
+from planota_hub.planota_hub.register.listing import LISTED
+from planota_hub.planota_hub.register.public_interest import get_holding, is_expiring, read_statuses
 from planota_hub.rules.arguments import read_filters
 from planota_hub.rules.sorting import sort_key
 from planota_hub.rules.unknown_numbers import FIELD as UNKNOWN_NUMBERS
@@ -27,8 +28,9 @@ GROUP_FIELDS = {
 	"Stage": "stage",
 }
 FILTER_FIELDS = ("municipality", "administrative_unit", "statistical_region", "legal_form", "stage")
-# what an overview is about, unless another stage is asked for
-STAGES_OF_REGISTER = ("Submitted", "Verified")
+# what an overview is about, unless another stage is asked for; those that are known from the business register only are
+# counted for themselves then
+SHOWN_STAGES = ("Submitted", "Verified", LISTED)
 ALL_STAGES = "All"
 PEOPLE = ("members_count", "volunteers_count", "employees_count")
 CHART_GROUPS = 13
@@ -40,7 +42,8 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None
 	Args:
 	        filters: `group_by` (a key of `GROUP_FIELDS`), any of `FILTER_FIELDS`, `field_of_work`,
 	                `public_interest_status` ("With status", "Without status" or "Expiring") and `as_of`, a day as
-	                of which the register is read. Without a `stage` rejected and inactive NGOs are left out.
+	                of which the register is read. Without a `stage` rejected and inactive NGOs are left out,
+	                and those that are known from the business register only are counted for themselves.
 
 	Raises:
 	        frappe.ValidationError: when `group_by` is unknown.
@@ -51,14 +54,14 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None
 		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(GROUP_FIELDS)))
 
 	ngos = get_ngos(filters)
-	rows = get_rows(ngos, GROUP_FIELDS[group_by])
+	rows = get_rows(ngos, GROUP_FIELDS[group_by], bool(filters.stage))
 	counted_twice = group_by == "Field of Work"
 	return (
 		get_columns(group_by),
 		rows,
 		get_note() if counted_twice else None,
 		get_chart(rows, group_by),
-		get_summary(ngos),
+		get_summary(ngos, bool(filters.stage)),
 		counted_twice,
 	)
 
@@ -74,17 +77,18 @@ def get_ngos(filters: frappe._dict) -> list[dict]:
 			*FILTER_FIELDS,
 			*PEOPLE,
 			UNKNOWN_NUMBERS,
-			"has_public_interest_status",
-			"public_interest_valid_until",
 		],
 		order_by="name asc",
 		limit_page_length=0,
 	)
 	fields_of_work = get_fields_of_work()
+	statuses = read_statuses()
 	income = get_latest_income(day.year)
 	for ngo in ngos:
 		ngo.fields_of_work = fields_of_work.get(ngo.name, [])
 		ngo.income = income.get(ngo.name)
+		ngo.statuses = statuses.get(ngo.name, [])
+		ngo.day = day
 	take_back(ngos, day)
 	return [ngo for ngo in ngos if matches(ngo, filters)]
 
@@ -93,18 +97,23 @@ def matches(ngo: frappe._dict, filters: frappe._dict) -> bool:
 	"""Tell whether an NGO passes the filters."""
 	if any(filters.get(field) and ngo[field] != filters[field] for field in FILTER_FIELDS[:-1]):
 		return False
-	stages = STAGES_OF_REGISTER if not filters.stage else (filters.stage,)
+	stages = SHOWN_STAGES if not filters.stage else (filters.stage,)
 	if filters.stage != ALL_STAGES and ngo.stage not in stages:
 		return False
 	if filters.field_of_work and filters.field_of_work not in ngo.fields_of_work:
 		return False
 	if filters.public_interest_status == "With status":
-		return has_valid_status(ngo)
+		return has_status(ngo)
 	if filters.public_interest_status == "Without status":
-		return not has_valid_status(ngo)
+		return not has_status(ngo)
 	if filters.public_interest_status == "Expiring":
-		return is_expiring(ngo)
+		return is_expiring(ngo.statuses, ngo.day)
 	return True
+
+
+def has_status(ngo: frappe._dict) -> bool:
+	"""Tell whether an NGO has a status in the public interest on the day of the report."""
+	return bool(get_holding(ngo.statuses, ngo.day))
 
 
 def get_fields_of_work() -> dict[str, list[str]]:
@@ -141,15 +150,18 @@ def get_latest_income(until: int) -> dict[str, float]:
 	)
 
 
-def get_rows(ngos: list[dict], group_field: str) -> list[dict]:
-	"""Return one row per group, the largest first."""
+def get_rows(ngos: list[dict], group_field: str, by_stage: bool) -> list[dict]:
+	"""Return one row per group, the largest first; see `count`."""
 	groups: dict[str, list[dict]] = {}
 	for ngo in ngos:
 		values = ngo.get(group_field) or ""
 		for value in values if isinstance(values, list) else [values]:
 			groups.setdefault(value, []).append(ngo)
-	rows = [{"group": value, "label": label_of(value), **count(members)} for value, members in groups.items()]
-	return sorted(rows, key=lambda row: (-row["ngos"], sort_key(row["label"])))
+	rows = [
+		{"group": value, "label": label_of(value), **count(members, by_stage)}
+		for value, members in groups.items()
+	]
+	return sorted(rows, key=lambda row: (-row["ngos"], -row["listed"], sort_key(row["label"])))
 
 
 def label_of(value: str) -> str:
@@ -157,13 +169,19 @@ def label_of(value: str) -> str:
 	return _(value) if value else _("Not specified")
 
 
-def count(ngos: list[frappe._dict]) -> dict:
-	"""Return the figures of a set of NGOs; the one place where they are counted and added up."""
+def count(known: list[frappe._dict], by_stage: bool) -> dict:
+	"""Return the figures of a set of NGOs; the one place where they are counted and added up.
+
+	Args:
+	        by_stage: count the listed ones among the others, as for a stage that was asked for.
+	"""
+	ngos = known if by_stage else [ngo for ngo in known if ngo.stage != LISTED]
 	return {
 		"ngos": len(ngos),
+		"listed": sum(ngo.stage == LISTED for ngo in known),
 		"verified": sum(ngo.stage == "Verified" for ngo in ngos),
 		"waiting": sum(ngo.stage == "Submitted" for ngo in ngos),
-		"public_interest": sum(has_valid_status(ngo) for ngo in ngos),
+		"public_interest": sum(has_status(ngo) for ngo in ngos),
 		**{field: add_known(get_known(ngo, field) for ngo in ngos) for field in PEOPLE},
 		"income": add_known(ngo.income for ngo in ngos),
 	}
@@ -180,6 +198,7 @@ def get_columns(group_by: str) -> list[dict]:
 	return [
 		{"fieldname": "label", "label": _(group_by), "fieldtype": "Data", "width": 220},
 		{"fieldname": "ngos", "label": _("NGOs"), "fieldtype": "Int", "width": 90},
+		{"fieldname": "listed", "label": _("Listed"), "fieldtype": "Int", "width": 100},
 		{"fieldname": "verified", "label": _("Verified"), "fieldtype": "Int", "width": 100},
 		{"fieldname": "waiting", "label": _("Waiting"), "fieldtype": "Int", "width": 100},
 		{"fieldname": "public_interest", "label": _("Public Interest"), "fieldtype": "Int", "width": 130},
@@ -212,13 +231,14 @@ def get_chart(rows: list[dict], group_by: str) -> dict | None:
 	}
 
 
-def get_summary(ngos: list[dict]) -> list[dict]:
+def get_summary(ngos: list[dict], by_stage: bool) -> list[dict]:
 	"""Return the figures above the chart; each NGO counts once, whatever the grouping."""
-	figures = count(ngos)
+	figures = count(ngos, by_stage)
 	return [
 		figure(_("NGOs"), figures["ngos"], "Blue"),
 		figure(_("Verified"), figures["verified"], "Green"),
 		figure(_("Waiting"), figures["waiting"]),
+		figure(_("Listed"), figures["listed"]),
 		figure(_("Members"), figures["members_count"]),
 		figure(_("Volunteers"), figures["volunteers_count"]),
 		figure(_("Employees"), figures["employees_count"]),

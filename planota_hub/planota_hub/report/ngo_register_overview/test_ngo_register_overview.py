@@ -20,6 +20,7 @@ def make_row(group: str, **figures) -> dict:
 		"group": group,
 		"label": group,
 		"ngos": 0,
+		"listed": 0,
 		"verified": 0,
 		"waiting": 0,
 		"public_interest": 0,
@@ -58,9 +59,7 @@ class TestNGORegisterOverview(HubTestCase):
 			members_count=40,
 			volunteers_count=7,
 			employees_count=1,
-			has_public_interest_status=1,
-			public_interest_ministry=self.ministry,
-			public_interest_valid_until=add_days(today(), 30),
+			public_interest_statuses=[{"ministry": self.ministry, "valid_until": add_days(today(), 30)}],
 			yearly_figures=[{"year": 2023, "income": 500}, {"year": 2024, "income": 1500.5}],
 		)
 		self.institute = make_ngo(
@@ -125,6 +124,7 @@ class TestNGORegisterOverview(HubTestCase):
 				("NGOs", 2),
 				("Verified", 1),
 				("Waiting", 1),
+				("Listed", 0),
 				("Members", 42),
 				("Volunteers", 7),
 				("Employees", 1),
@@ -155,6 +155,17 @@ class TestNGORegisterOverview(HubTestCase):
 		):
 			rows = self.get_rows(group_by="Municipality", stage=stage)
 			self.assertEqual({row["group"]: row["ngos"] for row in rows}, places, stage)
+
+	def test_listed_ngos_have_a_column_of_their_own_unless_they_are_asked_for(self):
+		make_ngo(municipality=self.first, stage="Listed", members_count=100)
+		for stage, counted in (
+			("", (2, 1, 42)),
+			("Listed", (1, 1, 100)),
+			("All", (3, 1, 142)),
+			("Verified", (1, 0, 40)),
+		):
+			(row,) = self.get_rows(group_by="Municipality", stage=stage, municipality=self.first)
+			self.assertEqual((row["ngos"], row["listed"], row["members_count"]), counted, stage)
 
 	def test_the_latest_known_income_is_that_of_the_latest_year_that_has_one(self):
 		self.association.reload().append("yearly_figures", {"year": 2025, "volunteer_hours": 120})
@@ -207,7 +218,7 @@ class TestNGORegisterOverview(HubTestCase):
 				self.assertEqual(counted, len(expected))
 
 	def test_a_status_that_has_ended_counts_no_more(self):
-		self.association.db_set("public_interest_valid_until", add_days(today(), -1))
+		self.association.public_interest_statuses[0].db_set("valid_until", add_days(today(), -1))
 
 		(row,) = self.get_rows(group_by="Municipality", municipality=self.first)
 

@@ -3,7 +3,7 @@
 // The boot names the DocTypes that this site has for it.
 frappe.ui.form.on("NGO", {
 	refresh(frm) {
-		if (frm.is_new() || ["Rejected", "Inactive"].includes(frm.doc.stage)) {
+		if (frm.is_new() || ["Listed", "Rejected", "Inactive"].includes(frm.doc.stage)) {
 			return;
 		}
 		(frappe.boot.hub_parties || [])
