@@ -279,9 +279,8 @@ def ask(report: str, filters: dict[str, Any]) -> Callable[[], list]:
 
 def query_entry(report: Document) -> Entry:
 	"""Return a report that is a statement itself, beside that statement."""
-	year = f"{getdate().year}-01-01"
-	days = {"from_date": year, "confirmed_since": year, "to_date": today(), "day": today()}
-	filters = {name: days[name] for name in dict.fromkeys(PLACEHOLDER.findall(report.query))}
+	first_days = {"from_date": f"{getdate().year}-01-01"}
+	filters = {name: first_days.get(name, today()) for name in PLACEHOLDER.findall(report.query)}
 	return Entry(
 		"report",
 		report.name,
