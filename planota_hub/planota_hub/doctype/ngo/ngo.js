@@ -20,7 +20,7 @@ frappe.ui.form.on("NGO", {
 		show_stage_hint(frm);
 		show_open_calls(frm);
 		if (is_staff(frm)) {
-			add_portal_buttons(frm);
+			if (frm.doc.stage !== "Listed") add_portal_buttons(frm);
 			show_likely_duplicates(frm);
 		}
 	},
