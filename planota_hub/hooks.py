@@ -182,6 +182,7 @@ override_doctype_class = {
 	"File": "planota_hub.files.hub_file.HubFile",
 	"Personal Data Deletion Request": "planota_hub.personal_data.account_requests.HubDeletionRequest",
 	"Personal Data Download Request": "planota_hub.personal_data.account_requests.HubDownloadRequest",
+	"Report": "planota_hub.figures.query_reports.HubReport",
 }
 
 # what answers a need by the table `addressed_needs`

@@ -66,6 +66,7 @@ FIELDS = {
 	"Notification": ("subject",),
 	"Desktop Icon": ("label",),
 	"Workspace Sidebar": ("title",),
+	"Report": ("report_name",),
 	"Web Form": (
 		"title",
 		"introduction_text",
@@ -94,6 +95,7 @@ ROWS = {
 	"Workspace Sidebar": ("items", ("label",)),
 	"Web Form": ("web_form_fields", ("label", "description")),
 	"Form Tour": ("steps", ("title", "description")),
+	"Report": ("columns", ("label",)),
 }
 
 

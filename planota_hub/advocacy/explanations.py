@@ -19,6 +19,21 @@ def explain() -> dict[str, dict]:
 
 def explain_reports() -> dict[str, Explanation]:
 	return {
+		"Answers to Comments": Explanation(
+			_(
+				"Comments on proposals that came in between the two days and were confirmed, "
+				"with what became of them."
+			),
+			"Policy Proposal",
+		),
+		"Asks and Their Results": Explanation(
+			_("Proposals with each of their asks and its result."),
+			"Policy Proposal",
+		),
+		"Supporters by Campaign": Explanation(
+			_("Supporters of campaigns, confirmed or not, by campaign."),
+			"Campaign Supporter",
+		),
 		"Campaign Scorecard": Explanation(
 			_(
 				"Campaigns with their actions that were done. Reach adds up people, who may be counted "

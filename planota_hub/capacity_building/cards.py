@@ -5,8 +5,11 @@ Each counts what its reader may see, and leads to the list behind the number.
 """
 
 import frappe
+from frappe.query_builder import DocType
+from frappe.query_builder.functions import Sum
 from frappe.utils import flt, getdate, now, today
 
+from planota_hub.figures.visible_rows import visible
 from planota_hub.permissions import require_desk
 
 Filters = str | list | None
@@ -21,15 +24,16 @@ def get_hours_this_year(filters: Filters = None) -> dict:
 	"""
 	require_desk()
 	first_day = f"{getdate(today()).year}-01-01"
-	entries = frappe.get_list(
-		"Support Entry",
-		filters={"posting_date": ("between", [first_day, today()])},
-		pluck="hours",
-		order_by="posting_date asc",
-		limit_page_length=0,
+	entry = DocType("Support Entry")
+	hours = (
+		frappe.qb.from_(entry)
+		.select(Sum(entry.hours))
+		.where(entry.posting_date.between(first_day, today()))
+		.where(visible("Support Entry"))
+		.run()[0][0]
 	)
 	return {
-		"value": flt(sum(entries), 2),
+		"value": flt(hours, 2),
 		"fieldtype": "Float",
 		"route": ["List", "Support Entry"],
 		"route_options": {"posting_date": ["between", [first_day, today()]]},

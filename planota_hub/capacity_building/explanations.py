@@ -19,6 +19,35 @@ def explain() -> dict[str, dict]:
 
 def explain_reports() -> dict[str, Explanation]:
 	return {
+		"NGOs without Support": Explanation(
+			_(
+				"Verified NGOs for which the ledger has no support between the two days. Last "
+				"support: the newest day in the ledger, however long ago."
+			),
+			"NGO",
+			fixed={"stage": "Verified"},
+		),
+		"Workshop Participation by NGO": Explanation(
+			_(
+				"Attendances of workshops that were held, by the NGO of the participant and the "
+				"first day of the workshop. A person at two workshops is two attendances and "
+				"one of the different people."
+			),
+			"Workshop Registration",
+			fixed={"attendance": "Attended"},
+		),
+		"Hours by Kind of Support": Explanation(
+			_("Hours in the ledger of support of all times, by kind; each hour counts once."),
+			"Support Entry",
+		),
+		"Support Requests by Target": Explanation(
+			_("Requests for support with their targets, the first to fall due first."),
+			"NGO Support Request",
+		),
+		"Workshop Seats": Explanation(
+			_("Workshops with their seats, registrations and waiting lists, the newest first."),
+			"Training Workshop",
+		),
 		"Support Delivered": Explanation(
 			_(
 				"Hours in the ledger of support, on the day on which they were given; each hour counts "

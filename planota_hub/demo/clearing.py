@@ -60,6 +60,7 @@ ORDER = (
 	"User Permission",
 	"Local Network",
 	"Portal Access Request",
+	"Sector Change",
 	"NGO",
 	"Stakeholder",
 	"User",

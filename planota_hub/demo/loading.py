@@ -23,7 +23,9 @@ from planota_hub.demo.partnerships import load_partnerships
 from planota_hub.demo.portal import load_access_requests
 from planota_hub.demo.quiet import quiet
 from planota_hub.demo.representation import load_representation
+from planota_hub.demo.sector_changes import load_sector_changes
 from planota_hub.demo.website import introduce_hub, show_records
+from planota_hub.planota_hub.register.listing import LISTED
 from planota_hub.planota_hub.register.places import point
 from planota_hub.public_forms.consent import PROOF_FIELDS
 from planota_hub.rules.search_index import fill_search_index
@@ -55,6 +57,7 @@ AREAS = (
 	load_partnerships,
 	load_accountability,
 	load_access_requests,
+	load_sector_changes,
 	introduce_hub,
 	show_records,
 )
@@ -65,6 +68,7 @@ WORKFLOW_ACTIONS = {
 	"Verified": ("Verify",),
 	"Inactive": ("Verify", "Deactivate"),
 	"Rejected": ("Reject",),
+	LISTED: (),
 }
 
 
@@ -182,6 +186,7 @@ def load_ngo(values: dict) -> None:
 		return
 	ngo = frappe.new_doc("NGO")
 	ngo.update(ngo_values(values))
+	ngo.flags.from_register = values["stage"] == LISTED
 	ngo.insert(ignore_permissions=True)
 	lead_to_stage(ngo, values)
 	mark_with_contacts(ngo.name)
@@ -230,6 +235,8 @@ def set_history(ngo: "NGO", values: dict) -> None:
 		"modified": decided,
 		"stage_changed_on": getdate(decided),
 	}
+	if values["stage"] == LISTED:
+		history["listed_on"] = getdate(received)
 	if values["stage"] in ("Verified", "Inactive"):
 		history["verified_on"] = decided
 	for consent, (given_on, _version, given_by) in PROOF_FIELDS.items():

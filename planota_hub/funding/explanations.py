@@ -19,6 +19,21 @@ def explain() -> dict[str, dict]:
 
 def explain_reports() -> dict[str, Explanation]:
 	return {
+		"Grants Won by NGO": Explanation(
+			_(
+				"Applications to calls that were decided between the two days, by NGO; those "
+				"that were withdrawn are left out."
+			),
+			"Call Application",
+		),
+		"Calls by Last Day": Explanation(
+			_("Calls with their amounts, the first to close first."),
+			"Funding Call",
+		),
+		"Amounts of Applications": Explanation(
+			_("Applications with what was asked for and granted, the largest grant first."),
+			"Call Application",
+		),
 		"Application Success": Explanation(
 			_(
 				"Applications to calls, by the day on which they were submitted, or entered while "

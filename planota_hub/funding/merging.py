@@ -24,7 +24,7 @@ def declare() -> Merging:
 				("ref_name", "ngo", "municipality", "administrative_unit", "field_of_work"),
 				counted,
 			),
-			Follows("Funding Call", ("funder",)),
+			Follows("Funding Call", ("funder", "public_interest_field")),
 			GivenOnce("Funding Call Alert", "ngo", given_to="funding_call"),
 			Rows("Funding Call Field", "field_of_work"),
 			Rows("Funding Call Municipality", "municipality"),

@@ -19,6 +19,28 @@ def explain() -> dict[str, dict]:
 
 def explain_reports() -> dict[str, Explanation]:
 	return {
+		"Needs by Field and Stage": Explanation(
+			_(
+				"Needs that were reported between the two days, each once, without duplicates "
+				"of others, by field of work and how far they have come today."
+			),
+			"Local Need",
+		),
+		"Seats Held by NGOs": Explanation(
+			_(
+				"Mandates in force on the day that you choose, by the NGO that the holder comes "
+				"from; deputies are not counted."
+			),
+			"Body Mandate",
+		),
+		"Needs by Municipality": Explanation(
+			_("Needs that were neither rejected nor found to be duplicates, by municipality."),
+			"Local Need",
+		),
+		"Mandates in Force": Explanation(
+			_("Mandates in force today, the first to end first."),
+			"Body Mandate",
+		),
 		"Body Coverage": Explanation(
 			_(
 				"Seats for NGOs in representative bodies, by unit and field, on the day that you "

@@ -19,6 +19,17 @@ def explain() -> dict[str, dict]:
 
 def explain_reports() -> dict[str, Explanation]:
 	return {
+		"NGOs in Partnerships": Explanation(
+			_(
+				"Consortia of all times in which an NGO is or was a partner. Running: the "
+				"consortium is not closed and the NGO has not left it."
+			),
+			"Partnership Consortium",
+		),
+		"Partners of Consortia": Explanation(
+			_("Consortia with their partners of all times, one row for each partner."),
+			"Partnership Consortium",
+		),
 		"Consortium Sector Balance": Explanation(
 			_(
 				"Partners and votes of each sector today; associated partners have no vote. Percentages "

@@ -19,6 +19,38 @@ def explain() -> dict[str, dict]:
 
 def explain_reports() -> dict[str, Explanation]:
 	return {
+		"Register Completeness": Explanation(
+			_(
+				"Verified NGOs of each municipality and how many of them lack something that "
+				"the hub needs to reach them or to count them. Not confirmed: nobody has "
+				"confirmed the data since the day that you choose."
+			),
+			"NGO",
+			fixed={"stage": "Verified"},
+		),
+		"Open Decisions": Explanation(
+			_(
+				"Decisions of meetings that were held and are still open, the next to fall due "
+				"first. Overdue: due before the day that you choose."
+			),
+			"Hub Meeting",
+		),
+		"NGOs by Legal Form": Explanation(
+			_("Verified NGOs, each once, by their legal form."),
+			"NGO",
+			fixed={"stage": "Verified"},
+		),
+		"Stakeholder Contact List": Explanation(
+			_("Stakeholders with their seat and how to reach them."),
+			"Stakeholder",
+		),
+		"Meetings and Attendance": Explanation(
+			_(
+				"Meetings with who came, whether the quorum was reached, and the decisions that "
+				"are still open."
+			),
+			"Hub Meeting",
+		),
 		"NGO Register Overview": Explanation(
 			_(
 				"NGOs of the register, each once; rejected and inactive ones only when their stage is "
@@ -36,6 +68,20 @@ def explain_reports() -> dict[str, Explanation]:
 				"legal_form": "legal_form",
 			},
 			fixed={"stage": '["in", ["Submitted", "Verified"]]'},
+		),
+		"Changes in the Sector": Explanation(
+			_(
+				"What the business register says of organisations of the region: each change once, on its day. A move "
+				"counts where the organisation went and where it was before."
+			),
+			"Sector Change",
+			{
+				"from_date": "happened_on",
+				"kind": "kind",
+				"municipality": "municipality",
+				"legal_form": "legal_form",
+				"field_of_work": "field_of_work",
+			},
 		),
 		"NGO Contact List": Explanation(
 			_("Verified NGOs with their seat and how to reach them."),

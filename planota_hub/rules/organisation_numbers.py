@@ -25,6 +25,8 @@ TAX_OFFICES = {"at": ("uid", "tin"), "de": ("vat", "stnr")}
 ANY_TAX_OFFICE = ("vat",)
 # around Slovenia: whoever writes a number where no country is asked for may come from there
 NEIGHBOURS = ("si", "it", "hr", "at", "hu")
+# prefix of a number that is not the code of the country
+PREFIXES = {"el": "gr", "xi": "gb"}
 # what a number without a rule looks like, in capitals
 PLAIN = re.compile(r"(?=.*[0-9])[A-Z0-9](?:[A-Z0-9 ./-]{0,28}[A-Z0-9])?")
 
@@ -34,7 +36,8 @@ def read_number(fieldname: str, number, country: str | None = None) -> str:
 
 	Args:
 	        fieldname: one of `UNIQUE_NUMBERS`.
-	        country: whose rules hold; None for those of the site, and of its neighbours whatever number it is.
+	        country: whose rules hold; None for those of the site, of its neighbours whatever number it is, and of any
+	                country that a number begins with (DE136695976).
 
 	Raises:
 	        InvalidNumber: when it can't be one.
@@ -50,6 +53,7 @@ def read_number(fieldname: str, number, country: str | None = None) -> str:
 			for kind in UNIQUE_NUMBERS
 			for check in get_checks(kind, code)
 		]
+		checks += get_checks(TAX, get_prefix(text))
 	for check in checks:
 		try:
 			return check.validate(text)
@@ -58,6 +62,12 @@ def read_number(fieldname: str, number, country: str | None = None) -> str:
 	if checks or not PLAIN.fullmatch(text.upper()):
 		raise InvalidFormat()
 	return text.upper().replace(" ", "")
+
+
+def get_prefix(text: str) -> str:
+	"""Return the code of the country with which a number begins, empty for one that begins with a digit."""
+	prefix = text[:2].lower()
+	return PREFIXES.get(prefix, prefix) if prefix.isalpha() else ""
 
 
 def get_checks(fieldname: str, code: str) -> list:

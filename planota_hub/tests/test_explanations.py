@@ -73,6 +73,8 @@ class TestEveryFigureExplainsItself(HubTestCase):
 		fills["ESF Participants"] = [{"funded_project": make_project().name}]
 		fills["Policy Proposal Results"] = [{"group_by": "Proposal"}, {"group_by": "Year"}]
 		fills["Capacity Before and After"] = [{"group_by": "Area"}, {"group_by": "NGO"}]
+		fills["Open Decisions"] = fills["Seats Held by NGOs"] = [{"day": "2024-12-31"}]
+		fills["Register Completeness"] = [{"confirmed_since": "2024-12-31"}]
 		period = {"from_date": "2024-01-01", "to_date": "2024-12-31"}
 		return [
 			(name, {**period, **filters})

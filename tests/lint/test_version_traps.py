@@ -59,6 +59,7 @@ OVERRIDDEN_CLASSES = {
 	"File",
 	"Personal Data Deletion Request",
 	"Personal Data Download Request",
+	"Report",
 }
 VERSION_FIELDS = {"utm_source", "utm_campaign", "utm_medium"}
 

@@ -4,6 +4,14 @@
 from frappe import _lt
 
 COLUMNS = {
+	"Answers to Comments": {
+		"comments": _lt("Confirmed comments on the proposal, each once"),
+		"organisations": _lt("Different organisations that commented"),
+		"taken_up": _lt("Comments that were taken up"),
+		"partly": _lt("Comments that were taken up in part"),
+		"not_taken_up": _lt("Comments that were not taken up"),
+		"without_answer": _lt("Comments that nobody has answered yet"),
+	},
 	"Campaign Scorecard": {
 		"actions_done": _lt("Actions of the campaign that are done"),
 		"reach": _lt("People reached by done actions, added up; one may be counted several times"),

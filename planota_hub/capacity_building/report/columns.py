@@ -4,6 +4,12 @@
 from frappe import _lt
 
 COLUMNS = {
+	"Workshop Participation by NGO": {
+		"workshops": _lt("Different workshops that people of the NGO attended"),
+		"attendances": _lt("Attendances; who came to two workshops counts twice"),
+		"people": _lt("Different people by their e-mail address"),
+		"hours": _lt("Hours of the attendances as they are credited, added up"),
+	},
 	"Support Delivered": {
 		"ngos": _lt("NGOs that got support in the period, each once in a row"),
 		"entries": _lt("Records of the ledger: one for each document and NGO"),

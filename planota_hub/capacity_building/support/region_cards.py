@@ -2,9 +2,12 @@
 """The number cards of the region that are more than a count of records."""
 
 import frappe
+from frappe.query_builder import DocType
+from frappe.query_builder.functions import Count
 from frappe.utils import getdate, today
 
-from planota_hub.capacity_building.report.support_delivered.support_delivered import get_entries
+from planota_hub.capacity_building.report.support_delivered.support_delivered import select
+from planota_hub.capacity_building.support.ledger import LEDGER
 from planota_hub.permissions import require_desk
 
 Filters = str | list | None
@@ -19,9 +22,9 @@ def get_supported_municipalities(filters: Filters = None) -> dict:
 	"""
 	require_desk()
 	period = {"from_date": f"{getdate(today()).year}-01-01", "to_date": today()}
-	entries = get_entries(frappe._dict(period))
+	municipality = DocType(LEDGER).municipality
 	return {
-		"value": len({entry["municipality"] for entry in entries if entry["municipality"]}),
+		"value": select(frappe._dict(period)).select(Count(municipality).distinct()).run()[0][0],
 		"fieldtype": "Int",
 		"route": ["query-report", "Support Delivered"],
 		"route_options": {**period, "group_by": "Municipality"},

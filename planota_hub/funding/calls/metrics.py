@@ -4,6 +4,9 @@
 from datetime import date as Date
 
 import frappe
+from frappe.query_builder import DocType
+from frappe.query_builder.functions import Min
+from frappe.utils import getdate
 
 APPLICATION, HELP = "Call Application", "Call Application Help"
 GRANTED_STAGES = ("Approved", "Completed")
@@ -17,27 +20,19 @@ def get_supported_applications(start: Date, end: Date, filters: dict | None = No
 	        end: last day that counts.
 	        filters: none of its own.
 	"""
-	first_help: dict[str, Date] = {}
-	for row in frappe.get_all(
-		HELP,
-		filters={"parenttype": APPLICATION, "kind": "Application Help"},
-		fields=["parent", "work_date"],
-		order_by="work_date asc, parent asc",
-		limit_page_length=0,
-	):
-		first_help.setdefault(row.parent, row.work_date)
-	found = [name for name, day in first_help.items() if start <= day <= end]
-	ngos = dict(
-		frappe.get_all(
-			APPLICATION,
-			{"name": ("in", found or [""])},
-			["name", "ngo"],
-			order_by="name asc",
-			as_list=True,
-			limit_page_length=0,
-		)
+	help_given, application = DocType(HELP), DocType(APPLICATION)
+	first_day = Min(help_given.work_date)
+	rows = (
+		frappe.qb.from_(help_given)
+		.join(application)
+		.on((application.name == help_given.parent) & (help_given.parenttype == APPLICATION))
+		.select(application.name, application.ngo, first_day.as_("first_day"))
+		.where(help_given.kind == "Application Help")
+		.groupby(application.name, application.ngo)
+		.having((first_day >= getdate(start)) & (first_day <= getdate(end)))
+		.run(as_dict=True)
 	)
-	return [make_row(name, first_help[name], 1, ngos[name]) for name in found if name in ngos]
+	return [make_row(row.name, row.first_day, 1, row.ngo) for row in rows]
 
 
 def get_amounts_won(start: Date, end: Date, filters: dict | None = None) -> list[dict]:
@@ -68,17 +63,5 @@ def get_won(start: Date, end: Date) -> list[frappe._dict]:
 
 
 def make_row(name: str, day: Date, value: float, ngo: str) -> dict:
-	"""Return a counted record; municipality, field and legal form are those of its NGO."""
-	municipality, field_of_work, legal_form = frappe.get_cached_value(
-		"NGO", ngo, ["municipality", "primary_field_of_work", "legal_form"]
-	)
-	return {
-		"doctype": APPLICATION,
-		"name": name,
-		"date": day,
-		"value": float(value),
-		"ngo": ngo,
-		"municipality": municipality,
-		"field_of_work": field_of_work,
-		"legal_form": legal_form,
-	}
+	"""Return a counted record; municipality, field and legal form follow from its NGO."""
+	return {"doctype": APPLICATION, "name": name, "date": day, "value": float(value), "ngo": ngo}

@@ -8,11 +8,6 @@ from frappe.utils import add_days, getdate, today
 
 from planota_hub.funding.applications.figures import summarise
 from planota_hub.funding.calls import cards as call_cards
-from planota_hub.funding.calls.metrics import (
-	get_amounts_won,
-	get_applications_won,
-	get_supported_applications,
-)
 from planota_hub.funding.doctype.call_application.test_call_application import (
 	make_application,
 	make_deadline,
@@ -20,6 +15,7 @@ from planota_hub.funding.doctype.call_application.test_call_application import (
 	take_step,
 )
 from planota_hub.funding.doctype.funding_call.test_funding_call import make_call
+from planota_hub.metrics import registry
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
@@ -33,10 +29,10 @@ class TestMetrics(HubTestCase):
 		super().setUp()
 		self.ngo = make_ngo(stage="Verified", fields_of_work=[{"field_of_work": "Youth"}])
 
-	def rows_of(self, function, first: int = 0, last: int = 0) -> list[dict]:
+	def rows_of(self, metric: str, first: int = 0, last: int = 0) -> list[dict]:
 		"""Return what is counted of the NGO, from a day to a day as counted from today."""
 		day = getdate(today())
-		rows = function(day + timedelta(days=first), day + timedelta(days=last))
+		rows = registry.count(metric, day + timedelta(days=first), day + timedelta(days=last))
 		return [row for row in rows if row["ngo"] == self.ngo.name]
 
 	def test_an_application_counts_once_on_the_day_of_the_first_help(self):
@@ -46,12 +42,12 @@ class TestMetrics(HubTestCase):
 		)
 		make_application(ngo=self.ngo.name)
 
-		(row,) = self.rows_of(get_supported_applications, first=-1)
+		(row,) = self.rows_of("applications_supported", first=-1)
 
 		expected = ("Call Application", application.name, getdate(yesterday), 1.0)
 		place = (self.ngo.name, "Tolmin", "Youth", "Association")
 		self.assertEqual(tuple(row[column] for column in COLUMNS), (*expected, *place))
-		self.assertEqual(self.rows_of(get_supported_applications), [])
+		self.assertEqual(self.rows_of("applications_supported"), [])
 
 	def test_only_what_the_hub_helped_to_win_counts_with_the_amount_in_force(self):
 		helped = make_application(ngo=self.ngo.name, stage="Approved", help_rows=[make_help()])
@@ -59,10 +55,10 @@ class TestMetrics(HubTestCase):
 		make_application(ngo=self.ngo.name, stage="Rejected", help_rows=[make_help()])
 
 		self.assertEqual(
-			[(row["name"], row["value"]) for row in self.rows_of(get_amounts_won)], [(helped.name, 4000)]
+			[(row["name"], row["value"]) for row in self.rows_of("amounts_won")], [(helped.name, 4000)]
 		)
-		self.assertEqual([row["value"] for row in self.rows_of(get_applications_won)], [1])
-		self.assertEqual(self.rows_of(get_amounts_won, first=1, last=1), [])
+		self.assertEqual([row["value"] for row in self.rows_of("applications_won")], [1])
+		self.assertEqual(self.rows_of("amounts_won", first=1, last=1), [])
 
 
 class TestFigures(HubTestCase):

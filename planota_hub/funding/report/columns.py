@@ -4,6 +4,13 @@
 from frappe import _lt
 
 COLUMNS = {
+	"Grants Won by NGO": {
+		"decided": _lt("Applications that were decided"),
+		"approved": _lt("Of these, those that were approved"),
+		"helped": _lt("Of the approved ones, those that the hub helped with"),
+		"requested": _lt("Amounts asked for in all decided applications"),
+		"granted": _lt("Amounts of the approved ones, with their amendments"),
+	},
 	"Application Success": {
 		"applications": _lt("Applications of the period, each once"),
 		"in_preparation": _lt("Not submitted yet"),

@@ -4,6 +4,18 @@
 from frappe import _lt
 
 COLUMNS = {
+	"Needs by Field and Stage": {
+		"needs": _lt("Needs of the field, each once"),
+		"people": _lt("People affected as reported, added up; one may be counted several times"),
+		"priority": _lt("Mean of the priorities that were given, out of severity, reach and gap"),
+		"*": _lt("Of these, those in this stage today"),
+	},
+	"Seats Held by NGOs": {
+		"bodies": _lt("Different bodies"),
+		"seats": _lt("Mandates in force on the day"),
+		"people": _lt("Different people who hold them"),
+		"elected": _lt("Of the mandates, those that come from an election"),
+	},
 	"Body Coverage": {
 		"required": _lt("Seats for NGOs"),
 		"filled": _lt("Seats that somebody holds on the day"),

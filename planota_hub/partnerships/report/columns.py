@@ -4,6 +4,12 @@
 from frappe import _lt
 
 COLUMNS = {
+	"NGOs in Partnerships": {
+		"consortia": _lt("Different consortia of which the NGO is or was a partner"),
+		"running": _lt("Of these, those that are not closed and that the NGO has not left"),
+		"lead": _lt("Of all, those that the NGO leads or led"),
+		"stakeholders": _lt("Different public and private bodies that are partners of the same consortia"),
+	},
 	"Consortium Sector Balance": {
 		"partners": _lt("Partners today, associated ones too"),
 		"votes": _lt("Votes of the partners; associated ones have none"),

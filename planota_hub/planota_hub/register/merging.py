@@ -122,6 +122,8 @@ def declare_register() -> tuple[Held, ...]:
 		Key("Stakeholder", ("distinct_from",), f"{HERE}.duplicates.follow_renamed"),
 		Unrelated("Stakeholder", ("name_key",), own_key),
 		Unrelated("Former Name", ("name_key",), own_key),
+		Unrelated("Sector Change", ("change_key",), own_key),
+		Unrelated("Sector Change", ("ngo_name",), _("What it was called on the day of the change")),
 		Unrelated("Portal Access Request", ("ngo_name",), _("Read from the record on each save")),
 		Unrelated("Personal Data Finding", ("record_name",), _("What was found when somebody asked")),
 		Unrelated("NGO", ("name_key", "submission_fingerprint"), own_key),

@@ -83,6 +83,7 @@ PERSONAL_DATA = (
 		not_personal=("ngo_name",),
 	),
 	PersonalData("Former Name", "register", not_personal=("former_name", "name_key")),
+	PersonalData("Sector Change", "register", not_personal=("ngo_name", "registration_number", "change_key")),
 	PersonalData(
 		"NGO Representative",
 		"register",

@@ -8,6 +8,7 @@ hub; so each says by itself who it was.
 import hashlib
 
 import frappe
+from frappe import _
 from frappe.utils import cstr, getdate
 
 from planota_hub.rules.names import fold_name
@@ -28,6 +29,19 @@ FROM_NGO = {
 }
 
 
+def get_labels() -> dict[str, str]:
+	"""Return what the kinds of change are called in the reader's language."""
+	return {
+		FOUNDED: _("Founded", context="Sector Change"),
+		DISSOLVED: _("Dissolved", context="Sector Change"),
+		MOVED: _("Moved", context="Sector Change"),
+		RENAMED: _("Renamed", context="Sector Change"),
+		FORM_CHANGED: _("Legal Form Changed", context="Sector Change"),
+		GRANTED: _("Status Granted", context="Sector Change"),
+		WITHDRAWN: _("Status Withdrawn", context="Sector Change"),
+	}
+
+
 def note_change(kind: str, happened_on, ngo: str | None = None, **values) -> str:
 	"""Note one change in the sector; one that is noted already is not noted again.
 
@@ -37,7 +51,7 @@ def note_change(kind: str, happened_on, ngo: str | None = None, **values) -> str
 	        ngo: name of the NGO in the register; without it `ngo_name` says who it is.
 	        values: further fields of Sector Change; those of the organisation are read from the NGO when they are not
 	                given. `municipality` is that of the day, after a move the new one, and `former_municipality` the old
-	                one; `from_value` and `to_value` say in words what it was before and after; `source` where it is from.
+	                one, the same where nothing is given; `from_value` and `to_value` say in words what it was before and after; `source` where it is from.
 
 	Returns:
 	        the name of the Sector Change, the known one where there was one.
@@ -46,6 +60,8 @@ def note_change(kind: str, happened_on, ngo: str | None = None, **values) -> str
 	if ngo:
 		of_ngo = frappe.db.get_value("NGO", ngo, list(FROM_NGO.values()), as_dict=True) or {}
 		given.update({key: given.get(key) or of_ngo.get(field) for key, field in FROM_NGO.items()})
+	if kind == MOVED:
+		given["former_municipality"] = given.get("former_municipality") or given.get("municipality")
 	given["change_key"] = get_key(given)
 	known = {"change_key": given["change_key"]}
 	if found := frappe.db.get_value(CHANGE, known, "name", order_by="name asc"):

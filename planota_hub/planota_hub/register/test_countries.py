@@ -84,6 +84,18 @@ class TestNumbersByCountry(HubTestCase):
 		self.assertEqual(find_ngo(CROATIAN), ngo.name)
 		self.assertIsNone(find_by_number(CROATIAN, country="Slovenia"))
 
+	def test_a_number_is_read_by_the_rules_of_whatever_country_it_is_from(self):
+		serbian, german = "100000008", "136695976"
+		ngo = make_ngo(country="Serbia", municipality=None, tax_number=serbian, stage="Verified")
+		other = make_ngo(country="Germany", municipality=None, tax_number=german, stage="Verified")
+
+		self.assertEqual((find_ngo(serbian), find_ngo(f"DE{german}")), (ngo.name, other.name))
+		with self.assertRefused("no organisation with this number is in the register"):
+			find_ngo("FR40303265045")
+		for wrong in ("FR40303265046", "ZZ123", "100000009"):
+			with self.subTest(wrong), self.assertRefused("is not a number"):
+				find_ngo(wrong)
+
 	def test_stakeholders_have_a_country_too(self):
 		ministry = make_stakeholder(municipality=None)
 		comune = make_stakeholder(municipality=None, country="Italy", tax_number=ITALIAN)

@@ -4,6 +4,15 @@
 from frappe import _lt
 
 COLUMNS = {
+	"Register Completeness": {
+		"ngos": _lt("Verified NGOs of the municipality, each once"),
+		"without_number": _lt("Of these, those without a registration number"),
+		"without_email": _lt("Of these, those without an e-mail address of the organisation"),
+		"without_phone": _lt("Of these, those without a phone of the organisation"),
+		"without_field": _lt("Of these, those without any field of work"),
+		"without_representative": _lt("Of these, those whom nobody represents today"),
+		"not_confirmed": _lt("Of these, those whose data were not confirmed since the chosen day"),
+	},
 	"NGO Register Overview": {
 		"ngos": _lt("NGOs of the row, each once"),
 		"listed": _lt(
@@ -17,6 +26,17 @@ COLUMNS = {
 		"volunteers_count": _lt("Volunteers, added up over the NGOs that have given a number"),
 		"employees_count": _lt("Employees, added up over the NGOs that have given a number"),
 		"income": _lt("Income of the latest year that each NGO has given"),
+	},
+	"Changes in the Sector": {
+		"founded": _lt("Organisations that were entered in the business register"),
+		"dissolved": _lt("Organisations that are no longer in the business register"),
+		"balance": _lt("Founded less dissolved"),
+		"moved_in": _lt("Moves of the seat, by where the organisation is now, within a municipality too"),
+		"moved_away": _lt("Moves of the seat, by where the organisation was before"),
+		"renamed": _lt("Changes of the name"),
+		"form_changed": _lt("Changes of the legal form"),
+		"granted": _lt("Statuses in the public interest that a ministry has granted"),
+		"withdrawn": _lt("Statuses in the public interest that a ministry has withdrawn"),
 	},
 	"Stakeholder Reach": {
 		"times": _lt("Messages of briefings that reached the organisation in the period"),

@@ -69,6 +69,7 @@ from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative 
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
 from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_briefing import make_briefing
 from planota_hub.planota_hub.doctype.statistical_region.test_statistical_region import make_region
+from planota_hub.planota_hub.register.sector_changes import note_change
 from planota_hub.tests.access import page
 from planota_hub.tests.access.people import Person
 
@@ -186,9 +187,11 @@ def make_register(side: Side) -> list[tuple[str, str]]:
 			"email": "bor.kos@access.test",
 		}
 	).insert()
+	change = note_change("Founded", today(), ngo_name="Društvo", municipality=side.municipality)
 	return [
 		("NGO", ngo),
 		("Municipality", side.municipality),
+		("Sector Change", change),
 		*name_of(
 			make_region(),
 			make_unit(),

@@ -34,6 +34,8 @@ CLIENTS = 64
 SUBMISSIONS_OF_A_CLIENT = 400 if IS_LONG else 2
 KILLS = 20 if IS_LONG else 2
 RESTORES = 20 if IS_LONG else 2
+# seconds that the many clients of the long run may take on a busy machine
+LONG_TIME = 3600
 ROOM_LEFT = 4_000  # bytes beyond what is needed to open the database: too few for a document
 SMALLEST_INDEX = 32_768  # bytes: of the file beside a SQLite database in WAL mode
 LONGEST_LIFE = 3.0  # seconds of work before a kill
@@ -50,6 +52,7 @@ def stored_in(home: Home):
 	return home.database_file
 
 
+@pytest.mark.timeout(LONG_TIME if IS_LONG else None)
 def test_what_many_clients_send_is_neither_lost_nor_doubled(served_copy):
 	client = Client(served_copy)
 

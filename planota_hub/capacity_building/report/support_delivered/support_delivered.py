@@ -3,17 +3,22 @@
 
 import frappe
 from frappe import _
+from frappe.query_builder import Case, DocType, Field
+from frappe.query_builder.functions import Count, Substring, Sum
 from frappe.utils import cint, flt, getdate
+from pypika.terms import Term
 
 from planota_hub.capacity_building.support.ledger import HOURS_PRECISION, KINDS, LEDGER
 from planota_hub.figures.report_parts import figure
+from planota_hub.figures.visible_rows import visible
 from planota_hub.planota_hub.register.history import PLACE, take_back
 from planota_hub.rules.arguments import read_filters
 from planota_hub.rules.readable import show_day, show_month
 from planota_hub.rules.sorting import sort_key
+from planota_hub.rules.titles import get_titles
 
 # filter "group_by" -> field of a row; the ledger keeps what the NGO was on the day of the support
-GROUP_FIELDS = {
+GROUPS = {
 	"NGO": "ngo",
 	"Municipality": "municipality",
 	"Administrative Unit": "administrative_unit",
@@ -21,9 +26,17 @@ GROUP_FIELDS = {
 	"Legal Form": "legal_form",
 	"Main Field of Work": "field_of_work",
 	"Kind": "kind",
-	"Month": "month",
+	"Month": "posting_date",
 }
-FILTER_FIELDS = ("kind", "ngo", "municipality", "administrative_unit", "statistical_region", "field_of_work")
+OF_THE_SUPPORT = ("kind", "ngo")
+FILTER_FIELDS = (
+	*OF_THE_SUPPORT,
+	"municipality",
+	"administrative_unit",
+	"statistical_region",
+	"field_of_work",
+)
+HOURS = tuple(frappe.scrub(kind) for kind in KINDS)
 CHART_GROUPS = 12
 # the names of NGOs are long: more of them could not be read under their bars
 CHART_NGOS = 6
@@ -34,7 +47,7 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, None, dict
 	"""Return columns, one row per group, the chart and the summary.
 
 	Args:
-	        filters: `from_date`, `to_date`, `group_by` (a key of `GROUP_FIELDS`), any of `FILTER_FIELDS`, and
+	        filters: `from_date`, `to_date`, `group_by` (a key of `GROUPS`), any of `FILTER_FIELDS`, and
 	                `as_of`: the day on which the NGO is looked at; without it, the day of the support.
 
 	Raises:
@@ -43,97 +56,137 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, None, dict
 	filters = read_filters(filters)
 	group_by = filters.group_by or "NGO"
 	validate_filters(filters, group_by)
-	entries = get_entries(filters)
-	rows = get_rows(entries, group_by)
-	return get_columns(group_by), rows, None, get_chart(rows, group_by), get_summary(entries)
+	sums, ngos = add_up_as_of(filters, group_by) if filters.as_of else add_up(filters, group_by)
+	rows = get_rows(sums, group_by)
+	return get_columns(group_by), rows, None, get_chart(rows, group_by), get_summary(sums, ngos)
 
 
 def validate_filters(filters: frappe._dict, group_by: str) -> None:
-	if group_by not in GROUP_FIELDS:
-		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(GROUP_FIELDS)))
+	if group_by not in GROUPS:
+		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(GROUPS)))
 	if filters.from_date and filters.to_date and getdate(filters.from_date) > getdate(filters.to_date):
 		frappe.throw(_("To Date: expected is a day not before {0}.").format(show_day(filters.from_date)))
 
 
-def get_entries(filters: frappe._dict) -> list[dict]:
-	"""Return the rows of the ledger that the reader may see and the filters let through, with their NGO."""
-	conditions = [[field, "=", filters[field]] for field in ("kind", "ngo") if filters.get(field)]
-	if filters.from_date:
-		conditions.append(["posting_date", ">=", getdate(filters.from_date)])
-	if filters.to_date:
-		conditions.append(["posting_date", "<=", getdate(filters.to_date)])
-	entries = frappe.get_list(
-		LEDGER,
-		filters=conditions,
-		fields=["name", "posting_date", "ngo", "kind", "hours", "participants", *PLACE],
-		order_by="posting_date asc, name asc",
-		limit_page_length=0,
+def add_up(filters: frappe._dict, group_by: str) -> tuple[list[frappe._dict], int]:
+	"""Return the sums of each group by what the NGOs were on the day of the support, and how many NGOs there are."""
+	sums = get_sums(filters, get_group(group_by))
+	return sums, len(sums) if group_by == "NGO" else count_ngos(filters)
+
+
+def get_group(group_by: str) -> Term:
+	"""Return what the rows of the ledger are grouped by, named `group`; of days it is their month."""
+	field = DocType(LEDGER)[GROUPS[group_by]]
+	if group_by == "Month":
+		field = Substring(field, 1, len("2026-01"))
+	return field.as_("group")
+
+
+def get_sums(filters: frappe._dict, *groups: Term) -> list[frappe._dict]:
+	"""Return what the rows of the ledger add up to that the reader may see and the filters let through."""
+	entry = DocType(LEDGER)
+	hours = (
+		Sum(Case().when(entry.kind == kind, entry.hours).else_(0)).as_(frappe.scrub(kind)) for kind in KINDS
 	)
-	ngos = get_ngos({entry.ngo for entry in entries}, filters.as_of)
-	entries = [describe(entry, ngos[entry.ngo], bool(filters.as_of)) for entry in entries]
-	asked = [field for field in FILTER_FIELDS if filters.get(field)]
-	return [entry for entry in entries if all(entry[field] == filters[field] for field in asked)]
+	return (
+		select(filters)
+		.select(
+			*groups,
+			*hours,
+			Count(entry.name).as_("entries"),
+			Sum(entry.participants).as_("participants"),
+			Count(entry.ngo).distinct().as_("ngos"),
+		)
+		.groupby(*(Field(group.alias) for group in groups))
+		.run(as_dict=True)
+	)
 
 
-def get_ngos(names: set[str], as_of: str | None) -> dict[str, dict]:
-	"""Return the NGOs with their names, and with what they were on a day when one is asked for."""
-	ngos = frappe.get_all(
+def count_ngos(filters: frappe._dict) -> int:
+	return select(filters).select(Count(DocType(LEDGER).ngo).distinct()).run()[0][0]
+
+
+def select(filters: frappe._dict):
+	"""Return a query for the rows of the ledger; where an NGO was, the ledger knows for the day of the support."""
+	entry = DocType(LEDGER)
+	query = frappe.qb.from_(entry).where(visible(LEDGER))
+	for field in OF_THE_SUPPORT if filters.as_of else FILTER_FIELDS:
+		if filters.get(field):
+			query = query.where(entry[field] == filters[field])
+	if filters.from_date:
+		query = query.where(entry.posting_date >= getdate(filters.from_date))
+	if filters.to_date:
+		query = query.where(entry.posting_date <= getdate(filters.to_date))
+	return query
+
+
+def add_up_as_of(filters: frappe._dict, group_by: str) -> tuple[list[frappe._dict], int]:
+	"""Return the sums of each group by what the NGOs were on a day, and how many NGOs there are."""
+	of_the_place = GROUPS[group_by] in PLACE
+	group = get_group("NGO" if of_the_place else group_by)
+	parts = get_sums(filters, DocType(LEDGER).ngo.as_("ngo"), group)
+	places = get_places_as_of({part.ngo for part in parts}, filters.as_of)
+	asked = {field: filters[field] for field in PLACE if filters.get(field)}
+	kept = [part for part in parts if asked.items() <= places[part.ngo].items()]
+	groups: dict[str, list[frappe._dict]] = {}
+	for part in kept:
+		value = places[part.ngo][GROUPS[group_by]] if of_the_place else part.group
+		groups.setdefault(value or "", []).append(part)
+	return [join_parts(value, members) for value, members in groups.items()], len({part.ngo for part in kept})
+
+
+def get_places_as_of(ngos: set[str], day: str) -> dict[str, dict]:
+	"""Return by name what NGOs were on a day: the keys of `PLACE`."""
+	records = frappe.get_all(
 		"NGO",
-		filters={"name": ("in", sorted(names) or [""])},
-		fields=["name", "ngo_name", *PLACE.values()],
+		filters={"name": ("in", sorted(ngos) or [""])},
+		fields=["name", *PLACE.values()],
 		order_by="name asc",
 		limit_page_length=0,
 	)
-	if as_of:
-		take_back(ngos, as_of)
-	return {ngo.name: ngo for ngo in ngos}
+	take_back(records, day)
+	return {ngo.name: {key: ngo[fieldname] for key, fieldname in PLACE.items()} for ngo in records}
 
 
-def describe(entry: frappe._dict, ngo: frappe._dict, of_a_day: bool) -> dict:
-	"""Add to a row of the ledger what it can be grouped by."""
-	entry.month = getdate(entry.posting_date).strftime("%Y-%m")
-	entry.ngo_name = ngo.ngo_name
-	if of_a_day:
-		entry.update({key: ngo[fieldname] for key, fieldname in PLACE.items()})
-	return entry
+def join_parts(group: str, parts: list[frappe._dict]) -> frappe._dict:
+	"""Return the sums of several NGOs as those of one group; each NGO counts once."""
+	added = {key: sum(part[key] for part in parts) for key in ("entries", "participants", *HOURS)}
+	return frappe._dict(added, group=group, ngos=len({part.ngo for part in parts}))
 
 
-def get_rows(entries: list[dict], group_by: str) -> list[dict]:
+def get_rows(sums: list[frappe._dict], group_by: str) -> list[dict]:
 	"""Return one row per group: months in their order, all others with the most hours first."""
-	groups: dict[str, list[dict]] = {}
-	for entry in entries:
-		groups.setdefault(entry[GROUP_FIELDS[group_by]] or "", []).append(entry)
+	names = get_titles("NGO", (row.group for row in sums)) if group_by == "NGO" else {}
 	rows = [
-		{"group": value, "label": get_label(value, group_by, members), **count(members)}
-		for value, members in groups.items()
+		{
+			"group": row.group or "",
+			"label": names.get(row.group) or get_label(row.group, group_by),
+			**show(row),
+		}
+		for row in sums
 	]
 	if group_by == "Month":
 		return sorted(rows, key=lambda row: row["group"])
 	return sorted(rows, key=lambda row: (-row["hours"], sort_key(row["label"])))
 
 
-def get_label(value: str, group_by: str, members: list[frappe._dict]) -> str:
+def get_label(value: str | None, group_by: str) -> str:
 	"""Return what a group is called in the reader's language."""
 	if not value:
 		return _("Not specified")
-	if group_by == "NGO":
-		return members[0].ngo_name
 	if group_by == "Month":
 		return show_month(f"{value}-01", in_short=True)
 	return _(value)
 
 
-def count(entries: list[frappe._dict]) -> dict:
-	"""Return the figures of a set of rows; the one place where they are added up."""
-	by_kind = dict.fromkeys(KINDS, 0.0)
-	for entry in entries:
-		by_kind[entry.kind] += flt(entry.hours)
+def show(sums: frappe._dict) -> dict:
+	"""Return sums as figures, hours with as many decimals as the ledger has."""
 	return {
-		"ngos": len({entry.ngo for entry in entries}),
-		"entries": len(entries),
-		"participants": sum(cint(entry.participants) for entry in entries),
-		**{frappe.scrub(kind): flt(hours, HOURS_PRECISION) for kind, hours in by_kind.items()},
-		"hours": flt(sum(by_kind.values()), HOURS_PRECISION),
+		"ngos": cint(sums.ngos),
+		"entries": cint(sums.entries),
+		"participants": cint(sums.participants),
+		**{kind: flt(sums[kind], HOURS_PRECISION) for kind in HOURS},
+		"hours": flt(sum(flt(sums[kind]) for kind in HOURS), HOURS_PRECISION),
 	}
 
 
@@ -187,18 +240,18 @@ def get_chart(rows: list[dict], group_by: str) -> dict | None:
 	}
 
 
-def get_summary(entries: list[dict]) -> list[dict]:
+def get_summary(sums: list[frappe._dict], ngos: int) -> list[dict]:
 	"""Return the figures above the chart; each hour and each NGO counts once, whatever the grouping.
 
 	Hours go as text with two decimals, like the columns: as a number they would get three.
 	"""
-	figures = count(entries)
+	figures = show(join_parts("", sums))
 	column = {"fieldtype": "Float", "precision": HOURS_PRECISION}
 	hours = {key: frappe.format_value(figures[key], column) for key in ("hours", "mentoring", "workshop")}
 	return [
 		{"label": _("Hours in All"), "value": hours["hours"], "datatype": "Data", "indicator": "Green"},
 		{"label": _("Mentoring"), "value": hours["mentoring"], "datatype": "Data"},
 		{"label": _("Workshop"), "value": hours["workshop"], "datatype": "Data"},
-		figure(_("NGOs"), figures["ngos"], "Blue"),
+		figure(_("NGOs"), ngos, "Blue"),
 		figure(_("Participants"), figures["participants"]),
 	]

@@ -14,9 +14,11 @@ from planota_hub.capacity_building.doctype.ngo_support_request.test_ngo_support_
 	make_request,
 	make_work,
 )
-from planota_hub.capacity_building.report.support_delivered.support_delivered import execute
+from planota_hub.capacity_building.report.support_delivered.support_delivered import GROUPS, execute
+from planota_hub.capacity_building.support.region_cards import get_supported_municipalities
 from planota_hub.metrics import registry
 from planota_hub.patches import keep_places_of_support
+from planota_hub.planota_hub.doctype.municipality.test_municipality import make_municipality
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
@@ -218,6 +220,24 @@ class TestSupportDelivered(HubTestCase):
 		frappe.permissions.add_user_permission("Municipality", "Bovec", coordinator)
 		with as_user(coordinator):
 			self.assertEqual(self.get_hours(), {"Društvo Bovec": 3})
+
+	def test_a_place_with_a_percent_sign_is_a_place_like_any_other(self):
+		place = make_municipality(municipality_name="100% Bovec").name
+		ngo = make_ngo(stage="Verified", ngo_name="Društvo Sto", municipality=place)
+		make_session(ngo=ngo.name, starts_on="2019-05-06 09:00:00", hours=1)
+		coordinator = make_user("coordinator@hub.test", "Network Coordinator")
+		frappe.permissions.add_user_permission("Municipality", place, coordinator)
+
+		with as_user(coordinator):
+			self.assertEqual(self.get_hours(), {"Društvo Sto": 1})
+			self.assertEqual(self.get_hours(municipality=place), {"Društvo Sto": 1})
+			self.assertEqual(get_supported_municipalities()["value"], 0)
+			self.assertEqual(execute({"group_by": "Month"})[1][0]["hours"], 1)
+
+	def test_the_summary_of_a_day_counts_each_ngo_once(self):
+		for group_by in GROUPS:
+			summary = execute({**PERIOD, "group_by": group_by, "as_of": "2019-12-31"})[4]
+			self.assertEqual([figure["value"] for figure in summary[-2:]], [2, 5], group_by)
 
 	def test_a_mentor_sees_the_own_hours(self):
 		other = make_mentor("other-mentor@hub.test")

@@ -281,12 +281,12 @@ class TestNGOFigures(HubTestCase):
 		).insert()
 
 		with self.assertRefused("Ministry: expected is a stakeholder of the type Ministry"):
-			make_ngo(has_public_interest_status=1, public_interest_ministry=company.name)
+			make_ngo(public_interest_statuses=[{"ministry": company.name}])
 
-	def test_without_the_status_its_details_are_emptied(self):
-		ngo = make_ngo(has_public_interest_status=0, public_interest_valid_until=today())
+	def test_without_a_status_that_holds_nothing_says_that_one_does(self):
+		ngo = make_ngo(has_public_interest_status=1, public_interest_statuses=[{"withdrawn_on": today()}])
 
-		self.assertIsNone(ngo.public_interest_valid_until)
+		self.assertEqual((ngo.has_public_interest_status, ngo.public_interest_ends_on), (0, None))
 
 
 class TestNGOVerification(HubTestCase):

@@ -26,7 +26,7 @@ def pick_ngo(values: dict, stages: tuple[str, ...] = ("Verified",)) -> str:
 
 
 def find_ngo(registration_number, stages: tuple[str, ...] = ("Verified",)) -> str:
-	"""Return the NGO of the register that a registration number means.
+	"""Return the NGO of the register that a number means, by the rules of any country that the register has NGOs of.
 
 	Raises:
 	        frappe.ValidationError: for a number that can't be right, or that is not in the register.
@@ -35,9 +35,9 @@ def find_ngo(registration_number, stages: tuple[str, ...] = ("Verified",)) -> st
 	stub.country = None
 	stub.registration_number = cstr(registration_number).strip()
 	require_values("NGO", ("registration_number",), stub.as_dict())
-	normalise_registration_number(stub)
 	if found := find_by_number(stub.registration_number, stages=stages):
 		return found.name
+	normalise_registration_number(stub)
 	frappe.throw(
 		_("{0}: no organisation with this number is in the register. Please register it first.").format(
 			field_label(stub, "registration_number")

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""Query Reports of the hub: one statement of SQL, read in the language of the reader.
+
+The framework shows the labels and the choices of a Query Report as they stand in the database, and answers a filter
+that is missing with an error of the program.
+"""
+
+import re
+
+import frappe
+from frappe import _
+from frappe.core.doctype.report.report import Report
+
+from planota_hub.guards.documents import is_own
+
+# a filter in a statement
+FILTER = re.compile(r"%\((\w+)\)s")
+
+
+class HubReport(Report):
+	"""A report as the framework has it; those of the hub's own DocTypes speak the language of the reader."""
+
+	def execute_query_report(self, filters: dict | None) -> list:
+		"""Return columns and rows, choices in the language of the reader.
+
+		Raises:
+		        frappe.ValidationError: when a filter that the statement needs is empty.
+		"""
+		if not is_own(self.ref_doctype):
+			return super().execute_query_report(filters)
+		self.refuse_missing_filters(filters or {})
+		columns, rows = super().execute_query_report(filters)
+		choices = [position for position, column in enumerate(self.columns) if column.fieldtype == "Select"]
+		for row in rows:
+			for position in choices:
+				row[position] = row[position] and _(row[position])
+		return [columns, rows]
+
+	def refuse_missing_filters(self, filters: dict) -> None:
+		for name in dict.fromkeys(FILTER.findall(self.query or "")):
+			if not filters.get(name):
+				frappe.throw(_("{0}: please choose a value.").format(_(frappe.unscrub(name))))
+
+	def get_columns(self) -> list[dict]:
+		"""Return the columns with their labels in the language of the reader."""
+		columns = super().get_columns()
+		if is_own(self.ref_doctype):
+			for column in columns:
+				label = column["label"]
+				column["label"] = _(label)
+		return columns

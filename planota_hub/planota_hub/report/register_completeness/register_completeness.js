@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-only
+frappe.query_reports["Register Completeness"] = {
+	filters: [
+		{
+			fieldname: "confirmed_since",
+			label: __("Confirmed Since"),
+			fieldtype: "Date",
+			default: frappe.datetime.add_months(frappe.datetime.get_today(), -12),
+			reqd: 1,
+		},
+	],
+};
