@@ -91,7 +91,7 @@ def finish_row(row: "RegisterImportRow", values: dict[str, Any]) -> None:
 def leave(doc: "RegisterImport", row: "RegisterImportRow") -> dict[str, Any]:
 	"""Keep that somebody has decided to leave it, so that it is not asked once more."""
 	ngo = row.ngo if row.kind != IN_DOUBT else None
-	gone_on = doc.as_of if row.kind == GONE else None
+	gone_on = cstr(doc.as_of) if row.kind == GONE else None
 	return {"entry": keep_entry(doc, row, ngo, gone_on)}
 
 
@@ -121,7 +121,7 @@ def end(doc: "RegisterImport", row: "RegisterImportRow", ngo: "NGORecord") -> di
 		frappe.throw(_("The NGO has another number by now; nothing was changed."))
 	former = {"stage": [ngo.stage, INACTIVE]}
 	set_stage(ngo, INACTIVE)
-	former["entry"] = keep_entry(doc, row, ngo.name, doc.as_of)
+	former["entry"] = keep_entry(doc, row, ngo.name, cstr(doc.as_of))
 	former["sector_changes"] = sector_news.note_dissolved(doc, ngo)
 	return {**former, "log": _("Inactive.")}
 

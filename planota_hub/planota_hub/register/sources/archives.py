@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from frappe import _
@@ -42,7 +42,7 @@ class Content:
 	        packed: how many bytes it has packed.
 	"""
 
-	stream: BinaryIO
+	stream: IO[bytes]
 	size: int
 	packed: int
 	made_on: date | None = None
@@ -112,7 +112,7 @@ def find_member(archive: ZipFile) -> ZipInfo:
 	return found[0]
 
 
-def open_member(archive: ZipFile, member: ZipInfo) -> BinaryIO:
+def open_member(archive: ZipFile, member: ZipInfo) -> IO[bytes]:
 	try:
 		return archive.open(member)
 	except (BadZipFile, NotImplementedError, RuntimeError):

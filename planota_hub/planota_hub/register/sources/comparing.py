@@ -151,7 +151,7 @@ class Comparison:
 
 	def describe(self, record: Record, reading: Reading) -> str:
 		"""Return why a record is refused, naming its place and the column."""
-		titles = {row.means: row.column_name for row in reversed(self.source.columns)}
+		titles: dict[str, str] = {row.means: row.column_name for row in reversed(self.source.columns)}
 		return "\n".join(
 			describe_fault(record, titles.get(target, _(target)), message)
 			for target, message in reading.faults.items()

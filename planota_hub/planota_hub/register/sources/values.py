@@ -4,7 +4,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import frappe
@@ -109,7 +109,7 @@ class ValueReader:
 				reading.faults[target] = _("it is empty.")
 		for target, fieldname, read in self.get_readers():
 			if target in cells and target not in reading.faults:
-				self.fill(reading, fieldname, target, lambda read=read, target=target: read(cells[target]))
+				fill(reading, fieldname, target, read, cells[target])
 		reading.number = reading.values.get(REGISTRATION)
 		if self.source.kind == PUBLIC_INTEREST:
 			reading.values[STATUSES] = self.read_status(cells, reading)
@@ -117,12 +117,6 @@ class ValueReader:
 			self.read_address(cells, reading)
 			self.tell_federation(reading)
 		return reading
-
-	def fill(self, reading: Reading, fieldname: str, target: str, read: Callable[[], Any]) -> None:
-		try:
-			reading.values[fieldname] = read()
-		except Misread as fault:
-			reading.faults[target] = cstr(fault)
 
 	def get_readers(self) -> tuple[tuple[str, str, Callable[[Any], Any]], ...]:
 		numbers = (("Registration Number", REGISTRATION, self.read_registration_number),)
@@ -174,9 +168,7 @@ class ValueReader:
 			address = split_address(cstr(whole))._replace(**given)
 		for fieldname, value in get_seat(address).items():
 			if value:
-				self.fill(
-					reading, fieldname, "Street", lambda name=fieldname, text=value: read_text(name, text)
-				)
+				fill(reading, fieldname, "Street", partial(read_text, fieldname), value)
 
 	def tell_federation(self, reading: Reading) -> None:
 		"""The register has one form for associations and federations; the name tells which it is."""
@@ -203,6 +195,14 @@ class ValueReader:
 	def find_word(self, kind: str, doctype: str, value: Any) -> str:
 		said = self.words.get(kind, {}).get(fold_name(cstr(value)))
 		return self.records.find(doctype, said or value)
+
+
+def fill(reading: Reading, fieldname: str, target: str, read: Callable[[Any], Any], cell: Any) -> None:
+	"""Put what a cell says into a reading, or why it can't be read."""
+	try:
+		reading.values[fieldname] = read(cell)
+	except Misread as fault:
+		reading.faults[target] = cstr(fault)
 
 
 def describe(register_values: str | None) -> list[list[str]]:
