@@ -37,6 +37,8 @@ FREQUENT = ("All", "Cron", "Hourly", "Hourly Long", "Hourly Maintenance")
 HOURS_BEFORE_FIRST_JOB = 1
 # how far the questions of the set-up wizard have come; a home of before has nothing noted, and is never asked
 UNASKED, ASKED = "unasked", "asked"
+# what decides, besides the DocTypes, how tables are made
+SHAPES_OF_TABLES = ("embedded/engine/repairs/sqlite_schema.py",)
 SECRETS = ("encryption_key", "db_password")
 
 
@@ -165,17 +167,22 @@ def refuse_other_database(home: Home) -> None:
 
 def make(home: Home, progress: Progress) -> None:
 	"""Make the database with the framework and the app on it. Finished steps are skipped, half ones redone."""
-	_compile_translations(home)
-	if not home.is_done("database"):
-		progress("Site: making the database")
-		_make_database(home)
-		home.mark_done("database")
+	make_bare(home, progress)
 	if not home.is_done("app"):
 		progress("Site: installing Planota Hub")
 		_install_app(home)
 		home.mark_done("set-up", UNASKED)
 		home.mark_done("app")
 		home.mark_done("code", source_fingerprint())
+
+
+def make_bare(home: Home, progress: Progress) -> None:
+	"""Make the database with the framework alone."""
+	_compile_translations(home)
+	if not home.is_done("database"):
+		progress("Site: making the database")
+		_make_database(home)
+		home.mark_done("database")
 
 
 def ask_for_setup(home: Home) -> None:
@@ -254,7 +261,17 @@ def migrate(home: Home, progress: Progress) -> None:
 		frappe.clear_cache()
 	with quiet(home):
 		SiteMigration(skip_search_index=True).run(site=SITE)
+	_add_missing_indexes(home)
 	home.mark_done("code", source_fingerprint())
+
+
+def _add_missing_indexes(home: Home) -> None:
+	"""Give a site of before the indexes without which it was made."""
+	if home.database.kind == "sqlite":
+		with connected(home):
+			from embedded.engine.repairs.sqlite_schema import add_missing_indexes
+
+			add_missing_indexes()
 
 
 def source_fingerprint() -> str:
@@ -263,12 +280,13 @@ def source_fingerprint() -> str:
 
 
 def hash_sources() -> dict[str, str]:
-	"""Return the hash of each file of the app that ends up in the database, by its path in the project."""
+	"""Return the hash of each file that ends up in the database, by its path in the project."""
 	kinds = ("*.json", "hooks.py", "*.txt", "setup/**/*", "patches/**/*.py")
-	found = sorted({path for kind in kinds for path in (PROJECT / APP).rglob(kind) if path.is_file()})
+	found = {path for kind in kinds for path in (PROJECT / APP).rglob(kind) if path.is_file()}
+	found |= {PROJECT / path for path in SHAPES_OF_TABLES}
 	return {
 		str(path.relative_to(PROJECT)): hashlib.sha256(path.read_bytes()).hexdigest()
-		for path in found
+		for path in sorted(found)
 		if "__pycache__" not in path.parts
 	}
 

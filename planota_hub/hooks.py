@@ -253,8 +253,23 @@ doc_events = {
 		"after_delete": "planota_hub.planota_hub.register.identity.keys.follow_organisation",
 	},
 	("Contact", "Address"): {"validate": "planota_hub.integrations.sharing.follow_links"},
-	("Customer", "Supplier", "CRM Organization"): {
-		"on_update": "planota_hub.integrations.parties.follow_party"
+	"Customer": {
+		"validate": "planota_hub.integrations.erpnext.documents.follow_lead",
+		"on_update": [
+			"planota_hub.integrations.parties.follow_party",
+			"planota_hub.integrations.erpnext.documents.hand_links_on",
+		],
+	},
+	"Supplier": {
+		"on_update": [
+			"planota_hub.integrations.parties.follow_party",
+			"planota_hub.integrations.erpnext.documents.hand_links_on",
+		],
+	},
+	"CRM Organization": {"on_update": "planota_hub.integrations.parties.follow_party"},
+	"Lead": {"on_update": "planota_hub.integrations.erpnext.documents.hand_links_on"},
+	("Opportunity", "Quotation", "Project", "Contract"): {
+		"validate": "planota_hub.integrations.erpnext.documents.follow_party"
 	},
 	"Funded Project": {"on_update": "planota_hub.integrations.erpnext.counterparts.follow_project"},
 	"Stakeholder": {
@@ -410,6 +425,7 @@ override_doctype_dashboards = {
 	"Customer": "planota_hub.integrations.erpnext.connections.show_customer",
 	"Supplier": "planota_hub.integrations.erpnext.connections.show_supplier",
 	"Opportunity": "planota_hub.integrations.erpnext.connections.show_opportunity",
+	"Quotation": "planota_hub.integrations.erpnext.connections.show_quotation",
 	"Campaign": "planota_hub.integrations.erpnext.connections.show_campaign",
 	"Project": "planota_hub.integrations.erpnext.connections.show_project",
 	"Contract": "planota_hub.integrations.erpnext.connections.show_contract",

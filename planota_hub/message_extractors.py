@@ -42,6 +42,7 @@ CONSTANTS = {
 	"BOARDS": "Name of a kanban board",
 	"LINK_PURPOSES": "What the links are for that a signing key signs",
 	"CONSENT_TEXT": "Default text of the consent",
+	"FRAMEWORK_WORDS": "Text of the framework for which the hub has a term of its own",
 }
 # constants of which only the keys are seen
 KEYS_ONLY = frozenset({"REGISTER_SOURCES", "STATE_STYLES", "BOARDS", "LINK_PURPOSES"})

@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""Run by test_install_cycle in a process of its own: install, uninstall and install the app on a bare site.
+"""Run by test_install_cycle in a process of its own: uninstall the app from a site, and install it again.
 
-Prints as JSON what each state of the database holds: per table the names of its rows, and the list of tables.
+The site as it was before the app came on it, and as it was then, is kept by whoever makes the test site. Prints as JSON what each state of the database holds: per table the names of its rows, and the list of tables.
 """
 
 import json
 import re
+import shutil
 import sys
 from pathlib import Path
 
-from embedded import redis, site
+from embedded import redis, site, testing
 from embedded.home import APP, Home
 
 # what the framework itself writes as time goes by, or keeps of every app that was ever installed
@@ -34,15 +35,17 @@ KEPT_BY_THE_FRAMEWORK = {
 VOLATILE = {"name", "creation", "modified", "modified_by", "owner", "idx"}
 
 
-def main(folder: str) -> None:
-	"""Walk through the cycle in a home below `folder`."""
-	home = Home(Path(folder))
+def main(made: str, folder: str) -> None:
+	"""Walk through the cycle in a home below `folder`, which begins as the home `made` did."""
+	pattern, home = Home(Path(made)), Home(Path(folder))
+	testing.copy_site(pattern, home)
 	site.configure(home)
 	states = {}
 	with redis.running(home):
-		site._make_database(home)
+		shutil.copy(testing.bare(pattern), home.database_file)
 		states["before"] = snapshot(home)
-		site._install_app(home)
+		shutil.copy(testing.kept(pattern), home.database_file)
+		site.clear_cache(home)
 		states["installed"] = snapshot(home)
 		uninstall(home)
 		states["uninstalled"] = snapshot(home)
@@ -101,4 +104,4 @@ def _describe(row: dict) -> str:
 
 
 if __name__ == "__main__":
-	main(sys.argv[1])
+	main(*sys.argv[1:])

@@ -18,12 +18,12 @@ State = dict[str, list[str]]
 def states(tmp_path_factory, test_site) -> dict[str, State]:
 	if test_site.database.kind != "sqlite":
 		pytest.skip("the cycle needs a database of its own; it runs on SQLite, and by hand on a bench")
-	return _walk(str(tmp_path_factory.mktemp("cycle")))
+	return _walk(str(test_site.root), str(tmp_path_factory.mktemp("cycle") / "home"))
 
 
 @cache
-def _walk(folder: str) -> dict[str, State]:
-	command = [sys.executable, "-m", "tests.install_cycle", folder]
+def _walk(made: str, folder: str) -> dict[str, State]:
+	command = [sys.executable, "-m", "tests.install_cycle", made, folder]
 	result = subprocess.run(command, cwd=PROJECT, env=os.environ, capture_output=True, text=True)
 	assert result.returncode == 0, result.stderr
 	return json.loads(result.stdout)

@@ -108,6 +108,25 @@ def _parse(words: list[str]) -> argparse.Namespace:
 	demo = _add(commands, "demo", "load, clear or count the demo region", _lazy("demo", "demo"))
 	demo.add_argument("action", choices=("load", "clear", "state"))
 
+	seed = _add(
+		commands,
+		"seed",
+		"fill an empty site with records, as many as a national network has at scale 1",
+		_lazy("seed", "seed"),
+	)
+	seed.add_argument(
+		"--scale", type=_scale, required=True, help="0.01 is a village hub, 1 a national network"
+	)
+	seed.add_argument("--yes", action="store_true", help="also on a site with records")
+
+	bench = _add(commands, "bench", "measure what everything costs on a seeded site", _lazy("seed", "bench"))
+	bench.add_argument(
+		"names", nargs="*", metavar="NAME", help="part of what is measured: report, page, NGO …"
+	)
+	bench.add_argument("--scale", type=_scale, help="seed the site first, unless it is")
+	bench.add_argument("--write", type=Path, metavar="PAGE", help="put the figures into docs/performance.md")
+	bench.add_argument("--yes", action="store_true", help="also on a site with real records")
+
 	backup = _add(commands, "backup", "write database and files into one file", _lazy("backup", "backup"))
 	backup.add_argument(
 		"file", nargs="?", type=Path, help="the file to write (a dated name in the home by default)"
@@ -144,6 +163,16 @@ def _port(text: str) -> int:
 		return parse_port(text, "--port")
 	except HubError as error:
 		raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _scale(text: str) -> float:
+	try:
+		scale = float(text)
+	except ValueError:
+		scale = 0.0
+	if not 0 < scale <= 10:
+		raise argparse.ArgumentTypeError(f"{text}: expected is a number above 0, at most 10")
+	return scale
 
 
 def set_port(port: int | None) -> None:

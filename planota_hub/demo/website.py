@@ -36,8 +36,11 @@ def show_records() -> None:
 def introduce_hub() -> None:
 	"""Say who the demo hub is where Hub Settings say nothing yet."""
 	settings = frappe.get_doc(SETTINGS)
-	missing = {fieldname: text for fieldname, text in read("hub.json").items() if not settings.get(fieldname)}
+	texts, funders = _read_hub()
+	missing = {fieldname: text for fieldname, text in texts.items() if not settings.get(fieldname)}
 	_set(missing)
+	if "hub_name" in missing and not settings.funder_logos:
+		_set_rows("funder_logos", funders)
 	if "hub_name" in missing and not settings.regions:
 		_choose_regions(REGION)
 
@@ -45,19 +48,33 @@ def introduce_hub() -> None:
 def forget_hub() -> None:
 	"""Take back what the demo said and nobody has changed since."""
 	settings = frappe.get_doc(SETTINGS)
-	is_introduced = settings.hub_name == read("hub.json")["hub_name"]
+	texts, funders = _read_hub()
+	is_introduced = settings.hub_name == texts["hub_name"]
 	if is_introduced and [row.statistical_region for row in settings.regions] == [REGION]:
 		_choose_regions()
-	_set({fieldname: None for fieldname, text in read("hub.json").items() if settings.get(fieldname) == text})
+	shown = [{"funder_name": row.funder_name, "logo": row.logo} for row in settings.funder_logos]
+	if is_introduced and shown == funders:
+		_set_rows("funder_logos", [])
+	_set({fieldname: None for fieldname, text in texts.items() if settings.get(fieldname) == text})
+
+
+def _read_hub() -> tuple[dict[str, str], list[dict[str, str]]]:
+	"""Return the texts that say who the demo hub is, and its funders with their logos."""
+	texts = read("hub.json")
+	return texts, texts.pop("funder_logos")
 
 
 def _choose_regions(*regions: str) -> None:
-	settings = frappe.get_doc(SETTINGS)
 	known = [region for region in regions if frappe.db.exists("Statistical Region", region)]
-	settings.set("regions", [{"statistical_region": region} for region in known])
-	settings.update_child_table("regions")
-	frappe.clear_document_cache(SETTINGS, SETTINGS)
+	_set_rows("regions", [{"statistical_region": region} for region in known])
 	mark_own_municipalities()
+
+
+def _set_rows(table: str, rows: list[dict[str, str]]) -> None:
+	settings = frappe.get_doc(SETTINGS)
+	settings.set(table, rows)
+	settings.update_child_table(table)
+	frappe.clear_document_cache(SETTINGS, SETTINGS)
 
 
 def _set(values: dict[str, str | None]) -> None:

@@ -8,14 +8,13 @@ such as a card that counts the records of a stage or a chart of a report, is put
 import inspect
 import json
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
 
 import frappe
 from frappe import _
 from frappe.desk import query_report
-from frappe.desk.utils import slug
 from frappe.utils import cstr, escape_html, now_datetime
 
+from planota_hub.figures.addresses import between, get_list_address
 from planota_hub.permissions import require_desk
 from planota_hub.rules.readable import show_day, show_moment
 
@@ -37,12 +36,14 @@ class Explanation:
 	        doctype: the kind of the records behind the figures.
 	        filters: filter of the report -> field of these records, for the way to them.
 	        fixed: fields that always have one value there.
+	        tells_time: whether the report says itself of which time its figures are.
 	"""
 
 	counts: str
 	doctype: str
 	filters: dict[str, str] = field(default_factory=dict)
 	fixed: dict[str, str] = field(default_factory=dict)
+	tells_time: bool = False
 
 
 # What is declared
@@ -106,7 +107,8 @@ def explain_report(explanation: Explanation, filters: frappe._dict) -> str:
 	address = get_address(explanation, filters)
 	records = _("The records")
 	link = f'<a href="{escape_html(address)}">{escape_html(records)}</a>'
-	return f"{escape_html(explanation.counts)} {escape_html(describe_time(filters))} {link}"
+	time = "" if explanation.tells_time else describe_time(filters)
+	return " ".join(part for part in (escape_html(explanation.counts), escape_html(time), link) if part)
 
 
 def explain_columns(report_name: str, columns: list[dict]) -> str:
@@ -150,12 +152,11 @@ def get_address(explanation: Explanation, filters: frappe._dict) -> str:
 			query.pop(fieldname, None)
 		elif name != "from_date" and filters.get(name):
 			query[fieldname] = filters[name]
+	query = {name: value for name, value in query.items() if isinstance(value, str)}
 	first, last = filters.get("from_date"), filters.get("to_date")
 	if (day := explanation.filters.get("from_date")) and first and last:
-		query[day] = json.dumps(["between", [cstr(first), cstr(last)]])
-	query = {name: value for name, value in query.items() if isinstance(value, str)}
-	address = f"/app/{slug(explanation.doctype)}"
-	return f"{address}?{urlencode(query)}" if query else address
+		return get_list_address(explanation.doctype, {**query, day: between(first, last)})
+	return get_list_address(explanation.doctype, query)
 
 
 # Cards and charts

@@ -52,9 +52,13 @@ def explain_reports() -> dict[str, Explanation]:
 			{"status": "status"},
 		),
 		"Indicator Evidence": Explanation(
-			_("Exactly the records that make up a figure; their values add up to it."),
+			_(
+				"Exactly the records that make up a figure; their values add up to it. Of a period without "
+				"an indicator: the records of all its figures, each once."
+			),
 			"Indicator Reading",
 			{"reading": "name", "indicator": "indicator", "reporting_period": "reporting_period"},
+			tells_time=True,
 		),
 		"Indicator Progress": Explanation(
 			_(
@@ -67,7 +71,7 @@ def explain_reports() -> dict[str, Explanation]:
 			{"project": "project", "reporting_period": "reporting_period"},
 		),
 		"Project Spending": Explanation(
-			_("Spending that was entered in funded projects against the budget lines, until now."),
+			_("Spending that was entered in funded projects against the budget lines."),
 			"Funded Project",
 			{"project": "name"},
 		),

@@ -28,6 +28,8 @@ class PartyKind:
 	field_map: dict[str, str]
 	# what the CRM wants to know and the NGO does not
 	get_defaults: Callable[[], dict] = dict
+	# what the CRM knows of this NGO (its name) by another record
+	get_known: Callable[[str], dict] = field(default=lambda ngo: {})
 
 
 @dataclass(frozen=True)

@@ -146,7 +146,13 @@ def get_party_values(kind: PartyKind, ngo: "NGO") -> dict:
 	"""Return the values of a new party: what the CRM wants by itself, and what the NGO says."""
 	values = {fieldname: ngo.get(source) for fieldname, source in kind.field_map.items()}
 	known = {fieldname: value for fieldname, value in values.items() if value}
-	return {**kind.get_defaults(), **known, "doctype": kind.doctype, NGO_FIELD: ngo.name}
+	return {
+		**kind.get_defaults(),
+		**kind.get_known(ngo.name),
+		**known,
+		"doctype": kind.doctype,
+		NGO_FIELD: ngo.name,
+	}
 
 
 def warn_without_tax_number(kind: PartyKind, ngo: "NGO") -> None:

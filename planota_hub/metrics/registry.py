@@ -91,6 +91,11 @@ def get_known_filters(name: str) -> tuple[str, ...] | None:
 	return getattr(get_function(name), "hub_filters", None)
 
 
+def knows_projects(name: str) -> bool:
+	"""Tell whether a metric can count the records of one funded project alone."""
+	return "funded_project" in (get_known_filters(name) or ())
+
+
 def get_filter_values(name: str) -> dict[str, tuple[str, ...]]:
 	"""Return the filters of a metric that have only certain values, with these values."""
 	return getattr(get_function(name), "hub_filter_values", {})

@@ -21,6 +21,7 @@ from frappe.website.doctype.web_form.web_form import accept as accept_any_web_fo
 from frappe.website.doctype.web_form.web_form import get_form_data as get_data_of_any_form
 
 from planota_hub.mail.account import can_leave
+from planota_hub.public_forms.limits import counting
 from planota_hub.public_forms.tracking import make_tracking_code
 from planota_hub.rules.arguments import read_json
 from planota_hub.rules.decimals import get_marks_of_reader, read_typed_number
@@ -34,7 +35,8 @@ ATTEMPTS = 3
 # to which a form is taken back that was refused after it had written something
 SAVEPOINT = "hub_form"
 FORMS_READ_PER_TEN_MINUTES = 60
-FORMS_PER_MINUTE = 20
+# of all forms together from one network address; `limits` says how many of each form people may send
+FORMS_PER_MINUTE = 120
 # a form holds values, and lists of them
 MOST_LEVELS = 2
 MAX_NUMBER = 999_999_999
@@ -67,10 +69,11 @@ def take(web_form: str, values: dict) -> dict:
 	Raises:
 	        frappe.PermissionError: for a guest while the form is closed to guests.
 	        frappe.ValidationError: when a value is refused.
-	        frappe.RateLimitExceededError: when one network address sends too many forms, all forms together.
+	        frappe.RateLimitExceededError: when one network address sends too many forms; see `limits`.
 	"""
 	refuse_closed_form(web_form)
-	return run_handler(frappe.get_attr(frappe.get_hooks("hub_web_forms")[web_form][-1]), values)
+	with counting(web_form):
+		return run_handler(frappe.get_attr(frappe.get_hooks("hub_web_forms")[web_form][-1]), values)
 
 
 @frappe.whitelist(allow_guest=True)

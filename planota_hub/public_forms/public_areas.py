@@ -135,8 +135,8 @@ def get_sections(doctype: str, name: str) -> list[Section]:
 
 
 def is_shown_file(path: str | None) -> bool:
-	"""Tell whether a picture lies where visitors may see it."""
-	return bool(path) and path.startswith("/files/")
+	"""Tell whether a picture lies where visitors may see it: among the public files, or among those of an app."""
+	return bool(path) and path.startswith(("/files/", "/assets/"))
 
 
 def get_addresses(doctype: str, names: Sequence[str]) -> dict[str, str]:

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""Small forms of the portal without a script: the browser gets a page, where a script gets the bare answer.
+"""Small forms of the portal and of links in mails, without a script: the browser gets a page, a script the bare answer.
 
 A form (`hub_act.html`) says from which page it comes (`hub_back`), and perhaps to which it leads (`hub_next`). What was
-done is said on that page; what was refused on one of its own, from which the way back leads to what was entered.
+done is said on that page; to a guest, for whom nothing is kept, on one of its own. So is what was refused, with the way
+back to what was entered.
 """
 
 import json
@@ -39,15 +40,25 @@ def answer_form(response: Response | None, request: Request) -> None:
 	if response.status_code >= 400:
 		refuse(response, ways[0])
 	elif response.mimetype == "application/json":
-		say_on_next_page(json.loads(response.get_data()).get("message"))
-		response.status_code, response.headers["Location"] = 303, quote(ways[-1], safe="/?=&%")
-		response.set_data(b"")
+		said = read_text(json.loads(response.get_data()).get("message"))
+		if frappe.session.user == "Guest":
+			show_page(response, _("Thank you"), ways[-1], {"said": said})
+		else:
+			lead_on(response, ways[-1], said)
 
 
-def say_on_next_page(text) -> None:
-	"""Keep what was done for the page that the browser opens next."""
-	if isinstance(text, str):
-		frappe.cache.set_value(get_key(), text, expires_in_sec=SECONDS_KEPT)
+def read_text(answer) -> str:
+	"""Return what an answer says to people: it is a text, or has one beside what programs read."""
+	text = answer.get("message") if isinstance(answer, dict) else answer
+	return cstr(text) if isinstance(text, str) else ""
+
+
+def lead_on(response: Response, path: str, said: str) -> None:
+	"""Lead a browser to a page, which says what was done."""
+	if said:
+		frappe.cache.set_value(get_key(), said, expires_in_sec=SECONDS_KEPT)
+	response.status_code, response.headers["Location"] = 303, quote(path, safe="/?=&%")
+	response.set_data(b"")
 
 
 def take_what_was_said() -> str:
@@ -66,20 +77,20 @@ def get_key() -> str:
 def refuse(response: Response, back: str) -> None:
 	"""Show why a form was refused, with a way back; one that others were faster with can be sent once more."""
 	said = [strip_html(cstr(frappe._dict(message).message)) for message in frappe.local.message_log]
+	failed = response.status_code >= 500 or not said
+	refused = {
+		"refused": _("This could not be noted. Please try again.") if failed else said[-1],
+		"again": get_fields() if frappe.local.response.get(SHOWN) else None,
+		"method": frappe.request.path,
+	}
+	show_page(response, _("Please check"), back, refused)
+
+
+def show_page(response: Response, title: str, back: str, context: dict) -> None:
+	"""Answer with a page in the shell that leads back to another one."""
 	status = response.status_code
-	frappe.respond_as_web_page(
-		_("Please check"),
-		"",
-		http_status_code=status,
-		primary_action=back,
-		primary_label=_("Back"),
-		context={
-			"refused": said[-1] if said and status < 500 else _("This could not be noted. Please try again."),
-			"again": get_fields() if frappe.local.response.get(SHOWN) else None,
-			"method": frappe.request.path,
-			"back": back,
-		},
-	)
+	button = {"primary_action": back, "primary_label": _("Back")}
+	frappe.respond_as_web_page(title, "", http_status_code=status, context=context, **button)
 	page = get_response("message", status)
 	response.set_data(page.get_data())
 	response.mimetype, response.status_code = "text/html", status

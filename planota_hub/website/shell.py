@@ -19,7 +19,6 @@ from planota_hub.website.menu import get_main_menu, get_pages_about, get_portal_
 from planota_hub.website.pages import get_addresses
 
 FRAMEWORK_PAGE = "templates/hub_framework_page.html"
-LOG_IN = "templates/hub_log_in.html"
 TEXT_PAGE = "templates/hub_web_page.html"
 # pages of the framework that belong to no app: a visitor meets them on the way to the hub's
 FRAMEWORK_TEMPLATES = (
@@ -46,7 +45,6 @@ def dress_page(context: dict) -> dict | None:
 	dress = {"base_template_path": FRAMEWORK_PAGE, "shell": get_shell(context), "no_cache": 1}
 	if dress["shell"].is_log_in:
 		dress |= {"app_name": dress["shell"].name, "logo": dress["shell"].logo or context.get("logo")}
-		dress |= {"template": LOG_IN, "title": _("Log in")}
 	if is_plain_text(context.get("doc")):
 		dress["template"] = TEXT_PAGE
 		frappe.flags.is_public_page = True
@@ -97,9 +95,12 @@ def get_shell(context: dict) -> frappe._dict:
 		is_staff=frappe.session.data.get("user_type") == "System User",
 		csrf_token=frappe.session.data.get("csrf_token") or "",
 		address=frappe.request.full_path.rstrip("?") if frappe.request else "/",
-		canonical=get_url(f"/{path}"),
+		canonical=get_canonical(path),
 		feeds=get_announced(path),
-		alternates=[(code, get_url(f"/{path}?_lang={code}")) for code in LANGUAGES],
+		alternates=[
+			*((code, get_url(f"/{path}?_lang={code}")) for code in LANGUAGES),
+			("x-default", get_url(f"/{path}")),
+		],
 		contact=settings,
 		said=take_what_was_said(),
 		is_log_in=path == "login",
@@ -108,3 +109,9 @@ def get_shell(context: dict) -> frappe._dict:
 		publicity_statement=settings.publicity_statement,
 		funders=settings.funder_logos,
 	)
+
+
+def get_canonical(path: str) -> str:
+	"""Return by which address search engines know a page: in a language that was asked for, it has one of its own."""
+	asked = frappe.request.args.get("_lang") if frappe.request else None
+	return get_url(f"/{path}?_lang={asked}" if asked in LANGUAGES else f"/{path}")

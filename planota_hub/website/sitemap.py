@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """The public records and when each has changed, for search engines."""
 
+from datetime import date
 from urllib.parse import quote
 
 import frappe
-from frappe.utils import get_url, getdate, today
+from frappe.utils import get_url, getdate
 from frappe.website.router import get_pages as get_website_pages
 from frappe.www.sitemap import get_public_pages_from_doctypes
 
@@ -13,13 +14,24 @@ from planota_hub.public_forms.public_areas import get_areas
 MOST_LINKS = 50_000  # of a sitemap, by its protocol
 
 
-def get_pages() -> list[dict]:
-	"""Return `loc` and `lastmod` of the pages that ask for it, and of what staff have written."""
-	pages = [(page.name, today()) for page in get_website_pages().values() if page.sitemap]
-	lists = [(area.folder, today()) for area in get_areas()]
-	written = [(route, data["modified"]) for route, data in get_public_pages_from_doctypes().items() if route]
-	days = dict([*lists, *pages, *written])
-	return [{"loc": get_url(f"/{quote(route)}"), "lastmod": getdate(day)} for route, day in days.items()]
+def get_pages(records: list[dict]) -> list[dict]:
+	"""Return `loc` and `lastmod` of the pages that ask for it, of lists, and of what staff have written.
+
+	A list has changed with its latest record; of a page that shows something of everything nobody knows the day.
+
+	Args:
+	        records: what `get_records` returns.
+	"""
+	days: dict[str, date | None] = {page.name: None for page in get_website_pages().values() if page.sitemap}
+	days |= {area.folder: get_latest(records, get_url(f"/{area.folder}/")) for area in get_areas()}
+	written = get_public_pages_from_doctypes()
+	days |= {route: getdate(data["modified"]) for route, data in written.items() if route}
+	return [{"loc": get_url(f"/{quote(route)}"), "lastmod": day} for route, day in days.items()]
+
+
+def get_latest(records: list[dict], folder: str) -> date | None:
+	"""Return when the record of a folder that has changed last has done so."""
+	return next((record["lastmod"] for record in records if record["loc"].startswith(folder)), None)
 
 
 def get_records() -> list[dict]:

@@ -174,7 +174,7 @@ class TestNobodyOverwrites(PortalTestCase):
 
 
 class TestWithoutScript(PortalTestCase):
-	def send(self, accept: str, status: int, answer: dict, **values) -> Response:
+	def send(self, accept: str, status: int, answer: dict, user: str = USER, **values) -> Response:
 		"""Return what a browser gets for a form of the portal that was answered with `answer`."""
 		frappe.local.request_ip = "127.0.0.1"
 		set_request(
@@ -187,7 +187,7 @@ class TestWithoutScript(PortalTestCase):
 		note_way_back()
 		self.assertNotIn("hub_back", frappe.form_dict)
 		response = Response(json.dumps(answer), status=status, mimetype="application/json")
-		with as_user(USER):
+		with as_user(user):
 			answer_form(response, frappe.local.request)
 			self.said = take_what_was_said()
 		return response
@@ -199,6 +199,17 @@ class TestWithoutScript(PortalTestCase):
 		self.assertEqual(self.said, "Saved & <done>.")
 		with as_user(USER):
 			self.assertEqual(take_what_was_said(), "")
+
+	def test_a_guest_reads_what_was_done_on_a_page_of_its_own(self):
+		answer = self.send(
+			"text/html", 200, {"message": {"outcome": "x", "message": "Noted & <done>."}}, "Guest"
+		)
+
+		page = BeautifulSoup(answer.get_data(as_text=True), "html.parser")
+		self.assertEqual((answer.status_code, answer.mimetype), (200, "text/html"))
+		self.assertEqual(page.select_one("main [role=status]").text, "Noted & <done>.")
+		self.assertTrue(page.select("main a[href='/me']"))
+		self.assertEqual(self.said, "")
 
 	def test_a_script_gets_the_bare_answer(self):
 		answer = self.send("application/json", 200, {"message": "Saved."})

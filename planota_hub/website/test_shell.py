@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-only
 import re
+from pathlib import Path
 
 import frappe
+from bs4 import BeautifulSoup
 
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
@@ -111,6 +113,16 @@ class TestShell(PageTestCase):
 	def test_pages_by_a_link_are_not_for_search_engines_and_public_ones_are(self):
 		self.assertNotIn("noindex", self.read("ngos"))
 		self.assertIn('rel="canonical"', self.read("ngos"))
+
+	def test_search_engines_know_a_page_in_each_language_by_an_address_of_its_own(self):
+		bare, slovene = (frappe.utils.get_url(path) for path in ("/ngos", "/ngos?_lang=sl"))
+
+		self.assertIn(f'<link rel="canonical" href="{bare}">', self.read("ngos", q="x"))
+		page = self.read("ngos", _lang="sl")
+
+		self.assertIn(f'<link rel="canonical" href="{slovene}">', page)
+		self.assertIn(f'<link rel="alternate" hreflang="sl" href="{slovene}">', page)
+		self.assertIn(f'<link rel="alternate" hreflang="x-default" href="{bare}">', page)
 		for path in ("confirm", "vote", "rate-support"):
 			page = self.open_page(path, token="wrong").get_data(as_text=True)
 
@@ -171,6 +183,65 @@ class TestPages(PageTestCase):
 		frappe.db.set_single_value("Hub Settings", "address", "<b>Street</b>")
 
 		self.assertIn("&lt;b&gt;Street&lt;/b&gt;", self.read("about-the-hub"))
+
+
+class TestPrivacy(PageTestCase):
+	def test_every_form_that_asks_for_a_text_says_how_data_are_handled(self):
+		asks = re.compile(
+			r'<textarea|<input [^>]*type="(email|tel|file)"|<input [^>]*name="(cast_by|subject)"'
+		)
+		forms = [
+			page
+			for page in Path(frappe.get_app_path("planota_hub", "www")).glob("*.html")
+			if asks.search(page.read_text("utf-8"))
+		]
+
+		self.assertGreater(len(forms), 8)
+		self.assertEqual(
+			[page.name for page in forms if "hub_privacy.html" not in page.read_text("utf-8")], []
+		)
+
+
+class TestWithoutScript(PageTestCase):
+	def test_no_button_is_shown_that_does_nothing_without_a_script(self):
+		app = Path(frappe.get_app_path("planota_hub"))
+		pages = [*(app / "www").rglob("*.html"), *(app / "templates").rglob("*.html")]
+
+		dead = [
+			(page.name, button)
+			for page in pages
+			for button in re.findall(r'<button[^>]*type="button"[^>]*>', page.read_text("utf-8"))
+			if "hidden" not in button
+			and "hub-start-election" not in button  # that one stands in the Desk alone
+		]
+
+		self.assertEqual(dead, [])
+
+
+class TestPagesOfTheFramework(PageTestCase):
+	def test_the_log_in_can_be_read_aloud_and_has_one_word_for_what_it_does(self):
+		frappe.local.lang = "sl"
+
+		page = BeautifulSoup(self.read("login"), "html.parser")
+
+		headings = page.select(".page-card-head h1")
+		self.assertGreater(len(headings), 2)
+		self.assertEqual([logo["alt"] for logo in page.select("img.app-logo")], [""] * len(headings))
+		self.assertEqual(page.select("h4"), [])
+		self.assertIn("Vstop", page.title.text)
+		self.assertEqual(page.select_one(".btn-login").text.strip(), "Vstop")
+		self.assertNotRegex(page.text, r"\b(Prijava|prijavo)\b")
+
+	def test_they_lead_to_those_of_the_hub(self):
+		for old, new in (
+			("request-data", "/my-personal-data/new"),
+			("request-data/new", "/my-personal-data/new"),
+			("request-to-delete-data", "/my-personal-data/new"),
+			("request-to-delete-data/new", "/my-personal-data/new"),
+			("update-profile/ana@drustvo.si", "/me"),
+		):
+			response = self.open_page(old)
+			self.assertEqual((response.status_code, response.headers["Location"]), (302, new), old)
 
 
 class TestHomePage(PageTestCase):

@@ -12,7 +12,7 @@ NAMESPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 class TestSitemap(PageTestCase):
 	def get_links(self) -> dict[str, str]:
 		urls = ElementTree.fromstring(self.read("sitemap.xml").strip()).findall("s:url", NAMESPACE)
-		return {url.find("s:loc", NAMESPACE).text: url.find("s:lastmod", NAMESPACE).text for url in urls}
+		return {url.find("s:loc", NAMESPACE).text: url.findtext("s:lastmod", None, NAMESPACE) for url in urls}
 
 	def test_lists_public_records_with_the_day_of_their_last_change(self):
 		campaign = make_campaign(is_public=1)
@@ -21,10 +21,17 @@ class TestSitemap(PageTestCase):
 			"Advocacy Campaign", campaign.name, "modified", "2024-03-05 10:00:00", update_modified=False
 		)
 
+		for other in frappe.get_all(
+			"Advocacy Campaign", {"name": ("!=", campaign.name)}, pluck="name", order_by="name asc"
+		):
+			frappe.db.set_value("Advocacy Campaign", other, "is_public", 0)
+
 		links = self.get_links()
 
 		address = frappe.utils.get_url(f"/campaigns/{campaign.name}")
 		self.assertEqual(links[address], "2024-03-05")
+		self.assertEqual(links[frappe.utils.get_url("/campaigns")], "2024-03-05")
+		self.assertIsNone(links[frappe.utils.get_url("/calendar")])
 		self.assertIn(frappe.utils.get_url("/ngos"), links)
 		self.assertIn(frappe.utils.get_url("/consultations"), links)
 

@@ -54,7 +54,6 @@ def get_comment(name: str) -> dict:
 		"state": _("Not confirmed yet") if waits else _("Confirmed"),
 		"expired": waits and is_expired(comment.creation),
 		"actions": [(f"{CONFIRMATIONS}.confirm_comment", _("Confirm the comment"))] if waits else [],
-		"done": {"confirmed": _("Thank you. Your comment counts.")},
 		"back": ("/consultations", _("All consultations")),
 	}
 
@@ -72,10 +71,6 @@ def get_support(name: str) -> dict:
 		"state": _("Not confirmed yet") if waits else (_("Withdrawn") if withdrawn else _("Confirmed")),
 		"expired": waits and is_expired(supporter.requested_on),
 		"actions": actions,
-		"done": {
-			"confirmed": _("Thank you. Your support counts."),
-			"withdrawn": _("Your support is withdrawn; your name and address were deleted."),
-		},
 		"back": ("/campaigns", _("All campaigns")),
 	}
 
@@ -101,9 +96,5 @@ def get_registration(token: str) -> dict:
 		"state": _("Not confirmed yet") if waits else _("Confirmed"),
 		"expired": waits and is_expired(registration.creation),
 		"actions": actions if waits else [],
-		"done": {
-			"confirmed": _("Thank you. Your organisation takes part in the election."),
-			"declined": _("Thank you. What was sent is deleted; the hub was told."),
-		},
 		"back": (f"/elections/{registration.election}", _("About this election")),
 	}

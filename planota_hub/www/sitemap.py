@@ -9,4 +9,5 @@ base_template_path = "www/sitemap.xml"
 
 def get_context(context) -> dict:
 	"""List the pages and the records."""
-	return {"links": [*get_pages(), *get_records()]}
+	records = get_records()
+	return {"links": [*get_pages(records), *records]}

@@ -68,6 +68,7 @@ IS_QUIET = """(waiting) => {
 	return performance.now() - window.quietSince > 333;
 }"""
 
+MILLISECONDS_TO_LOOK_AGAIN = 50
 WAITINGS = itertools.count()
 
 # true when a dialogue is open and has come to rest: until then it can't be closed
@@ -270,7 +271,8 @@ class Visitor:
 
 	def settle(self) -> None:
 		"""Wait until the page has asked for nothing for a moment."""
-		self.page.wait_for_function(IS_QUIET, arg=next(WAITINGS))
+		# not at each frame, which has the browser draw all the time
+		self.page.wait_for_function(IS_QUIET, arg=next(WAITINGS), polling=MILLISECONDS_TO_LOOK_AGAIN)
 
 	# in a form, or in the filters of a report
 

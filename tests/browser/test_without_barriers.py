@@ -5,15 +5,20 @@ The pages are found where they are declared: public areas, Web Forms, the portal
 none may be left out.
 """
 
+import contextlib
 import email
 import email.policy
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import quote
+from urllib.error import HTTPError
+from urllib.parse import quote, urldefrag, urlencode, urljoin
+from urllib.request import Request, urlopen
 
 import frappe
 import pytest
+from bs4 import BeautifulSoup
 from frappe.utils import add_to_date, now_datetime
 from frappe.utils.password import update_password
 from playwright.sync_api import Locator, Page, expect
@@ -56,6 +61,7 @@ from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_me
 from planota_hub.planota_hub.doctype.hub_news.test_hub_news import make_news
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.personal_data_enquiry.test_personal_data_enquiry import make_enquiry
+from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_briefing import make_briefing
 from planota_hub.public_forms.public_areas import get_areas
 from planota_hub.rules.tokens import make_token
 from planota_hub.tests.compat import make_user
@@ -114,10 +120,29 @@ SHOWN_UNDER_OTHER_NAMES = {
 PRINTABLE = {"Workshop Certificate": {"attendance": "Attended"}}
 MOST_KEYS = 150
 MOST_MAILS, FEWEST_MAILS = 60, 4
+MOST_LINKS, MOST_QUERIES = 160, 3
+LOGGED_OUT = 403
 IS_ANSWERED = """(step) =>
 	document.querySelector(".hub-problems, .hub-confirmation")
 	|| document.querySelector("[name=hub_step]").value !== step"""
 NEXT, SEND = "[name=hub_go][value=next]", "[name=hub_go][value=send]"
+
+
+def mark_and_sign(page: Page) -> None:
+	page.locator("[name=candidate]").first.check()
+	page.fill("[name=cast_by]", "Eva Bizjak")
+	page.check("[name=is_entitled]")
+
+
+# page that a link of a mail opens -> what is filled in there before its first button is pressed
+LINKS_THAT_ASK = {
+	"confirm": lambda page: None,
+	"briefing-opt-out": lambda page: None,
+	"meeting-invitation": lambda page: None,
+	"workshop-registration": lambda page: None,
+	"rate-support": lambda page: page.locator("[name=rating]").first.check(),
+	"vote": mark_and_sign,
+}
 
 
 @pytest.fixture(scope="module")
@@ -185,7 +210,7 @@ def make_links(stage: Stage) -> dict[str, str]:
 	election = make_election(stage="Voting")
 	supporter = make_supporter(campaign=stage.records["Advocacy Campaign"])
 	records = {
-		"workshop-registration": ("workshop registration", make_registration(workshop).name),
+		"workshop-registration": ("workshop registration", make_registration(make_workshop()).name),
 		"workshop-sign-in": ("workshop sign-in", workshop.name),
 		"workshop-certificate": ("workshop registration", attended.name),
 		"meeting-invitation": ("meeting invitation", meeting.participants[0].name),
@@ -194,16 +219,21 @@ def make_links(stage: Stage) -> dict[str, str]:
 		"vote": ("election ballot", election.electors[0].name),
 		"personal-data": ("personal data enquiry", make_enquiry().name),
 		"confirm": ("campaign support", supporter.name),
-		"briefing-opt-out": ("briefing opt-out", make_subscription()),
+		"briefing-opt-out": ("briefing opt-out", make_recipient()),
 	}
 	links = {page: f"{page}?token={quote(make_token(*record))}" for page, record in records.items()}
 	return links | {"confirm": links["confirm"] + "&for=campaign-support"}
 
 
-def make_subscription() -> str:
-	"""Return the subscription of somebody who gets the newsletter."""
-	subscription = frappe.get_doc({"doctype": "Newsletter Subscription", "email": "bralka@browser.test"})
-	return subscription.insert(ignore_permissions=True).name
+def make_recipient() -> str:
+	"""Return the entry of somebody to whom a briefing was sent."""
+	recipient = {
+		"name": "read-in-a-browser",
+		"briefing": make_briefing().name,
+		"email": "bralka@browser.test",
+	}
+	frappe.db.bulk_insert("Briefing Recipient", list(recipient), [tuple(recipient.values())])
+	return recipient["name"]
 
 
 def get_public_pages(stage: Stage) -> dict[str, str]:
@@ -325,6 +355,99 @@ def test_mails_and_prints_can_be_read_aloud(read, stage, language):
 		for name, html in (*get_mails(), *get_prints()):
 			reader.page.set_content(html)
 			reader.ask_axe(name, OF_WHOLE_PAGES)
+
+
+def test_a_link_of_a_mail_changes_nothing_until_its_form_is_sent(served, stage):
+	address = f"{served}/{stage.links['briefing-opt-out']}"
+	for _time in range(2):
+		assert find_method(read_plainly(address)).endswith(".opt_out")
+
+	assert "does not get such messages" in send_plainly(served, read_plainly(address))
+	assert find_method(read_plainly(address)).endswith(".opt_in")
+	assert "gets the messages of the hub again" in send_plainly(served, read_plainly(address))
+
+
+def test_what_a_link_of_a_mail_offers_needs_no_script(browser, served, stage):
+	look = {"viewport": NARROW, "base_url": served, "locale": "en-GB"}
+	with contextlib.closing(browser.new_context(java_script_enabled=False, **look)) as context:
+		page = context.new_page()
+		for name, fill in LINKS_THAT_ASK.items():
+			page.goto(f"/{stage.links[name]}")
+			expect(page.locator("main form[data-act]").first, name).to_be_visible()
+			fill(page)
+			page.locator("main form[data-act] [type=submit]").first.click()
+			expect(page.locator("main [role=status]"), name).not_to_be_empty()
+			expect(page.locator(".hub-footer"), name).to_be_visible()
+			page.get_by_role("link", name="Back").click()
+			expect(page, name).to_have_url(f"{served}/{stage.links[name]}")
+
+
+def read_plainly(address: str, values: dict | None = None) -> str:
+	"""Return what a client without a browser gets for a page, or for a form that it sends."""
+	data = urlencode(values).encode() if values else None
+	with urlopen(Request(address, data, {"Accept": "text/html"})) as answer:
+		return answer.read().decode()
+
+
+def send_plainly(served: str, page: str) -> str:
+	form = BeautifulSoup(page, "html.parser").select_one("main form[data-act]")
+	values = {field["name"]: field["value"] for field in form.select("input")}
+	return read_plainly(served + form["action"], values)
+
+
+def find_method(page: str) -> str:
+	return BeautifulSoup(page, "html.parser").select_one("main form[data-act]")["action"]
+
+
+def test_a_robot_that_follows_every_link_changes_nothing_and_meets_no_dead_end(served, stage):
+	before = describe_records()
+
+	answers = follow_links(served, ["", *stage.links.values()])
+
+	assert len(answers) > MOST_LINKS / 2
+	assert {path: status for path, status in answers.items() if status not in (200, LOGGED_OUT)} == {}
+	assert describe_records() == before
+
+
+def follow_links(served: str, paths: list[str]) -> dict[str, int]:
+	"""Return the status of all pages that lead on from some, each with a few of the queries that it is linked with."""
+	answers: dict[str, int] = {}
+	waiting, asked = list(paths), Counter()
+	while waiting and len(answers) < MOST_LINKS:
+		path = waiting.pop(0)
+		name = path.partition("?")[0]
+		if path in answers or asked[name] == MOST_QUERIES:
+			continue
+		asked[name] += 1
+		answers[path], links = read_links(f"{served}/{path}")
+		waiting += [link.removeprefix(f"{served}/") for link in links if link.startswith(f"{served}/")]
+	return answers
+
+
+def read_links(address: str) -> tuple[int, list[str]]:
+	"""Return the status of a page and where it leads."""
+	try:
+		with urlopen(Request(address, headers={"Accept": "text/html"})) as answer:
+			page = BeautifulSoup(answer.read().decode(errors="replace"), "html.parser")
+			return answer.status, [
+				urldefrag(urljoin(address, link["href"]))[0] for link in page.select("a[href]")
+			]
+	except HTTPError as refused:
+		return refused.code, []
+
+
+def describe_records() -> dict[str, tuple]:
+	"""Return how many records of each DocType of the hub there are, and when one has changed last."""
+	frappe.db.rollback()
+	modules = frappe.get_all("Module Def", {"app_name": "planota_hub"}, pluck="name", order_by="name asc")
+	kinds = {"module": ("in", modules), "issingle": 0, "is_virtual": 0}
+	return {
+		doctype: (
+			frappe.db.count(doctype),
+			frappe.db.get_value(doctype, {}, "modified", order_by="modified desc"),
+		)
+		for doctype in frappe.get_all("DocType", kinds, pluck="name", order_by="name asc")
+	}
 
 
 def test_whoever_has_no_mouse_sees_where_they_are(browser, served):

@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import tarfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,11 +23,16 @@ from embedded.errors import HubError
 from embedded.home import PROJECT, Home
 from embedded.server import operation
 
+INDEX = "tabNGO_email_index"  # that sites of before lack
+
 
 def notes(home: Home) -> list[str]:
-	database = home.database_file
-	with contextlib.closing(sqlite3.connect(database)) as connection:
-		return [row[0] for row in connection.execute("SELECT title FROM tabNote ORDER BY title")]
+	return ask(home, "SELECT title FROM tabNote ORDER BY title")
+
+
+def ask(home: Home, statement: str) -> list:
+	with contextlib.closing(sqlite3.connect(home.database_file)) as connection:
+		return [row[0] for row in connection.execute(statement)]
 
 
 @pytest.fixture
@@ -353,6 +359,7 @@ def test_a_redis_that_a_killed_version_before_has_left_does_not_stop_the_move(hu
 @pytest.mark.parametrize("moment", ["Site: migrating", "Executing `after_migrate`"])
 def test_a_migration_that_is_killed_is_completed_by_the_next_call(hub, own_site, moment):
 	titles = notes(own_site)
+	ask(own_site, f"DROP INDEX {INDEX}")
 	make_former(own_site)
 	kill_migration(own_site, moment)
 	assert not own_site.is_done("code", site.source_fingerprint())
@@ -363,6 +370,7 @@ def test_a_migration_that_is_killed_is_completed_by_the_next_call(hub, own_site,
 	assert "Site: migrating" in again.stderr
 	assert own_site.is_done("code", site.source_fingerprint())
 	assert notes(own_site) == titles
+	assert ask(own_site, f"SELECT count(*) FROM sqlite_master WHERE name = '{INDEX}'") == [1]
 	backup.check_integrity(own_site.database_file)
 	redis.stop_left_over(own_site)
 
@@ -382,7 +390,7 @@ def kill_migration(home: Home, moment: str) -> None:
 		if "Site: migrating" in line:
 			break
 	while moment not in line + log.read_text() and migrating.poll() is None:
-		pass
+		time.sleep(0.01)
 	assert migrating.poll() is None, "it ended before it could be killed"
 	migrating.kill()
 	migrating.wait()

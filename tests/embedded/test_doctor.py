@@ -269,7 +269,7 @@ def test_a_site_that_is_served_tells_what_it_does(own_served_site, monkeypatch):
 	told: list[str] = []
 	deadline = time.monotonic() + 60
 	while not own_served_site.home.tick.exists() and time.monotonic() < deadline:
-		pass
+		time.sleep(0.05)
 
 	findings = doctor.examine(own_served_site.home, told.append)
 

@@ -8,7 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import frappe
 import pytest
+from frappe.model import base_document
 from frappe.utils.caching import redis_cache
+from frappe.workflow.doctype.workflow_action.workflow_action import get_state_optional_field_value
 
 from embedded.engine import sources, wheel
 from embedded.errors import HubError
@@ -318,3 +320,74 @@ def test_a_value_that_another_visitor_has_just_cached_is_read(monkeypatch):
 		frappe.local.cache[key] = None  # as the first look has left it
 
 	assert remembered() == "report-need"
+
+
+def test_the_states_of_a_workflow_that_is_known_are_not_asked_for_again(monkeypatch):
+	known = {
+		row.state: row.is_optional_state
+		for row in frappe.get_cached_doc("Workflow", "NGO Verification").states
+	}
+	monkeypatch.setattr(frappe.db, "sql", lambda *query, **_options: pytest.fail(str(query)))
+
+	found = {state: get_state_optional_field_value("NGO Verification", state) for state in known}
+
+	assert found == known and len(known) > 3
+	assert get_state_optional_field_value("NGO Verification", "No Such State") is None
+
+
+@pytest.mark.parametrize(
+	("filters", "found"),
+	[
+		({}, "abc"),
+		({"kind": "x"}, "ac"),
+		({"kind": None}, "b"),
+		({"kind": True}, "ac"),
+		({"kind": False}, "b"),
+		({"name": ("in", ("a", "b"))}, "ab"),
+		({"name": ["!=", "a"], "kind": "x"}, "c"),
+		({"note": "^begin"}, "a"),
+		({"number": (">", 1)}, "bc"),
+		({"no_such_field": ("is", "not set"), "number": 1}, "a"),
+		({"name": ("no such operator", "a")}, ""),
+	],
+)
+def test_rows_are_chosen_as_frappe_chooses_them(filters, found):
+	rows = [
+		frappe._dict(name="a", kind="x", number=1, note="beginning"),
+		frappe._dict(name="b", kind=None, number=2, note=None),
+		frappe._dict(name="c", kind="x", number=3),
+	]
+	record = frappe.get_doc({"doctype": "Note"})
+	record.__dict__["rows"] = rows
+
+	assert "".join(row.name for row in record.get("rows", filters)) == found
+	assert "".join(row.name for row in base_document._filter(rows, filters)) == found
+	assert base_document._filter(rows, filters, limit=1) == base_document._filter(rows, filters)[:1]
+	assert base_document._filter(None, filters) == []
+
+
+def test_a_filter_with_a_limit_looks_no_further():
+	rows = [frappe._dict(number=3), frappe._dict(number=None)]
+
+	assert base_document._filter(rows, {"number": (">", 1)}, limit=1) == rows[:1]
+
+
+def test_new_rows_get_the_defaults_of_their_table_and_no_other_table_is_asked_for_them(monkeypatch):
+	asked = []
+	new_doc = frappe.new_doc
+	monkeypatch.setattr(
+		frappe, "new_doc", lambda doctype, **options: asked.append(doctype) or new_doc(doctype, **options)
+	)
+	ngo = frappe.get_doc({"doctype": "NGO", "former_names": [{"former_name": "Before"}]})
+
+	ngo._set_defaults()
+
+	assert ngo.former_names[0].reason == "Renamed"
+	assert asked == ["Former Name"]
+
+
+def test_what_is_written_into_a_new_document_stays_out_of_the_next_one():
+	first = frappe.new_doc("NGO", as_dict=True)
+	first.ngo_name = "First"
+
+	assert not frappe.new_doc("NGO", as_dict=True).get("ngo_name")

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 from embedded import redis
 from embedded.home import PROJECT, Home
@@ -51,7 +52,7 @@ def kill_in_the_middle_of(step: str, home) -> str:
 	log = home / "logs" / "setup.log"
 	begun = log.stat().st_size if log.exists() else 0
 	while setup.poll() is None and (not log.exists() or log.stat().st_size == begun):
-		pass  # the engine reports to this log once it is at work
+		time.sleep(0.01)  # the engine reports to this log once it is at work
 	os.killpg(setup.pid, signal.SIGKILL)
 	setup.wait()
 	return said

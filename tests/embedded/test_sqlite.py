@@ -382,6 +382,37 @@ def test_saving_a_doctype_that_has_not_changed_leaves_its_table_alone(changing_d
 	assert frappe.db.sql(query) == before
 
 
+def list_indexes() -> dict[str, str]:
+	"""The statement of each index of the database."""
+	query = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+	return dict(frappe.db.sql(query))
+
+
+def test_a_new_site_has_every_index_that_a_doctype_asks_for_and_one_of_before_is_given_them(sqlite_site):
+	made = list_indexes()
+	plan = frappe.db.sql("EXPLAIN QUERY PLAN SELECT name FROM tabNGO WHERE email = 'a@b.test'", as_dict=True)
+	assert "INDEX tabNGO_email_index" in plan[0].detail
+	for name in ("tabNGO_email_index", "support_entry_ngo_date"):
+		frappe.db.sql_ddl(f"DROP INDEX {name}")
+
+	sqlite_schema.add_missing_indexes()
+
+	assert list_indexes() == made
+
+
+def test_a_new_table_gets_the_indexes_of_its_doctype(changing_doctype):
+	assert "tabChanging Thing_place_index" in list_indexes()
+
+
+def test_two_tables_may_have_an_index_of_one_name(changing_doctype):
+	name = frappe.db.get_index_name(["reference_doctype", "reference_name"])
+	assert frappe.db.has_index("tabComment", name) and frappe.db.has_index("tabActivity Log", name)
+	frappe.db.add_index("Changing Thing", ["state", "place"], name)
+
+	assert frappe.db.has_index("tabChanging Thing", name)
+	assert not frappe.db.has_index("tabChanging Thing", "no_such_index")
+
+
 @pytest.mark.parametrize("sought", ("čebelar", "Čebelar", "cebelar", "ČEBELAR", "belarsko dru"))
 def test_a_search_takes_letters_for_the_same_as_mariadb_does(sought):
 	doc = frappe.get_doc(doctype="ToDo", description="Čebelarsko društvo Žužemberk").insert()

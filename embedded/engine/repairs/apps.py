@@ -3,6 +3,7 @@
 
 import inspect
 import os
+import sys
 import types
 import warnings
 from typing import Any
@@ -196,7 +197,9 @@ def get_attr(method_string: str) -> Any:
 	if not (flags.in_uninstall or flags.in_install) and app_name not in get_installed_apps():
 		frappe.throw(frappe._("App {0} is not installed").format(app_name), frappe.AppNotInstalledError)
 	module, _dot, name = method_string.rpartition(".")
-	return getattr(frappe.get_module(module), name)
+	# hooks of every document come this way: one that is there already is not looked for
+	found = getattr(sys.modules.get(module), name, None)
+	return getattr(frappe.get_module(module), name) if found is None else found
 
 
 @request_cache

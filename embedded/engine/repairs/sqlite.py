@@ -11,6 +11,7 @@ takes no lock until its first write, and then fails if anybody wrote in between.
 - writers in one process queue for it in the order in which they came, and none keeps it beyond its own end;
 - a transaction that SQLite gave up, as it may when the disk is full, is never committed by half;
 - a commit is on the disk when it returns;
+- a table gets its index also when another table has one of the same name;
 - `LIKE` takes Č, č, C and c for one letter, and `ORDER BY` puts Č behind C.
 """
 
@@ -25,6 +26,7 @@ from urllib.parse import quote
 
 import frappe
 from frappe.database.sqlite import database as engine
+from frappe.utils import get_table_name
 from frappe.utils.data import format_timedelta
 
 from embedded.engine.likeness import like
@@ -134,6 +136,18 @@ class SQLiteDatabase(engine.SQLiteDatabase):
 
 	def _get_columns_of_index(self, name: str) -> list[str]:
 		return [row.name for row in self.sql(f"PRAGMA index_info(`{name}`)", as_dict=True)]
+
+	def add_index(self, doctype: str, fields: list[str], index_name: str | None = None) -> None:
+		"""Make an index that is not there yet; as shipped there was none where another table had one of that name."""
+		table = get_table_name(doctype)
+		name = index_name or self.get_index_name(fields)
+		query = "SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = %s AND tbl_name <> %s"
+		super().add_index(doctype, fields, _own_name(table, name) if self.sql(query, (name, table)) else name)
+
+	def has_index(self, table_name: str, index_name: str) -> bool:
+		"""Tell whether a table has the index of that name, or under the name that is the table's own."""
+		names = {index.name for index in self.sql(f"PRAGMA index_list(`{table_name}`)", as_dict=True)}
+		return not names.isdisjoint((index_name, _own_name(table_name, index_name)))
 
 	def execute_query(self, query: str, values: Any = None) -> sqlite3.Cursor:
 		"""Run `query`, with MariaDB's placeholders, after taking the write lock when it needs one."""
@@ -279,6 +293,11 @@ def _tell_full_disk(error: sqlite3.OperationalError) -> None:
 		frappe._("The server has no room left: nothing was saved. Please tell the administrator.")
 	)
 	raise DiskFullError(str(error)) from error
+
+
+def _own_name(table: str, index: str) -> str:
+	"""Of an index whose name another table's has: in SQLite all indexes share their names."""
+	return f"{table}_{index}"
 
 
 def _adapt(value: Any) -> Any:

@@ -2,17 +2,32 @@
 """For `frappe/database/sqlite/schema.py`: the table of a changed DocType keeps its keys, its defaults and its indexes.
 
 As shipped, any change made the table anew from the bare types of its columns, without its primary key and all else
-that guards what is in it, and a new column whose values are unique was refused.
+that guards what is in it, and a new column whose values are unique was refused. A new table got none of the indexes
+that its DocType asks for.
 """
 
 import frappe
 from frappe.database.sqlite import schema as engine
+from frappe.modules.utils import load_doctype_module
 
 __all__ = ["SQLiteTable"]
 
 
 class SQLiteTable(engine.SQLiteTable):
 	"""A table of which only that is changed which has changed; made anew, where SQLite asks for it, in one piece."""
+
+	def create(self) -> None:
+		"""Make the table, with the indexes that its DocType asks for."""
+		super().create()
+		self.add_missing_indexes()
+
+	def add_missing_indexes(self) -> None:
+		"""Make those indexes on single columns that the DocType asks for and the table lacks."""
+		self.setup_table_columns()
+		for column in self.current_columns.values():
+			field = self.columns.get(column.name)
+			if field and field.set_index and not column.index:
+				self._add_index([column.name])
 
 	def alter(self) -> None:
 		"""Bring the table to the fields of its DocType: all of it, or nothing."""
@@ -98,6 +113,26 @@ class SQLiteTable(engine.SQLiteTable):
 	def _execute(self, statement: str) -> None:
 		"""Run a statement within the transaction; `sql_ddl` would commit."""
 		frappe.db.execute_query(statement)
+
+
+def add_missing_indexes() -> None:
+	"""Make every index that a DocType or its code asks for and its table lacks."""
+	in_migrate, frappe.flags.in_migrate = frappe.flags.in_migrate, True  # no notes that people ask for them
+	stored = {"issingle": 0, "is_virtual": 0}
+	try:
+		for doctype in frappe.get_all("DocType", stored, ["name", "module", "custom"], order_by="name asc"):
+			SQLiteTable(doctype.name).add_missing_indexes()
+			if not doctype.custom:
+				_add_indexes_of_code(doctype.name, doctype.module)
+	finally:
+		frappe.flags.in_migrate = in_migrate
+	frappe.db.commit()
+
+
+def _add_indexes_of_code(doctype: str, module: str) -> None:
+	on_update = getattr(load_doctype_module(doctype, module), "on_doctype_update", None)
+	if on_update:
+		on_update()
 
 
 def _copy(name: str, definition: str) -> str:

@@ -59,7 +59,9 @@ class TestSupportersAtOnce(HubTestCase):
 		# everybody presses twice
 		answers = call_at_once(confirm_support, [*tokens, *tokens])
 
-		self.assertEqual(answers, [{"outcome": "confirmed"}] * 2 * PEOPLE)
+		self.assertEqual(
+			answers, [{"outcome": "confirmed", "message": "Thank you. Your support counts."}] * 2 * PEOPLE
+		)
 		self.get_supporters()
 		self.assertEqual(self.get_count(), PEOPLE)
 

@@ -46,7 +46,7 @@ def confirm_comment(token: str) -> dict[str, str]:
 	"""Confirm a comment by the link of the e-mail; pressing twice does no harm.
 
 	Returns:
-	        `outcome` "confirmed".
+	        `outcome` "confirmed", and `message`, which is said to whoever pressed.
 
 	Raises:
 	        InvalidTokenError: for a forged link.
@@ -56,8 +56,9 @@ def confirm_comment(token: str) -> dict[str, str]:
 	name = find("proposal comment", token)
 	fields = ["name", "proposal", "status", "creation"]
 	comment = frappe.db.get_value(COMMENT, name, fields, as_dict=True, for_update=True)
+	confirmed = {"outcome": "confirmed", "message": _("Thank you. Your comment counts.")}
 	if comment.status != UNCONFIRMED:
-		return {"outcome": "confirmed"}
+		return confirmed
 	if is_expired(comment.creation):
 		throw_expired()
 	if not frappe.get_doc("Policy Proposal", comment.proposal).is_open_for_comments():
@@ -65,7 +66,7 @@ def confirm_comment(token: str) -> dict[str, str]:
 	frappe.db.set_value(COMMENT, name, {"status": RECEIVED, "confirmed_on": now()})
 	add_to_counter("Policy Proposal", comment.proposal, "comment_count", 1)
 	tell_staff_of_comment(name)
-	return {"outcome": "confirmed"}
+	return confirmed
 
 
 def tell_staff_of_comment(name: str) -> None:
@@ -82,7 +83,7 @@ def confirm_support(token: str) -> dict[str, str]:
 	"""Confirm the support of a campaign by the link of the e-mail; pressing twice does no harm.
 
 	Returns:
-	        `outcome` "confirmed".
+	        `outcome` "confirmed", and `message`, which is said to whoever pressed.
 
 	Raises:
 	        InvalidTokenError: for a forged link.
@@ -91,7 +92,7 @@ def confirm_support(token: str) -> dict[str, str]:
 	        already, or the support was withdrawn.
 	"""
 	supporters.confirm(find("campaign support", token))
-	return {"outcome": "confirmed"}
+	return {"outcome": "confirmed", "message": _("Thank you. Your support counts.")}
 
 
 @frappe.whitelist(allow_guest=True, methods=["POST"])
@@ -100,13 +101,14 @@ def withdraw_support(token: str) -> dict[str, str]:
 	"""Withdraw the support of a campaign by the link of the e-mail; pressing twice does no harm.
 
 	Returns:
-	        `outcome` "withdrawn".
+	        `outcome` "withdrawn", and `message`.
 
 	Raises:
 	        InvalidTokenError: for a forged link.
 	"""
 	supporters.withdraw(find("campaign support", token))
-	return {"outcome": "withdrawn"}
+	message = _("Your support is withdrawn; your name and address were deleted.")
+	return {"outcome": "withdrawn", "message": message}
 
 
 def delete_unconfirmed() -> None:

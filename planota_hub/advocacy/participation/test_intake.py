@@ -79,7 +79,10 @@ class TestComments(IntakeTestCase):
 		self.assertEqual(self.get_count(), 0)
 
 		token = self.get_mailed_token()
-		self.assertEqual(self.send(confirm_comment, token), {"outcome": "confirmed"})
+		self.assertEqual(
+			self.send(confirm_comment, token),
+			{"outcome": "confirmed", "message": "Thank you. Your comment counts."},
+		)
 		self.send(confirm_comment, token)
 
 		self.assertEqual((comment.reload().status, self.get_count()), ("Received", 1))
@@ -193,7 +196,10 @@ class TestSupport(IntakeTestCase):
 
 		token = self.get_mailed_token()
 		for _time in range(2):
-			self.assertEqual(self.send(confirm_support, token), {"outcome": "confirmed"})
+			self.assertEqual(
+				self.send(confirm_support, token),
+				{"outcome": "confirmed", "message": "Thank you. Your support counts."},
+			)
 
 		self.assertEqual((self.get_supporter().status, self.get_count()), ("Confirmed", 1))
 
@@ -279,7 +285,13 @@ class TestSupport(IntakeTestCase):
 		token = self.get_mailed_token()
 		self.send(confirm_support, token)
 		for _time in range(2):
-			self.assertEqual(self.send(withdraw_support, token), {"outcome": "withdrawn"})
+			self.assertEqual(
+				self.send(withdraw_support, token),
+				{
+					"outcome": "withdrawn",
+					"message": "Your support is withdrawn; your name and address were deleted.",
+				},
+			)
 
 		supporter = self.get_supporter()
 		self.assertEqual((supporter.status, supporter.supporter_name), ("Withdrawn", "Removed"))

@@ -134,7 +134,7 @@ def describe_stage(stage: str) -> tuple[str, str]:
 
 @frappe.whitelist(allow_guest=True, methods=["POST"])
 @rate_limit(limit=RATINGS_PER_TEN_MINUTES, seconds=600)
-def rate_support(token: str, rating: str, comment: str = "") -> dict[str, str]:
+def rate_support(token: str, rating: str = "", comment: str = "") -> dict[str, str]:
 	"""Take how satisfied the sender of a request is, through the link in an e-mail.
 
 	Args:
@@ -143,7 +143,7 @@ def rate_support(token: str, rating: str, comment: str = "") -> dict[str, str]:
 	        comment: plain text.
 
 	Returns:
-	        `outcome` "rated".
+	        `outcome` "rated", and `message`, which is said to whoever sent it.
 
 	Raises:
 	        InvalidTokenError: for a link that the hub has not made.
@@ -170,7 +170,7 @@ def rate_support(token: str, rating: str, comment: str = "") -> dict[str, str]:
 			"rated_on": now(),
 		},
 	)
-	return {"outcome": "rated"}
+	return {"outcome": "rated", "message": _("Thank you. Your answer helps us to help better.")}
 
 
 def get_rated_request(token: str | None) -> str:

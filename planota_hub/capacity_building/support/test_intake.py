@@ -172,7 +172,10 @@ class TestSatisfaction(HubTestCase):
 
 	def test_the_sender_rates_once(self):
 		self.resolve()
-		self.assertEqual(self.rate("4", "Quick help"), {"outcome": "rated"})
+		self.assertEqual(
+			self.rate("4", "Quick help"),
+			{"outcome": "rated", "message": "Thank you. Your answer helps us to help better."},
+		)
 		self.assertEqual(self.get_rating(), (4, "Quick help"))
 		with self.assertRefused("You have already rated this request"):
 			self.rate("1")

@@ -154,7 +154,7 @@ def is_sign_in_open(workshop: frappe._dict) -> bool:
 
 @frappe.whitelist(allow_guest=True, methods=["POST"])
 @rate_limit(limit=SIGN_INS_PER_TEN_MINUTES, seconds=600)
-def sign_in(token: str, email: str, name: str | None = None) -> dict[str, str]:
+def sign_in(token: str, email: str = "", name: str | None = None) -> dict[str, str]:
 	"""Record that the participant with this e-mail address is here.
 
 	Args:
@@ -163,12 +163,12 @@ def sign_in(token: str, email: str, name: str | None = None) -> dict[str, str]:
 	        name: of the participant, where several registered with that address.
 
 	Returns:
-	        `outcome`: "signed in", "already signed in", or "name needed" when the address alone does not tell who
-	        is here; nobody is told who else registered with it.
+	        `outcome` "signed in" or "already signed in", and `message`, which is said to whoever signs in.
 
 	Raises:
 	        InvalidTokenError: for a link that the hub has not made.
-	        frappe.ValidationError: outside the time of the workshop, or without a confirmed seat.
+	        frappe.ValidationError: outside the time of the workshop, without a confirmed seat, or when the address
+	        alone does not tell who is here; nobody is told who else registered with it.
 	"""
 	workshop = seats.lock_workshop(read_token(SIGN_IN_PURPOSE, token))
 	if not is_sign_in_open(workshop):
@@ -179,7 +179,7 @@ def sign_in(token: str, email: str, name: str | None = None) -> dict[str, str]:
 			_("Nobody with a confirmed seat registered with this e-mail address. Please ask the hub's staff.")
 		)
 	if len(at_mailbox) > 1 and not cstr(name).strip():
-		return {"outcome": "name needed"}
+		frappe.throw(_("Several people registered with this address. Please enter your name too."))
 	return mark_present(workshop.name, pick_by_name(at_mailbox, cstr(name)))
 
 
@@ -214,11 +214,14 @@ def mark_present(workshop: str, name: str) -> dict[str, str]:
 	"""Record that one participant is here; return the answer of `sign_in`."""
 	registration = frappe.get_doc(seats.REGISTRATION, name)
 	if registration.attendance == "Attended":
-		return {"outcome": "already signed in"}
+		return {
+			"outcome": "already signed in",
+			"message": _("You are signed in already. Enjoy the workshop!"),
+		}
 	registration.attendance = "Attended"
 	registration.flags.in_attendance_list = registration.flags.signing_in = True
 	# a guest has no right on registrations: the signed link and the confirmed seat are what allows this one mark
 	registration.save(ignore_permissions=True)
 	registration.db_set("signed_in_on", now(), update_modified=False)
 	after_attendance(workshop)
-	return {"outcome": "signed in"}
+	return {"outcome": "signed in", "message": _("Thank you, you are signed in. Enjoy the workshop!")}

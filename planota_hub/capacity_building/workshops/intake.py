@@ -118,7 +118,7 @@ def cancel_by_link(token: str) -> dict[str, str]:
 	"""Cancel the registration behind a link from an e-mail; pressing it twice does no harm.
 
 	Returns:
-	        `outcome` "cancelled".
+	        `outcome` "cancelled", and `message`, which is said to whoever pressed.
 
 	Raises:
 	        InvalidTokenError: for a link that the hub has not made.
@@ -127,7 +127,8 @@ def cancel_by_link(token: str) -> dict[str, str]:
 	name = get_registration(token)
 	if seats.free_seat(name, "Participant"):
 		send_message("cancelled", name)
-	return {"outcome": "cancelled"}
+	message = _("Your registration is cancelled. Thank you for telling us.")
+	return {"outcome": "cancelled", "message": message}
 
 
 def get_registration(token: str | None, purpose: str = REGISTRATION_PURPOSE) -> str:

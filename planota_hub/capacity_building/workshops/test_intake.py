@@ -245,7 +245,13 @@ class TestLinks(HubTestCase):
 		fill(self.workshop, 2)
 
 		for _time in range(2):
-			self.assertEqual(self.cancel(self.token), {"outcome": "cancelled"})
+			self.assertEqual(
+				self.cancel(self.token),
+				{
+					"outcome": "cancelled",
+					"message": "Your registration is cancelled. Thank you for telling us.",
+				},
+			)
 
 		self.assertEqual(get_statuses(self.workshop), ["Cancelled", "Confirmed", "Waiting List"])
 		self.assertEqual(

@@ -76,7 +76,11 @@ class TestTheLastSeat(HubTestCase):
 
 		answers = call_at_once(cancel_by_link, [make_token(REGISTRATION_PURPOSE, first)] * 10)
 
-		self.assertEqual(answers, [{"outcome": "cancelled"}] * 10)
+		self.assertEqual(
+			answers,
+			[{"outcome": "cancelled", "message": "Your registration is cancelled. Thank you for telling us."}]
+			* 10,
+		)
 		statuses = [status for _number, status in self.get_queue()]
 		self.assertEqual(statuses, ["Cancelled", *["Confirmed"] * SEATS, *["Waiting List"] * 4])
 		self.assertEqual(seats.check_seats(), [])
@@ -94,7 +98,11 @@ class TestTheLastSeat(HubTestCase):
 
 		answers = call_at_once(cancel_by_link, [make_token(REGISTRATION_PURPOSE, name) for name in names])
 
-		self.assertEqual(answers, [{"outcome": "cancelled"}] * SEATS)
+		self.assertEqual(
+			answers,
+			[{"outcome": "cancelled", "message": "Your registration is cancelled. Thank you for telling us."}]
+			* SEATS,
+		)
 		statuses = [status for _number, status in self.get_queue()]
 		self.assertEqual(statuses, ["Cancelled"] * SEATS + ["Confirmed"] * SEATS + ["Waiting List"] * 3)
 		self.assertEqual(seats.check_seats(), [])

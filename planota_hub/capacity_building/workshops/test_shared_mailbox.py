@@ -24,6 +24,11 @@ from planota_hub.rules.tokens import make_token, read_token
 from planota_hub.tests.compat import HubTestCase, as_user
 
 OFFICE = "pisarna@skupna.test"
+SIGNED_IN = {"outcome": "signed in", "message": "Thank you, you are signed in. Enjoy the workshop!"}
+SIGNED_IN_ALREADY = {
+	"outcome": "already signed in",
+	"message": "You are signed in already. Enjoy the workshop!",
+}
 
 
 class TestSharedMailbox(HubTestCase):
@@ -123,11 +128,12 @@ class TestSignInFromSharedMailbox(HubTestCase):
 		return frappe.get_all(seats.REGISTRATION, filters, pluck="participant_name", order_by="name asc")
 
 	def test_the_name_tells_who_is_here_and_nobody_is_told_the_others(self):
-		self.assertEqual(self.sign_in(OFFICE), {"outcome": "name needed"})
+		with self.assertRefused("Please enter your name too"):
+			self.sign_in(OFFICE)
 		self.assertEqual(self.get_present(), [])
-		self.assertEqual(self.sign_in(OFFICE, "kos"), {"outcome": "signed in"})
+		self.assertEqual(self.sign_in(OFFICE, "kos"), SIGNED_IN)
 		self.assertEqual(self.get_present(), ["Ana Kos"])
-		self.assertEqual(self.sign_in(OFFICE, "Kos Ana"), {"outcome": "already signed in"})
+		self.assertEqual(self.sign_in(OFFICE, "Kos Ana"), SIGNED_IN_ALREADY)
 
 	def test_a_name_of_nobody_or_of_several_is_refused(self):
 		for name in ("Ana", "Bor", "👩"):
@@ -136,4 +142,4 @@ class TestSignInFromSharedMailbox(HubTestCase):
 		self.assertEqual(self.get_present(), [])
 
 	def test_who_has_a_mailbox_alone_needs_no_name(self):
-		self.assertEqual(self.sign_in("cene@rak.test"), {"outcome": "signed in"})
+		self.assertEqual(self.sign_in("cene@rak.test"), SIGNED_IN)

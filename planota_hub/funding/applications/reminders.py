@@ -98,7 +98,10 @@ def remind_ngo(email: str, row: frappe._dict) -> bool:
 		(_("Kind"), _(row.report_kind)),
 		(_("Due on"), show_day(row.due_date)),
 	]
-	link = (_("Ask for help with the report"), get_url("/ask-for-support/new?category=Help with a Report"))
+	link = (
+		_("Ask for help with the report"),
+		get_url("/ask-for-support/new?category=Help%20with%20a%20Report"),
+	)
 	subject = _("Report overdue") if is_overdue else _("A report is due soon")
 	return send(email, Message(subject, [line], facts, link))
 

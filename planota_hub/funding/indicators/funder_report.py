@@ -36,6 +36,7 @@ FIGURE_KEYS = (
 	"baseline",
 	"baseline_note",
 	"value",
+	"status",
 	"measurement",
 	"metric",
 	"means_of_verification",

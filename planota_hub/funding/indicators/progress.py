@@ -20,11 +20,14 @@ from planota_hub.funding.indicators.measures import (
 	put_together,
 )
 from planota_hub.funding.indicators.readings import FINISHED, INDICATOR, PERIOD, READING
+from planota_hub.funding.indicators.report_links import get_actual_address
 from planota_hub.rules.unknown_numbers import FIELD as UNKNOWN_NUMBERS
 from planota_hub.rules.unknown_numbers import get_known
 
 REACHED, ON_PLAN, BEHIND = "Reached", "On Plan", "Behind Plan"
 NO_TARGET, NO_FIGURE = "No Target", "No Figure Yet"
+# what is worked out of the last period that counts
+KEYS_OF_A_FIGURE = ("period", "period_title", "reading", "actual", "actual_address", "target", "expected")
 INDICATOR_FIELDS = (
 	"name",
 	"indicator_name",
@@ -49,7 +52,7 @@ def get_progress(projects: list[str], until: str | None = None) -> list[frappe._
 	"""Return one row per indicator in use of these projects, in the order of the reports.
 
 	Keys besides those of the indicator: `period` and `reading` that the figures are of, `target` and `actual`
-	up to the end of that period, `expected` today, `percent` of the target, `forecast` for the end of the
+	up to the end of that period, `actual_address` of the readings that make it up, `expected` today, `percent` of the target, `forecast` for the end of the
 	project, `state`, and `history`, the `target` and `value` of every period.
 
 	Args:
@@ -159,14 +162,16 @@ def describe(
 	known = take_until(history, until)
 	numbers = {key: get_number(indicator, key) for key in ("baseline", "final_target")}
 	row = frappe._dict({**indicator, **numbers, "history": history})
-	row.update(dict.fromkeys(("period", "period_title", "reading", "actual", "target", "expected")))
+	row.update(dict.fromkeys(KEYS_OF_A_FIGURE))
 	row.update({"percent": None, "forecast": None, "state": NO_FIGURE})
 	if not known:
+		row.target = put_together(row, take_planned(history, until), "target")
 		return row
 	last, now = known[-1], getdate(today())
 	start = get_start(row, row.baseline, len(known))
 	row.update({"period": last.period, "period_title": last.period_title, "reading": last.reading})
 	row.actual = put_together(row, known, "value")
+	row.actual_address = get_actual_address(row, last.reading, last.ends_on)
 	row.target = put_together(row, known, "target")
 	row.expected = get_expected(row, known, now)
 	if not is_shrinking_flow(row) or now >= last.ends_on:
@@ -190,6 +195,12 @@ def take_until(history: list[frappe._dict], until: str | None) -> list[frappe._d
 		for position, one in enumerate(history)
 		if one.value is not None and (not until or one.period == until)
 	]
+	return history[: ends[-1] + 1] if ends else []
+
+
+def take_planned(history: list[frappe._dict], until: str | None) -> list[frappe._dict]:
+	"""Return the periods up to the one asked for, whatever is known of their figures; none without one."""
+	ends = [position for position, one in enumerate(history) if one.period == until]
 	return history[: ends[-1] + 1] if ends else []
 
 

@@ -171,9 +171,8 @@ def count(indicator: "ProjectIndicator", start, end) -> list[dict]:
 	Raises:
 	        MetricError: with the reason.
 	"""
-	known = metric_registry.get_known_filters(indicator.metric)
 	filters = indicator.get_filters()
-	if indicator.project_records_only and known and "funded_project" in known:
+	if indicator.counts_own_records():
 		filters["funded_project"] = indicator.project
 	return metric_registry.count(indicator.metric, getdate(start), getdate(end), filters)
 

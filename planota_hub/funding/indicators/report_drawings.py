@@ -57,14 +57,19 @@ def percent(value: float) -> str:
 	return f"{frappe.format_value(value, field)} %"
 
 
-def draw_map(places: dict[str, int]) -> str:
-	"""Return the municipalities of the region as points, the larger the more records were counted there."""
+def draw_map(places: dict[str, int], addresses: dict[str, str]) -> str:
+	"""Return the municipalities of the region as points, the larger the more records were counted there.
+
+	Args:
+	        addresses: municipality -> where its records are read; its name leads there.
+	"""
 	points = project(get_points())
 	if not points or not places:
 		return ""
 	most = max(places.values())
 	circles = {name: (*point, get_radius(places.get(name, 0), most)) for name, point in points.items()}
-	labels = place_labels(circles, {name: f"{name} ({places.get(name, 0)})" for name in circles})
+	texts = {name: f"{name} ({places.get(name, 0)})" for name in circles}
+	labels = [link(text, addresses.get(name)) for name, text in place_labels(circles, texts).items()]
 	parts = []
 	for name, (x, y, radius) in circles.items():
 		color = GREEN if places.get(name) else GREY
@@ -94,10 +99,14 @@ def get_radius(number: int, most: int) -> float:
 	return round(SMALLEST + (LARGEST - SMALLEST) * (number / most) ** 0.5, 1) if number else DOT
 
 
-def place_labels(circles: dict[str, tuple[float, float, float]], texts: dict[str, str]) -> list[str]:
+def link(text: str, address: str | None) -> str:
+	return f'<a href="{escape_html(address)}">{text}</a>' if address else text
+
+
+def place_labels(circles: dict[str, tuple[float, float, float]], texts: dict[str, str]) -> dict[str, str]:
 	"""Return the names beside their circles, each on the first side where it covers no other name or circle."""
 	taken = [(x - radius, y - radius, x + radius, y + radius) for x, y, radius in circles.values()]
-	labels = []
+	labels = {}
 	for name, (x, y, radius) in sorted(circles.items(), key=lambda item: -item[1][2]):
 		width = len(texts[name]) * LETTER_WIDTH
 		sides = [
@@ -110,7 +119,7 @@ def place_labels(circles: dict[str, tuple[float, float, float]], texts: dict[str
 		free = [number for number, box in enumerate(boxes) if not any(cover(box, other) for other in taken)]
 		anchor, label_x, label_y, _left = sides[free[0] if free else 0]
 		taken.append(boxes[free[0] if free else 0])
-		labels.append(
+		labels[name] = (
 			f'<text x="{label_x:.1f}" y="{label_y:.1f}" text-anchor="{anchor}">{escape_html(texts[name])}</text>'
 		)
 	return labels

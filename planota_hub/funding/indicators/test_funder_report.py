@@ -109,7 +109,7 @@ class TestFunderReport(ReadingTestCase):
 
 	def test_the_names_on_the_map_cover_neither_each_other_nor_a_circle(self):
 		circles = {"Nova Gorica": (100, 100, 20), "Šempeter": (104, 112, 8), "Renče": (110, 124, 3)}
-		drawn = report_drawings.place_labels(circles, {name: name for name in circles})
+		drawn = list(report_drawings.place_labels(circles, {name: name for name in circles}).values())
 
 		self.assertEqual([text.count("text-anchor") for text in drawn], [1, 1, 1])
 		self.assertEqual(len({text.split('y="')[1].split('"')[0] for text in drawn}), 3)

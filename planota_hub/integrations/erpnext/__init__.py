@@ -10,6 +10,7 @@ from planota_hub.integrations.erpnext.field_maps import (
 	CUSTOMER_FIELDS,
 	SUPPLIER_FIELDS,
 	get_customer_defaults,
+	get_origin,
 	get_supplier_defaults,
 	read_lead,
 	read_notes,
@@ -20,7 +21,7 @@ ADAPTER = Adapter(
 	title="ERPNext",
 	custom_fields=CUSTOM_FIELDS,
 	parties=(
-		PartyKind("Customer", "customer_name", CUSTOMER_FIELDS, get_customer_defaults),
+		PartyKind("Customer", "customer_name", CUSTOMER_FIELDS, get_customer_defaults, get_origin),
 		PartyKind("Supplier", "supplier_name", SUPPLIER_FIELDS, get_supplier_defaults),
 	),
 	leads=(LeadKind("Lead", read_lead, read_notes),),

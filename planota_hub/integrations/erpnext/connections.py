@@ -20,6 +20,10 @@ def show_opportunity(data: dict) -> dict:
 	return show_hub_documents_of("Opportunity", data)
 
 
+def show_quotation(data: dict) -> dict:
+	return show_hub_documents_of("Quotation", data)
+
+
 def show_campaign(data: dict) -> dict:
 	return show_hub_documents_of("Campaign", data)
 

@@ -11,6 +11,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.model.rename_doc import rename_doc
+from frappe.query_builder import DocType
+from frappe.query_builder.functions import Sum
 from frappe.utils import flt, get_link_to_form
 
 from planota_hub.integrations.adapter import NGO_FIELD, STAKEHOLDER_FIELD, is_linked
@@ -26,22 +28,21 @@ PROJECT_FIELD = "hub_funded_project"
 CAMPAIGN_FIELD = "hub_campaign"
 CONSORTIUM_FIELD = "hub_consortium"
 PARTY_FIELDS = {"NGO": NGO_FIELD, "Stakeholder": STAKEHOLDER_FIELD}
-# what ERPNext counts as spent on a project; the last one is there with the app HRMS
-SPENT = (
-	"total_purchase_cost",
-	"total_costing_amount",
-	"total_consumed_material_cost",
-	"total_expense_claim",
-)
+# closes the accounts of a year: it takes back what was spent, and is no spending
+CLOSING = "Period Closing Voucher"
 
 
 @frappe.whitelist(methods=["POST"])
-def create_project(funded_project: str) -> str:
+def create_project(funded_project: str, company: str | None = None) -> str:
 	"""Make the ERPNext Project of a funded project; returns its name.
+
+	Args:
+	        company: that the project is of; without it the user's own, or the only one that there is.
 
 	Raises:
 	        frappe.DuplicateEntryError: when there is one, or another project has that name.
 	        frappe.PermissionError: when the user may not create projects in ERPNext.
+	        frappe.ValidationError: when it is not known which company it is of.
 	"""
 	doc = begin("Funded Project", funded_project, "Project", PROJECT_FIELD)
 	refuse_same_name("Project", "project_name", doc.project_title, PROJECT_FIELD)
@@ -51,10 +52,26 @@ def create_project(funded_project: str) -> str:
 			"project_name": doc.project_title,
 			"expected_start_date": doc.starts_on,
 			"expected_end_date": doc.ends_on,
-			"company": frappe.defaults.get_user_default("Company"),
+			"company": choose_company(company),
 			PROJECT_FIELD: doc.name,
 		}
 	)
+
+
+def choose_company(company: str | None) -> str:
+	"""Return the company that was chosen, or the one that goes without saying.
+
+	Raises:
+	        frappe.ValidationError: when there is none, or one of several has to be chosen.
+	"""
+	if company := company or frappe.defaults.get_user_default("Company"):
+		return company
+	companies = frappe.get_all("Company", pluck="name", order_by="name asc", limit_page_length=2)
+	if len(companies) == 1:
+		return companies[0]
+	if companies:
+		frappe.throw(_("Company: please choose the company that the project is of."))
+	frappe.throw(_("Company: ERPNext has none yet. Please finish its set-up first."))
 
 
 @frappe.whitelist()
@@ -89,22 +106,41 @@ def find_spending(funded_projects: list[str]) -> list[dict]:
 	"""Return project, spent and currency of the ERPNext projects that the reader may see, the oldest first."""
 	if not is_linked("Project", PROJECT_FIELD) or not frappe.has_permission("Project", "read"):
 		return []
-	spent = [fieldname for fieldname in SPENT if frappe.get_meta("Project").has_field(fieldname)]
 	projects = frappe.get_list(
 		"Project",
 		filters={PROJECT_FIELD: ("in", funded_projects or [""])},
-		fields=["name", *spent, "company"],
+		fields=["name", "company"],
 		order_by="creation asc",
 		limit_page_length=0,
 	)
+	spent = add_up_ledger([row.name for row in projects])
 	return [
 		{
 			"project": row.name,
-			"spent": sum(flt(row[fieldname]) for fieldname in spent),
+			"spent": flt(spent.get(row.name), 2),
 			"currency": frappe.get_cached_value("Company", row.company, "default_currency"),
 		}
 		for row in projects
 	]
+
+
+def add_up_ledger(projects: list[str]) -> dict[str, float]:
+	"""Return what the general ledger holds on accounts of expenses for each project, in its company's currency.
+
+	So whatever is booked counts: purchases, wages by journal entry, material, expense claims.
+	"""
+	entry, account = DocType("GL Entry"), DocType("Account")
+	rows = (
+		frappe.qb.from_(entry)
+		.join(account)
+		.on(account.name == entry.account)
+		.select(entry.project, Sum(entry.debit - entry.credit))
+		.where(entry.project.isin(projects or [""]) & (entry.is_cancelled == 0))
+		.where((account.root_type == "Expense") & (entry.voucher_type != CLOSING))
+		.groupby(entry.project)
+		.run()
+	)
+	return dict(rows)
 
 
 @frappe.whitelist(methods=["POST"])

@@ -21,14 +21,22 @@ CUSTOM_FIELDS = {
 		link_field("hub_stakeholder", "Stakeholder", "hub_ngo", **FILTER),
 		link_field("hub_consortium", "Partnership Consortium", "hub_stakeholder"),
 	],
+	"Quotation": [
+		link_field("hub_ngo", "NGO", "customer_name", **FILTER),
+		link_field("hub_stakeholder", "Stakeholder", "hub_ngo", **FILTER),
+	],
 	"Campaign": [
 		link_field("hub_campaign", "Advocacy Campaign", "campaign_name", **UNIQUE),
 	],
 	"Project": [
 		link_field("hub_funded_project", "Funded Project", "project_name", **UNIQUE),
+		link_field("hub_ngo", "NGO", "customer", **FILTER),
+		link_field("hub_stakeholder", "Stakeholder", "hub_ngo", **FILTER),
 	],
 	"Contract": [
 		link_field("hub_consortium", "Partnership Consortium", "party_name", **FILTER),
+		link_field("hub_ngo", "NGO", "hub_consortium", **FILTER),
+		link_field("hub_stakeholder", "Stakeholder", "hub_ngo", **FILTER),
 	],
 	"Event": [
 		link_field("hub_ngo", "NGO", "event_type"),

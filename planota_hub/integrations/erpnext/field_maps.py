@@ -5,6 +5,7 @@ import frappe
 from frappe.model.document import Document
 
 from planota_hub.integrations.adapter import has_doctype
+from planota_hub.integrations.erpnext.documents import find_lead
 from planota_hub.integrations.erpnext.versions import find_field
 
 # field of ERPNext -> field of the NGO
@@ -12,12 +13,20 @@ CUSTOMER_FIELDS = {"customer_name": "ngo_name", "tax_id": "tax_number", "website
 SUPPLIER_FIELDS = {"supplier_name": "ngo_name", "tax_id": "tax_number", "website": "website"}
 
 
+# the group that suits an NGO, where ERPNext has it
+NGO_GROUPS = ("Non Profit", "Non-Profit")
+
+
 def get_customer_defaults() -> dict:
-	"""Return what ERPNext wants to know of every customer: its group and territory as the site's settings say."""
+	"""Return what ERPNext wants to know of every customer: its group and territory as the site's settings say.
+
+	Without a default there they are the group of those that work for no profit, and the country.
+	"""
+	country = frappe.db.get_default("country")
 	return {
 		"customer_type": "Company",
-		"customer_group": get_default("Selling Settings", "customer_group", "Customer Group"),
-		"territory": get_default("Selling Settings", "territory", "Territory"),
+		"customer_group": get_default("Selling Settings", "customer_group", "Customer Group", NGO_GROUPS),
+		"territory": get_default("Selling Settings", "territory", "Territory", (country,) if country else ()),
 	}
 
 
@@ -29,11 +38,21 @@ def get_supplier_defaults() -> dict:
 	}
 
 
-def get_default(settings: str, fieldname: str, doctype: str) -> str | None:
-	"""Return the site's default for a tree of ERPNext, or else the first of its leaves."""
+def get_origin(ngo: str) -> dict:
+	"""Return the lead that became an NGO, so that ERPNext knows it as converted to this customer."""
+	lead = find_lead(ngo)
+	return {"lead_name": lead} if lead else {}
+
+
+def get_default(settings: str, fieldname: str, doctype: str, suitable: tuple[str, ...] = ()) -> str | None:
+	"""Return the site's default for a tree of ERPNext, or else the leaf that suits, or else the first one."""
 	if has_doctype(settings) and (default := frappe.db.get_single_value(settings, fieldname)):
 		return default
-	return frappe.db.get_value(doctype, {"is_group": 0}, "name", order_by="lft asc")
+	leaves = {"is_group": 0}
+	for name in suitable:
+		if frappe.db.exists(doctype, {**leaves, "name": name}):
+			return name
+	return frappe.db.get_value(doctype, leaves, "name", order_by="lft asc")
 
 
 def read_lead(lead: Document) -> dict:

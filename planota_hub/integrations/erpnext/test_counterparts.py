@@ -19,25 +19,31 @@ def get_company() -> str:
 	return frappe.db.get_value("Company", {}, "name", order_by="creation asc")
 
 
-def work_on(project: str, hours: float, rate: float) -> None:
-	"""Let somebody work on an ERPNext project, in a timesheet that is submitted."""
-	activity = frappe.get_doc(
-		{"doctype": "Activity Type", "activity_type": frappe.generate_hash(length=8), "costing_rate": rate}
-	).insert()
-	sheet = frappe.get_doc({"doctype": "Timesheet", "company": get_company()})
-	sheet.append(
-		"time_logs",
-		{
-			"activity_type": activity.name,
-			"project": project,
-			"from_time": f"{today()} 08:00:00",
-			"to_time": f"{today()} 10:00:00",
-			"hours": hours,
-			"costing_rate": rate,
-		},
+def spend(project: str, amount: float) -> None:
+	"""Book wages on an ERPNext project, in a journal entry that is submitted."""
+	company = get_company()
+	cost_center = frappe.db.get_value(
+		"Cost Center", {"company": company, "is_group": 0}, "name", order_by="name asc"
 	)
-	sheet.insert()
-	sheet.submit()
+	expense, bank = (
+		frappe.db.get_value(
+			"Account",
+			{"company": company, "is_group": 0, "root_type": root, "account_type": ("in", types)},
+			"name",
+			order_by="name asc",
+		)
+		for root, types in (
+			("Expense", ["", "Expense Account", "Indirect Expense"]),
+			("Asset", ["Cash", "Bank"]),
+		)
+	)
+	entry = frappe.get_doc({"doctype": "Journal Entry", "company": company, "posting_date": today()})
+	for account, side in ((expense, "debit_in_account_currency"), (bank, "credit_in_account_currency")):
+		entry.append(
+			"accounts", {"account": account, side: amount, "project": project, "cost_center": cost_center}
+		)
+	entry.insert()
+	entry.submit()
 
 
 class TestProjects(ERPNextTestCase):
@@ -70,13 +76,13 @@ class TestProjects(ERPNextTestCase):
 		with self.assertRaises(frappe.UniqueValidationError):
 			frappe.get_doc({**second, "hub_funded_project": funded.name}).insert()
 
-	def test_spending_is_what_erpnext_has_counted_on_the_project(self):
+	def test_spending_is_what_the_ledger_holds_on_the_project(self):
 		funded = make_project()
 		self.assertIsNone(counterparts.get_project_spending(funded.name))
 		name = counterparts.create_project(funded.name)
 
-		work_on(name, hours=2, rate=30)
-		frappe.db.set_value("Project", name, "total_purchase_cost", 12.5)
+		spend(name, 60)
+		spend(name, 12.5)
 
 		currency = frappe.db.get_value("Company", get_company(), "default_currency")
 		self.assertEqual(
@@ -86,7 +92,7 @@ class TestProjects(ERPNextTestCase):
 
 	def test_the_report_shows_what_erpnext_has_counted_to_whoever_may_see_it_there(self):
 		linked, other = make_project(), make_project()
-		work_on(counterparts.create_project(linked.name), hours=2, rate=30)
+		spend(counterparts.create_project(linked.name), 60)
 		expected = {"label": "Spent in ERPNext", "value": 60, "datatype": "Currency"}
 
 		self.assertEqual(project_spending.execute({"project": linked.name})[4][4:], [expected])

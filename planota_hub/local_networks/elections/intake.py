@@ -148,7 +148,7 @@ def confirm_for_ngo(token: str) -> dict[str, str]:
 	"""Enter what somebody sent for an NGO, by the link that the NGO got; pressing twice does no harm.
 
 	Returns:
-	        `outcome` "confirmed".
+	        `outcome` "confirmed", and `message`, which is said to whoever pressed.
 
 	Raises:
 	        tokens.InvalidTokenError: for a forged link.
@@ -168,7 +168,8 @@ def confirm_for_ngo(token: str) -> dict[str, str]:
 		with intake.saving_for_guest():
 			# the signed link entitles its holder to confirm this one registration
 			registration.save(ignore_permissions=True)
-	return {"outcome": "confirmed"}
+	message = _("Thank you. Your organisation takes part in the election.")
+	return {"outcome": "confirmed", "message": message}
 
 
 def refuse_unverified(ngo: str) -> None:
@@ -200,7 +201,7 @@ def decline_for_ngo(token: str) -> dict[str, str]:
 	"""Delete what somebody sent for an NGO without being entitled to it, by the link that the NGO got.
 
 	Returns:
-	        `outcome` "declined".
+	        `outcome` "declined", and `message`.
 
 	Raises:
 	        tokens.InvalidTokenError: for a forged link.
@@ -212,7 +213,8 @@ def decline_for_ngo(token: str) -> dict[str, str]:
 	subject = _("{0} has not confirmed a registration for the election", hub_mail.site_language())
 	hub_mail.notify_staff(ELECTION, registration.election, subject.format(registration.registration_title))
 	delete_registration(registration.name)
-	return {"outcome": "declined"}
+	message = _("Thank you. What was sent is deleted; the hub was told.")
+	return {"outcome": "declined", "message": message}
 
 
 def delete_registration(name: str) -> None:

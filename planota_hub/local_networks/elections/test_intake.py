@@ -253,7 +253,10 @@ class TestRegistrationByStrangers(RegistrationTestCase):
 		self.register(**CANDIDATE)
 		token = self.get_link()
 		with as_user("Guest"):
-			self.assertEqual(decline_for_ngo(token), {"outcome": "declined"})
+			self.assertEqual(
+				decline_for_ngo(token),
+				{"outcome": "declined", "message": "Thank you. What was sent is deleted; the hub was told."},
+			)
 
 		self.assertFalse(frappe.db.exists(REGISTRATION, {"election": self.election.name}))
 		self.assertFalse(frappe.db.exists("Deleted Document", {"deleted_doctype": REGISTRATION}))

@@ -100,7 +100,7 @@ def get_candidates(
 
 @frappe.whitelist(allow_guest=True, methods=["POST"])
 @rate_limit(limit=VOTES_PER_HOUR, seconds=3600)
-def cast_vote(token: str, candidate: str, cast_by: str, is_entitled: int) -> dict[str, str]:
+def cast_vote(token: str, candidate: str = "", cast_by: str = "", is_entitled: int = 0) -> dict[str, str]:
 	"""Keep the ballot of an elector; whether it counts is judged like that of any other ballot.
 
 	Args:

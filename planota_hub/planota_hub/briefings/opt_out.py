@@ -76,6 +76,9 @@ def get_recipient(token: str | None) -> frappe._dict:
 def opt_out(token: str) -> dict[str, str]:
 	"""Unsubscribe the address behind a link from all briefings; twice is the same as once.
 
+	Returns:
+	        `outcome` "opted out", and `message`, which is said to whoever pressed.
+
 	Raises:
 	        InvalidTokenError: for a link that the hub has not made.
 	        frappe.DoesNotExistError: when the address is not kept any more.
@@ -83,7 +86,8 @@ def opt_out(token: str) -> dict[str, str]:
 	recipient = get_recipient(token)
 	if not is_remembered(recipient.email):
 		keep_opt_out(recipient)
-	return {"outcome": "opted out"}
+	message = _("Your address does not get such messages any more.")
+	return {"outcome": "opted out", "message": message}
 
 
 def is_remembered(email: str) -> bool:
@@ -144,9 +148,12 @@ def forget_opt_out(email: str) -> None:
 def opt_in(token: str) -> dict[str, str]:
 	"""Take back an unsubscription, through the same link.
 
+	Returns:
+	        `outcome` "opted in", and `message`.
+
 	Raises:
 	        InvalidTokenError: for a link that the hub has not made.
 	        frappe.DoesNotExistError: when the address is not kept any more.
 	"""
 	forget_opt_out(get_recipient(token).email)
-	return {"outcome": "opted in"}
+	return {"outcome": "opted in", "message": _("Your address gets the messages of the hub again.")}

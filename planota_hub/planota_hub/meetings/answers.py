@@ -43,6 +43,9 @@ def can_answer(meeting: "HubMeeting | frappe._dict") -> bool:
 def answer_invitation(token: str, answer: str) -> dict:
 	"""Keep what an invited person answers: "Coming" or "Not Coming"; the last answer counts.
 
+	Returns:
+	        `answer`, and `message`, which is said to whoever gave it.
+
 	Raises:
 	        frappe.ValidationError: for any other answer, or when the meeting has begun or was cancelled.
 	"""
@@ -54,4 +57,5 @@ def answer_invitation(token: str, answer: str) -> dict:
 		frappe.throw(_("This meeting is over or cancelled; nothing can be answered any more."))
 	frappe.db.set_value(PARTICIPANT, row.name, "answer", answer)
 	frappe.clear_document_cache(MEETING, row.parent)
-	return {"answer": answer}
+	message = _("Thank you for your answer. You can change it here until the meeting begins.")
+	return {"answer": answer, "message": message}

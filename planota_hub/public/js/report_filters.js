@@ -37,19 +37,42 @@ Object.assign(planota_hub.filters, {
 		reqd: 1,
 	}),
 
-	// a formatter for grouped reports: the name of a group opens the list of its records; `fields` says by which field
-	// of the records each choice of "group_by" groups, `day` is their day where the report has a time, `further` adds
-	// conditions
-	open_group: (doctype, fields, day, further) => (value, row, column, data, default_formatter) => {
-		const shown = default_formatter(value, row, column, data);
-		const { query_report } = frappe;
-		const field = fields[query_report.get_filter_value("group_by")];
-		if (column.fieldname !== "label" || !field || !data?.group) return shown;
-		const query = new URLSearchParams({ ...further?.(), [field]: data.group });
-		if (day) {
-			const days = ["from_date", "to_date"].map((name) => query_report.get_filter_value(name));
-			if (days.every(Boolean)) query.set(day, JSON.stringify(["between", days]));
-		}
-		return `<a href="/app/${frappe.router.slug(doctype)}?${query}">${shown}</a>`;
+	// a formatter for grouped reports: the name of a group opens the list of its records. `fields` says by which field
+	// of the records each choice of "group_by" groups; `day` is their day where the report has a time; what the report
+	// is narrowed down by holds in the list too, if it is one of `fields` or of `kept`; `further` adds conditions. With
+	// a filter of `beyond` no list has the same records, and nothing is opened.
+	open_group: (doctype, fields, { day, kept = [], beyond = [], further } = {}) => {
+		// the days of a month such as 2026-03, of those from `first` to `last`
+		const days_of_month = (month, first, last) => {
+			const begin = `${month}-01`;
+			const end = frappe.datetime.add_days(frappe.datetime.add_months(begin, 1), -1);
+			return [first > begin ? first : begin, last && last < end ? last : end];
+		};
+		const get_conditions = (asked, group) => {
+			const names = [...Object.values(fields), ...kept].filter(
+				(name) => asked[name] && asked[name] !== "All"
+			);
+			const conditions = Object.fromEntries(names.map((name) => [name, asked[name]]));
+			Object.assign(conditions, further?.(asked));
+			let [first, last] = [asked.from_date, asked.to_date];
+			if (fields[asked.group_by]) {
+				conditions[fields[asked.group_by]] = group || JSON.stringify(["is", "not set"]);
+			} else if (day && asked.group_by === "Month") {
+				[first, last] = days_of_month(group, first, last);
+			} else {
+				return null;
+			}
+			if (day && first && last) conditions[day] = JSON.stringify(["between", [first, last]]);
+			return conditions;
+		};
+		return (value, row, column, data, default_formatter) => {
+			const shown = default_formatter(value, row, column, data);
+			// the row of the totals is no group
+			if (column.fieldname !== "label" || data?.group === undefined) return shown;
+			const asked = frappe.query_report.get_filter_values();
+			const conditions = beyond.some((name) => asked[name]) ? null : get_conditions(asked, data.group);
+			if (!conditions) return shown;
+			return `<a href="/app/${frappe.router.slug(doctype)}?${new URLSearchParams(conditions)}">${shown}</a>`;
+		};
 	},
 });

@@ -5,6 +5,7 @@ from unittest.mock import patch
 
 import frappe
 from bs4 import BeautifulSoup
+from frappe.core.doctype.translation.translation import clear_user_translation_cache
 from frappe.website.doctype.web_form.web_form import get_web_form_module
 
 from planota_hub.local_networks.needs import intake as needs
@@ -84,6 +85,24 @@ class FormTestCase(PageTestCase):
 
 	def get_value(self, fieldname: str) -> str:
 		return read_form(self.page)[fieldname]
+
+
+class TestOwnWords(FormTestCase):
+	def test_a_hub_says_a_text_in_its_own_words_by_a_translation(self):
+		self.begin(NEED)
+		label = self.page.select_one("label[for=hub-need_title]").text.strip(" *\n\t")
+		own = {
+			"language": "en",
+			"source_text": "What Is Missing",
+			"translated_text": "What is lacking at yours",
+		}
+		translation = frappe.get_doc({"doctype": "Translation", **own}).insert()
+		self.addCleanup(clear_user_translation_cache, "en")
+
+		self.begin(NEED)
+
+		self.assertEqual(label, translation.source_text)
+		self.assertIn(translation.translated_text, self.page.select_one("label[for=hub-need_title]").text)
 
 
 class TestSteps(FormTestCase):

@@ -194,10 +194,18 @@ class DevelopmentPlan(Document):
 
 def follow_ngo(ngo: "NGO", method: str | None = None) -> None:
 	"""Hook of NGO: plans and assessments carry its name as their title; hours follow a merge of two NGOs."""
+	if ngo.flags.in_insert:
+		return  # nothing speaks of it yet
+	before = ngo.get_doc_before_save()
+	if not before or before.ngo_name != ngo.ngo_name:
+		copy_name(ngo)
+	refresh_plans_of([ngo.name])
+
+
+def copy_name(ngo: "NGO") -> None:
 	for doctype in ("Development Plan", "Capacity Assessment"):
 		filters = {"ngo": ngo.name, "ngo_name": ("!=", ngo.ngo_name)}
 		frappe.db.set_value(doctype, filters, "ngo_name", ngo.ngo_name, update_modified=False)
-	refresh_plans_of([ngo.name])
 
 
 def copy_renamed_ngo(doctype: str, new: str, old: str) -> None:

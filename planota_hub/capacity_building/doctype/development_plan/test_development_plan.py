@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-only
+from unittest.mock import patch
+
 import frappe
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, getdate, today
 
+from planota_hub.capacity_building.doctype.development_plan import development_plan
 from planota_hub.capacity_building.doctype.programme_round.test_programme_round import make_round
 from planota_hub.capacity_building.doctype.training_workshop.test_training_workshop import make_past_workshop
 from planota_hub.capacity_building.doctype.training_workshop.test_training_workshop import (
@@ -344,6 +347,17 @@ class TestProgress(HubTestCase):
 		ngo.save()
 
 		self.assertEqual(frappe.db.get_value("Development Plan", plan.name, "ngo_name"), "Novo društvo")
+
+	def test_an_ngo_that_keeps_its_name_is_saved_without_a_look_at_plans_for_it(self):
+		with patch.object(development_plan, "copy_name") as copy_name:
+			ngo = make_ngo()
+			ngo.website = "https://drustvo.test"
+			ngo.save()
+			copy_name.assert_not_called()
+			ngo.ngo_name = "Novo društvo"
+			ngo.save()
+
+		copy_name.assert_called_once_with(ngo)
 
 	def test_the_staff_and_the_mentor_are_told_once_when_the_threshold_is_reached(self):
 		plan = make_plan(stage="Active")

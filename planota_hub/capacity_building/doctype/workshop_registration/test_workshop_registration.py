@@ -348,8 +348,14 @@ class TestSignIn(HubTestCase):
 
 	def test_signing_in_at_the_door_counts_as_attended_and_twice_does_no_harm(self):
 		with as_user("Guest"):
-			self.assertEqual(sign_in(self.token, "ANA+x@example.org"), {"outcome": "signed in"})
-			self.assertEqual(sign_in(self.token, "ana@example.org"), {"outcome": "already signed in"})
+			self.assertEqual(
+				sign_in(self.token, "ANA+x@example.org"),
+				{"outcome": "signed in", "message": "Thank you, you are signed in. Enjoy the workshop!"},
+			)
+			self.assertEqual(
+				sign_in(self.token, "ana@example.org"),
+				{"outcome": "already signed in", "message": "You are signed in already. Enjoy the workshop!"},
+			)
 
 		self.registration.reload()
 		self.assertEqual((self.registration.attendance, self.registration.attended_hours), ("Attended", 6))

@@ -26,6 +26,7 @@ frappe.query_reports["Support Delivered"] = {
 		}),
 		planota_hub.filters.by_choice("Support Entry", "kind"),
 		planota_hub.filters.by_record("NGO"),
+		planota_hub.filters.by_record("Funded Project"),
 		planota_hub.filters.by_record("Municipality"),
 		planota_hub.filters.by_record("Administrative Unit"),
 		planota_hub.filters.by_record("Statistical Region"),
@@ -48,6 +49,6 @@ frappe.query_reports["Support Delivered"] = {
 			"Main Field of Work": "field_of_work",
 			Kind: "kind",
 		},
-		"posting_date"
+		{ day: "posting_date", kept: ["funded_project"], beyond: ["as_of"] }
 	),
 };

@@ -28,7 +28,7 @@ GROUPS = {
 	"Kind": "kind",
 	"Month": "posting_date",
 }
-OF_THE_SUPPORT = ("kind", "ngo")
+OF_THE_SUPPORT = ("kind", "ngo", "funded_project")
 FILTER_FIELDS = (
 	*OF_THE_SUPPORT,
 	"municipality",

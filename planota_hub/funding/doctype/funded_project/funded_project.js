@@ -78,7 +78,7 @@ function show_progress(frm) {
 	for (const row of rows) {
 		const number = (value) => (value === null ? "–" : format_number(value, null, value % 1 ? 2 : 0));
 		const figure = row.reading
-			? $("<a>").attr("href", `/app/indicator-reading/${row.reading}`).text(number(row.actual))
+			? $("<a>").attr("href", row.actual_address).text(number(row.actual))
 			: $("<span>").text("–");
 		const color = { Reached: "green", "On Plan": "blue", "Behind Plan": "orange" }[row.state] || "gray";
 		$table.append(

@@ -58,13 +58,20 @@ function show_breakdown(frm) {
 			$table.append(
 				$("<tr>").append(
 					$("<td>").text(part ? __(part) : __("Not specified")),
-					$("<td class='text-right'>").text(format_number(value, null, value % 1 ? 2 : 0))
+					$("<td class='text-right'>").append(link_part(frm, key, part).text(number(value)))
 				)
 			);
 		}
 		$row.append($("<div class='col-sm-3'>").append($table));
 	}
 	frm.get_field("breakdown_html").$wrapper.empty().append($row);
+}
+
+// the records of one part of the figure; what is not specified has no such list
+function link_part(frm, by, part) {
+	if (!part) return $("<span>");
+	const query = new URLSearchParams({ reading: frm.doc.name, [by]: part });
+	return $("<a>").attr("href", `/app/query-report/Indicator Evidence?${query}`);
 }
 
 function show_drift(frm) {

@@ -88,7 +88,7 @@ function show_progress(frm) {
 function show_state($wrapper, progress) {
 	const color = { Reached: "green", "On Plan": "blue", "Behind Plan": "orange" }[progress.state] || "gray";
 	const figures = [
-		[__("Actual"), progress.actual],
+		[__("Actual"), progress.actual, progress.actual_address],
 		[__("Target so Far"), progress.target],
 		[__("Target of the Project"), progress.final_target],
 		[__("Forecast"), progress.forecast],
@@ -96,8 +96,9 @@ function show_state($wrapper, progress) {
 	const $line = $("<p>").append(
 		$(`<span class="indicator-pill ${color} text-nowrap">`).text(progress.label)
 	);
-	for (const [label, value] of figures) {
-		$line.append($("<span class='ml-3 text-muted'>").text(`${label}: `), $("<b>").text(number(value)));
+	for (const [label, value, address] of figures) {
+		const $value = address ? $("<a class='bold'>").attr("href", address) : $("<b>");
+		$line.append($("<span class='ml-3 text-muted'>").text(`${label}: `), $value.text(number(value)));
 	}
 	$wrapper.append($line);
 }

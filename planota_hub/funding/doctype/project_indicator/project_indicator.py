@@ -14,7 +14,7 @@ from planota_hub.funding.indicators.definition import (
 from planota_hub.funding.indicators.measures import adds_up
 from planota_hub.funding.indicators.progress import get_progress, get_state_label
 from planota_hub.funding.indicators.readings import READING
-from planota_hub.metrics.registry import SHARED_FILTERS
+from planota_hub.metrics.registry import SHARED_FILTERS, MetricError, knows_projects
 from planota_hub.rules.text import validate_plain_text
 from planota_hub.rules.unknown_numbers import set_known
 
@@ -120,9 +120,18 @@ class ProjectIndicator(Document):
 				filters[row.filter_name] = row.filter_value
 		return filters
 
+	def counts_own_records(self) -> bool:
+		"""Tell whether only the records of the project count; not every metric knows to which one a record belongs."""
+		if self.measurement != "Computed" or not self.project_records_only:
+			return False
+		try:
+			return knows_projects(self.metric)
+		except MetricError:
+			return False
+
 	def describe_filters(self) -> str:
 		"""Return the filters in words, for a reading to keep."""
 		lines = [f"{row.filter_name}: {row.filter_value}" for row in self.metric_filters]
-		if self.measurement == "Computed" and self.project_records_only:
+		if self.counts_own_records():
 			lines.append(f"funded_project: {self.project}")
 		return "\n".join(lines)

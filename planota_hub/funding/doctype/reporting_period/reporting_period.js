@@ -108,7 +108,9 @@ function show_figures(frm) {
 			$("<tr>").append(
 				$("<td>").text(row.indicator_name),
 				$("<td>").text(row.unit),
-				$("<td>").text(number(row.target)),
+				$("<td>").append(
+					$("<a>").attr("href", `/app/project-indicator/${row.indicator}`).text(number(row.target))
+				),
 				$("<td>").append(
 					$("<a class='bold'>")
 						.attr("href", `/app/indicator-reading/${row.name}`)

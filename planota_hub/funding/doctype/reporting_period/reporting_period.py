@@ -5,7 +5,13 @@ from frappe.model import no_value_fields
 from frappe.model.document import Document
 from frappe.utils import cstr
 
-from planota_hub.funding.indicators import evidence_links, funder_report, readings, report_drawings
+from planota_hub.funding.indicators import (
+	evidence_links,
+	funder_report,
+	readings,
+	report_drawings,
+	report_links,
+)
 from planota_hub.funding.indicators.drift import check_period
 from planota_hub.funding.indicators.period_calendar import validate_sequence
 from planota_hub.funding.indicators.period_stages import DOCTYPE, FIRST_STAGE, SERVER_FIELDS, validate_stage
@@ -94,6 +100,10 @@ class ReportingPeriod(Document):
 		"""Return what the report on this period says; see `planota_hub.funding.indicators.funder_report`."""
 		return funder_report.get(self)
 
+	def get_links(self) -> frappe._dict:
+		"""Return where each figure of the report leads; see `planota_hub.funding.indicators.report_links`."""
+		return report_links.get_links(self, self.get_report())
+
 	def get_evidence(self) -> dict[str, list[dict]]:
 		"""Return the counted records of every figure of the report, for the print."""
 		evidence = readings.get_evidence([figure.name for figure in self.get_report().figures])
@@ -105,7 +115,7 @@ class ReportingPeriod(Document):
 
 	def draw_map(self) -> str:
 		"""Return the map of the print."""
-		return report_drawings.draw_map(self.get_report().places)
+		return report_drawings.draw_map(self.get_report().places, self.get_links().places)
 
 	@frappe.whitelist()
 	def compute_figures(self) -> dict:

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+// {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Indicator Evidence"] = {
 	filters: [
 		{
@@ -28,6 +29,10 @@ frappe.query_reports["Indicator Evidence"] = {
 			fieldtype: "Select",
 			options: ["", "Municipality", "Administrative Unit", "Field of Work", "Legal Form"],
 		},
+		planota_hub.filters.by_record("Municipality"),
+		planota_hub.filters.by_record("Administrative Unit"),
+		planota_hub.filters.by_record("Field of Work"),
+		planota_hub.filters.by_choice("NGO", "legal_form"),
 		{
 			fieldname: "compare",
 			label: __("What Has Changed Since"),

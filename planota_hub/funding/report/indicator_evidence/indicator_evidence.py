@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""Exactly which records make up a reported figure, down to each of them, or added up by what they belong to."""
+"""Exactly which records make up a reported figure, down to each of them, or added up by what they belong to.
+
+Of a period without an indicator: every record that counts for any of its figures, each once.
+"""
 
 import frappe
 from frappe import _
@@ -7,8 +10,9 @@ from frappe.utils import flt
 
 from planota_hub.figures.report_parts import figure
 from planota_hub.funding.indicators import drift, evidence_links, readings
-from planota_hub.metrics.registry import add_up
+from planota_hub.metrics.registry import SHARED_FILTERS, add_up
 from planota_hub.rules.arguments import read_filters
+from planota_hub.rules.readable import show_day, show_moment
 
 # filter "group_by" -> key of a counted record
 GROUPS = {
@@ -24,8 +28,9 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None
 	"""Return columns, one row per counted record or per group, a note, the chart and the summary.
 
 	Args:
-	        filters: `reading`, or `indicator` and `reporting_period`; `group_by` (a key of `GROUPS`); `compare`
-	                adds what has become of each record since.
+	        filters: `reading`, or `indicator` and `reporting_period`, or a `reporting_period` alone; any of
+	                `SHARED_FILTERS`; `group_by` (a key of `GROUPS`); `compare` adds what has become of each record
+	                since.
 
 	Raises:
 	        frappe.PermissionError: for who may not read the reading.
@@ -34,12 +39,48 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None
 	filters = read_filters(filters)
 	if filters.group_by and filters.group_by not in GROUPS:
 		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(GROUPS)))
+	if filters.reporting_period and not (filters.reading or filters.indicator):
+		return show_period(filters)
 	reading = find_reading(filters)
 	if not reading:
 		return get_columns(filters), [], _("Please choose an indicator that has a figure."), None, []
-	rows = get_rows(reading, filters)
-	counted = readings.get_evidence([reading.name])[reading.name]
-	return get_columns(filters), rows, None, get_chart(counted, filters), get_summary(reading, counted)
+	counted = take_part(readings.get_evidence([reading.name])[reading.name], filters)
+	rows = get_rows(reading.name, counted, filters)
+	time = describe_time(reading)
+	return get_columns(filters), rows, time, get_chart(counted, filters), get_summary(reading, counted)
+
+
+def describe_time(reading: frappe._dict) -> str:
+	"""Return of which time a figure is, and when its records were looked at."""
+	text = _("Counted from {0} to {1}.").format(show_day(reading.counted_from), show_day(reading.counted_to))
+	if reading.computed_on:
+		text += " " + _("By the records of {0}.").format(show_moment(reading.computed_on))
+	return text
+
+
+def show_period(filters: frappe._dict) -> tuple[list, list, str | None, dict | None, list]:
+	"""Return the records of all figures of a period; their values are of different kinds and are not shown."""
+	if filters.group_by or filters.compare:
+		note = _("Please choose an indicator: figures of different indicators can't be added up.")
+		return get_columns(filters), [], note, None, []
+	names = frappe.get_list(
+		readings.READING,
+		{"reporting_period": filters.reporting_period},
+		pluck="name",
+		order_by="name asc",
+		limit_page_length=0,
+	)
+	evidence = readings.get_evidence(names)
+	known = {(row.doctype, row.name): row for rows in evidence.values() for row in take_part(rows, filters)}
+	rows = name_rows(sorted(known.values(), key=lambda row: (row.date, row.doctype, row.name)))
+	columns = [column for column in get_columns(filters) if column["fieldname"] != "value"]
+	return columns, rows, None, None, [figure(_("Records"), len(rows))]
+
+
+def take_part(rows: list[frappe._dict], filters: frappe._dict) -> list[frappe._dict]:
+	"""Return the counted records that belong where the filters say."""
+	asked = [key for key in SHARED_FILTERS if filters.get(key)]
+	return [row for row in rows if all(row[key] == filters[key] for key in asked)]
 
 
 def find_reading(filters: frappe._dict) -> frappe._dict | None:
@@ -55,19 +96,22 @@ def find_reading(filters: frappe._dict) -> frappe._dict | None:
 	found = frappe.get_list(
 		"Indicator Reading",
 		filters=conditions,
-		fields=["name", "value", "unit", "frozen", "counted_from", "counted_to"],
+		fields=["name", "value", "unit", "frozen", "counted_from", "counted_to", "computed_on"],
 		order_by="counted_to desc, name desc",
 		limit_page_length=1,
 	)
 	return found[0] if found else None
 
 
-def get_rows(reading: frappe._dict, filters: frappe._dict) -> list[dict]:
-	rows = readings.get_evidence([reading.name])[reading.name]
+def get_rows(reading: str, counted: list[frappe._dict], filters: frappe._dict) -> list[dict]:
 	if filters.group_by:
-		return group(rows, GROUPS[filters.group_by])
-	if filters.compare:
-		rows = compare(reading.name) or rows
+		return group(counted, GROUPS[filters.group_by])
+	compared = take_part(compare(reading), filters) if filters.compare else []
+	return name_rows(compared or counted)
+
+
+def name_rows(rows: list[frappe._dict]) -> list[dict]:
+	"""Return counted records with the name of their NGO, the form that opens them, and words for the reader."""
 	names = readings.get_ngo_names(rows)
 	return [
 		frappe._dict({**row, **translate(row), "ngo_name": names.get(row["ngo"])})
@@ -151,7 +195,7 @@ def get_chart(rows: list[dict], filters: frappe._dict) -> dict | None:
 
 
 def get_summary(reading: frappe._dict, rows: list[dict]) -> list[dict]:
-	"""Return the figure as it was reported beside the sum of its records; the two are the same."""
+	"""Return the figure as it was reported beside the sum of its records; without further filters the two are the same."""
 	column = {"fieldtype": "Float", "precision": 2}
 	return [
 		{"label": _("Figure"), "value": frappe.format_value(flt(reading.value), column), "datatype": "Data"},

@@ -32,8 +32,12 @@ frappe.query_reports["Indicator Progress"] = {
 		if (data.period) frappe.utils.add_link_title("Reporting Period", data.period, data.period_title);
 		const whole = column.fieldtype === "Float" && Number.isInteger(value);
 		const shown = default_formatter(value, row, whole ? { ...column, fieldtype: "Int" } : column, data);
-		return column.fieldname === "actual" && data.reading
-			? `<a href="/app/indicator-reading/${encodeURIComponent(data.reading)}">${shown}</a>`
+		const indicator = `/app/project-indicator/${encodeURIComponent(data.name)}`;
+		const address = { actual: data.actual_address, target: indicator, final_target: indicator }[
+			column.fieldname
+		];
+		return address && value !== null
+			? `<a href="${frappe.utils.escape_html(address)}">${shown}</a>`
 			: shown;
 	},
 };

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""What the funded projects have planned and spent on each line of their budget."""
+"""What the funded projects have planned and spent on each line of their budget, or each entry of what was spent."""
 
 import frappe
 from frappe import _
-from frappe.utils import flt
+from frappe.utils import cint, flt, getdate
 
 from planota_hub.funding.indicators.progress import get_running_projects
 from planota_hub.rules.arguments import read_filters
@@ -17,11 +17,66 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	"""Return columns, one row per budget line, the chart and the summary, in the currency of the site.
 
 	Args:
-	        filters: `project`; without it, all that run.
+	        filters: `project`; without it, all that run. `entries` shows each entry of what was spent instead of the
+	                lines, of a `line_code` and from `from_date` to `to_date` where these are given.
 	"""
-	projects = get_projects(read_filters(filters))
+	filters = read_filters(filters)
+	projects = get_projects(filters)
+	if cint(filters.entries):
+		entries = get_entries(projects, filters)
+		return get_entry_columns(), entries, None, None, [sum_up(entries)]
 	rows = get_rows(projects)
 	return get_columns(), rows, None, get_chart(rows), get_summary(projects)
+
+
+def get_entries(projects: list[frappe._dict], filters: frappe._dict) -> list[frappe._dict]:
+	"""Return what was entered as spent, in its order."""
+	conditions: list[list] = [
+		["parenttype", "=", PROJECT],
+		["parent", "in", [project.name for project in projects] or [""]],
+	]
+	if filters.line_code:
+		conditions.append(["line_code", "=", filters.line_code])
+	if filters.from_date:
+		conditions.append(["spent_on", ">=", getdate(filters.from_date)])
+	if filters.to_date:
+		conditions.append(["spent_on", "<=", getdate(filters.to_date)])
+	titles = {project.name: project.project_title for project in projects}
+	entries = frappe.get_all(
+		"Project Spending",
+		filters=conditions,
+		fields=["parent as project", "spent_on", "line_code", "description", "document_number", "amount"],
+		order_by="spent_on asc, parent asc, idx asc",
+		limit_page_length=0,
+	)
+	return [frappe._dict({**entry, "project_title": titles[entry.project]}) for entry in entries]
+
+
+def sum_up(entries: list[frappe._dict]) -> dict:
+	spent = flt(sum(flt(entry.amount) for entry in entries), 2)
+	return {"label": _("Spent"), "value": spent, "datatype": "Currency", "indicator": "Green"}
+
+
+def get_entry_columns() -> list[dict]:
+	text = {"fieldtype": "Data", "width": 140}
+	return [
+		get_project_column(),
+		{"fieldname": "spent_on", "label": _("Date"), "fieldtype": "Date", "width": 110},
+		{**text, "fieldname": "line_code", "label": _("Budget Line")},
+		{**text, "fieldname": "description", "label": _("For"), "width": 300},
+		{**text, "fieldname": "document_number", "label": _("Document")},
+		{"fieldname": "amount", "label": _("Amount"), "fieldtype": "Currency", "width": 130},
+	]
+
+
+def get_project_column() -> dict:
+	return {
+		"fieldname": "project",
+		"label": _("Funded Project"),
+		"fieldtype": "Link",
+		"options": PROJECT,
+		"width": 240,
+	}
 
 
 def get_projects(filters: frappe._dict) -> list[frappe._dict]:
@@ -59,13 +114,7 @@ def get_percent(spent: float, planned: float) -> float:
 def get_columns() -> list[dict]:
 	money = {"fieldtype": "Currency", "width": 130}
 	return [
-		{
-			"fieldname": "project",
-			"label": _("Funded Project"),
-			"fieldtype": "Link",
-			"options": PROJECT,
-			"width": 240,
-		},
+		get_project_column(),
 		{"fieldname": "line_code", "label": _("Code"), "fieldtype": "Data", "width": 80},
 		{"fieldname": "line_name", "label": _("Budget Line"), "fieldtype": "Data", "width": 260},
 		{**money, "fieldname": "amount", "label": _("Planned")},

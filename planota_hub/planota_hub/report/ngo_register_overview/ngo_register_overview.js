@@ -38,14 +38,14 @@ frappe.query_reports["NGO Register Overview"] = {
 			Municipality: "municipality",
 			"Administrative Unit": "administrative_unit",
 			"Statistical Region": "statistical_region",
+			"Field of Work": "field_of_work",
 			"Legal Form": "legal_form",
 			Stage: "stage",
 		},
-		"",
-		() => {
-			const stage = frappe.query_report.get_filter_value("stage");
-			if (stage === "All") return {};
-			return { stage: stage || JSON.stringify(["in", ["Submitted", "Verified"]]) };
+		{
+			beyond: ["as_of", "public_interest_status"],
+			further: ({ stage }) =>
+				stage ? {} : { stage: JSON.stringify(["in", ["Submitted", "Verified"]]) },
 		}
 	),
 };

@@ -15,7 +15,16 @@ frappe.ui.form.on("Funded Project", {
 				"blue"
 			);
 		} else {
-			add_make_button(frm, "Project", "create_project", { funded_project: frm.doc.name });
+			add_make_button(frm, "Project", "create_project", { funded_project: frm.doc.name }, [
+				{
+					fieldname: "company",
+					fieldtype: "Link",
+					options: "Company",
+					label: __("Company"),
+					default: frappe.defaults.get_user_default("Company"),
+					reqd: 1,
+				},
+			]);
 		}
 	},
 });
@@ -88,20 +97,22 @@ function add_open_button(frm, doctype, name) {
 	);
 }
 
-function add_make_button(frm, doctype, method, args) {
+// `asked` are the fields that ERPNext wants to know besides
+function add_make_button(frm, doctype, method, args, asked = []) {
 	if (!frappe.model.can_create(doctype)) {
 		return;
 	}
-	const make = async () => {
-		await call_erpnext(method, args);
+	const make = async (values) => {
+		await call_erpnext(method, { ...args, ...values });
 		frappe.show_alert({ message: __("Done"), indicator: "green" });
 		frm.reload_doc();
 	};
-	frm.add_custom_button(
-		__("Make {0}", [__(doctype)]),
-		() => frappe.confirm(__("Make {0} in ERPNext and link it to this document?", [__(doctype)]), make),
-		__("ERPNext")
-	);
+	const title = __("Make {0}", [__(doctype)]);
+	const question = __("Make {0} in ERPNext and link it to this document?", [__(doctype)]);
+	const ask = asked.length
+		? () => frappe.prompt(asked, make, title, __("Make"))
+		: () => frappe.confirm(question, () => make());
+	frm.add_custom_button(title, ask, __("ERPNext"));
 }
 
 function call_erpnext(method, args) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 /**
- * Forms of the portal (`data-act`): what the site answers is said on the page as it is then, the present one or the one
- * that `data-next` names. A form with `data-question` asks first.
+ * Forms of the portal and of links (`data-act`): what the site answers is said on the page as it is then, the present one
+ * or the one that `data-next` names. A form with `data-question` asks first. After one with `data-last` nothing is left
+ * to do: the answer stands where the forms were.
  */
 
 const SAID = "hub-said";
@@ -20,10 +21,17 @@ hub.on("form[data-act]", "submit", async (event) => {
 	// who has read what others changed meanwhile may press once more
 	if (hub.shown && form.elements.hub_shown) form.elements.hub_shown.value = hub.shown;
 	if (answer === null) return;
-	if (typeof answer === "string") sessionStorage.setItem(SAID, answer);
+	const text = answer.message ?? answer;
+	if ("last" in form.dataset) return close_with(text);
+	if (typeof text === "string") sessionStorage.setItem(SAID, text);
 	if (next) window.location.assign(next);
 	else window.location.reload();
 });
+
+function close_with(text) {
+	for (const open of document.querySelectorAll("form[data-act], [data-until-sent]")) open.remove();
+	hub.say(text);
+}
 
 const said = sessionStorage.getItem(SAID);
 if (said) {

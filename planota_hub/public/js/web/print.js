@@ -1,2 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-only
-document.querySelector(".print-button").addEventListener("click", () => window.print());
+const button = document.querySelector(".print-button");
+button.hidden = false;
+button.addEventListener("click", () => window.print());

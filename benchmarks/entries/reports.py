@@ -1,0 +1,296 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""Reports, each with the filters it opens with and with narrow ones, beside one statement with its figures."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import frappe
+from frappe.desk.query_report import run
+from frappe.model.document import Document
+from frappe.utils import getdate, today
+
+from benchmarks.entries.entry import Entry, Sample, bare, read_records
+
+YEARS = "2000-01-01"
+PAGE = 100
+# a filter in the statement of a Query Report
+PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+
+
+@dataclass(frozen=True)
+class Case:
+	"""How a report is asked.
+
+	Attributes:
+	        default: the filters it opens with.
+	        narrow: those of a reader who looks for one thing.
+	        statement: that gives the figures of the default; `%s` stands for the `values`.
+	"""
+
+	default: dict[str, Any]
+	narrow: dict[str, Any]
+	statement: str | None = None
+	values: tuple = ()
+	more: dict[str, "Case"] = field(default_factory=dict)
+
+
+def get_cases(sample: Sample) -> dict[str, Case]:
+	"""Return how each report is asked."""
+	year = {"from_date": f"{getdate().year}-01-01", "to_date": today()}
+	day = {"from_date": today(), "to_date": today()}
+	return {
+		"Support Delivered": Case(
+			{**year, "group_by": "NGO"},
+			{**year, "group_by": "Month", "ngo": sample("NGO", stage="Verified")},
+			"select e.ngo, n.ngo_name, e.kind, sum(e.hours), sum(e.participants), count(*) "
+			"from `tabSupport Entry` e join `tabNGO` n on n.name = e.ngo "
+			"where e.posting_date between %s and %s group by e.ngo, n.ngo_name, e.kind",
+			(year["from_date"], year["to_date"]),
+			{
+				"by month, all years": Case(
+					{"group_by": "Month"},
+					{},
+					"select substr(posting_date, 1, 7), kind, sum(hours), sum(participants), count(*), "
+					"count(distinct ngo) from `tabSupport Entry` group by substr(posting_date, 1, 7), kind",
+				)
+			},
+		),
+		"NGO Register Overview": Case(
+			{"group_by": "Municipality"},
+			{"group_by": "Legal Form", "municipality": sample("Municipality")},
+			"select n.municipality, count(*), sum(n.members_count), sum(n.volunteers_count), "
+			"sum(n.employees_count), sum(f.income) from `tabNGO` n left join `tabNGO Yearly Figure` f "
+			"on f.parent = n.name where n.stage in ('Submitted', 'Verified') group by n.municipality",
+		),
+		"Workshop Attendance and Satisfaction": Case(
+			{"group_by": "Workshop"},
+			{"group_by": "Workshop", "municipality": sample("Municipality")},
+			"select w.name, w.workshop_title, w.capacity, r.status, r.attendance, count(*), "
+			"sum(r.attended_hours), count(distinct r.ngo) from `tabTraining Workshop` w "
+			"join `tabWorkshop Registration` r on r.workshop = w.name "
+			"where w.stage not in ('Draft', 'Cancelled') "
+			"group by w.name, w.workshop_title, w.capacity, r.status, r.attendance",
+		),
+		"ESF Participants": Case(
+			{"funded_project": sample("Funded Project")},
+			{"funded_project": sample("Funded Project"), "data": "Incomplete"},
+			"select r.email_key, r.participant_name, r.gender, r.date_of_birth, r.employment_status, "
+			"min(w.starts_on) from `tabWorkshop Registration` r join `tabTraining Workshop` w "
+			"on w.name = r.workshop where w.funded_project = %s and r.attendance = 'Attended' "
+			"group by r.email_key, r.participant_name, r.gender, r.date_of_birth, r.employment_status",
+			(sample("Funded Project"),),
+		),
+		"NGOs with Potential Progress": Case(
+			{},
+			{"stage": "Active"},
+			"select p.name, p.ngo_name, e.kind, sum(e.hours) from `tabDevelopment Plan` p "
+			"left join `tabSupport Entry` e on e.ngo = p.ngo and e.posting_date >= p.starts_on "
+			"where p.stage in ('Selected', 'Active', 'Completed') group by p.name, p.ngo_name, e.kind",
+		),
+		"Capacity Before and After": Case(
+			{"group_by": "Area"},
+			{"group_by": "NGO"},
+			"select s.area, a.assessment_type, avg(s.level), avg(s.wanted_level), count(*) "
+			"from `tabCapacity Assessment` a join `tabCapacity Assessment Score` s on s.parent = a.name "
+			"group by s.area, a.assessment_type",
+		),
+		"Application Success": Case(
+			{"group_by": "Funder"},
+			{"group_by": "Year", "ngo": sample("NGO", stage="Verified")},
+			"select c.funder, s.stakeholder_name, a.stage, count(*), sum(a.requested_amount), "
+			"sum(a.granted_amount), sum(a.application_hours), sum(a.report_hours) from `tabCall Application` a "
+			"join `tabFunding Call` c on c.name = a.funding_call "
+			"left join `tabStakeholder` s on s.name = c.funder group by c.funder, s.stakeholder_name, a.stage",
+		),
+		"Call Friendliness and Matches": Case(
+			{},
+			{"status": "Open", "funder": sample("Stakeholder")},
+			# the two conditions that most calls have; the others are a comparison of columns each
+			"select c.name, c.call_title, count(distinct n.name) from `tabFunding Call` c "
+			"join `tabFunding Call Municipality` m on m.parent = c.name "
+			"join `tabNGO` n on n.municipality = m.municipality and n.stage = 'Verified' "
+			"join `tabFunding Call Field` f on f.parent = c.name "
+			"join `tabNGO Field of Work` w on w.parent = n.name and w.field_of_work = f.field_of_work "
+			"group by c.name, c.call_title",
+		),
+		"Indicator Evidence": Case(
+			{"reading": find_biggest_reading()},
+			{"reading": find_biggest_reading(), "group_by": "Municipality"},
+			"select e.counted_on, e.ref_doctype, e.ref_name, e.counted_value, e.ngo, n.ngo_name, e.municipality, "
+			"e.administrative_unit, e.field_of_work, e.legal_form from `tabCounted Record` e "
+			"left join `tabNGO` n on n.name = e.ngo where e.parent = %s order by e.idx",
+			(find_biggest_reading(),),
+		),
+		"Indicator Progress": Case(
+			{},
+			{"project": sample("Funded Project")},
+			"select i.name, i.indicator_name, r.reporting_period, r.value, r.target, p.starts_on, p.ends_on "
+			"from `tabProject Indicator` i left join `tabIndicator Reading` r on r.indicator = i.name "
+			"left join `tabReporting Period` p on p.name = r.reporting_period",
+		),
+		"Project Spending": Case(
+			{},
+			{"project": sample("Funded Project")},
+			"select p.name, p.project_title, l.line_code, l.line_name, l.amount, l.spent, l.remaining "
+			"from `tabFunded Project` p join `tabProject Budget Line` l on l.parent = p.name "
+			"where p.status = 'Running'",
+		),
+		"Stakeholder Reach": Case(
+			year,
+			{**day, "municipality": sample("Municipality")},
+			"select s.name, s.stakeholder_name, s.stakeholder_type, s.municipality, count(r.name), "
+			"max(r.delivered_on), count(r.replied_on) from `tabStakeholder` s "
+			"left join `tabBriefing Recipient` r on r.recipient = s.name and r.recipient_doctype = 'Stakeholder' "
+			"and r.status = 'Delivered' and r.delivered_on >= %s where s.disabled = 0 "
+			"group by s.name, s.stakeholder_name, s.stakeholder_type, s.municipality",
+			(year["from_date"],),
+			{
+				"with NGOs, all years": Case(
+					{"from_date": YEARS, "to_date": today(), "with_ngos": 1},
+					{},
+					"select n.name, n.ngo_name, n.municipality, count(r.name), max(r.delivered_on), "
+					"count(r.replied_on) from `tabNGO` n left join `tabBriefing Recipient` r "
+					"on r.recipient = n.name and r.recipient_doctype = 'NGO' and r.status = 'Delivered' "
+					"where n.stage = 'Verified' group by n.name, n.ngo_name, n.municipality",
+				)
+			},
+		),
+		"Policy Proposal Results": Case(
+			{"group_by": "Owner"},
+			{"group_by": "Year", "level": "Local"},
+			"select p.owner_stakeholder, s.stakeholder_name, a.result, count(*) from `tabPolicy Proposal` p "
+			"join `tabPolicy Ask` a on a.parent = p.name left join `tabStakeholder` s "
+			"on s.name = p.owner_stakeholder where p.stage in ('Submitted', 'Replied', 'Closed') "
+			"group by p.owner_stakeholder, s.stakeholder_name, a.result",
+		),
+		"Stakeholder Positions": Case(
+			{},
+			{"campaign": sample("Advocacy Campaign")},
+			"select c.campaign_title, t.target_label, t.stakeholder, t.power, t.interest, t.support, t.position_on, "
+			"count(m.name) from `tabAdvocacy Campaign` c join `tabCampaign Target` t on t.parent = c.name "
+			"join `tabCampaign Target Move` m on m.target_key = t.name "
+			"group by c.campaign_title, t.name, t.target_label, t.stakeholder, t.power, t.interest, t.support, "
+			"t.position_on",
+		),
+		"Campaign Scorecard": Case(
+			{},
+			{"municipality": sample("Municipality")},
+			"select c.name, c.campaign_title, c.stage, c.starts_on, c.ends_on, c.budget, c.total_reach, c.total_cost, "
+			"c.supporter_count, count(a.name) from `tabAdvocacy Campaign` c left join `tabCampaign Action` a "
+			"on a.parent = c.name and a.status = 'Done' group by c.name, c.campaign_title, c.stage, c.starts_on, "
+			"c.ends_on, c.budget, c.total_reach, c.total_cost, c.supporter_count order by c.starts_on desc",
+		),
+		"Joint Action Progress": Case(
+			{},
+			{"municipality": sample("Municipality")},
+			"select p.name, p.plan_title, p.year, p.stage, a.status, count(*), sum(a.is_overdue), sum(a.planned_cost), "
+			"sum(a.actual_cost), min(a.due_on) from `tabJoint Action Plan` p left join `tabJoint Action` a "
+			"on a.joint_action_plan = p.name where p.stage != 'Cancelled' "
+			"group by p.name, p.plan_title, p.year, p.stage, a.status",
+		),
+		"Programme Inclusion": Case(
+			{},
+			{"municipality": sample("Municipality")},
+			"select regional_programme, furthest_stage, count(*), sum(amount), sum(financed_amount) "
+			"from `tabProgramme Proposal` group by regional_programme, furthest_stage",
+		),
+		"Consortium Sector Balance": Case(
+			{"as_of": today()},
+			{"as_of": today(), "municipality": sample("Municipality")},
+			"select c.name, c.consortium_name, c.stage, p.sector, count(*), sum(p.votes) "
+			"from `tabPartnership Consortium` c join `tabConsortium Partner` p on p.parent = c.name "
+			"where p.to_date is null or p.to_date >= %s group by c.name, c.consortium_name, c.stage, p.sector",
+			(today(),),
+		),
+		"Mandates Expiring": Case(
+			{},
+			{"body": sample("Representative Body")},
+			"select m.name, m.person_name, m.seat, m.ngo, n.ngo_name, b.body_name, m.to_date "
+			"from `tabBody Mandate` m join `tabRepresentative Body` b on b.name = m.body "
+			"left join `tabNGO` n on n.name = m.ngo where m.status in ('Active', 'Expiring')",
+		),
+		"Network Health": Case(
+			{},
+			{"status": "Dormant"},
+			"select w.name, w.network_name, w.coordinator, count(m.name), "
+			"(select count(*) from `tabLocal Need` d where d.local_network = w.name "
+			"and d.stage in ('Accepted', 'In Action')), "
+			"(select max(g.starts_on) from `tabHub Meeting` g where g.meeting_of = w.name and g.stage = 'Held') "
+			"from `tabLocal Network` w left join `tabLocal Network Member` m on m.parent = w.name "
+			"and m.is_current = 1 group by w.name, w.network_name, w.coordinator",
+		),
+		"Body Coverage": Case(
+			{"day": today()},
+			{"day": today(), "body": sample("Representative Body")},
+			"select b.name, b.body_name, s.administrative_unit, s.field_of_work, s.seat, m.person_name, m.to_date "
+			"from `tabRepresentative Body` b join `tabBody Seat` s on s.parent = b.name "
+			"left join `tabBody Mandate` m on m.body = b.name and m.seat = s.seat "
+			"and m.from_date <= %s and m.to_date >= %s",
+			(today(), today()),
+		),
+		"Local Needs Heatmap": Case(
+			{"counted": "Open", "measure": "Needs"},
+			{"counted": "Open", "measure": "Needs", "field_of_work": sample("Field of Work")},
+			"select municipality, field_of_work, count(*), sum(priority) from `tabLocal Need` "
+			"where stage in ('Accepted', 'In Action') group by municipality, field_of_work",
+		),
+		"Need to Outcome": Case(
+			{},
+			{"municipality": sample("Municipality")},
+			"select n.name, n.need_title, n.municipality, n.field_of_work, n.stage, n.priority, n.accepted_on, "
+			"a.parenttype, a.parent from `tabLocal Need` n left join `tabAddressed Need` a on a.need = n.name "
+			"where n.stage in ('Accepted', 'In Action', 'Addressed') order by n.priority desc",
+		),
+		# told by the code alone, so that there is nothing to compare it with
+		"Record of Processing": Case({}, {}),
+	}
+
+
+def find_biggest_reading() -> str | None:
+	"""Return the reading with the most evidence."""
+	found = frappe.db.sql(
+		"select parent, count(*) from `tabCounted Record` group by parent order by count(*) desc, parent limit 1"
+	)
+	return found[0][0] if found else None
+
+
+def get_entries(sample: Sample) -> Iterator[Entry]:
+	"""Yield each report with each way in which it is asked."""
+	for report, case in get_cases(sample).items():
+		for name, one in {"": case, **case.more}.items():
+			peer = bare(one.statement, *one.values) if one.statement else None
+			yield Entry("report", report, name or "default", ask(report, one.default), peer)
+			if one.narrow:
+				yield Entry("report", report, "narrow", ask(report, one.narrow))
+	for report in read_records("Report"):
+		if report.report_type == "Query Report":
+			yield query_entry(report)
+		elif report.report_type == "Report Builder":
+			yield Entry("report", report.name, "first page", open_view(report))
+
+
+def ask(report: str, filters: dict[str, Any]) -> Callable[[], list]:
+	"""Return the work of opening a report."""
+	given = {key: value for key, value in filters.items() if value}
+	return lambda: run(report, filters=given, ignore_prepared_report=True)["result"]
+
+
+def query_entry(report: Document) -> Entry:
+	"""Return a report that is a statement itself, beside that statement."""
+	year = f"{getdate().year}-01-01"
+	days = {"from_date": year, "confirmed_since": year, "to_date": today(), "day": today()}
+	filters = {name: days[name] for name in dict.fromkeys(PLACEHOLDER.findall(report.query))}
+	return Entry(
+		"report",
+		report.name,
+		"default",
+		ask(report.name, filters),
+		lambda: frappe.db.sql(report.query, filters),
+	)
+
+
+def open_view(report: Document) -> Callable[[], list]:
+	"""Return the work of the first page of a report that is a saved list."""
+	return lambda: report.get_data(limit=PAGE)[1]
