@@ -58,12 +58,12 @@ def describe_one(status: Status) -> Iterator[str]:
 		"withdrawn_on": _("withdrawn on {0}"),
 		"valid_until": _("valid until {0}"),
 	}
-	if status.get("field_of_work"):
-		yield _(status["field_of_work"])
+	if field := status.get("field_of_work"):
+		yield _(field)
 	yield from filter(None, (status.get("ministry"), status.get("act_number")))
-	for field in DAYS:
-		if status.get(field):
-			yield labels[field].format(show_day(status[field]))
+	for name in DAYS:
+		if day := status.get(name):
+			yield labels[name].format(show_day(day))
 
 
 def withdraw(statuses: Iterable[Status], day: str) -> list[Status]:
