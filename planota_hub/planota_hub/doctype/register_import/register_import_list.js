@@ -14,6 +14,11 @@ frappe.listview_settings["Register Import"] = {
 			Stopped: "orange",
 			Failed: "red",
 		};
-		return [__(doc.status), colors[doc.status], `status,=,${doc.status}`];
+		// of an import, not of a call for funding
+		const label =
+			doc.status === "Applied"
+				? __("Applied", null, "Register Import")
+				: __(doc.status, null, "Register Import");
+		return [label, colors[doc.status], `status,=,${doc.status}`];
 	},
 };

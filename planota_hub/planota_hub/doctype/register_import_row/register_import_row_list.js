@@ -13,7 +13,13 @@ frappe.listview_settings["Register Import Row"] = {
 			Undone: "gray",
 			"Not Undone": "red",
 		};
-		if (doc.result) return [__(doc.result), results[doc.result], `result,=,${doc.result}`];
+		// of a row, not of a call for funding
+		const labels = {
+			Applied: __("Applied", null, "Register Import Row"),
+			Failed: __("Failed", null, "Register Import Row"),
+		};
+		if (doc.result)
+			return [labels[doc.result] || __(doc.result), results[doc.result], `result,=,${doc.result}`];
 		if (doc.decision) return [__(doc.decision), "blue", `decision,=,${doc.decision}`];
 		const color = { "In Doubt": "orange", Refused: "red" }[doc.kind] || "yellow";
 		return [__("Open"), color, `decision,is,not set`];

@@ -15,9 +15,11 @@ import frappe
 from frappe import _
 from frappe.utils import cstr, now, today
 
+from planota_hub.planota_hub.register.places import get_hub_country
 from planota_hub.planota_hub.register.sources import entries, news, statuses
 from planota_hub.planota_hub.register.sources.columns import PUBLIC_INTEREST, fold_columns
 from planota_hub.planota_hub.register.sources.comparison import (
+	NEW,
 	REFUSED,
 	UNCHANGED,
 	Finding,
@@ -125,10 +127,22 @@ class Comparison:
 		if number in self.filter.known:
 			self.state.seen.add(number)
 		self.taken.add(number)
-		if reading.faults:
+		finding = None if reading.faults else compare(reading, self.known)
+		if finding and finding.kind == NEW:
+			self.require_for_new(reading)
+		if reading.faults or not finding:
 			self.rows.add(record, reading, Finding(REFUSED, reason=self.describe(record, reading)))
 			return
-		self.sort_in(record, reading, compare(reading, self.known))
+		self.sort_in(record, reading, finding)
+
+	def require_for_new(self, reading: Reading) -> None:
+		"""Of a known organisation an empty cell says nothing; a new one can't be entered without some."""
+		needed = {"Legal Form": "legal_form"}
+		if self.source.country == get_hub_country():
+			needed["Municipality"] = "municipality"
+		for target, fieldname in needed.items():
+			if not reading.values.get(fieldname):
+				reading.faults[target] = _("it is empty.")
 
 	def read(self, record: Record) -> Reading:
 		if STATUSES not in record.cells:

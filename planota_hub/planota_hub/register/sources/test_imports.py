@@ -194,6 +194,22 @@ class TestComparison(ImportTestCase):
 			for part in parts:
 				self.assertIn(part, reason)
 
+	def test_new_organisation_without_a_municipality_is_refused_and_a_known_one_keeps_its_own(self):
+		known, new = self.numbers[:2]
+		make_ngo(ngo_name="Društvo Krn", registration_number=known)
+		bare = {"municipality": "", "street": "", "house": "", "code": "", "post": ""}
+
+		doc = compare(
+			make_import(
+				self.source,
+				make_entity(known, "Društvo Krn", **bare),
+				make_entity(new, "Društvo Soča", **bare),
+			)
+		)
+
+		self.assertEqual((doc.unchanged_count, doc.refused_count), (1, 1))
+		self.assertIn("element Obcina: it is empty", get_rows(doc, kind="Refused")[0].reason)
+
 	def test_municipality_that_was_merged_is_found_by_its_former_name_once_the_hub_knows_it(self):
 		frappe.get_doc("Municipality", "Tolmin").update({"also_called": "Nekdanja občina"}).save()
 
