@@ -25,6 +25,7 @@ class FundingCall(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
+
 		from planota_hub.funding.doctype.funding_call_ask.funding_call_ask import FundingCallAsk
 		from planota_hub.funding.doctype.funding_call_field.funding_call_field import FundingCallField
 		from planota_hub.funding.doctype.funding_call_municipality.funding_call_municipality import (
