@@ -13,6 +13,7 @@ from typing import Any
 from unittest.mock import patch
 
 import frappe
+from frappe.core.doctype.report import report
 
 STATUS, CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 FORGET_PEAK = "5"
@@ -96,6 +97,8 @@ def undisturbed() -> Iterator[None]:
 		patch.object(frappe.db, "commit"),
 		patch.object(frappe.db, "rollback", take_back),
 		patch.object(frappe, "enqueue"),
+		# a report that takes long is not to become a prepared one
+		patch.object(report, "enable_prepared_report"),
 		patch.dict(frappe.local.conf, {"mute_emails": 1, "disable_website_cache": 1}),
 	):
 		yield

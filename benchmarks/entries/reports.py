@@ -64,6 +64,13 @@ def get_cases(sample: Sample) -> dict[str, Case]:
 			"sum(n.employees_count), sum(f.income) from `tabNGO` n left join `tabNGO Yearly Figure` f "
 			"on f.parent = n.name where n.stage in ('Submitted', 'Verified') group by n.municipality",
 		),
+		"Changes in the Sector": Case(
+			{"from_date": YEARS, "to_date": today(), "group_by": "Municipality"},
+			{"group_by": "Month", "municipality": sample("Municipality")},
+			"select municipality, kind, count(*) from `tabSector Change` where happened_on between %s and %s "
+			"group by municipality, kind",
+			(YEARS, today()),
+		),
 		"Workshop Attendance and Satisfaction": Case(
 			{"group_by": "Workshop"},
 			{"group_by": "Workshop", "municipality": sample("Municipality")},
@@ -279,9 +286,8 @@ def ask(report: str, filters: dict[str, Any]) -> Callable[[], list]:
 
 def query_entry(report: Document) -> Entry:
 	"""Return a report that is a statement itself, beside that statement."""
-	year = f"{getdate().year}-01-01"
-	days = {"from_date": year, "confirmed_since": year, "to_date": today(), "day": today()}
-	filters = {name: days[name] for name in dict.fromkeys(PLACEHOLDER.findall(report.query))}
+	first_days = {"from_date": f"{getdate().year}-01-01"}
+	filters = {name: first_days.get(name, today()) for name in PLACEHOLDER.findall(report.query)}
 	return Entry(
 		"report",
 		report.name,
