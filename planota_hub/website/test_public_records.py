@@ -11,6 +11,7 @@ from icalendar import Calendar
 from planota_hub.capacity_building.doctype.training_workshop.test_training_workshop import make_workshop
 from planota_hub.funding.doctype.funded_project.test_funded_project import make_project
 from planota_hub.funding.doctype.funding_call.test_funding_call import make_call
+from planota_hub.funding.projects.public_page import describe_figure
 from planota_hub.local_networks.doctype.body_mandate.test_body_mandate import make_body, make_mandate
 from planota_hub.local_networks.doctype.local_need.test_local_need import make_need
 from planota_hub.local_networks.doctype.local_network.test_local_network import make_member, make_network
@@ -207,6 +208,13 @@ class TestPublishedRecords(PublicTestCase):
 		page = self.read(f"projects/{project.name}")
 		for text in (project.funders[0].funder_name, "Paid by the fund."):
 			self.assertIn(text, page)
+
+	def test_a_figure_stands_with_the_days_of_its_period_and_its_unit_by_itself(self):
+		row = frappe._dict(actual=432.0, target=400.0, unit="ure")
+		days = "1. 2. 2026 – 31. 7. 2026"
+
+		self.assertEqual(describe_figure(row, days), f"432, planned 400 ({days}) · Unit: ure")
+		self.assertEqual(describe_figure(frappe._dict(actual=432.0), days), "432")
 
 	def test_what_the_hub_does_not_show_is_in_no_list_and_has_no_page(self):
 		hidden = {

@@ -140,5 +140,5 @@ def describe_figure(row: frappe._dict, days: str) -> str:
 	reached = show_number(row.actual)
 	if row.target is not None:
 		reached = _("{0}, planned {1} ({2})").format(reached, show_number(row.target), days)
-	unit = _("Unit")
-	return f"{reached} · {unit}: {row.unit}" if row.unit else reached
+	label = _("Unit")
+	return f"{reached} · {label}: {row.unit}" if row.unit else reached
