@@ -98,7 +98,8 @@ def make_site(worker: str = "") -> Home:
 	home = Home(Path(os.environ["HUB_HOME"]) / (f"test-{worker}" if worker else "test"))
 	if worker:
 		# by a process of its own: what the engine remembers of one site is of no use with another one
-		subprocess.run([sys.executable, "-m", "embedded.testing"], cwd=PROJECT, check=True)
+		if subprocess.run([sys.executable, "-m", "embedded.testing"], cwd=PROJECT).returncode:
+			raise HubError("The site of which the processes get copies could not be made.")
 		pattern = get_pattern()
 		if home.database.kind != "sqlite":
 			os.environ["HUB_DB"] += f"_{worker}"
@@ -314,4 +315,7 @@ def as_administrator(test_site: Home) -> None:
 
 
 if __name__ == "__main__":
-	make_pattern()
+	try:
+		make_pattern()
+	except HubError as error:
+		sys.exit(f"hub: {error}")

@@ -245,10 +245,11 @@ doc_events = {
 		"after_rename": "planota_hub.integrations.parties.after_rename",
 		"on_update": [
 			"planota_hub.planota_hub.register.identity.keys.follow_organisation",
-			"planota_hub.capacity_building.doctype.development_plan.development_plan.follow_ngo",
+			"planota_hub.capacity_building.plans.ngo_names.follow_ngo",
 			"planota_hub.partnerships.consortia.partners.follow_partner",
 			"planota_hub.integrations.parties.follow_ngo",
 		],
+		"on_trash": "planota_hub.planota_hub.register.sources.entries.forget_ngo",
 		"after_delete": "planota_hub.planota_hub.register.identity.keys.follow_organisation",
 	},
 	("Contact", "Address"): {"validate": "planota_hub.integrations.sharing.follow_links"},
@@ -494,6 +495,7 @@ scheduler_events = {
 			"planota_hub.local_networks.elections.opening.open_votings",
 			"planota_hub.local_networks.elections.announcements.call_electors",
 			"planota_hub.sheets.jobs.resume_interrupted",
+			"planota_hub.planota_hub.register.sources.runs.resume_interrupted",
 		],
 	},
 }
@@ -979,4 +981,4 @@ hub_meeting_members = {
 	"Advocacy Campaign": "planota_hub.advocacy.campaigns.members.get_members",
 }
 # what was counted may still be deleted: the evidence says so
-ignore_links_on_delete = ["Counted Record", "Record Merge"]
+ignore_links_on_delete = ["Counted Record", "Record Merge", "Register Entry", "Register Import Row"]

@@ -36,6 +36,7 @@ CONSTANTS = {
 	"FIELDS_OF_WORK": "Field of work, or what belongs to it",
 	"CAPACITY_AREAS": "Capacity area, or what it means",
 	"SUPPORT_REQUEST_CATEGORIES": "Category of support requests, its kind of support, or what belongs there",
+	"REGISTER_SOURCES": "Source of the register",
 	"STATE_STYLES": "Workflow state",
 	"WORKFLOWS": "Name of a workflow, or one of its actions",
 	"BOARDS": "Name of a kanban board",
@@ -44,7 +45,7 @@ CONSTANTS = {
 	"FRAMEWORK_WORDS": "Text of the framework for which the hub has a term of its own",
 }
 # constants of which only the keys are seen
-KEYS_ONLY = frozenset({"STATE_STYLES", "BOARDS", "LINK_PURPOSES"})
+KEYS_ONLY = frozenset({"REGISTER_SOURCES", "STATE_STYLES", "BOARDS", "LINK_PURPOSES"})
 
 LITERALS = (ast.Dict, ast.Tuple, ast.Constant)
 

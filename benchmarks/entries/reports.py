@@ -64,6 +64,13 @@ def get_cases(sample: Sample) -> dict[str, Case]:
 			"sum(n.employees_count), sum(f.income) from `tabNGO` n left join `tabNGO Yearly Figure` f "
 			"on f.parent = n.name where n.stage in ('Submitted', 'Verified') group by n.municipality",
 		),
+		"Changes in the Sector": Case(
+			{"from_date": YEARS, "to_date": today(), "group_by": "Municipality"},
+			{"group_by": "Month", "municipality": sample("Municipality")},
+			"select municipality, kind, count(*) from `tabSector Change` where happened_on between %s and %s "
+			"group by municipality, kind",
+			(YEARS, today()),
+		),
 		"Workshop Attendance and Satisfaction": Case(
 			{"group_by": "Workshop"},
 			{"group_by": "Workshop", "municipality": sample("Municipality")},

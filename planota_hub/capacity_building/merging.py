@@ -36,12 +36,12 @@ def declare() -> Merging:
 			Key(
 				"Capacity Assessment",
 				("ngo_name",),
-				"planota_hub.capacity_building.doctype.development_plan.development_plan.copy_renamed_ngo",
+				"planota_hub.capacity_building.plans.ngo_names.copy_renamed_ngo",
 			),
 			Key(
 				"Development Plan",
 				("ngo_name",),
-				"planota_hub.capacity_building.doctype.development_plan.development_plan.copy_renamed_ngo",
+				"planota_hub.capacity_building.plans.ngo_names.copy_renamed_ngo",
 			),
 			Key(
 				"Support Entry",

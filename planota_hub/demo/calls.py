@@ -15,7 +15,8 @@ from planota_hub.demo.files import read
 from planota_hub.demo.marking import mark
 from planota_hub.demo.people import MENTOR, OFFICER, find_ngo
 from planota_hub.demo.plans import day
-from planota_hub.funding.calls.matching import LEGAL_FORMS, NO_MATCH, match_call
+from planota_hub.funding.calls.conditions import LEGAL_FORMS
+from planota_hub.funding.calls.matching import NO_MATCH, match_call
 
 if TYPE_CHECKING:
 	from planota_hub.funding.doctype.call_application.call_application import CallApplication

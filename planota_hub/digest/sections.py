@@ -7,7 +7,7 @@ returns what `make_section` makes, in the language of the moment, or None when t
 
 import frappe
 from frappe import _
-from frappe.utils import cint, get_url_to_form, get_url_to_list, get_url_to_report
+from frappe.utils import get_url_to_form, get_url_to_list, get_url_to_report
 
 from planota_hub.digest.overdue_steps import get_overdue_steps
 from planota_hub.figures.explanations import get_card_text
@@ -15,7 +15,7 @@ from planota_hub.funding.calls.status import CALL, get_closing_soon_filters
 from planota_hub.funding.indicators.progress import get_running_projects
 from planota_hub.funding.projects.cards import get_behind
 from planota_hub.local_networks.bodies.mandates import MANDATE, get_last_day
-from planota_hub.rules.readable import show_day
+from planota_hub.rules.readable import show_day, show_number
 
 SHOWN_ROWS = 10
 INDICATOR = "Project Indicator"
@@ -118,7 +118,7 @@ def get_indicators_section() -> dict | None:
 		{
 			"text": row.indicator_name,
 			"detail": _("{0} of {1} {2} planned by now").format(
-				as_number(row.actual), as_number(row.expected), row.unit
+				show_number(row.actual), show_number(row.expected), row.unit
 			),
 			"url": get_url_to_form(INDICATOR, row.name),
 		}
@@ -126,8 +126,3 @@ def get_indicators_section() -> dict | None:
 	]
 	url = get_url_to_report("Indicator Progress")
 	return make_section(_("Indicators behind plan"), rows, url, get_card_text("Indicators Behind Plan"))
-
-
-def as_number(value: float) -> str:
-	"""Return a figure without a needless fraction."""
-	return str(cint(value)) if value == cint(value) else f"{value:g}"

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-only
 from email import message_from_string
+from unittest.mock import patch
 
 import frappe
 from frappe.utils import add_days, formatdate, getdate, today
@@ -13,6 +14,7 @@ from planota_hub.funding.doctype.funding_call.test_funding_call import make_call
 from planota_hub.funding.doctype.project_indicator.test_project_indicator import make_indicator
 from planota_hub.funding.doctype.reporting_period.test_reporting_period import make_period
 from planota_hub.local_networks.doctype.body_mandate.test_body_mandate import make_body, make_mandate
+from planota_hub.mail.wording import speaking
 from planota_hub.partnerships.action_plans.progress import mark_overdue
 from planota_hub.partnerships.doctype.joint_action.test_joint_action import make_overdue_action
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting
@@ -100,6 +102,15 @@ class TestSections(HubTestCase):
 		self.assertEqual(rows[behind.indicator_name]["detail"], "0 of 10 hours planned by now")
 		self.assertIn(behind.name, rows[behind.indicator_name]["url"])
 		self.assertNotIn(fine.indicator_name, rows)
+
+	def test_figures_are_written_as_the_reader_writes_them(self):
+		row = frappe._dict(name="IND-1", indicator_name="Hours", unit="ure", actual=75.0, expected=1125.76)
+
+		with patch.object(digest_sections, "get_behind", return_value=[row]), speaking("sl"):
+			section = digest_sections.get_indicators_section()
+
+		self.assertIn("75 od", section["rows"][0]["detail"])
+		self.assertIn("1.125,76", section["rows"][0]["detail"])
 
 	def test_a_section_shows_its_first_rows_and_how_many_more_there_are(self):
 		digest_sections.SHOWN_ROWS = 2

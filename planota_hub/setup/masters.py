@@ -50,6 +50,12 @@ CAPACITY_AREAS = {
 	"Digital": "Tools, data and skills that make the work easier and safer",
 }
 
+# sources of the register in Slovenia -> their kind
+REGISTER_SOURCES = {
+	"Business Register of Slovenia": "Business Register",
+	"NGOs in the Public Interest": "Public-Interest List",
+}
+
 # category -> kind of support as which its hours count, and what belongs there
 SUPPORT_REQUEST_CATEGORIES = {
 	"Founding and Statute": ("Counselling", "Founding an NGO, statutes, bodies, registers and their changes"),
@@ -78,6 +84,15 @@ def create_masters() -> None:
 		create_if_missing("Field of Work", field_name, field_name=field_name, description=description)
 	create_capacity_areas()
 	create_support_request_categories()
+	create_register_sources()
+
+
+def create_register_sources() -> None:
+	"""Create the missing sources from which a hub in Slovenia fills its register."""
+	for source_name, kind in REGISTER_SOURCES.items():
+		create_if_missing(
+			"Register Source", source_name, source_name=source_name, kind=kind, country=SLOVENIA
+		)
 
 
 def create_capacity_areas() -> None:

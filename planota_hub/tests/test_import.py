@@ -89,6 +89,22 @@ class TestNGOImport(HubTestCase):
 		self.assertEqual([row.field_of_work for row in ngo.fields_of_work], ["Youth", "Culture and Arts"])
 		self.assertEqual(frappe.db.get_value("NGO", {"ngo_name": NAMES[1]}, "statistical_region"), "Goriška")
 
+	def test_a_whole_address_and_the_bare_word_that_a_status_holds_are_understood(self):
+		header = ("Ime društva", "Pravna oblika", "Občina", "Naslov", "Javni interes")
+		data_import = self.import_rows(
+			(NAMES[0], "društvo", "Nova Gorica", "Grgarske Ravne 30, 5251 Grgar", "da"),
+			(NAMES[1], "društvo", "Nova Gorica", "Kidričeva ulica 9a", "ne"),
+			header=header,
+		)
+
+		self.assertEqual(data_import.status, "Success")
+		ngo, other = (frappe.get_doc("NGO", {"ngo_name": name}) for name in NAMES[:2])
+		self.assertEqual(
+			(ngo.seat_street, ngo.seat_postal_code, ngo.seat_town), ("Grgarske Ravne 30", "5251", "Grgar")
+		)
+		self.assertEqual((ngo.has_public_interest_status, len(ngo.public_interest_statuses)), (1, 1))
+		self.assertEqual((other.seat_street, other.has_public_interest_status), ("Kidričeva ulica 9a", 0))
+
 	def test_wrong_rows_are_reported_and_right_ones_are_kept(self):
 		number = make_registration_number()
 		data_import = self.import_rows(

@@ -3,7 +3,7 @@
 
 import frappe
 
-from planota_hub.patches import correct_addresses
+from planota_hub.patches import correct_addresses, show_listed_on_board
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
 from planota_hub.tests.compat import HubTestCase
@@ -35,3 +35,16 @@ class TestCorrectAddresses(HubTestCase):
 		correct_addresses.execute()
 
 		self.assertEqual(ngo.reload().email, "nobody knows.")
+
+
+class TestShowListedOnBoard(HubTestCase):
+	def test_the_board_of_a_site_from_before_gets_the_column_once(self):
+		board = frappe.get_doc("Kanban Board", "NGO Verification")
+		board.set("columns", [column for column in board.columns if column.column_name != "Listed"])
+		board.save()
+
+		for _time in range(2):
+			show_listed_on_board.execute()
+
+		columns = [column.column_name for column in board.reload().columns]
+		self.assertEqual(columns, ["Submitted", "Verified", "Inactive", "Rejected", "Listed"])

@@ -45,6 +45,8 @@ def dress_page(context: dict) -> dict | None:
 	dress = {"base_template_path": FRAMEWORK_PAGE, "shell": get_shell(context), "no_cache": 1}
 	if dress["shell"].is_log_in:
 		dress |= {"app_name": dress["shell"].name, "logo": dress["shell"].logo or context.get("logo")}
+	if context.get("template") in FRAMEWORK_TEMPLATES:
+		dress["is_private"] = True
 	if is_plain_text(context.get("doc")):
 		dress["template"] = TEXT_PAGE
 		frappe.flags.is_public_page = True
@@ -78,6 +80,7 @@ def get_shell(context: dict) -> frappe._dict:
 	settings = frappe.get_cached_doc("Hub Settings")
 	# a record's page is made from a template of another path
 	path = (frappe.request.path if frappe.request else context.get("path") or "").strip("/")
+	address = "" if path == "home" else path
 	menu = get_main_menu(path)
 	return frappe._dict(
 		name=settings.hub_name or _("NGO Hub"),
@@ -95,11 +98,11 @@ def get_shell(context: dict) -> frappe._dict:
 		is_staff=frappe.session.data.get("user_type") == "System User",
 		csrf_token=frappe.session.data.get("csrf_token") or "",
 		address=frappe.request.full_path.rstrip("?") if frappe.request else "/",
-		canonical=get_canonical(path),
+		canonical=get_canonical(address),
 		feeds=get_announced(path),
 		alternates=[
-			*((code, get_url(f"/{path}?_lang={code}")) for code in LANGUAGES),
-			("x-default", get_url(f"/{path}")),
+			*((code, get_url(f"/{address}?_lang={code}")) for code in LANGUAGES),
+			("x-default", get_url(f"/{address}")),
 		],
 		contact=settings,
 		said=take_what_was_said(),

@@ -22,7 +22,8 @@ def get_pages(records: list[dict]) -> list[dict]:
 	Args:
 	        records: what `get_records` returns.
 	"""
-	days: dict[str, date | None] = {page.name: None for page in get_website_pages().values() if page.sitemap}
+	pages = (page.name for page in get_website_pages().values() if page.sitemap)
+	days: dict[str, date | None] = {"" if name == "home" else name: None for name in pages}
 	days |= {area.folder: get_latest(records, get_url(f"/{area.folder}/")) for area in get_areas()}
 	written = get_public_pages_from_doctypes()
 	days |= {route: getdate(data["modified"]) for route, data in written.items() if route}

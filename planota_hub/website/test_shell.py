@@ -104,6 +104,21 @@ class TestShell(PageTestCase):
 		self.assertIn('action="/find"', page)
 		self.assertIn('content="noindex"', page)
 
+	def test_a_link_that_does_not_work_says_so_in_the_shell_and_offers_no_log_in(self):
+		for path in (
+			"meeting-minutes",
+			"workshop-certificate",
+			"record-of-processing",
+			"workshop-feedback/new",
+		):
+			response = self.open_page(path, token="x")
+
+			page = BeautifulSoup(response.get_data(as_text=True), "html.parser")
+			self.assertEqual(response.status_code, 403, path)
+			self.assertTrue(page.select(".hub-footer") and page.select("main a[href='/']"), path)
+			self.assertEqual(page.select("main a[href^='/login']"), [], path)
+			self.assertTrue(page.select("meta[content=noindex]"), path)
+
 	def test_a_form_that_is_not_for_a_visitor_says_so_in_the_shell(self):
 		response = self.open_page("meeting-minutes")
 

@@ -41,6 +41,21 @@ class TestSitemap(PageTestCase):
 
 		self.assertNotIn(frappe.utils.get_url(f"/campaigns/{campaign.name}"), self.get_links())
 
+	def test_robots_are_told_where_it_is_after_what_staff_tell_them(self):
+		address = f"Sitemap: {frappe.utils.get_url('/sitemap.xml')}"
+		self.assertEqual(self.read("robots.txt").split("\n"), ["User-agent: *", "Allow: /", "", address])
+
+		frappe.db.set_single_value("Website Settings", "robots_txt", "User-agent: *\nDisallow: /find")
+		self.assertEqual(
+			self.read("robots.txt").split("\n"), ["User-agent: *", "Disallow: /find", "", address]
+		)
+
+	def test_the_home_page_has_one_address(self):
+		links = self.get_links()
+		self.assertIn(frappe.utils.get_url("/"), links)
+		self.assertNotIn(frappe.utils.get_url("/home"), links)
+		self.assertIn(f'<link rel="canonical" href="{frappe.utils.get_url("/")}">', self.read("home"))
+
 	def test_pages_of_one_person_are_not_in_it(self):
 		for path in ("/my-ngos", "/vote", "/confirm", "/find", "/about", "/contact"):
 			self.assertNotIn(frappe.utils.get_url(path), self.get_links())

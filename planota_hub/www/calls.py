@@ -5,7 +5,7 @@ import frappe
 from frappe import _
 from frappe.utils import escape_html, get_url
 
-from planota_hub.funding.calls.matching import LEGAL_FORMS
+from planota_hub.funding.calls.conditions import LEGAL_FORMS
 from planota_hub.funding.calls.pages import get_open_calls
 from planota_hub.public_forms.web_forms import get_fields_of_work, options_of
 from planota_hub.public_forms.website import add_page_context, get_parameter

@@ -28,3 +28,7 @@ def get_context(context) -> None:
 	context.invitation, context.meeting = invitation, meeting
 	context.time, context.place = describe_time(meeting), describe_place(meeting)
 	context.can_answer = can_answer(meeting)
+	context.answer = {
+		"Coming": _("Coming", context="Said to whoever answered"),
+		"Not Coming": _("Not Coming", context="Said to whoever answered"),
+	}.get(invitation.answer)

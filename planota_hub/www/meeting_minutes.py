@@ -5,7 +5,7 @@ import frappe
 from frappe import _
 
 from planota_hub.planota_hub.meetings.answers import MEETING, get_invitation
-from planota_hub.public_forms.website import get_parameter
+from planota_hub.public_forms.website import add_page_context, get_parameter
 
 no_cache = 1
 sitemap = 0
@@ -13,7 +13,7 @@ sitemap = 0
 
 def get_context(context) -> None:
 	"""Show the same minutes that the staff print, or say why they can't be read."""
-	context.no_cache = 1
+	add_page_context(context, is_private=True)
 	context.lang = frappe.local.lang
 	context.title = _("Minutes")
 	try:

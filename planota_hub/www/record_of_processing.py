@@ -5,6 +5,7 @@ import frappe
 from frappe import _
 
 from planota_hub.personal_data import record_of_processing
+from planota_hub.public_forms.website import add_page_context
 
 no_cache = 1
 sitemap = 0
@@ -12,7 +13,7 @@ sitemap = 0
 
 def get_context(context) -> None:
 	"""Show the record in the reader's language, or say who may read it."""
-	context.no_cache = 1
+	add_page_context(context, is_private=True)
 	context.lang = frappe.local.lang
 	context.title = _("Record of Processing Activities")
 	try:

@@ -23,7 +23,6 @@ EXCEPTIONS = {
 	("Funding Call Ask", "note"): "what the funder answered, beside the result that is counted",
 	("Hub Exchange", "follow_up"): "what two hubs have agreed, looked up before they meet again",
 	("Hub Settings", "funder_retention_months"): "read where `personal_data.py` declares how long",
-	("Project Spending", "document_number"): "leads from the row to the paper in the folder of the project",
 }
 # what writes a field or names it, without reading it
 NO_READERS = {"tests", "demo", "locale", "patches", "node_modules", "dist"}

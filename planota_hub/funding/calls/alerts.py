@@ -5,14 +5,16 @@ That an NGO was told is a record, Funding Call Alert, whose name is made of call
 same transaction as the e-mail, so there is never one without the other.
 """
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
 from frappe.email.queue import get_unsubcribed_url
-from frappe.utils import cint, now
+from frappe.utils import add_to_date, cint, get_datetime, now
 
-from planota_hub.funding.calls.matching import NO_MATCH, TO_CHECK, Match, NGOProfile, match_call
+from planota_hub.funding.calls.conditions import NGOProfile
+from planota_hub.funding.calls.matching import NO_MATCH, TO_CHECK, Match, match_call
 from planota_hub.funding.calls.pages import call_url
 from planota_hub.funding.calls.status import CALL, COMING_STATUSES
 from planota_hub.mail.hub_mail import get_mail_sender, get_sign_off, is_quiet
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 	from planota_hub.funding.doctype.funding_call.funding_call import FundingCall
 
 ALERT = "Funding Call Alert"
+# minutes that a save may take from its time stamp to its end
+LONGEST_SAVE = 10
 UNSUBSCRIBE = "/api/method/frappe.email.queue.unsubscribe"
 
 
@@ -52,23 +56,30 @@ def alert_now(call: str) -> int:
 	return send_alerts(call)
 
 
-def send_alerts(call: str) -> int:
+def send_alerts(call: str, only_changed: bool = False) -> int:
 	"""Queue one e-mail to each NGO that is to be told; return how many.
 
 	The row of the call is locked, so two runs at the same time come one after the other.
+
+	Args:
+	        only_changed: look only at NGOs that were changed since the call was last looked at, unless the call was too.
 	"""
 	document = frappe.get_doc(CALL, call, for_update=True)
 	if document.status not in COMING_STATUSES:
 		return 0
-	sent = 0
+	# what somebody saves in this moment is looked at the next time
+	began = add_to_date(now(), minutes=-LONGEST_SAVE)
+	looked = document.alerts_checked_on
+	is_new = not looked or get_datetime(document.modified) >= get_datetime(looked)
+	pending = get_pending(call, looked if only_changed and not is_new else None)
 	for language in LANGUAGES:
 		# the reasons of a match are written in the language of the NGO too
 		with speaking(language):
-			for match in get_pending(call):
+			for match in pending:
 				if is_written_to_in(language, match.ngo):
 					send_alert(document, match)
-					sent += 1
-	return sent
+	document.db_set("alerts_checked_on", began, update_modified=False)
+	return len(pending)
 
 
 def is_written_to_in(language: str, ngo: NGOProfile) -> bool:
@@ -77,21 +88,23 @@ def is_written_to_in(language: str, ngo: NGOProfile) -> bool:
 	return language == (wanted if wanted in LANGUAGES else "en")
 
 
-def get_pending(call: str) -> list[Match]:
-	"""Return the NGOs that fit a call, agreed to information by e-mail and have not been told of it."""
+def get_pending(call: str, changed_since: datetime | str | None = None) -> list[Match]:
+	"""Return the NGOs that fit a call, agreed to information by e-mail and have not been told of it.
+
+	Args:
+	        changed_since: leave out those that were not changed since.
+	"""
 	told = {
 		ngo
 		for (ngo,) in frappe.db.get_values(
 			ALERT, {"funding_call": call}, ["ngo"], order_by="ngo asc", for_update=True
 		)
 	}
+	filters = {"consent_news": 1, "email": ("is", "set")}
+	if changed_since:
+		filters["modified"] = (">=", changed_since)
 	matches = [
-		match
-		for match in match_call(call)
-		if match.state != NO_MATCH
-		and match.ngo.consent_news
-		and match.ngo.email
-		and match.ngo.name not in told
+		match for match in match_call(call, filters) if match.state != NO_MATCH and match.ngo.name not in told
 	]
 	refused = get_unsubscribed({match.ngo.email for match in matches})
 	return [
@@ -182,4 +195,4 @@ def alert_new_matches() -> None:
 		CALL, filters={"status": ("in", COMING_STATUSES)}, pluck="name", order_by="name asc"
 	):
 		with one_of_many(_("NGOs could not be told of a call"), CALL, call):
-			send_alerts(call)
+			send_alerts(call, only_changed=True)

@@ -5,30 +5,27 @@ A condition is met, not met, or can't be told because the register lacks somethi
 match, or is to be checked. A call without conditions suits everybody.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date as Date
+from functools import cached_property
 
 import frappe
-from frappe import _
 from frappe.utils import cint, getdate, today
 
+from planota_hub.funding.calls.conditions import (
+	CONDITIONS,
+	LEGAL_FORMS,
+	CallRules,
+	Condition,
+	Criterion,
+	NGOProfile,
+)
+from planota_hub.funding.calls.crowd import Crowd
 from planota_hub.funding.calls.status import CALL, COMING_STATUSES
-from planota_hub.planota_hub.register.public_interest import get_holding, get_span, read_statuses
-from planota_hub.rules.readable import choose_form, show_day
-from planota_hub.rules.sorting import sort_key, sort_rows
+from planota_hub.planota_hub.register.public_interest import read_statuses
+from planota_hub.rules.sorting import sort_rows
 
 MATCHES, TO_CHECK, NO_MATCH = "Matches", "To Check", "Does Not Match"
 STATES = (MATCHES, TO_CHECK, NO_MATCH)
-# legal form of an NGO -> field of a call that lets it apply
-LEGAL_FORMS = {
-	"Association": "for_associations",
-	"Private Institute": "for_private_institutes",
-	"Foundation": "for_foundations",
-	"Federation": "for_federations",
-	"Civil Initiative": "for_civil_initiatives",
-	"Other": "for_others",
-}
 CALL_FIELDS = [
 	"name",
 	"closes_on",
@@ -51,167 +48,40 @@ NGO_FIELDS = [
 
 
 @dataclass(frozen=True)
-class CallRules:
-	"""The conditions of a call; an empty set, 0 or False is no condition.
-
-	Attributes:
-	        day: on which the conditions must be met, the last day for applications.
-	        public_interest_field: in which the status must be; None for any.
-	"""
-
-	name: str
-	legal_forms: frozenset[str]
-	fields: frozenset[str]
-	municipalities: frozenset[str]
-	seat_only: bool
-	needs_public_interest: bool
-	public_interest_field: str | None
-	minimum_age: int
-	maximum_age: int
-	day: Date
-
-
-@dataclass(frozen=True)
-class NGOProfile:
-	"""What conditions are checked against; `fields` and `areas` without order, `areas` without the seat.
-
-	Attributes:
-	        statuses: in the public interest, also those that do not hold (see `register.public_interest`).
-	"""
-
-	name: str
-	ngo_name: str
-	legal_form: str
-	fields: frozenset[str]
-	seat: str
-	areas: frozenset[str]
-	founded_on: Date | None
-	statuses: tuple[frappe._dict, ...]
-	email: str | None
-	consent_news: bool
-
-
-@dataclass(frozen=True)
-class Criterion:
-	"""One condition of a call for one NGO.
-
-	Attributes:
-	        label: what the condition is about.
-	        met: None when the register does not tell.
-	        reason: what the NGO has and what the call asks for.
-	"""
-
-	label: str
-	met: bool | None
-	reason: str
-
-
-@dataclass(frozen=True)
 class Match:
 	"""A call and an NGO: `state` is one of `STATES`."""
 
-	call: str
+	rules: CallRules
 	ngo: NGOProfile
 	state: str
-	criteria: tuple[Criterion, ...]
+
+	@property
+	def call(self) -> str:
+		return self.rules.name
+
+	@cached_property
+	def criteria(self) -> tuple[Criterion, ...]:
+		"""Each condition that the call has, once; the reasons are written when somebody reads them."""
+		return tuple(
+			Criterion(*condition.describe(self.rules, self.ngo, met))
+			for condition, met in get_answers(self.rules, self.ngo)
+		)
 
 
 # Judging
 
 
 def judge(rules: CallRules, ngo: NGOProfile) -> Match:
-	"""Return how an NGO fits a call; each condition that the call has is there once."""
-	criteria = tuple(criterion for check in CHECKS if (criterion := check(rules, ngo)))
-	met = [criterion.met for criterion in criteria]
-	state = NO_MATCH if False in met else TO_CHECK if None in met else MATCHES
-	return Match(rules.name, ngo, state, criteria)
+	"""Return how an NGO fits a call."""
+	met = [answer for _condition, answer in get_answers(rules, ngo)]
+	return Match(rules, ngo, NO_MATCH if False in met else TO_CHECK if None in met else MATCHES)
 
 
-def check_legal_form(rules: CallRules, ngo: NGOProfile) -> Criterion | None:
-	if not rules.legal_forms:
-		return None
-	wanted = ", ".join(_(form) for form in LEGAL_FORMS if form in rules.legal_forms)
-	met = ngo.legal_form in rules.legal_forms
-	return Criterion(_("Legal Form"), met, explain(met, _(ngo.legal_form), wanted))
-
-
-def check_field(rules: CallRules, ngo: NGOProfile) -> Criterion | None:
-	if not rules.fields:
-		return None
-	common = rules.fields & ngo.fields
-	met = bool(common) if ngo.fields else None
-	return Criterion(_("Field of Work"), met, explain(met, names(common), names(rules.fields)))
-
-
-def check_area(rules: CallRules, ngo: NGOProfile) -> Criterion | None:
-	if not rules.municipalities:
-		return None
-	places = {ngo.seat} if rules.seat_only else {ngo.seat, *ngo.areas}
-	common = rules.municipalities & places
-	label = _("Seat") if rules.seat_only else _("Seat or Area of Operation")
-	return Criterion(label, bool(common), explain(bool(common), listed(common), listed(rules.municipalities)))
-
-
-def check_public_interest(rules: CallRules, ngo: NGOProfile) -> Criterion | None:
-	if not rules.needs_public_interest:
-		return None
-	label, field = _("Public Interest Status"), rules.public_interest_field
-	fitting = [row for row in ngo.statuses if not field or row.field_of_work == field]
-	if get_holding(fitting, rules.day):
-		return Criterion(label, True, _("The NGO has the status"))
-	if any(not row.field_of_work for row in get_holding(ngo.statuses, rules.day)):
-		return Criterion(label, None, _("In which field the NGO has the status is not in the register"))
-	if ends := [get_span(row)[1] for row in get_holding(fitting, today())]:
-		return Criterion(label, False, _("The status ends on {0}").format(show_day(max(ends))))
-	if field and ngo.statuses:
-		return Criterion(label, False, _("The call asks for: {0}").format(_(field)))
-	return Criterion(label, False, _("The NGO does not have the status"))
-
-
-def check_age(rules: CallRules, ngo: NGOProfile) -> Criterion | None:
-	if not rules.minimum_age and not rules.maximum_age:
-		return None
-	label = _("Age of the Organisation")
-	if not ngo.founded_on:
-		return Criterion(label, None, _("The day of founding is not in the register"))
-	age = full_years(ngo.founded_on, rules.day)
-	met = age >= rules.minimum_age and (not rules.maximum_age or age <= rules.maximum_age)
-	return Criterion(
-		label, met, explain(met, choose_form(_("{0} year|{0} years"), age).format(age), describe_ages(rules))
-	)
-
-
-CHECKS = (check_legal_form, check_field, check_area, check_public_interest, check_age)
-
-
-def describe_ages(rules: CallRules) -> str:
-	least, most = rules.minimum_age, rules.maximum_age
-	if not most:
-		return choose_form(_("at least {0} year|at least {0} years"), least).format(least)
-	if not least:
-		return choose_form(_("at most {0} year|at most {0} years"), most).format(most)
-	return choose_form(_("{0} to {1} year|{0} to {1} years"), most).format(least, most)
-
-
-def explain(met: bool | None, found: str, wanted: str) -> str:
-	"""Return what fits, or what the call asks for when it does not."""
-	if met is None:
-		return _("Not in the register; the call asks for: {0}").format(wanted)
-	return found if met else _("The call asks for: {0}").format(wanted)
-
-
-def names(values: Iterable[str]) -> str:
-	"""Return records whose names are translated, in one line."""
-	return ", ".join(sorted((_(value) for value in values), key=sort_key))
-
-
-def listed(values: Iterable[str]) -> str:
-	return ", ".join(sorted(values, key=sort_key))
-
-
-def full_years(since: Date, day: Date) -> int:
-	"""Return how many full years lie between two days; never below 0."""
-	return max(day.year - since.year - ((day.month, day.day) < (since.month, since.day)), 0)
+def get_answers(rules: CallRules, ngo: NGOProfile) -> list[tuple[Condition, bool | None]]:
+	"""Return whether an NGO meets each condition that a call has."""
+	return [
+		(condition, condition.is_met(rules, ngo)) for condition in CONDITIONS if condition.is_asked(rules)
+	]
 
 
 # Reading
@@ -299,10 +169,15 @@ def get_rows(
 # Answers
 
 
-def match_call(call: str, readable_only: bool = False) -> list[Match]:
-	"""Return every verified NGO with how it fits a call: those that match first, each group by name."""
+def match_call(call: str, filters: dict | None = None, readable_only: bool = False) -> list[Match]:
+	"""Return every verified NGO with how it fits a call: those that match first, each group by name.
+
+	Args:
+	        filters: further conditions on the NGO.
+	        readable_only: leave out those that the current user may not read.
+	"""
 	rules = get_rules({"name": call})
-	matches = [judge(rules[0], ngo) for ngo in get_profiles(readable_only=readable_only)] if rules else []
+	matches = [judge(rules[0], ngo) for ngo in get_profiles(filters, readable_only)] if rules else []
 	return sorted(matches, key=lambda match: STATES.index(match.state))
 
 
@@ -319,12 +194,9 @@ def count_matches(calls: list[str], readable_only: bool = False) -> dict[str, di
 	Args:
 	        readable_only: count only those that the current user may read.
 	"""
-	profiles = get_profiles(readable_only=readable_only)
-	counts = {}
-	for rules in get_rules({"name": ("in", calls or [""])}):
-		states = [judge(rules, ngo).state for ngo in profiles]
-		counts[rules.name] = {state: states.count(state) for state in STATES}
-	return counts
+	crowd = Crowd(get_profiles(readable_only=readable_only))
+	found = get_rules({"name": ("in", calls or [""])})
+	return {rules.name: dict(zip(STATES, crowd.count(rules), strict=True)) for rules in found}
 
 
 # For the forms

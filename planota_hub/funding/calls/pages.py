@@ -5,7 +5,8 @@ import frappe
 from frappe import _
 from frappe.utils import cint, date_diff, get_url, today
 
-from planota_hub.funding.calls.matching import LEGAL_FORMS, NO_MATCH, get_rows, match_ngos, names
+from planota_hub.funding.calls.conditions import LEGAL_FORMS, names
+from planota_hub.funding.calls.matching import NO_MATCH, get_rows, match_ngos
 from planota_hub.funding.calls.status import CALL, COMING_STATUSES
 from planota_hub.planota_hub.register.state import get_left
 from planota_hub.rules.readable import choose_form, show_day, show_money

@@ -8,6 +8,8 @@ import frappe
 from frappe import _
 from frappe.utils import escape_html
 
+from planota_hub.funding.indicators.progress import BEHIND
+
 WIDTH, ROW_HEIGHT, LABEL_WIDTH = 680, 30, 300
 MAP_WIDTH, MARGIN = 680, 46
 # a square map would fill the page
@@ -22,7 +24,10 @@ LABEL_LENGTH = 46
 
 
 def draw_progress(figures: list[frappe._dict]) -> str:
-	"""Return a bar for each figure: how much of its target was reached; empty when nothing was promised."""
+	"""Return a bar for each figure: how much of its target was reached; empty when nothing was promised.
+
+	Its colour is that of the state, which is measured by what the plan asks for today.
+	"""
 	drawn = [figure for figure in figures if figure.percent is not None]
 	if not drawn:
 		return ""
@@ -42,7 +47,7 @@ def draw_progress(figures: list[frappe._dict]) -> str:
 
 def draw_bar(figure: frappe._dict, y: float, scale: float) -> list[str]:
 	length = max(min(figure.percent, MAX_PERCENT), 0)
-	width, color = round(length * scale, 1), GREEN if figure.percent >= 100 else ORANGE
+	width, color = round(length * scale, 1), ORANGE if figure.state == BEHIND else GREEN
 	return [
 		f'<text x="0" y="{y + 15}">{escape_html(shorten(figure.indicator_name))}</text>',
 		f'<rect x="{LABEL_WIDTH}" y="{y}" width="{round(100 * scale, 1)}" height="20" fill="{GREY}" opacity="0.4"/>',

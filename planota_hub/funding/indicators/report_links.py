@@ -13,7 +13,7 @@ from frappe.desk.utils import slug
 from frappe.utils import cstr, get_url, get_url_to_form
 
 from planota_hub.capacity_building.support.ledger import LEDGER
-from planota_hub.figures.addresses import between, get_list_address, get_report_address
+from planota_hub.figures.addresses import Filter, between, get_list_address, get_report_address
 from planota_hub.funding.indicators.measures import LEVEL, adds_up
 from planota_hub.funding.indicators.readings import FINISHED, INDICATOR, READING
 from planota_hub.metrics.names import get_filter_label, get_label, get_names
@@ -98,7 +98,7 @@ def get_actual_address(indicator: "ProjectIndicator | frappe._dict", reading: st
 	"""Return where a figure until a day leads: to the readings that add up to it, or to the one reading that it is."""
 	if not adds_up(indicator):
 		return f"/app/{slug(READING)}/{reading}"
-	filters = {
+	filters: dict[str, Filter] = {
 		"indicator": indicator.name,
 		"status": ["in", list(FINISHED)],
 		"counted_to": ["<=", cstr(last_day)],
@@ -120,7 +120,7 @@ def link_hours(period: "ReportingPeriod", kind: str) -> frappe._dict:
 	"""Return the list of the support of a kind, and the report of the NGOs that got it."""
 	mine = {"funded_project": period.project, "kind": kind}
 	days = {"from_date": cstr(period.starts_on), "to_date": cstr(period.ends_on)}
-	entries = {**mine, "posting_date": between(period.starts_on, period.ends_on)}
+	entries: dict[str, Filter] = {**mine, "posting_date": between(period.starts_on, period.ends_on)}
 	return frappe._dict(
 		entries=get_url(get_list_address(LEDGER, entries)),
 		ngos=get_url(get_report_address("Support Delivered", {**days, **mine, "group_by": "NGO"})),

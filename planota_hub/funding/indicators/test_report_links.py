@@ -15,12 +15,12 @@ from planota_hub.funding.doctype.funded_project.test_funded_project import spend
 from planota_hub.funding.doctype.indicator_reading.indicator_reading import approve_reading
 from planota_hub.funding.doctype.indicator_reading.test_indicator_reading import ReadingTestCase, get_reading
 from planota_hub.funding.doctype.project_indicator.test_project_indicator import make_indicator
-from planota_hub.funding.indicators import funder_report
+from planota_hub.funding.indicators import funder_report, report_drawings
 from planota_hub.funding.indicators.progress import get_progress
 from planota_hub.funding.indicators.report_links import get_links
 from planota_hub.funding.report.indicator_evidence import indicator_evidence
 from planota_hub.funding.report.project_spending import project_spending
-from planota_hub.tests.compat import as_user, make_user
+from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 LISTS = ("Support Entry", "Workshop Registration", "Indicator Reading")
 REPORTS = {
@@ -140,7 +140,7 @@ class TestEveryFigureOfTheReportLeadsToItsRecords(ReadingTestCase):
 		for code, figures in found.items():
 			money = links.money[code]
 			for address, figure in zip((money.in_period, money.so_far), figures, strict=True):
-				self.assertEqual(sum(row.amount for row in open_report(address)), figure)
+				self.assertEqual(sum(row.spent for row in open_report(address)), figure)
 
 	def test_the_print_says_what_each_indicator_counts(self):
 		level = make_indicator(
@@ -196,6 +196,18 @@ class TestEveryFigureOfTheReportLeadsToItsRecords(ReadingTestCase):
 		]
 		self.assertGreater(len(cells), 20)
 		self.assertEqual([cell for cell in cells if "<a href" not in cell], [])
+
+
+class TestDrawings(HubTestCase):
+	def test_a_bar_has_the_colour_of_the_state_that_the_desk_shows(self):
+		figure = frappe._dict(indicator_name="Hours", percent=66.7)
+		colors = {
+			state: report_drawings.draw_progress([frappe._dict({**figure, "state": state})])
+			for state in ("On Plan", "Behind Plan")
+		}
+
+		self.assertNotIn(report_drawings.ORANGE, colors["On Plan"])
+		self.assertIn(report_drawings.ORANGE, colors["Behind Plan"])
 
 
 class TestThePeriodsRecords(ReadingTestCase):

@@ -114,7 +114,7 @@ def get_figures(project: str) -> list[PublicItem]:
 	reported = frappe.get_all(
 		PERIOD,
 		{"project": project, "stage": ("in", REPORTED_STAGES)},
-		pluck="name",
+		["name", "starts_on", "ends_on"],
 		order_by="ends_on desc",
 		limit_page_length=1,
 	)
@@ -123,16 +123,21 @@ def get_figures(project: str) -> list[PublicItem]:
 	)
 	if not reported or not shown:
 		return []
+	days = f"{show_day(reported[0].starts_on)} – {show_day(reported[0].ends_on)}"
 	return [
-		PublicItem(title=row.indicator_name, url="", text=describe_figure(row))
-		for row in get_progress([project], reported[0])
+		PublicItem(title=row.indicator_name, url="", text=describe_figure(row, days))
+		for row in get_progress([project], reported[0].name)
 		if row.name in shown and row.actual is not None
 	]
 
 
-def describe_figure(row: frappe._dict) -> str:
-	"""Return the figure of an indicator in words."""
-	reached = " ".join(filter(None, [show_number(row.actual), row.unit]))
-	if row.target is None:
-		return reached
-	return _("{0}, planned {1} ({2})").format(reached, show_number(row.target), row.period_title)
+def describe_figure(row: frappe._dict, days: str) -> str:
+	"""Return the figure of an indicator in words; its unit, which has one form alone, stands by itself.
+
+	Args:
+	        days: of the period, as people read them.
+	"""
+	reached = show_number(row.actual)
+	if row.target is not None:
+		reached = _("{0}, planned {1} ({2})").format(reached, show_number(row.target), days)
+	return f"{reached} · {_('Unit')}: {row.unit}" if row.unit else reached

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """What became of the messages of a briefing: delivered, failed, answered; and the figures of it."""
 
+import re
 from typing import TYPE_CHECKING
 
 import frappe
@@ -21,6 +22,8 @@ SENDING, WAITING, SENT = "Sending", "Waiting", "Sent"
 # whoever is in one of these was informed: the mail server has taken the message over
 INFORMED = ("Delivered",)
 REASON_LENGTH = 500
+# how Python writes what a mail server has answered: (550, b'5.1.1 User unknown')
+SERVER_ANSWER = re.compile(r"\((?P<code>[45]\d\d), b?(?P<quote>['\"])(?P<text>.*?)(?P=quote)\)")
 # figure of a briefing -> statuses of recipients that it counts
 FIGURES = {
 	"recipients_count": ("Pending", "Queued", "Delivered", "Failed"),
@@ -104,9 +107,22 @@ def get_result(row: frappe._dict) -> dict:
 		return {"status": "Delivered", "delivered_on": row.modified}
 	if not row.status:
 		return {"status": "Failed", "reason": _("The message was removed from the queue before it was sent.")}
+	return {"status": "Failed", "reason": read_refusal(cstr(row.error))[:REASON_LENGTH]}
+
+
+def read_refusal(error: str) -> str:
+	"""Return what the mail server answered, in the reader's words where its answer is known, else as it stands there."""
 	# the last line of a traceback says what happened
-	lines = strip_html(cstr(row.error)).strip().splitlines() or [_("The mail server refused the message.")]
-	return {"status": "Failed", "reason": lines[-1][:REASON_LENGTH]}
+	lines = error.strip().splitlines()
+	if not lines:
+		return _("The mail server refused the message.")
+	answer = SERVER_ANSWER.search(lines[-1])
+	if not answer:
+		return strip_html(lines[-1])
+	code, text = answer["code"], re.sub("[<>]", "", answer["text"])
+	if code.startswith("4"):
+		return _("The mail server did not take the message for the time being: {0} {1}").format(code, text)
+	return _("The mail server does not accept this address: {0} {1}").format(code, text)
 
 
 def follow_reply(communication: "Communication", method: str | None = None) -> None:

@@ -1,8 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-only
 import frappe
+from frappe.email.doctype.notification.notification import trigger_daily_alerts
 from frappe.model.workflow import apply_workflow
+from frappe.utils import add_days, today
 
-from planota_hub.planota_hub.doctype.ngo.test_ngo import OFFICER, make_ngo, new_ngo, take_step
+from planota_hub.planota_hub.doctype.ngo.test_ngo import (
+	OFFICER,
+	make_ngo,
+	make_registration_number,
+	new_ngo,
+	take_step,
+)
+from planota_hub.planota_hub.register.test_intake import register
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 SUBMITTER = "ana@example.org"
@@ -76,6 +85,30 @@ class TestNotifications(HubTestCase):
 		self.assertIn(OFFICER, mail.recipients)
 		self.assertIn(ngo.ngo_name, mail.subject)
 		self.assertEqual(get_mails(make_ngo()), [])
+
+	def test_officers_are_told_of_a_listed_ngo_that_registers_itself_and_not_of_one_that_they_contact(self):
+		make_user(OFFICER, "Hub Officer")
+		number = make_registration_number()
+		listed = make_ngo(stage="Listed", registration_number=number)
+		contacted = take_step(make_ngo(stage="Listed"), "Begin Contact")
+
+		register(registration_number=number)
+
+		mails = [mail for mail in get_mails(listed) if OFFICER in mail.recipients]
+		self.assertEqual([mail.subject for mail in mails], [f"New registration to verify: {listed.ngo_name}"])
+		self.assertEqual(get_mails(contacted), [])
+
+	def test_officers_are_told_ninety_days_before_a_status_ends(self):
+		make_user(OFFICER, "Hub Officer")
+		ends = {"public_interest_statuses": [{"valid_until": add_days(today(), 90)}]}
+		ngo, other = make_ngo(stage="Verified", **ends), make_ngo(**ends)
+
+		trigger_daily_alerts()
+
+		(mail,) = get_mails(ngo)
+		self.assertIn(OFFICER, mail.recipients)
+		self.assertIn(ngo.ngo_name, mail.subject)
+		self.assertEqual(get_mails(other), [])
 
 	def test_each_reads_in_their_own_language_whoever_acts(self):
 		make_user(OFFICER, "Hub Officer")

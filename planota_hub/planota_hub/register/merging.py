@@ -112,6 +112,11 @@ def declare_register() -> tuple[Held, ...]:
 		Follows("Portal Access Request", ("ngo",)),
 		Follows("Record Merge", ("kept",)),
 		Follows("Sector Change", ("ngo", "municipality", "former_municipality", "field_of_work")),
+		Follows("Register Entry", ("ngo",)),
+		History(
+			"Register Import Row", ("ngo",), _("What an import has found, and what was done, stays as it was")
+		),
+		Rows("Register Source Municipality", "municipality"),
 		Follows("Stakeholder", ("municipality", "administrative_unit", "statistical_region")),
 		Key("NGO", ("distinct_from",), f"{HERE}.duplicates.follow_renamed"),
 		Key("Stakeholder", ("distinct_from",), f"{HERE}.duplicates.follow_renamed"),

@@ -15,8 +15,10 @@ from planota_hub.mail.hub_mail import site_language
 from planota_hub.mail.jobs import one_of_many
 from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import LANGUAGES, speaking
+from planota_hub.planota_hub.register.listing import LISTED
 from planota_hub.planota_hub.register.representatives import current_term_condition, is_current
 from planota_hub.rules.names import fold_person_name, split_name
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import shown
 
 if TYPE_CHECKING:
@@ -99,6 +101,12 @@ def invite_to_portal(ngo: str, representative: str) -> str:
 	frappe.has_permission("NGO", "create", throw=True)
 	document = frappe.get_doc("NGO", ngo)
 	document.check_permission("write")
+	if document.stage == LISTED:
+		refuse(
+			document,
+			"stage",
+			_("this organisation is known from the business register only. Begin the contact first."),
+		)
 	row = next((row for row in document.representatives if row.name == representative), None)
 	if not row:
 		frappe.throw(_("This person is no longer among the representatives of the NGO."))

@@ -6,6 +6,7 @@ from frappe.utils import today
 from planota_hub.planota_hub.briefings.audience import find_audience
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo, make_registration_number, take_step
 from planota_hub.planota_hub.register.listing import list_ngo
+from planota_hub.planota_hub.register.portal_access import invite_to_portal
 from planota_hub.planota_hub.register.public_page import get_page, is_gone
 from planota_hub.planota_hub.register.public_register import count_ngos
 from planota_hub.planota_hub.register.test_intake import get_registered, register
@@ -99,6 +100,14 @@ class TestListed(HubTestCase):
 			user = make_user(f"{frappe.scrub(role)}@listing.test", role)
 			with self.subTest(role), as_user(user):
 				self.assertEqual(bool(frappe.get_list("NGO", {"name": self.ngo.name})), sees)
+
+	def test_nobody_is_invited_to_the_portal(self):
+		self.ngo.append("representatives", {"full_name": "Ana Kos", "email": "ana@krpan.test"})
+		self.ngo.save()
+
+		with self.assertRefused("Begin the contact first"):
+			invite_to_portal(self.ngo.name, self.ngo.representatives[0].name)
+		self.assertIsNone(self.ngo.representatives[0].contact)
 
 
 class TestTakingOver(HubTestCase):

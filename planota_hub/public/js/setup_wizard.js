@@ -3,8 +3,11 @@
 // slide is shown, because the language is chosen on the first one.
 frappe.provide("planota_hub.setup_wizard");
 
-// where the wizard leads: to the import of the register
-planota_hub.setup_wizard.NEXT = "/app/data-import/new-data-import?reference_doctype=NGO";
+// where the wizard leads: to the import of the register, in Slovenia that of the open data of the business register
+planota_hub.setup_wizard.get_next = () =>
+	frappe.wizard.values.country === "Slovenia"
+		? "/app/register-import/new-register-import"
+		: "/app/data-import/new-data-import?reference_doctype=NGO";
 planota_hub.setup_wizard.FUNDERS = 3;
 
 frappe.setup.on("before_load", () => {
@@ -162,7 +165,7 @@ planota_hub.setup_wizard.slides = () => ({
 					return false;
 				}
 			}
-			planota_hub.setup_wizard.go_on_to(planota_hub.setup_wizard.NEXT);
+			planota_hub.setup_wizard.go_on_to(planota_hub.setup_wizard.get_next());
 			return true;
 		},
 	},

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: GPL-3.0-only
-from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
@@ -15,7 +14,6 @@ from planota_hub.capacity_building.plans.progress import (
 	RUNNING_STAGES,
 	get_hours_of_plans,
 	get_threshold,
-	refresh_plans_of,
 	summarise,
 )
 from planota_hub.capacity_building.plans.rules import (
@@ -28,9 +26,6 @@ from planota_hub.capacity_building.plans.selection import set_scores
 from planota_hub.rules.fields import normalise_email, normalise_phone
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import validate_plain_text
-
-if TYPE_CHECKING:
-	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
 
 # set here and only here, whatever a form, an import or the API sends
 INTAKE_FIELDS = (
@@ -190,25 +185,3 @@ class DevelopmentPlan(Document):
 		if number:
 			self.save()
 		return number
-
-
-def follow_ngo(ngo: "NGO", method: str | None = None) -> None:
-	"""Hook of NGO: plans and assessments carry its name as their title; hours follow a merge of two NGOs."""
-	if ngo.flags.in_insert:
-		return  # nothing speaks of it yet
-	before = ngo.get_doc_before_save()
-	if not before or before.ngo_name != ngo.ngo_name:
-		copy_name(ngo)
-	refresh_plans_of([ngo.name])
-
-
-def copy_name(ngo: "NGO") -> None:
-	for doctype in ("Development Plan", "Capacity Assessment"):
-		filters = {"ngo": ngo.name, "ngo_name": ("!=", ngo.ngo_name)}
-		frappe.db.set_value(doctype, filters, "ngo_name", ngo.ngo_name, update_modified=False)
-
-
-def copy_renamed_ngo(doctype: str, new: str, old: str) -> None:
-	"""Let plans and assessments of a renamed or merged NGO carry its name; answers a `Key` of `hub_merging`."""
-	if doctype == "NGO":
-		follow_ngo(frappe.get_doc("NGO", new))

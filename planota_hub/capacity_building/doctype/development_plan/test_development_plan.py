@@ -5,7 +5,6 @@ import frappe
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, getdate, today
 
-from planota_hub.capacity_building.doctype.development_plan import development_plan
 from planota_hub.capacity_building.doctype.programme_round.test_programme_round import make_round
 from planota_hub.capacity_building.doctype.training_workshop.test_training_workshop import make_past_workshop
 from planota_hub.capacity_building.doctype.training_workshop.test_training_workshop import (
@@ -14,6 +13,7 @@ from planota_hub.capacity_building.doctype.training_workshop.test_training_works
 from planota_hub.capacity_building.doctype.workshop_registration.test_workshop_registration import (
 	make_attended,
 )
+from planota_hub.capacity_building.plans import ngo_names
 from planota_hub.capacity_building.support.ledger import SupportRow, post_support
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
@@ -349,7 +349,7 @@ class TestProgress(HubTestCase):
 		self.assertEqual(frappe.db.get_value("Development Plan", plan.name, "ngo_name"), "Novo društvo")
 
 	def test_an_ngo_that_keeps_its_name_is_saved_without_a_look_at_plans_for_it(self):
-		with patch.object(development_plan, "copy_name") as copy_name:
+		with patch.object(ngo_names, "copy_name") as copy_name:
 			ngo = make_ngo()
 			ngo.website = "https://drustvo.test"
 			ngo.save()

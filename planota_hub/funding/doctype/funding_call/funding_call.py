@@ -33,6 +33,7 @@ class FundingCall(Document):
 		)
 
 		advance_percent: DF.Percent
+		alerts_checked_on: DF.Datetime | None
 		application_effort: DF.Literal["", "Short Form", "Form and Attachments", "Full Documentation"]
 		area_rule: DF.Literal["Seat or Area of Operation", "Seat Only"]
 		asks: DF.Table[FundingCallAsk]

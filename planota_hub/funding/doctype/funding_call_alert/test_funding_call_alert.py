@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-only
 import frappe
+from frappe.utils import add_days, now_datetime
 
 from planota_hub.funding.calls.alerts import alert_new_matches, alert_now, send_alerts
 from planota_hub.funding.doctype.funding_call.test_funding_call import closed_call, make_call
@@ -8,6 +9,7 @@ from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.tests.compat import HubTestCase, as_user
 from planota_hub.tests.test_permissions import user_with
 
+CALL = "Funding Call"
 YOUTH = [{"field_of_work": "Youth"}]
 
 
@@ -84,6 +86,25 @@ class TestAlerts(HubTestCase):
 		alert_new_matches()
 
 		self.assertTrue(self.was_told(later))
+
+	def test_the_daily_job_looks_at_what_changed_since(self):
+		old = self.make("old@alerts.test")
+		self.age(add_days(now_datetime(), -30), self.call, old, self.ngo)
+		frappe.db.set_value(
+			CALL, self.call.name, "alerts_checked_on", add_days(now_datetime(), -1), update_modified=False
+		)
+		later = self.make("later@alerts.test")
+
+		send_alerts(self.call.name, only_changed=True)
+
+		self.assertEqual([self.was_told(ngo) for ngo in (old, later)], [False, True])
+		frappe.get_doc(CALL, self.call.name).save()
+		send_alerts(self.call.name, only_changed=True)
+		self.assertTrue(self.was_told(old), "the call was changed: everybody is looked at")
+
+	def age(self, moment, *records):
+		for record in records:
+			frappe.db.set_value(record.doctype, record.name, "modified", moment, update_modified=False)
 
 	def test_closed_calls_are_sent_to_nobody(self):
 		closed = closed_call()

@@ -55,7 +55,8 @@ function choose_by(fieldname) {
 	const empty = others.filter((other) => report.get_filter_value(other));
 	if (report.get_filter_value(fieldname) && empty.length) {
 		report.set_filter_value(Object.fromEntries(empty.map((other) => [other, ""])));
-	} else {
+	} else if (!report._no_refresh) {
+		// while the filters of an address are set, the report runs once they all are
 		report.refresh();
 	}
 }

@@ -13,7 +13,7 @@ COLORS = ["#b8c4c1", "#1f7a5c"]
 LABEL_LENGTH = 24
 
 
-def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None, list]:
+def execute(filters: frappe._dict | None = None) -> tuple[list, list, None, dict | None, list]:
 	"""Return columns, one row per budget line, the chart and the summary, in the currency of the site.
 
 	Args:
@@ -45,7 +45,14 @@ def get_entries(projects: list[frappe._dict], filters: frappe._dict) -> list[fra
 	entries = frappe.get_all(
 		"Project Spending",
 		filters=conditions,
-		fields=["parent as project", "spent_on", "line_code", "description", "document_number", "amount"],
+		fields=[
+			"parent as project",
+			"spent_on",
+			"line_code",
+			"description",
+			"document_number",
+			"amount as spent",
+		],
 		order_by="spent_on asc, parent asc, idx asc",
 		limit_page_length=0,
 	)
@@ -53,7 +60,7 @@ def get_entries(projects: list[frappe._dict], filters: frappe._dict) -> list[fra
 
 
 def sum_up(entries: list[frappe._dict]) -> dict:
-	spent = flt(sum(flt(entry.amount) for entry in entries), 2)
+	spent = flt(sum(flt(entry.spent) for entry in entries), 2)
 	return {"label": _("Spent"), "value": spent, "datatype": "Currency", "indicator": "Green"}
 
 
@@ -65,7 +72,7 @@ def get_entry_columns() -> list[dict]:
 		{**text, "fieldname": "line_code", "label": _("Budget Line")},
 		{**text, "fieldname": "description", "label": _("For"), "width": 300},
 		{**text, "fieldname": "document_number", "label": _("Document")},
-		{"fieldname": "amount", "label": _("Amount"), "fieldtype": "Currency", "width": 130},
+		{"fieldname": "spent", "label": _("Amount"), "fieldtype": "Currency", "width": 130},
 	]
 
 

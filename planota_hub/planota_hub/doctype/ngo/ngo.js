@@ -20,7 +20,7 @@ frappe.ui.form.on("NGO", {
 		show_stage_hint(frm);
 		show_open_calls(frm);
 		if (is_staff(frm)) {
-			add_portal_buttons(frm);
+			if (frm.doc.stage !== "Listed") add_portal_buttons(frm);
 			show_likely_duplicates(frm);
 		}
 	},
@@ -51,7 +51,9 @@ function show_stage_hint(frm) {
 	} else if (frm.doc.stage === "Submitted" && is_staff(frm)) {
 		frm.set_intro(__("Waits to be verified: check its numbers, seat and likely duplicates."), "blue");
 	} else if (frm.doc.stage === "Listed") {
-		const text = __("Known from the business register only: not in contact, not published, not written to.");
+		const text = __(
+			"Known from the business register only: not in contact, not published, not written to."
+		);
 		const hint = __("Begin Contact under Actions when you first get in touch with it.");
 		frm.set_intro(is_staff(frm) ? `${text} ${hint}` : text, "blue");
 	}

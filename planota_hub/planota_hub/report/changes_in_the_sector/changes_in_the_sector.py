@@ -94,11 +94,12 @@ def count_changes(filters: frappe._dict, group_by: str) -> Iterator[tuple[str, s
 	for group, kind, number in count(filters, group_by, "municipality"):
 		yield get_group(group, group_by), columns[kind], number
 	if filters.kind in (None, "", MOVED):
-		for group, _kind, number in count({**filters, "kind": MOVED}, group_by, "former_municipality"):
+		moves = frappe._dict(filters, kind=MOVED)
+		for group, _kind, number in count(moves, group_by, "former_municipality"):
 			yield get_group(group, group_by), MOVED_AWAY, number
 
 
-def count(filters: dict, group_by: str, place: str) -> list[tuple]:
+def count(filters: frappe._dict, group_by: str, place: str) -> list[tuple]:
 	"""Return group, kind and number of the changes that the reader may see, counted by the database.
 
 	Args:
@@ -110,8 +111,8 @@ def count(filters: dict, group_by: str, place: str) -> list[tuple]:
 	return query.where(Criterion.all(get_conditions(filters, change, place))).run()
 
 
-def get_conditions(filters: dict, change: DocType, place: str) -> list[Criterion]:
-	filters = frappe._dict(filters)
+def get_conditions(filters: frappe._dict, change: DocType, place: str) -> list[Criterion]:
+	"""Return which changes the filters let through and the reader may see."""
 	conditions = [change.kind.isin(KINDS)]
 	conditions += [change[field] == filters[field] for field in FILTER_FIELDS if filters.get(field)]
 	if filters.from_date:
