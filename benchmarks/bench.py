@@ -16,6 +16,8 @@ RESULTS = Path(__file__).parent / "results"
 TURNS = 3
 # what takes so many seconds of the processor is measured once
 LONG = 2.0
+# the clock of the processor tells no less
+LEAST_SECONDS = 0.0005
 MOST_SECONDS = 30.0
 
 
@@ -41,10 +43,10 @@ class Result:
 
 	@property
 	def ratio(self) -> float | None:
-		"""How many times as much of the processor it takes as the plain way; None where there is none."""
-		if self.peer_cpu is None or self.fault:
+		"""How many times as much of the processor it takes as the plain way; None where either can't be told."""
+		if self.peer_cpu is None or self.fault or self.cpu < LEAST_SECONDS:
 			return None
-		return self.cpu / max(self.peer_cpu, 0.0005)
+		return self.cpu / max(self.peer_cpu, LEAST_SECONDS)
 
 
 def bench(words: list[str] | None = None, say: Callable[[str], None] = print) -> list[Result]:

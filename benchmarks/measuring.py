@@ -72,7 +72,7 @@ def measure(work: Callable[[], Any], most_seconds: float = 0) -> Cost:
 
 
 def count_rows(answer: Any) -> int | None:
-	if isinstance(answer, list | tuple | set | dict):
+	if isinstance(answer, list | tuple | set):
 		return len(answer)
 	return answer if isinstance(answer, int) else None
 
