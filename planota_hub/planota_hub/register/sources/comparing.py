@@ -128,7 +128,8 @@ class Comparison:
 			self.state.seen.add(number)
 		self.taken.add(number)
 		finding = None if reading.faults else compare(reading, self.known)
-		if finding and finding.kind == NEW:
+		# one in doubt may turn out to be new
+		if finding and (finding.kind == NEW or finding.depends_on):
 			self.require_for_new(reading)
 		if reading.faults or not finding:
 			self.rows.add(record, reading, Finding(REFUSED, reason=self.describe(record, reading)))
