@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import frappe
+from frappe.utils import today
 
 from planota_hub.tests.access import page
 from planota_hub.tests.access.asking import Question, ask, call
@@ -33,6 +34,9 @@ def get_filters(report: str) -> dict:
 		return {"from_date": "2000-01-01", "to_date": "2099-12-31"}
 	if report == "ESF Participants":
 		return {"funded_project": frappe.get_all("Funded Project", pluck="name", order_by="name asc")[0]}
+	if frappe.get_cached_value("Report", report, "report_type") == "Query Report":
+		days = {"from_date": "2000-01-01", "to_date": "2099-12-31", "confirmed_since": "2000-01-01"}
+		return {**days, "day": today()}
 	return {}
 
 

@@ -1,17 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // {% include "planota_hub/public/js/report_filters.js" %}
 (() => {
-	// column of the report -> kind of change that it counts
-	const KINDS = {
-		founded: "Founded",
-		dissolved: "Dissolved",
-		moved_in: "Moved",
-		moved_away: "Moved",
-		renamed: "Renamed",
-		form_changed: "Legal Form Changed",
-		granted: "Status Granted",
-		withdrawn: "Status Withdrawn",
-	};
 	const FIELDS = {
 		Municipality: "municipality",
 		"Field of Work": "field_of_work",
@@ -20,7 +9,7 @@
 	};
 
 	// the list of the changes behind a figure
-	function get_address(fieldname, group) {
+	function get_address(column, group) {
 		const value = (name) => frappe.query_report.get_filter_value(name);
 		const query = new URLSearchParams();
 		for (const name of ["kind", "legal_form", "field_of_work", "municipality"]) {
@@ -40,8 +29,8 @@
 			query.set(FIELDS[value("group_by")], group);
 		}
 		if (days.every(Boolean)) query.set("happened_on", JSON.stringify(["between", days]));
-		if (KINDS[fieldname]) query.set("kind", KINDS[fieldname]);
-		if (fieldname === "moved_away" && query.has("municipality")) {
+		if (column.counted_kind) query.set("kind", column.counted_kind);
+		if (column.fieldname === "moved_away" && query.has("municipality")) {
 			query.set("former_municipality", query.get("municipality"));
 			query.delete("municipality");
 		}
@@ -79,9 +68,9 @@
 
 		formatter(value, row, column, data, default_formatter) {
 			const shown = default_formatter(value, row, column, data);
-			const is_counted = KINDS[column.fieldname] && data?.[column.fieldname];
+			const is_counted = column.counted_kind && data?.[column.fieldname];
 			if (!data?.group || !(is_counted || column.fieldname === "label")) return shown;
-			return `<a href="${get_address(column.fieldname, data.group)}">${shown}</a>`;
+			return `<a href="${get_address(column, data.group)}">${shown}</a>`;
 		},
 	};
 })();

@@ -157,19 +157,22 @@ def count_all(row: dict) -> int:
 
 
 def get_columns(group_by: str) -> list[dict]:
+	"""Return the columns; those that count changes say of which kind (`counted_kind`), for the way to their records."""
 	labels = get_labels()
-	return [
+	columns = [
 		column("label", _(group_by), "Data", 220),
 		column("founded", labels[FOUNDED]),
 		column("dissolved", labels[DISSOLVED]),
 		column("balance", _("Net Change")),
 		column("moved_in", _("Moved In")),
-		column("moved_away", _("Moved Away")),
+		column(MOVED_AWAY, _("Moved Away")),
 		column("renamed", labels[RENAMED]),
 		column("form_changed", labels[FORM_CHANGED], width=150),
 		column("granted", labels[GRANTED], width=130),
 		column("withdrawn", labels[WITHDRAWN], width=130),
 	]
+	kinds = {**COUNTED, MOVED_AWAY: MOVED}
+	return [{**shown, "counted_kind": kinds.get(shown["fieldname"])} for shown in columns]
 
 
 def get_chart(rows: list[dict]) -> dict | None:
