@@ -29,7 +29,7 @@ hub.on("form[data-act]", "submit", async (event) => {
 });
 
 function close_with(text) {
-	for (const open of document.querySelectorAll("form[data-act], [data-until-sent]")) open.remove();
+	for (const part of document.querySelectorAll("form[data-act], [data-until-sent]")) part.remove();
 	hub.say(text);
 }
 
