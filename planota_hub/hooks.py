@@ -679,6 +679,8 @@ override_whitelisted_methods = {
 	"frappe.automation.doctype.assignment_rule.assignment_rule.bulk_apply": (
 		"planota_hub.guards.marks.apply_assignment_rules"
 	),
+	"frappe.client.get_count": "planota_hub.guards.lists.get_count",
+	"frappe.client.validate_link": "planota_hub.guards.titles.validate_link",
 	"frappe.core.doctype.communication.email.make": "planota_hub.guards.messages.make",
 	"frappe.core.doctype.data_export.exporter.export_data": "planota_hub.guards.lists.export_data",
 	"frappe.core.doctype.data_import.data_import.download_template": "planota_hub.guards.lists.download_template",

@@ -2,9 +2,10 @@
 """Counts, searches and exports ask each document, and each field, what they may tell."""
 
 import frappe
+from frappe import client
 from frappe.core.doctype.data_export import exporter
 from frappe.core.doctype.data_import import data_import
-from frappe.desk import listview, notifications
+from frappe.desk import listview, notifications, reportview
 from frappe.model import no_value_fields
 from frappe.utils import cint, global_search
 
@@ -40,6 +41,23 @@ def cut_content(doctype: str, content: str) -> str:
 	return FIELD_SEPARATOR.join(
 		part for part in content.split(FIELD_SEPARATOR) if not part.startswith(labels)
 	)
+
+
+@frappe.whitelist()
+def get_count(
+	doctype: str,
+	filters: str | dict | list | None = None,
+	debug: bool | str | int = False,
+	cache: bool | str | int = False,
+) -> int:
+	"""In place of `frappe.client.get_count`: Frappe 15 counts the app's documents whether they can be read or not."""
+	if not is_own(doctype):
+		return client.get_count(doctype, filters, debug, cache)
+	form = frappe.form_dict
+	for name in ("fields", "debug", "cache"):
+		form.pop(name, None)
+	form.update(doctype=doctype, filters=client.get_safe_filters(filters))
+	return reportview.get_count()
 
 
 @frappe.whitelist()

@@ -164,6 +164,7 @@ class TestDoors(HubTestCase):
 			self.assertTrue(get_function(keeper), keeper)
 		missing = {door for door in doors if not get_function(door)}
 		of_one_version = {
+			"frappe.client.validate_link",
 			"frappe.desk.form.save.discard",
 			"frappe.realtime.can_subscribe_doc",
 			"frappe.realtime.has_permission",

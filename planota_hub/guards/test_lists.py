@@ -5,9 +5,11 @@ from types import SimpleNamespace
 from unittest.mock import patch
 
 import frappe
+import frappe.client
 
 from planota_hub.guards import lists
 from planota_hub.guards.test_doors import ask
+from planota_hub.guards.titles import validate_link
 from planota_hub.local_networks.doctype.local_need.test_local_need import make_need
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting, new_participant
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
@@ -56,6 +58,36 @@ class TestSearch(HubTestCase):
 		)
 		with as_user(user_with("Hub Mentor")):
 			self.assertEqual(lists.cut_content("Local Need", f"Title : Bus ||| {label} : 031"), "Title : Bus")
+
+
+class TestCountsAndLinks(HubTestCase):
+	"""Frappe 15 counts, and checks links to, documents that their reader may not read."""
+
+	def setUp(self):
+		super().setUp()
+		self.verified, self.submitted = make_ngo(stage="Verified"), make_ngo()
+
+	def count(self, role: str, name: str) -> int:
+		filters = {"name": name}
+		return ask(user_with(role), "frappe.client.get_count", doctype="NGO", filters=filters)[0]
+
+	def test_what_cannot_be_read_is_not_counted(self):
+		self.assertEqual(self.count("Hub Officer", self.submitted.name), 1)
+		self.assertEqual(self.count("Hub Mentor", self.submitted.name), 0)
+		self.assertEqual(self.count("Hub Mentor", self.verified.name), 1)
+
+	def test_a_link_to_what_cannot_be_read_leads_nowhere(self):
+		with patch.object(frappe.client, "validate_link", lambda **given: given, create=True):
+			for role, name, found in (
+				("Hub Officer", self.submitted.name, True),
+				("Hub Mentor", self.verified.name, True),
+				("Hub Mentor", self.submitted.name, False),
+				("Hub Mentor", "NGO-99999", False),
+			):
+				with as_user(user_with(role)):
+					answer = validate_link("NGO", name, ["ngo_name"])
+				self.assertEqual(answer.get("docname") == name, found, (role, name))
+				self.assertIsNone(answer.get("ngo_name"))
 
 
 class TestCounts(HubTestCase):

@@ -18,6 +18,15 @@ def get_link_title(doctype: str, docname: str) -> str | None:
 	return search.get_link_title(doctype, docname)
 
 
+@frappe.whitelist()
+def validate_link(doctype: str, docname: str, fields: str | list | None = None) -> dict:
+	"""In place of `frappe.client.validate_link` of Frappe 15: what can neither be read nor chosen is not there."""
+	if is_own(doctype) and not any(may(action, doctype, docname) for action in ("read", "select")):
+		return frappe._dict(name=None)
+	# Frappe 16 asks a search instead, which knows the permissions
+	return frappe.call("frappe.client.validate_link", doctype=doctype, docname=docname, fields=fields)
+
+
 def hide_link_titles(titles: dict[str, str] | None) -> None:
 	"""Replace titles in an answer, keyed `DocType::name`, by the names of the documents that can't be read."""
 	links = defaultdict(set)

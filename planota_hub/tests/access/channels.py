@@ -22,7 +22,8 @@ VALIDATE_LINK = next(
 
 def is_named(answer: Answer, record: Record) -> bool:
 	"""A list or a document was given and the record is in it."""
-	return answer.is_given and record.name in answer.text
+	written = (record.name, json.dumps(record.name)[1:-1])
+	return answer.is_given and any(name in answer.text for name in written)
 
 
 def is_titled(answer: Answer, record: Record) -> bool:

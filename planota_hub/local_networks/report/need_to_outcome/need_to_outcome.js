@@ -29,6 +29,10 @@ frappe.query_reports["Need to Outcome"] = {
 	],
 
 	formatter(value, row, column, data, default_formatter) {
+		// the link beside it needs the name as it is stored
+		if (column.fieldname === "answer_type") {
+			return default_formatter(value && __(value), row, column, data);
+		}
 		if (column.fieldname !== "waits") return default_formatter(value, row, column, data);
 		const labels = { Orphans: [__("Orphan"), "red"], Stalled: [__("Stalled"), "orange"] };
 		if (!labels[value]) return "";

@@ -105,7 +105,7 @@ def get_columns() -> list[dict]:
 		column("priority", _("Priority"), "Int", 90),
 		column("accepted_on", _("Accepted On"), "Date", 110),
 		column("waits", _("Waits"), "Data", 110),
-		column("answer_type", _("Kind of Answer"), "Link", 150, options="DocType"),
+		column("answer_type", _("Kind of Answer"), "Data", 150),
 		column("answer", _("Answer"), "Dynamic Link", 130, options="answer_type"),
 		column("answer_title", _("Title of the Answer"), "Data", 220),
 		column("state", _("State"), "Data", 100, translatable=1),

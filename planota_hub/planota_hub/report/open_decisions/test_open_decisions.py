@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-only
-from frappe.utils import add_days, getdate, today
+from frappe.utils import add_days, get_fullname, getdate, today
 
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting, new_decision
 from planota_hub.tests.compat import HubTestCase
@@ -34,7 +34,11 @@ class TestOpenDecisions(HubTestCase):
 		)
 		self.assertEqual(
 			{key: rows[0][key] for key in ("responsible", "carried_out_by", "subject")},
-			{"responsible": "officer@meeting.test", "carried_out_by": None, "subject": meeting.subject},
+			{
+				"responsible": get_fullname("officer@meeting.test"),
+				"carried_out_by": None,
+				"subject": meeting.subject,
+			},
 		)
 		self.assertEqual(getdate(rows[0]["held_on"]), getdate(meeting.starts_on))
 
