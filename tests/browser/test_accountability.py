@@ -85,7 +85,7 @@ def manager_traces_the_figure(manager):
 
 def open_manual_reading(visitor, period):
 	visitor.open(f"desk/reporting-period/{period}")
-	figure_of(visitor, BY_HAND).locator("a").first.click()
+	figure_of(visitor, BY_HAND).locator("a[href*='/indicator-reading/']").click()
 	expect(visitor.page.locator(".title-area:visible")).to_contain_text(BY_HAND)
 	visitor.settle()
 
