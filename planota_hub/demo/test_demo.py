@@ -70,6 +70,7 @@ COUNTED = (
 	"User Permission",
 	"Tag Link",
 	"Portal Access Request",
+	"Sector Change",
 	*CAPACITY_BUILDING,
 	*ACCOUNTABILITY,
 	*OUTREACH,
@@ -202,7 +203,7 @@ class TestDemoRegion(HubTestCase):
 		)
 
 		self.assertEqual(Counter(stages), Counter(ngo["stage"] for ngo in read("ngos.json")))
-		self.assertEqual(set(stages), {"Submitted", "Verified", "Inactive", "Rejected"})
+		self.assertEqual(set(stages), {"Listed", "Submitted", "Verified", "Inactive", "Rejected"})
 
 	def test_organisations_cover_the_whole_region(self):
 		ngos = frappe.get_all(

@@ -12,6 +12,7 @@ from frappe import _
 from frappe.core.doctype.report.report import Report
 
 from planota_hub.guards.documents import is_own
+from planota_hub.rules.arguments import read_filters
 
 # a filter in a statement
 FILTER = re.compile(r"%\((\w+)\)s")
@@ -24,12 +25,13 @@ class HubReport(Report):
 		"""Return columns and rows, choices in the language of the reader.
 
 		Raises:
-		        frappe.ValidationError: when a filter that the statement needs is empty.
+		        frappe.ValidationError: when a filter that the statement needs is empty, or is no value of its kind.
 		"""
 		if not is_own(self.ref_doctype):
 			return super().execute_query_report(filters)
-		self.refuse_missing_filters(filters or {})
-		columns, rows = super().execute_query_report(filters)
+		given = read_filters(filters)
+		self.refuse_missing_filters(given)
+		columns, rows = super().execute_query_report(given)
 		choices = [position for position, column in enumerate(self.columns) if column.fieldtype == "Select"]
 		for row in rows:
 			for position in choices:

@@ -39,7 +39,8 @@ class TestQueryReports(HubTestCase):
 		ngo = make_ngo(stage="Verified")
 		typed = "' OR 1=1); DELETE FROM `tabNGO`; --"
 
-		get_report_rows("NGOs without Support", **{**DAYS, "to_date": typed})
+		with self.assertRefused("To Date: "):
+			get_report_rows("NGOs without Support", **{**DAYS, "to_date": typed})
 
 		self.assertTrue(frappe.db.exists("NGO", ngo.name))
 

@@ -28,7 +28,7 @@ SHARED_FILTER = re.compile(r'filters\.(by_record|by_choice|one_of)\("([^"]+)"(?:
 
 
 def get_reports() -> list[Path]:
-	"""Return the folder of every script report of the hub."""
+	"""Return the folder of every report of the hub that has filters."""
 	return sorted(path.parent for path in Path(frappe.get_app_path("planota_hub")).glob("*/report/*/*.js"))
 
 
@@ -43,6 +43,9 @@ def get_shown_filters(report: Path) -> dict[str, str]:
 
 
 def get_execute(report: Path):
+	if not (report / f"{report.name}.py").exists():
+		definition = json.loads((report / f"{report.name}.json").read_text(encoding="utf-8"))
+		return frappe.get_doc("Report", definition["name"]).execute_query_report
 	module = f"planota_hub.{report.parent.parent.name}.report.{report.name}.{report.name}"
 	return importlib.import_module(module).execute
 

@@ -90,6 +90,7 @@ def declare() -> Merging:
 
 
 def declare_register() -> tuple[Held, ...]:
+	of_the_source = _("What its source calls it")
 	own_key = _("Made of the record's own values")
 	return (
 		Follows("Administrative Unit", ("statistical_region",)),
@@ -124,6 +125,9 @@ def declare_register() -> tuple[Held, ...]:
 		Unrelated("Former Name", ("name_key",), own_key),
 		Unrelated("Sector Change", ("change_key",), own_key),
 		Unrelated("Sector Change", ("ngo_name",), _("What it was called on the day of the change")),
+		Unrelated("Register Entry", ("organisation_name",), of_the_source),
+		Unrelated("Register Import Row", ("organisation_name",), of_the_source),
+		Unrelated("Register Import Difference", ("field_name",), _("The name of a field")),
 		Unrelated("Portal Access Request", ("ngo_name",), _("Read from the record on each save")),
 		Unrelated("Personal Data Finding", ("record_name",), _("What was found when somebody asked")),
 		Unrelated("NGO", ("name_key", "submission_fingerprint"), own_key),

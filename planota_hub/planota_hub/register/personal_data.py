@@ -84,6 +84,14 @@ PERSONAL_DATA = (
 	),
 	PersonalData("Former Name", "register", not_personal=("former_name", "name_key")),
 	PersonalData("Sector Change", "register", not_personal=("ngo_name", "registration_number", "change_key")),
+	# what a public register says of organisations
+	PersonalData("Register Entry", "register", not_personal=("organisation_name", "registration_number")),
+	PersonalData("Register Import", "register", not_personal=("file",)),
+	PersonalData(
+		"Register Import Row", "register", not_personal=("organisation_name", "registration_number")
+	),
+	PersonalData("Register Import Difference", "register", not_personal=("field_name",)),
+	PersonalData("Register Source Column", "register", not_personal=("column_name",)),
 	PersonalData(
 		"NGO Representative",
 		"register",
