@@ -118,6 +118,13 @@ def pytest_terminal_summary(terminalreporter) -> None:
 # The site
 
 
+@pytest.fixture(autouse=True)
+def leave_nothing_open() -> Iterator[None]:
+	"""What a test has begun to write in its own process keeps nobody of the served site waiting."""
+	yield
+	frappe.db.rollback()
+
+
 @pytest.fixture(scope="package")
 def served(test_site: Home) -> Iterator[str]:
 	"""Address of the test site, served with a worker; afterwards the site is as it was before."""
