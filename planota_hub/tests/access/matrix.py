@@ -143,7 +143,8 @@ class Matrix(FrameworkTestCase):
 			if record.is_ours and record.doctype in self.public:
 				secrets = [word for word in secrets if word != record.title]
 			elif not self.may(person, record, "read") and NUMBER.fullmatch(record.name):
-				secrets += [record.name] if record.name not in question.path else []
+				asked = (question.path, *map(str, question.values.values()))
+				secrets += [record.name] if not any(record.name in part for part in asked) else []
 			wrong += [
 				f"{person}, {record}: shows {describe(record, word)}"
 				for word in secrets
