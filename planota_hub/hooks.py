@@ -339,6 +339,9 @@ doc_events = {
 	},
 }
 
+# Mails: also what the framework writes below a message can be read
+email_css = ["/assets/planota_hub/css/mail.css"]
+
 # The Desk: cards and charts say what they count
 app_include_js = [
 	"/assets/planota_hub/js/figures.js",
