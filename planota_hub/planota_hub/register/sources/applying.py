@@ -6,6 +6,7 @@ has changed since it was shown is not overwritten.
 """
 
 import json
+from collections.abc import Callable
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
@@ -36,11 +37,24 @@ MOST_LETTERS = 500
 def apply_batch(doc: "RegisterImport", size: int | None = None) -> bool:
 	"""Do what was decided on the next rows of an import; tell whether more are waiting."""
 	filters = {"register_import": doc.name, "decision": ("is", "set"), "result": ("is", "not set")}
-	names = frappe.get_all(
-		ROW, filters, pluck="name", order_by="position asc, name asc", limit_page_length=size or BATCH
-	)
-	for name in names:
-		apply_row(doc, frappe.get_doc(ROW, name))
+	return work_through(doc, filters, "position asc, name asc", size or BATCH, apply_row, finish)
+
+
+def work_through(
+	doc: "RegisterImport",
+	filters: dict[str, Any],
+	order_by: str,
+	size: int,
+	work: Callable[["RegisterImport", "RegisterImportRow"], None],
+	finish: Callable[["RegisterImport"], None],
+) -> bool:
+	"""Do the work of the next rows of an import, and finish it after the last; tell whether more are waiting.
+
+	Args:
+	        filters: the rows that wait; one that was worked on is among them no more.
+	"""
+	for name in frappe.get_all(ROW, filters, pluck="name", order_by=order_by, limit_page_length=size):
+		work(doc, frappe.get_doc(ROW, name))
 	# what the forms would tell somebody who enters these organisations one by one
 	frappe.clear_messages()
 	doc.count_results()

@@ -18,6 +18,7 @@ from planota_hub.planota_hub.register.sources.applying import (
 	get_stored,
 	is_of_disk,
 	set_stage,
+	work_through,
 )
 from planota_hub.planota_hub.register.sources.rows import ROW
 from planota_hub.planota_hub.register.sources.values import NGO
@@ -34,21 +35,8 @@ UNDONE, NOT_UNDONE = "Undone", "Not Undone"
 def undo_batch(doc: "RegisterImport", size: int | None = None) -> bool:
 	"""Take back the last rows of an import that still stand; tell whether more are waiting."""
 	filters = {"register_import": doc.name, "result": ("in", (APPLIED, LEFT))}
-	names = frappe.get_all(
-		ROW,
-		filters,
-		pluck="name",
-		order_by="applied_on desc, position desc, name desc",
-		limit_page_length=size or BATCH,
-	)
-	for name in names:
-		undo_row(doc, frappe.get_doc(ROW, name))
-	frappe.clear_messages()
-	doc.count_results()
-	if frappe.db.exists(ROW, filters):
-		return True
-	finish(doc)
-	return False
+	order_by = "applied_on desc, position desc, name desc"
+	return work_through(doc, filters, order_by, size or BATCH, undo_row, finish)
 
 
 def finish(doc: "RegisterImport") -> None:
