@@ -350,6 +350,7 @@ app_include_js = [
 	"/assets/planota_hub/js/doctype_names.js",
 	"/assets/planota_hub/js/spreadsheets.js",
 	"/assets/planota_hub/js/map_view.js",
+	"/assets/planota_hub/js/report_view.js",
 ]
 
 extend_bootinfo = [
