@@ -363,7 +363,7 @@ class TestMeanwhile(FormTestCase):
 		self.press("send", members_count="12")
 
 		self.assertEqual(self.status, 409)
-		self.assertIn("before 38, now 41", self.page.select_one(".hub-changes").text)
+		self.assertIn("before “38”, now “41”.", self.page.select_one(".hub-changes").text)
 		self.assertEqual(self.reload().members_count, 10)
 		self.assertEqual((self.get_value("members_count"), self.get_value("volunteers_count")), ("12", "41"))
 
