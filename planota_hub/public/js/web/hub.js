@@ -100,21 +100,28 @@ const hub = {
 
 	/** Say why a form was refused: beside the field that the text names by its label, else above the form. */
 	refuse(text, form) {
-		const named = [...(form?.elements || [])]
-			.flatMap((field) => this.names_of(field).map((name) => [`${name}: `, field]))
-			.filter(([name]) => text.startsWith(name))
-			.sort(([one], [other]) => other.length - one.length)[0];
-		if (!named) return this.say(text);
-		const [name, field] = named;
+		const [field, said] = this.find_named(text, form) || [];
+		if (!field) return this.say(text);
 		const error = document.createElement("p");
 		error.className = "hub-error";
 		error.id = `${field.id || field.name}-error`;
-		error.textContent = text[name.length].toUpperCase() + text.slice(name.length + 1);
+		error.textContent = said[0].toUpperCase() + said.slice(1);
 		field.before(error);
 		field.setAttribute("aria-invalid", "true");
 		const described = [error.id, field.getAttribute("aria-describedby")].filter(Boolean);
 		field.setAttribute("aria-describedby", described.join(" "));
 		field.focus();
+	},
+
+	/** The field of a form that a text names at its beginning, or after the row in which it is kept; and what is said of it. */
+	find_named(text, form) {
+		for (const field of form?.elements || []) {
+			for (const name of this.names_of(field)) {
+				const [before, ...said] = text.split(`${name}: `);
+				if (said.length && (!before || /\d, $/.test(before))) return [field, said.join(`${name}: `)];
+			}
+		}
+		return null;
 	},
 
 	/** By which names messages name a field. */
