@@ -621,6 +621,7 @@ auth_hooks = [
 ]
 after_request = [
 	"planota_hub.guards.input_faults.answer_input_fault",
+	"planota_hub.website.form_answers.answer_too_large",
 	"planota_hub.website.form_answers.answer_form",
 	"planota_hub.guards.answers.cut_answer",
 	"planota_hub.sheets.answers.make_answer_safe",
