@@ -225,7 +225,13 @@ doc_events = {
 		"before_print": "planota_hub.guards.titles.hide_printed_titles",
 		# the framework's own rename with merge does what the hub's action does
 		"before_rename": "planota_hub.planota_hub.merging.course.before_rename",
-		"after_rename": "planota_hub.planota_hub.merging.course.after_rename",
+		"after_rename": [
+			"planota_hub.planota_hub.merging.course.after_rename",
+			"planota_hub.finding.index.follow_rename",
+		],
+		# what is found while typing, people among them
+		"on_change": "planota_hub.finding.index.follow",
+		"after_delete": "planota_hub.finding.index.forget",
 	},
 	list_own_doctypes(): {
 		"before_validate": "planota_hub.rules.dates.normalise_dates",
@@ -344,6 +350,7 @@ email_css = ["/assets/planota_hub/css/mail.css"]
 
 # The Desk: cards and charts say what they count
 app_include_js = [
+	"/assets/planota_hub/js/finding.js",
 	"/assets/planota_hub/js/figures.js",
 	"/assets/planota_hub/js/datetime_descriptions.js",
 	"/assets/planota_hub/js/doctype_names.js",
@@ -503,7 +510,64 @@ scheduler_events = {
 	},
 }
 
-# Search
+# Search: the kinds of record that are found while typing, in the order in which they are offered, and what else than title,
+# search fields, addresses and numbers they are found by (see `finding/kinds.py`)
+_seat = ["seat_street", "seat_postal_code", "seat_town", "former_names.former_name"]
+hub_found_by = {
+	"NGO": [
+		"short_name",
+		"tax_number",
+		"website",
+		*_seat,
+		"representatives.full_name",
+		"representatives.email",
+		"representatives.phone",
+	],
+	"Stakeholder": ["registration_number", "tax_number", "website", *_seat],
+	"Contact": [
+		"full_name",
+		"first_name",
+		"last_name",
+		"email_ids.email_id",
+		"phone_nos.phone",
+	],
+	"Municipality": ["also_called"],
+	"NGO Support Request": ["requester_name"],
+	"Local Need": [],
+	"Funding Call": [],
+	"Hub Meeting": ["participants.person_name"],
+	"Training Workshop": ["venue"],
+	"Workshop Registration": [],
+	"Local Network": ["coordinator_name"],
+	"Mentoring Session": [],
+	"Development Plan": [],
+	"Call Application": [],
+	"Partnership Consortium": [],
+	"Joint Action Plan": [],
+	"Joint Action": [],
+	"Programme Proposal": [],
+	"Regional Programme": [],
+	"Promotion Activity": [],
+	"Public Policy": ["experts.expert_name"],
+	"Policy Proposal": [],
+	"Advocacy Campaign": [],
+	"Representative Body": [],
+	"Body Mandate": ["deputy_name"],
+	"Representative Election": [],
+	"Funded Project": [],
+	"Stakeholder Briefing": [],
+	"Good Practice": [],
+	"Hub Exchange": [],
+	"Hub News": [],
+	"Programme Round": [],
+	"Field of Work": [],
+}
+# what tells people from namesakes: their functions, organisations and addresses
+hub_found_as = {"Contact": "planota_hub.planota_hub.register.people.describe_people"}
+# link fields find what the search bar finds
+standard_queries = dict.fromkeys(
+	("NGO", "Stakeholder", "Contact", "Municipality"), "planota_hub.finding.choices.choose"
+)
 global_search_doctypes = {
 	"Default": [
 		{"doctype": "NGO", "index": 1},
@@ -722,7 +786,7 @@ override_whitelisted_methods = {
 	"frappe.realtime.can_subscribe_doc": "planota_hub.guards.people.can_subscribe_doc",
 	"frappe.realtime.has_permission": "planota_hub.guards.people.may_watch",
 	"frappe.templates.includes.comments.comments.add_comment": "planota_hub.guards.marks.add_page_comment",
-	"frappe.utils.global_search.search": "planota_hub.guards.lists.search",
+	"frappe.utils.global_search.search": "planota_hub.finding.search.search",
 	"frappe.www.printview.get_html_and_style": "planota_hub.guards.stored.get_html_and_style",
 	"frappe.www.printview.get_rendered_raw_commands": "planota_hub.guards.stored.get_rendered_raw_commands",
 	"frappe.website.doctype.web_form.web_form.get_form_data": "planota_hub.public_forms.intake.get_form_data",
