@@ -397,6 +397,8 @@ _form_scripts = {
 		"Workshop Registration",
 	),
 	"public/js/duplicates.js": ("NGO", "Stakeholder", "Contact"),
+	"public/js/calls.js": ("NGO", "Stakeholder", "Municipality", "Contact"),
+	"public/js/work_done.js": ("NGO", "Stakeholder", "Municipality", "Contact"),
 	"public/js/person.js": ("Contact",),
 	"public/js/merging.js": (
 		"NGO",
@@ -698,6 +700,7 @@ jinja = {
 		"planota_hub.website.pages.describe_hub",
 		"planota_hub.planota_hub.register.addresses.join_seat",
 		"planota_hub.planota_hub.register.public_interest.get_holding",
+		"planota_hub.planota_hub.work_done.lines.list_work_done",
 		"planota_hub.rules.readable.show_day",
 		"planota_hub.rules.readable.show_day_in_text",
 		"planota_hub.rules.readable.show_moment",
@@ -913,6 +916,55 @@ hub_tracked_status = [
 
 # Capacity building: documents whose hours stand in the ledger of support
 hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request", "Call Application"]
+
+# What the hub did with an organisation or a person, or in a municipality: where it is written down, and on which day it
+# happened (see `work_done/sources.py`)
+_hours = "planota_hub.capacity_building.support.work_hours.count_hours"
+hub_work_done = {
+	"Hub Meeting": {"day": "starts_on"},
+	"Briefing Recipient": {"day": "queued_on", "about": "briefing"},
+	"Good Practice": {"day": "published_on"},
+	"Hub Exchange": {"day": "exchange_date"},
+	"Hub News": {"day": "news_date"},
+	"Training Workshop": {"day": "starts_on", "project": "funded_project", "hours": _hours},
+	"Workshop Registration": {
+		"day": "registered_on",
+		"about": "workshop",
+		"project": "workshop.funded_project",
+		"hours": _hours,
+	},
+	"Mentoring Session": {"day": "starts_on", "project": "funded_project", "hours": _hours},
+	"NGO Support Request": {"day": "received_on", "project": "funded_project", "hours": _hours},
+	"Development Plan": {"day": "starts_on", "about": "programme_round"},
+	"Capacity Assessment": {"day": "assessed_on", "about": "development_plan"},
+	"Call Application": {
+		"day": "submitted_on",
+		"about": "funding_call",
+		"project": "funded_project",
+		"hours": _hours,
+	},
+	"Funding Call": {"day": "opens_on"},
+	"Funding Call Alert": {"day": "sent_on", "about": "funding_call"},
+	"Funded Project": {"day": "starts_on", "project": "name"},
+	"Local Need": {"day": "creation"},
+	"Need Endorsement": {"day": "endorsed_on"},
+	"Local Network": {"day": "founded_on"},
+	"Network Join Request": {"day": "creation", "about": "local_network"},
+	"Representative Body": {"day": "creation"},
+	"Body Mandate": {"day": "from_date", "about": "body"},
+	"Representative Election": {"day": "voting_from"},
+	"Public Policy": {"day": "in_force_from"},
+	"Policy Proposal": {"day": "consultation_opened_on"},
+	"Proposal Comment": {"day": "confirmed_on", "about": "proposal"},
+	"Advocacy Campaign": {"day": "starts_on"},
+	"Campaign Supporter": {"day": "confirmed_on", "about": "campaign"},
+	"Partnership Consortium": {"day": "starts_on"},
+	"Joint Action Plan": {"day": "starts_on"},
+	"Joint Action": {"day": "starts_on"},
+	"Promotion Activity": {"day": "activity_date"},
+	"Regional Programme": {"day": "starts_on"},
+	"Programme Proposal": {"day": "creation", "about": "regional_programme"},
+}
 
 # Local networks: what answers needs; each returns the answers of its area
 hub_need_answers = [
