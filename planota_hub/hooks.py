@@ -225,7 +225,13 @@ doc_events = {
 		"before_print": "planota_hub.guards.titles.hide_printed_titles",
 		# the framework's own rename with merge does what the hub's action does
 		"before_rename": "planota_hub.planota_hub.merging.course.before_rename",
-		"after_rename": "planota_hub.planota_hub.merging.course.after_rename",
+		"after_rename": [
+			"planota_hub.planota_hub.merging.course.after_rename",
+			"planota_hub.finding.index.follow_rename",
+		],
+		# what is found while typing, people among them
+		"on_change": "planota_hub.finding.index.follow",
+		"after_delete": "planota_hub.finding.index.forget",
 	},
 	list_own_doctypes(): {
 		"before_validate": "planota_hub.rules.dates.normalise_dates",
@@ -345,6 +351,7 @@ email_css = ["/assets/planota_hub/css/mail.css"]
 # The Desk: cards and charts say what they count
 app_include_css = "/assets/planota_hub/css/desk.css"
 app_include_js = [
+	"/assets/planota_hub/js/finding.js",
 	"/assets/planota_hub/js/figures.js",
 	"/assets/planota_hub/js/datetime_descriptions.js",
 	"/assets/planota_hub/js/doctype_names.js",
@@ -397,6 +404,8 @@ _form_scripts = {
 	),
 	"public/js/location.js": ("NGO", "Stakeholder", "Local Need"),
 	"public/js/duplicates.js": ("NGO", "Stakeholder", "Contact"),
+	"public/js/calls.js": ("NGO", "Stakeholder", "Municipality", "Contact"),
+	"public/js/work_done.js": ("NGO", "Stakeholder", "Municipality", "Contact"),
 	"public/js/person.js": ("Contact",),
 	"public/js/merging.js": (
 		"NGO",
@@ -510,7 +519,64 @@ scheduler_events = {
 	},
 }
 
-# Search
+# Search: the kinds of record that are found while typing, in the order in which they are offered, and what else than title,
+# search fields, addresses and numbers they are found by (see `finding/kinds.py`)
+_seat = ["seat_street", "seat_postal_code", "seat_town", "former_names.former_name"]
+hub_found_by = {
+	"NGO": [
+		"short_name",
+		"tax_number",
+		"website",
+		*_seat,
+		"representatives.full_name",
+		"representatives.email",
+		"representatives.phone",
+	],
+	"Stakeholder": ["registration_number", "tax_number", "website", *_seat],
+	"Contact": [
+		"full_name",
+		"first_name",
+		"last_name",
+		"email_ids.email_id",
+		"phone_nos.phone",
+	],
+	"Municipality": ["also_called"],
+	"NGO Support Request": ["requester_name"],
+	"Local Need": [],
+	"Funding Call": [],
+	"Hub Meeting": ["participants.person_name"],
+	"Training Workshop": ["venue"],
+	"Workshop Registration": [],
+	"Local Network": ["coordinator_name"],
+	"Mentoring Session": [],
+	"Development Plan": [],
+	"Call Application": [],
+	"Partnership Consortium": [],
+	"Joint Action Plan": [],
+	"Joint Action": [],
+	"Programme Proposal": [],
+	"Regional Programme": [],
+	"Promotion Activity": [],
+	"Public Policy": ["experts.expert_name"],
+	"Policy Proposal": [],
+	"Advocacy Campaign": [],
+	"Representative Body": [],
+	"Body Mandate": ["deputy_name"],
+	"Representative Election": [],
+	"Funded Project": [],
+	"Stakeholder Briefing": [],
+	"Good Practice": [],
+	"Hub Exchange": [],
+	"Hub News": [],
+	"Programme Round": [],
+	"Field of Work": [],
+}
+# what tells people from namesakes: their functions, organisations and addresses
+hub_found_as = {"Contact": "planota_hub.planota_hub.register.people.describe_people"}
+# link fields find what the search bar finds
+standard_queries = dict.fromkeys(
+	("NGO", "Stakeholder", "Contact", "Municipality"), "planota_hub.finding.choices.choose"
+)
 global_search_doctypes = {
 	"Default": [
 		{"doctype": "NGO", "index": 1},
@@ -642,6 +708,7 @@ jinja = {
 		"planota_hub.website.pages.describe_hub",
 		"planota_hub.planota_hub.register.addresses.join_seat",
 		"planota_hub.planota_hub.register.public_interest.get_holding",
+		"planota_hub.planota_hub.work_done.lines.list_work_done",
 		"planota_hub.rules.readable.show_day",
 		"planota_hub.rules.readable.show_day_in_text",
 		"planota_hub.rules.readable.show_moment",
@@ -730,7 +797,7 @@ override_whitelisted_methods = {
 	"frappe.realtime.can_subscribe_doc": "planota_hub.guards.people.can_subscribe_doc",
 	"frappe.realtime.has_permission": "planota_hub.guards.people.may_watch",
 	"frappe.templates.includes.comments.comments.add_comment": "planota_hub.guards.marks.add_page_comment",
-	"frappe.utils.global_search.search": "planota_hub.guards.lists.search",
+	"frappe.utils.global_search.search": "planota_hub.finding.search.search",
 	"frappe.www.printview.get_html_and_style": "planota_hub.guards.stored.get_html_and_style",
 	"frappe.www.printview.get_rendered_raw_commands": "planota_hub.guards.stored.get_rendered_raw_commands",
 	"frappe.website.doctype.web_form.web_form.get_form_data": "planota_hub.public_forms.intake.get_form_data",
@@ -857,6 +924,55 @@ hub_tracked_status = [
 
 # Capacity building: documents whose hours stand in the ledger of support
 hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request", "Call Application"]
+
+# What the hub did with an organisation or a person, or in a municipality: where it is written down, and on which day it
+# happened (see `work_done/sources.py`)
+_hours = "planota_hub.capacity_building.support.work_hours.count_hours"
+hub_work_done = {
+	"Hub Meeting": {"day": "starts_on"},
+	"Briefing Recipient": {"day": "queued_on", "about": "briefing"},
+	"Good Practice": {"day": "published_on"},
+	"Hub Exchange": {"day": "exchange_date"},
+	"Hub News": {"day": "news_date"},
+	"Training Workshop": {"day": "starts_on", "project": "funded_project", "hours": _hours},
+	"Workshop Registration": {
+		"day": "registered_on",
+		"about": "workshop",
+		"project": "workshop.funded_project",
+		"hours": _hours,
+	},
+	"Mentoring Session": {"day": "starts_on", "project": "funded_project", "hours": _hours},
+	"NGO Support Request": {"day": "received_on", "project": "funded_project", "hours": _hours},
+	"Development Plan": {"day": "starts_on", "about": "programme_round"},
+	"Capacity Assessment": {"day": "assessed_on", "about": "development_plan"},
+	"Call Application": {
+		"day": "submitted_on",
+		"about": "funding_call",
+		"project": "funded_project",
+		"hours": _hours,
+	},
+	"Funding Call": {"day": "opens_on"},
+	"Funding Call Alert": {"day": "sent_on", "about": "funding_call"},
+	"Funded Project": {"day": "starts_on", "project": "name"},
+	"Local Need": {"day": "creation"},
+	"Need Endorsement": {"day": "endorsed_on"},
+	"Local Network": {"day": "founded_on"},
+	"Network Join Request": {"day": "creation", "about": "local_network"},
+	"Representative Body": {"day": "creation"},
+	"Body Mandate": {"day": "from_date", "about": "body"},
+	"Representative Election": {"day": "voting_from"},
+	"Public Policy": {"day": "in_force_from"},
+	"Policy Proposal": {"day": "consultation_opened_on"},
+	"Proposal Comment": {"day": "confirmed_on", "about": "proposal"},
+	"Advocacy Campaign": {"day": "starts_on"},
+	"Campaign Supporter": {"day": "confirmed_on", "about": "campaign"},
+	"Partnership Consortium": {"day": "starts_on"},
+	"Joint Action Plan": {"day": "starts_on"},
+	"Joint Action": {"day": "starts_on"},
+	"Promotion Activity": {"day": "activity_date"},
+	"Regional Programme": {"day": "starts_on"},
+	"Programme Proposal": {"day": "creation", "about": "regional_programme"},
+}
 
 # Local networks: what answers needs; each returns the answers of its area
 hub_need_answers = [

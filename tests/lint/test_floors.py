@@ -17,7 +17,7 @@ FLOORS = (
 	{"rules"},
 	{"files"},
 	{"guards"},
-	{"figures", "metrics", "mail", "operation", "sheets"},
+	{"figures", "finding", "metrics", "mail", "operation", "sheets"},
 	{"public_forms"},
 	{"personal_data"},
 	{"planota_hub"},
