@@ -348,26 +348,38 @@ app_include_js = [
 	"/assets/planota_hub/js/datetime_descriptions.js",
 	"/assets/planota_hub/js/doctype_names.js",
 	"/assets/planota_hub/js/spreadsheets.js",
+	"/assets/planota_hub/js/sending.js",
 ]
 
 # The CRM that the hub is part of, where it is on the site (`integrations/`)
 extend_bootinfo = "planota_hub.integrations.adapter.extend_boot"
+# whose stage is a step of a workflow
+_doctypes_with_course = (
+	"NGO",
+	"Portal Access Request",
+	"Good Practice",
+	"Hub Meeting",
+	"Training Workshop",
+	"Development Plan",
+	"NGO Support Request",
+	"Local Need",
+	"Network Join Request",
+	"Representative Election",
+	"Funding Call",
+	"Call Application",
+	"Partnership Consortium",
+	"Joint Action Plan",
+	"Programme Proposal",
+	"Policy Proposal",
+	"Advocacy Campaign",
+)
 # script -> the forms that it works in, in the order in which they are loaded
 _form_scripts = {
 	"public/js/crm/ngo.js": ("NGO",),
 	"public/js/crm/lead.js": ("Lead", "CRM Lead"),
 	"public/js/erpnext/counterparts.js": ("Funded Project", "Advocacy Campaign", "Partnership Consortium"),
 	"public/js/form_tour.js": ("NGO", "Development Plan", "Funded Project"),
-	"public/js/before_step.js": (
-		"NGO",
-		"Development Plan",
-		"Local Need",
-		"Joint Action Plan",
-		"Programme Proposal",
-		"Funding Call",
-		"Call Application",
-		"Partnership Consortium",
-	),
+	"public/js/before_step.js": _doctypes_with_course,
 	"public/js/seat_corrections.js": ("NGO",),
 	"public/js/hours_dialog.js": ("NGO Support Request", "Call Application"),
 	"public/js/reported_records.js": _counted_doctypes,
@@ -939,6 +951,14 @@ hub_link_purposes = [
 	"planota_hub.local_networks.elections.mail.LINK_PURPOSES",
 	"planota_hub.advocacy.participation.confirmations.LINK_PURPOSES",
 	"planota_hub.partnerships.reminders.LINK_PURPOSES",
+]
+
+# Buttons of the Desk that send something: shown before what goes out (see `mail.steps.prepare_call`)
+hub_previewed_calls = [
+	"Hub Meeting.send_invitations",
+	"Body Mandate.invite_to_portal",
+	"planota_hub.funding.calls.alerts.alert_now",
+	"planota_hub.planota_hub.register.portal_access.invite_to_portal",
 ]
 
 # Places: DocTypes with the fields municipality, administrative_unit and statistical_region, which follow the register

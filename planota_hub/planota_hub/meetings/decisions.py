@@ -14,7 +14,7 @@ from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 from planota_hub.planota_hub.meetings.rules import HELD_STAGES
 from planota_hub.rules.readable import show_day
-from planota_hub.rules.refusals import refuse
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.tasks import OverdueStep, RowTasks
 
 if TYPE_CHECKING:
@@ -55,8 +55,7 @@ def validate_decisions(meeting: "HubMeeting") -> None:
 	for row in meeting.decisions:
 		row.chased_on = reminders.get(row.name)
 		for fieldname in ("decision", "responsible", "due_date"):
-			if not row.get(fieldname):
-				refuse(row, fieldname, _("a decision needs somebody who answers for it and a day."))
+			refuse_missing(row, fieldname, _("a decision needs somebody who answers for it and a day."))
 		if getdate(row.due_date) < getdate(meeting.starts_on):
 			refuse(row, "due_date", _("the day lies before the meeting."), _("Wrong Date"))
 		validate_votes(meeting, row)

@@ -13,12 +13,6 @@ frappe.ui.form.on("Funding Call", {
 		show_matches(frm);
 		if (frm.doc.stage === "Published") add_buttons(frm);
 	},
-
-	before_workflow_action(frm) {
-		if (frm.selected_workflow_action === "Withdraw" && !frm.doc.withdrawal_reason) {
-			return planota_hub.ask_before_step(frm, ["withdrawal_reason"]);
-		}
-	},
 });
 
 function show_days_left(frm) {

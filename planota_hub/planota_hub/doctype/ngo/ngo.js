@@ -24,13 +24,6 @@ frappe.ui.form.on("NGO", {
 			show_likely_duplicates(frm);
 		}
 	},
-
-	before_workflow_action(frm) {
-		if (frm.selected_workflow_action === "Reject" && !frm.doc.rejection_reason) {
-			const description = __("The person who submitted the NGO is told this reason.");
-			return planota_hub.ask_before_step(frm, [{ fieldname: "rejection_reason", description }]);
-		}
-	},
 });
 
 const STAFF_ROLES = ["Hub Manager", "Hub Officer"];
