@@ -944,6 +944,7 @@ hub_link_purposes = [
 	"planota_hub.planota_hub.briefings.opt_out.LINK_PURPOSES",
 	"planota_hub.planota_hub.newsletter.mail.LINK_PURPOSES",
 	"planota_hub.planota_hub.meetings.mail.LINK_PURPOSES",
+	"planota_hub.planota_hub.meetings.decisions.LINK_PURPOSES",
 	"planota_hub.personal_data.mail.LINK_PURPOSES",
 	"planota_hub.capacity_building.support.mail.LINK_PURPOSES",
 	"planota_hub.capacity_building.workshops.mail.LINK_PURPOSES",

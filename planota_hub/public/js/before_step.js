@@ -99,7 +99,7 @@ frappe.provide("planota_hub");
 			await ask(frm, describe_fields(frm, step.fields), (values) => enter(frm, step.fields, values));
 			step = await unfreeze_when_refused(prepare());
 		}
-		if (step.number) await confirm_step(action, step);
+		if (step.number || step.left_out_number) await confirm_step(action, step);
 	}
 
 	function unfreeze_when_refused(answer) {
@@ -112,7 +112,9 @@ frappe.provide("planota_hub");
 	function confirm_step(action, step) {
 		frappe.dom.unfreeze();
 		return new Promise((resolve) => {
-			const send_label = __("{0} and send to {1}", [__(action), step.number]);
+			const send_label = step.number
+				? __("{0} and send to {1}", [__(action), step.number])
+				: __(action);
 			planota_hub.confirm_sending(step, { title: __(action), send_label }).then((answer) => {
 				if (answer !== "send") return;
 				frappe.dom.freeze();

@@ -16,6 +16,16 @@ frappe.ui.form.on("Hub Meeting", {
 		add_buttons(frm);
 	},
 
+	// the keyboard leads through the last row into an empty one
+	validate(frm) {
+		const is_empty = (row) => !(row.decision || row.responsible || row.due_date || row.carried_out_by);
+		const kept = (frm.doc.decisions || []).filter((row) => !is_empty(row));
+		if (kept.length === (frm.doc.decisions || []).length) return;
+		frm.doc.decisions = kept;
+		kept.forEach((row, position) => (row.idx = position + 1));
+		frm.refresh_field("decisions");
+	},
+
 	starts_on(frm) {
 		if (frm.doc.starts_on && !frm.doc.ends_on) {
 			frm.set_value("ends_on", moment(frm.doc.starts_on).add(2, "hours").format("YYYY-MM-DD HH:mm:ss"));
