@@ -380,6 +380,7 @@ _form_scripts = {
 	"public/js/erpnext/counterparts.js": ("Funded Project", "Advocacy Campaign", "Partnership Consortium"),
 	"public/js/form_tour.js": ("NGO", "Development Plan", "Funded Project"),
 	"public/js/before_step.js": _doctypes_with_course,
+	"public/js/pasted_people.js": ("Training Workshop", "Hub Meeting"),
 	"public/js/seat_corrections.js": ("NGO",),
 	"public/js/hours_dialog.js": ("NGO Support Request", "Call Application"),
 	"public/js/reported_records.js": _counted_doctypes,

@@ -19,6 +19,7 @@ from planota_hub.funding.calls.pages import call_url
 from planota_hub.funding.calls.status import CALL, COMING_STATUSES
 from planota_hub.mail.hub_mail import get_mail_sender, get_sign_off, is_quiet
 from planota_hub.mail.jobs import one_of_many
+from planota_hub.mail.rehearsal import get_rehearsal, leave_out, note_mail
 from planota_hub.mail.unsubscribing import offer_one_click
 from planota_hub.mail.wording import LANGUAGES, speaking
 from planota_hub.planota_hub.register.language import get_reader_language
@@ -36,6 +37,9 @@ UNSUBSCRIBE = "/api/method/frappe.email.queue.unsubscribe"
 def enqueue_alerts(call: str) -> None:
 	"""Tell the matching NGOs of a published call in the background, if Hub Settings say so."""
 	if is_quiet() or not cint(frappe.get_cached_doc("Hub Settings").alert_on_publish):
+		return
+	if get_rehearsal() is not None:
+		send_alerts(call)
 		return
 	frappe.enqueue(
 		"planota_hub.funding.calls.alerts.send_alerts", queue="long", call=call, enqueue_after_commit=True
@@ -107,11 +111,13 @@ def get_pending(call: str, changed_since: datetime | str | None = None) -> list[
 		match for match in match_call(call, filters) if match.state != NO_MATCH and match.ngo.name not in told
 	]
 	refused = get_unsubscribed({match.ngo.email for match in matches})
-	return [
-		match
-		for match in matches
-		if not {(match.ngo.email, match.ngo.name), (match.ngo.email, None)} & refused
-	]
+	pending = []
+	for match in matches:
+		if {(match.ngo.email, match.ngo.name), (match.ngo.email, None)} & refused:
+			leave_out(match.ngo.ngo_name, _("wants no e-mails about calls"))
+		else:
+			pending.append(match)
+	return pending
 
 
 def get_unsubscribed(emails: set[str]) -> set[tuple[str, str | None]]:
@@ -141,12 +147,16 @@ def send_alert(call: "FundingCall", match: Match) -> None:
 			"sent_on": now(),
 		}
 	).insert(ignore_permissions=True)
+	subject = _("A call for your organisation: {0}").format(call.call_title)
+	message = get_message(call, match)
+	if note_mail(match.ngo.email, subject, message["lines"]):
+		return
 	entry = frappe.sendmail(
 		recipients=[match.ngo.email],
 		sender=get_mail_sender(),
-		subject=_("A call for your organisation: {0}").format(call.call_title),
+		subject=subject,
 		template="hub_message",
-		args=get_message(call, match),
+		args=message,
 		reference_doctype="NGO",
 		reference_name=match.ngo.name,
 		unsubscribe_message=_("Send no more calls to this address"),

@@ -147,7 +147,13 @@ async function show_likely_duplicates(frm) {
 }
 
 async function call(method, args, frm) {
-	await frappe.xcall(method, args);
+	if (method.endsWith(".invite_to_portal")) {
+		const options = { title: __("Invite to Portal") };
+		const sent = await planota_hub.send_after_preview({ method, args, options });
+		if (sent === undefined) return;
+	} else {
+		await frappe.xcall(method, args);
+	}
 	frappe.show_alert({ message: __("Done"), indicator: "green" });
 	return frm.reload_doc();
 }
