@@ -349,6 +349,7 @@ app_include_js = [
 	"/assets/planota_hub/js/doctype_names.js",
 	"/assets/planota_hub/js/spreadsheets.js",
 	"/assets/planota_hub/js/sending.js",
+	"/assets/planota_hub/js/bulk_changes.js",
 ]
 
 # The CRM that the hub is part of, where it is on the site (`integrations/`)

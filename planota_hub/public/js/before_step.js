@@ -188,6 +188,8 @@ frappe.provide("planota_hub");
 		if (row) {
 			await frappe.model.set_value(row_doctype(frm, table), row, fieldname, value);
 		} else if (Array.isArray(value)) {
+			// a save that was refused has left the rows of the try before
+			frm.clear_table(fieldname);
 			for (const line of value) add_row(frm, fieldname, line);
 			frm.refresh_field(fieldname);
 		} else {

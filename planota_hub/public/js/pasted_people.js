@@ -4,6 +4,8 @@ frappe.provide("planota_hub");
 
 (() => {
 	const AT_ONCE = 25;
+	const SENT = ["row", "person_name", "organisation", "ngo", "email", "phone"];
+	const as_text = (row) => JSON.stringify(SENT.map((key) => row[key] || ""));
 
 	// methods: `preview_people` and `enter_people` of the area; `record`: the argument that names the record
 	planota_hub.paste_people = ({ title, methods, record, more = [], enter_label, on_done }) => {
@@ -55,6 +57,7 @@ frappe.provide("planota_hub");
 					in_place_edit: true,
 					data: rows.map((row, position) => ({
 						...row,
+						as_found: as_text(row),
 						idx: position + 1,
 						name: `row-${row.row}`,
 					})),
@@ -95,19 +98,32 @@ frappe.provide("planota_hub");
 				);
 			}
 			const $lines = lines.map((line) => $("<p class='mb-1'>").text(line));
-			dialog.fields_dict.summary.$wrapper.empty().append($("<div data-people-summary>").append($lines));
-			dialog.set_primary_action(`${enter_label} (${people().length})`, () => enter());
+			const $faults = $("<ul>").append(
+				people()
+					.filter((row) => row.problem)
+					.map((row) => $("<li>").text(`${row.row}. ${row.person_name || "–"}: ${row.problem}`))
+			);
+			$faults.css({ "max-height": "20vh", overflow: "auto" });
+			const $summary = $("<div data-people-summary>").append($lines, wrong ? $faults : "");
+			dialog.fields_dict.summary.$wrapper.empty().append($summary);
+			dialog.set_primary_action(enter_label, () => enter());
+		}
+
+		// what was found wrong and not corrected since is not entered
+		function is_to_enter(row) {
+			return !row.problem || row.as_found !== as_text(row);
 		}
 
 		async function enter() {
-			const waiting = people().slice();
-			const left = [];
+			const waiting = people().filter(is_to_enter);
+			const left = people().filter((row) => !is_to_enter(row));
 			for (let start = 0; start < waiting.length; start += AT_ONCE) {
 				const part = waiting.slice(start, start + AT_ONCE);
 				frappe.show_progress(title, start, waiting.length, __("{0} of {1}", [start, waiting.length]));
 				left.push(...(await enter_part(part)));
 			}
 			frappe.hide_progress();
+			left.sort((one, other) => one.row - other.row);
 			dialog.fields_dict.people.df.data = left.map((row, position) => ({ ...row, idx: position + 1 }));
 			dialog.fields_dict.people.grid.df.data = dialog.fields_dict.people.df.data;
 			dialog.fields_dict.people.grid.refresh();
@@ -120,12 +136,15 @@ frappe.provide("planota_hub");
 
 		// returns the rows that could not be entered, with the reason
 		async function enter_part(part) {
-			const keys = ["row", "person_name", "organisation", "ngo", "email", "phone"];
-			const sent = part.map((row) => Object.fromEntries(keys.map((key) => [key, row[key]])));
+			const sent = part.map((row) => Object.fromEntries(SENT.map((key) => [key, row[key]])));
 			const results = await frappe.xcall(`${methods}.enter_people`, { ...record, rows: sent });
 			entered += results.filter((result) => result.is_done).length;
 			return part
-				.map((row, position) => ({ ...row, problem: results[position].reason }))
+				.map((row, position) => ({
+					...row,
+					problem: results[position].reason,
+					as_found: as_text(row),
+				}))
 				.filter((_row, position) => !results[position].is_done);
 		}
 	}

@@ -66,11 +66,12 @@ function draw_sample({ subject, lines, language }) {
 	);
 }
 
+// the first column breaks where it must, so that an address fits a telephone
 function draw_table(headings, rows) {
 	const cells = (values, tag) =>
-		values.map((value) =>
+		values.map((value, position) =>
 			$(`<${tag}>`)
-				.css("overflow-wrap", "anywhere")
+				.css("overflow-wrap", position ? "normal" : "anywhere")
 				.text(value || "")
 		);
 	return $("<div style='max-height: 40vh; overflow: auto'>").append(
