@@ -429,9 +429,7 @@ doctype_js = {
 	for doctypes in _form_scripts.values()
 	for doctype in doctypes
 }
-doctype_calendar_js = dict.fromkeys(
-	("Advocacy Campaign", "Joint Action", "Representative Election"), "public/js/whole_days.js"
-)
+_calendars_of_whole_days = ("Advocacy Campaign", "Joint Action", "Representative Election")
 override_doctype_dashboards = {
 	"NGO": "planota_hub.integrations.connections.show_ngo",
 	"Stakeholder": "planota_hub.integrations.connections.show_stakeholder",
@@ -609,6 +607,13 @@ calendars = [
 	"Hub Exchange",
 	"Representative Election",
 ]
+doctype_calendar_js = {
+	doctype: [
+		*(["public/js/whole_days.js"] if doctype in _calendars_of_whole_days else []),
+		"public/js/calendars.js",
+	]
+	for doctype in calendars
+}
 before_job = [
 	"planota_hub.files.access.bracket_framework_condition",
 	"planota_hub.personal_data.account_requests.spare_leaving_users",
