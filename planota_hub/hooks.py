@@ -365,22 +365,40 @@ extend_bootinfo = [
 	"planota_hub.integrations.adapter.extend_boot",
 	"planota_hub.planota_hub.register.map_frame.extend_boot",
 ]
+	"/assets/planota_hub/js/sending.js",
+	"/assets/planota_hub/js/bulk_changes.js",
+]
+
+# The CRM that the hub is part of, where it is on the site (`integrations/`)
+extend_bootinfo = "planota_hub.integrations.adapter.extend_boot"
+# whose stage is a step of a workflow
+_doctypes_with_course = (
+	"NGO",
+	"Portal Access Request",
+	"Good Practice",
+	"Hub Meeting",
+	"Training Workshop",
+	"Development Plan",
+	"NGO Support Request",
+	"Local Need",
+	"Network Join Request",
+	"Representative Election",
+	"Funding Call",
+	"Call Application",
+	"Partnership Consortium",
+	"Joint Action Plan",
+	"Programme Proposal",
+	"Policy Proposal",
+	"Advocacy Campaign",
+)
 # script -> the forms that it works in, in the order in which they are loaded
 _form_scripts = {
 	"public/js/crm/ngo.js": ("NGO",),
 	"public/js/crm/lead.js": ("Lead", "CRM Lead"),
 	"public/js/erpnext/counterparts.js": ("Funded Project", "Advocacy Campaign", "Partnership Consortium"),
 	"public/js/form_tour.js": ("NGO", "Development Plan", "Funded Project"),
-	"public/js/before_step.js": (
-		"NGO",
-		"Development Plan",
-		"Local Need",
-		"Joint Action Plan",
-		"Programme Proposal",
-		"Funding Call",
-		"Call Application",
-		"Partnership Consortium",
-	),
+	"public/js/before_step.js": _doctypes_with_course,
+	"public/js/pasted_people.js": ("Training Workshop", "Hub Meeting"),
 	"public/js/seat_corrections.js": ("NGO",),
 	"public/js/hours_dialog.js": ("NGO Support Request", "Call Application"),
 	"public/js/reported_records.js": _counted_doctypes,
@@ -431,9 +449,7 @@ doctype_js = {
 	for doctypes in _form_scripts.values()
 	for doctype in doctypes
 }
-doctype_calendar_js = dict.fromkeys(
-	("Advocacy Campaign", "Joint Action", "Representative Election"), "public/js/whole_days.js"
-)
+_calendars_of_whole_days = ("Advocacy Campaign", "Joint Action", "Representative Election")
 override_doctype_dashboards = {
 	"NGO": "planota_hub.integrations.connections.show_ngo",
 	"Stakeholder": "planota_hub.integrations.connections.show_stakeholder",
@@ -668,6 +684,13 @@ calendars = [
 	"Hub Exchange",
 	"Representative Election",
 ]
+doctype_calendar_js = {
+	doctype: [
+		*(["public/js/whole_days.js"] if doctype in _calendars_of_whole_days else []),
+		"public/js/calendars.js",
+	]
+	for doctype in calendars
+}
 before_job = [
 	"planota_hub.files.access.bracket_framework_condition",
 	"planota_hub.personal_data.account_requests.spare_leaving_users",
@@ -1056,6 +1079,7 @@ hub_link_purposes = [
 	"planota_hub.planota_hub.briefings.opt_out.LINK_PURPOSES",
 	"planota_hub.planota_hub.newsletter.mail.LINK_PURPOSES",
 	"planota_hub.planota_hub.meetings.mail.LINK_PURPOSES",
+	"planota_hub.planota_hub.meetings.decisions.LINK_PURPOSES",
 	"planota_hub.personal_data.mail.LINK_PURPOSES",
 	"planota_hub.capacity_building.support.mail.LINK_PURPOSES",
 	"planota_hub.capacity_building.workshops.mail.LINK_PURPOSES",
@@ -1063,6 +1087,14 @@ hub_link_purposes = [
 	"planota_hub.local_networks.elections.mail.LINK_PURPOSES",
 	"planota_hub.advocacy.participation.confirmations.LINK_PURPOSES",
 	"planota_hub.partnerships.reminders.LINK_PURPOSES",
+]
+
+# Buttons of the Desk that send something: shown before what goes out (see `mail.steps.prepare_call`)
+hub_previewed_calls = [
+	"Hub Meeting.send_invitations",
+	"Body Mandate.invite_to_portal",
+	"planota_hub.funding.calls.alerts.alert_now",
+	"planota_hub.planota_hub.register.portal_access.invite_to_portal",
 ]
 
 # Places: DocTypes with the fields municipality, administrative_unit and statistical_region, which follow the register
