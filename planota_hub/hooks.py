@@ -358,6 +358,8 @@ app_include_js = [
 	"/assets/planota_hub/js/spreadsheets.js",
 	"/assets/planota_hub/js/map_view.js",
 	"/assets/planota_hub/js/report_view.js",
+	"/assets/planota_hub/js/sending.js",
+	"/assets/planota_hub/js/bulk_changes.js",
 ]
 
 extend_bootinfo = [
@@ -365,12 +367,6 @@ extend_bootinfo = [
 	"planota_hub.integrations.adapter.extend_boot",
 	"planota_hub.planota_hub.register.map_frame.extend_boot",
 ]
-	"/assets/planota_hub/js/sending.js",
-	"/assets/planota_hub/js/bulk_changes.js",
-]
-
-# The CRM that the hub is part of, where it is on the site (`integrations/`)
-extend_bootinfo = "planota_hub.integrations.adapter.extend_boot"
 # whose stage is a step of a workflow
 _doctypes_with_course = (
 	"NGO",
