@@ -712,6 +712,7 @@ after_request = [
 	"planota_hub.sheets.answers.make_answer_safe",
 	"planota_hub.guards.security_headers.add_headers",
 	"planota_hub.website.caching.answer_unchanged",
+	"planota_hub.open_data.answers.allow_reading",
 ]
 make_email_body_message = "planota_hub.mail.plain_text.lay_out_mail"
 update_website_context = "planota_hub.website.shell.dress_page"
@@ -719,6 +720,7 @@ page_renderer = [
 	"planota_hub.public_forms.form.renderer.HubWebForm",
 	"planota_hub.website.feeds.FeedPage",
 	"planota_hub.website.register_file.RegisterFile",
+	"planota_hub.open_data.renderer.OpenDataFile",
 	"planota_hub.guards.page_renderers.HubPage",
 	"planota_hub.guards.page_renderers.UnknownListPage",
 ]
@@ -920,6 +922,21 @@ hub_public_areas = [
 	"planota_hub.partnerships.consortia.public_page.get_public_area",
 	"planota_hub.partnerships.action_plans.public_page.get_public_area",
 	"planota_hub.funding.projects.public_page.get_public_area",
+]
+# What each area gives away as open data, in the order of the catalogue (see `public_forms/datasets.py`)
+hub_open_data = [
+	"planota_hub.planota_hub.register.open_data.get_dataset",
+	"planota_hub.local_networks.needs.open_data.get_dataset",
+	"planota_hub.local_networks.networks.open_data.get_dataset",
+	"planota_hub.local_networks.bodies.open_data.get_bodies",
+	"planota_hub.local_networks.bodies.open_data.get_mandates",
+	"planota_hub.capacity_building.support.open_data.get_dataset",
+	"planota_hub.capacity_building.workshops.open_data.get_dataset",
+	"planota_hub.funding.calls.open_data.get_dataset",
+	"planota_hub.advocacy.participation.open_data.get_consultations",
+	"planota_hub.advocacy.participation.open_data.get_campaigns",
+	"planota_hub.funding.projects.open_data.get_projects",
+	"planota_hub.funding.projects.open_data.get_results",
 ]
 # what areas show on the page of a record of another one
 hub_public_sections = {
