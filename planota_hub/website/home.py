@@ -111,10 +111,9 @@ def get_values_of_year(day: str) -> dict[str, float]:
 	values = {}
 	for name in METRICS:
 		try:
-			rows = registry.count(name, getdate(day).replace(month=1, day=1), getdate(day))
+			values[name] = registry.get_total(name, getdate(day).replace(month=1, day=1), getdate(day))
 		except registry.MetricError:
 			continue
-		values[name] = registry.add_up(rows)
 	return values
 
 
