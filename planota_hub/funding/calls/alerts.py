@@ -13,7 +13,6 @@ from frappe import _
 from frappe.email.queue import get_unsubcribed_url
 from frappe.utils import add_to_date, cint, get_datetime, now
 
-from planota_hub.funding.calls.conditions import NGOProfile
 from planota_hub.funding.calls.matching import NO_MATCH, TO_CHECK, Match, match_call
 from planota_hub.funding.calls.pages import call_url
 from planota_hub.funding.calls.status import CALL, COMING_STATUSES
@@ -72,20 +71,22 @@ def send_alerts(call: str, only_changed: bool = False) -> int:
 	looked = document.alerts_checked_on
 	is_new = not looked or get_datetime(document.modified) >= get_datetime(looked)
 	pending = get_pending(call, looked if only_changed and not is_new else None)
-	for language in LANGUAGES:
+	for language, matches in group_by_language(pending).items():
 		# the reasons of a match are written in the language of the NGO too
 		with speaking(language):
-			for match in pending:
-				if is_written_to_in(language, match.ngo):
-					send_alert(document, match)
+			for match in matches:
+				send_alert(document, match)
 	document.db_set("alerts_checked_on", began, update_modified=False)
 	return len(pending)
 
 
-def is_written_to_in(language: str, ngo: NGOProfile) -> bool:
-	"""Tell whether an NGO gets its mails in a language of the hub: English where the hub does not speak its own."""
-	wanted = get_reader_language(ngo.email, ngo.name)
-	return language == (wanted if wanted in LANGUAGES else "en")
+def group_by_language(matches: list[Match]) -> dict[str, list[Match]]:
+	"""Return matches by the language in which their NGO is written to: English where the hub does not speak its own."""
+	groups: dict[str, list[Match]] = {}
+	for match in matches:
+		wanted = get_reader_language(match.ngo.email, match.ngo.name)
+		groups.setdefault(wanted if wanted in LANGUAGES else "en", []).append(match)
+	return groups
 
 
 def get_pending(call: str, changed_since: datetime | str | None = None) -> list[Match]:
