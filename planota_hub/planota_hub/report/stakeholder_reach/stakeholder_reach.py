@@ -10,6 +10,7 @@ from frappe.utils import cint, cstr, getdate
 from planota_hub.figures.report_parts import figure
 from planota_hub.planota_hub.briefings.deliveries import INFORMED
 from planota_hub.planota_hub.briefings.opt_out import get_opted_out
+from planota_hub.planota_hub.briefings.text import write_subject
 from planota_hub.rules.arguments import read_filters
 from planota_hub.rules.readable import show_day
 from planota_hub.rules.sorting import sort_key
@@ -17,6 +18,8 @@ from planota_hub.rules.sorting import sort_key
 NGO, STAKEHOLDER = "NGO", "Stakeholder"
 REACHED, MISSED = "Informed", "Not Informed"
 COLORS = ["#1f7a5c", "#d9a441"]
+# what a subject may say of its recipient
+OF_RECIPIENT = ("organisation", "recipient_type", "municipality", "person", "function")
 
 
 def execute(filters: frappe._dict | None = None) -> tuple[list, list, None, dict | None, list]:
@@ -94,6 +97,8 @@ def get_told(filters: frappe._dict) -> dict[tuple[str, str], list[dict]]:
 			recipient.recipient,
 			recipient.delivered_on,
 			recipient.replied_on,
+			recipient.briefing,
+			*(recipient[fieldname] for fieldname in OF_RECIPIENT),
 			briefing.briefing_title,
 		)
 		.orderby(recipient.delivered_on, order=frappe.qb.desc)
@@ -128,7 +133,7 @@ def select_told(filters: frappe._dict, doctype: str):
 
 
 def make_row(body: frappe._dict, messages: list[frappe._dict], opted_out: set[str]) -> dict:
-	titles = dict.fromkeys(message.briefing_title for message in messages)
+	titles = dict.fromkeys(write_subject(message.briefing_title, message) for message in messages)
 	kind = body.recipient_type
 	return {
 		"recipient_doctype": body.doctype,
