@@ -15,7 +15,7 @@ add_to_apps_screen = [
 		"name": "planota_hub",
 		"logo": "/assets/planota_hub/images/planota-hub-logo.svg",
 		"title": "Planota Hub",
-		"route": "/app/planota-hub",
+		"route": "/app/my-day",
 		"has_permission": "planota_hub.permissions.has_app_permission",
 	}
 ]
@@ -357,8 +357,14 @@ app_include_js = [
 	"/assets/planota_hub/js/spreadsheets.js",
 ]
 
+app_include_css = ["/assets/planota_hub/css/desk.css"]
+
 # The CRM that the hub is part of, where it is on the site (`integrations/`)
-extend_bootinfo = "planota_hub.integrations.adapter.extend_boot"
+extend_bootinfo = [
+	"planota_hub.integrations.adapter.extend_boot",
+	# who works for the hub starts with the own day
+	"planota_hub.digest.my_day.extend_boot",
+]
 # script -> the forms that it works in, in the order in which they are loaded
 _form_scripts = {
 	"public/js/crm/ngo.js": ("NGO",),
