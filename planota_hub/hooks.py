@@ -349,38 +349,54 @@ doc_events = {
 email_css = ["/assets/planota_hub/css/mail.css"]
 
 # The Desk: cards and charts say what they count
+app_include_css = "/assets/planota_hub/css/desk.css"
 app_include_js = [
 	"/assets/planota_hub/js/finding.js",
 	"/assets/planota_hub/js/figures.js",
 	"/assets/planota_hub/js/datetime_descriptions.js",
 	"/assets/planota_hub/js/doctype_names.js",
 	"/assets/planota_hub/js/spreadsheets.js",
+	"/assets/planota_hub/js/map_view.js",
+	"/assets/planota_hub/js/report_view.js",
+	"/assets/planota_hub/js/sending.js",
+	"/assets/planota_hub/js/bulk_changes.js",
 ]
 
-app_include_css = ["/assets/planota_hub/css/desk.css"]
-
-# The CRM that the hub is part of, where it is on the site (`integrations/`)
 extend_bootinfo = [
+	# the CRM that the hub is part of, where it is on the site (`integrations/`)
 	"planota_hub.integrations.adapter.extend_boot",
+	"planota_hub.planota_hub.register.map_frame.extend_boot",
 	# who works for the hub starts with the own day
 	"planota_hub.digest.my_day.extend_boot",
 ]
+# whose stage is a step of a workflow
+_doctypes_with_course = (
+	"NGO",
+	"Portal Access Request",
+	"Good Practice",
+	"Hub Meeting",
+	"Training Workshop",
+	"Development Plan",
+	"NGO Support Request",
+	"Local Need",
+	"Network Join Request",
+	"Representative Election",
+	"Funding Call",
+	"Call Application",
+	"Partnership Consortium",
+	"Joint Action Plan",
+	"Programme Proposal",
+	"Policy Proposal",
+	"Advocacy Campaign",
+)
 # script -> the forms that it works in, in the order in which they are loaded
 _form_scripts = {
 	"public/js/crm/ngo.js": ("NGO",),
 	"public/js/crm/lead.js": ("Lead", "CRM Lead"),
 	"public/js/erpnext/counterparts.js": ("Funded Project", "Advocacy Campaign", "Partnership Consortium"),
 	"public/js/form_tour.js": ("NGO", "Development Plan", "Funded Project"),
-	"public/js/before_step.js": (
-		"NGO",
-		"Development Plan",
-		"Local Need",
-		"Joint Action Plan",
-		"Programme Proposal",
-		"Funding Call",
-		"Call Application",
-		"Partnership Consortium",
-	),
+	"public/js/before_step.js": _doctypes_with_course,
+	"public/js/pasted_people.js": ("Training Workshop", "Hub Meeting"),
 	"public/js/seat_corrections.js": ("NGO",),
 	"public/js/hours_dialog.js": ("NGO Support Request", "Call Application"),
 	"public/js/reported_records.js": _counted_doctypes,
@@ -402,6 +418,7 @@ _form_scripts = {
 		"Representative Election",
 		"Workshop Registration",
 	),
+	"public/js/location.js": ("NGO", "Stakeholder", "Local Need"),
 	"public/js/duplicates.js": ("NGO", "Stakeholder", "Contact"),
 	"public/js/calls.js": ("NGO", "Stakeholder", "Municipality", "Contact"),
 	"public/js/work_done.js": ("NGO", "Stakeholder", "Municipality", "Contact"),
@@ -430,9 +447,7 @@ doctype_js = {
 	for doctypes in _form_scripts.values()
 	for doctype in doctypes
 }
-doctype_calendar_js = dict.fromkeys(
-	("Advocacy Campaign", "Joint Action", "Representative Election"), "public/js/whole_days.js"
-)
+_calendars_of_whole_days = ("Advocacy Campaign", "Joint Action", "Representative Election")
 override_doctype_dashboards = {
 	"NGO": "planota_hub.integrations.connections.show_ngo",
 	"Stakeholder": "planota_hub.integrations.connections.show_stakeholder",
@@ -667,6 +682,13 @@ calendars = [
 	"Hub Exchange",
 	"Representative Election",
 ]
+doctype_calendar_js = {
+	doctype: [
+		*(["public/js/whole_days.js"] if doctype in _calendars_of_whole_days else []),
+		"public/js/calendars.js",
+	]
+	for doctype in calendars
+}
 before_job = [
 	"planota_hub.files.access.bracket_framework_condition",
 	"planota_hub.personal_data.account_requests.spare_leaving_users",
@@ -686,11 +708,13 @@ auth_hooks = [
 ]
 after_request = [
 	"planota_hub.guards.input_faults.answer_input_fault",
+	"planota_hub.website.form_answers.answer_too_large",
 	"planota_hub.website.form_answers.answer_form",
 	"planota_hub.guards.answers.cut_answer",
 	"planota_hub.sheets.answers.make_answer_safe",
 	"planota_hub.guards.security_headers.add_headers",
 	"planota_hub.website.caching.answer_unchanged",
+	"planota_hub.open_data.answers.allow_reading",
 ]
 make_email_body_message = "planota_hub.mail.plain_text.lay_out_mail"
 update_website_context = "planota_hub.website.shell.dress_page"
@@ -698,6 +722,7 @@ page_renderer = [
 	"planota_hub.public_forms.form.renderer.HubWebForm",
 	"planota_hub.website.feeds.FeedPage",
 	"planota_hub.website.register_file.RegisterFile",
+	"planota_hub.open_data.renderer.OpenDataFile",
 	"planota_hub.guards.page_renderers.HubPage",
 	"planota_hub.guards.page_renderers.UnknownListPage",
 ]
@@ -900,6 +925,21 @@ hub_public_areas = [
 	"planota_hub.partnerships.action_plans.public_page.get_public_area",
 	"planota_hub.funding.projects.public_page.get_public_area",
 ]
+# What each area gives away as open data, in the order of the catalogue (see `public_forms/datasets.py`)
+hub_open_data = [
+	"planota_hub.planota_hub.register.open_data.get_dataset",
+	"planota_hub.local_networks.needs.open_data.get_dataset",
+	"planota_hub.local_networks.networks.open_data.get_dataset",
+	"planota_hub.local_networks.bodies.open_data.get_bodies",
+	"planota_hub.local_networks.bodies.open_data.get_mandates",
+	"planota_hub.capacity_building.support.open_data.get_dataset",
+	"planota_hub.capacity_building.workshops.open_data.get_dataset",
+	"planota_hub.funding.calls.open_data.get_dataset",
+	"planota_hub.advocacy.participation.open_data.get_consultations",
+	"planota_hub.advocacy.participation.open_data.get_campaigns",
+	"planota_hub.funding.projects.open_data.get_projects",
+	"planota_hub.funding.projects.open_data.get_results",
+]
 # what areas show on the page of a record of another one
 hub_public_sections = {
 	"NGO": [
@@ -1054,6 +1094,7 @@ hub_link_purposes = [
 	"planota_hub.planota_hub.briefings.opt_out.LINK_PURPOSES",
 	"planota_hub.planota_hub.newsletter.mail.LINK_PURPOSES",
 	"planota_hub.planota_hub.meetings.mail.LINK_PURPOSES",
+	"planota_hub.planota_hub.meetings.decisions.LINK_PURPOSES",
 	"planota_hub.personal_data.mail.LINK_PURPOSES",
 	"planota_hub.capacity_building.support.mail.LINK_PURPOSES",
 	"planota_hub.capacity_building.workshops.mail.LINK_PURPOSES",
@@ -1061,6 +1102,14 @@ hub_link_purposes = [
 	"planota_hub.local_networks.elections.mail.LINK_PURPOSES",
 	"planota_hub.advocacy.participation.confirmations.LINK_PURPOSES",
 	"planota_hub.partnerships.reminders.LINK_PURPOSES",
+]
+
+# Buttons of the Desk that send something: shown before what goes out (see `mail.steps.prepare_call`)
+hub_previewed_calls = [
+	"Hub Meeting.send_invitations",
+	"Body Mandate.invite_to_portal",
+	"planota_hub.funding.calls.alerts.alert_now",
+	"planota_hub.planota_hub.register.portal_access.invite_to_portal",
 ]
 
 # Places: DocTypes with the fields municipality, administrative_unit and statistical_region, which follow the register

@@ -23,7 +23,7 @@ FLOORS = (
 	{"planota_hub"},
 	{"capacity_building", "local_networks"},
 	{"advocacy", "partnerships", "funding"},
-	{"digest", "demo", "website"},
+	{"digest", "demo", "open_data", "website"},
 	{"www"},
 	{"setup", "integrations"},
 )
