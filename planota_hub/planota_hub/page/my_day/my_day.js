@@ -9,6 +9,7 @@ frappe.pages["my-day"].on_page_load = (wrapper) => {
 	wrapper.day_body = $("<div class='my-day p-3'>").appendTo(page.main);
 	page.set_secondary_action(__("Refresh"), () => show_day(wrapper, page), "refresh");
 	wrapper.day_page = page;
+	page.add_menu_item(__("My Calendar"), show_calendar);
 };
 
 frappe.pages["my-day"].on_page_show = (wrapper) => show_day(wrapper, wrapper.day_page);
@@ -70,4 +71,33 @@ function make_line({ doctype, name, title }, known, is_overdue = false) {
 		$("<a>").attr("href", frappe.utils.get_form_link(doctype, name)).text(title),
 		known ? $known : ""
 	);
+}
+
+function show_calendar() {
+	const method = (name) => `planota_hub.digest.calendar_feed.${name}`;
+	const dialog = new frappe.ui.Dialog({
+		title: __("My Calendar"),
+		fields: [
+			{
+				fieldname: "address",
+				fieldtype: "Small Text",
+				label: __("Address"),
+				read_only: 1,
+				description: __(
+					"Subscribe to this address in your calendar program. It is shown once; whoever has it sees your calendar. A new one takes the place of the former."
+				),
+			},
+		],
+		primary_action_label: __("Make an Address"),
+		async primary_action() {
+			dialog.set_value("address", await frappe.xcall(method("make_address")));
+		},
+		secondary_action_label: __("Withdraw the Address"),
+		async secondary_action() {
+			await frappe.xcall(method("withdraw_address"));
+			dialog.hide();
+			frappe.show_alert(__("The address is withdrawn."));
+		},
+	});
+	dialog.show();
 }
