@@ -15,7 +15,7 @@ add_to_apps_screen = [
 		"name": "planota_hub",
 		"logo": "/assets/planota_hub/images/planota-hub-logo.svg",
 		"title": "Planota Hub",
-		"route": "/app/planota-hub",
+		"route": "/app/my-day",
 		"has_permission": "planota_hub.permissions.has_app_permission",
 	}
 ]
@@ -369,6 +369,8 @@ extend_bootinfo = [
 	# the CRM that the hub is part of, where it is on the site (`integrations/`)
 	"planota_hub.integrations.adapter.extend_boot",
 	"planota_hub.planota_hub.register.map_frame.extend_boot",
+	# who works for the hub starts with the own day
+	"planota_hub.digest.my_day.extend_boot",
 ]
 # whose stage is a step of a workflow
 _doctypes_with_course = (
