@@ -343,17 +343,23 @@ doc_events = {
 email_css = ["/assets/planota_hub/css/mail.css"]
 
 # The Desk: cards and charts say what they count
+app_include_css = "/assets/planota_hub/css/desk.css"
 app_include_js = [
 	"/assets/planota_hub/js/figures.js",
 	"/assets/planota_hub/js/datetime_descriptions.js",
 	"/assets/planota_hub/js/doctype_names.js",
 	"/assets/planota_hub/js/spreadsheets.js",
+	"/assets/planota_hub/js/map_view.js",
+	"/assets/planota_hub/js/report_view.js",
 	"/assets/planota_hub/js/sending.js",
 	"/assets/planota_hub/js/bulk_changes.js",
 ]
 
-# The CRM that the hub is part of, where it is on the site (`integrations/`)
-extend_bootinfo = "planota_hub.integrations.adapter.extend_boot"
+extend_bootinfo = [
+	# the CRM that the hub is part of, where it is on the site (`integrations/`)
+	"planota_hub.integrations.adapter.extend_boot",
+	"planota_hub.planota_hub.register.map_frame.extend_boot",
+]
 # whose stage is a step of a workflow
 _doctypes_with_course = (
 	"NGO",
@@ -403,6 +409,7 @@ _form_scripts = {
 		"Representative Election",
 		"Workshop Registration",
 	),
+	"public/js/location.js": ("NGO", "Stakeholder", "Local Need"),
 	"public/js/duplicates.js": ("NGO", "Stakeholder", "Contact"),
 	"public/js/person.js": ("Contact",),
 	"public/js/merging.js": (

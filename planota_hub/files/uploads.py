@@ -4,6 +4,8 @@
 Who asks has found out already whether the person may add a file; here is decided what a file may be.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -14,6 +16,8 @@ from frappe.utils.file_manager import get_max_file_size
 from PIL import Image
 
 if TYPE_CHECKING:
+	from frappe.core.doctype.file.file import File
+
 	from planota_hub.files.hub_file import HubFile
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
@@ -96,3 +100,31 @@ def is_picture(content: bytes) -> bool:
 		# what Pillow raises depends on the decoder: SyntaxError, ValueError, struct.error, its own …
 		return False
 	return True
+
+
+@contextmanager
+def taken_in(file: str) -> Iterator["File"]:
+	"""Give a file that somebody has uploaded for what is in it; afterwards it is removed, also when it is refused.
+
+	Args:
+	        file: name of the File.
+
+	Raises:
+	        frappe.PermissionError: for somebody who may not read the file; it stays.
+	"""
+	uploaded = frappe.get_doc("File", file)
+	uploaded.check_permission("read")
+	try:
+		yield uploaded
+	except Exception:
+		# a refusal takes back what the request has written, and would bring the file back with it
+		frappe.db.after_rollback.add(lambda: remove_refused(file))
+		raise
+	uploaded.delete(ignore_permissions=True)
+
+
+def remove_refused(file: str) -> None:
+	"""Remove a file whose content was refused, once all else of the request was taken back."""
+	if frappe.db.exists("File", file):
+		frappe.delete_doc("File", file, ignore_permissions=True)
+		frappe.db.commit()

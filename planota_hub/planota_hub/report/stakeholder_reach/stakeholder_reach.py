@@ -6,6 +6,7 @@ from datetime import timedelta
 import frappe
 from frappe import _
 from frappe.utils import cint, cstr, getdate
+from pypika.queries import QueryBuilder
 
 from planota_hub.figures.report_parts import figure
 from planota_hub.planota_hub.briefings.deliveries import INFORMED
@@ -87,11 +88,8 @@ def read(doctype: str, conditions: dict, fields: list[str], filters: frappe._dic
 def get_told(filters: frappe._dict) -> dict[tuple[str, str], list[dict]]:
 	"""Return the messages of the period by organisation, the latest first, in one query."""
 	recipient, briefing = frappe.qb.DocType("Briefing Recipient"), frappe.qb.DocType("Stakeholder Briefing")
-	first, last = getdate(filters.from_date), getdate(filters.to_date) + timedelta(days=1)
 	query = (
-		frappe.qb.from_(recipient)
-		.join(briefing)
-		.on(briefing.name == recipient.briefing)
+		select_messages(filters)
 		.select(
 			recipient.recipient_doctype,
 			recipient.recipient,
@@ -99,8 +97,6 @@ def get_told(filters: frappe._dict) -> dict[tuple[str, str], list[dict]]:
 			recipient.replied_on,
 			briefing.briefing_title,
 		)
-		.where(recipient.status.isin(INFORMED))
-		.where((recipient.delivered_on >= first) & (recipient.delivered_on < last))
 		.orderby(recipient.delivered_on, order=frappe.qb.desc)
 		.orderby(recipient.name)
 	)
@@ -110,6 +106,26 @@ def get_told(filters: frappe._dict) -> dict[tuple[str, str], list[dict]]:
 	for row in query.run(as_dict=True):
 		told.setdefault((row.recipient_doctype, row.recipient), []).append(row)
 	return told
+
+
+def select_messages(filters: frappe._dict) -> QueryBuilder:
+	"""Return a query of the messages that came in during a period, of which nothing is selected yet."""
+	recipient, briefing = frappe.qb.DocType("Briefing Recipient"), frappe.qb.DocType("Stakeholder Briefing")
+	first, last = getdate(filters.from_date), getdate(filters.to_date) + timedelta(days=1)
+	return (
+		frappe.qb.from_(recipient)
+		.join(briefing)
+		.on(briefing.name == recipient.briefing)
+		.where(recipient.status.isin(INFORMED))
+		.where((recipient.delivered_on >= first) & (recipient.delivered_on < last))
+	)
+
+
+def select_told(filters: frappe._dict, doctype: str) -> QueryBuilder:
+	"""Return a query for the names of the organisations of a DocType that were told something in a period."""
+	recipient = frappe.qb.DocType("Briefing Recipient")
+	of_kind = (recipient.recipient_doctype == doctype) & recipient.recipient.isnotnull()
+	return select_messages(filters).select(recipient.recipient).where(of_kind)
 
 
 def make_row(body: frappe._dict, messages: list[frappe._dict], opted_out: set[str]) -> dict:
