@@ -1112,6 +1112,7 @@ hub_link_purposes = [
 hub_previewed_calls = [
 	"Hub Meeting.send_invitations",
 	"Body Mandate.invite_to_portal",
+	"planota_hub.capacity_building.workshops.participants_mail.write_to_participants",
 	"planota_hub.funding.calls.alerts.alert_now",
 	"planota_hub.planota_hub.register.portal_access.invite_to_portal",
 ]
