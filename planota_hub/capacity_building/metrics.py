@@ -54,7 +54,13 @@ def get_support_hours(start: Date, end: Date, filters: dict | None = None) -> li
 	        filters: `kind` of support, `funded_project`.
 	"""
 	return [
-		{"doctype": LEDGER, "name": entry.name, **describe(entry), "value": entry.hours}
+		{
+			"doctype": LEDGER,
+			"name": entry.name,
+			**describe(entry),
+			"kind": entry.kind,
+			"value": entry.hours,
+		}
 		for entry in get_entries(start, end, filters)
 	]
 

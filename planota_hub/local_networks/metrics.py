@@ -6,7 +6,7 @@ from datetime import date
 import frappe
 from frappe.utils import add_months, cint, getdate
 
-from planota_hub.local_networks.bodies.mandates import MANDATE
+from planota_hub.local_networks.bodies.mandates import MANDATE, get_last_day
 from planota_hub.local_networks.needs.stages import ANSWERED_STAGES, NEED
 from planota_hub.local_networks.networks.membership import NETWORK
 from planota_hub.metrics.registry import accepts
@@ -106,14 +106,36 @@ def get_filled_mandates(start: date, end: date, filters: dict | None = None) -> 
 		order_by="from_date asc, name asc",
 		limit_page_length=0,
 	)
-	rows = [row for row in rows if row.ended_early_on != row.from_date]
+	return as_seats([row for row in rows if row.ended_early_on != row.from_date])
+
+
+@accepts(lasting=True)
+def get_filled_seats(start: date, end: date, filters: dict | None = None) -> list[dict]:
+	"""Return the mandates of NGOs in bodies that last on `end`. Places and forms as in `get_filled_mandates`.
+
+	Args:
+	        filters: further ones on Body Mandate.
+	"""
+	rows = frappe.get_all(
+		MANDATE,
+		{**(filters or {}), "from_date": ("<=", end), "to_date": (">=", end)},
+		["name", "from_date", "to_date", "ended_early_on", "ngo", "field_of_work"],
+		order_by="from_date asc, name asc",
+		limit_page_length=0,
+	)
+	return as_seats([row for row in rows if get_last_day(row) >= getdate(end)])
+
+
+def as_seats(mandates: list[frappe._dict]) -> list[dict]:
+	"""Return a row for each mandate, with municipality and legal form of its NGO."""
 	ngos = {
 		row.name: row
 		for row in frappe.get_all(
 			"NGO",
-			{"name": ("in", sorted({row.ngo for row in rows}) or [""])},
+			{"name": ("in", sorted({row.ngo for row in mandates if row.ngo}) or [""])},
 			["name", "municipality", "legal_form"],
 			order_by="name asc",
+			limit_page_length=0,
 		)
 	}
 	return [
@@ -123,11 +145,11 @@ def get_filled_mandates(start: date, end: date, filters: dict | None = None) -> 
 			"date": getdate(row.from_date),
 			"value": 1.0,
 			"ngo": row.ngo,
-			"municipality": ngos[row.ngo].municipality,
+			"municipality": ngos[row.ngo].municipality if row.ngo in ngos else None,
 			"field_of_work": row.field_of_work,
-			"legal_form": ngos[row.ngo].legal_form,
+			"legal_form": ngos[row.ngo].legal_form if row.ngo in ngos else None,
 		}
-		for row in rows
+		for row in mandates
 	]
 
 

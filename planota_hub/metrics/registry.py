@@ -8,7 +8,8 @@ An app adds a metric with the hook `hub_metrics`, a name and the path of a funct
 The function takes the first and the last day and the filters, and returns one row for each record that
 counts: `doctype`, `name`, `date` and `value`. The figure is the sum of the values. `ngo`, `municipality`,
 `administrative_unit`, `field_of_work` and `legal_form` say where the record belongs; what a row leaves empty follows
-from its NGO as it is today, the field of work being the main one, so that the parts make up the whole.
+from its NGO as it is today, the field of work being the main one, so that the parts make up the whole. `kind` says of
+which kind the record is, where its metric knows kinds.
 See docs/accountability.md for an example.
 """
 
@@ -244,7 +245,7 @@ def read_row(row: dict, start: Date | None, end: Date) -> frappe._dict:
 		raise MetricError(_("one of its rows lacks doctype, name, date or value"))
 	if (start and read.date < getdate(start)) or read.date > getdate(end):
 		raise MetricError(_("it counted {0} {1} outside the period").format(_(read.doctype), read.name))
-	for key in ("ngo", "administrative_unit", *NGO_FIELDS):
+	for key in ("ngo", "kind", "administrative_unit", *NGO_FIELDS):
 		read[key] = row.get(key) or None
 	return read
 
