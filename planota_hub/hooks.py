@@ -351,7 +351,10 @@ app_include_js = [
 ]
 
 # The CRM that the hub is part of, where it is on the site (`integrations/`)
-extend_bootinfo = "planota_hub.integrations.adapter.extend_boot"
+extend_bootinfo = [
+	"planota_hub.integrations.adapter.extend_boot",
+	"planota_hub.hub_network.comparing.figures.extend_boot",
+]
 # script -> the forms that it works in, in the order in which they are loaded
 _form_scripts = {
 	"public/js/crm/ngo.js": ("NGO",),

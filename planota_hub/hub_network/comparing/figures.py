@@ -25,19 +25,14 @@ MEASURES = {"value": 1, "per_inhabitants": 10_000, "per_ngo": 1, "per_euros": 1_
 PRECISION = 2
 
 
-@frappe.whitelist()
-def get_choices() -> list[dict]:
-	"""Return the figures that hubs can be compared by, `value` and `label`.
-
-	Raises:
-	        frappe.PermissionError: for whoever may not read the reports of hubs.
-	"""
-	frappe.has_permission(RECEIVED, "read", throw=True)
-	units = get_units()
-	return [
-		{"value": key, "label": get_label(key)}
-		for key in sorted(units, key=lambda key: sort_key(get_label(key)))
-	]
+def extend_boot(bootinfo: dict) -> None:
+	"""Tell the Desk which figures hubs can be compared by (hook `extend_bootinfo`): `value` and `label` of each."""
+	if frappe.has_permission(RECEIVED, "read"):
+		labels = {key: get_label(key) for key in get_units()}
+		bootinfo["hub_figures"] = [
+			{"value": key, "label": labels[key]}
+			for key in sorted(labels, key=lambda key: sort_key(labels[key]))
+		]
 
 
 def describe_measure(measure: str) -> str:

@@ -2,6 +2,7 @@
 """What the public sees of hub reports: a page of each, its signed file, and the address where others find both."""
 
 import json
+from datetime import date
 
 import frappe
 from frappe import _
@@ -40,9 +41,9 @@ def get_items() -> list[PublicItem]:
 	"""Return the published reports, the latest period first."""
 	return [
 		PublicItem(
-			title=row.report_title,
+			title=make_title(row.starts_on, row.ends_on),
 			url=f"/{FOLDER}/{row.name}",
-			text=f"{show_day(row.starts_on)} – {show_day(row.ends_on)}",
+			text=_("Edition {0}").format(row.edition),
 			since=row.published_on,
 			is_open=False,
 		)
@@ -54,7 +55,7 @@ def get_published() -> list[frappe._dict]:
 	return frappe.get_all(
 		REPORT,
 		PUBLIC,
-		["name", "report_title", "starts_on", "ends_on", "edition", "published_on", "digest"],
+		["name", "starts_on", "ends_on", "edition", "published_on", "digest"],
 		order_by="starts_on desc, name desc",
 		limit_page_length=0,
 	)
@@ -62,12 +63,12 @@ def get_published() -> list[frappe._dict]:
 
 def get_page(name: str) -> PublicPage | None:
 	"""Return what the page of a report shows, all of it from the signed file; None when it is not published."""
-	row = frappe.db.get_value(REPORT, {"name": name, **PUBLIC}, ["report_title", "content"], as_dict=True)
-	if not row:
+	content = frappe.db.get_value(REPORT, {"name": name, **PUBLIC}, "content")
+	if not content:
 		return None
-	report = json.loads(row.content)
+	report = json.loads(content)
 	return PublicPage(
-		title=row.report_title,
+		title=make_title(**report["period"]),
 		lead=_("Figures of fewer than {0} are left out, so that nobody can be recognised.").format(
 			report["threshold"]
 		),
@@ -75,10 +76,15 @@ def get_page(name: str) -> PublicPage | None:
 		sections=[
 			Section(_("Indicators"), [as_indicator(one) for one in report["indicators"]]),
 			Section(_("Figures"), [as_figure(one) for one in report["figures"]]),
-			*get_tables(report),
+			Section(_("By place, field of work, form and kind"), get_tables(report)),
 		],
 		actions=[(_("Signed file (JSON)"), f"/{FILES}/{name}.json")],
 	)
+
+
+def make_title(starts_on: date | str, ends_on: date | str) -> str:
+	"""Return what a report is called on the website, in the reader's language."""
+	return _("Report {0} – {1}").format(show_day(starts_on), show_day(ends_on))
 
 
 def describe_head(report: dict) -> list[tuple[str, str]]:
@@ -94,9 +100,11 @@ def describe_head(report: dict) -> list[tuple[str, str]]:
 
 
 def as_indicator(row: dict) -> PublicItem:
-	parts = [f"{_('Value')}: {show(row['value'])}"]
+	# empty is one that nobody knows as well as one that may not be told
+	value = "–" if row["value"] is None else show_number(row["value"])
+	parts = [f"{_('Value')}: {value}"]
 	if row["target"] is not None:
-		parts.append(f"{_('Target Value')}: {show(row['target'])}")
+		parts.append(f"{_('Target Value')}: {show_number(row['target'])}")
 	return PublicItem(row["name"], "", " · ".join([*parts, row["unit"]] if row["unit"] else parts))
 
 
@@ -109,20 +117,26 @@ def show(value: float | None) -> str:
 	return _("left out") if value is None else show_number(value)
 
 
-def get_tables(report: dict) -> list[Section]:
-	"""Return a section for each table that has cells to show."""
+def get_tables(report: dict) -> list[PublicItem]:
+	"""Return a line for each table that has cells to show, the largest cell first."""
 	return [
-		Section(
-			f"{get_label(figure['key'])}: {describe_dimension(table['by'])}",
-			[
-				PublicItem(describe_part(cell["key"]), "", show(cell["value"]))
-				for cell in table["cells"]
-			],
+		PublicItem(
+			f"{get_label(figure['key'])}, {describe_dimension(table['by'])}",
+			"",
+			describe_cells(table["cells"]),
 		)
 		for figure in report["figures"]
 		for table in figure["tables"]
-		if table["cells"]
+		if any(cell["value"] is not None for cell in table["cells"] or [])
 	]
+
+
+def describe_cells(cells: list[dict]) -> str:
+	known = sorted((cell for cell in cells if cell["value"] is not None), key=lambda cell: -cell["value"])
+	texts = [f"{describe_part(cell['key'])} {show_number(cell['value'])}" for cell in known]
+	if len(known) < len(cells):
+		texts.append(f"{_('left out')}: {len(cells) - len(known)}")
+	return " · ".join(texts)
 
 
 def describe_dimension(key: str) -> str:

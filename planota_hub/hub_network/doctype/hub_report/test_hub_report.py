@@ -208,7 +208,10 @@ class TestPublicPage(HubReportTestCase):
 			section.heading: [(item.title, item.text) for item in section.items] for section in page.sections
 		}
 		self.assertEqual(texts["Figures"], [("Local needs identified", "13")])
-		self.assertEqual(texts["Local needs identified: by municipality"], [("Bovec", "7"), ("Tolmin", "6")])
+		self.assertEqual(
+			texts["By place, field of work, form and kind"],
+			[("Local needs identified, by municipality", "Bovec 7 · Tolmin 6")],
+		)
 
 	def test_drafts_have_no_page_and_no_file_and_withdrawn_ones_are_gone(self):
 		draft, published = make_report(starts_on="2017-01-01", ends_on="2017-06-30"), make_published()

@@ -6,7 +6,7 @@ frappe.query_reports["Hubs Compared"] = {
 			fieldname: "figure",
 			label: __("Figure"),
 			fieldtype: "Select",
-			options: [{ value: "ngos_supported", label: __("NGOs supported for a number of hours") }],
+			options: frappe.boot.hub_figures || [],
 			default: "ngos_supported",
 			reqd: 1,
 		},
@@ -25,7 +25,7 @@ frappe.query_reports["Hubs Compared"] = {
 		{ fieldname: "to_date", label: __("To Date"), fieldtype: "Date" },
 	],
 
-	async onload(report) {
+	onload(report) {
 		for (const kind of ["xlsx", "csv"]) {
 			report.page.add_inner_button(
 				kind.toUpperCase(),
@@ -33,11 +33,6 @@ frappe.query_reports["Hubs Compared"] = {
 				__("Export for the Ministry")
 			);
 		}
-		const filter = report.get_filter("figure");
-		const chosen = filter.get_value();
-		filter.df.options = await frappe.xcall("planota_hub.hub_network.comparing.figures.get_choices");
-		filter.refresh();
-		filter.set_input(chosen);
 	},
 };
 
