@@ -59,7 +59,11 @@ function show_report(frm, report) {
 		return;
 	}
 	const rows = [
-		...report.indicators.map((row) => [row.name, show_figure(row.value), show_figure(row.target, "–")]),
+		...report.indicators.map((row) => [
+			row.name,
+			show_figure(row.value, "–"),
+			show_figure(row.target, "–"),
+		]),
 		...report.figures.map((row) => [row.label, show_figure(row.value), "–"]),
 	];
 	const $table = $("<table class='table table-sm'>").append(
