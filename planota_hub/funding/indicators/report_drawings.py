@@ -2,6 +2,7 @@
 """Chart and map of the report to the funders, drawn as SVG, so that they look the same on screen and in print."""
 
 import json
+from collections.abc import Mapping
 from math import cos, radians
 
 import frappe
@@ -73,7 +74,7 @@ def draw_map(places: dict[str, int], addresses: dict[str, str]) -> str:
 
 
 def draw_points(
-	positions: dict[str, tuple[float, float]], places: dict[str, float], addresses: dict[str, str]
+	positions: dict[str, tuple[float, float]], places: Mapping[str, float], addresses: dict[str, str]
 ) -> str:
 	"""Return places as points, the larger the larger their figure; empty without any.
 

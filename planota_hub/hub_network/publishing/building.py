@@ -134,7 +134,9 @@ def make_cells(rows: Iterable[frappe._dict], key: str, unit: str, threshold: int
 		groups.setdefault(cstr(row[key]), []).append(row)
 	cells = [Cell(name, add_up(group), count_contributors(group, unit)) for name, group in groups.items()]
 	shown = protect(cells, threshold)
-	return shown and [{"key": name, "value": shown[name]} for name in sorted(shown)]
+	if shown is None:
+		return None
+	return [{"key": name, "value": shown[name]} for name in sorted(shown)]
 
 
 def count_contributors(rows: list[frappe._dict], unit: str) -> int:

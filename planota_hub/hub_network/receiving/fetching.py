@@ -110,7 +110,7 @@ def refuse_inner_name(parts) -> None:
 	except (OSError, UnicodeError):
 		refuse(_("The name {0} is not known on the internet.").format(shown(parts.hostname)))
 	for *_kind, position in found:
-		refuse_inner(position[0])
+		refuse_inner(str(position[0]))
 
 
 def refuse_inner(host: str) -> None:

@@ -28,15 +28,15 @@ def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict |
 	Raises:
 	        frappe.ValidationError: for a figure or measure that there is not, and dates the wrong way round.
 	"""
-	filters = read_filters(filters)
-	validate_filters(filters)
-	rows = get_rows(filters)
+	asked = read_filters(filters)
+	validate_filters(asked)
+	rows = get_rows(asked)
 	return (
 		get_columns(),
 		[get_row(row) for row in rows],
-		draw_map(rows, filters.measure) or None,
-		get_chart(rows, filters),
-		get_summary(rows, filters.measure),
+		draw_map(rows, asked.measure) or None,
+		get_chart(rows, asked),
+		get_summary(rows, asked.measure),
 	)
 
 
