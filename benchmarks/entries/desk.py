@@ -2,6 +2,7 @@
 """The Desk: every form, list and link search beside those of the framework's Contact, and what is saved there."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 from unittest.mock import patch
 
@@ -14,6 +15,7 @@ from frappe.utils import now_datetime
 from frappe.utils.global_search import search
 
 from benchmarks.entries.entry import Entry, Sample, get_own_filter
+from planota_hub.finding.search import find
 
 PEER = "Contact"
 PAGE = 20
@@ -77,6 +79,8 @@ def get_entries(sample: Sample) -> Iterator[Entry]:
 	for doctype in ("NGO", "Stakeholder", "Local Need", "Funding Call", "Training Workshop"):
 		yield Entry("search", doctype, "in a link", look_up(doctype), look_up(PEER), "search of Contact")
 	yield Entry("search", "global", "", lambda: search(SEARCHED, limit=PAGE), most_queries=60)
+	for text in ("dru", "drustvo mladih", "031 000 002"):
+		yield Entry("search", "bar", text, partial(find, text), most_queries=80)
 	for doctype, fieldname in SAVED.items():
 		if name := sample(doctype):
 			yield save_entry(doctype, name, fieldname)

@@ -23,6 +23,7 @@ from planota_hub.demo.outreach import load_outreach
 from planota_hub.demo.partnerships import load_partnerships
 from planota_hub.demo.portal import load_access_requests
 from planota_hub.demo.quiet import quiet
+from planota_hub.demo.register_imports import load_register_imports
 from planota_hub.demo.representation import load_representation
 from planota_hub.demo.sector_changes import load_sector_changes
 from planota_hub.demo.website import introduce_hub, show_records
@@ -59,6 +60,7 @@ AREAS = (
 	load_accountability,
 	load_access_requests,
 	load_sector_changes,
+	load_register_imports,
 	introduce_hub,
 	show_records,
 	load_hub_network,

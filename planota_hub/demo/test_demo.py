@@ -72,6 +72,8 @@ COUNTED = (
 	"Tag Link",
 	"Portal Access Request",
 	"Sector Change",
+	"Register Source",
+	"Register Import",
 	*CAPACITY_BUILDING,
 	*ACCOUNTABILITY,
 	*OUTREACH,
@@ -240,6 +242,26 @@ class TestDemoRegion(HubTestCase):
 		for doctype in ("NGO", "Stakeholder", *areas):
 			for name in records[doctype][:100]:
 				frappe.get_doc(doctype, name).save()
+
+	def test_one_file_of_the_business_register_was_applied_and_the_next_one_waits(self):
+		names = marked_records()["Register Import"]
+		of_demo = ("in", names)
+		imports = frappe.get_all(
+			"Register Import",
+			{"name": of_demo},
+			["status", "applied_count", "left_count"],
+			order_by="as_of asc",
+		)
+		self.assertEqual(
+			[(one.status, one.applied_count, one.left_count) for one in imports],
+			[("Applied", 2, 1), ("To Review", 0, 0)],
+		)
+		rows = frappe.get_all(
+			"Register Import Row", {"register_import": of_demo}, ["kind", "result", "decision"]
+		)
+		self.assertEqual({row.kind for row in rows}, {"New", "Changed", "Gone", "In Doubt", "Refused"})
+		self.assertEqual({row.result for row in rows if row.result}, {"Applied", "Left"})
+		self.assertEqual(Counter(row.decision for row in rows if not row.result)["Accept"], 2)
 
 	def test_a_round_of_twelve_plans_shows_every_stage(self):
 		stages = Counter(pluck_demo("Development Plan", "stage"))

@@ -4,12 +4,14 @@
 import frappe
 from frappe.utils import getdate, today
 
+from planota_hub.figures.visible_rows import count_visible
 from planota_hub.local_networks import metrics
 from planota_hub.local_networks.bodies.coverage import get_seats, summarise
 from planota_hub.local_networks.bodies.mandates import BODY
 from planota_hub.local_networks.needs.stages import NEED
 from planota_hub.local_networks.needs.traceability import get_orphans
 from planota_hub.local_networks.networks.membership import NETWORK
+from planota_hub.metrics.queries import count_rows
 from planota_hub.permissions import require_desk
 
 Filters = str | list | None
@@ -24,11 +26,8 @@ def get_orphan_needs(filters: Filters = None) -> dict:
 	"""
 	require_desk()
 	orphans = [need["name"] for need in get_orphans()]
-	visible = frappe.get_list(
-		NEED, {"name": ("in", orphans or [""])}, pluck="name", order_by="name asc", limit_page_length=0
-	)
 	return {
-		"value": len(visible),
+		"value": count_visible(NEED, {"name": ("in", orphans or [""])}),
 		"fieldtype": "Int",
 		"route": ["query-report", "Need to Outcome"],
 		"route_options": {"only": "Orphans"},
@@ -64,7 +63,7 @@ def get_municipalities_in_dialogue(filters: Filters = None) -> dict:
 	frappe.has_permission(NETWORK, "read", throw=True)
 	day = getdate(today())
 	return {
-		"value": len(metrics.get_municipalities_in_dialogue(day, day)),
+		"value": count_rows(metrics.get_municipalities_in_dialogue(day, day)),
 		"fieldtype": "Int",
 		"route": ["query-report", "Network Health"],
 	}

@@ -8,7 +8,7 @@ from frappe import _
 from frappe.utils import cint, getdate, today
 
 from planota_hub.rules.readable import show_day
-from planota_hub.rules.refusals import refuse
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.text import field_label
 
 if TYPE_CHECKING:
@@ -48,13 +48,8 @@ def set_label(target: "CampaignTarget") -> None:
 	)
 	target.target_label = ", ".join(part for part in (target.person_name, stakeholder) if part)
 	if not target.target_label:
-		frappe.throw(
-			_("{0}: please choose a stakeholder or enter a person.").format(
-				field_label(target, "stakeholder")
-			),
-			frappe.MandatoryError,
-			title=_("Who Is the Target?"),
-		)
+		message = _("please choose a stakeholder or enter a person.")
+		refuse_missing(target, "stakeholder", message, _("Who Is the Target?"))
 
 
 def record_moves(campaign: "AdvocacyCampaign") -> None:

@@ -4,34 +4,23 @@
 from datetime import date
 
 import frappe
-from frappe.utils import getdate
+from frappe.query_builder import DocType
+from pypika.queries import QueryBuilder
 
+from planota_hub.metrics.queries import is_within, keep, select_records
 from planota_hub.metrics.registry import accepts
+
+SPENDING = "Project Spending"
 
 
 @accepts("funded_project")
-def get_spending(start: date, end: date, filters: dict | None = None) -> list[dict]:
+def get_spending(start: date, end: date, filters: dict | None = None) -> QueryBuilder:
 	"""Return what was spent in funded projects from `start` to `end`, both included, each entry with its amount.
 
 	Args:
 	        filters: `funded_project`.
 	"""
-	conditions = {"parenttype": "Funded Project", "spent_on": ("between", [start, end])}
-	if filters and filters.get("funded_project"):
-		conditions["parent"] = filters["funded_project"]
-	rows = frappe.get_all(
-		"Project Spending",
-		conditions,
-		["name", "spent_on", "amount"],
-		order_by="spent_on asc, name asc",
-		limit_page_length=0,
-	)
-	return [
-		{
-			"doctype": "Project Spending",
-			"name": row.name,
-			"date": getdate(row.spent_on),
-			"value": row.amount,
-		}
-		for row in rows
-	]
+	row = DocType(SPENDING)
+	spent = frappe.qb.from_(row).where(row.parenttype == "Funded Project")
+	spent = keep(spent.where(is_within(row.spent_on, start, end)), filters, funded_project=row.parent)
+	return select_records(spent, SPENDING, row.name, row.spent_on, row.amount)

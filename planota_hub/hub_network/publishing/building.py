@@ -14,7 +14,8 @@ from frappe.utils import cint, cstr, get_url, getdate
 
 from planota_hub.hub_network.publishing.file_format import FORMAT, VERSION
 from planota_hub.hub_network.publishing.suppression import Cell, is_small, protect
-from planota_hub.metrics.registry import MetricError, add_up, count
+from planota_hub.metrics.counted import MetricError, add_up
+from planota_hub.metrics.registry import count
 
 # what figures are broken down by; `kind` where a metric knows kinds
 DIMENSIONS = ("municipality", "field_of_work", "legal_form", "kind")

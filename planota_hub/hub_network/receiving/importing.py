@@ -11,6 +11,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, escape_html, getdate, now_datetime
 
+from planota_hub.files.uploads import taken_in
 from planota_hub.hub_network.publishing.file_format import MAX_BYTES, read_report, refuse_size
 from planota_hub.hub_network.publishing.signing import SignatureError
 from planota_hub.rules.readable import show_day
@@ -30,14 +31,11 @@ def import_file(file: str) -> dict:
 	        frappe.PermissionError: for whoever may not change hubs of the network or read the file.
 	"""
 	frappe.has_permission(HUB, "write", throw=True)
-	uploaded = frappe.get_doc("File", file)
-	uploaded.check_permission("read")
-	if cint(uploaded.file_size) > MAX_BYTES:
-		refuse_size()
-	content = uploaded.get_content()
-	result = import_report(content if isinstance(content, bytes) else content.encode(), "File")
-	uploaded.delete(ignore_permissions=True)
-	return result
+	with taken_in(file) as uploaded:
+		if cint(uploaded.file_size) > MAX_BYTES:
+			refuse_size()
+		content = uploaded.get_content()
+		return import_report(content if isinstance(content, bytes) else content.encode(), "File")
 
 
 def import_report(content: bytes, source: str, expected: str | None = None) -> dict:
