@@ -134,6 +134,19 @@ def test_import_brings_the_rows_of_a_file(visit, eventually):
 	)
 
 
+def test_view_that_comes_with_the_hub_shows_the_stage_once_and_is_not_one_to_save(visit, eventually):
+	page = visit(ADMINISTRATOR).open("desk/ngo/view/report/NGO Contact List")
+	expect(page.locator(".dt-scrollable").filter(has_text="Krn").first).to_be_visible()
+	heads = page.locator(".dt-row-header .dt-cell__content").all_inner_texts()
+	assert [head.strip() for head in heads].count("Stage") == 1
+	assert "Status" not in [head.strip() for head in heads]
+	expect(page.locator(".page-head").get_by_text("Not Saved")).to_be_hidden()
+
+	page.evaluate("cur_list.filter_area.add([['NGO', 'municipality', '=', 'Tolmin']])")
+
+	expect(page.locator(".page-head").get_by_text("Not Saved")).to_be_visible()
+
+
 def test_global_search_finds_an_ngo(visit):
 	visitor = visit(OFFICER)
 	page = visitor.open("desk")
