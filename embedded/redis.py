@@ -79,13 +79,21 @@ def _settings_file(home: Home) -> Path:
 
 
 def _settings(home: Home) -> dict:
-	"""Port and password of this home's server, made at the first call."""
-	file = _settings_file(home)
-	if not file.exists():
+	"""Port and password of this home's server, made at the first call.
+
+	A home that was copied or moved gets others: two homes that share a server read what the other remembers and
+	take its jobs.
+	"""
+	file, folder = _settings_file(home), str(home.root.resolve())
+	settings = json.loads(file.read_text()) if file.exists() else {}
+	if settings.get("home") != folder:
+		is_of_another = not settings or "home" in settings
+		own = {"port": _free_port(), "password": secrets.token_hex(16)} if is_of_another else settings
+		settings = own | {"home": folder}
 		file.parent.mkdir(parents=True, exist_ok=True)
-		write_json(file, {"port": _free_port(), "password": secrets.token_hex(16)})
+		write_json(file, settings)
 		file.chmod(0o600)
-	return json.loads(file.read_text())
+	return settings
 
 
 def _is_free(port: int) -> bool:

@@ -10,6 +10,7 @@ from frappe.utils import getdate, today
 from planota_hub.advocacy.campaigns.supporters import count_supporters
 from planota_hub.advocacy.metrics import get_involved_ngos
 from planota_hub.advocacy.report.policy_proposal_results.policy_proposal_results import count, get_proposals
+from planota_hub.figures.visible_rows import count_visible
 from planota_hub.guards.documents import get_readable
 from planota_hub.metrics.queries import read_rows
 from planota_hub.permissions import require_desk
@@ -26,11 +27,8 @@ def get_overdue_replies(filters: Filters = None) -> dict:
 	"""
 	require_desk()
 	conditions = {"stage": "Submitted", "reply_due": ["<", today()]}
-	names = frappe.get_list(
-		"Policy Proposal", filters=conditions, pluck="name", order_by="reply_due asc", limit_page_length=0
-	)
 	return {
-		"value": len(names),
+		"value": count_visible("Policy Proposal", conditions),
 		"fieldtype": "Int",
 		"route": ["List", "Policy Proposal"],
 		"route_options": conditions,

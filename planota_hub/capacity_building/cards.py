@@ -9,7 +9,7 @@ from frappe.query_builder import DocType
 from frappe.query_builder.functions import Sum
 from frappe.utils import flt, getdate, now, today
 
-from planota_hub.figures.visible_rows import visible
+from planota_hub.figures.visible_rows import count_visible, visible
 from planota_hub.permissions import require_desk
 
 Filters = str | list | None
@@ -49,11 +49,8 @@ def get_upcoming_workshops(filters: Filters = None) -> dict:
 	"""
 	require_desk()
 	conditions = {"stage": ("in", ["Announced", "Closed"]), "starts_on": (">", now())}
-	workshops = frappe.get_list(
-		"Training Workshop", filters=conditions, pluck="name", order_by="starts_on asc", limit_page_length=0
-	)
 	return {
-		"value": len(workshops),
+		"value": count_visible("Training Workshop", conditions),
 		"fieldtype": "Int",
 		"route": ["List", "Training Workshop"],
 		"route_options": {fieldname: list(condition) for fieldname, condition in conditions.items()},
@@ -69,11 +66,8 @@ def get_plans_short_of_hours(filters: Filters = None) -> dict:
 	"""
 	require_desk()
 	conditions = {"stage": "Active", "progress_percent": ("<", 100)}
-	plans = frappe.get_list(
-		"Development Plan", filters=conditions, pluck="name", order_by="name asc", limit_page_length=0
-	)
 	return {
-		"value": len(plans),
+		"value": count_visible("Development Plan", conditions),
 		"fieldtype": "Int",
 		"route": ["List", "Development Plan"],
 		"route_options": {"stage": "Active", "progress_percent": ["<", 100]},

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """Charts of records: of those that the reader may see, and in the reader's language.
 
-The framework keeps the data of a chart for all its readers, and shows the stored English value of a choice.
+The framework keeps the data of a chart for all its readers, shows the stored English value of a choice, and asks for the
+title of each linked record by itself.
 """
 
 import inspect
@@ -9,12 +10,16 @@ import inspect
 import frappe
 from frappe import _
 from frappe.desk.doctype.dashboard_chart import dashboard_chart
+from frappe.query_builder.functions import Avg, Count, Sum
 
+from planota_hub.figures.visible_rows import visible
 from planota_hub.guards.documents import is_own
 from planota_hub.permissions import require_desk
 from planota_hub.rules.arguments import read_json
+from planota_hub.rules.titles import get_titles
 
 Text = str | None
+AGGREGATES = {"Count": Count, "Sum": Sum, "Average": Avg}
 
 
 @frappe.whitelist()
@@ -51,7 +56,9 @@ def get(
 	definition = get_definition(chart_name, chart)
 	if not chart_name:
 		given["chart"] = definition
-	data = compute(definition, **{name: value for name, value in given.items() if value is not None})
+	# the Desk sends what nobody chose as empty texts, which the framework takes for days
+	chosen = {name: value for name, value in given.items() if value not in (None, "")}
+	data = compute(definition, **chosen)
 	if not data or not counts_by_choice(definition):
 		return data
 	return {**data, "labels": [_(label) if label else label for label in data["labels"]]}
@@ -69,7 +76,42 @@ def compute(definition: frappe._dict, **given) -> dict | None:
 	if not is_own(doctype):
 		return dashboard_chart.get(**given)
 	require_desk()
+	if groups_by_titled_record(definition):
+		return group_by_link(definition, given.get("filters"))
 	return inspect.unwrap(dashboard_chart.get)(**given)
+
+
+def groups_by_titled_record(definition: frappe._dict) -> bool:
+	"""Tell whether a chart groups records by a link to others that have a title."""
+	if definition.chart_type != "Group By":
+		return False
+	field = frappe.get_meta(definition.document_type).get_field(definition.group_by_based_on)
+	return bool(field and field.fieldtype == "Link" and frappe.get_meta(field.options).title_field)
+
+
+def group_by_link(definition: frappe._dict, filters: str | list | dict | None) -> dict | None:
+	"""Return the data of a chart of the rows that the reader may see, grouped by a linked record, the largest first.
+
+	Args:
+	        filters: those that the reader chose; those of the chart without them.
+	"""
+	doctype, fieldname = definition.document_type, definition.group_by_based_on
+	table = frappe.qb.DocType(doctype)
+	value = table[definition.aggregate_function_based_on or "name"]
+	figure = AGGREGATES[definition.group_by_type](value).as_("figure")
+	chosen = frappe.parse_json(filters) or frappe.parse_json(definition.filters_json) or []
+	query = frappe.qb.get_query(doctype, filters=chosen, fields=[table[fieldname], figure])
+	rows = query.where(visible(doctype)).where(table.docstatus < 2).groupby(table[fieldname]).run()
+	titles = get_titles(frappe.get_meta(doctype).get_field(fieldname).options, [row[0] for row in rows])
+	rows = sorted(rows, key=lambda row: -(row[1] or 0))
+	return (
+		{
+			"labels": [titles.get(name, name) or _("Not Specified") for name, _figure in rows],
+			"datasets": [{"name": definition.name, "values": [figure for _name, figure in rows]}],
+		}
+		if rows
+		else None
+	)
 
 
 def counts_by_choice(definition: frappe._dict) -> bool:

@@ -5,7 +5,7 @@ from planota_hub.figures.chart_labels import get
 from planota_hub.funding.doctype.funding_call.test_funding_call import make_call
 from planota_hub.planota_hub.doctype.municipality.test_municipality import make_municipality
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
-from planota_hub.tests.compat import HubTestCase, as_user, make_user
+from planota_hub.tests.compat import HubTestCase, as_user, count_queries, make_user
 
 
 class TestChartLabels(HubTestCase):
@@ -31,6 +31,27 @@ class TestChartLabels(HubTestCase):
 		make_chart("By Place", "municipality")
 
 		self.assertIn("Tolmin", self.get_labels("By Place", "sl"))
+
+	def test_records_are_named_by_their_titles_in_as_many_queries_however_many_there_are(self):
+		places = [make_municipality(municipality_name=f"Kraj {number}").name for number in range(3)]
+		make_ngo(municipality=places[0])
+		make_ngo(municipality=places[0])
+		make_chart("By Place at Once", "municipality")
+
+		def ask():
+			return get(chart_name="By Place at Once", refresh=1)
+
+		figures = ask()
+		few = count_queries(ask)
+		for place in places[1:]:
+			make_ngo(municipality=place)
+		many = count_queries(ask)
+
+		self.assertEqual(
+			dict(zip(figures["labels"], figures["datasets"][0]["values"], strict=True))["Kraj 0"], 2
+		)
+		self.assertIn("Kraj 2", ask()["labels"])
+		self.assertEqual(many, few)
 
 	def test_a_chart_counts_for_each_reader_whoever_looked_before(self):
 		make_ngo(stage="Verified", municipality="Tolmin")

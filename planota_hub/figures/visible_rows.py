@@ -5,9 +5,12 @@ Lists ask the framework row by row; a figure over a million rows is added up whe
 condition.
 """
 
+from typing import Any
+
 import frappe
 from frappe.desk.reportview import build_match_conditions
 from frappe.query_builder import Criterion
+from frappe.query_builder.functions import Count
 from pypika.terms import LiteralValue
 
 
@@ -24,3 +27,13 @@ def visible(doctype: str) -> Criterion:
 	frappe.has_permission(doctype, "read", throw=True)
 	condition = build_match_conditions(doctype)
 	return Visible(f"({condition})" if condition else "1 = 1")
+
+
+def count_visible(doctype: str, filters: dict[str, Any] | list[list]) -> int:
+	"""Return how many rows of a DocType fulfil the filters and are seen by the current user.
+
+	Raises:
+	        frappe.PermissionError: for whoever may not read the DocType at all, as its list does.
+	"""
+	query = frappe.qb.get_query(doctype, filters=filters, fields=[Count("*")])
+	return query.where(visible(doctype)).run()[0][0]

@@ -4,6 +4,8 @@
 Who asks has found out already whether the person may add a file; here is decided what a file may be.
 """
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -14,6 +16,8 @@ from frappe.utils.file_manager import get_max_file_size
 from PIL import Image
 
 if TYPE_CHECKING:
+	from frappe.core.doctype.file.file import File
+
 	from planota_hub.files.hub_file import HubFile
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
@@ -32,6 +36,46 @@ DOCUMENTS = (
 	".pptx",
 )
 MEGABYTE = 1024 * 1024
+# what somebody sends from a phone in a minute; a site may allow less
+MOST = 10 * MEGABYTE
+
+
+def get_most() -> int:
+	"""Return how many bytes a file may have."""
+	return min(MOST, get_max_file_size())
+
+
+def describe_limits(kinds: Sequence[str]) -> dict[str, str | int]:
+	"""Return what a field for files says of itself, and what it refuses before anything is sent.
+
+	Args:
+	        kinds: endings that are taken.
+
+	Returns:
+	        `most` bytes, `name` by which messages name the field, `help`, and the messages `too_large` and `wrong_kind`.
+	"""
+	return {
+		"most": get_most(),
+		"name": _("File"),
+		"help": _("At most {0} MB; {1}.").format(get_most() // MEGABYTE, join_kinds(kinds)),
+		"too_large": say_too_large(),
+		"wrong_kind": say_wrong_kind(kinds),
+	}
+
+
+def join_kinds(kinds: Sequence[str]) -> str:
+	"""Return endings as people know them."""
+	return ", ".join(kind.lstrip(".").upper() for kind in kinds)
+
+
+def say_too_large() -> str:
+	"""Return what is said of a file that is too large."""
+	return _("File: at most {0} MB are possible.").format(get_most() // MEGABYTE)
+
+
+def say_wrong_kind(kinds: Sequence[str]) -> str:
+	"""Return what is said of a file of another kind."""
+	return _("File: expected is one of these kinds: {0}.").format(join_kinds(kinds))
 
 
 def has_upload() -> bool:
@@ -76,15 +120,13 @@ def hang_upload(
 
 def check_kind(file_name: str, content: bytes, kinds: tuple[str, ...]) -> None:
 	"""Refuse a file that is empty, too big, of a kind that is not taken, or no picture where it claims to be one."""
-	most = get_max_file_size()
 	if not content:
 		frappe.throw(_("File: {0} is empty.").format(file_name))
-	if len(content) > most:
-		frappe.throw(_("File: at most {0} MB are possible.").format(most // MEGABYTE))
+	if len(content) > get_most():
+		frappe.throw(say_too_large())
 	ending = PurePosixPath(file_name).suffix.lower()
 	if ending not in kinds or (ending in PICTURES and not is_picture(content)):
-		endings = ", ".join(kind.lstrip(".").upper() for kind in kinds)
-		frappe.throw(_("File: expected is one of these kinds: {0}.").format(endings))
+		frappe.throw(say_wrong_kind(kinds))
 
 
 def is_picture(content: bytes) -> bool:
@@ -96,3 +138,31 @@ def is_picture(content: bytes) -> bool:
 		# what Pillow raises depends on the decoder: SyntaxError, ValueError, struct.error, its own …
 		return False
 	return True
+
+
+@contextmanager
+def taken_in(file: str) -> Iterator["File"]:
+	"""Give a file that somebody has uploaded for what is in it; afterwards it is removed, also when it is refused.
+
+	Args:
+	        file: name of the File.
+
+	Raises:
+	        frappe.PermissionError: for somebody who may not read the file; it stays.
+	"""
+	uploaded = frappe.get_doc("File", file)
+	uploaded.check_permission("read")
+	try:
+		yield uploaded
+	except Exception:
+		# a refusal takes back what the request has written, and would bring the file back with it
+		frappe.db.after_rollback.add(lambda: remove_refused(file))
+		raise
+	uploaded.delete(ignore_permissions=True)
+
+
+def remove_refused(file: str) -> None:
+	"""Remove a file whose content was refused, once all else of the request was taken back."""
+	if frappe.db.exists("File", file):
+		frappe.delete_doc("File", file, ignore_permissions=True)
+		frappe.db.commit()

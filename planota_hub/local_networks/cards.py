@@ -4,6 +4,7 @@
 import frappe
 from frappe.utils import getdate, today
 
+from planota_hub.figures.visible_rows import count_visible
 from planota_hub.local_networks import metrics
 from planota_hub.local_networks.bodies.coverage import get_seats, summarise
 from planota_hub.local_networks.bodies.mandates import BODY
@@ -25,11 +26,8 @@ def get_orphan_needs(filters: Filters = None) -> dict:
 	"""
 	require_desk()
 	orphans = [need["name"] for need in get_orphans()]
-	visible = frappe.get_list(
-		NEED, {"name": ("in", orphans or [""])}, pluck="name", order_by="name asc", limit_page_length=0
-	)
 	return {
-		"value": len(visible),
+		"value": count_visible(NEED, {"name": ("in", orphans or [""])}),
 		"fieldtype": "Int",
 		"route": ["query-report", "Need to Outcome"],
 		"route_options": {"only": "Orphans"},

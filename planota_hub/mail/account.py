@@ -11,6 +11,8 @@ from frappe.model.document import Document
 from frappe.translate import get_user_lang
 from frappe.utils import cint
 
+from planota_hub.mail.rehearsal import note_queued
+
 ACCOUNT = "Email Account"
 ONBOARDING_STEP = "Set Up Outgoing E-mail"
 # delivery status of a Communication whose mail waits
@@ -63,7 +65,7 @@ def has_account() -> bool:
 
 def follow_queue(entry: Document, method: str | None = None) -> None:
 	"""Hook `after_insert` of Email Queue: a mail that can't leave is not shown as sent, and its sender is told."""
-	if can_leave():
+	if note_queued(entry) or can_leave():
 		return
 	if entry.communication:
 		frappe.db.set_value("Communication", entry.communication, "delivery_status", DELAYED)

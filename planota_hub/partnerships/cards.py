@@ -2,8 +2,11 @@
 """The number cards of partnerships that are more than a count of records; each counts what its reader may see."""
 
 import frappe
+from frappe.query_builder import DocType
+from frappe.query_builder.functions import Sum
 from frappe.utils import add_days, cint, getdate, today
 
+from planota_hub.figures.visible_rows import count_visible, visible
 from planota_hub.partnerships.action_plans.progress import ACTION, OPEN_STATUSES
 from planota_hub.permissions import require_desk
 
@@ -21,9 +24,8 @@ def get_actions_due_soon(filters: Filters = None) -> dict:
 	require_desk()
 	days = [today(), add_days(today(), SOON_DAYS)]
 	conditions = {"status": ("in", list(OPEN_STATUSES)), "due_on": ("between", days)}
-	actions = frappe.get_list(ACTION, conditions, pluck="name", order_by="due_on asc", limit_page_length=0)
 	return {
-		"value": len(actions),
+		"value": count_visible(ACTION, conditions),
 		"fieldtype": "Int",
 		"route": ["List", ACTION],
 		"route_options": {fieldname: list(condition) for fieldname, condition in conditions.items()},
@@ -39,15 +41,12 @@ def get_reach_this_year(filters: Filters = None) -> dict:
 	"""
 	require_desk()
 	first_day = f"{getdate(today()).year}-01-01"
-	reached = frappe.get_list(
-		"Promotion Activity",
-		filters={"activity_date": (">=", first_day), "status": "Carried Out"},
-		pluck="reach",
-		order_by="activity_date asc",
-		limit_page_length=0,
-	)
+	activity = DocType("Promotion Activity")
+	is_counted = (activity.activity_date >= first_day) & (activity.status == "Carried Out")
+	query = frappe.qb.from_(activity).select(Sum(activity.reach)).where(is_counted)
+	reach = query.where(visible("Promotion Activity")).run()[0][0]
 	return {
-		"value": sum(cint(reach) for reach in reached),
+		"value": cint(reach),
 		"fieldtype": "Int",
 		"route": ["List", "Promotion Activity"],
 		"route_options": {"activity_date": [">=", first_day], "status": "Carried Out"},

@@ -135,7 +135,7 @@ def stamp_consent(doc: Document) -> None:
 
 
 def get_consenting_person(doc: Document) -> str:
-	"""Return the name of the logged-in person, or the one that a guest gave in the form."""
+	"""Return who gave the consent: as the staff have written it down, the logged-in person, or who a guest said to be."""
 	if frappe.session.user == "Guest":
 		return cstr(doc.submitter_name or doc.submitter_email or frappe.session.user)
-	return get_fullname(frappe.session.user)
+	return cstr(doc.flags.consent_source) or get_fullname(frappe.session.user)

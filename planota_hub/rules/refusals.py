@@ -5,6 +5,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from planota_hub.rules.missing_fields import note_missing
 from planota_hub.rules.text import field_label
 
 
@@ -18,18 +19,22 @@ def refuse(doc: Document, fieldname: str, message: str, title: str | None = None
 	frappe.throw(text, title=title or _("Please Check"))
 
 
-def refuse_missing(doc: Document, fieldname: str, message: str) -> None:
-	"""Refuse a document in which a field is empty that a step needs.
+def refuse_missing(
+	doc: Document, fieldname: str, message: str, title: str | None = None, also: tuple[str, ...] = ()
+) -> None:
+	"""Refuse a document in which a field is empty that a step needs; a number is empty when it is 0.
 
 	Args:
 	        message: says what is expected; the label of the field is put before it.
+	        also: fields that a form offers beside this one when it asks for it; they may stay empty.
 
 	Raises:
-	        frappe.MandatoryError: with the label of the field.
+	        frappe.MandatoryError: with the label of the field, unless the form asks for it (`missing_fields`).
 	"""
-	if not doc.get(fieldname):
-		frappe.throw(
-			_("{0}: {1}").format(field_label(doc, fieldname), message),
-			frappe.MandatoryError,
-			title=_("Missing Value"),
-		)
+	if doc.get(fieldname) or note_missing(doc, fieldname, message, also):
+		return
+	frappe.throw(
+		_("{0}: {1}").format(field_label(doc, fieldname), message),
+		frappe.MandatoryError,
+		title=title or _("Missing Value"),
+	)

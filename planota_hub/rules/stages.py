@@ -11,6 +11,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import today
 
+from planota_hub.rules.missing_fields import note_missing
 from planota_hub.rules.text import field_label
 
 # stage -> what refuses a document that does not fulfil its conditions
@@ -61,6 +62,27 @@ def check_conditions(doc: Document, conditions: Conditions) -> None:
 		check(doc)
 
 
+class EmptyField(str):
+	"""In words that a field is not filled in which a step needs; a form can ask for it."""
+
+	doc: Document
+	fieldname: str
+	also: tuple[str, ...]
+
+
+def describe_empty(doc: Document, fieldname: str, text: str = "", also: tuple[str, ...] = ()) -> EmptyField:
+	"""Return what is missing when a field is empty.
+
+	Args:
+	        doc: the document or one of its rows.
+	        text: says it in other words than with the label of the field.
+	        also: fields that a form offers beside it.
+	"""
+	entry = EmptyField(text or _("{0} is not filled in yet.").format(field_label(doc, fieldname)))
+	entry.doc, entry.fieldname, entry.also = doc, fieldname, also
+	return entry
+
+
 def get_missing(doc: Document, stage: str | None, needs: Needs) -> list[str]:
 	"""Return in words what a document still needs for a stage; empty when it can be taken."""
 	return needs[stage](doc) if stage in needs else []
@@ -72,7 +94,8 @@ def refuse_incomplete(doc: Document, needs: Needs) -> None:
 	Raises:
 	        frappe.ValidationError: with everything that is missing.
 	"""
-	if missing := get_missing(doc, doc.stage, needs):
+	missing = [line for line in get_missing(doc, doc.stage, needs) if not is_asked_for(line)]
+	if missing:
 		frappe.throw(
 			_("{0}: not possible yet.").format(f"<b>{_(doc.stage)}</b>")
 			+ "<ul>"
@@ -80,3 +103,8 @@ def refuse_incomplete(doc: Document, needs: Needs) -> None:
 			+ "</ul>",
 			title=_("Something Is Missing"),
 		)
+
+
+def is_asked_for(line: str) -> bool:
+	"""Tell whether a form that prepares the step asks for what is missing."""
+	return isinstance(line, EmptyField) and note_missing(line.doc, line.fieldname, line, line.also)

@@ -5,6 +5,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
+from planota_hub.files.uploads import taken_in
 from planota_hub.planota_hub.register import place_files
 from planota_hub.planota_hub.register.portal_access import update_portal_role
 from planota_hub.rules.countries import SLOVENIA
@@ -68,10 +69,12 @@ def take_in_places(args: dict) -> list[str]:
 	"""Import the file with the places of the country, if one was chosen; return the regions in it."""
 	if not args.get("places_file"):
 		return []
-	file = frappe.get_doc("File", {"file_url": args["places_file"]})
-	places = place_files.read_places(place_files.read_file(file), args["country"])
-	place_files.create_places(places, args["country"])
-	file.delete(ignore_permissions=True)
+	file = frappe.db.get_value("File", {"file_url": args["places_file"]}, "name")
+	if not file:
+		frappe.throw(_("Places of the Country: please choose the file once more."))
+	with taken_in(file) as uploaded:
+		places = place_files.read_places(place_files.read_file(uploaded), args["country"])
+		place_files.create_places(places, args["country"])
 	return sorted({place["statistical_region"] for place in places})
 
 

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """The test case class of the Frappe version that runs the tests, and how tests act as somebody else."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 from unittest.mock import patch
 
 import frappe
@@ -62,6 +63,13 @@ def as_user(user: str) -> Iterator[None]:
 		yield
 	finally:
 		frappe.set_user(before)
+
+
+def count_queries(work: Callable[[], Any]) -> int:
+	"""Return how many statements a piece of work sends to the database."""
+	with patch.object(frappe.db, "sql", side_effect=frappe.db.sql) as sql:
+		work()
+	return sql.call_count
 
 
 def make_user(email: str, *roles: str) -> str:

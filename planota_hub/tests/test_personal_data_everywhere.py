@@ -454,6 +454,8 @@ KEPT_AFTER_RETENTION = {
 	("tabBody Mandate", "person_name"),
 	("tabElection Candidate", "candidate_name"),
 	("tabElection Commission Member", "member_name"),
+	# who carries out a decision stands in the minutes
+	("tabMeeting Decision", "carried_out_by"),
 	("tabMeeting Participant", "person_name"),
 	("tabProposal Comment", "organisation"),
 	("tabCampaign Supporter", "organisation"),

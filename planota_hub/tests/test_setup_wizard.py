@@ -112,6 +112,12 @@ class TestSetupWizard(HubTestCase):
 		)
 		self.assertEqual(types, ["Council of NGOs"])
 
+	def test_file_of_places_that_was_refused_has_to_be_chosen_once_more(self):
+		make_country()
+
+		with self.assertRefused("Places of the Country: please choose the file once more."):
+			wizard.complete(say(country=COUNTRY, regions=[], places_file="/private/files/refused.csv"))
+
 	def test_nothing_is_touched_when_the_hub_was_not_asked_for(self):
 		before = frappe.get_doc("Hub Settings").as_dict()
 

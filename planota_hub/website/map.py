@@ -5,7 +5,6 @@ A circle of several leads to the same list, narrowed to its part of the map (`bo
 can look closer and closer without a script; a circle of one leads to its page.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,8 @@ from urllib.parse import urlencode
 import frappe
 from frappe import _
 from frappe.utils import escape_html
+
+from planota_hub.rules.locations import read_position
 
 WIDTH, HEIGHT, MARGIN = 640, 480, 56
 # circles nearer than this become one; on a narrow phone it is half as much, and a circle still wide enough to tap
@@ -83,17 +84,6 @@ def read_places(rows: Iterable[dict], folder: str, title: str) -> list[Place]:
 			url = f"/{folder}/{row['name']}"
 			places.append(Place(*position, row[title], url, row["municipality"] or ""))
 	return places
-
-
-def read_position(location: str | None) -> tuple[float, float] | None:
-	"""Return longitude and latitude of the first point of a location, None where there is none."""
-	try:
-		coordinates = json.loads(location or "")["features"][0]["geometry"]["coordinates"]
-		while isinstance(coordinates[0], list):
-			coordinates = coordinates[0]
-		return float(coordinates[0]), float(coordinates[1])
-	except (ValueError, TypeError, KeyError, IndexError):
-		return None
 
 
 def read_box(text: str) -> Box | None:

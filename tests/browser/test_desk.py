@@ -8,6 +8,8 @@ import pytest
 from frappe import _
 from playwright.sync_api import expect
 
+from planota_hub.planota_hub.register.places import point
+
 ADMINISTRATOR, OFFICER, COORDINATOR = "Administrator", "officer@browser.test", "coordinator@browser.test"
 
 # page, what is on it, and what that says
@@ -132,6 +134,19 @@ def test_import_brings_the_rows_of_a_file(visit, eventually):
 	)
 
 
+def test_view_that_comes_with_the_hub_shows_the_stage_once_and_is_not_one_to_save(visit, eventually):
+	page = visit(ADMINISTRATOR).open("desk/ngo/view/report/NGO Contact List")
+	expect(page.locator(".dt-scrollable").filter(has_text="Krn").first).to_be_visible()
+	heads = page.locator(".dt-row-header .dt-cell__content").all_inner_texts()
+	assert [head.strip() for head in heads].count("Stage") == 1
+	assert "Status" not in [head.strip() for head in heads]
+	expect(page.locator(".page-head").get_by_text("Not Saved")).to_be_hidden()
+
+	page.evaluate("cur_list.filter_area.add([['NGO', 'municipality', '=', 'Tolmin']])")
+
+	expect(page.locator(".page-head").get_by_text("Not Saved")).to_be_visible()
+
+
 def test_global_search_finds_an_ngo(visit):
 	visitor = visit(OFFICER)
 	page = visitor.open("desk")
@@ -141,6 +156,45 @@ def test_global_search_finds_an_ngo(visit):
 	page.get_by_role("link", name="Search for Planinsko").click()
 
 	expect(page.locator(".search-results, .modal").get_by_text("Planinsko društvo Krn").first).to_be_visible()
+
+
+def test_map_shows_every_record_of_the_filter_and_what_state_it_is_in(visit, eventually):
+	places = {"Tolmin": (46.18, 13.73), "Bovec": (46.34, 13.55)}
+	shown = frappe.get_all(
+		"NGO", {"municipality": ("in", list(places))}, ["name", "municipality", "location"]
+	)
+	for ngo in shown:
+		frappe.db.set_value("NGO", ngo.name, "location", point(*places[ngo.municipality]))
+	frappe.db.commit()
+	filters = '?municipality=["in","Tolmin,Bovec"]'
+
+	page = visit(ADMINISTRATOR).open(f"desk/ngo/view/map{filters}")
+
+	legend = page.locator(".hub-map-legend")
+	expect(legend).to_contain_text("Verified")
+	assert sum(map(int, re.findall(r": (\d+)", legend.inner_text()))) == len(shown)
+	circles = page.locator(".hub-map-circle")
+	assert sum(int(number or 1) for number in circles.all_inner_texts()) == len(shown)
+
+
+def test_empty_location_opens_at_the_municipality(visit, eventually):
+	frappe.db.set_value("Municipality", "Tolmin", "location", point(46.18, 13.73))
+	frappe.db.commit()
+	visitor = visit(OFFICER)
+	page = visitor.open("desk/ngo/new")
+
+	visitor.choose("municipality", "Tolmin")
+
+	centre = "() => { const { lat, lng } = cur_frm.fields_dict.location.map.getCenter(); return [lat, lng] }"
+	latitude, longitude = eventually(lambda: near(page.evaluate(centre), (46.18, 13.73)))
+	assert (round(latitude, 1), round(longitude, 1)) == (46.2, 13.7)
+
+
+def near(position: list[float], place: tuple[float, float]) -> list[float] | None:
+	"""The position if it is within some hundred metres of a place, None until then."""
+	return (
+		position if max(abs(one - other) for one, other in zip(position, place, strict=True)) < 0.01 else None
+	)
 
 
 def test_user_permission_limits_list_and_form(visit):

@@ -8,6 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import frappe
 import pytest
+from frappe.core.report.database_storage_usage_by_tables.database_storage_usage_by_tables import (
+	execute as measure_tables,
+)
 from frappe.model import base_document
 from frappe.utils.caching import redis_cache
 from frappe.workflow.doctype.workflow_action.workflow_action import get_state_optional_field_value
@@ -391,3 +394,19 @@ def test_what_is_written_into_a_new_document_stays_out_of_the_next_one():
 	first.ngo_name = "First"
 
 	assert not frappe.new_doc("NGO", as_dict=True).get("ngo_name")
+
+
+def test_the_tables_of_the_database_are_measured_in_one_look(sqlite_site):
+	steps = []
+	connection = frappe.db._conn
+	# some thousand million of them, when each table is looked for anew
+	connection.set_progress_handler(lambda: steps.append(1) or len(steps) > 100, 1_000_000)
+	try:
+		_columns, tables = measure_tables()
+	finally:
+		connection.set_progress_handler(None, 0)
+
+	of_one = next(table for table in tables if table.table == "tabDocField")
+	assert of_one.size >= max(of_one.data_size, of_one.index_size) > 0
+	whole = frappe.db.sql("SELECT sum(pgsize) / 1048576.0 FROM dbstat")[0][0]
+	assert sum(table.size for table in tables) == pytest.approx(whole, rel=0.1)

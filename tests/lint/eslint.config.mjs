@@ -6,6 +6,7 @@ import globals from "globals";
 // what the framework and the app's own scripts bring to every page of the Desk or the website
 const PAGE_GLOBALS = [
 	"$",
+	"L",
 	"__",
 	"cint",
 	"format_currency",

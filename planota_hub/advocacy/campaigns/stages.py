@@ -3,12 +3,10 @@
 
 from typing import TYPE_CHECKING
 
-import frappe
 from frappe import _
 from frappe.utils import today
 
 from planota_hub.rules.refusals import refuse, refuse_missing
-from planota_hub.rules.text import field_label
 
 if TYPE_CHECKING:
 	from planota_hub.advocacy.doctype.advocacy_campaign.advocacy_campaign import AdvocacyCampaign
@@ -34,14 +32,8 @@ def evaluate(campaign: "AdvocacyCampaign") -> None:
 	refuse_missing(campaign, "outcome_level", _("please say how far the goal was reached."))
 	refuse_missing(campaign, "outcome", _("please write the evaluation before you go on."))
 	for row in campaign.objectives:
-		if not row.is_measured:
-			frappe.throw(
-				_("{0}: please enter the achieved figure and tick this.").format(
-					field_label(row, "is_measured")
-				),
-				frappe.MandatoryError,
-				title=_("Not Measured Yet"),
-			)
+		message = _("please enter the achieved figure and tick this.")
+		refuse_missing(row, "is_measured", message, _("Not Measured Yet"), also=("achieved_value",))
 	for action in campaign.actions:
 		if action.status == "Planned":
 			refuse(action, "status", _("please mark the action as done or cancelled."), _("Open Action"))

@@ -13,8 +13,8 @@ from frappe.utils import today
 from planota_hub.capacity_building.plans.progress import get_hours_of_plans, get_threshold, summarise
 from planota_hub.capacity_building.plans.selection import get_unscored, take_place
 from planota_hub.rules.refusals import refuse, refuse_missing
-from planota_hub.rules.stages import begin, get_missing, refuse_incomplete, stamp
-from planota_hub.rules.text import field_label, shown
+from planota_hub.rules.stages import begin, describe_empty, get_missing, refuse_incomplete, stamp
+from planota_hub.rules.text import shown
 
 if TYPE_CHECKING:
 	from planota_hub.capacity_building.doctype.development_plan.development_plan import DevelopmentPlan
@@ -71,13 +71,13 @@ def missing_for_selection(plan: "DevelopmentPlan") -> list[str]:
 
 
 def missing_for_start(plan: "DevelopmentPlan") -> list[str]:
-	missing = [
-		_("{0} is not filled in yet.").format(field_label(plan, fieldname))
+	missing: list[str] = [
+		describe_empty(plan, fieldname)
 		for fieldname in ("mentor", "starts_on", "ends_on")
 		if not plan.get(fieldname)
 	]
 	if not plan.goals:
-		missing.append(_("There is no goal yet."))
+		missing.append(describe_empty(plan, "goals", _("There is no goal yet.")))
 	if not has_assessment(plan, "Baseline"):
 		missing.append(_("There is no baseline assessment yet."))
 	return missing

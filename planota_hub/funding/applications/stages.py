@@ -3,14 +3,12 @@
 
 from typing import TYPE_CHECKING
 
-import frappe
 from frappe import _
-from frappe.utils import flt, today
+from frappe.utils import today
 
 from planota_hub.funding.applications.rules import DECIDED_STAGES
-from planota_hub.rules.refusals import refuse
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.stages import begin, is_step, is_step_to
-from planota_hub.rules.text import field_label
 
 if TYPE_CHECKING:
 	from planota_hub.funding.doctype.call_application.call_application import CallApplication
@@ -56,15 +54,9 @@ def validate_needed_values(application: "CallApplication") -> None:
 		"Rejected": ("decision_note",),
 		"Withdrawn": ("withdrawal_reason",),
 	}
+	message = _("please fill it in; an application that is {0} needs it.").format(_(application.stage))
 	for fieldname in needed.get(application.stage, ()):
-		value = application.get(fieldname)
-		if not (value if isinstance(value, str) else flt(value)):
-			frappe.throw(
-				_("{0}: please fill it in; an application that is {1} needs it.").format(
-					field_label(application, fieldname), _(application.stage)
-				),
-				frappe.MandatoryError,
-			)
+		refuse_missing(application, fieldname, message)
 
 
 def validate_completed(application: "CallApplication") -> None:

@@ -1,17 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""Telling NGOs of a call that suits them: only those that agreed, each once per call.
+"""Telling NGOs of calls that suit them: only those that agreed, each once per call and in one e-mail a day.
 
 That an NGO was told is a record, Funding Call Alert, whose name is made of call and NGO; it is written in the
 same transaction as the e-mail, so there is never one without the other.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
 from frappe.email.queue import get_unsubcribed_url
-from frappe.utils import add_to_date, cint, get_datetime, now
+from frappe.utils import add_to_date, cint, get_datetime, get_url, now, today
 
 from planota_hub.funding.calls.conditions import NGOProfile
 from planota_hub.funding.calls.matching import NO_MATCH, TO_CHECK, Match, match_call
@@ -19,6 +21,7 @@ from planota_hub.funding.calls.pages import call_url
 from planota_hub.funding.calls.status import CALL, COMING_STATUSES
 from planota_hub.mail.hub_mail import get_mail_sender, get_sign_off, is_quiet
 from planota_hub.mail.jobs import one_of_many
+from planota_hub.mail.rehearsal import get_rehearsal, leave_out, note_mail
 from planota_hub.mail.unsubscribing import offer_one_click
 from planota_hub.mail.wording import LANGUAGES, speaking
 from planota_hub.planota_hub.register.language import get_reader_language
@@ -36,6 +39,9 @@ UNSUBSCRIBE = "/api/method/frappe.email.queue.unsubscribe"
 def enqueue_alerts(call: str) -> None:
 	"""Tell the matching NGOs of a published call in the background, if Hub Settings say so."""
 	if is_quiet() or not cint(frappe.get_cached_doc("Hub Settings").alert_on_publish):
+		return
+	if get_rehearsal() is not None:
+		send_alerts(call)
 		return
 	frappe.enqueue(
 		"planota_hub.funding.calls.alerts.send_alerts", queue="long", call=call, enqueue_after_commit=True
@@ -59,33 +65,47 @@ def alert_now(call: str) -> int:
 def send_alerts(call: str, only_changed: bool = False) -> int:
 	"""Queue one e-mail to each NGO that is to be told; return how many.
 
-	The row of the call is locked, so two runs at the same time come one after the other.
+	The row of the call is locked, so two runs at the same time come one after the other. Who was told of another call
+	today hears of this one with the next nightly run, together with all that is new by then.
 
 	Args:
 	        only_changed: look only at NGOs that were changed since the call was last looked at, unless the call was too.
 	"""
+	document, pending = look_for_pending(call, only_changed)
+	told = get_told_today(match.ngo.name for match in pending)
+	for match in pending:
+		if match.ngo.name in told:
+			leave_out(match.ngo.ngo_name, _("was told of another call today; hears of this one tomorrow"))
+		else:
+			send_news([(document, match)])
+	if told:
+		look_again(document)
+	return sum(match.ngo.name not in told for match in pending)
+
+
+def look_for_pending(call: str, only_changed: bool) -> tuple["FundingCall", list[Match]]:
+	"""Return a call, locked, and the NGOs that are to be told of it; note when it was looked at."""
 	document = frappe.get_doc(CALL, call, for_update=True)
 	if document.status not in COMING_STATUSES:
-		return 0
+		return document, []
 	# what somebody saves in this moment is looked at the next time
 	began = add_to_date(now(), minutes=-LONGEST_SAVE)
 	looked = document.alerts_checked_on
 	is_new = not looked or get_datetime(document.modified) >= get_datetime(looked)
 	pending = get_pending(call, looked if only_changed and not is_new else None)
-	for language in LANGUAGES:
-		# the reasons of a match are written in the language of the NGO too
-		with speaking(language):
-			for match in pending:
-				if is_written_to_in(language, match.ngo):
-					send_alert(document, match)
 	document.db_set("alerts_checked_on", began, update_modified=False)
-	return len(pending)
+	return document, pending
 
 
-def is_written_to_in(language: str, ngo: NGOProfile) -> bool:
-	"""Tell whether an NGO gets its mails in a language of the hub: English where the hub does not speak its own."""
-	wanted = get_reader_language(ngo.email, ngo.name)
-	return language == (wanted if wanted in LANGUAGES else "en")
+def look_again(call: "FundingCall") -> None:
+	"""Let the next run look at all NGOs for a call: somebody is still to be told."""
+	call.db_set("alerts_checked_on", None, update_modified=False)
+
+
+def get_told_today(ngos: Iterable[str]) -> set[str]:
+	"""Return which of some NGOs got an e-mail about calls today: one a day is enough."""
+	sent = {"ngo": ("in", sorted(set(ngos)) or [""]), "sent_on": (">=", today())}
+	return set(frappe.get_all(ALERT, sent, pluck="ngo", order_by="ngo asc", limit_page_length=0))
 
 
 def get_pending(call: str, changed_since: datetime | str | None = None) -> list[Match]:
@@ -107,11 +127,13 @@ def get_pending(call: str, changed_since: datetime | str | None = None) -> list[
 		match for match in match_call(call, filters) if match.state != NO_MATCH and match.ngo.name not in told
 	]
 	refused = get_unsubscribed({match.ngo.email for match in matches})
-	return [
-		match
-		for match in matches
-		if not {(match.ngo.email, match.ngo.name), (match.ngo.email, None)} & refused
-	]
+	pending = []
+	for match in matches:
+		if {(match.ngo.email, match.ngo.name), (match.ngo.email, None)} & refused:
+			leave_out(match.ngo.ngo_name, _("wants no e-mails about calls"))
+		else:
+			pending.append(match)
+	return pending
 
 
 def get_unsubscribed(emails: set[str]) -> set[tuple[str, str | None]]:
@@ -130,48 +152,78 @@ def get_unsubscribed(emails: set[str]) -> set[tuple[str, str | None]]:
 	}
 
 
-def send_alert(call: "FundingCall", match: Match) -> None:
-	"""Queue the e-mail to one NGO and write down that it was told."""
-	frappe.get_doc(
-		{
-			"doctype": ALERT,
-			"funding_call": call.name,
-			"ngo": match.ngo.name,
-			"match_state": match.state,
-			"sent_on": now(),
-		}
-	).insert(ignore_permissions=True)
+def send_news(news: list[tuple["FundingCall", Match]]) -> None:
+	"""Queue one e-mail to an NGO about all calls that are new to it, in its language, and write down that it was told."""
+	ngo = news[0][1].ngo
+	for call, match in news:
+		alert = {"funding_call": call.name, "ngo": ngo.name, "match_state": match.state, "sent_on": now()}
+		frappe.get_doc({"doctype": ALERT, **alert}).insert(ignore_permissions=True)
+	# the reasons of a match are written in the language of the NGO too
+	with speaking(get_reader_language_of(ngo)):
+		send_mail(ngo, get_subject(news), get_message(news))
+
+
+def get_reader_language_of(ngo: NGOProfile) -> str:
+	"""Return the language in which an NGO reads: English where the hub does not speak its own."""
+	wanted = get_reader_language(ngo.email, ngo.name)
+	return wanted if wanted in LANGUAGES else "en"
+
+
+def send_mail(ngo: NGOProfile, subject: str, message: dict) -> None:
+	if note_mail(ngo.email, subject, message["lines"]):
+		return
 	entry = frappe.sendmail(
-		recipients=[match.ngo.email],
+		recipients=[ngo.email],
 		sender=get_mail_sender(),
-		subject=_("A call for your organisation: {0}").format(call.call_title),
+		subject=subject,
 		template="hub_message",
-		args=get_message(call, match),
+		args=message,
 		reference_doctype="NGO",
-		reference_name=match.ngo.name,
+		reference_name=ngo.name,
 		unsubscribe_message=_("Send no more calls to this address"),
 	)
 	if entry:
-		url = get_unsubcribed_url("NGO", match.ngo.name, match.ngo.email, UNSUBSCRIBE, None)
-		offer_one_click(entry, url)
+		offer_one_click(entry, get_unsubcribed_url("NGO", ngo.name, ngo.email, UNSUBSCRIBE, None))
 
 
-def get_message(call: "FundingCall", match: Match) -> dict:
-	"""Return the text of the e-mail: what the call is, and why it suits the NGO."""
-	lines = [_("a call is open that {0} can apply to.").format(match.ngo.ngo_name)]
-	if call.status == "Announced":
-		lines = [_("a call has been announced that {0} can apply to.").format(match.ngo.ngo_name)]
-	if match.state == TO_CHECK:
+def get_subject(news: list[tuple["FundingCall", Match]]) -> str:
+	if len(news) > 1:
+		return _("Calls for your organisation: {0}").format(len(news))
+	return _("A call for your organisation: {0}").format(news[0][0].call_title)
+
+
+def get_message(news: list[tuple["FundingCall", Match]]) -> dict:
+	"""Return the text of the e-mail: what the calls are, and why one suits the NGO."""
+	call, match = news[0]
+	if len(news) > 1:
+		lines = [_("these calls suit {0}:").format(match.ngo.ngo_name)]
+		facts = [(each.call_title, describe_days(each)) for each, _match in news]
+		link = (_("Open the calls"), get_url("/calls"))
+	else:
+		lines = [describe_one(call, match)]
+		facts = [fact for fact in get_facts(call, match) if fact[1]]
+		link = (_("Open the call"), call_url(call.name))
+	if any(one.state == TO_CHECK for _call, one in news):
 		lines.append(
 			_("Please check the conditions: the register does not tell us whether you meet them all.")
 		)
 	lines.append(_("You get this because your organisation agreed to information by e-mail."))
-	return {
-		"lines": lines,
-		"facts": [fact for fact in get_facts(call, match) if fact[1]],
-		"link": (_("Open the call"), call_url(call.name)),
-		"hub": get_sign_off(),
-	}
+	return {"lines": lines, "facts": facts, "link": link, "hub": get_sign_off()}
+
+
+def describe_one(call: "FundingCall", match: Match) -> str:
+	if call.status == "Announced":
+		return _("a call has been announced that {0} can apply to.").format(match.ngo.ngo_name)
+	return _("a call is open that {0} can apply to.").format(match.ngo.ngo_name)
+
+
+def describe_days(call: "FundingCall") -> str:
+	"""Return in words when a call opens and closes."""
+	days = []
+	if call.status == "Announced":
+		days.append(_("opens on {0}").format(show_day(call.opens_on)))
+	days.append(_("until {0}").format(show_day(call.closes_on)) if call.closes_on else _("open until spent"))
+	return ", ".join(days)
 
 
 def get_facts(call: "FundingCall", match: Match) -> list[tuple[str, str]]:
@@ -188,11 +240,27 @@ def get_facts(call: "FundingCall", match: Match) -> list[tuple[str, str]]:
 
 
 def alert_new_matches() -> None:
-	"""Scheduler, daily: tell NGOs that came to match an open call since it was published."""
+	"""Scheduler, daily: tell NGOs of all calls that they came to match; each gets one e-mail."""
 	if not cint(frappe.get_cached_doc("Hub Settings").alert_on_publish):
 		return
+	news: dict[str, list[tuple[FundingCall, Match]]] = defaultdict(list)
 	for call in frappe.get_all(
 		CALL, filters={"status": ("in", COMING_STATUSES)}, pluck="name", order_by="name asc"
 	):
 		with one_of_many(_("NGOs could not be told of a call"), CALL, call):
-			send_alerts(call, only_changed=True)
+			document, pending = look_for_pending(call, only_changed=True)
+			for match in pending:
+				news[match.ngo.name].append((document, match))
+	told = get_told_today(news)
+	for ngo, of_ngo in news.items():
+		if ngo in told or not is_told(ngo, of_ngo):
+			for document, _match in of_ngo:
+				look_again(document)
+
+
+def is_told(ngo: str, news: list[tuple["FundingCall", Match]]) -> bool:
+	"""Tell an NGO what is new; tell whether that went well."""
+	with one_of_many(_("An NGO could not be told of calls"), "NGO", ngo):
+		send_news(news)
+		return True
+	return False

@@ -5,13 +5,17 @@ Each counts what its reader may see, and leads to the list behind the number.
 """
 
 import frappe
-from frappe.utils import add_days, cint, getdate, today
+from frappe.query_builder import DocType
+from frappe.query_builder.functions import Sum
+from frappe.utils import add_days, cint, flt, getdate, today
 
-from planota_hub.funding.applications.figures import APPLICATION, get_readable_applications, summarise
+from planota_hub.figures.visible_rows import count_visible, visible
+from planota_hub.funding.applications.figures import APPLICATION, APPROVED
 from planota_hub.funding.calls.status import CALL, get_closing_soon_filters
 from planota_hub.permissions import require_desk
 
 Filters = str | list | None
+FIRST_DAY = "1900-01-01"
 
 
 @frappe.whitelist()
@@ -23,12 +27,9 @@ def get_calls_closing_soon(filters: Filters = None) -> dict:
 	"""
 	require_desk()
 	conditions = get_closing_soon_filters()
-	calls = frappe.get_list(
-		CALL, filters=conditions, pluck="name", order_by="closes_on asc", limit_page_length=0
-	)
 	operator, days = conditions["closes_on"]
 	return {
-		"value": len(calls),
+		"value": count_visible(CALL, conditions),
 		"fieldtype": "Int",
 		"route": ["List", CALL],
 		"route_options": {"status": "Open", "closes_on": [operator, days]},
@@ -44,12 +45,11 @@ def get_reports_due(filters: Filters = None) -> dict:
 	"""
 	require_desk()
 	days = cint(frappe.get_cached_doc("Hub Settings").report_reminder_days)
-	conditions = {"stage": "Approved", "next_report_due": ("<=", str(add_days(today(), days)))}
-	applications = frappe.get_list(
-		APPLICATION, filters=conditions, pluck="name", order_by="next_report_due asc", limit_page_length=0
-	)
+	# a list takes an empty day for one that has passed, unless it is asked for the days between two
+	until = ("between", [FIRST_DAY, str(add_days(today(), days))])
+	conditions = {"stage": "Approved", "next_report_due": until}
 	return {
-		"value": len(applications),
+		"value": count_visible(APPLICATION, conditions),
 		"fieldtype": "Int",
 		"route": ["List", APPLICATION],
 		"route_options": {"stage": "Approved", "next_report_due": list(conditions["next_report_due"])},
@@ -65,9 +65,11 @@ def get_amount_won_this_year(filters: Filters = None) -> dict:
 	"""
 	require_desk()
 	first_day = f"{getdate(today()).year}-01-01"
-	figures = summarise(get_readable_applications([["decided_on", ">=", first_day]]))
+	application = DocType(APPLICATION)
+	is_won = application.stage.isin(sorted(APPROVED)) & (application.decided_on >= first_day)
+	query = frappe.qb.from_(application).select(Sum(application.granted_amount)).where(is_won)
 	return {
-		"value": figures["granted"],
+		"value": flt(query.where(visible(APPLICATION)).run()[0][0]),
 		"fieldtype": "Currency",
 		"route": ["List", APPLICATION],
 		"route_options": {"stage": ["in", ["Approved", "Completed"]], "decided_on": [">=", first_day]},

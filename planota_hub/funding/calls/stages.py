@@ -24,13 +24,8 @@ def validate_stage(call: "FundingCall") -> None:
 	begin(call, FIRST_STAGE, _("{0}: a new call begins as {1}."))
 	if call.stage == "Published":
 		validate_published(call)
-	elif is_step_to(call, "Withdrawn") and not call.withdrawal_reason:
-		frappe.throw(
-			_("{0}: please give the reason before you withdraw the call.").format(
-				field_label(call, "withdrawal_reason")
-			),
-			frappe.MandatoryError,
-		)
+	elif is_step_to(call, "Withdrawn"):
+		refuse_missing(call, "withdrawal_reason", _("please give the reason before you withdraw the call."))
 	elif is_step_to(call, "Decided"):
 		validate_decided(call)
 

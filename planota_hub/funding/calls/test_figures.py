@@ -110,6 +110,7 @@ class TestCards(HubTestCase):
 		card = call_cards.get_reports_due
 		self.assertEqual(self.grow(card, lambda: make(14)), 1)
 		self.assertEqual(self.grow(card, lambda: make(15)), 0)
+		self.assertEqual(self.grow(card, lambda: make_application(stage="Approved")), 0, "none is due")
 
 	def test_amount_won_this_year_and_only_what_the_reader_may_see(self):
 		card = call_cards.get_amount_won_this_year

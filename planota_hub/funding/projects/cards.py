@@ -7,6 +7,7 @@ Each counts what its reader may see, and leads to the list or report behind the 
 import frappe
 from frappe.utils import today
 
+from planota_hub.figures.visible_rows import count_visible
 from planota_hub.funding.indicators.progress import BEHIND, get_progress, get_running_projects
 from planota_hub.funding.indicators.readings import PERIOD
 from planota_hub.guards.documents import get_hidden_fields
@@ -25,11 +26,8 @@ def get_periods_to_report(filters: Filters = None) -> dict:
 	"""
 	require_desk()
 	conditions = {"stage": "Open", "ends_on": ["<", today()]}
-	periods = frappe.get_list(
-		PERIOD, filters=conditions, pluck="name", order_by="ends_on asc", limit_page_length=0
-	)
 	return {
-		"value": len(periods),
+		"value": count_visible(PERIOD, conditions),
 		"fieldtype": "Int",
 		"route": ["List", PERIOD],
 		"route_options": conditions,

@@ -15,7 +15,7 @@ from frappe.query_builder import DocType
 from frappe.utils import cstr, flt, getdate, today
 
 from planota_hub.rules.readable import show_day, show_money
-from planota_hub.rules.refusals import refuse
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.text import field_label, shown
 
 if TYPE_CHECKING:
@@ -127,8 +127,8 @@ def set_claims(project: "FundedProject") -> None:
 
 
 def validate_payment(row: "ProjectClaim") -> None:
-	if (row.paid_on or flt(row.amount_paid)) and not row.submitted_on:
-		refuse(row, "submitted_on", _("a claim is paid only after it was submitted."))
+	if row.paid_on or flt(row.amount_paid):
+		refuse_missing(row, "submitted_on", _("a claim is paid only after it was submitted."))
 	if flt(row.amount_paid, MONEY_PRECISION) > flt(row.amount_claimed, MONEY_PRECISION):
 		refuse(
 			row, "amount_paid", _("more was paid than claimed, {0}.").format(show_money(row.amount_claimed))

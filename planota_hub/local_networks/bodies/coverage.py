@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """Which seats of a body are filled, expiring and vacant: unit by field, one function for form, page and report."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 import frappe
 from frappe import _
@@ -99,13 +100,17 @@ def summarise(seats: Iterable[frappe._dict]) -> frappe._dict:
 
 
 def get_matrix(body: str, day=None) -> frappe._dict:
-	"""Return the seats of a body as a matrix.
+	"""Return the seats of a body as a matrix; see `make_matrix`."""
+	return make_matrix(get_seats([body], day))
+
+
+def make_matrix(seats: list[frappe._dict]) -> frappe._dict:
+	"""Return the seats of one body as a matrix.
 
 	Returns:
 	        `units` and `fields` (names, None for seats without one), `cells`: (unit, field) -> summary with the
 	        `seats` themselves, and `total`.
 	"""
-	seats = get_seats([body], day)
 	keys = [(seat.administrative_unit or None, seat.field_of_work or None) for seat in seats]
 	cells: dict[tuple, list] = {}
 	for key, seat in zip(keys, seats, strict=True):
@@ -132,17 +137,35 @@ def render_matrix(
 	        can_start: put a button on vacant and expiring seats that starts their election.
 	        running: unit and field ("" for none) of the seats whose election runs; the button opens that.
 	"""
-	matrix = get_matrix(body, day)
-	names = get_ngo_names(seat.ngo for cell in matrix.cells.values() for seat in cell.seats)
-	args = {
-		"body_name": frappe.db.get_value("Representative Body", body, "body_name"),
-		"matrix": matrix,
-		"ngo_names": names,
-		"in_desk": in_desk,
-		"can_start": can_start,
-		"running": running,
+	args = {"in_desk": in_desk, "can_start": can_start, "running": running}
+	return render_matrices([body], day, **args)[body]
+
+
+def render_matrices(bodies: Sequence[str], day=None, **args: Any) -> dict[str, str]:
+	"""Return the matrices of bodies as HTML, asked for at once; the first one carries the style of all.
+
+	Args:
+	        args: `in_desk`, `can_start` and `running` as for `render_matrix`.
+	"""
+	seats: dict[str, list[frappe._dict]] = {body: [] for body in bodies}
+	for seat in get_seats(bodies, day):
+		seats[seat.body].append(seat)
+	ngo_names = get_ngo_names(seat.ngo for rows in seats.values() for seat in rows)
+	filters = {"name": ("in", list(bodies) or [""])}
+	body_names = dict(frappe.get_all(BODY, filters, ["name", "body_name"], order_by="name asc", as_list=True))
+	return {
+		body: frappe.render_template(
+			"templates/includes/hub_coverage.html",
+			{
+				**args,
+				"body_name": body_names.get(body),
+				"matrix": make_matrix(rows),
+				"ngo_names": ngo_names,
+				"has_style": body == bodies[0],
+			},
+		)
+		for body, rows in seats.items()
 	}
-	return frappe.render_template("templates/includes/hub_coverage.html", args)
 
 
 def get_ngo_names(names: Iterable[str | None]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from frappe import _
 from frappe.rate_limiter import rate_limit
 from frappe.utils import get_datetime, getdate, now_datetime, today
 
-from planota_hub.local_networks.bodies.coverage import get_ngo_names, render_matrix
+from planota_hub.local_networks.bodies.coverage import get_ngo_names, render_matrices
 from planota_hub.local_networks.bodies.mandates import (
 	ACTIVE_STATUSES,
 	BODY,
@@ -50,8 +50,9 @@ def get_own_mandates() -> list[frappe._dict]:
 def get_own_bodies(mandates: list[frappe._dict]) -> list[dict]:
 	"""Return the bodies of mandates that last today: `body_name`, `coverage` as HTML, and `meetings`."""
 	bodies = {mandate.body: mandate.body_name for mandate in mandates if mandate.lasts}
+	coverages = render_matrices(list(bodies))
 	return [
-		frappe._dict(body_name=body_name, coverage=render_matrix(body), meetings=get_meetings(body))
+		frappe._dict(body_name=body_name, coverage=coverages[body], meetings=get_meetings(body))
 		for body, body_name in bodies.items()
 	]
 

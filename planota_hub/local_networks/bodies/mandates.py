@@ -15,7 +15,7 @@ from frappe.utils import add_days, add_years, cint, cstr, getdate, today
 
 from planota_hub.planota_hub.register.identity import persons
 from planota_hub.rules.readable import show_day
-from planota_hub.rules.refusals import refuse
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.text import shown
 
 if TYPE_CHECKING:
@@ -91,8 +91,8 @@ def validate_dates(mandate: "BodyMandate") -> None:
 		mandate.end_reason = None
 	elif not getdate(mandate.from_date) <= getdate(mandate.ended_early_on) <= getdate(mandate.to_date):
 		refuse(mandate, "ended_early_on", _("expected is a day within the mandate."), _("Wrong Date"))
-	elif not mandate.end_reason:
-		refuse(mandate, "end_reason", _("please choose why the mandate ended early."))
+	else:
+		refuse_missing(mandate, "end_reason", _("please choose why the mandate ended early."))
 	dissolved_on = frappe.db.get_value(BODY, mandate.body, "dissolved_on")
 	last = get_last_day(mandate)
 	if dissolved_on and last >= max(getdate(dissolved_on), getdate(mandate.from_date)):

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-only
+from unittest.mock import patch
+
 import frappe
 from frappe.utils import add_days, today
 
@@ -6,7 +8,7 @@ from planota_hub.local_networks.bodies.mandate_portal import get_own_bodies, get
 from planota_hub.local_networks.bodies.waiting import get_waiting
 from planota_hub.local_networks.doctype.body_mandate.test_body_mandate import make_body, make_mandate
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
-from planota_hub.tests.compat import HubTestCase, as_user, make_user
+from planota_hub.tests.compat import HubTestCase, as_user, count_queries, make_user
 from planota_hub.www import my_mandates, representation
 
 HOLDER = "holder@portal.test"
@@ -102,3 +104,23 @@ class TestPublicPage(HubTestCase):
 		self.assertIn(mandate.person_name, bodies[shown.name])
 		self.assertNotIn("ana@example.org", bodies[shown.name])
 		self.assertFalse({hidden.name, dissolved.name} & set(bodies))
+
+	def test_the_page_has_pages_and_asks_as_often_however_many_bodies_it_shows(self):
+		bodies = {make_body(body_name=f"Svet {number}", published=1).name for number in range(3)}
+
+		def show(page: int, length: int) -> frappe._dict:
+			context = frappe._dict()
+			with (
+				patch.object(representation, "PAGE_LENGTH", length),
+				patch.object(representation, "get_page_number", return_value=page),
+				as_user("Guest"),
+			):
+				representation.get_context(context)
+			return context
+
+		pages = [show(number + 1, 2) for number in range(show(1, 2).pages)]
+
+		shown = [body.name for context in pages for body in context.bodies]
+		self.assertEqual(len(shown), len(set(shown)))
+		self.assertLessEqual(bodies, set(shown))
+		self.assertEqual(count_queries(lambda: show(1, 3)), count_queries(lambda: show(1, 1)))

@@ -9,7 +9,7 @@ from frappe.utils import cstr
 
 from planota_hub.local_networks.elections.people import OUT
 from planota_hub.rules.fields import normalise_email
-from planota_hub.rules.refusals import refuse
+from planota_hub.rules.refusals import refuse, refuse_missing
 
 if TYPE_CHECKING:
 	from planota_hub.local_networks.doctype.election_candidate.election_candidate import ElectionCandidate
@@ -59,8 +59,7 @@ def is_changed(election: "RepresentativeElection", row: "ElectionCommissionMembe
 
 
 def require_person(row: "ElectionCommissionMember") -> None:
-	if not row.member_name:
-		refuse(row, "member_name", _("please choose the person, or enter name and address."))
+	refuse_missing(row, "member_name", _("please choose the person, or enter name and address."))
 	if not (row.contact or row.email):
 		refuse(row, "email", _("please enter the address of the person, or choose a contact."))
 

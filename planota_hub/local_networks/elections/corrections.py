@@ -18,7 +18,7 @@ from planota_hub.local_networks.elections.papers import BALLOT
 from planota_hub.local_networks.elections.people import ELECTION, get_addresses
 from planota_hub.mail import hub_mail
 from planota_hub.rules.fields import normalise_email
-from planota_hub.rules.refusals import refuse
+from planota_hub.rules.refusals import refuse, refuse_missing
 
 if TYPE_CHECKING:
 	from planota_hub.local_networks.doctype.election_correction.election_correction import ElectionCorrection
@@ -51,8 +51,7 @@ def check_address(correction: "ElectionCorrection") -> None:
 	if has_counted_ballot(correction):
 		refuse(correction, "ngo", _("this NGO has voted; its link opens nothing any more."))
 	correction.old_email = next((row.email for row in electors if row.email), None)
-	if not correction.new_email:
-		refuse(correction, "new_email", _("please enter an e-mail address such as name@example.org."))
+	refuse_missing(correction, "new_email", _("please enter an e-mail address such as name@example.org."))
 	if cstr(correction.old_email) == correction.new_email:
 		refuse(correction, "new_email", _("the link goes to this address already."))
 

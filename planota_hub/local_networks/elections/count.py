@@ -21,7 +21,7 @@ from frappe.utils import cint, flt, now
 from planota_hub.local_networks.elections import seal as election_seal
 from planota_hub.local_networks.elections.papers import BALLOT, PAPER_FAULTS, open_papers
 from planota_hub.local_networks.elections.people import Key, describe_key, get_key, get_standing
-from planota_hub.rules.refusals import refuse
+from planota_hub.rules.refusals import refuse, refuse_missing
 
 if TYPE_CHECKING:
 	from planota_hub.local_networks.doctype.election_candidate.election_candidate import ElectionCandidate
@@ -66,8 +66,9 @@ def validate_consensus(election: "RepresentativeElection") -> None:
 		if agreed and agreed != needed:
 			message = _("{0}: the agreement names {1} candidates, expected are {2}.")
 			refuse(election, "candidates", message.format(describe_key(get_key(unit)), agreed, needed))
-		if agreed and not election.consensus_note:
-			refuse(election, "consensus_note", _("please describe when and how the agreement came about."))
+		if agreed:
+			message = _("please describe when and how the agreement came about.")
+			refuse_missing(election, "consensus_note", message)
 
 
 def count_ballots(election: "RepresentativeElection") -> None:

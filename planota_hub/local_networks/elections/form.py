@@ -97,7 +97,8 @@ def get_entries(election: frappe._dict) -> list[dict]:
 			}
 		)
 	# the rules of the form decide on the days of an election: what has a docstatus can't be dragged
-	return [{"name": election.name, "docstatus": 1, **entry} for entry in entries]
+	fixed = {"name": election.name, "stage": election.stage, "docstatus": 1}
+	return [{**fixed, **entry} for entry in entries]
 
 
 @frappe.whitelist()

@@ -13,7 +13,7 @@ from planota_hub.planota_hub.register.identity.persons import is_same_person
 from planota_hub.planota_hub.register.representatives import current_term_condition
 from planota_hub.rules.fields import normalise_email
 from planota_hub.rules.readable import show_day
-from planota_hub.rules.refusals import refuse
+from planota_hub.rules.refusals import refuse, refuse_missing
 
 if TYPE_CHECKING:
 	from planota_hub.local_networks.doctype.election_candidate.election_candidate import ElectionCandidate
@@ -210,9 +210,9 @@ def validate_candidates(election: "RepresentativeElection") -> None:
 
 def stamp_consent(row: "ElectionCandidate") -> None:
 	"""Nobody stands without having agreed; when that was written down is kept."""
-	if row.status == STANDING and not row.has_agreed:
+	if row.status == STANDING:
 		message = _("nobody stands without having agreed; please tick this once the consent is there.")
-		refuse(row, "has_agreed", message, _("Consent Missing"))
+		refuse_missing(row, "has_agreed", message, _("Consent Missing"))
 	row.agreed_on = (row.agreed_on or now()) if row.has_agreed else None
 
 

@@ -34,7 +34,7 @@ from planota_hub.local_networks.elections.people import (
 )
 from planota_hub.local_networks.elections.seal import destroy_keys_but, make_keys
 from planota_hub.rules.readable import show_day, show_moment
-from planota_hub.rules.refusals import refuse
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.stages import begin, is_step, stamp
 from planota_hub.rules.text import field_label
 
@@ -261,8 +261,7 @@ def validate_stage(election: "RepresentativeElection") -> None:
 def publish(election: "RepresentativeElection", _from_stage: str) -> None:
 	"""A call is published with its text, its last day, and seats that are free."""
 	for fieldname in ("call_closes_on", "call_text"):
-		if not election.get(fieldname):
-			refuse(election, fieldname, _("please enter this before the call is published."))
+		refuse_missing(election, fieldname, _("please enter this before the call is published."))
 	election.call_published_on = election.call_published_on or today()
 	if getdate(election.call_closes_on) < get_first_closing_day(election):
 		refuse_short_call(election)
@@ -301,8 +300,7 @@ def open_voting(election: "RepresentativeElection", _from_stage: str) -> None:
 	"""Voting begins where no agreement was reached; the register of electors is complete then."""
 	count.validate_consensus(election)
 	for fieldname in ("voting_from", "voting_until"):
-		if not election.get(fieldname):
-			refuse(election, fieldname, _("please enter when the electors can vote."))
+		refuse_missing(election, fieldname, _("please enter when the electors can vote."))
 	refuse_early_opening(election)
 	voting = [unit for unit in election.units if unit.settled_by == count.VOTE]
 	if not voting:
@@ -340,8 +338,7 @@ def count_votes(election: "RepresentativeElection", _from_stage: str) -> None:
 		message = _("ballots can come in until {0}; only then are they counted.")
 		moment = show_moment(election.voting_until)
 		refuse(election, "voting_until", message.format(moment), _("Voting Not Over"))
-	if not election.commission_members:
-		refuse(election, "commission_members", _("please enter who counts the ballots."))
+	refuse_missing(election, "commission_members", _("please enter who counts the ballots."))
 	count.count_ballots(election)
 	forget_entitled_users(election)
 	count.set_outcomes(election)
@@ -360,8 +357,8 @@ def decide(election: "RepresentativeElection", from_stage: str) -> None:
 
 
 def cancel(election: "RepresentativeElection", _from_stage: str) -> None:
-	if not election.cancellation_reason:
-		refuse(election, "cancellation_reason", _("please give the reason before you cancel the election."))
+	message = _("please give the reason before you cancel the election.")
+	refuse_missing(election, "cancellation_reason", message)
 	rounds.refuse_running_second_round(election)
 	forget_entitled_users(election)
 	if election.is_secret():

@@ -33,7 +33,8 @@ def validate_stage(plan: "JointActionPlan") -> None:
 
 def validate_agreed(plan: "JointActionPlan") -> None:
 	"""Refuse an agreement without its day, its actions, or the municipality itself."""
-	refuse_missing(plan, "agreed_on", _("please enter the day on which the plan was agreed."))
+	message = _("please enter the day on which the plan was agreed.")
+	refuse_missing(plan, "agreed_on", message, also=("decision_reference",))
 	if not frappe.db.exists("Joint Action", {"joint_action_plan": plan.name}):
 		frappe.throw(_("There is no action yet; a plan is agreed with its actions."))
 	if plan.plan_of_type == MUNICIPALITY and not any(is_municipality(plan, row) for row in plan.parties):

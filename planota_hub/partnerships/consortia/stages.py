@@ -14,8 +14,8 @@ from planota_hub.partnerships.consortia import agreements
 from planota_hub.partnerships.consortia.balances import get_counting_partners
 from planota_hub.permissions import get_roles
 from planota_hub.planota_hub.register.sector_balance import describe_failures, evaluate
-from planota_hub.rules.stages import begin, get_missing, refuse_incomplete, stamp
-from planota_hub.rules.text import field_label, shown
+from planota_hub.rules.stages import begin, describe_empty, get_missing, refuse_incomplete, stamp
+from planota_hub.rules.text import shown
 
 if TYPE_CHECKING:
 	from planota_hub.partnerships.doctype.partnership_consortium.partnership_consortium import (
@@ -56,17 +56,28 @@ def validate_stage(consortium: "PartnershipConsortium") -> None:
 
 def get_missing_for_next(consortium: "PartnershipConsortium") -> list[str]:
 	"""Return in words what the consortium still needs for its next step; empty when it can be taken."""
-	return get_missing(consortium, NEXT_STAGE.get(consortium.stage), NEEDS)
+	missing = get_missing(consortium, NEXT_STAGE.get(consortium.stage), NEEDS)
+	return [*missing, *foresee_imbalance(consortium)]
+
+
+def foresee_imbalance(consortium: "PartnershipConsortium") -> list[str]:
+	"""Return before the partners sign why the consortium could not start afterwards."""
+	if consortium.stage not in (FIRST_STAGE, "Forming") or not consortium.partners:
+		return []
+	failures = describe_failures(evaluate(get_counting_partners(consortium)))
+	return [_("Before the start, better before the partners sign: {0}").format(text) for text in failures]
 
 
 def missing_for_forming(consortium: "PartnershipConsortium") -> list[str]:
-	return [] if consortium.partners else [_("There is no partner yet.")]
+	if consortium.partners:
+		return []
+	return [describe_empty(consortium, "partners", _("There is no partner yet."))]
 
 
 def missing_for_signature(consortium: "PartnershipConsortium") -> list[str]:
 	rows = get_counting_partners(consortium)
-	missing = [
-		_("{0} is not filled in yet.").format(field_label(consortium, fieldname))
+	missing: list[str] = [
+		describe_empty(consortium, fieldname)
 		for fieldname in ("agreement_terms", "starts_on")
 		if not consortium.get(fieldname)
 	]
@@ -102,7 +113,7 @@ def missing_for_activation(consortium: "PartnershipConsortium") -> list[str]:
 def missing_for_closing(consortium: "PartnershipConsortium") -> list[str]:
 	if consortium.outcome:
 		return []
-	return [_("{0} is not filled in yet.").format(field_label(consortium, "outcome"))]
+	return [describe_empty(consortium, "outcome", also=("outcome_note",))]
 
 
 NEEDS = {

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import flt, getdate, today
+from frappe.utils import getdate, today
 
 from planota_hub.rules.readable import show_day
-from planota_hub.rules.refusals import refuse
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.stages import begin, is_step
-from planota_hub.rules.text import field_label
 
 if TYPE_CHECKING:
 	from planota_hub.partnerships.doctype.programme_proposal.programme_proposal import ProgrammeProposal
@@ -44,27 +43,16 @@ def take_step(proposal: "ProgrammeProposal") -> None:
 
 
 def refuse_step(proposal: "ProgrammeProposal", from_stage: str | None) -> None:
-	if needs_reason(from_stage, proposal.stage) and not proposal.next_reason:
-		frappe.throw(
-			_("{0}: please give the reason; from {1} to {2} is not the next step.").format(
-				field_label(proposal, "next_reason"), _(from_stage), _(proposal.stage)
-			),
-			frappe.MandatoryError,
-			title=_("Reason Missing"),
-		)
-	if proposal.stage in DECIDED_STAGES and not proposal.next_decision_reference:
-		frappe.throw(
-			_("{0}: please enter where the decision can be found, before the proposal is {1}.").format(
-				field_label(proposal, "next_decision_reference"), _(proposal.stage)
-			),
-			frappe.MandatoryError,
-			title=_("Decision Missing"),
-		)
-	if proposal.stage == "Financed" and not flt(proposal.financed_amount):
-		frappe.throw(
-			_("{0}: please enter what was granted.").format(field_label(proposal, "financed_amount")),
-			frappe.MandatoryError,
-		)
+	if needs_reason(from_stage, proposal.stage):
+		message = _("please give the reason; from {0} to {1} is not the next step.")
+		stages = (_(from_stage), _(proposal.stage))
+		refuse_missing(proposal, "next_reason", message.format(*stages), _("Reason Missing"))
+	if proposal.stage in DECIDED_STAGES:
+		message = _("please enter where the decision can be found, before the proposal is {0}.")
+		message = message.format(_(proposal.stage))
+		refuse_missing(proposal, "next_decision_reference", message, _("Decision Missing"))
+	if proposal.stage == "Financed":
+		refuse_missing(proposal, "financed_amount", _("please enter what was granted."))
 	validate_day(proposal)
 
 

@@ -13,9 +13,12 @@ from planota_hub.mail.jobs import one_of_many
 from planota_hub.mail.messages import Message, send
 from planota_hub.mail.wording import speaking
 from planota_hub.planota_hub.meetings.rules import HELD_STAGES
+from planota_hub.planota_hub.register.language import get_reader_language
+from planota_hub.rules.fields import normalise_email
 from planota_hub.rules.readable import show_day
-from planota_hub.rules.refusals import refuse
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.tasks import OverdueStep, RowTasks
+from planota_hub.rules.tokens import make_token
 
 if TYPE_CHECKING:
 	from frappe.desk.doctype.todo.todo import ToDo
@@ -26,13 +29,16 @@ if TYPE_CHECKING:
 MEETING, DECISION = "Hub Meeting", "Meeting Decision"
 DESK_USER = "System User"
 VOTES = ("votes_for", "votes_against", "votes_abstained")
+# what the link is for that somebody without a log-in gets
+DECISION_PURPOSE = "meeting decision"
+LINK_PURPOSES = {"meeting decision": {"doctype": DECISION, "depends_on": ("responsible_email",)}}
 # an overdue decision is brought to mind once a week
 DAYS_BETWEEN_REMINDERS = 7
 
 
 def describe_task(meeting: "HubMeeting", row: "MeetingDecision") -> dict | None:
 	"""Return what the task of an open decision is; None as long as the meeting was not held."""
-	if meeting.stage not in HELD_STAGES:
+	if meeting.stage not in HELD_STAGES or not row.responsible:
 		return None
 	lines = [row.decision, f"{meeting.subject}, {show_day(meeting.starts_on)}"]
 	if row.carried_out_by:
@@ -54,12 +60,23 @@ def validate_decisions(meeting: "HubMeeting") -> None:
 	reminders = {row.name: row.chased_on for row in before.decisions} if before else {}
 	for row in meeting.decisions:
 		row.chased_on = reminders.get(row.name)
-		for fieldname in ("decision", "responsible", "due_date"):
-			if not row.get(fieldname):
-				refuse(row, fieldname, _("a decision needs somebody who answers for it and a day."))
+		require_answerable(row)
 		if getdate(row.due_date) < getdate(meeting.starts_on):
 			refuse(row, "due_date", _("the day lies before the meeting."), _("Wrong Date"))
 		validate_votes(meeting, row)
+
+
+def require_answerable(row: "MeetingDecision") -> None:
+	"""Somebody answers for a decision: a user, or a person who is reached by e-mail."""
+	normalise_email(row, "responsible_email")
+	message = _("a decision needs somebody who answers for it and a day.")
+	for fieldname in ("decision", "due_date"):
+		refuse_missing(row, fieldname, message)
+	is_open = row.status == "Open" or not row.carried_out_by
+	if row.responsible_email:
+		refuse_missing(row, "carried_out_by", _("please enter who is written to at this address."))
+	elif is_open:
+		refuse_missing(row, "responsible", message)
 
 
 def update_tasks(meeting: "HubMeeting") -> None:
@@ -72,6 +89,22 @@ def update_tasks(meeting: "HubMeeting") -> None:
 			new[row.responsible].append(frappe._dict(row.as_dict(), subject=meeting.subject))
 	for user, rows in new.items():
 		tell(user, rows)
+	for row in get_new_for_outsiders(meeting):
+		tell_outsider(frappe._dict(row.as_dict(), subject=meeting.subject))
+
+
+def get_new_for_outsiders(meeting: "HubMeeting") -> list["MeetingDecision"]:
+	"""Return the open decisions that fall to somebody without a log-in with this save."""
+	if meeting.stage not in HELD_STAGES:
+		return []
+	before = meeting.get_doc_before_save()
+	was_held = before and before.stage in HELD_STAGES
+	told = {row.name: row.responsible_email for row in before.decisions} if was_held else {}
+	return [
+		row
+		for row in meeting.decisions
+		if row.status == "Open" and row.responsible_email and told.get(row.name) != row.responsible_email
+	]
 
 
 def validate_votes(meeting: "HubMeeting", row: "MeetingDecision") -> None:
@@ -140,6 +173,7 @@ def get_decisions(filters: list | None = None, meetings: list[str] | None = None
 			"decision",
 			"responsible",
 			"carried_out_by",
+			"responsible_email",
 			"due_date",
 			"status",
 			"done_on",
@@ -171,11 +205,15 @@ def chase_overdue_decisions() -> None:
 	for user, rows in due.items():
 		with one_of_many(_("A reminder of overdue decisions could not be sent")):
 			remind(user, rows)
+		for row in rows:
+			if row.responsible_email:
+				with one_of_many(_("A reminder of overdue decisions could not be sent"), MEETING, row.parent):
+					remind_outsider(row)
 
 
 def remind(user: str, rows: list[frappe._dict]) -> None:
 	"""Send one person one message about all overdue decisions that are theirs."""
-	if is_quiet():
+	if is_quiet() or not user:
 		return
 	if tell(user, rows, is_overdue=True):
 		names = [row.name for row in rows]
@@ -221,11 +259,50 @@ def get_link(user_type: str, meeting: str) -> tuple[str, str]:
 	return _("My meetings"), frappe.utils.get_url("/my-meetings")
 
 
+# People without a log-in
+
+
+def remind_outsider(row: frappe._dict) -> None:
+	if tell_outsider(row, is_overdue=True):
+		frappe.db.set_value(DECISION, row.name, "chased_on", today(), update_modified=False)
+
+
+def tell_outsider(row: frappe._dict, is_overdue: bool = False) -> bool:
+	"""Tell somebody without a log-in of a decision that is theirs, with the link by which they say that it is done.
+
+	Args:
+	        row: of `get_decisions`.
+	"""
+	with speaking(get_reader_language(row.responsible_email)):
+		line = _("a meeting decided what stands below, and it was entrusted to you.")
+		if is_overdue:
+			line = _("this was entrusted to you by a meeting, and its day has passed.")
+		hint = _("When it is carried out, please say so with the link. You need no log-in.")
+		facts = [
+			(_("Decision"), row.decision),
+			(_("Meeting"), row.subject),
+			(_("Due Date"), show_day(row.due_date)),
+		]
+		subject = _("A decision that you carry out: {0}").format(row.subject)
+		link = (_("It is carried out"), get_decision_url(row.name))
+		return send(row.responsible_email, Message(subject, [line, hint], facts, link), (MEETING, row.parent))
+
+
+def get_decision_url(name: str) -> str:
+	"""Return the address at which somebody says, without a log-in, that a decision is carried out."""
+	return frappe.utils.get_url(f"/meeting-decision?token={make_token(DECISION_PURPOSE, name)}")
+
+
 def get_overdue_steps() -> list[OverdueStep]:
 	"""Hook `hub_overdue_steps`: return the open decisions of held meetings whose day has passed."""
 	return [
 		OverdueStep(
-			MEETING, row.parent, row.decision, row.subject, row.responsible or None, getdate(row.due_date)
+			MEETING,
+			row.parent,
+			row.decision,
+			row.subject,
+			row.responsible or row.carried_out_by or None,
+			getdate(row.due_date),
 		)
 		for row in get_overdue_decisions()
 	]

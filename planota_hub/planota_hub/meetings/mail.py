@@ -12,9 +12,12 @@ from frappe.utils import cint, get_url, now
 
 from planota_hub.mail.calendar_entries import CalendarEntry, make_calendar
 from planota_hub.mail.messages import Message, send
+from planota_hub.mail.rehearsal import leave_out
 from planota_hub.mail.wording import describe_place, describe_time, speaking
 from planota_hub.planota_hub.register.language import get_reader_language
 from planota_hub.planota_hub.register.state import get_left
+from planota_hub.rules.readable import show_day
+from planota_hub.rules.titles import get_titles
 from planota_hub.rules.tokens import make_token
 
 if TYPE_CHECKING:
@@ -32,12 +35,29 @@ def invite(meeting: "HubMeeting") -> int:
 	left = get_left([row.ngo for row in meeting.participants])
 	number = 0
 	for row in meeting.participants:
-		if row.invited_on or row.ngo in left or not addresses.get(row.name):
-			continue
-		if send_message("invitation", meeting, row, addresses[row.name]):
+		if reason := get_obstacle(row, left, addresses):
+			leave_out(describe_person(row), reason)
+		elif send_message("invitation", meeting, row, addresses[row.name]):
 			row.db_set("invited_on", now(), update_modified=False)
 			number += 1
 	return number
+
+
+def get_obstacle(row: "MeetingParticipant", left: set[str], addresses: dict[str, str]) -> str | None:
+	"""Return why somebody gets no invitation; None when they get one."""
+	if row.invited_on:
+		return _("was invited on {0}").format(show_day(row.invited_on))
+	if row.ngo in left:
+		return _("the NGO is not active any more")
+	return None if addresses.get(row.name) else _("no e-mail address")
+
+
+def describe_person(row: "MeetingParticipant") -> str:
+	"""Return the name of an invited person, or of the organisation that is invited."""
+	if row.person_name:
+		return row.person_name
+	doctype, name = ("NGO", row.ngo) if row.ngo else ("Stakeholder", row.stakeholder)
+	return get_titles(doctype, {name}).get(name) or name
 
 
 def renew_entry(meeting: "HubMeeting") -> None:
@@ -78,6 +98,8 @@ def tell_minutes(meeting: "HubMeeting") -> None:
 	for row in meeting.participants:
 		if addresses.get(row.name):
 			send_minutes(meeting, row, addresses[row.name])
+		else:
+			leave_out(describe_person(row), _("no e-mail address"))
 
 
 def send_minutes(meeting: "HubMeeting", row: "MeetingParticipant", address: str) -> bool:
@@ -103,6 +125,9 @@ def send_to_invited(kind: str, meeting: "HubMeeting") -> None:
 	for row in meeting.participants:
 		if row.invited_on and addresses.get(row.name):
 			send_message(kind, meeting, row, addresses[row.name])
+		else:
+			reason = _("no e-mail address") if row.invited_on else _("was not invited")
+			leave_out(describe_person(row), reason)
 
 
 def get_addresses(meeting: "HubMeeting") -> dict[str, str]:

@@ -9,7 +9,7 @@ from frappe.utils import cint, cstr, get_datetime, get_url, now_datetime
 
 from planota_hub.rules.fields import normalise_email, normalise_website
 from planota_hub.rules.readable import show_moment
-from planota_hub.rules.refusals import refuse
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.stages import begin, check_conditions, stamp
 
 if TYPE_CHECKING:
@@ -47,8 +47,7 @@ def validate_place(meeting: "HubMeeting") -> None:
 		meeting.venue = None
 	else:
 		for fieldname in ("venue", "municipality"):
-			if not meeting.get(fieldname):
-				refuse(meeting, fieldname, _("please enter where the meeting takes place."))
+			refuse_missing(meeting, fieldname, _("please enter where the meeting takes place."))
 	if meeting.delivery == "In Person":
 		meeting.online_link = None
 	normalise_website(meeting, "online_link")
@@ -67,8 +66,8 @@ def validate_whose_meeting(meeting: "HubMeeting") -> None:
 	elif meeting.meeting_of_doctype not in get_kinds():
 		kinds = ", ".join(_(doctype) for doctype in get_kinds())
 		refuse(meeting, "meeting_of_doctype", _("expected is one of: {0}.").format(kinds))
-	elif not meeting.meeting_of:
-		refuse(meeting, "meeting_of", _("please choose whose meeting it is."))
+	else:
+		refuse_missing(meeting, "meeting_of", _("please choose whose meeting it is."))
 
 
 def validate_participants(meeting: "HubMeeting") -> None:
@@ -128,10 +127,9 @@ def validate_stage(meeting: "HubMeeting") -> None:
 
 
 def validate_call(meeting: "HubMeeting") -> None:
-	if not meeting.participants:
-		refuse(meeting, "participants", _("please enter who is invited before you send the invitations."))
-	if not meeting.agenda:
-		refuse(meeting, "agenda", _("please enter the agenda before you send the invitations."))
+	message = _("please enter who is invited before you send the invitations.")
+	refuse_missing(meeting, "participants", message)
+	refuse_missing(meeting, "agenda", _("please enter the agenda before you send the invitations."))
 	if get_datetime(meeting.starts_on) < now_datetime():
 		refuse(meeting, "starts_on", _("the meeting lies in the past; nobody can be invited to it any more."))
 
@@ -145,16 +143,15 @@ def validate_held(meeting: "HubMeeting") -> None:
 
 
 def validate_adoption(meeting: "HubMeeting") -> None:
-	if not (meeting.minutes or meeting.decisions or any(row.discussion for row in meeting.agenda)):
-		refuse(meeting, "minutes", _("please enter the minutes before they are adopted."))
+	if not (meeting.decisions or any(row.discussion for row in meeting.agenda)):
+		refuse_missing(meeting, "minutes", _("please enter the minutes before they are adopted."))
 	if meeting.participants and not any(row.attendance for row in meeting.participants):
 		refuse(meeting, "participants", _("please enter who was present before the minutes are adopted."))
 
 
 def validate_cancellation(meeting: "HubMeeting") -> None:
-	if not meeting.cancellation_reason:
-		message = _("please give the reason before you cancel the meeting.")
-		refuse(meeting, "cancellation_reason", message)
+	message = _("please give the reason before you cancel the meeting.")
+	refuse_missing(meeting, "cancellation_reason", message)
 
 
 CONDITIONS = {

@@ -2,10 +2,15 @@
 """The number cards of outreach that are more than a count of records; each leads to what it counts."""
 
 import frappe
+from frappe.query_builder.functions import Count
 from frappe.utils import get_quarter_ending, get_quarter_start, getdate, today
 
+from planota_hub.figures.visible_rows import count_visible, visible
 from planota_hub.permissions import require_desk
-from planota_hub.planota_hub.report.stakeholder_reach.stakeholder_reach import get_reach
+from planota_hub.planota_hub.report.stakeholder_reach.stakeholder_reach import (
+	STAKEHOLDER,
+	select_told,
+)
 
 Filters = str | list | None
 
@@ -25,10 +30,15 @@ def count_bodies(informed: bool, recipient_type: str | None = None) -> dict:
 	filters = get_this_quarter()
 	if recipient_type:
 		filters["recipient_type"] = recipient_type
-	rows = get_reach(frappe._dict(filters))
+	stakeholder = frappe.qb.DocType(STAKEHOLDER)
+	wanted = (stakeholder.disabled == 0) & visible(STAKEHOLDER)
+	if recipient_type:
+		wanted &= stakeholder.stakeholder_type == recipient_type
+	told = stakeholder.name.isin(select_told(frappe._dict(filters), STAKEHOLDER))
+	query = frappe.qb.from_(stakeholder).select(Count("*")).where(wanted)
 	shown = "Informed" if informed else "Not Informed"
 	return {
-		"value": sum(bool(row["times"]) == informed for row in rows),
+		"value": query.where(told if informed else told.negate()).run()[0][0],
 		"fieldtype": "Int",
 		"route": ["query-report", "Stakeholder Reach"],
 		"route_options": {**filters, "show": shown},
@@ -67,11 +77,8 @@ def get_exchanges_this_year(filters: Filters = None) -> dict:
 	require_desk()
 	first_day = f"{getdate(today()).year}-01-01"
 	conditions = {"status": "Held", "exchange_date": (">=", first_day)}
-	exchanges = frappe.get_list(
-		"Hub Exchange", filters=conditions, pluck="name", order_by="name asc", limit_page_length=0
-	)
 	return {
-		"value": len(exchanges),
+		"value": count_visible("Hub Exchange", conditions),
 		"fieldtype": "Int",
 		"route": ["List", "Hub Exchange"],
 		"route_options": {"status": "Held", "exchange_date": [">=", first_day]},

@@ -13,6 +13,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, cstr, get_datetime, get_url, now, now_datetime, strip_html
 
+from planota_hub.files.uploads import taken_in
 from planota_hub.planota_hub.doctype.good_practice.good_practice import CONTENT_FIELDS, is_changed
 from planota_hub.rules.text import shown
 
@@ -111,11 +112,8 @@ def import_file(file: str) -> dict:
 	        frappe.ValidationError: when it is no export of good practices.
 	"""
 	frappe.has_permission(PRACTICE, "create", throw=True)
-	uploaded = frappe.get_doc("File", file)
-	uploaded.check_permission("read")
-	result = import_practices(uploaded.get_content())
-	uploaded.delete(ignore_permissions=True)
-	return result
+	with taken_in(file) as uploaded:
+		return import_practices(uploaded.get_content())
 
 
 def import_practices(content: str | bytes) -> dict[str, list]:

@@ -110,7 +110,12 @@ PERSONAL_DATA = (
 		(Person(names=("chaired_by",)), Person(names=("minutes_by",))),
 	),
 	PersonalData("Meeting Agenda Item", "meetings", (Person(names=("presented_by",)),)),
-	PersonalData("Meeting Decision", "meetings", (Person(names=("carried_out_by",)),)),
+	PersonalData(
+		"Meeting Decision",
+		"meetings",
+		(Person("responsible_email", ("carried_out_by",)),),
+		Period("starts_on", HELD_MEETINGS, parent="Hub Meeting", fields=("responsible_email",)),
+	),
 	PersonalData(
 		"Meeting Participant",
 		"meetings",
@@ -167,6 +172,7 @@ PERSONAL_DATA = (
 		"Hub Settings",
 		"register",
 		not_personal=(
+			"report_fingerprint",
 			"hub_name",
 			"email",
 			"phone",

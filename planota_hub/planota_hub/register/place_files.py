@@ -17,6 +17,7 @@ import frappe
 from frappe import _
 from frappe.utils import cstr
 
+from planota_hub.files.uploads import taken_in
 from planota_hub.planota_hub.register.municipalities import CODE
 from planota_hub.planota_hub.register.places import point
 from planota_hub.rules.decimals import read_typed_number
@@ -98,11 +99,8 @@ def import_file(file: str, country: str) -> dict[str, int]:
 	        frappe.ValidationError: naming row and column of what is wrong; nothing is imported then.
 	"""
 	frappe.has_permission(MUNICIPALITY, "import", throw=True)
-	uploaded = frappe.get_doc("File", file)
-	uploaded.check_permission("read")
-	counts = import_places(read_file(uploaded), country)
-	uploaded.delete(ignore_permissions=True)
-	return counts
+	with taken_in(file) as uploaded:
+		return import_places(read_file(uploaded), country)
 
 
 def read_file(file: "File") -> bytes:

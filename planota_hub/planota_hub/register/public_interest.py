@@ -14,6 +14,7 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, getdate, nowdate
 
+from planota_hub.figures.visible_rows import count_visible
 from planota_hub.permissions import require_desk
 from planota_hub.rules.refusals import refuse
 
@@ -122,6 +123,7 @@ def note_bare_status(ngo: "NGO") -> None:
 	):
 		ngo.append(TABLE, {})
 	elif frappe.flags.in_import and not ngo.has_public_interest_status and get_holding(ngo.get(TABLE)):
+		# not an empty field but one that was emptied wrongly
 		refuse(
 			ngo,
 			"has_public_interest_status",
@@ -201,11 +203,8 @@ def get_expiring_card(filters: str | list | None = None) -> dict:
 	        filters: what the framework passes to every card; this card has none of its own.
 	"""
 	require_desk()
-	expiring = frappe.get_list(
-		"NGO", filters=expiring_filters(), pluck="name", order_by="name asc", limit_page_length=0
-	)
 	return {
-		"value": len(expiring),
+		"value": count_visible("NGO", expiring_filters()),
 		"fieldtype": "Int",
 		"route": ["List", "NGO"],
 		"route_options": {

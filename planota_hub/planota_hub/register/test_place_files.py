@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-only
+from unittest.mock import patch
+
 import frappe
 
 from planota_hub.patches import place_whole_country
@@ -136,6 +138,16 @@ Fjellby,N01,Vestenhet,Vestland,XX001,91,7.25,maybe,many,-4
 			import_file(file, COUNTRY)
 
 		self.assertEqual(import_file(file, COUNTRY)["municipalities"], 3)
+		self.assertFalse(frappe.db.exists("File", file))
+
+	def test_a_file_that_was_refused_does_not_stay_behind(self):
+		file = upload(FILE.replace("61.5", "615"))
+		with self.assertRefused("Row 2, column latitude"):
+			import_file(file, make_country())
+
+		with patch.object(frappe.db, "commit"):
+			frappe.db.after_rollback.run()
+
 		self.assertFalse(frappe.db.exists("File", file))
 
 	def test_a_hub_of_another_country_offers_its_own_places(self):

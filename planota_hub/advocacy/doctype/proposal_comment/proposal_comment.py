@@ -128,12 +128,7 @@ class ProposalComment(Document):
 		self.flags.newly_answered = False
 		if not self.answer_result:
 			if self.answer:
-				frappe.throw(
-					_("{0}: please choose what became of the comment.").format(
-						field_label(self, "answer_result")
-					),
-					frappe.MandatoryError,
-				)
+				refuse_missing(self, "answer_result", _("please choose what became of the comment."))
 			self.answered_on = self.answered_by = None
 			return
 		refuse_missing(self, "answer", _("please give the reason; it goes to the sender."))

@@ -24,14 +24,6 @@ frappe.ui.form.on("Development Plan", {
 		show_capacity(frm);
 		add_buttons(frm);
 	},
-
-	before_workflow_action(frm) {
-		const action = frm.selected_workflow_action;
-		if (["Withdraw", "Do Not Select"].includes(action) && !frm.doc.withdrawal_reason) {
-			const description = __("The applicant is told this reason.");
-			return planota_hub.ask_before_step(frm, [{ fieldname: "withdrawal_reason", description }]);
-		}
-	},
 });
 
 const USER_QUERY = "planota_hub.capacity_building.support.people.find_users_with_role";

@@ -105,7 +105,7 @@ class TrainingWorkshop(AnnouncedEvent, Document):
 		if is_step_to(self, "Cancelled"):
 			for name in seats.cancel_all(self.name):
 				workshop_mail.send_message("workshop_cancelled", name)
-		elif self.is_announced_change():
+		elif self.tells_change():
 			workshop_mail.send_to_active(self.name, "workshop_changed")
 		seats.fill_free_seats(seats.lock_workshop(self.name))
 		post_support(self, self.get_support_rows())

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: GPL-3.0-only
-import frappe
 from frappe.utils import add_days, today
 
 from planota_hub.capacity_building.doctype.development_plan.test_development_plan import (
@@ -13,7 +12,7 @@ from planota_hub.capacity_building.report.ngos_with_potential_progress.ngos_with
 	execute,
 )
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
-from planota_hub.tests.compat import HubTestCase, as_user, make_user
+from planota_hub.tests.compat import HubTestCase, as_user, count_queries, make_user
 
 
 class TestNGOsWithPotentialProgress(HubTestCase):
@@ -121,19 +120,3 @@ class TestNGOsWithPotentialProgress(HubTestCase):
 			make_plan(programme_round=self.round, stage="Selected")
 
 		self.assertEqual(count_queries(self.run_report), before)
-
-
-def count_queries(function) -> int:
-	"""Return how many statements a function sends to the database."""
-	statements, sql = [], frappe.db.sql
-
-	def counting(*args, **kwargs):
-		statements.append(args)
-		return sql(*args, **kwargs)
-
-	frappe.db.sql = counting
-	try:
-		function()
-	finally:
-		del frappe.db.sql
-	return len(statements)

@@ -7,7 +7,7 @@ frappe.listview_settings["Call Application"] = {
 			return [
 				__("Report Overdue"),
 				"red",
-				`next_report_due,<,${frappe.datetime.get_today()}|stage,=,Approved`,
+				`next_report_due,is,set|next_report_due,<,${frappe.datetime.get_today()}|stage,=,Approved`,
 			];
 		}
 		const colors = {

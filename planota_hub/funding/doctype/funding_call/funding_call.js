@@ -13,12 +13,6 @@ frappe.ui.form.on("Funding Call", {
 		show_matches(frm);
 		if (frm.doc.stage === "Published") add_buttons(frm);
 	},
-
-	before_workflow_action(frm) {
-		if (frm.selected_workflow_action === "Withdraw" && !frm.doc.withdrawal_reason) {
-			return planota_hub.ask_before_step(frm, ["withdrawal_reason"]);
-		}
-	},
 });
 
 function show_days_left(frm) {
@@ -116,20 +110,13 @@ function match_row({ ngo, ngo_name, municipality, state, criteria, told_on, agre
 		<td>${told}</td></tr>`;
 }
 
-function tell_ngos(frm, number) {
-	frappe.confirm(
-		__("An e-mail about this call goes to {0} NGOs that agreed to information by e-mail. Send it?", [
-			number,
-		]),
-		async () => {
-			const sent = await frappe.xcall("planota_hub.funding.calls.alerts.alert_now", {
-				call: frm.doc.name,
-			});
-			frappe.show_alert({
-				message: __("E-mails to {0} NGOs are in the queue.", [sent]),
-				indicator: "green",
-			});
-			frm.refresh();
-		}
-	);
+async function tell_ngos(frm, number) {
+	const sent = await planota_hub.send_after_preview({
+		method: "planota_hub.funding.calls.alerts.alert_now",
+		args: { call: frm.doc.name },
+		options: { title: __("Tell {0} NGOs", [number]) },
+	});
+	if (sent === undefined) return;
+	frappe.show_alert({ message: __("E-mails to {0} NGOs are in the queue.", [sent]), indicator: "green" });
+	frm.refresh();
 }

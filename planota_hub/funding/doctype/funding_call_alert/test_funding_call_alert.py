@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-only
-import frappe
-from frappe.utils import add_days, now_datetime
+from unittest.mock import patch
 
+import frappe
+from frappe.utils import add_days, now_datetime, today
+
+from planota_hub.funding.calls import alerts
 from planota_hub.funding.calls.alerts import alert_new_matches, alert_now, send_alerts
 from planota_hub.funding.doctype.funding_call.test_funding_call import closed_call, make_call
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
@@ -67,6 +70,12 @@ class TestAlerts(HubTestCase):
 		for part in (f"/calls/{self.call.name}", "agreed to information by e-mail"):
 			self.assertIn(part, message.replace("=\n", ""))
 
+	def test_the_language_of_each_reader_is_asked_once(self):
+		with patch.object(alerts, "get_reader_language", return_value="sl") as asking:
+			self.assertEqual(send_alerts(self.call.name), 1)
+
+		asking.assert_called_once_with("own@alerts.test", self.ngo.name)
+
 	def test_who_unsubscribed_is_left_alone(self):
 		frappe.get_doc(
 			{
@@ -123,3 +132,26 @@ class TestAlerts(HubTestCase):
 		)
 		with self.assertRaises(frappe.DuplicateEntryError):
 			frappe.copy_doc(alert).insert()
+
+	def test_several_new_calls_are_one_mail_a_day_and_none_is_forgotten(self):
+		other = make_call(eligible_fields=YOUTH)
+		alert_new_matches()
+		mails = self.count_mails(self.ngo.email)
+		told = frappe.get_all(
+			"Funding Call Alert", {"ngo": self.ngo.name}, pluck="funding_call", order_by="name asc"
+		)
+		self.assertEqual(mails, 1)
+		self.assertTrue({self.call.name, other.name} <= set(told))
+
+	def test_who_was_told_today_hears_of_the_next_call_on_the_next_day(self):
+		send_alerts(self.call.name)
+		other = make_call(eligible_fields=YOUTH)
+		send_alerts(other.name)
+		self.assertFalse(
+			frappe.db.exists("Funding Call Alert", {"ngo": self.ngo.name, "funding_call": other.name})
+		)
+		frappe.db.set_value("Funding Call Alert", {"ngo": self.ngo.name}, "sent_on", add_days(today(), -1))
+		alert_new_matches()
+		self.assertTrue(
+			frappe.db.exists("Funding Call Alert", {"ngo": self.ngo.name, "funding_call": other.name})
+		)

@@ -83,7 +83,9 @@ async function hand_over(frm, values) {
 }
 
 async function invite(frm) {
-	await frm.call("invite_to_portal");
+	const options = { title: __("Invite to the Portal") };
+	const user = await planota_hub.send_after_preview({ frm, method: "invite_to_portal", options });
+	if (user === undefined) return;
 	await frm.reload_doc();
 	frappe.show_alert({ message: __("The invitation is in the e-mail queue."), indicator: "green" });
 }

@@ -14,7 +14,7 @@ from planota_hub.planota_hub.register.portal_access import (
 	update_portal_role,
 )
 from planota_hub.rules.fields import normalise_email, normalise_phone
-from planota_hub.rules.refusals import refuse
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.text import validate_plain_text
 
 SERVER_FIELDS = ("election", "warned_on", "user")
@@ -119,8 +119,7 @@ class BodyMandate(Document):
 		self.check_permission("write")
 		if self.status not in mandates.ACTIVE_STATUSES:
 			refuse(self, "status", _("the mandate does not last today."))
-		if not self.email:
-			refuse(self, "email", _("an e-mail address is needed for the invitation."))
+		refuse_missing(self, "email", _("an e-mail address is needed for the invitation."))
 		row = frappe._dict(email=self.email, full_name=self.person_name)
 		had_access, is_new = self.user, not frappe.db.exists("User", {"email": self.email})
 		language = frappe.db.get_value("NGO", self.ngo, "preferred_language") if self.ngo else None
@@ -146,8 +145,7 @@ class BodyMandate(Document):
 	def hand_over_to_deputy(self, day: str, reason: str) -> str:
 		"""End the mandate before its time and give the rest of the term to the deputy; return the new mandate."""
 		self.check_permission("write")
-		if not self.deputy_name:
-			refuse(self, "deputy_name", _("the mandate has no deputy."))
+		refuse_missing(self, "deputy_name", _("the mandate has no deputy."))
 		frappe.has_permission(self.doctype, "create", throw=True)
 		self.end_early(day, reason)
 		successor = frappe.new_doc(self.doctype)

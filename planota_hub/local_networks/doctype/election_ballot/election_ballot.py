@@ -8,7 +8,7 @@ from planota_hub.guards.documents import get_hidden_fields
 from planota_hub.local_networks.elections import ballots as election_ballots
 from planota_hub.local_networks.elections import mail as election_mail
 from planota_hub.local_networks.elections.people import ELECTION
-from planota_hub.rules.refusals import refuse
+from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.server_fields import keep_server_fields, reset_server_fields
 from planota_hub.rules.text import clean_field, validate_plain_text
 
@@ -116,8 +116,7 @@ class ElectionBallot(Document):
 		"""What the staff enter is backed by what came in: a file of the hub that only its readers can open."""
 		if not self.is_new() or self.channel == election_ballots.ONLINE:
 			return
-		if not self.scan:
-			refuse(self, "scan", _("please attach a scan of what came in."), _("Scan Missing"))
+		refuse_missing(self, "scan", _("please attach a scan of what came in."), _("Scan Missing"))
 		if not frappe.db.exists("File", {"file_url": self.scan, "is_private": 1}):
 			refuse(self, "scan", _("please upload the scan as a private file."), _("Not Private"))
 

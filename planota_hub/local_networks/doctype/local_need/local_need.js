@@ -22,19 +22,6 @@ frappe.ui.form.on("Local Need", {
 	severity: show_formula,
 	reach: show_formula,
 	gap: show_formula,
-
-	before_workflow_action(frm) {
-		const action = frm.selected_workflow_action;
-		if (action === "Reject" && !frm.doc.rejection_reason) {
-			return planota_hub.ask_before_step(frm, ["rejection_reason"]);
-		}
-		if (action === "Mark as Duplicate" && !frm.doc.duplicate_of) {
-			const filters = { name: ["!=", frm.doc.name], stage: ["not in", ["Duplicate", "Rejected"]] };
-			return planota_hub.ask_before_step(frm, [
-				{ fieldname: "duplicate_of", get_query: () => ({ filters }) },
-			]);
-		}
-	},
 });
 
 const CLASS_COLOURS = { High: "red", Medium: "orange", Low: "gray" };

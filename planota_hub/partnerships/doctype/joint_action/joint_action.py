@@ -162,13 +162,8 @@ class JointAction(Document):
 		if self.status == DONE:
 			self.done_on = self.done_on or today()
 			if not any(self.get(fieldname) for fieldname in EVIDENCE_FIELDS):
-				frappe.throw(
-					_("{0}: please add what shows that it was done, before the action is {1}.").format(
-						field_label(self, "evidence"), _(DONE)
-					),
-					frappe.MandatoryError,
-					title=_("Evidence Missing"),
-				)
+				message = _("please add what shows that it was done, before the action is {0}.")
+				refuse_missing(self, "evidence", message.format(_(DONE)), _("Evidence Missing"))
 		else:
 			self.done_on = None
 		if self.status == DROPPED:

@@ -33,17 +33,6 @@ frappe.ui.form.on("Joint Action Plan", {
 		frm.set_value("plan_of", "");
 		frm.toggle_enable("municipality", frm.doc.plan_of_type === "Local Network");
 	},
-
-	before_workflow_action(frm) {
-		const action = frm.selected_workflow_action;
-		if (action === "Cancel Plan" && !frm.doc.cancellation_reason) {
-			return planota_hub.ask_before_step(frm, ["cancellation_reason"]);
-		}
-		if (action === "Agree" && !frm.doc.agreed_on) {
-			const reference = { fieldname: "decision_reference", reqd: 0 };
-			return planota_hub.ask_before_step(frm, ["agreed_on", reference]);
-		}
-	},
 });
 
 frappe.ui.form.on("Joint Action Plan Party", {

@@ -27,14 +27,7 @@ frappe.ui.form.on("Partnership Consortium", {
 	partners_remove: (frm) => frm.show_balance(),
 
 	before_workflow_action(frm) {
-		const action = frm.selected_workflow_action;
-		if (action === "Activate") return offer_override(frm);
-		if (action === "Close" && !frm.doc.outcome) {
-			return planota_hub.ask_before_step(frm, [
-				{ fieldname: "outcome", default: "" },
-				{ fieldname: "outcome_note", reqd: 0 },
-			]);
-		}
+		if (frm.selected_workflow_action === "Activate") return offer_override(frm);
 	},
 });
 

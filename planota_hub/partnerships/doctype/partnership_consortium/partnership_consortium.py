@@ -11,8 +11,8 @@ from planota_hub.partnerships.consortia.partners import key_of, look_up, set_par
 from planota_hub.planota_hub.register.sector_balance import ASSOCIATED, evaluate
 from planota_hub.public_forms.website import get_parameter
 from planota_hub.rules.arguments import read_document
-from planota_hub.rules.refusals import refuse
-from planota_hub.rules.text import field_label, validate_plain_text
+from planota_hub.rules.refusals import refuse, refuse_missing
+from planota_hub.rules.text import validate_plain_text
 
 MAX_VOTES = 1000
 
@@ -96,11 +96,8 @@ class PartnershipConsortium(Document):
 				refuse(row, "votes", _("expected is a number from 0 to {0}.").format(MAX_VOTES))
 			if not row.to_date:
 				row.leaving_reason = None
-			elif not row.leaving_reason:
-				frappe.throw(
-					_("{0}: please say why the partner leaves.").format(field_label(row, "leaving_reason")),
-					frappe.MandatoryError,
-				)
+			else:
+				refuse_missing(row, "leaving_reason", _("please say why the partner leaves."))
 
 	def get_balance(self) -> dict:
 		"""Return the sector balance and the shares of the document as it is in the form, saved or not."""

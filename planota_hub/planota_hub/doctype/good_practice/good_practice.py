@@ -146,13 +146,8 @@ class GoodPractice(Document):
 			self.validate_published()
 
 	def validate_published(self):
-		if not self.field_of_work:
-			frappe.throw(
-				_("{0}: please choose one before the practice is published; visitors search by it.").format(
-					field_label(self, "field_of_work")
-				),
-				frappe.MandatoryError,
-			)
+		message = _("please choose one before the practice is published; visitors search by it.")
+		refuse_missing(self, "field_of_work", message)
 		self.published_on = self.published_on or now()
 
 	def follow_content(self):

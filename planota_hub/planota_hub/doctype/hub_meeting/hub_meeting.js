@@ -16,6 +16,16 @@ frappe.ui.form.on("Hub Meeting", {
 		add_buttons(frm);
 	},
 
+	// the keyboard leads through the last row into an empty one
+	validate(frm) {
+		const is_empty = (row) => !(row.decision || row.responsible || row.due_date || row.carried_out_by);
+		const kept = (frm.doc.decisions || []).filter((row) => !is_empty(row));
+		if (kept.length === (frm.doc.decisions || []).length) return;
+		frm.doc.decisions = kept;
+		kept.forEach((row, position) => (row.idx = position + 1));
+		frm.refresh_field("decisions");
+	},
+
 	starts_on(frm) {
 		if (frm.doc.starts_on && !frm.doc.ends_on) {
 			frm.set_value("ends_on", moment(frm.doc.starts_on).add(2, "hours").format("YYYY-MM-DD HH:mm:ss"));
@@ -26,19 +36,42 @@ frappe.ui.form.on("Hub Meeting", {
 function add_buttons(frm) {
 	const { stage, meeting_of, participants } = frm.doc;
 	const can_write = frm.perm[0]?.write;
-	if (can_write && meeting_of && frm.doc.meeting_of_doctype !== "Stakeholder" && stage !== "Cancelled") {
+	const is_open = ["Planned", "Called", "Held"].includes(stage);
+	if (can_write && meeting_of && frm.doc.meeting_of_doctype !== "Stakeholder" && is_open) {
 		frm.add_custom_button(__("Add Members"), () => add_members(frm));
 	}
 	if (can_write && stage === "Called" && participants.some((row) => !row.invited_on)) {
 		frm.add_custom_button(__("Invite the New Ones"), () => invite(frm));
 	}
+	if (can_write && is_open) {
+		frm.add_custom_button(__("Paste a List"), () => paste_people(frm));
+	}
 	const started = moment(frm.doc.starts_on).isBefore(frappe.datetime.now_datetime());
-	if (can_write && started && ["Planned", "Called", "Held"].includes(stage) && participants.length) {
+	if (can_write && started && is_open && participants.length) {
 		frm.add_custom_button(__("Record Attendance"), () => record_attendance(frm));
 	}
 	if (["Held", "Minutes Adopted"].includes(stage)) {
 		frm.add_custom_button(__("Minutes"), () => open_print(frm, "Meeting Minutes"), __("Print"));
 	}
+}
+
+async function paste_people(frm) {
+	await save_first(frm);
+	const has_begun = moment(frm.doc.starts_on).isBefore(frappe.datetime.now_datetime());
+	const present = {
+		fieldname: "present",
+		fieldtype: "Check",
+		label: __("They were present"),
+		default: 1,
+	};
+	planota_hub.paste_people({
+		title: __("Enter a List of People"),
+		methods: "planota_hub.planota_hub.meetings.pasted",
+		record: { meeting: frm.doc.name },
+		more: has_begun ? [present] : [],
+		enter_label: __("Enter"),
+		on_done: () => frm.reload_doc(),
+	});
 }
 
 function open_print(frm, format) {
@@ -59,7 +92,9 @@ async function add_members(frm) {
 
 async function invite(frm) {
 	await save_first(frm);
-	const { message: number } = await frm.call("send_invitations");
+	const options = { title: __("Invite the New Ones") };
+	const number = await planota_hub.send_after_preview({ frm, method: "send_invitations", options });
+	if (number === undefined) return;
 	frappe.show_alert({ message: __("Invitations in the e-mail queue: {0}", [number]), indicator: "green" });
 	frm.reload_doc();
 }

@@ -101,7 +101,7 @@ class HubMeeting(AnnouncedEvent, Document):
 			meeting_mail.call_off(self)
 		elif is_step_to(self, "Minutes Adopted"):
 			meeting_mail.tell_minutes(self)
-		elif self.is_announced_change():
+		elif self.tells_change():
 			meeting_mail.tell_change(self)
 		if self.stage == "Called":
 			meeting_mail.tell_removed(self)

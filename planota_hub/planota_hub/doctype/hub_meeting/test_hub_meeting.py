@@ -7,7 +7,12 @@ from frappe.website.serve import get_response_content
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.planota_hub.meetings.answers import answer_invitation
-from planota_hub.planota_hub.meetings.decisions import chase_overdue_decisions, get_overdue_decisions
+from planota_hub.planota_hub.meetings.decision_answers import report_done
+from planota_hub.planota_hub.meetings.decisions import (
+	DECISION_PURPOSE,
+	chase_overdue_decisions,
+	get_overdue_decisions,
+)
 from planota_hub.planota_hub.meetings.mail import ANSWER_PURPOSE
 from planota_hub.rules.tokens import make_token
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
@@ -585,3 +590,70 @@ class TestVisibility(HubTestCase):
 		for user in ("Guest", make_user("nobody@meeting.test")):
 			with as_user(user):
 				self.assertFalse(frappe.has_permission("Hub Meeting", "read", meeting.name))
+
+
+class TestDecisionsOfPeopleWithoutLogin(HubTestCase):
+	def make_entrusted(self, stage="Held", **overrides):
+		values = {
+			"responsible": None,
+			"carried_out_by": "Mojca Županja",
+			"responsible_email": "mojca@town.test",
+		}
+		return make_meeting(stage=stage, decisions=[new_decision(**{**values, **overrides})])
+
+	def get_link(self, meeting) -> str:
+		return make_token(DECISION_PURPOSE, meeting.decisions[0].name)
+
+	def test_a_decision_falls_to_a_user_or_to_a_person_with_an_address(self):
+		for values, label in (
+			({"responsible_email": None}, "Responsible"),
+			({"carried_out_by": None}, "Carried Out By"),
+			({"responsible_email": "no address"}, "E-mail"),
+		):
+			with self.subTest(values), self.assertRefused(label):
+				self.make_entrusted(**values)
+
+	def test_the_person_is_told_once_by_mail_with_a_link_of_their_own(self):
+		meeting = self.make_entrusted()
+		meeting.minutes = "More was said."
+		meeting.save()
+		told = [address for address, _message in get_mails(meeting) if address == "mojca@town.test"]
+		self.assertEqual(len(told), 1)
+		self.assertIsNone(meeting.decisions[0].todo)
+
+	def test_nobody_is_told_before_the_meeting_was_held(self):
+		meeting = self.make_entrusted(stage="Planned", due_date=add_days(today(), 30))
+		self.assertEqual([mail for mail in get_mails(meeting) if mail[0] == "mojca@town.test"], [])
+
+	def test_the_link_marks_the_decision_as_done_and_twice_is_once(self):
+		meeting = self.make_entrusted()
+		for _time in range(2):
+			with as_user("Guest"):
+				report_done(self.get_link(meeting))
+		stored = frappe.get_doc("Hub Meeting", meeting.name)
+		self.assertEqual((stored.decisions[0].status, stored.open_decisions), ("Done", 0))
+
+	def test_a_link_for_another_purpose_or_of_a_dropped_decision_does_nothing(self):
+		meeting = self.make_entrusted()
+		with self.assertRaises(frappe.PermissionError):
+			report_done(make_token(ANSWER_PURPOSE, meeting.decisions[0].name))
+		link = self.get_link(meeting)
+		meeting.decisions[0].status = "Dropped"
+		meeting.save()
+		with self.assertRefused("dropped"):
+			report_done(link)
+
+	def test_the_page_shows_the_decision_and_nothing_to_a_stranger(self):
+		meeting = self.make_entrusted()
+		with as_user("Guest"):
+			frappe.form_dict.token = self.get_link(meeting)
+			self.assertIn("We write to the municipality", get_response_content("meeting-decision"))
+			frappe.form_dict.token = "nonsense"
+			self.assertNotIn("We write to the municipality", get_response_content("meeting-decision"))
+
+	def test_the_person_is_reminded_of_an_overdue_decision_once_a_week(self):
+		meeting = self.make_entrusted(due_date=add_days(today(), -3))
+		before = len(get_mails(meeting))
+		chase_overdue_decisions()
+		chase_overdue_decisions()
+		self.assertEqual(len(get_mails(meeting)), before + 1)

@@ -20,7 +20,8 @@ class MeetingDecision(DocumentRow):
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
-		responsible: DF.Link
+		responsible: DF.Link | None
+		responsible_email: DF.Data | None
 		status: DF.Literal["Open", "Done", "Dropped"]
 		todo: DF.Link | None
 		votes_abstained: DF.Int

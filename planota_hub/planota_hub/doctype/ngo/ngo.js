@@ -24,13 +24,6 @@ frappe.ui.form.on("NGO", {
 			show_likely_duplicates(frm);
 		}
 	},
-
-	before_workflow_action(frm) {
-		if (frm.selected_workflow_action === "Reject" && !frm.doc.rejection_reason) {
-			const description = __("The person who submitted the NGO is told this reason.");
-			return planota_hub.ask_before_step(frm, [{ fieldname: "rejection_reason", description }]);
-		}
-	},
 });
 
 const STAFF_ROLES = ["Hub Manager", "Hub Officer"];
@@ -154,7 +147,13 @@ async function show_likely_duplicates(frm) {
 }
 
 async function call(method, args, frm) {
-	await frappe.xcall(method, args);
+	if (method.endsWith(".invite_to_portal")) {
+		const options = { title: __("Invite to Portal") };
+		const sent = await planota_hub.send_after_preview({ method, args, options });
+		if (sent === undefined) return;
+	} else {
+		await frappe.xcall(method, args);
+	}
 	frappe.show_alert({ message: __("Done"), indicator: "green" });
 	return frm.reload_doc();
 }

@@ -19,6 +19,7 @@ frappe.listview_settings["NGO"] = {
 			listview.page.add_menu_item(__("Show Likely Duplicates"), () =>
 				listview.filter_area.add([["NGO", "has_likely_duplicates", "=", 1]])
 			);
+			planota_hub.offer_bulk_changes(listview);
 		}
 	},
 };

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: GPL-3.0-only
-import frappe
 from frappe import _
 from frappe.contacts.address_and_contact import delete_contact_and_address, load_address_and_contact
 from frappe.model.document import Document
@@ -16,8 +15,9 @@ from planota_hub.planota_hub.register.identity.organisations import note_former_
 from planota_hub.planota_hub.register.places import set_country, set_location, set_places
 from planota_hub.rules.fields import normalise_contact_data
 from planota_hub.rules.organisation_numbers import UniqueNumbers, index_numbers, normalise_numbers
+from planota_hub.rules.refusals import refuse_missing
 from planota_hub.rules.server_fields import reset_server_fields
-from planota_hub.rules.text import field_label, validate_plain_text
+from planota_hub.rules.text import validate_plain_text
 
 # set here and only here, whatever a form, an import or the API sends
 MATCHING_FIELDS = ("has_likely_duplicates", "name_key", "distinct_from")
@@ -118,13 +118,8 @@ class Stakeholder(UniqueNumbers, Document):
 		"""The sector follows from the type; only the type Other leaves the choice open."""
 		if self.stakeholder_type in SECTOR_OF_TYPE:
 			self.sector = SECTOR_OF_TYPE[self.stakeholder_type]
-		elif not self.sector:
-			frappe.throw(
-				_("{0}: please choose the sector of a stakeholder of the type Other.").format(
-					field_label(self, "sector")
-				),
-				frappe.MandatoryError,
-			)
+		else:
+			refuse_missing(self, "sector", _("please choose the sector of a stakeholder of the type Other."))
 
 
 def on_doctype_update() -> None:

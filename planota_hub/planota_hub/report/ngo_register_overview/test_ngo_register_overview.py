@@ -1,7 +1,4 @@
 # SPDX-License-Identifier: GPL-3.0-only
-from collections.abc import Callable
-from unittest.mock import patch
-
 import frappe
 from frappe.desk.query_report import run
 from frappe.utils import add_days, today
@@ -11,7 +8,7 @@ from planota_hub.planota_hub.doctype.municipality.test_municipality import make_
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
 from planota_hub.planota_hub.report.ngo_register_overview.ngo_register_overview import execute
-from planota_hub.tests.compat import HubTestCase, as_user, make_user
+from planota_hub.tests.compat import HubTestCase, as_user, count_queries, make_user
 
 
 def make_row(group: str, **figures) -> dict:
@@ -30,13 +27,6 @@ def make_row(group: str, **figures) -> dict:
 		"income": None,
 		**figures,
 	}
-
-
-def count_queries(function: Callable) -> int:
-	"""Return how many queries a function sends to the database."""
-	with patch.object(frappe.db, "sql", side_effect=frappe.db.sql) as sql:
-		function()
-	return sql.call_count
 
 
 class TestNGORegisterOverview(HubTestCase):
