@@ -240,6 +240,9 @@ doc_events = {
 			"planota_hub.planota_hub.register.people.link_people",
 		],
 		"before_save": "planota_hub.rules.unknown_numbers.note_unknown_numbers",
+		"on_change": "planota_hub.rules.remembering.note_change",
+		"after_delete": "planota_hub.rules.remembering.note_change",
+		"after_rename": "planota_hub.rules.remembering.note_change",
 	},
 	(*_counted_doctypes, "Support Entry"): {
 		"on_update": "planota_hub.funding.indicators.reported_records.guard_change",
@@ -771,6 +774,7 @@ standard_portal_menu_items = [
 override_whitelisted_methods = {
 	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "planota_hub.figures.chart_labels.get",
 	"frappe.desk.query_report.run": "planota_hub.figures.explanations.run",
+	"frappe.desk.query_report.export_query": "planota_hub.figures.exports.export_query",
 	"frappe.core.doctype.user.user.reset_password": "planota_hub.guards.login_rules.reset_password",
 	"frappe.website.doctype.web_form.web_form.accept": "planota_hub.public_forms.intake.accept",
 	"frappe.utils.file_manager.add_attachments": "planota_hub.files.access.add_attachments",
