@@ -15,7 +15,7 @@ add_to_apps_screen = [
 		"name": "planota_hub",
 		"logo": "/assets/planota_hub/images/planota-hub-logo.svg",
 		"title": "Planota Hub",
-		"route": "/app/planota-hub",
+		"route": "/app/my-day",
 		"has_permission": "planota_hub.permissions.has_app_permission",
 	}
 ]
@@ -225,7 +225,13 @@ doc_events = {
 		"before_print": "planota_hub.guards.titles.hide_printed_titles",
 		# the framework's own rename with merge does what the hub's action does
 		"before_rename": "planota_hub.planota_hub.merging.course.before_rename",
-		"after_rename": "planota_hub.planota_hub.merging.course.after_rename",
+		"after_rename": [
+			"planota_hub.planota_hub.merging.course.after_rename",
+			"planota_hub.finding.index.follow_rename",
+		],
+		# what is found while typing, people among them
+		"on_change": "planota_hub.finding.index.follow",
+		"after_delete": "planota_hub.finding.index.forget",
 	},
 	list_own_doctypes(): {
 		"before_validate": "planota_hub.rules.dates.normalise_dates",
@@ -234,6 +240,9 @@ doc_events = {
 			"planota_hub.planota_hub.register.people.link_people",
 		],
 		"before_save": "planota_hub.rules.unknown_numbers.note_unknown_numbers",
+		"on_change": "planota_hub.rules.remembering.note_change",
+		"after_delete": "planota_hub.rules.remembering.note_change",
+		"after_rename": "planota_hub.rules.remembering.note_change",
 	},
 	(*_counted_doctypes, "Support Entry"): {
 		"on_update": "planota_hub.funding.indicators.reported_records.guard_change",
@@ -345,6 +354,7 @@ email_css = ["/assets/planota_hub/css/mail.css"]
 # The Desk: cards and charts say what they count
 app_include_css = "/assets/planota_hub/css/desk.css"
 app_include_js = [
+	"/assets/planota_hub/js/finding.js",
 	"/assets/planota_hub/js/figures.js",
 	"/assets/planota_hub/js/datetime_descriptions.js",
 	"/assets/planota_hub/js/doctype_names.js",
@@ -359,6 +369,9 @@ extend_bootinfo = [
 	# the CRM that the hub is part of, where it is on the site (`integrations/`)
 	"planota_hub.integrations.adapter.extend_boot",
 	"planota_hub.planota_hub.register.map_frame.extend_boot",
+	# who works for the hub starts with the own day
+	"planota_hub.digest.my_day.extend_boot",
+	"planota_hub.hub_network.comparing.figures.extend_boot",
 ]
 # whose stage is a step of a workflow
 _doctypes_with_course = (
@@ -411,6 +424,8 @@ _form_scripts = {
 	),
 	"public/js/location.js": ("NGO", "Stakeholder", "Local Need"),
 	"public/js/duplicates.js": ("NGO", "Stakeholder", "Contact"),
+	"public/js/calls.js": ("NGO", "Stakeholder", "Municipality", "Contact"),
+	"public/js/work_done.js": ("NGO", "Stakeholder", "Municipality", "Contact"),
 	"public/js/person.js": ("Contact",),
 	"public/js/merging.js": (
 		"NGO",
@@ -491,11 +506,13 @@ scheduler_events = {
 		"planota_hub.advocacy.reminders.remind_of_dates",
 		"planota_hub.advocacy.participation.confirmations.delete_unconfirmed",
 		"planota_hub.planota_hub.newsletter.subscriptions.delete_unconfirmed",
+		"planota_hub.hub_network.doctype.network_hub.network_hub.update_statuses",
 		"planota_hub.digest.monthly.send_monthly_digests",
 	],
 	"monthly": ["planota_hub.local_networks.needs.reviews.remind_of_reviews"],
 	"daily_long": [
 		"planota_hub.funding.indicators.readings.refresh_open_periods",
+		"planota_hub.hub_network.receiving.schedule.fetch_due",
 	],
 	"weekly": [
 		"planota_hub.capacity_building.support.ledger.watch_ledger",
@@ -522,7 +539,64 @@ scheduler_events = {
 	},
 }
 
-# Search
+# Search: the kinds of record that are found while typing, in the order in which they are offered, and what else than title,
+# search fields, addresses and numbers they are found by (see `finding/kinds.py`)
+_seat = ["seat_street", "seat_postal_code", "seat_town", "former_names.former_name"]
+hub_found_by = {
+	"NGO": [
+		"short_name",
+		"tax_number",
+		"website",
+		*_seat,
+		"representatives.full_name",
+		"representatives.email",
+		"representatives.phone",
+	],
+	"Stakeholder": ["registration_number", "tax_number", "website", *_seat],
+	"Contact": [
+		"full_name",
+		"first_name",
+		"last_name",
+		"email_ids.email_id",
+		"phone_nos.phone",
+	],
+	"Municipality": ["also_called"],
+	"NGO Support Request": ["requester_name"],
+	"Local Need": [],
+	"Funding Call": [],
+	"Hub Meeting": ["participants.person_name"],
+	"Training Workshop": ["venue"],
+	"Workshop Registration": [],
+	"Local Network": ["coordinator_name"],
+	"Mentoring Session": [],
+	"Development Plan": [],
+	"Call Application": [],
+	"Partnership Consortium": [],
+	"Joint Action Plan": [],
+	"Joint Action": [],
+	"Programme Proposal": [],
+	"Regional Programme": [],
+	"Promotion Activity": [],
+	"Public Policy": ["experts.expert_name"],
+	"Policy Proposal": [],
+	"Advocacy Campaign": [],
+	"Representative Body": [],
+	"Body Mandate": ["deputy_name"],
+	"Representative Election": [],
+	"Funded Project": [],
+	"Stakeholder Briefing": [],
+	"Good Practice": [],
+	"Hub Exchange": [],
+	"Hub News": [],
+	"Programme Round": [],
+	"Field of Work": [],
+}
+# what tells people from namesakes: their functions, organisations and addresses
+hub_found_as = {"Contact": "planota_hub.planota_hub.register.people.describe_people"}
+# link fields find what the search bar finds
+standard_queries = dict.fromkeys(
+	("NGO", "Stakeholder", "Contact", "Municipality"), "planota_hub.finding.choices.choose"
+)
 global_search_doctypes = {
 	"Default": [
 		{"doctype": "NGO", "index": 1},
@@ -567,6 +641,7 @@ hub_personal_data = [
 	"planota_hub.advocacy.personal_data.declare",
 	"planota_hub.partnerships.personal_data.declare",
 	"planota_hub.funding.personal_data.declare",
+	"planota_hub.hub_network.personal_data.declare",
 ]
 # what happens before a record of the framework goes with its person
 hub_before_person_removed = {
@@ -583,8 +658,8 @@ export_python_type_annotations = True
 
 # Website: public pages and web forms
 # areas whose pages are made of what they say of their records (`public_areas`): records, and those with a plain list too
-_pages_of_records = ("ngos", "needs", "news", "networks", "partnerships", "joint-plans", "projects")
-_plain_lists = ("news", "networks", "partnerships", "joint-plans", "projects")
+_plain_lists = ("news", "networks", "partnerships", "joint-plans", "projects", "hub-reports")
+_pages_of_records = ("ngos", "needs", *_plain_lists)
 website_route_rules = [
 	{"from_route": "/u/<token>", "to_route": "briefing-opt-out"},
 	*(
@@ -627,6 +702,7 @@ before_job = [
 ]
 before_request = [
 	"planota_hub.guards.request_checks.check_request",
+	"planota_hub.hub_network.publishing.public_page.answer_well_known",
 	"planota_hub.guards.csrf_tokens.require_csrf_token",
 	"planota_hub.files.paths.refuse_strange_path",
 	"planota_hub.files.access.bracket_framework_condition",
@@ -640,11 +716,13 @@ auth_hooks = [
 ]
 after_request = [
 	"planota_hub.guards.input_faults.answer_input_fault",
+	"planota_hub.website.form_answers.answer_too_large",
 	"planota_hub.website.form_answers.answer_form",
 	"planota_hub.guards.answers.cut_answer",
 	"planota_hub.sheets.answers.make_answer_safe",
 	"planota_hub.guards.security_headers.add_headers",
 	"planota_hub.website.caching.answer_unchanged",
+	"planota_hub.open_data.answers.allow_reading",
 ]
 make_email_body_message = "planota_hub.mail.plain_text.lay_out_mail"
 update_website_context = "planota_hub.website.shell.dress_page"
@@ -652,6 +730,8 @@ page_renderer = [
 	"planota_hub.public_forms.form.renderer.HubWebForm",
 	"planota_hub.website.feeds.FeedPage",
 	"planota_hub.website.register_file.RegisterFile",
+	"planota_hub.hub_network.publishing.public_page.HubReportFile",
+	"planota_hub.open_data.renderer.OpenDataFile",
 	"planota_hub.guards.page_renderers.HubPage",
 	"planota_hub.guards.page_renderers.UnknownListPage",
 ]
@@ -660,6 +740,7 @@ jinja = {
 		"planota_hub.website.pages.describe_hub",
 		"planota_hub.planota_hub.register.addresses.join_seat",
 		"planota_hub.planota_hub.register.public_interest.get_holding",
+		"planota_hub.planota_hub.work_done.lines.list_work_done",
 		"planota_hub.rules.readable.show_day",
 		"planota_hub.rules.readable.show_day_in_text",
 		"planota_hub.rules.readable.show_moment",
@@ -699,6 +780,7 @@ standard_portal_menu_items = [
 override_whitelisted_methods = {
 	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "planota_hub.figures.chart_labels.get",
 	"frappe.desk.query_report.run": "planota_hub.figures.explanations.run",
+	"frappe.desk.query_report.export_query": "planota_hub.figures.exports.export_query",
 	"frappe.core.doctype.user.user.reset_password": "planota_hub.guards.login_rules.reset_password",
 	"frappe.website.doctype.web_form.web_form.accept": "planota_hub.public_forms.intake.accept",
 	"frappe.utils.file_manager.add_attachments": "planota_hub.files.access.add_attachments",
@@ -748,7 +830,7 @@ override_whitelisted_methods = {
 	"frappe.realtime.can_subscribe_doc": "planota_hub.guards.people.can_subscribe_doc",
 	"frappe.realtime.has_permission": "planota_hub.guards.people.may_watch",
 	"frappe.templates.includes.comments.comments.add_comment": "planota_hub.guards.marks.add_page_comment",
-	"frappe.utils.global_search.search": "planota_hub.guards.lists.search",
+	"frappe.utils.global_search.search": "planota_hub.finding.search.search",
 	"frappe.www.printview.get_html_and_style": "planota_hub.guards.stored.get_html_and_style",
 	"frappe.www.printview.get_rendered_raw_commands": "planota_hub.guards.stored.get_rendered_raw_commands",
 	"frappe.website.doctype.web_form.web_form.get_form_data": "planota_hub.public_forms.intake.get_form_data",
@@ -852,6 +934,22 @@ hub_public_areas = [
 	"planota_hub.partnerships.consortia.public_page.get_public_area",
 	"planota_hub.partnerships.action_plans.public_page.get_public_area",
 	"planota_hub.funding.projects.public_page.get_public_area",
+	"planota_hub.hub_network.publishing.public_page.get_public_area",
+]
+# What each area gives away as open data, in the order of the catalogue (see `public_forms/datasets.py`)
+hub_open_data = [
+	"planota_hub.planota_hub.register.open_data.get_dataset",
+	"planota_hub.local_networks.needs.open_data.get_dataset",
+	"planota_hub.local_networks.networks.open_data.get_dataset",
+	"planota_hub.local_networks.bodies.open_data.get_bodies",
+	"planota_hub.local_networks.bodies.open_data.get_mandates",
+	"planota_hub.capacity_building.support.open_data.get_dataset",
+	"planota_hub.capacity_building.workshops.open_data.get_dataset",
+	"planota_hub.funding.calls.open_data.get_dataset",
+	"planota_hub.advocacy.participation.open_data.get_consultations",
+	"planota_hub.advocacy.participation.open_data.get_campaigns",
+	"planota_hub.funding.projects.open_data.get_projects",
+	"planota_hub.funding.projects.open_data.get_results",
 ]
 # what areas show on the page of a record of another one
 hub_public_sections = {
@@ -876,6 +974,55 @@ hub_tracked_status = [
 # Capacity building: documents whose hours stand in the ledger of support
 hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request", "Call Application"]
 
+# What the hub did with an organisation or a person, or in a municipality: where it is written down, and on which day it
+# happened (see `work_done/sources.py`)
+_hours = "planota_hub.capacity_building.support.work_hours.count_hours"
+hub_work_done = {
+	"Hub Meeting": {"day": "starts_on"},
+	"Briefing Recipient": {"day": "queued_on", "about": "briefing"},
+	"Good Practice": {"day": "published_on"},
+	"Hub Exchange": {"day": "exchange_date"},
+	"Hub News": {"day": "news_date"},
+	"Training Workshop": {"day": "starts_on", "project": "funded_project", "hours": _hours},
+	"Workshop Registration": {
+		"day": "registered_on",
+		"about": "workshop",
+		"project": "workshop.funded_project",
+		"hours": _hours,
+	},
+	"Mentoring Session": {"day": "starts_on", "project": "funded_project", "hours": _hours},
+	"NGO Support Request": {"day": "received_on", "project": "funded_project", "hours": _hours},
+	"Development Plan": {"day": "starts_on", "about": "programme_round"},
+	"Capacity Assessment": {"day": "assessed_on", "about": "development_plan"},
+	"Call Application": {
+		"day": "submitted_on",
+		"about": "funding_call",
+		"project": "funded_project",
+		"hours": _hours,
+	},
+	"Funding Call": {"day": "opens_on"},
+	"Funding Call Alert": {"day": "sent_on", "about": "funding_call"},
+	"Funded Project": {"day": "starts_on", "project": "name"},
+	"Local Need": {"day": "creation"},
+	"Need Endorsement": {"day": "endorsed_on"},
+	"Local Network": {"day": "founded_on"},
+	"Network Join Request": {"day": "creation", "about": "local_network"},
+	"Representative Body": {"day": "creation"},
+	"Body Mandate": {"day": "from_date", "about": "body"},
+	"Representative Election": {"day": "voting_from"},
+	"Public Policy": {"day": "in_force_from"},
+	"Policy Proposal": {"day": "consultation_opened_on"},
+	"Proposal Comment": {"day": "confirmed_on", "about": "proposal"},
+	"Advocacy Campaign": {"day": "starts_on"},
+	"Campaign Supporter": {"day": "confirmed_on", "about": "campaign"},
+	"Partnership Consortium": {"day": "starts_on"},
+	"Joint Action Plan": {"day": "starts_on"},
+	"Joint Action": {"day": "starts_on"},
+	"Promotion Activity": {"day": "activity_date"},
+	"Regional Programme": {"day": "starts_on"},
+	"Programme Proposal": {"day": "creation", "about": "regional_programme"},
+}
+
 # Local networks: what answers needs; each returns the answers of its area
 hub_need_answers = [
 	"planota_hub.planota_hub.meetings.need_answers.get_answers",
@@ -893,6 +1040,9 @@ hub_metrics = {
 	"amounts_won": "planota_hub.funding.calls.metrics.get_amounts_won",
 	"stakeholders_informed": "planota_hub.planota_hub.outreach.metrics.get_informed_stakeholders",
 	"hub_exchanges": "planota_hub.planota_hub.outreach.metrics.get_hub_exchanges",
+	"ngos_registered": "planota_hub.planota_hub.register.metrics.get_registered_ngos",
+	"seats_filled": "planota_hub.local_networks.metrics.get_filled_seats",
+	"money_spent": "planota_hub.funding.projects.metrics.get_spending",
 	"ngos_supported": "planota_hub.capacity_building.metrics.get_supported_ngos",
 	"support_hours": "planota_hub.capacity_building.metrics.get_support_hours",
 	"workshops_held": "planota_hub.capacity_building.metrics.get_held_workshops",
@@ -915,6 +1065,36 @@ hub_metrics = {
 	"proposals_made_priority": "planota_hub.partnerships.metrics.get_priority_proposals",
 }
 
+# What a hub publishes of a closed period (see `hub_network/publishing/building.py`): metrics with what they count,
+# and functions (start, end) for the other parts of the file
+hub_report_figures = {
+	"ngos_registered": "organisations",
+	"ngos_supported": "organisations",
+	"support_hours": "hours",
+	"workshops_held": "records",
+	"workshop_people": "people",
+	"ngos_with_potential_completed": "organisations",
+	"needs_identified": "records",
+	"needs_addressed": "records",
+	"municipalities_in_dialogue": "records",
+	"seats_filled": "records",
+	"policy_proposals_submitted": "records",
+	"policy_proposals_adopted": "records",
+	"advocacy_campaigns": "records",
+	"ngos_in_advocacy": "organisations",
+	"consortia_signed": "records",
+	"joint_actions_done": "records",
+	"people_reached": "people",
+	"applications_won": "records",
+	"amounts_won": "euros",
+	"money_spent": "euros",
+}
+hub_report_parts = {
+	"indicators": ["planota_hub.funding.indicators.hub_report.get_reported_indicators"],
+	"needs": ["planota_hub.local_networks.needs.hub_report.get_public_needs"],
+	"practices": ["planota_hub.planota_hub.practices.hub_report.get_own_practices"],
+}
+
 # What reports and cards count, in words; each area of its own
 hub_figure_explanations = [
 	"planota_hub.planota_hub.explanations.explain",
@@ -923,6 +1103,7 @@ hub_figure_explanations = [
 	"planota_hub.advocacy.explanations.explain",
 	"planota_hub.partnerships.explanations.explain",
 	"planota_hub.funding.explanations.explain",
+	"planota_hub.hub_network.explanations.explain",
 ]
 
 # Report on the money of projects: what others have counted on them, as figures of its summary

@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """Installation and migration: the order in which the rooms of `setup/` are filled."""
 
+import frappe
+
+from planota_hub.finding.index import create_index, fill_index
 from planota_hub.guards.watch import watch_doors
+from planota_hub.hub_network.publishing.signing import create_key
 from planota_hub.integrations.installation import add_custom_fields
 from planota_hub.public_forms.consent import write_first_texts
 from planota_hub.rules.search_index import fill_search_index
@@ -21,8 +25,9 @@ from planota_hub.version_guard import check_frappe_version
 
 
 def before_install() -> None:
-	"""Refuse a Frappe version that the app does not support."""
+	"""Refuse a Frappe version that the app does not support; what comes in now will be found."""
 	check_frappe_version()
+	create_index()
 
 
 def after_install() -> None:
@@ -37,17 +42,22 @@ def after_install() -> None:
 	set_home_page()
 	create_pages()
 	fill_search_index()
+	fill_index()
 
 
 def before_migrate() -> None:
-	"""Refuse to migrate on a Frappe version that the app does not support."""
+	"""Refuse to migrate on a Frappe version that the app does not support; what patches save will be found."""
 	check_frappe_version()
+	create_index()
 
 
 def after_migrate() -> None:
 	"""Bring back what the app can't work without; what the administrator removed otherwise stays removed."""
 	create_required_records()
 	fill_search_index()
+	# which kinds of record are found, says a hook that may be new
+	frappe.clear_cache()
+	fill_index()
 	watch_doors()
 
 
@@ -56,6 +66,7 @@ def create_required_records() -> None:
 	bring_fixtures()
 	create_settings()
 	create_keys()
+	create_key()
 	write_first_texts()
 	open_counters()
 	add_custom_fields()

@@ -3,6 +3,7 @@
 
 import frappe
 
+from planota_hub.finding.index import drop_index
 from planota_hub.integrations.installation import remove_custom_fields
 from planota_hub.local_networks.elections.seal import remove_folder
 from planota_hub.setup.assignment import remove_assignment_rules
@@ -37,4 +38,5 @@ def after_uninstall() -> None:
 	"""
 	remove_roles()
 	forget_notes()
+	drop_index()
 	frappe.db.commit()

@@ -24,6 +24,7 @@ from benchmarks.seeding import (
 from benchmarks.seeding.rows import Rows
 from benchmarks.seeding.sizes import Sizes
 from planota_hub.capacity_building.plans.progress import refresh_all_plans
+from planota_hub.finding.index import rebuild
 from planota_hub.local_networks.networks.health import refresh_health
 
 # where the site keeps which areas are done
@@ -87,6 +88,9 @@ def seed(
 			frappe.db.set_default(MARK, json.dumps(state))
 			frappe.db.commit()
 		say(f"{name}: {written} rows, {process_time() - started:.1f} s of the processor")
+	rebuild()
+	if keep:
+		frappe.db.commit()
 	if keep:
 		frappe.clear_cache()
 

@@ -76,9 +76,9 @@ def get_ngos_this_year(filters: Filters = None) -> dict:
 	require_desk()
 	frappe.has_permission("Policy Proposal", "read", throw=True)
 	day = getdate(today())
-	involved = get_involved_ngos(day.replace(month=1, day=1), day)
+	involved = get_involved_ngos(day.replace(month=1, day=1), day).run(as_dict=True)
 	return {
-		"value": len(get_readable("NGO", (row["ngo"] for row in involved))),
+		"value": len(get_readable("NGO", (row.ngo for row in involved))),
 		"fieldtype": "Int",
 		"route": ["List", "NGO"],
 	}

@@ -1,136 +1,100 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""Figures of advocacy that indicators can be computed from; each returns the records that it counts.
+"""Figures of advocacy that indicators can be computed from; each asks for the records that it counts.
 
-Every function takes the first and the last day of a period and returns one row per counted record: `doctype`,
-`name`, `date`, `value`, `ngo`, `municipality`, `field_of_work`, `legal_form`; the figure is the sum of the
-values. A filter keeps the rows with that value.
+Every function takes the first and the last day of a period. A filter keeps the records with that value.
 """
 
 from datetime import date as Date
 
 import frappe
-from frappe.utils import flt, getdate
+from frappe.query_builder import DocType
+from frappe.query_builder.functions import Min
+from pypika.queries import QueryBuilder, Table
+from pypika.terms import Criterion, Term
 
 from planota_hub.advocacy.proposals.results import WON
+from planota_hub.metrics.queries import is_within, keep, select_records, unite
 
-PROPOSAL, CAMPAIGN = "Policy Proposal", "Advocacy Campaign"
+PROPOSAL, CAMPAIGN, ASK = "Policy Proposal", "Advocacy Campaign", "Policy Ask"
 RAN = ["Active", "Suspended", "Evaluated", "Closed"]
 
 
-def make_row(doctype: str, name: str, date, **values) -> dict:
-	empty = dict.fromkeys(("ngo", "municipality", "field_of_work", "legal_form"))
-	return {"doctype": doctype, "name": name, "date": getdate(date), "value": flt(1), **empty, **values}
+def get_places(table: Table) -> dict[str, Term]:
+	return {key: table[key] for key in ("municipality", "field_of_work")}
 
 
-def keep(rows: list[dict], filters: dict | None) -> list[dict]:
-	"""Return the rows that the filters let through."""
-	wanted = {key: value for key, value in (filters or {}).items() if value}
-	return [row for row in rows if all(row.get(key) == value for key, value in wanted.items())]
-
-
-def get_proposals(field: str, start: Date, end: Date, filters: dict) -> list[frappe._dict]:
-	return frappe.get_all(
-		PROPOSAL,
-		filters={**filters, field: ("between", [start, end])},
-		fields=["name", f"{field} as day", "municipality", "field_of_work"],
-		order_by=f"{field} asc, name asc",
-		limit_page_length=0,
+def has_been_submitted(proposal: Table, start: Date, end: Date) -> Criterion:
+	return proposal.stage.isin(["Submitted", "Replied", "Closed"]) & is_within(
+		proposal.submitted_on, start, end
 	)
 
 
-def get_submitted_proposals(start: Date, end: Date, filters: dict | None = None) -> list[dict]:
+def has_begun(campaign: Table, start: Date, end: Date) -> Criterion:
+	return campaign.stage.isin(RAN) & is_within(campaign.starts_on, start, end)
+
+
+def get_submitted_proposals(start: Date, end: Date, filters: dict | None = None) -> QueryBuilder:
 	"""Return the policy proposals that were submitted to their addressee in a period."""
-	found = get_proposals("submitted_on", start, end, {"stage": ("in", ["Submitted", "Replied", "Closed"])})
-	return keep([describe(proposal) for proposal in found], filters)
+	proposal = DocType(PROPOSAL)
+	submitted = frappe.qb.from_(proposal).where(has_been_submitted(proposal, start, end))
+	submitted = keep(submitted, filters, **get_places(proposal))
+	return select_records(submitted, PROPOSAL, proposal.name, proposal.submitted_on, **get_places(proposal))
 
 
-def get_adopted_proposals(start: Date, end: Date, filters: dict | None = None) -> list[dict]:
+def get_adopted_proposals(start: Date, end: Date, filters: dict | None = None) -> QueryBuilder:
 	"""Return the policy proposals whose asks were adopted, at least partly, by a reply in a period."""
-	found = get_proposals("replied_on", start, end, {"result": ("in", sorted(WON))})
-	return keep([describe(proposal) for proposal in found], filters)
+	proposal = DocType(PROPOSAL)
+	adopted = frappe.qb.from_(proposal).where(proposal.result.isin(sorted(WON)))
+	adopted = keep(adopted.where(is_within(proposal.replied_on, start, end)), filters, **get_places(proposal))
+	return select_records(adopted, PROPOSAL, proposal.name, proposal.replied_on, **get_places(proposal))
 
 
-def describe(proposal: frappe._dict) -> dict:
-	places = {key: proposal[key] for key in ("municipality", "field_of_work")}
-	return make_row(PROPOSAL, proposal.name, proposal.day, **places)
-
-
-def get_won_asks(start: Date, end: Date, filters: dict | None = None) -> list[dict]:
+def get_won_asks(start: Date, end: Date, filters: dict | None = None) -> QueryBuilder:
 	"""Return the asks that were adopted, at least partly, by a reply in a period: changed rules."""
-	proposals = {
-		row.name: row
-		for row in get_proposals("replied_on", start, end, {"stage": ("in", ["Replied", "Closed"])})
-	}
-	asks = frappe.get_all(
-		"Policy Ask",
-		filters={
-			"parenttype": PROPOSAL,
-			"parent": ("in", list(proposals) or [""]),
-			"result": ("in", sorted(WON)),
-		},
-		fields=["name", "parent"],
-		order_by="parent asc, idx asc",
-		limit_page_length=0,
+	proposal, ask = DocType(PROPOSAL), DocType(ASK)
+	won = (
+		frappe.qb.from_(ask)
+		.join(proposal)
+		.on((proposal.name == ask.parent) & (ask.parenttype == PROPOSAL))
+		.where(ask.result.isin(sorted(WON)) & proposal.stage.isin(["Replied", "Closed"]))
+		.where(is_within(proposal.replied_on, start, end))
 	)
-	rows = [{**describe(proposals[ask.parent]), "doctype": "Policy Ask", "name": ask.name} for ask in asks]
-	return keep(rows, filters)
+	won = keep(won, filters, **get_places(proposal))
+	return select_records(won, ASK, ask.name, proposal.replied_on, **get_places(proposal))
 
 
-def get_campaigns(start: Date, end: Date, filters: dict | None = None) -> list[dict]:
+def get_campaigns(start: Date, end: Date, filters: dict | None = None) -> QueryBuilder:
 	"""Return the campaigns that began in a period, whatever became of them."""
-	found = frappe.get_all(
-		CAMPAIGN,
-		filters={"stage": ("in", RAN), "starts_on": ("between", [start, end])},
-		fields=["name", "starts_on", "municipality", "field_of_work"],
-		order_by="starts_on asc, name asc",
-		limit_page_length=0,
-	)
-	rows = [
-		make_row(
-			CAMPAIGN,
-			campaign.name,
-			campaign.starts_on,
-			municipality=campaign.municipality,
-			field_of_work=campaign.field_of_work,
-		)
-		for campaign in found
-	]
-	return keep(rows, filters)
+	campaign = DocType(CAMPAIGN)
+	begun = frappe.qb.from_(campaign).where(has_begun(campaign, start, end))
+	begun = keep(begun, filters, **get_places(campaign))
+	return select_records(begun, CAMPAIGN, campaign.name, campaign.starts_on, **get_places(campaign))
 
 
-def get_involved_ngos(start: Date, end: Date, filters: dict | None = None) -> list[dict]:
+def get_involved_ngos(start: Date, end: Date, filters: dict | None = None) -> QueryBuilder:
 	"""Return the NGOs that took part in proposals submitted or campaigns begun in a period, each once."""
-	involved: dict[str, dict] = {}
-	documents = [*get_submitted_proposals(start, end), *get_campaigns(start, end)]
-	days = {(row["doctype"], row["name"]): row["date"] for row in documents}
-	for row in frappe.get_all(
-		"Involved NGO",
-		filters={
-			"parenttype": ("in", [PROPOSAL, CAMPAIGN]),
-			"parent": ("in", [row["name"] for row in documents] or [""]),
-		},
-		fields=["parenttype", "parent", "ngo"],
-		order_by="ngo asc, parent asc",
-		limit_page_length=0,
-	):
-		day = days.get((row.parenttype, row.parent))
-		if day and (row.ngo not in involved or day < involved[row.ngo]["date"]):
-			involved[row.ngo] = make_row("NGO", row.ngo, day, ngo=row.ngo)
-	add_ngos(involved)
-	return keep(list(involved.values()), filters)
+	proposal, campaign, ngo = DocType(PROPOSAL), DocType(CAMPAIGN), DocType("NGO")
+	part = unite(
+		select_parts(proposal, PROPOSAL, has_been_submitted(proposal, start, end), proposal.submitted_on),
+		select_parts(campaign, CAMPAIGN, has_begun(campaign, start, end), campaign.starts_on),
+	).as_("part")
+	places = {
+		"ngo": part.ngo,
+		"municipality": ngo.municipality,
+		"field_of_work": ngo.primary_field_of_work,
+		"legal_form": ngo.legal_form,
+	}
+	involved = frappe.qb.from_(part).join(ngo).on(ngo.name == part.ngo).groupby(*places.values())
+	return select_records(keep(involved, filters, **places), "NGO", part.ngo, Min(part.day), **places)
 
 
-def add_ngos(rows: dict[str, dict]) -> None:
-	"""Add to rows by NGO what the register says of these."""
-	for ngo in frappe.get_all(
-		"NGO",
-		filters={"name": ("in", list(rows) or [""])},
-		fields=["name", "municipality", "primary_field_of_work", "legal_form"],
-		order_by="name asc",
-		limit_page_length=0,
-	):
-		rows[ngo.name].update(
-			municipality=ngo.municipality,
-			field_of_work=ngo.primary_field_of_work,
-			legal_form=ngo.legal_form,
-		)
+def select_parts(document: Table, doctype: str, condition: Criterion, day: Term) -> QueryBuilder:
+	"""Return who took part in the documents of a condition, and on which day that counts."""
+	involved = DocType("Involved NGO")
+	return (
+		frappe.qb.from_(involved)
+		.join(document)
+		.on((document.name == involved.parent) & (involved.parenttype == doctype))
+		.select(involved.ngo.as_("ngo"), day.as_("day"))
+		.where(condition)
+	)

@@ -9,20 +9,27 @@ from datetime import date as Date
 
 import frappe
 from frappe import _
-from frappe.query_builder import DocType
-from frappe.utils import add_days, cint, flt, getdate
+from frappe.query_builder import Case, DocType
+from frappe.query_builder.functions import Avg, Max, NullIf, Round, Sum
+from frappe.utils import cint, flt, getdate
+from pypika.analytics import Preceding, RowNumber
+from pypika.analytics import Sum as RunningSum
+from pypika.queries import QueryBuilder, Table
+from pypika.terms import NullValue
 
-from planota_hub.capacity_building.plans.capacity_levels import average, get_levels
+from planota_hub.capacity_building.plans.capacity_levels import ASSESSMENT
 from planota_hub.capacity_building.plans.progress import PLAN, get_threshold
 from planota_hub.capacity_building.support.ledger import HOURS_PRECISION, KINDS, LEDGER
 from planota_hub.capacity_building.workshops.persons import get_persons
 from planota_hub.capacity_building.workshops.seats import CONFIRMED, REGISTRATION
+from planota_hub.metrics.queries import is_within, select_records
 from planota_hub.metrics.registry import accepts
 
 WORKSHOP = "Training Workshop"
 DELIVERED_STAGES = ("Held", "Evaluated")
 # of the mean level of a plan's areas, from 1 to 5
 DEFAULT_GAIN = 0.5
+LEVEL_PRECISION = 2
 # what the ledger keeps of the NGO and the figures are broken down by
 KEPT = ("municipality", "administrative_unit", "field_of_work", "legal_form")
 # within what a person is counted once
@@ -30,88 +37,77 @@ OPERATION, PERIOD = "Project", "Period"
 
 
 @accepts("hours", "funded_project", kind=KINDS)
-def get_supported_ngos(start: Date, end: Date, filters: dict | None = None) -> list[dict]:
+def get_supported_ngos(start: Date, end: Date, filters: dict | None = None) -> QueryBuilder:
 	"""Return every NGO that got at least a number of hours, with the day on which it reached them.
 
 	Args:
 	        filters: `hours`, the threshold of Hub Settings without it; `kind` of support; `funded_project`.
 	"""
 	needed = read_number(filters, "hours", get_threshold())
-	hours: dict[str, float] = {}
-	reached: dict[str, frappe._dict] = {}
-	for entry in get_entries(start, end, filters):
-		hours[entry.ngo] = flt(hours.get(entry.ngo, 0) + entry.hours, HOURS_PRECISION)
-		if hours[entry.ngo] >= needed:
-			reached.setdefault(entry.ngo, entry)
-	return [{"doctype": "NGO", "name": ngo, **describe(entry), "value": 1} for ngo, entry in reached.items()]
+	entry = DocType(LEDGER)
+	so_far = RunningSum(entry.hours).over(entry.ngo).orderby(entry.posting_date, entry.name).rows(Preceding())
+	running = (
+		select_entries(start, end, filters)
+		.select(entry.ngo, entry.posting_date, *(entry[key] for key in KEPT))
+		.select(Round(so_far, HOURS_PRECISION).as_("so_far"))
+		.select(Round(so_far - entry.hours, HOURS_PRECISION).as_("before"))
+	).as_("running")
+	# every entry has hours above 0, so that exactly one of them reaches the number
+	reached = frappe.qb.from_(running).where((running.so_far >= needed) & (running.before < needed))
+	places = {key: running[key] for key in ("ngo", *KEPT)}
+	return select_records(reached, "NGO", running.ngo, running.posting_date, **places)
 
 
 @accepts("funded_project", kind=KINDS)
-def get_support_hours(start: Date, end: Date, filters: dict | None = None) -> list[dict]:
-	"""Return every row of the ledger of support with its hours.
+def get_support_hours(start: Date, end: Date, filters: dict | None = None) -> QueryBuilder:
+	"""Return every row of the ledger of support with its hours, and what the NGO was on that day.
 
 	Args:
 	        filters: `kind` of support, `funded_project`.
 	"""
-	return [
-		{"doctype": LEDGER, "name": entry.name, **describe(entry), "value": entry.hours}
-		for entry in get_entries(start, end, filters)
-	]
-
-
-def describe(entry: frappe._dict) -> dict:
-	"""Return whom a row of the ledger is about, with what the NGO was on that day."""
-	return {"ngo": entry.ngo, "date": entry.posting_date, **{key: entry[key] for key in KEPT}}
+	entry = DocType(LEDGER)
+	entries = select_entries(start, end, filters)
+	places = {key: entry[key] for key in ("ngo", "kind", *KEPT)}
+	return select_records(entries, LEDGER, entry.name, entry.posting_date, entry.hours, **places)
 
 
 @accepts("funded_project")
-def get_held_workshops(start: Date, end: Date, filters: dict | None = None) -> list[dict]:
+def get_held_workshops(start: Date, end: Date, filters: dict | None = None) -> QueryBuilder:
 	"""Return every workshop that was held, on the day on which it began."""
-	return [
-		{
-			"doctype": WORKSHOP,
-			"name": workshop.name,
-			"municipality": workshop.municipality,
-			"date": getdate(workshop.starts_on),
-			"value": 1,
-		}
-		for workshop in find_workshops(start, end, filters)
-	]
+	workshop = DocType(WORKSHOP)
+	held = narrow_to_held(frappe.qb.from_(workshop), workshop, start, end, filters)
+	return select_records(
+		held, WORKSHOP, workshop.name, workshop.starts_on, municipality=workshop.municipality
+	)
 
 
 @accepts("funded_project", complete_data=("1",))
-def get_participants(start: Date, end: Date, filters: dict | None = None) -> list[dict]:
+def get_participants(start: Date, end: Date, filters: dict | None = None) -> QueryBuilder:
 	"""Return every attendance of a workshop that was held, on the day on which it began.
 
 	Args:
 	        filters: `complete_data` 1 counts only those whose participant data are complete, as the European
 	                Social Fund wants it (annex I of Regulation (EU) No 1304/2013); `funded_project`.
 	"""
-	workshops = {workshop.name: workshop for workshop in find_workshops(start, end, filters)}
-	conditions = {
-		"workshop": ("in", sorted(workshops) or [""]),
-		"attendance": "Attended",
-		"status": CONFIRMED,
-	}
+	workshop, registration = DocType(WORKSHOP), DocType(REGISTRATION)
+	attended = (
+		frappe.qb.from_(registration)
+		.join(workshop)
+		.on(workshop.name == registration.workshop)
+		.where((registration.attendance == "Attended") & (registration.status == CONFIRMED))
+	)
 	if cint((filters or {}).get("complete_data")):
-		conditions["participant_data_complete"] = 1
-	return [
-		{
-			"doctype": REGISTRATION,
-			"name": row.name,
-			"ngo": row.ngo,
-			"municipality": None if row.ngo else workshops[row.workshop].municipality,
-			"date": getdate(workshops[row.workshop].starts_on),
-			"value": 1,
-		}
-		for row in frappe.get_all(
-			REGISTRATION,
-			filters=conditions,
-			fields=["name", "workshop", "ngo"],
-			order_by="name asc",
-			limit_page_length=0,
-		)
-	]
+		attended = attended.where(registration.participant_data_complete == 1)
+	# whoever came from no NGO belongs to the place of the workshop
+	place = Case().when(NullIf(registration.ngo, "").isnull(), workshop.municipality).else_(NullValue())
+	return select_records(
+		narrow_to_held(attended, workshop, start, end, filters),
+		REGISTRATION,
+		registration.name,
+		workshop.starts_on,
+		ngo=registration.ngo,
+		municipality=place,
+	)
 
 
 @accepts("funded_project", complete_data=("1",), once_per=(OPERATION, PERIOD))
@@ -143,36 +139,34 @@ def get_people(start: Date, end: Date, filters: dict | None = None) -> list[dict
 	]
 
 
-def get_completed_plans(start: Date, end: Date, filters: dict | None = None) -> list[dict]:
+def get_completed_plans(start: Date, end: Date, filters: dict | None = None) -> QueryBuilder:
 	"""Return every development plan that was completed, on the day on which it ended."""
-	return [
-		{"doctype": PLAN, "name": plan.name, "ngo": plan.ngo, "date": plan.ended_on, "value": 1}
-		for plan in frappe.get_all(
-			PLAN,
-			filters={"stage": "Completed", "ended_on": ("between", [start, end])},
-			fields=["name", "ngo", "ended_on"],
-			order_by="ended_on asc, name asc",
-			limit_page_length=0,
-		)
-	]
+	plan = DocType(PLAN)
+	completed = frappe.qb.from_(plan).where(
+		(plan.stage == "Completed") & is_within(plan.ended_on, start, end)
+	)
+	return select_records(completed, PLAN, plan.name, plan.ended_on, ngo=plan.ngo)
 
 
 @accepts("gain")
-def get_capacity_gains(start: Date, end: Date, filters: dict | None = None) -> list[dict]:
+def get_capacity_gains(start: Date, end: Date, filters: dict | None = None) -> QueryBuilder:
 	"""Return every plan whose mean level has grown by at least `gain` since the baseline assessment.
 
 	Args:
 	        filters: `gain` in levels, half a level without it.
 	"""
 	needed = read_number(filters, "gain", DEFAULT_GAIN)
-	return [
-		{**row, "value": 1} for row in compare_levels(start, end) if row["after"] - row["before"] >= needed
-	]
+	compared = compare_levels(start, end).as_("compared")
+	gain = Round(compared.mean_after - compared.mean_before, LEVEL_PRECISION)
+	grown = frappe.qb.from_(compared).where(gain >= needed)
+	return select_records(grown, PLAN, compared.plan, compared.day, ngo=compared.ngo)
 
 
-def get_levels_gained(start: Date, end: Date, filters: dict | None = None) -> list[dict]:
+def get_levels_gained(start: Date, end: Date, filters: dict | None = None) -> QueryBuilder:
 	"""Return the levels that each plan has gained in all its areas together since the baseline assessment."""
-	return [{**row, "value": row["levels"]} for row in compare_levels(start, end) if row["levels"]]
+	compared = compare_levels(start, end).as_("compared")
+	changed = frappe.qb.from_(compared).where(compared.levels != 0)
+	return select_records(changed, PLAN, compared.plan, compared.day, compared.levels, ngo=compared.ngo)
 
 
 # What the metrics stand on
@@ -193,80 +187,95 @@ def read_number(filters: dict | None, key: str, default: float) -> float:
 	return number
 
 
-def get_entries(start: Date, end: Date, filters: dict | None) -> list[frappe._dict]:
-	"""Return the rows of the ledger of these days in the order of delivery."""
-	conditions = {"posting_date": ("between", [start, end])}
-	for key in ("kind", "funded_project"):
-		if value := (filters or {}).get(key):
-			conditions[key] = value
-	if conditions.get("kind", KINDS[0]) not in KINDS:
-		frappe.throw(_("The filter {0} must be one of {1}.").format("kind", ", ".join(KINDS)))
-	return frappe.get_all(
-		LEDGER,
-		filters=conditions,
-		fields=["name", "ngo", "posting_date", "hours", *KEPT],
-		order_by="posting_date asc, name asc",
-		limit_page_length=0,
-	)
+def select_entries(start: Date, end: Date, filters: dict | None) -> QueryBuilder:
+	"""Return a query of the rows of the ledger of these days, without columns.
 
-
-def find_workshops(start: Date, end: Date, filters: dict | None) -> list[frappe._dict]:
-	conditions = [
-		["stage", "in", DELIVERED_STAGES],
-		["starts_on", ">=", getdate(start)],
-		["starts_on", "<", add_days(getdate(end), 1)],
-	]
-	if project := (filters or {}).get("funded_project"):
-		conditions.append(["funded_project", "=", project])
-	return frappe.get_all(
-		WORKSHOP,
-		filters=conditions,
-		fields=["name", "starts_on", "municipality"],
-		order_by="starts_on asc, name asc",
-		limit_page_length=0,
-	)
-
-
-def compare_levels(start: Date, end: Date) -> list[dict]:
-	"""Return one row per plan that was assessed again in this time, against its baseline.
-
-	`before` and `after` are mean levels from 1 to 5 over the areas assessed both times, `levels` is how many
-	levels were gained in all of them together.
+	Raises:
+	        frappe.ValidationError: for a kind of support that there is not.
 	"""
-	assessment = DocType("Capacity Assessment")
-	plans = (
-		frappe.qb.from_(assessment)
-		.join(plan := DocType(PLAN))
-		.on(plan.name == assessment.development_plan)
-		.select(plan.name, plan.ngo)
-		.distinct()
-		.where(assessment.assessed_on.between(getdate(start), getdate(end)))
-		.where(assessment.assessment_type != "Baseline")
-		.orderby(plan.name)
-		.run()
+	entry = DocType(LEDGER)
+	query = frappe.qb.from_(entry).where(entry.posting_date.between(getdate(start), getdate(end)))
+	asked = filters or {}
+	if (asked.get("kind") or KINDS[0]) not in KINDS:
+		frappe.throw(_("The filter {0} must be one of {1}.").format("kind", ", ".join(KINDS)))
+	for key in ("kind", "funded_project"):
+		if asked.get(key):
+			query = query.where(entry[key] == asked[key])
+	return query
+
+
+def narrow_to_held(
+	query: QueryBuilder, workshop: Table, start: Date, end: Date, filters: dict | None
+) -> QueryBuilder:
+	"""Return a query narrowed down to workshops that were held and began on these days."""
+	query = query.where(workshop.stage.isin(DELIVERED_STAGES) & is_within(workshop.starts_on, start, end))
+	project = (filters or {}).get("funded_project")
+	return query.where(workshop.funded_project == project) if project else query
+
+
+def compare_levels(start: Date, end: Date) -> QueryBuilder:
+	"""Return a query of one row per plan that was assessed again in this time, against its baseline.
+
+	Columns: `plan`, `ngo`, `day` of the newest assessment, `mean_before` and `mean_after`, levels from 1 to 5 over the
+	areas assessed both times, and `levels`, how many were gained in all of them together.
+	"""
+	area, plan = compare_areas(start, end).as_("area"), DocType(PLAN)
+	return (
+		frappe.qb.from_(area)
+		.join(plan)
+		.on(plan.name == area.plan)
+		.select(
+			area.plan,
+			plan.ngo,
+			Max(area.day).as_("day"),
+			Round(Avg(NullIf(area.level_before, 0)), LEVEL_PRECISION).as_("mean_before"),
+			Round(Avg(NullIf(area.level_after, 0)), LEVEL_PRECISION).as_("mean_after"),
+			(Sum(area.level_after) - Sum(area.level_before)).as_("levels"),
+		)
+		.where(area.level_before.notnull() & area.level_after.notnull())
+		.groupby(area.plan, plan.ngo)
 	)
-	ngos = dict(plans)
-	levels: dict[str, list] = {}
-	for row in get_levels(ngos):
-		if getdate(row.assessed_on) <= getdate(end):
-			levels.setdefault(row.plan, []).append(row)
-	rows = [compare_plan(name, ngos[name], found) for name, found in levels.items()]
-	return [row for row in rows if row]
 
 
-def compare_plan(name: str, ngo: str, levels: list[frappe._dict]) -> dict | None:
-	"""Return the row of one plan out of all its levels; None without a baseline."""
-	before = {row.area: cint(row.level) for row in levels if row.assessment_type == "Baseline"}
-	later = [row for row in levels if row.assessment_type != "Baseline" and row.area in before]
-	after = {row.area: cint(row.level) for row in later}
-	if not after:
-		return None
-	return {
-		"doctype": PLAN,
-		"name": name,
-		"ngo": ngo,
-		"date": max(getdate(row.assessed_on) for row in later),
-		"before": average(before[area] for area in after),
-		"after": average(after.values()),
-		"levels": sum(after.values()) - sum(before[area] for area in after),
-	}
+def compare_areas(start: Date, end: Date) -> QueryBuilder:
+	"""Return a query of the newest baseline and the newest later level of each plan in each area."""
+	level = select_levels(start, end).as_("level")
+	before = Case().when(level.is_baseline == 1, level.level).else_(NullValue())
+	after = Case().when(level.is_baseline == 0, level.level).else_(NullValue())
+	day = Case().when(level.is_baseline == 0, level.assessed_on).else_(NullValue())
+	return (
+		frappe.qb.from_(level)
+		.select(
+			level.plan,
+			level.area,
+			Max(before).as_("level_before"),
+			Max(after).as_("level_after"),
+			Max(day).as_("day"),
+		)
+		.where(level.turn == 1)
+		.groupby(level.plan, level.area)
+	)
+
+
+def select_levels(start: Date, end: Date) -> QueryBuilder:
+	"""Return a query of the levels until a day, of plans assessed again since another; `turn` 1 is the newest."""
+	assessment, score, again = DocType(ASSESSMENT), DocType("Capacity Assessment Score"), DocType(ASSESSMENT)
+	again = again.as_("again")
+	is_baseline = Case().when(assessment.assessment_type == "Baseline", 1).else_(0)
+	turn = RowNumber().over(assessment.development_plan, score.area, is_baseline)
+	for column in (assessment.assessed_on, assessment.creation, assessment.name, score.idx):
+		turn = turn.orderby(column, order=frappe.qb.desc)
+	plans = (
+		frappe.qb.from_(again)
+		.select(again.development_plan)
+		.where(again.assessed_on.between(getdate(start), getdate(end)))
+		.where(again.assessment_type != "Baseline")
+	)
+	return (
+		frappe.qb.from_(assessment)
+		.join(score)
+		.on((score.parent == assessment.name) & (score.parenttype == ASSESSMENT))
+		.select(assessment.development_plan.as_("plan"), assessment.assessed_on, score.area, score.level)
+		.select(is_baseline.as_("is_baseline"), turn.as_("turn"))
+		.where((assessment.assessed_on <= getdate(end)) & assessment.development_plan.isin(plans))
+	)

@@ -8,6 +8,7 @@ from frappe import _
 from frappe.utils import strip_html
 
 from planota_hub.demo.accountability import reopen_reports
+from planota_hub.demo.hub_network import forget_network
 from planota_hub.demo.marking import DEMO_TAG, marked_records, remove_unused_tag, state
 from planota_hub.demo.quiet import quiet
 from planota_hub.demo.website import forget_hub
@@ -18,6 +19,9 @@ Record = tuple[str, str]
 # records that point at others come before those they point at
 ORDER = (
 	"ToDo",
+	"Received Hub Report",
+	"Network Hub",
+	"Hub Report",
 	"Indicator Reading",
 	"Project Indicator",
 	"Reporting Period",
@@ -60,6 +64,8 @@ ORDER = (
 	"User Permission",
 	"Local Network",
 	"Portal Access Request",
+	"Register Import",
+	"Register Source",
 	"Sector Change",
 	"NGO",
 	"Stakeholder",
@@ -109,7 +115,9 @@ def clear() -> dict:
 		forget_last_assignees(records.get("User", []))
 		reopen_reports(records)
 		part_rounds(records.get("Representative Election", []))
+		release_imports(records.get("Register Import", []))
 		forget_hub()
+		forget_network()
 		removed, kept = delete_all(in_deletion_order(records), reasons_to_keep(records))
 		remove_unused_tag()
 	remove_traces(removed)
@@ -132,6 +140,15 @@ def part_rounds(elections: list[str]) -> None:
 	of_demo = ("in", elections or [""])
 	filters = {"name": of_demo, "second_round": of_demo}
 	frappe.db.set_value("Representative Election", filters, "second_round", None, update_modified=False)
+
+
+def release_imports(imports: list[str]) -> None:
+	"""An import is kept as the log of what it did, and its source leads to the latest; of the demo region all of it goes."""
+	of_demo = ("in", imports or [""])
+	frappe.db.set_value(
+		"Register Source", {"latest_import": of_demo}, "latest_import", None, update_modified=False
+	)
+	frappe.db.set_value("Register Import", {"name": of_demo}, "status", "Undone", update_modified=False)
 
 
 def delete_all(records: list[Record], reasons: dict[Record, str]) -> tuple[list[Record], dict[Record, str]]:

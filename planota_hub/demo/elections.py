@@ -126,6 +126,7 @@ def load_second_round(first: "RepresentativeElection", values: dict) -> None:
 	"""Let the electors vote again on those who are left; some of the ballots have come in."""
 	times = get_voting_times(values)
 	second = frappe.get_doc(ELECTION, open_second_round(first.name, **times))
+	second.db_set("election_title", values["election_title"], update_modified=False)
 	mark(ELECTION, second.name)
 	enter_ballots(second, values)
 	set_history(second, values)

@@ -16,12 +16,14 @@ from planota_hub.demo.calls import load_funding
 from planota_hub.demo.capacity_building import load_capacity_building
 from planota_hub.demo.elections import load_elections
 from planota_hub.demo.files import read
+from planota_hub.demo.hub_network import load_hub_network
 from planota_hub.demo.local_networks import load_local_networks
 from planota_hub.demo.marking import mark, marked_records, state
 from planota_hub.demo.outreach import load_outreach
 from planota_hub.demo.partnerships import load_partnerships
 from planota_hub.demo.portal import load_access_requests
 from planota_hub.demo.quiet import quiet
+from planota_hub.demo.register_imports import load_register_imports
 from planota_hub.demo.representation import load_representation
 from planota_hub.demo.sector_changes import load_sector_changes
 from planota_hub.demo.website import introduce_hub, show_records
@@ -58,8 +60,10 @@ AREAS = (
 	load_accountability,
 	load_access_requests,
 	load_sector_changes,
+	load_register_imports,
 	introduce_hub,
 	show_records,
+	load_hub_network,
 )
 
 # what an officer does to bring a submitted organisation to its stage

@@ -61,6 +61,7 @@ LOCAL_NETWORKS = ("Local Network", "Local Need", "Need Endorsement", "Network Jo
 ELECTIONS = ("Representative Body", "Body Mandate", "Representative Election", "Election Ballot", "File")
 OUTREACH = ("Stakeholder Briefing", "Good Practice", "Hub News", "Hub Exchange")
 ACCOUNTABILITY = ("Funded Project", "Project Indicator", "Reporting Period", "Indicator Reading")
+NETWORK = ("Hub Report", "Network Hub", "Received Hub Report")
 COUNTED = (
 	"NGO",
 	"Stakeholder",
@@ -71,6 +72,8 @@ COUNTED = (
 	"Tag Link",
 	"Portal Access Request",
 	"Sector Change",
+	"Register Source",
+	"Register Import",
 	*CAPACITY_BUILDING,
 	*ACCOUNTABILITY,
 	*OUTREACH,
@@ -79,6 +82,7 @@ COUNTED = (
 	*FUNDING,
 	*ADVOCACY,
 	*PARTNERSHIPS,
+	*NETWORK,
 )
 
 
@@ -238,6 +242,26 @@ class TestDemoRegion(HubTestCase):
 		for doctype in ("NGO", "Stakeholder", *areas):
 			for name in records[doctype][:100]:
 				frappe.get_doc(doctype, name).save()
+
+	def test_one_file_of_the_business_register_was_applied_and_the_next_one_waits(self):
+		names = marked_records()["Register Import"]
+		of_demo = ("in", names)
+		imports = frappe.get_all(
+			"Register Import",
+			{"name": of_demo},
+			["status", "applied_count", "left_count"],
+			order_by="as_of asc",
+		)
+		self.assertEqual(
+			[(one.status, one.applied_count, one.left_count) for one in imports],
+			[("Applied", 2, 1), ("To Review", 0, 0)],
+		)
+		rows = frappe.get_all(
+			"Register Import Row", {"register_import": of_demo}, ["kind", "result", "decision"]
+		)
+		self.assertEqual({row.kind for row in rows}, {"New", "Changed", "Gone", "In Doubt", "Refused"})
+		self.assertEqual({row.result for row in rows if row.result}, {"Applied", "Left"})
+		self.assertEqual(Counter(row.decision for row in rows if not row.result)["Accept"], 2)
 
 	def test_a_round_of_twelve_plans_shows_every_stage(self):
 		stages = Counter(pluck_demo("Development Plan", "stage"))
@@ -436,6 +460,13 @@ class TestDemoRegion(HubTestCase):
 			set(pluck_demo("Joint Action", "status")), set(get_options("Joint Action", "status"))
 		)
 		self.assertIn(1, pluck_demo("Joint Action", "is_overdue"))
+
+	def test_four_hubs_have_reported_three_half_years_and_the_demo_hub_a_period_of_its_own(self):
+		reports = Counter(pluck_demo("Received Hub Report", "network_hub", status="Current"))
+
+		self.assertEqual(sorted(reports.values()), [3, 3, 3, 3])
+		self.assertEqual(pluck_demo("Hub Report", "status"), ["Published"])
+		self.assertTrue(frappe.db.get_single_value("Hub Settings", "is_network"))
 
 	def test_the_digest_of_the_managers_has_something_to_tell(self):
 		titles = [section["title"] for section in get_sections()]

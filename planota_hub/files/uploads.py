@@ -4,7 +4,7 @@
 Who asks has found out already whether the person may add a file; here is decided what a file may be.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -36,6 +36,46 @@ DOCUMENTS = (
 	".pptx",
 )
 MEGABYTE = 1024 * 1024
+# what somebody sends from a phone in a minute; a site may allow less
+MOST = 10 * MEGABYTE
+
+
+def get_most() -> int:
+	"""Return how many bytes a file may have."""
+	return min(MOST, get_max_file_size())
+
+
+def describe_limits(kinds: Sequence[str]) -> dict[str, str | int]:
+	"""Return what a field for files says of itself, and what it refuses before anything is sent.
+
+	Args:
+	        kinds: endings that are taken.
+
+	Returns:
+	        `most` bytes, `name` by which messages name the field, `help`, and the messages `too_large` and `wrong_kind`.
+	"""
+	return {
+		"most": get_most(),
+		"name": _("File"),
+		"help": _("At most {0} MB; {1}.").format(get_most() // MEGABYTE, join_kinds(kinds)),
+		"too_large": say_too_large(),
+		"wrong_kind": say_wrong_kind(kinds),
+	}
+
+
+def join_kinds(kinds: Sequence[str]) -> str:
+	"""Return endings as people know them."""
+	return ", ".join(kind.lstrip(".").upper() for kind in kinds)
+
+
+def say_too_large() -> str:
+	"""Return what is said of a file that is too large."""
+	return _("File: at most {0} MB are possible.").format(get_most() // MEGABYTE)
+
+
+def say_wrong_kind(kinds: Sequence[str]) -> str:
+	"""Return what is said of a file of another kind."""
+	return _("File: expected is one of these kinds: {0}.").format(join_kinds(kinds))
 
 
 def has_upload() -> bool:
@@ -80,15 +120,13 @@ def hang_upload(
 
 def check_kind(file_name: str, content: bytes, kinds: tuple[str, ...]) -> None:
 	"""Refuse a file that is empty, too big, of a kind that is not taken, or no picture where it claims to be one."""
-	most = get_max_file_size()
 	if not content:
 		frappe.throw(_("File: {0} is empty.").format(file_name))
-	if len(content) > most:
-		frappe.throw(_("File: at most {0} MB are possible.").format(most // MEGABYTE))
+	if len(content) > get_most():
+		frappe.throw(say_too_large())
 	ending = PurePosixPath(file_name).suffix.lower()
 	if ending not in kinds or (ending in PICTURES and not is_picture(content)):
-		endings = ", ".join(kind.lstrip(".").upper() for kind in kinds)
-		frappe.throw(_("File: expected is one of these kinds: {0}.").format(endings))
+		frappe.throw(say_wrong_kind(kinds))
 
 
 def is_picture(content: bytes) -> bool:

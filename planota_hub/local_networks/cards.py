@@ -11,6 +11,7 @@ from planota_hub.local_networks.bodies.mandates import BODY
 from planota_hub.local_networks.needs.stages import NEED
 from planota_hub.local_networks.needs.traceability import get_orphans
 from planota_hub.local_networks.networks.membership import NETWORK
+from planota_hub.metrics.queries import count_rows
 from planota_hub.permissions import require_desk
 
 Filters = str | list | None
@@ -62,7 +63,7 @@ def get_municipalities_in_dialogue(filters: Filters = None) -> dict:
 	frappe.has_permission(NETWORK, "read", throw=True)
 	day = getdate(today())
 	return {
-		"value": len(metrics.get_municipalities_in_dialogue(day, day)),
+		"value": count_rows(metrics.get_municipalities_in_dialogue(day, day)),
 		"fieldtype": "Int",
 		"route": ["query-report", "Network Health"],
 	}

@@ -5,23 +5,27 @@ An app adds a metric with the hook `hub_metrics`, a name and the path of a funct
 
 	hub_metrics = {"workshops_held": "planota_hub.capacity_building.metrics.get_held_workshops"}
 
-The function takes the first and the last day and the filters, and returns one row for each record that
+The function takes the first and the last day and the filters, and returns a query with one row for each record that
 counts: `doctype`, `name`, `date` and `value`. The figure is the sum of the values. `ngo`, `municipality`,
 `administrative_unit`, `field_of_work` and `legal_form` say where the record belongs; what a row leaves empty follows
-from its NGO as it is today, the field of work being the main one, so that the parts make up the whole.
+from its NGO as it is today, the field of work being the main one, so that the parts make up the whole. `kind` says of
+which kind the record is, where its metric knows kinds. What no query can tell is answered with a list of such rows; the database adds up only what it is asked for.
 See docs/accountability.md for an example.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date as Date
 from time import monotonic
+from typing import Any, TypeVar
 
 import frappe
 from frappe import _
-from frappe.utils import cint, flt, getdate
+from frappe.utils import cint, getdate
 
+from planota_hub.metrics.counted import Counted, CountedQuery, CountedRows, MetricError, add_places, read_row
 from planota_hub.metrics.names import get_filter_label, get_label, get_names
+from planota_hub.metrics.queries import NEEDED, complete, get_columns, is_query
 from planota_hub.rules.sorting import sort_key
 
 # every metric can be narrowed by these: filter -> DocType of its values, None for the legal forms
@@ -31,17 +35,8 @@ SHARED_FILTERS = {
 	"field_of_work": "Field of Work",
 	"legal_form": None,
 }
-PRECISION = 2
 DEFAULT_SECONDS = 30
-NGO_FIELDS = {
-	"municipality": "municipality",
-	"field_of_work": "primary_field_of_work",
-	"legal_form": "legal_form",
-}
-
-
-class MetricError(frappe.ValidationError):
-	"""A metric is unknown, failed, took too long or answered what can't be counted."""
+Answer = TypeVar("Answer")
 
 
 def accepts(*filters: str, lasting: bool = False, **values: tuple[str, ...]) -> Callable:
@@ -178,42 +173,75 @@ def count(name: str, start: Date, end: Date, filters: dict | None = None) -> lis
 	Raises:
 	        MetricError: with the reason; nothing that the metric did to the database stays.
 	"""
+	return ask(name, start, end, filters, lambda counted: counted.get_rows())
+
+
+def get_total(name: str, start: Date, end: Date, filters: dict | None = None) -> float:
+	"""Return the figure of a metric from a day to a day; see `count`."""
+	return ask(name, start, end, filters, lambda counted: counted.get_total())
+
+
+def ask(
+	name: str, start: Date, end: Date, filters: dict | None, question: Callable[[Counted], Answer]
+) -> Answer:
+	"""Return what a question about the records that a metric counts is answered with; see `count`.
+
+	Args:
+	        question: takes what was counted; its time is that of the metric.
+	"""
 	function = get_function(name)
 	filters = dict(filters or {})
 	shared = {key: filters.pop(key) for key in SHARED_FILTERS if key in filters}
-	rows = run(function, start, end, filters or None)
-	first = None if is_lasting(name) else start
-	rows = [read_row(row, first, end) for row in rows]
+	first, last = None if is_lasting(name) else getdate(start), getdate(end)
+	with limited():
+		return question(read_answer(function(start, end, filters or None), shared, first, last))
+
+
+def read_answer(answer: Any, shared: dict[str, list[str]], first: Date | None, last: Date) -> Counted:
+	"""Return what a metric has answered, narrowed down by the filters that all metrics know.
+
+	Raises:
+	        MetricError: when it is neither a query nor a list of records of that time.
+	"""
+	if is_query(answer):
+		if not set(NEEDED) <= get_columns(answer):
+			raise MetricError(_("one of its rows lacks doctype, name, date or value"))
+		return CountedQuery(complete(answer, shared), first, last)
+	if not isinstance(answer, list | tuple):
+		raise MetricError(_("it answered neither with a query nor with a list of rows"))
+	rows = [read_row(row, first, last) for row in answer]
 	add_places(rows)
-	kept = [row for row in rows if all(row[key] in values for key, values in shared.items())]
-	return sorted(kept, key=lambda row: (row.date, row.doctype, row.name))
+	return CountedRows([row for row in rows if all(row[key] in values for key, values in shared.items())])
 
 
-def run(function: Callable, start: Date, end: Date, filters: dict | None) -> Sequence:
-	"""Run a metric within its time, and undo what it did to the database when it fails."""
+@contextmanager
+def limited() -> Iterator[None]:
+	"""Keep a metric within its time, and undo what it did to the database when it fails."""
 	limit = cint(frappe.get_cached_doc("Hub Settings").metric_seconds) or DEFAULT_SECONDS
 	frappe.db.savepoint("metric")
 	began = monotonic()
 	try:
 		with time_limit(limit):
-			rows = function(start, end, filters)
+			yield
+		refuse_slow(monotonic() - began, limit)
 	except Exception as error:
 		frappe.db.rollback(save_point="metric")
+		if isinstance(error, MetricError):
+			raise
 		frappe.clear_messages()
 		reason = str(error) or type(error).__name__
 		raise MetricError(_("it failed: {0}").format(reason[:200])) from error
-	seconds = monotonic() - began
+
+
+def refuse_slow(seconds: float, limit: int) -> None:
 	if seconds > limit:
 		raise MetricError(
 			_("it took {0} seconds, more than the {1} of Hub Settings").format(round(seconds, 1), limit)
 		)
-	if not isinstance(rows, list | tuple):
-		raise MetricError(_("it did not answer with a list of rows"))
-	return rows
 
 
 @contextmanager
-def time_limit(seconds: int):
+def time_limit(seconds: int) -> Iterator[None]:
 	"""Let the database itself stop a statement that takes longer; only MariaDB can do so safely."""
 	if frappe.db.db_type != "mariadb":
 		yield
@@ -224,62 +252,6 @@ def time_limit(seconds: int):
 		yield
 	finally:
 		frappe.db.set_execution_timeout(int(before))
-
-
-def read_row(row: dict, start: Date | None, end: Date) -> frappe._dict:
-	"""Return one row of a metric with all its keys.
-
-	Args:
-	        start: first day that counts; None when what is counted may have begun at any time.
-
-	Raises:
-	        MetricError: when it is no record, or one outside the time that was asked for.
-	"""
-	try:
-		read = frappe._dict(doctype=row["doctype"], name=row["name"], date=getdate(row["date"]))
-		read.value = flt(row["value"], PRECISION)
-	except (KeyError, TypeError, ValueError) as error:
-		raise MetricError(_("one of its rows lacks doctype, name, date or value")) from error
-	if not (read.doctype and read.name and row["date"]):
-		raise MetricError(_("one of its rows lacks doctype, name, date or value"))
-	if (start and read.date < getdate(start)) or read.date > getdate(end):
-		raise MetricError(_("it counted {0} {1} outside the period").format(_(read.doctype), read.name))
-	for key in ("ngo", "administrative_unit", *NGO_FIELDS):
-		read[key] = row.get(key) or None
-	return read
-
-
-def add_places(rows: list[frappe._dict]) -> None:
-	"""Add what follows from the NGO of a row, and the administrative unit of its municipality; two queries."""
-	names = sorted({row.ngo for row in rows if row.ngo})
-	ngos = {}
-	for ngo in frappe.get_all(
-		"NGO",
-		filters={"name": ("in", names or [""])},
-		fields=["name", *NGO_FIELDS.values()],
-		order_by="name asc",
-		limit_page_length=0,
-	):
-		ngos[ngo.name] = ngo
-	units = dict(
-		frappe.get_all(
-			"Municipality",
-			fields=["name", "administrative_unit"],
-			order_by="name asc",
-			as_list=True,
-			limit_page_length=0,
-		)
-	)
-	for row in rows:
-		ngo = ngos.get(row.ngo) or {}
-		for key, fieldname in NGO_FIELDS.items():
-			row[key] = row[key] or ngo.get(fieldname) or None
-		row.administrative_unit = row.administrative_unit or units.get(row.municipality)
-
-
-def add_up(rows: list[dict]) -> float:
-	"""Return the figure that a set of counted records makes up; the one place where it is added up."""
-	return flt(sum(row["value"] for row in rows), PRECISION)
 
 
 def get_description(name: str) -> str:

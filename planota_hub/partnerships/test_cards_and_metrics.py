@@ -21,6 +21,7 @@ from planota_hub.partnerships.doctype.programme_proposal.test_programme_proposal
 )
 from planota_hub.partnerships.doctype.promotion_activity.test_promotion_activity import make_promotion
 from planota_hub.tests.compat import HubTestCase, as_user
+from planota_hub.tests.counting import read_counted
 from planota_hub.tests.test_permissions import user_with
 
 DAY = "2019-03-04"
@@ -41,7 +42,7 @@ class TestMetrics(HubTestCase):
 		whole = self.make_signed("NGO", "Company", "Municipality")
 		self.make_signed("NGO", "Municipality")
 
-		rows = metrics.get_consortia_of_all_sectors(*PERIOD)
+		rows = read_counted(metrics.get_consortia_of_all_sectors(*PERIOD))
 
 		self.assertEqual(
 			rows,
@@ -53,26 +54,31 @@ class TestMetrics(HubTestCase):
 					"value": 1,
 					"ngo": None,
 					"municipality": "Brda",
+					"administrative_unit": None,
 					"field_of_work": "Social Services",
 					"legal_form": None,
 				}
 			],
 		)
-		self.assertEqual(len(metrics.get_signed_consortia(*PERIOD)), 2)
-		self.assertEqual(metrics.get_consortia_of_all_sectors(*NO_PERIOD), [])
+		self.assertEqual(len(read_counted(metrics.get_signed_consortia(*PERIOD))), 2)
+		self.assertEqual(read_counted(metrics.get_consortia_of_all_sectors(*NO_PERIOD)), [])
 
 	def test_filters_keep_the_rows_with_that_value(self):
 		self.make_signed("NGO", "Company", "Municipality")
 
-		self.assertEqual(len(metrics.get_signed_consortia(*PERIOD, {"municipality": "Brda"})), 1)
-		self.assertEqual(metrics.get_signed_consortia(*PERIOD, {"municipality": "Bovec"}), [])
+		self.assertEqual(
+			len(read_counted(metrics.get_signed_consortia(*PERIOD, {"municipality": "Brda"}))), 1
+		)
+		self.assertEqual(read_counted(metrics.get_signed_consortia(*PERIOD, {"municipality": "Bovec"})), [])
 
 	def test_a_partner_who_left_later_was_there_at_the_signature(self):
 		consortium = self.make_signed("NGO", "Company", "Municipality")
 		consortium.partners[1].update({"to_date": "2020-01-01", "leaving_reason": "Moved away"})
 		consortium.save()
 
-		self.assertEqual(names(metrics.get_consortia_of_all_sectors(*PERIOD)), [consortium.name])
+		self.assertEqual(
+			names(read_counted(metrics.get_consortia_of_all_sectors(*PERIOD))), [consortium.name]
+		)
 
 	def test_plans_and_done_actions_are_counted_with_their_partner(self):
 		plan = make_municipal_plan(year=2019, agreed_on=DAY, field_of_work="Youth")
@@ -87,11 +93,11 @@ class TestMetrics(HubTestCase):
 			done_on=DAY,
 			evidence="Minutes",
 		)
-		self.assertEqual(metrics.get_agreed_plans(*PERIOD), [])
+		self.assertEqual(read_counted(metrics.get_agreed_plans(*PERIOD)), [])
 		agree(plan)
 
-		self.assertEqual(names(metrics.get_agreed_plans(*PERIOD)), [plan.name])
-		(row,) = metrics.get_done_actions(*PERIOD, {"ngo": ngo, "field_of_work": "Youth"})
+		self.assertEqual(names(read_counted(metrics.get_agreed_plans(*PERIOD))), [plan.name])
+		(row,) = read_counted(metrics.get_done_actions(*PERIOD, {"ngo": ngo, "field_of_work": "Youth"}))
 		self.assertEqual(
 			(row["name"], row["date"], row["municipality"]), (action.name, getdate(DAY), "Tolmin")
 		)
@@ -101,7 +107,7 @@ class TestMetrics(HubTestCase):
 		make_promotion(activity_date=DAY, reach=0)
 		make_promotion(activity_date=DAY, reach=0, status="Called Off")
 
-		(row,) = metrics.get_people_reached(*PERIOD)
+		(row,) = read_counted(metrics.get_people_reached(*PERIOD))
 
 		self.assertEqual((row["name"], row["value"]), (activity.name, 250))
 
@@ -113,11 +119,11 @@ class TestMetrics(HubTestCase):
 		proposal = step(proposal, "Set Back", next_reason="Missing papers", next_decided_on="2019-03-20")
 		step(proposal, "Include", next_decision_reference="9/2019", next_decided_on="2019-04-10")
 
-		(row,) = metrics.get_included_proposals(*PERIOD)
+		(row,) = read_counted(metrics.get_included_proposals(*PERIOD))
 
 		self.assertEqual((row["name"], row["date"], row["ngo"]), (proposal.name, getdate(DAY), proposal.lead))
-		self.assertEqual(metrics.get_included_proposals(*NO_PERIOD), [])
-		self.assertEqual(metrics.get_priority_proposals(*PERIOD), [])
+		self.assertEqual(read_counted(metrics.get_included_proposals(*NO_PERIOD)), [])
+		self.assertEqual(read_counted(metrics.get_priority_proposals(*PERIOD)), [])
 
 
 class TestCards(HubTestCase):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import frappe
 from frappe import _
 
+from planota_hub.finding import index
 from planota_hub.personal_data import removal
 from planota_hub.personal_data.declarations import get_declaration
 from planota_hub.personal_data.finding import HISTORIES, LOGS, OF_OTHERS, find_places
@@ -273,6 +274,7 @@ def forget_in_search(words: Words) -> None:
 	for table, row in list(find_rows(words, columns)):
 		delete_row(table, {"doctype": row["doctype"], "name": row["name"]})
 	compact_search()
+	index.refresh_those_with(sorted(words.addresses | words.shared | words.others | words.names))
 
 
 def refuse_leftovers(erasure: Erasure) -> None:

@@ -8,6 +8,7 @@ from frappe import _
 from frappe.utils import cstr
 from frappe.utils.global_search import update_global_search
 
+from planota_hub.finding import index
 from planota_hub.personal_data.declarations import Person, PersonalData, get_declaration
 from planota_hub.personal_data.tables import SEARCH, clean_row, read_rows
 from planota_hub.personal_data.words import Words, get_removed_text, normalise_address
@@ -170,6 +171,7 @@ def refresh_search(doctype: str, name: str) -> None:
 	frappe.clear_document_cache(doctype, name)
 	if not frappe.get_meta(doctype).istable and frappe.db.exists(doctype, name):
 		update_global_search(frappe.get_doc(doctype, name))
+	index.refresh(doctype, name)
 
 
 def forget_contacts(doctype: str, name: str) -> None:

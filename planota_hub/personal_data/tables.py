@@ -7,12 +7,15 @@ import frappe
 from frappe.query_builder import Field, Table
 from frappe.utils.caching import request_cache
 
+from planota_hub.finding.index import TABLE as FOUND
 from planota_hub.personal_data.words import Words
 
 TEXT_TYPES = ("CHAR", "TEXT", "JSON")
 # SQLite takes no more than a thousand in one query
 CONDITIONS = 400
 SEARCH = "__global_search"
+# what is found by folded words is cleaned with the record that it is made of
+INDEXES = (SEARCH, FOUND)
 # who wrote, saw, liked or has to do something: users, who are renamed in all of them at once
 USER_COLUMNS = ("owner", "modified_by", "_seen", "_liked_by", "_assign")
 # what the framework makes anew by itself, and by what a row is known where no row has a name
@@ -24,7 +27,7 @@ def get_text_columns() -> dict[str, list[str]]:
 	"""Return the columns with text of every table."""
 	columns: dict[str, list[str]] = {}
 	for table, column, kind in read_columns():
-		if any(text in kind.upper() for text in TEXT_TYPES) and not table.startswith(SEARCH):
+		if any(text in kind.upper() for text in TEXT_TYPES) and not table.startswith(INDEXES):
 			columns.setdefault(table, []).append(column)
 	return columns
 

@@ -11,15 +11,18 @@ from urllib.parse import quote
 
 import frappe
 from frappe import _
+from frappe.translate import get_language
 from frappe.utils import cstr, strip_html
 from frappe.website.serve import get_response
 from werkzeug.wrappers import Request, Response
 
+from planota_hub.files.uploads import say_too_large
 from planota_hub.rules.links import is_own_path
 
 METHODS = "/api/method/"
 BACK, NEXT, SHOWN = "hub_back", "hub_next", "hub_shown"
 SECONDS_KEPT = 60
+TOO_LARGE = 413
 NOT_SENT_ON = ("csrf_token", SHOWN)
 
 
@@ -45,6 +48,24 @@ def answer_form(response: Response | None, request: Request) -> None:
 			show_page(response, _("Thank you"), ways[-1], {"said": said})
 		else:
 			lead_on(response, ways[-1], said)
+
+
+def answer_too_large(response: Response | None, request: Request) -> None:
+	"""Say in the shell why a request was not even read: what came with it is too large. Hook `after_request`.
+
+	The framework refuses it before it knows who asks; the page is that of a guest, in the language of the browser.
+	"""
+	if response is None or response.status_code != TOO_LARGE:
+		return
+	frappe.set_user("Guest")
+	frappe.local.form_dict = frappe._dict()
+	frappe.local.lang = get_language()
+	if (request.headers.get("Accept") or "").startswith("text/html"):
+		show_page(response, _("Please check"), "/", {"refused": say_too_large()})
+	else:
+		said = json.dumps({"message": say_too_large(), "indicator": "red"})
+		response.set_data(json.dumps({"_server_messages": json.dumps([said])}))
+		response.mimetype = "application/json"
 
 
 def read_text(answer) -> str:

@@ -14,16 +14,31 @@ from frappe.utils import getdate, today
 from frappe.utils.caching import redis_cache
 
 from planota_hub.metrics import registry
-from planota_hub.metrics.names import get_label
 from planota_hub.public_forms.public_areas import PublicArea, get_areas
 from planota_hub.rules.readable import show_number
-from planota_hub.website.map import draw_map, get_landmarks
 from planota_hub.website.menu import get_tasks
-from planota_hub.website.register_search import find_places
+from planota_hub.website.register_search import draw_register
 
 SHOWN = 3
 SECONDS_KEPT = 15 * 60
 METRICS = ("ngos_supported", "support_hours", "workshops_held", "needs_addressed", "mandates_filled")
+
+
+def describe_figures() -> dict[str, tuple[str, str]]:
+	"""Return for each metric of the home page what it is called there, and what it counts, for who knows no reports."""
+	return {
+		"ngos_supported": (
+			_("Organisations that grow with us"),
+			_("Each counts once, on the day on which it has got enough hours of support."),
+		),
+		"support_hours": (_("Hours of support"), _("Advice, mentoring and workshops together.")),
+		"workshops_held": (_("Workshops held"), _("Free of charge for the organisations of the region.")),
+		"needs_addressed": (_("Local needs addressed"), _("What was missing somewhere, and is there now.")),
+		"mandates_filled": (
+			_("Seats filled"),
+			_("In councils and committees in which NGOs are represented."),
+		),
+	}
 
 
 def get_blocks() -> list[frappe._dict]:
@@ -52,13 +67,13 @@ def get_makers() -> dict[str, Callable[[], dict]]:
 
 def get_map_block() -> dict:
 	"""Return where the organisations of the public register are."""
-	places = find_places(frappe._dict(), None)
+	drawing = draw_register(frappe._dict(), None, {})
 	return {
 		"kind": "map",
 		"title": _("Organisations of the region"),
-		"map": draw_map(places, "/ngos", {}, landmarks=get_landmarks()),
+		"map": drawing,
 		"more": (_("All organisations"), "/ngos"),
-		"items": places,
+		"items": [drawing] if drawing else [],
 	}
 
 
@@ -73,14 +88,15 @@ def get_tasks_block() -> dict:
 
 def get_figures_block() -> dict:
 	"""Return what the hub has reached since the first of January, as its indicators count it."""
+	texts = describe_figures()
 	return {
 		"kind": "figures",
 		"title": _("The hub in {0}").format(getdate(today()).year),
 		"items": [
 			{
-				"label": get_label(name),
+				"label": texts[name][0],
 				"value": show_number(value),
-				"text": registry.get_description(name),
+				"text": texts[name][1],
 			}
 			for name, value in get_values_of_year(today()).items()
 			if value
@@ -94,10 +110,9 @@ def get_values_of_year(day: str) -> dict[str, float]:
 	values = {}
 	for name in METRICS:
 		try:
-			rows = registry.count(name, getdate(day).replace(month=1, day=1), getdate(day))
+			values[name] = registry.get_total(name, getdate(day).replace(month=1, day=1), getdate(day))
 		except registry.MetricError:
 			continue
-		values[name] = registry.add_up(rows)
 	return values
 
 

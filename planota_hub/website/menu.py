@@ -47,6 +47,7 @@ def get_main_menu(path: str) -> list[dict]:
 				_entry(_("Partnerships"), "/partnerships"),
 				_entry(_("Joint plans"), "/joint-plans"),
 				_entry(_("Projects"), "/projects"),
+				_entry(_("Reports of the hub"), "/hub-reports"),
 				_entry(_("Good practices"), "/good-practices"),
 			],
 		},
@@ -97,6 +98,7 @@ def get_pages_about() -> list[dict]:
 		*(_entry(label, addresses[page]) for page, label in pages.items() if page in addresses),
 		_entry(_("Newsletter"), "/newsletter"),
 		_entry(_("Calendar and feeds"), "/calendar"),
+		_entry(_("Open data"), "/open-data"),
 		_entry(_("Follow what you sent"), "/track"),
 		_entry(_("Your personal data"), "/my-personal-data/new"),
 	]

@@ -39,16 +39,16 @@ def get_published_routes() -> set[str]:
 def describe_hub() -> frappe._dict:
 	"""Return what texts of the website say of the hub: `name`, `operator`, how to reach it, its `hours`, and the months of `retention`.
 
-	A method of templates, for the pages that staff write.
+	A method of templates, for the pages that staff write. What Hub Settings keep in several lines is one line here.
 	"""
 	settings = frappe.get_cached_doc("Hub Settings")
 	facts = {
 		"name": settings.hub_name or _("NGO Hub"),
 		"operator": settings.operator_organisation,
-		"address": settings.address,
+		"address": ", ".join((settings.address or "").splitlines()),
 		"phone": settings.phone,
 		"email": settings.email,
-		"hours": settings.opening_hours,
+		"hours": "; ".join((settings.opening_hours or "").splitlines()),
 		"retention": settings.retention_months,
 	}
 	return frappe._dict({key: escape_html(str(value or "")) for key, value in facts.items()})

@@ -12,6 +12,7 @@ from frappe import _
 
 from planota_hub.public_forms.public_areas import PublicArea, PublicItem, get_areas
 from planota_hub.rules.names import fold_name
+from planota_hub.rules.searching import split_query
 from planota_hub.website.menu import get_tasks
 
 SHOWN = 5
@@ -30,7 +31,7 @@ def find(query: str) -> list[frappe._dict]:
 	        Groups with `title`, `url` (the page with all of it), `total` and the first `items` (`title`, `url`,
 	        `text`); none that is empty.
 	"""
-	words = fold_name(query).split()
+	words = split_query(query)
 	if not words:
 		return []
 	groups = [find_in(area, query, words) for area in get_areas()]

@@ -15,7 +15,7 @@ from planota_hub.public_forms.test_website import PageTestCase
 from planota_hub.rules.waiting import Waiting
 from planota_hub.tests.compat import as_user, make_user
 from planota_hub.website import portal
-from planota_hub.website.form_answers import answer_form, note_way_back, take_what_was_said
+from planota_hub.website.form_answers import answer_form, answer_too_large, note_way_back, take_what_was_said
 
 USER, OTHER = "ana@portal.test", "bor@portal.test"
 CONFIRM = "Confirm that the data of your organisation are still right"
@@ -151,7 +151,7 @@ class TestNobodyOverwrites(PortalTestCase):
 		frappe.db.set_value("NGO Representative", term.name, "phone", "+386 41 111 111")
 
 		with as_user(USER):
-			with self.assertRefused("before –, now +386 41 111 111", ChangedMeanwhileError):
+			with self.assertRefused("before “–”, now “+386 41 111 111”.", ChangedMeanwhileError):
 				change_contact_data(term.name, "ana@portal.test", "041 222 222", term.state)
 			self.assertEqual(frappe.db.get_value("NGO Representative", term.name, "phone"), "+386 41 111 111")
 			change_contact_data(
@@ -165,7 +165,7 @@ class TestNobodyOverwrites(PortalTestCase):
 		frappe.db.set_value("NGO", self.ngo.name, "seat_town", "Bovec")
 
 		with as_user(USER):
-			with self.assertRefused("now Bovec", ChangedMeanwhileError):
+			with self.assertRefused("now “Bovec”.", ChangedMeanwhileError):
 				confirm_data(self.ngo.name, shown)
 			page = self.read("my-ngo", user=USER, name=self.ngo.name)
 
@@ -230,6 +230,31 @@ class TestWithoutScript(PortalTestCase):
 		self.assertEqual(answer.status_code, 417)
 		self.assertEqual(page.select_one("[role=alert]").text, "Phone: expected is a number.")
 		self.assertTrue(page.select("main a[href='/me']"))
+
+	def test_what_is_too_large_to_be_read_is_refused_in_the_shell_and_the_language_of_the_browser(self):
+		set_request(
+			method="POST", path="/api/method/x", headers={"Accept-Language": "sl", "Accept": "text/html"}
+		)
+		answer = Response("Request Entity Too Large", 413)
+
+		with as_user(USER):
+			answer_too_large(answer, frappe.local.request)
+
+		page = BeautifulSoup(answer.get_data(as_text=True), "html.parser")
+		self.assertEqual((answer.status_code, answer.mimetype), (413, "text/html"))
+		self.assertEqual(page.html["lang"], "sl")
+		self.assertEqual(page.select_one("main [role=alert]").text, "Datoteka: največ 10 MB.")
+		self.assertTrue(page.select(".hub-footer"))
+
+	def test_a_script_is_told_what_is_too_large(self):
+		set_request(method="POST", path="/api/method/x", headers={"Accept": "application/json"})
+		answer = Response("Request Entity Too Large", 413)
+
+		with as_user(USER):
+			answer_too_large(answer, frappe.local.request)
+
+		self.assertEqual(answer.mimetype, "application/json")
+		self.assertIn("at most 10 MB are possible", answer.get_data(as_text=True))
 
 	def test_who_has_read_what_others_changed_sends_it_once_more(self):
 		frappe.local.message_log = [{"message": "Somebody else was faster."}]

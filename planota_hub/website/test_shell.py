@@ -4,6 +4,8 @@ from pathlib import Path
 
 import frappe
 from bs4 import BeautifulSoup
+from frappe.utils import set_request
+from frappe.website.page_renderers.error_page import ErrorPage
 
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
@@ -118,6 +120,37 @@ class TestShell(PageTestCase):
 			self.assertTrue(page.select(".hub-footer") and page.select("main a[href='/']"), path)
 			self.assertEqual(page.select("main a[href^='/login']"), [], path)
 			self.assertTrue(page.select("meta[content=noindex]"), path)
+
+	def test_a_link_of_a_mail_that_does_not_work_offers_a_way_on(self):
+		for path in ("confirm", "briefing-opt-out", "meeting-invitation", "rate-support", "vote"):
+			response = self.open_page(path, token="x")
+
+			page = BeautifulSoup(response.get_data(as_text=True), "html.parser")
+			self.assertIn("This link is not valid", page.select_one("main [role=alert]").text, path)
+			self.assertTrue(page.select("main a[href='/']"), path)
+
+	def test_who_is_logged_in_is_led_to_the_portal_and_not_to_the_log_in(self):
+		user = make_user("ana@shell.test", "NGO Representative")
+		response = self.open_page("my-ngo", user=user, name="NGO-X")
+
+		page = BeautifulSoup(response.get_data(as_text=True), "html.parser")
+		self.assertEqual(response.status_code, 403)
+		self.assertEqual(page.select("main a[href^='/login']"), [])
+		self.assertTrue(page.select("main a[href='/portal']"))
+
+	def test_what_is_refused_is_no_fault_of_the_site_and_what_fails_is(self):
+		for status, words in (
+			(403, "not for everybody"),
+			(404, "nothing at this address"),
+			(500, "not with you"),
+		):
+			set_request(method="GET", path="file")
+			response = ErrorPage(http_status_code=status, title="X").render()
+
+			page = BeautifulSoup(response.get_data(as_text=True), "html.parser")
+			self.assertEqual(response.status_code, status)
+			self.assertIn(words, page.select_one("main .hub-lead").text)
+			self.assertTrue(page.select(".hub-footer") and page.select("main a[href='/']"), status)
 
 	def test_a_form_that_is_not_for_a_visitor_says_so_in_the_shell(self):
 		response = self.open_page("meeting-minutes")

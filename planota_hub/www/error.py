@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""What visitors meet when a page fails."""
+"""What visitors meet when a page fails, or a file is refused."""
 
+from frappe import _
+from frappe.utils import cint
 from frappe.www import error
 
 from planota_hub.public_forms.website import add_page_context
@@ -9,6 +11,22 @@ no_cache = 1
 
 
 def get_context(context) -> dict | None:
-	"""Take what the framework knows of the fault; it shows it to administrators only."""
+	"""Take what the framework knows of the fault, which it shows to administrators only, and say whose it is."""
 	add_page_context(context, is_private=True)
+	context.explanation = explain(cint(context.http_status_code))
 	return error.get_context(context)
+
+
+def explain(status: int) -> str:
+	"""Return what an answer with a status means to a visitor; without one the fault is the site's."""
+	if status in (401, 403):
+		return _(
+			"This is not for everybody, and not for the account with which you are logged in, if you are."
+		)
+	if status in (404, 410):
+		return _("There is nothing at this address, or it is not public any more.")
+	if 400 <= status < 500:
+		return _("This could not be understood, and nothing was saved. Please go back and try again.")
+	return _(
+		"Something went wrong here, not with you. What you sent was not saved; please try again in a few minutes. The hub's staff see what happened."
+	)

@@ -2,7 +2,7 @@
 """Portal page `/my-request?name=…`: a request for support of the own NGO, and what was written about it."""
 
 from planota_hub.capacity_building.support.conversation import get_messages, get_own_request
-from planota_hub.files.uploads import DOCUMENTS
+from planota_hub.files.uploads import DOCUMENTS, describe_limits
 from planota_hub.public_forms.website import add_page_context, get_parameter, require_log_in
 
 no_cache = 1
@@ -19,4 +19,5 @@ def get_context(context) -> None:
 	request = get_own_request(get_parameter("name"))
 	add_page_context(context, is_private=True)
 	context.title, context.asked = request.subject, request
-	context.messages, context.kinds = get_messages(request), ",".join(DOCUMENTS)
+	context.messages = get_messages(request)
+	context.kinds, context.limits = DOCUMENTS, describe_limits(DOCUMENTS)

@@ -244,6 +244,7 @@ def get_public_pages(stage: Stage) -> dict[str, str]:
 		"track": f"track?code={stage.records['NGO']}",
 		"newsletter": "newsletter",
 		"calendar": "calendar",
+		"open-data": "open-data",
 		"representation": "representation",
 		"login": "login",
 		"404": "ni-te-strani",

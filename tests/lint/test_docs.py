@@ -22,7 +22,7 @@ DOTTED = re.compile(rf"(?<![\w./]){APP}(?:\.\w+)+")
 LINK = re.compile(r"\]\((?!https?:|mailto:)(?P<path>[^)#\s]*)(?:#(?P<heading>[^)\s]+))?\)")
 # what a site or another app has, and words that stand for a name
 ELSEWHERE = re.compile(
-	r"^reports/|AREA|THING|NAME|LANGUAGE|path/to/|site_config\.json|SCRIPT\.py|my_app|^(?:backups|config|election_keys)/"
+	r"^reports/|^/open-data/|AREA|THING|NAME|LANGUAGE|path/to/|site_config\.json|SCRIPT\.py|my_app|^(?:backups|config|election_keys)/"
 )
 
 

@@ -142,6 +142,8 @@ def insert_entry(source: Document, key: str, values: dict) -> None:
 	entry = frappe.new_doc(LEDGER)
 	entry.update({**values, "source_doctype": source.doctype, "source_name": source.name, "row_key": key})
 	entry.update(get_place(entry.ngo, entry.posting_date))
+	# all that it names was looked up, in the source or here
+	entry.flags.ignore_links = True
 	entry.insert(ignore_permissions=True)
 
 

@@ -16,6 +16,7 @@ from planota_hub.capacity_building.report.esf_participants.esf_participants impo
 from planota_hub.capacity_building.workshops.persons import tell_apart
 from planota_hub.funding.doctype.funded_project.test_funded_project import make_project
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
+from planota_hub.tests.counting import read_counted
 
 EMAIL = "ana@persons.test"
 
@@ -77,8 +78,10 @@ class TestPeopleOfAProject(HubTestCase):
 		self.assertEqual(self.count("2018-01-01", "2018-12-31"), [ana, cene])
 		self.assertEqual(self.count("2018-01-01", "2018-06-30"), [ana])
 		self.assertEqual(self.count("2018-07-01", "2018-12-31"), [cene])
-		attendances = metrics.get_participants(
-			getdate("2018-01-01"), getdate("2018-12-31"), {"funded_project": self.project.name}
+		attendances = read_counted(
+			metrics.get_participants(
+				getdate("2018-01-01"), getdate("2018-12-31"), {"funded_project": self.project.name}
+			)
 		)
 		self.assertEqual(len(attendances), 4)
 

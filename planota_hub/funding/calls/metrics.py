@@ -7,12 +7,16 @@ import frappe
 from frappe.query_builder import DocType
 from frappe.query_builder.functions import Min
 from frappe.utils import getdate
+from pypika.queries import QueryBuilder
+from pypika.terms import Term
+
+from planota_hub.metrics.queries import is_within, select_records
 
 APPLICATION, HELP = "Call Application", "Call Application Help"
 GRANTED_STAGES = ("Approved", "Completed")
 
 
-def get_supported_applications(start: Date, end: Date, filters: dict | None = None) -> list[dict]:
+def get_supported_applications(start: Date, end: Date, filters: dict | None = None) -> QueryBuilder:
 	"""Return the applications that the hub began to help with in a period; each counts once, on that day.
 
 	Args:
@@ -22,46 +26,38 @@ def get_supported_applications(start: Date, end: Date, filters: dict | None = No
 	"""
 	help_given, application = DocType(HELP), DocType(APPLICATION)
 	first_day = Min(help_given.work_date)
-	rows = (
+	query = (
 		frappe.qb.from_(help_given)
 		.join(application)
 		.on((application.name == help_given.parent) & (help_given.parenttype == APPLICATION))
-		.select(application.name, application.ngo, first_day.as_("first_day"))
 		.where(help_given.kind == "Application Help")
 		.groupby(application.name, application.ngo)
 		.having((first_day >= getdate(start)) & (first_day <= getdate(end)))
-		.run(as_dict=True)
 	)
-	return [make_row(row.name, row.first_day, 1, row.ngo) for row in rows]
+	return select_records(query, APPLICATION, application.name, first_day, ngo=application.ngo)
 
 
-def get_amounts_won(start: Date, end: Date, filters: dict | None = None) -> list[dict]:
+def get_amounts_won(start: Date, end: Date, filters: dict | None = None) -> QueryBuilder:
 	"""Return the applications that the hub helped with and that were approved in a period, with their amount.
 
 	The amount is the one in force, in the currency of the site: an approved amendment changes it.
 	"""
-	return [make_row(row.name, row.decided_on, row.granted_amount, row.ngo) for row in get_won(start, end)]
+	return select_won(start, end, DocType(APPLICATION).granted_amount)
 
 
-def get_applications_won(start: Date, end: Date, filters: dict | None = None) -> list[dict]:
+def get_applications_won(start: Date, end: Date, filters: dict | None = None) -> QueryBuilder:
 	"""Return the applications that the hub helped with and that were approved in a period, each once."""
-	return [make_row(row.name, row.decided_on, 1, row.ngo) for row in get_won(start, end)]
+	return select_won(start, end, 1)
 
 
-def get_won(start: Date, end: Date) -> list[frappe._dict]:
-	return frappe.get_all(
-		APPLICATION,
-		filters=[
-			["stage", "in", GRANTED_STAGES],
-			["decided_on", "between", [start, end]],
-			["application_hours", ">", 0],
-		],
-		fields=["name", "ngo", "decided_on", "granted_amount"],
-		order_by="decided_on asc, name asc",
-		limit_page_length=0,
+def select_won(start: Date, end: Date, value: int | Term) -> QueryBuilder:
+	"""Return the query of approved applications; municipality, field and legal form follow from their NGO."""
+	application = DocType(APPLICATION)
+	won = (
+		frappe.qb.from_(application)
+		.where(application.stage.isin(GRANTED_STAGES) & (application.application_hours > 0))
+		.where(is_within(application.decided_on, start, end))
 	)
-
-
-def make_row(name: str, day: Date, value: float, ngo: str) -> dict:
-	"""Return a counted record; municipality, field and legal form follow from its NGO."""
-	return {"doctype": APPLICATION, "name": name, "date": day, "value": float(value), "ngo": ngo}
+	return select_records(
+		won, APPLICATION, application.name, application.decided_on, value, ngo=application.ngo
+	)

@@ -7,8 +7,8 @@ import frappe
 from frappe import _
 from frappe.utils import cstr
 
+from planota_hub.funding.indicators.evidence import READING
 from planota_hub.funding.indicators.measures import FLOW, LEVEL
-from planota_hub.funding.indicators.readings import READING
 from planota_hub.metrics import registry as metric_registry
 from planota_hub.metrics.names import get_filter_label
 from planota_hub.metrics.registry import SHARED_FILTERS, MetricError

@@ -1,21 +1,27 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """Drift: what has become of the counted records since they were reported. The report itself never changes."""
 
+from functools import partial
+
 import frappe
 from frappe import _
 from frappe.utils import flt, now_datetime
 
-from planota_hub.funding.indicators import evidence_links, readings
-from planota_hub.funding.indicators.readings import INDICATOR, READING
-from planota_hub.metrics import registry as metric_registry
-from planota_hub.metrics.registry import MetricError
+from planota_hub.funding.indicators import evidence, evidence_links, readings
+from planota_hub.funding.indicators.evidence import READING
+from planota_hub.funding.indicators.readings import INDICATOR
+from planota_hub.metrics.counted import Counted, MetricError, add_up
+from planota_hub.metrics.queries import PRECISION
 
 # states of a record against what was reported
 SAME, CHANGED, NO_LONGER, DELETED, NEW = "Unchanged", "Changed", "No Longer Counts", "Deleted", "New"
 
 
-def compare(reading: str) -> frappe._dict:
+def compare(reading: str, only_changes: bool = False) -> frappe._dict:
 	"""Compare a frozen reading with the records of today.
+
+	Args:
+	        only_changes: leave out the records that count what they counted then.
 
 	Returns:
 	        `value` of today, `drift` (today less reported), `rows` (every record that was counted then or counts
@@ -24,15 +30,26 @@ def compare(reading: str) -> frappe._dict:
 	header = frappe.db.get_value(
 		READING, reading, ["indicator", "value", "counted_from", "counted_to"], as_dict=True
 	)
-	reported = readings.get_evidence([reading])[reading]
 	indicator = frappe.get_doc(INDICATOR, header.indicator)
+	question = partial(find_changes if only_changes else match_all, reading)
 	try:
-		now = readings.count(indicator, header.counted_from, header.counted_to)
+		value, rows = readings.ask(indicator, header.counted_from, header.counted_to, question)
 	except MetricError as error:
 		return frappe._dict(value=None, drift=0, rows=[], failure=str(error))
-	rows = match(reported, now)
-	value = metric_registry.add_up(now)
 	return frappe._dict(value=value, drift=flt(value - flt(header.value), 2), rows=rows, failure=None)
+
+
+def match_all(reading: str, counted: Counted) -> tuple[float, list[frappe._dict]]:
+	"""Return the figure of today, and every record that was counted then or counts now."""
+	now = counted.get_rows()
+	return add_up(now), match(evidence.get([reading])[reading], now)
+
+
+def find_changes(reading: str, counted: Counted) -> tuple[float, list[frappe._dict]]:
+	"""Return the figure of today, and the records that count otherwise than then; the database finds them."""
+	changed = counted.differ(evidence.get_target(reading))
+	rows = match(evidence.find(reading, changed), counted.find(changed)) if changed else []
+	return counted.get_total(), rows
 
 
 def match(reported: list[frappe._dict], now: list[frappe._dict]) -> list[frappe._dict]:
@@ -52,7 +69,7 @@ def add_by_record(rows: list[dict]) -> dict[tuple[str, str], float]:
 	figures: dict[tuple[str, str], float] = {}
 	for row in rows:
 		key = row["doctype"], row["name"]
-		figures[key] = flt(figures.get(key, 0) + row["value"], metric_registry.PRECISION)
+		figures[key] = flt(figures.get(key, 0) + row["value"], PRECISION)
 	return figures
 
 
@@ -80,7 +97,7 @@ def find_missing(records: list[tuple[str, str]]) -> set[tuple[str, str]]:
 
 def check_reading(reading: str) -> frappe._dict:
 	"""Compare a reading and note the result beside what was reported; return the comparison."""
-	result = compare(reading)
+	result = compare(reading, only_changes=True)
 	if not result.failure:
 		frappe.db.set_value(
 			READING,
@@ -88,7 +105,7 @@ def check_reading(reading: str) -> frappe._dict:
 			{
 				"current_value": result.value,
 				"drift": result.drift,
-				"drifted_records": sum(row.state != SAME for row in result.rows),
+				"drifted_records": len(result.rows),
 				"drift_checked_on": now_datetime(),
 			},
 			update_modified=False,
@@ -108,7 +125,7 @@ def check_period(period: str) -> list[dict]:
 		if not figure.frozen or figure.measurement != "Computed":
 			continue
 		result = check_reading(figure.name)
-		changed = [row for row in result.rows if row.state != SAME]
+		changed = result.rows
 		if changed or result.failure:
 			differences.append(
 				{

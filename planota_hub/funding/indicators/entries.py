@@ -8,7 +8,8 @@ from frappe import _
 from frappe.utils import cstr, flt
 
 from planota_hub.funding.indicators import readings
-from planota_hub.funding.indicators.readings import PERIOD, READING
+from planota_hub.funding.indicators.evidence import READING
+from planota_hub.funding.indicators.readings import PERIOD
 from planota_hub.rules.decimals import read_decimal, write_decimal
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, shown
@@ -29,12 +30,10 @@ def keep_server_fields(reading: "IndicatorReading") -> None:
 		for df in reading.meta.get("fields", {"fieldtype": ("not in", frappe.model.no_value_fields)}):
 			if df.fieldname not in ENTERED_FIELDS:
 				reading.set(df.fieldname, before.get(df.fieldname))
-		reading.set("evidence", before.evidence)
 		return
 	for df in reading.meta.get("fields", {"fieldtype": ("not in", frappe.model.no_value_fields)}):
 		if df.fieldname not in (*ENTERED_FIELDS, *KEYS):
 			reading.set(df.fieldname, df.default)
-	reading.set("evidence", [])
 	define(reading)
 
 

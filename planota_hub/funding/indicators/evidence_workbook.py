@@ -13,7 +13,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planota_hub.funding.indicators import funder_report, readings
+from planota_hub.funding.indicators import evidence, funder_report
 
 if TYPE_CHECKING:
 	from planota_hub.funding.doctype.reporting_period.reporting_period import ReportingPeriod
@@ -47,10 +47,10 @@ def make_workbook(period: "ReportingPeriod") -> bytes:
 	report = funder_report.get(period)
 	workbook = Workbook()
 	write_overview(workbook.active, report)
-	evidence = readings.get_evidence([figure.name for figure in report.figures])
+	counted = evidence.get([figure.name for figure in report.figures])
 	for position, figure in enumerate(report.figures, start=1):
 		sheet = workbook.create_sheet(name_sheet(position, figure.indicator_name))
-		write_evidence(sheet, evidence[figure.name], report.ngo_names)
+		write_evidence(sheet, counted[figure.name], report.ngo_names)
 	content = io.BytesIO()
 	workbook.save(content)
 	return content.getvalue()

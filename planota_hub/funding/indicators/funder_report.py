@@ -15,10 +15,9 @@ from frappe.utils import flt, getdate
 
 from planota_hub.capacity_building.support.ledger import KINDS, LEDGER
 from planota_hub.funding.doctype.funded_project.funded_project import get_statement
-from planota_hub.funding.indicators import readings
+from planota_hub.funding.indicators import evidence, readings
 from planota_hub.funding.indicators.progress import get_progress
 from planota_hub.funding.projects.money import get_spent
-from planota_hub.rules.sorting import sort_key
 
 if TYPE_CHECKING:
 	from planota_hub.funding.doctype.funded_project.funded_project import FundedProject
@@ -61,11 +60,10 @@ def build(period: "ReportingPeriod") -> dict:
 	"""Put the report together; see `get`."""
 	project = frappe.get_doc("Funded Project", period.project)
 	figures = get_figures(period)
-	evidence = readings.get_evidence([figure["name"] for figure in figures])
+	names = [figure["name"] for figure in figures]
+	records, parts = evidence.count(names), evidence.break_down(names)
 	for figure in figures:
-		rows = evidence[figure["name"]]
-		figure["records"] = len(rows)
-		figure["parts"] = readings.break_down_all(rows)
+		figure["records"], figure["parts"] = records[figure["name"]], parts[figure["name"]]
 	return {
 		"project": describe_project(project),
 		"period": {key: period.get(key) for key in ("period_number", "period_title", "starts_on", "ends_on")},
@@ -74,8 +72,8 @@ def build(period: "ReportingPeriod") -> dict:
 		"hours": get_hours(period),
 		"money": describe_money(project, period),
 		"publicity": get_publicity(project, period),
-		"places": count_places(evidence),
-		"ngo_names": readings.get_ngo_names([row for rows in evidence.values() for row in rows]),
+		"places": evidence.count_places(names),
+		"ngo_names": evidence.get_ngo_names(names),
 	}
 
 
@@ -192,16 +190,3 @@ def get_publicity(project: "FundedProject", period: "ReportingPeriod") -> list[d
 		for row in project.publicity_duties
 		if row.done_on and start <= getdate(row.done_on) <= end
 	]
-
-
-def count_places(evidence: dict[str, list[frappe._dict]]) -> dict[str, int]:
-	"""Return how many different records were counted in each municipality, for the map."""
-	places: dict[str, set] = {}
-	for rows in evidence.values():
-		for row in rows:
-			if row.municipality:
-				places.setdefault(row.municipality, set()).add((row.doctype, row.name))
-	return {
-		municipality: len(records)
-		for municipality, records in sorted(places.items(), key=lambda item: sort_key(item[0]))
-	}

@@ -11,6 +11,7 @@ import frappe
 from frappe import _
 from frappe.utils import flt, getdate, today
 
+from planota_hub.funding.indicators.evidence import READING
 from planota_hub.funding.indicators.measures import (
 	DECREASE,
 	LEVEL,
@@ -19,7 +20,7 @@ from planota_hub.funding.indicators.measures import (
 	get_start,
 	put_together,
 )
-from planota_hub.funding.indicators.readings import FINISHED, INDICATOR, PERIOD, READING
+from planota_hub.funding.indicators.readings import FINISHED, INDICATOR, PERIOD
 from planota_hub.funding.indicators.report_links import get_actual_address
 from planota_hub.rules.unknown_numbers import FIELD as UNKNOWN_NUMBERS
 from planota_hub.rules.unknown_numbers import get_known

@@ -5,7 +5,7 @@ Readings of computed indicators are written here alone; a hand may only enter ma
 submitted report is frozen: neither a hand nor a new computation changes it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,11 @@ import frappe
 from frappe import _
 from frappe.utils import escape_html, flt, getdate, now_datetime
 
+from planota_hub.funding.indicators import evidence
+from planota_hub.funding.indicators.evidence import READING
 from planota_hub.metrics import registry as metric_registry
-from planota_hub.metrics.registry import SHARED_FILTERS, MetricError
-from planota_hub.rules.sorting import sort_key
+from planota_hub.metrics.counted import Counted, MetricError
+from planota_hub.metrics.registry import Answer
 from planota_hub.rules.unknown_numbers import FIELD as UNKNOWN_NUMBERS
 from planota_hub.rules.unknown_numbers import get_known, set_known
 
@@ -24,20 +26,8 @@ if TYPE_CHECKING:
 	from planota_hub.funding.doctype.project_indicator.project_indicator import ProjectIndicator
 	from planota_hub.funding.doctype.reporting_period.reporting_period import ReportingPeriod
 
-READING, EVIDENCE = "Indicator Reading", "Counted Record"
 PERIOD, INDICATOR = "Reporting Period", "Project Indicator"
 FINISHED = ("Computed", "Approved")
-EVIDENCE_KEYS = {
-	"ref_doctype": "doctype",
-	"ref_name": "name",
-	"counted_on": "date",
-	"counted_value": "value",
-	"ngo": "ngo",
-	"municipality": "municipality",
-	"administrative_unit": "administrative_unit",
-	"field_of_work": "field_of_work",
-	"legal_form": "legal_form",
-}
 
 
 # Who writes
@@ -107,18 +97,16 @@ def write_reading(indicator: "ProjectIndicator", period: "ReportingPeriod") -> "
 	if reading.frozen:
 		return reading
 	if name:
-		# written again below in one statement, not row by row
-		frappe.db.delete(EVIDENCE, {"parent": name, "parenttype": READING})
-		reading.evidence = []
+		evidence.delete(name)
 	reading.update(keys)
 	if reading.measurement != indicator.measurement:
 		forget_value(reading)
 	set_definition(reading, indicator, period)
-	rows = compute(reading, indicator) if indicator.measurement == "Computed" else []
+	if indicator.measurement == "Computed":
+		compute(reading, indicator)
 	with writing():
 		reading.flags.ignore_links = True
 		reading.save(ignore_permissions=True)
-	insert_evidence(reading.name, rows)
 	return reading
 
 
@@ -150,23 +138,28 @@ def forget_value(reading: "IndicatorReading") -> None:
 		reading.set(fieldname, None)
 
 
-def compute(reading: "IndicatorReading", indicator: "ProjectIndicator") -> list[dict]:
-	"""Work out the value of a reading and return the records that it counts; a failure is written down."""
+def compute(reading: "IndicatorReading", indicator: "ProjectIndicator") -> None:
+	"""Work out the value of a reading and write down the records that it counts; a failure is written down too."""
+	if reading.is_new():
+		# its records are written before it
+		reading.set_new_name()
 	reading.computed_on = now_datetime()
+	target = evidence.get_target(reading.name)
 	try:
-		rows = count(indicator, reading.counted_from, reading.counted_to)
+		value = ask(
+			indicator, reading.counted_from, reading.counted_to, lambda counted: counted.write(target)
+		)
 	except MetricError as error:
 		set_known(reading, "value", None)
 		reading.update({"status": "Failed", "failure": str(error)})
 		frappe.clear_messages()
-		return []
-	set_known(reading, "value", metric_registry.add_up(rows))
+		return
+	set_known(reading, "value", value)
 	reading.update({"status": "Computed", "failure": None})
-	return rows
 
 
-def count(indicator: "ProjectIndicator", start, end) -> list[dict]:
-	"""Return the records that an indicator counts from a day to a day.
+def ask(indicator: "ProjectIndicator", start, end, question: Callable[[Counted], Answer]) -> Answer:
+	"""Return what a question about the records that an indicator counts from a day to a day is answered with.
 
 	Raises:
 	        MetricError: with the reason.
@@ -174,30 +167,7 @@ def count(indicator: "ProjectIndicator", start, end) -> list[dict]:
 	filters = indicator.get_filters()
 	if indicator.counts_own_records():
 		filters["funded_project"] = indicator.project
-	return metric_registry.count(indicator.metric, getdate(start), getdate(end), filters)
-
-
-def insert_evidence(reading: str, rows: list[dict]) -> None:
-	"""Write the counted records of a reading in one statement."""
-	if not rows:
-		return
-	now, user = now_datetime(), frappe.session.user
-	standard = ["name", "parent", "parenttype", "parentfield", "idx", "creation", "modified", "owner"]
-	values = [
-		[
-			frappe.generate_hash(length=10),
-			reading,
-			READING,
-			"evidence",
-			idx,
-			now,
-			now,
-			user,
-			*(row[key] for key in EVIDENCE_KEYS.values()),
-		]
-		for idx, row in enumerate(rows, start=1)
-	]
-	frappe.db.bulk_insert(EVIDENCE, [*standard, *EVIDENCE_KEYS], values)
+	return metric_registry.ask(indicator.metric, getdate(start), getdate(end), filters, question)
 
 
 def refresh_open_periods() -> None:
@@ -308,21 +278,6 @@ def get_numbers(reading: frappe._dict) -> dict[str, float | None]:
 	return {key: None if value is None else flt(value, 2) for key, value in known.items()}
 
 
-def get_evidence(readings: list[str]) -> dict[str, list[frappe._dict]]:
-	"""Return the counted records of readings, in their order, in one query; the keys are those of a metric."""
-	found: dict[str, list[frappe._dict]] = {name: [] for name in readings}
-	for row in frappe.get_all(
-		EVIDENCE,
-		filters={"parent": ("in", readings or [""]), "parenttype": READING},
-		fields=["parent", *EVIDENCE_KEYS],
-		order_by="parent asc, idx asc",
-		limit_page_length=0,
-	):
-		values = {key: row[column] for column, key in EVIDENCE_KEYS.items()}
-		found[row.parent].append(frappe._dict(values))
-	return found
-
-
 def get_ngo_names(rows: list[dict]) -> dict[str, str]:
 	"""Return the names of the NGOs of counted records, as they are called now."""
 	names = sorted({row["ngo"] for row in rows if row["ngo"]})
@@ -330,20 +285,3 @@ def get_ngo_names(rows: list[dict]) -> dict[str, str]:
 		"NGO", {"name": ("in", names or [""])}, ["name", "ngo_name"], order_by="name asc", limit_page_length=0
 	)
 	return {row.name: row.ngo_name for row in found}
-
-
-def break_down(rows: list[dict], by: str) -> dict[str, float]:
-	"""Return the figure of counted records by one of the shared filters, the largest part first.
-
-	What has no value there stands under an empty key, so that the parts always make up the whole.
-	"""
-	parts: dict[str, list[dict]] = {}
-	for row in rows:
-		parts.setdefault(row[by] or "", []).append(row)
-	figures = {part: metric_registry.add_up(members) for part, members in parts.items()}
-	return dict(sorted(figures.items(), key=lambda item: (-item[1], sort_key(item[0]))))
-
-
-def break_down_all(rows: list[dict]) -> dict[str, dict[str, float]]:
-	"""Return the figure by municipality, unit, field of work and legal form."""
-	return {by: break_down(rows, by) for by in SHARED_FILTERS}

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """What each figure of the report to the funders counts, and where it leads: to its records, as they are today.
 
-What was reported of an indicator has its records kept with its reading (`readings.get_evidence`). All other figures
+What was reported of an indicator has its records kept with its reading (`evidence.get`). All other figures
 lead to the list or report that counts the same by the same conditions.
 """
 
@@ -14,8 +14,9 @@ from frappe.utils import cstr, get_url, get_url_to_form
 
 from planota_hub.capacity_building.support.ledger import LEDGER
 from planota_hub.figures.addresses import Filter, between, get_list_address, get_report_address
+from planota_hub.funding.indicators.evidence import READING
 from planota_hub.funding.indicators.measures import LEVEL, adds_up
-from planota_hub.funding.indicators.readings import FINISHED, INDICATOR, READING
+from planota_hub.funding.indicators.readings import FINISHED, INDICATOR
 from planota_hub.metrics.names import get_filter_label, get_label, get_names
 
 if TYPE_CHECKING:

@@ -11,11 +11,12 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.query_builder import DocType
-from frappe.utils import cstr, escape_html, flt, get_link_to_form, today
+from frappe.utils import cstr, escape_html, get_link_to_form, today
 
-from planota_hub.funding.indicators import readings
-from planota_hub.funding.indicators.readings import EVIDENCE, INDICATOR, PERIOD, READING
-from planota_hub.metrics.registry import MetricError
+from planota_hub.funding.indicators import evidence, readings
+from planota_hub.funding.indicators.evidence import EVIDENCE, READING
+from planota_hub.funding.indicators.readings import INDICATOR, PERIOD
+from planota_hub.metrics.counted import MetricError, add_up
 from planota_hub.planota_hub.merging.declarations import Difference
 from planota_hub.rules.own_doctypes import is_hub_document
 
@@ -126,20 +127,19 @@ def is_making_the_site() -> bool:
 
 
 def get_reported(figure: frappe._dict, keys: list[tuple[str, str]]) -> float:
-	rows = readings.get_evidence([figure.reading])[figure.reading]
-	return flt(sum(row.value for row in rows if (row.doctype, row.name) in keys), 2)
+	return add_up(evidence.find(figure.reading, keys))
 
 
 def compare(figure: frappe._dict, keys: list[tuple[str, str]]) -> tuple[float, float]:
 	"""Return what these records counted in a figure and what they count now."""
+	indicator = frappe.get_doc(INDICATOR, figure.indicator)
 	try:
-		rows = readings.count(
-			frappe.get_doc(INDICATOR, figure.indicator), figure.counted_from, figure.counted_to
+		rows = readings.ask(
+			indicator, figure.counted_from, figure.counted_to, lambda counted: counted.find(keys)
 		)
 	except MetricError:
 		return 0, 0
-	now = sum(row["value"] for row in rows if (row["doctype"], row["name"]) in keys)
-	return get_reported(figure, keys), flt(now, 2)
+	return get_reported(figure, keys), add_up(rows)
 
 
 def take_correction(doc: Document, figure: frappe._dict, then: float, now: float) -> None:

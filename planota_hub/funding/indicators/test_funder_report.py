@@ -16,6 +16,7 @@ from planota_hub.funding.indicators.reported_records import announce_correction
 from planota_hub.funding.report.indicator_evidence import indicator_evidence
 from planota_hub.funding.report.indicator_progress import indicator_progress
 from planota_hub.tests.compat import as_user, make_user
+from planota_hub.tests.counting import read_evidence
 
 
 class TestFunderReport(ReadingTestCase):
@@ -53,7 +54,7 @@ class TestFunderReport(ReadingTestCase):
 		self.assertIn("<svg", html)
 		reading = get_reading(self.hours, self.second)
 		self.assertIn(reading.name, html)
-		for row in reading.evidence:
+		for row in read_evidence(reading.name):
 			self.assertIn(row.ref_name, html)
 
 	def test_the_report_says_what_was_done_for_publicity_in_the_period(self):

@@ -18,6 +18,7 @@ from planota_hub.funding.doctype.reporting_period.test_reporting_period import m
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.tests.at_once import call_at_once
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
+from planota_hub.tests.counting import read_evidence
 
 PERIOD, READING = "Reporting Period", "Indicator Reading"
 MANAGERS = ("first.manager@hub.test", "second.manager@hub.test")
@@ -90,8 +91,9 @@ class CommittedPeriodTestCase(HubTestCase):
 		"""There is one reading, and its evidence makes up its value; return that."""
 		self.assertEqual(frappe.db.count(READING, {"indicator": self.indicator.name}), 1)
 		reading = get_reading(self.indicator, self.period)
-		self.assertEqual(sum(row.counted_value for row in reading.evidence), reading.value)
-		self.assertEqual(len(reading.evidence), len(self.sessions))
+		rows = read_evidence(reading.name)
+		self.assertEqual(sum(row.counted_value for row in rows), reading.value)
+		self.assertEqual(len(rows), len(self.sessions))
 		return reading.value
 
 

@@ -19,6 +19,7 @@ from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_brief
 )
 from planota_hub.planota_hub.outreach.metrics import get_informed_stakeholders
 from planota_hub.planota_hub.report.stakeholder_reach.stakeholder_reach import get_reach
+from planota_hub.tests.counting import read_counted
 
 OFFICE = "uprava@skupna.test"
 
@@ -54,7 +55,7 @@ class TestSharedMailbox(BriefingTestCase):
 		reach = get_reach(frappe._dict(from_date=today, to_date=today, municipality="Brda"))
 		states = {row["recipient"]: row["state"] for row in reach if row["recipient"] in towns}
 		self.assertEqual(states, dict.fromkeys(towns, "Informed"))
-		rows = get_informed_stakeholders(today, today, {"municipality": "Brda"})
+		rows = read_counted(get_informed_stakeholders(today, today, {"municipality": "Brda"}))
 		counted = {frappe.db.get_value("Briefing Recipient", row["name"], "recipient") for row in rows}
 		self.assertEqual(counted, towns)
 

@@ -60,7 +60,7 @@ def get_placeholders() -> dict[str, str]:
 	}
 
 
-def get_values(briefing: "StakeholderBriefing", addressee: Addressee) -> dict[str, str]:
+def get_values(briefing: "StakeholderBriefing", addressee: Addressee | frappe._dict) -> dict[str, str]:
 	"""Return what the placeholders stand for in the message to one addressee."""
 	language = frappe.get_system_settings("language")
 	return {
@@ -133,6 +133,19 @@ def render(briefing: "StakeholderBriefing", addressee: Addressee) -> tuple[str, 
 	if not strip_html(body).strip() and "<img" not in body:
 		throw_broken(briefing, "message", _("nothing is left of it"))
 	return subject, body
+
+
+def write_subject(title: str, message: frappe._dict) -> str:
+	"""Return the subject of a message of the log as its recipient reads it.
+
+	Args:
+	        title: of the briefing.
+	        message: row of the log, with the recipient's own data and the `briefing`.
+	"""
+	if "{" not in title:
+		return title
+	briefing = frappe.get_cached_doc("Stakeholder Briefing", message.briefing)
+	return render_field(briefing, "briefing_title", get_values(briefing, message))
 
 
 def get_sample() -> Addressee:

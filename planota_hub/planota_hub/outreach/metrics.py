@@ -1,19 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""Figures of outreach for indicators (hook `hub_metrics`): exactly which records were counted.
+"""Figures of outreach for indicators (hook `hub_metrics`): exactly which records were counted."""
 
-Each function returns one row per counted record: `doctype`, `name`, `date`, `value`, `ngo`, `municipality`,
-`field_of_work` and `legal_form` (None where it has none). The figure is the sum of the values.
-"""
-
-from datetime import date, timedelta
+from datetime import date
 
 import frappe
-from frappe.utils import getdate
+from frappe.query_builder import DocType
+from pypika.analytics import RowNumber
+from pypika.queries import QueryBuilder
 
+from planota_hub.metrics.queries import is_within, keep, select_records
 from planota_hub.planota_hub.briefings.deliveries import INFORMED
 
+FILTERS = ("municipality", "field_of_work")
 
-def get_informed_stakeholders(start: date, end: date, filters: dict | None = None) -> list[dict]:
+
+def get_informed_stakeholders(start: date, end: date, filters: dict | None = None) -> QueryBuilder:
 	"""Return each stakeholder that a briefing reached in a period, once, by the first message that it got.
 
 	Args:
@@ -21,37 +22,25 @@ def get_informed_stakeholders(start: date, end: date, filters: dict | None = Non
 	        end: last day.
 	        filters: `municipality` and `field_of_work` (what the briefing was about); others are ignored.
 	"""
-	filters = filters or {}
-	recipient, briefing = frappe.qb.DocType("Briefing Recipient"), frappe.qb.DocType("Stakeholder Briefing")
-	query = (
+	recipient, briefing = DocType("Briefing Recipient"), DocType("Stakeholder Briefing")
+	turn = RowNumber().over(recipient.recipient).orderby(recipient.delivered_on, recipient.name)
+	reached = (
 		frappe.qb.from_(recipient)
 		.join(briefing)
 		.on(briefing.name == recipient.briefing)
-		.select(
-			recipient.name,
-			recipient.recipient,
-			recipient.delivered_on,
-			recipient.municipality,
-			briefing.field_of_work,
-		)
+		.select(recipient.name, recipient.delivered_on, recipient.municipality, briefing.field_of_work)
+		.select(turn.as_("turn"))
 		.where((recipient.recipient_doctype == "Stakeholder") & recipient.status.isin(INFORMED))
-		.where(
-			(recipient.delivered_on >= getdate(start))
-			& (recipient.delivered_on < getdate(end) + timedelta(days=1))
-		)
-		.orderby(recipient.delivered_on, recipient.name)
+		.where(is_within(recipient.delivered_on, start, end))
 	)
-	if filters.get("municipality"):
-		query = query.where(recipient.municipality == filters["municipality"])
-	if filters.get("field_of_work"):
-		query = query.where(briefing.field_of_work == filters["field_of_work"])
-	first: dict[str, frappe._dict] = {}
-	for row in query.run(as_dict=True):
-		first.setdefault(row.recipient, row)
-	return [make_row("Briefing Recipient", row, row.delivered_on) for row in first.values()]
+	places = {"municipality": recipient.municipality, "field_of_work": briefing.field_of_work}
+	reached = keep(reached, take_known(filters), **places).as_("reached")
+	first = frappe.qb.from_(reached).where(reached.turn == 1)
+	places = {key: reached[key] for key in FILTERS}
+	return select_records(first, "Briefing Recipient", reached["name"], reached.delivered_on, **places)
 
 
-def get_hub_exchanges(start: date, end: date, filters: dict | None = None) -> list[dict]:
+def get_hub_exchanges(start: date, end: date, filters: dict | None = None) -> QueryBuilder:
 	"""Return the exchanges with other hubs and networks that were held in a period and have an outcome.
 
 	Args:
@@ -59,28 +48,13 @@ def get_hub_exchanges(start: date, end: date, filters: dict | None = None) -> li
 	        end: last day.
 	        filters: `municipality` and `field_of_work`; others are ignored.
 	"""
-	wanted = {key: filters[key] for key in ("municipality", "field_of_work") if filters and filters.get(key)}
-	rows = frappe.get_all(
-		"Hub Exchange",
-		filters={
-			**wanted,
-			"status": "Held",
-			"exchange_date": ("between", [getdate(start), getdate(end)]),
-		},
-		fields=["name", "exchange_date", "municipality", "field_of_work"],
-		order_by="exchange_date asc, name asc",
-	)
-	return [make_row("Hub Exchange", row, row.exchange_date) for row in rows]
+	exchange = DocType("Hub Exchange")
+	held = frappe.qb.from_(exchange).where(exchange.status == "Held")
+	held = held.where(is_within(exchange.exchange_date, start, end))
+	places = {key: exchange[key] for key in FILTERS}
+	held = keep(held, take_known(filters), **places)
+	return select_records(held, "Hub Exchange", exchange.name, exchange.exchange_date, **places)
 
 
-def make_row(doctype: str, row: frappe._dict, day) -> dict:
-	return {
-		"doctype": doctype,
-		"name": row.name,
-		"date": getdate(day),
-		"value": 1.0,
-		"ngo": None,
-		"municipality": row.municipality or None,
-		"field_of_work": row.field_of_work or None,
-		"legal_form": None,
-	}
+def take_known(filters: dict | None) -> dict:
+	return {key: (filters or {}).get(key) for key in FILTERS}

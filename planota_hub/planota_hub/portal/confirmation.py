@@ -89,7 +89,7 @@ def get_own(name: str) -> "NGO":
 	"""
 	if cstr(name) not in get_own_ngos():
 		frappe.throw(
-			_("You can only do this for an organisation that you represent. Please log in."),
+			_("You can only do this for an organisation that you represent."),
 			frappe.PermissionError,
 		)
 	return frappe.get_doc("NGO", name)

@@ -45,7 +45,7 @@ def refuse_overwriting(document: Document, fieldnames: Iterable[str], shown: str
 	lines = []
 	for fieldname in changed:
 		label = _(document.meta.get_label(fieldname), context=document.doctype)
-		change = _("before {0}, now {1}.").format(before[fieldname] or "–", current[fieldname] or "–")
+		change = _("before “{0}”, now “{1}”.").format(before[fieldname] or "–", current[fieldname] or "–")
 		lines.append(f"{label}: {change}")
 	frappe.throw(
 		_(

@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from zipfile import ZipFile
 
 import frappe
+from bs4 import BeautifulSoup
 from frappe.model.workflow import apply_workflow
 from frappe.utils import set_request
 from PIL import Image
 from werkzeug.datastructures import FileStorage
 
+from planota_hub.files.uploads import DOCUMENTS, MOST, PICTURES
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import OFFICER, make_ngo, make_registration_number
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
@@ -229,10 +231,27 @@ class TestDocuments(OwnTestCase):
 			("page.html", b"<p>", "one of these kinds"),
 			("empty.pdf", b"", "is empty"),
 			("", b"", "please choose one"),
-			("big.pdf", b"0" * 26 * 1024 * 1024, "MB are possible"),
+			("big.pdf", b"0" * (MOST + 1), "File: at most 10 MB are possible."),
 		):
 			with self.subTest(name), as_user(USER), uploading(name, content), self.assertRefused(message):
 				add_document(self.ngo.name)
+			self.assertEqual(get_documents(self.ngo.name), [])
+
+	def test_the_way_to_the_public_page_is_there_as_long_as_the_page_is(self):
+		self.assertIn(f'href="/ngos/{self.ngo.name}"', self.read("my-ngo", user=USER, name=self.ngo.name))
+
+		frappe.db.set_value("NGO", self.ngo.name, "consent_register", 0)
+
+		self.assertNotIn(f'href="/ngos/{self.ngo.name}"', self.read("my-ngo", user=USER, name=self.ngo.name))
+
+	def test_a_field_for_a_file_says_before_what_it_takes(self):
+		page = BeautifulSoup(self.read("my-ngo", user=USER, name=self.ngo.name), "html.parser")
+
+		for name, kinds in (("logo", PICTURES), ("document", DOCUMENTS)):
+			field = page.select_one(f"input[type=file]#{name}")
+			self.assertEqual(field["accept"].split(","), list(kinds))
+			self.assertEqual(int(field["data-most"]), MOST)
+			self.assertIn("At most 10 MB", page.find(id=field["aria-describedby"]).text)
 
 
 class TestHistory(OwnTestCase):

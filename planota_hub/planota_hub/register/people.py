@@ -185,8 +185,8 @@ def find_people(text: str) -> list[frappe._dict]:
 	return found
 
 
-def get_organisations(contact: str | None = None) -> dict[str, list[str]]:
-	"""Return the names of the NGOs and stakeholders to which one Contact or each Contact is linked."""
+def get_organisations(contacts: list[str] | None = None) -> dict[str, list[str]]:
+	"""Return the names of the NGOs and stakeholders to which some Contacts or each Contact is linked."""
 	found: dict[str, list[str]] = {}
 	for doctype, field in (("NGO", "ngo_name"), ("Stakeholder", "stakeholder_name")):
 		link, record = frappe.qb.DocType("Dynamic Link"), frappe.qb.DocType(doctype)
@@ -198,16 +198,35 @@ def get_organisations(contact: str | None = None) -> dict[str, list[str]]:
 			.where((link.parenttype == CONTACT) & (link.link_doctype == doctype))
 			.orderby(link.parent, link.idx)
 		)
-		for parent, name in (query.where(link.parent == contact) if contact else query).run():
+		for parent, name in (query.where(link.parent.isin(contacts)) if contacts else query).run():
 			found.setdefault(parent, []).append(name)
 	return found
+
+
+def describe_people(names: list[str]) -> dict[str, str]:
+	"""Hook `hub_found_as`: what the search bar says of people: function and organisation, address and number."""
+	organisations = get_organisations(names)
+	rows = frappe.get_all(
+		CONTACT,
+		{"name": ("in", names)},
+		[*PERSON_FIELDS, "company_name"],
+		order_by="name asc",
+		limit_page_length=0,
+	)
+	for row in rows:
+		row.organisations = organisations.get(row.name, [])
+	people = [describe(row) for row in rows]
+	return {
+		person["contact"]: " · ".join(filter(None, (person["description"], person["phone"])))
+		for person in people
+	}
 
 
 def describe(row: frappe._dict) -> dict:
 	"""Return what tells a person from a namesake."""
 	organisations = row.get("organisations")
 	if organisations is None:
-		organisations = get_organisations(row.name).get(row.name, [])
+		organisations = get_organisations([row.name]).get(row.name, [])
 	organisation = ", ".join(organisations[:2]) or row.get("company_name")
 	known = [organisation, translate_functions(row.designation), row.email_id]
 	return {

@@ -8,12 +8,12 @@ from frappe import _
 from frappe.query_builder import Criterion, DocType
 
 from planota_hub.rules.names import fold_name
+from planota_hub.rules.searching import split_query
 from planota_hub.rules.text import escape_wildcards
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
 
-MOST_WORDS = 8
 SEARCHED_FIELDS = ("ngo_name", "short_name", "seat_town", "description")
 
 
@@ -27,7 +27,7 @@ def set_search_text(ngo: "NGO", method: str | None = None) -> None:
 
 def get_criteria(query: str) -> list[Criterion]:
 	"""Return one condition on NGO for each word of a query: it stands in a text, or names its place or field."""
-	return [get_criterion(word) for word in fold_name(query).split()[:MOST_WORDS]]
+	return [get_criterion(word) for word in split_query(query)]
 
 
 def get_criterion(word: str) -> Criterion:

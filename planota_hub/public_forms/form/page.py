@@ -21,6 +21,7 @@ from planota_hub.public_forms.form.values import (
 	Values,
 	check_step,
 	describe,
+	describe_as_typed,
 	find_field,
 	get_initial,
 	read_request,
@@ -88,6 +89,13 @@ class FormPage:
 			self.go_on()
 		elif action == SEND:
 			self.send(sent)
+
+	def show_typed(self, sent: MultiDict) -> None:
+		"""Show what somebody had typed into a form that has closed meanwhile; nothing of it is sent or kept."""
+		self.is_fresh = False
+		self.values = read_request(self.steps, sent)
+		typed = ((row, self.values[row.fieldname]) for row in self.fields if not row.is_hidden)
+		self.sent = [(row.label, describe_as_typed(row, value)) for row, value in typed if value]
 
 	def go_on(self) -> None:
 		"""Show the next step once this one is filled in."""

@@ -79,8 +79,9 @@ class HubWebForm(StrictPage, WebFormPage):
 	def make_page(self) -> FormPage:
 		"""Return the form after what the visitor has asked for."""
 		page = FormPage(self.context)
-		if frappe.request.method == "POST" and not page.closed:
-			page.take_request(frappe.request.form)
+		if frappe.request.method == "POST":
+			take = page.show_typed if page.closed else page.take_request
+			take(frappe.request.form)
 		self.http_status_code = page.status
 		return page
 

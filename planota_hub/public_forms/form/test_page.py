@@ -18,7 +18,7 @@ from planota_hub.public_forms.form.meanwhile import bring_together
 from planota_hub.public_forms.form.outcomes import Confirmation
 from planota_hub.public_forms.form.steps import make_steps, read_condition
 from planota_hub.public_forms.test_website import PageTestCase
-from planota_hub.tests.compat import make_user
+from planota_hub.tests.compat import as_user, make_user
 
 REPRESENTATIVE = "representative@form.test"
 NEED = "report-need/new"
@@ -194,6 +194,20 @@ class TestSteps(FormTestCase):
 				wanted = {row.fieldname for row in form.web_form_fields if "Break" not in row.fieldtype}
 				self.assertFalse(wanted - shown)
 
+	def test_no_form_asks_who_is_logged_in_for_the_address_of_the_account(self):
+		user = make_user("ana@form.test", "NGO Representative")
+		for name in frappe.get_hooks("hub_web_forms"):
+			form = frappe.get_doc("Web Form", name)
+			context = frappe._dict(form.as_dict(), doc=form, web_form_doc=form.as_dict(no_nulls=True))
+			asked = [row.fieldname for row in form.web_form_fields if row.label == "Your Email"]
+			if asked:
+				with self.subTest(name), as_user(user):
+					get_web_form_module(form).get_context(context)
+					rows = {row.fieldname: row for row in context.web_form_doc.web_form_fields}
+					known = context.hub.get("known", {})
+					unknown = [name for name in asked if not rows[name].hidden and known.get(name) != user]
+					self.assertEqual(unknown, [])
+
 
 class TestSending(FormTestCase):
 	def fill_in_need(self, **overrides) -> dict:
@@ -287,6 +301,15 @@ class TestSending(FormTestCase):
 
 		self.assertIn("closed for guests", self.page.select_one("[role=alert]").text)
 
+	def test_what_was_typed_into_a_form_that_closed_meanwhile_can_be_copied_and_is_not_kept(self):
+		before = frappe.db.count("Local Need")
+		self.begin(NEED)
+		change_settings(anonymous_intake_allowed=0)
+		self.press("send", **self.fill_in_need(description="<b>Long</b> & thought over"))
+
+		self.assertIn("<b>Long</b> & thought over", self.page.select_one("main .hub-facts").text)
+		self.assertEqual(frappe.db.count("Local Need"), before)
+
 	def test_another_language_keeps_what_was_typed_without_a_script(self):
 		self.begin(NEED)
 		typed = read_form(self.page) | {"need_title": "A bench for the old"}
@@ -363,7 +386,7 @@ class TestMeanwhile(FormTestCase):
 		self.press("send", members_count="12")
 
 		self.assertEqual(self.status, 409)
-		self.assertIn("before 38, now 41", self.page.select_one(".hub-changes").text)
+		self.assertIn("before “38”, now “41”.", self.page.select_one(".hub-changes").text)
 		self.assertEqual(self.reload().members_count, 10)
 		self.assertEqual((self.get_value("members_count"), self.get_value("volunteers_count")), ("12", "41"))
 

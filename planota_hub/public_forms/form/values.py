@@ -256,3 +256,10 @@ def describe(field: frappe._dict, value) -> str:
 	if field.fieldtype in NUMBER_TYPES:
 		value = write_decimal(value, get_marks_of_reader()[0])
 	return escape_html(cstr(value))
+
+
+def describe_as_typed(field: frappe._dict, value) -> str:
+	"""Return what was typed into a field, safe to be shown; unlike `describe` also what can't be understood."""
+	if field.choices is not None or field.fieldtype == "Check":
+		return describe(field, value)
+	return escape_html(cstr(value))

@@ -5,7 +5,11 @@ frappe.listview_settings["Advocacy Campaign"] = {
 
 	get_indicator({ stage, ends_on }) {
 		if (stage === "Active" && ends_on < frappe.datetime.get_today()) {
-			return [__("To Evaluate"), "red", `stage,=,Active|ends_on,is,set|ends_on,<,${frappe.datetime.get_today()}`];
+			return [
+				__("To Evaluate"),
+				"red",
+				`stage,=,Active|ends_on,is,set|ends_on,<,${frappe.datetime.get_today()}`,
+			];
 		}
 		const colours = {
 			Draft: "gray",

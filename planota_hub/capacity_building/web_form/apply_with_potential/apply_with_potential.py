@@ -15,6 +15,7 @@ from planota_hub.public_forms.web_forms import (
 	get_consent_field,
 	get_field,
 	get_fields_of_work,
+	get_known_person,
 	get_tracking_texts,
 	prepare_web_form,
 )
@@ -39,6 +40,7 @@ def get_context(context) -> None:
 		else _("Applications are closed at the moment. The next round will be announced here."),
 	)
 	context.hub |= {
+		"known": get_known_person("applicant_name", "applicant_email"),
 		"confirm": confirm_by_code(get_texts()),
 	}
 

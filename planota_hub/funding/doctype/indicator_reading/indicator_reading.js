@@ -13,11 +13,10 @@ frappe.ui.form.on("Indicator Reading", {
 		if (frm.is_new()) return;
 		if (!by_hand) frm.disable_save();
 		show_metric(frm);
-		show_records(frm);
 		if (frm.doc.failure) frm.set_intro(frm.doc.failure, "red");
-		show_breakdown(frm);
-		show_drift(frm);
 		if (frm.doc.measurement === "Computed") {
+			show_counted(frm);
+			if (can_drift) show_drift(frm);
 			frm.add_custom_button(__("Counted Records"), () =>
 				frappe.set_route("query-report", "Indicator Evidence", { reading: frm.doc.name })
 			);
@@ -41,8 +40,25 @@ async function approve(frm) {
 	frm.reload_doc();
 }
 
-function show_breakdown(frm) {
-	const parts = frm.doc.__onload?.breakdown || {};
+// what was counted may be much: the form is there before it
+async function show_counted(frm) {
+	const counted = await ask(frm, "get_counted");
+	if (!counted) return;
+	show_records(frm, counted);
+	show_breakdown(frm, counted.breakdown);
+}
+
+// nothing if meanwhile the form shows another reading
+async function ask(frm, method) {
+	const reading = frm.doc.name;
+	const { message } = await frappe.call({
+		method: `planota_hub.funding.doctype.indicator_reading.indicator_reading.${method}`,
+		args: { reading },
+	});
+	return frm.doc.name === reading ? message : null;
+}
+
+function show_breakdown(frm, parts) {
 	const labels = {
 		municipality: __("Municipality"),
 		administrative_unit: __("Administrative Unit"),
@@ -74,10 +90,10 @@ function link_part(frm, by, part) {
 	return $("<a>").attr("href", `/app/query-report/Indicator Evidence?${query}`);
 }
 
-function show_drift(frm) {
-	const drift = frm.doc.__onload?.drift;
-	const $wrapper = frm.get_field("drift_html").$wrapper.empty();
+async function show_drift(frm) {
+	const drift = await ask(frm, "get_drift");
 	if (!drift) return;
+	const $wrapper = frm.get_field("drift_html").$wrapper.empty();
 	if (drift.failure) {
 		$wrapper.append($("<p>").text(__("The figure can't be computed any more: {0}", [drift.failure])));
 		return;
@@ -119,12 +135,11 @@ function show_drift(frm) {
 		);
 	}
 	$wrapper.append($("<div class='table-responsive'>").append($table));
+	if (drift.total > drift.rows.length) $wrapper.append(link_report(frm, { compare: 1 }));
 }
 
-function show_records(frm) {
-	const rows = frm.doc.__onload?.records || [];
+function show_records(frm, { total, records: rows }) {
 	const $wrapper = frm.get_field("records_html").$wrapper.empty();
-	const total = (frm.doc.evidence || []).length;
 	$wrapper.append($("<p class='text-muted'>").text(__("Counted records: {0}", [total])));
 	if (!rows.length) return;
 	const labels = [__("Date"), __("Counted Record"), __("NGO"), __("Municipality")];
@@ -146,13 +161,12 @@ function show_records(frm) {
 		);
 	}
 	$wrapper.append($("<div class='table-responsive'>").append($table));
-	if (total > rows.length) {
-		$wrapper.append(
-			$("<a>")
-				.attr("href", `/app/query-report/Indicator Evidence?reading=${frm.doc.name}`)
-				.text(__("All records"))
-		);
-	}
+	if (total > rows.length) $wrapper.append(link_report(frm, {}));
+}
+
+function link_report(frm, filters) {
+	const query = new URLSearchParams({ reading: frm.doc.name, ...filters });
+	return $("<a>").attr("href", `/app/query-report/Indicator Evidence?${query}`).text(__("All records"));
 }
 
 function show_metric(frm) {

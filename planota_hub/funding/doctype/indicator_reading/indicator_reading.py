@@ -4,9 +4,10 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
-from planota_hub.funding.indicators import drift, evidence_links, readings
+from planota_hub.funding.indicators import drift, evidence, evidence_links, readings
 from planota_hub.funding.indicators.entries import KEYS, keep_server_fields, take_entry
-from planota_hub.funding.indicators.readings import PERIOD, READING
+from planota_hub.funding.indicators.evidence import EVIDENCE, READING
+from planota_hub.funding.indicators.readings import PERIOD
 from planota_hub.metrics.names import get_label
 from planota_hub.rules.text import validate_plain_text
 
@@ -23,8 +24,6 @@ class IndicatorReading(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
-		from planota_hub.funding.doctype.counted_record.counted_record import CountedRecord
-
 		approved_by: DF.Link | None
 		approved_on: DF.Datetime | None
 		baseline: DF.Float
@@ -37,7 +36,6 @@ class IndicatorReading(Document):
 		drifted_records: DF.Int
 		entered_by: DF.Link | None
 		entered_value: DF.Data | None
-		evidence: DF.Table[CountedRecord]
 		failure: DF.SmallText | None
 		frozen: DF.Check
 		indicator: DF.Link
@@ -56,14 +54,13 @@ class IndicatorReading(Document):
 	# end: auto-generated types
 
 	def onload(self):
-		rows = readings.get_evidence([self.name]).get(self.name, [])
-		self.set_onload("breakdown", readings.break_down_all(rows))
 		self.set_onload("metric_label", get_label(self.metric))
-		self.set_onload("records", evidence_links.describe_records(rows[:SHOWN_RECORDS]))
-		if self.frozen and self.measurement == "Computed":
-			result = drift.compare(self.name)
-			result.rows = drift.name_changes([row for row in result.rows if row.state != drift.SAME])
-			self.set_onload("drift", result)
+
+	def getone(self, filters):
+		"""Return the counted record that is asked for by its name; the form does not carry them."""
+		if filters.get("doctype") == EVIDENCE:
+			return frappe.get_doc(EVIDENCE, filters["name"])
+		return super().getone(filters)
 
 	def validate(self):
 		validate_plain_text(self)
@@ -78,6 +75,7 @@ class IndicatorReading(Document):
 	def on_trash(self):
 		if not readings.is_writing():
 			self.refuse_reported()
+		evidence.delete(self.name)
 
 	def refuse_reported(self):
 		"""Refuse to change what was reported, by whatever way.
@@ -134,6 +132,41 @@ def approve_reading(reading: str) -> str:
 	doc.check_permission("write")
 	doc.approve()
 	return doc.status
+
+
+@frappe.whitelist()
+def get_counted(reading: str) -> dict:
+	"""Return what the form of a reading shows of its counted records, once it is open.
+
+	Keys: `total`, how many there are; `records`, the first of them with where they open; `breakdown`, the figure by
+	municipality, unit, field of work and legal form.
+
+	Raises:
+	        frappe.PermissionError: for who may not read the reading.
+	"""
+	frappe.get_doc(READING, reading).check_permission("read")
+	return {
+		"total": evidence.count([reading])[reading],
+		"records": evidence_links.describe_records(evidence.get_page(reading, 0, SHOWN_RECORDS)),
+		"breakdown": evidence.break_down([reading])[reading],
+	}
+
+
+@frappe.whitelist()
+def get_drift(reading: str) -> dict | None:
+	"""Return what has become of a reported figure since, with the first of the changed records; None for others.
+
+	Keys: `value` of today, `drift`, `failure`, `total`, how many records have changed, and `rows`.
+
+	Raises:
+	        frappe.PermissionError: for who may not read the reading.
+	"""
+	doc = frappe.get_doc(READING, reading)
+	doc.check_permission("read")
+	if not (doc.frozen and doc.measurement == "Computed"):
+		return None
+	result = drift.compare(reading, only_changes=True)
+	return {**result, "total": len(result.rows), "rows": drift.name_changes(result.rows[:SHOWN_RECORDS])}
 
 
 def on_doctype_update() -> None:

@@ -12,7 +12,7 @@ from planota_hub.funding.doctype.reporting_period.test_reporting_period import (
 	make_period,
 	take_step,
 )
-from planota_hub.funding.indicators import drift, funder_report, readings, reported_records
+from planota_hub.funding.indicators import drift, evidence, funder_report, readings, reported_records
 from planota_hub.funding.indicators.reported_records import (
 	ReportedRecordError,
 	announce_correction,
@@ -22,6 +22,7 @@ from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.merging.records import merge_records, preview_merge
 from planota_hub.rules.unknown_numbers import get_known
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
+from planota_hub.tests.counting import read_evidence
 
 READING = "Indicator Reading"
 REASON = "The sign-in sheet says six hours."
@@ -72,7 +73,7 @@ class TestComputedReadings(ReadingTestCase):
 			frappe.db.get_value("Support Entry", {"source_name": session.name})
 			for session in (self.march, self.august)
 		]
-		rows = get_reading(indicator, self.second).evidence
+		rows = read_evidence(get_reading(indicator, self.second).name)
 		found = [
 			(row.ref_doctype, row.ref_name, row.counted_value, row.ngo, row.municipality, row.legal_form)
 			for row in rows
@@ -94,7 +95,7 @@ class TestComputedReadings(ReadingTestCase):
 		self.first.compute_figures()
 
 		reading = get_reading(indicator, self.first)
-		self.assertEqual((reading.value, len(reading.evidence)), (5, 2))
+		self.assertEqual((reading.value, len(read_evidence(reading.name))), (5, 2))
 		self.assertEqual(frappe.db.count(READING, {"indicator": indicator.name}), 1)
 
 	def test_support_of_another_project_is_left_out_unless_all_is_asked_for(self):
@@ -120,7 +121,7 @@ class TestComputedReadings(ReadingTestCase):
 		self.second.compute_figures()
 		reading = get_reading(indicator, self.second)
 
-		parts = readings.break_down_all(readings.get_evidence([reading.name])[reading.name])
+		parts = evidence.break_down([reading.name])[reading.name]
 
 		self.assertEqual(parts["municipality"], {"Tolmin": 4, "Bovec": 2})
 		self.assertEqual(parts["administrative_unit"], {"Tolmin": 6})
@@ -147,12 +148,15 @@ class TestComputedReadings(ReadingTestCase):
 		self.first.compute_figures()
 		reading = get_reading(indicator, self.first)
 
-		reading.evidence[0].counted_value = 99
-		reading.append("evidence", {"ref_doctype": "NGO", "ref_name": self.bovec.name, "counted_value": 1})
-		reading.save()
+		(counted,) = read_evidence(reading.name)
+		rows = [
+			{"name": counted.name, "counted_value": 99},
+			{"ref_name": self.bovec.name, "counted_value": 1},
+		]
+		reading.update({"evidence": rows}).save()
 
-		self.assertEqual([row.counted_value for row in get_reading(indicator, self.first).evidence], [4])
-		row = frappe.get_doc("Counted Record", reading.evidence[0].name)
+		self.assertEqual([row.counted_value for row in read_evidence(reading.name)], [4])
+		row = frappe.get_doc("Counted Record", counted.name)
 		with self.assertRefused("written by its computation only", frappe.PermissionError):
 			row.update({"counted_value": 1}).save()
 		with self.assertRefused("written by its computation only", frappe.PermissionError):
@@ -317,11 +321,11 @@ class TestReportedReadings(ReadingTestCase):
 		with self.assertRefused("what was reported can't be changed"):
 			set_value(READING, manual.name, "value", 99)
 		with self.assertRefused("what was reported can't be changed"):
-			set_value("Counted Record", self.reading.evidence[0].name, "counted_value", 99)
+			set_value("Counted Record", read_evidence(self.reading.name)[0].name, "counted_value", 99)
 		with self.assertRefused("what was reported can't be changed"):
 			delete(READING, manual.name)
 		with self.assertRefused("written by its computation only", frappe.PermissionError):
-			frappe.delete_doc("Counted Record", self.reading.evidence[0].name)
+			frappe.delete_doc("Counted Record", read_evidence(self.reading.name)[0].name)
 
 	def test_computing_is_refused_and_would_change_nothing(self):
 		with self.assertRefused("not computed again"):
@@ -340,7 +344,7 @@ class TestReportedReadings(ReadingTestCase):
 		self.assertEqual([(row["reported"], row["now"], row["records"]) for row in found], [(4, 9, 2)])
 		reading = get_reading(self.indicator, self.first)
 		self.assertEqual((reading.value, reading.current_value, reading.drift), (4, 9, 5))
-		self.assertEqual([row.counted_value for row in reading.evidence], [4])
+		self.assertEqual([row.counted_value for row in read_evidence(reading.name)], [4])
 		self.assertEqual(frappe.db.get_value("Reporting Period", self.period.name, "report_data"), reported)
 		entry = frappe.db.get_value("Support Entry", {"source_name": new.name})
 		states = {row.name: (row.state, row.reported, row.now) for row in drift.compare(reading.name).rows}

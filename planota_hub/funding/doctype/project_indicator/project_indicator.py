@@ -11,9 +11,9 @@ from planota_hub.funding.indicators.definition import (
 	validate_metric,
 	validate_targets,
 )
+from planota_hub.funding.indicators.evidence import READING
 from planota_hub.funding.indicators.measures import adds_up
 from planota_hub.funding.indicators.progress import get_progress, get_state_label
-from planota_hub.funding.indicators.readings import READING
 from planota_hub.metrics.registry import SHARED_FILTERS, MetricError, knows_projects
 from planota_hub.rules.text import validate_plain_text
 from planota_hub.rules.unknown_numbers import set_known

@@ -6,6 +6,7 @@ from frappe.model.document import Document
 from frappe.utils import cstr
 
 from planota_hub.funding.indicators import (
+	evidence,
 	evidence_links,
 	funder_report,
 	readings,
@@ -106,8 +107,8 @@ class ReportingPeriod(Document):
 
 	def get_evidence(self) -> dict[str, list[dict]]:
 		"""Return the counted records of every figure of the report, for the print."""
-		evidence = readings.get_evidence([figure.name for figure in self.get_report().figures])
-		return {reading: evidence_links.add_forms(rows) for reading, rows in evidence.items()}
+		counted = evidence.get([figure.name for figure in self.get_report().figures])
+		return {reading: evidence_links.add_forms(rows) for reading, rows in counted.items()}
 
 	def draw_progress(self) -> str:
 		"""Return the chart of the print."""

@@ -9,8 +9,8 @@ from frappe import _
 from frappe.utils import flt
 
 from planota_hub.figures.report_parts import figure
-from planota_hub.funding.indicators import drift, evidence_links, readings
-from planota_hub.metrics.registry import SHARED_FILTERS, add_up
+from planota_hub.funding.indicators import drift, evidence, evidence_links, readings
+from planota_hub.metrics.registry import SHARED_FILTERS
 from planota_hub.rules.arguments import read_filters
 from planota_hub.rules.readable import show_day, show_moment
 
@@ -44,10 +44,12 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None
 	reading = find_reading(filters)
 	if not reading:
 		return get_columns(filters), [], _("Please choose an indicator that has a figure."), None, []
-	counted = take_part(readings.get_evidence([reading.name])[reading.name], filters)
-	rows = get_rows(reading.name, counted, filters)
-	time = describe_time(reading)
-	return get_columns(filters), rows, time, get_chart(counted, filters), get_summary(reading, counted)
+	part = get_part(filters)
+	by = GROUPS[filters.group_by or "Municipality"]
+	parts = evidence.get_parts([reading.name], by, part)[reading.name]
+	rows = show_parts(parts) if filters.group_by else get_rows(reading.name, part, filters)
+	summary = get_summary(reading, evidence.add_up(reading.name, part))
+	return get_columns(filters), rows, describe_time(reading), get_chart(parts), summary
 
 
 def describe_time(reading: frappe._dict) -> str:
@@ -64,23 +66,22 @@ def show_period(filters: frappe._dict) -> tuple[list, list, str | None, dict | N
 		note = _("Please choose an indicator: figures of different indicators can't be added up.")
 		return get_columns(filters), [], note, None, []
 	names = frappe.get_list(
-		readings.READING,
+		evidence.READING,
 		{"reporting_period": filters.reporting_period},
 		pluck="name",
 		order_by="name asc",
 		limit_page_length=0,
 	)
-	evidence = readings.get_evidence(names)
-	known = {(row.doctype, row.name): row for rows in evidence.values() for row in take_part(rows, filters)}
+	counted = evidence.get(names, get_part(filters))
+	known = {(row.doctype, row.name): row for rows in counted.values() for row in rows}
 	rows = name_rows(sorted(known.values(), key=lambda row: (row.date, row.doctype, row.name)))
 	columns = [column for column in get_columns(filters) if column["fieldname"] != "value"]
 	return columns, rows, None, None, [figure(_("Records"), len(rows))]
 
 
-def take_part(rows: list[frappe._dict], filters: frappe._dict) -> list[frappe._dict]:
-	"""Return the counted records that belong where the filters say."""
-	asked = [key for key in SHARED_FILTERS if filters.get(key)]
-	return [row for row in rows if all(row[key] == filters[key] for key in asked)]
+def get_part(filters: frappe._dict) -> dict[str, str]:
+	"""Return where the counted records must belong."""
+	return {key: filters[key] for key in SHARED_FILTERS if filters.get(key)}
 
 
 def find_reading(filters: frappe._dict) -> frappe._dict | None:
@@ -103,11 +104,10 @@ def find_reading(filters: frappe._dict) -> frappe._dict | None:
 	return found[0] if found else None
 
 
-def get_rows(reading: str, counted: list[frappe._dict], filters: frappe._dict) -> list[dict]:
-	if filters.group_by:
-		return group(counted, GROUPS[filters.group_by])
-	compared = take_part(compare(reading), filters) if filters.compare else []
-	return name_rows(compared or counted)
+def get_rows(reading: str, part: dict[str, str], filters: frappe._dict) -> list[dict]:
+	compared = compare(reading) if filters.compare else []
+	compared = [row for row in compared if all(row[key] == value for key, value in part.items())]
+	return name_rows(compared or evidence.get([reading], part)[reading])
 
 
 def name_rows(rows: list[frappe._dict]) -> list[dict]:
@@ -136,15 +136,13 @@ def compare(reading: str) -> list[dict]:
 	]
 
 
-def group(rows: list[dict], key: str) -> list[dict]:
+def show_parts(parts: list[frappe._dict]) -> list[dict]:
 	"""Return one row per part with its figure, the largest first; the parts make up the whole."""
-	counted: dict[str, int] = {}
-	for row in rows:
-		counted[row[key] or ""] = counted.get(row[key] or "", 0) + 1
-	return [
-		{"part": _(part) if part else _("Not specified"), "records": counted[part], "value": figure}
-		for part, figure in readings.break_down(rows, key).items()
-	]
+	return [{**row, "part": name_part(row.part)} for row in parts]
+
+
+def name_part(part: str) -> str:
+	return _(part) if part else _("Not specified")
 
 
 def get_columns(filters: frappe._dict) -> list[dict]:
@@ -179,31 +177,31 @@ def get_columns(filters: frappe._dict) -> list[dict]:
 	]
 
 
-def get_chart(rows: list[dict], filters: frappe._dict) -> dict | None:
+def get_chart(parts: list[frappe._dict]) -> dict | None:
 	"""Return the figure by municipality, or by what the rows are grouped by; None without records."""
-	if not rows:
+	shown = parts[:CHART_PARTS]
+	if not shown:
 		return None
-	parts = list(readings.break_down(rows, GROUPS[filters.group_by or "Municipality"]).items())[:CHART_PARTS]
 	return {
 		"data": {
-			"labels": [_(part) if part else _("Not specified") for part, _figure in parts],
-			"datasets": [{"name": _("Value"), "values": [figure for _part, figure in parts]}],
+			"labels": [name_part(row.part) for row in shown],
+			"datasets": [{"name": _("Value"), "values": [row.value for row in shown]}],
 		},
 		"type": "bar",
 		"colors": ["#1f7a5c"],
 	}
 
 
-def get_summary(reading: frappe._dict, rows: list[dict]) -> list[dict]:
+def get_summary(reading: frappe._dict, sums: frappe._dict) -> list[dict]:
 	"""Return the figure as it was reported beside the sum of its records; without further filters the two are the same."""
 	column = {"fieldtype": "Float", "precision": 2}
 	return [
 		{"label": _("Figure"), "value": frappe.format_value(flt(reading.value), column), "datatype": "Data"},
 		{
 			"label": _("Sum of the Records"),
-			"value": frappe.format_value(add_up(rows), column),
+			"value": frappe.format_value(sums.value, column),
 			"datatype": "Data",
 			"indicator": "Green",
 		},
-		figure(_("Records"), len(rows)),
+		figure(_("Records"), sums.records),
 	]

@@ -7,6 +7,7 @@ from planota_hub.planota_hub.doctype.hub_exchange.hub_exchange import update_sta
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
 from planota_hub.planota_hub.outreach.metrics import get_hub_exchanges
 from planota_hub.tests.compat import HubTestCase
+from planota_hub.tests.counting import read_counted
 
 
 def make_exchange(**overrides):
@@ -66,7 +67,7 @@ class TestHubExchange(HubTestCase):
 		march = (getdate("2019-03-01"), getdate("2019-03-31"))
 
 		self.assertEqual(
-			get_hub_exchanges(*march),
+			read_counted(get_hub_exchanges(*march)),
 			[
 				{
 					"doctype": "Hub Exchange",
@@ -75,9 +76,10 @@ class TestHubExchange(HubTestCase):
 					"value": 1.0,
 					"ngo": None,
 					"municipality": "Brda",
+					"administrative_unit": None,
 					"field_of_work": "Youth",
 					"legal_form": None,
 				}
 			],
 		)
-		self.assertEqual(get_hub_exchanges(*march, {"field_of_work": "Health"}), [])
+		self.assertEqual(read_counted(get_hub_exchanges(*march, {"field_of_work": "Health"})), [])

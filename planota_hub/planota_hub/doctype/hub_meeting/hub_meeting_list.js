@@ -7,7 +7,11 @@ frappe.listview_settings["Hub Meeting"] = {
 	get_indicator({ stage, open_decisions, next_due_date }) {
 		const today = frappe.datetime.get_today();
 		if (open_decisions && next_due_date < today && stage !== "Cancelled") {
-			return [__("Decision Overdue"), "red", `open_decisions,>,0|next_due_date,is,set|next_due_date,<,${today}`];
+			return [
+				__("Decision Overdue"),
+				"red",
+				`open_decisions,>,0|next_due_date,is,set|next_due_date,<,${today}`,
+			];
 		}
 		const colors = {
 			Planned: "gray",

@@ -28,7 +28,7 @@ frappe.ui.form.on("Register Import", {
 			["comparison_section", "result_section", "course_section"],
 			!frm.is_new() && frm.doc.status !== "Draft"
 		);
-		show_progress(frm, frm.doc);
+		show_progress(frm, { ...frm.doc, ...frm.doc.__onload });
 		if (frm.is_new()) return;
 		add_buttons(frm);
 		if (UNDER_WAY.includes(frm.doc.status)) look_again(frm);
@@ -165,7 +165,7 @@ function show_progress(frm, figures) {
 	}
 	const colors = { Stopped: "bg-warning", Failed: "bg-danger", Applied: "bg-success" };
 	if (UNDER_WAY.includes(figures.status) || figures.status === "Stopped") {
-		const percent = Math.round(figures.progress || 0);
+		const percent = Math.round(figures.share_done || 0);
 		$("<div class='mb-2' data-import-progress>")
 			.text(__("{0}: {1} %", [__(figures.status), percent]))
 			.appendTo($box);
@@ -203,6 +203,11 @@ function look_again(frm) {
 		});
 		if (!is_open()) return;
 		show_progress(frm, message);
+		for (const [fieldname, figure] of Object.entries(message)) {
+			if (!frm.fields_dict[fieldname]) continue;
+			frm.doc[fieldname] = figure;
+			frm.refresh_field(fieldname);
+		}
 		if (UNDER_WAY.includes(message.status)) look_again(frm);
 		else frm.reload_doc();
 	}, SECONDS_BETWEEN_LOOKS * 1000);

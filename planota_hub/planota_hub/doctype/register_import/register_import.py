@@ -7,7 +7,9 @@ from frappe.model.document import Document
 from frappe.utils import cstr
 
 from planota_hub.files.paths import PRIVATE
+from planota_hub.mail.hub_mail import site_language
 from planota_hub.planota_hub.register.sources import rows
+from planota_hub.rules.readable import show_day
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.server_fields import reset_server_fields
 from planota_hub.rules.text import shown
@@ -60,10 +62,14 @@ class RegisterImport(Document):
 			"Draft", "Comparing", "To Review", "Applying", "Applied", "Undoing", "Undone", "Stopped", "Failed"
 		]
 		stop_reason: DF.SmallText | None
+		title: DF.Data | None
 		unchanged_count: DF.Int
 		undone_count: DF.Int
 		undone_on: DF.Datetime | None
 	# end: auto-generated types
+
+	def onload(self):
+		self.set_onload("share_done", self.get_share_done())
 
 	def before_insert(self):
 		self.status = FIRST_STATUS
@@ -71,6 +77,7 @@ class RegisterImport(Document):
 	def validate(self):
 		reset_server_fields(self, self.get_fields_of_server())
 		self.status = self.status or FIRST_STATUS
+		self.title = self.get_title_of_state()
 		self.refuse_disabled()
 		self.refuse_public_file()
 		self.refuse_changes_after_comparison()
@@ -90,7 +97,7 @@ class RegisterImport(Document):
 
 	def refuse_disabled(self):
 		if self.is_new() and frappe.db.get_value("Register Source", self.register_source, "disabled"):
-			refuse(self, "register_source", _("{0} is disabled.").format(shown(self.register_source)))
+			refuse(self, "register_source", _("{0} is disabled.").format(shown(_(self.register_source))))
 
 	def refuse_public_file(self):
 		if self.file and not self.file.startswith(PRIVATE):
@@ -103,6 +110,11 @@ class RegisterImport(Document):
 		for fieldname in GIVEN_FIELDS:
 			if cstr(self.get(fieldname)) != cstr(before.get(fieldname)):
 				refuse(self, fieldname, _("it was compared already. Make a new import for another file."))
+
+	def get_title_of_state(self) -> str:
+		"""Return what an import is called, in the language of the site: its source, and the day that the file describes."""
+		source = _(self.register_source, site_language())
+		return f"{source}, {show_day(self.as_of)}" if self.as_of else source
 
 	def get_path(self) -> str:
 		"""Return where the file lies on this machine."""
@@ -124,7 +136,8 @@ class RegisterImport(Document):
 		figures = {
 			name: self.get(name) for name in (*shown_fields, "status", "phase", "stop_reason", "notes")
 		}
-		return {
-			**figures,
-			"progress": self.progress if self.phase == "Comparing" else rows.get_share_done(self),
-		}
+		return {**figures, "share_done": self.get_share_done()}
+
+	def get_share_done(self) -> float:
+		"""Return how much of the phase that is under way is done, in percent."""
+		return self.progress if self.phase == "Comparing" else rows.get_share_done(self)

@@ -37,7 +37,12 @@ MOST_LETTERS = 500
 def apply_batch(doc: "RegisterImport", size: int | None = None) -> bool:
 	"""Do what was decided on the next rows of an import; tell whether more are waiting."""
 	filters = {"register_import": doc.name, "decision": ("is", "set"), "result": ("is", "not set")}
-	return work_through(doc, filters, "position asc, name asc", size or BATCH, apply_row, finish)
+	order_by = "position asc, name asc"
+	return work_through(doc, filters, order_by, size or BATCH, is_to_apply, apply_row, finish)
+
+
+def is_to_apply(row: "RegisterImportRow") -> bool:
+	return bool(row.decision) and not row.result
 
 
 def work_through(
@@ -45,6 +50,7 @@ def work_through(
 	filters: dict[str, Any],
 	order_by: str,
 	size: int,
+	is_waiting: Callable[["RegisterImportRow"], bool],
 	work: Callable[["RegisterImport", "RegisterImportRow"], None],
 	finish: Callable[["RegisterImport"], None],
 ) -> bool:
@@ -52,9 +58,13 @@ def work_through(
 
 	Args:
 	        filters: the rows that wait; one that was worked on is among them no more.
+	        is_waiting: tells the same of one row.
 	"""
 	for name in frappe.get_all(ROW, filters, pluck="name", order_by=order_by, limit_page_length=size):
-		work(doc, frappe.get_doc(ROW, name))
+		# as it is now: another worker may have done it since this one has begun to read
+		row = frappe.get_doc(ROW, name, for_update=True)
+		if is_waiting(row):
+			work(doc, row)
 	# what the forms would tell somebody who enters these organisations one by one
 	frappe.clear_messages()
 	doc.count_results()

@@ -2,6 +2,7 @@
 """What people decide on the rows of an import: one by one, some of a list, or all of a kind. Nothing is applied by that."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
@@ -12,6 +13,9 @@ from planota_hub.planota_hub.register.sources.applying import ACCEPT, CREATE_NEW
 from planota_hub.planota_hub.register.sources.comparison import CHANGED, GONE, IN_DOUBT, NEW, REFUSED
 from planota_hub.planota_hub.register.sources.rows import ROW
 from planota_hub.rules.renaming import in_chunks
+
+if TYPE_CHECKING:
+	from pypika.terms import Criterion, Field
 
 IMPORT = "Register Import"
 # of one in doubt somebody has to look at the row itself
@@ -31,18 +35,17 @@ def decide_kinds(register_import: str, kinds: list[str] | str, decision: str) ->
 	for kind in kinds:
 		if kind not in DECIDED_TOGETHER:
 			frappe.throw(_("{0}: please decide on each row of this kind by itself.").format(_(kind)))
-	doc = frappe.get_doc(IMPORT, register_import)
-	doc.check_permission("write")
-	refuse_untimely(doc.status)
+	frappe.has_permission(IMPORT, "write", register_import, throw=True)
+	refuse_untimely(lock(register_import))
 	filters = {
-		"register_import": doc.name,
+		"register_import": register_import,
 		"kind": ("in", kinds),
 		"decision": ("is", "not set"),
 		"result": ("is", "not set"),
 	}
 	names = frappe.get_all(ROW, filters, pluck="name", order_by="name asc", limit_page_length=0)
-	put(names, check(decision))
-	doc.count_results()
+	put(names, check(decision), is_first=True)
+	frappe.get_doc(IMPORT, register_import).count_results()
 	return len(names)
 
 
@@ -66,7 +69,7 @@ def decide_rows(rows: list[str] | str, decision: str) -> int:
 		found = [row for row in found if row.kind == IN_DOUBT]
 	imports = {row.register_import for row in found}
 	for name in sorted(imports):
-		refuse_untimely(frappe.db.get_value(IMPORT, name, "status"))
+		refuse_untimely(lock(name))
 	put([row.name for row in found], check(decision))
 	for name in sorted(imports):
 		frappe.get_doc(IMPORT, name).count_results()
@@ -87,12 +90,28 @@ def refuse_untimely(status: str) -> None:
 		)
 
 
-def put(names: Iterable[str], decision: str | None) -> None:
+def lock(register_import: str) -> str:
+	"""Return the status of an import, which nobody else changes until the commit."""
+	return frappe.db.get_value(IMPORT, register_import, "status", for_update=True)
+
+
+def put(names: Iterable[str], decision: str | None, is_first: bool = False) -> None:
+	"""Write a decision into rows, save those that somebody has done meanwhile.
+
+	Args:
+	        is_first: nor into those on which somebody has decided meanwhile.
+	"""
 	table = frappe.qb.DocType(ROW)
 	for chunk in in_chunks(names):
-		query = frappe.qb.update(table).where(table.name.isin(chunk))
+		query = frappe.qb.update(table).where(table.name.isin(chunk)).where(is_empty(table.result))
+		if is_first:
+			query = query.where(is_empty(table.decision))
 		query = query.set(table.decision, decision).set(table.modified, now())
 		query.set(table.modified_by, frappe.session.user).set(table.decided_by, frappe.session.user).run()
+
+
+def is_empty(field: "Field") -> "Criterion":
+	return field.isnull() | (field == "")
 
 
 def validate_row(row) -> None:

@@ -48,7 +48,7 @@ def describe(doc: "RegisterImport", language: str) -> str:
 	found = [text.format(counts[key]) for key, text in texts.items() if counts[key]]
 	what = ", ".join(found) or _("nothing new", language)
 	day = f" ({show_day_in_text(doc.as_of)})" if doc.as_of else ""
-	return _("{0}{1}: {2}", language).format(doc.register_source, day, what)
+	return _("{0}{1}: {2}", language).format(_(doc.register_source, language), day, what)
 
 
 def count_news(doc: "RegisterImport") -> dict[str, int]:

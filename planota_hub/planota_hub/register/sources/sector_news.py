@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import frappe
+from frappe import _
 from frappe.utils import cstr, today
 
+from planota_hub.mail.hub_mail import site_language
 from planota_hub.planota_hub.register import sector_changes
 from planota_hub.planota_hub.register.sources import statuses
 from planota_hub.planota_hub.register.sources.values import STATUSES
@@ -84,11 +86,13 @@ def note(doc: "RegisterImport", kind: str, ngo: "NGORecord", happened_on: Any = 
 
 
 def get_source(doc: "RegisterImport") -> str:
-	return f"{doc.register_source}, {doc.name}"
+	"""Return where a change is from, in the language of the site."""
+	return f"{_(doc.register_source, site_language())}, {doc.name}"
 
 
 def forget(doc: "RegisterImport", names: Iterable[str]) -> None:
 	"""Take back what an import has noted; what was known from elsewhere before stays."""
 	for name in names:
-		if frappe.db.get_value(sector_changes.CHANGE, name, "source") == get_source(doc):
+		source = frappe.db.get_value(sector_changes.CHANGE, name, "source")
+		if cstr(source).endswith(f", {doc.name}"):
 			frappe.delete_doc(sector_changes.CHANGE, name, ignore_permissions=True, force=True)

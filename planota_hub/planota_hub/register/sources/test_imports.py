@@ -5,13 +5,17 @@ from errno import ENOSPC
 from unittest.mock import patch
 
 import frappe
+from frappe.utils import add_to_date, now_datetime
 
+from planota_hub.patches import title_register_imports
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo, make_registration_number
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
-from planota_hub.planota_hub.register.sources import applying, decisions, proposals, runs
+from planota_hub.planota_hub.register.sector_changes import note_change
+from planota_hub.planota_hub.register.sources import applying, decisions, proposals, rows, runs
 from planota_hub.planota_hub.register.sources.columns import BUSINESS_REGISTER
 from planota_hub.planota_hub.register.sources.runs import PHASES
+from planota_hub.rules.readable import show_day
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 IMPORT, ROW, ENTRY = "Register Import", "Register Import Row", "Register Entry"
@@ -370,6 +374,44 @@ class TestApplying(ImportTestCase):
 		self.assertIn("disk of the site is full", doc.stop_reason)
 		self.assertIsNone(get_ngo(self.numbers[0]))
 
+	def test_full_disk_stops_the_comparison_and_leaves_no_rows(self):
+		doc = make_import(self.source, make_entity(self.numbers[0], "Društvo Krn"))
+		runs.start_comparison(doc.name)
+
+		with patch.object(rows.Rows, "insert", side_effect=OSError(ENOSPC, "No space left on device")):
+			run(doc)
+
+		self.assertEqual((doc.status, get_rows(doc)), ("Failed", []))
+		self.assertIn("disk of the site is full", doc.stop_reason)
+
+	def test_worker_that_was_killed_is_followed_by_another_once(self):
+		doc = make_import(self.source, make_entity(self.numbers[0], "Društvo Krn"))
+		runs.start_comparison(doc.name)
+		doc.db_set("last_batch_on", add_to_date(now_datetime(), minutes=-6))
+
+		with patch.object(runs, "enqueue") as enqueue:
+			runs.resume_interrupted()
+			runs.resume_interrupted()
+
+		self.assertEqual([call.args for call in enqueue.call_args_list], [(doc.name,)])
+
+	def test_job_does_batch_after_batch_until_its_time_is_over(self):
+		doc = make_import(self.source, make_entity(self.numbers[0], "Društvo Krn"))
+		for turn, batches in ((60, [True, True, False]), (0, [True])):
+			with (
+				self.subTest(turn),
+				patch.object(runs, "TURN", turn),
+				patch.object(runs, "PAUSE", 0),
+				patch.object(runs, "run_batch", side_effect=batches) as run_batch,
+				patch.object(runs, "enqueue") as enqueue,
+				patch.object(frappe.db, "commit") as commit,
+			):
+				runs.run(doc.name)
+
+				self.assertEqual(run_batch.call_count, len(batches))
+				self.assertEqual(commit.call_count, len(batches) - 1)
+				self.assertEqual(enqueue.call_count, int(batches[-1]))
+
 	def test_file_that_breaks_off_leaves_no_rows(self):
 		whole = "<Prs>" + make_entity(self.numbers[0], "Društvo Krn") + "<PS ma="
 
@@ -396,6 +438,79 @@ class TestApplying(ImportTestCase):
 		doc = compare(make_import(self.source, make_entity(self.numbers[0], "Društvo Krn")))
 		with self.assertRefused("Nothing was decided yet"):
 			runs.start_applying(doc.name)
+
+
+class TestTwoAtOnce(ImportTestCase):
+	def setUp(self):
+		super().setUp()
+		entities = (make_entity(number, f"Društvo {number}") for number in self.numbers[:2])
+		self.doc = compare(make_import(self.source, *entities))
+
+	def test_who_applies_an_import_that_is_being_applied_or_was_is_told(self):
+		decisions.decide_kinds(self.doc.name, ["New"], "Accept")
+		runs.start_applying(self.doc.name)
+
+		with self.assertRefused("This import is Applying"):
+			runs.start_applying(self.doc.name)
+		with self.assertRefused("This import is Applying"):
+			decisions.decide_kinds(self.doc.name, ["New"], "Leave")
+		with self.assertRefused("This import is Applying"):
+			runs.start_comparison(self.doc.name)
+
+	def test_second_of_two_who_decide_changes_nothing_that_the_first_has_decided(self):
+		with patch.object(decisions.frappe, "get_all", return_value=[row.name for row in get_rows(self.doc)]):
+			decisions.decide_kinds(self.doc.name, ["New"], "Accept")
+			# reads what was there before the first one
+			decisions.decide_kinds(self.doc.name, ["New"], "Leave")
+
+		self.assertEqual({row.decision for row in get_rows(self.doc)}, {"Accept"})
+
+	def test_row_that_another_worker_has_done_meanwhile_is_not_done_again(self):
+		names = [row.name for row in get_rows(self.doc)]
+		apply(self.doc, "New")
+		before = frappe.db.count("NGO")
+
+		with patch.object(applying.frappe, "get_all", return_value=names):
+			applying.apply_batch(self.doc)
+
+		self.assertEqual(frappe.db.count("NGO"), before)
+		self.assertEqual({row.result for row in get_rows(self.doc)}, {"Applied"})
+
+	def test_stopped_while_it_is_applied_it_goes_on_where_it_was(self):
+		decisions.decide_kinds(self.doc.name, ["New"], "Accept")
+		runs.start_applying(self.doc.name)
+		with patch.object(applying, "BATCH", 1):
+			runs.run_batch(self.doc.name)
+			runs.stop(self.doc.name)
+			self.assertFalse(runs.run_batch(self.doc.name))
+			with self.assertRefused("This import is Stopped"):
+				runs.start_applying(self.doc.name)
+			runs.resume(self.doc.name)
+			run(self.doc)
+
+		self.assertEqual((self.doc.status, self.doc.applied_count), ("Applied", 2))
+
+
+class TestTitles(ImportTestCase):
+	def test_import_is_called_as_its_source_and_day_in_the_language_of_the_site(self):
+		source = "Business Register of Slovenia"
+		frappe.db.set_single_value("System Settings", "language", "sl")
+
+		doc = make_import(frappe._dict(name=source), make_entity(self.numbers[0], "Društvo Krn"))
+
+		self.assertEqual(doc.title, f"Poslovni register Slovenije, {show_day('2026-01-15')}")
+
+	def test_imports_of_sites_that_were_there_before_get_their_titles(self):
+		doc = make_import(self.source, make_entity(self.numbers[0], "Društvo Krn"))
+		doc.db_set("title", None)
+		change = note_change("Founded", "2026-01-15", ngo_name="X", source=f"{self.source.name}, {doc.name}")
+
+		with patch.object(title_register_imports, "get_source", return_value="Register, 1"):
+			title_register_imports.execute()
+
+		doc.reload()
+		self.assertTrue(doc.title.startswith(f"{self.source.name}, "))
+		self.assertEqual(frappe.db.get_value("Sector Change", change, "source"), "Register, 1")
 
 
 class TestNextMonth(ImportTestCase):

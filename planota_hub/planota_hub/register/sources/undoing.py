@@ -36,7 +36,11 @@ def undo_batch(doc: "RegisterImport", size: int | None = None) -> bool:
 	"""Take back the last rows of an import that still stand; tell whether more are waiting."""
 	filters = {"register_import": doc.name, "result": ("in", (APPLIED, LEFT))}
 	order_by = "applied_on desc, position desc, name desc"
-	return work_through(doc, filters, order_by, size or BATCH, undo_row, finish)
+	return work_through(doc, filters, order_by, size or BATCH, is_to_undo, undo_row, finish)
+
+
+def is_to_undo(row: "RegisterImportRow") -> bool:
+	return row.result in (APPLIED, LEFT)
 
 
 def finish(doc: "RegisterImport") -> None:

@@ -6,11 +6,11 @@ from datetime import timedelta
 import frappe
 from frappe import _
 from frappe.utils import cint, cstr, getdate
-from pypika.queries import QueryBuilder
 
 from planota_hub.figures.report_parts import figure
 from planota_hub.planota_hub.briefings.deliveries import INFORMED
 from planota_hub.planota_hub.briefings.opt_out import get_opted_out
+from planota_hub.planota_hub.briefings.text import write_subject
 from planota_hub.rules.arguments import read_filters
 from planota_hub.rules.readable import show_day
 from planota_hub.rules.sorting import sort_key
@@ -18,6 +18,8 @@ from planota_hub.rules.sorting import sort_key
 NGO, STAKEHOLDER = "NGO", "Stakeholder"
 REACHED, MISSED = "Informed", "Not Informed"
 COLORS = ["#1f7a5c", "#d9a441"]
+# what a subject may say of its recipient
+OF_RECIPIENT = ("organisation", "recipient_type", "municipality", "person", "function")
 
 
 def execute(filters: frappe._dict | None = None) -> tuple[list, list, None, dict | None, list]:
@@ -95,6 +97,8 @@ def get_told(filters: frappe._dict) -> dict[tuple[str, str], list[dict]]:
 			recipient.recipient,
 			recipient.delivered_on,
 			recipient.replied_on,
+			recipient.briefing,
+			*(recipient[fieldname] for fieldname in OF_RECIPIENT),
 			briefing.briefing_title,
 		)
 		.orderby(recipient.delivered_on, order=frappe.qb.desc)
@@ -108,7 +112,7 @@ def get_told(filters: frappe._dict) -> dict[tuple[str, str], list[dict]]:
 	return told
 
 
-def select_messages(filters: frappe._dict) -> QueryBuilder:
+def select_messages(filters: frappe._dict):
 	"""Return a query of the messages that came in during a period, of which nothing is selected yet."""
 	recipient, briefing = frappe.qb.DocType("Briefing Recipient"), frappe.qb.DocType("Stakeholder Briefing")
 	first, last = getdate(filters.from_date), getdate(filters.to_date) + timedelta(days=1)
@@ -121,7 +125,7 @@ def select_messages(filters: frappe._dict) -> QueryBuilder:
 	)
 
 
-def select_told(filters: frappe._dict, doctype: str) -> QueryBuilder:
+def select_told(filters: frappe._dict, doctype: str):
 	"""Return a query for the names of the organisations of a DocType that were told something in a period."""
 	recipient = frappe.qb.DocType("Briefing Recipient")
 	of_kind = (recipient.recipient_doctype == doctype) & recipient.recipient.isnotnull()
@@ -129,7 +133,7 @@ def select_told(filters: frappe._dict, doctype: str) -> QueryBuilder:
 
 
 def make_row(body: frappe._dict, messages: list[frappe._dict], opted_out: set[str]) -> dict:
-	titles = dict.fromkeys(message.briefing_title for message in messages)
+	titles = dict.fromkeys(write_subject(message.briefing_title, message) for message in messages)
 	kind = body.recipient_type
 	return {
 		"recipient_doctype": body.doctype,

@@ -50,7 +50,7 @@ class TestStakeholderReach(BriefingTestCase):
 			"state": state,
 			"times": int(informed),
 			"informed_on": getdate("2019-03-31") if informed else None,
-			"briefings": "Call for {{ organisation }}" if informed else "",
+			"briefings": f"Call for {name}" if informed else "",
 			"replies": 0,
 		}
 

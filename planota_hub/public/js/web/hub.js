@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 /** What the scripts of the hub's pages share: what the page knows, a request, an answer that is read out. */
 
+const TOO_LARGE = 413;
+
 const hub = {
 	page: JSON.parse(document.currentScript.dataset.page),
 	shared: JSON.parse(document.currentScript.dataset.shared),
@@ -16,17 +18,17 @@ const hub = {
 	/**
 	 * Ask the site to do something while the buttons `asking` rest.
 	 *
-	 * Resolves to what it answered, or to null after having said why it refused.
+	 * Resolves to what it answered, or to null after having said why it refused: beside the field of the `form` that
+	 * the refusal names, else above the form.
 	 */
-	async call(method, args, asking) {
+	async call(method, args, asking, form) {
 		const buttons = document.querySelectorAll(asking);
 		for (const button of buttons) button.disabled = true;
-		const said = this.find("#hub-answer");
-		if (said) said.hidden = true;
+		this.forget();
 		const { answer, refusal, has_ended, shown } = await this.send(method, args);
 		this.shown = shown;
 		for (const button of buttons) button.disabled = false;
-		if (refusal) this.say(refusal);
+		if (refusal) this.refuse(refusal, form);
 		if (has_ended) this.lead_to_log_in(args);
 		return refusal ? null : answer;
 	},
@@ -43,6 +45,7 @@ const hub = {
 			response = await fetch(`/api/method/${method}`, { method: "POST", headers, body });
 			content = await response.json();
 		} catch {
+			if (response?.status === TOO_LARGE) return { refusal: this.shared.too_large };
 			return { refusal: response ? this.shared.failed : this.shared.lost };
 		}
 		if (response.ok) return { answer: content.message || {} };
@@ -93,6 +96,49 @@ const hub = {
 		const texts = JSON.parse(_server_messages || "[]").map((said) => JSON.parse(said).message);
 		const parser = new DOMParser();
 		return texts.map((text) => parser.parseFromString(text, "text/html").body.textContent).join("\n");
+	},
+
+	/** Say why a form was refused: beside the field that the text names by its label, else above the form. */
+	refuse(text, form) {
+		const [field, said] = this.find_named(text, form) || [];
+		if (!field) return this.say(text);
+		const error = document.createElement("p");
+		error.className = "hub-error";
+		error.id = `${field.id || field.name}-error`;
+		error.textContent = said[0].toUpperCase() + said.slice(1);
+		field.before(error);
+		field.setAttribute("aria-invalid", "true");
+		const described = [error.id, field.getAttribute("aria-describedby")].filter(Boolean);
+		field.setAttribute("aria-describedby", described.join(" "));
+		field.focus();
+	},
+
+	/** The field of a form that a text names at its beginning, or after the row in which it is kept; and what is said of it. */
+	find_named(text, form) {
+		for (const field of form?.elements || []) {
+			for (const name of this.names_of(field)) {
+				const [before, ...said] = text.split(`${name}: `);
+				if (said.length && (!before || /\d, $/.test(before))) return [field, said.join(`${name}: `)];
+			}
+		}
+		return null;
+	},
+
+	/** By which names messages name a field. */
+	names_of: (field) =>
+		[...(field.labels || [])].map((label) => label.textContent.trim()).concat(field.dataset.name || []),
+
+	/** Take away what was said of the form before. */
+	forget() {
+		const said = this.find("#hub-answer");
+		if (said) said.hidden = true;
+		for (const error of document.querySelectorAll("form[data-act] .hub-error")) {
+			const field = error.nextElementSibling;
+			field.removeAttribute("aria-invalid");
+			const described = field.getAttribute("aria-describedby").split(" ");
+			field.setAttribute("aria-describedby", described.filter((id) => id !== error.id).join(" "));
+			error.remove();
+		}
 	},
 
 	/** Show a text and let screen readers read it. */

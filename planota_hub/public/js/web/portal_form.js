@@ -12,12 +12,17 @@ hub.on("form[data-act]", "submit", async (event) => {
 	event.preventDefault();
 	const form = event.currentTarget;
 	const { question, next } = form.dataset;
+	const refusal = look_at_files(form);
+	if (refusal) {
+		hub.forget();
+		return hub.refuse(refusal, form);
+	}
 	if (question && !window.confirm(question)) return;
 	const values = new FormData(form);
 	values.delete("csrf_token"); // goes along as a header
 	for (const name of ["hub_back", "hub_next"]) values.delete(name); // of a browser without a script
 	const method = form.getAttribute("action").slice(METHODS.length);
-	const answer = await hub.call(method, values, "form[data-act] button");
+	const answer = await hub.call(method, values, "form[data-act] button", form);
 	// who has read what others changed meanwhile may press once more
 	if (hub.shown && form.elements.hub_shown) form.elements.hub_shown.value = hub.shown;
 	if (answer === null) return;
@@ -27,6 +32,17 @@ hub.on("form[data-act]", "submit", async (event) => {
 	if (next) window.location.assign(next);
 	else window.location.reload();
 });
+
+/** What is wrong with the files of a form, before any of them is sent. */
+function look_at_files(form) {
+	for (const { files, accept, dataset } of form.querySelectorAll("input[type=file]")) {
+		for (const { name, size } of files) {
+			if (size > Number(dataset.most)) return dataset.tooLarge;
+			if (!accept.split(",").some((ending) => name.toLowerCase().endsWith(ending)))
+				return dataset.wrongKind;
+		}
+	}
+}
 
 function close_with(text) {
 	for (const part of document.querySelectorAll("form[data-act], [data-until-sent]")) part.remove();
