@@ -5,11 +5,11 @@ Each NGO is saved through its own rules and with the rights of who acts; what ca
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
 from frappe.desk.form.assign_to import add as assign
-from frappe.model.document import Document
 from frappe.model.workflow import apply_workflow
 from frappe.utils import cint, cstr
 
@@ -17,7 +17,10 @@ from planota_hub.mail.rehearsal import rehearsing
 from planota_hub.planota_hub.register.duplicates import find_likely_duplicates
 from planota_hub.rules.many_rows import do_each, read_rows
 
-NGO = "NGO"
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
+
+DOCTYPE = "NGO"
 ADD_FIELD, REMOVE_FIELD = "Add Field of Work", "Remove Field of Work"
 MUNICIPALITY, NEWS_CONSENT = "Municipality", "Agreement to Information"
 VERIFY, ASSIGN = "Verify", "Assign"
@@ -72,7 +75,7 @@ def make_change(
 		ngo = get_unchanged(row)
 		before = keep(ngo)
 		try_change(change, ngo, value, source)
-		modified = cstr(frappe.db.get_value(NGO, ngo.name, "modified"))
+		modified = cstr(frappe.db.get_value(DOCTYPE, ngo.name, "modified"))
 		undo = {"name": ngo.name, "modified": modified, **before} if change in UNDONE else None
 		return {"name": ngo.name, "title": ngo.ngo_name, "undo": undo}
 
@@ -115,21 +118,21 @@ def add_titles(rows: list[frappe._dict]) -> list[frappe._dict]:
 
 def with_title(act: Callable[[frappe._dict], dict]) -> Callable[[frappe._dict], dict]:
 	def do(row: frappe._dict) -> dict:
-		if not isinstance(row.name, str) or not frappe.db.exists(NGO, row.name):
+		if not isinstance(row.name, str) or not frappe.db.exists(DOCTYPE, row.name):
 			frappe.throw(_("This NGO is no longer there."))
 		return act(row)
 
 	return do
 
 
-def get_unchanged(row: frappe._dict) -> Document:
+def get_unchanged(row: frappe._dict) -> "NGO":
 	"""Return an NGO that the user may change and nobody has changed since it was listed.
 
 	Raises:
 	        frappe.PermissionError: for one that the user may not change.
 	        frappe.ValidationError: for one that somebody has changed meanwhile.
 	"""
-	ngo = frappe.get_doc(NGO, row.name)
+	ngo = frappe.get_doc(DOCTYPE, row.name)
 	ngo.check_permission("write")
 	if row.get("modified") and cstr(row.modified) != cstr(ngo.modified):
 		frappe.throw(_("Somebody has changed this NGO meanwhile."))
@@ -142,23 +145,23 @@ def undo_after(look: Callable[[frappe._dict], dict], row: frappe._dict) -> dict:
 		return look(row)
 
 
-def keep(ngo: Document) -> dict:
+def keep(ngo: "NGO") -> dict:
 	values = {fieldname: ngo.get(fieldname) for fieldname in FIELDS}
 	return {**values, "fields_of_work": [row.field_of_work for row in ngo.fields_of_work]}
 
 
-def try_change(change: str, ngo: Document, value: str | None, source: str | None) -> None:
+def try_change(change: str, ngo: "NGO", value: str | None, source: str | None) -> None:
 	CHANGES[change](ngo, cstr(value), cstr(source).strip())
 
 
-def add_field(ngo: Document, value: str, _source: str) -> None:
+def add_field(ngo: "NGO", value: str, _source: str) -> None:
 	if value in [row.field_of_work for row in ngo.fields_of_work]:
 		frappe.throw(_("The NGO has this field of work already."))
 	ngo.append("fields_of_work", {"field_of_work": value})
 	ngo.save()
 
 
-def remove_field(ngo: Document, value: str, _source: str) -> None:
+def remove_field(ngo: "NGO", value: str, _source: str) -> None:
 	kept = [row.field_of_work for row in ngo.fields_of_work if row.field_of_work != value]
 	if len(kept) == len(ngo.fields_of_work):
 		frappe.throw(_("The NGO does not have this field of work."))
@@ -166,27 +169,27 @@ def remove_field(ngo: Document, value: str, _source: str) -> None:
 	ngo.save()
 
 
-def set_municipality(ngo: Document, value: str, _source: str) -> None:
+def set_municipality(ngo: "NGO", value: str, _source: str) -> None:
 	ngo.municipality = value
 	ngo.save()
 
 
-def set_news_consent(ngo: Document, value: str, source: str) -> None:
+def set_news_consent(ngo: "NGO", value: str, source: str) -> None:
 	ngo.consent_news = cint(value)
 	ngo.flags.consent_source = source
 	ngo.save()
 
 
-def verify(ngo: Document, _value: str, _source: str) -> None:
+def verify(ngo: "NGO", _value: str, _source: str) -> None:
 	apply_workflow(ngo, "Verify")
 	ngo.reload()
 
 
-def assign_to(ngo: Document, value: str, _source: str) -> None:
-	assign({"doctype": NGO, "name": ngo.name, "assign_to": [value]})
+def assign_to(ngo: "NGO", value: str, _source: str) -> None:
+	assign({"doctype": DOCTYPE, "name": ngo.name, "assign_to": [value]})
 
 
-CHANGES: dict[str, Callable[[Document, str, str], None]] = {
+CHANGES: dict[str, Callable[["NGO", str, str], None]] = {
 	ADD_FIELD: add_field,
 	REMOVE_FIELD: remove_field,
 	MUNICIPALITY: set_municipality,
@@ -196,7 +199,7 @@ CHANGES: dict[str, Callable[[Document, str, str], None]] = {
 }
 
 
-def describe(change: str, ngo: Document) -> str:
+def describe(change: str, ngo: "NGO") -> str:
 	"""Return in words what a change is about in an NGO, as it is now."""
 	if change in (ADD_FIELD, REMOVE_FIELD):
 		return ", ".join(_(row.field_of_work) for row in ngo.fields_of_work)
@@ -206,5 +209,5 @@ def describe(change: str, ngo: Document) -> str:
 		return _("Yes") if ngo.consent_news else _("No")
 	if change == VERIFY:
 		return _(ngo.stage)
-	users = frappe.parse_json(frappe.db.get_value(NGO, ngo.name, "_assign") or "[]")
+	users = frappe.parse_json(frappe.db.get_value(DOCTYPE, ngo.name, "_assign") or "[]")
 	return ", ".join(frappe.db.get_value("User", user, "full_name") or user for user in users)
