@@ -10,6 +10,8 @@ from frappe.utils import format_time, formatdate, get_datetime
 
 # the languages in which every mail and every public page is complete, each under its own name
 LANGUAGES = {"sl": "Slovenščina", "en": "English"}
+# language -> how it writes a day with its weekday; the others as the world knows it of them
+DAY_FORMATS = {"sl": "EEEE, d. MMMM y"}
 
 
 def describe_time(event) -> str:
@@ -22,7 +24,7 @@ def describe_time(event) -> str:
 
 def describe_day(moment) -> str:
 	"""Return a day with its weekday, in the reader's language."""
-	return formatdate(moment, "EEEE, d. MMMM y")
+	return formatdate(moment, DAY_FORMATS.get(frappe.local.lang, "full"))
 
 
 def clock(moment) -> str:
