@@ -57,7 +57,7 @@ function paste_people(frm) {
 		title: __("Register a List of People"),
 		methods: "planota_hub.capacity_building.workshops.pasted",
 		record: { workshop: frm.doc.name },
-		enter_label: __("Register"),
+		enter_label: __("Register Them"),
 		on_done: () => frm.reload_doc(),
 	});
 }
