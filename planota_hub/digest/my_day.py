@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """The first screen of everybody who works at the Desk: what waits for me, today and this week."""
 
+from itertools import zip_longest
+
 import frappe
 from frappe import _
 from frappe.utils import add_days, cstr, get_datetime, getdate, strip_html, today
@@ -168,5 +170,8 @@ def extend_boot(bootinfo: frappe._dict) -> None:
 
 def drop_empty_headings(items: list[dict]) -> list[dict]:
 	"""Return the entries of a sidebar without headings that nothing follows."""
-	followed = zip(items, [*items[1:], {}], strict=True)
-	return [item for item, following in followed if item.get("type") != HEADING or following.get("child")]
+	return [
+		item
+		for item, following in zip_longest(items, items[1:], fillvalue={})
+		if item.get("type") != HEADING or following.get("child")
+	]

@@ -1,6 +1,4 @@
 # SPDX-License-Identifier: GPL-3.0-only
-from unittest.mock import patch
-
 import frappe
 
 from planota_hub.files.uploads import taken_in
@@ -17,8 +15,7 @@ class TestTakenIn(HubTestCase):
 
 	def roll_back(self):
 		"""Do what follows when a request is taken back, without taking back what the test has made."""
-		with patch.object(frappe.db, "commit"):
-			frappe.db.after_rollback.run()
+		frappe.db.after_rollback.run()
 
 	def test_it_is_removed_when_it_was_taken_in(self):
 		with taken_in(self.file) as uploaded:

@@ -156,13 +156,17 @@ def taken_in(file: str) -> Iterator["File"]:
 		yield uploaded
 	except Exception:
 		# a refusal takes back what the request has written, and would bring the file back with it
-		frappe.db.after_rollback.add(lambda: remove_refused(file))
+		frappe.db.after_rollback.add(lambda: call_for_removal(file))
 		raise
 	uploaded.delete(ignore_permissions=True)
 
 
+def call_for_removal(file: str) -> None:
+	"""Let a worker remove a file whose content was refused; what the request itself writes is taken back."""
+	job = f"{__name__}.{remove_refused.__name__}"
+	frappe.enqueue(job, file=file, now=bool(frappe.flags.in_test))
+
+
 def remove_refused(file: str) -> None:
-	"""Remove a file whose content was refused, once all else of the request was taken back."""
-	if frappe.db.exists("File", file):
-		frappe.delete_doc("File", file, ignore_permissions=True)
-		frappe.db.commit()
+	"""Job: remove a file whose content was refused."""
+	frappe.delete_doc("File", file, ignore_permissions=True, ignore_missing=True)

@@ -24,6 +24,8 @@ frappe.ui.form.on("Register Import", {
 	refresh(frm) {
 		const is_free = frm.is_new() || ["Draft", "Failed"].includes(frm.doc.status);
 		for (const fieldname of ["file", "as_of"]) frm.set_df_property(fieldname, "read_only", !is_free);
+		// the word beside the title says it; of a field the framework would say it as of a call for funding
+		frm.toggle_display("status", false);
 		frm.toggle_display(
 			["comparison_section", "result_section", "course_section"],
 			!frm.is_new() && frm.doc.status !== "Draft"

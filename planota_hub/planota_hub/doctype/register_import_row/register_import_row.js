@@ -8,6 +8,8 @@ frappe.ui.form.on("Register Import Row", {
 	refresh(frm) {
 		const is_open = !frm.doc.result && frm.doc.kind !== "Refused";
 		const in_doubt = frm.doc.kind === "In Doubt";
+		// the word beside the title says it; of a field the framework would say it as of a call for funding
+		frm.toggle_display("result", false);
 		frm.set_df_property("decision", "read_only", !is_open);
 		frm.set_df_property("ngo", "read_only", !is_open || !in_doubt);
 		frm.set_df_property("differences", "read_only", !is_open);

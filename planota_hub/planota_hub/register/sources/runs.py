@@ -1,15 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """The course of an import: what its buttons call, and the jobs that do it batch by batch.
 
-A job locks its import, does a batch and writes down where it ended, all in one transaction; then the next one, until its
-time is over. What a killed job had not committed is gone as a whole; the scheduler calls the next one. Of one source one
-import is under way at a time.
+A job locks its import, does one batch and writes down where it ended, all in one transaction. What a killed job had not
+committed is gone as a whole; the scheduler calls the next one. Of one source one import is under way at a time.
 """
 
 from collections.abc import Callable
 from datetime import timedelta
 from errno import EDQUOT, ENOSPC
-from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 import frappe
@@ -42,8 +40,6 @@ READ_COUNTS = ("records_count", "outside_count", "unchanged_count")
 SAVEPOINT = "register_import"
 # what a batch may take: an archive on a slow disk is unpacked up to where the last one ended
 JOB_SECONDS = 1800
-# after so long a job leaves the worker to others; between two batches those who wait for the database get their turn
-TURN, PAUSE = 20, 0.2
 
 
 # What the buttons call
@@ -267,14 +263,9 @@ def enqueue(register_import: str) -> None:
 
 
 def run(register_import: str) -> None:
-	"""Job: do the next batches of an import, each for good, and call for those after when there is more to do."""
-	end = monotonic() + TURN
-	while run_batch(register_import):
-		if monotonic() > end:
-			enqueue(register_import)
-			return
-		frappe.db.commit()
-		sleep(PAUSE)
+	"""Job: do the next batch of an import, and call for the one after when there is more to do."""
+	if run_batch(register_import):
+		enqueue(register_import)
 
 
 def run_batch(register_import: str) -> bool:

@@ -397,23 +397,6 @@ class TestApplying(ImportTestCase):
 
 		self.assertEqual([call.args for call in enqueue.call_args_list], [(doc.name,)])
 
-	def test_job_does_batch_after_batch_until_its_time_is_over(self):
-		doc = make_import(self.source, make_entity(self.numbers[0], "Društvo Krn"))
-		for turn, batches in ((60, [True, True, False]), (0, [True])):
-			with (
-				self.subTest(turn),
-				patch.object(runs, "TURN", turn),
-				patch.object(runs, "PAUSE", 0),
-				patch.object(runs, "run_batch", side_effect=batches) as run_batch,
-				patch.object(runs, "enqueue") as enqueue,
-				patch.object(frappe.db, "commit") as commit,
-			):
-				runs.run(doc.name)
-
-				self.assertEqual(run_batch.call_count, len(batches))
-				self.assertEqual(commit.call_count, len(batches) - 1)
-				self.assertEqual(enqueue.call_count, int(batches[-1]))
-
 	def test_file_that_breaks_off_leaves_no_rows(self):
 		whole = "<Prs>" + make_entity(self.numbers[0], "Društvo Krn") + "<PS ma="
 
