@@ -168,5 +168,5 @@ def extend_boot(bootinfo: frappe._dict) -> None:
 
 def drop_empty_headings(items: list[dict]) -> list[dict]:
 	"""Return the entries of a sidebar without headings that nothing follows."""
-	followed = zip(items, [*items[1:], {}], strict=True)
+	followed = zip(items, [*items, {}][1:], strict=True)
 	return [item for item, following in followed if item.get("type") != HEADING or following.get("child")]

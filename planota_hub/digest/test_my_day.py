@@ -114,6 +114,7 @@ class TestMyDay(HubTestCase):
 			drop_empty_headings([entry, heading, child, heading, entry, heading]),
 			[entry, heading, child, entry],
 		)
+		self.assertEqual(drop_empty_headings([]), [])
 
 	def test_today_is_told_apart_from_the_week(self):
 		late = now_datetime().replace(hour=23, minute=0, second=0, microsecond=0)
