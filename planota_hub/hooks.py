@@ -15,7 +15,7 @@ add_to_apps_screen = [
 		"name": "planota_hub",
 		"logo": "/assets/planota_hub/images/planota-hub-logo.svg",
 		"title": "Planota Hub",
-		"route": "/app/planota-hub",
+		"route": "/app/my-day",
 		"has_permission": "planota_hub.permissions.has_app_permission",
 	}
 ]
@@ -369,6 +369,9 @@ extend_bootinfo = [
 	# the CRM that the hub is part of, where it is on the site (`integrations/`)
 	"planota_hub.integrations.adapter.extend_boot",
 	"planota_hub.planota_hub.register.map_frame.extend_boot",
+	# who works for the hub starts with the own day
+	"planota_hub.digest.my_day.extend_boot",
+	"planota_hub.hub_network.comparing.figures.extend_boot",
 ]
 # whose stage is a step of a workflow
 _doctypes_with_course = (
@@ -503,11 +506,13 @@ scheduler_events = {
 		"planota_hub.advocacy.reminders.remind_of_dates",
 		"planota_hub.advocacy.participation.confirmations.delete_unconfirmed",
 		"planota_hub.planota_hub.newsletter.subscriptions.delete_unconfirmed",
+		"planota_hub.hub_network.doctype.network_hub.network_hub.update_statuses",
 		"planota_hub.digest.monthly.send_monthly_digests",
 	],
 	"monthly": ["planota_hub.local_networks.needs.reviews.remind_of_reviews"],
 	"daily_long": [
 		"planota_hub.funding.indicators.readings.refresh_open_periods",
+		"planota_hub.hub_network.receiving.schedule.fetch_due",
 	],
 	"weekly": [
 		"planota_hub.capacity_building.support.ledger.watch_ledger",
@@ -636,6 +641,7 @@ hub_personal_data = [
 	"planota_hub.advocacy.personal_data.declare",
 	"planota_hub.partnerships.personal_data.declare",
 	"planota_hub.funding.personal_data.declare",
+	"planota_hub.hub_network.personal_data.declare",
 ]
 # what happens before a record of the framework goes with its person
 hub_before_person_removed = {
@@ -652,8 +658,8 @@ export_python_type_annotations = True
 
 # Website: public pages and web forms
 # areas whose pages are made of what they say of their records (`public_areas`): records, and those with a plain list too
-_pages_of_records = ("ngos", "needs", "news", "networks", "partnerships", "joint-plans", "projects")
-_plain_lists = ("news", "networks", "partnerships", "joint-plans", "projects")
+_plain_lists = ("news", "networks", "partnerships", "joint-plans", "projects", "hub-reports")
+_pages_of_records = ("ngos", "needs", *_plain_lists)
 website_route_rules = [
 	{"from_route": "/u/<token>", "to_route": "briefing-opt-out"},
 	*(
@@ -696,6 +702,7 @@ before_job = [
 ]
 before_request = [
 	"planota_hub.guards.request_checks.check_request",
+	"planota_hub.hub_network.publishing.public_page.answer_well_known",
 	"planota_hub.guards.csrf_tokens.require_csrf_token",
 	"planota_hub.files.paths.refuse_strange_path",
 	"planota_hub.files.access.bracket_framework_condition",
@@ -723,6 +730,7 @@ page_renderer = [
 	"planota_hub.public_forms.form.renderer.HubWebForm",
 	"planota_hub.website.feeds.FeedPage",
 	"planota_hub.website.register_file.RegisterFile",
+	"planota_hub.hub_network.publishing.public_page.HubReportFile",
 	"planota_hub.open_data.renderer.OpenDataFile",
 	"planota_hub.guards.page_renderers.HubPage",
 	"planota_hub.guards.page_renderers.UnknownListPage",
@@ -926,6 +934,7 @@ hub_public_areas = [
 	"planota_hub.partnerships.consortia.public_page.get_public_area",
 	"planota_hub.partnerships.action_plans.public_page.get_public_area",
 	"planota_hub.funding.projects.public_page.get_public_area",
+	"planota_hub.hub_network.publishing.public_page.get_public_area",
 ]
 # What each area gives away as open data, in the order of the catalogue (see `public_forms/datasets.py`)
 hub_open_data = [
@@ -1031,6 +1040,9 @@ hub_metrics = {
 	"amounts_won": "planota_hub.funding.calls.metrics.get_amounts_won",
 	"stakeholders_informed": "planota_hub.planota_hub.outreach.metrics.get_informed_stakeholders",
 	"hub_exchanges": "planota_hub.planota_hub.outreach.metrics.get_hub_exchanges",
+	"ngos_registered": "planota_hub.planota_hub.register.metrics.get_registered_ngos",
+	"seats_filled": "planota_hub.local_networks.metrics.get_filled_seats",
+	"money_spent": "planota_hub.funding.projects.metrics.get_spending",
 	"ngos_supported": "planota_hub.capacity_building.metrics.get_supported_ngos",
 	"support_hours": "planota_hub.capacity_building.metrics.get_support_hours",
 	"workshops_held": "planota_hub.capacity_building.metrics.get_held_workshops",
@@ -1053,6 +1065,36 @@ hub_metrics = {
 	"proposals_made_priority": "planota_hub.partnerships.metrics.get_priority_proposals",
 }
 
+# What a hub publishes of a closed period (see `hub_network/publishing/building.py`): metrics with what they count,
+# and functions (start, end) for the other parts of the file
+hub_report_figures = {
+	"ngos_registered": "organisations",
+	"ngos_supported": "organisations",
+	"support_hours": "hours",
+	"workshops_held": "records",
+	"workshop_people": "people",
+	"ngos_with_potential_completed": "organisations",
+	"needs_identified": "records",
+	"needs_addressed": "records",
+	"municipalities_in_dialogue": "records",
+	"seats_filled": "records",
+	"policy_proposals_submitted": "records",
+	"policy_proposals_adopted": "records",
+	"advocacy_campaigns": "records",
+	"ngos_in_advocacy": "organisations",
+	"consortia_signed": "records",
+	"joint_actions_done": "records",
+	"people_reached": "people",
+	"applications_won": "records",
+	"amounts_won": "euros",
+	"money_spent": "euros",
+}
+hub_report_parts = {
+	"indicators": ["planota_hub.funding.indicators.hub_report.get_reported_indicators"],
+	"needs": ["planota_hub.local_networks.needs.hub_report.get_public_needs"],
+	"practices": ["planota_hub.planota_hub.practices.hub_report.get_own_practices"],
+}
+
 # What reports and cards count, in words; each area of its own
 hub_figure_explanations = [
 	"planota_hub.planota_hub.explanations.explain",
@@ -1061,6 +1103,7 @@ hub_figure_explanations = [
 	"planota_hub.advocacy.explanations.explain",
 	"planota_hub.partnerships.explanations.explain",
 	"planota_hub.funding.explanations.explain",
+	"planota_hub.hub_network.explanations.explain",
 ]
 
 # Report on the money of projects: what others have counted on them, as figures of its summary
@@ -1110,6 +1153,7 @@ hub_link_purposes = [
 hub_previewed_calls = [
 	"Hub Meeting.send_invitations",
 	"Body Mandate.invite_to_portal",
+	"planota_hub.capacity_building.workshops.participants_mail.write_to_participants",
 	"planota_hub.funding.calls.alerts.alert_now",
 	"planota_hub.planota_hub.register.portal_access.invite_to_portal",
 ]

@@ -5,6 +5,7 @@ import frappe
 
 from planota_hub.finding.index import create_index, fill_index
 from planota_hub.guards.watch import watch_doors
+from planota_hub.hub_network.publishing.signing import create_key
 from planota_hub.integrations.installation import add_custom_fields
 from planota_hub.public_forms.consent import write_first_texts
 from planota_hub.rules.search_index import fill_search_index
@@ -65,6 +66,7 @@ def create_required_records() -> None:
 	bring_fixtures()
 	create_settings()
 	create_keys()
+	create_key()
 	write_first_texts()
 	open_counters()
 	add_custom_fields()

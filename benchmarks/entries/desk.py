@@ -15,7 +15,9 @@ from frappe.utils import now_datetime
 from frappe.utils.global_search import search
 
 from benchmarks.entries.entry import Entry, Sample, get_own_filter
+from planota_hub.digest.my_day import get_my_day
 from planota_hub.finding.search import find
+from planota_hub.planota_hub.work_done.lines import get_lines
 
 PEER = "Contact"
 PAGE = 20
@@ -84,6 +86,11 @@ def get_entries(sample: Sample) -> Iterator[Entry]:
 	yield Entry("search", "global", "", lambda: search(SEARCHED, limit=PAGE), most_queries=60)
 	for text in ("dru", "drustvo mladih", "031 000 002"):
 		yield Entry("search", "bar", text, partial(find, text), most_queries=80)
+	yield Entry("work", "my day", "of who sees all", get_my_day, most_queries=120)
+	for doctype in ("NGO", "Municipality"):
+		if name := sample(doctype):
+			lines = partial(get_lines, doctype, name)
+			yield Entry("work", "all that the hub did", doctype, lines, most_queries=160)
 	for doctype, fieldname in SAVED.items():
 		if name := sample(doctype):
 			yield save_entry(doctype, name, fieldname)

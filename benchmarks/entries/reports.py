@@ -144,6 +144,19 @@ def get_cases(sample: Sample) -> dict[str, Case]:
 			"from `tabFunded Project` p join `tabProject Budget Line` l on l.parent = p.name "
 			"where p.status = 'Running'",
 		),
+		"Hubs Compared": Case(
+			{"figure": "ngos_supported", "measure": "per_ngo", "periods": "All"},
+			{"figure": "support_hours", "network_hub": sample("Network Hub")},
+			"select h.hub_name, r.starts_on, r.ends_on, r.population, f.figure_key, f.value "
+			"from `tabReceived Hub Report` r join `tabNetwork Hub` h on h.name = r.network_hub "
+			"join `tabReceived Figure` f on f.parent = r.name where r.status = 'Current' "
+			"and f.figure_key in ('ngos_supported', 'ngos_registered', 'money_spent')",
+		),
+		"Shared Topics": Case(
+			{},
+			{"network_hub": sample("Network Hub")},
+			"select name, network_hub, content from `tabReceived Hub Report` where status = 'Current'",
+		),
 		"Stakeholder Reach": Case(
 			year,
 			{**day, "municipality": sample("Municipality")},

@@ -45,7 +45,8 @@ def get_supported_ngos(start: Date, end: Date, filters: dict | None = None) -> Q
 	"""
 	needed = read_number(filters, "hours", get_threshold())
 	entry = DocType(LEDGER)
-	so_far = RunningSum(entry.hours).over(entry.ngo).orderby(entry.posting_date, entry.name).rows(Preceding())
+	so_far = RunningSum(entry.hours).rows(Preceding()).over(entry.ngo)
+	so_far = so_far.orderby(entry.posting_date, entry.name)
 	running = (
 		select_entries(start, end, filters)
 		.select(entry.ngo, entry.posting_date, *(entry[key] for key in KEPT))
@@ -67,7 +68,7 @@ def get_support_hours(start: Date, end: Date, filters: dict | None = None) -> Qu
 	"""
 	entry = DocType(LEDGER)
 	entries = select_entries(start, end, filters)
-	places = {key: entry[key] for key in ("ngo", *KEPT)}
+	places = {key: entry[key] for key in ("ngo", "kind", *KEPT)}
 	return select_records(entries, LEDGER, entry.name, entry.posting_date, entry.hours, **places)
 
 

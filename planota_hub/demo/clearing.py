@@ -8,6 +8,7 @@ from frappe import _
 from frappe.utils import strip_html
 
 from planota_hub.demo.accountability import reopen_reports
+from planota_hub.demo.hub_network import forget_network
 from planota_hub.demo.marking import DEMO_TAG, marked_records, remove_unused_tag, state
 from planota_hub.demo.quiet import quiet
 from planota_hub.demo.website import forget_hub
@@ -18,6 +19,9 @@ Record = tuple[str, str]
 # records that point at others come before those they point at
 ORDER = (
 	"ToDo",
+	"Received Hub Report",
+	"Network Hub",
+	"Hub Report",
 	"Indicator Reading",
 	"Project Indicator",
 	"Reporting Period",
@@ -113,6 +117,7 @@ def clear() -> dict:
 		part_rounds(records.get("Representative Election", []))
 		release_imports(records.get("Register Import", []))
 		forget_hub()
+		forget_network()
 		removed, kept = delete_all(in_deletion_order(records), reasons_to_keep(records))
 		remove_unused_tag()
 	remove_traces(removed)

@@ -16,6 +16,7 @@ from planota_hub.demo.calls import load_funding
 from planota_hub.demo.capacity_building import load_capacity_building
 from planota_hub.demo.elections import load_elections
 from planota_hub.demo.files import read
+from planota_hub.demo.hub_network import load_hub_network
 from planota_hub.demo.local_networks import load_local_networks
 from planota_hub.demo.marking import mark, marked_records, state
 from planota_hub.demo.outreach import load_outreach
@@ -62,6 +63,7 @@ AREAS = (
 	load_register_imports,
 	introduce_hub,
 	show_records,
+	load_hub_network,
 )
 
 # what an officer does to bring a submitted organisation to its stage

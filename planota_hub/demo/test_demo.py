@@ -61,6 +61,7 @@ LOCAL_NETWORKS = ("Local Network", "Local Need", "Need Endorsement", "Network Jo
 ELECTIONS = ("Representative Body", "Body Mandate", "Representative Election", "Election Ballot", "File")
 OUTREACH = ("Stakeholder Briefing", "Good Practice", "Hub News", "Hub Exchange")
 ACCOUNTABILITY = ("Funded Project", "Project Indicator", "Reporting Period", "Indicator Reading")
+NETWORK = ("Hub Report", "Network Hub", "Received Hub Report")
 COUNTED = (
 	"NGO",
 	"Stakeholder",
@@ -81,6 +82,7 @@ COUNTED = (
 	*FUNDING,
 	*ADVOCACY,
 	*PARTNERSHIPS,
+	*NETWORK,
 )
 
 
@@ -458,6 +460,13 @@ class TestDemoRegion(HubTestCase):
 			set(pluck_demo("Joint Action", "status")), set(get_options("Joint Action", "status"))
 		)
 		self.assertIn(1, pluck_demo("Joint Action", "is_overdue"))
+
+	def test_four_hubs_have_reported_three_half_years_and_the_demo_hub_a_period_of_its_own(self):
+		reports = Counter(pluck_demo("Received Hub Report", "network_hub", status="Current"))
+
+		self.assertEqual(sorted(reports.values()), [3, 3, 3, 3])
+		self.assertEqual(pluck_demo("Hub Report", "status"), ["Published"])
+		self.assertTrue(frappe.db.get_single_value("Hub Settings", "is_network"))
 
 	def test_the_digest_of_the_managers_has_something_to_tell(self):
 		titles = [section["title"] for section in get_sections()]

@@ -56,7 +56,9 @@ def get(
 	definition = get_definition(chart_name, chart)
 	if not chart_name:
 		given["chart"] = definition
-	data = compute(definition, **{name: value for name, value in given.items() if value is not None})
+	# the Desk sends what nobody chose as empty texts, which the framework takes for days
+	chosen = {name: value for name, value in given.items() if value not in (None, "")}
+	data = compute(definition, **chosen)
 	if not data or not counts_by_choice(definition):
 		return data
 	return {**data, "labels": [_(label) if label else label for label in data["labels"]]}

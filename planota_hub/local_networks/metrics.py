@@ -95,6 +95,26 @@ def get_filled_mandates(start: date, end: date, filters: dict | None = None) -> 
 	)
 
 
+@accepts(lasting=True)
+def get_filled_seats(start: date, end: date, filters: dict | None = None) -> QueryBuilder:
+	"""Return the mandates of NGOs in bodies that last on `end`. Places as in `get_filled_mandates`.
+
+	Args:
+	        filters: further ones on Body Mandate.
+	"""
+	mandate, day = DocType(MANDATE), getdate(end)
+	lasting = frappe.qb.from_(mandate).where((mandate.from_date <= day) & (mandate.to_date >= day))
+	lasting = lasting.where(mandate.ended_early_on.isnull() | (mandate.ended_early_on > day))
+	return select_records(
+		keep_fields(lasting, MANDATE, filters),
+		MANDATE,
+		mandate.name,
+		mandate.from_date,
+		ngo=mandate.ngo,
+		field_of_work=mandate.field_of_work,
+	)
+
+
 def get_municipalities(networks: list[str]) -> dict[str, list[str]]:
 	"""Return the municipalities of networks, by network."""
 	found: dict[str, list[str]] = {}

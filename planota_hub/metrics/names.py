@@ -37,6 +37,14 @@ def get_names() -> dict[str, tuple[str, str]]:
 
 def get_support_names() -> dict[str, tuple[str, str]]:
 	return {
+		"ngos_registered": (
+			_("NGOs in the register"),
+			_("NGOs that were verified until the last day and are active."),
+		),
+		"money_spent": (
+			_("Money spent"),
+			_("Spending that was entered in funded projects, on the day on which it was spent."),
+		),
 		"ngos_supported": (
 			_("NGOs supported for a number of hours"),
 			_("NGOs, each once, on the day on which its hours of support reached the least number."),
@@ -97,6 +105,10 @@ def get_network_names() -> dict[str, tuple[str, str]]:
 		"mandates_filled": (
 			_("Mandates filled"),
 			_("Mandates of NGOs in representative bodies, on the day on which they began."),
+		),
+		"seats_filled": (
+			_("Seats in bodies filled"),
+			_("Mandates of NGOs in representative bodies that last on the last day."),
 		),
 		"stakeholders_informed": (
 			_("Stakeholders informed"),

@@ -12,7 +12,7 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.query_builder import Case, Criterion, DocType
-from frappe.query_builder.functions import Coalesce, NullIf, Round
+from frappe.query_builder.functions import Coalesce, Count, NullIf, Round
 from frappe.query_builder.functions import Date as DayOf
 from frappe.query_builder.terms import ParameterizedValueWrapper
 from frappe.utils import getdate
@@ -26,7 +26,8 @@ NGO_FIELDS = {
 	"field_of_work": "primary_field_of_work",
 	"legal_form": "legal_form",
 }
-PLACES = ("ngo", "municipality", "administrative_unit", "field_of_work", "legal_form")
+# where a record belongs, and of which kind it is, where its metric knows kinds
+PLACES = ("ngo", "municipality", "administrative_unit", "field_of_work", "legal_form", "kind")
 NEEDED = ("doctype", "name", "date", "value")
 COLUMNS = (*NEEDED, *PLACES)
 
@@ -103,7 +104,12 @@ def unite(first: QueryBuilder, *others: QueryBuilder) -> _SetOperation:
 
 def count_rows(query: QueryBuilder) -> int:
 	"""Return how many rows a query has."""
-	return frappe.qb.from_(query.as_("counted")).select(frappe.query_builder.functions.Count("*")).run()[0][0]
+	return frappe.qb.from_(query.as_("counted")).select(Count("*")).run()[0][0]
+
+
+def read_rows(query: Any) -> list[frappe._dict]:
+	"""Return the rows of a query."""
+	return query.run(as_dict=True)
 
 
 # What the registry makes of it
@@ -165,4 +171,5 @@ def get_places(
 		"administrative_unit": NullIf(unit, ""),
 		"field_of_work": places["field_of_work"],
 		"legal_form": places["legal_form"],
+		"kind": NullIf(said["kind"], ""),
 	}

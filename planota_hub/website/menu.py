@@ -47,6 +47,7 @@ def get_main_menu(path: str) -> list[dict]:
 				_entry(_("Partnerships"), "/partnerships"),
 				_entry(_("Joint plans"), "/joint-plans"),
 				_entry(_("Projects"), "/projects"),
+				_entry(_("Reports of the hub"), "/hub-reports"),
 				_entry(_("Good practices"), "/good-practices"),
 			],
 		},

@@ -23,6 +23,7 @@ FLOORS = (
 	{"planota_hub"},
 	{"capacity_building", "local_networks"},
 	{"advocacy", "partnerships", "funding"},
+	{"hub_network"},
 	{"digest", "demo", "open_data", "website"},
 	{"www"},
 	{"setup", "integrations"},

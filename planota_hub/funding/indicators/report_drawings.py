@@ -2,6 +2,7 @@
 """Chart and map of the report to the funders, drawn as SVG, so that they look the same on screen and in print."""
 
 import json
+from collections.abc import Mapping
 from math import cos, radians
 
 import frappe
@@ -9,6 +10,7 @@ from frappe import _
 from frappe.utils import escape_html
 
 from planota_hub.funding.indicators.progress import BEHIND
+from planota_hub.rules.readable import show_number
 
 WIDTH, ROW_HEIGHT, LABEL_WIDTH = 680, 30, 300
 MAP_WIDTH, MARGIN = 680, 46
@@ -68,19 +70,32 @@ def draw_map(places: dict[str, int], addresses: dict[str, str]) -> str:
 	Args:
 	        addresses: municipality -> where its records are read; its name leads there.
 	"""
-	points = project(get_points())
+	return draw_points(get_points(), places, addresses)
+
+
+def draw_points(
+	positions: dict[str, tuple[float, float]], places: Mapping[str, float], addresses: dict[str, str]
+) -> str:
+	"""Return places as points, the larger the larger their figure; empty without any.
+
+	Args:
+	        positions: place -> longitude and latitude.
+	        places: place -> figure.
+	        addresses: place -> where its name leads.
+	"""
+	points = project(positions)
 	if not points or not places:
 		return ""
 	most = max(places.values())
 	circles = {name: (*point, get_radius(places.get(name, 0), most)) for name, point in points.items()}
-	texts = {name: f"{name} ({places.get(name, 0)})" for name in circles}
+	texts = {name: f"{name} ({show_number(places.get(name, 0))})" for name in circles}
 	labels = [link(text, addresses.get(name)) for name, text in place_labels(circles, texts).items()]
 	parts = []
 	for name, (x, y, radius) in circles.items():
 		color = GREEN if places.get(name) else GREY
 		parts.append(f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{color}" opacity="0.75"/>')
 	parts += labels
-	words = ", ".join(f"{name} {number}" for name, number in places.items())
+	words = ", ".join(f"{name} {show_number(number)}" for name, number in places.items())
 	height = round(max(y for _x, y in points.values()) + MARGIN)
 	return svg(MAP_WIDTH, height, words, parts)
 
@@ -99,7 +114,7 @@ def project(points: dict[str, tuple[float, float]]) -> dict[str, tuple[float, fl
 	return {name: (round(left + x * scale, 1), round(MARGIN + y * scale, 1)) for name, (x, y) in flat.items()}
 
 
-def get_radius(number: int, most: int) -> float:
+def get_radius(number: float, most: float) -> float:
 	"""Return the radius of a circle whose area stands for a number; a dot for nothing."""
 	return round(SMALLEST + (LARGEST - SMALLEST) * (number / most) ** 0.5, 1) if number else DOT
 
@@ -141,10 +156,18 @@ def get_points() -> dict[str, tuple[float, float]]:
 	for row in frappe.get_all(
 		"Municipality", {"is_own": 1}, ["name", "location"], order_by="name asc", limit_page_length=0
 	):
-		features = json.loads(row.location or "{}").get("features") or []
-		if features and features[0]["geometry"]["type"] == "Point":
-			points[row.name] = tuple(features[0]["geometry"]["coordinates"][:2])
+		if point := read_point(row.location):
+			points[row.name] = point
 	return points
+
+
+def read_point(location: str | None) -> tuple[float, float] | None:
+	"""Return longitude and latitude of a location that is a point; None for any other."""
+	features = json.loads(location or "{}").get("features") or []
+	if not features or features[0]["geometry"]["type"] != "Point":
+		return None
+	longitude, latitude = features[0]["geometry"]["coordinates"][:2]
+	return longitude, latitude
 
 
 def shorten(text: str) -> str:

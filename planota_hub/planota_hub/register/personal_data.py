@@ -172,6 +172,7 @@ PERSONAL_DATA = (
 		"Hub Settings",
 		"register",
 		not_personal=(
+			"report_fingerprint",
 			"hub_name",
 			"email",
 			"phone",

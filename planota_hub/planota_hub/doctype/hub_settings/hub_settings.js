@@ -5,6 +5,7 @@ frappe.ui.form.on("Hub Settings", {
 			frm.add_custom_button(__("Load Demo Data"), load_demo_data, __("Demo Data"));
 			frm.add_custom_button(__("Clear Demo Data"), clear_demo_data, __("Demo Data"));
 			frm.add_custom_button(__("Replace Signing Keys"), replace_signing_keys);
+			frm.add_custom_button(__("Replace the Key of Reports"), () => replace_report_key(frm));
 		}
 		const parties = frappe.boot.hub_parties || [];
 		if (frappe.user.has_role("Hub Manager")) {
@@ -66,6 +67,18 @@ async function replace_signing_keys() {
 		},
 		__("Replace Signing Keys"),
 		__("Replace")
+	);
+}
+
+function replace_report_key(frm) {
+	frappe.confirm(
+		__(
+			"Draw a new key for the reports of this hub? Published reports stay valid; the network must enter the new key. Do this when a backup or the server was in wrong hands."
+		),
+		async () => {
+			await frappe.xcall("planota_hub.hub_network.publishing.signing.replace_key");
+			frm.reload_doc();
+		}
 	);
 }
 

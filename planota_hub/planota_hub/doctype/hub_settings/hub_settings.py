@@ -7,8 +7,12 @@ from frappe.utils import cint, flt
 from planota_hub.planota_hub.register.places import mark_own_municipalities
 from planota_hub.rules.fields import normalise_email, normalise_phone
 from planota_hub.rules.refusals import refuse
+from planota_hub.rules.server_fields import reset_server_fields
 from planota_hub.rules.text import field_label, validate_plain_text
 
+# the key of the reports of the hub is drawn and kept by `hub_network/publishing/signing.py`
+KEY_FIELDS = ("report_keys", "report_fingerprint")
+LEAST_THRESHOLD, MOST_THRESHOLD = 3, 100
 BALANCE_PERCENTAGES = ("consortium_max_sector_votes", "consortium_min_non_public_votes")
 
 
@@ -52,6 +56,7 @@ class HubSettings(Document):
 		funder_retention_months: DF.Int
 		home_blocks: DF.Table[HubHomeBlock]
 		hub_name: DF.Data | None
+		is_network: DF.Check
 		joint_action_reminder_days: DF.Int
 		level_of_operation_weight: DF.Percent
 		living_network_months: DF.Int
@@ -71,7 +76,10 @@ class HubSettings(Document):
 		public_intake_per_email_per_day: DF.Int
 		publicity_statement: DF.SmallText | None
 		regions: DF.TableMultiSelect[HubRegion]
+		report_fingerprint: DF.Data | None
+		report_keys: DF.LongText | None
 		report_reminder_days: DF.Int
+		report_threshold: DF.Int
 		reporting_weight: DF.Percent
 		retention_months: DF.Int
 		send_monthly_digest: DF.Check
@@ -86,6 +94,7 @@ class HubSettings(Document):
 	# end: auto-generated types
 
 	def validate(self):
+		reset_server_fields(self, KEY_FIELDS)
 		validate_plain_text(self)
 		normalise_email(self, "default_sender_email")
 		normalise_email(self, "briefing_reply_to")
@@ -94,6 +103,7 @@ class HubSettings(Document):
 		self.validate_similarity()
 		self.validate_sector_balance()
 		self.validate_advocacy_days()
+		self.validate_threshold()
 
 	def on_update(self):
 		mark_own_municipalities()
@@ -111,6 +121,10 @@ class HubSettings(Document):
 		for fieldname in ("policy_reply_days", "policy_reminder_days", "confirmation_days"):
 			if not 1 <= cint(self.get(fieldname)) <= 365:
 				refuse(self, fieldname, _("expected is a number of days from 1 to 365."))
+
+	def validate_threshold(self):
+		if not LEAST_THRESHOLD <= cint(self.report_threshold) <= MOST_THRESHOLD:
+			refuse(self, "report_threshold", _("expected is a number from 3 to 100."))
 
 
 def validate_weights(settings: "HubSettings", fieldnames: list[str]) -> None:
