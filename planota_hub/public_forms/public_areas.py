@@ -12,6 +12,9 @@ from datetime import date, datetime
 import frappe
 
 from planota_hub.mail.calendar_entries import CalendarEntry
+from planota_hub.rules.remembering import keep
+
+SECONDS_KEPT = 5 * 60
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,12 @@ class PublicArea:
 def get_areas() -> list[PublicArea]:
 	"""Return what all areas show the public, in the visitor's language."""
 	return [frappe.get_attr(path)() for path in frappe.get_hooks("hub_public_areas")]
+
+
+def read_items(area: PublicArea) -> Sequence[PublicItem]:
+	"""Return what the list of an area shows now, to whoever asks; kept until a record changes."""
+	key = f"hub_public_items|{area.folder}|{frappe.local.lang}"
+	return keep(key, lambda: list(area.get_items()), SECONDS_KEPT)
 
 
 def get_area(folder: str) -> PublicArea | None:

@@ -14,7 +14,7 @@ from frappe.utils import getdate, today
 from frappe.utils.caching import redis_cache
 
 from planota_hub.metrics import registry
-from planota_hub.public_forms.public_areas import PublicArea, get_areas
+from planota_hub.public_forms.public_areas import PublicArea, get_areas, read_items
 from planota_hub.rules.readable import show_number
 from planota_hub.website.menu import get_tasks
 from planota_hub.website.register_search import draw_register
@@ -118,7 +118,7 @@ def get_values_of_year(day: str) -> dict[str, float]:
 
 def get_records_block(area: PublicArea) -> dict:
 	"""Return what visitors can do something about now in one area."""
-	items = [item for item in area.get_items() if item.is_open]
+	items = [item for item in read_items(area) if item.is_open]
 	return {
 		"kind": "records",
 		"title": area.heading,

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import frappe
 from frappe import _
 
-from planota_hub.public_forms.public_areas import PublicArea, PublicItem, get_areas
+from planota_hub.public_forms.public_areas import PublicArea, PublicItem, get_areas, read_items
 from planota_hub.rules.names import fold_name
 from planota_hub.rules.searching import split_query
 from planota_hub.website.menu import get_tasks
@@ -45,7 +45,7 @@ def find_in(area: PublicArea, query: str, words: list[str]) -> frappe._dict:
 	if area.find:
 		url = f"/{area.folder}?" + urlencode({"q": query})
 		return _group(area.title, url, *area.find(query, SHOWN))
-	return _group(area.title, f"/{area.folder}", *_look_through(area.get_items(), words))
+	return _group(area.title, f"/{area.folder}", *_look_through(read_items(area), words))
 
 
 def get_pages() -> list[Found]:

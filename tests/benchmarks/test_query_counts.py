@@ -20,9 +20,9 @@ STILL_TIMES = {
 	# two records are written: the session and its hours in the ledger
 	"save Mentoring Session, new": 3,
 	# who it may be already is looked for by its number, addresses and names
-	"save Stakeholder, new": 2.5,
+	"save Stakeholder, new": 3,
 	# a mail is composed and queued, and a seat is taken under a lock
-	"save Workshop Registration, new": 5,
+	"save Workshop Registration, new": 6,
 }
 
 
