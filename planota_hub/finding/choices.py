@@ -40,7 +40,7 @@ def choose(
 		doctype,
 		filters=wanted,
 		fields=get_fields(meta),
-		order_by=f"idx desc, {meta.sort_field or 'creation'} {meta.sort_order or 'desc'}",
+		order_by="idx desc, creation desc, name asc",
 		limit_start=cint(start) if is_open else 0,
 		limit_page_length=cint(page_len) if is_open else 0,
 		as_list=not as_dict,

@@ -111,7 +111,8 @@ def search(text: str, start: int = 0, limit: int = 20, doctype: str = "") -> lis
 
 
 def make_row(found: dict) -> frappe._dict:
-	content = FIELD_SEPARATOR.join([f"{_('Title')} : {found['title']}", *found["parts"]])
+	label = _("Title")
+	content = FIELD_SEPARATOR.join([f"{label} : {found['title']}", *found["parts"]])
 	return frappe._dict(
 		doctype=found["doctype"], name=found["name"], title=found["title"], content=content, rank=0
 	)

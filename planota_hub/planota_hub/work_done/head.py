@@ -72,7 +72,9 @@ def describe_municipality(doc: Document) -> dict:
 	of_place = {"municipality": doc.name, "stakeholder_type": "Municipality"}
 	offices = frappe.get_list("Stakeholder", filters=of_place, pluck="name", order_by="name asc")
 	people = [get_organisation(frappe.get_doc("Stakeholder", office)) for office in offices]
-	ngos = frappe.get_list("NGO", filters={"municipality": doc.name}, fields=["stage"], limit_page_length=0)
+	ngos = frappe.get_list(
+		"NGO", filters={"municipality": doc.name}, fields=["stage"], order_by="name asc", limit_page_length=0
+	)
 	verified = sum(row.stage == "Verified" for row in ngos)
 	return {
 		"people": [*people, *get_people([("Stakeholder", office) for office in offices])],

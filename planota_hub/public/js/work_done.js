@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What a caller asks for stands above the form: who, where, what, and what the hub did last; one click calls or writes
-for (const doctype of ["NGO", "Stakeholder", "Municipality", "Contact"]) {
-	frappe.ui.form.on(doctype, { refresh: (frm) => planota_hub.show_head(frm) });
-}
-
+// Loaded with several forms, set up once
 frappe.provide("planota_hub");
+
+if (!planota_hub.shows_head) {
+	planota_hub.shows_head = true;
+	for (const doctype of ["NGO", "Stakeholder", "Municipality", "Contact"]) {
+		frappe.ui.form.on(doctype, { refresh: (frm) => planota_hub.show_head(frm) });
+	}
+}
 
 planota_hub.show_head = async (frm) => {
 	frm.layout.wrapper.find(".hub-head").remove();

@@ -74,7 +74,6 @@ function make_line({ doctype, name, title }, known, is_overdue = false) {
 }
 
 function show_calendar() {
-	const method = (name) => `planota_hub.digest.calendar_feed.${name}`;
 	const dialog = new frappe.ui.Dialog({
 		title: __("My Calendar"),
 		fields: [
@@ -90,11 +89,11 @@ function show_calendar() {
 		],
 		primary_action_label: __("Make an Address"),
 		async primary_action() {
-			dialog.set_value("address", await frappe.xcall(method("make_address")));
+			dialog.set_value("address", await frappe.xcall("planota_hub.digest.calendar_feed.make_address"));
 		},
 		secondary_action_label: __("Withdraw the Address"),
 		async secondary_action() {
-			await frappe.xcall(method("withdraw_address"));
+			await frappe.xcall("planota_hub.digest.calendar_feed.withdraw_address");
 			dialog.hide();
 			frappe.show_alert(__("The address is withdrawn."));
 		},
