@@ -35,6 +35,7 @@ class Cost:
 	        rows: of the answer; None for work that answers none.
 	        capped: whether it was broken off.
 	        statements: how often each statement was sent, its values left out.
+	        examples: of each of these one as it was sent, with its values.
 	"""
 
 	cpu: float = 0
@@ -44,6 +45,7 @@ class Cost:
 	rows: int | None = None
 	capped: bool = False
 	statements: Counter = field(default_factory=Counter, repr=False)
+	examples: dict[str, tuple] = field(default_factory=dict, repr=False)
 
 
 def measure(work: Callable[[], Any], most_seconds: float = 0) -> Cost:
@@ -111,7 +113,9 @@ def counting(cost: Cost) -> Iterator[None]:
 
 	def count(query: Any, *arguments: Any, **options: Any) -> Any:
 		cost.queries += 1
-		cost.statements[leave_values_out(str(query))] += 1
+		statement = leave_values_out(str(query))
+		cost.statements[statement] += 1
+		cost.examples.setdefault(statement, (str(query), *arguments))
 		return execute(query, *arguments, **options)
 
 	with patch.object(frappe.db, "execute_query", count):

@@ -15,7 +15,7 @@ add_to_apps_screen = [
 		"name": "planota_hub",
 		"logo": "/assets/planota_hub/images/planota-hub-logo.svg",
 		"title": "Planota Hub",
-		"route": "/app/planota-hub",
+		"route": "/app/my-day",
 		"has_permission": "planota_hub.permissions.has_app_permission",
 	}
 ]
@@ -240,6 +240,9 @@ doc_events = {
 			"planota_hub.planota_hub.register.people.link_people",
 		],
 		"before_save": "planota_hub.rules.unknown_numbers.note_unknown_numbers",
+		"on_change": "planota_hub.rules.remembering.note_change",
+		"after_delete": "planota_hub.rules.remembering.note_change",
+		"after_rename": "planota_hub.rules.remembering.note_change",
 	},
 	(*_counted_doctypes, "Support Entry"): {
 		"on_update": "planota_hub.funding.indicators.reported_records.guard_change",
@@ -366,6 +369,8 @@ extend_bootinfo = [
 	# the CRM that the hub is part of, where it is on the site (`integrations/`)
 	"planota_hub.integrations.adapter.extend_boot",
 	"planota_hub.planota_hub.register.map_frame.extend_boot",
+	# who works for the hub starts with the own day
+	"planota_hub.digest.my_day.extend_boot",
 	"planota_hub.hub_network.comparing.figures.extend_boot",
 ]
 # whose stage is a step of a workflow
@@ -775,6 +780,7 @@ standard_portal_menu_items = [
 override_whitelisted_methods = {
 	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "planota_hub.figures.chart_labels.get",
 	"frappe.desk.query_report.run": "planota_hub.figures.explanations.run",
+	"frappe.desk.query_report.export_query": "planota_hub.figures.exports.export_query",
 	"frappe.core.doctype.user.user.reset_password": "planota_hub.guards.login_rules.reset_password",
 	"frappe.website.doctype.web_form.web_form.accept": "planota_hub.public_forms.intake.accept",
 	"frappe.utils.file_manager.add_attachments": "planota_hub.files.access.add_attachments",
@@ -1147,6 +1153,7 @@ hub_link_purposes = [
 hub_previewed_calls = [
 	"Hub Meeting.send_invitations",
 	"Body Mandate.invite_to_portal",
+	"planota_hub.capacity_building.workshops.participants_mail.write_to_participants",
 	"planota_hub.funding.calls.alerts.alert_now",
 	"planota_hub.planota_hub.register.portal_access.invite_to_portal",
 ]

@@ -15,7 +15,9 @@ from frappe.utils import now_datetime
 from frappe.utils.global_search import search
 
 from benchmarks.entries.entry import Entry, Sample, get_own_filter
+from planota_hub.digest.my_day import get_my_day
 from planota_hub.finding.search import find
+from planota_hub.planota_hub.work_done.lines import get_lines
 
 PEER = "Contact"
 PAGE = 20
@@ -65,7 +67,10 @@ ENTERED: dict[str, dict[str, Any]] = {
 
 
 class Plain(Document):
-	"""A document with the fields and tables of its DocType and none of its rules: the framework's own share."""
+	"""A document with the fields, tables, workflow and assignments of its DocType and none of the hub's rules."""
+
+	def run_notifications(self, method: str) -> None:
+		"""Its notifications are the hub's."""
 
 
 def get_entries(sample: Sample) -> Iterator[Entry]:
@@ -81,6 +86,11 @@ def get_entries(sample: Sample) -> Iterator[Entry]:
 	yield Entry("search", "global", "", lambda: search(SEARCHED, limit=PAGE), most_queries=60)
 	for text in ("dru", "drustvo mladih", "031 000 002"):
 		yield Entry("search", "bar", text, partial(find, text), most_queries=80)
+	yield Entry("work", "my day", "of who sees all", get_my_day, most_queries=120)
+	for doctype in ("NGO", "Municipality"):
+		if name := sample(doctype):
+			lines = partial(get_lines, doctype, name)
+			yield Entry("work", "all that the hub did", doctype, lines, most_queries=160)
 	for doctype, fieldname in SAVED.items():
 		if name := sample(doctype):
 			yield save_entry(doctype, name, fieldname)
@@ -173,14 +183,22 @@ def make_plain(document: Document) -> Plain:
 
 
 def without_rules(work: Callable[[], Any]) -> Callable[[], Any]:
-	"""Return work during which the hooks of documents are silent."""
+	"""Return work during which the hooks of documents are silent that are not the framework's own."""
+
+	hooks = get_framework_hooks()
 
 	def run() -> Any:
-		with patch.object(frappe, "get_doc_hooks", dict), patch.object(Plain, "run_method", run_nothing):
+		with patch.object(frappe, "get_doc_hooks", lambda: hooks):
 			return work()
 
 	return run
 
 
-def run_nothing(document: Document, method: str, *args: Any, **kwargs: Any) -> None:
-	"""Stand in for the methods, notifications, webhooks and server scripts of a document."""
+def get_framework_hooks() -> dict[str, dict[str, list[str]]]:
+	"""Return the hooks of documents that the framework has itself: workflows, assignments, follow-ups."""
+	return {
+		doctype: {
+			event: [path for path in paths if path.startswith("frappe.")] for event, paths in events.items()
+		}
+		for doctype, events in frappe.get_doc_hooks().items()
+	}

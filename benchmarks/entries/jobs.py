@@ -10,12 +10,14 @@ from benchmarks.entries.entry import Entry, Sample, bare
 from planota_hub.metrics import registry
 
 MONTHS = 12
+# its own, that of the limits, and what it must know of the settings
+MOST_QUERIES = 8
 # a metric that is counted in one statement, as `(first day, last day)`
 STATEMENTS = {
-	"support_hours": "select name, ngo, posting_date, hours, municipality from `tabSupport Entry` "
-	"where posting_date between %s and %s",
-	"ngos_supported": "select ngo, min(posting_date), sum(hours) from `tabSupport Entry` "
-	"where posting_date between %s and %s group by ngo",
+	"support_hours": "select count(*), sum(hours) from `tabSupport Entry` where posting_date between %s and %s",
+	"ngos_supported": "select count(*) from (select ngo, sum(hours) over (partition by ngo order by posting_date, name) "
+	"as so_far, hours from `tabSupport Entry` where posting_date between %s and %s) e where so_far >= 8 "
+	"and so_far - hours < 8",
 	"workshops_held": "select name, starts_on, municipality from `tabTraining Workshop` "
 	"where stage in ('Held', 'Evaluated') and starts_on between %s and %s",
 	"workshop_participants": "select r.name, r.ngo, w.starts_on from `tabWorkshop Registration` r "
@@ -54,7 +56,7 @@ def get_entries(sample: Sample) -> Iterator[Entry]:
 	for metric in sorted(registry.get_metrics()):
 		statement = STATEMENTS.get(metric)
 		peer = bare(statement, str(first), str(last)) if statement else None
-		yield Entry("metric", metric, "a year", count(metric, first, last), peer)
+		yield Entry("metric", metric, "a year", count(metric, first, last), peer, most_queries=MOST_QUERIES)
 
 
 def make_job(path: str):
@@ -65,4 +67,4 @@ def make_job(path: str):
 
 
 def count(metric: str, first, last):
-	return lambda: registry.count(metric, first, last)
+	return lambda: registry.get_total(metric, first, last)

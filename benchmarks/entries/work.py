@@ -9,15 +9,18 @@ from frappe.core.doctype.data_import.importer import Importer
 from frappe.utils.xlsxutils import make_xlsx
 
 from benchmarks.entries.entry import Entry, Sample, bare
-from benchmarks.entries.reports import ask, get_cases
+from benchmarks.entries.reports import ask, find_biggest_reading, get_cases
 from planota_hub.funding.calls import alerts, matching
+from planota_hub.funding.doctype.indicator_reading.indicator_reading import get_counted
 from planota_hub.funding.indicators import drift, evidence_workbook, readings
+from planota_hub.funding.indicators.evidence import READING
 from planota_hub.planota_hub.briefings.audience import find_audience
 from planota_hub.planota_hub.briefings.sending import write_down
 from planota_hub.planota_hub.merging.records import merge_records
 from planota_hub.planota_hub.register.duplicates import find_likely_duplicates
 
 CALLS = 10
+MOST_QUERIES_OF_AN_INDICATOR = 20
 IMPORTED = 50
 MATCHES = (
 	"select m.parent, count(distinct n.name) from `tabFunding Call Municipality` m "
@@ -76,7 +79,11 @@ def get_funders(sample: Sample) -> Iterator[Entry]:
 	if period := sample("Reporting Period", stage="Open"):
 		document = frappe.get_doc("Reporting Period", period)
 		yield Entry(
-			"indicators", "a period", "", lambda: readings.compute_period(document), most_queries=None
+			"indicators",
+			"a period",
+			"",
+			lambda: readings.compute_period(document),
+			most_queries=MOST_QUERIES_OF_AN_INDICATOR * len(readings.get_indicators(document.project)),
 		)
 	if period := sample("Reporting Period", stage="Submitted"):
 		document = frappe.get_doc("Reporting Period", period)
@@ -84,6 +91,9 @@ def get_funders(sample: Sample) -> Iterator[Entry]:
 		yield Entry(
 			"indicators", "drift of a period", "", lambda: drift.check_period(period), most_queries=None
 		)
+	if reading := find_biggest_reading():
+		yield Entry("indicators", "the biggest reading", "form", lambda: frappe.get_doc(READING, reading))
+		yield Entry("indicators", "the biggest reading", "its records", lambda: get_counted(reading))
 
 
 def export_entry(sample: Sample) -> Entry:

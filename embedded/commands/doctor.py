@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 OLDEST_NODE = 20
 LEAST_SPACE = 2 * 1024**3  # bytes: environment, bundles and room for a backup
 SECONDS_FOR_NETWORK = 15
+# of the scheduled jobs those that took longest
+JOBS_TOLD = 3
 SECONDS_BETWEEN_TICKS = 180  # six times what is usual
 MINUTES_FOR_JOB, MINUTES_FOR_MAIL = 15, 60  # longer than this nothing waits on a sound site
 
@@ -233,6 +235,10 @@ def describe(state: "Operation") -> Iterator[str]:
 	queues = ", ".join(f"{name} {number}" for name, number in state.jobs.items())
 	yield f"Jobs waiting: {queues}; failed: {state.failed_jobs + len(state.failed_scheduled)}"
 	yield f"E-mails waiting: {state.mails_waiting}, failed: {state.mails_failed}"
+	if state.scheduled_seconds:
+		longest = sorted(state.scheduled_seconds.items(), key=lambda item: (-item[1], item[0]))[:JOBS_TOLD]
+		jobs = ", ".join(f"{job.rpartition('.')[2]} {seconds:.0f} s" for job, seconds in longest)
+		yield f"Longest scheduled jobs of the last day: {jobs}"
 
 
 def judge_jobs(state: "Operation", home: Home) -> Iterator[str]:

@@ -20,7 +20,7 @@ def serve(arguments: argparse.Namespace, home: Home) -> int:
 	_ = home.proxy  # a wrong one is refused before anything is made
 	prepare(home)
 	from embedded import redis, site
-	from embedded.server import supervisor
+	from embedded.server import supervisor, watcher
 
 	site.set_address(home)
 
@@ -36,12 +36,14 @@ def serve(arguments: argparse.Namespace, home: Home) -> int:
 	try:
 		supervisor.wait_until_ready(home, home.port, processes)
 		_tell(home)
-		return processes.wait()
 	except (KeyboardInterrupt, SystemExit):
 		say("Stopping")
-		return 0
-	finally:
 		supervisor.stop(processes)
+		return 0
+	except BaseException:
+		supervisor.stop(processes)
+		raise
+	watcher.become_watcher(processes.pid)
 
 
 def refuse_taken_port(home: Home) -> None:

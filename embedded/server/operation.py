@@ -27,6 +27,8 @@ class Operation:
 	failed_jobs: int
 	# scheduled jobs of the last day whose latest run failed
 	failed_scheduled: list[str]
+	# scheduled job -> how long its longest run of the last day took
+	scheduled_seconds: dict[str, float]
 	mails_waiting: int
 	oldest_mail_age: float | None
 	mails_failed: int
@@ -53,6 +55,7 @@ def look(home: Home) -> Operation:
 		tick_age=time.time() - home.tick.stat().st_mtime if home.tick.exists() else None,
 		**jobs,
 		failed_scheduled=_find_failed_scheduled(home, now),
+		scheduled_seconds=_find_longest_runs(home, now),
 		**_look_at_mails(home, now),
 	)
 
@@ -92,6 +95,20 @@ def _find_failed_scheduled(home: Home, now: datetime) -> list[str]:
 		f"WHERE log.creation > '{now - timedelta(days=1)}' ORDER BY log.creation",
 	)
 	return sorted(job for job, status in dict(runs).items() if status == "Failed")
+
+
+def _find_longest_runs(home: Home, now: datetime) -> dict[str, float]:
+	runs = _read(
+		home,
+		"SELECT job.method, log.creation, log.modified FROM `tabScheduled Job Log` log "
+		"JOIN `tabScheduled Job Type` job ON job.name = log.scheduled_job_type "
+		f"WHERE log.creation > '{now - timedelta(days=1)}' AND log.status != 'Scheduled'",
+	)
+	longest: dict[str, float] = {}
+	for job, began, ended in runs:
+		took = datetime.fromisoformat(str(ended)) - datetime.fromisoformat(str(began))
+		longest[job] = max(took.total_seconds(), longest.get(job, 0))
+	return longest
 
 
 def _look_at_mails(home: Home, now: datetime) -> dict:

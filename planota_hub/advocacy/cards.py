@@ -12,6 +12,7 @@ from planota_hub.advocacy.metrics import get_involved_ngos
 from planota_hub.advocacy.report.policy_proposal_results.policy_proposal_results import count, get_proposals
 from planota_hub.figures.visible_rows import count_visible
 from planota_hub.guards.documents import get_readable
+from planota_hub.metrics.queries import read_rows
 from planota_hub.permissions import require_desk
 
 Filters = str | list | None
@@ -76,7 +77,7 @@ def get_ngos_this_year(filters: Filters = None) -> dict:
 	require_desk()
 	frappe.has_permission("Policy Proposal", "read", throw=True)
 	day = getdate(today())
-	involved = get_involved_ngos(day.replace(month=1, day=1), day).run(as_dict=True)
+	involved = read_rows(get_involved_ngos(day.replace(month=1, day=1), day))
 	return {
 		"value": len(get_readable("NGO", (row.ngo for row in involved))),
 		"fieldtype": "Int",

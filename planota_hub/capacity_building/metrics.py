@@ -45,7 +45,8 @@ def get_supported_ngos(start: Date, end: Date, filters: dict | None = None) -> Q
 	"""
 	needed = read_number(filters, "hours", get_threshold())
 	entry = DocType(LEDGER)
-	so_far = RunningSum(entry.hours).over(entry.ngo).orderby(entry.posting_date, entry.name).rows(Preceding())
+	so_far = RunningSum(entry.hours).rows(Preceding()).over(entry.ngo)
+	so_far = so_far.orderby(entry.posting_date, entry.name)
 	running = (
 		select_entries(start, end, filters)
 		.select(entry.ngo, entry.posting_date, *(entry[key] for key in KEPT))

@@ -16,6 +16,7 @@ from planota_hub.figures.visible_rows import visible
 from planota_hub.guards.documents import is_own
 from planota_hub.permissions import require_desk
 from planota_hub.rules.arguments import read_json
+from planota_hub.rules.titles import get_titles
 
 Text = str | None
 AGGREGATES = {"Count": Count, "Sum": Sum, "Average": Avg}
@@ -55,7 +56,9 @@ def get(
 	definition = get_definition(chart_name, chart)
 	if not chart_name:
 		given["chart"] = definition
-	data = compute(definition, **{name: value for name, value in given.items() if value is not None})
+	# the Desk sends what nobody chose as empty texts, which the framework takes for days
+	chosen = {name: value for name, value in given.items() if value not in (None, "")}
+	data = compute(definition, **chosen)
 	if not data or not counts_by_choice(definition):
 		return data
 	return {**data, "labels": [_(label) if label else label for label in data["labels"]]}
@@ -73,24 +76,23 @@ def compute(definition: frappe._dict, **given) -> dict | None:
 	if not is_own(doctype):
 		return dashboard_chart.get(**given)
 	require_desk()
-	if title := get_title_of_groups(definition):
-		return group_by_link(definition, title, given.get("filters"))
+	if groups_by_titled_record(definition):
+		return group_by_link(definition, given.get("filters"))
 	return inspect.unwrap(dashboard_chart.get)(**given)
 
 
-def get_title_of_groups(definition: frappe._dict) -> str | None:
-	"""Return the field with the title of the records that a chart groups by; None when it groups by something else."""
+def groups_by_titled_record(definition: frappe._dict) -> bool:
+	"""Tell whether a chart groups records by a link to others that have a title."""
 	if definition.chart_type != "Group By":
-		return None
+		return False
 	field = frappe.get_meta(definition.document_type).get_field(definition.group_by_based_on)
-	return frappe.get_meta(field.options).title_field if field and field.fieldtype == "Link" else None
+	return bool(field and field.fieldtype == "Link" and frappe.get_meta(field.options).title_field)
 
 
-def group_by_link(definition: frappe._dict, title: str, filters: str | list | dict | None) -> dict | None:
+def group_by_link(definition: frappe._dict, filters: str | list | dict | None) -> dict | None:
 	"""Return the data of a chart of the rows that the reader may see, grouped by a linked record, the largest first.
 
 	Args:
-	        title: field with the title of the linked records, which are the labels.
 	        filters: those that the reader chose; those of the chart without them.
 	"""
 	doctype, fieldname = definition.document_type, definition.group_by_based_on
@@ -100,9 +102,7 @@ def group_by_link(definition: frappe._dict, title: str, filters: str | list | di
 	chosen = frappe.parse_json(filters) or frappe.parse_json(definition.filters_json) or []
 	query = frappe.qb.get_query(doctype, filters=chosen, fields=[table[fieldname], figure])
 	rows = query.where(visible(doctype)).where(table.docstatus < 2).groupby(table[fieldname]).run()
-	titles = get_titles(
-		frappe.get_meta(doctype).get_field(fieldname).options, title, [row[0] for row in rows]
-	)
+	titles = get_titles(frappe.get_meta(doctype).get_field(fieldname).options, [row[0] for row in rows])
 	rows = sorted(rows, key=lambda row: -(row[1] or 0))
 	return (
 		{
@@ -112,15 +112,6 @@ def group_by_link(definition: frappe._dict, title: str, filters: str | list | di
 		if rows
 		else None
 	)
-
-
-def get_titles(doctype: str, title: str, names: list[str]) -> dict[str, str]:
-	"""Return the titles of records by their names."""
-	wanted = {"name": ("in", [name for name in names if name] or [""])}
-	rows = frappe.get_all(
-		doctype, wanted, ["name", title], as_list=True, order_by="name asc", limit_page_length=0
-	)
-	return dict(rows)
 
 
 def counts_by_choice(definition: frappe._dict) -> bool:

@@ -8,15 +8,19 @@ such as a card that counts the records of a stage or a chart of a report, is put
 import inspect
 import json
 from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
 
 import frappe
 from frappe import _
 from frappe.desk import query_report
-from frappe.utils import cstr, escape_html, now_datetime
+from frappe.permissions import get_user_permissions
+from frappe.utils import cstr, escape_html, now_datetime, today
 
 from planota_hub.figures.addresses import between, get_list_address
-from planota_hub.permissions import require_desk
-from planota_hub.rules.readable import show_day, show_moment
+from planota_hub.permissions import ALL_NGO_ROLES, get_roles, require_desk
+from planota_hub.rules.readable import show_day, show_moment, show_number
+from planota_hub.rules.remembering import keep
 
 CARD, CHART = "Number Card", "Dashboard Chart"
 # filters of reports that say of which time their figures are
@@ -25,6 +29,10 @@ FIRST_DAYS, LAST_DAYS = ("from_date",), ("to_date", "as_of", "day", "on_date")
 ALL = "All"
 # an operator of a filter that takes a whole list
 LISTED = ("in", "not in", "between")
+# more rows make a browser slow
+MOST_ROWS_SHOWN = 5_000
+# seconds: what statements change without a document shows in a report a minute later
+KEPT = 60
 
 
 @dataclass(frozen=True)
@@ -92,14 +100,53 @@ def run(
 		"js_filters": js_filters,
 	}
 	known = inspect.signature(inspect.unwrap(query_report.run)).parameters
-	answer = query_report.run(**{name: value for name, value in given.items() if name in known})
+	asked = {name: value for name, value in given.items() if name in known}
+	answer = run_once(report_name, asked)
 	explanation = get_declared().reports.get(report_name)
 	if answer and explanation:
+		notice = cut_rows(answer)
 		chosen = frappe.parse_json(filters) if isinstance(filters, str) else filters
 		text = explain_report(explanation, frappe._dict(chosen if isinstance(chosen, dict) else {}))
 		text += explain_columns(report_name, answer.get("columns") or [])
-		answer["message"] = "<br>".join(part for part in (cstr(answer.get("message")), text) if part)
+		parts = (notice, cstr(answer.get("message")), text)
+		answer["message"] = "<br>".join(part for part in parts if part)
 	return answer
+
+
+def cut_rows(answer: dict) -> str:
+	"""Leave what a browser can show of an answer, its total with it; return what the reader is told of that."""
+	rows = answer.get("result") or []
+	has_total = bool(answer.get("add_total_row")) and not answer.get("skip_total_row")
+	total = rows[-1:] if has_total else []
+	records = rows[: len(rows) - len(total)]
+	if len(records) <= MOST_ROWS_SHOWN:
+		return ""
+	answer["result"] = [*records[:MOST_ROWS_SHOWN], *total]
+	message = _(
+		"These are the first {0} of {1} rows. All of them: Menu › Export, with Export in Background for a large file."
+	)
+	return escape_html(message.format(show_number(MOST_ROWS_SHOWN), show_number(len(records))))
+
+
+def run_once(report_name: str, asked: dict[str, Any]) -> dict:
+	"""Return what a report answers; one of the hub that many open at once, such as on a dashboard, runs once.
+
+	Those who see all records and have the same roles see the same.
+	"""
+	rights = get_shared_rights(frappe.session.user)
+	if rights is None or report_name not in get_declared().reports:
+		return query_report.run(**asked)
+	words = frappe.as_json([report_name, asked, rights, frappe.local.lang, today()], ensure_ascii=True)
+	key = f"hub_report|{sha256(words.encode()).hexdigest()}"
+	return keep(key, lambda: query_report.run(**asked), KEPT)
+
+
+def get_shared_rights(user: str) -> list[str] | None:
+	"""Return the roles of a user who sees the records of all NGOs without exception; None for others."""
+	roles = get_roles(user)
+	if not roles & ALL_NGO_ROLES or get_user_permissions(user):
+		return None
+	return sorted(roles)
 
 
 def explain_report(explanation: Explanation, filters: frappe._dict) -> str:

@@ -15,7 +15,7 @@ from pypika.analytics import RowNumber
 from pypika.queries import QueryBuilder, Selectable
 from pypika.terms import CustomFunction, NullValue, Term
 
-from planota_hub.metrics.queries import COLUMNS, NGO_FIELDS, PLACES, PRECISION, as_term, unite
+from planota_hub.metrics.queries import COLUMNS, NGO_FIELDS, PLACES, PRECISION, as_term, read_rows, unite
 
 ROWS_AT_ONCE = 1_000
 ORDER = ("date", "doctype", "name", "municipality")
@@ -94,7 +94,7 @@ class CountedRows:
 		return self.get_total()
 
 	def differ(self, target: Target) -> list[tuple[str, str]]:
-		written = {(doctype, name): value for doctype, name, value in select_written(target).run()}
+		written = {(row.doctype, row.name): row.value for row in read_rows(select_written(target))}
 		counted: dict[tuple[str, str], float] = {}
 		for row in self.rows:
 			key = row.doctype, row.name
@@ -160,7 +160,7 @@ class CountedQuery:
 		return query.where(counted["name"].isin(names)) if names else query
 
 	def read(self, query: QueryBuilder) -> list[frappe._dict]:
-		return [read_row(row, self.first, self.last) for row in query.run(as_dict=True)]
+		return [read_row(row, self.first, self.last) for row in read_rows(query)]
 
 	def write(self, target: Target) -> float:
 		"""Write the counted records down in one statement, and then look at what was written."""

@@ -12,7 +12,7 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.query_builder import Case, Criterion, DocType
-from frappe.query_builder.functions import Coalesce, NullIf, Round
+from frappe.query_builder.functions import Coalesce, Count, NullIf, Round
 from frappe.query_builder.functions import Date as DayOf
 from frappe.query_builder.terms import ParameterizedValueWrapper
 from frappe.utils import getdate
@@ -104,7 +104,12 @@ def unite(first: QueryBuilder, *others: QueryBuilder) -> _SetOperation:
 
 def count_rows(query: QueryBuilder) -> int:
 	"""Return how many rows a query has."""
-	return frappe.qb.from_(query.as_("counted")).select(frappe.query_builder.functions.Count("*")).run()[0][0]
+	return frappe.qb.from_(query.as_("counted")).select(Count("*")).run()[0][0]
+
+
+def read_rows(query: Any) -> list[frappe._dict]:
+	"""Return the rows of a query."""
+	return query.run(as_dict=True)
 
 
 # What the registry makes of it

@@ -11,7 +11,7 @@ from planota_hub.open_data.interface import LAST_PAGE, LONGEST_PAGE, PAGE_LENGTH
 from planota_hub.public_forms.datasets import DataField, Dataset, get_datasets
 
 VERSION = "1.0.0"
-JSON_TYPES = {
+JSON_TYPES: dict[str, dict] = {
 	"integer": {"type": "integer"},
 	"number": {"type": "number"},
 	"boolean": {"type": "boolean"},

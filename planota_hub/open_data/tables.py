@@ -9,9 +9,12 @@ that begins with `=`, `+`, `-` or `@` has an apostrophe before it; JSON has it a
 import csv
 import io
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from frappe import _
+from frappe.utils import get_system_timezone
 
 from planota_hub.public_forms.datasets import DataField, Dataset, read_all
 from planota_hub.rules.spreadsheets import as_cell, write_csv
@@ -40,6 +43,9 @@ def as_read(field: DataField, value: Any) -> Any:
 		return _("Yes") if value else _("No")
 	if isinstance(value, list):
 		return SEPARATOR.join(_(part) if field.is_translated else part for part in value)
+	if value and field.kind == "datetime":
+		moment = datetime.fromisoformat(value).astimezone(ZoneInfo(get_system_timezone()))
+		return moment.strftime("%Y-%m-%d %H:%M")
 	return _(value) if value and field.is_translated else value
 
 

@@ -30,6 +30,7 @@ HELP = {
 	"jobs_waiting": "Jobs that wait in a queue",
 	"jobs_failed": "Jobs that failed and were not looked after",
 	"scheduled_jobs_failed": "Scheduled jobs that failed within a day",
+	"scheduled_job_seconds": "How long the longest run of a scheduled job within a day took",
 	"mails_waiting": "E-mails that wait to be sent",
 	"mails_failed": "E-mails that could not be sent",
 	"oldest_mail_age_seconds": "Seconds for which the oldest unsent e-mail has waited",
@@ -82,6 +83,9 @@ def write(state: State) -> str:
 		},
 		"jobs_failed": {site: state.jobs_failed},
 		"scheduled_jobs_failed": {site: state.scheduled_failed},
+		"scheduled_job_seconds": {
+			f'{site},job="{job}"': seconds for job, seconds in sorted(state.scheduled_seconds.items())
+		},
 		"mails_waiting": {site: state.mails_waiting},
 		"mails_failed": {site: state.mails_failed},
 		"oldest_mail_age_seconds": {site: state.oldest_mail_age},

@@ -26,6 +26,7 @@ class State:
 	        jobs_waiting: queue -> jobs in it, of all sites of a bench.
 	        jobs_failed: jobs of the bench that failed and were not looked after.
 	        scheduled_failed: scheduled jobs of the site that failed within a day.
+	        scheduled_seconds: scheduled job -> how long its longest run within a day took.
 	        errors: entries of the Error Log within a day.
 	"""
 
@@ -34,6 +35,7 @@ class State:
 	jobs_waiting: dict[str, int]
 	jobs_failed: int
 	scheduled_failed: int
+	scheduled_seconds: dict[str, float]
 	mails_waiting: int
 	mails_failed: int
 	oldest_mail_age: float | None
@@ -41,7 +43,7 @@ class State:
 
 
 def look() -> State:
-	"""Read the state of the site: four small queries and three questions to Redis."""
+	"""Read the state of the site: five small queries and three questions to Redis."""
 	since = add_to_date(now_datetime(), hours=-FAILED_WITHIN_HOURS)
 	queues = get_queues()
 	waiting, oldest = get_unsent_mails()
@@ -51,6 +53,7 @@ def look() -> State:
 		jobs_waiting={queue.name.rpartition(":")[2]: queue.count for queue in queues},
 		jobs_failed=sum(queue.failed_job_registry.count for queue in queues),
 		scheduled_failed=frappe.db.count(JOB_LOG, {"status": "Failed", "creation": (">", since)}),
+		scheduled_seconds=get_longest_runs(since),
 		mails_waiting=waiting,
 		mails_failed=frappe.db.count(MAIL, {"status": "Error"}),
 		oldest_mail_age=get_age(oldest),
@@ -68,6 +71,24 @@ def get_last_run() -> datetime | None:
 	job = DocType(JOB_TYPE)
 	last = frappe.qb.from_(job).select(Max(job.last_execution)).run()[0][0]
 	return frappe.utils.get_datetime(last) if last else None
+
+
+def get_longest_runs(since: datetime) -> dict[str, float]:
+	"""Return the scheduled jobs that have ended since a moment, with the seconds of their longest run."""
+	log, job = DocType(JOB_LOG), DocType(JOB_TYPE)
+	runs = (
+		frappe.qb.from_(log)
+		.join(job)
+		.on(job.name == log.scheduled_job_type)
+		.select(job.method, log.creation, log.modified)
+		.where((log.creation > since) & (log.status != "Scheduled"))
+		.run()
+	)
+	longest: dict[str, float] = {}
+	for method, began, ended in runs:
+		seconds = (frappe.utils.get_datetime(ended) - frappe.utils.get_datetime(began)).total_seconds()
+		longest[method] = max(seconds, longest.get(method, 0))
+	return longest
 
 
 def get_unsent_mails() -> tuple[int, datetime | None]:

@@ -9,7 +9,7 @@ from planota_hub.operation import probes
 from planota_hub.operation.state import look
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
-LINE = re.compile(r'planota_hub_(\w+)\{site="[^"]+"(?:,queue="(\w+)")?\} (\S+)')
+LINE = re.compile(r'planota_hub_(\w+)\{site="[^"]+"(?:,(?:queue|job)="([\w.]+)")?\} (\S+)')
 
 
 def read(text: str) -> dict[str, float]:
@@ -44,6 +44,23 @@ class TestState(HubTestCase):
 		frappe.db.set_value("Scheduled Job Type", job, "last_execution", moment)
 
 		self.assertTrue(5 <= look().scheduler_age < 60)
+
+	def test_the_longest_run_of_a_job_within_a_day_is_told(self):
+		job = frappe.db.get_value(
+			"Scheduled Job Type", {}, ["name", "method"], as_dict=True, order_by="name asc"
+		)
+		now = now_datetime()
+		for hours, seconds in ((1, 7), (2, 90), (30, 5_000)):
+			log = {"doctype": "Scheduled Job Log", "scheduled_job_type": job.name, "status": "Complete"}
+			log = frappe.get_doc(log).insert(ignore_permissions=True)
+			began = add_to_date(now, hours=-hours)
+			moments = {"creation": began, "modified": add_to_date(began, seconds=seconds)}
+			frappe.db.set_value("Scheduled Job Log", log.name, moments, update_modified=False)
+
+		state = look()
+
+		self.assertEqual(state.scheduled_seconds[job.method], 90)
+		self.assertEqual(read(probes.write(state))[f"scheduled_job_seconds {job.method}"], 90)
 
 	def test_errors_of_a_day_are_counted(self):
 		before = look().errors

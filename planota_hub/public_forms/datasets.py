@@ -5,7 +5,7 @@ The hook `hub_open_data` names functions that return a `Dataset` in the language
 records that the public pages show, by the same conditions: what is taken off the website is in none of its files.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,7 +87,7 @@ class Dataset:
 	get_filters: Callable[[], Filters]
 	describe: Callable[[list[frappe._dict]], list[dict]]
 	fields: Sequence[DataField]
-	asked: dict[str, str | tuple[str, str]] = field(default_factory=dict)
+	asked: Mapping[str, str | tuple[str, str]] = field(default_factory=dict)
 	standards: Sequence[StandardFile] = ()
 
 

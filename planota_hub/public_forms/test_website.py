@@ -69,6 +69,14 @@ class TestTracking(PageTestCase):
 			ngo.db_set("stage", stage)
 			self.assertIn(words, self.read("track", code=ngo.tracking_code))
 
+	def test_a_code_leads_to_the_public_page_of_what_was_sent_once_it_has_one(self):
+		ngo = get_registered(register())
+		self.assertNotIn(f"/ngos/{ngo.name}", self.read("track", code=ngo.tracking_code))
+
+		ngo.db_set("stage", "Verified")
+
+		self.assertIn(f'href="/ngos/{ngo.name}"', self.read("track", code=ngo.tracking_code))
+
 	def test_an_unknown_code_is_said_to_be_one(self):
 		self.assertIn("Nothing was sent with this code", self.read("track", code="AAAAAAAAAA"))
 

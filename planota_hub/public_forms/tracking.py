@@ -7,6 +7,8 @@ from collections.abc import Callable
 import frappe
 from frappe.utils import cstr, get_url
 
+from planota_hub.public_forms.public_areas import get_addresses
+
 # no letters and digits that look alike
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 10
@@ -35,7 +37,7 @@ def get_tracked_status(
 	sent_on: str = "creation",
 	changed_on: str = "stage_changed_on",
 ) -> dict | None:
-	"""Return what `/track` shows of the record behind a code; None for an unknown code.
+	"""Return what `/track` shows of the record behind a code, with its `page` when it has a public one; None for an unknown code.
 
 	Args:
 	        describe_stage: returns what a stage is called for the public, and what it means for the sender.
@@ -43,7 +45,7 @@ def get_tracked_status(
 	        changed_on: field with the day of its last step.
 	"""
 	record = frappe.db.get_value(
-		doctype, {"tracking_code": code}, ["stage", sent_on, changed_on], as_dict=True
+		doctype, {"tracking_code": code}, ["name", "stage", sent_on, changed_on], as_dict=True
 	)
 	if not record:
 		return None
@@ -54,4 +56,5 @@ def get_tracked_status(
 		"stage_changed_on": record[changed_on],
 		"label": label,
 		"explanation": explanation,
+		"page": get_addresses(doctype, [record.name]).get(record.name),
 	}

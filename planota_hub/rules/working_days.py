@@ -19,7 +19,15 @@ SATURDAY = 5
 
 def is_working_day(day: Date) -> bool:
 	"""Tell whether people work on a day."""
-	return day.weekday() < SATURDAY and day not in get_holidays(get_country_code(get_site_country()))
+	return is_worked(day, get_site_holidays())
+
+
+def is_worked(day: Date, free_days: Container[Date]) -> bool:
+	return day.weekday() < SATURDAY and day not in free_days
+
+
+def get_site_holidays() -> Container[Date]:
+	return get_holidays(get_country_code(get_site_country()))
 
 
 @cache
@@ -37,10 +45,11 @@ def add_working_days(day: Date, number: int) -> Date:
 	The day itself does not count: one working day after a Friday is the next Monday that is no holiday. With
 	0 it is the day itself, or the next working day.
 	"""
-	if number == 0 and is_working_day(day):
+	free_days = get_site_holidays()
+	if number == 0 and is_worked(day, free_days):
 		return day
 	left = max(number, 1)
 	while left:
 		day += timedelta(days=1)
-		left -= is_working_day(day)
+		left -= is_worked(day, free_days)
 	return day

@@ -7,6 +7,7 @@ and the like that point at these DocTypes would stay behind as orphans.
 
 import frappe
 
+from planota_hub.digest.calendar_feed import KEY as CALENDAR
 from planota_hub.digest.monthly import SENT_FOR
 from planota_hub.setup.own_doctypes import APP, get_counters, get_own_doctypes
 
@@ -71,7 +72,7 @@ def remove_traces() -> None:
 		if has_column(doctype, column):
 			delete_with_rows(doctype, {column: ("like", f"{APP}%")})
 	remove_rows("Series", "name", list(get_counters()))
-	remove_rows("DefaultValue", "defkey", (SENT_FOR,))
+	remove_rows("DefaultValue", "defkey", (SENT_FOR, CALENDAR))
 	for table in ("Singles", "__Auth", "__UserSettings", "__global_search"):
 		remove_rows(table, "doctype", doctypes)
 

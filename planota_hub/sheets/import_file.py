@@ -312,12 +312,18 @@ def show(row: Row, column: Column) -> Any:
 	if column.index not in row.values:
 		cell = get_cell(row, column.index)
 		return None if isinstance(cell, Misread) else cstr(cell) or None
-	value = row.values[column.index]
+	value, df = row.values[column.index], column.target.df
 	if column.target.is_list:
-		return ", ".join(value)
-	df = column.target.df
+		return ", ".join(show_linked(df, one) for one in value)
 	if df.fieldtype == "Select":
 		return _(value, context=df.parent)
 	if df.fieldtype in ("Date", "Datetime"):
 		return show_day(value) if df.fieldtype == "Date" else show_moment(value)
-	return write_decimal(value) if isinstance(value, float) else value
+	return write_decimal(value) if isinstance(value, float) else show_linked(df, value)
+
+
+def show_linked(df: frappe._dict, value: Any) -> Any:
+	"""Return the name of a record as its reader calls it; any other value as it is."""
+	if df.fieldtype == "Link" and value and frappe.get_meta(df.options).translated_doctype:
+		return _(value)
+	return value

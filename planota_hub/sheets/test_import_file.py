@@ -237,6 +237,16 @@ class TestImportFile(HubTestCase):
 			self.assertIn(part, messages)
 		self.assertEqual({warning["type"] for warning in preview.warnings}, {"info"})
 
+	def test_the_preview_calls_records_as_its_reader_does(self):
+		row = 'Prvo;društvo;Tolmin;Slovenia;"Youth; Culture and Arts"'
+		file = read(f"{NEEDED};Država;Področja\n{row}\n")
+		frappe.local.lang = "sl"
+		self.addCleanup(setattr, frappe.local, "lang", "en")
+
+		shown = file.get_data_for_import_preview().data[0]
+
+		self.assertEqual(shown[4:], ["Slovenija", "Mladi, Kultura in umetnost"])
+
 	def test_cells_of_a_workbook_keep_their_kind(self):
 		content = make_workbook(
 			[*NEEDED.split(";"), "MŠ", "Pošta št.", "Ustanovljeno", "Članov"],

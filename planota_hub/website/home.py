@@ -16,9 +16,8 @@ from frappe.utils.caching import redis_cache
 from planota_hub.metrics import registry
 from planota_hub.public_forms.public_areas import PublicArea, get_areas
 from planota_hub.rules.readable import show_number
-from planota_hub.website.map import draw_map, get_landmarks
 from planota_hub.website.menu import get_tasks
-from planota_hub.website.register_search import find_places
+from planota_hub.website.register_search import draw_register
 
 SHOWN = 3
 SECONDS_KEPT = 15 * 60
@@ -68,13 +67,13 @@ def get_makers() -> dict[str, Callable[[], dict]]:
 
 def get_map_block() -> dict:
 	"""Return where the organisations of the public register are."""
-	places = find_places(frappe._dict(), None)
+	drawing = draw_register(frappe._dict(), None, {})
 	return {
 		"kind": "map",
 		"title": _("Organisations of the region"),
-		"map": draw_map(places, "/ngos", {}, landmarks=get_landmarks()),
+		"map": drawing,
 		"more": (_("All organisations"), "/ngos"),
-		"items": places,
+		"items": [drawing] if drawing else [],
 	}
 
 

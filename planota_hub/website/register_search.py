@@ -3,11 +3,14 @@
 
 import frappe
 
-from planota_hub.planota_hub.register.public_register import FOLDER, get_places
+from planota_hub.planota_hub.register.public_register import FOLDER, count_ngos, get_places
 from planota_hub.public_forms.website import get_parameter
-from planota_hub.website.map import Box, Place, read_box, read_places, within
+from planota_hub.rules.remembering import keep
+from planota_hub.website.map import Box, Place, draw_map, get_landmarks, read_box, read_places, within
 
 LONGEST_QUERY = 100
+# seconds; whoever leaves the public register is off its map at once all the same
+KEPT = 5 * 60
 
 
 def read_search() -> tuple[frappe._dict, Box | None]:
@@ -22,6 +25,20 @@ def read_search() -> tuple[frappe._dict, Box | None]:
 	if box:
 		search.names = [place.url.rpartition("/")[2] for place in find_places(search, box)]
 	return search, box
+
+
+def draw_register(search: frappe._dict, box: Box | None, asked: dict) -> str:
+	"""Return the map of a search; that of the whole register, which most visitors see, is kept.
+
+	Args:
+	        asked: what the address narrows the list by.
+	"""
+	if box or any(asked.values()):
+		return draw_map(find_places(search, box), f"/{FOLDER}", asked, box, get_landmarks())
+	key = f"hub_register_map|{frappe.local.lang}|{count_ngos(search)}"
+	return keep(
+		key, lambda: draw_map(find_places(search, None), f"/{FOLDER}", {}, None, get_landmarks()), KEPT
+	)
 
 
 def find_places(search: frappe._dict, box: Box | None) -> list[Place]:

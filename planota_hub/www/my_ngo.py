@@ -12,6 +12,7 @@ from planota_hub.planota_hub.portal.history import get_history
 from planota_hub.planota_hub.portal.meanwhile import describe_state
 from planota_hub.planota_hub.register.access_requests import get_open_requests
 from planota_hub.public_forms.consent import get_text, show_text
+from planota_hub.public_forms.public_areas import get_addresses
 from planota_hub.public_forms.website import add_page_context, get_parameter, require_log_in
 
 no_cache = 1
@@ -40,5 +41,6 @@ def get_context(context) -> None:
 	context.documents, context.history = get_documents(ngo.name), get_history(ngo.name)
 	context.pictures, context.limits_of_pictures = PICTURES, describe_limits(PICTURES)
 	context.kinds, context.limits = DOCUMENTS, describe_limits(DOCUMENTS)
+	context.public_url = get_addresses("NGO", [ngo.name]).get(ngo.name)
 	profile = {"doctype": "NGO", "name": ngo.name, "format": "NGO Profile", "no_letterhead": 1}
 	context.profile_url = f"/api/method/frappe.utils.print_format.download_pdf?{urlencode(profile)}"

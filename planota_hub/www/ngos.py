@@ -9,8 +9,7 @@ from frappe import _
 from planota_hub.planota_hub.register.public_register import PAGE_LENGTH, count_ngos, get_ngos
 from planota_hub.public_forms.web_forms import get_fields_of_work, get_municipalities, options_of
 from planota_hub.public_forms.website import add_page_context, get_page_number, get_parameter
-from planota_hub.website.map import draw_map, get_landmarks
-from planota_hub.website.register_search import find_places, read_search
+from planota_hub.website.register_search import draw_register, read_search
 
 sitemap = 1
 
@@ -27,7 +26,7 @@ def get_context(context) -> None:
 	context.total = count_ngos(context.search)
 	context.ngos = get_ngos(context.search, context.page)
 	asked = {key: value for key, value in context.search.items() if value and key != "names"}
-	context.map = draw_map(find_places(context.search, box), "/ngos", asked, box, get_landmarks())
+	context.map = draw_register(context.search, box, asked)
 	context.box = get_parameter("box") if box else ""
 	if box:
 		asked["box"] = context.box

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """Nothing asks the database more often than it may, however many records there are; times are never asserted."""
 
-import pytest
-
 from benchmarks.entries import Entry
 from benchmarks.measuring import Cost, measure
 
@@ -10,38 +8,29 @@ from benchmarks.measuring import Cost, measure
 MOST_OF_ONE = 12
 # what still asks more often than it may, and how often at most; what comes down leaves this list
 STILL_OVER = {
+	# the framework asks for the title of each record that a table links to: an election has 60 electors
 	"form Representative Election": 90,
+	# a campaign has eight tables, a network forty members: the framework reads and writes row by row
 	"save Advocacy Campaign, one field changed": 85,
 	"save Local Network, one field changed": 310,
-	"save NGO Support Request, new": 90,
 }
-# how many statements a save may need for each one of a plain DocType with the same fields and tables
-MOST_TIMES = 4
+# how many statements a save may need for each one of a plain DocType with the same fields, tables and workflow
+MOST_TIMES = 2
 STILL_TIMES = {
-	"save Local Need, new": 5,
-	"save NGO Support Request, new": 10,
-	"save Workshop Registration, new": 6,
+	# two records are written: the session and its hours in the ledger
+	"save Mentoring Session, new": 3,
+	# who it may be already is looked for by its number, addresses and names
+	"save Stakeholder, new": 2.5,
+	# a mail is composed and queued, and a seat is taken under a lock
+	"save Workshop Registration, new": 5,
 }
-
-
-@pytest.fixture(scope="module")
-def costs(entries: list[Entry]) -> dict[str, tuple[Entry, Cost]]:
-	"""What has a bound and what it costs, asked once more where it is only what is remembered that was missing."""
-	costs = {}
-	for entry in entries:
-		if entry.most_queries:
-			cost = measure(entry.run)
-			if cost.queries > entry.most_queries or entry.kind == "save":
-				cost = measure(entry.run)
-			costs[entry.label] = entry, cost
-	return costs
 
 
 def test_nothing_asks_more_often_than_it_may(costs: dict[str, tuple[Entry, Cost]]):
 	over = {
 		label: cost.queries
 		for label, (entry, cost) in costs.items()
-		if cost.queries > STILL_OVER.get(label, entry.most_queries)
+		if entry.most_queries and cost.queries > STILL_OVER.get(label, entry.most_queries)
 	}
 	assert over == {}
 

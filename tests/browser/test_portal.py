@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """A representative on a phone: what the small forms of the portal say, and a session that ends in between."""
 
+import re
+
 import frappe
 from frappe.utils.password import update_password
 from playwright.sync_api import expect
 
+from planota_hub.files.uploads import MOST
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.tests.compat import make_user
 from tests.browser.conftest import PASSWORD
@@ -24,7 +27,9 @@ def test_a_form_says_what_came_of_it_and_keeps_what_was_typed_when_the_session_e
 	page.goto("/me")
 	page.get_by_label("Phone").fill("abc")
 	page.get_by_role("button", name="Save").click()
-	expect(answer).to_contain_text("abc is not a phone number")
+	phone = page.get_by_label("Phone")
+	expect(phone).to_be_focused()
+	expect(phone).to_have_accessible_description(re.compile("^Abc is not a phone number"))
 	page.get_by_label("Phone").fill("041/234-567")
 	page.get_by_role("button", name="Save").click()
 	expect(answer).to_have_text("Your contact data are saved.")
@@ -41,3 +46,31 @@ def test_a_form_says_what_came_of_it_and_keeps_what_was_typed_when_the_session_e
 
 	expect(answer).to_contain_text("You are logged in again")
 	expect(page.get_by_label("Phone")).to_have_value("041 999 888")
+
+
+def test_a_file_of_the_wrong_kind_or_size_is_refused_beside_its_field_and_nothing_is_sent(
+	logged_in, served, tmp_path
+):
+	update_password(make_user(USER), PASSWORD)
+	ngo = make_represented_ngo(USER, ngo_name="Društvo z dokumenti")
+	frappe.db.commit()
+	page = logged_in(USER, viewport=PHONE, locale="en-US").new_page()
+	sent = []
+	page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+	page.goto(f"/my-ngo?name={ngo.name}")
+	field = page.locator("#document")
+
+	for name, size, said in (
+		("statutes.exe", 9, "Expected is one of"),
+		("statutes.pdf", MOST + 1, "At most 10 MB"),
+	):
+		file = tmp_path / name
+		file.write_bytes(b"0" * size)
+		field.set_input_files(file)
+		page.get_by_role("button", name="Add the document").click()
+		expect(page.locator(".hub-error")).to_contain_text(said)
+		expect(field).to_have_attribute("aria-invalid", "true")
+		expect(field).to_have_accessible_description(re.compile(f"^{said}"))
+
+	assert not [url for url in sent if "add_document" in url]
+	assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]

@@ -47,6 +47,7 @@ def test_on_a_phone_the_menu_opens_and_leads_on(visit):
 
 	page.locator(".hub-narrow-menu > summary").click()
 	page.locator(".hub-narrow-menu").get_by_text("Zastopanje", exact=True).click()
+	assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 	page.locator(".hub-narrow-menu").get_by_role("link", name="Volitve").click()
 
 	expect(page.get_by_role("heading", level=1)).to_have_text("Volitve")

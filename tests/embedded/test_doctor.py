@@ -216,6 +216,7 @@ SOUND = operation.Operation(
 	oldest_job_age=5,
 	failed_jobs=0,
 	failed_scheduled=[],
+	scheduled_seconds={},
 	mails_waiting=3,
 	oldest_mail_age=30,
 	mails_failed=0,
@@ -256,6 +257,15 @@ def judge(**changes) -> list[str]:
 )
 def test_jobs_that_do_not_run_and_mails_that_do_not_leave(changes, finding):
 	assert judge(**changes) == [finding]
+
+
+def test_the_jobs_that_took_longest_are_told_with_their_seconds():
+	runs = {f"app.jobs.job_{number}": float(number) for number in (1, 90, 7, 3)}
+	state = dataclasses.replace(SOUND, scheduled_seconds=runs)
+
+	*_others, line = doctor.describe(state)
+
+	assert line == "Longest scheduled jobs of the last day: job_90 90 s, job_7 7 s, job_3 3 s"
 
 
 def test_what_waits_is_in_order_while_nobody_serves_the_site():

@@ -266,6 +266,44 @@ def knows_nothing_of_the_embedded_site(source: Python) -> Iterator[int]:
 			yield node.lineno
 
 
+def empty_fields_are_asked_for(source: Python) -> Iterator[int]:
+	"""An empty field is refused by `refuse_missing`, so that the form can ask for it before a step is taken."""
+	for node in source.nodes:
+		if isinstance(node, ast.If):
+			empty = set(empty_fields(node.test))
+			yield from (
+				call.lineno
+				for call in refusals(node.body)
+				if key_of_refusal(call) in empty and not source.is_explained(call.lineno)
+			)
+	for call in source.calls("frappe.throw"):
+		text = ast.unparse(call)
+		if "MandatoryError" in text and "field_label(" in text and not source.is_explained(call.lineno):
+			yield call.lineno
+
+
+def empty_fields(test: ast.expr) -> Iterator[tuple[str, str]]:
+	"""Yield document and field of each `not doc.field` or `not doc.get(field)` that a condition is made of."""
+	for node in test.values if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And) else [test]:
+		value = node.operand if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not) else None
+		if isinstance(value, ast.Attribute):
+			yield dotted(value.value), repr(value.attr)
+		elif isinstance(value, ast.Call) and value.args and dotted(value.func).endswith(".get"):
+			yield dotted(value.func).removesuffix(".get"), ast.unparse(value.args[0])
+
+
+def refusals(body: list[ast.stmt]) -> Iterator[ast.Call]:
+	"""Yield what stands under a condition and refuses a document because of a field."""
+	for line in body:
+		call = line.value if isinstance(line, ast.Expr) else None
+		if isinstance(call, ast.Call) and dotted(call.func) == "refuse" and len(call.args) > 1:
+			yield call
+
+
+def key_of_refusal(call: ast.Call) -> tuple[str, str]:
+	return dotted(call.args[0]), ast.unparse(call.args[1])
+
+
 def readers_get_days_and_amounts_in_one_form(source: Python) -> Iterator[int]:
 	"""The framework writes days and amounts as the site has them, not as the reader does: use `rules/readable.py`."""
 	for node in source.nodes:
@@ -290,6 +328,7 @@ IN_THE_APP = (
 	read_in_a_stated_order,
 	ordered_in_a_stated_direction,
 	no_functions_in_field_names,
+	empty_fields_are_asked_for,
 	knows_nothing_of_the_embedded_site,
 	readers_get_days_and_amounts_in_one_form,
 )
@@ -367,6 +406,7 @@ BROKEN = {
 	ordered_in_a_stated_direction: 'frappe.db.get_value("NGO", {}, order_by="creation")',
 	read_in_a_stated_order: 'frappe.get_all("NGO", pluck="name")',
 	no_functions_in_field_names: 'frappe.get_all("NGO", fields=["count(name) as n"])',
+	empty_fields_are_asked_for: 'if not doc.reason:\n\trefuse(doc, "reason", _("please give it."))',
 	knows_nothing_of_the_embedded_site: "from embedded.home import Home",
 	readers_get_days_and_amounts_in_one_form: "from frappe.utils import fmt_money",
 	no_cur_frm: "cur_frm.save()",
@@ -417,6 +457,7 @@ def report(found: list[str]) -> None:
 
 
 EXCEPTIONS = {
+	(empty_fields_are_asked_for, "rules/refusals.py"): "it is what the others use",
 	(no_commit, "uninstall.py"): "the framework commits before it calls what an app does after its removal",
 	(no_monkey_patching, "files/access.py"): "a condition of lists has no hook that takes its place",
 	(readers_get_days_and_amounts_in_one_form, "rules/readable.py"): "it is what the others use",

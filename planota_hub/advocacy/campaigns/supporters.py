@@ -135,13 +135,7 @@ def refresh_organisation_keys(changed: list[str]) -> None:
 
 	Of two that turn out to be one organisation the one that was confirmed first stays, as when two NGOs are merged.
 	"""
-	campaigns = frappe.get_all(
-		SUPPORTER,
-		{"organisation_key": ("is", "set")},
-		pluck="campaign",
-		distinct=True,
-		order_by="campaign asc",
-	)
+	campaigns = frappe.get_all(CAMPAIGN, pluck="name", order_by="name asc", limit_page_length=0)
 	stored = [f"{campaign}:{key}" for campaign in campaigns for key in changed]
 	found = frappe.get_all(
 		SUPPORTER,

@@ -10,6 +10,7 @@ from frappe.utils import cint, getdate, today
 from planota_hub.rules.readable import show_day
 from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.text import field_label
+from planota_hub.rules.titles import get_titles
 
 if TYPE_CHECKING:
 	from planota_hub.advocacy.doctype.advocacy_campaign.advocacy_campaign import AdvocacyCampaign
@@ -27,8 +28,11 @@ def validate_targets(campaign: "AdvocacyCampaign") -> None:
 	        frappe.ValidationError: naming the row, for a target that is neither stakeholder nor person, and for
 	        a figure outside its scale.
 	"""
+	names = get_titles(
+		"Stakeholder", [target.stakeholder for target in campaign.targets if target.stakeholder]
+	)
 	for target in campaign.targets:
-		set_label(target)
+		set_label(target, names)
 		for fieldname, (lowest, highest) in SCALES.items():
 			value = target.get(fieldname)
 			target.set(fieldname, cint(value))
@@ -41,11 +45,13 @@ def validate_targets(campaign: "AdvocacyCampaign") -> None:
 				)
 
 
-def set_label(target: "CampaignTarget") -> None:
-	"""A target is a body, a person, or a person who acts for a body."""
-	stakeholder = target.stakeholder and frappe.db.get_value(
-		"Stakeholder", target.stakeholder, "stakeholder_name"
-	)
+def set_label(target: "CampaignTarget", names: dict[str, str]) -> None:
+	"""A target is a body, a person, or a person who acts for a body.
+
+	Args:
+	        names: of stakeholders, by their numbers.
+	"""
+	stakeholder = names.get(target.stakeholder)
 	target.target_label = ", ".join(part for part in (target.person_name, stakeholder) if part)
 	if not target.target_label:
 		message = _("please choose a stakeholder or enter a person.")

@@ -14,6 +14,7 @@ from datetime import date as Date
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.query_builder import DocType
 from frappe.query_builder.functions import Sum
 from frappe.utils import cint, cstr, flt, getdate
 
@@ -22,6 +23,7 @@ from planota_hub.planota_hub.register.history import get_place
 KINDS = ("Workshop", "Mentoring", "Counselling", "Information", "Application Help", "Report Help")
 LEDGER = "Support Entry"
 HOURS_PRECISION = 2
+SOURCES_AT_ONCE = 500
 # columns that say what was delivered; the others say where the row comes from
 VALUES = ("posting_date", "ngo", "kind", "hours", "participants", "funded_project")
 
@@ -142,6 +144,8 @@ def insert_entry(source: Document, key: str, values: dict) -> None:
 	entry = frappe.new_doc(LEDGER)
 	entry.update({**values, "source_doctype": source.doctype, "source_name": source.name, "row_key": key})
 	entry.update(get_place(entry.ngo, entry.posting_date))
+	# all that it names was looked up, in the source or here
+	entry.flags.ignore_links = True
 	entry.insert(ignore_permissions=True)
 
 
@@ -248,36 +252,82 @@ def check_ledger() -> list[dict]:
 	        one dict per row that differs: `source_doctype`, `source_name`, `row_key`, `expected` (what the source
 	        says, None when the row should not be there) and `found` (None when the row is missing).
 	"""
-	found = get_whole_ledger()
 	differences = []
-	for source in get_all_sources():
-		rows = get_wanted(source, source.get_support_rows())
-		posted = found.pop((source.doctype, source.name), {})
-		differences += compare(source.doctype, source.name, rows, posted)
-	for (source_doctype, source_name), posted in found.items():
+	for doctype in frappe.get_hooks("hub_support_sources"):
+		for sources in read_sources(doctype):
+			posted = get_posted_rows(doctype, [source.name for source in sources])
+			for source in sources:
+				wanted = get_wanted(source, source.get_support_rows())
+				differences += compare(doctype, source.name, wanted, posted.get(source.name, {}))
+	return differences + find_rows_without_source()
+
+
+def read_sources(doctype: str) -> Iterator[list[Document]]:
+	"""Yield every document of a DocType with its rows, many at a time; one query for each table."""
+	tables = frappe.get_meta(doctype).get_table_fields()
+	after = ""
+	while rows := frappe.get_all(
+		doctype, {"name": (">", after)}, ["*"], order_by="name asc", limit_page_length=SOURCES_AT_ONCE
+	):
+		after = rows[-1].name
+		documents = {row.name: {"doctype": doctype, **row} for row in rows}
+		for table in tables:
+			belonging = {
+				"parenttype": doctype,
+				"parentfield": table.fieldname,
+				"parent": ("in", list(documents)),
+			}
+			for child in frappe.get_all(
+				table.options, belonging, ["*"], order_by="parent asc, idx asc", limit_page_length=0
+			):
+				documents[child.parent].setdefault(table.fieldname, []).append(child)
+		yield [frappe.get_doc(document) for document in documents.values()]
+
+
+def get_posted_rows(doctype: str, names: list[str]) -> dict[str, dict[str, dict]]:
+	"""Return the rows of the ledger of sources, by source and key."""
+	posted: dict[str, dict[str, dict]] = {}
+	for row in frappe.get_all(
+		LEDGER,
+		{"source_doctype": doctype, "source_name": ("in", names or [""])},
+		["source_name", "row_key", *VALUES],
+		order_by="source_name asc, row_key asc",
+		limit_page_length=0,
+	):
+		posted.setdefault(row.source_name, {})[cstr(row.row_key)] = get_values(row)
+	return posted
+
+
+def find_rows_without_source() -> list[dict]:
+	"""Return as differences what stands in the ledger of documents that are gone, or that support nobody."""
+	known = frappe.get_hooks("hub_support_sources")
+	differences = []
+	for source_doctype, source_name in sorted({*find_foreign_sources(known), *find_gone_sources(known)}):
+		posted = get_posted_rows(source_doctype, [source_name])[source_name]
 		differences += compare(source_doctype, source_name, {}, posted)
 	return differences
 
 
-def get_whole_ledger() -> dict[tuple[str, str], dict[str, dict]]:
-	"""Return all rows of the ledger by source and key."""
-	ledger: dict[tuple[str, str], dict[str, dict]] = {}
-	for row in frappe.get_all(
-		LEDGER,
-		fields=["source_doctype", "source_name", "row_key", *VALUES],
-		order_by="source_doctype asc, source_name asc, row_key asc",
-		limit_page_length=0,
-	):
-		rows = ledger.setdefault((row.source_doctype, row.source_name), {})
-		rows[cstr(row.row_key)] = get_values(row)
-	return ledger
+def find_foreign_sources(known: list[str]) -> list[tuple[str, str]]:
+	entry = DocType(LEDGER)
+	query = frappe.qb.from_(entry).select(entry.source_doctype, entry.source_name).distinct()
+	return [tuple(row) for row in query.where(entry.source_doctype.notin(known)).run()]
 
 
-def get_all_sources() -> Iterator[Document]:
-	"""Yield every document that may stand behind rows of the ledger, one at a time."""
-	for doctype in frappe.get_hooks("hub_support_sources"):
-		for name in frappe.get_all(doctype, pluck="name", order_by="name asc", limit_page_length=0):
-			yield frappe.get_doc(doctype, name)
+def find_gone_sources(known: list[str]) -> list[tuple[str, str]]:
+	found = []
+	for doctype in known:
+		entry, source = DocType(LEDGER), DocType(doctype)
+		query = (
+			frappe.qb.from_(entry)
+			.left_join(source)
+			.on(source.name == entry.source_name)
+			.select(entry.source_doctype, entry.source_name)
+			.distinct()
+			.where((entry.source_doctype == doctype) & source.name.isnull())
+		)
+		found += [tuple(row) for row in query.run()]
+	return found
 
 
 def compare(source_doctype: str, source_name: str, rows: dict, posted: dict) -> list[dict]:

@@ -40,7 +40,7 @@ def send_message(kind: str, request: "NGOSupportRequest") -> bool:
 
 
 def received(request: "NGOSupportRequest") -> Message:
-	"""Repeats nothing that was typed, or it would carry anybody's text to any address."""
+	"""Repeats what was chosen and nothing that was typed, or it would carry anybody's text to any address."""
 	return Message(
 		_("We have received your request"),
 		[
@@ -49,6 +49,7 @@ def received(request: "NGOSupportRequest") -> Message:
 		],
 		facts=[
 			(_("Tracking code"), request.tracking_code),
+			(_("Category"), _(request.category) if request.category else None),
 			(_("Answer at the latest by"), show_day(request.first_response_due)),
 		],
 		link=(_("See how far your request has come"), tracking_url(request.tracking_code)),

@@ -7,6 +7,7 @@ import frappe
 from frappe import _
 from frappe.utils import add_to_date, get_datetime, now_datetime
 
+from planota_hub.capacity_building.support.rules import MAX_HOURS
 from planota_hub.rules.readable import show_moment
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label
@@ -71,6 +72,8 @@ def find_overlap(session: "MentoringSession", fieldname: str) -> frappe._dict | 
 			["name", "!=", session.name or ""],
 			["status", "!=", "Cancelled"],
 			["starts_on", "<", session.ends_on],
+			# none is longer, so that an index finds the few near this one
+			["starts_on", ">=", add_to_date(get_datetime(session.starts_on), hours=-MAX_HOURS)],
 			["ends_on", ">", get_datetime(session.starts_on)],
 		],
 		fields=["name", "starts_on", "ends_on"],

@@ -57,7 +57,7 @@ def get_target_days(fieldname: str, category: str) -> int:
 	"""Return a target in working days: the category's own, or the one of Hub Settings."""
 	of_category, of_hub = TARGETS[fieldname]
 	own = cint(frappe.get_cached_value("Support Request Category", category, of_category))
-	return own or cint(frappe.db.get_single_value("Hub Settings", of_hub))
+	return own or cint(frappe.get_cached_doc("Hub Settings").get(of_hub))
 
 
 def get_escalation(request: Document | dict) -> str:

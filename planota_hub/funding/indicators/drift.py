@@ -121,9 +121,7 @@ def check_period(period: str) -> list[dict]:
 	        the records that differ, with the form in which they are opened, `state`, `label`, `reported` and `now`.
 	"""
 	differences = []
-	for figure in readings.get_figures(period):
-		if not figure.frozen or figure.measurement != "Computed":
-			continue
+	for figure in get_reported_figures(period):
 		result = check_reading(figure.name)
 		changed = result.rows
 		if changed or result.failure:
@@ -141,13 +139,21 @@ def check_period(period: str) -> list[dict]:
 	return differences
 
 
+def get_reported_figures(period: str) -> list[frappe._dict]:
+	"""Return the computed figures of a period that were reported; none of an open one."""
+	return [row for row in readings.get_figures(period) if row.frozen and row.measurement == "Computed"]
+
+
 def name_changes(rows: list[frappe._dict]) -> list[dict]:
 	"""Return changed records as people read them: what they are, whose, what became of them, and where they open."""
 	return [{**row, "label": get_label(row["state"])} for row in evidence_links.describe_records(rows)]
 
 
 def check_reported_periods() -> None:
-	"""Scheduler, weekly: check what was reported in projects that still run or ended within two years."""
+	"""Scheduler, weekly: check what was reported in projects that still run or ended within two years.
+
+	Each period is a job of its own, so that one that fails or is killed stops no other.
+	"""
 	since = frappe.utils.add_years(frappe.utils.today(), -2)
 	projects = frappe.get_all(
 		"Funded Project", {"ends_on": (">=", since)}, pluck="name", order_by="name asc", limit_page_length=0
@@ -159,7 +165,20 @@ def check_reported_periods() -> None:
 		order_by="name asc",
 		limit_page_length=0,
 	):
-		check_period(period)
+		frappe.enqueue(
+			"planota_hub.funding.indicators.drift.check_again",
+			queue="long",
+			job_id=f"check_again:{period}",
+			deduplicate=True,
+			enqueue_after_commit=True,
+			period=period,
+		)
+
+
+def check_again(period: str) -> None:
+	"""Job: note beside each figure of a reported period what has become of it."""
+	for figure in get_reported_figures(period):
+		check_reading(figure.name)
 
 
 def get_label(state: str) -> str:

@@ -62,7 +62,7 @@ def get_page(reading: str, start: int, length: int) -> list[frappe._dict]:
 
 
 def read(
-	readings: list[str], filters: dict[str, str] | None = None, start: int = 0, length: int = 0
+	readings: list[str], filters: dict[str, Any] | None = None, start: int = 0, length: int = 0
 ) -> list[frappe._dict]:
 	table = DocType(EVIDENCE)
 	query = (

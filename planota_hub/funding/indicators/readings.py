@@ -171,7 +171,7 @@ def ask(indicator: "ProjectIndicator", start, end, question: Callable[[Counted],
 
 
 def refresh_open_periods() -> None:
-	"""Scheduler, daily: keep the figures of what is being worked on up to date, for the dashboards."""
+	"""Scheduler, daily: keep the figures of what is being worked on up to date, each period in a job of its own."""
 	for project in frappe.get_all(
 		"Funded Project", {"status": "Running"}, pluck="name", order_by="name asc", limit_page_length=0
 	):
@@ -179,7 +179,20 @@ def refresh_open_periods() -> None:
 		for name in frappe.get_all(
 			PERIOD, current, pluck="name", order_by="starts_on asc", limit_page_length=0
 		):
-			compute_period(frappe.get_doc(PERIOD, name))
+			frappe.enqueue(
+				"planota_hub.funding.indicators.readings.refresh_period",
+				queue="long",
+				job_id=f"refresh_period:{name}",
+				deduplicate=True,
+				enqueue_after_commit=True,
+				period=name,
+			)
+
+
+def refresh_period(period: str) -> None:
+	"""Job: compute the figures of a period anew, unless it was reported or deleted meanwhile."""
+	if frappe.db.get_value(PERIOD, period, "stage") == "Open":
+		compute_period(frappe.get_doc(PERIOD, period))
 
 
 # Reporting

@@ -231,7 +231,7 @@ def tell_of_untold_ballots() -> None:
 			["creation", ">", add_to_date(now_datetime(), days=-TELL_WITHIN_DAYS)],
 		],
 		pluck="name",
-		order_by="name asc",
+		order_by="creation asc, name asc",
 	):
 		with one_of_many(_("The NGO could not be told of its ballot"), BALLOT, name):
 			tell_of_entered_ballot(frappe.get_doc(BALLOT, name))

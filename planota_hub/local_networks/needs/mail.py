@@ -30,14 +30,18 @@ def send_message(kind: str, need: "LocalNeed") -> bool:
 
 
 def received(need: "LocalNeed") -> Message:
-	"""Repeats nothing that was typed, or it would carry anybody's text to any address."""
+	"""Repeats what was chosen and nothing that was typed, or it would carry anybody's text to any address."""
 	return Message(
 		_("We have received the need that you reported"),
 		[
 			_("thank you for telling us what is missing. We will look at it with the local network."),
 			_("With the tracking code you can see at any time what becomes of it."),
 		],
-		facts=[(_("Tracking code"), need.tracking_code)],
+		facts=[
+			(_("Tracking code"), need.tracking_code),
+			(_("Municipality"), need.municipality),
+			(_("Field of Work"), _(need.field_of_work) if need.field_of_work else None),
+		],
 	)
 
 

@@ -11,6 +11,7 @@ from planota_hub.local_networks.doctype.local_need.test_local_need import make_n
 from planota_hub.local_networks.doctype.local_network.test_local_network import make_network
 from planota_hub.local_networks.needs.stages import derive_stage
 from planota_hub.local_networks.needs.traceability import (
+	answers_as_before,
 	follow_answer,
 	follow_answers,
 	get_answers,
@@ -138,6 +139,15 @@ class TestDerivedStages(TestTraceability):
 		follow_answer(document)
 
 		self.assertEqual((self.get_stage(before), self.get_stage(now)), ("Accepted", "In Action"))
+
+	def test_what_is_said_of_an_answer_changes_nothing_for_its_needs_and_what_is_chosen_does(self):
+		def make(**values):
+			plan = {"doctype": "Joint Action Plan", "stage": "Draft", "plan_title": "One"}
+			return frappe.get_doc({**plan, "addressed_needs": [{"need": self.need.name}], **values})
+
+		self.assertTrue(answers_as_before(make(plan_title="Another"), make()))
+		self.assertFalse(answers_as_before(make(stage="Agreed"), make()))
+		self.assertFalse(answers_as_before(make(addressed_needs=[]), make()))
 
 	def test_the_nightly_job_brings_every_need_to_its_stage(self):
 		make_answer(self.need, "Addressed")

@@ -13,7 +13,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.query_builder import DocType
-from frappe.utils import add_days, cint, date_diff, getdate, today
+from frappe.utils import add_days, cint, cstr, date_diff, getdate, today
 
 from planota_hub.guards.documents import get_readable
 from planota_hub.local_networks.needs.stages import (
@@ -146,14 +146,40 @@ def get_live(answers: list[dict]) -> list[dict]:
 
 
 def follow_answer(doc: Document, method: str | None = None) -> None:
-	"""Hook `on_update` and `after_delete` of what answers needs: derive the stage of its needs anew."""
+	"""Hook `on_update` and `after_delete` of what answers needs: derive the stage of its needs anew.
+
+	What an answer is for a need follows from the choices of a document and from the rows that name the need.
+	"""
+	before = doc.get_doc_before_save()
+	if method != "after_delete" and before and answers_as_before(doc, before):
+		return
 	follow_answers(get_named_needs(doc) | get_named_needs(doc.get_doc_before_save()))
+
+
+def answers_as_before(doc: Document, before: Document) -> bool:
+	"""Tell whether a document names the same needs in the same rows as before, and nothing else is chosen in it."""
+	rows, known = (
+		[
+			[cstr(row.get(column)) for column in row.meta.get_valid_columns()]
+			for row in get_answering_rows(part)
+		]
+		for part in (doc, before)
+	)
+	return rows == known and not any(
+		doc.get(df.fieldname) != before.get(df.fieldname)
+		for df in doc.meta.fields
+		if df.fieldtype == "Select"
+	)
+
+
+def get_answering_rows(doc: Document | None) -> list[Document]:
+	rows = doc.get_all_children() if doc else []
+	return [row for row in rows if row.get("need") and row.meta.get_field("need").options == NEED]
 
 
 def get_named_needs(doc: Document | None) -> set[str]:
 	"""Return the needs that the rows of a document name in a field `need`."""
-	rows = doc.get_all_children() if doc else []
-	return {row.need for row in rows if row.get("need") and row.meta.get_field("need").options == NEED}
+	return {row.need for row in get_answering_rows(doc)}
 
 
 def follow_answers(needs: set[str] | list[str] | None = None) -> None:

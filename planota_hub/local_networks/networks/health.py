@@ -3,8 +3,9 @@
 
 import frappe
 from frappe.query_builder import DocType
-from frappe.query_builder.functions import Count
+from frappe.query_builder.functions import Count, Sum
 from frappe.utils import add_months, cint, flt, getdate, today
+from pypika import Case
 
 from planota_hub.local_networks.needs.stages import NEED, OPEN_STAGES
 from planota_hub.local_networks.networks.membership import (
@@ -13,11 +14,22 @@ from planota_hub.local_networks.networks.membership import (
 	get_current_members,
 	mark_current_members,
 )
-from planota_hub.planota_hub.meetings.decisions import get_decisions
+from planota_hub.planota_hub.meetings.decisions import DECISION, MEETING
 from planota_hub.planota_hub.meetings.rules import HELD_STAGES
 from planota_hub.planota_hub.register.state import get_left
 
 PLACE = "Local Network Municipality"
+# as the record of a network keeps them
+FIGURES = (
+	"status",
+	"current_members",
+	"ngo_share",
+	"open_needs",
+	"last_meeting_on",
+	"next_meeting_on",
+	"open_decisions",
+	"overdue_decisions",
+)
 
 
 def get_health(networks: list[str] | None = None) -> dict[str, dict]:
@@ -96,13 +108,23 @@ def get_meetings(networks: list[str]) -> dict[str, tuple]:
 
 
 def count_decisions(networks: list[str]) -> dict[str, tuple[int, int]]:
-	"""Return by network how many decisions of its meetings are open, and how many of these are overdue."""
-	counted = {}
-	for row in get_decisions([["status", "=", "Open"]]):
-		if row.meeting_of_doctype == NETWORK and row.meeting_of in networks:
-			open_ones, overdue = counted.get(row.meeting_of, (0, 0))
-			counted[row.meeting_of] = (open_ones + 1, overdue + bool(row.overdue_days))
-	return counted
+	"""Return by network how many decisions of its held meetings are open, and how many of these are overdue."""
+	decision, meeting = DocType(DECISION), DocType(MEETING)
+	rows = (
+		frappe.qb.from_(decision)
+		.join(meeting)
+		.on((decision.parent == meeting.name) & (decision.parenttype == MEETING))
+		.select(
+			meeting.meeting_of,
+			Count(decision.name),
+			Sum(Case().when(decision.due_date < today(), 1).else_(0)),
+		)
+		.where((meeting.meeting_of_doctype == NETWORK) & meeting.meeting_of.isin(networks or [""]))
+		.where(meeting.stage.isin(sorted(HELD_STAGES)) & (decision.status == "Open"))
+		.groupby(meeting.meeting_of)
+		.run()
+	)
+	return {network: (int(number), int(overdue or 0)) for network, number, overdue in rows}
 
 
 def follow_meeting(meeting, method: str | None = None) -> None:
@@ -184,10 +206,18 @@ def count_open_needs(networks: list[str]) -> dict[str, int]:
 
 def refresh_health(networks: list[str] | None = None) -> None:
 	"""Store the figures of networks where they have changed; not an edit of the network."""
-	for name, health in get_health(networks).items():
-		known = frappe.db.get_value(NETWORK, name, list(health), as_dict=True)
-		if known != health:
+	figures = get_health(networks)
+	known = read_figures(list(figures))
+	for name, health in figures.items():
+		if known.get(name) != health:
 			frappe.db.set_value(NETWORK, name, health, update_modified=False)
+
+
+def read_figures(networks: list[str]) -> dict[str, dict]:
+	"""Return the figures of networks that are stored, in the form of `get_health`."""
+	filters = {"name": ("in", networks or [""])}
+	rows = frappe.get_all(NETWORK, filters, ["name", *FIGURES], order_by="name asc", limit_page_length=0)
+	return {row.pop("name"): row for row in rows}
 
 
 def refresh_all_networks() -> None:

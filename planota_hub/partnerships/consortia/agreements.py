@@ -97,9 +97,10 @@ def normalise(value, fieldtype: str):
 def throw_signed(doc: Document, fieldname: str) -> None:
 	step = _("Amend Agreement")
 	frappe.throw(
-		_("{0}: the agreement is signed. Choose {1} to change it; the partners then sign anew.").format(
-			field_label(doc, fieldname), f"<b>{step}</b>"
-		),
+		_(
+			"{0}: the agreement is signed. Load the form anew and choose {1} under Actions to change it; the partners "
+			"then sign anew."
+		).format(field_label(doc, fieldname), f"<b>{step}</b>"),
 		title=_("Signed Agreement"),
 	)
 

@@ -56,7 +56,16 @@ def validate_stage(consortium: "PartnershipConsortium") -> None:
 
 def get_missing_for_next(consortium: "PartnershipConsortium") -> list[str]:
 	"""Return in words what the consortium still needs for its next step; empty when it can be taken."""
-	return get_missing(consortium, NEXT_STAGE.get(consortium.stage), NEEDS)
+	missing = get_missing(consortium, NEXT_STAGE.get(consortium.stage), NEEDS)
+	return [*missing, *foresee_imbalance(consortium)]
+
+
+def foresee_imbalance(consortium: "PartnershipConsortium") -> list[str]:
+	"""Return before the partners sign why the consortium could not start afterwards."""
+	if consortium.stage not in (FIRST_STAGE, "Forming") or not consortium.partners:
+		return []
+	failures = describe_failures(evaluate(get_counting_partners(consortium)))
+	return [_("Before the start, better before the partners sign: {0}").format(text) for text in failures]
 
 
 def missing_for_forming(consortium: "PartnershipConsortium") -> list[str]:

@@ -42,5 +42,6 @@ def report_done(token: str) -> dict:
 	if entrusted.status == "Open":
 		meeting = frappe.get_doc(MEETING, entrusted.parent, for_update=True)
 		next(row for row in meeting.decisions if row.name == entrusted.name).status = "Done"
+		# the link was signed for this decision, and nothing else of the meeting changes
 		meeting.save(ignore_permissions=True)
 	return {"message": _("Thank you. The decision is marked as carried out.")}

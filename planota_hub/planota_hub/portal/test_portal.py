@@ -237,6 +237,13 @@ class TestDocuments(OwnTestCase):
 				add_document(self.ngo.name)
 			self.assertEqual(get_documents(self.ngo.name), [])
 
+	def test_the_way_to_the_public_page_is_there_as_long_as_the_page_is(self):
+		self.assertIn(f'href="/ngos/{self.ngo.name}"', self.read("my-ngo", user=USER, name=self.ngo.name))
+
+		frappe.db.set_value("NGO", self.ngo.name, "consent_register", 0)
+
+		self.assertNotIn(f'href="/ngos/{self.ngo.name}"', self.read("my-ngo", user=USER, name=self.ngo.name))
+
 	def test_a_field_for_a_file_says_before_what_it_takes(self):
 		page = BeautifulSoup(self.read("my-ngo", user=USER, name=self.ngo.name), "html.parser")
 

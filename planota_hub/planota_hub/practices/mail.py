@@ -29,14 +29,17 @@ def practice_url(name: str) -> str:
 
 
 def submitted(practice: "GoodPractice") -> Message:
-	"""Repeats nothing that was typed, or it would carry anybody's text to any address."""
+	"""Repeats what was chosen and nothing that was typed, or it would carry anybody's text to any address."""
 	return Message(
 		_("We have received your good practice"),
 		[
 			_("thank you for sharing your experience. The hub's staff will read it and write to you."),
 			_("With the tracking code you can see at any time how far it has come."),
 		],
-		facts=[(_("Tracking code"), practice.tracking_code)],
+		facts=[
+			(_("Tracking code"), practice.tracking_code),
+			(_("Field of Work"), _(practice.field_of_work) if practice.field_of_work else None),
+		],
 		link=(_("See how far it has come"), tracking_url(practice.tracking_code)),
 	)
 

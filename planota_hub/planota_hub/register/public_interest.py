@@ -123,6 +123,7 @@ def note_bare_status(ngo: "NGO") -> None:
 	):
 		ngo.append(TABLE, {})
 	elif frappe.flags.in_import and not ngo.has_public_interest_status and get_holding(ngo.get(TABLE)):
+		# not an empty field but one that was emptied wrongly
 		refuse(
 			ngo,
 			"has_public_interest_status",

@@ -51,7 +51,7 @@ def describe_ngo(doc: Document) -> dict:
 	return {
 		"people": [get_organisation(doc), *people],
 		"where": [join_seat(doc), doc.municipality],
-		"what": [_(doc.legal_form or ""), ", ".join(fields), doc.registration_number],
+		"what": [doc.legal_form and _(doc.legal_form), ", ".join(fields), doc.registration_number],
 	}
 
 
@@ -59,7 +59,11 @@ def describe_stakeholder(doc: Document) -> dict:
 	return {
 		"people": [get_organisation(doc), *get_people([(doc.doctype, doc.name)])],
 		"where": [join_seat(doc), doc.municipality],
-		"what": [_(doc.stakeholder_type or ""), _(doc.sector or ""), doc.registration_number],
+		"what": [
+			doc.stakeholder_type and _(doc.stakeholder_type),
+			doc.sector and _(doc.sector),
+			doc.registration_number,
+		],
 	}
 
 

@@ -7,30 +7,42 @@ frappe.provide("planota_hub");
 	const AT_ONCE = 25;
 	// change -> the fields that it asks for
 	const CHANGES = {
-		"Add Field of Work": () => [link("Field of Work", { disabled: 0 })],
-		"Remove Field of Work": () => [link("Field of Work")],
-		Municipality: () => [link("Municipality")],
-		"Agreement to Information": () => [
-			{
-				fieldname: "value",
-				fieldtype: "Select",
-				label: __("They agree to information by e-mail"),
-				options: [
-					{ value: "1", label: __("Yes") },
-					{ value: "0", label: __("No") },
-				],
-				reqd: 1,
-			},
-			{
-				fieldname: "source",
-				fieldtype: "Data",
-				label: __("Source"),
-				description: __("Who agreed, when and how: it stands as the source of the consent."),
-				mandatory_depends_on: "eval:doc.value==='1'",
-			},
-		],
-		Verify: () => [],
-		Assign: () => [{ ...link("User", { enabled: 1, user_type: "System User" }), label: __("To") }],
+		"Add Field of Work": {
+			label: () => __("Add Field of Work"),
+			fields: () => [link("Field of Work", { disabled: 0 })],
+		},
+		"Remove Field of Work": {
+			label: () => __("Remove Field of Work"),
+			fields: () => [link("Field of Work")],
+		},
+		Municipality: { label: () => __("Municipality"), fields: () => [link("Municipality")] },
+		"Agreement to Information": {
+			label: () => __("Agreement to Information"),
+			fields: () => [
+				{
+					fieldname: "value",
+					fieldtype: "Select",
+					label: __("They agree to information by e-mail"),
+					options: [
+						{ value: "1", label: __("Yes") },
+						{ value: "0", label: __("No") },
+					],
+					reqd: 1,
+				},
+				{
+					fieldname: "source",
+					fieldtype: "Data",
+					label: __("Source"),
+					description: __("Who agreed, when and how: it stands as the source of the consent."),
+					mandatory_depends_on: "eval:doc.value==='1'",
+				},
+			],
+		},
+		Verify: { label: () => __("Verify"), fields: () => [] },
+		Assign: {
+			label: () => __("Assign to"),
+			fields: () => [{ ...link("User", { enabled: 1, user_type: "System User" }), label: __("User") }],
+		},
 	};
 
 	function link(doctype, filters) {
@@ -45,9 +57,9 @@ frappe.provide("planota_hub");
 	}
 
 	planota_hub.offer_bulk_changes = (listview) => {
-		for (const change of Object.keys(CHANGES)) {
+		for (const [change, { label }] of Object.entries(CHANGES)) {
 			listview.page.add_actions_menu_item(
-				`${__("Change Many")}: ${__(change)}`,
+				`${__("Change Many")}: ${label()}`,
 				() => ask_for_values(listview, change),
 				false
 			);
@@ -56,12 +68,12 @@ frappe.provide("planota_hub");
 
 	function ask_for_values(listview, change) {
 		const rows = listview.get_checked_items().map(({ name, modified }) => ({ name, modified }));
-		const fields = CHANGES[change]();
+		const fields = CHANGES[change].fields();
 		if (!fields.length) return look_at(listview, change, rows, {});
 		frappe.prompt(
 			fields,
 			(values) => look_at(listview, change, rows, values),
-			__(change),
+			CHANGES[change].label(),
 			__("Look at It")
 		);
 	}
@@ -81,16 +93,16 @@ frappe.provide("planota_hub");
 	async function look_at(listview, change, rows, values) {
 		const call = (method) => (part) =>
 			frappe.xcall(`${METHODS}.${method}`, { change, rows: part, ...values });
-		const found = await in_parts(__(change), rows, call("preview_change"));
+		const found = await in_parts(CHANGES[change].label(), rows, call("preview_change"));
 		const possible = rows.filter((_row, position) => found[position].is_done);
 		const dialog = new frappe.ui.Dialog({
-			title: __(change),
+			title: CHANGES[change].label(),
 			size: "large",
 			fields: [{ fieldname: "rows", fieldtype: "HTML" }],
 			primary_action_label: __("Change {0} NGOs", [possible.length]),
 			async primary_action() {
 				dialog.hide();
-				const results = await in_parts(__(change), possible, call("make_change"));
+				const results = await in_parts(CHANGES[change].label(), possible, call("make_change"));
 				show_results(listview, change, results);
 				listview.refresh();
 			},
@@ -123,7 +135,7 @@ frappe.provide("planota_hub");
 		const failed = results.filter((row) => !row.is_done);
 		const undo = done.map((row) => row.undo).filter(Boolean);
 		const dialog = new frappe.ui.Dialog({
-			title: __(change),
+			title: CHANGES[change].label(),
 			fields: [{ fieldname: "rows", fieldtype: "HTML" }],
 			primary_action_label: __("Close"),
 			primary_action: () => dialog.hide(),

@@ -29,8 +29,7 @@
 
 	function make_option({ doctype, kind, name, title, description }, number) {
 		const [shown, shown_kind] = [title, kind].map(frappe.utils.escape_html);
-		const label = `<span class="flex justify-between"><span class="ellipsis">${shown}</span>
-			<span class="text-muted small pl-3" style="flex: none">${shown_kind}</span></span>`;
+		const label = `${shown} <span class="text-muted small ml-2">${shown_kind}</span>`;
 		return {
 			label,
 			// what tells two records of one title apart

@@ -136,3 +136,9 @@ class CampaignSupporter(Document):
 				title=_("Already a Supporter"),
 			)
 		super().show_unique_validation_message(e)
+
+
+def on_doctype_update() -> None:
+	"""Index by what the supporters of campaigns are counted, and who has not confirmed."""
+	frappe.db.add_index("Campaign Supporter", ["campaign", "status"], "campaign_supporter_status")
+	frappe.db.add_index("Campaign Supporter", ["status", "requested_on"], "campaign_supporter_requested")

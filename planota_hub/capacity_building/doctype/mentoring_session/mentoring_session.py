@@ -143,3 +143,9 @@ def find_running_plan(ngo: str, day: Date) -> str | None:
 		limit_page_length=0,
 	)
 	return next((plan.name for plan in plans if not plan.ended_on or getdate(plan.ended_on) >= day), None)
+
+
+def on_doctype_update() -> None:
+	"""Index when somebody is in a session, so that no two are at once."""
+	frappe.db.add_index("Mentoring Session", ["mentor", "starts_on"], "mentoring_session_mentor_start")
+	frappe.db.add_index("Mentoring Session", ["ngo", "starts_on"], "mentoring_session_ngo_start")

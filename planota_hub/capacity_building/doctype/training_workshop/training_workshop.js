@@ -32,6 +32,9 @@ function add_buttons(frm) {
 	if (["Announced", "Closed", "Held"].includes(stage) && frappe.model.can_create("Workshop Registration")) {
 		frm.add_custom_button(__("Paste a List"), () => paste_people(frm));
 	}
+	if (frm.doc.__onload?.figures?.registered && frm.perm[0]?.write) {
+		frm.add_custom_button(__("Write to Participants"), () => write_to_participants(frm));
+	}
 	if (["Held", "Evaluated"].includes(stage) && frm.doc.__onload?.figures?.attended) {
 		frm.add_custom_button(__("Certificates"), () => open_certificates(frm), __("Open"));
 	}
@@ -54,9 +57,50 @@ function paste_people(frm) {
 		title: __("Register a List of People"),
 		methods: "planota_hub.capacity_building.workshops.pasted",
 		record: { workshop: frm.doc.name },
-		enter_label: __("Register"),
+		enter_label: __("Register Them"),
 		on_done: () => frm.reload_doc(),
 	});
+}
+
+function write_to_participants(frm) {
+	const method = "planota_hub.capacity_building.workshops.participants_mail.write_to_participants";
+	const title = __("Write to Participants");
+	const readers = [
+		{ value: "Confirmed", label: __("Who has a seat") },
+		{ value: "Waiting List", label: __("Who is on the waiting list") },
+		{ value: "Attended", label: __("Who attended") },
+	];
+	frappe.prompt(
+		[
+			{
+				fieldname: "readers",
+				fieldtype: "Select",
+				label: __("To"),
+				options: readers,
+				default: "Confirmed",
+				reqd: 1,
+			},
+			{ fieldname: "subject", fieldtype: "Data", label: __("Subject"), reqd: 1 },
+			{
+				fieldname: "text",
+				fieldtype: "Text",
+				label: __("Text"),
+				description: __(
+					"It goes out as you type it, with a greeting and the data of the workshop in the language of each reader."
+				),
+				reqd: 1,
+			},
+		],
+		async (values) => {
+			const args = { workshop: frm.doc.name, ...values };
+			const number = await planota_hub.send_after_preview({ method, args, options: { title } });
+			if (number === undefined) return;
+			const message = __("E-mails in the queue: {0}", [number]);
+			frappe.show_alert({ message, indicator: "green" });
+		},
+		title,
+		__("Look at It")
+	);
 }
 
 // one document with a page for everybody who attended

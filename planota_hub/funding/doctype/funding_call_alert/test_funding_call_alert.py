@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-only
+from unittest.mock import patch
+
 import frappe
 from frappe.utils import add_days, now_datetime, today
 
+from planota_hub.funding.calls import alerts
 from planota_hub.funding.calls.alerts import alert_new_matches, alert_now, send_alerts
 from planota_hub.funding.doctype.funding_call.test_funding_call import closed_call, make_call
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
@@ -66,6 +69,12 @@ class TestAlerts(HubTestCase):
 		message = frappe.db.get_value("Email Queue", parent, "message")
 		for part in (f"/calls/{self.call.name}", "agreed to information by e-mail"):
 			self.assertIn(part, message.replace("=\n", ""))
+
+	def test_the_language_of_each_reader_is_asked_once(self):
+		with patch.object(alerts, "get_reader_language", return_value="sl") as asking:
+			self.assertEqual(send_alerts(self.call.name), 1)
+
+		asking.assert_called_once_with("own@alerts.test", self.ngo.name)
 
 	def test_who_unsubscribed_is_left_alone(self):
 		frappe.get_doc(

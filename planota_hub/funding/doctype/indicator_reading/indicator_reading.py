@@ -56,11 +56,11 @@ class IndicatorReading(Document):
 	def onload(self):
 		self.set_onload("metric_label", get_label(self.metric))
 
-	def getone(self, filters):
-		"""Return the counted record that is asked for by its name; the form does not carry them."""
-		if filters.get("doctype") == EVIDENCE:
-			return frappe.get_doc(EVIDENCE, filters["name"])
-		return super().getone(filters)
+	def getone(self, key, filters=None):
+		"""Return the counted record that is asked for by its name; a reading does not carry them."""
+		if isinstance(key, dict) and key.get("doctype") == EVIDENCE:
+			return frappe.get_doc(EVIDENCE, key["name"])
+		return super().getone(key, filters)
 
 	def validate(self):
 		validate_plain_text(self)

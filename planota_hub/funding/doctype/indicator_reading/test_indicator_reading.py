@@ -2,10 +2,15 @@
 from unittest.mock import patch
 
 import frappe
+from frappe.desk.form.load import getdoc
 
 from planota_hub.capacity_building.doctype.mentoring_session.test_mentoring_session import make_session
 from planota_hub.funding.doctype.funded_project.test_funded_project import make_project
-from planota_hub.funding.doctype.indicator_reading.indicator_reading import approve_reading
+from planota_hub.funding.doctype.indicator_reading.indicator_reading import (
+	approve_reading,
+	get_counted,
+	get_drift,
+)
 from planota_hub.funding.doctype.project_indicator.test_project_indicator import make_indicator
 from planota_hub.funding.doctype.reporting_period.test_reporting_period import (
 	SECOND_HALF,
@@ -161,6 +166,89 @@ class TestComputedReadings(ReadingTestCase):
 			row.update({"counted_value": 1}).save()
 		with self.assertRefused("written by its computation only", frappe.PermissionError):
 			row.delete()
+
+
+class TestTheFormOfAReading(ReadingTestCase):
+	def setUp(self):
+		super().setUp()
+		self.indicator = make_indicator(self.project)
+		self.second.compute_figures()
+		self.reading = get_reading(self.indicator, self.second)
+
+	def test_it_opens_without_its_counted_records_and_asks_for_them_then(self):
+		frappe.local.response = frappe._dict(docs=[])
+		getdoc(READING, self.reading.name)
+
+		(shown,) = frappe.local.response.docs
+		self.assertNotIn("evidence", shown.as_dict())
+		counted = get_counted(self.reading.name)
+		self.assertEqual((counted["total"], len(counted["records"])), (2, 2))
+		self.assertEqual(counted["records"][0]["ngo_name"], self.tolmin.ngo_name)
+		self.assertEqual(counted["breakdown"]["municipality"], {"Tolmin": 4, "Bovec": 2})
+
+	def test_what_has_changed_is_asked_for_of_a_reported_figure_alone(self):
+		self.assertIsNone(get_drift(self.reading.name))
+		take_step(self.first, "Submit Report")
+		reported = get_reading(self.indicator, self.first)
+		self.march.reload().update({"hours": 6}).save()
+
+		found = get_drift(reported.name)
+
+		self.assertEqual((found["value"], found["drift"], found["total"]), (6, 2, 1))
+		self.assertEqual(
+			[(row["label"], row["reported"], row["now"]) for row in found["rows"]], [("Changed", 4, 6)]
+		)
+
+	def test_who_may_not_read_a_reading_is_told_nothing_of_it(self):
+		for question in (get_counted, get_drift):
+			with (
+				as_user(make_user("mentor@hub.test", "Hub Mentor")),
+				self.assertRaises(frappe.PermissionError),
+			):
+				question(self.reading.name)
+
+	def test_a_deleted_reading_leaves_no_counted_records(self):
+		frappe.delete_doc(READING, self.reading.name)
+
+		self.assertEqual(read_evidence(self.reading.name), [])
+
+
+class TestNightlyWork(ReadingTestCase):
+	def test_every_open_period_is_computed_in_a_job_of_its_own(self):
+		indicator = make_indicator(self.project)
+		take_step(self.first, "Submit Report")
+		frappe.db.set_value("Funded Project", self.project.name, "status", "Running")
+		with patch.object(frappe, "enqueue") as enqueue:
+			readings.refresh_open_periods()
+
+		periods = [call.kwargs["period"] for call in enqueue.call_args_list]
+		self.assertIn(self.second.name, periods)
+		self.assertNotIn(self.first.name, periods)
+		readings.refresh_period(self.second.name)
+		self.assertEqual(get_reading(indicator, self.second).value, 6)
+
+	def test_every_reported_period_is_checked_in_a_job_of_its_own(self):
+		indicator = make_indicator(self.project)
+		take_step(self.first, "Submit Report")
+		frappe.db.set_value("Funded Project", self.project.name, "ends_on", frappe.utils.today())
+		self.march.reload().update({"hours": 6}).save()
+		with patch.object(frappe, "enqueue") as enqueue:
+			drift.check_reported_periods()
+
+		periods = [call.kwargs["period"] for call in enqueue.call_args_list]
+		self.assertIn(self.first.name, periods)
+		self.assertNotIn(self.second.name, periods)
+		drift.check_again(self.first.name)
+		self.assertEqual(get_reading(indicator, self.first).drift, 2)
+
+	def test_a_period_that_was_reported_meanwhile_is_left_alone(self):
+		indicator = make_indicator(self.project)
+		take_step(self.first, "Submit Report")
+		self.hold(self.bovec, "2018-05-07", 3)
+
+		readings.refresh_period(self.first.name)
+
+		self.assertEqual(get_reading(indicator, self.first).value, 4)
 
 
 class TestManualReadings(ReadingTestCase):

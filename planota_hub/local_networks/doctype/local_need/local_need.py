@@ -126,7 +126,8 @@ class LocalNeed(Document):
 			follow_answers([self.name])
 			self.stage = frappe.db.get_value(NEED, self.name, "stage")
 			self.tell_reporter()
-		self.refresh_networks()
+		if self.has_value_changed("stage") or self.has_value_changed("local_network"):
+			self.refresh_networks()
 
 	def after_delete(self):
 		self.refresh_networks()

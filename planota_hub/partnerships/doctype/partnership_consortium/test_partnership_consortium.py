@@ -5,6 +5,7 @@ from frappe.utils import add_days, getdate, today
 
 from planota_hub.partnerships.consortia.agreements import describe_agreement
 from planota_hub.partnerships.consortia.balances import refresh_balances
+from planota_hub.partnerships.consortia.stages import get_missing_for_next
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
@@ -448,3 +449,10 @@ class TestSignedAgreement(HubTestCase):
 		consortium = sign(make_consortium(partners=partners))
 
 		self.assertEqual(getdate(consortium.agreement_signed_on), getdate(add_days(today(), -3)))
+
+
+class TestForesight(HubTestCase):
+	def test_a_balance_that_fails_is_told_before_the_partners_sign(self):
+		consortium = make_consortium(kinds=("NGO", "NGO"))
+		lines = " ".join(get_missing_for_next(consortium))
+		self.assertIn("better before the partners sign", lines)

@@ -36,17 +36,18 @@ frappe.ui.form.on("Hub Meeting", {
 function add_buttons(frm) {
 	const { stage, meeting_of, participants } = frm.doc;
 	const can_write = frm.perm[0]?.write;
-	if (can_write && meeting_of && frm.doc.meeting_of_doctype !== "Stakeholder" && stage !== "Cancelled") {
+	const is_open = ["Planned", "Called", "Held"].includes(stage);
+	if (can_write && meeting_of && frm.doc.meeting_of_doctype !== "Stakeholder" && is_open) {
 		frm.add_custom_button(__("Add Members"), () => add_members(frm));
 	}
 	if (can_write && stage === "Called" && participants.some((row) => !row.invited_on)) {
 		frm.add_custom_button(__("Invite the New Ones"), () => invite(frm));
 	}
-	if (can_write && ["Planned", "Called", "Held"].includes(stage)) {
+	if (can_write && is_open) {
 		frm.add_custom_button(__("Paste a List"), () => paste_people(frm));
 	}
 	const started = moment(frm.doc.starts_on).isBefore(frappe.datetime.now_datetime());
-	if (can_write && started && ["Planned", "Called", "Held"].includes(stage) && participants.length) {
+	if (can_write && started && is_open && participants.length) {
 		frm.add_custom_button(__("Record Attendance"), () => record_attendance(frm));
 	}
 	if (["Held", "Minutes Adopted"].includes(stage)) {

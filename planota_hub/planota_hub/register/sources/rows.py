@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe import _
-from frappe.utils import cstr, now
+from frappe.utils import cint, cstr, now
 
 from planota_hub.planota_hub.register.sources import changes, statuses
 from planota_hub.planota_hub.register.sources.comparison import (
@@ -234,10 +234,10 @@ def count_results(register_import: str) -> dict[str, int]:
 
 def get_share_done(doc: "RegisterImport") -> float:
 	"""Return how much of the rows that were decided on has been done or taken back, in percent."""
-	done = doc.undone_count + doc.not_undone_count
-	standing = doc.applied_count + doc.left_count
+	done = cint(doc.undone_count) + cint(doc.not_undone_count)
+	standing = cint(doc.applied_count) + cint(doc.left_count)
 	if doc.phase == "Applying":
-		done, standing = standing + doc.failed_count, doc.accepted_count
+		done, standing = standing + cint(doc.failed_count), cint(doc.accepted_count)
 	return round(100 * done / (done + standing), 1) if done + standing else 100
 
 

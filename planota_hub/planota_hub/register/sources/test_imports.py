@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """The course of an import: compared, decided on, applied once, followed by the next month, taken back."""
 
+from contextlib import contextmanager
 from errno import ENOSPC
 from unittest.mock import patch
 
@@ -10,6 +11,7 @@ from frappe.utils import add_to_date, now_datetime
 from planota_hub.patches import title_register_imports
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo, make_registration_number
+from planota_hub.planota_hub.doctype.register_import import register_import
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
 from planota_hub.planota_hub.register.sector_changes import note_change
 from planota_hub.planota_hub.register.sources import applying, decisions, proposals, rows, runs
@@ -446,6 +448,18 @@ class TestTwoAtOnce(ImportTestCase):
 		entities = (make_entity(number, f"Društvo {number}") for number in self.numbers[:2])
 		self.doc = compare(make_import(self.source, *entities))
 
+	@contextmanager
+	def as_before(self):
+		"""Let whoever looks for rows find those of now, as in a transaction that began before others have changed them."""
+		names, get_all = [row.name for row in get_rows(self.doc)], frappe.get_all
+
+		def find(doctype, *args, pluck=None, **options):
+			is_of_rows = doctype == ROW and pluck == "name"
+			return names if is_of_rows else get_all(doctype, *args, pluck=pluck, **options)
+
+		with patch.object(frappe, "get_all", find):
+			yield
+
 	def test_who_applies_an_import_that_is_being_applied_or_was_is_told(self):
 		decisions.decide_kinds(self.doc.name, ["New"], "Accept")
 		runs.start_applying(self.doc.name)
@@ -458,19 +472,17 @@ class TestTwoAtOnce(ImportTestCase):
 			runs.start_comparison(self.doc.name)
 
 	def test_second_of_two_who_decide_changes_nothing_that_the_first_has_decided(self):
-		with patch.object(decisions.frappe, "get_all", return_value=[row.name for row in get_rows(self.doc)]):
+		with self.as_before():
 			decisions.decide_kinds(self.doc.name, ["New"], "Accept")
-			# reads what was there before the first one
 			decisions.decide_kinds(self.doc.name, ["New"], "Leave")
 
 		self.assertEqual({row.decision for row in get_rows(self.doc)}, {"Accept"})
 
 	def test_row_that_another_worker_has_done_meanwhile_is_not_done_again(self):
-		names = [row.name for row in get_rows(self.doc)]
-		apply(self.doc, "New")
-		before = frappe.db.count("NGO")
+		with self.as_before():
+			apply(self.doc, "New")
+			before = frappe.db.count("NGO")
 
-		with patch.object(applying.frappe, "get_all", return_value=names):
 			applying.apply_batch(self.doc)
 
 		self.assertEqual(frappe.db.count("NGO"), before)
@@ -491,12 +503,28 @@ class TestTwoAtOnce(ImportTestCase):
 		self.assertEqual((self.doc.status, self.doc.applied_count), ("Applied", 2))
 
 
+class TestProgress(ImportTestCase):
+	def test_form_shows_how_much_is_done_of_an_import_just_made_or_half_applied(self):
+		doc = make_import(self.source, *(make_entity(number, f"Društvo {number}") for number in self.numbers))
+		doc.run_method("onload")
+		self.assertEqual(doc.get_onload("share_done"), 100)
+
+		decisions.decide_kinds(compare(doc).name, ["New"], "Accept")
+		runs.start_applying(doc.name)
+		with patch.object(applying, "BATCH", 1):
+			runs.run_batch(doc.name)
+		doc.reload()
+		doc.run_method("onload")
+
+		self.assertEqual(doc.get_onload("share_done"), 25)
+
+
 class TestTitles(ImportTestCase):
 	def test_import_is_called_as_its_source_and_day_in_the_language_of_the_site(self):
-		source = "Business Register of Slovenia"
-		frappe.db.set_single_value("System Settings", "language", "sl")
+		source = frappe._dict(name="Business Register of Slovenia")
 
-		doc = make_import(frappe._dict(name=source), make_entity(self.numbers[0], "Društvo Krn"))
+		with patch(f"{register_import.__name__}.site_language", return_value="sl"):
+			doc = make_import(source, make_entity(self.numbers[0], "Društvo Krn"))
 
 		self.assertEqual(doc.title, f"Poslovni register Slovenije, {show_day('2026-01-15')}")
 

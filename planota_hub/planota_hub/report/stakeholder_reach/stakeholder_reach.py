@@ -6,7 +6,6 @@ from datetime import timedelta
 import frappe
 from frappe import _
 from frappe.utils import cint, cstr, getdate
-from pypika.queries import QueryBuilder
 
 from planota_hub.figures.report_parts import figure
 from planota_hub.planota_hub.briefings.deliveries import INFORMED
@@ -113,7 +112,7 @@ def get_told(filters: frappe._dict) -> dict[tuple[str, str], list[dict]]:
 	return told
 
 
-def select_messages(filters: frappe._dict) -> QueryBuilder:
+def select_messages(filters: frappe._dict):
 	"""Return a query of the messages that came in during a period, of which nothing is selected yet."""
 	recipient, briefing = frappe.qb.DocType("Briefing Recipient"), frappe.qb.DocType("Stakeholder Briefing")
 	first, last = getdate(filters.from_date), getdate(filters.to_date) + timedelta(days=1)
@@ -126,7 +125,7 @@ def select_messages(filters: frappe._dict) -> QueryBuilder:
 	)
 
 
-def select_told(filters: frappe._dict, doctype: str) -> QueryBuilder:
+def select_told(filters: frappe._dict, doctype: str):
 	"""Return a query for the names of the organisations of a DocType that were told something in a period."""
 	recipient = frappe.qb.DocType("Briefing Recipient")
 	of_kind = (recipient.recipient_doctype == doctype) & recipient.recipient.isnotnull()

@@ -14,6 +14,7 @@ from planota_hub.public_forms.web_forms import (
 	as_select,
 	get_field,
 	get_fields_of_work,
+	get_known_person,
 	get_municipalities,
 	get_tracking_texts,
 	insert_fields,
@@ -34,6 +35,7 @@ def get_context(context) -> None:
 	for box, purpose in PURPOSES.items():
 		add_consent(context, purpose, box)
 	context.hub |= {
+		"known": get_known_person("submitter_name", "submitter_email"),
 		"confirm": confirm_by_code(get_texts()),
 	}
 
