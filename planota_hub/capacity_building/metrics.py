@@ -68,7 +68,7 @@ def get_support_hours(start: Date, end: Date, filters: dict | None = None) -> Qu
 	"""
 	entry = DocType(LEDGER)
 	entries = select_entries(start, end, filters)
-	places = {key: entry[key] for key in ("ngo", "kind", *KEPT)}
+	places = {key: entry[key] for key in ("ngo", *KEPT)}
 	return select_records(entries, LEDGER, entry.name, entry.posting_date, entry.hours, **places)
 
 

@@ -26,8 +26,7 @@ NGO_FIELDS = {
 	"field_of_work": "primary_field_of_work",
 	"legal_form": "legal_form",
 }
-# where a record belongs, and of which kind it is, where its metric knows kinds
-PLACES = ("ngo", "municipality", "administrative_unit", "field_of_work", "legal_form", "kind")
+PLACES = ("ngo", "municipality", "administrative_unit", "field_of_work", "legal_form")
 NEEDED = ("doctype", "name", "date", "value")
 COLUMNS = (*NEEDED, *PLACES)
 
@@ -171,5 +170,4 @@ def get_places(
 		"administrative_unit": NullIf(unit, ""),
 		"field_of_work": places["field_of_work"],
 		"legal_form": places["legal_form"],
-		"kind": NullIf(said["kind"], ""),
 	}

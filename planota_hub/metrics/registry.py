@@ -8,8 +8,8 @@ An app adds a metric with the hook `hub_metrics`, a name and the path of a funct
 The function takes the first and the last day and the filters, and returns a query with one row for each record that
 counts: `doctype`, `name`, `date` and `value`. The figure is the sum of the values. `ngo`, `municipality`,
 `administrative_unit`, `field_of_work` and `legal_form` say where the record belongs; what a row leaves empty follows
-from its NGO as it is today, the field of work being the main one, so that the parts make up the whole. `kind` says of
-which kind the record is, where its metric knows kinds. What no query can tell is answered with a list of such rows; the database adds up only what it is asked for.
+from its NGO as it is today, the field of work being the main one, so that the parts make up the whole. What no query
+can tell is answered with a list of such rows; the database adds up only what it is asked for.
 See docs/accountability.md for an example.
 """
 

@@ -15,10 +15,10 @@ from frappe.utils import cint, cstr, get_url, getdate
 from planota_hub.hub_network.publishing.file_format import FORMAT, VERSION
 from planota_hub.hub_network.publishing.suppression import Cell, is_small, protect
 from planota_hub.metrics.counted import MetricError, add_up
-from planota_hub.metrics.registry import count
+from planota_hub.metrics.registry import count, get_filter_values
 
-# what figures are broken down by; `kind` where a metric knows kinds
-DIMENSIONS = ("municipality", "field_of_work", "legal_form", "kind")
+# what figures are broken down by, besides their kind where a metric knows kinds
+DIMENSIONS = ("municipality", "field_of_work", "legal_form")
 PARTS = ("indicators", "needs", "practices")
 LEAST_THRESHOLD, MOST_THRESHOLD = 3, 100
 PEOPLE = "people"
@@ -105,22 +105,41 @@ def describe_figure(name: str, unit: str, start: date, end: date, threshold: int
 	rows = count_rows(name, start, end)
 	value = add_up(rows)
 	is_hidden = unit == PEOPLE and is_small(value, threshold)
-	kinds = [key for key in DIMENSIONS if any(row[key] for row in rows)]
-	tables = [{"by": key, "cells": make_cells(rows, key, unit, threshold)} for key in kinds]
+	tables = {key: group_by(rows, key) for key in DIMENSIONS} | {"kind": count_kinds(name, start, end, value)}
 	return {
 		"key": name,
 		"label": get_english_label(name),
 		"unit": unit,
 		"value": None if is_hidden else value,
-		"tables": [] if is_hidden else tables,
+		"tables": [
+			{"by": key, "cells": make_cells(groups, unit, threshold)}
+			for key, groups in tables.items()
+			if any(groups) and not is_hidden
+		],
 	}
 
 
-def count_rows(name: str, start: date, end: date) -> list[frappe._dict]:
+def count_rows(name: str, start: date, end: date, filters: dict | None = None) -> list[frappe._dict]:
 	try:
-		return count(name, start, end)
+		return count(name, start, end, filters)
 	except MetricError as error:
 		frappe.throw(_("The figure {0} can't be counted: {1}").format(name, cstr(error)))
+
+
+def group_by(rows: Iterable[frappe._dict], key: str) -> dict[str, list[frappe._dict]]:
+	"""Return the rows of each part; those that belong to none under an empty name."""
+	groups: dict[str, list[frappe._dict]] = {}
+	for row in rows:
+		groups.setdefault(cstr(row[key]), []).append(row)
+	return groups
+
+
+def count_kinds(name: str, start: date, end: date, total: float) -> dict[str, list[frappe._dict]]:
+	"""Return the rows of each kind that a metric knows; nothing when the kinds do not make up the whole."""
+	kinds = get_filter_values(name).get("kind", ())
+	groups = {kind: rows for kind in kinds if (rows := count_rows(name, start, end, {"kind": kind}))}
+	counted = [row for rows in groups.values() for row in rows]
+	return groups if add_up(counted) == total else {}
 
 
 def get_english_label(name: str) -> str:
@@ -128,11 +147,8 @@ def get_english_label(name: str) -> str:
 	return frappe.unscrub(name).capitalize()
 
 
-def make_cells(rows: Iterable[frappe._dict], key: str, unit: str, threshold: int) -> list[dict] | None:
+def make_cells(groups: dict[str, list[frappe._dict]], unit: str, threshold: int) -> list[dict] | None:
 	"""Return the cells of a table that may be shown, in the order of their keys; None when none may."""
-	groups: dict[str, list[frappe._dict]] = {}
-	for row in rows:
-		groups.setdefault(cstr(row[key]), []).append(row)
 	cells = [Cell(name, add_up(group), count_contributors(group, unit)) for name, group in groups.items()]
 	shown = protect(cells, threshold)
 	if shown is None:

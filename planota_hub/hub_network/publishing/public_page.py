@@ -101,10 +101,12 @@ def describe_head(report: dict) -> list[tuple[str, str]]:
 
 def as_indicator(row: dict) -> PublicItem:
 	# empty is one that nobody knows as well as one that may not be told
-	value = "–" if row["value"] is None else show_number(row["value"])
-	parts = [f"{_('Value')}: {value}"]
-	if row["target"] is not None:
-		parts.append(f"{_('Target Value')}: {show_number(row['target'])}")
+	facts = [(_("Value"), row["value"]), (_("Target Value"), row["target"])]
+	parts = [
+		f"{label}: {'–' if value is None else show_number(value)}"
+		for position, (label, value) in enumerate(facts)
+		if value is not None or not position
+	]
 	return PublicItem(row["name"], "", " · ".join([*parts, row["unit"]] if row["unit"] else parts))
 
 
@@ -135,7 +137,8 @@ def describe_cells(cells: list[dict]) -> str:
 	known = sorted((cell for cell in cells if cell["value"] is not None), key=lambda cell: -cell["value"])
 	texts = [f"{describe_part(cell['key'])} {show_number(cell['value'])}" for cell in known]
 	if len(known) < len(cells):
-		texts.append(f"{_('left out')}: {len(cells) - len(known)}")
+		label = _("left out")
+		texts.append(f"{label}: {len(cells) - len(known)}")
 	return " · ".join(texts)
 
 
