@@ -2,16 +2,23 @@
 """What a caller asks for first: who is it, how to reach them, where are they, what do they do."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Union
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import cstr
 
 from planota_hub.permissions import require_desk
 from planota_hub.planota_hub.register.addresses import join_seat
 from planota_hub.planota_hub.register.people import translate_functions
 from planota_hub.rules.readable import show_number
+
+if TYPE_CHECKING:
+	from frappe.contacts.doctype.contact.contact import Contact
+
+	from planota_hub.planota_hub.doctype.municipality.municipality import Municipality
+	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
+	from planota_hub.planota_hub.doctype.stakeholder.stakeholder import Stakeholder
 
 MOST_PEOPLE = 12
 
@@ -35,7 +42,7 @@ def get_head(doctype: str, name: str) -> dict:
 	return {**head, "where": list(filter(None, head["where"])), "what": list(filter(None, head["what"]))}
 
 
-def describe_ngo(doc: Document) -> dict:
+def describe_ngo(doc: "NGO") -> dict:
 	people = [
 		{
 			"name": row.full_name,
@@ -55,7 +62,7 @@ def describe_ngo(doc: Document) -> dict:
 	}
 
 
-def describe_stakeholder(doc: Document) -> dict:
+def describe_stakeholder(doc: "Stakeholder") -> dict:
 	return {
 		"people": [get_organisation(doc), *get_people([(doc.doctype, doc.name)])],
 		"where": [join_seat(doc), doc.municipality],
@@ -67,7 +74,7 @@ def describe_stakeholder(doc: Document) -> dict:
 	}
 
 
-def describe_municipality(doc: Document) -> dict:
+def describe_municipality(doc: "Municipality") -> dict:
 	"""A municipality is reached by the people of the stakeholder that it is."""
 	of_place = {"municipality": doc.name, "stakeholder_type": "Municipality"}
 	offices = frappe.get_list("Stakeholder", filters=of_place, pluck="name", order_by="name asc")
@@ -86,7 +93,7 @@ def describe_municipality(doc: Document) -> dict:
 	}
 
 
-def describe_person(doc: Document) -> dict:
+def describe_person(doc: "Contact") -> dict:
 	organisations = [
 		frappe.db.get_value(
 			row.link_doctype, row.link_name, frappe.get_meta(row.link_doctype).get_title_field()
@@ -105,7 +112,7 @@ def describe_person(doc: Document) -> dict:
 	return {"people": people, "where": [", ".join(map(cstr, filter(None, organisations)))], "what": []}
 
 
-def get_organisation(doc: Document) -> dict:
+def get_organisation(doc: Union["NGO", "Stakeholder"]) -> dict:
 	"""Return an organisation as the first who is called, by its own number and address."""
 	name = doc.get(doc.meta.get_title_field())
 	return {"name": name, "function": "", "phone": doc.phone, "email": doc.email, "contact": None}
@@ -137,7 +144,7 @@ def get_people(records: list[tuple[str, str]]) -> list[dict]:
 	]
 
 
-HEADS: dict[str, Callable[[Document], dict]] = {
+HEADS: dict[str, Callable[[Any], dict]] = {
 	"NGO": describe_ngo,
 	"Stakeholder": describe_stakeholder,
 	"Municipality": describe_municipality,
