@@ -216,7 +216,7 @@ def get_reporting_queues() -> list[Queue]:
 
 
 # DocType -> its field with the day, and which documents stand in the calendar of the next days
-EVENTS = {
+EVENTS: dict[str, tuple[str, list[list]]] = {
 	"Hub Meeting": ("starts_on", [["stage", "in", ["Planned", "Called"]]]),
 	"Training Workshop": ("starts_on", [["stage", "in", ["Announced", "Closed"]]]),
 	"Mentoring Session": ("starts_on", [["status", "=", "Planned"]]),

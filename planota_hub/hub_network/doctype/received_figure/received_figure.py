@@ -17,7 +17,7 @@ class ReceivedFigure(DocumentRow):
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
-		unit: DF.Data | None
+		unit: DF.Literal["people", "organisations", "hours", "records", "euros"]
 		value: DF.Float
 	# end: auto-generated types
 
