@@ -21,10 +21,10 @@
 		}, WAIT);
 	};
 
-	function offer(bar, found) {
+	function offer(shown, found) {
 		if (!found.length) return;
-		bar.options = [...found.map(make_option), ...bar.options];
-		bar.awesomplete.list = bar.deduplicate(bar.options);
+		shown.options = [...found.map(make_option), ...shown.options];
+		shown.awesomplete.list = shown.deduplicate(shown.options);
 	}
 
 	function make_option({ doctype, kind, name, title, description }, number) {

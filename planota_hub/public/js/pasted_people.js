@@ -7,8 +7,16 @@ frappe.provide("planota_hub");
 	const SENT = ["row", "person_name", "organisation", "ngo", "email", "phone"];
 	const as_text = (row) => JSON.stringify(SENT.map((key) => row[key] || ""));
 
-	// `preview` and `enter`: functions of the area; `record`: the argument that names the record
-	planota_hub.paste_people = ({ title, preview, enter, record, more = [], enter_label, on_done }) => {
+	// `preview_with` and `enter_with`: functions of the area; `record`: the argument that names the record
+	planota_hub.paste_people = ({
+		title,
+		preview_with,
+		enter_with,
+		record,
+		more = [],
+		enter_label,
+		on_done,
+	}) => {
 		const dialog = new frappe.ui.Dialog({
 			title,
 			size: "extra-large",
@@ -28,18 +36,21 @@ frappe.provide("planota_hub");
 				if (!text?.trim()) return;
 				const args = { ...record, text };
 				const { message } = await frappe.call({
-					method: preview,
+					method: preview_with,
 					args,
 					freeze: true,
 				});
 				dialog.hide();
-				show_rows({ title, enter, record: { ...record, ...values }, enter_label, on_done }, message);
+				show_rows(
+					{ title, enter_with, record: { ...record, ...values }, enter_label, on_done },
+					message
+				);
 			},
 		});
 		dialog.show();
 	};
 
-	function show_rows({ title, enter, record, enter_label, on_done }, { rows, mails }) {
+	function show_rows({ title, enter_with, record, enter_label, on_done }, { rows, mails }) {
 		let entered = 0;
 		const dialog = new frappe.ui.Dialog({
 			title,
@@ -134,7 +145,7 @@ frappe.provide("planota_hub");
 		// returns the rows that could not be entered, with the reason
 		async function enter_part(part) {
 			const sent = part.map((row) => Object.fromEntries(SENT.map((key) => [key, row[key]])));
-			const results = await frappe.xcall(enter, { ...record, rows: sent });
+			const results = await frappe.xcall(enter_with, { ...record, rows: sent });
 			entered += results.filter((result) => result.is_done).length;
 			return part
 				.map((row, position) => ({

@@ -11,19 +11,19 @@ planota_hub.confirm_sending = (preview, { title, send_label, quiet_label, hint }
 			size: "large",
 			fields: [{ fieldname: "preview", fieldtype: "HTML" }],
 			primary_action_label: send_label || __("Send to {0}", [preview.number]),
-			primary_action: () => close("send"),
+			primary_action: () => end_with("send"),
 			secondary_action_label: quiet_label,
-			secondary_action: quiet_label ? () => close("quiet") : undefined,
+			secondary_action: quiet_label ? () => end_with("quiet") : undefined,
 			onhide: () => resolve(answer),
 		});
-		const close = (value) => {
+		const end_with = (value) => {
 			answer = value;
 			dialog.hide();
 		};
-		dialog.fields_dict.preview.$wrapper.append(draw_preview(preview, hint));
+		dialog.fields_dict.preview.$wrapper.append(draw_preview(preview));
 		dialog.show();
 
-		function draw_preview({ number, mails, samples, left_out, left_out_number }, hint) {
+		function draw_preview({ number, mails, samples, left_out, left_out_number }) {
 			const $preview = $("<div data-sending-preview>");
 			if (hint) $preview.append($("<p>").text(hint));
 			$preview.append($("<p>").append($("<strong>").text(describe_number(number))));

@@ -55,8 +55,8 @@ function open_print(frm, format) {
 function paste_people(frm) {
 	planota_hub.paste_people({
 		title: __("Register a List of People"),
-		preview: "planota_hub.capacity_building.workshops.pasted.preview_people",
-		enter: "planota_hub.capacity_building.workshops.pasted.enter_people",
+		preview_with: "planota_hub.capacity_building.workshops.pasted.preview_people",
+		enter_with: "planota_hub.capacity_building.workshops.pasted.enter_people",
 		record: { workshop: frm.doc.name },
 		enter_label: __("Register Them"),
 		on_done: () => frm.reload_doc(),

@@ -66,8 +66,8 @@ async function paste_people(frm) {
 	};
 	planota_hub.paste_people({
 		title: __("Enter a List of People"),
-		preview: "planota_hub.planota_hub.meetings.pasted.preview_people",
-		enter: "planota_hub.planota_hub.meetings.pasted.enter_people",
+		preview_with: "planota_hub.planota_hub.meetings.pasted.preview_people",
+		enter_with: "planota_hub.planota_hub.meetings.pasted.enter_people",
 		record: { meeting: frm.doc.name },
 		more: has_begun ? [present] : [],
 		enter_label: __("Enter"),
