@@ -327,10 +327,28 @@ class Visitor:
 		steps.get_by_role("link", name=action, exact=True).click()
 
 	def take_step(self, action: str, shown: str) -> None:
-		"""Take a step of the workflow, and wait until the form shows where it has led."""
+		"""Take a step of the workflow, and wait until the form shows where it has led; what it sends may go out."""
 		self.choose_step(action)
-		expect(self.page.locator(".title-area:visible").get_by_text(shown, exact=True)).to_be_visible()
+		self.arrive(shown)
+
+	def arrive(self, shown: str) -> None:
+		"""Wait until the form shows where a step has led; what goes out with it is looked at first."""
+		reached = self.page.locator(".title-area:visible").get_by_text(shown, exact=True)
+		expect(reached.or_(self.preview()).first).to_be_visible()
+		if self.preview().count():
+			self.send()
+		expect(reached).to_be_visible()
 		self.settle()
+
+	def preview(self) -> Locator:
+		"""The dialogue that shows what goes out."""
+		return self.page.locator(".modal.show").filter(has=self.page.locator("[data-sending-preview]"))
+
+	def send(self) -> None:
+		"""Let what the preview shows go out."""
+		expect(self.preview()).to_be_visible()
+		self.dialogue()
+		self.preview().locator(".modal-footer .btn-primary:visible").click()
 
 	@contextlib.contextmanager
 	def refused(self, reason: str) -> Iterator[None]:

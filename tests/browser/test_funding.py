@@ -115,9 +115,8 @@ def take_step_with_values(officer, action, shown, **values):
 	page.get_by_role("link", name=action, exact=True).click()
 	for fieldname, value in values.items():
 		officer.dialogue().locator(f"[data-fieldname='{fieldname}'] input").fill(value)
-	officer.press(action)
-	expect(page.locator(".title-area:visible").get_by_text(shown, exact=True)).to_be_visible()
-	officer.settle()  # what is typed before the form has come to rest is lost
+	officer.dialogue().get_by_role("button", name=action, exact=True).click()
+	officer.arrive(shown)
 
 
 def manager_reads_the_report(manager):

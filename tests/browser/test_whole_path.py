@@ -101,9 +101,7 @@ def officer_finds_it_and_sees_the_likely_duplicate(officer):
 
 
 def officer_verifies_it(officer):
-	officer.page.get_by_role("button", name="Actions").click()
-	officer.page.get_by_role("link", name="Verify").click()
-	expect(officer.page.locator(".title-area:visible").get_by_text("Verified")).to_be_visible()
+	officer.take_step("Verify", "Verified")
 
 
 def officer_invites_the_representative(officer):
@@ -111,6 +109,7 @@ def officer_invites_the_representative(officer):
 	page.get_by_role("button", name="Portal").click()
 	page.get_by_role("link", name="Invite to Portal").click()
 	officer.dialogue().get_by_role("button", name="Invite to Portal").click()
+	officer.send()
 	expect(page.get_by_text("Done").first).to_be_visible()
 
 

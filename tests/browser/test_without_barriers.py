@@ -45,6 +45,7 @@ from planota_hub.capacity_building.doctype.workshop_registration.test_workshop_r
 from planota_hub.funding.doctype.funded_project.test_funded_project import make_project
 from planota_hub.funding.doctype.project_indicator.test_project_indicator import make_indicator
 from planota_hub.funding.doctype.reporting_period.test_reporting_period import make_period
+from planota_hub.hub_network.doctype.hub_report.test_hub_report import make_published
 from planota_hub.local_networks.doctype.body_mandate.test_body_mandate import make_body, make_mandate
 from planota_hub.local_networks.doctype.local_network.test_local_network import make_network
 from planota_hub.local_networks.doctype.representative_election.test_representative_election import (
@@ -57,7 +58,7 @@ from planota_hub.mail.wording import LANGUAGES, speaking
 from planota_hub.partnerships.doctype.partnership_consortium.test_partnership_consortium import (
 	make_consortium,
 )
-from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting
+from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting, new_decision
 from planota_hub.planota_hub.doctype.hub_news.test_hub_news import make_news
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.personal_data_enquiry.test_personal_data_enquiry import make_enquiry
@@ -167,6 +168,7 @@ def stage(served: str) -> Stage:
 	make_consortium(show_on_website=1)
 	make_project(show_on_website=1)
 	frappe.db.set_value("Joint Action Plan", stage.records["Joint Action Plan"], "show_on_website", 1)
+	make_published()
 	make_news(text="## Zakaj\n\nZaradi čebel.")
 	for _number in range(2):
 		body = make_body(published=1)
@@ -207,6 +209,8 @@ def make_links(stage: Stage) -> dict[str, str]:
 	attended = make_attended(make_workshop(stage="Held", days=-3))
 	meeting = make_meeting(stage="Called")
 	minuted = make_meeting(stage="Minutes Adopted")
+	entrusted = {"responsible": None, "carried_out_by": "Bralka", "responsible_email": "bralka@browser.test"}
+	decided = make_meeting(stage="Held", decisions=[new_decision(**entrusted)])
 	election = make_election(stage="Voting")
 	supporter = make_supporter(campaign=stage.records["Advocacy Campaign"])
 	records = {
@@ -215,6 +219,7 @@ def make_links(stage: Stage) -> dict[str, str]:
 		"workshop-certificate": ("workshop registration", attended.name),
 		"meeting-invitation": ("meeting invitation", meeting.participants[0].name),
 		"meeting-minutes": ("meeting invitation", minuted.participants[0].name),
+		"meeting-decision": ("meeting decision", decided.decisions[0].name),
 		"rate-support": ("support rating", make_request(stage="Resolved", work=[make_work()]).name),
 		"vote": ("election ballot", election.electors[0].name),
 		"personal-data": ("personal data enquiry", make_enquiry().name),

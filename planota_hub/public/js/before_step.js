@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What a step of a workflow needs is asked for before it is taken, and what goes out with it is shown
 frappe.provide("planota_hub");
+// form -> what it asks for itself before the step, which the server can't know of
+frappe.provide("planota_hub.ask_first");
 
 (() => {
 	// the script comes with each of these forms, and is to act once in each
@@ -94,6 +96,7 @@ frappe.provide("planota_hub");
 		const { doctype, name } = frm.doc;
 		const action = frm.selected_workflow_action;
 		const prepare = () => frappe.xcall(`${METHODS}.prepare_step`, { doctype, name, action });
+		await planota_hub.ask_first[doctype]?.(frm, action);
 		let step = await unfreeze_when_refused(prepare());
 		if (step.fields.length) {
 			await ask(frm, describe_fields(frm, step.fields), (values) => enter(frm, step.fields, values));

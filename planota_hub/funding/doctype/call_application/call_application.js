@@ -21,15 +21,6 @@ frappe.ui.form.on("Call Application", {
 			frm.add_custom_button(__("Enter Hours"), () => enter_hours(frm));
 		}
 	},
-
-	before_workflow_action(frm) {
-		const fields = get_missing_fields(frm, frm.selected_workflow_action);
-		if (fields.length)
-			return planota_hub.ask_before_step(
-				frm,
-				fields.map((fieldname) => get_field_to_ask(frm, fieldname))
-			);
-	},
 });
 
 frappe.ui.form.on("Call Application Help", {
@@ -60,6 +51,18 @@ function show_state(frm) {
 		);
 	}
 }
+
+// days can be others than today, which the server takes them for
+frappe.provide("planota_hub.ask_first");
+planota_hub.ask_first["Call Application"] = (frm, action) => {
+	const fields = get_missing_fields(frm, action);
+	if (fields.length) {
+		return planota_hub.ask_before_step(
+			frm,
+			fields.map((fieldname) => get_field_to_ask(frm, fieldname))
+		);
+	}
+};
 
 // what a step needs and nobody has entered yet
 function get_missing_fields(frm, action) {

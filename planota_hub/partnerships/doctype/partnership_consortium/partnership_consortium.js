@@ -25,11 +25,12 @@ frappe.ui.form.on("Partnership Consortium", {
 	},
 
 	partners_remove: (frm) => frm.show_balance(),
-
-	before_workflow_action(frm) {
-		if (frm.selected_workflow_action === "Activate") return offer_override(frm);
-	},
 });
+
+frappe.provide("planota_hub.ask_first");
+planota_hub.ask_first["Partnership Consortium"] = (frm, action) => {
+	if (action === "Activate") return offer_override(frm);
+};
 
 frappe.ui.form.on("Consortium Partner", {
 	partners_add: (frm) => frm.show_balance(),

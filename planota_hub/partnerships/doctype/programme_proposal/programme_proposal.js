@@ -22,9 +22,10 @@ frappe.ui.form.on("Programme Proposal", {
 	refresh: (frm) => frm.toggle_display("lead_name", false),
 
 	lead_type: (frm) => frm.set_value("lead", ""),
-
-	before_workflow_action: (frm) => ask_for_decision(frm, frm.selected_workflow_action),
 });
+
+frappe.provide("planota_hub.ask_first");
+planota_hub.ask_first["Programme Proposal"] = ask_for_decision;
 
 frappe.ui.form.on("Programme Proposal Partner", {
 	partner_type(frm, cdt, cdn) {
