@@ -9,7 +9,8 @@ from frappe.utils import cint
 
 from planota_hub.finding.search import select
 
-Filters = list
+# more suggestions nobody reads, and a statement has to name each
+MOST_NAMES = 2000
 
 
 @frappe.whitelist()
@@ -32,7 +33,7 @@ def choose(
 	wanted = list(make_filters(meta, frappe.parse_json(filters) or {}))
 	order = {}
 	if txt.strip():
-		names = [txt.strip(), *(name for name, _rank in select(doctype, txt))]
+		names = [txt.strip(), *(name for name, _rank in select(doctype, txt, limit=f"LIMIT {MOST_NAMES}"))]
 		order = {name: number for number, name in reversed(list(enumerate(names)))}
 		wanted.append([doctype, "name", "in", list(order)])
 	is_open = not order

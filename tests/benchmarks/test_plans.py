@@ -26,7 +26,6 @@ WHOLE = {
 	"report Supporters by Campaign, first page": {"tabCampaign Supporter"},
 	"report Workshop Participation by NGO, default": {"tabWorkshop Registration"},
 	# words in the middle of a name
-	"search NGO, in a link": {"tabNGO"},
 	# a document that names no NGO: the framework looks for one that would name the document
 	"form Local Need": {"tabNGO"},
 	"form Public Policy": {"tabNGO"},

@@ -8,6 +8,8 @@ from benchmarks.measuring import Cost, measure
 MOST_OF_ONE = 12
 # what still asks more often than it may, and how often at most; what comes down leaves this list
 STILL_OVER = {
+	# each kind of record that names it is counted by itself, as the framework shows connections
+	"form NGO": 75,
 	# the framework asks for the title of each record that a table links to: an election has 60 electors
 	"form Representative Election": 90,
 	# a campaign has eight tables, a network forty members: the framework reads and writes row by row

@@ -68,16 +68,16 @@ def get_headings() -> list[str]:
 def get_rows(filters: frappe._dict) -> Iterator[list]:
 	"""Yield a row for each figure of each current report, and after it one for each of its cells."""
 	for report in get_reports(filters):
-		content = json.loads(frappe.db.get_value(RECEIVED, report.name, "content"))
+		content = json.loads(frappe.db.get_value(RECEIVED, report.name, "content") or "{}")
 		head = [
 			report.hub_name,
 			", ".join(report.regions),
 			str(report.starts_on),
 			str(report.ends_on),
-			content["edition"],
+			content.get("edition"),
 			report.population,
 		]
-		for figure in content["figures"]:
+		for figure in content.get("figures", ()):
 			yield from get_figure_rows(head, figure)
 
 

@@ -69,9 +69,9 @@ def get_topics() -> list[Topic]:
 		as_list=True,
 		limit_page_length=0,
 	):
-		report = json.loads(content)
-		topics += [read_topic(NEED, latest[name], row) for row in report["needs"]]
-		topics += [read_topic(PRACTICE, latest[name], row) for row in report["practices"]]
+		report = json.loads(content or "{}")
+		topics += [read_topic(NEED, latest[name], row) for row in report.get("needs", ())]
+		topics += [read_topic(PRACTICE, latest[name], row) for row in report.get("practices", ())]
 	return topics
 
 

@@ -37,6 +37,7 @@ from planota_hub.capacity_building.doctype.workshop_feedback.test_workshop_feedb
 from planota_hub.capacity_building.doctype.workshop_registration.test_workshop_registration import (
 	make_attended,
 )
+from planota_hub.finding import index
 from planota_hub.funding.doctype.call_application.test_call_application import make_application
 from planota_hub.funding.doctype.funded_project.test_funded_project import make_project
 from planota_hub.funding.doctype.funding_call.test_funding_call import make_call
@@ -397,6 +398,7 @@ def mark_title(doctype: str, name: str) -> str:
 	word = make_word()
 	title = f"{frappe.db.get_value(doctype, name, df.fieldname) or ''} {word}"
 	frappe.db.set_value(doctype, name, df.fieldname, title, update_modified=False)
+	index.refresh(doctype, name)
 	return word
 
 
