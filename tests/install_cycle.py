@@ -32,6 +32,8 @@ KEPT_BY_THE_FRAMEWORK = {
 	"__global_search",
 }
 
+# fields of settings with a key that every installation draws for itself
+DRAWN = {"report_keys", "report_fingerprint"}
 VOLATILE = {"name", "creation", "modified", "modified_by", "owner", "idx"}
 
 
@@ -79,7 +81,9 @@ def _names(table: str) -> list[str]:
 		rows = frappe.db.sql(
 			"SELECT doctype, field, value FROM `tabSingles` WHERE field NOT IN ('modified', 'creation')"
 		)
-		return sorted(f"{doctype}.{field}={value}" for doctype, field, value in rows)
+		return sorted(
+			f"{doctype}.{field}={'drawn' if value and field in DRAWN else value}" for doctype, field, value in rows
+		)
 	if table == "tabDefaultValue":
 		rows = frappe.db.sql("SELECT parent, defkey, defvalue FROM `tabDefaultValue`")
 		return sorted(f"{parent}.{key}={value}" for parent, key, value in rows)
