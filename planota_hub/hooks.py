@@ -1169,6 +1169,7 @@ hub_merging = [
 	"planota_hub.advocacy.merging.declare",
 	"planota_hub.partnerships.merging.declare",
 	"planota_hub.funding.merging.declare",
+	"planota_hub.hub_network.merging.declare",
 ]
 # who an organisation is has changed: what is kept under some keys is worked out again
 hub_organisation_keys = [

@@ -151,9 +151,11 @@ def follow_answer(doc: Document, method: str | None = None) -> None:
 	What an answer is for a need follows from the choices of a document and from the rows that name the need.
 	"""
 	before = doc.get_doc_before_save()
-	if method != "after_delete" and before and answers_as_before(doc, before):
+	# what is written past a save may have changed the rows before
+	is_saved = (doc.doctype, doc.name) in frappe.flags.currently_saving
+	if is_saved and before and answers_as_before(doc, before):
 		return
-	follow_answers(get_named_needs(doc) | get_named_needs(doc.get_doc_before_save()))
+	follow_answers(get_named_needs(doc) | get_named_needs(before))
 
 
 def answers_as_before(doc: Document, before: Document) -> bool:
