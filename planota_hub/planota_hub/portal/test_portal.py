@@ -238,6 +238,7 @@ class TestDocuments(OwnTestCase):
 			self.assertEqual(get_documents(self.ngo.name), [])
 
 	def test_the_way_to_the_public_page_is_there_as_long_as_the_page_is(self):
+		frappe.db.set_value("NGO", self.ngo.name, {"stage": "Verified", "consent_register": 1})
 		self.assertIn(f'href="/ngos/{self.ngo.name}"', self.read("my-ngo", user=USER, name=self.ngo.name))
 
 		frappe.db.set_value("NGO", self.ngo.name, "consent_register", 0)
