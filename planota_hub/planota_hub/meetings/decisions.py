@@ -31,7 +31,7 @@ DESK_USER = "System User"
 VOTES = ("votes_for", "votes_against", "votes_abstained")
 # what the link is for that somebody without a log-in gets
 DECISION_PURPOSE = "meeting decision"
-LINK_PURPOSES = {"meeting decision": {"doctype": DECISION, "depends_on": ("responsible_email",)}}
+LINK_PURPOSES = {"meeting decision": {"doctype": "Meeting Decision", "depends_on": ("responsible_email",)}}
 # an overdue decision is brought to mind once a week
 DAYS_BETWEEN_REMINDERS = 7
 
