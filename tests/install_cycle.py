@@ -82,7 +82,8 @@ def _names(table: str) -> list[str]:
 			"SELECT doctype, field, value FROM `tabSingles` WHERE field NOT IN ('modified', 'creation')"
 		)
 		return sorted(
-			f"{doctype}.{field}={'drawn' if value and field in DRAWN else value}" for doctype, field, value in rows
+			f"{doctype}.{field}={'drawn' if value and field in DRAWN else value}"
+			for doctype, field, value in rows
 		)
 	if table == "tabDefaultValue":
 		rows = frappe.db.sql("SELECT parent, defkey, defvalue FROM `tabDefaultValue`")
