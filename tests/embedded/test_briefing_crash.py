@@ -118,7 +118,7 @@ def comes_true(condition: Callable, seconds: float) -> bool:
 	return bool(value)
 
 
-def wait_for(condition: Callable, seconds: float = 120):
+def wait_for(condition: Callable, seconds: float = 300):
 	assert comes_true(condition, seconds), f"not within {seconds} s"
 
 
