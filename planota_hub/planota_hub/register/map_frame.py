@@ -14,10 +14,14 @@ def extend_boot(bootinfo: dict) -> None:
 
 def get_map_frame() -> list[list[float]] | None:
 	"""Return the corners of the hub's municipalities in degrees; of all of them while none is its own, None without any."""
-	places = frappe.get_all("Municipality", fields=["is_own", "location"], order_by="name asc")
-	own = [place for place in places if place.is_own] or places
-	positions = [position for place in own if (position := read_position(place.location))]
+	locations = get_locations({"is_own": 1}) or get_locations({})
+	positions = [position for location in locations if (position := read_position(location))]
 	if not positions:
 		return None
 	longitudes, latitudes = zip(*positions, strict=True)
 	return [[min(latitudes), min(longitudes)], [max(latitudes), max(longitudes)]]
+
+
+def get_locations(filters: dict) -> list[str | None]:
+	"""Return the locations of municipalities; every start of the Desk asks, so only of those that are needed."""
+	return frappe.get_all("Municipality", filters, pluck="location", order_by="name asc")

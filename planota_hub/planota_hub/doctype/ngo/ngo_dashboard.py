@@ -1,26 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-only
 from frappe import _
 
+from planota_hub.planota_hub.register.connections import get_fields_of_both_kinds, get_links_of_both_kinds
+
 
 def get_data():
 	return {
 		"fieldname": "ngo",
-		"non_standard_fieldnames": {
-			"Need Endorsement": "member",
-			"Briefing Recipient": "recipient",
-			"Joint Action": "partner",
-			"Joint Action Plan": "plan_of",
-			"Programme Proposal": "lead",
-			"Promotion Activity": "served",
-		},
-		"dynamic_links": {
-			"member": ["NGO", "member_type"],
-			"recipient": ["NGO", "recipient_doctype"],
-			"partner": ["NGO", "partner_type"],
-			"plan_of": ["NGO", "plan_of_type"],
-			"lead": ["NGO", "lead_type"],
-			"served": ["NGO", "served_type"],
-		},
+		"non_standard_fieldnames": get_fields_of_both_kinds(),
+		"dynamic_links": get_links_of_both_kinds("NGO"),
 		"internal_links": {
 			"Municipality": "municipality",
 			"Field of Work": ["fields_of_work", "field_of_work"],

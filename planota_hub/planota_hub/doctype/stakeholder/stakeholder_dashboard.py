@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
 from frappe import _
 
+from planota_hub.planota_hub.register.connections import get_fields_of_both_kinds, get_links_of_both_kinds
+
 
 def get_data():
 	return {
@@ -11,21 +13,9 @@ def get_data():
 			"Public Policy": "owner_stakeholder",
 			"Policy Proposal": "owner_stakeholder",
 			"Regional Programme": "programme_body",
-			"Need Endorsement": "member",
-			"Briefing Recipient": "recipient",
-			"Joint Action": "partner",
-			"Joint Action Plan": "plan_of",
-			"Programme Proposal": "lead",
-			"Promotion Activity": "served",
+			**get_fields_of_both_kinds(),
 		},
-		"dynamic_links": {
-			"member": ["Stakeholder", "member_type"],
-			"recipient": ["Stakeholder", "recipient_doctype"],
-			"partner": ["Stakeholder", "partner_type"],
-			"plan_of": ["Stakeholder", "plan_of_type"],
-			"lead": ["Stakeholder", "lead_type"],
-			"served": ["Stakeholder", "served_type"],
-		},
+		"dynamic_links": get_links_of_both_kinds("Stakeholder"),
 		"internal_links": {"Municipality": "municipality"},
 		"transactions": [
 			{"label": _("Public Interest"), "items": ["NGO"]},
