@@ -163,7 +163,13 @@ class CountedQuery:
 		return [read_row(row, self.first, self.last) for row in read_rows(query)]
 
 	def write(self, target: Target) -> float:
-		"""Write the counted records down in one statement, and then look at what was written."""
+		"""Write the counted records down in one statement, and then look at what was written.
+
+		MariaDB would lock every record that such a statement reads until the transaction ends, so that nobody could
+		save one of them meanwhile; there they are read first.
+		"""
+		if frappe.db.db_type == "mariadb":
+			return CountedRows(self.get_rows()).write(target)
 		counted = self.query.as_("numbered")
 		number = RowNumber()
 		for key in ORDER:
