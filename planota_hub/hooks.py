@@ -443,6 +443,7 @@ _form_scripts = {
 		"Support Request Category",
 	),
 	"public/js/data_import.js": ("Data Import",),
+	"public/js/pieces.js": ("Register Import",),
 	"public/js/web_form.js": ("Web Form",),
 	"public/js/mail_hint.js": ("Hub Settings", "Stakeholder Briefing", "Hub Meeting", "Email Queue"),
 }

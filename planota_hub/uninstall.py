@@ -3,6 +3,7 @@
 
 import frappe
 
+from planota_hub.files import pieces
 from planota_hub.finding.index import drop_index
 from planota_hub.integrations.installation import remove_custom_fields
 from planota_hub.local_networks.elections.seal import remove_folder
@@ -29,6 +30,7 @@ def before_uninstall() -> None:
 	remove_role_profiles()
 	remove_traces()
 	remove_folder()
+	pieces.remove_folder()
 
 
 def after_uninstall() -> None:

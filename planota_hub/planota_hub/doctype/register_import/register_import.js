@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 const RUNS = "planota_hub.planota_hub.register.sources.runs";
 const DECISIONS = "planota_hub.planota_hub.register.sources.decisions";
+const UPLOADING = "planota_hub.planota_hub.register.sources.uploading";
+const MINISTRIES = "planota_hub.planota_hub.register.sources.ministries";
 const SECONDS_BETWEEN_LOOKS = 2;
 const UNDER_WAY = ["Comparing", "Applying", "Undoing"];
 const DECIDED_TOGETHER = ["New", "Changed", "Gone"];
@@ -15,6 +17,10 @@ const COUNT_OF = {
 frappe.ui.form.on("Register Import", {
 	setup(frm) {
 		frm.set_query("register_source", () => ({ filters: { disabled: 0 } }));
+		planota_hub.send_in_pieces(frm.get_field("file"), {
+			begin: `${UPLOADING}.begin_upload`,
+			add: `${UPLOADING}.add_piece`,
+		});
 	},
 
 	onload(frm) {
@@ -24,6 +30,8 @@ frappe.ui.form.on("Register Import", {
 	refresh(frm) {
 		const is_free = frm.is_new() || ["Draft", "Failed"].includes(frm.doc.status);
 		for (const fieldname of ["file", "as_of"]) frm.set_df_property(fieldname, "read_only", !is_free);
+		// then nothing is left that could be saved
+		is_free ? frm.enable_save() : frm.disable_save();
 		// the word beside the title says it; of a field the framework would say it as of a call for funding
 		frm.toggle_display("status", false);
 		frm.toggle_display(
@@ -55,10 +63,13 @@ function add_buttons(frm) {
 		button(__("Compare"), () => run(frm, "start_comparison")).addClass("btn-primary");
 	if (["To Review", "Applied"].includes(status)) {
 		button(__("Review Rows"), () => show_rows(frm, {}));
-		button(__("Accept or Leave"), () => decide(frm));
-		button(__("Apply"), () => confirm_applying(frm)).addClass("btn-primary");
+		if (DECIDED_TOGETHER.some((kind) => frm.doc[COUNT_OF[kind]]))
+			button(__("Accept or Leave"), () => decide(frm));
+		if (!has_only_refused(frm)) button(__("Apply"), () => confirm_applying(frm)).addClass("btn-primary");
 		button(__("Compare Once More"), () => run(frm, "start_comparison"));
 	}
+	if (status === "To Review" && frm.doc.refused_count && frappe.model.can_create("Stakeholder"))
+		offer_missing_ministries(frm);
 	if (["Draft", "Failed"].includes(status) && frappe.model.can_write("Register Source"))
 		button(__("Propose Columns"), () => propose_columns(frm));
 	if (UNDER_WAY.includes(status)) button(__("Stop"), () => run(frm, "stop"));
@@ -67,6 +78,45 @@ function add_buttons(frm) {
 	const can_undo = frappe.user.has_role("Hub Manager") || frappe.user.has_role("System Manager");
 	if (can_undo && (status === "Applied" || (status === "Stopped" && phase === "Applying")))
 		button(__("Undo the Import"), () => confirm_undoing(frm));
+}
+
+function has_only_refused({ doc }) {
+	return (
+		doc.refused_count && Object.values(COUNT_OF).every((name) => name === "refused_count" || !doc[name])
+	);
+}
+
+// a list of statuses names ministries that a new hub does not have: then its rows are refused
+async function offer_missing_ministries(frm) {
+	const { name } = frm.doc;
+	const { message: source } = await frappe.db.get_value("Register Source", frm.doc.register_source, "kind");
+	if (source.kind !== "Public-Interest List") return;
+	const args = { register_import: name };
+	const { message: missing } = await frappe.call({
+		method: `${MINISTRIES}.find_missing_ministries`,
+		args,
+	});
+	if (!missing.length || frm.doc.name !== name || frm.doc.status !== "To Review") return;
+	// there is not room for both
+	frm.remove_custom_button(__("Compare Once More"));
+	frm.page.add_menu_item(__("Compare Once More"), () => run(frm, "start_comparison"));
+	frm.add_custom_button(__("Enter Missing Ministries"), () =>
+		frappe.confirm(
+			`<p>${__(
+				"The hub does not have these ministries. Enter them as stakeholders, and compare the file once more?"
+			)}</p><ul>${missing
+				.map((ministry) => `<li>${frappe.utils.escape_html(ministry)}</li>`)
+				.join("")}</ul>`,
+			async () => {
+				await frappe.call({
+					method: `${MINISTRIES}.enter_missing_ministries`,
+					args,
+					freeze: true,
+				});
+				frm.reload_doc();
+			}
+		)
+	);
 }
 
 async function propose_columns(frm) {
@@ -131,7 +181,14 @@ function decide(frm) {
 				},
 				freeze: true,
 			});
-			frappe.show_alert({ message: __("{0} rows decided", [message]), indicator: "green" });
+			if (message)
+				frappe.show_alert({ message: __("{0} rows decided", [message]), indicator: "green" });
+			else
+				frappe.msgprint(
+					__(
+						"No row of these kinds waited for a decision any more; somebody has decided on all of them. Review Rows shows who."
+					)
+				);
 			frm.reload_doc();
 		},
 	});

@@ -2,7 +2,7 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cstr
+from frappe.utils import cstr, escape_html, get_fullname
 
 from planota_hub.planota_hub.register.sources import decisions, values
 from planota_hub.rules.server_fields import reset_server_fields
@@ -42,6 +42,21 @@ class RegisterImportRow(Document):
 
 	def onload(self):
 		self.set_onload("values", values.describe(self.register_values))
+
+	def check_if_latest(self):
+		"""Say in words that somebody else was quicker; the framework says it of an ID, and in English alone."""
+		try:
+			super().check_if_latest()
+		except frappe.TimestampMismatchError:
+			frappe.clear_last_message()
+			who = get_fullname(frappe.db.get_value(self.doctype, self.name, "modified_by"))
+			frappe.throw(
+				_(
+					"{0} has changed this row since you opened it; nothing of yours was saved. Load it once more to see what was decided."
+				).format(frappe.bold(escape_html(who))),
+				frappe.TimestampMismatchError,
+				title=_("Somebody Was Quicker"),
+			)
 
 	def validate(self):
 		reset_server_fields(self, [df.fieldname for df in self.meta.fields if df.read_only])

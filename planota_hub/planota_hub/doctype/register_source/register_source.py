@@ -8,9 +8,12 @@ from planota_hub.planota_hub.register.sources.columns import (
 	BUSINESS_REGISTER_ELEMENT,
 	BUSINESS_REGISTER_FORMS,
 	COLUMNS,
+	PUBLIC_INTEREST,
+	PUBLIC_INTEREST_FIELDS,
 	fold_column,
 )
 from planota_hub.planota_hub.register.sources.words import check_word
+from planota_hub.rules.countries import SLOVENIA
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.server_fields import reset_server_fields
 from planota_hub.rules.text import validate_plain_text
@@ -72,12 +75,21 @@ class RegisterSource(Document):
 				self.append("columns", {"column_name": column, "means": means})
 		if self.kind in COLUMNS:
 			self.lists_all = 1
-		if self.kind != BUSINESS_REGISTER:
-			return
-		self.record_element = self.record_element or BUSINESS_REGISTER_ELEMENT
+		if self.kind == BUSINESS_REGISTER:
+			self.record_element = self.record_element or BUSINESS_REGISTER_ELEMENT
 		if not self.words:
+			self.fill_in_words()
+
+	def fill_in_words(self):
+		"""Say what the legal forms and fields of a known source mean, as far as the hub has these."""
+		if self.kind == BUSINESS_REGISTER:
 			for said, means in BUSINESS_REGISTER_FORMS.items():
 				self.append("words", {"kind": "Legal Form", "said": said, "means": means})
+		if self.kind == PUBLIC_INTEREST and self.country == SLOVENIA:
+			there = set(frappe.get_all("Field of Work", pluck="name", order_by="name asc"))
+			for said, means in PUBLIC_INTEREST_FIELDS.items():
+				if means in there:
+					self.append("words", {"kind": "Field of Work", "said": said, "means": means})
 
 	def refuse_double_columns(self):
 		seen: set[str] = set()

@@ -42,6 +42,38 @@ PUBLIC_INTEREST_COLUMNS = {
 	"Datum odvzema": "Withdrawn On",
 	"Velja do": "Valid Until",
 }
+# field in which a ministry grants a status, as the lists of Slovenia call it -> field of work of the hub
+PUBLIC_INTEREST_FIELDS = {
+	"kultura": "Culture and Arts",
+	"kulturna dediščina": "Heritage",
+	"varstvo kulturne dediščine": "Heritage",
+	"šport": "Sport and Recreation",
+	"socialno varstvo": "Social Services",
+	"družinska politika": "Social Services",
+	"invalidsko varstvo": "Disability",
+	"mladina": "Youth",
+	"mladinski sektor": "Youth",
+	"vzgoja in izobraževanje": "Education and Training",
+	"izobraževanje": "Education and Training",
+	"zdravje": "Health",
+	"zdravstvo": "Health",
+	"zdravstveno varstvo": "Health",
+	"okolje": "Environment and Nature",
+	"varstvo okolja": "Environment and Nature",
+	"ohranjanje narave": "Environment and Nature",
+	"prostor": "Spatial Planning",
+	"urejanje prostora": "Spatial Planning",
+	"zaposlovanje": "Employment",
+	"kmetijstvo": "Rural Development",
+	"razvoj podeželja": "Rural Development",
+	"turizem": "Tourism",
+	"zaščita in reševanje": "Fire and Rescue",
+	"varstvo pred naravnimi in drugimi nesrečami": "Fire and Rescue",
+	"človekove pravice": "Human Rights and Democracy",
+	"varstvo človekovih pravic": "Human Rights and Democracy",
+	"humanitarna dejavnost": "Humanitarian Aid",
+	"razvoj nevladnih organizacij": "NGO Support",
+}
 COLUMNS = {BUSINESS_REGISTER: BUSINESS_REGISTER_COLUMNS, PUBLIC_INTEREST: PUBLIC_INTEREST_COLUMNS}
 NUMBER, NAME = "Registration Number", "Name"
 # without which a record says nothing

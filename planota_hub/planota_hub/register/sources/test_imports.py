@@ -8,13 +8,13 @@ from unittest.mock import patch
 import frappe
 from frappe.utils import add_to_date, now_datetime
 
-from planota_hub.patches import title_register_imports
+from planota_hub.patches import say_fields_of_statuses, title_register_imports
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo, make_registration_number
 from planota_hub.planota_hub.doctype.register_import import register_import
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
 from planota_hub.planota_hub.register.sector_changes import note_change
-from planota_hub.planota_hub.register.sources import applying, decisions, proposals, rows, runs
+from planota_hub.planota_hub.register.sources import applying, decisions, ministries, proposals, rows, runs
 from planota_hub.planota_hub.register.sources.columns import BUSINESS_REGISTER
 from planota_hub.planota_hub.register.sources.runs import PHASES
 from planota_hub.rules.readable import show_day
@@ -461,6 +461,17 @@ class TestTwoAtOnce(ImportTestCase):
 
 		self.assertEqual({row.decision for row in get_rows(self.doc)}, {"Accept"})
 
+	def test_who_decides_on_a_row_second_is_told_who_was_first(self):
+		(row,) = get_rows(compare(make_import(self.source, make_entity(self.numbers[0], "Društvo Krn"))))
+		second = frappe.get_doc(ROW, row.name)
+		with as_user(make_user("rows-officer@hub.test", "Hub Officer")):
+			row.update({"decision": "Accept"}).save()
+
+		with self.assertRefused("has changed this row since you opened it", frappe.TimestampMismatchError):
+			second.update({"decision": "Leave"}).save()
+
+		self.assertEqual(frappe.db.get_value(ROW, row.name, "decision"), "Accept")
+
 	def test_row_that_another_worker_has_done_meanwhile_is_not_done_again(self):
 		with self.as_before():
 			apply(self.doc, "New")
@@ -887,3 +898,51 @@ class TestPublicInterest(HubTestCase):
 		(row,) = get_rows(doc, kind="Refused")
 		self.assertIn("Row 2, column Področje", row.reason)
 		self.assertIn("Row 2, column Ministrstvo", row.reason)
+
+	def test_missing_ministries_are_entered_once_and_the_list_compared_once_more(self):
+		refused = f"{self.number};Društvo Krn;kultura;Ministrstvo za čas;1;1. 2. 2020;"
+		doc = compare(self.make_list(refused, refused.replace("kultura", "Youth"), f"{refused[1:]}"))
+		with as_user(make_user("ministries-officer@hub.test", "Hub Officer")):
+			self.assertEqual(ministries.find_missing_ministries(doc.name), ["Ministrstvo za čas"])
+
+			self.assertEqual(ministries.enter_missing_ministries(doc.name), ["Ministrstvo za čas"])
+			run(doc)
+
+			self.assertEqual((doc.status, doc.refused_count, doc.changed_count), ("To Review", 0, 1))
+			with self.assertRefused("The hub has all ministries that the list names."):
+				ministries.enter_missing_ministries(doc.name)
+		ministry = {"stakeholder_name": "Ministrstvo za čas"}
+		self.assertEqual(
+			frappe.get_all("Stakeholder", ministry, pluck="stakeholder_type", order_by="name asc"),
+			["Ministry"],
+		)
+
+	def test_nobody_else_enters_ministries_and_a_register_names_none(self):
+		doc = compare(self.make_list(f"{self.number};Društvo Krn;kultura;Ministrstvo za čas;1;1. 2. 2020;"))
+		for role in ("Hub Auditor", "Hub Mentor"):
+			with (
+				self.subTest(role),
+				as_user(make_user("ministries-other@hub.test", role)),
+				self.assertRaises(frappe.PermissionError),
+			):
+				ministries.enter_missing_ministries(doc.name)
+		other = make_import(make_source(), make_entity(make_registration_number(), "Društvo"))
+		self.assertEqual(ministries.find_missing_ministries(other.name), [])
+
+	def test_fields_are_known_by_the_words_of_the_ministries(self):
+		source = make_source(kind="Public-Interest List")
+		means = {row.said: row.means for row in source.words}
+		self.assertEqual((means["šport"], means["kultura"]), ("Sport and Recreation", "Culture and Arts"))
+		self.assertFalse(make_source(kind="Public-Interest List", country="Croatia").words)
+
+	def test_a_migration_gives_these_words_to_a_list_that_has_none(self):
+		self.source.set("words", [])
+		self.source.save()
+		own = make_source(
+			kind="Public-Interest List", words=[{"kind": "Field of Work", "said": "ples", "means": "Youth"}]
+		)
+
+		say_fields_of_statuses.execute()
+
+		self.assertIn("kultura", [row.said for row in self.source.reload().words])
+		self.assertEqual([row.said for row in own.reload().words], ["ples"])

@@ -43,13 +43,13 @@
 				fieldname: "from_date",
 				label: __("From Date"),
 				fieldtype: "Date",
-				default: frappe.datetime.year_start(),
+				default: frappe.datetime.add_months(frappe.datetime.get_today(), -12),
 			},
 			{
 				fieldname: "to_date",
 				label: __("To Date"),
 				fieldtype: "Date",
-				default: frappe.datetime.year_end(),
+				default: frappe.datetime.get_today(),
 			},
 			planota_hub.filters.one_of("group_by", __("Group By"), {
 				Municipality: __("Municipality"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import frappe
 from frappe import _
 from frappe.query_builder import Criterion, DocType
-from frappe.query_builder.functions import Count
+from frappe.query_builder.functions import Count, Max, Min
 from frappe.utils import getdate
 
 from planota_hub.figures.report_parts import column, figure
@@ -51,8 +51,8 @@ MOVED_AWAY = "moved_away"
 CHART_GROUPS = 13
 
 
-def execute(filters: frappe._dict | None = None) -> tuple[list, list, None, dict | None, list]:
-	"""Return columns, one row per group, the chart and the summary.
+def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None, dict | None, list]:
+	"""Return columns, one row per group, why there is none, the chart and the summary.
 
 	Args:
 	        filters: `from_date`, `to_date`, `group_by` (a key of `GROUP_FIELDS`), any of `FILTER_FIELDS`, and
@@ -65,7 +65,8 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, None, dict
 	group_by = filters.group_by or "Municipality"
 	validate_filters(filters, group_by)
 	rows = get_rows(filters, group_by)
-	return get_columns(group_by), rows, None, get_chart(rows), get_summary(rows)
+	note = None if rows else explain_nothing()
+	return get_columns(group_by), rows, note, get_chart(rows), get_summary(rows)
 
 
 def validate_filters(filters: frappe._dict, group_by: str) -> None:
@@ -152,6 +153,19 @@ def get_label(group: str, group_by: str) -> str:
 	return get_labels().get(group) or _(group) if group else _("Not specified")
 
 
+def explain_nothing() -> str:
+	"""Return why nothing is shown, for somebody who has just imported a register: of what days changes are known at all."""
+	change = DocType(CHANGE)
+	query = frappe.qb.from_(change).select(Min(change.happened_on), Max(change.happened_on))
+	seen = get_change_condition(frappe.session.user)
+	first, last = (query if seen is None else query.where(seen)).run()[0]
+	if not first:
+		return _("No change is known yet. They come with the second import of a source, and by hand.")
+	return _("Nothing that the filters ask for. Changes are known from {0} to {1}.").format(
+		show_day(first), show_day(last)
+	)
+
+
 def count_all(row: dict) -> int:
 	return sum(row[fieldname] for fieldname in COUNTED) + row[MOVED_AWAY]
 
@@ -177,9 +191,9 @@ def get_columns(group_by: str) -> list[dict]:
 
 def get_chart(rows: list[dict]) -> dict | None:
 	"""Return who was founded and who dissolved in the first groups; None when there is nothing to draw."""
-	if not rows:
-		return None
 	drawn = rows[:CHART_GROUPS]
+	if not any(row["founded"] or row["dissolved"] for row in drawn):
+		return None
 	return {
 		"data": {
 			"labels": [row["label"] for row in drawn],

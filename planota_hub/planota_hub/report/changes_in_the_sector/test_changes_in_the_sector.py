@@ -98,6 +98,13 @@ class TestChangesInTheSector(HubTestCase):
 		self.assertEqual([part["values"] for part in chart["data"]["datasets"]], [[2], [0]])
 		self.assertIsNone(execute({"from_date": "1900-01-01", "to_date": "1900-01-02"})[3])
 
+	def test_where_nothing_is_shown_the_days_of_what_is_known_are_told(self):
+		note = execute({"from_date": "1900-01-01", "to_date": "1900-01-02"})[2]
+		self.assertIn("Changes are known from", note)
+		self.assertIsNone(execute(SPRING)[2])
+		frappe.db.delete("Sector Change")
+		self.assertIn("No change is known yet", execute(SPRING)[2])
+
 	def test_wrong_filters_are_refused(self):
 		with self.assertRefused("Group By: please choose one of"):
 			execute({"group_by": "owner; drop table"})

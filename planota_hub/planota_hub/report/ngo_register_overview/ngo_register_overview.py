@@ -60,7 +60,7 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None
 		get_columns(group_by),
 		rows,
 		get_note() if counted_twice else None,
-		get_chart(rows, group_by),
+		get_chart(rows, bool(filters.stage)),
 		get_summary(ngos, bool(filters.stage)),
 		counted_twice,
 	)
@@ -214,19 +214,25 @@ def get_note() -> str:
 	return _("An NGO that works in several fields is counted in each of them, and once in the figures above.")
 
 
-def get_chart(rows: list[dict], group_by: str) -> dict | None:
-	"""Return bars of the largest groups; None when there is nothing to draw."""
+def get_chart(rows: list[dict], by_stage: bool) -> dict | None:
+	"""Return bars of the largest groups, on them those that are only listed; None when there is nothing to draw."""
 	if not rows:
 		return None
 	largest = rows[:CHART_GROUPS]
+	drawn = {"ngos": _("NGOs")}
+	if not by_stage and any(row["listed"] for row in largest):
+		drawn["listed"] = _("Listed")
 	return {
 		"data": {
 			"labels": [row["label"] for row in largest],
-			"datasets": [{"name": _("NGOs"), "values": [row["ngos"] for row in largest]}],
+			"datasets": [
+				{"name": name, "values": [row[figure] for row in largest]} for figure, name in drawn.items()
+			],
 		},
 		"type": "bar",
 		"fieldtype": "Int",
-		"colors": ["#1f7a5c"],
+		"barOptions": {"stacked": 1},
+		"colors": ["#1f7a5c", "#a9cfbf"],
 		"axisOptions": {"shortenYAxisNumbers": 1},
 	}
 

@@ -126,6 +126,18 @@ class TestNGORegisterOverview(HubTestCase):
 		self.assertEqual(chart["data"]["labels"], [row["label"] for row in rows])
 		self.assertEqual(chart["data"]["datasets"][0]["values"], [1, 1, 1])
 
+	def test_the_chart_shows_who_is_only_listed_beside_the_others(self):
+		make_ngo(municipality=self.second, stage="Listed")
+
+		chart = execute({"group_by": "Municipality", "administrative_unit": "Tolmin"})[3]
+
+		drawn = {
+			part["name"]: dict(zip(chart["data"]["labels"], part["values"], strict=True))
+			for part in chart["data"]["datasets"]
+		}
+		self.assertEqual((drawn["NGOs"][self.first], drawn["Listed"][self.first]), (2, 0))
+		self.assertEqual((drawn["NGOs"][self.second], drawn["Listed"][self.second]), (0, 1))
+
 	def test_rows_by_legal_form_and_stage_are_named_in_words(self):
 		for group_by, expected in (
 			("Legal Form", {"Association", "Private Institute"}),
