@@ -50,7 +50,7 @@ def copy(doc) -> Message:
 	return Message(
 		_("Your personal data"),
 		[_("the copy of your data is ready."), choose_form(fetch, COPY_DAYS).format(COPY_DAYS)],
-		link=(_("Fetch the copy"), enquiry_url(doc.name)),
+		link=(_("Download the copy"), enquiry_url(doc.name)),
 	)
 
 

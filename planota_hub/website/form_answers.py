@@ -100,7 +100,7 @@ def refuse(response: Response, back: str) -> None:
 	said = [strip_html(cstr(frappe._dict(message).message)) for message in frappe.local.message_log]
 	failed = response.status_code >= 500 or not said
 	refused = {
-		"refused": _("This could not be noted. Please try again.") if failed else said[-1],
+		"refused": _("This could not be saved. Please try again.") if failed else said[-1],
 		"again": get_fields() if frappe.local.response.get(SHOWN) else None,
 		"method": frappe.request.path,
 	}

@@ -29,7 +29,7 @@ def describe_figures() -> dict[str, tuple[str, str]]:
 	return {
 		"ngos_supported": (
 			_("Organisations that grow with us"),
-			_("Each counts once, on the day on which it has got enough hours of support."),
+			_("Each counts once, on the day on which it has received enough hours of support."),
 		),
 		"support_hours": (_("Hours of support"), _("Advice, mentoring and workshops together.")),
 		"workshops_held": (_("Workshops held"), _("Free of charge for the organisations of the region.")),

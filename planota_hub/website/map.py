@@ -233,7 +233,7 @@ def draw_cluster(cluster: Cluster, url: str, label_line: float | None) -> str:
 	if label_line is not None:
 		label = f'<text x="{cluster.x:.0f}" y="{label_line:.0f}" aria-hidden="true">{escape_html(cluster.label)}</text>'
 	return (
-		f'<a href="{escape_html(url)}"><title>{escape_html(text)}</title>'
+		f'<a href="{escape_html(url)}" aria-label="{escape_html(text)}"><title>{escape_html(text)}</title>'
 		f'<circle cx="{cluster.x:.0f}" cy="{cluster.y:.0f}" r="{cluster.radius:.0f}"/>'
 		f'<text x="{cluster.x:.0f}" y="{cluster.y + 8:.0f}" class="hub-map-number" aria-hidden="true">{number}</text>{label}</a>'
 	)

@@ -57,7 +57,7 @@ def get_pages() -> list[Found]:
 			"/representation",
 			_("In which bodies NGOs have seats, and who fills them."),
 		),
-		(_("Follow what you sent"), "/track", _("How far the hub is, by your tracking code.")),
+		(_("Follow what you sent"), "/track", _("What has become of it, by your tracking code.")),
 	]
 
 

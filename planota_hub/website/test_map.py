@@ -29,6 +29,11 @@ class TestMap(HubTestCase):
 		box = read_box(several.partition("box=")[2].replace("%2C", ","))
 		self.assertEqual([place.title for place in within(places, box)], ["A", "B"])
 
+	def test_a_circle_is_named_by_what_it_shows_and_not_by_its_number(self):
+		places = [self.place(13.7, 46.2), self.place(13.7, 46.2, "B"), self.place(14.9, 46.2, "C")]
+		links = ElementTree.fromstring(draw_map(places, "/ngos", {})).iter("a")
+		self.assertEqual([link.get("aria-label") for link in links], ["Tolmin: 2", "C"])
+
 	def test_looking_closer_tells_neighbours_apart(self):
 		places = [self.place(13.7, 46.2), self.place(13.75, 46.2, "B"), self.place(14.9, 46.2, "C")]
 		self.assertEqual(len(self.links(draw_map(places, "/ngos", {}))), 2)

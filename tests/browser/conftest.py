@@ -35,6 +35,7 @@ FAILED = pytest.StashKey[bool]()
 SCREEN = {"width": 1280, "height": 900}
 SECONDS_TO_WAIT = 30
 SECONDS_TO_STOP = 15
+SLOW = 1500  # milliseconds that each request takes on a slow line
 PASSWORD = "Lipa-Soča-1866"
 
 # user -> role
@@ -438,6 +439,24 @@ def new_context(browser: Browser, address: str, viewport: dict, locale: str) -> 
 	context = browser.new_context(viewport=viewport, locale=locale, timezone_id=TIME_ZONE, base_url=address)
 	context.route(MAP_TILES, lambda route: route.fulfill(content_type="image/svg+xml", body=EMPTY_TILE))
 	return context
+
+
+@contextlib.contextmanager
+def line(page: Page) -> Iterator[Callable[..., None]]:
+	"""`change_line(offline=…, latency=…)`: how the browser is connected from now on; as usual at the end."""
+	devtools = page.context.new_cdp_session(page)
+
+	def change_line(offline: bool = False, latency: int = 0) -> None:
+		conditions = {"offline": offline, "latency": latency}
+		devtools.send(
+			"Network.emulateNetworkConditions",
+			{**conditions, "downloadThroughput": -1, "uploadThroughput": -1},
+		)
+
+	devtools.send("Network.enable")
+	yield change_line
+	change_line()
+	devtools.detach()
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import frappe
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import SLOW, line
+
 PHONE = {"width": 360, "height": 740}
 TITLE = "Ni dvigala v zdravstvenem domu"
 NEXT, SEND = "[name=hub_go][value=next]", "[name=hub_go][value=send]"
@@ -40,7 +42,6 @@ def test_what_is_typed_is_never_lost_and_counts_once(visit, eventually):
 	page.check("#hub-is_anonymous")
 	expect(page.locator("#hub-reporter_name")).to_be_hidden()
 	send_while_offline(guest)
-	expect(page.locator("[data-tracking-code]")).to_be_visible()
 	expect(page.locator(".hub-facts")).to_contain_text("Tolmin")
 	assert eventually(count) == 1
 	page.goto("/report-need/new")
@@ -53,14 +54,31 @@ def assert_kept_after(page: Page, leave) -> None:
 
 
 def send_while_offline(guest) -> None:
-	"""Press the button without a connection: the form says so, and goes off by itself when there is one again."""
+	"""Press the button without a connection: the form says so, and goes off by itself when there is one again.
+
+	The line is slow then: the form says that it is being sent, and pressing once more does nothing.
+	"""
 	page, before = guest.page, len(guest.problems)
-	page.context.set_offline(True)
-	page.click(SEND)
-	expect(page.locator("#hub-answer")).to_be_focused()
-	expect(page.locator("[name=hub_go]").first).to_be_enabled()
-	page.context.set_offline(False)
-	expect(page.locator("[data-tracking-code]")).to_be_visible()
+	button, sent = page.locator(SEND), []
+	label = button.text_content()
+	page.on("requestfinished", lambda request: request.method == "POST" and sent.append(request.url))
+	with line(page) as change_line:
+		change_line(offline=True)
+		button.click()
+		expect(page.locator("#hub-answer")).to_be_focused()
+		expect(button).to_have_text(label)
+		expect(button).to_be_enabled()
+
+		change_line(latency=SLOW)
+		expect(button).to_have_text("Sending…")
+		expect(button).to_be_disabled()
+		expect(page.locator("#hub-form")).to_have_attribute("aria-busy", "true")
+		button.dispatch_event("click")
+		page.locator("#hub-form").evaluate(
+			"form => form.dispatchEvent(new SubmitEvent('submit', { bubbles: true }))"
+		)
+		expect(page.locator("[data-tracking-code]")).to_be_visible()
+	assert len(sent) == 1
 	del guest.problems[before:]
 
 

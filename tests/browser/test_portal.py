@@ -5,12 +5,12 @@ import re
 
 import frappe
 from frappe.utils.password import update_password
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from planota_hub.files.uploads import MOST
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.tests.compat import make_user
-from tests.browser.conftest import PASSWORD
+from tests.browser.conftest import PASSWORD, SLOW, line
 
 USER = "phone@browser.test"
 PHONE = {"width": 360, "height": 740}
@@ -31,7 +31,7 @@ def test_a_form_says_what_came_of_it_and_keeps_what_was_typed_when_the_session_e
 	expect(phone).to_be_focused()
 	expect(phone).to_have_accessible_description(re.compile("^Abc is not a phone number"))
 	page.get_by_label("Phone").fill("041/234-567")
-	page.get_by_role("button", name="Save").click()
+	save_on_a_bad_line(page)
 	expect(answer).to_have_text("Your contact data are saved.")
 	assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
@@ -46,6 +46,21 @@ def test_a_form_says_what_came_of_it_and_keeps_what_was_typed_when_the_session_e
 
 	expect(answer).to_contain_text("You are logged in again")
 	expect(page.get_by_label("Phone")).to_have_value("041 999 888")
+
+
+def save_on_a_bad_line(page: Page) -> None:
+	"""Press the button without a connection, which loses nothing, and once more on a slow line, which shows it."""
+	button = page.get_by_role("button", name="Save")
+	with line(page) as change_line:
+		change_line(offline=True)
+		button.click()
+		expect(page.locator("#hub-answer")).to_contain_text("The connection was lost")
+		expect(page.get_by_label("Phone")).to_have_value("041/234-567")
+
+		change_line(latency=SLOW)
+		button.click()
+		expect(page.get_by_role("button", name="Sending…")).to_be_disabled()
+		expect(page.locator("form[data-act] button:enabled")).to_have_count(0)
 
 
 def test_a_file_of_the_wrong_kind_or_size_is_refused_beside_its_field_and_nothing_is_sent(

@@ -15,6 +15,7 @@ from planota_hub.local_networks.bodies.mandates import (
 	get_last_day,
 	get_status,
 )
+from planota_hub.local_networks.bodies.seats import SEAT_FIELDS, describe_seat
 from planota_hub.mail.hub_mail import notify_staff, site_language
 from planota_hub.mail.wording import describe_time, speaking
 
@@ -26,12 +27,12 @@ SHOWN_MEETINGS = 5
 def get_own_mandates() -> list[frappe._dict]:
 	"""Return the mandates that the current user may see in the portal: current and planned ones first.
 
-	Each with `body_name`, `ngo_name`, `last_day`, `is_own` (held by the user in person), `reports`, and for those
+	Each with `body_name`, `ngo_name`, `seat` in the reader's language, `last_day`, `is_own` (held by the user in person), `reports`, and for those
 	that last today `coverage` (HTML) and `meetings` of the body.
 	"""
 	mandates = frappe.get_list(
 		MANDATE,
-		fields=[*TERM_FIELDS, "body", "ngo", "deputy_name", "user"],
+		fields=[*dict.fromkeys((*TERM_FIELDS, *SEAT_FIELDS)), "body", "ngo", "deputy_name", "user"],
 		order_by="from_date desc, name asc",
 		limit_page_length=0,
 	)
@@ -43,6 +44,7 @@ def get_own_mandates() -> list[frappe._dict]:
 		mandate.lasts = mandate.status in ACTIVE_STATUSES
 		mandate.body_name, mandate.ngo_name = bodies[mandate.body], ngos.get(mandate.ngo)
 		mandate.last_day, mandate.reports = get_last_day(mandate), reports.get(mandate.name, [])
+		mandate.seat = describe_seat(*(mandate[field] for field in SEAT_FIELDS))
 		mandate.is_own = mandate.user == frappe.session.user
 	return sorted(mandates, key=lambda mandate: mandate.status == "Ended")
 

@@ -7,6 +7,7 @@ from frappe.utils import getdate, today
 
 from planota_hub.local_networks.bodies.coverage import get_seats
 from planota_hub.local_networks.bodies.mandates import BODY, MANDATE, lasts_on
+from planota_hub.local_networks.bodies.seats import SEAT_FIELDS, describe_seat
 from planota_hub.public_forms.public_areas import PublicItem, Section
 
 
@@ -18,7 +19,11 @@ def get_seats_of(ngo: str) -> Section:
 	filters = {"name": ("in", held or [""]), "published": 1, "status": "Active"}
 	bodies = frappe.get_all(BODY, filters, pluck="name", order_by="body_name asc, name asc")
 	items = [
-		PublicItem(title=seat.body_name, url="/representation", text=seat.seat)
+		PublicItem(
+			title=seat.body_name,
+			url="/representation",
+			text=describe_seat(*(seat[field] for field in SEAT_FIELDS)),
+		)
 		for seat in get_seats(bodies)
 		if seat.ngo == ngo
 	]

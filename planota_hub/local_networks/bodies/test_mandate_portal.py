@@ -5,8 +5,10 @@ import frappe
 from frappe.utils import add_days, today
 
 from planota_hub.local_networks.bodies.mandate_portal import get_own_bodies, get_own_mandates, report_back
+from planota_hub.local_networks.bodies.public_page import get_seats_of
 from planota_hub.local_networks.bodies.waiting import get_waiting
 from planota_hub.local_networks.doctype.body_mandate.test_body_mandate import make_body, make_mandate
+from planota_hub.mail.wording import speaking
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.tests.compat import HubTestCase, as_user, count_queries, make_user
 from planota_hub.www import my_mandates, representation
@@ -48,6 +50,21 @@ class TestPortal(HubTestCase):
 		self.assertEqual([mandate.name for mandate in mandates], [current.name, past.name])
 		self.assertEqual(len(bodies), 1)
 		self.assertFalse(mandates[0].is_own)
+
+	def test_a_seat_that_the_hub_has_named_is_called_in_the_language_of_the_reader(self):
+		slovene = {"seat": "Idrija · Mladi", "administrative_unit": "Idrija", "field_of_work": "Youth"}
+		given = {"seat": "Glas mladih", "administrative_unit": "Tolmin", "field_of_work": "Youth"}
+		body = make_body(published=1, seats=[dict(slovene), dict(given)])
+		ngo = make_represented_ngo(HOLDER).name
+		for seat in (slovene, given):
+			make_mandate(body, ngo=ngo, **seat)
+
+		for language, expected in (("en", "Idrija · Youth"), ("sl", "Idrija · Mladi")):
+			with self.subTest(language), speaking(language), as_user(HOLDER):
+				shown = {mandate.seat for mandate in get_own_mandates() if mandate.body == body.name}
+				public = {item.text for item in get_seats_of(ngo).items if item.title == body.body_name}
+				self.assertEqual(shown, {expected, "Glas mladih"})
+				self.assertEqual(public, shown)
 
 	def test_a_mandate_waits_for_its_holder_once_it_ends_soon(self):
 		with as_user(HOLDER):

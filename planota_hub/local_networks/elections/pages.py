@@ -200,7 +200,7 @@ def get_public_area() -> PublicArea:
 		block="Elections",
 		heading=_("Elections"),
 		more=_("All elections"),
-		feed=_("Calls, votings and results of the elections of representatives."),
+		feed=_("Calls, votes and results of the elections of representatives."),
 		get_entries=lambda: [entry for row in get_elections() for entry in make_entries(row)],
 	)
 

@@ -169,18 +169,18 @@ def send_answer(request: "NetworkJoinRequest", kind: str) -> bool:
 		subject, line = {
 			"joined": (_("Welcome to the network"), _("your organisation is now a member of the network.")),
 			"received": (
-				_("We have received your wish to join"),
+				_("We have received your request to join"),
 				_("thank you. The coordinator of the network will answer you soon."),
 			),
 			"waits": (
-				_("We have received your wish to join"),
+				_("We have received your request to join"),
 				_(
 					"thank you. Your organisation still waits to be verified by the hub; the network can take it in once "
 					"that is done."
 				),
 			),
 			"declined": (
-				_("About your wish to join"),
+				_("About your request to join"),
 				_("your organisation was not taken into the network. Reason: {0}").format(
 					request.decline_reason
 				),

@@ -284,7 +284,7 @@ def tell_outsider(row: frappe._dict, is_overdue: bool = False) -> bool:
 			(_("Due Date"), show_day(row.due_date)),
 		]
 		subject = _("A decision that you carry out: {0}").format(row.subject)
-		link = (_("It is carried out"), get_decision_url(row.name))
+		link = (_("Mark as carried out"), get_decision_url(row.name))
 		return send(row.responsible_email, Message(subject, [line, hint], facts, link), (MEETING, row.parent))
 
 

@@ -172,7 +172,7 @@ def compose(kind: str, meeting: "HubMeeting", row: "MeetingParticipant") -> Mess
 		message,
 		subject=f"{message.subject}: {meeting.subject}",
 		facts=facts,
-		link=None if is_off else (_("Answer whether you are coming"), get_answer_url(row)),
+		link=None if is_off else (_("Say whether you are coming"), get_answer_url(row)),
 		attachments=[{"fname": "meeting.ics", "fcontent": calendar}],
 	)
 

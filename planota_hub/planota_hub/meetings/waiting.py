@@ -20,7 +20,7 @@ def get_waiting() -> list[Waiting]:
 	coming = [row for row in get_meetings(user) if is_coming(row) and row.stage != "Cancelled"]
 	add_invitations(coming, user)
 	invitations = [
-		Waiting(_("Answer whether you are coming"), row.subject, invitation.url, getdate(row.starts_on))
+		Waiting(_("Say whether you are coming"), row.subject, invitation.url, getdate(row.starts_on))
 		for row in coming
 		for invitation in row.invitations
 		if not invitation.answer

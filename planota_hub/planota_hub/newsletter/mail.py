@@ -41,7 +41,7 @@ def make_message(subscription: "NewsletterSubscription") -> Message:
 			_("You get our newsletter already"),
 			[_("somebody asked for our newsletter with this address, which gets it already.")],
 			facts,
-			(_("See or end it"), url),
+			(_("See or end the subscription"), url),
 		)
 	days = get_valid_days()
 	return Message(

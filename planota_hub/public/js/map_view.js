@@ -114,7 +114,9 @@ if (frappe.views.MapView) {
 			const background = `var(--${frappe.scrub(colour, "-")}-600, var(--gray-600))`;
 			const html = `<span class="hub-map-circle" style="background: ${background}">${number}</span>`;
 			const icon = L.divIcon({ html, className: "", iconSize: [size, size] });
-			return L.marker(position, { icon, title: label, alt: label }).addTo(this.circles);
+			const circle = L.marker(position, { icon, title: label, alt: label }).addTo(this.circles);
+			circle.getElement().setAttribute("aria-label", label); // the number alone says nothing
+			return circle;
 		}
 
 		get_bubble(places) {

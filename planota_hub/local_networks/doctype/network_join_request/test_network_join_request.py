@@ -128,7 +128,7 @@ class TestJoining(PageTestCase):
 			"Email Queue Recipient", {"recipient": EMAIL}, pluck="parent", order_by="creation asc"
 		)
 		texts = [frappe.db.get_value("Email Queue", mail, "message") for mail in mails]
-		self.assertEqual(sum("About your wish to join" in text for text in texts), 1)
+		self.assertEqual(sum("About your request to join" in text for text in texts), 1)
 
 		request = frappe.model.workflow.apply_workflow(self.get_request(), "Reopen")
 		frappe.model.workflow.apply_workflow(request, "Accept")

@@ -42,8 +42,10 @@ def get_texts() -> dict[str, str]:
 	return {
 		"joined": _("Welcome! Your organisation is now a member of the network."),
 		"waits": _(
-			"We have received your wish to join. Your organisation still waits to be verified by the hub: the network can "
-			"take it in once that is done, and you get a message then."
+			"We have received your request to join. Your organisation still waits to be verified by the hub: the "
+			"network can take it in once that is done, and you get a message then."
 		),
-		"received": _("We have received your wish to join. The coordinator of the network will answer you."),
+		"received": _(
+			"We have received your request to join. The coordinator of the network will answer you."
+		),
 	}

@@ -16,21 +16,31 @@ const hub = {
 	},
 
 	/**
-	 * Ask the site to do something while the buttons `asking` rest.
+	 * Ask the site to do what a `form` is for; `button` was pressed, and says so. No form can be sent meanwhile, and
+	 * none after the site has done it, until the page is shown anew.
 	 *
-	 * Resolves to what it answered, or to null after having said why it refused: beside the field of the `form` that
+	 * Resolves to what it answered, or to null after having said why it refused: beside the field of the form that
 	 * the refusal names, else above the form.
 	 */
-	async call(method, args, asking, form) {
-		const buttons = document.querySelectorAll(asking);
-		for (const button of buttons) button.disabled = true;
+	async call(method, args, button, form) {
+		const label = button?.textContent;
+		this.rest(true);
+		if (button) button.textContent = this.shared.sending;
 		this.forget();
 		const { answer, refusal, has_ended, shown } = await this.send(method, args);
 		this.shown = shown;
-		for (const button of buttons) button.disabled = false;
-		if (refusal) this.refuse(refusal, form);
+		if (button) button.textContent = label;
+		if (refusal) {
+			this.rest(false);
+			this.refuse(refusal, form);
+		}
 		if (has_ended) this.lead_to_log_in(args);
 		return refusal ? null : answer;
+	},
+
+	/** Let the buttons of all forms rest while one is sent, or rest no longer. */
+	rest(is_sending) {
+		for (const button of document.querySelectorAll("form[data-act] button")) button.disabled = is_sending;
 	},
 
 	/** Send values as an object, or those of a form with its files. */

@@ -22,7 +22,7 @@ hub.on("form[data-act]", "submit", async (event) => {
 	values.delete("csrf_token"); // goes along as a header
 	for (const name of ["hub_back", "hub_next"]) values.delete(name); // of a browser without a script
 	const method = form.getAttribute("action").slice(METHODS.length);
-	const answer = await hub.call(method, values, "form[data-act] button", form);
+	const answer = await hub.call(method, values, event.submitter, form);
 	// who has read what others changed meanwhile may press once more
 	if (hub.shown && form.elements.hub_shown) form.elements.hub_shown.value = hub.shown;
 	if (answer === null) return;
@@ -55,3 +55,5 @@ if (said) {
 	hub.say(said);
 }
 hub.restore();
+// whoever comes back by the button of the browser finds the page as it was left
+window.addEventListener("pageshow", ({ persisted }) => persisted && hub.rest(false));
