@@ -30,7 +30,9 @@ LOCALE = {
 	"time_zone": TIME_ZONE,
 	"language": "en",
 	"date_format": "dd.mm.yyyy",
+	"time_format": "HH:mm",
 	"number_format": "#.###,##",
+	"float_precision": "2",
 	"first_day_of_the_week": "Monday",
 }
 FREQUENT = ("All", "Cron", "Hourly", "Hourly Long", "Hourly Maintenance")

@@ -354,6 +354,7 @@ email_css = ["/assets/planota_hub/css/mail.css"]
 # The Desk: cards and charts say what they count
 app_include_css = "/assets/planota_hub/css/desk.css"
 app_include_js = [
+	"/assets/planota_hub/js/readable.js",
 	"/assets/planota_hub/js/finding.js",
 	"/assets/planota_hub/js/figures.js",
 	"/assets/planota_hub/js/datetime_descriptions.js",
@@ -366,6 +367,7 @@ app_include_js = [
 ]
 
 extend_bootinfo = [
+	"planota_hub.rules.readable.extend_boot",
 	# the CRM that the hub is part of, where it is on the site (`integrations/`)
 	"planota_hub.integrations.adapter.extend_boot",
 	"planota_hub.planota_hub.register.map_frame.extend_boot",
@@ -740,13 +742,16 @@ jinja = {
 	"methods": [
 		"planota_hub.website.pages.describe_hub",
 		"planota_hub.planota_hub.register.addresses.join_seat",
+		"planota_hub.planota_hub.register.parties.describe_party",
 		"planota_hub.planota_hub.register.public_interest.get_holding",
 		"planota_hub.planota_hub.work_done.lines.list_work_done",
+		"planota_hub.funding.projects.publicity.describe_publicity",
 		"planota_hub.rules.readable.show_day",
 		"planota_hub.rules.readable.show_day_in_text",
 		"planota_hub.rules.readable.show_moment",
 		"planota_hub.rules.readable.show_money",
 		"planota_hub.rules.readable.show_number",
+		"planota_hub.rules.readable.show_percent",
 		"planota_hub.rules.readable.choose_form",
 		"planota_hub.rules.unknown_numbers.show_known",
 		"planota_hub.figures.page_numbers.explain_number",

@@ -77,7 +77,7 @@ def describe_proposal(proposal: "PolicyProposal") -> frappe._dict:
 
 
 def describe_campaign(campaign: "AdvocacyCampaign") -> frappe._dict:
-	"""Return `facts`, `texts`, `objectives` and `targets` of a campaign for its print."""
+	"""Return `facts`, `texts`, `objectives` and `targets` of a campaign for its print, and who is `responsible`."""
 	figures = get_figures([campaign.name])[campaign.name]
 	shift = "" if figures.shift is None else show_number(figures.shift)
 	facts = [
@@ -103,6 +103,9 @@ def describe_campaign(campaign: "AdvocacyCampaign") -> frappe._dict:
 		texts=filled(texts),
 		objectives=[describe_objective(row) for row in campaign.objectives],
 		targets=[describe_target(campaign, row) for row in campaign.targets],
+		responsible=(
+			frappe.db.get_value("User", campaign.responsible, "full_name") if campaign.responsible else ""
+		),
 	)
 
 

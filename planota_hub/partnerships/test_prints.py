@@ -46,7 +46,7 @@ class TestPrints(HubTestCase):
 
 		html = self.print_of(consortium, "Consortium Agreement")
 
-		self.assertEqual(html.count('class="line"'), 2)
+		self.assertEqual(html.count('class="line signing"'), 2)
 		for text in (
 			"Ana Kos, President",
 			"75",
@@ -78,7 +78,7 @@ class TestPrints(HubTestCase):
 
 		html = self.print_of(plan.reload(), "Joint Action Agreement")
 
-		self.assertEqual(html.count('class="line"'), 2)
+		self.assertEqual(html.count('class="line signing"'), 2)
 		for text in (
 			action.action_title,
 			plan.parties[0].partner_name,

@@ -5,14 +5,22 @@ The framework's own functions write a day in the form of the site, whose choices
 the sign where the site has it, and a month in no other case than the first.
 """
 
+from typing import Any
+
 import frappe
 from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.numbers import format_currency, format_decimal
-from frappe.utils import flt, format_date, format_time, get_datetime, getdate
+from frappe.model.document import Document
+from frappe.utils import cstr, flt, format_date, format_time, get_datetime, getdate
 
 # language -> how it writes a day in figures; the others write it as the site does
 DAY_FORMATS = {"sl": "d. M. y"}
+# language -> the same for the scripts of the Desk, in the codes of System Settings, whose choices lack the Slovene day
+DESK_FORMATS = {
+	"sl": {"date_format": "d. m. yyyy", "number_format": "#.###,##"},
+	"en": {"number_format": "#,###.##"},
+}
 # language -> its months as they stand behind the number of a day within a sentence: "do 18. decembra 2026"
 MONTHS_IN_TEXT = {
 	"sl": (
@@ -53,6 +61,12 @@ def show_day_in_text(day) -> str:
 def show_month(day, in_short: bool = False) -> str:
 	"""Return the month of a day and its year as a heading has them: `december 2026`, in short `dec. 2026`."""
 	return format_date(day, "LLL y" if in_short else "LLLL y")
+
+
+def name_span(first, last) -> str:
+	"""Return the months from one day to another as titles keep them, the same in every language: `8/2026 – 1/2027`."""
+	first, last = getdate(first), getdate(last)
+	return f"{first.month}/{first.year} – {last.month}/{last.year}"
 
 
 def show_moment(moment) -> str:
@@ -103,9 +117,46 @@ def choose_form(message: str, number: float) -> str:
 	return forms[min(kinds.index(locale.plural_form(number)), len(forms) - 1)]
 
 
-def show_number(value: float | None) -> str:
-	"""Return a number as the reader's language writes it, with at most two decimals and no needless ones."""
-	return format_decimal(flt(value, 2), locale=get_locale())
+def show_number(value: float | None, decimals: int | None = None) -> str:
+	"""Return a number as the reader's language writes it: with at most two decimals and no needless ones.
+
+	Args:
+	        decimals: so many in any case, as in a column of numbers.
+	"""
+	if decimals is None:
+		return format_decimal(flt(value, 2), locale=get_locale())
+	pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+	return format_decimal(flt(value, decimals), format=pattern, locale=get_locale())
+
+
+def show_percent(value: float | None, decimals: int | None = None) -> str:
+	"""Return a share of a hundred with its sign, `75,5 %` in Slovene; decimals as `show_number` has them."""
+	return get_locale().percent_formats[None].pattern.replace("#,##0", show_number(value, decimals))
+
+
+def show_value(value: Any, field: dict | Document) -> str:
+	"""Return the value of a field, or of a column of a report, as its reader writes it; nothing for none."""
+	if value is None or value == "":
+		return ""
+	shows = {
+		"Date": show_day,
+		"Datetime": show_moment,
+		"Currency": show_money,
+		"Percent": show_percent,
+		"Int": show_number,
+		"Float": show_number,
+	}
+	show = shows.get(field.get("fieldtype"))
+	return show(value) if show else cstr(frappe.format_value(value, field))
+
+
+def extend_boot(bootinfo: frappe._dict) -> None:
+	"""Hook `extend_bootinfo`: the Desk writes days and numbers as the language of its user does, whatever the site's is.
+
+	Tables that the browser makes keep the separators of the site, as those of the server do.
+	"""
+	bootinfo.hub_table_number_format = bootinfo.sysdefaults.get("number_format")
+	bootinfo.sysdefaults = frappe._dict(bootinfo.sysdefaults, **DESK_FORMATS.get(frappe.local.lang, {}))
 
 
 def get_locale() -> Locale:

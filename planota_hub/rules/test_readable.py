@@ -6,12 +6,16 @@ import frappe
 from planota_hub.rules.readable import (
 	MONTHS_IN_TEXT,
 	choose_form,
+	extend_boot,
+	name_span,
 	show_day,
 	show_day_in_text,
 	show_moment,
 	show_money,
 	show_month,
 	show_number,
+	show_percent,
+	show_value,
 )
 from planota_hub.tests.compat import HubTestCase
 
@@ -64,6 +68,48 @@ class TestReadable(HubTestCase):
 			self.assertEqual(show_number(1234.5), "1.234,5")
 		with reading("en"):
 			self.assertEqual(show_money(1500, "EUR"), "€1,500")
+
+	def test_a_column_has_as_many_decimals_as_it_is_asked_for(self):
+		for language, expected in (
+			("sl", ("1.425,50", "1.426", "75,5\N{NO-BREAK SPACE}%")),
+			("en", ("1,425.50", "1,426", "75.5%")),
+		):
+			with reading(language):
+				self.assertEqual(
+					(show_number(1425.5, 2), show_number(1425.6, 0), show_percent(75.5)), expected
+				)
+
+	def test_a_value_is_written_by_the_kind_of_its_field(self):
+		values = {
+			"Date": ("2026-10-09", "9. 10. 2026"),
+			"Datetime": ("2026-10-09 08:05:00", "9. 10. 2026 08:05"),
+			"Float": (1234.5, "1.234,5"),
+			"Percent": (12, "12\N{NO-BREAK SPACE}%"),
+			"Data": ("2026-10-09", "2026-10-09"),
+		}
+		with reading("sl"):
+			for fieldtype, (value, expected) in values.items():
+				self.assertEqual(show_value(value, {"fieldtype": fieldtype}), expected)
+			self.assertEqual(show_value(None, {"fieldtype": "Date"}), "")
+
+	def test_a_title_with_months_is_the_same_in_every_language(self):
+		self.assertEqual(name_span("2026-08-01", "2027-01-31"), "8/2026 – 1/2027")
+
+	def test_the_desk_has_the_forms_of_its_users_language_and_tables_those_of_the_site(self):
+		settings = {"date_format": "dd.mm.yyyy", "number_format": "#.###,##", "country": "Slovenia"}
+		expected = {
+			"sl": ("d. m. yyyy", "#.###,##"),
+			"en": ("dd.mm.yyyy", "#,###.##"),
+			"de": ("dd.mm.yyyy", "#.###,##"),
+		}
+		for language, forms in expected.items():
+			boot = frappe._dict(sysdefaults=frappe._dict(settings))
+			with reading(language):
+				extend_boot(boot)
+			self.assertEqual((boot.sysdefaults.date_format, boot.sysdefaults.number_format), forms)
+			self.assertEqual(
+				(boot.hub_table_number_format, boot.sysdefaults.country), ("#.###,##", "Slovenia")
+			)
 
 	def test_slovene_has_four_forms_by_the_last_two_digits(self):
 		expected = {

@@ -9,7 +9,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import cstr, flt
 
-from planota_hub.rules.readable import show_money
+from planota_hub.rules.readable import show_value
 
 FIELD = "unknown_numbers"
 NUMBERS = ("Int", "Float", "Currency", "Percent")
@@ -75,7 +75,7 @@ def show_known(row: dict | Document, fieldname: str, nothing: str = "–", docty
 	field = frappe.get_meta(doctype or row.doctype).get_field(fieldname)
 	if value is None:
 		return nothing
-	return show_money(value) if field.fieldtype == "Currency" else cstr(frappe.format_value(value, field))
+	return show_value(value, field)
 
 
 def join(names) -> str | None:

@@ -27,6 +27,8 @@ SETTINGS = {
 SLOVENE_FORMATS = {
 	"number_format": "#.###,##",
 	"date_format": "dd.mm.yyyy",
+	"time_format": "HH:mm",
+	"float_precision": "2",
 	"first_day_of_the_week": "Monday",
 }
 FUNDERS = 3

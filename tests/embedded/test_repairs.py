@@ -151,6 +151,21 @@ def test_printing_to_pdf_without_a_browser_says_so(monkeypatch):
 		pdf.get_pdf("<p>text</p>")
 
 
+def test_the_foot_of_a_document_becomes_boxes_of_its_pages():
+	from embedded.engine.repairs import pdf
+
+	foot = (
+		'<div id="footer-html"><p><span class="page-number">Page <span class="page"></span> of '
+		'<span class="topage"></span></span><span>Hub "A" · MTG-1</span></p></div>'
+	)
+	body, boxes = pdf._take_footer(f"<p>text</p>{foot}")
+
+	assert body == "<p>text</p>"
+	assert 'content: "Page " counter(page) " of " counter(pages);' in boxes
+	assert 'content: "Hub \\000022A\\000022 · MTG-1";' in boxes
+	assert pdf._take_footer("<p>text</p>") == ("<p>text</p>", "")
+
+
 def test_printing_to_pdf_gives_pages():
 	from embedded.engine.repairs import pdf
 

@@ -24,6 +24,7 @@ QUERIES = {"frappe.db.sql", "frappe.db.sql_list", "frappe.db.multisql"}
 MOST_CONTROLLER_LINES = 150
 # functions of `frappe.utils` that write a value in the form of the site
 FORMS_OF_THE_SITE = {"formatdate", "format_date", "format_datetime", "global_date_format", "fmt_money"}
+VALUES_OF_THE_SITE = {"frappe.format", "frappe.format_value"}
 PACKED = {".whl", ".zip", ".gz", ".tgz", ".pyc", ".mo", ".db"}
 # attributes of frappe that are there to be set
 FREE_TO_SET = ("frappe.flags.", "frappe.local.", "frappe.form_dict.", "frappe.response.", "frappe.session.")
@@ -309,6 +310,8 @@ def readers_get_days_and_amounts_in_one_form(source: Python) -> Iterator[int]:
 	for node in source.nodes:
 		if isinstance(node, ast.ImportFrom) and node.module == "frappe.utils":
 			yield from (node.lineno for alias in node.names if alias.name in FORMS_OF_THE_SITE)
+		elif isinstance(node, ast.Call) and dotted(node.func) in VALUES_OF_THE_SITE:
+			yield node.lineno
 
 
 IN_THE_APP = (
@@ -368,6 +371,11 @@ def no_leftovers(text: str) -> Iterator[int]:
 	yield from lines_of(r"\bdebugger\b|\bconsole\.log\(|\balert\(", text)
 
 
+def days_and_numbers_in_one_form_in_javascript(text: str) -> Iterator[int]:
+	"""Days by `frappe.datetime.str_to_user`, numbers by `format_number`, as `public/js/readable.js` has them."""
+	yield from lines_of(r"\.toLocale(Date|Time)?String\(|\.format\(\s*[\"'`][^\"'`]*(D\.|MMM|L[\"'`])", text)
+
+
 def several_forms_are_set_up_once(text: str) -> Iterator[int]:
 	"""A script that comes with several forms is run with each of them: it asks whether it has set them up already."""
 	if not re.search(r"\bif \(!?planota_hub\.\w+\)", text):
@@ -384,6 +392,7 @@ IN_JAVASCRIPT = (
 	translate_literals_in_javascript,
 	translate_messages_in_javascript,
 	no_leftovers,
+	days_and_numbers_in_one_form_in_javascript,
 	several_forms_are_set_up_once,
 )
 
@@ -413,6 +422,7 @@ BROKEN = {
 	translate_literals_in_javascript: "__(`${n} rows`)",
 	translate_messages_in_javascript: 'frappe.throw("No")',
 	no_leftovers: "console.log(1)",
+	days_and_numbers_in_one_form_in_javascript: "hours.toLocaleString()",
 	several_forms_are_set_up_once: "for (const doctype of FORMS) frappe.ui.form.on(doctype, {});",
 }
 
@@ -503,7 +513,7 @@ def test_every_rule_has_its_broken_example():
 
 
 def test_templates_write_days_and_amounts_by_the_functions_of_the_app():
-	own = r"frappe\.(utils\.)?(" + "|".join(FORMS_OF_THE_SITE) + r")\b|\bformat_value\([^)]*(Date|Currency)"
+	own = r"frappe\.(utils\.)?(" + "|".join(FORMS_OF_THE_SITE) + r")\b|\bformat_value\(|\bget_formatted\("
 	report(
 		[
 			f"{path.relative_to(PROJECT)}:{line}: use show_day, show_day_in_text, show_moment, show_money"

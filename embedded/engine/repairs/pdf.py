@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import frappe
+from bs4 import BeautifulSoup, Tag
 from frappe import _
 
 __all__ = ["get_chrome_pdf", "get_pdf", "pdf_body_html", "pdf_footer_html", "pdf_header_html"]
@@ -79,7 +80,8 @@ def get_pdf(html: str, options: dict | None = None, output: Any = None, **kwargs
 				"Printing to PDF needs a Chromium browser on this machine. Use Print instead, or install Chromium."
 			)
 		)
-	content = _print(browser, _page_setup(options or {}) + scrub_urls(html))
+	body, foot = _take_footer(scrub_urls(html))
+	content = _print(browser, _page_setup(options or {}, foot) + body)
 	password = (options or {}).get("password")
 	if output is None and not password:
 		return content
@@ -91,11 +93,48 @@ def get_chrome_pdf(html: str, options: dict | None = None, **kwargs: Any) -> byt
 	return get_pdf(html, options, **kwargs)
 
 
-def _page_setup(options: dict) -> str:
+def _take_footer(html: str) -> tuple[str, str]:
+	"""Take out the part of a document that asks to be the foot of every page; return the rest, and its boxes in CSS.
+
+	What numbers the page stands at the right, the other text at the left.
+	"""
+	if 'id="footer-html"' not in html:
+		return html, ""
+	soup = BeautifulSoup(html, "html.parser")
+	first, *_others = [found.extract() for found in soup.find_all(id="footer-html")]
+	number = first.find(class_="page-number")
+	right = _as_content(number.extract()) if number else ""
+	left = _as_content(first)
+	boxes = (f"@bottom-left {{ content: {left}; width: 78%; }}" if left else "") + (
+		f"@bottom-right {{ content: {right}; }}" if right else ""
+	)
+	return str(soup), boxes
+
+
+def _as_content(element: Tag) -> str:
+	"""Return the text of an element as the content of a box of CSS, with its places for numbers of pages."""
+	counters = {"page": "counter(page)", "topage": "counter(pages)"}
+	parts = []
+	for node in element.descendants:
+		if isinstance(node, Tag):
+			parts += [counters[name] for name in node.get("class", []) if name in counters]
+		elif text := " ".join(str(node).split()):
+			before, after = str(node)[:1].isspace(), str(node)[-1:].isspace()
+			parts.append(_quote(f"{' ' * before}{text}{' ' * after}"))
+	return " ".join(parts)
+
+
+def _quote(text: str) -> str:
+	"""Return a text as CSS writes it; signs that could end it stand as their numbers."""
+	return '"' + "".join(f"\\{ord(sign):06x}" if sign in '"\\<>' else sign for sign in text) + '"'
+
+
+def _page_setup(options: dict, foot: str = "") -> str:
+	look = "font: 8pt Helvetica, Arial, sans-serif; color: #5b6b6a;" if foot else ""
 	size = options.get("page-size") or "A4"
 	orientation = (options.get("orientation") or "Portrait").lower()
 	margins = " ".join(options.get(f"margin-{side}") or "15mm" for side in ("top", "right", "bottom", "left"))
-	return f"<style>@page {{ size: {size} {orientation}; margin: {margins}; }}</style>"
+	return f"<style>@page {{ size: {size} {orientation}; margin: {margins}; {look} {foot} }}</style>"
 
 
 def _print(browser: str, html: str) -> bytes:

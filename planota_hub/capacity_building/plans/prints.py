@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def describe_plan(plan: "DevelopmentPlan") -> frappe._dict:
-	"""Return `facts` and `mentor` of a plan for its print, and the `scores` for who may see how it was selected."""
+	"""Return `facts`, `ngo` and `mentor` of a plan for its print, and the `scores` for who may see how it was selected."""
 	mentor = get_full_name(plan.mentor)
 	hours = f"{show_number(plan.hours_delivered)} / {show_number(plan.hours_required)}"
 	facts = [
@@ -30,7 +30,9 @@ def describe_plan(plan: "DevelopmentPlan") -> frappe._dict:
 		(_("Hours of Support"), hours if plan.starts_on else ""),
 	]
 	scores = plan.scores if plan.has_permlevel_access_to("scores") else []
-	return frappe._dict(facts=[fact for fact in facts if fact[1]], mentor=mentor, scores=scores)
+	return frappe._dict(
+		facts=[fact for fact in facts if fact[1]], ngo=plan.ngo_name, mentor=mentor, scores=scores
+	)
 
 
 def describe_assessment(assessment: "CapacityAssessment") -> frappe._dict:

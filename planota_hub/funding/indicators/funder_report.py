@@ -14,10 +14,10 @@ from frappe.query_builder.functions import Count, Sum
 from frappe.utils import flt, getdate
 
 from planota_hub.capacity_building.support.ledger import KINDS, LEDGER
-from planota_hub.funding.doctype.funded_project.funded_project import get_statement
 from planota_hub.funding.indicators import evidence, readings
 from planota_hub.funding.indicators.progress import get_progress
 from planota_hub.funding.projects.money import get_spent
+from planota_hub.funding.projects.publicity import describe_project_publicity
 
 if TYPE_CHECKING:
 	from planota_hub.funding.doctype.funded_project.funded_project import FundedProject
@@ -79,8 +79,7 @@ def build(period: "ReportingPeriod") -> dict:
 
 def describe_project(project: "FundedProject") -> dict:
 	settings = frappe.get_cached_doc("Hub Settings")
-	logos = [(row.funder_name, row.logo) for row in project.funders if row.logo]
-	logos = logos or [(row.funder_name, row.logo) for row in settings.funder_logos]
+	publicity = describe_project_publicity(project)
 	fields = ("name", "project_title", "programme", "contract_number", "starts_on", "ends_on", "value")
 	return {
 		**{field: project.get(field) for field in fields},
@@ -88,8 +87,8 @@ def describe_project(project: "FundedProject") -> dict:
 			{key: row.get(key) for key in ("funder_name", "share_percent", "amount")}
 			for row in project.funders
 		],
-		"logos": [{"funder_name": name, "logo": logo} for name, logo in logos],
-		"statement": get_statement(project),
+		"logos": publicity.logos,
+		"statement": publicity.statement,
 		"operator": settings.operator_organisation or settings.hub_name,
 		"hub_logo": settings.logo,
 	}

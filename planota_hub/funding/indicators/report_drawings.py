@@ -7,10 +7,10 @@ from math import cos, radians
 
 import frappe
 from frappe import _
-from frappe.utils import escape_html
+from frappe.utils import escape_html, flt
 
 from planota_hub.funding.indicators.progress import BEHIND
-from planota_hub.rules.readable import show_number
+from planota_hub.rules.readable import show_number, show_percent
 
 WIDTH, ROW_HEIGHT, LABEL_WIDTH = 680, 30, 300
 MAP_WIDTH, MARGIN = 680, 46
@@ -59,9 +59,8 @@ def draw_bar(figure: frappe._dict, y: float, scale: float) -> list[str]:
 
 
 def percent(value: float) -> str:
-	"""Return a share as the site writes numbers, with one decimal place where it has one."""
-	field = {"fieldtype": "Float", "precision": 1 if value % 1 else 0}
-	return f"{frappe.format_value(value, field)} %"
+	"""Return a share as the reader writes it, with one decimal place where it has one."""
+	return show_percent(flt(value, 1))
 
 
 def draw_map(places: dict[str, int], addresses: dict[str, str]) -> str:

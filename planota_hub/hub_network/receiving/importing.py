@@ -14,7 +14,7 @@ from frappe.utils import cint, escape_html, getdate, now_datetime
 from planota_hub.files.uploads import taken_in
 from planota_hub.hub_network.publishing.file_format import MAX_BYTES, read_report, refuse_size
 from planota_hub.hub_network.publishing.signing import SignatureError
-from planota_hub.rules.readable import show_day
+from planota_hub.rules.readable import name_span, show_day
 
 HUB, RECEIVED = "Network Hub", "Received Hub Report"
 CURRENT, SUPERSEDED = "Current", "Superseded"
@@ -176,9 +176,7 @@ def make_document(hub: frappe._dict, report: dict, content: bytes, digest: str, 
 	doc = frappe.get_doc(
 		{
 			"doctype": RECEIVED,
-			"report_title": f"{hub.hub_name}: {show_day(period['starts_on'])} – {show_day(period['ends_on'])}"[
-				:140
-			],
+			"report_title": f"{hub.hub_name}: {name_span(period['starts_on'], period['ends_on'])}"[:140],
 			"network_hub": hub.name,
 			"starts_on": period["starts_on"],
 			"ends_on": period["ends_on"],

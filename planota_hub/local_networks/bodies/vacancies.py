@@ -10,6 +10,7 @@ from frappe.utils import add_days, add_years, cint, cstr, getdate, today
 
 from planota_hub.local_networks.bodies.coverage import FILLED, get_seats
 from planota_hub.local_networks.bodies.mandates import BODY, MANDATE, get_last_day
+from planota_hub.mail.hub_mail import site_language
 
 if TYPE_CHECKING:
 	from planota_hub.local_networks.doctype.representative_body.representative_body import RepresentativeBody
@@ -89,7 +90,7 @@ def make_election(body: "RepresentativeBody", place: dict) -> str:
 	election = frappe.new_doc(ELECTION)
 	election.update(
 		{
-			"election_title": _("Election: {0}, {1}").format(body.body_name, where)[:140],
+			"election_title": _("Election: {0}, {1}", site_language()).format(body.body_name, where)[:140],
 			"body": body.name,
 			"legal_basis": body.legal_basis,
 			"mandate_from": from_date,

@@ -71,6 +71,7 @@ def describe_unit(election: "RepresentativeElection", unit: "ElectionUnit", ngos
 		)
 		for row in get_standing(election, unit)
 	]
+	turnout = get_turnout(cint(unit.valid_count), cint(unit.electors_count))
 	return frappe._dict(
 		name=describe_key(get_key(unit)),
 		seats=cint(unit.seats),
@@ -82,7 +83,8 @@ def describe_unit(election: "RepresentativeElection", unit: "ElectionUnit", ngos
 		valid=cint(unit.valid_count),
 		invalid=cint(unit.invalid_count),
 		late=cint(unit.late_count),
-		turnout_text=show_number(get_turnout(cint(unit.valid_count), cint(unit.electors_count))),
+		turnout=turnout,
+		turnout_text=show_number(turnout),
 		candidates=sorted(candidates, key=lambda row: -(row.votes or 0)) if is_counted else candidates,
 		candidates_of_register=candidates,
 	)
@@ -95,8 +97,8 @@ def get_share(part, whole) -> float:
 def describe(election: "RepresentativeElection") -> frappe._dict:
 	"""Return what the record and the ballot paper say.
 
-	That is `body`, `facts`, `units`, `reasons` of the ballots that do not count, `turnout_text`, `until` (end of
-	the voting), `commission` (its members), and who is `out`: rejected or withdrawn nominations.
+	That is `body`, `facts`, `units`, `reasons` of the ballots that do not count, `until` (end of
+	the voting), `signatures` of the commission, and who is `out`: rejected or withdrawn nominations.
 	"""
 	body = frappe.db.get_value("Representative Body", election.body, "body_name")
 	facts = [
@@ -121,10 +123,12 @@ def describe(election: "RepresentativeElection") -> frappe._dict:
 		units=describe_units(election),
 		secrecy=describe_secrecy(election),
 		reasons=count_reasons(election),
-		turnout_text=show_number(election.turnout),
 		voting_electors=count_voting_electors(election),
 		until=show_moment(election.voting_until),
-		commission=describe_commission(election),
+		signatures=[
+			frappe._dict(party=_("Election Commission"), person=member)
+			for member in describe_commission(election)
+		],
 		left=[row for row in election.candidates if row.left_on],
 		out=[row for row in election.candidates if row.status in ("Rejected", "Withdrawn")],
 	)

@@ -316,7 +316,7 @@ class TestCommission(HubTestCase):
 
 	def test_it_stays_once_the_election_is_decided_and_stands_in_the_record(self):
 		election = take_step(hold({"A": 2, "B": 1}), "Confirm Result")
-		self.assertEqual(describe(election).commission[0], "Vida Golob, Društvo A")
+		self.assertEqual(describe(election).signatures[0].person, "Vida Golob, Društvo A")
 		election.append("commission_members", make_member("Nova Oseba"))
 		with self.assertRefused("the election is over and can't be changed any more."):
 			election.save()

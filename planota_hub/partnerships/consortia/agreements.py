@@ -14,10 +14,12 @@ from frappe.model.document import Document
 from frappe.utils import cstr, flt, getdate, now, today
 
 from planota_hub.partnerships.consortia.balances import get_counting_partners
+from planota_hub.planota_hub.register.parties import describe_signature
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, shown
 
 if TYPE_CHECKING:
+	from planota_hub.partnerships.doctype.consortium_partner.consortium_partner import ConsortiumPartner
 	from planota_hub.partnerships.doctype.partnership_consortium.partnership_consortium import (
 		PartnershipConsortium,
 	)
@@ -188,7 +190,16 @@ def describe_agreement(consortium: "PartnershipConsortium", number: int = 0) -> 
 
 def to_dicts(content: dict, is_draft: bool) -> frappe._dict:
 	partners = [frappe._dict(row) for row in content["partners"]]
-	return frappe._dict({**content, "partners": partners, "is_draft": is_draft})
+	signatures = [
+		frappe._dict(
+			party=row.partner_name,
+			person=row.signatory_name,
+			function=row.signatory_function,
+			signed_on=row.signed_on,
+		)
+		for row in partners
+	]
+	return frappe._dict({**content, "partners": partners, "signatures": signatures, "is_draft": is_draft})
 
 
 def describe_draft(consortium: "PartnershipConsortium", number: int) -> dict:
@@ -206,18 +217,28 @@ def describe_draft(consortium: "PartnershipConsortium", number: int) -> dict:
 		"kept_on": now(),
 		"partners": [
 			{
+				**keep_signing_party(row),
 				"partner_name": row.partner_name,
 				"partner_role": row.partner_role,
 				"sector": row.sector,
 				"votes": row.votes,
 				"budget_share": flt(row.budget_share),
 				"amount": flt(budget * flt(row.budget_share) / 100, 2),
-				"signatory_name": cstr(row.signatory_name),
-				"signatory_function": cstr(row.signatory_function),
 				"signed_on": cstr(row.signed_on),
 			}
 			for row in get_counting_partners(consortium)
 		],
+	}
+
+
+def keep_signing_party(row: "ConsortiumPartner") -> dict:
+	"""Return who signs for a partner, with its seat and number, as the agreement keeps them."""
+	party = describe_signature(row)
+	return {
+		"address": party.address,
+		"number": party.number,
+		"signatory_name": party.person,
+		"signatory_function": party.function,
 	}
 
 

@@ -40,7 +40,7 @@ def describe_task(meeting: "HubMeeting", row: "MeetingDecision") -> dict | None:
 	"""Return what the task of an open decision is; None as long as the meeting was not held."""
 	if meeting.stage not in HELD_STAGES or not row.responsible:
 		return None
-	lines = [row.decision, f"{meeting.subject}, {show_day(meeting.starts_on)}"]
+	lines = [row.decision, meeting.subject]
 	if row.carried_out_by:
 		lines.append(_("Carried out by: {0}").format(row.carried_out_by))
 	return {

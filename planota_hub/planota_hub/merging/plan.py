@@ -25,6 +25,7 @@ from planota_hub.planota_hub.merging.declarations import (
 	get_kinds,
 )
 from planota_hub.planota_hub.merging.rows import Absorption, get_absorptions, get_filters, get_value_fields
+from planota_hub.rules.readable import show_value
 from planota_hub.rules.text import field_label
 from planota_hub.rules.unknown_numbers import get_said
 
@@ -293,4 +294,4 @@ def show(df, value) -> str:
 	"""Return a value as the reader sees it in a form."""
 	if df.fieldtype == "Geolocation":
 		return get_point(value)
-	return cstr(_(value) if df.fieldtype == "Select" else frappe.format(value, df, translated=False))
+	return cstr(_(value) if df.fieldtype == "Select" else show_value(value, df))

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """The lines of the timeline: each document that the reader may read, the newest first."""
 
+import re
 from typing import NamedTuple
 
 import frappe
@@ -19,6 +20,8 @@ from planota_hub.planota_hub.work_done.sources import (
 )
 from planota_hub.rules.readable import show_day
 
+# what is filled in for each reader of a briefing
+PLACE_IN_TEXT = re.compile(r"\{\{\s*\w+\s*\}\}")
 STATES = ("stage", "status", "attendance", "result")
 PAGE, LARGEST_PAGE = 20, 500
 # stages of what did not happen, or was not more than written down
@@ -268,7 +271,7 @@ def show(line: frappe._dict) -> dict:
 		"doctype": line.doctype,
 		"kind": _(line.doctype),
 		"name": line.name,
-		"title": _(line.title) if meta.translated_doctype else line.title,
+		"title": _(line.title) if meta.translated_doctype else PLACE_IN_TEXT.sub("…", line.title),
 		"detail": line.get("detail") or "",
 		"role": ", ".join(line.roles),
 		"state": _(line.state[1], context=line.doctype) if line.state else "",

@@ -6,7 +6,7 @@
 	const to_csv = frappe.tools?.to_csv;
 	if (!to_csv) return;
 
-	const has_decimal_comma = () => /,#{1,2}$/.test(frappe.boot.sysdefaults.number_format);
+	const has_decimal_comma = () => /,#{1,2}$/.test(frappe.boot.hub_table_number_format);
 
 	const as_cell = (value) => {
 		if (typeof value === "number") {

@@ -78,7 +78,7 @@ function show_figures(frm) {
 		[__("Reach"), format_number(figures.reach, null, 0)],
 		[__("Cost per person reached"), money(figures.cost_per_reach)],
 		[__("Supporters"), format_number(figures.supporters, null, 0)],
-		[__("Shift of support"), figures.shift === null ? "–" : format_number(figures.shift, null, 2)],
+		[__("Shift of support"), figures.shift === null ? "–" : planota_hub.show_number(figures.shift)],
 	];
 	const $table = $("<table class='table table-sm' style='max-width: 28rem'>");
 	for (const [label, value] of rows) {

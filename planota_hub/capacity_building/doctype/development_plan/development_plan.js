@@ -93,16 +93,15 @@ function show_progress(frm) {
 }
 
 function describe_progress({ delivered, required, missing }) {
-	const text = __("{0} of {1} hours of support", [format_number_of(delivered), format_number_of(required)]);
+	const text = __("{0} of {1} hours of support", [
+		planota_hub.show_number(delivered),
+		planota_hub.show_number(required),
+	]);
 	return missing ? `${text}, ${__("{0} missing", [format_hours(missing)])}` : text;
 }
 
 function format_hours(hours) {
-	return __("{0} h", [format_number_of(hours)]);
-}
-
-function format_number_of(hours) {
-	return hours.toLocaleString(frappe.boot.lang, { maximumFractionDigits: 2 });
+	return __("{0} h", [planota_hub.show_number(hours)]);
 }
 
 function show_capacity(frm) {

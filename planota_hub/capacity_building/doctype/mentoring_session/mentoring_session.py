@@ -110,7 +110,7 @@ class MentoringSession(Document):
 			self.place = None
 
 	def describe(self) -> dict:
-		"""Return what the printed record says: `facts` and `texts` with their headings, and the `mentor`."""
+		"""Return what the printed record says: `facts` and `texts` with their headings, `ngo` and `mentor`."""
 		ngo = frappe.db.get_value("NGO", self.ngo, ["ngo_name", "municipality"], as_dict=True)
 		mentor = frappe.db.get_value("User", self.mentor, "full_name")
 		place = self.place or _(self.delivery)
@@ -129,6 +129,7 @@ class MentoringSession(Document):
 		return {
 			"facts": [fact for fact in facts if fact[1]],
 			"texts": [text for text in texts if text[1]],
+			"ngo": ngo.ngo_name,
 			"mentor": mentor,
 		}
 

@@ -8,6 +8,7 @@ from planota_hub.capacity_building.support.funded_project import set_funded_proj
 from planota_hub.capacity_building.support.ledger import SupportRow, post_support, reverse_support
 from planota_hub.capacity_building.support.likely_ngo import find_likely_ngo
 from planota_hub.capacity_building.support.mail import send_message
+from planota_hub.capacity_building.support.prints import describe_request
 from planota_hub.capacity_building.support.request_stages import validate_stage
 from planota_hub.capacity_building.support.request_work import validate_work
 from planota_hub.capacity_building.support.responsible import reassign, set_responsible
@@ -97,6 +98,10 @@ class NGOSupportRequest(Document):
 	def before_validate(self):
 		for row in self.work:
 			row.done_by = row.done_by or frappe.session.user
+
+	def describe(self) -> frappe._dict:
+		"""Return what the print says."""
+		return describe_request(self)
 
 	def validate(self):
 		keep_server_fields(self, SERVER_FIELDS)

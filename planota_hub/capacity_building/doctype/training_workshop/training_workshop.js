@@ -206,17 +206,17 @@ async function record_attendance(frm) {
 function show_figures(frm) {
 	const figures = frm.doc.__onload?.figures;
 	if (!figures) return;
-	const percent = (value) => (value === null ? "–" : `${format_number(value, null, 1)} %`);
+	const percent = (value) => (value === null ? "–" : `${planota_hub.show_number(value)} %`);
 	const rows = [
 		[__("Registered"), figures.registered],
 		[__("Attended"), `${figures.attended} (${percent(figures.attendance_rate)})`],
 		[__("NGOs that attended"), figures.ngo_count],
-		[__("Hours of participants"), format_number(figures.participant_hours, null, 1)],
+		[__("Hours of participants"), planota_hub.show_number(figures.participant_hours)],
 		[__("Participant data complete"), percent(figures.complete_rate)],
 		[__("Feedback"), `${figures.feedbacks} (${percent(figures.response_rate)})`],
 		[
 			__("Satisfaction, 1 to 5"),
-			figures.satisfaction === null ? "–" : format_number(figures.satisfaction, null, 2),
+			figures.satisfaction === null ? "–" : planota_hub.show_number(figures.satisfaction),
 		],
 		[__("Would recommend it"), percent(figures.recommend_rate)],
 	];

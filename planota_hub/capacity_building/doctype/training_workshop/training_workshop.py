@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
 import frappe
 from frappe.model.document import Document
-from frappe.utils import cint
+from frappe.utils import add_days, cint, date_diff, getdate
 
 from planota_hub.capacity_building.support.funded_project import set_funded_project
 from planota_hub.capacity_building.support.ledger import SupportRow, post_support, reverse_support
@@ -33,6 +33,8 @@ from planota_hub.rules.text import validate_plain_text
 from planota_hub.rules.titles import get_titles
 
 SERVER_FIELDS = ("stage_changed_on",)
+# a sheet has a column to sign in for each day, as many as fit beside the names
+MOST_DAYS_OF_A_SHEET = 4
 
 
 class TrainingWorkshop(AnnouncedEvent, Document):
@@ -153,7 +155,13 @@ class TrainingWorkshop(AnnouncedEvent, Document):
 		return get_sign_in_url(self.name)
 
 	def describe(self) -> frappe._dict:
-		"""Return `time`, `place` and `length` of the workshop, in the words of the reader's language, for prints."""
+		"""Return `time`, `place` and `length` of the workshop in the reader's language, and its `days`, for prints."""
+		first, last = getdate(self.starts_on), getdate(self.ends_on)
 		return frappe._dict(
-			time=describe_time(self), place=describe_place(self), length=show_number(self.hours)
+			time=describe_time(self),
+			place=describe_place(self),
+			length=show_number(self.hours),
+			days=[add_days(first, count) for count in range(date_diff(last, first) + 1)][
+				:MOST_DAYS_OF_A_SHEET
+			],
 		)

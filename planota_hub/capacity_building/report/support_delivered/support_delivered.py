@@ -13,7 +13,7 @@ from planota_hub.figures.report_parts import figure
 from planota_hub.figures.visible_rows import visible
 from planota_hub.planota_hub.register.history import PLACE, take_back
 from planota_hub.rules.arguments import read_filters
-from planota_hub.rules.readable import show_day, show_month
+from planota_hub.rules.readable import show_day, show_month, show_number
 from planota_hub.rules.sorting import sort_key
 from planota_hub.rules.titles import get_titles
 
@@ -246,8 +246,7 @@ def get_summary(sums: list[frappe._dict], ngos: int) -> list[dict]:
 	Hours go as text with two decimals, like the columns: as a number they would get three.
 	"""
 	figures = show(join_parts("", sums))
-	column = {"fieldtype": "Float", "precision": HOURS_PRECISION}
-	hours = {key: frappe.format_value(figures[key], column) for key in ("hours", "mentoring", "workshop")}
+	hours = {key: show_number(figures[key], HOURS_PRECISION) for key in ("hours", "mentoring", "workshop")}
 	return [
 		{"label": _("Hours in All"), "value": hours["hours"], "datatype": "Data", "indicator": "Green"},
 		{"label": _("Mentoring"), "value": hours["mentoring"], "datatype": "Data"},

@@ -11,6 +11,7 @@ from planota_hub.capacity_building.support.rules import (
 	validate_supported_ngo,
 	validate_supporter,
 )
+from planota_hub.funding.applications.prints import describe_application
 from planota_hub.funding.applications.rules import (
 	set_own_share,
 	validate_amendments,
@@ -86,6 +87,10 @@ class CallApplication(Document):
 			self.responsible = self.responsible or frappe.session.user
 		for row in self.help_rows:
 			row.done_by = row.done_by or frappe.session.user
+
+	def describe(self) -> frappe._dict:
+		"""Return what the print says."""
+		return describe_application(self)
 
 	def validate(self):
 		validate_plain_text(self)

@@ -76,7 +76,7 @@ function show_progress(frm) {
 		)
 	);
 	for (const row of rows) {
-		const number = (value) => (value === null ? "–" : format_number(value, null, value % 1 ? 2 : 0));
+		const number = (value) => (value === null ? "–" : planota_hub.show_number(value));
 		const figure = row.reading
 			? $("<a>").attr("href", row.actual_address).text(number(row.actual))
 			: $("<span>").text("–");

@@ -2,7 +2,7 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cstr, flt, getdate, today
+from frappe.utils import flt, getdate, today
 
 from planota_hub.capacity_building.support.funded_project import assign_support
 from planota_hub.funding.indicators.period_calendar import create_periods
@@ -169,8 +169,3 @@ def update_statuses() -> None:
 		if (status := derive_status(row)) != row.status:
 			frappe.db.set_value(DOCTYPE, row.name, "status", status, update_modified=False)
 	project_money.update_claim_statuses()
-
-
-def get_statement(project: "FundedProject") -> str:
-	"""Return the publicity statement of a project, that of the hub when it has none of its own."""
-	return cstr(project.publicity_statement or frappe.get_cached_doc("Hub Settings").publicity_statement)

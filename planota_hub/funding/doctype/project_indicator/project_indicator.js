@@ -132,5 +132,5 @@ function show_readings($wrapper, periods) {
 }
 
 function number(value) {
-	return value === null || value === undefined ? "–" : format_number(value, null, value % 1 ? 2 : 0);
+	return value === null || value === undefined ? "–" : planota_hub.show_number(value);
 }

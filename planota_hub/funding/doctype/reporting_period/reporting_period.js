@@ -86,7 +86,7 @@ function describe_drift(figure) {
 }
 
 function number(value) {
-	return value === null || value === undefined ? "–" : format_number(value, null, value % 1 ? 2 : 0);
+	return value === null || value === undefined ? "–" : planota_hub.show_number(value);
 }
 
 function show_figures(frm) {

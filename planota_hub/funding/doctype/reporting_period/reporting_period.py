@@ -16,7 +16,7 @@ from planota_hub.funding.indicators import (
 from planota_hub.funding.indicators.drift import check_period
 from planota_hub.funding.indicators.period_calendar import validate_sequence
 from planota_hub.funding.indicators.period_stages import DOCTYPE, FIRST_STAGE, SERVER_FIELDS, validate_stage
-from planota_hub.rules.readable import show_day
+from planota_hub.rules.readable import name_span
 from planota_hub.rules.server_fields import reset_server_fields
 from planota_hub.rules.text import field_label, validate_plain_text
 
@@ -134,8 +134,8 @@ class ReportingPeriod(Document):
 
 
 def make_title(period: "ReportingPeriod | frappe._dict") -> str:
-	"""Return what a period is called unless somebody names it: its number and its days."""
-	return f"{period.period_number}: {show_day(period.starts_on)} - {show_day(period.ends_on)}"
+	"""Return what a period is called unless somebody names it: its number and its months."""
+	return f"{period.period_number}: {name_span(period.starts_on, period.ends_on)}"
 
 
 def on_doctype_update() -> None:

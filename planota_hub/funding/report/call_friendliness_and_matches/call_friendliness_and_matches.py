@@ -10,7 +10,7 @@ from planota_hub.funding.calls.matching import MATCHES, TO_CHECK, count_matches
 from planota_hub.funding.calls.matching import get_rows as get_chosen
 from planota_hub.funding.calls.status import CALL
 from planota_hub.rules.arguments import read_filters
-from planota_hub.rules.readable import show_day
+from planota_hub.rules.readable import show_day, show_number
 from planota_hub.rules.sorting import sort_key
 from planota_hub.rules.titles import get_titles
 
@@ -172,9 +172,7 @@ def mean(values: list[float]) -> float:
 
 def get_summary(rows: list[dict]) -> list[dict]:
 	accepted = sum(row["asks_accepted"] for row in rows)
-	score = frappe.format_value(
-		mean([row["friendliness_score"] for row in rows]), {"fieldtype": "Float", "precision": 1}
-	)
+	score = show_number(mean([row["friendliness_score"] for row in rows]), 1)
 	return [
 		figure(_("Calls"), len(rows), "Blue"),
 		{"label": _("Mean Friendliness"), "value": score, "datatype": "Data", "indicator": "Green"},

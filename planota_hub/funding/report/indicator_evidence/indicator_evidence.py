@@ -6,13 +6,12 @@ Of a period without an indicator: every record that counts for any of its figure
 
 import frappe
 from frappe import _
-from frappe.utils import flt
 
 from planota_hub.figures.report_parts import figure
 from planota_hub.funding.indicators import drift, evidence, evidence_links, readings
 from planota_hub.metrics.registry import SHARED_FILTERS
 from planota_hub.rules.arguments import read_filters
-from planota_hub.rules.readable import show_day, show_moment
+from planota_hub.rules.readable import show_day, show_moment, show_number
 
 # filter "group_by" -> key of a counted record
 GROUPS = {
@@ -194,12 +193,11 @@ def get_chart(parts: list[frappe._dict]) -> dict | None:
 
 def get_summary(reading: frappe._dict, sums: frappe._dict) -> list[dict]:
 	"""Return the figure as it was reported beside the sum of its records; without further filters the two are the same."""
-	column = {"fieldtype": "Float", "precision": 2}
 	return [
-		{"label": _("Figure"), "value": frappe.format_value(flt(reading.value), column), "datatype": "Data"},
+		{"label": _("Figure"), "value": show_number(reading.value), "datatype": "Data"},
 		{
 			"label": _("Sum of the Records"),
-			"value": frappe.format_value(sums.value, column),
+			"value": show_number(sums.value),
 			"datatype": "Data",
 			"indicator": "Green",
 		},

@@ -81,5 +81,5 @@ function show_report(frm, report) {
 }
 
 function show_figure(value, missing = __("left out")) {
-	return value === null ? missing : format_number(value, null, value % 1 ? 2 : 0);
+	return value === null ? missing : planota_hub.show_number(value);
 }

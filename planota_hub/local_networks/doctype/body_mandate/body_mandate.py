@@ -7,6 +7,7 @@ from frappe.utils import getdate
 from planota_hub.local_networks.bodies import mandates
 from planota_hub.local_networks.bodies.coverage import update_figures
 from planota_hub.local_networks.bodies.mandate_news import tell_of_vacancy
+from planota_hub.local_networks.bodies.prints import describe_mandate
 from planota_hub.mail.hub_mail import site_language
 from planota_hub.planota_hub.register.portal_access import (
 	get_or_create_user,
@@ -60,6 +61,10 @@ class BodyMandate(Document):
 		user: DF.Link | None
 		warned_on: DF.Date | None
 	# end: auto-generated types
+
+	def describe(self) -> frappe._dict:
+		"""Return what the print says."""
+		return describe_mandate(self)
 
 	def validate(self):
 		self.keep_server_fields()

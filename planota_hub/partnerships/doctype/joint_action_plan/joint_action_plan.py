@@ -19,6 +19,7 @@ from planota_hub.partnerships.action_plans.rules import (
 )
 from planota_hub.partnerships.action_plans.stages import validate_stage
 from planota_hub.partnerships.consortia.partners import refuse_twice, set_partners
+from planota_hub.planota_hub.register.parties import describe_signature
 from planota_hub.rules.text import validate_plain_text
 
 ENDED_STAGES = frozenset({"Completed", "Cancelled"})
@@ -112,6 +113,8 @@ class JointActionPlan(Document):
 				"name",
 				"action_title",
 				"description",
+				"partner_type",
+				"partner",
 				"partner_name",
 				"starts_on",
 				"due_on",
@@ -135,5 +138,12 @@ class JointActionPlan(Document):
 		"""Return who signs the plan, for prints: the parties, or the partners that carry out actions."""
 		if self.parties:
 			return self.parties
-		names = dict.fromkeys(row.partner_name for row in self.get_actions())
-		return [frappe._dict(partner_name=name) for name in names]
+		partners = {row.partner_name: row for row in self.get_actions()}
+		return [
+			frappe._dict(partner_name=name, partner_type=row.partner_type, partner=row.partner)
+			for name, row in partners.items()
+		]
+
+	def get_signatures(self) -> list[frappe._dict]:
+		"""Return who signs the plan as parties, for prints: seat and number, and the person with the function."""
+		return [describe_signature(row, self.agreed_on) for row in self.get_signatories()]

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-only
+import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt
@@ -10,6 +11,7 @@ from planota_hub.partnerships.consortia.partners import (
 	set_partners,
 	throw_twice,
 )
+from planota_hub.partnerships.programmes.prints import describe_proposal
 from planota_hub.partnerships.programmes.stages import take_step
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import validate_plain_text
@@ -54,6 +56,10 @@ class ProgrammeProposal(Document):
 		steps: DF.Table[ProgrammeProposalStep]
 		summary: DF.SmallText
 	# end: auto-generated types
+
+	def describe(self) -> frappe._dict:
+		"""Return what the print says."""
+		return describe_proposal(self)
 
 	def validate(self):
 		validate_plain_text(self)

@@ -122,7 +122,7 @@ class WorkDone {
 			.attr("href", frappe.utils.get_form_link(line.doctype, line.name))
 			.text(line.title);
 		const known = [line.kind, line.detail, line.role, line.state].filter(Boolean).join(" · ");
-		const hours = line.hours ? format_number(line.hours, null, 2) : "";
+		const hours = line.hours ? planota_hub.show_number(line.hours) : "";
 		return $("<tr>").append(
 			$("<td class='text-nowrap'>").text(line.day),
 			$("<td>").append($title, $("<div class='text-muted small'>").text(known)),

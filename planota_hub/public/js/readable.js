@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Days and numbers of the Desk as the language of its user writes them (`rules/readable.py` says which form that is)
+(() => {
+	// a day with blanks, "19. 10. 2026", is taken for a day with a time by the framework
+	const read = frappe.datetime.user_to_str;
+	frappe.datetime.user_to_str = (value, ...more) =>
+		read(typeof value === "string" ? value.trim().replace(/(\d\.)\s+(?=\d)/g, "$1") : value, ...more);
+
+	// axes: the framework writes "100.00", and "2.5" in every language
+	const shorten = frappe.utils.format_chart_axis_number;
+	frappe.utils.format_chart_axis_number = function (label, country) {
+		const value = Number(label);
+		if (Number.isNaN(value)) return label;
+		if (Math.abs(value) < 1000) return show_number(value);
+		const [number, ...unit] = shorten.call(this, value, country).split(" ");
+		return [show_number(Number(number)), ...unit].join(" ");
+	};
+
+	// with as many decimals as there are, and two at most
+	function show_number(value) {
+		const decimals = (String(Math.round(value * 100) / 100).split(".")[1] || "").length;
+		return format_number(value, null, decimals);
+	}
+
+	frappe.provide("planota_hub");
+	planota_hub.show_number = show_number;
+})();
