@@ -100,13 +100,13 @@ async function offer_missing_ministries(frm) {
 	// there is not room for both
 	frm.remove_custom_button(__("Compare Once More"));
 	frm.page.add_menu_item(__("Compare Once More"), () => run(frm, "start_comparison"));
+	const question = __(
+		"The hub does not have these ministries. Enter them as stakeholders, and compare the file once more?"
+	);
+	const names = missing.map((ministry) => `<li>${frappe.utils.escape_html(ministry)}</li>`).join("");
 	frm.add_custom_button(__("Enter Missing Ministries"), () =>
 		frappe.confirm(
-			`<p>${__(
-				"The hub does not have these ministries. Enter them as stakeholders, and compare the file once more?"
-			)}</p><ul>${missing
-				.map((ministry) => `<li>${frappe.utils.escape_html(ministry)}</li>`)
-				.join("")}</ul>`,
+			`<p>${question}</p><ul>${names}</ul>`,
 			async () => {
 				await frappe.call({
 					method: `${MINISTRIES}.enter_missing_ministries`,
