@@ -104,18 +104,16 @@ async function offer_missing_ministries(frm) {
 		"The hub does not have these ministries. Enter them as stakeholders, and compare the file once more?"
 	);
 	const names = missing.map((ministry) => `<li>${frappe.utils.escape_html(ministry)}</li>`).join("");
+	const message = `<p>${question}</p><ul>${names}</ul>`;
 	frm.add_custom_button(__("Enter Missing Ministries"), () =>
-		frappe.confirm(
-			`<p>${question}</p><ul>${names}</ul>`,
-			async () => {
-				await frappe.call({
-					method: `${MINISTRIES}.enter_missing_ministries`,
-					args,
-					freeze: true,
-				});
-				frm.reload_doc();
-			}
-		)
+		frappe.confirm(message, async () => {
+			await frappe.call({
+				method: `${MINISTRIES}.enter_missing_ministries`,
+				args,
+				freeze: true,
+			});
+			frm.reload_doc();
+		})
 	);
 }
 
