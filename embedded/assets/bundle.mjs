@@ -16,6 +16,7 @@ import path from "node:path";
 import {
 	appPaths,
 	htmlTemplates,
+	pickersOfTimes,
 	sassCompiler,
 	sassStyles,
 	servedAddresses,
@@ -108,6 +109,7 @@ const results = await Promise.all([
 		plugins: [
 			appPaths(apps),
 			htmlTemplates(),
+			pickersOfTimes(),
 			vueComponents({ compiler: require("vue/compiler-sfc"), compileSass, bundleCss, inputs }),
 		],
 	}),

@@ -26,6 +26,30 @@ export function htmlTemplates() {
 	};
 }
 
+/**
+ * The picker of times on npm knows no seconds; Frappe, which takes another edition from elsewhere, hides them where the
+ * site writes times without: with nothing to hide, it would fail, and the form with it.
+ */
+export function pickersOfTimes() {
+	return {
+		name: "pickers-of-times",
+		setup(build) {
+			build.onLoad(
+				{ filter: /air-datepicker[\\/]dist[\\/]js[\\/]datepicker(\.min)?\.js$/ },
+				async ({ path: file }) => ({
+					contents: `${await readFile(file, "utf8")}
+;(($) => {
+	const picker = $?.fn.datepicker?.Timepicker;
+	if (picker) Object.assign(picker.prototype, { $seconds: $(), $secondsText: $() });
+})(window.jQuery);
+`,
+					loader: "js",
+				})
+			);
+		},
+	};
+}
+
 /** Addresses under `/assets/` are for the web server: a stylesheet keeps them as they are. */
 export function servedAddresses() {
 	return {

@@ -42,7 +42,10 @@ def describe_policy(policy: "PublicPolicy") -> frappe._dict:
 	facts = [
 		(_("Type"), _(policy.policy_type)),
 		(_("Level"), _(policy.level)),
-		(_("Owner"), get_title("Stakeholder", "stakeholder_name", policy.owner_stakeholder)),
+		(
+			_("Owner", context="Public Policy"),
+			get_title("Stakeholder", "stakeholder_name", policy.owner_stakeholder),
+		),
 		(_("Reference"), policy.reference or ""),
 		(_("Link"), policy.link or ""),
 		(_("In Force From"), show_day(policy.in_force_from)),

@@ -86,7 +86,7 @@ def send_reminder(email: str, action: frappe._dict, plan: frappe._dict) -> bool:
 				_("Please tell us in two minutes how far it is, or when it will be done."),
 			],
 			facts=[
-				(_("Action"), action.action_title),
+				(_("Action", context="Joint Action"), action.action_title),
 				(_("Plan"), plan.plan_title),
 				(_("Partner"), action.partner_name),
 				(_("Due On"), show_day(action.due_on)),

@@ -55,4 +55,4 @@ def get_work(request: "NGOSupportRequest") -> frappe._dict:
 		for row in request.work
 	]
 	heads = [_("Date"), _("What Was Done"), _("Done By"), _("Hours")]
-	return make_table(_("Work"), heads, rows, numbers="4")
+	return make_table(_("Work", context="NGO Support Request"), heads, rows, numbers="4")

@@ -56,7 +56,7 @@ def get_calendar_entries(start: str, end: str, filters: Filters = None) -> list[
 	Raises:
 	        frappe.ValidationError: when start or end is no time, or the filters can't be read.
 	"""
-	start, end = read_moment(_("Start"), start), read_moment(_("End"), end)
+	start, end = read_moment(_("Start", context="Mentoring Session"), start), read_moment(_("End"), end)
 	conditions = read_conditions(_("Filters"), filters)
 	elections = frappe.get_list(
 		ELECTION,

@@ -74,7 +74,7 @@ def get_page(name: str) -> PublicPage | None:
 		],
 		texts=[(_("Aim"), plan.aim), (_("Result"), plan.result)],
 		sections=[
-			Section(_("Actions"), get_actions(name)),
+			Section(_("Actions", context="Joint Action Plan"), get_actions(name)),
 			Section(_("Who takes part"), participants),
 			Section(_("Needs it answers"), get_needs_of_answers(PLAN, [name])),
 		],

@@ -94,7 +94,7 @@ def describe(target: frappe._dict) -> dict | None:
 def get_columns() -> list[dict]:
 	return [
 		column("campaign_title", _("Campaign"), "Data", 220),
-		column("target", _("Target"), "Data", 220),
+		column("target", _("Target", context="Campaign Target"), "Data", 220),
 		column("first_on", _("First Position of"), "Date", 130),
 		column("first_support", _("Support Then"), width=140),
 		column("last_on", _("Position of"), "Date", 120),
@@ -140,7 +140,7 @@ def get_summary(rows: list[dict]) -> list[dict]:
 	"""Return the figures above the chart."""
 	shift = round(sum(row["shift"] for row in rows) / len(rows), 2) if rows else 0
 	return [
-		figure(_("Targets"), len(rows), "Blue"),
+		figure(_("Targets", context="Advocacy Campaign"), len(rows), "Blue"),
 		figure(_("Support the Cause"), sum(row["support"] > 0 for row in rows), "Green"),
 		figure(_("Oppose It"), sum(row["support"] < 0 for row in rows), "Red"),
 		{"label": _("Average Shift"), "value": show_number(shift), "datatype": "Data"},

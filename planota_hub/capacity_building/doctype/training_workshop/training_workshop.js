@@ -36,14 +36,26 @@ function add_buttons(frm) {
 		frm.add_custom_button(__("Write to Participants"), () => write_to_participants(frm));
 	}
 	if (["Held", "Evaluated"].includes(stage) && frm.doc.__onload?.figures?.attended) {
-		frm.add_custom_button(__("Certificates"), () => open_certificates(frm), __("Open"));
+		frm.add_custom_button(__("Certificates"), () => open_certificates(frm), __("Open", null, "Workshop"));
 	}
 	if (["Announced", "Closed", "Held", "Evaluated"].includes(stage)) {
-		frm.add_custom_button(__("Public Page"), () => window.open(`/workshops/${frm.doc.name}`), __("Open"));
+		frm.add_custom_button(
+			__("Public Page"),
+			() => window.open(`/workshops/${frm.doc.name}`),
+			__("Open", null, "Workshop")
+		);
 		const sheet = __("Workshop Sign-in Sheet");
 		const poster = __("Workshop Sign-in Poster");
-		frm.add_custom_button(sheet, () => open_print(frm, "Workshop Sign-in Sheet"), __("Open"));
-		frm.add_custom_button(poster, () => open_print(frm, "Workshop Sign-in Poster"), __("Open"));
+		frm.add_custom_button(
+			sheet,
+			() => open_print(frm, "Workshop Sign-in Sheet"),
+			__("Open", null, "Workshop")
+		);
+		frm.add_custom_button(
+			poster,
+			() => open_print(frm, "Workshop Sign-in Poster"),
+			__("Open", null, "Workshop")
+		);
 	}
 }
 

@@ -74,7 +74,10 @@ function show_actions(frm) {
 	}
 	const $table = $("<table class='table table-bordered'>").append(
 		$("<thead>").append(
-			draw_row([__("Action"), __("Partner"), __("Time"), __("Status"), __("Cost")], "th")
+			draw_row(
+				[__("Action", null, "Joint Action"), __("Partner"), __("Time"), __("Status"), __("Cost")],
+				"th"
+			)
 		)
 	);
 	const $body = $("<tbody>").appendTo($table);

@@ -10,7 +10,10 @@ def get_data() -> dict:
 		"dynamic_links": {"served": ["Joint Action Plan", "served_type"]},
 		"internal_links": {"Municipality": "municipality"},
 		"transactions": [
-			{"label": _("Actions"), "items": ["Joint Action", "Promotion Activity"]},
+			{
+				"label": _("Actions", context="Joint Action Plan"),
+				"items": ["Joint Action", "Promotion Activity"],
+			},
 			{"label": _("Place"), "items": ["Municipality"]},
 		],
 	}

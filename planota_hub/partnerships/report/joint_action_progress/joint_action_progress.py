@@ -72,7 +72,11 @@ def get_next_due(plans: list[str]) -> dict:
 
 
 def get_columns() -> list[dict]:
-	numbers = (("actions", _("Actions")), ("done", _("Done")), ("overdue", _("Overdue")))
+	numbers = (
+		("actions", _("Actions", context="Joint Action Plan")),
+		("done", _("Done")),
+		("overdue", _("Overdue")),
+	)
 	money = (("planned_cost", _("Planned Cost")), ("actual_cost", _("Actual Cost")))
 	return [
 		{"fieldname": "plan_title", "label": _("Plan"), "fieldtype": "Data", "width": 300},
@@ -131,7 +135,7 @@ def get_summary(rows: list[dict]) -> list[dict]:
 	progress = sum(row["progress"] * row["actions"] for row in rows) / actions if actions else 0
 	return [
 		figure(_("Plans"), len(rows), "Blue"),
-		figure(_("Actions"), actions),
+		figure(_("Actions", context="Joint Action Plan"), actions),
 		figure(_("Done"), sum(row["done"] for row in rows), "Green"),
 		figure(_("Overdue"), sum(row["overdue"] for row in rows), "Red"),
 		figure(_("Progress in percent"), round(flt(progress))),
