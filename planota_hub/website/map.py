@@ -124,12 +124,12 @@ def draw_map(
 	part = widen(box or get_box([*places, *landmarks]))
 	clusters = make_clusters(places, part)
 	taken = [cluster.area for cluster in clusters]
-	lines = [find_label_line(cluster, taken) for cluster in clusters]
-	told = {cluster.label for cluster, line in zip(clusters, lines, strict=True) if line is not None}
+	spots = [find_label_spot(cluster, taken) for cluster in clusters]
+	told = {cluster.label for cluster, spot in zip(clusters, spots, strict=True) if spot}
 	background = draw_landmarks([row for row in landmarks if row.label not in told], part, taken)
 	circles = [
-		draw_cluster(cluster, get_url(cluster, path, search), line)
-		for cluster, line in zip(clusters, lines, strict=True)
+		draw_cluster(cluster, get_url(cluster, path, search), spot)
+		for cluster, spot in zip(clusters, spots, strict=True)
 	]
 	label = escape_html(_("Map"))
 	return (
@@ -208,15 +208,21 @@ def make_clusters(places: Iterable[Place], box: Box) -> list[Cluster]:
 	return clusters
 
 
-def find_label_line(cluster: Cluster, taken: list[Area]) -> float | None:
-	"""Return the line below or above a circle where its label covers nothing, and note it as taken; None without room."""
-	half = len(cluster.label) * LETTER / 2
-	for line in (cluster.y + cluster.radius + LINE - 2, cluster.y - cluster.radius - 6):
-		area = cluster.x - half, line - LINE + 4, cluster.x + half, line + 4
+def find_label_spot(cluster: Cluster, taken: list[Area]) -> tuple[float, float] | None:
+	"""Return middle and line of a circle's label, below, above or beside it where it covers nothing, and note it as taken."""
+	half, beside = len(cluster.label) * LETTER / 2, cluster.y + LINE / 3
+	aside = cluster.radius + half + 4
+	for x, line in (
+		(cluster.x, cluster.y + cluster.radius + LINE - 2),
+		(cluster.x, cluster.y - cluster.radius - 6),
+		(cluster.x + aside, beside),
+		(cluster.x - aside, beside),
+	):
+		area = x - half, line - LINE + 4, x + half, line + 4
 		inside = area[0] >= 0 and area[2] <= WIDTH and area[1] >= 0 and area[3] <= HEIGHT
 		if inside and not any(overlap(area, other) for other in taken):
 			taken.append(area)
-			return line
+			return x, line
 	return None
 
 
@@ -225,13 +231,14 @@ def overlap(one: Area, other: Area) -> bool:
 	return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def draw_cluster(cluster: Cluster, url: str, label_line: float | None) -> str:
+def draw_cluster(cluster: Cluster, url: str, label_spot: tuple[float, float] | None) -> str:
 	"""Return the circle of a cluster with its number and where it leads, and its label where there is room."""
 	number = len(cluster.places)
 	text = cluster.places[0].title if number == 1 else f"{cluster.name}: {number}"
 	label = ""
-	if label_line is not None:
-		label = f'<text x="{cluster.x:.0f}" y="{label_line:.0f}" aria-hidden="true">{escape_html(cluster.label)}</text>'
+	if label_spot:
+		x, line = label_spot
+		label = f'<text x="{x:.0f}" y="{line:.0f}" aria-hidden="true">{escape_html(cluster.label)}</text>'
 	return (
 		f'<a href="{escape_html(url)}" aria-label="{escape_html(text)}"><title>{escape_html(text)}</title>'
 		f'<circle cx="{cluster.x:.0f}" cy="{cluster.y:.0f}" r="{cluster.radius:.0f}"/>'

@@ -4,7 +4,16 @@ from xml.etree import ElementTree
 import frappe
 
 from planota_hub.tests.compat import HubTestCase
-from planota_hub.website.map import Place, draw_map, get_landmarks, read_box, read_places, within
+from planota_hub.website.map import (
+	Cluster,
+	Place,
+	draw_map,
+	find_label_spot,
+	get_landmarks,
+	read_box,
+	read_places,
+	within,
+)
 
 
 class TestMap(HubTestCase):
@@ -33,6 +42,17 @@ class TestMap(HubTestCase):
 		places = [self.place(13.7, 46.2), self.place(13.7, 46.2, "B"), self.place(14.9, 46.2, "C")]
 		links = ElementTree.fromstring(draw_map(places, "/ngos", {})).iter("a")
 		self.assertEqual([link.get("aria-label") for link in links], ["Tolmin: 2", "C"])
+
+	def test_a_label_without_room_above_and_below_stands_beside_its_circle(self):
+		cluster = Cluster(300, 200, [self.place(13.7, 46.2)])
+		below, above = (200, 225, 400, 260), (200, 140, 400, 175)
+		taken = [cluster.area, below, above]
+
+		x, line = find_label_spot(cluster, taken)
+
+		self.assertGreater(x, cluster.area[2])
+		self.assertTrue(cluster.area[1] < line < cluster.area[3])
+		self.assertIsNone(find_label_spot(Cluster(300, 200, cluster.places), [*taken, (0, 0, 640, 480)]))
 
 	def test_looking_closer_tells_neighbours_apart(self):
 		places = [self.place(13.7, 46.2), self.place(13.75, 46.2, "B"), self.place(14.9, 46.2, "C")]
