@@ -355,6 +355,7 @@ email_css = ["/assets/planota_hub/css/mail.css"]
 app_include_css = "/assets/planota_hub/css/desk.css"
 app_include_js = [
 	"/assets/planota_hub/js/readable.js",
+	"/assets/planota_hub/js/connection.js",
 	"/assets/planota_hub/js/finding.js",
 	"/assets/planota_hub/js/figures.js",
 	"/assets/planota_hub/js/datetime_descriptions.js",
