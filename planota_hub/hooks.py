@@ -483,12 +483,10 @@ scheduler_events = {
 		"planota_hub.local_networks.bodies.mandate_news.update_statuses",
 		"planota_hub.local_networks.bodies.mandate_news.warn_of_expiry",
 		"planota_hub.planota_hub.register.portal_access.correct_portal_roles",
-		"planota_hub.planota_hub.register.duplicates.refresh_marks",
 		"planota_hub.planota_hub.register.public_interest.refresh_statuses",
 		"planota_hub.personal_data.retention.remove_expired",
 		"planota_hub.personal_data.enquiries.watch",
 		"planota_hub.capacity_building.doctype.programme_round.programme_round.update_statuses",
-		"planota_hub.capacity_building.plans.progress.refresh_all_plans",
 		"planota_hub.capacity_building.support.targets.escalate_requests",
 		"planota_hub.planota_hub.doctype.hub_exchange.hub_exchange.update_statuses",
 		"planota_hub.planota_hub.meetings.decisions.chase_overdue_decisions",
@@ -502,7 +500,6 @@ scheduler_events = {
 		"planota_hub.funding.calls.alerts.alert_new_matches",
 		"planota_hub.funding.applications.reminders.remind_of_reports",
 		"planota_hub.funding.projects.claim_reminders.remind_of_claims",
-		"planota_hub.local_networks.needs.traceability.refresh_stages",
 		"planota_hub.local_networks.networks.health.refresh_all_networks",
 		"planota_hub.local_networks.elections.intake.delete_old_registrations",
 		"planota_hub.advocacy.proposals.policy_status.refresh_all_statuses",
@@ -518,9 +515,13 @@ scheduler_events = {
 		"planota_hub.funding.indicators.readings.refresh_open_periods",
 		"planota_hub.hub_network.receiving.schedule.fetch_due",
 	],
-	"weekly": [
+	"weekly": ["planota_hub.funding.indicators.drift.check_reported_periods"],
+	# a portion of all records at a time
+	"hourly_long": [
+		"planota_hub.planota_hub.register.duplicates.refresh_marks",
 		"planota_hub.capacity_building.support.ledger.watch_ledger",
-		"planota_hub.funding.indicators.drift.check_reported_periods",
+		"planota_hub.capacity_building.plans.progress.refresh_plans",
+		"planota_hub.local_networks.needs.traceability.refresh_stages",
 	],
 	"hourly": [
 		"planota_hub.personal_data.enquiries.forget_answers",

@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """What a metric has counted: rows that it has put together itself, or a query that the database answers."""
 
+import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
-from typing import Protocol
+from typing import Any, Protocol, cast
 
 import frappe
 from frappe import _
 from frappe.query_builder import Case, DocType, Order
-from frappe.query_builder.functions import Coalesce, Max, Min, Round, Sum
-from frappe.utils import flt, getdate
+from frappe.query_builder.functions import Coalesce, Count, Max, Min, Round, Sum
+from frappe.utils import cstr, flt, getdate
 from pypika.analytics import RowNumber
 from pypika.queries import QueryBuilder, Selectable
 from pypika.terms import CustomFunction, NullValue, Term
@@ -20,6 +22,8 @@ from planota_hub.metrics.queries import COLUMNS, NGO_FIELDS, PLACES, PRECISION, 
 ROWS_AT_ONCE = 1_000
 ORDER = ("date", "doctype", "name", "municipality")
 Replace = CustomFunction("REPLACE", ["text", "part", "other"])
+# the DocTypes that a statement reads
+TABLES = re.compile(r"""[`"]tab([^`"]+)[`"]""")
 
 
 class MetricError(frappe.ValidationError):
@@ -52,6 +56,9 @@ class Counted(Protocol):
 	def get_total(self) -> float:
 		"""Return the figure."""
 
+	def get_state(self) -> str | None:
+		"""Return what tells whether anything may have changed since it was asked before; None when nothing tells it."""
+
 	def find(self, records: Iterable[tuple[str, str]]) -> list[frappe._dict]:
 		"""Return those counted records that are among these, each a DocType and a name."""
 
@@ -77,6 +84,10 @@ class CountedRows:
 	def get_total(self) -> float:
 		return add_up(self.rows)
 
+	def get_state(self) -> None:
+		# where rows put together in Python come from is not known
+		return None
+
 	def find(self, records: Iterable[tuple[str, str]]) -> list[frappe._dict]:
 		wanted = set(records)
 		return [row for row in self.get_rows() if (row.doctype, row.name) in wanted]
@@ -100,6 +111,13 @@ class CountedRows:
 			key = row.doctype, row.name
 			counted[key] = flt(counted.get(key, 0) + row.value, PRECISION)
 		return sorted(key for key in {*written, *counted} if written.get(key) != counted.get(key))
+
+
+def count_rows_of(doctype: str) -> tuple[int, str]:
+	"""Return how many rows a table has, and when one of them was changed last."""
+	table = DocType(doctype)
+	number = frappe.qb.from_(table).select(Count("*")).run()[0][0]
+	return number, cstr(frappe.qb.from_(table).select(Max(table.modified)).run()[0][0])
 
 
 def select_written(target: Target) -> QueryBuilder:
@@ -141,6 +159,16 @@ class CountedQuery:
 
 	def get_total(self) -> float:
 		return self.check(self.query.as_("counted"), {key: key for key in COLUMNS})
+
+	def get_state(self) -> str:
+		"""Return a sum over the question itself, and over number and newest change of the rows of each table that it reads.
+
+		What is written past the documents, and leaves no new time of change, is not noticed.
+		"""
+		# the framework gives its queries this
+		statement, values = cast(Any, self.query).walk()
+		tables = [(table, *count_rows_of(table)) for table in sorted(set(TABLES.findall(statement)))]
+		return hashlib.sha256(repr((statement, sorted(values.items()), tables)).encode()).hexdigest()
 
 	def find(self, records: Iterable[tuple[str, str]]) -> list[frappe._dict]:
 		wanted = list(records)

@@ -9,6 +9,7 @@ import frappe
 
 from planota_hub.digest.calendar_feed import KEY as CALENDAR
 from planota_hub.digest.monthly import SENT_FOR
+from planota_hub.operation.portions import PREFIX as PORTIONS
 from planota_hub.setup.own_doctypes import APP, get_counters, get_own_doctypes
 
 # DocType of the framework -> its column that names the DocType pointed at
@@ -73,6 +74,7 @@ def remove_traces() -> None:
 			delete_with_rows(doctype, {column: ("like", f"{APP}%")})
 	remove_rows("Series", "name", list(get_counters()))
 	remove_rows("DefaultValue", "defkey", (SENT_FOR, CALENDAR))
+	frappe.db.delete("DefaultValue", {"defkey": ("like", f"{PORTIONS}%")})
 	for table in ("Singles", "__Auth", "__UserSettings", "__global_search"):
 		remove_rows(table, "doctype", doctypes)
 

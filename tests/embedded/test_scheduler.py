@@ -18,7 +18,7 @@ from embedded.site import read_config
 from tests.embedded.serving import served
 
 FREQUENT = "planota_hub.planota_hub.briefings.sending.resume_interrupted"
-DAILY = "planota_hub.planota_hub.register.duplicates.refresh_marks"
+DAILY = "planota_hub.planota_hub.register.public_interest.refresh_statuses"
 MINUTE = 60
 
 

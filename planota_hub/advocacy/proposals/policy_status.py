@@ -51,5 +51,12 @@ def refresh_statuses(policies: list[str] | None = None) -> None:
 
 
 def refresh_all_statuses() -> None:
-	"""Scheduler, daily: review dates pass by themselves."""
-	refresh_statuses()
+	"""Scheduler, daily: review dates pass by themselves; all else that a status follows from is followed at once."""
+	passed = {"review_date": ("<", today()), "status": ("not in", ("Review Due", "Change Proposed"))}
+	moved = {"status": "Review Due", "review_date": (">=", today())}
+	removed = {"status": "Review Due", "review_date": ("is", "not set")}
+	due = [
+		frappe.get_all(POLICY, filters, pluck="name", order_by="name asc")
+		for filters in (passed, moved, removed)
+	]
+	refresh_statuses(sorted({name for names in due for name in names}))

@@ -15,12 +15,15 @@ from frappe.utils import flt
 
 from planota_hub.capacity_building.support.ledger import KINDS
 from planota_hub.mail.hub_mail import notify_staff, site_language
+from planota_hub.operation.portions import take_portion
 
 if TYPE_CHECKING:
 	from planota_hub.capacity_building.doctype.support_entry.support_entry import SupportEntry
 	from planota_hub.planota_hub.doctype.hub_settings.hub_settings import HubSettings
 
 PLAN = "Development Plan"
+# so many are looked at in an hour
+PLANS_AT_ONCE = 200
 # while and after a plan runs, hours count towards it
 RUNNING_STAGES = ("Active", "Completed", "Withdrawn")
 
@@ -79,8 +82,9 @@ def refresh_plans_of(ngos: Iterable[str]) -> None:
 		limit_page_length=0,
 	)
 	hours = get_hours_of_plans(plan.name for plan in plans)
+	threshold = get_threshold()
 	for plan in plans:
-		required = get_threshold() if plan.stage == "Active" else flt(plan.hours_required)
+		required = threshold if plan.stage == "Active" else flt(plan.hours_required)
 		refresh_plan(plan, summarise(hours[plan.name], required))
 
 
@@ -124,6 +128,17 @@ def follow_settings(settings: "HubSettings", method: str | None = None) -> None:
 
 
 def refresh_all_plans() -> None:
-	"""Daily, and when the threshold changes: bring the figures of all running plans up to date."""
+	"""When the threshold changes: bring the figures of all running plans up to date."""
 	ngos = frappe.get_all(PLAN, {"stage": "Active"}, pluck="ngo", order_by="name asc", limit_page_length=0)
 	refresh_plans_of(ngos)
+
+
+def refresh_plans() -> None:
+	"""Scheduler, hourly: bring the figures of running plans up to date, each once a day.
+
+	They follow the ledger at once; what is mended here are entries that were changed past their documents.
+	"""
+	names = take_portion("figures_of_plans", PLAN, PLANS_AT_ONCE, days=1, filters={"stage": "Active"})
+	if names:
+		filters = {"name": ("in", names)}
+		refresh_plans_of(frappe.get_all(PLAN, filters, pluck="ngo", order_by="name asc", limit_page_length=0))

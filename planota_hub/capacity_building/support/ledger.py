@@ -14,16 +14,20 @@ from datetime import date as Date
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.query_builder import DocType
+from frappe.query_builder import Criterion, DocType
 from frappe.query_builder.functions import Sum
 from frappe.utils import cint, cstr, flt, getdate
 
+from planota_hub.operation.portions import take_portion
 from planota_hub.planota_hub.register.history import get_place
 
 KINDS = ("Workshop", "Mentoring", "Counselling", "Information", "Application Help", "Report Help")
 LEDGER = "Support Entry"
 HOURS_PRECISION = 2
 SOURCES_AT_ONCE = 500
+ROWS_AT_ONCE = 5_000
+# from one check of all sources to the next
+DAYS_OF_A_ROUND = 7
 # columns that say what was delivered; the others say where the row comes from
 VALUES = ("posting_date", "ngo", "kind", "hours", "participants", "funded_project")
 
@@ -255,33 +259,47 @@ def check_ledger() -> list[dict]:
 	differences = []
 	for doctype in frappe.get_hooks("hub_support_sources"):
 		for sources in read_sources(doctype):
-			posted = get_posted_rows(doctype, [source.name for source in sources])
-			for source in sources:
-				wanted = get_wanted(source, source.get_support_rows())
-				differences += compare(doctype, source.name, wanted, posted.get(source.name, {}))
+			differences += check_sources(doctype, sources)
 	return differences + find_rows_without_source()
 
 
+def check_sources(doctype: str, sources: list[Document]) -> list[dict]:
+	"""Return what the ledger says otherwise than these sources."""
+	posted = get_posted_rows(doctype, [source.name for source in sources])
+	differences = []
+	for source in sources:
+		wanted = get_wanted(source, source.get_support_rows())
+		differences += compare(doctype, source.name, wanted, posted.get(source.name, {}))
+	return differences
+
+
 def read_sources(doctype: str) -> Iterator[list[Document]]:
-	"""Yield every document of a DocType with its rows, many at a time; one query for each table."""
-	tables = frappe.get_meta(doctype).get_table_fields()
+	"""Yield every document of a DocType with its rows, many at a time."""
 	after = ""
-	while rows := frappe.get_all(
-		doctype, {"name": (">", after)}, ["*"], order_by="name asc", limit_page_length=SOURCES_AT_ONCE
+	while names := frappe.get_all(
+		doctype, {"name": (">", after)}, pluck="name", order_by="name asc", limit_page_length=SOURCES_AT_ONCE
 	):
-		after = rows[-1].name
-		documents = {row.name: {"doctype": doctype, **row} for row in rows}
-		for table in tables:
-			belonging = {
-				"parenttype": doctype,
-				"parentfield": table.fieldname,
-				"parent": ("in", list(documents)),
-			}
-			for child in frappe.get_all(
-				table.options, belonging, ["*"], order_by="parent asc, idx asc", limit_page_length=0
-			):
-				documents[child.parent].setdefault(table.fieldname, []).append(child)
-		yield [frappe.get_doc(document) for document in documents.values()]
+		after = names[-1]
+		yield read_documents(doctype, names)
+
+
+def read_documents(doctype: str, names: list[str]) -> list[Document]:
+	"""Return documents with their rows; one query for each table."""
+	if not names:
+		return []
+	documents = {
+		row.name: {"doctype": doctype, **row}
+		for row in frappe.get_all(
+			doctype, {"name": ("in", names)}, ["*"], order_by="name asc", limit_page_length=0
+		)
+	}
+	for table in frappe.get_meta(doctype).get_table_fields():
+		belonging = {"parenttype": doctype, "parentfield": table.fieldname, "parent": ("in", names)}
+		for child in frappe.get_all(
+			table.options, belonging, ["*"], order_by="parent asc, idx asc", limit_page_length=0
+		):
+			documents[child.parent].setdefault(table.fieldname, []).append(child)
+	return [frappe.get_doc(document) for document in documents.values()]
 
 
 def get_posted_rows(doctype: str, names: list[str]) -> dict[str, dict[str, dict]]:
@@ -298,23 +316,38 @@ def get_posted_rows(doctype: str, names: list[str]) -> dict[str, dict[str, dict]
 	return posted
 
 
-def find_rows_without_source() -> list[dict]:
-	"""Return as differences what stands in the ledger of documents that are gone, or that support nobody."""
+def find_rows_without_source(entries: list[str] | None = None) -> list[dict]:
+	"""Return as differences what stands in the ledger of documents that are gone, or that support nobody.
+
+	Args:
+	        entries: names of the rows that are looked at; all without them.
+	"""
+	if entries is not None and not entries:
+		return []
 	known = frappe.get_hooks("hub_support_sources")
+	looked_at = get_condition(entries)
 	differences = []
-	for source_doctype, source_name in sorted({*find_foreign_sources(known), *find_gone_sources(known)}):
+	for source_doctype, source_name in sorted(
+		{*find_foreign_sources(known, looked_at), *find_gone_sources(known, looked_at)}
+	):
 		posted = get_posted_rows(source_doctype, [source_name])[source_name]
 		differences += compare(source_doctype, source_name, {}, posted)
 	return differences
 
 
-def find_foreign_sources(known: list[str]) -> list[tuple[str, str]]:
+def get_condition(entries: list[str] | None) -> Criterion:
+	"""Return the condition that a row of the ledger is one of these, which follow each other by their names."""
+	entry = DocType(LEDGER)
+	return entry.name[entries[0] : entries[-1]] if entries else entry.name.notnull()
+
+
+def find_foreign_sources(known: list[str], looked_at: Criterion) -> list[tuple[str, str]]:
 	entry = DocType(LEDGER)
 	query = frappe.qb.from_(entry).select(entry.source_doctype, entry.source_name).distinct()
-	return [tuple(row) for row in query.where(entry.source_doctype.notin(known)).run()]
+	return [tuple(row) for row in query.where(looked_at & entry.source_doctype.notin(known)).run()]
 
 
-def find_gone_sources(known: list[str]) -> list[tuple[str, str]]:
+def find_gone_sources(known: list[str], looked_at: Criterion) -> list[tuple[str, str]]:
 	found = []
 	for doctype in known:
 		entry, source = DocType(LEDGER), DocType(doctype)
@@ -324,7 +357,7 @@ def find_gone_sources(known: list[str]) -> list[tuple[str, str]]:
 			.on(source.name == entry.source_name)
 			.select(entry.source_doctype, entry.source_name)
 			.distinct()
-			.where((entry.source_doctype == doctype) & source.name.isnull())
+			.where(looked_at & (entry.source_doctype == doctype) & source.name.isnull())
 		)
 		found += [tuple(row) for row in query.run()]
 	return found
@@ -344,9 +377,22 @@ def compare(source_doctype: str, source_name: str, rows: dict, posted: dict) -> 
 	]
 
 
+def check_portion() -> list[dict]:
+	"""Check as `check_ledger` does the sources, and the rows of the ledger, whose turn it is."""
+	differences = []
+	for doctype in frappe.get_hooks("hub_support_sources"):
+		names = take_portion(f"ledger_{frappe.scrub(doctype)}", doctype, SOURCES_AT_ONCE, DAYS_OF_A_ROUND)
+		differences += check_sources(doctype, read_documents(doctype, names))
+	rows = take_portion("ledger_entries", LEDGER, ROWS_AT_ONCE, DAYS_OF_A_ROUND)
+	return differences + find_rows_without_source(rows)
+
+
 def watch_ledger() -> None:
-	"""Scheduler, weekly: leave an entry in the error log when the ledger differs from its sources."""
-	if differences := check_ledger():
+	"""Scheduler, hourly: leave an entry in the error log when the ledger differs from its sources.
+
+	Each source and each row is looked at once a week, a portion at a time; on a very large site less often.
+	"""
+	if differences := check_portion():
 		frappe.log_error(
 			title=_("The ledger of support differs from its sources"),
 			message=frappe.as_json(differences),

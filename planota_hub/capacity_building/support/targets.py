@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.query_builder.functions import Count
+from frappe.query_builder import Case
+from frappe.query_builder.functions import Coalesce, Count
 from frappe.utils import cint, cstr, getdate, now, today
 from frappe.utils.user import get_users_with_role
 
@@ -78,26 +79,37 @@ def get_escalation(request: Document | dict) -> str:
 
 def escalate_requests() -> None:
 	"""Scheduler, daily: tell the responsible person and the managers, once for each target that passed."""
-	for request in frappe.get_all(
-		REQUEST,
-		filters={"stage": ("in", OPEN_STAGES), "resolution_due": ("is", "set")},
-		fields=[
-			"name",
-			"subject",
-			"stage",
-			"responsible",
-			"first_response_due",
-			"first_responded_on",
-			"resolution_due",
-			"escalation",
-		],
-		order_by="name asc",
-		limit_page_length=0,
-	):
-		if get_escalation(request) == cstr(request.escalation):
-			continue
+	for request in get_requests_to_escalate():
 		with one_of_many(_("A support request could not be escalated")):
 			escalate(request)
+
+
+def get_requests_to_escalate() -> list[frappe._dict]:
+	"""Return the open requests for which another target has passed than is stored, as `get_escalation` tells it."""
+	request = frappe.qb.DocType(REQUEST)
+	first_passed = request.first_responded_on.isnull() & (request.first_response_due < today())
+	escalation = (
+		Case()
+		.when(request.resolution_due < today(), RESOLUTION_OVERDUE)
+		.when(first_passed, FIRST_RESPONSE_OVERDUE)
+		.else_("")
+	)
+	return (
+		frappe.qb.from_(request)
+		.select(
+			request.name,
+			request.subject,
+			request.stage,
+			request.responsible,
+			request.first_response_due,
+			request.first_responded_on,
+			request.resolution_due,
+		)
+		.where(request.stage.isin(OPEN_STAGES) & request.resolution_due.notnull())
+		.where(Coalesce(request.escalation, "") != escalation)
+		.orderby(request.name)
+		.run(as_dict=True)
+	)
 
 
 def escalate(request: frappe._dict) -> None:

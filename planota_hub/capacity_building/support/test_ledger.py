@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """The ledger of support stays exact, whatever happens to its sources and NGOs."""
 
+from unittest.mock import patch
+
 import frappe
 from frappe.utils import add_days, getdate, today
 
@@ -20,18 +22,32 @@ from planota_hub.capacity_building.doctype.training_workshop.test_training_works
 from planota_hub.capacity_building.doctype.workshop_registration.test_workshop_registration import (
 	make_registration,
 )
+from planota_hub.capacity_building.support import ledger
 from planota_hub.capacity_building.support.ledger import (
 	KINDS,
 	check_ledger,
+	check_portion,
 	hours_by_kind,
 	post_support,
 	watch_ledger,
 )
+from planota_hub.operation.portions import begin_anew
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.register.merge import merge_ngos
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 NO_HOURS = dict.fromkeys(KINDS, 0)
+
+
+def get_sources() -> list[str]:
+	return frappe.get_hooks("hub_support_sources")
+
+
+def begin_round() -> None:
+	"""Let the job begin with the first source and the first row."""
+	for doctype in get_sources():
+		begin_anew(f"ledger_{frappe.scrub(doctype)}")
+	begin_anew("ledger_entries")
 
 
 class TestPosting(HubTestCase):
@@ -174,10 +190,30 @@ class TestCheck(HubTestCase):
 
 		self.assertEqual(check_ledger(), [])
 
-	def test_the_weekly_job_leaves_an_entry_in_the_error_log(self):
+	def test_the_job_checks_a_portion_after_the_other_and_finds_what_the_whole_check_finds(self):
+		frappe.db.delete("Support Entry", {"name": self.entry})
+		stray = {"source_doctype": "Mentoring Session", "source_name": "MTS-NOT-THERE", "row_key": ""}
+		columns = ["name", "ngo", "kind", "posting_date", "hours", "participants", *stray]
+		row = ("SUP-STRAY", self.session.ngo, "Mentoring", today(), 1, 1, *stray.values())
+		frappe.db.bulk_insert("Support Entry", columns, [row])
+		begin_round()
+
+		found = []
+		with patch.object(ledger, "SOURCES_AT_ONCE", 2), patch.object(ledger, "ROWS_AT_ONCE", 2):
+			most = max(frappe.db.count(doctype) for doctype in (*get_sources(), "Support Entry"))
+			for _run in range(most // 2 + 1):
+				found += check_portion()
+
+		self.assertCountEqual(found, check_ledger())
+		self.assertEqual(len(found), 2)
+		self.assertEqual(check_portion(), [])
+
+	def test_the_job_leaves_an_entry_in_the_error_log(self):
+		begin_round()
 		watch_ledger()
 		title = {"method": "The ledger of support differs from its sources"}
 		self.assertFalse(frappe.db.exists("Error Log", title))
 		frappe.db.delete("Support Entry", {"name": self.entry})
+		begin_round()
 		watch_ledger()
 		self.assertTrue(frappe.db.exists("Error Log", title))

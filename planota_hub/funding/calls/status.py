@@ -4,6 +4,8 @@
 from datetime import date as Date
 
 import frappe
+from frappe.query_builder import Case
+from frappe.query_builder.functions import Coalesce
 from frappe.utils import add_days, cint, getdate, today
 
 CALL = "Funding Call"
@@ -31,14 +33,14 @@ def get_closing_soon_filters() -> dict:
 
 def update_statuses() -> None:
 	"""Scheduler, daily: let the statuses follow the day."""
-	calls = frappe.get_all(
-		CALL,
-		filters={"stage": "Published"},
-		fields=["name", "stage", "status", "opens_on", "closes_on"],
-		order_by="name asc",
-		limit_page_length=0,
+	call, day = frappe.qb.DocType(CALL), getdate(today())
+	status = Case().when(call.opens_on > day, "Announced").when(call.closes_on < day, "Closed").else_("Open")
+	outdated = (
+		frappe.qb.from_(call)
+		.select(call.name, call.stage, call.opens_on, call.closes_on)
+		.where((call.stage == "Published") & (Coalesce(call.status, "") != status))
+		.orderby(call.name)
 	)
-	for call in calls:
-		status = get_status(call.stage, call.opens_on, call.closes_on, getdate(today()))
-		if status != call.status:
-			frappe.db.set_value(CALL, call.name, "status", status, update_modified=False)
+	for row in outdated.run(as_dict=True):
+		derived = get_status(row.stage, row.opens_on, row.closes_on, day)
+		frappe.db.set_value(CALL, row.name, "status", derived, update_modified=False)

@@ -5,7 +5,7 @@ from functools import partial
 
 import frappe
 from frappe import _
-from frappe.utils import flt, now_datetime
+from frappe.utils import flt, getdate, now_datetime
 
 from planota_hub.funding.indicators import evidence, evidence_links, readings
 from planota_hub.funding.indicators.evidence import READING
@@ -13,6 +13,8 @@ from planota_hub.funding.indicators.readings import INDICATOR
 from planota_hub.metrics.counted import Counted, MetricError, add_up
 from planota_hub.metrics.queries import PRECISION
 
+# in which every period is checked, whatever has changed: the first of each month
+DAYS_OF_A_WEEK = 7
 # states of a record against what was reported
 SAME, CHANGED, NO_LONGER, DELETED, NEW = "Unchanged", "Changed", "No Longer Counts", "Deleted", "New"
 
@@ -27,9 +29,7 @@ def compare(reading: str, only_changes: bool = False) -> frappe._dict:
 	        `value` of today, `drift` (today less reported), `rows` (every record that was counted then or counts
 	        now, with `state`, `reported` and `now`), and `failure` when the metric can't be computed any more.
 	"""
-	header = frappe.db.get_value(
-		READING, reading, ["indicator", "value", "counted_from", "counted_to"], as_dict=True
-	)
+	header = get_header(reading)
 	indicator = frappe.get_doc(INDICATOR, header.indicator)
 	question = partial(find_changes if only_changes else match_all, reading)
 	try:
@@ -95,8 +95,17 @@ def find_missing(records: list[tuple[str, str]]) -> set[tuple[str, str]]:
 	return missing
 
 
-def check_reading(reading: str) -> frappe._dict:
-	"""Compare a reading and note the result beside what was reported; return the comparison."""
+def check_reading(reading: str, only_changed: bool = False) -> frappe._dict | None:
+	"""Compare a reading and note the result beside what was reported; return the comparison.
+
+	Args:
+	        only_changed: compare nothing, and return None, where nothing that is counted has changed since.
+	"""
+	# asked first, so that what is changed meanwhile is noticed the next time
+	state = get_state_of_records(reading)
+	if only_changed and state and state == frappe.db.get_value(READING, reading, "state_of_records"):
+		frappe.db.set_value(READING, reading, "drift_checked_on", now_datetime(), update_modified=False)
+		return None
 	result = compare(reading, only_changes=True)
 	if not result.failure:
 		frappe.db.set_value(
@@ -107,10 +116,28 @@ def check_reading(reading: str) -> frappe._dict:
 				"drift": result.drift,
 				"drifted_records": len(result.rows),
 				"drift_checked_on": now_datetime(),
+				"state_of_records": state,
 			},
 			update_modified=False,
 		)
 	return result
+
+
+def get_state_of_records(reading: str) -> str | None:
+	"""Return what tells whether anything that a frozen reading counts may have changed; None when nothing tells it."""
+	header = get_header(reading)
+	indicator = frappe.get_doc(INDICATOR, header.indicator)
+	try:
+		return readings.ask(
+			indicator, header.counted_from, header.counted_to, lambda counted: counted.get_state()
+		)
+	except MetricError:
+		return None
+
+
+def get_header(reading: str) -> frappe._dict:
+	fields = ["indicator", "value", "counted_from", "counted_to"]
+	return frappe.db.get_value(READING, reading, fields, as_dict=True)
 
 
 def check_period(period: str) -> list[dict]:
@@ -176,9 +203,13 @@ def check_reported_periods() -> None:
 
 
 def check_again(period: str) -> None:
-	"""Job: note beside each figure of a reported period what has become of it."""
+	"""Job: note beside each figure of a reported period what has become of it since it was checked.
+
+	Each period is checked once a month whatever has changed.
+	"""
+	only_changed = getdate().day > DAYS_OF_A_WEEK
 	for figure in get_reported_figures(period):
-		check_reading(figure.name)
+		check_reading(figure.name, only_changed)
 
 
 def get_label(state: str) -> str:

@@ -5,6 +5,7 @@ They belong to their reading as the rows of a table do, but are no part of its f
 thousand records.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import frappe
@@ -20,6 +21,7 @@ from planota_hub.rules.sorting import sort_key
 READING, EVIDENCE = "Indicator Reading", "Counted Record"
 FIELD = "evidence"
 NAMES_AT_ONCE = 1_000
+ROWS_OF_A_PAGE = 2_000
 # column -> key of a counted record
 KEYS = {
 	"ref_doctype": "doctype",
@@ -59,6 +61,22 @@ def get(readings: list[str], filters: dict[str, str] | None = None) -> dict[str,
 def get_page(reading: str, start: int, length: int) -> list[frappe._dict]:
 	"""Return some of the counted records of a reading, from one to another; the keys are those of a metric."""
 	return forget_reading(read([reading], start=start, length=length))
+
+
+def read_in_pages(reading: str) -> Iterator[list[frappe._dict]]:
+	"""Yield the counted records of a reading in their order, a page at a time; the keys are those of a metric."""
+	table = DocType(EVIDENCE)
+	last = -1
+	while rows := (
+		frappe.qb.from_(table)
+		.select(table.idx, *(table[column].as_(key) for column, key in KEYS.items()))
+		.where(belongs_to([reading]) & (table.idx > last))
+		.orderby(table.idx)
+		.limit(ROWS_OF_A_PAGE)
+		.run(as_dict=True)
+	):
+		last = rows[-1].idx
+		yield rows
 
 
 def read(

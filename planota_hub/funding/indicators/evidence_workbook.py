@@ -3,19 +3,23 @@
 
 import io
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe import _
 from frappe.utils import cstr
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from planota_hub.funding.indicators import evidence, funder_report
 
 if TYPE_CHECKING:
+	from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
 	from planota_hub.funding.doctype.reporting_period.reporting_period import ReportingPeriod
 
 SHEET_NAME_LENGTH = 31
@@ -45,12 +49,12 @@ def download(period: str) -> None:
 def make_workbook(period: "ReportingPeriod") -> bytes:
 	"""Return the workbook; of a submitted period it says what was reported."""
 	report = funder_report.get(period)
-	workbook = Workbook()
-	write_overview(workbook.active, report)
-	counted = evidence.get([figure.name for figure in report.figures])
+	# rows go to the file as they come: a figure may count tens of thousands of records
+	workbook = Workbook(write_only=True)
+	write_overview(workbook.create_sheet(_("Overview")[:SHEET_NAME_LENGTH]), report)
 	for position, figure in enumerate(report.figures, start=1):
 		sheet = workbook.create_sheet(name_sheet(position, figure.indicator_name))
-		write_evidence(sheet, counted[figure.name], report.ngo_names)
+		write_evidence(sheet, evidence.read_in_pages(figure.name), report.ngo_names)
 	content = io.BytesIO()
 	workbook.save(content)
 	return content.getvalue()
@@ -61,8 +65,7 @@ def name_sheet(position: int, text: str) -> str:
 	return f"{position} {FORBIDDEN_IN_SHEET_NAMES.sub(' ', text)}"[:SHEET_NAME_LENGTH].strip()
 
 
-def write_overview(sheet: Worksheet, report: frappe._dict) -> None:
-	sheet.title = _("Overview")[:SHEET_NAME_LENGTH]
+def write_overview(sheet: "WriteOnlyWorksheet", report: frappe._dict) -> None:
 	rows = [
 		[
 			_("Sheet"),
@@ -81,10 +84,12 @@ def write_overview(sheet: Worksheet, report: frappe._dict) -> None:
 			figure[key] for key in ("target", "value", "records", "target_so_far", "actual", "final_target")
 		)
 		rows.append([position, figure.indicator_name, figure.unit, *numbers])
-	write(sheet, rows)
+	write(sheet, [rows])
 
 
-def write_evidence(sheet: Worksheet, rows: list[frappe._dict], ngo_names: dict[str, str]) -> None:
+def write_evidence(
+	sheet: "WriteOnlyWorksheet", pages: Iterable[list[frappe._dict]], ngo_names: dict[str, str]
+) -> None:
 	"""Write a heading and then one row per counted record; the column with the values adds up to the figure."""
 	headings = [
 		_("Date"),
@@ -97,33 +102,45 @@ def write_evidence(sheet: Worksheet, rows: list[frappe._dict], ngo_names: dict[s
 		_("Field of Work"),
 		_("Legal Form"),
 	]
-	written = [
+	written = (
 		[
-			row.date,
-			_(row.doctype),
-			row.name,
-			row.value,
-			ngo_names.get(row.ngo) or row.ngo,
-			row.municipality,
-			row.administrative_unit,
-			row.field_of_work and _(row.field_of_work),
-			row.legal_form and _(row.legal_form),
+			[
+				row.date,
+				_(row.doctype),
+				row.name,
+				row.value,
+				ngo_names.get(row.ngo) or row.ngo,
+				row.municipality,
+				row.administrative_unit,
+				row.field_of_work and _(row.field_of_work),
+				row.legal_form and _(row.legal_form),
+			]
+			for row in page
 		]
-		for row in rows
-	]
-	write(sheet, [headings, *written])
+		for page in pages
+	)
+	first = next(written, [])
+	write(sheet, chain([[headings, *first]], written))
 
 
-def write(sheet: Worksheet, rows: list[list]) -> None:
-	for values in rows:
-		sheet.append(values)
-	for cell in sheet[1]:
-		cell.font = Font(bold=True)
+def write(sheet: "WriteOnlyWorksheet", pages: Iterable[list[list]]) -> None:
+	"""Write rows, the headings first; columns are as wide as the rows of the first page need."""
 	sheet.freeze_panes = "A2"
-	for column in sheet.iter_cols():
-		for cell in column:
-			if isinstance(cell.value, str):
-				# a name that begins with = is a name, not a formula
-				cell.data_type = "s"
-		longest = max(len(cstr(cell.value)) for cell in column)
-		sheet.column_dimensions[get_column_letter(column[0].column)].width = min(longest + 2, WIDEST)
+	for number, rows in enumerate(pages):
+		if not number:
+			for position, column in enumerate(zip(*rows, strict=True), start=1):
+				longest = max(len(cstr(value)) for value in column)
+				sheet.column_dimensions[get_column_letter(position)].width = min(longest + 2, WIDEST)
+		for index, row in enumerate(rows):
+			sheet.append([make_cell(sheet, value, is_heading=not number and not index) for value in row])
+
+
+def make_cell(sheet: "WriteOnlyWorksheet", value: Any, is_heading: bool) -> Any:
+	if not is_heading and not (isinstance(value, str) and value.startswith("=")):
+		return value
+	cell = WriteOnlyCell(sheet, value)
+	if is_heading:
+		cell.font = Font(bold=True)
+	# a name that begins with = is a name, not a formula
+	cell.data_type = "s"
+	return cell

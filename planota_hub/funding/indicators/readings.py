@@ -7,6 +7,7 @@ submitted report is frozen: neither a hand nor a new computation changes it.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 import frappe
@@ -18,6 +19,7 @@ from planota_hub.funding.indicators.evidence import READING
 from planota_hub.metrics import registry as metric_registry
 from planota_hub.metrics.counted import Counted, MetricError
 from planota_hub.metrics.registry import Answer
+from planota_hub.operation.portions import is_turn
 from planota_hub.rules.unknown_numbers import FIELD as UNKNOWN_NUMBERS
 from planota_hub.rules.unknown_numbers import get_known, set_known
 
@@ -52,8 +54,11 @@ def is_writing() -> bool:
 # Computing
 
 
-def compute_period(period: "ReportingPeriod") -> dict:
+def compute_period(period: "ReportingPeriod", only_changed: bool = False) -> dict:
 	"""Compute the figure of every indicator of a period, each for itself, so that one that fails stops no other.
+
+	Args:
+	        only_changed: leave the counted records as they are where nothing that is counted has changed since.
 
 	Returns:
 	        `computed`, the number of computed figures, and `failures`, a list of `indicator` (its name),
@@ -63,7 +68,7 @@ def compute_period(period: "ReportingPeriod") -> dict:
 	frappe.db.get_value(PERIOD, period.name, "name", for_update=True)
 	computed, failures = 0, []
 	for indicator in get_indicators(period.project):
-		reading = write_reading(indicator, period)
+		reading = write_reading(indicator, period, only_changed)
 		if reading.status == "Failed":
 			failures.append(
 				{
@@ -88,7 +93,9 @@ def get_indicators(project: str) -> list["ProjectIndicator"]:
 	return [frappe.get_doc(INDICATOR, name) for name in names]
 
 
-def write_reading(indicator: "ProjectIndicator", period: "ReportingPeriod") -> "IndicatorReading":
+def write_reading(
+	indicator: "ProjectIndicator", period: "ReportingPeriod", only_changed: bool = False
+) -> "IndicatorReading":
 	"""Write the reading of an indicator for a period and return it; what is frozen stays untouched."""
 	keys = {"indicator": indicator.name, "reporting_period": period.name}
 	# what somebody else has just written is seen by a locking read only
@@ -96,14 +103,14 @@ def write_reading(indicator: "ProjectIndicator", period: "ReportingPeriod") -> "
 	reading = frappe.get_doc(READING, name, for_update=True) if name else frappe.new_doc(READING)
 	if reading.frozen:
 		return reading
-	if name:
-		evidence.delete(name)
 	reading.update(keys)
 	if reading.measurement != indicator.measurement:
 		forget_value(reading)
 	set_definition(reading, indicator, period)
 	if indicator.measurement == "Computed":
-		compute(reading, indicator)
+		compute(reading, indicator, only_changed)
+	elif name:
+		evidence.delete(name)
 	with writing():
 		reading.flags.ignore_links = True
 		reading.save(ignore_permissions=True)
@@ -134,28 +141,45 @@ def set_definition(
 def forget_value(reading: "IndicatorReading") -> None:
 	"""Begin a reading anew: nothing is known, and nobody has entered it."""
 	set_known(reading, "value", None)
-	for fieldname in ("entered_value", "failure", "entered_by", "approved_by", "approved_on"):
+	for fieldname in (
+		"entered_value",
+		"failure",
+		"entered_by",
+		"approved_by",
+		"approved_on",
+		"state_of_records",
+	):
 		reading.set(fieldname, None)
 
 
-def compute(reading: "IndicatorReading", indicator: "ProjectIndicator") -> None:
+def compute(reading: "IndicatorReading", indicator: "ProjectIndicator", only_changed: bool) -> None:
 	"""Work out the value of a reading and write down the records that it counts; a failure is written down too."""
 	if reading.is_new():
 		# its records are written before it
 		reading.set_new_name()
 	reading.computed_on = now_datetime()
-	target = evidence.get_target(reading.name)
+	write = partial(write_evidence, reading, only_changed and reading.status == "Computed")
 	try:
-		value = ask(
-			indicator, reading.counted_from, reading.counted_to, lambda counted: counted.write(target)
-		)
+		value = ask(indicator, reading.counted_from, reading.counted_to, write)
 	except MetricError as error:
+		evidence.delete(reading.name)
 		set_known(reading, "value", None)
-		reading.update({"status": "Failed", "failure": str(error)})
+		reading.update({"status": "Failed", "failure": str(error), "state_of_records": None})
 		frappe.clear_messages()
 		return
 	set_known(reading, "value", value)
 	reading.update({"status": "Computed", "failure": None})
+
+
+def write_evidence(reading: "IndicatorReading", only_changed: bool, counted: Counted) -> float | None:
+	"""Write down the counted records of a reading, unless they stand there already; return the figure."""
+	# asked first, so that what is changed meanwhile is noticed the next time
+	state = counted.get_state()
+	if only_changed and state and state == reading.state_of_records:
+		return get_known(reading, "value")
+	evidence.delete(reading.name)
+	reading.state_of_records = state
+	return counted.write(evidence.get_target(reading.name))
 
 
 def ask(indicator: "ProjectIndicator", start, end, question: Callable[[Counted], Answer]) -> Answer:
@@ -190,9 +214,14 @@ def refresh_open_periods() -> None:
 
 
 def refresh_period(period: str) -> None:
-	"""Job: compute the figures of a period anew, unless it was reported or deleted meanwhile."""
+	"""Job: bring the figures of a period up to date, unless it was reported or deleted meanwhile.
+
+	What is over and waits to be reported, and each other period once a week, is computed whatever has changed.
+	"""
 	if frappe.db.get_value(PERIOD, period, "stage") == "Open":
-		compute_period(frappe.get_doc(PERIOD, period))
+		document = frappe.get_doc(PERIOD, period)
+		is_over = getdate(document.ends_on) < getdate()
+		compute_period(document, only_changed=not (is_over or is_turn(period)))
 
 
 # Reporting
@@ -218,7 +247,8 @@ def refuse_unfinished(period: "ReportingPeriod") -> None:
 
 def set_frozen(period: str, frozen: bool) -> None:
 	"""Freeze the readings of a period, or let them be changed again."""
-	frappe.db.set_value(READING, {"reporting_period": period}, "frozen", int(frozen), update_modified=False)
+	values = {"frozen": int(frozen), "state_of_records": None}
+	frappe.db.set_value(READING, {"reporting_period": period}, values, update_modified=False)
 	frappe.clear_document_cache(READING)
 
 

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import today
+from frappe.query_builder import Case
+from frappe.utils import add_days, getdate, today
 
 from planota_hub.local_networks.bodies.coverage import update_figures
 from planota_hub.local_networks.bodies.mandates import (
@@ -14,6 +15,7 @@ from planota_hub.local_networks.bodies.mandates import (
 	MANDATE,
 	get_last_day,
 	get_status,
+	get_warning_days,
 )
 from planota_hub.local_networks.bodies.seats import describe_seat
 from planota_hub.mail.hub_mail import get_language, is_quiet, notify_staff, site_language
@@ -29,13 +31,7 @@ if TYPE_CHECKING:
 def update_statuses() -> None:
 	"""Scheduler, daily: derive the status of every mandate that is not over, and say which seats fell vacant."""
 	changed = set()
-	for row in frappe.get_all(
-		MANDATE,
-		filters={"status": ("!=", "Ended")},
-		fields=["name", "body", "seat", "status", "from_date", "to_date", "ended_early_on"],
-		order_by="name asc",
-		limit_page_length=0,
-	):
+	for row in get_outdated_mandates():
 		status = get_status(row)
 		if status == row.status:
 			continue
@@ -45,6 +41,36 @@ def update_statuses() -> None:
 			tell_of_vacancy(row)
 	for body in sorted(changed):
 		update_figures(body)
+
+
+def get_outdated_mandates() -> list[frappe._dict]:
+	"""Return the mandates that are not over and have another status than today, as `get_status` tells it."""
+	table, day = frappe.qb.DocType(MANDATE), getdate(today())
+	first, last, stop = table.from_date, table.to_date, table.ended_early_on
+	expiring_from = add_days(day, get_warning_days())
+	status = (
+		Case()
+		# the last day is the one before a mandate ended early
+		.when((last < day) | (stop <= day) | (last < first) | (stop <= first), "Ended")
+		.when(first > day, "Planned")
+		.when((last < expiring_from) | (stop <= expiring_from), "Expiring")
+		.else_("Active")
+	)
+	return (
+		frappe.qb.from_(table)
+		.select(
+			table.name,
+			table.body,
+			table.seat,
+			table.status,
+			table.from_date,
+			table.to_date,
+			table.ended_early_on,
+		)
+		.where((table.status != "Ended") & (table.status != status))
+		.orderby(table.name)
+		.run(as_dict=True)
+	)
 
 
 def warn_of_expiry() -> None:

@@ -21,6 +21,7 @@ from planota_hub.local_networks.needs.traceability import (
 	get_table_answers,
 	refresh_stages,
 )
+from planota_hub.operation.portions import begin_anew
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 ANSWERS = []
@@ -151,6 +152,7 @@ class TestDerivedStages(TestTraceability):
 
 	def test_the_nightly_job_brings_every_need_to_its_stage(self):
 		make_answer(self.need, "Addressed")
+		begin_anew("stages_of_needs")
 
 		refresh_stages()
 

@@ -24,8 +24,11 @@ from planota_hub.local_networks.needs.stages import (
 	derive_stage,
 	move_to_stage,
 )
+from planota_hub.operation.portions import take_portion
 
 ROW = "Addressed Need"
+# so many are looked at in an hour
+NEEDS_AT_ONCE = 300
 
 
 # What answers a need
@@ -201,8 +204,13 @@ def follow_answers(needs: set[str] | list[str] | None = None) -> None:
 
 
 def refresh_stages() -> None:
-	"""Scheduler, daily: bring every accepted need to the stage that follows from its answers."""
-	follow_answers()
+	"""Scheduler, hourly: bring accepted needs to the stage that follows from their answers, each once a day.
+
+	A stage follows its answers at once; what is mended here are answers that were changed past their documents.
+	"""
+	accepted = {"stage": ("in", ANSWERED_STAGES)}
+	if names := take_portion("stages_of_needs", NEED, NEEDS_AT_ONCE, days=1, filters=accepted):
+		follow_answers(names)
 
 
 # In the form

@@ -16,6 +16,7 @@ from frappe.utils import cint, cstr
 from frappe.utils.caching import redis_cache
 from pypika import CustomFunction
 
+from planota_hub.operation.portions import take_portion
 from planota_hub.planota_hub.register.names import (
 	KEY_LENGTH,
 	Vocabulary,
@@ -46,6 +47,8 @@ LEADING_WORDS = 2
 # a word that tells less leads to too many names; then all words of the name must lead there
 LEADING_WEIGHT = 0.3
 VOCABULARY_SECONDS = 24 * 60 * 60
+# so many marks are looked at in an hour
+MARKS_AT_ONCE = 200
 # where a text has a part, 0 where it has not; keys are plain letters, so no comparison of letters is needed as in LIKE
 POSITION = CustomFunction("INSTR", ["text", "part"])
 
@@ -256,14 +259,21 @@ def set_likely_duplicates(doc: Organisation) -> None:
 		return
 	doc.flags.likely_duplicates = find_likely_duplicates(doc)
 	doc.has_likely_duplicates = int(bool(doc.flags.likely_duplicates))
+	before = doc.get_doc_before_save()
+	if before and before.has_likely_duplicates:
+		note_twins(before)
+		doc.flags.twins = before.flags.twins
 
 
 def mark_likely_duplicates(doc: Organisation) -> None:
-	"""Set the mark on the others too, so that the list shows both."""
+	"""Set the mark on the others too, so that the list shows both, and take it from whom it looked like before."""
 	names = [row.name for row in doc.flags.likely_duplicates or []]
 	if names:
 		filters = {"name": ("in", names)}
 		frappe.db.set_value(doc.doctype, filters, "has_likely_duplicates", 1, update_modified=False)
+	doc.flags.twins = [name for name in doc.flags.twins or [] if name not in names]
+	refresh_twins(doc)
+	doc.flags.twins = None
 
 
 def refresh_keys(doctype: str) -> None:
@@ -286,7 +296,21 @@ def refresh_mark(doctype: str, name: str) -> None:
 
 
 def refresh_marks() -> None:
-	"""Scheduler, daily: count words anew, and take the mark from whose likely duplicate was renamed, merged or deleted."""
+	"""Scheduler, hourly: look once a day at each mark, a portion at a time.
+
+	A mark follows at once when its other one is renamed, merged or deleted. What it does not follow are words that become
+	common or rare, and settings.
+	"""
+	for doctype in KINDS:
+		marked = {"has_likely_duplicates": 1}
+		for name in take_portion(
+			f"marks_of_{frappe.scrub(doctype)}", doctype, MARKS_AT_ONCE, days=1, filters=marked
+		):
+			refresh_mark(doctype, name)
+
+
+def refresh_all_marks() -> None:
+	"""Look at every mark at once, for whoever does not want to wait: `execute …duplicates.refresh_all_marks`."""
 	count_words.clear_cache()
 	for doctype in KINDS:
 		for name in frappe.get_all(doctype, {"has_likely_duplicates": 1}, pluck="name", order_by="name asc"):

@@ -70,6 +70,8 @@ def on_doctype_update() -> None:
 	# holds all that cards and charts of a year add up, so that no row itself is read
 	figures = ["posting_date", "kind", "hours", "ngo", "municipality"]
 	frappe.db.add_index("Support Entry", figures, "support_entry_figures")
+	# what was changed last tells whether figures are to be worked out again
+	frappe.db.add_index("Support Entry", ["modified"], "support_entry_modified")
 	frappe.db.add_unique(
 		"Support Entry", ["source_doctype", "source_name", "row_key"], "support_entry_source_row"
 	)

@@ -48,3 +48,8 @@ def refuse_by_hand() -> None:
 			frappe.PermissionError,
 			title=_("Not Permitted"),
 		)
+
+
+def on_doctype_update() -> None:
+	"""Let the records of a reading be read in their order, a page at a time."""
+	frappe.db.add_index("Counted Record", ["parent", "idx"], "counted_record_of_reading")

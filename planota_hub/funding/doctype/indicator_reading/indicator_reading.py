@@ -46,6 +46,7 @@ class IndicatorReading(Document):
 		project: DF.Link | None
 		reading_title: DF.Data | None
 		reporting_period: DF.Link
+		state_of_records: DF.Data | None
 		status: DF.Literal["To Compute", "Computed", "Failed", "To Enter", "To Approve", "Approved"]
 		target: DF.Float
 		unit: DF.Data | None

@@ -39,6 +39,11 @@ def get_reading(indicator, period):
 	return frappe.get_doc(READING, frappe.db.get_value(READING, keys))
 
 
+def get_written(reading) -> list:
+	"""Return when the counted records of a reading were written down."""
+	return [row.creation for row in read_evidence(reading.name)]
+
+
 class ReadingTestCase(HubTestCase):
 	"""Project of 2018 in two halves; four hours of mentoring in March in Tolmin, two in August in Bovec."""
 
@@ -226,6 +231,37 @@ class TestNightlyWork(ReadingTestCase):
 		self.assertNotIn(self.first.name, periods)
 		readings.refresh_period(self.second.name)
 		self.assertEqual(get_reading(indicator, self.second).value, 6)
+
+	def test_counted_records_are_written_anew_only_when_something_has_changed(self):
+		indicator = make_indicator(self.project)
+		later = frappe.utils.add_days(frappe.utils.today(), 30)
+		with patch.object(readings, "is_turn", return_value=False):
+			self.second.db_set("ends_on", later)
+			readings.refresh_period(self.second.name)
+			reading = get_reading(indicator, self.second)
+			written = get_written(reading)
+			readings.refresh_period(self.second.name)
+			self.assertEqual(get_written(reading), written)
+
+			self.march.reload().update({"hours": 6}).save()
+			readings.refresh_period(self.second.name)
+			self.assertNotEqual(get_written(reading), written)
+			told = get_reading(indicator, self.second).value, evidence.get([reading.name])
+			readings.compute_period(frappe.get_doc("Reporting Period", self.second.name))
+			self.assertEqual(told, (get_reading(indicator, self.second).value, evidence.get([reading.name])))
+			self.assertEqual(told[0], 8)
+
+	def test_what_is_over_and_whose_turn_it_is_are_computed_whatever_has_changed(self):
+		indicator = make_indicator(self.project)
+		later = frappe.utils.add_days(frappe.utils.today(), 30)
+		for ends_on, is_turn in ((later, True), ("2018-12-31", False)):
+			self.second.db_set("ends_on", ends_on)
+			readings.refresh_period(self.second.name)
+			reading = get_reading(indicator, self.second)
+			written = get_written(reading)
+			with self.subTest(ends_on), patch.object(readings, "is_turn", return_value=is_turn):
+				readings.refresh_period(self.second.name)
+				self.assertNotEqual(get_written(reading), written)
 
 	def test_every_reported_period_is_checked_in_a_job_of_its_own(self):
 		indicator = make_indicator(self.project)

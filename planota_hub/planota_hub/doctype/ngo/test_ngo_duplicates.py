@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-only
+from unittest.mock import patch
+
 import frappe
 from frappe.desk.doctype.tag.tag import add_tags
 from frappe.utils import today
 
+from planota_hub.operation.portions import begin_anew
 from planota_hub.patches import weigh_names
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import (
@@ -16,10 +19,12 @@ from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative 
 	ANA,
 	make_representative,
 )
+from planota_hub.planota_hub.register import duplicates
 from planota_hub.planota_hub.register.duplicates import (
 	find_likely_duplicates,
 	get_likely_duplicates,
 	mark_distinct,
+	refresh_all_marks,
 	refresh_marks,
 )
 from planota_hub.planota_hub.register.merge import merge_ngos
@@ -172,10 +177,41 @@ class TestLikelyDuplicates(HubTestCase):
 			ngo.save()
 			self.assertTrue(ngo.distinct_from)
 
-	def test_daily_job_takes_the_mark_when_the_other_is_gone(self):
+	def test_the_mark_goes_when_the_other_one_is_renamed(self):
 		first = make_ngo(ngo_name="Turistično društvo Kolovrat Livek")
 		second = make_ngo(ngo_name="TD Kolovrat Livek")
-		frappe.delete_doc("NGO", second.name)
+		third = make_ngo(ngo_name="Turistično društvo Kolovrat Livek II", municipality="Bovec")
+		self.assertEqual(frappe.db.get_value("NGO", first.name, "has_likely_duplicates"), 1)
+
+		second.reload().update({"ngo_name": "Čebelarsko društvo Vogrsko"}).save()
+
+		marks = {
+			ngo.name: frappe.db.get_value("NGO", ngo.name, "has_likely_duplicates")
+			for ngo in (first, second, third)
+		}
+		self.assertEqual(marks, {first.name: 0, second.name: 0, third.name: third.has_likely_duplicates})
+
+	def test_a_portion_of_the_marks_is_looked_at_in_a_run_and_each_mark_once_a_day(self):
+		wrong = sorted(make_ngo().name for _number in range(3))
+		frappe.db.set_value("NGO", {"name": ("in", wrong)}, "has_likely_duplicates", 1)
+		begin_anew("marks_of_ngo")
+		all_marked = frappe.db.count("NGO", {"has_likely_duplicates": 1})
+
+		with patch.object(duplicates, "MARKS_AT_ONCE", 2):
+			for _run in range(all_marked // 2 + 1):
+				refresh_marks()
+
+		self.assertEqual(frappe.db.count("NGO", {"name": ("in", wrong), "has_likely_duplicates": 1}), 0)
+		refresh_all_marks()
+		left = frappe.get_all("NGO", {"has_likely_duplicates": 1}, pluck="name")
+		for name in left:
+			self.assertTrue(find_likely_duplicates(frappe.get_doc("NGO", name)), name)
+
+	def test_the_job_takes_the_mark_when_the_other_is_gone(self):
+		first = make_ngo(ngo_name="Turistično društvo Kolovrat Livek")
+		second = make_ngo(ngo_name="TD Kolovrat Livek")
+		frappe.db.delete("NGO", {"name": second.name})
+		begin_anew("marks_of_ngo")
 
 		refresh_marks()
 
