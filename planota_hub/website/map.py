@@ -67,8 +67,10 @@ class Cluster:
 
 	@property
 	def name(self) -> str:
-		"""The places where most of it is."""
+		"""The places where most of it is; what it is for those without a place."""
 		labels = Counter(place.label for place in self.places if place.label)
+		if not labels:
+			return ", ".join(place.title for place in self.places[:3])
 		return ", ".join(label for label, _number in labels.most_common(3))
 
 
@@ -240,7 +242,7 @@ def draw_cluster(cluster: Cluster, url: str, label_spot: tuple[float, float] | N
 		x, line = label_spot
 		label = f'<text x="{x:.0f}" y="{line:.0f}" aria-hidden="true">{escape_html(cluster.label)}</text>'
 	return (
-		f'<a href="{escape_html(url)}" aria-label="{escape_html(text)}"><title>{escape_html(text)}</title>'
+		f'<a href="{escape_html(url)}"><title>{escape_html(text)}</title>'
 		f'<circle cx="{cluster.x:.0f}" cy="{cluster.y:.0f}" r="{cluster.radius:.0f}"/>'
 		f'<text x="{cluster.x:.0f}" y="{cluster.y + 8:.0f}" class="hub-map-number" aria-hidden="true">{number}</text>{label}</a>'
 	)

@@ -40,8 +40,10 @@ class TestMap(HubTestCase):
 
 	def test_a_circle_is_named_by_what_it_shows_and_not_by_its_number(self):
 		places = [self.place(13.7, 46.2), self.place(13.7, 46.2, "B"), self.place(14.9, 46.2, "C")]
-		links = ElementTree.fromstring(draw_map(places, "/ngos", {})).iter("a")
-		self.assertEqual([link.get("aria-label") for link in links], ["Tolmin: 2", "C"])
+		unplaced = [Place(16, 46, title, f"/ngos/{title}") for title in "DE"]
+		links = ElementTree.fromstring(draw_map([*places, *unplaced], "/ngos", {})).iter("a")
+		names = {link.findtext("title") for link in links}
+		self.assertEqual(names, {"Tolmin: 2", "C", "D, E: 2"})
 
 	def test_a_label_without_room_above_and_below_stands_beside_its_circle(self):
 		cluster = Cluster(300, 200, [self.place(13.7, 46.2)])

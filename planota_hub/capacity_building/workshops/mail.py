@@ -79,10 +79,15 @@ def compose(kind: str, workshop: "TrainingWorkshop", participant: "WorkshopRegis
 	message = MESSAGES[kind](workshop, participant)
 	return replace(
 		message,
-		subject=f"{message.subject}: {workshop.workshop_title}",
+		subject=name_workshop(message.subject, workshop.workshop_title),
 		facts=facts,
 		attachments=get_attachments(kind, workshop, participant),
 	)
+
+
+def name_workshop(subject: str, title: str) -> str:
+	"""Return the subject of a message with the title of its workshop; after a question there is no colon."""
+	return f"{subject} {title}" if subject.endswith("?") else f"{subject}: {title}"
 
 
 def has_neighbours(participant: "WorkshopRegistration") -> bool:

@@ -115,7 +115,9 @@ if (frappe.views.MapView) {
 			const html = `<span class="hub-map-circle" style="background: ${background}">${number}</span>`;
 			const icon = L.divIcon({ html, className: "", iconSize: [size, size] });
 			const circle = L.marker(position, { icon, title: label, alt: label }).addTo(this.circles);
-			circle.getElement().setAttribute("aria-label", label); // the number alone says nothing
+			const element = circle.getElement();
+			element.setAttribute("role", "button");
+			element.setAttribute("aria-label", label); // the number alone says nothing
 			return circle;
 		}
 
