@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """Organisations as parties of what is signed: seat, number and who represents them, as the register knows them."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe import _
@@ -11,10 +11,6 @@ from frappe.utils import cstr
 from planota_hub.planota_hub.register.addresses import join_seat
 
 if TYPE_CHECKING:
-	from planota_hub.partnerships.doctype.consortium_partner.consortium_partner import ConsortiumPartner
-	from planota_hub.partnerships.doctype.joint_action_plan_party.joint_action_plan_party import (
-		JointActionPlanParty,
-	)
 	from planota_hub.planota_hub.doctype.ngo_representative.ngo_representative import NGORepresentative
 
 # who may sign for an NGO by its office, the first of these before the others
@@ -43,9 +39,7 @@ def find_representative(organisation: Document) -> "NGORepresentative | None":
 	return None
 
 
-def describe_signature(
-	row: "ConsortiumPartner | JointActionPlanParty | frappe._dict", signed_on=None
-) -> frappe._dict:
+def describe_signature(row: Any, signed_on=None) -> frappe._dict:
 	"""Return a partner as a party: who signs is whom its row names, else who may by the register.
 
 	That is `party`, `address`, `number`, `person`, `function` and `signed_on`.
