@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """Organisations as parties of what is signed: seat, number and who represents them, as the register knows them."""
 
+from typing import TYPE_CHECKING, Any
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr
 
 from planota_hub.planota_hub.register.addresses import join_seat
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.ngo_representative.ngo_representative import NGORepresentative
 
 # who may sign for an NGO by its office, the first of these before the others
 SIGNING_FUNCTIONS = ("President", "Director", "Legal Representative")
@@ -25,7 +30,7 @@ def describe_party(doctype: str | None, name: str | None) -> frappe._dict:
 	return known
 
 
-def find_representative(organisation: Document) -> Document | None:
+def find_representative(organisation: Document) -> "NGORepresentative | None":
 	"""Return who signs for an NGO by office today; None when nobody is known, as of every stakeholder."""
 	current = [row for row in organisation.get("representatives") or [] if row.is_current]
 	for function in SIGNING_FUNCTIONS:
@@ -34,7 +39,7 @@ def find_representative(organisation: Document) -> Document | None:
 	return None
 
 
-def describe_signature(row: Document | frappe._dict, signed_on=None) -> frappe._dict:
+def describe_signature(row: Any, signed_on=None) -> frappe._dict:
 	"""Return a partner as a party: who signs is whom its row names, else who may by the register.
 
 	That is `party`, `address`, `number`, `person`, `function` and `signed_on`.

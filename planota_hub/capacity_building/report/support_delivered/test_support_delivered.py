@@ -21,6 +21,7 @@ from planota_hub.metrics.counted import add_up
 from planota_hub.patches import keep_places_of_support
 from planota_hub.planota_hub.doctype.municipality.test_municipality import make_municipality
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.rules.readable import show_number
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 PERIOD = {"from_date": "2019-01-01", "to_date": "2019-12-31"}
@@ -130,7 +131,7 @@ class TestSupportDelivered(HubTestCase):
 		_columns, rows, _note, _chart, summary = execute({**PERIOD, "group_by": "Main Field of Work"})
 
 		self.assertEqual(sum(row["hours"] for row in rows), 10)
-		hours = [frappe.format_value(value, {"fieldtype": "Float", "precision": 2}) for value in (10, 8, 0)]
+		hours = [show_number(value, 2) for value in (10, 8, 0)]
 		self.assertEqual([row["value"] for row in summary], [*hours, 2, 5])
 
 	def test_every_filter(self):
