@@ -231,7 +231,10 @@ doc_events = {
 		],
 		# what is found while typing, people among them
 		"on_change": "planota_hub.finding.index.follow",
-		"after_delete": "planota_hub.finding.index.forget",
+		"after_delete": [
+			"planota_hub.finding.index.forget",
+			"planota_hub.planota_hub.merging.undo_values.keep_number",
+		],
 	},
 	list_own_doctypes(): {
 		"before_validate": "planota_hub.rules.dates.normalise_dates",
@@ -343,8 +346,14 @@ doc_events = {
 	"Communication": {
 		"before_validate": "planota_hub.files.attachments.drop_embedded_files",
 		"on_update": "planota_hub.guards.marks.keep_texts_apart",
-		"before_insert": "planota_hub.planota_hub.briefings.deliveries.follow_reply",
-		"after_insert": "planota_hub.capacity_building.support.first_response.mark_first_response",
+		"before_insert": [
+			"planota_hub.planota_hub.briefings.deliveries.follow_reply",
+			"planota_hub.planota_hub.register.incoming_mail.find_record",
+		],
+		"after_insert": [
+			"planota_hub.capacity_building.support.first_response.mark_first_response",
+			"planota_hub.planota_hub.register.incoming_mail.tell_staff",
+		],
 	},
 }
 
@@ -365,6 +374,7 @@ app_include_js = [
 	"/assets/planota_hub/js/report_view.js",
 	"/assets/planota_hub/js/sending.js",
 	"/assets/planota_hub/js/bulk_changes.js",
+	"/assets/planota_hub/js/writing.js",
 ]
 
 extend_bootinfo = [
@@ -483,6 +493,7 @@ scheduler_events = {
 		"planota_hub.local_networks.bodies.mandate_news.update_statuses",
 		"planota_hub.local_networks.bodies.mandate_news.warn_of_expiry",
 		"planota_hub.planota_hub.register.portal_access.correct_portal_roles",
+		"planota_hub.planota_hub.merging.undo_values.forget_expired",
 		"planota_hub.planota_hub.register.public_interest.refresh_statuses",
 		"planota_hub.personal_data.retention.remove_expired",
 		"planota_hub.personal_data.enquiries.watch",

@@ -9,6 +9,7 @@ from planota_hub.integrations.installation import remove_custom_fields
 from planota_hub.local_networks.elections.seal import remove_folder
 from planota_hub.setup.assignment import remove_assignment_rules
 from planota_hub.setup.boards import remove_boards
+from planota_hub.setup.email_templates import remove_email_templates
 from planota_hub.setup.fixtures import forget_notes
 from planota_hub.setup.foreign_permissions import remove_foreign_permissions
 from planota_hub.setup.languages import disable_languages
@@ -27,6 +28,7 @@ def before_uninstall() -> None:
 	remove_assignment_rules()
 	remove_boards()
 	remove_workflows()
+	remove_email_templates()
 	remove_role_profiles()
 	remove_traces()
 	remove_folder()

@@ -177,6 +177,25 @@ def get_dated_queues() -> list[Queue]:
 			STAFF | {COORDINATOR, AUDITOR},
 		),
 		Queue(
+			_("Ballots to Count"),
+			"Representative Election",
+			[["stage", "=", "Voting"], ["voting_until", "<", str(now_datetime())]],
+			"voting_until",
+			STAFF | {COORDINATOR},
+		),
+		Queue(
+			_("NGOs to Tell about Their Ballot"),
+			"Election Ballot",
+			[
+				["channel", "in", ["Post", "E-mail", "In Person"]],
+				["told_on", "is", "not set"],
+				["received_on", ">=", str(add_days(now_datetime(), -SOON))],
+			],
+			"received_on",
+			STAFF,
+			is_due=False,
+		),
+		Queue(
 			_("Workshops to Close"),
 			"Training Workshop",
 			[["stage", "in", ["Announced", "Closed"]], ["ends_on", "<", str(now_datetime())]],

@@ -18,6 +18,7 @@ from frappe.permissions import get_user_permissions
 from frappe.utils import cstr, escape_html, now_datetime, today
 
 from planota_hub.figures.addresses import between, get_list_address
+from planota_hub.figures.comparison import FILTER, compare, take_choice
 from planota_hub.permissions import ALL_NGO_ROLES, get_roles, require_desk
 from planota_hub.rules.readable import show_day, show_moment, show_number
 from planota_hub.rules.remembering import keep
@@ -101,16 +102,29 @@ def run(
 	}
 	known = inspect.signature(inspect.unwrap(query_report.run)).parameters
 	asked = {name: value for name, value in given.items() if name in known}
-	answer = run_once(report_name, asked)
+	chosen = frappe.parse_json(filters) if isinstance(filters, str) else filters
+	chosen = frappe._dict(chosen if isinstance(chosen, dict) else {})
 	explanation = get_declared().reports.get(report_name)
+	compared_with = None
+	if explanation and FILTER in chosen:
+		compared_with = take_choice(chosen)
+		asked["filters"] = json.dumps(chosen, default=cstr)
+	answer = run_once(report_name, asked)
 	if answer and explanation:
 		notice = cut_rows(answer)
-		chosen = frappe.parse_json(filters) if isinstance(filters, str) else filters
-		text = explain_report(explanation, frappe._dict(chosen if isinstance(chosen, dict) else {}))
+		text = explain_report(explanation, chosen)
 		text += explain_columns(report_name, answer.get("columns") or [])
-		parts = (notice, cstr(answer.get("message")), text)
+		comparison = ""
+		if compared_with:
+			comparison = compare(answer, compared_with, chosen, lambda other: ask(report_name, asked, other))
+		parts = (notice, cstr(answer.get("message")), comparison, text)
 		answer["message"] = "<br>".join(part for part in parts if part)
 	return answer
+
+
+def ask(report_name: str, asked: dict[str, Any], filters: dict) -> dict:
+	"""Return what a report answers to other filters."""
+	return run_once(report_name, {**asked, "filters": json.dumps(filters, default=cstr)})
 
 
 def cut_rows(answer: dict) -> str:

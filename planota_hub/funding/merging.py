@@ -38,6 +38,7 @@ def declare() -> Merging:
 				"Indicator Filter",
 				("filter_value",),
 				"planota_hub.funding.indicators.definition.follow_renamed_record",
+				replaces=True,
 			),
 		),
 		differences=("planota_hub.funding.indicators.reported_records.find_merged_figures",),

@@ -92,6 +92,14 @@ def leave_out(who: str | None, reason: str) -> None:
 		rehearsal.left_out.append(LeftOut(who, reason))
 
 
+def has_address(email: str | None, who: str | None) -> bool:
+	"""Tell whether somebody can be written to; who has no address is noted for the preview as left out."""
+	if email and email.strip():
+		return True
+	leave_out(who, _("no e-mail address"))
+	return False
+
+
 def note_queued(entry: Document) -> bool:
 	"""Note a mail that the framework composes, such as that of a Notification; tell whether it was only noted."""
 	if get_rehearsal() is None:

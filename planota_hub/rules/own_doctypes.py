@@ -18,4 +18,9 @@ def list_own_doctypes() -> tuple[str, ...]:
 
 def is_hub_document(doc: Document) -> bool:
 	"""Tell whether a document is one of the hub's own, and not of another app."""
-	return frappe.local.module_app.get(frappe.scrub(doc.meta.module)) == "planota_hub"
+	return is_hub_doctype(doc.doctype)
+
+
+def is_hub_doctype(doctype: str) -> bool:
+	"""Tell whether a DocType is one of the hub's own."""
+	return frappe.local.module_app.get(frappe.scrub(frappe.get_meta(doctype).module)) == "planota_hub"

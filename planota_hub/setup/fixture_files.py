@@ -6,7 +6,7 @@
 
 import frappe
 
-from planota_hub.setup import roles, workflows
+from planota_hub.setup import email_templates, roles, workflows
 from planota_hub.setup.fixtures import DOCTYPES, get_file
 
 
@@ -26,5 +26,6 @@ def build(doctype: str) -> str:
 		"Workflow State": workflows.build_states,
 		"Workflow Action Master": workflows.build_actions,
 		"Workflow": workflows.build_workflows,
+		"Email Template": email_templates.build_email_templates,
 	}
 	return frappe.as_json(records[doctype](), ensure_ascii=False)

@@ -26,7 +26,7 @@ from planota_hub.mail.hub_mail import site_language
 from planota_hub.mail.wording import speaking
 
 # in the order in which they need each other
-DOCTYPES = ("Role", "Role Profile", "Workflow State", "Workflow Action Master", "Workflow")
+DOCTYPES = ("Role", "Role Profile", "Workflow State", "Workflow Action Master", "Workflow", "Email Template")
 # permissions and workflows need these: they come back when they are missing
 NEEDED = frozenset({"Role", "Workflow State", "Workflow Action Master"})
 # made by the framework from the permission rows of DocTypes before the app comes to say whether they open the Desk

@@ -15,6 +15,7 @@ from frappe.utils import get_url
 from planota_hub.advocacy.campaigns.supporters import MOST_AT_ONE_MAILBOX, count_at_mailbox
 from planota_hub.advocacy.participation.confirmations import confirmation_url
 from planota_hub.mail.messages import Message, send
+from planota_hub.mail.rehearsal import has_address
 from planota_hub.mail.wording import speaking
 from planota_hub.public_forms.confirmation_links import get_valid_days
 from planota_hub.rules.names import get_initials
@@ -31,6 +32,8 @@ def send_message(kind: str, doc: "ProposalComment | CampaignSupporter") -> bool:
 	Args:
 	        kind: a key of `MESSAGES`.
 	"""
+	if not has_address(doc.email, doc.get("commenter_name") or doc.get("supporter_name")):
+		return False
 	with speaking(doc.preferred_language):
 		return send(doc.email, MESSAGES[kind](doc))
 

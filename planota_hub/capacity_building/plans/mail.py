@@ -9,6 +9,7 @@ from frappe import _
 
 from planota_hub.mail.hub_mail import is_quiet, notify, site_language
 from planota_hub.mail.messages import Message, send
+from planota_hub.mail.rehearsal import has_address
 from planota_hub.mail.wording import speaking
 from planota_hub.public_forms.tracking import tracking_url
 from planota_hub.rules.stages import is_step
@@ -32,7 +33,7 @@ def tell_mentor(plan: "DevelopmentPlan") -> None:
 
 def tell_stage(plan: "DevelopmentPlan") -> None:
 	"""Write to the applicant when the plan takes a step that is theirs to know."""
-	if is_step(plan) and plan.applicant_email:
+	if is_step(plan) and has_address(plan.applicant_email, plan.ngo_name):
 		send_message(plan, plan.stage)
 
 

@@ -8,6 +8,7 @@ from frappe import _
 from frappe.utils import get_url
 
 from planota_hub.mail.messages import Message, send
+from planota_hub.mail.rehearsal import has_address
 from planota_hub.mail.wording import speaking
 from planota_hub.public_forms.tracking import tracking_url
 from planota_hub.rules.readable import show_day
@@ -35,6 +36,8 @@ def send_message(kind: str, request: "NGOSupportRequest") -> bool:
 	Args:
 	        kind: a key of `MESSAGES`.
 	"""
+	if not has_address(request.requester_email, request.requester_name or _("whoever asked for support")):
+		return False
 	with speaking(request.preferred_language):
 		return send(request.requester_email, MESSAGES[kind](request))
 

@@ -13,6 +13,7 @@ from planota_hub.capacity_building.workshops import waiting_list
 from planota_hub.capacity_building.workshops.calendar_files import make_calendar
 from planota_hub.capacity_building.workshops.texts import describe_trainer, workshop_url
 from planota_hub.mail.messages import Message, send
+from planota_hub.mail.rehearsal import has_address
 from planota_hub.mail.wording import describe_place, describe_time, speaking
 from planota_hub.rules.names import get_initials
 from planota_hub.rules.tokens import make_token
@@ -58,6 +59,8 @@ def send_message(kind: str, registration: str) -> bool:
 	participant = frappe.get_doc(waiting_list.REGISTRATION, registration)
 	workshop = frappe.get_doc(waiting_list.WORKSHOP, participant.workshop)
 	if kind not in AFTERWARDS and get_datetime(workshop.ends_on) < now_datetime():
+		return False
+	if not has_address(participant.email, participant.participant_name):
 		return False
 	with speaking(participant.preferred_language):
 		return send(participant.email, compose(kind, workshop, participant))

@@ -28,6 +28,7 @@ from planota_hub.local_networks.elections.people import ELECTION, get_key
 from planota_hub.local_networks.elections.result import describe_outcome, describe_units
 from planota_hub.mail.hub_mail import is_quiet
 from planota_hub.mail.jobs import one_of_many
+from planota_hub.mail.rehearsal import get_rehearsal, has_address, leave_out
 from planota_hub.rules.readable import show_day, show_moment
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def call(election: "RepresentativeElection") -> None:
 	"""Send each elector with something to vote on the link to the ballot, once, unless the voting is over."""
 	if get_datetime(election.voting_until) <= now_datetime():
 		return
+	leave_out_others(election)
 	waiting = [row for row in get_voting_electors(election) if not row.called_on and row.email]
 	told = 0
 	for elector in waiting:
@@ -74,6 +76,21 @@ def call(election: "RepresentativeElection") -> None:
 			told += 1
 	if told and not election.announced_on:
 		election.db_set("announced_on", now(), update_modified=False)
+
+
+def leave_out_others(election: "RepresentativeElection") -> None:
+	"""Note for the preview which electors get no link to a ballot, and why."""
+	if get_rehearsal() is None:
+		return
+	voting = {row.name for row in get_voting_electors(election)}
+	for row in election.electors:
+		name = frappe.db.get_value("NGO", row.ngo, "ngo_name") or row.ngo
+		if row.name not in voting:
+			leave_out(name, _("nothing to vote on in its unit: it is settled already"))
+		elif row.called_on:
+			leave_out(name, _("has the link already"))
+		else:
+			has_address(row.email, name)
 
 
 def send_link_once(
@@ -155,7 +172,8 @@ def announce_result(election: "RepresentativeElection") -> None:
 		tell_elector(election, elector, lambda: word_result(election))
 	for candidate in election.candidates:
 		# who goes into the second round was told when that was opened
-		if candidate.email and candidate.result in (ELECTED, NOT_ELECTED) and not candidate.left_on:
+		concerned = candidate.result in (ELECTED, NOT_ELECTED) and not candidate.left_on
+		if concerned and has_address(candidate.email, candidate.candidate_name):
 			language = get_language_of_candidate(election, candidate)
 			send_about(
 				election,

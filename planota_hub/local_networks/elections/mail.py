@@ -18,6 +18,7 @@ from planota_hub.local_networks.elections.result import describe_secrecy
 from planota_hub.mail.hub_mail import get_language, notify_staff, site_language
 from planota_hub.mail.jobs import one_of_many
 from planota_hub.mail.messages import Message, send
+from planota_hub.mail.rehearsal import leave_out
 from planota_hub.mail.wording import speaking
 from planota_hub.rules.readable import show_moment
 from planota_hub.rules.tokens import make_token
@@ -93,6 +94,7 @@ def tell_elector(
 	        compose: called once the language of the elector is spoken.
 	"""
 	if not elector.email:
+		leave_out(frappe.db.get_value("NGO", elector.ngo, "ngo_name"), _("no e-mail address"))
 		return False
 
 	def with_link() -> Words:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from frappe import _
 
 from planota_hub.mail.messages import Message, send
+from planota_hub.mail.rehearsal import has_address
 from planota_hub.mail.wording import speaking
 from planota_hub.public_forms.tracking import tracking_url
 
@@ -24,6 +25,8 @@ def send_message(kind: str, need: "LocalNeed") -> bool:
 	Args:
 	        kind: a key of `MESSAGES`.
 	"""
+	if not has_address(need.reporter_email, need.reporter_name or _("whoever reported the need")):
+		return False
 	with speaking(need.preferred_language):
 		link = (_("See what becomes of it"), tracking_url(need.tracking_code))
 		return send(need.reporter_email, replace(MESSAGES[kind](need), link=link))

@@ -10,6 +10,7 @@ from frappe.utils import get_url, today
 from planota_hub.local_networks.networks.membership import NETWORK
 from planota_hub.mail import hub_mail
 from planota_hub.mail.messages import Message, send
+from planota_hub.mail.rehearsal import has_address
 from planota_hub.mail.wording import speaking
 from planota_hub.planota_hub.register.identity.choices import REGISTERED_STAGES, find_ngo, is_verified
 from planota_hub.planota_hub.register.representatives import is_current
@@ -164,6 +165,8 @@ def send_answer(request: "NetworkJoinRequest", kind: str) -> bool:
 	Args:
 	        kind: "joined", "received", "waits" or "declined".
 	"""
+	if not has_address(request.email, request.contact_person or request.ngo_name):
+		return False
 	network = frappe.db.get_value(NETWORK, request.local_network, "network_name")
 	with speaking(request.preferred_language):
 		subject, line = {

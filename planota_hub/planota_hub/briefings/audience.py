@@ -25,6 +25,7 @@ from planota_hub.rules.sorting import sort_rows
 
 NGO, STAKEHOLDER, ALL_STAKEHOLDERS = "NGO", "Stakeholder", "All Stakeholders"
 SUBSCRIPTION, SUBSCRIBERS = "Newsletter Subscription", "Newsletter Subscribers"
+CHOSEN = "Those Chosen"
 ANYBODY = "Anybody Named"
 # where nobody is asked for by role and the organisation has no address of its own
 FIRST_ASKED = ("Contact Person", "President", "Director", "Legal Representative", "Secretary")
@@ -74,12 +75,12 @@ def find_audience(rows: list, language: str | None = None) -> Audience:
 	"""Return everybody whom the rows of an audience name, each organisation once at each address.
 
 	Args:
-	        rows: `recipient_type` ("NGO", "All Stakeholders" or a type of Stakeholder) and optionally
-	                `municipality`, `field_of_work` and `role`.
+	        rows: `recipient_type` ("NGO", "Those Chosen", "All Stakeholders" or a type of Stakeholder), for the chosen
+	                `chosen_type` and `chosen`, and optionally `municipality`, `field_of_work` and `role`.
 	        language: of the readers; without it they may read any.
 	"""
 	audience, seen = Audience(), set()
-	found = [addressee for row in rows for addressee in find_row(row, language)]
+	found = [addressee for row in gather_chosen(rows) for addressee in find_row(row, language)]
 	opted_out = get_opted_out([addressee.email for addressee, _consents in found])
 	for addressee, consents in found:
 		key = addressee.email, addressee.recipient_doctype, addressee.recipient
@@ -132,7 +133,12 @@ def get_reason_to_leave_out(addressee: Addressee, consents: bool, opted_out: set
 
 def find_row(row, language: str | None) -> Iterator[tuple[Addressee, bool]]:
 	"""Yield whom one row names, each with whether information by e-mail is agreed to."""
-	if row.get("recipient_type") == NGO:
+	if row.get("recipient_type") == CHOSEN:
+		if row.get(NGO):
+			yield from find_ngos(row, language, sorted(row.get(NGO)))
+		if row.get(STAKEHOLDER) and reads(None, language):
+			yield from find_stakeholders(row, sorted(row.get(STAKEHOLDER)))
+	elif row.get("recipient_type") == NGO:
 		yield from find_ngos(row, language)
 	elif row.get("recipient_type") == SUBSCRIBERS:
 		yield from find_subscribers(row, language)
@@ -149,16 +155,54 @@ def reads(preferred: str | None, language: str | None) -> bool:
 	return not language or language == (preferred if preferred in LANGUAGES else site_language())
 
 
+# Chosen organisations
+
+
+def gather_chosen(rows: Iterable) -> list:
+	"""Return rows in which all chosen organisations that are asked for in the same way are one: however many, a few queries.
+
+	Such a row has the names of the chosen NGOs under `NGO`, those of stakeholders under `Stakeholder`.
+	"""
+	gathered: dict[tuple, dict] = {}
+	others = []
+	for row in rows:
+		if row.get("recipient_type") != CHOSEN:
+			others.append(row)
+			continue
+		asked = {name: row.get(name) or None for name in ("municipality", "field_of_work", "role")}
+		one = gathered.setdefault(
+			tuple(asked.values()), {**asked, "recipient_type": CHOSEN, NGO: set(), STAKEHOLDER: set()}
+		)
+		for doctype, name in find_chosen(row.get("chosen_type"), row.get("chosen")):
+			one[doctype].add(name)
+	return [*others, *gathered.values()]
+
+
+def find_chosen(doctype: str | None, name: str | None) -> Iterator[tuple[str, str]]:
+	"""Yield the organisations that a chosen record means: itself, or its members of today (hook `hub_meeting_members`)."""
+	if not (doctype and name):
+		return
+	if doctype in (NGO, STAKEHOLDER):
+		yield doctype, name
+	for path in frappe.get_hooks("hub_meeting_members").get(doctype, [])[-1:]:
+		for member in frappe.get_attr(path)(name):
+			for kind in (NGO, STAKEHOLDER):
+				if member.get(frappe.scrub(kind)):
+					yield kind, member[frappe.scrub(kind)]
+
+
 # NGOs
 
 
-def find_ngos(row, language: str | None) -> Iterator[tuple[Addressee, bool]]:
-	"""Yield the addresses of the verified NGOs of a row."""
-	filters = {"stage": "Verified"}
+def find_ngos(row, language: str | None, names: list[str] | None = None) -> Iterator[tuple[Addressee, bool]]:
+	"""Yield the addresses of the verified NGOs of a row, of some alone where they are named."""
+	filters: list = [["stage", "=", "Verified"]]
 	if row.get("municipality"):
-		filters["municipality"] = row.get("municipality")
+		filters.append(["municipality", "=", row.get("municipality")])
 	if row.get("field_of_work"):
-		filters["name"] = ("in", get_ngos_in_field(row.get("field_of_work")) or [""])
+		filters.append(["name", "in", get_ngos_in_field(row.get("field_of_work")) or [""]])
+	if names is not None:
+		filters.append(["name", "in", names or [""]])
 	ngos = sort_rows(
 		frappe.get_all(
 			NGO,
@@ -225,10 +269,15 @@ def find_subscribers(row, language: str | None) -> Iterator[tuple[Addressee, boo
 # Stakeholders
 
 
-def find_stakeholders(row) -> Iterator[tuple[Addressee, bool]]:
-	"""Yield the addresses of the stakeholders of a row; they are informed as bodies, without a consent."""
-	filters = {"disabled": 0}
-	if row.get("recipient_type") != ALL_STAKEHOLDERS:
+def find_stakeholders(row, names: list[str] | None = None) -> Iterator[tuple[Addressee, bool]]:
+	"""Yield the addresses of the stakeholders of a row, of some alone where they are named.
+
+	They are informed as bodies, without a consent.
+	"""
+	filters: dict = {"disabled": 0}
+	if names is not None:
+		filters["name"] = ("in", names or [""])
+	elif row.get("recipient_type") != ALL_STAKEHOLDERS:
 		filters["stakeholder_type"] = row.get("recipient_type")
 	if row.get("municipality"):
 		filters["municipality"] = row.get("municipality")

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.stakeholder_briefing.stakeholder_briefing import StakeholderBriefing
 
 BRIEFING = "Stakeholder Briefing"
+# of those left out a form names so many
+MOST_SHOWN = 300
 
 
 def queue_message(
@@ -119,8 +121,8 @@ def preview(briefing: str) -> dict:
 	        briefing: the document of the form as JSON.
 
 	Returns:
-	        `count` of those informed and of the `messages` that they get together, `types` and `left_out` (label and number each), the first `addressees`, and `subject` and
-	        `body` of the message to the first of them, or `problem` when the text can't be filled in; in `waiting`
+	        `count` of those informed and of the `messages` that they get together, `types` and `left_out` (label and number each), in `named_out` the first who are left out, each with the reason,
+	        the first `addressees`, and `subject` and `body` of the message to the first of them, or `problem` when the text can't be filled in; in `waiting`
 	        why messages wait for now (None when they leave).
 	"""
 	frappe.has_permission(BRIEFING, "create", throw=True)
@@ -134,6 +136,10 @@ def preview(briefing: str) -> dict:
 		"types": [[_(name), number] for name, number in audience.count_types().items()],
 		"left_out": [
 			[get_reason_label(reason), number] for reason, number in audience.count_reasons().items()
+		],
+		"named_out": [
+			[addressee.organisation, get_reason_label(reason)]
+			for addressee, reason in audience.left_out[:MOST_SHOWN]
 		],
 		"addressees": [vars(addressee) for addressee in audience.addressees[:20]],
 		**preview_text(doc, messages[0] if messages else get_sample()),

@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-only
-import frappe
+from unittest.mock import patch
 
+import frappe
+from frappe.utils import add_days, today
+
+from planota_hub.local_networks.doctype.local_network.test_local_network import make_member, make_network
 from planota_hub.planota_hub.briefings.audience import find_audience, is_in_role
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
@@ -24,6 +28,65 @@ def make_informed_ngo(**overrides):
 	"""Create a verified NGO in Brda that agreed to information by e-mail."""
 	values = {"stage": "Verified", "municipality": "Brda", "consent_news": 1, "email": "info@brda.test"}
 	return make_ngo(**{**values, **overrides})
+
+
+class TestChosen(HubTestCase):
+	def choose(self, *records, **more) -> list[dict]:
+		return [
+			{"recipient_type": "Those Chosen", "chosen_type": doctype, "chosen": name, **more}
+			for doctype, name in records
+		]
+
+	def test_chosen_ngos_get_it_only_if_they_agreed_and_each_is_named(self):
+		agreed, silent = make_informed_ngo(email="yes@chosen.test"), make_informed_ngo(consent_news=0)
+		town = make_stakeholder(email="town@chosen.test")
+		make_informed_ngo(email="other@chosen.test")
+
+		audience = find_audience(
+			self.choose(("NGO", agreed.name), ("NGO", silent.name), ("Stakeholder", town.name))
+		)
+
+		emails = [addressee.email for addressee in audience.addressees]
+		self.assertEqual(emails, ["yes@chosen.test", "town@chosen.test"])
+		self.assertEqual([one.recipient for one, _reason in audience.left_out], [silent.name])
+
+	def test_a_network_means_its_members_of_today(self):
+		members = [make_informed_ngo(email=f"{side}@chosen.test") for side in ("now", "before")]
+		rows = [make_member(members[0]), {**make_member(members[1]), "to_date": add_days(today(), -1)}]
+		network = make_network(members=rows)
+
+		audience = find_audience(self.choose(("Local Network", network.name)))
+
+		self.assertEqual([addressee.email for addressee in audience.addressees], ["now@chosen.test"])
+
+	def test_however_many_are_chosen_it_takes_as_many_queries(self):
+		def count(number: int) -> int:
+			ngos = [make_informed_ngo().name for _one in range(number)]
+			rows = self.choose(*(("NGO", name) for name in ngos))
+			with patch.object(frappe.db, "sql", wraps=frappe.db.sql) as sql:
+				self.assertEqual(len(find_audience(rows).addressees), number)
+			return sql.call_count
+
+		count(1)
+		self.assertEqual(count(2), count(8))
+
+	def test_a_row_of_chosen_ones_says_whom(self):
+		rows = [{"recipient_type": "Those Chosen", "chosen_type": "NGO"}]
+		with self.assertRefused("please choose whom this row is for", frappe.MandatoryError):
+			frappe.get_doc(
+				{
+					"doctype": "Stakeholder Briefing",
+					"briefing_title": "Vabilo",
+					"message": "Pozdravljeni",
+					"audience": rows,
+				}
+			).insert()
+
+	def test_every_group_that_can_be_chosen_has_members(self):
+		kinds = {
+			option for option in frappe.get_meta("Briefing Audience").get_options("chosen_type").split("\n")
+		}
+		self.assertLessEqual(kinds - {"", "NGO", "Stakeholder"}, set(frappe.get_hooks("hub_meeting_members")))
 
 
 class TestAudience(HubTestCase):

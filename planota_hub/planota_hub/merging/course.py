@@ -24,6 +24,7 @@ from planota_hub.planota_hub.merging.pointers import (
 	look_for_pointers_again,
 )
 from planota_hub.planota_hub.merging.rows import carry_out
+from planota_hub.planota_hub.merging.undo_values import Before, keep, look_before, look_further
 from planota_hub.rules.organisation_numbers import UNIQUE_NUMBERS
 from planota_hub.rules.text import shown
 from planota_hub.rules.unknown_numbers import FIELD as UNKNOWN
@@ -40,9 +41,11 @@ class Course:
 	        plan: what it does.
 	        tags: of the record made of two.
 	        liked_by: users who liked the one that goes.
+	        before: every row that leads to one of the two, so that the merge can be undone.
 	"""
 
 	plan: Plan
+	before: Before
 	tags: list[str] = field(default_factory=list)
 	liked_by: list[str] = field(default_factory=list)
 
@@ -65,10 +68,13 @@ def before_rename(doc: Document, method: str, old: str, new: str, merge: bool = 
 	show_progress("plan")
 	frappe.flags.change_reason = get_reason(kept, merged)
 	plan = make_plan(kept, merged)
-	frappe.flags.hub_merge = Course(plan, get_tags_of_both(kept, merged), get_likes(merged))
+	before = look_before(doc.doctype, new, old)
+	frappe.flags.hub_merge = Course(plan, before, get_tags_of_both(kept, merged), get_likes(merged))
 	clear_empty_assignments(kept, merged)
 	show_progress("join")
 	call_areas("prepare", doc.doctype, new, old)
+	if kind.is_person:
+		look_further(before, doc.doctype, new, old)
 	carry_out(plan.absorptions)
 	for held, row in plan.seconds:
 		frappe.delete_doc(held.doctype, row.name, ignore_permissions=True)
@@ -89,7 +95,8 @@ def after_rename(doc: Document, method: str, old: str, new: str, merge: bool = F
 	if not merge:
 		return
 	call_areas("follow", doc.doctype, new, old)
-	write_log(course.plan)
+	log = write_log(course.plan)
+	keep(course.before, doc.doctype, new, old, log)
 	forget_course()
 
 

@@ -99,11 +99,14 @@ class Key:
 	        fields: are worked out again; `name` when names of documents are made from it.
 	        rework: dotted path of a function `(doctype, kept, merged) -> None`, called when everything leads to the
 	                kept record, with its DocType and the names of both.
+	        replaces: the name of the record stands in these fields as text, and `rework` writes the other one in its
+	                place; undoing a merge writes back what stood there. All else is worked out anew after it.
 	"""
 
 	doctype: str
 	fields: tuple[str, ...]
 	rework: str
+	replaces: bool = False
 
 
 @dataclass(frozen=True)

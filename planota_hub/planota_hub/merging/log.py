@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.record_merge.record_merge import RecordMerge
 
 LOG = "Record Merge"
-PROPOSED, MERGED, DECLINED = "Proposed", "Merged", "Declined"
+PROPOSED, MERGED, DECLINED, UNDONE = "Proposed", "Merged", "Declined", "Undone"
 
 
-def write_log(plan: Plan) -> None:
-	"""Write a merge down, in the proposal that led to it where there was one, and in the history of the record."""
+def write_log(plan: Plan) -> str:
+	"""Write a merge down, in the proposal that led to it where there was one, and in the history of the record.
+
+	Returns:
+	        the name of the log.
+	"""
 	kept, merged = plan.kept, plan.merged
 	log = get_proposal(kept.doctype, kept.name, merged.name) or new_log(kept, merged)
 	log.update({"status": MERGED, "decided_by": frappe.session.user, "decided_on": now()})
@@ -40,6 +44,7 @@ def write_log(plan: Plan) -> None:
 	log.flags.from_merge = True
 	log.save(ignore_permissions=True) if log.name else log.insert(ignore_permissions=True)
 	write_comment(plan, log.name)
+	return log.name
 
 
 def new_log(kept: Document, merged: Document) -> "RecordMerge":

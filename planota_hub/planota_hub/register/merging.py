@@ -119,8 +119,8 @@ def declare_register() -> tuple[Held, ...]:
 		),
 		Rows("Register Source Municipality", "municipality"),
 		Follows("Stakeholder", ("municipality", "administrative_unit", "statistical_region")),
-		Key("NGO", ("distinct_from",), f"{HERE}.duplicates.follow_renamed"),
-		Key("Stakeholder", ("distinct_from",), f"{HERE}.duplicates.follow_renamed"),
+		Key("NGO", ("distinct_from",), f"{HERE}.duplicates.follow_renamed", replaces=True),
+		Key("Stakeholder", ("distinct_from",), f"{HERE}.duplicates.follow_renamed", replaces=True),
 		Unrelated("Stakeholder", ("name_key",), own_key),
 		Unrelated("Former Name", ("name_key",), own_key),
 		Unrelated("Sector Change", ("change_key",), own_key),
@@ -141,8 +141,9 @@ def declare_outreach() -> tuple[Held, ...]:
 	briefings = "planota_hub.planota_hub.doctype.hub_exchange.hub_exchange"
 	sent = _("Who was written to, and when, stays as it was")
 	return (
-		Rows("Briefing Audience", "municipality", same=("recipient_type", "field_of_work", "role")),
-		Rows("Briefing Audience", "field_of_work", same=("recipient_type", "municipality", "role")),
+		Rows("Briefing Audience", "chosen", same=("recipient_type", "municipality", "field_of_work", "role")),
+		Rows("Briefing Audience", "municipality", same=("recipient_type", "chosen", "field_of_work", "role")),
+		Rows("Briefing Audience", "field_of_work", same=("recipient_type", "chosen", "municipality", "role")),
 		History("Briefing Recipient", ("municipality", "recipient"), sent),
 		Follows("Good Practice", ("field_of_work", "municipality", "ngo")),
 		Follows("Newsletter Subscription", ("field_of_work", "municipality")),

@@ -107,7 +107,7 @@ planota_hub.show_plan = (plan) => {
 		.join("");
 	return `
 		<p>${__("{0} stays.", [record(plan.kept)])}
-			${__("{0} goes: all that hangs on it comes over, what only it knows is filled in. This can't be undone; what it was is kept in the record of the merge.", [record(plan.merged)])}</p>
+			${__("{0} goes: all that hangs on it comes over, what only it knows is filled in. Within a month the merge can be undone.", [record(plan.merged)])}</p>
 		<h5>${__("What contradicts")}</h5>
 		${
 			differences
@@ -121,6 +121,34 @@ planota_hub.show_plan = (plan) => {
 				<p class="text-muted">${__("Joined: of two rows that say the same, one stays. Removed: what each gives once, and the other gave too.")}</p>`
 				: `<p class="text-muted">${__("Nothing hangs on it.")}</p>`
 		}`;
+};
+
+// what goes back, or what stands in the way, is told before
+planota_hub.undo_merge = async (frm) => {
+	const undo = "planota_hub.planota_hub.merging.undo";
+	const plan = await frappe.xcall(`${undo}.preview_undo`, { log: frm.doc.name });
+	const text = (value) => frappe.utils.escape_html(`${value ?? ""}`);
+	const list = (lines) => `<ul>${lines.map((line) => `<li>${line}</li>`).join("")}</ul>`;
+	if (plan.obstacles.length) {
+		frappe.msgprint({
+			title: __("Changed Since the Merge"),
+			indicator: "orange",
+			// the server has made its texts safe
+			message: `<p>${__("Undoing it would lose what was changed since:")}</p>${list(plan.obstacles)}`,
+		});
+		return;
+	}
+	const title = `<strong>${text(plan.title)}</strong>`;
+	const parts = plan.parts.map(({ label, number }) => `${text(label)}: ${number}`);
+	const message = `<p>${__("{0} is a record of its own again, with all that came from it:", [title])}</p>
+		${list(parts)}
+		<p class="text-muted">${__("What was entered since the merge stays with the record that was kept.")}</p>`;
+	frappe.confirm(message, async () => {
+		const name = await frappe.xcall(`${undo}.undo_merge`, { log: frm.doc.name });
+		frappe.show_alert({ message: __("The merge is undone"), indicator: "green" });
+		frappe.model.clear_doc(frm.doc.record_type, name);
+		frm.reload_doc();
+	});
 };
 
 // the script comes with each of these forms, and is to act once in each

@@ -37,6 +37,18 @@ Object.assign(planota_hub.filters, {
 		reqd: 1,
 	}),
 
+	// the figures above the report beside those of an earlier period (`figures/comparison.py`)
+	compared_with: () => ({
+		fieldname: "compared_with",
+		label: __("Compared With"),
+		fieldtype: "Select",
+		options: [
+			{ value: "", label: __("Compared with nothing") },
+			{ value: "Period Before", label: __("The period before") },
+			{ value: "Year Before", label: __("The same days a year before") },
+		],
+	}),
+
 	// a formatter for grouped reports: the name of a group opens the list of its records. `fields` says by which field
 	// of the records each choice of "group_by" groups; `day` is their day where the report has a time; what the report
 	// is narrowed down by holds in the list too, if it is one of `fields` or of `kept`; `further` adds conditions. With

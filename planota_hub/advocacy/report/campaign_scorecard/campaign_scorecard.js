@@ -4,6 +4,7 @@ frappe.query_reports["Campaign Scorecard"] = {
 	filters: [
 		{ fieldname: "from_date", label: __("From Date"), fieldtype: "Date" },
 		{ fieldname: "to_date", label: __("To Date"), fieldtype: "Date" },
+		planota_hub.filters.compared_with(),
 		planota_hub.filters.by_choice("Advocacy Campaign", "stage"),
 		planota_hub.filters.by_record("Field of Work"),
 		planota_hub.filters.by_record("Municipality"),

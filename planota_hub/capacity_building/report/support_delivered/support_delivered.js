@@ -14,6 +14,7 @@ frappe.query_reports["Support Delivered"] = {
 			fieldtype: "Date",
 			default: frappe.datetime.get_today(),
 		},
+		planota_hub.filters.compared_with(),
 		planota_hub.filters.one_of("group_by", __("Group By"), {
 			NGO: __("NGO"),
 			Municipality: __("Municipality"),

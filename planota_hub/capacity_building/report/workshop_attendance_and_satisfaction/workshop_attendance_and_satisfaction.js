@@ -12,6 +12,7 @@ frappe.query_reports["Workshop Attendance and Satisfaction"] = {
 		}),
 		{ fieldname: "from_date", label: __("From Date"), fieldtype: "Date" },
 		{ fieldname: "to_date", label: __("To Date"), fieldtype: "Date" },
+		planota_hub.filters.compared_with(),
 		planota_hub.filters.by_choice("Training Workshop", "stage", { without: ["Draft"] }),
 		planota_hub.filters.by_record("Municipality"),
 		planota_hub.filters.by_record("Administrative Unit"),

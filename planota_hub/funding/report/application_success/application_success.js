@@ -4,6 +4,7 @@ frappe.query_reports["Application Success"] = {
 	filters: [
 		{ fieldname: "from_date", label: __("From Date"), fieldtype: "Date" },
 		{ fieldname: "to_date", label: __("To Date"), fieldtype: "Date" },
+		planota_hub.filters.compared_with(),
 		planota_hub.filters.one_of("group_by", __("Group By"), {
 			Funder: __("Funder"),
 			"Funding Call": __("Funding Call"),

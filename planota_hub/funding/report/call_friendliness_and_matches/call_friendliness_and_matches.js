@@ -7,6 +7,7 @@ frappe.query_reports["Call Friendliness and Matches"] = {
 		planota_hub.filters.by_record("Field of Work"),
 		{ fieldname: "from_date", label: __("Closes from"), fieldtype: "Date" },
 		{ fieldname: "to_date", label: __("Closes until"), fieldtype: "Date" },
+		planota_hub.filters.compared_with(),
 	],
 	formatter(value, row, column, data, default_formatter) {
 		const shown = default_formatter(value, row, column, data);

@@ -11,6 +11,16 @@ class BriefingAudience(DocumentRow):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		chosen: DF.DynamicLink | None
+		chosen_type: DF.Literal[
+			"",
+			"NGO",
+			"Stakeholder",
+			"Local Network",
+			"Partnership Consortium",
+			"Representative Body",
+			"Advocacy Campaign",
+		]
 		field_of_work: DF.Link | None
 		municipality: DF.Link | None
 		parent: DF.Data
@@ -19,6 +29,7 @@ class BriefingAudience(DocumentRow):
 		recipient_type: DF.Literal[
 			"",
 			"NGO",
+			"Those Chosen",
 			"Newsletter Subscribers",
 			"All Stakeholders",
 			"Municipality",

@@ -21,5 +21,6 @@ frappe.listview_settings["NGO"] = {
 			);
 			planota_hub.offer_bulk_changes(listview);
 		}
+		planota_hub.offer_writing(listview);
 	},
 };

@@ -32,7 +32,11 @@ class RecordMerge(Document):
 		proposed_on: DF.Datetime | None
 		reason: DF.SmallText | None
 		record_type: DF.Link | None
-		status: DF.Literal["Proposed", "Merged", "Declined"]
+		status: DF.Literal["Proposed", "Merged", "Declined", "Undone"]
+		undo_until: DF.Date | None
+		undo_values: DF.Code | None
+		undone_by: DF.Link | None
+		undone_on: DF.Datetime | None
 	# end: auto-generated types
 
 	def validate(self):

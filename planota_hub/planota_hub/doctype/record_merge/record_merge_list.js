@@ -4,7 +4,7 @@ frappe.listview_settings["Record Merge"] = {
 	hide_name_column: true,
 
 	get_indicator(doc) {
-		const colors = { Proposed: "orange", Merged: "green", Declined: "gray" };
+		const colors = { Proposed: "orange", Merged: "green", Declined: "gray", Undone: "blue" };
 		return [__(doc.status), colors[doc.status], `status,=,${doc.status}`];
 	},
 };

@@ -3,6 +3,10 @@ frappe.listview_settings["Stakeholder"] = {
 	add_fields: ["sector", "disabled"],
 	hide_name_column: true,
 
+	onload(listview) {
+		planota_hub.offer_writing(listview);
+	},
+
 	get_indicator(doc) {
 		if (doc.disabled) {
 			return [__("Disabled"), "gray", "disabled,=,1"];

@@ -96,7 +96,11 @@ function draw_audience(frm, preview) {
 	$("<div class='mb-3'>").append(pills(preview.types, "green")).appendTo($box);
 	if (preview.left_out.length) {
 		$("<div class='text-muted mb-1'>").text(__("Left out:")).appendTo($box);
-		$("<div class='mb-3'>").append(pills(preview.left_out, "orange")).appendTo($box);
+		$("<div class='mb-2'>").append(pills(preview.left_out, "orange")).appendTo($box);
+		const lines = preview.named_out.map(([name, reason]) => $("<li>").text(`${name}: ${reason}`));
+		$("<details class='small mb-3' data-left-out>")
+			.append($("<summary>").text(__("Who is left out")), $("<ul class='mb-0'>").append(lines))
+			.appendTo($box);
 	}
 	draw_first_addressees(preview, $box);
 	draw_text(preview, $box);

@@ -4,10 +4,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr
 
-from planota_hub.planota_hub.briefings.audience import NGO, SUBSCRIBERS
+from planota_hub.planota_hub.briefings.audience import CHOSEN, NGO, SUBSCRIBERS
 from planota_hub.planota_hub.briefings.deliveries import FIGURES
 from planota_hub.planota_hub.briefings.opt_out import RECIPIENT
 from planota_hub.planota_hub.briefings.text import get_placeholders, get_sample, get_values, render_field
+from planota_hub.rules.refusals import refuse_missing
 from planota_hub.rules.text import field_label, validate_plain_text
 
 FIRST_STATUS = "Draft"
@@ -107,7 +108,11 @@ class StakeholderBriefing(Document):
 
 	def validate_audience(self):
 		for row in self.audience:
-			if row.field_of_work and row.recipient_type not in (NGO, SUBSCRIBERS):
+			if row.recipient_type != CHOSEN:
+				row.chosen_type = row.chosen = None
+			else:
+				refuse_missing(row, "chosen", _("please choose whom this row is for."))
+			if row.field_of_work and row.recipient_type not in (NGO, CHOSEN, SUBSCRIBERS):
 				frappe.throw(
 					_(
 						"{0}: only NGOs and subscribers have fields of work; please leave it empty in this row."
@@ -122,5 +127,5 @@ class StakeholderBriefing(Document):
 
 
 def describe_rows(briefing: "StakeholderBriefing") -> list[tuple]:
-	fields = ("recipient_type", "municipality", "field_of_work", "role")
+	fields = ("recipient_type", "chosen_type", "chosen", "municipality", "field_of_work", "role")
 	return [tuple(cstr(row.get(name)) for name in fields) for row in briefing.audience]

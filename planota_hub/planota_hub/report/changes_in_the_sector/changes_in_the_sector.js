@@ -51,6 +51,7 @@
 				fieldtype: "Date",
 				default: frappe.datetime.get_today(),
 			},
+			planota_hub.filters.compared_with(),
 			planota_hub.filters.one_of("group_by", __("Group By"), {
 				Municipality: __("Municipality"),
 				Month: __("Month"),

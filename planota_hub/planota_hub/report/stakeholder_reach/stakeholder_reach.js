@@ -16,6 +16,7 @@ frappe.query_reports["Stakeholder Reach"] = {
 			default: frappe.datetime.quarter_end(),
 			reqd: 1,
 		},
+		planota_hub.filters.compared_with(),
 		{
 			fieldname: "show",
 			label: __("Show"),
