@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """Jobs that look through many records do so a portion at a time, so that none takes longer on a larger site.
 
-Each run goes on where the last one ended. That place stands among the framework's global defaults, written in the
-transaction of the work itself: a run that is killed has done nothing, and the next one does that portion. After the last
+Each run goes on where the last one ended. That place stands among the framework's defaults, written in the transaction
+of the work itself: a run that is killed has done nothing, and the next one does that portion. After the last
 record a new round begins, at the earliest so many days after the round before.
 """
 
@@ -11,8 +11,8 @@ import zlib
 import frappe
 from frappe.utils import add_days, cstr, getdate, today
 
-# of the keys under which places stand
-PREFIX = "hub_portion_"
+# of the keys under which places stand, and whose defaults they are: nobody's, for writing a global one empties every cache
+PREFIX, OWNER = "hub_portion_", "hub_portions"
 # whose turn comes once within so many days
 DAYS_OF_A_TURN = 7
 
@@ -40,20 +40,20 @@ def take_portion(job: str, doctype: str, most: int, days: int, filters: dict | N
 	)
 	place.ended = int(len(names) < most)
 	place.after = "" if place.ended else names[-1]
-	frappe.db.set_global(PREFIX + job, frappe.as_json(place, indent=None))
+	frappe.defaults.set_default(PREFIX + job, frappe.as_json(place, indent=None), OWNER)
 	return names
 
 
 def get_place(job: str) -> frappe._dict:
 	"""Return how far a job has come, as the latest commit left it; two runs at once take one portion after the other."""
-	stored = {"parent": "__global", "defkey": PREFIX + job}
+	stored = {"parent": OWNER, "defkey": PREFIX + job}
 	value = frappe.db.get_value("DefaultValue", stored, "defvalue", order_by="creation desc", for_update=True)
 	return frappe._dict(frappe.parse_json(cstr(value) or "{}"))
 
 
 def begin_anew(job: str) -> None:
 	"""Let the next run begin with the first record."""
-	frappe.db.delete("DefaultValue", {"parent": "__global", "defkey": PREFIX + job})
+	frappe.db.delete("DefaultValue", {"parent": OWNER, "defkey": PREFIX + job})
 
 
 def is_turn(name: str) -> bool:
