@@ -102,11 +102,10 @@ async function offer_missing_ministries(frm) {
 	frm.page.add_menu_item(__("Compare Once More"), () => run(frm, "start_comparison"));
 	frm.add_custom_button(__("Enter Missing Ministries"), () =>
 		frappe.confirm(
-			`<p>${__(
-				"The hub does not have these ministries. Enter them as stakeholders, and compare the file once more?"
-			)}</p><ul>${missing
-				.map((ministry) => `<li>${frappe.utils.escape_html(ministry)}</li>`)
-				.join("")}</ul>`,
+			__(
+				"The hub does not have these ministries: {0}. Enter them as stakeholders, and compare the file once more?",
+				[missing.map(frappe.utils.escape_html).join(", ")]
+			),
 			async () => {
 				await frappe.call({
 					method: `${MINISTRIES}.enter_missing_ministries`,
