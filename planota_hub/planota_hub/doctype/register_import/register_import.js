@@ -100,20 +100,21 @@ async function offer_missing_ministries(frm) {
 	// there is not room for both
 	frm.remove_custom_button(__("Compare Once More"));
 	frm.page.add_menu_item(__("Compare Once More"), () => run(frm, "start_comparison"));
-	const question = __(
-		"The hub does not have these ministries. Enter them as stakeholders, and compare the file once more?"
-	);
-	const names = missing.map((ministry) => `<li>${frappe.utils.escape_html(ministry)}</li>`).join("");
-	const message = `<p>${question}</p><ul>${names}</ul>`;
 	frm.add_custom_button(__("Enter Missing Ministries"), () =>
-		frappe.confirm(message, async () => {
-			await frappe.call({
-				method: `${MINISTRIES}.enter_missing_ministries`,
-				args,
-				freeze: true,
-			});
-			frm.reload_doc();
-		})
+		frappe.confirm(
+			__(
+				"The hub does not have these ministries: {0}. Enter them as stakeholders, and compare the file once more?",
+				[missing.map(frappe.utils.escape_html).join(", ")]
+			),
+			async () => {
+				await frappe.call({
+					method: `${MINISTRIES}.enter_missing_ministries`,
+					args,
+					freeze: true,
+				});
+				frm.reload_doc();
+			}
+		)
 	);
 }
 

@@ -25,7 +25,10 @@ frappe.ui.form.on("Register Import Row", {
 function show_values(frm) {
 	const $box = frm.get_field("values_html").$wrapper.empty();
 	const rows = (frm.doc.__onload?.values || []).map(([label, value]) =>
-		$("<tr>").append($("<td class='text-muted pr-4'>").text(label), $("<td>").text(value))
+		$("<tr>").append(
+			$("<td class='text-muted pr-4'>").text(label),
+			$("<td style='white-space: pre-line'>").text(value)
+		)
 	);
 	$("<table class='small mb-3'>").append(rows).appendTo($box);
 }

@@ -4,7 +4,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr, escape_html, get_fullname
 
-from planota_hub.planota_hub.register.sources import decisions, values
+from planota_hub.planota_hub.register.sources import decisions, statuses, values
+from planota_hub.planota_hub.register.sources.known import read_values
 from planota_hub.rules.server_fields import reset_server_fields
 
 
@@ -41,7 +42,11 @@ class RegisterImportRow(Document):
 	# end: auto-generated types
 
 	def onload(self):
-		self.set_onload("values", values.describe(self.register_values))
+		said = values.describe(self.register_values)
+		if given := read_values(self.register_values).get(values.STATUSES):
+			label = _(frappe.get_meta(values.NGO).get_label(values.STATUSES), context=values.NGO)
+			said.append([label, statuses.describe(given)])
+		self.set_onload("values", said)
 
 	def check_if_latest(self):
 		"""Say in words that somebody else was quicker; the framework says it of an ID, and in English alone."""

@@ -21,8 +21,9 @@ frappe.listview_settings["Register Import Row"] = {
 		if (doc.result)
 			return [labels[doc.result] || __(doc.result), results[doc.result], `result,=,${doc.result}`];
 		if (doc.decision) return [__(doc.decision), "blue", `decision,=,${doc.decision}`];
+		// nobody has decided yet: what there is to decide on
 		const color = { "In Doubt": "orange", Refused: "red" }[doc.kind] || "yellow";
-		return [__("Open"), color, `decision,is,not set`];
+		return [__(doc.kind), color, `kind,=,${doc.kind}`];
 	},
 
 	onload(listview) {
@@ -38,7 +39,13 @@ async function decide(listview, decision) {
 		args: { rows: listview.get_checked_items(true), decision },
 		freeze: true,
 	});
-	frappe.show_alert({ message: __("{0} rows decided", [message]), indicator: "green" });
+	if (message) frappe.show_alert({ message: __("{0} rows decided", [message]), indicator: "green" });
+	else
+		frappe.msgprint(
+			__(
+				"None of these rows can be decided on so: refused ones and those with a result stay as they are, and Create New is only for rows in doubt."
+			)
+		);
 	listview.clear_checked_items();
 	listview.refresh();
 }

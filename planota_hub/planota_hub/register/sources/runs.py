@@ -62,7 +62,8 @@ def start_comparison(register_import: str) -> None:
 	except Misread as fault:
 		frappe.throw(cstr(fault), title=_("The File Can't Be Read"))
 	forget_rows(doc)
-	begin(doc, COMPARING, bookmark=None, progress=0, notes=None, **dict.fromkeys(READ_COUNTS, 0))
+	counts = {**dict.fromkeys(READ_COUNTS, 0), **rows.count_rows(doc.name)}
+	begin(doc, COMPARING, bookmark=None, progress=0, notes=None, **counts)
 
 
 @frappe.whitelist(methods=["POST"])

@@ -60,7 +60,10 @@ def describe_one(status: Status) -> Iterator[str]:
 	}
 	if field := status.get("field_of_work"):
 		yield _(field)
-	yield from filter(None, (status.get("ministry"), status.get("act_number")))
+	if ministry := status.get("ministry"):
+		yield frappe.get_cached_value("Stakeholder", ministry, "stakeholder_name") or ministry
+	if act_number := status.get("act_number"):
+		yield act_number
 	for name in DAYS:
 		if day := status.get(name):
 			yield labels[name].format(show_day(day))

@@ -848,6 +848,10 @@ class TestPublicInterest(HubTestCase):
 		self.assertEqual(
 			(doc.records_count, doc.outside_count, doc.changed_count, doc.gone_count), (3, 1, 1, 0)
 		)
+		(row,) = get_rows(doc)
+		self.assertIn("Ministrstvo za krajino, 007-1/2020", row.differences[0].new_value)
+		row.run_method("onload")
+		self.assertIn("Ministrstvo za krajino, 007-3/2021", row.get("__onload")["values"][-1][1])
 
 		apply(doc, "Changed")
 

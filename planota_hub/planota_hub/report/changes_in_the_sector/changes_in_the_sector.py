@@ -175,15 +175,15 @@ def get_columns(group_by: str) -> list[dict]:
 	labels = get_labels()
 	columns = [
 		column("label", _(group_by), "Data", 220),
-		column("founded", labels[FOUNDED]),
+		column("founded", labels[FOUNDED], width=125),
 		column("dissolved", labels[DISSOLVED]),
-		column("balance", _("Net Change")),
+		column("balance", _("Net Change"), width=135),
 		column("moved_in", _("Moved In")),
 		column(MOVED_AWAY, _("Moved Away")),
-		column("renamed", labels[RENAMED]),
-		column("form_changed", labels[FORM_CHANGED], width=150),
-		column("granted", labels[GRANTED], width=130),
-		column("withdrawn", labels[WITHDRAWN], width=130),
+		column("renamed", labels[RENAMED], width=130),
+		column("form_changed", labels[FORM_CHANGED], width=210),
+		column("granted", labels[GRANTED], width=150),
+		column("withdrawn", labels[WITHDRAWN], width=150),
 	]
 	kinds = {**COUNTED, MOVED_AWAY: MOVED}
 	return [{**shown, "counted_kind": kinds.get(shown["fieldname"])} for shown in columns]
