@@ -11,7 +11,6 @@ from frappe.utils import add_days, add_to_date, today
 import planota_hub
 from planota_hub import hooks
 from planota_hub.advocacy.doctype.policy_proposal.test_policy_proposal import make_proposal
-from planota_hub.capacity_building.doctype.ngo_support_request.test_ngo_support_request import make_request
 from planota_hub.capacity_building.doctype.training_workshop.test_training_workshop import make_workshop
 from planota_hub.capacity_building.doctype.workshop_registration.test_workshop_registration import (
 	make_registration,
@@ -19,7 +18,6 @@ from planota_hub.capacity_building.doctype.workshop_registration.test_workshop_r
 from planota_hub.local_networks.doctype.local_need.test_local_need import make_need
 from planota_hub.mail.rehearsal import rehearsing
 from planota_hub.mail.steps import prepare_call, prepare_change, prepare_step
-from planota_hub.planota_hub.doctype.good_practice.test_good_practice import make_practice
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting, new_participant
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.setup.workflows import WORKFLOWS
@@ -131,29 +129,6 @@ class TestPreview(HubTestCase):
 		answer = prepare(meeting, "Send Invitations")
 		self.assertEqual(answer["number"], 1)
 		self.assertEqual([row["who"] for row in answer["left_out"]], ["Cene Brez"])
-
-	def test_every_step_that_writes_to_somebody_names_whom_it_can_not_reach(self):
-		for make, action, values in self.unreachable():
-			doc = make()
-			frappe.db.set_value(doc.doctype, doc.name, values, update_modified=False)
-			with self.subTest(f"{doc.doctype}: {action}"):
-				answer = prepare(frappe.get_doc(doc.doctype, doc.name), action)
-				self.assertEqual((answer["fields"], answer["number"]), ([], 0))
-				self.assertTrue(answer["left_out"])
-
-	def unreachable(self):
-		"""Yield records without an address of who is told, a step that tells them, and the values that it needs."""
-		yield lambda: make_need(stage="Submitted"), "Accept", {"reporter_email": None, "reporter_name": "Ana"}
-		yield (
-			lambda: make_practice(stage="Under Review"),
-			"Publish",
-			{"contact_email": None, "contact_name": "Ana"},
-		)
-		yield (
-			lambda: make_request(stage="In Progress"),
-			"Resolve",
-			{"requester_email": None, "requester_name": "Ana", "answer": "Done"},
-		)
 
 	def test_no_link_of_a_reader_is_shown(self):
 		meeting = make_meeting()

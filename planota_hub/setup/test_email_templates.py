@@ -31,7 +31,7 @@ class TestEmailTemplates(HubTestCase):
 		for beginnings, (make, fieldname) in KINDS.items():
 			doc = make()
 			for beginning in beginnings:
-				(name,) = (name for name in names if name.startswith(f"{beginning}:"))
+				(name,) = (name for name in names if name.startswith(beginning))
 				with self.subTest(name), as_user(officer):
 					mail = get_email_template(name, json.dumps(doc.as_dict(), default=str))
 					self.assertIn(
