@@ -3,7 +3,10 @@
 
 import frappe
 
-from planota_hub.patches import correct_addresses, show_listed_on_board
+from planota_hub.funding.doctype.funded_project.test_funded_project import make_project
+from planota_hub.funding.doctype.project_indicator.test_project_indicator import make_indicator
+from planota_hub.funding.doctype.reporting_period.test_reporting_period import make_period
+from planota_hub.patches import correct_addresses, name_periods_by_months, show_listed_on_board
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
 from planota_hub.tests.compat import HubTestCase
@@ -49,3 +52,28 @@ class TestShowListedOnBoard(HubTestCase):
 
 		columns = [column.column_name for column in board.reload().columns]
 		self.assertEqual(columns, ["Submitted", "Verified", "Inactive", "Rejected", "Listed"])
+
+
+class TestNamePeriodsByMonths(HubTestCase):
+	def test_days_in_titles_become_months_once_and_what_somebody_has_named_stays(self):
+		project = make_project()
+		make_indicator(project)
+		period = make_period(project)
+		period.compute_figures()
+		reading = frappe.get_doc("Indicator Reading", {"reporting_period": period.name})
+		first, last = (frappe.utils.getdate(day) for day in (period.starts_on, period.ends_on))
+		for old, new in (
+			(
+				f"{period.period_number}: {first:%d.%m.%Y} - {last:%d.%m.%Y}",
+				f"{period.period_number}: {first.month}/{first.year} – {last.month}/{last.year}",
+			),
+			("The first half", "The first half"),
+		):
+			period.db_set("period_title", old, update_modified=False)
+			reading.db_set("reading_title", f"Hours, {old}", update_modified=False)
+
+			for _time in range(2):
+				name_periods_by_months.execute()
+
+			self.assertEqual(period.reload().period_title, new)
+			self.assertEqual(reading.reload().reading_title, f"Hours, {new}")
