@@ -23,11 +23,13 @@ KINDS = {
 }
 # files of `www/` that show a record which a seed does not write
 NO_PAGES = {"good_practice"}
+# as much of prints
+NO_PRINTS = {"Programme Proposal Sheet"}
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_record_of_the_app_is_measured(entries: list[Entry], kind: str):
-	assert read_names(KINDS[kind]) - subjects(entries, kind) == set()
+	assert read_names(KINDS[kind]) - subjects(entries, kind) == (NO_PRINTS if kind == "print" else set())
 
 
 def test_every_dashboard_is_measured(entries: list[Entry]):
