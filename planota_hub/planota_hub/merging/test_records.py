@@ -225,14 +225,15 @@ class TestProposals(HubTestCase):
 		self.kept, self.merged = make_ngo(stage="Verified"), make_ngo(stage="Verified")
 		make_user(MANAGER, "Hub Manager")
 		with as_user(make_user(OFFICER, "Hub Officer")):
-			self.proposal = propose_merge("NGO", self.kept.name, self.merged.name)
+			self.proposal = propose_merge("NGO", self.kept.name, self.merged.name, "Same chair")
 
 	def test_an_officer_hands_a_pair_to_the_managers_once(self):
 		with as_user(OFFICER):
 			again = propose_merge("NGO", self.merged.name, self.kept.name)
 
 		self.assertEqual(again, self.proposal)
-		self.assertEqual(frappe.db.get_value(LOG, again, ["status", "proposed_by"]), ("Proposed", OFFICER))
+		values = frappe.db.get_value(LOG, again, ["status", "proposed_by", "note"])
+		self.assertEqual(values, ("Proposed", OFFICER, "Same chair"))
 
 	def test_the_merge_that_follows_is_written_into_the_proposal(self):
 		with as_user(MANAGER):

@@ -44,7 +44,15 @@ planota_hub.preview_merge = async (doctype, keep, merge, frm) => {
 	const dialog = new frappe.ui.Dialog({
 		title: __("Merge Two Records"),
 		size: "extra-large",
-		fields: [{ fieldname: "plan", fieldtype: "HTML", options: planota_hub.show_plan(plan) }],
+		fields: [
+			{ fieldname: "plan", fieldtype: "HTML", options: planota_hub.show_plan(plan) },
+			{
+				fieldname: "note",
+				fieldtype: "Small Text",
+				label: __("Note for the managers"),
+				hidden: plan.may_merge,
+			},
+		],
 		primary_action_label: plan.may_merge ? __("Merge") : __("Ask a Manager to Merge"),
 		secondary_action_label: __("Keep the Other One"),
 		primary_action: async () => {
@@ -52,9 +60,10 @@ planota_hub.preview_merge = async (doctype, keep, merge, frm) => {
 				.find("input[data-choice]:checked")
 				.map((_index, box) => box.dataset.choice)
 				.get();
+			const note = dialog.get_value("note");
 			dialog.hide();
 			try {
-				await planota_hub.carry_out_merge(doctype, plan, choices);
+				await planota_hub.carry_out_merge(doctype, plan, choices, note);
 			} catch {
 				return; // the server has said why
 			}
@@ -68,10 +77,10 @@ planota_hub.preview_merge = async (doctype, keep, merge, frm) => {
 	dialog.show();
 };
 
-planota_hub.carry_out_merge = async (doctype, plan, choices) => {
+planota_hub.carry_out_merge = async (doctype, plan, choices, note) => {
 	const [keep, merge] = [plan.kept.name, plan.merged.name];
 	if (!plan.may_merge) {
-		await frappe.xcall(`${MERGING}.propose_merge`, { doctype, keep, merge });
+		await frappe.xcall(`${MERGING}.propose_merge`, { doctype, keep, merge, note });
 		return frappe.show_alert({ message: __("The managers were asked"), indicator: "blue" });
 	}
 	const seen = { [keep]: plan.kept.modified, [merge]: plan.merged.modified };
