@@ -119,7 +119,7 @@ def read_report(manager, period) -> str:
 	address = f"/printview?doctype=Reporting Period&name={period}&format=Funder Report&no_letterhead=1"
 	answer = manager.page.request.get(address)
 	assert answer.ok
-	return answer.text().split('<div class="funder">')[1]
+	return answer.text().split('<div class="paper">')[1]
 
 
 def nobody_changes_it_through_the_interface_for_programs(manager):
