@@ -121,5 +121,5 @@ def take_step_with_values(officer, action, shown, **values):
 
 def manager_reads_the_report(manager):
 	page = manager.open("desk/query-report/Application Success")
-	expect(page.locator(".report-summary")).to_contain_text("6.500")
+	expect(page.locator(".report-summary")).to_contain_text("6,500.00")
 	expect(page.locator(".chart-container svg").first).to_be_visible()

@@ -63,7 +63,8 @@
 		};
 		gantt.prototype.render_gantt = function (...given) {
 			if (!STAGE_FIELDS[this.doctype]) return render_gantt.apply(this, given);
-			this.view_user_settings.gantt_view_mode ||= "Month";
+			const chosen = this.view_user_settings;
+			this.user_settings[this.view_name] = { gantt_view_mode: "Month", ...chosen };
 			render_gantt.apply(this, given);
 			name_months(this.$result);
 			const change = this.gantt.change_view_mode;
