@@ -42,6 +42,7 @@ from planota_hub.capacity_building.doctype.workshop_registration.test_workshop_r
 	make_attended,
 	make_registration,
 )
+from planota_hub.funding.doctype.call_application.test_call_application import make_application
 from planota_hub.funding.doctype.funded_project.test_funded_project import make_project
 from planota_hub.funding.doctype.project_indicator.test_project_indicator import make_indicator
 from planota_hub.funding.doctype.reporting_period.test_reporting_period import make_period
@@ -57,6 +58,9 @@ from planota_hub.local_networks.doctype.representative_election.test_representat
 from planota_hub.mail.wording import LANGUAGES, speaking
 from planota_hub.partnerships.doctype.partnership_consortium.test_partnership_consortium import (
 	make_consortium,
+)
+from planota_hub.partnerships.doctype.programme_proposal.test_programme_proposal import (
+	make_proposal as make_programme_proposal,
 )
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting, new_decision
 from planota_hub.planota_hub.doctype.hub_news.test_hub_news import make_news
@@ -197,6 +201,8 @@ def accompany(ngo: str) -> None:
 	make_assessment(development_plan=plan.name)
 	make_session(ngo=ngo, mentor=mentor)
 	make_request(ngo=ngo)
+	make_application(ngo=ngo)
+	make_programme_proposal(lead=ngo)
 	project = make_project()
 	period = make_period(project)
 	make_indicator(project)
