@@ -9,8 +9,9 @@ import sys
 from embedded.home import PROJECT
 
 STARTER = """
-import subprocess, sys
-from embedded.server.watcher import become_watcher
+import signal, subprocess, sys
+from embedded.server.watcher import ENDINGS, become_watcher
+signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)  # what comes before it is the watcher is heard by the watcher
 child = subprocess.Popen([sys.executable, "-c", sys.argv[1]])
 print(child.pid, flush=True)
 become_watcher(child.pid)
