@@ -11,8 +11,8 @@ from embedded.home import PROJECT
 STARTER = """
 import signal, subprocess, sys
 from embedded.server.watcher import ENDINGS, become_watcher
-signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)  # what comes before it is the watcher is heard by the watcher
 child = subprocess.Popen([sys.executable, "-c", sys.argv[1]])
+signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)  # what comes before it is the watcher is heard by the watcher
 print(child.pid, flush=True)
 become_watcher(child.pid)
 """
