@@ -661,7 +661,10 @@ hub_personal_data = [
 ]
 # what happens before a record of the framework goes with its person
 hub_before_person_removed = {
-	"Contact": "planota_hub.planota_hub.register.people.forget_contact",
+	"Contact": [
+		"planota_hub.planota_hub.merging.undo_values.forget_contact",
+		"planota_hub.planota_hub.register.people.forget_contact",
+	],
 	"Email Unsubscribe": "planota_hub.planota_hub.briefings.opt_out.keep_unsubscription",
 }
 user_data_fields = list_user_data_fields(hub_personal_data)

@@ -2,7 +2,7 @@
 """What is kept of a merge for the month in which it can be undone: every row that it changed, before and after.
 
 It is taken in the course of the merge, from the images of before and after, and is nobody's to read: it holds what
-told of people. When the month is over it goes; who is removed from the site is removed from it, too.
+told of people. When the month is over it goes, and before that with whoever is removed from the site and named in it.
 """
 
 import json
@@ -187,6 +187,17 @@ def keep_number(doc: Document, method: str | None = None) -> None:
 def is_open(last_day) -> bool:
 	"""Tell whether a merge can still be undone by its day."""
 	return bool(last_day) and getdate(last_day) >= getdate(today())
+
+
+def forget_contact(name: str) -> None:
+	"""Hook `hub_before_person_removed`: a merge of which something tells of the person can't be undone any more."""
+	of_contact = {"parent": name, "parenttype": "Contact"}
+	words = frappe.get_all("Contact Email", of_contact, pluck="email_id", order_by="idx asc")
+	words = [word.lower() for word in (name, *words) if word]
+	kept = {"undo_values": ("is", "set")}
+	for log in frappe.get_all(LOG, kept, ["name", "undo_values"], order_by="name asc", limit_page_length=0):
+		if any(word in log.undo_values.lower() for word in words):
+			frappe.db.set_value(LOG, log.name, "undo_values", None, update_modified=False)
 
 
 def forget_expired() -> None:

@@ -14,6 +14,7 @@ from planota_hub.local_networks.doctype.representative_election.test_representat
 from planota_hub.patches import link_people
 from planota_hub.personal_data.finding import gather_words
 from planota_hub.personal_data.person_links import get_linking_doctypes, get_links
+from planota_hub.personal_data.removal import delete_with_the_person
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.merging.records import merge_records, preview_merge
@@ -362,9 +363,19 @@ class TestMerge(HubTestCase):
 		self.merge()
 
 		(log,) = frappe.get_all("Record Merge", {"record_type": "Contact"}, pluck="name", order_by="name asc")
-		text = frappe.as_json(frappe.get_doc("Record Merge", log).as_dict())
+		# what undoing needs is nobody's to read, and goes with the person
+		text = frappe.as_json({**frappe.get_doc("Record Merge", log).as_dict(), "undo_values": None})
 		for word in ("Zorko", "Leban", ANA, "041"):
 			self.assertNotIn(word, text)
+
+	def test_what_undoing_needs_goes_with_the_person(self):
+		self.merge()
+		(log,) = frappe.get_all("Record Merge", {"record_type": "Contact"}, pluck="name", order_by="name asc")
+		self.assertIn("Leban", frappe.db.get_value("Record Merge", log, "undo_values"))
+
+		delete_with_the_person("Contact", self.kept)
+
+		self.assertIsNone(frappe.db.get_value("Record Merge", log, "undo_values"))
 
 	def test_only_a_manager_merges_people(self):
 		with as_user(make_user(OFFICER, "Hub Officer")), self.assertRaises(frappe.PermissionError):
