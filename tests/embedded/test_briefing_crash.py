@@ -136,7 +136,8 @@ def kill_while_queueing(site: Served, client: Client, briefing: str) -> None:
 
 def test_a_briefing_whose_worker_is_killed_reaches_each_recipient_once(hub, own_site, sink, tmp_path):
 	briefing = run_script(hub, own_site, PREPARE.format(port=sink.port, recipients=RECIPIENTS), tmp_path)
-	write_config(own_site, read_config(own_site) | {"mute_emails": 0})
+	# it would wait behind the scheduled jobs of a first start
+	write_config(own_site, read_config(own_site) | {"mute_emails": 0, "pause_scheduler": 1})
 	everybody = {f"body{number}@brda.test": 1 for number in range(RECIPIENTS)}
 	with served(own_site) as site:
 		kill_while_queueing(site, Client(site), briefing)
