@@ -112,12 +112,12 @@ class TestNGOs(UndoCase):
 		first = make_supporter(supporter_kind="Organisation", ngo=self.kept.name)
 		make_supporter(supporter_kind="Organisation", ngo=self.merged.name, campaign=first.campaign)
 		log = self.merge("NGO", *self.names)
-		count = lambda: frappe.db.get_value("Advocacy Campaign", first.campaign, "supporter_count")  # noqa: E731
-		self.assertEqual(count(), 1)
+		supporters = ("Advocacy Campaign", first.campaign, "supporter_count")
+		self.assertEqual(frappe.db.get_value(*supporters), 1)
 
 		undo_merge(log)
 
-		self.assertEqual(count(), 2)
+		self.assertEqual(frappe.db.get_value(*supporters), 2)
 		self.assertTrue(frappe.db.exists("Campaign Supporter", {"ngo": self.merged.name}))
 
 	def test_a_candidate_whom_the_merge_withdrew_stands_again(self):
