@@ -8,7 +8,7 @@ from frappe import _
 from frappe.model.meta import Meta
 from frappe.utils import cstr
 
-from planota_hub.finding.kinds import Kind, get_kinds
+from planota_hub.finding.kinds import Kind, get_kind
 from planota_hub.guards.documents import get_readable
 from planota_hub.rules.readable import show_day
 
@@ -24,7 +24,7 @@ def describe(records: list[Record]) -> list[dict]:
 	names: dict[str, list[str]] = {}
 	for doctype, name in records:
 		names.setdefault(doctype, []).append(name)
-	rows = {(kind, row.name): row for kind in names for row in read_rows(get_kinds()[kind], names[kind])}
+	rows = {(kind, row.name): row for kind in names for row in read_rows(get_kind(kind), names[kind])}
 	titles = get_titles(rows)
 	own = {
 		kind: frappe.call(hook, names=names[kind])
@@ -36,7 +36,7 @@ def describe(records: list[Record]) -> list[dict]:
 
 def describe_one(record: Record, row: frappe._dict, titles: dict[Record, str], own: dict) -> dict:
 	doctype, name = record
-	kind = get_kinds()[doctype]
+	kind = get_kind(doctype)
 	told = list(tell(frappe.get_meta(doctype), kind, row, titles))
 	described = own[doctype].get(name) if doctype in own else BETWEEN.join(value for _label, value in told)
 	return {
@@ -72,7 +72,7 @@ def get_titles(rows: dict[Record, frappe._dict]) -> dict[Record, str]:
 
 def list_links(doctype: str) -> list:
 	meta = frappe.get_meta(doctype)
-	fields = (meta.get_field(name) for name in get_kinds()[doctype].described)
+	fields = (meta.get_field(name) for name in get_kind(doctype).described)
 	return [field for field in fields if field.fieldtype == "Link"]
 
 

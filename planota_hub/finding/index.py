@@ -12,7 +12,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.query_builder import Table
 
-from planota_hub.finding.kinds import Kind, get_kinds
+from planota_hub.finding.kinds import Kind, get_kind, list_kinds
 from planota_hub.rules.names import fold_name
 from planota_hub.rules.searching import get_digits
 
@@ -47,7 +47,7 @@ def drop_index() -> None:
 
 def rebuild(*doctypes: str) -> None:
 	"""Write the index anew for all kinds of record, or for some: after records were written without documents."""
-	for doctype in doctypes or get_kinds():
+	for doctype in doctypes or list_kinds():
 		frappe.db.delete(TABLE, {"document_type": doctype})
 		names = frappe.get_all(doctype, pluck="name", order_by="name asc", limit_page_length=0)
 		for start in range(0, len(names), BATCH):
@@ -55,7 +55,7 @@ def rebuild(*doctypes: str) -> None:
 
 
 def insert(doctype: str, names: list[str]) -> None:
-	rows = [(doctype, name, text) for name, text in read_texts(get_kinds()[doctype], names)]
+	rows = [(doctype, name, text) for name, text in read_texts(get_kind(doctype), names)]
 	index = frappe.qb.into(Table(TABLE)).columns("document_type", "document_name", "search_text")
 	if rows:
 		index.insert(*rows).run()
@@ -98,26 +98,26 @@ def list_parts(record, texts: Iterable[str], phones: Iterable[str]) -> list[str]
 
 def follow(doc: Document, method: str | None = None) -> None:
 	"""Hook `on_change`: a record is found by what it says now."""
-	if kind := get_kinds().get(doc.doctype):
+	if kind := get_kind(doc.doctype):
 		put(doc.doctype, doc.name, make_text(kind, doc))
 
 
 def forget(doc: Document, method: str | None = None) -> None:
 	"""Hook `after_delete`: what is gone is not found."""
-	if doc.doctype in get_kinds():
+	if get_kind(doc.doctype):
 		remove(doc.doctype, doc.name)
 
 
 def follow_rename(doc: Document, method: str, old: str, new: str, merge: bool = False) -> None:
 	"""Hook `after_rename`: a record is found under its new name."""
-	if doc.doctype in get_kinds():
+	if get_kind(doc.doctype):
 		remove(doc.doctype, old)
 		refresh(doc.doctype, new)
 
 
 def refresh(doctype: str, name: str) -> None:
 	"""Write anew what a record is found by, as the database has it: after it was changed past its document."""
-	if doctype in get_kinds():
+	if get_kind(doctype):
 		remove(doctype, name)
 		insert(doctype, [name])
 

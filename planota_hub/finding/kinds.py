@@ -37,14 +37,22 @@ class Kind:
 	described: tuple[str, ...]
 
 
+def list_kinds() -> list[str]:
+	"""Return the DocTypes whose records are found, in the order in which they are offered."""
+	return [doctype for doctype in get_found_by() if frappe.db.exists("DocType", doctype)]
+
+
 @request_cache
-def get_kinds() -> dict[str, Kind]:
-	"""Return the kinds of record that are found, in the order in which they are offered."""
-	return {
-		doctype: make_kind(frappe.get_meta(doctype), extra)
-		for doctype, extra in frappe.get_hooks("hub_found_by", default={}).items()
-		if frappe.db.exists("DocType", doctype)
-	}
+def get_kind(doctype: str) -> Kind | None:
+	"""Return by what records of a DocType are found; none where they are not."""
+	extra = get_found_by().get(doctype)
+	if extra is None or not frappe.db.exists("DocType", doctype):
+		return None
+	return make_kind(frappe.get_meta(doctype), extra)
+
+
+def get_found_by() -> dict[str, list[str]]:
+	return frappe.get_hooks("hub_found_by", default={})
 
 
 def make_kind(meta: Meta, extra: list[str]) -> Kind:

@@ -8,7 +8,7 @@ from frappe.utils import cint, cstr
 
 from planota_hub.finding.describing import describe
 from planota_hub.finding.index import AFTER_TITLE, TABLE
-from planota_hub.finding.kinds import get_kinds
+from planota_hub.finding.kinds import get_kind, list_kinds
 from planota_hub.guards import lists
 from planota_hub.guards.lists import FIELD_SEPARATOR
 from planota_hub.permissions import require_desk
@@ -37,7 +37,7 @@ def find(text: str) -> list[dict]:
 	"""
 	require_desk()
 	found = []
-	for number, doctype in enumerate(get_kinds()):
+	for number, doctype in enumerate(list_kinds()):
 		found += [(rank, number, doctype, name) for name, rank in find_of_kind(doctype, text, SHOWN_OF_KIND)]
 	found.sort(key=lambda row: row[:2])
 	return describe([(doctype, name) for _rank, _number, doctype, name in found[:SHOWN]])
@@ -95,11 +95,12 @@ def search(text: str, start: int = 0, limit: int = 20, doctype: str = "") -> lis
 	Returns:
 	        rows as the window of the search shows them, with `doctype`, `name`, `title` and `content`.
 	"""
-	kinds = [doctype] if doctype else list(get_kinds())
+	# without a kind, the next pages are the framework's only
+	kinds = [doctype] if doctype else [] if cint(start) else list_kinds()
 	named = [
 		(kind, name)
 		for kind in kinds
-		if kind in get_kinds() and (doctype or not cint(start))
+		if get_kind(kind)
 		for name, _rank in find_of_kind(kind, text, cint(limit), cint(start))
 	]
 	# the framework's index has fields more; what both find stands there once
