@@ -5,6 +5,7 @@ import ast
 import importlib
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from unittest.mock import patch
 
 import frappe
 import pytest
@@ -305,6 +306,22 @@ def test_files_are_read_from_their_two_folders_alone(test_site):
 		f"{inside}\0",
 	):
 		assert not is_safe_path(str(path)), path
+
+
+def test_the_style_sheets_of_mails_are_taken_apart_once(test_site):
+	import premailer
+	from frappe.email.email_body import inline_style_in_html
+
+	html = (
+		"<style>.a { color: red } .b { color: blue !important } a:hover { color: green }</style>"
+		"<p class='a b'>Text</p>"
+	)
+	first = inline_style_in_html(html, add_css=False)
+	with patch.object(
+		premailer.Premailer, "_parse_css_string", side_effect=AssertionError("taken apart again")
+	):
+		second = inline_style_in_html(html, add_css=False)
+	assert second == first == premailer.Premailer(html, strip_important=False).transform()
 
 
 def test_a_mail_embeds_public_files_alone(test_site):
