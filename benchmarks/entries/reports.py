@@ -160,20 +160,21 @@ def get_cases(sample: Sample) -> dict[str, Case]:
 		"Stakeholder Reach": Case(
 			year,
 			{**day, "municipality": sample("Municipality")},
-			"select s.name, s.stakeholder_name, s.stakeholder_type, s.municipality, count(r.name), "
-			"max(r.delivered_on), count(r.replied_on) from `tabStakeholder` s "
-			"left join `tabBriefing Recipient` r on r.recipient = s.name and r.recipient_doctype = 'Stakeholder' "
-			"and r.status = 'Delivered' and r.delivered_on >= %s where s.disabled = 0 "
-			"group by s.name, s.stakeholder_name, s.stakeholder_type, s.municipality",
+			"select s.name, s.stakeholder_name, s.stakeholder_type, s.municipality, r.times, r.latest, r.replies "
+			"from `tabStakeholder` s left join (select recipient, count(*) as times, max(delivered_on) as latest, "
+			"count(replied_on) as replies from `tabBriefing Recipient` where recipient_doctype = 'Stakeholder' "
+			"and status = 'Delivered' and delivered_on >= %s group by recipient) r on r.recipient = s.name "
+			"where s.disabled = 0",
 			(year["from_date"],),
 			{
 				"with NGOs, all years": Case(
 					{"from_date": YEARS, "to_date": today(), "with_ngos": 1},
 					{},
-					"select n.name, n.ngo_name, n.municipality, count(r.name), max(r.delivered_on), "
-					"count(r.replied_on) from `tabNGO` n left join `tabBriefing Recipient` r "
-					"on r.recipient = n.name and r.recipient_doctype = 'NGO' and r.status = 'Delivered' "
-					"where n.stage = 'Verified' group by n.name, n.ngo_name, n.municipality",
+					"select n.name, n.ngo_name, n.municipality, r.times, r.latest, r.replies from `tabNGO` n "
+					"left join (select recipient, count(*) as times, max(delivered_on) as latest, "
+					"count(replied_on) as replies from `tabBriefing Recipient` where recipient_doctype = 'NGO' "
+					"and status = 'Delivered' group by recipient) r on r.recipient = n.name "
+					"where n.stage = 'Verified'",
 				)
 			},
 		),

@@ -23,6 +23,11 @@ LEGAL_FORMS = {
 	"Other": "for_others",
 }
 
+# year, month and day: 29 February has its place in every year
+Day = tuple[int, int, int]
+BEFORE_ALL: Day = (0, 0, 0)
+AFTER_ALL: Day = (9999, 12, 31)
+
 
 @dataclass(frozen=True)
 class CallRules:
@@ -89,12 +94,14 @@ class Condition:
 	        is_met: whether an NGO meets it; None when the register does not tell.
 	        key: all that `is_met` looks at of an NGO; NGOs of one key have one answer.
 	        describe: label, answer and reason, in the language of the reader.
+	        bounds: where the keys that meet it are all between two: the last key before them and the last of them.
 	"""
 
 	is_asked: Callable[[CallRules], bool]
 	is_met: Callable[[CallRules, NGOProfile], bool | None]
 	key: Callable[[NGOProfile], Hashable]
 	describe: Callable[[CallRules, NGOProfile, bool | None], tuple[str, bool | None, str]]
+	bounds: Callable[[CallRules], tuple[Day, Day]] | None = None
 
 
 def has_legal_form(rules: CallRules, ngo: NGOProfile) -> bool:
@@ -156,11 +163,25 @@ def explain_public_interest(rules: CallRules, ngo: NGOProfile, met: bool | None)
 	return _("The NGO does not have the status")
 
 
+def get_founding_day(ngo: NGOProfile) -> Day | None:
+	"""Return when an NGO was founded; None when the register does not tell."""
+	return ngo.founded_on and (ngo.founded_on.year, ngo.founded_on.month, ngo.founded_on.day)
+
+
+def get_founding_bounds(rules: CallRules) -> tuple[Day, Day]:
+	"""Return the last day on which an NGO that is too old was founded, and the last one that is not too young."""
+	day = rules.day
+	oldest = (day.year - rules.maximum_age - 1, day.month, day.day) if rules.maximum_age else BEFORE_ALL
+	youngest = (day.year - rules.minimum_age, day.month, day.day) if rules.minimum_age else AFTER_ALL
+	return oldest, youngest
+
+
 def has_age(rules: CallRules, ngo: NGOProfile) -> bool | None:
-	if not ngo.founded_on:
+	founded = get_founding_day(ngo)
+	if not founded:
 		return None
-	age = full_years(ngo.founded_on, rules.day)
-	return age >= rules.minimum_age and (not rules.maximum_age or age <= rules.maximum_age)
+	oldest, youngest = get_founding_bounds(rules)
+	return oldest < founded <= youngest
 
 
 def describe_age(rules: CallRules, ngo: NGOProfile, met: bool | None) -> tuple[str, bool | None, str]:
@@ -192,8 +213,9 @@ CONDITIONS = (
 	Condition(
 		lambda rules: bool(rules.minimum_age or rules.maximum_age),
 		has_age,
-		lambda ngo: ngo.founded_on,
+		get_founding_day,
 		describe_age,
+		get_founding_bounds,
 	),
 )
 

@@ -5,7 +5,7 @@ import frappe
 from frappe import _
 from frappe.query_builder import Case, DocType, Field
 from frappe.query_builder.functions import Count, Substring, Sum
-from frappe.utils import cint, flt, getdate
+from frappe.utils import cint, getdate
 from pypika.terms import Term
 
 from planota_hub.capacity_building.support.ledger import HOURS_PRECISION, KINDS, LEDGER
@@ -185,8 +185,8 @@ def show(sums: frappe._dict) -> dict:
 		"ngos": cint(sums.ngos),
 		"entries": cint(sums.entries),
 		"participants": cint(sums.participants),
-		**{kind: flt(sums[kind], HOURS_PRECISION) for kind in HOURS},
-		"hours": flt(sum(flt(sums[kind]) for kind in HOURS), HOURS_PRECISION),
+		**{kind: round(sums[kind] or 0.0, HOURS_PRECISION) for kind in HOURS},
+		"hours": round(sum(sums[kind] or 0.0 for kind in HOURS), HOURS_PRECISION),
 	}
 
 
