@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """The chain from a need over a proposal and a campaign to a changed rule."""
 
+from unittest.mock import patch
+
 import frappe
 
 from planota_hub.advocacy.doctype.advocacy_campaign.test_advocacy_campaign import make_campaign, take_step
@@ -9,6 +11,7 @@ from planota_hub.advocacy.doctype.policy_proposal.test_policy_proposal import ta
 from planota_hub.advocacy.need_answers import get_answers
 from planota_hub.local_networks.doctype.local_need.test_local_need import make_need
 from planota_hub.local_networks.needs.traceability import get_chain
+from planota_hub.rules import many
 from planota_hub.tests.compat import HubTestCase
 
 
@@ -39,6 +42,15 @@ class TestNeedAnswers(HubTestCase):
 		self.assertEqual(
 			(self.get_states(), self.get_stage()), ([("Policy Proposal", "Addressed")], "Addressed")
 		)
+
+	def test_where_many_needs_are_asked_for_others_stay_out(self):
+		other = make_need(stage="Accepted").name
+		make_proposal(addressed_needs=[{**self.rows[0], "need": other}])
+		make_proposal(addressed_needs=self.rows)
+		few = get_answers([self.need])
+		with patch.object(many, "MANY", 0):
+			self.assertEqual(get_answers([self.need]), few)
+		self.assertEqual([answer["need"] for answer in few], [self.need])
 
 	def test_a_rejected_proposal_has_dropped_the_need(self):
 		close(make_proposal(addressed_needs=self.rows, stage="Replied"), "Rejected", "Rejected")

@@ -5,17 +5,17 @@ from collections.abc import Iterable
 
 import frappe
 
-# beyond so many, the database reads all titles sooner than it looks for each name
-MANY = 2000
+from planota_hub.rules.many import narrow
 
 
 def get_titles(doctype: str, names: Iterable[str | None]) -> dict[str, str]:
 	"""Return the titles of records by their names, in the order of the titles; empty names are left out."""
 	title_field = frappe.get_meta(doctype).get_title_field()
 	wanted = set(filter(None, names))
+	named = narrow(wanted)
 	rows = frappe.get_all(
 		doctype,
-		{"name": ("in", sorted(wanted) or [""])} if len(wanted) <= MANY else {},
+		{} if named is None else {"name": ("in", named)},
 		["name", title_field],
 		order_by=f"{title_field} asc, name asc",
 		as_list=True,

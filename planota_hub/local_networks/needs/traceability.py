@@ -25,6 +25,7 @@ from planota_hub.local_networks.needs.stages import (
 	move_to_stage,
 )
 from planota_hub.operation.portions import take_portion
+from planota_hub.rules.many import narrow
 
 ROW = "Addressed Need"
 # so many are looked at in an hour
@@ -78,8 +79,10 @@ def get_table_answers(doctype: str, needs: list[str] | None, states: dict[str, s
 		.where(document.stage.isin(list(states)))
 		.orderby(document.name, row.idx)
 	)
-	if needs is not None:
-		query = query.where(row.need.isin(needs))
+	named = narrow(needs)
+	if named is not None:
+		query = query.where(row.need.isin(named))
+	wanted = None if needs is None else set(needs)
 	return [
 		{
 			"need": answer.need,
@@ -91,6 +94,7 @@ def get_table_answers(doctype: str, needs: list[str] | None, states: dict[str, s
 			"since": getdate(answer.changed_on or answer.creation),
 		}
 		for answer in query.run(as_dict=True)
+		if wanted is None or answer.need in wanted
 	]
 
 

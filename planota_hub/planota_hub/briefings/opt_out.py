@@ -1,20 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """Whoever does not want briefings any more: kept for good, and asked before every message."""
 
+from collections.abc import Collection
+
 import frappe
 from frappe import _
 from frappe.rate_limiter import rate_limit
 from frappe.utils import get_url
 
 from planota_hub.personal_data.words import digest_address
+from planota_hub.rules.many import narrow
 from planota_hub.rules.tokens import make_token, read_token
 
 OPT_OUT, RECIPIENT, SUBSCRIPTION = "Briefing Opt-Out", "Briefing Recipient", "Newsletter Subscription"
 PURPOSE = "briefing opt-out"
 LINK_PURPOSES = {"briefing opt-out": {}}
 CLICKS_PER_TEN_MINUTES = 60
-# so many addresses go into one query
-CHUNK = 500
 
 
 def get_opted_out(emails: list[str | None]) -> set[str]:
@@ -23,23 +24,25 @@ def get_opted_out(emails: list[str | None]) -> set[str]:
 	It is one that unsubscribed from briefings, one that unsubscribed from all mails of the site, or that of a
 	contact marked as unsubscribed.
 	"""
-	asked = sorted({email for email in emails if email})
-	by_digest = {digest_address(email): email for email in asked}
-	found: set[str] = set()
-	for start in range(0, len(asked), CHUNK):
-		chunk = ("in", asked[start : start + CHUNK])
-		digests = ("in", [digest_address(email) for email in asked[start : start + CHUNK]])
-		known = frappe.get_all(OPT_OUT, {"email_digest": digests}, pluck="email_digest", order_by="name asc")
-		found |= {by_digest[digest] for digest in known}
-		for doctype, field, filters in (
-			("Email Unsubscribe", "email", {"global_unsubscribe": 1}),
-			("Contact", "email_id", {"unsubscribed": 1}),
-		):
-			emails_found = frappe.get_all(
-				doctype, filters={field: chunk, **filters}, pluck=field, order_by="name asc"
-			)
-			found |= {email.strip().lower() for email in emails_found}
+	by_digest = {digest_address(email): email for email in emails if email}
+	asked = {email.strip().lower() for email in by_digest.values()}
+	found = {
+		by_digest[digest] for digest in read(OPT_OUT, "email_digest", {}, by_digest) if digest in by_digest
+	}
+	for doctype, field, filters in (
+		("Email Unsubscribe", "email", {"global_unsubscribe": 1}),
+		("Contact", "email_id", {"unsubscribed": 1}),
+	):
+		found |= {email.strip().lower() for email in read(doctype, field, filters, asked)} & asked
 	return found
+
+
+def read(doctype: str, field: str, filters: dict, asked: Collection[str]) -> list[str]:
+	"""Return what a field holds of the values that are asked for, or of all where they are many."""
+	named = narrow(asked)
+	if named is not None:
+		filters = {**filters, field: ("in", named)}
+	return frappe.get_all(doctype, filters, pluck=field, order_by="name asc", limit_page_length=0)
 
 
 def opt_out_url(recipient: str) -> str:

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-only
+from unittest.mock import patch
+
 import frappe
 
 from planota_hub.planota_hub.briefings.opt_out import PURPOSE, get_opted_out, opt_in, opt_out, opt_out_url
@@ -8,6 +10,7 @@ from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_brief
 	make_briefing,
 	send,
 )
+from planota_hub.rules import many
 from planota_hub.rules.tokens import InvalidTokenError, make_token
 from planota_hub.tests.at_once import call_at_once
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
@@ -65,6 +68,9 @@ class TestBriefingOptOut(HubTestCase):
 		asked = ["town@brda.test", "all@brda.test", "contact@brda.test", "other@brda.test", None]
 
 		self.assertEqual(get_opted_out(asked), set(asked[:3]))
+		with patch.object(many, "MANY", 0):
+			self.assertEqual(get_opted_out(asked), set(asked[:3]))
+			self.assertEqual(get_opted_out([]), set())
 
 
 class TestLink(BriefingTestCase):

@@ -50,7 +50,7 @@ def validate_filters(filters: frappe._dict) -> None:
 def get_reach(filters: dict) -> list[dict]:
 	"""Return a row for each organisation that the reader may see: those never informed first, then by name."""
 	bodies = get_bodies(filters)
-	told = get_told(filters)
+	told = get_told(filters, {body.doctype for body in bodies})
 	opted_out = get_opted_out([body.email for body in bodies])
 	rows = [make_row(body, told.get((body.doctype, body.name), []), opted_out) for body in bodies]
 	return sorted(rows, key=get_order)
@@ -87,8 +87,8 @@ def read(doctype: str, conditions: dict, fields: list[str], filters: frappe._dic
 	return [frappe._dict(row, doctype=doctype) for row in found]
 
 
-def get_told(filters: frappe._dict) -> dict[tuple[str, str], list[dict]]:
-	"""Return the messages of the period by organisation, the latest first, in one query."""
+def get_told(filters: frappe._dict, doctypes: set[str]) -> dict[tuple[str, str], list[dict]]:
+	"""Return the messages of the period to records of some DocTypes by organisation, the latest first, in one query."""
 	recipient, briefing = frappe.qb.DocType("Briefing Recipient"), frappe.qb.DocType("Stakeholder Briefing")
 	query = (
 		select_messages(filters)
@@ -101,6 +101,7 @@ def get_told(filters: frappe._dict) -> dict[tuple[str, str], list[dict]]:
 			*(recipient[fieldname] for fieldname in OF_RECIPIENT),
 			briefing.briefing_title,
 		)
+		.where(recipient.recipient_doctype.isin(sorted(doctypes) or [""]))
 		.orderby(recipient.delivered_on, order=frappe.qb.desc)
 		.orderby(recipient.name)
 	)

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""Whether many names are named or all is read, the answer is the same."""
+
+from unittest.mock import patch
+
+from planota_hub.rules import many
+from planota_hub.rules.titles import get_titles
+from planota_hub.tests.compat import HubTestCase
+
+
+class TestMany(HubTestCase):
+	def test_few_names_are_a_condition_and_none_is_what_nothing_has(self):
+		self.assertEqual(many.narrow({"b", "a"}), ["a", "b"])
+		self.assertEqual(many.narrow([]), [""])
+		self.assertIsNone(many.narrow(None))
+		self.assertIsNone(many.narrow([str(number) for number in range(many.MANY + 1)]))
+
+	def test_titles_of_many_are_those_that_were_asked_for(self):
+		names = ["Tolmin", "Bovec", None, "Nowhere"]
+		few = get_titles("Municipality", names)
+		with patch.object(many, "MANY", 0):
+			self.assertEqual(get_titles("Municipality", names), few)
+			self.assertEqual(get_titles("Municipality", []), {})
+		self.assertEqual(list(few), ["Bovec", "Tolmin"])
