@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
+from frappe.query_builder import DocType
 from frappe.utils import add_days, getdate, nowdate
+from pypika.queries import QueryBuilder
 
 from planota_hub.figures.visible_rows import count_visible
 from planota_hub.permissions import require_desk
@@ -43,6 +45,20 @@ def holds(row, day: Date | str | None = None) -> bool:
 def get_holding(rows: Iterable, day: Date | str | None = None) -> list:
 	"""Return those of several statuses that hold on a day."""
 	return [row for row in rows if holds(row, day)]
+
+
+def select_holders(day: Date | str) -> QueryBuilder:
+	"""Return a query for the NGOs (`ngo`) of which a status holds on a day, as `holds` tells it of each row."""
+	status, day = DocType(STATUS), getdate(day)
+	return (
+		frappe.qb.from_(status)
+		.select(status.parent.as_("ngo"))
+		.distinct()
+		.where(status.parenttype == "NGO")
+		.where(status.granted_on.isnull() | (status.granted_on <= day))
+		.where(status.withdrawn_on.isnull() | (status.withdrawn_on > day))
+		.where(status.valid_until.isnull() | (status.valid_until >= day))
+	)
 
 
 def get_next_end(rows: Iterable, day: Date | str | None = None) -> Date | None:

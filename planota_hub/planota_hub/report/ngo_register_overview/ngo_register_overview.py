@@ -2,17 +2,26 @@
 """How many NGOs there are, and how strong they are, by place, field, legal form or stage."""
 
 from collections.abc import Iterable
+from datetime import date as Date
 
 import frappe
 from frappe import _
-from frappe.query_builder import DocType
-from frappe.query_builder.functions import Max
+from frappe.query_builder import Case, DocType
+from frappe.query_builder.functions import Count, Max, Sum
 from frappe.utils import add_days, flt, getdate, today
+from pypika import Table
+from pypika.queries import QueryBuilder
 
 from planota_hub.figures.report_parts import figure
+from planota_hub.figures.visible_rows import visible
 from planota_hub.planota_hub.register.history import take_back
 from planota_hub.planota_hub.register.listing import LISTED
-from planota_hub.planota_hub.register.public_interest import get_holding, is_expiring, read_statuses
+from planota_hub.planota_hub.register.public_interest import (
+	get_holding,
+	is_expiring,
+	read_statuses,
+	select_holders,
+)
 from planota_hub.rules.arguments import read_filters
 from planota_hub.rules.sorting import sort_key
 from planota_hub.rules.unknown_numbers import FIELD as UNKNOWN_NUMBERS
@@ -32,6 +41,7 @@ FILTER_FIELDS = ("municipality", "administrative_unit", "statistical_region", "l
 # counted for themselves then
 SHOWN_STAGES = ("Submitted", "Verified", LISTED)
 ALL_STAGES = "All"
+WORK = "NGO Field of Work"
 PEOPLE = ("members_count", "volunteers_count", "employees_count")
 CHART_GROUPS = 13
 
@@ -53,17 +63,117 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None
 	if group_by not in GROUP_FIELDS:
 		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(GROUP_FIELDS)))
 
-	ngos = get_ngos(filters)
-	rows = get_rows(ngos, GROUP_FIELDS[group_by], bool(filters.stage))
 	counted_twice = group_by == "Field of Work"
+	parts, every_ngo = get_parts(filters, GROUP_FIELDS[group_by], counted_twice)
+	rows = get_rows(parts, bool(filters.stage))
 	return (
 		get_columns(group_by),
 		rows,
 		get_note() if counted_twice else None,
 		get_chart(rows, bool(filters.stage)),
-		get_summary(ngos, bool(filters.stage)),
+		get_summary(every_ngo, bool(filters.stage)),
 		counted_twice,
 	)
+
+
+def get_parts(
+	filters: frappe._dict, group_field: str, counted_twice: bool
+) -> tuple[list[frappe._dict], list[frappe._dict]]:
+	"""Return what the groups are added up from, and what all NGOs are: `group`, `stage`, `ngos` and their figures.
+
+	The register of today is added up in the database. Of another day each NGO is a part, as it was then, and so is each of
+	which must be known what follows its status.
+	"""
+	if not can_add_up(filters):
+		ngos = get_ngos(filters)
+		return [part for ngo in ngos for part in make_parts(ngo, group_field)], [
+			part for ngo in ngos for part in make_parts(ngo, "stage")
+		]
+	parts = add_up(filters, group_field)
+	return parts, add_up(filters, "stage") if counted_twice else parts
+
+
+# Added up in the database
+
+
+def can_add_up(filters: frappe._dict) -> bool:
+	return (
+		getdate(filters.as_of or today()) >= getdate(today()) and filters.public_interest_status != "Expiring"
+	)
+
+
+def add_up(filters: frappe._dict, group_field: str) -> list[frappe._dict]:
+	"""Return the parts of the register of today, one for each group and stage, that the reader may see."""
+	ngo, day = DocType("NGO"), getdate(filters.as_of or today())
+	holder, income = select_holders(day).as_("holder"), select_latest_income(day.year).as_("latest")
+	group = ngo[group_field] if group_field != "fields_of_work" else DocType(WORK).field_of_work
+	query = (
+		select_ngos(filters, day)
+		.left_join(holder)
+		.on(holder.ngo == ngo.name)
+		.left_join(income)
+		.on(income.ngo == ngo.name)
+		.select(
+			group.as_("group"),
+			ngo.stage,
+			Count(ngo.name).as_("ngos"),
+			Count(holder.ngo).as_("public_interest"),
+			*(Sum(known(ngo, field)).as_(field) for field in PEOPLE),
+			Sum(income.income).as_("income"),
+		)
+		.groupby(group, ngo.stage)
+	)
+	if group_field == "fields_of_work":
+		work = DocType(WORK)
+		query = query.left_join(work).on((work.parent == ngo.name) & (work.parenttype == "NGO"))
+	if filters.public_interest_status:
+		has_one = filters.public_interest_status == "With status"
+		query = query.where(holder.ngo.isnotnull() if has_one else holder.ngo.isnull())
+	return query.run(as_dict=True)
+
+
+def select_ngos(filters: frappe._dict, day: Date) -> QueryBuilder:
+	"""Return a query of the NGOs that the reader may see and the filters let through, of which nothing is selected yet."""
+	ngo = DocType("NGO")
+	query = frappe.qb.from_(ngo).where(visible("NGO")).where(ngo.creation < add_days(day, 1))
+	for field in FILTER_FIELDS[:-1]:
+		if filters.get(field):
+			query = query.where(ngo[field] == filters[field])
+	if filters.stage != ALL_STAGES:
+		query = query.where(ngo.stage.isin(get_stages(filters)))
+	if filters.field_of_work:
+		work = DocType(WORK)
+		of_field = (work.parenttype == "NGO") & (work.field_of_work == filters.field_of_work)
+		query = query.where(ngo.name.isin(frappe.qb.from_(work).select(work.parent).where(of_field)))
+	return query
+
+
+def get_stages(filters: frappe._dict) -> tuple[str, ...]:
+	return (filters.stage,) if filters.stage else SHOWN_STAGES
+
+
+def known(ngo: Table, field: str) -> Case:
+	"""Return a number of an NGO as `get_known` tells it of one: nothing where it is unknown."""
+	is_unknown = (ngo[field] == 0) & ngo[UNKNOWN_NUMBERS].like(f"%,{field},%")
+	return Case().when(is_unknown, None).else_(ngo[field])
+
+
+# Read one by one
+
+
+def make_parts(ngo: frappe._dict, group_field: str) -> list[frappe._dict]:
+	"""Return an NGO as a part of each group that it is in."""
+	values = ngo.get(group_field) or ""
+	figures = {
+		"stage": ngo.stage,
+		"ngos": 1,
+		"public_interest": int(has_status(ngo)),
+		**{field: get_known(ngo, field) for field in PEOPLE},
+		"income": ngo.income,
+	}
+	return [
+		frappe._dict(figures, group=value) for value in (values if isinstance(values, list) else [values])
+	]
 
 
 def get_ngos(filters: frappe._dict) -> list[dict]:
@@ -83,7 +193,7 @@ def get_ngos(filters: frappe._dict) -> list[dict]:
 	)
 	fields_of_work = get_fields_of_work()
 	statuses = read_statuses()
-	income = get_latest_income(day.year)
+	income = dict(select_latest_income(day.year).run())
 	for ngo in ngos:
 		ngo.fields_of_work = fields_of_work.get(ngo.name, [])
 		ngo.income = income.get(ngo.name)
@@ -97,8 +207,7 @@ def matches(ngo: frappe._dict, filters: frappe._dict) -> bool:
 	"""Tell whether an NGO passes the filters."""
 	if any(filters.get(field) and ngo[field] != filters[field] for field in FILTER_FIELDS[:-1]):
 		return False
-	stages = SHOWN_STAGES if not filters.stage else (filters.stage,)
-	if filters.stage != ALL_STAGES and ngo.stage not in stages:
+	if filters.stage != ALL_STAGES and ngo.stage not in get_stages(filters):
 		return False
 	if filters.field_of_work and filters.field_of_work not in ngo.fields_of_work:
 		return False
@@ -120,7 +229,7 @@ def get_fields_of_work() -> dict[str, list[str]]:
 	"""Return the fields of work of every NGO in one query."""
 	fields_of_work: dict[str, list[str]] = {}
 	for row in frappe.get_all(
-		"NGO Field of Work",
+		WORK,
 		filters={"parenttype": "NGO"},
 		fields=["parent", "field_of_work"],
 		order_by="parent asc, idx asc",
@@ -129,8 +238,8 @@ def get_fields_of_work() -> dict[str, list[str]]:
 	return fields_of_work
 
 
-def get_latest_income(until: int) -> dict[str, float]:
-	"""Return the income of every NGO in the last year of which it is known, in one query."""
+def select_latest_income(until: int) -> QueryBuilder:
+	"""Return a query for the income (`ngo`, `income`) of every NGO in the last year of which it is known."""
 	figure = DocType("NGO Yearly Figure")
 	unknown = figure[UNKNOWN_NUMBERS]
 	last_year = (
@@ -140,26 +249,26 @@ def get_latest_income(until: int) -> dict[str, float]:
 		.where(unknown.isnull() | unknown.not_like("%,income,%"))
 		.groupby(figure.parent)
 	).as_("last_year")
-	return dict(
+	return (
 		frappe.qb.from_(figure)
 		.join(last_year)
 		.on((figure.parent == last_year.parent) & (figure.year == last_year.year))
-		.select(figure.parent, figure.income)
+		.select(figure.parent.as_("ngo"), figure.income)
 		.where(figure.parenttype == "NGO")
-		.run()
 	)
 
 
-def get_rows(ngos: list[dict], group_field: str, by_stage: bool) -> list[dict]:
+# Rows
+
+
+def get_rows(parts: list[frappe._dict], by_stage: bool) -> list[dict]:
 	"""Return one row per group, the largest first; see `count`."""
-	groups: dict[str, list[dict]] = {}
-	for ngo in ngos:
-		values = ngo.get(group_field) or ""
-		for value in values if isinstance(values, list) else [values]:
-			groups.setdefault(value, []).append(ngo)
+	groups: dict[str, list[frappe._dict]] = {}
+	for part in parts:
+		groups.setdefault(part.group or "", []).append(part)
 	rows = [
-		{"group": value, "label": label_of(value), **count(members, by_stage)}
-		for value, members in groups.items()
+		{"group": value, "label": label_of(value), **count(of_group, by_stage)}
+		for value, of_group in groups.items()
 	]
 	return sorted(rows, key=lambda row: (-row["ngos"], -row["listed"], sort_key(row["label"])))
 
@@ -169,22 +278,25 @@ def label_of(value: str) -> str:
 	return _(value) if value else _("Not specified")
 
 
-def count(known: list[frappe._dict], by_stage: bool) -> dict:
-	"""Return the figures of a set of NGOs; the one place where they are counted and added up.
+def count(parts: list[frappe._dict], by_stage: bool) -> dict:
+	"""Return the figures of the NGOs of some parts; the one place where they are added up.
 
 	Args:
 	        by_stage: count the listed ones among the others, as for a stage that was asked for.
 	"""
-	ngos = known if by_stage else [ngo for ngo in known if ngo.stage != LISTED]
+	counted = parts if by_stage else [part for part in parts if part.stage != LISTED]
 	return {
-		"ngos": len(ngos),
-		"listed": sum(ngo.stage == LISTED for ngo in known),
-		"verified": sum(ngo.stage == "Verified" for ngo in ngos),
-		"waiting": sum(ngo.stage == "Submitted" for ngo in ngos),
-		"public_interest": sum(has_status(ngo) for ngo in ngos),
-		**{field: add_known(get_known(ngo, field) for ngo in ngos) for field in PEOPLE},
-		"income": add_known(ngo.income for ngo in ngos),
+		"ngos": add(counted),
+		"listed": add(part for part in parts if part.stage == LISTED),
+		"verified": add(part for part in counted if part.stage == "Verified"),
+		"waiting": add(part for part in counted if part.stage == "Submitted"),
+		"public_interest": sum(part.public_interest for part in counted),
+		**{field: add_known(part[field] for part in counted) for field in (*PEOPLE, "income")},
 	}
+
+
+def add(parts: Iterable[frappe._dict]) -> int:
+	return sum(part.ngos for part in parts)
 
 
 def add_known(numbers: Iterable[float | None]) -> float | None:
@@ -237,9 +349,9 @@ def get_chart(rows: list[dict], by_stage: bool) -> dict | None:
 	}
 
 
-def get_summary(ngos: list[dict], by_stage: bool) -> list[dict]:
+def get_summary(parts: list[frappe._dict], by_stage: bool) -> list[dict]:
 	"""Return the figures above the chart; each NGO counts once, whatever the grouping."""
-	figures = count(ngos, by_stage)
+	figures = count(parts, by_stage)
 	return [
 		figure(_("NGOs"), figures["ngos"], "Blue"),
 		figure(_("Verified"), figures["verified"], "Green"),

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-only
+from unittest.mock import patch
+
 import frappe
 from frappe.desk.query_report import run
 from frappe.utils import add_days, today
@@ -7,7 +9,9 @@ from planota_hub.planota_hub.doctype.field_of_work.test_field_of_work import mak
 from planota_hub.planota_hub.doctype.municipality.test_municipality import make_municipality
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
-from planota_hub.planota_hub.report.ngo_register_overview.ngo_register_overview import execute
+from planota_hub.planota_hub.report.ngo_register_overview import ngo_register_overview
+from planota_hub.planota_hub.report.ngo_register_overview.ngo_register_overview import GROUP_FIELDS, execute
+from planota_hub.rules.unknown_numbers import set_known
 from planota_hub.tests.compat import HubTestCase, as_user, count_queries, make_user
 
 
@@ -218,6 +222,24 @@ class TestNGORegisterOverview(HubTestCase):
 			with self.subTest(filters):
 				counted = sum(row["ngos"] for row in self.get_rows(group_by="Municipality", **filters))
 				self.assertEqual(counted, len(expected))
+
+	def test_added_up_in_the_database_and_read_one_by_one_it_is_the_same(self):
+		set_known(self.foundation, "members_count", None)
+		self.foundation.save()
+		make_ngo(municipality=self.second, fields_of_work=[], members_count=0)
+		for filters in (
+			*({"group_by": group} for group in GROUP_FIELDS),
+			{"stage": "All"},
+			{"stage": "Verified", "group_by": "Field of Work"},
+			{"field_of_work": self.sport},
+			{"public_interest_status": "With status"},
+			{"public_interest_status": "Without status"},
+			{"municipality": self.first, "legal_form": "Foundation"},
+		):
+			with self.subTest(filters):
+				added_up = execute(dict(filters))
+				with patch.object(ngo_register_overview, "can_add_up", return_value=False):
+					self.assertEqual(execute(dict(filters)), added_up)
 
 	def test_a_status_that_has_ended_counts_no_more(self):
 		self.association.public_interest_statuses[0].db_set("valid_until", add_days(today(), -1))
