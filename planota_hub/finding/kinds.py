@@ -37,18 +37,20 @@ class Kind:
 	described: tuple[str, ...]
 
 
+@request_cache
 def list_kinds() -> list[str]:
-	"""Return the DocTypes whose records are found, in the order in which they are offered."""
-	return [doctype for doctype in get_found_by() if frappe.db.exists("DocType", doctype)]
+	"""Return the DocTypes whose records are found, in the order in which they are offered; an app may not be installed."""
+	known = set(
+		frappe.get_all("DocType", {"name": ("in", list(get_found_by()))}, pluck="name", order_by="name asc")
+	)
+	return [doctype for doctype in get_found_by() if doctype in known]
 
 
 @request_cache
 def get_kind(doctype: str) -> Kind | None:
 	"""Return by what records of a DocType are found; none where they are not."""
 	extra = get_found_by().get(doctype)
-	if extra is None or not frappe.db.exists("DocType", doctype):
-		return None
-	return make_kind(frappe.get_meta(doctype), extra)
+	return None if extra is None else make_kind(frappe.get_meta(doctype), extra)
 
 
 def get_found_by() -> dict[str, list[str]]:

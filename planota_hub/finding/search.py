@@ -8,7 +8,7 @@ from frappe.utils import cint, cstr
 
 from planota_hub.finding.describing import describe
 from planota_hub.finding.index import AFTER_TITLE, TABLE
-from planota_hub.finding.kinds import get_kind, list_kinds
+from planota_hub.finding.kinds import list_kinds
 from planota_hub.guards import lists
 from planota_hub.guards.lists import FIELD_SEPARATOR
 from planota_hub.permissions import require_desk
@@ -100,7 +100,7 @@ def search(text: str, start: int = 0, limit: int = 20, doctype: str = "") -> lis
 	named = [
 		(kind, name)
 		for kind in kinds
-		if get_kind(kind)
+		if kind in list_kinds()
 		for name, _rank in find_of_kind(kind, text, cint(limit), cint(start))
 	]
 	# the framework's index has fields more; what both find stands there once

@@ -17,7 +17,16 @@ from pypika.analytics import RowNumber
 from pypika.queries import QueryBuilder, Selectable
 from pypika.terms import CustomFunction, NullValue, Term
 
-from planota_hub.metrics.queries import COLUMNS, NGO_FIELDS, PLACES, PRECISION, as_term, read_rows, unite
+from planota_hub.metrics.queries import (
+	COLUMNS,
+	NEEDED,
+	NGO_FIELDS,
+	PLACES,
+	PRECISION,
+	as_term,
+	read_rows,
+	unite,
+)
 
 ROWS_AT_ONCE = 1_000
 ORDER = ("date", "doctype", "name", "municipality")
@@ -146,11 +155,13 @@ class CountedQuery:
 	"""A query with all `COLUMNS`; nothing is read of it but what is asked.
 
 	Attributes:
+	        figures: a query of the same records with what adds up alone.
 	        first: first day that counts; None when what is counted may have begun at any time.
 	        last: last day that counts.
 	"""
 
 	query: QueryBuilder
+	figures: QueryBuilder
 	first: Date | None
 	last: Date
 
@@ -158,7 +169,7 @@ class CountedQuery:
 		return self.read(self.select())
 
 	def get_total(self) -> float:
-		return self.check(self.query.as_("counted"), {key: key for key in COLUMNS})
+		return self.check(self.figures.as_("counted"), {key: key for key in NEEDED})
 
 	def get_state(self) -> str:
 		"""Return a sum over the question itself, and over number and newest change of the rows of each table that it reads.

@@ -134,22 +134,26 @@ def complete(query: QueryBuilder | _SetOperation, shared: dict[str, list[str]]) 
 	counted, ngo, municipality = query.as_("counted"), DocType("NGO"), DocType("Municipality")
 	columns = get_places(counted, get_columns(query), ngo, municipality)
 	completed = (
-		frappe.qb.from_(counted)
+		select_figures(counted)
 		.left_join(ngo)
 		.on(ngo.name == counted["ngo"] if "ngo" in get_columns(query) else no_record())
 		.left_join(municipality)
 		.on(municipality.name == columns["municipality"])
-		.select(
-			counted["doctype"].as_("doctype"),
-			counted["name"].as_("name"),
-			DayOf(counted["date"]).as_("date"),
-			Round(Coalesce(counted["value"], 0), PRECISION).as_("value"),
-			*(column.as_(key) for key, column in columns.items()),
-		)
+		.select(*(column.as_(key) for key, column in columns.items()))
 	)
 	for key, values in shared.items():
 		completed = completed.where(columns[key].isin(values or [""]))
 	return completed
+
+
+def select_figures(counted: Selectable) -> QueryBuilder:
+	"""Return a query of what adds up, wherever it belongs: record, day and value."""
+	return frappe.qb.from_(counted).select(
+		counted["doctype"].as_("doctype"),
+		counted["name"].as_("name"),
+		DayOf(counted["date"]).as_("date"),
+		Round(Coalesce(counted["value"], 0), PRECISION).as_("value"),
+	)
 
 
 def get_places(

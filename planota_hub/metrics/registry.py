@@ -25,7 +25,7 @@ from frappe.utils import cint, getdate
 
 from planota_hub.metrics.counted import Counted, CountedQuery, CountedRows, MetricError, add_places, read_row
 from planota_hub.metrics.names import get_filter_label, get_label, get_names
-from planota_hub.metrics.queries import NEEDED, complete, get_columns, is_query
+from planota_hub.metrics.queries import NEEDED, complete, get_columns, is_query, select_figures
 from planota_hub.rules.sorting import sort_key
 
 # every metric can be narrowed by these: filter -> DocType of its values, None for the legal forms
@@ -206,7 +206,10 @@ def read_answer(answer: Any, shared: dict[str, list[str]], first: Date | None, l
 	if is_query(answer):
 		if not set(NEEDED) <= get_columns(answer):
 			raise MetricError(_("one of its rows lacks doctype, name, date or value"))
-		return CountedQuery(complete(answer, shared), first, last)
+		completed = complete(answer, shared)
+		# where records belong is looked up for what is narrowed down by it
+		figures = completed if shared else select_figures(answer.as_("counted"))
+		return CountedQuery(completed, figures, first, last)
 	if not isinstance(answer, list | tuple):
 		raise MetricError(_("it answered neither with a query nor with a list of rows"))
 	rows = [read_row(row, first, last) for row in answer]

@@ -22,6 +22,7 @@ from planota_hub.funding.calls.conditions import (
 from planota_hub.funding.calls.crowd import Crowd
 from planota_hub.funding.calls.status import CALL, COMING_STATUSES
 from planota_hub.planota_hub.register.public_interest import read_statuses
+from planota_hub.rules.many import narrow
 from planota_hub.rules.sorting import sort_rows
 
 MATCHES, TO_CHECK, NO_MATCH = "Matches", "To Check", "Does Not Match"
@@ -150,10 +151,10 @@ def get_profiles(filters: dict | None = None, readable_only: bool = False) -> li
 def get_rows(
 	doctype: str, parenttype: str, column: str, parents: list[str] | None
 ) -> dict[str, frozenset[str]]:
-	"""Return one column of the rows of records; of all records when `parents` is None."""
-	filters = {"parenttype": parenttype}
-	if parents is not None:
-		filters["parent"] = ("in", parents or [""])
+	"""Return one column of the rows of records, and perhaps of others; of all records when `parents` is None."""
+	filters: dict = {"parenttype": parenttype}
+	if (named := narrow(parents)) is not None:
+		filters["parent"] = ("in", named)
 	found: dict[str, set[str]] = {}
 	for row in frappe.get_all(
 		doctype,

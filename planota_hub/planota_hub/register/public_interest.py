@@ -18,6 +18,7 @@ from pypika.queries import QueryBuilder
 
 from planota_hub.figures.visible_rows import count_visible
 from planota_hub.permissions import require_desk
+from planota_hub.rules.many import narrow
 from planota_hub.rules.refusals import refuse
 
 if TYPE_CHECKING:
@@ -87,10 +88,10 @@ def is_expiring(rows: Iterable, day: Date | str | None = None) -> bool:
 
 
 def read_statuses(ngos: list[str] | None = None) -> dict[str, list[frappe._dict]]:
-	"""Return the statuses of NGOs in one query; of all NGOs unless some are named."""
+	"""Return the statuses of NGOs, and perhaps of others, in one query; of all NGOs unless some are named."""
 	filters: dict = {"parenttype": "NGO"}
-	if ngos is not None:
-		filters["parent"] = ("in", ngos or [""])
+	if (named := narrow(ngos)) is not None:
+		filters["parent"] = ("in", named)
 	found: dict[str, list[frappe._dict]] = {}
 	for row in frappe.get_all(
 		STATUS, filters, ["parent", *FIELDS], order_by="parent asc, idx asc", limit_page_length=0
