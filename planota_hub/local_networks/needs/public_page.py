@@ -62,8 +62,9 @@ def get_rows(filters: dict) -> list[frappe._dict]:
 	rows = frappe.get_all(
 		NEED, {**PUBLIC, **filters}, FIELDS, order_by="accepted_on desc, name desc", limit_page_length=0
 	)
+	labels = {stage: describe_stage(stage)[0] for stage in {row.stage for row in rows}}
 	for row in rows:
-		row.stage_label = describe_stage(row.stage)[0]
+		row.stage_label = labels[row.stage]
 		row.where = ", ".join(filter(None, [row.locality, row.municipality]))
 	return rows
 
