@@ -498,7 +498,6 @@ scheduler_events = {
 		"planota_hub.personal_data.retention.remove_expired",
 		"planota_hub.personal_data.enquiries.watch",
 		"planota_hub.capacity_building.doctype.programme_round.programme_round.update_statuses",
-		"planota_hub.capacity_building.support.targets.escalate_requests",
 		"planota_hub.planota_hub.doctype.hub_exchange.hub_exchange.update_statuses",
 		"planota_hub.planota_hub.meetings.decisions.chase_overdue_decisions",
 		"planota_hub.funding.doctype.funded_project.funded_project.update_statuses",
@@ -533,6 +532,7 @@ scheduler_events = {
 		"planota_hub.capacity_building.support.ledger.watch_ledger",
 		"planota_hub.capacity_building.plans.progress.refresh_plans",
 		"planota_hub.local_networks.needs.traceability.refresh_stages",
+		"planota_hub.capacity_building.support.targets.escalate_requests",
 	],
 	"hourly": [
 		"planota_hub.personal_data.enquiries.forget_answers",

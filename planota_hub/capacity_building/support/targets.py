@@ -28,6 +28,8 @@ REQUEST = "NGO Support Request"
 OPEN_STAGES = ("Received", "In Progress")
 CLOSED_STAGES = ("Resolved", "Declined")
 ESCALATION_ROLE = "Hub Manager"
+# so many are told of in an hour
+REQUESTS_AT_ONCE = 500
 FIRST_RESPONSE_OVERDUE, RESOLUTION_OVERDUE = "First Response Overdue", "Resolution Overdue"
 
 # field of the request -> the setting that holds its number of working days, in the category and in general
@@ -78,14 +80,17 @@ def get_escalation(request: Document | dict) -> str:
 
 
 def escalate_requests() -> None:
-	"""Scheduler, daily: tell the responsible person and the managers, once for each target that passed."""
+	"""Scheduler, hourly: tell the responsible person and the managers, once for each target that passed."""
 	for request in get_requests_to_escalate():
 		with one_of_many(_("A support request could not be escalated")):
 			escalate(request)
 
 
 def get_requests_to_escalate() -> list[frappe._dict]:
-	"""Return the open requests for which another target has passed than is stored, as `get_escalation` tells it."""
+	"""Return open requests for which another target has passed than is stored, as `get_escalation` tells it.
+
+	They are as many as are told of in one run; those after them wait for the next.
+	"""
 	request = frappe.qb.DocType(REQUEST)
 	first_passed = request.first_responded_on.isnull() & (request.first_response_due < today())
 	escalation = (
@@ -108,6 +113,7 @@ def get_requests_to_escalate() -> list[frappe._dict]:
 		.where(request.stage.isin(OPEN_STAGES) & request.resolution_due.notnull())
 		.where(Coalesce(request.escalation, "") != escalation)
 		.orderby(request.name)
+		.limit(REQUESTS_AT_ONCE)
 		.run(as_dict=True)
 	)
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-only
 from datetime import date
+from unittest.mock import patch
 
 import frappe
 from frappe.model.workflow import apply_workflow
@@ -12,7 +13,8 @@ from planota_hub.capacity_building.doctype.mentoring_session.test_mentoring_sess
 from planota_hub.capacity_building.doctype.support_request_category.test_support_request_category import (
 	make_category,
 )
-from planota_hub.capacity_building.support.targets import escalate_requests
+from planota_hub.capacity_building.support import targets
+from planota_hub.capacity_building.support.targets import escalate_requests, get_requests_to_escalate
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.rules.working_days import add_working_days
@@ -261,6 +263,16 @@ class TestEscalation(HubTestCase):
 				self.assertEqual(self.get_escalation(), escalation)
 				self.assertEqual(self.count_alerts(MANAGER), number)
 				self.assertEqual(self.count_alerts(self.officer), number)
+
+	def test_where_many_are_overdue_each_run_tells_of_some(self):
+		self.receive(1)
+		waiting = len(get_requests_to_escalate())
+		self.assertGreater(waiting, 0)
+		with patch.object(targets, "REQUESTS_AT_ONCE", 1):
+			for left in range(waiting - 1, -1, -1):
+				escalate_requests()
+				with patch.object(targets, "REQUESTS_AT_ONCE", waiting):
+					self.assertEqual(len(get_requests_to_escalate()), left)
 
 	def test_an_answer_ends_it(self):
 		self.receive(1)
