@@ -24,7 +24,10 @@ def mark(doctype: str, name: str) -> None:
 	link = frappe.new_doc("Tag Link")
 	link.update({"document_type": doctype, "document_name": name, "tag": DEMO_TAG})
 	link.title = frappe.db.get_value(doctype, name, frappe.get_meta(doctype).get_title_field())
-	link.insert(ignore_permissions=True)
+	# nothing follows a link of a tag: past the document it takes a quarter of the time
+	link.set_new_name()
+	link.set_user_and_timestamp()
+	link.db_insert()
 
 
 def move_to_past(doctype: str, name: str, created, changed=None) -> None:
