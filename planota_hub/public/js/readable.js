@@ -16,11 +16,15 @@
 		return [show_number(Number(number)), ...unit].join(" ");
 	};
 
-	// names below bars: the library takes each letter for wider than it is and cuts what has room, and with more than
-	// ten names the framework leaves them less room still
+	// names below bars: the library takes each letter for wider than it is, and cuts what has room
 	const ROOM_FOR_NAMES = 1.4;
-	frappe.utils.set_space_label_ratio = (chart) => {
-		chart.axisOptions.seriesLabelSpaceRatio ??= ROOM_FOR_NAMES;
+	frappe.Chart = class extends frappe.Chart {
+		constructor(place, options) {
+			super(place, {
+				...options,
+				axisOptions: { ...options.axisOptions, seriesLabelSpaceRatio: ROOM_FOR_NAMES },
+			});
+		}
 	};
 
 	// with as many decimals as there are, and two at most
