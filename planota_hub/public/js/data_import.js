@@ -5,7 +5,7 @@ const MILLISECONDS_BETWEEN_LOOKS = 3000;
 // of a column of the preview, in pixels
 const WIDEST = 320;
 const LETTER = 7;
-const BESIDE_THE_NAME = 24;
+const BESIDE_THE_NAME = 36;
 const BESIDE_A_CELL = 20;
 
 frappe.ui.form.on("Data Import", {

@@ -65,5 +65,6 @@ function show_values(frm) {
 			$("<td style='white-space: pre-line'>").text(value)
 		)
 	);
+	frm.toggle_display("values_section", rows.length);
 	$("<table class='small mb-3'>").append(rows).appendTo($box);
 }

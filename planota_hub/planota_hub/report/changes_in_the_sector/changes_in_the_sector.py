@@ -50,16 +50,13 @@ COUNTED = {
 MOVED_AWAY = "moved_away"
 # so many names can be read below the bars
 CHART_GROUPS, CHART_MONTHS = 10, 12
-# column of the report -> its colour in the chart
-COLOURS = {
-	"founded": "#1f7a5c",
-	"dissolved": "#c4623b",
-	"moved_in": "#3b82c4",
-	MOVED_AWAY: "#9bbfe3",
-	"renamed": "#8a6fb0",
-	"form_changed": "#c9a227",
-	"granted": "#6aa84f",
-	"withdrawn": "#8c8c8c",
+# columns of the report of which a part of a bar is made -> its colour
+DRAWN = {
+	("founded",): "#1f7a5c",
+	("dissolved",): "#c4623b",
+	("moved_in",): "#3b82c4",
+	(MOVED_AWAY,): "#9bbfe3",
+	("renamed", "form_changed", "granted", "withdrawn"): "#c9a227",
 }
 
 
@@ -205,20 +202,23 @@ def get_chart(rows: list[dict], group_by: str) -> dict | None:
 	"""Return what happened in the first groups, or the last months; None when there is nothing to draw."""
 	drawn = rows[-CHART_MONTHS:] if group_by == MONTH else rows[:CHART_GROUPS]
 	labels = {column["fieldname"]: column["label"] for column in get_columns(group_by)}
-	shown = [fieldname for fieldname in COLOURS if any(row[fieldname] for row in drawn)]
-	if not shown:
+	parts = [part for part in DRAWN if any(row[fieldname] for row in drawn for fieldname in part)]
+	if not parts:
 		return None
 	return {
 		"data": {
 			"labels": [get_short_label(row, group_by) for row in drawn],
 			"datasets": [
-				{"name": labels[fieldname], "values": [row[fieldname] for row in drawn]}
-				for fieldname in shown
+				{
+					"name": labels[part[0]] if len(part) == 1 else _("Other Changes"),
+					"values": [sum(row[fieldname] for fieldname in part) for row in drawn],
+				}
+				for part in parts
 			],
 		},
 		"type": "bar",
 		"fieldtype": "Int",
-		"colors": [COLOURS[fieldname] for fieldname in shown],
+		"colors": [DRAWN[part] for part in parts],
 		"barOptions": {"stacked": 1},
 		"axisOptions": {"shortenYAxisNumbers": 1},
 	}

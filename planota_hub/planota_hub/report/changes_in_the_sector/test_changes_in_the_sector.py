@@ -117,9 +117,7 @@ class TestChangesInTheSector(HubTestCase):
 		self.assertEqual(len(chart["data"]["labels"]), 12)
 		self.assertEqual(chart["data"]["labels"][-2:], ["Mar 2019", "Apr 2019"])
 		drawn = {part["name"]: part["values"][-2:] for part in chart["data"]["datasets"]}
-		self.assertEqual(
-			drawn, {"Dissolved": [0, 1], "Moved In": [1, 0], "Renamed": [0, 0], "Status Granted": [0, 1]}
-		)
+		self.assertEqual(drawn, {"Dissolved": [0, 1], "Moved In": [1, 0], "Other Changes": [0, 1]})
 
 	def test_where_nothing_is_shown_the_days_of_what_is_known_are_told(self):
 		note = execute({"from_date": "1900-01-01", "to_date": "1900-01-02"})[2]
