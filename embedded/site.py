@@ -87,6 +87,8 @@ def configure(home: Home) -> None:
 			"use_mysqlclient": 0,
 			"webserver_port": home.port,
 			"background_workers": 1,
+			# queues beside short, default and long: those of the scheduler
+			"workers": {"scheduled": {"timeout": 300}, "scheduled_long": {"timeout": 1500}},
 			"socketio_port": home.port,
 		},
 	)

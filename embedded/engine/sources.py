@@ -354,6 +354,18 @@ def name_a_sender_while_mails_are_held_back(tree: Tree) -> None:
 	)
 
 
+def let_scheduled_jobs_wait_apart(tree: Tree) -> None:
+	"""One worker does everything here: what people ask for would wait behind all that the scheduler asks for.
+
+	The queues are named in `embedded/site.py`, and `embedded/server/worker.py` says which comes first.
+	"""
+	tree.replace(
+		"core/doctype/scheduled_job_type/scheduled_job_type.py",
+		'return "long" if ("Long" in self.frequency or "Maintenance" in self.frequency) else "default"',
+		'return "scheduled_long" if ("Long" in self.frequency or "Maintenance" in self.frequency) else "scheduled"',
+	)
+
+
 def keep_to_its_own_database(tree: Tree) -> None:
 	"""To an account that sees several databases, columns and constraints were those of all tables of a name."""
 	columns = "information_schema.columns"
@@ -443,6 +455,7 @@ EDITS = (
 	work_properties_out_without_a_lock,
 	import_no_mysql_client,
 	name_a_sender_while_mails_are_held_back,
+	let_scheduled_jobs_wait_apart,
 	keep_to_its_own_database,
 	check_arguments_of_the_api,
 	read_what_another_visitor_has_just_cached,

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from embedded import redis
 from embedded.home import Home
 
-QUEUES = ("short", "default", "long")
+QUEUES = ("short", "default", "long", "scheduled", "scheduled_long")
 
 
 @dataclass(frozen=True)

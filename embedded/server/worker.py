@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""The background worker: runs queued jobs, first those that a kill has interrupted."""
+"""The background worker: runs queued jobs, first those that a kill has interrupted, then what people ask for.
+
+What the scheduler asks for comes behind that. But where people ask for much, such as the many batches of an import, every
+few jobs one of the scheduler is run, so that mails still leave.
+"""
 
 import os
 import sys
 from importlib import import_module
 
 import frappe
-from frappe.utils.background_jobs import get_queue_list, get_redis_conn, start_worker
-from rq import Queue, SimpleWorker
+from frappe.utils.background_jobs import get_queue_list, get_redis_conn, set_niceness
+from rq import Queue, SimpleWorker, Worker
 from rq.exceptions import InvalidJobOperation, NoSuchJobError
 from rq.job import Job
 
@@ -27,6 +31,28 @@ COMMON = (
 	"frappe.website.path_resolver",
 	"planota_hub.hooks",
 )
+SCHEDULED = "scheduled"
+# so many jobs that people asked for are run in a row while one of the scheduler waits
+IN_A_ROW = 5
+
+
+class PatientWorker(Worker):
+	"""A worker that takes the jobs of people first, without ever forgetting the others."""
+
+	_in_a_row = 0
+
+	def reorder_queues(self, reference_queue: Queue) -> None:
+		"""Say in what order the queues are asked for the next job, after one from `reference_queue`."""
+		self._in_a_row = 0 if _is_scheduled(reference_queue) else self._in_a_row + 1
+		scheduled_first = self._in_a_row >= IN_A_ROW
+		# sorting keeps the order in which each half was named
+		self._ordered_queues = sorted(
+			self.queues, key=lambda queue: _is_scheduled(queue) is not scheduled_first
+		)
+
+
+def _is_scheduled(queue: Queue) -> bool:
+	return queue.name.rpartition(":")[2].startswith(SCHEDULED)
 
 
 def requeue_interrupted_jobs() -> int:
@@ -67,6 +93,15 @@ def work_off() -> None:
 	SimpleWorker(queues, connection=connection).work(burst=True, logging_level="WARNING")
 
 
+def work() -> None:
+	"""Run jobs for ever, as the framework's worker does, but in another order."""
+	with frappe.init_site():
+		connection = get_redis_conn()
+		queues = get_queue_list(build_queue_name=True)
+	set_niceness()
+	PatientWorker(queues, connection=connection).work(logging_level="WARNING", with_scheduler=False)
+
+
 if __name__ == "__main__":
 	if count := requeue_interrupted_jobs():
 		print(f"{count} interrupted jobs will run again", file=sys.stderr)
@@ -76,4 +111,4 @@ if __name__ == "__main__":
 		if "--work-off" in sys.argv:
 			work_off()
 		else:
-			start_worker(quiet=True)
+			work()

@@ -6,7 +6,7 @@ import mimetypes
 import frappe
 from frappe import _
 from frappe.core.doctype.file.file import URL_PREFIXES, File
-from frappe.utils import cint, cstr
+from frappe.utils import cint, cstr, escape_html
 
 from planota_hub.files.access import may_change_for_all, may_read, may_use
 from planota_hub.files.paths import (
@@ -36,6 +36,7 @@ class HubFile(File):
 		self.check_name()
 		self.check_address()
 		self.check_source()
+		self.check_content()
 		self.make_report_safe()
 		super().before_insert()
 
@@ -68,6 +69,12 @@ class HubFile(File):
 		"""A file of one that lies on the disk already: only for whoever may read that one."""
 		if self.file_url and not may_use(self.file_url):
 			refuse_address(self.file_url)
+
+	def check_content(self):
+		"""Refuse an upload with nothing in it in words; the framework breaks down over it."""
+		content = self.get("content")
+		if content is not None and not content and not self.file_url and not self.is_folder:
+			frappe.throw(_("File: {0} is empty.").format(escape_html(cstr(self.file_name))))
 
 	def keep_server_fields(self, before: File):
 		"""By these the framework decides what lies on the disk for nobody else and is deleted from it."""

@@ -132,6 +132,24 @@ def test_import_brings_the_rows_of_a_file(visit, eventually):
 	assert eventually(
 		lambda: find("Field of Work", name="Čebelarstvo") and find("Field of Work", name="Jamarstvo")
 	)
+	# the form sees by itself that it has ended
+	expect(page.locator(".page-head").get_by_text("Success", exact=True)).to_be_visible()
+
+
+def test_officer_whose_rows_are_all_refused_reads_why_and_nothing_else(visit):
+	visitor = visit(OFFICER)
+	page = visitor.open("desk/data-import/new?reference_doctype=NGO&import_type=Insert New Records")
+	page.keyboard.press("Control+s")
+	page.wait_for_url(re.compile("/data-import/(?!new)"))
+	visitor.settle()
+	visitor.field("import_file").get_by_role("button", name="Attach").click()
+	visitor.upload("clubs.csv", "Ime društva;Oblika;Občina\nPrvo;klub;Tolmin\n")
+	page.get_by_role("button", name="Start Import").click()
+
+	expect(page.locator(".page-head").get_by_text("Error", exact=True)).to_be_visible()
+	visitor.settle()
+	expect(visitor.field("import_log_preview")).to_contain_text("klub")
+	expect(page.get_by_text("Insufficient Permission")).to_be_hidden()
 
 
 def test_view_that_comes_with_the_hub_shows_the_stage_once_and_is_not_one_to_save(visit, eventually):

@@ -285,7 +285,8 @@ def test_a_site_that_is_served_tells_what_it_does(own_served_site, monkeypatch):
 
 	assert findings == []
 	assert re.fullmatch(r"Scheduler: last tick \d+ s ago", told[0])
-	assert re.fullmatch(r"Jobs waiting: short \d+, default \d+, long \d+; failed: 0", told[1])
+	queues = ", ".join(rf"{name} \d+" for name in operation.QUEUES)
+	assert re.fullmatch(rf"Jobs waiting: {queues}; failed: 0", told[1])
 	assert told[2] == "E-mails waiting: 0, failed: 0"
 
 

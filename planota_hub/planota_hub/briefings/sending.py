@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import frappe
 from frappe import _
 from frappe.email.doctype.email_account.email_account import EmailAccount
-from frappe.utils import cstr, now, now_datetime, strip_html
+from frappe.utils import cstr, get_fullname, now, now_datetime, strip_html
 
 from planota_hub.mail import hub_mail
 from planota_hub.mail.account import get_obstacle
@@ -66,7 +66,9 @@ def start_sending(briefing: str) -> dict[str, int | str | None]:
 def stop_sending(briefing: str) -> None:
 	"""Stop after the batch that is under way; whatever is in the e-mail queue goes out."""
 	doc = lock(briefing, (SENDING,))
-	doc.db_set({"status": STOPPED, "stop_reason": _("Stopped by {0}").format(frappe.session.user)})
+	doc.db_set(
+		{"status": STOPPED, "stop_reason": _("Stopped by {0}").format(get_fullname(frappe.session.user))}
+	)
 
 
 @frappe.whitelist(methods=["POST"])

@@ -6,6 +6,14 @@ frappe.provide("planota_hub");
 	const TRIES = 3;
 	const MILLISECONDS_BETWEEN_TRIES = 2000;
 
+	// a bar that is only just appearing can't be hidden by the framework, and would stay over the form for ever
+	const hide_progress = frappe.hide_progress;
+	frappe.hide_progress = () => {
+		const dialog = frappe.cur_progress;
+		dialog?.$wrapper.one("shown.bs.modal", () => dialog.hide());
+		hide_progress();
+	};
+
 	function choose_file() {
 		return new Promise((resolve) => {
 			const input = document.createElement("input");

@@ -16,6 +16,17 @@
 		return [show_number(Number(number)), ...unit].join(" ");
 	};
 
+	// names below bars: the library takes each letter for wider than it is, and cuts what has room
+	const ROOM_FOR_NAMES = 1.4;
+	frappe.Chart = class extends frappe.Chart {
+		constructor(place, options) {
+			super(place, {
+				...options,
+				axisOptions: { ...options.axisOptions, seriesLabelSpaceRatio: ROOM_FOR_NAMES },
+			});
+		}
+	};
+
 	// with as many decimals as there are, and two at most
 	function show_number(value) {
 		const decimals = (String(Math.round(value * 100) / 100).split(".")[1] || "").length;

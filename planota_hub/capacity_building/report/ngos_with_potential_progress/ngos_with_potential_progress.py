@@ -177,7 +177,7 @@ def get_chart(rows: list[dict], names: dict[str, str]) -> dict | None:
 		"fieldtype": "Float",
 		"colors": [COLORS[KINDS.index(kind)] for kind in kinds],
 		"barOptions": {"stacked": 1},
-		"axisOptions": {"shortenYAxisNumbers": 1, "seriesLabelSpaceRatio": 1.4},
+		"axisOptions": {"shortenYAxisNumbers": 1},
 	}
 
 

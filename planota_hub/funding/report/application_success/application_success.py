@@ -159,7 +159,6 @@ def get_chart(rows: list[dict], group_by: str) -> dict | None:
 		"fieldtype": "Int",
 		"colors": [color for _name, color in series.values()],
 		"barOptions": {"stacked": 1},
-		"axisOptions": {"seriesLabelSpaceRatio": 1.4},
 	}
 
 

@@ -162,7 +162,6 @@ def get_chart(rows: list[dict]) -> dict | None:
 		"type": "bar",
 		"fieldtype": "Float",
 		"colors": ["#1f7a5c"],
-		"axisOptions": {"seriesLabelSpaceRatio": 1.4},
 	}
 
 

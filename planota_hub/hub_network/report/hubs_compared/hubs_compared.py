@@ -101,7 +101,6 @@ def get_chart(rows: list[frappe._dict], filters: frappe._dict) -> dict | None:
 			"type": "bar",
 			"fieldtype": "Float",
 			"colors": ["#1f7a5c"],
-			"axisOptions": {"seriesLabelSpaceRatio": 1.4},
 		}
 	periods = sorted({row.ends_on for row in rows})
 	known = {(row.hub_name, row.ends_on): row[filters.measure] or 0 for row in rows}

@@ -134,7 +134,7 @@ def get_chart(rows: list[dict]) -> dict | None:
 		"fieldtype": "Int",
 		"colors": list(COLOURS.values()),
 		"barOptions": {"stacked": 1},
-		"axisOptions": {"shortenYAxisNumbers": 1, "seriesLabelSpaceRatio": 1.4},
+		"axisOptions": {"shortenYAxisNumbers": 1},
 	}
 
 

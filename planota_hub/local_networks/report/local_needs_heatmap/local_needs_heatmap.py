@@ -106,7 +106,7 @@ def get_chart(rows: list[dict], fields: list[str]) -> dict | None:
 		"type": "bar",
 		"fieldtype": "Int",
 		"colors": ["#c4623b"],
-		"axisOptions": {"shortenYAxisNumbers": 1, "seriesLabelSpaceRatio": 1.4},
+		"axisOptions": {"shortenYAxisNumbers": 1},
 	}
 
 

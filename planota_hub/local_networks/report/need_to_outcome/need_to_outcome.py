@@ -132,7 +132,7 @@ def get_chart(rows: list[dict]) -> dict | None:
 		"type": "bar",
 		"fieldtype": "Int",
 		"colors": ["#2b6cb0"],
-		"axisOptions": {"shortenYAxisNumbers": 1, "seriesLabelSpaceRatio": 1.4},
+		"axisOptions": {"shortenYAxisNumbers": 1},
 	}
 
 

@@ -83,7 +83,7 @@ def get_chart(rows: list[dict]) -> dict | None:
 		"type": "bar",
 		"fieldtype": "Int",
 		"colors": ["#1f7a5c", "#c4623b"],
-		"axisOptions": {"shortenYAxisNumbers": 1, "seriesLabelSpaceRatio": 1.4},
+		"axisOptions": {"shortenYAxisNumbers": 1},
 	}
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import cstr, getdate, now, now_datetime, strip_html, today
+from frappe.utils import cstr, get_fullname, getdate, now, now_datetime, strip_html, today
 
 from planota_hub.planota_hub.register.sources import archives, rows
 from planota_hub.planota_hub.register.sources.applying import apply_batch, is_of_disk
@@ -104,7 +104,9 @@ def start_undoing(register_import: str) -> None:
 def stop(register_import: str) -> None:
 	"""Stop after the batch that is under way; what it has done stays."""
 	doc = lock(register_import, tuple(PHASES))
-	doc.db_set({"status": STOPPED, "stop_reason": _("Stopped by {0}").format(frappe.session.user)})
+	doc.db_set(
+		{"status": STOPPED, "stop_reason": _("Stopped by {0}").format(get_fullname(frappe.session.user))}
+	)
 
 
 @frappe.whitelist(methods=["POST"])

@@ -48,7 +48,16 @@ COUNTED = {
 	"withdrawn": WITHDRAWN,
 }
 MOVED_AWAY = "moved_away"
-CHART_GROUPS = 13
+# so many names can be read below the bars
+CHART_GROUPS, CHART_MONTHS = 10, 12
+# columns of the report of which a part of a bar is made -> its colour
+DRAWN = {
+	("founded",): "#1f7a5c",
+	("dissolved",): "#c4623b",
+	("moved_in",): "#3b82c4",
+	(MOVED_AWAY,): "#9bbfe3",
+	("renamed", "form_changed", "granted", "withdrawn"): "#c9a227",
+}
 
 
 def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None, dict | None, list]:
@@ -66,7 +75,7 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None
 	validate_filters(filters, group_by)
 	rows = get_rows(filters, group_by)
 	note = None if rows else explain_nothing()
-	return get_columns(group_by), rows, note, get_chart(rows), get_summary(rows)
+	return get_columns(group_by), rows, note, get_chart(rows, group_by), get_summary(rows)
 
 
 def validate_filters(filters: frappe._dict, group_by: str) -> None:
@@ -175,12 +184,12 @@ def get_columns(group_by: str) -> list[dict]:
 	labels = get_labels()
 	columns = [
 		column("label", _(group_by), "Data", 220),
-		column("founded", labels[FOUNDED], width=125),
+		column("founded", labels[FOUNDED], width=140),
 		column("dissolved", labels[DISSOLVED]),
-		column("balance", _("Net Change"), width=135),
+		column("balance", _("Net Change"), width=160),
 		column("moved_in", _("Moved In")),
 		column(MOVED_AWAY, _("Moved Away")),
-		column("renamed", labels[RENAMED], width=130),
+		column("renamed", labels[RENAMED], width=150),
 		column("form_changed", labels[FORM_CHANGED], width=210),
 		column("granted", labels[GRANTED], width=150),
 		column("withdrawn", labels[WITHDRAWN], width=150),
@@ -189,23 +198,35 @@ def get_columns(group_by: str) -> list[dict]:
 	return [{**shown, "counted_kind": kinds.get(shown["fieldname"])} for shown in columns]
 
 
-def get_chart(rows: list[dict]) -> dict | None:
-	"""Return who was founded and who dissolved in the first groups; None when there is nothing to draw."""
-	drawn = rows[:CHART_GROUPS]
-	if not any(row["founded"] or row["dissolved"] for row in drawn):
+def get_chart(rows: list[dict], group_by: str) -> dict | None:
+	"""Return what happened in the first groups, or the last months; None when there is nothing to draw."""
+	drawn = rows[-CHART_MONTHS:] if group_by == MONTH else rows[:CHART_GROUPS]
+	labels = {column["fieldname"]: column["label"] for column in get_columns(group_by)}
+	parts = [part for part in DRAWN if any(row[fieldname] for row in drawn for fieldname in part)]
+	if not parts:
 		return None
 	return {
 		"data": {
-			"labels": [row["label"] for row in drawn],
+			"labels": [get_short_label(row, group_by) for row in drawn],
 			"datasets": [
-				{"name": get_labels()[FOUNDED], "values": [row["founded"] for row in drawn]},
-				{"name": get_labels()[DISSOLVED], "values": [row["dissolved"] for row in drawn]},
+				{
+					"name": labels[part[0]] if len(part) == 1 else _("Other Changes"),
+					"values": [sum(row[fieldname] for fieldname in part) for row in drawn],
+				}
+				for part in parts
 			],
 		},
 		"type": "bar",
 		"fieldtype": "Int",
-		"colors": ["#1f7a5c", "#c4623b"],
+		"colors": [DRAWN[part] for part in parts],
+		"barOptions": {"stacked": 1},
+		"axisOptions": {"shortenYAxisNumbers": 1},
 	}
+
+
+def get_short_label(row: dict, group_by: str) -> str:
+	"""Return what a group is called below its bar."""
+	return show_month(f"{row['group']}-01", in_short=True) if group_by == MONTH else row["label"]
 
 
 def get_summary(rows: list[dict]) -> list[dict]:

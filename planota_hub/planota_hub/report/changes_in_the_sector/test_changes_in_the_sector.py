@@ -95,8 +95,29 @@ class TestChangesInTheSector(HubTestCase):
 
 		self.assertEqual([row["value"] for row in summary], [2, 0, 2, 0, 0])
 		self.assertEqual(chart["data"]["labels"], [row["label"] for row in rows])
-		self.assertEqual([part["values"] for part in chart["data"]["datasets"]], [[2], [0]])
+		self.assertEqual(
+			[(part["name"], part["values"]) for part in chart["data"]["datasets"]],
+			[("Founded", [2]), ("Moved Away", [1])],
+		)
+		self.assertEqual(len(chart["colors"]), 2)
 		self.assertIsNone(execute({"from_date": "1900-01-01", "to_date": "1900-01-02"})[3])
+
+	def test_chart_draws_the_last_months_and_only_what_happened(self):
+		for month in range(1, 13):
+			self.note("Renamed", f"2018-{month:02}-05", f"R{month}", municipality=self.second)
+		chart = execute(
+			{
+				"from_date": "2018-01-01",
+				"to_date": "2019-04-30",
+				"group_by": "Month",
+				"municipality": self.second,
+			}
+		)[3]
+
+		self.assertEqual(len(chart["data"]["labels"]), 12)
+		self.assertEqual(chart["data"]["labels"][-2:], ["Mar 2019", "Apr 2019"])
+		drawn = {part["name"]: part["values"][-2:] for part in chart["data"]["datasets"]}
+		self.assertEqual(drawn, {"Dissolved": [0, 1], "Moved In": [1, 0], "Other Changes": [0, 1]})
 
 	def test_where_nothing_is_shown_the_days_of_what_is_known_are_told(self):
 		note = execute({"from_date": "1900-01-01", "to_date": "1900-01-02"})[2]
