@@ -59,6 +59,7 @@ class RepresentativeElection(AnnouncedEvent, Document):
 		majority_rule: DF.Literal["", "Relative Majority", "Absolute Majority"]
 		mandate_from: DF.Date
 		mandate_to: DF.Date
+		next_order: DF.Int
 		online_voting: DF.Check
 		opened_count: DF.Int
 		opens_by_itself: DF.Check
