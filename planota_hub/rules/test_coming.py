@@ -21,7 +21,8 @@ class TestComing(HubTestCase):
 		"""Return some records in the order in which the list of the Desk opens."""
 		meta = frappe.get_meta(doctype)
 		names = {"name": ("in", [doc.name for doc in docs])}
-		return frappe.get_all(doctype, names, pluck="name", order_by=f"{meta.sort_field} {meta.sort_order}")
+		order = f"{meta.sort_field} {meta.sort_order}"
+		return frappe.get_all(doctype, names, pluck="name", order_by=order)
 
 	def test_what_is_next_stands_first_and_what_is_over_last(self):
 		far, near = make_workshop(days=40), make_workshop(days=2)
