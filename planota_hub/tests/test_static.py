@@ -214,6 +214,13 @@ class TestDocTypes(HubTestCase):
 				columns = [field for field in record["fields"] if field.get("in_list_view")]
 				self.assertLessEqual(len(columns), 6)
 
+	def test_every_report_of_a_period_offers_years_and_projects(self):
+		for path in APP_PATH.glob("*/report/*/*.js"):
+			script = path.read_text(encoding="utf-8")
+			if '"from_date"' in script and '"to_date"' in script:
+				with self.subTest(path.stem):
+					self.assertIn("planota_hub.filters.offer_periods", script)
+
 	def test_every_field_has_a_label(self):
 		for name, record in self.doctypes.items():
 			for field in record["fields"]:
