@@ -26,6 +26,24 @@
 		};
 	}
 
+	// the dashboard of the whole hub says once of which days its figures are
+	function tell_period() {
+		const [view, name] = frappe.get_route();
+		if (view !== "dashboard-view") return;
+		const $page = $("#page-dashboard-view .layout-main-section");
+		$page.find("[data-period]").remove();
+		if (name !== "Hub Overview") return;
+		const [first, today] = [frappe.datetime.year_start(), frappe.datetime.get_today()].map(
+			frappe.datetime.str_to_user
+		);
+		const text = __(
+			"“This year” is {0} to {1}, in cards and charts; everything else is as it stands today.",
+			[first, today]
+		);
+		$page.prepend($("<p class='text-muted px-3 pt-2' data-period>").text(text));
+	}
+	frappe.router.on("change", tell_period);
+
 	extend("cards", "number_card", "render_number", (card) => card.card_doc?.name);
 	extend("charts", "chart", "set_chart_title", (chart) => chart.chart_doc?.name || chart.chart_name);
 })();
