@@ -505,6 +505,12 @@ class TestDemoRegion(HubTestCase):
 							title in before or titles.get(f"{doctype}::{row[fieldname]}") == title
 						)
 
+	def test_somebody_without_a_log_in_answers_for_a_decision(self):
+		row = {"responsible_email": ("is", "set"), "status": "Open"}
+		[decision] = frappe.get_all("Meeting Decision", row, ["responsible", "carried_out_by"])
+		self.assertTrue(decision.carried_out_by)
+		self.assertFalse(decision.responsible)
+
 	def test_nobody_is_written_to(self):
 		self.assertEqual(frappe.db.count("Email Queue"), self.emails_before)
 
