@@ -21,6 +21,7 @@
 		if (!draw) return;
 		widget.prototype[method] = function (...given) {
 			const answer = draw.apply(this, given);
+			tell_period();
 			explain(this, kind, get_name(this));
 			return answer;
 		};
@@ -30,19 +31,20 @@
 	function tell_period() {
 		const [view, name] = frappe.get_route();
 		if (view !== "dashboard-view") return;
-		const $page = $("#page-dashboard-view .layout-main-section");
-		$page.find("[data-period]").remove();
-		if (name !== "Hub Overview") return;
-		const [first, today] = [frappe.datetime.year_start(), frappe.datetime.get_today()].map(
-			frappe.datetime.str_to_user
-		);
+		const $page = $(".dashboard-graph").parent();
+		if (name !== "Hub Overview") {
+			$page.find("[data-period]").remove();
+			return;
+		}
+		if ($page.find("[data-period]").length) return;
+		const days = [frappe.datetime.year_start(), frappe.datetime.get_today()];
+		const [first, today] = days.map((day) => frappe.datetime.str_to_user(day));
 		const text = __(
 			"“This year” is {0} to {1}, in cards and charts; everything else is as it stands today.",
 			[first, today]
 		);
-		$page.prepend($("<p class='text-muted px-3 pt-2' data-period>").text(text));
+		$page.prepend($("<p class='text-muted' data-period>").text(text));
 	}
-	frappe.router.on("change", tell_period);
 
 	extend("cards", "number_card", "render_number", (card) => card.card_doc?.name);
 	extend("charts", "chart", "set_chart_title", (chart) => chart.chart_doc?.name || chart.chart_name);
