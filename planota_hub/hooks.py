@@ -218,6 +218,35 @@ _counted_doctypes = (
 	"Hub Exchange",
 )
 # Documents of other areas
+# Lists that begin with what is next (see `rules.coming`): the days that count, the stages at which nothing is to come,
+# and after which day it is over whatever its stage
+hub_coming = {
+	"Training Workshop": {
+		"days": ["starts_on"],
+		"over": ["stage", "Held", "Evaluated", "Cancelled"],
+		"until": ["ends_on"],
+	},
+	"Hub Meeting": {
+		"days": ["starts_on"],
+		"over": ["stage", "Held", "Minutes Adopted", "Cancelled"],
+		"until": ["ends_on"],
+	},
+	"Mentoring Session": {"days": ["starts_on"], "over": ["status", "Held", "Cancelled"]},
+	"Funding Call": {
+		"days": ["closes_on"],
+		"over": ["stage", "Decided", "Withdrawn"],
+		"until": ["closes_on"],
+	},
+	"Representative Election": {
+		"days": ["call_closes_on", "voting_from", "voting_until"],
+		"over": ["stage", "Decided", "Cancelled"],
+	},
+	# what is overdue waits for somebody, and so is not over
+	"Joint Action": {"days": ["due_on"], "over": ["status", "Done", "Dropped"]},
+	"NGO Support Request": {"days": ["resolution_due"], "over": ["stage", "Resolved", "Declined"]},
+	"Reporting Period": {"days": ["due_on"], "over": ["stage", "Submitted", "Locked"]},
+}
+
 doc_events = {
 	# files and titles of the hub are guarded wherever another app may use them
 	"*": {
@@ -247,6 +276,7 @@ doc_events = {
 		"after_delete": "planota_hub.rules.remembering.note_change",
 		"after_rename": "planota_hub.rules.remembering.note_change",
 	},
+	tuple(hub_coming): {"validate": "planota_hub.rules.coming.set_next_order"},
 	(*_counted_doctypes, "Support Entry"): {
 		"on_update": "planota_hub.funding.indicators.reported_records.guard_change",
 		"on_trash": "planota_hub.funding.indicators.reported_records.guard_deletion",
@@ -367,6 +397,7 @@ app_include_js = [
 	"/assets/planota_hub/js/connection.js",
 	"/assets/planota_hub/js/finding.js",
 	"/assets/planota_hub/js/figures.js",
+	"/assets/planota_hub/js/lists.js",
 	"/assets/planota_hub/js/datetime_descriptions.js",
 	"/assets/planota_hub/js/doctype_names.js",
 	"/assets/planota_hub/js/spreadsheets.js",
@@ -489,6 +520,7 @@ additional_timeline_content = {
 # Scheduler
 scheduler_events = {
 	"daily": [
+		"planota_hub.rules.coming.refresh_orders",
 		"planota_hub.planota_hub.register.representatives.update_current_terms",
 		"planota_hub.local_networks.bodies.mandate_news.update_statuses",
 		"planota_hub.local_networks.bodies.mandate_news.warn_of_expiry",
@@ -1175,6 +1207,14 @@ hub_link_purposes = [
 hub_previewed_calls = [
 	"Hub Meeting.send_invitations",
 	"Body Mandate.invite_to_portal",
+	"Representative Election.open_second_round",
+	"Representative Election.note_departure",
+	"Representative Election.take_back_departure",
+	"Election Ballot.mark_as_mistake",
+	"Election Correction.confirm",
+	"Election Correction.reject",
+	"planota_hub.hub_network.comparing.offers.send_offers",
+	"planota_hub.capacity_building.doctype.workshop_registration.workshop_registration.cancel_registration",
 	"planota_hub.capacity_building.workshops.participants_mail.write_to_participants",
 	"planota_hub.funding.calls.alerts.alert_now",
 	"planota_hub.planota_hub.register.portal_access.invite_to_portal",

@@ -131,16 +131,12 @@ def get_decisions(data: dict, values: dict, number: int, days: int) -> list[dict
 		)
 	]
 	further = data["other_decisions"][number % len(data["other_decisions"])]
-	own = values.get("decision_of_member") if number == last else None
-	return [
-		*decisions,
-		get_decision(values, days, further),
-		*(
-			[{**get_decision(values, days, own["decision"]), "responsible": own["responsible"]}]
-			if own
-			else []
-		),
-	]
+	decisions.append(get_decision(values, days, further))
+	# of the last meeting: one that a member answers for, and one of somebody without a log-in
+	for key in ("decision_of_member", "decision_of_outsider"):
+		if number == last and (own := values.get(key)):
+			decisions.append({**get_decision(values, days, own["decision"]), "responsible": None, **own})
+	return decisions
 
 
 def get_decision(values: dict, days: int, text: str, need: dict | None = None) -> dict:

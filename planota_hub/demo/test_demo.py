@@ -18,13 +18,16 @@ from planota_hub.demo.api import clear_demo_data, demo_data_state, load_demo_dat
 from planota_hub.demo.files import read
 from planota_hub.demo.marking import DEMO_TAG, mark, marked_records
 from planota_hub.digest.monthly import get_sections
+from planota_hub.figures.explanations import run as run_report
 from planota_hub.funding.calls.matching import count_matches
 from planota_hub.funding.indicators.progress import get_progress
 from planota_hub.local_networks.bodies.coverage import get_seats, summarise
 from planota_hub.partnerships.programmes.inclusion import get_funnel
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo as make_verified_ngo
 from planota_hub.planota_hub.register.merge import merge_ngos
+from planota_hub.rules.titles import get_titles
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
+from planota_hub.tests.test_reports import OF_ONE_PROJECT, get_all_time, get_reports
 
 PASSWORD = "a password for the tests"
 MANAGER = "demo-manager@hub.test"
@@ -480,6 +483,33 @@ class TestDemoRegion(HubTestCase):
 
 		self.assertIn("Turistično društvo Otliška zarja", names)
 		self.assertIn("Turistično društvo Otliska zarja", names)
+
+	def test_a_report_names_what_it_links_to_and_names_come_first(self):
+		for report in get_reports():
+			if report == OF_ONE_PROJECT:
+				continue
+			frappe.local.response.pop("_link_titles", None)
+			answer = run_report(report, filters=get_all_time())
+			titles = frappe.local.response.get("_link_titles", {})
+			columns = answer["columns"]
+			rows = [row for row in answer["result"] if isinstance(row, dict)][:20]
+			for position, column in enumerate(columns):
+				doctype, fieldname = column.get("options"), column["fieldname"]
+				if column.get("fieldtype") != "Link" or not frappe.get_meta(doctype).show_title_field_in_link:
+					continue
+				for row in [row for row in rows if row.get(fieldname)]:
+					title = get_titles(doctype, [row[fieldname]])[row[fieldname]]
+					before = [row.get(other["fieldname"]) for other in columns[:position]]
+					with self.subTest(f"{report}: {fieldname}"):
+						self.assertTrue(
+							title in before or titles.get(f"{doctype}::{row[fieldname]}") == title
+						)
+
+	def test_somebody_without_a_log_in_answers_for_a_decision(self):
+		row = {"responsible_email": ("is", "set"), "status": "Open"}
+		[decision] = frappe.get_all("Meeting Decision", row, ["responsible", "carried_out_by"])
+		self.assertTrue(decision.carried_out_by)
+		self.assertFalse(decision.responsible)
 
 	def test_nobody_is_written_to(self):
 		self.assertEqual(frappe.db.count("Email Queue"), self.emails_before)

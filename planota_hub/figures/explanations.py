@@ -119,7 +119,51 @@ def run(
 			comparison = compare(answer, compared_with, chosen, lambda other: ask(report_name, asked, other))
 		parts = (notice, cstr(answer.get("message")), comparison, text)
 		answer["message"] = "<br>".join(part for part in parts if part)
+		name_links(answer)
+		leave_out_empty_chart(answer)
 	return answer
+
+
+def leave_out_empty_chart(answer: dict) -> None:
+	"""Draw nothing where every value is zero: axes without a bar look like a fault."""
+	data = (answer.get("chart") or {}).get("data") or {}
+	values = [value for one in data.get("datasets") or [] for value in one.get("values") or []]
+	if not any(values):
+		answer["chart"] = None
+
+
+def name_links(answer: dict) -> None:
+	"""Send the titles of linked records with an answer, so that the browser shows them in place of their numbers.
+
+	Where a column has the title already, the number stands as it is.
+	"""
+	rows = [row for row in answer.get("result") or [] if isinstance(row, dict)]
+	titles = frappe.local.response.setdefault("_link_titles", {})
+	columns = answer.get("columns") or []
+	for column in columns:
+		doctype = column.get("options")
+		if column.get("fieldtype") != "Link" or not frappe.get_meta(doctype).show_title_field_in_link:
+			continue
+		by_name = {name: row for row in rows if (name := row.get(column["fieldname"]))}
+		for name, title in get_readable_titles(doctype, set(by_name)).items():
+			if title not in [by_name[name].get(other["fieldname"]) for other in columns]:
+				titles[f"{doctype}::{name}"] = title
+
+
+def get_readable_titles(doctype: str, names: set[str]) -> dict[str, str]:
+	"""Return the titles of those records that the reader may see."""
+	if not names or not frappe.has_permission(doctype):
+		return {}
+	title_field = frappe.get_meta(doctype).get_title_field()
+	rows = frappe.get_list(
+		doctype,
+		{"name": ("in", sorted(names))},
+		["name", title_field],
+		order_by="name asc",
+		as_list=True,
+		limit_page_length=0,
+	)
+	return dict(rows)
 
 
 def ask(report_name: str, asked: dict[str, Any], filters: dict) -> dict:

@@ -92,6 +92,11 @@ def leave_out(who: str | None, reason: str) -> None:
 		rehearsal.left_out.append(LeftOut(who, reason))
 
 
+def leave_out_unasked(who: str | None) -> None:
+	"""Note for the preview that somebody hears nothing because the staff have entered the record themselves."""
+	leave_out(who, _("entered by the staff, so nobody waits for an answer"))
+
+
 def has_address(email: str | None, who: str | None) -> bool:
 	"""Tell whether somebody can be written to; who has no address is noted for the preview as left out."""
 	if email and email.strip():

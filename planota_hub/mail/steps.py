@@ -13,6 +13,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.model.workflow import apply_workflow
 
+from planota_hub.mail.account import get_obstacle
 from planota_hub.mail.rehearsal import Rehearsal, rehearsing
 from planota_hub.rules.announced_events import AnnouncedEvent
 from planota_hub.rules.missing_fields import MissingField, noting_missing
@@ -30,7 +31,7 @@ def prepare_step(doctype: str, name: str, action: str) -> dict:
 	"""
 	doc = get_writable(doctype, name)
 	rehearsal, missing = try_out(lambda: apply_workflow(doc, action), doc)
-	return {"fields": [asdict(entry) for entry in missing], **rehearsal.as_preview()}
+	return {"fields": [asdict(entry) for entry in missing], **describe(rehearsal)}
 
 
 @frappe.whitelist(methods=["POST"])
@@ -54,7 +55,7 @@ def prepare_change(doc: str | dict) -> dict | None:
 	if not changed.is_entry_change():
 		return None
 	rehearsal, missing = try_out(changed.save, changed)
-	return {"is_past": changed.is_over(), "fields": len(missing), **rehearsal.as_preview()}
+	return {"is_past": changed.is_over(), "fields": len(missing), **describe(rehearsal)}
 
 
 @frappe.whitelist(methods=["POST"])
@@ -77,7 +78,8 @@ def prepare_call(
 	if key not in frappe.get_hooks("hub_previewed_calls"):
 		raise frappe.PermissionError
 	if doctype:
-		doc = get_writable(doctype, name)
+		# the method itself says who may call it, as it does when the button is pressed
+		doc = get_hub_record(doctype, name, "read")
 		return rehearse_call(lambda: getattr(doc, method)(**arguments))
 	return rehearse_call(lambda: frappe.get_attr(method)(**arguments))
 
@@ -85,15 +87,25 @@ def prepare_call(
 def rehearse_call(act: Callable[[], object]) -> dict:
 	with rehearsing() as rehearsal:
 		act()
-	return rehearsal.as_preview()
+	return describe(rehearsal)
+
+
+def describe(rehearsal: Rehearsal) -> dict:
+	"""Return the preview for a form (see `as_preview`), and as `when` the moment at which the mails leave the hub."""
+	when = get_obstacle() or _("They leave within minutes.")
+	return {**rehearsal.as_preview(), "when": when if rehearsal.mails else ""}
 
 
 def get_writable(doctype: str | None, name: str | None) -> Document:
 	"""Return a record of the hub that the user may change."""
+	return get_hub_record(doctype, name, "write")
+
+
+def get_hub_record(doctype: str | None, name: str | None, permission: str) -> Document:
 	if not (isinstance(doctype, str) and doctype and name):
 		frappe.throw(_("Expected is a record of the hub."))
 	doc = frappe.get_doc(doctype, str(name))
-	doc.check_permission("write")
+	doc.check_permission(permission)
 	if not is_hub_document(doc):
 		raise frappe.PermissionError
 	return doc

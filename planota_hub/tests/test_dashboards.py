@@ -8,8 +8,12 @@ from frappe.desk.doctype.number_card.number_card import get_result
 from frappe.desk.query_report import run
 from frappe.utils import add_months, today
 
+from planota_hub.capacity_building.cards import get_hours_this_year
+from planota_hub.capacity_building.doctype.development_plan.test_development_plan import deliver
 from planota_hub.figures.chart_labels import get
+from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.tests.compat import HubTestCase, as_user
+from planota_hub.tests.reports import get_report_rows
 from planota_hub.tests.test_permissions import user_with
 from planota_hub.tests.test_static import read_records
 
@@ -32,6 +36,22 @@ class TestDashboards(HubTestCase):
 				view, target, *_rest = frappe.get_attr(card["method"])()["route"]
 				doctype = {"List": "DocType", "query-report": "Report"}[view]
 				self.assertTrue(frappe.db.exists(doctype, target))
+
+	def test_the_hours_of_the_card_are_those_of_the_chart_and_of_the_report_of_this_year(self):
+		ngo = make_ngo(stage="Verified").name
+		deliver(ngo, 5, days_ago=0)
+		deliver(ngo, 7, days_ago=400)
+		year = {"from_date": f"{today()[:4]}-01-01", "to_date": today(), "group_by": "Month"}
+		chart = draw(
+			frappe.get_doc("Dashboard Chart", "Hours of Support by Month").as_dict()
+			| {"filters_json": json.dumps(year)}
+		)
+		drawn = sum(value for one in chart["data"]["datasets"] for value in one["values"])
+		# the last row is the total
+		reported = sum(
+			row["hours"] for row in get_report_rows("Support Delivered", **year) if row.get("group")
+		)
+		self.assertEqual((get_hours_this_year()["value"], drawn), (reported, reported))
 
 	def test_every_chart_can_be_drawn(self):
 		for role in READERS:

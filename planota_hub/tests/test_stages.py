@@ -79,8 +79,10 @@ class TestStages(HubTestCase):
 				self.assertLessEqual(set(following.items()), steps)
 
 	def test_an_event_is_announced_at_stages_that_there_are(self):
-		for doctype in ("Hub Meeting", "Training Workshop"):
+		for doctype in ("Hub Meeting", "Training Workshop", "Representative Election"):
 			with self.subTest(doctype):
 				controller = get_controller(doctype)
 				self.assertTrue(issubclass(controller, AnnouncedEvent) and controller.announced_stages)
 				self.assertLessEqual(set(controller.announced_stages), set(get_options(doctype)))
+				known = {controller.announced_end, *controller.announced_fields}
+				self.assertLessEqual(known, set(frappe.get_meta(doctype).get_valid_columns()))

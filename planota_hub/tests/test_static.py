@@ -37,14 +37,6 @@ TAKEN_NAMES = frozenset(
 # DocTypes that only one of the framework's versions has
 OF_ONE_VERSION = {"Workspace Sidebar"}
 # lists in which what comes next stands above what is over
-SORTED_BY_DAY = {
-	"Funding Call": "closes_on",
-	"Hub Meeting": "starts_on",
-	"Joint Action": "due_on",
-	"Mentoring Session": "starts_on",
-	"Representative Election": "voting_until",
-	"Training Workshop": "starts_on",
-}
 STANDARD_FIELDS = {"name", "owner", "creation", "modified", "modified_by", "docstatus", "idx"}
 
 
@@ -216,10 +208,18 @@ class TestDocTypes(HubTestCase):
 					continue
 				self.assertTrue(record.get("title_field"))
 				self.assertTrue(record.get("search_fields"))
-				self.assertEqual(record["sort_field"], SORTED_BY_DAY.get(name, "creation"))
-				self.assertEqual(record["sort_order"], "DESC")
+				lies_ahead = name in hooks.hub_coming
+				order = ("next_order", "ASC") if lies_ahead else ("creation", "DESC")
+				self.assertEqual((record["sort_field"], record["sort_order"]), order)
 				columns = [field for field in record["fields"] if field.get("in_list_view")]
 				self.assertLessEqual(len(columns), 6)
+
+	def test_every_report_of_a_period_offers_years_and_projects(self):
+		for path in APP_PATH.glob("*/report/*/*.js"):
+			script = path.read_text(encoding="utf-8")
+			if '"from_date"' in script and '"to_date"' in script:
+				with self.subTest(path.stem):
+					self.assertIn("planota_hub.filters.offer_periods", script)
 
 	def test_every_field_has_a_label(self):
 		for name, record in self.doctypes.items():

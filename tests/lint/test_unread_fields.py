@@ -68,7 +68,12 @@ def is_shown(doctype: str, field: dict) -> bool:
 	flags = ["in_standard_filter", "in_global_search", "in_preview"]
 	# the columns of a table are part of the form
 	flags += [] if definition.get("istable") else ["in_list_view"]
-	return any(field.get(flag) for flag in flags) or field["fieldname"] in words_of_definition(doctype)
+	orders_the_list = field["fieldname"] == definition.get("sort_field")
+	return (
+		orders_the_list
+		or any(field.get(flag) for flag in flags)
+		or field["fieldname"] in words_of_definition(doctype)
+	)
 
 
 @cache

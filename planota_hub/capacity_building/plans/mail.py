@@ -33,7 +33,7 @@ def tell_mentor(plan: "DevelopmentPlan") -> None:
 
 def tell_stage(plan: "DevelopmentPlan") -> None:
 	"""Write to the applicant when the plan takes a step that is theirs to know."""
-	if is_step(plan) and has_address(plan.applicant_email, plan.ngo_name):
+	if is_step(plan) and get_message(plan, plan.stage) and has_address(plan.applicant_email, plan.ngo_name):
 		send_message(plan, plan.stage)
 
 

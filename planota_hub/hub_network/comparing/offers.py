@@ -7,6 +7,7 @@ from frappe import _
 from planota_hub.hub_network.comparing.similarity import Pair, Topic, find_pairs, get_hub_names, get_topics
 from planota_hub.hub_network.receiving.importing import HUB
 from planota_hub.mail.messages import Message, send
+from planota_hub.mail.rehearsal import has_address
 
 MOST_OFFERS = 15
 
@@ -23,13 +24,13 @@ def send_offers() -> int:
 	told = 0
 	for hub in frappe.get_all(
 		HUB,
-		{"status": "Active", "contact_email": ("is", "set")},
-		["name", "contact_email"],
+		{"status": "Active"},
+		["name", "hub_name", "contact_email"],
 		order_by="name asc",
 		limit_page_length=0,
 	):
 		offers = [offer for pair in pairs if (offer := get_offer(pair, hub.name))]
-		if offers:
+		if offers and has_address(hub.contact_email, hub.hub_name):
 			told += send(hub.contact_email, make_message(offers[:MOST_OFFERS], names), (HUB, hub.name))
 	return told
 

@@ -49,8 +49,60 @@ def tell_step(election: "RepresentativeElection") -> None:
 		call(election)
 	elif election.stage == "Decided":
 		announce_result(election)
-	elif election.stage == "Cancelled":
+	elif election.stage == "Cancelled" and not was_draft(election):
 		announce_cancellation(election)
+
+
+def tell_dates(election: "RepresentativeElection") -> None:
+	"""Tell electors and candidates that dates which they know have changed; each address once."""
+	if is_quiet():
+		return
+	told = set()
+	for elector in election.electors:
+		if tell_elector(election, elector, lambda: word_dates(election)):
+			told.add(elector.email)
+	for candidate in get_running_candidates(election):
+		if candidate.email not in told and has_address(candidate.email, candidate.candidate_name):
+			language = get_language_of_candidate(election, candidate)
+			send_about(election, candidate.email, lambda: word_dates(election), language=language)
+
+
+def get_running_candidates(election: "RepresentativeElection") -> list["ElectionCandidate"]:
+	"""Return the candidates who still stand, or whose nomination is not decided on."""
+	return [
+		row for row in election.candidates if row.status not in ("Rejected", "Withdrawn") and not row.left_on
+	]
+
+
+def word_dates(election: "RepresentativeElection") -> Words:
+	"""Return the dates that hold now, and for each that has changed what was said before."""
+	before = election.get_doc_before_save()
+	known = dict(describe_dates(before))
+	facts = []
+	for label, value in describe_dates(election):
+		text = _("{0} (until now: {1})").format(value, known[label]) if known.get(label) else value
+		facts.append((label, text if value != known.get(label) else value))
+	line = _("dates of the election below have changed. From now on these hold.")
+	return Words(_("Other dates"), [line], (_("About this election"), election_url(election.name)), facts)
+
+
+def describe_dates(election: "RepresentativeElection") -> list[tuple[str, str]]:
+	"""Return the days of an election that electors and candidates know, as label and text."""
+	dates = []
+	if election.call_closes_on:
+		dates.append((_("Call Closes On"), show_day(election.call_closes_on)))
+	if election.voting_from and election.voting_until:
+		dates.append(
+			(_("Voting"), f"{show_moment(election.voting_from)} – {show_moment(election.voting_until)}")
+		)
+	dates.append((_("Mandates"), f"{show_day(election.mandate_from)} – {show_day(election.mandate_to)}"))
+	return dates
+
+
+def was_draft(election: "RepresentativeElection") -> bool:
+	"""Tell whether nobody but the staff knew of an election before its last step."""
+	before = election.get_doc_before_save()
+	return bool(before) and before.stage == "Draft"
 
 
 # To vote
@@ -292,8 +344,8 @@ def announce_cancellation(election: "RepresentativeElection") -> None:
 	"""Tell electors and candidates that the election does not take place."""
 	for elector in election.electors:
 		tell_elector(election, elector, lambda: word_cancellation(election))
-	for candidate in election.candidates:
-		if candidate.email and candidate.status not in ("Rejected", "Withdrawn"):
+	for candidate in get_running_candidates(election):
+		if has_address(candidate.email, candidate.candidate_name):
 			language = get_language_of_candidate(election, candidate)
 			send_about(election, candidate.email, lambda: word_cancellation(election), language=language)
 

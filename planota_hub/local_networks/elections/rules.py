@@ -47,6 +47,10 @@ FIRST_STAGE = "Draft"
 # the public knows of these
 PUBLIC_STAGES = ("Call Open", "Consensus", "Voting", "Counted", "Decided", "Cancelled")
 
+# at which electors and candidates know the dates and these can still be changed
+ANNOUNCED_STAGES = ("Call Open", "Consensus")
+ANNOUNCED_DATES = ("call_closes_on", "voting_from", "voting_until", "mandate_from", "mandate_to")
+
 # what can't change any more: table ("" for the election itself) -> fields
 Fields = dict[str, tuple[str, ...]]
 CALL_FIELDS: Fields = {

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """The course of an election: when voting opens, who is called and in which language, who counts, who hears what."""
 
+import json
 import re
 from email import message_from_string, policy
 from unittest.mock import patch
@@ -30,6 +31,7 @@ from planota_hub.local_networks.elections.opening import open_votings
 from planota_hub.local_networks.elections.result import describe, describe_outcome, render_result
 from planota_hub.local_networks.elections.test_intake import get_mails
 from planota_hub.local_networks.elections.test_rounds import hold
+from planota_hub.mail.steps import prepare_change
 from planota_hub.patches import people_of_commissions, rules_of_elections
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.rules.readable import show_moment
@@ -100,6 +102,55 @@ class TestOpening(HubTestCase):
 		self.assertIn("Ajdovščina has no elector yet.", notify.call_args.args[2])
 		stored = frappe.db.get_value(ELECTION, election.name, ["stage", "opens_by_itself"])
 		self.assertEqual(stored, ("Consensus", 0))
+
+
+class TestDates(HubTestCase):
+	"""Who knows the dates of an election hears when they change, if whoever changes them says so."""
+
+	def setUp(self):
+		rejected = make_candidate("Rok Zavrnjen", status="Rejected", email="rok@dates.test")
+		candidates = [
+			make_candidate("Ana Kandidatka", email="ana@dates.test"),
+			make_candidate("Brez Naslova", email=""),
+			rejected,
+		]
+		electors = [
+			make_elector(ngo=candidates[0]["ngo"], email="ana@dates.test"),
+			make_elector(email="elector@dates.test"),
+		]
+		self.election = make_election(stage="Consensus", candidates=candidates, electors=electors)
+
+	def move(self, **values) -> dict | None:
+		self.election.update({"voting_until": add_to_date(self.election.voting_until, days=2), **values})
+		return prepare_change(json.dumps(self.election.as_dict(), default=str))
+
+	def test_a_new_date_shows_who_would_hear_of_it_and_who_would_not(self):
+		change = self.move()
+		addresses = [mail["to"] for mail in change["mails"]]
+		self.assertEqual(addresses, [row.email for row in self.election.electors])
+		self.assertEqual([row["who"] for row in change["left_out"]], ["Brez Naslova"])
+		self.assertFalse(change["is_past"])
+
+	def test_the_mail_names_what_holds_now_and_what_held_before(self):
+		before = show_moment(self.election.voting_until)
+		self.move()
+		self.election.save()
+		[mail] = read_mails(self.election.electors[1].email)
+		self.assertIn(show_moment(self.election.voting_until), mail)
+		self.assertIn(before, mail)
+
+	def test_nobody_hears_of_it_where_that_was_chosen_or_nothing_changed(self):
+		self.move(without_telling=1)
+		self.election.save()
+		self.election.reload()
+		self.election.legal_basis = "Pravilnik"
+		self.election.save()
+		self.assertEqual(get_mails(self.election.electors[1].email), [])
+
+	def test_a_draft_is_known_to_nobody(self):
+		draft = make_election()
+		draft.voting_until = add_to_date(draft.voting_until, days=2)
+		self.assertIsNone(prepare_change(json.dumps(draft.as_dict(), default=str)))
 
 
 class TestCall(HubTestCase):

@@ -8,7 +8,7 @@ from frappe import _
 from frappe.utils import get_url
 
 from planota_hub.mail.messages import Message, send
-from planota_hub.mail.rehearsal import has_address
+from planota_hub.mail.rehearsal import has_address, leave_out_unasked
 from planota_hub.mail.wording import speaking
 from planota_hub.public_forms.tracking import tracking_url
 
@@ -20,7 +20,11 @@ def send_message(practice: "GoodPractice") -> bool:
 	"""Queue what the sender is told about the stage of a practice; tell whether anything was queued."""
 	if practice.stage not in MESSAGES:
 		return False
-	if not has_address(practice.contact_email, practice.contact_name or _("whoever sent the practice")):
+	sender = practice.contact_name or _("whoever sent the practice")
+	if practice.source != "Web Form":
+		leave_out_unasked(sender)
+		return False
+	if not has_address(practice.contact_email, sender):
 		return False
 	with speaking(practice.preferred_language):
 		return send(practice.contact_email, MESSAGES[practice.stage](practice))

@@ -28,7 +28,7 @@ frappe.provide("planota_hub.ask_first");
 		"Policy Proposal",
 		"Advocacy Campaign",
 	];
-	const TOLD_OF_CHANGES = ["Training Workshop", "Hub Meeting"];
+	const TOLD_OF_CHANGES = ["Training Workshop", "Hub Meeting", "Representative Election"];
 
 	for (const doctype of WITH_COURSE) {
 		frappe.ui.form.on(doctype, { before_workflow_action: prepare_step });
@@ -228,7 +228,7 @@ frappe.provide("planota_hub.ask_first");
 		}
 		return {
 			title: __("Time or Place Changes"),
-			hint: __("People have this in their calendars. Shall they be told of the change?"),
+			hint: __("People know what was planned so far. Shall they be told of the change?"),
 			send_label: __("Save and tell {0}", [number]),
 			quiet_label: __("Save without telling"),
 		};

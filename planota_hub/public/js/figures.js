@@ -21,9 +21,29 @@
 		if (!draw) return;
 		widget.prototype[method] = function (...given) {
 			const answer = draw.apply(this, given);
+			tell_period();
 			explain(this, kind, get_name(this));
 			return answer;
 		};
+	}
+
+	// the dashboard of the whole hub says once of which days its figures are
+	function tell_period() {
+		const [view, name] = frappe.get_route();
+		if (view !== "dashboard-view") return;
+		const $page = $(".dashboard-graph").parent();
+		if (name !== "Hub Overview") {
+			$page.find("[data-period]").remove();
+			return;
+		}
+		if ($page.find("[data-period]").length) return;
+		const days = [frappe.datetime.year_start(), frappe.datetime.get_today()];
+		const [first, today] = days.map((day) => frappe.datetime.str_to_user(day));
+		const text = __(
+			"“This year” is {0} to {1}, in cards and charts; everything else is as it stands today.",
+			[first, today]
+		);
+		$page.prepend($("<p class='text-muted' data-period>").text(text));
 	}
 
 	extend("cards", "number_card", "render_number", (card) => card.card_doc?.name);

@@ -49,6 +49,45 @@ Object.assign(planota_hub.filters, {
 		],
 	}),
 
+	// a name that leads to its record; the row of the totals has none
+	link_name(shown, doctype, name) {
+		if (!doctype || !name) return shown;
+		return `<a href="/app/${frappe.router.slug(doctype)}/${encodeURIComponent(name)}">${shown}</a>`;
+	},
+
+	// a choice in the reader's language; other columns as they are
+	show_text: (value, column, show) => show(column.translatable && value ? __(value) : value),
+
+	// buttons that set the days of a report at once: years, and the span of each project that runs. For `onload`.
+	async offer_periods(report) {
+		const group = __("Period");
+		const offer = (label, from_date, to_date, further = {}) =>
+			report.page.add_inner_button(
+				label,
+				() => {
+					const names = report.filters.map((filter) => filter.df.fieldname);
+					const known = Object.entries(further).filter(([name]) => names.includes(name));
+					report.set_filter_value({ ...Object.fromEntries(known), from_date, to_date });
+				},
+				group
+			);
+		const year = Number(frappe.datetime.get_today().slice(0, 4));
+		const year_ago = frappe.datetime.add_days(frappe.datetime.add_months(undefined, -12), 1);
+		offer(__("This Year"), `${year}-01-01`, frappe.datetime.get_today());
+		offer(__("Last Year"), `${year - 1}-01-01`, `${year - 1}-12-31`);
+		offer(__("Last 12 Months"), year_ago, frappe.datetime.get_today());
+		if (!frappe.model.can_read("Funded Project")) return;
+		const projects = await frappe.db.get_list("Funded Project", {
+			filters: { status: "Running" },
+			fields: ["name", "project_title", "starts_on", "ends_on"],
+			order_by: "starts_on desc",
+			limit: 5,
+		});
+		for (const { name, project_title, starts_on, ends_on } of projects) {
+			offer(frappe.utils.escape_html(project_title), starts_on, ends_on, { funded_project: name });
+		}
+	},
+
 	// a formatter for grouped reports: the name of a group opens the list of its records. `fields` says by which field
 	// of the records each choice of "group_by" groups; `day` is their day where the report has a time; what the report
 	// is narrowed down by holds in the list too, if it is one of `fields` or of `kept`; `further` adds conditions. With

@@ -23,10 +23,11 @@ planota_hub.confirm_sending = (preview, { title, send_label, quiet_label, hint }
 		dialog.fields_dict.preview.$wrapper.append(draw_preview(preview));
 		dialog.show();
 
-		function draw_preview({ number, mails, samples, left_out, left_out_number }) {
+		function draw_preview({ number, when: leaving, mails, samples, left_out, left_out_number }) {
 			const $preview = $("<div data-sending-preview>");
 			if (hint) $preview.append($("<p>").text(hint));
 			$preview.append($("<p>").append($("<strong>").text(describe_number(number))));
+			if (leaving) $preview.append($("<p class='text-muted'>").text(leaving));
 			if (mails.length) {
 				$preview.append(
 					draw_table(
@@ -82,12 +83,14 @@ function draw_table(headings, rows) {
 	);
 }
 
-// show what a button would send, and press it once that was confirmed; resolves with its answer, or with nothing
-planota_hub.send_after_preview = async ({ method, args = {}, frm, options }) => {
+// show what a button would send, and press it once that was confirmed; resolves with its answer, or with nothing.
+// With `unless_silent` nothing is asked where nobody would hear of it.
+planota_hub.send_after_preview = async ({ method, args = {}, frm, options, unless_silent }) => {
 	const of_form = frm && !method.includes(".");
 	const record = of_form ? { doctype: frm.doctype, name: frm.doc.name } : {};
 	const preview = await frappe.xcall("planota_hub.mail.steps.prepare_call", { method, args, ...record });
-	const answer = await planota_hub.confirm_sending(preview, options);
+	const is_silent = unless_silent && !preview.number && !preview.left_out_number;
+	const answer = is_silent ? "send" : await planota_hub.confirm_sending(preview, options);
 	if (answer !== "send") return undefined;
 	if (!of_form) return (await frappe.call({ method, args, freeze: true })).message;
 	return (await frm.call({ doc: frm.doc, method, args, freeze: true })).message;

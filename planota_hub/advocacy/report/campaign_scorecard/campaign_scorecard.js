@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Campaign Scorecard"] = {
+	onload: planota_hub.filters.offer_periods,
 	filters: [
 		{ fieldname: "from_date", label: __("From Date"), fieldtype: "Date" },
 		{ fieldname: "to_date", label: __("To Date"), fieldtype: "Date" },

@@ -40,6 +40,7 @@ class MentoringSession(Document):
 		funded_project: DF.Link | None
 		hours: DF.Float
 		mentor: DF.Link
+		next_order: DF.Int
 		ngo: DF.Link
 		participant_names: DF.SmallText | None
 		participants: DF.Int

@@ -63,6 +63,7 @@ class NGOSupportRequest(Document):
 		first_response_due: DF.Date | None
 		funded_project: DF.Link | None
 		kind: DF.Data | None
+		next_order: DF.Int
 		ngo: DF.Link | None
 		organisation: DF.Data | None
 		preferred_language: DF.Data | None

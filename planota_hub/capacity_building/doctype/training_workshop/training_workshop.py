@@ -66,6 +66,7 @@ class TrainingWorkshop(AnnouncedEvent, Document):
 		language: DF.Literal["Slovene", "English", "Italian", "Friulian", "German", "Other"]
 		materials: DF.Table[WorkshopMaterial]
 		municipality: DF.Link | None
+		next_order: DF.Int
 		online_link: DF.Data | None
 		outcome: DF.Text | None
 		queue_counter: DF.Int

@@ -17,18 +17,17 @@ frappe.ui.form.on("Workshop Registration", {
 	},
 });
 
-function cancel(frm) {
-	frappe.confirm(
-		__("Cancel this registration? The first one on the waiting list moves up, and both get an e-mail."),
-		async () => {
-			await frappe.call({
-				method: "planota_hub.capacity_building.doctype.workshop_registration.workshop_registration.cancel_registration",
-				args: { registration: frm.doc.name },
-				freeze: true,
-			});
-			frm.reload_doc();
-		}
-	);
+async function cancel(frm) {
+	await planota_hub.send_after_preview({
+		method: "planota_hub.capacity_building.doctype.workshop_registration.workshop_registration.cancel_registration",
+		args: { registration: frm.doc.name },
+		options: {
+			title: __("Cancel Registration"),
+			hint: __("Cancel this registration? The first one on the waiting list moves up."),
+			send_label: __("Cancel Registration"),
+		},
+	});
+	frm.reload_doc();
 }
 
 function open_certificate(frm) {

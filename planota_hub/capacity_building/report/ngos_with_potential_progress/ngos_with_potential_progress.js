@@ -12,7 +12,12 @@ frappe.query_reports["NGOs with Potential Progress"] = {
 	],
 
 	formatter(value, row, column, data, default_formatter) {
-		const shown = default_formatter(value, row, column, data);
+		const shown = planota_hub.filters.show_text(value, column, (text) =>
+			default_formatter(text, row, column, data)
+		);
+		if (column.fieldname === "ngo_name") {
+			return planota_hub.filters.link_name(shown, "Development Plan", data?.plan);
+		}
 		const is_late = column.fieldname === "overdue" && data?.overdue;
 		return is_late ? `<span class="text-danger">${shown}</span>` : shown;
 	},

@@ -141,7 +141,6 @@ def count_steps(plans: list[str]) -> dict[str, dict[str, int]]:
 
 def get_columns() -> list[dict]:
 	return [
-		column("plan", _("Plan"), "Link", 120, options=PLAN),
 		column("ngo_name", _("NGO"), "Data", 220),
 		column("municipality", _("Municipality"), "Link", 130, options="Municipality"),
 		column("programme_round", _("Round"), "Link", 150, options="Programme Round"),
@@ -157,6 +156,7 @@ def get_columns() -> list[dict]:
 		column("overdue", _("Overdue"), "Int", 90),
 		column("baseline", _("Capacity Before"), "Float", 130, precision=2),
 		column("latest", _("Capacity Now"), "Float", 120, precision=2),
+		column("plan", _("Plan"), "Link", 120, options=PLAN),
 	]
 
 

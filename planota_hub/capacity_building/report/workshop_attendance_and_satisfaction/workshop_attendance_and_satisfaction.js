@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Workshop Attendance and Satisfaction"] = {
+	onload: planota_hub.filters.offer_periods,
 	filters: [
 		planota_hub.filters.one_of("group_by", __("Group By"), {
 			Workshop: __("Workshop"),

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
+// {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Workshop Participation by NGO"] = {
+	onload: planota_hub.filters.offer_periods,
 	filters: [
 		{
 			fieldname: "from_date",

@@ -59,6 +59,7 @@ class FundingCall(Document):
 		maximum_amount: DF.Currency
 		minimum_age_years: DF.Int
 		minimum_amount: DF.Currency
+		next_order: DF.Int
 		opens_on: DF.Date | None
 		other_conditions: DF.Text | None
 		payment_terms: DF.Literal[

@@ -36,6 +36,7 @@ class ReportingPeriod(Document):
 		ends_on: DF.Date
 		locked_by: DF.Link | None
 		locked_on: DF.Datetime | None
+		next_order: DF.Int
 		next_steps: DF.SmallText | None
 		period_number: DF.Int
 		period_title: DF.Data | None

@@ -128,8 +128,7 @@ def get_asks(calls: list[str]) -> dict[str, list[str]]:
 
 def get_columns() -> list[dict]:
 	return [
-		column("funding_call", _("Call"), "Link", 130, options=CALL),
-		column("call_title", _("Title"), "Data", 260),
+		column("call_title", _("Call"), "Data", 260),
 		column("funder", _("Funder"), "Data", 200),
 		column("status", _("Status"), "Data", 100),
 		column("closes_on", _("Closes On"), "Date", 110),
@@ -142,6 +141,7 @@ def get_columns() -> list[dict]:
 		column("maximum_amount", _("At Most per Project"), "Currency", 130),
 		column("asks", _("Asks"), "Int", 80),
 		column("asks_accepted", _("Asks Accepted"), "Int", 110),
+		column("funding_call", _("Number"), "Link", 130, options=CALL),
 	]
 
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Project Spending"] = {
+	onload: planota_hub.filters.offer_periods,
 	filters: [
 		planota_hub.filters.by_record("Funded Project", "project"),
 		{ fieldname: "entries", label: __("Each Entry"), fieldtype: "Check" },

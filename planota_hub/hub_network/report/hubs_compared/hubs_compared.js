@@ -25,7 +25,14 @@ frappe.query_reports["Hubs Compared"] = {
 		{ fieldname: "to_date", label: __("To Date"), fieldtype: "Date" },
 	],
 
+	formatter(value, row, column, data, default_formatter) {
+		const shown = default_formatter(value, row, column, data);
+		if (column.fieldname !== "hub_name") return shown;
+		return planota_hub.filters.link_name(shown, "Network Hub", data?.network_hub);
+	},
+
 	onload(report) {
+		planota_hub.filters.offer_periods(report);
 		for (const kind of ["xlsx", "csv"]) {
 			report.page.add_inner_button(
 				kind.toUpperCase(),

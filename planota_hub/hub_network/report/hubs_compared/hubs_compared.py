@@ -54,8 +54,7 @@ def validate_filters(filters: frappe._dict) -> None:
 
 def get_columns() -> list[dict]:
 	return [
-		column("network_hub", _("Hub"), "Link", 130, options="Network Hub"),
-		column("hub_name", _("Hub Name"), "Data", 220),
+		column("hub_name", _("Hub"), "Data", 220),
 		column("regions", _("Regions"), "Data", 160),
 		column("starts_on", _("From"), "Date", 110),
 		column("ends_on", _("To"), "Date", 110),
@@ -65,6 +64,7 @@ def get_columns() -> list[dict]:
 		column("per_euros", _("Per 1,000 Euros"), "Float", 140, precision=2),
 		column("median", _("Median"), "Float", 110, precision=2),
 		column("against_median", _("Against the Median (%)"), "Float", 170, precision=1),
+		column("network_hub", _("Number"), "Link", 130, options="Network Hub"),
 	]
 
 

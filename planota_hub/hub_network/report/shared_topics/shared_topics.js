@@ -18,14 +18,15 @@ frappe.query_reports["Shared Topics"] = {
 
 	onload(report) {
 		if (!frappe.model.can_write("Network Hub")) return;
-		report.page.add_inner_button(__("Offer It to the Hubs"), () =>
-			frappe.confirm(
-				__("Write to every hub with an e-mail address what it shares with other regions?"),
-				async () => {
-					const told = await frappe.xcall("planota_hub.hub_network.comparing.offers.send_offers");
-					frappe.show_alert({ message: __("Hubs written to: {0}", [told]), indicator: "green" });
-				}
-			)
-		);
+		report.page.add_inner_button(__("Offer It to the Hubs"), async () => {
+			const told = await planota_hub.send_after_preview({
+				method: "planota_hub.hub_network.comparing.offers.send_offers",
+				options: {
+					hint: __("Every hub with an e-mail address hears what it shares with other regions."),
+				},
+			});
+			if (told === undefined) return;
+			frappe.show_alert({ message: __("Hubs written to: {0}", [told]), indicator: "green" });
+		});
 	},
 };

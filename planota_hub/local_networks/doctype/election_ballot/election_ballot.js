@@ -109,7 +109,15 @@ function mark_as_mistake(frm) {
 	frappe.prompt(
 		{ fieldname: "note", fieldtype: "Small Text", label: __("What was wrong"), reqd: 1 },
 		async ({ note }) => {
-			await frm.call("mark_as_mistake", { note });
+			const method = "mark_as_mistake";
+			const options = { title: __("Mark as a Mistake") };
+			await planota_hub.send_after_preview({
+				frm,
+				method,
+				args: { note },
+				options,
+				unless_silent: true,
+			});
 			frm.reload_doc();
 		},
 		__("The ballot is kept, but it does not count"),

@@ -22,6 +22,6 @@ frappe.ui.form.on("Election Correction", {
 });
 
 async function decide(frm, method) {
-	await frm.call(method);
+	await planota_hub.send_after_preview({ frm, method, unless_silent: true });
 	frm.reload_doc();
 }

@@ -180,7 +180,11 @@ class LocalNeed(Document):
 
 	def tell_reporter(self):
 		"""Say what became of the need to whoever reported it."""
-		if kind := MESSAGE_OF_STAGE.get(self.stage):
+		before = self.get_doc_before_save()
+		if self.stage == "In Action" and before and before.stage == "Under Review":
+			# an answer is there already, so the need is no longer only accepted
+			send_message("accepted", self)
+		elif kind := MESSAGE_OF_STAGE.get(self.stage):
 			send_message(kind, self)
 
 	def refresh_networks(self):

@@ -12,6 +12,8 @@ from planota_hub.rules.stages import is_step, stamp
 from planota_hub.rules.text import validate_plain_text
 
 FIRST_STAGE = "Received"
+# stage -> what the sender is told of it (see `send_answer`)
+ANSWERS = {"Accepted": "joined", "Declined": "declined"}
 SERVER_FIELDS = (
 	"confirmed",
 	"source",
@@ -64,8 +66,8 @@ class NetworkJoinRequest(Document):
 			return
 		if self.stage == "Accepted":
 			add_member(self)
-		if not self.confirmed:
-			send_answer(self, "joined" if self.stage == "Accepted" else "declined")
+		if self.stage in ANSWERS and not self.confirmed:
+			send_answer(self, ANSWERS[self.stage])
 
 	def validate_ngo(self):
 		"""Who waits for the verification may ask, and joins once it is verified."""

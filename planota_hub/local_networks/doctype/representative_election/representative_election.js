@@ -147,8 +147,8 @@ function open_second_round(frm) {
 			{ fieldname: "voting_until", fieldtype: "Datetime", label: __("Voting Until"), reqd: 1 },
 		],
 		async (values) => {
-			const { message: name } = await frm.call("open_second_round", values);
-			frappe.set_route("Form", frm.doctype, name);
+			const name = await send(frm, "open_second_round", values, __("Open Second Round"));
+			if (name) frappe.set_route("Form", frm.doctype, name);
 		},
 		__("The electors get new links at its first moment"),
 		__("Open Second Round")
@@ -175,7 +175,14 @@ function whether_to_tell(frm) {
 	};
 }
 
-function show_told(number) {
+// nothing is done where the person thinks better of it when seeing who would hear of it
+function send(frm, method, args, title) {
+	return planota_hub.send_after_preview({ frm, method, args, options: { title }, unless_silent: true });
+}
+
+function show_told(frm, number) {
+	if (number === undefined) return;
+	frm.reload_doc();
 	if (number)
 		frappe.show_alert({ message: __("{0} e-mails are in the queue.", [number]), indicator: "blue" });
 }
@@ -206,9 +213,7 @@ function note_departure(frm, standing) {
 			whether_to_tell(frm),
 		],
 		async (values) => {
-			const { message } = await frm.call("note_departure", values);
-			frm.reload_doc();
-			show_told(message);
+			show_told(frm, await send(frm, "note_departure", values, __("Candidate Stands No Longer")));
 		},
 		__("Votes count as cast, but the candidate can't be elected"),
 		__("Write Down")
@@ -219,9 +224,7 @@ function take_back_departure(frm, standing) {
 	frappe.prompt(
 		[choose_candidate(standing.filter((row) => row.left_on)), whether_to_tell(frm)],
 		async (values) => {
-			const { message } = await frm.call("take_back_departure", values);
-			frm.reload_doc();
-			show_told(message);
+			show_told(frm, await send(frm, "take_back_departure", values, __("Candidate Stands Again")));
 		},
 		__("It was noted by mistake"),
 		__("Candidate Stands Again")

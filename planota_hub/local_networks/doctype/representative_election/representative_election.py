@@ -8,17 +8,18 @@ from planota_hub.local_networks.elections import departures, rounds
 from planota_hub.local_networks.elections import papers as election_papers
 from planota_hub.local_networks.elections import people as election_people
 from planota_hub.local_networks.elections import rules as election_rules
-from planota_hub.local_networks.elections.announcements import tell_step
+from planota_hub.local_networks.elections.announcements import tell_dates, tell_step
 from planota_hub.local_networks.elections.commission import validate_commission
 from planota_hub.local_networks.elections.mandates import create_mandates
 from planota_hub.local_networks.elections.result import describe, render_result
+from planota_hub.rules.announced_events import AnnouncedEvent
 from planota_hub.rules.arguments import read_moment
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.stages import is_step
 from planota_hub.rules.text import validate_plain_text
 
 
-class RepresentativeElection(Document):
+class RepresentativeElection(AnnouncedEvent, Document):
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
 
@@ -58,6 +59,7 @@ class RepresentativeElection(Document):
 		majority_rule: DF.Literal["", "Relative Majority", "Absolute Majority"]
 		mandate_from: DF.Date
 		mandate_to: DF.Date
+		next_order: DF.Int
 		online_voting: DF.Check
 		opened_count: DF.Int
 		opens_by_itself: DF.Check
@@ -79,6 +81,10 @@ class RepresentativeElection(Document):
 		voting_until: DF.Datetime | None
 	# end: auto-generated types
 
+	announced_stages = election_rules.ANNOUNCED_STAGES
+	announced_fields = election_rules.ANNOUNCED_DATES
+	announced_end = "voting_until"
+
 	def onload(self):
 		self.set_onload("result", render_result(self))
 
@@ -94,6 +100,8 @@ class RepresentativeElection(Document):
 		election_rules.validate_stage(self)
 
 	def on_update(self):
+		if self.tells_change():
+			tell_dates(self)
 		if not is_step(self):
 			return
 		if self.stage == "Decided":

@@ -33,7 +33,16 @@ frappe.query_reports["Need to Outcome"] = {
 		if (column.fieldname === "answer_type") {
 			return default_formatter(value && __(value), row, column, data);
 		}
-		if (column.fieldname !== "waits") return default_formatter(value, row, column, data);
+		const shown = planota_hub.filters.show_text(value, column, (text) =>
+			default_formatter(text, row, column, data)
+		);
+		if (column.fieldname === "need_title") {
+			return planota_hub.filters.link_name(shown, "Local Need", data?.need);
+		}
+		if (column.fieldname === "answer_title") {
+			return planota_hub.filters.link_name(shown, data?.answer_type, data?.answer);
+		}
+		if (column.fieldname !== "waits") return shown;
 		const labels = { Orphans: [__("Orphan"), "red"], Stalled: [__("Stalled"), "orange"] };
 		if (!labels[value]) return "";
 		const [label, colour] = labels[value];

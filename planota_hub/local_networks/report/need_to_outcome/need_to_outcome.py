@@ -97,8 +97,7 @@ def describe(answer: dict | None) -> dict:
 
 def get_columns() -> list[dict]:
 	return [
-		column("need", _("Need"), "Link", 120, options=NEED),
-		column("need_title", _("Title"), "Data", 240),
+		column("need_title", _("Need"), "Data", 260),
 		column("municipality", _("Municipality"), "Link", 130, options="Municipality"),
 		column("field_of_work", _("Field of Work"), "Link", 150, options="Field of Work"),
 		column("stage", _("Stage"), "Data", 110, translatable=1),
@@ -106,11 +105,13 @@ def get_columns() -> list[dict]:
 		column("accepted_on", _("Accepted On"), "Date", 110),
 		column("waits", _("Waits"), "Data", 110),
 		column("answer_type", _("Kind of Answer"), "Data", 150),
-		column("answer", _("Answer"), "Dynamic Link", 130, options="answer_type"),
-		column("answer_title", _("Title of the Answer"), "Data", 220),
+		column("answer_title", _("Answer"), "Data", 240),
 		column("state", _("State"), "Data", 100, translatable=1),
 		column("since", _("Since"), "Date", 100),
 		column("days", _("Days"), "Int", 80),
+		# what a person says on the phone; the names in front lead to the same records
+		column("need", _("Number of the Need"), "Link", 120, options=NEED),
+		column("answer", _("Number of the Answer"), "Dynamic Link", 130, options="answer_type"),
 	]
 
 

@@ -7,7 +7,12 @@ frappe.query_reports["Network Health"] = {
 	],
 
 	formatter(value, row, column, data, default_formatter) {
-		const shown = default_formatter(value, row, column, data);
+		const shown = planota_hub.filters.show_text(value, column, (text) =>
+			default_formatter(text, row, column, data)
+		);
+		if (column.fieldname === "network_name") {
+			return planota_hub.filters.link_name(shown, "Local Network", data?.network);
+		}
 		const is_late = column.fieldname === "overdue_decisions" && data?.overdue_decisions;
 		const sleeps = column.fieldname === "status" && data?.status === "Dormant";
 		return is_late || sleeps ? `<span class="text-danger">${shown}</span>` : shown;

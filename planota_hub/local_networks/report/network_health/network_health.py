@@ -53,8 +53,7 @@ def get_rows(filters: frappe._dict) -> list[dict]:
 
 def get_columns() -> list[dict]:
 	return [
-		column("network", _("Local Network"), "Link", 110, options=NETWORK),
-		column("network_name", _("Name"), "Data", 220),
+		column("network_name", _("Local Network"), "Data", 240),
 		column("coordinator", _("Coordinator"), "Data", 150),
 		column("status", _("Status"), "Data", 100, translatable=1),
 		column("current_members", _("Members Today"), "Int", 120),
@@ -64,6 +63,7 @@ def get_columns() -> list[dict]:
 		column("next_meeting_on", _("Next Meeting"), "Date", 120),
 		column("open_decisions", _("Open Decisions"), "Int", 120),
 		column("overdue_decisions", _("Overdue Decisions"), "Int", 130),
+		column("network", _("Number"), "Link", 110, options=NETWORK),
 	]
 
 

@@ -56,6 +56,7 @@ class JointAction(Document):
 		joint_action_plan: DF.Link
 		last_reported_on: DF.Datetime | None
 		municipality: DF.Link | None
+		next_order: DF.Int
 		partner: DF.DynamicLink
 		partner_name: DF.Data | None
 		partner_type: DF.Literal["NGO", "Stakeholder"]

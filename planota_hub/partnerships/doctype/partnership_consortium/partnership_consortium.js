@@ -128,7 +128,11 @@ function draw_rules({ rules, shares, overridden }) {
 			.append(
 				$("<span class='indicator-pill'>")
 					.addClass(passed ? "green" : "red")
-					.text(passed ? __("Passed") : __("Failed")),
+					.text(
+						passed
+							? __("Passed", null, "Partnership Consortium")
+							: __("Failed", null, "Partnership Consortium")
+					),
 				document.createTextNode(` ${label} – `),
 				$("<span class='text-muted'>").text(reason)
 			)

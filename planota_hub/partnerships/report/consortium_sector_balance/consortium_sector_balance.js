@@ -16,7 +16,7 @@ frappe.query_reports["Consortium Sector Balance"] = {
 			options: [
 				{ value: "", label: "" },
 				{ value: "Passed", label: __("Passed") },
-				{ value: "Failed", label: __("Failed") },
+				{ value: "Failed", label: __("Failed", null, "Partnership Consortium") },
 			],
 		},
 		planota_hub.filters.by_choice("Partnership Consortium", "stage"),

@@ -138,6 +138,6 @@ def get_summary(rows: list[dict]) -> list[dict]:
 	return [
 		figure(_("Consortia"), len(rows), "Blue"),
 		figure(_("Passed"), passed, "Green"),
-		figure(_("Failed"), len(rows) - passed, "Red"),
+		figure(_("Failed", context="Partnership Consortium"), len(rows) - passed, "Red"),
 		figure(_("Votes in all three sectors"), all_sectors),
 	]

@@ -110,7 +110,7 @@ class GoodPractice(Document):
 		self.follow_content()
 
 	def on_update(self):
-		if is_step(self) and self.source == "Web Form":
+		if is_step(self):
 			send_message(self)
 
 	def set_intake(self):

@@ -51,6 +51,7 @@ class HubMeeting(AnnouncedEvent, Document):
 		minutes_by: DF.Data | None
 		municipality: DF.Link | None
 		next_due_date: DF.Date | None
+		next_order: DF.Int
 		online_link: DF.Data | None
 		open_decisions: DF.Int
 		organiser: DF.Link | None

@@ -38,6 +38,7 @@
 	}
 
 	frappe.query_reports["Changes in the Sector"] = {
+		onload: planota_hub.filters.offer_periods,
 		filters: [
 			{
 				fieldname: "from_date",
