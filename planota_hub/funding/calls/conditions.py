@@ -165,7 +165,8 @@ def explain_public_interest(rules: CallRules, ngo: NGOProfile, met: bool | None)
 
 def get_founding_day(ngo: NGOProfile) -> Day | None:
 	"""Return when an NGO was founded; None when the register does not tell."""
-	return ngo.founded_on and (ngo.founded_on.year, ngo.founded_on.month, ngo.founded_on.day)
+	founded = ngo.founded_on
+	return (founded.year, founded.month, founded.day) if founded else None
 
 
 def get_founding_bounds(rules: CallRules) -> tuple[Day, Day]:

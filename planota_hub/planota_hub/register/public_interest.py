@@ -8,13 +8,12 @@ calls for funding.
 
 from collections.abc import Iterable
 from datetime import date as Date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe import _
 from frappe.query_builder import DocType
 from frappe.utils import add_days, getdate, nowdate
-from pypika.queries import QueryBuilder
 
 from planota_hub.figures.visible_rows import count_visible
 from planota_hub.permissions import require_desk
@@ -48,7 +47,7 @@ def get_holding(rows: Iterable, day: Date | str | None = None) -> list:
 	return [row for row in rows if holds(row, day)]
 
 
-def select_holders(day: Date | str) -> QueryBuilder:
+def select_holders(day: Date | str) -> Any:
 	"""Return a query for the NGOs (`ngo`) of which a status holds on a day, as `holds` tells it of each row."""
 	status, day = DocType(STATUS), getdate(day)
 	return (

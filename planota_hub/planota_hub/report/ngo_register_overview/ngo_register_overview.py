@@ -3,6 +3,7 @@
 
 from collections.abc import Iterable
 from datetime import date as Date
+from typing import Any
 
 import frappe
 from frappe import _
@@ -10,7 +11,6 @@ from frappe.query_builder import Case, DocType
 from frappe.query_builder.functions import Count, Max, Sum
 from frappe.utils import add_days, flt, getdate, today
 from pypika import Table
-from pypika.queries import QueryBuilder
 
 from planota_hub.figures.report_parts import figure
 from planota_hub.figures.visible_rows import visible
@@ -132,7 +132,7 @@ def add_up(filters: frappe._dict, group_field: str) -> list[frappe._dict]:
 	return query.run(as_dict=True)
 
 
-def select_ngos(filters: frappe._dict, day: Date) -> QueryBuilder:
+def select_ngos(filters: frappe._dict, day: Date) -> Any:
 	"""Return a query of the NGOs that the reader may see and the filters let through, of which nothing is selected yet."""
 	ngo = DocType("NGO")
 	query = frappe.qb.from_(ngo).where(visible("NGO")).where(ngo.creation < add_days(day, 1))
@@ -238,7 +238,7 @@ def get_fields_of_work() -> dict[str, list[str]]:
 	return fields_of_work
 
 
-def select_latest_income(until: int) -> QueryBuilder:
+def select_latest_income(until: int) -> Any:
 	"""Return a query for the income (`ngo`, `income`) of every NGO in the last year of which it is known."""
 	figure = DocType("NGO Yearly Figure")
 	unknown = figure[UNKNOWN_NUMBERS]
