@@ -743,7 +743,10 @@ after_request = [
 	"planota_hub.website.caching.answer_unchanged",
 	"planota_hub.open_data.answers.allow_reading",
 ]
-make_email_body_message = "planota_hub.mail.plain_text.lay_out_mail"
+make_email_body_message = [
+	"planota_hub.mail.plain_text.lay_out_mail",
+	"planota_hub.mail.hub_mail.name_sender",
+]
 update_website_context = "planota_hub.website.shell.dress_page"
 page_renderer = [
 	"planota_hub.public_forms.form.renderer.HubWebForm",
@@ -757,6 +760,7 @@ page_renderer = [
 jinja = {
 	"methods": [
 		"planota_hub.website.pages.describe_hub",
+		"planota_hub.mail.hub_mail.get_sign_off",
 		"planota_hub.planota_hub.register.addresses.join_seat",
 		"planota_hub.planota_hub.register.parties.describe_party",
 		"planota_hub.planota_hub.register.public_interest.get_holding",

@@ -2,8 +2,8 @@
 """What stands around every page of the hub: its name and menu above, who it is and who pays for it below.
 
 The hub's own pages and web forms are made from `templates/hub_page.html`, which loads one stylesheet and no script.
-Those pages of the framework that visitors meet (log-in, messages, errors) keep its scripts and wear the same head and
-foot: `templates/hub_framework_page.html`. The Desk and the pages of other apps stay as they are.
+What the framework makes itself, as a Web Page of blocks, keeps its scripts and wears the same head and foot:
+`templates/hub_framework_page.html`. The Desk and the pages of other apps stay as they are.
 """
 
 import frappe
@@ -22,8 +22,6 @@ FRAMEWORK_PAGE = "templates/hub_framework_page.html"
 TEXT_PAGE = "templates/hub_web_page.html"
 # pages of the framework that belong to no app: a visitor meets them on the way to the hub's
 FRAMEWORK_TEMPLATES = (
-	"www/login.html",
-	"www/update-password.html",
 	"www/message.html",
 	"www/error.html",
 	"www/404.html",
@@ -43,8 +41,6 @@ def dress_page(context: dict) -> dict | None:
 	if not is_hub_page(context):
 		return None
 	dress = {"base_template_path": FRAMEWORK_PAGE, "shell": get_shell(context), "no_cache": 1}
-	if dress["shell"].is_log_in:
-		dress |= {"app_name": dress["shell"].name, "logo": dress["shell"].logo or context.get("logo")}
 	if context.get("template") in FRAMEWORK_TEMPLATES:
 		dress["is_private"] = True
 	if is_plain_text(context.get("doc")):
@@ -106,7 +102,6 @@ def get_shell(context: dict) -> frappe._dict:
 		],
 		contact=settings,
 		said=take_what_was_said(),
-		is_log_in=path == "login",
 		# whoever was led to the log-in because their session is over learns why
 		has_ended=bool(path == "login" and frappe.form_dict.get("ended")),
 		publicity_statement=settings.publicity_statement,
