@@ -720,6 +720,7 @@ before_job = [
 	"planota_hub.personal_data.account_requests.spare_leaving_users",
 ]
 before_request = [
+	"planota_hub.website.too_many.set_limit",
 	"planota_hub.guards.request_checks.check_request",
 	"planota_hub.hub_network.publishing.public_page.answer_well_known",
 	"planota_hub.guards.csrf_tokens.require_csrf_token",
@@ -737,6 +738,7 @@ after_request = [
 	"planota_hub.guards.input_faults.answer_input_fault",
 	"planota_hub.website.form_answers.answer_too_large",
 	"planota_hub.website.form_answers.answer_form",
+	"planota_hub.website.form_answers.answer_refused_file",
 	"planota_hub.guards.answers.cut_answer",
 	"planota_hub.sheets.answers.make_answer_safe",
 	"planota_hub.guards.security_headers.add_headers",

@@ -10,6 +10,7 @@ from frappe.utils.error import log_error_snapshot
 from frappe.www import error
 
 from planota_hub.public_forms.website import add_page_context
+from planota_hub.website.too_many import TOO_MANY
 
 no_cache = 1
 
@@ -18,7 +19,8 @@ def get_context(context) -> dict | None:
 	"""Take what the framework knows of the fault, which it shows to administrators only, and say whose it is."""
 	add_page_context(context, is_private=True)
 	status = cint(context.http_status_code)
-	context.explanation = explain(status)
+	# whoever set a limit says what it is
+	context.explanation = (status == TOO_MANY and context.message) or explain(status)
 	if is_fault(status):
 		# what fails outside of a page the framework notes itself, and gives a title
 		if not context.title:
