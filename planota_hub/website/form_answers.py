@@ -19,7 +19,7 @@ from werkzeug.wrappers import Request, Response
 from planota_hub.files.paths import PRIVATE
 from planota_hub.files.uploads import say_too_large
 from planota_hub.rules.links import is_own_path
-from planota_hub.www.error import explain
+from planota_hub.website.statuses import explain
 
 METHODS = "/api/method/"
 BACK, NEXT, SHOWN = "hub_back", "hub_next", "hub_shown"

@@ -4,12 +4,12 @@
 import sys
 
 import frappe
-from frappe import _
 from frappe.utils import cint
 from frappe.utils.error import log_error_snapshot
 from frappe.www import error
 
 from planota_hub.public_forms.website import add_page_context
+from planota_hub.website.statuses import explain
 from planota_hub.website.too_many import TOO_MANY
 
 no_cache = 1
@@ -41,18 +41,3 @@ def note_fault() -> None:
 	"""
 	if fault := sys.exc_info()[1]:
 		log_error_snapshot(fault)
-
-
-def explain(status: int) -> str:
-	"""Return what an answer with a status means to a visitor; without one the fault is the site's."""
-	if status in (401, 403):
-		return _(
-			"This is not for everybody, and not for the account with which you are logged in, if you are."
-		)
-	if status in (404, 410):
-		return _("There is nothing at this address, or it is not public any more.")
-	if 400 <= status < 500:
-		return _("This could not be understood, and nothing was saved. Please go back and try again.")
-	return _(
-		"Something went wrong here, not with you. What you sent was not saved; please try again in a few minutes. The hub's staff see what happened."
-	)
