@@ -16,7 +16,7 @@ from planota_hub.public_forms.website import language_links
 from planota_hub.website.feeds import get_announced
 from planota_hub.website.form_answers import take_what_was_said
 from planota_hub.website.menu import get_main_menu, get_pages_about, get_portal_menu
-from planota_hub.website.pages import get_addresses
+from planota_hub.website.pages import get_addresses, get_addresses_of, speak_language_of
 
 FRAMEWORK_PAGE = "templates/hub_framework_page.html"
 TEXT_PAGE = "templates/hub_web_page.html"
@@ -40,10 +40,13 @@ def dress_page(context: dict) -> dict | None:
 	"""
 	if not is_hub_page(context):
 		return None
+	is_text = is_plain_text(context.get("doc"))
+	if is_text and frappe.request:
+		speak_language_of(context["doc"].route)
 	dress = {"base_template_path": FRAMEWORK_PAGE, "shell": get_shell(context), "no_cache": 1}
 	if context.get("template") in FRAMEWORK_TEMPLATES:
 		dress["is_private"] = True
-	if is_plain_text(context.get("doc")):
+	if is_text:
 		dress["template"] = TEXT_PAGE
 		frappe.flags.is_public_page = True
 	return dress
@@ -78,6 +81,7 @@ def get_shell(context: dict) -> frappe._dict:
 	path = (frappe.request.path if frappe.request else context.get("path") or "").strip("/")
 	address = "" if path == "home" else path
 	menu = get_main_menu(path)
+	same = get_addresses_of(path)
 	return frappe._dict(
 		name=settings.hub_name or _("NGO Hub"),
 		logo=settings.logo,
@@ -89,7 +93,7 @@ def get_shell(context: dict) -> frappe._dict:
 		# a script that has changed is fetched anew
 		version=get_build_version(),
 		language=frappe.local.lang,
-		languages=language_links(),
+		languages=[link | {"url": f"{same.get(link['code'], '')}{link['url']}"} for link in language_links()],
 		is_guest=frappe.session.user == "Guest",
 		is_staff=frappe.session.data.get("user_type") == "System User",
 		csrf_token=frappe.session.data.get("csrf_token") or "",
@@ -97,7 +101,7 @@ def get_shell(context: dict) -> frappe._dict:
 		canonical=get_canonical(address),
 		feeds=get_announced(path),
 		alternates=[
-			*((code, get_url(f"/{address}?_lang={code}")) for code in LANGUAGES),
+			*((code, get_url(same.get(code) or f"/{address}?_lang={code}")) for code in LANGUAGES),
 			("x-default", get_url(f"/{address}")),
 		],
 		contact=settings,

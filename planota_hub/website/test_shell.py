@@ -234,6 +234,23 @@ class TestPages(PageTestCase):
 			self.assertNotIn("{{", page)
 			self.assertNotIn("<script", page)
 
+	def test_a_page_about_the_hub_is_wholly_in_the_language_of_its_address(self):
+		frappe.local.lang = "sl"
+
+		page = BeautifulSoup(self.read("about-the-hub"), "html.parser")
+
+		self.assertEqual(page.html["lang"], "en")
+		self.assertTrue(page.find("a", string="Skip to the content"))
+		self.assertEqual(page.select_one(".hub-languages a[lang=sl]")["href"], "/o-sticiscu?_lang=sl")
+		self.assertTrue(page.select_one("link[hreflang=sl]")["href"].endswith("/o-sticiscu"))
+
+	def test_who_wants_a_page_about_the_hub_in_another_language_is_led_to_it(self):
+		reader = make_user("ana@shell.test", "NGO Representative")
+		for user, query in (("Guest", {"_lang": "sl"}), (reader, {})):
+			frappe.local.lang = "sl"
+			response = self.open_page("about-the-hub", user, **query)
+			self.assertEqual((response.status_code, response.headers["Location"]), (302, "/o-sticiscu"), user)
+
 	def test_a_page_that_was_taken_off_is_linked_no_more(self):
 		frappe.db.set_value("Web Page", {"route": "privacy-notice"}, "published", 0)
 		self.assertIn('href="/zasebnost"', self.read("home"))
