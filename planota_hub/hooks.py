@@ -329,6 +329,12 @@ doc_events = {
 		],
 	},
 	"Advocacy Campaign": {"on_update": "planota_hub.integrations.erpnext.counterparts.follow_campaign"},
+	# texts of the website that staff write stand in its sitemap
+	"Web Page": {
+		"on_change": "planota_hub.rules.remembering.note_change",
+		"after_delete": "planota_hub.rules.remembering.note_change",
+		"after_rename": "planota_hub.rules.remembering.note_change",
+	},
 	"System Settings": {"on_update": "planota_hub.setup.scheduled_jobs.bring_to_present"},
 	"Email Account": {"on_update": "planota_hub.mail.account.follow_account"},
 	"Email Queue": {"after_insert": "planota_hub.mail.account.follow_queue"},
