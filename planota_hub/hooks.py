@@ -751,6 +751,7 @@ after_request = [
 	"planota_hub.website.caching.answer_unchanged",
 	"planota_hub.open_data.answers.allow_reading",
 ]
+before_login = "planota_hub.guards.login_rules.speak_visitors_language"
 make_email_body_message = [
 	"planota_hub.mail.plain_text.lay_out_mail",
 	"planota_hub.mail.hub_mail.name_sender",

@@ -5,13 +5,27 @@ from inspect import unwrap
 
 import frappe
 from frappe import _
+from frappe.auth import LoginManager
 from frappe.core.doctype.user.user import get_password_reset_limit
 from frappe.core.doctype.user.user import reset_password as send_password_link
 from frappe.rate_limiter import rate_limit
+from frappe.translate import get_language
 
 HOUR = 3600  # seconds
 # from one address of the internet, behind which a whole office may sit
 QUESTIONS_PER_HOUR = 20
+
+
+def speak_visitors_language(login_manager: LoginManager | None = None) -> None:
+	"""Let what a log-in says, and the mail with its code, be in the language of the page. Hook `before_login`.
+
+	The framework logs somebody in before it looks in which language the request is.
+	"""
+	if not frappe.request:
+		return
+	user, frappe.session.user = frappe.session.user, "Guest"
+	frappe.local.lang = get_language()
+	frappe.session.user = user
 
 
 @frappe.whitelist(allow_guest=True, methods=["POST"])

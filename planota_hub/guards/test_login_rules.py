@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-only
 import frappe
 from frappe.core.doctype.user.user import get_password_reset_limit
+from frappe.utils import set_request
 
-from planota_hub.guards.login_rules import reset_password
+from planota_hub.guards.login_rules import reset_password, speak_visitors_language
 from planota_hub.public_forms.intake import get_form_data
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
@@ -47,6 +48,22 @@ class TestPasswordHelp(HubTestCase):
 		self.ask(USER)
 
 		self.assertTrue(frappe.db.get_value("User", USER, "reset_password_key"))
+
+
+class TestLanguage(HubTestCase):
+	def test_a_log_in_speaks_the_language_of_the_page(self):
+		self.addCleanup(setattr, frappe.local, "request", None)
+		self.addCleanup(setattr, frappe.local, "lang", "en")
+		user = frappe.session.user
+		for header, cookie, language in (("sl", None, "sl"), ("en", "sl", "sl"), ("en", None, "en")):
+			set_request(method="POST", path="/api/method/login", headers={"Accept-Language": header})
+			frappe.local.request.cookies = {"preferred_language": cookie} if cookie else {}
+			frappe.local.form_dict = frappe._dict()
+
+			speak_visitors_language()
+
+			self.assertEqual(frappe.local.lang, language)
+			self.assertEqual(frappe.session.user, user)
 
 
 class TestFormData(HubTestCase):
