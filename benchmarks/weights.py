@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """What the pages of a served website weigh for a browser that knows none of them yet.
 
-`.venv/bin/python -m benchmarks.weights http://127.0.0.1:8000` asks for one page of each kind of the sitemap, and for the
-first step of each form to which these lead, with all that they load; `--write docs/website.md` puts the table between the marks of that page.
+`.venv/bin/python -m benchmarks.weights http://127.0.0.1:8000` asks for one page of each kind of the sitemap, for the log-in, and
+for the first step of each form to which these lead, with all that they load; `--write docs/website.md` puts the table between the marks of that page.
 """
 
 import argparse
@@ -24,6 +24,7 @@ LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 ASKS = {"Accept": "text/html", "Accept-Language": "sl", "Accept-Encoding": "gzip"}
 # relations of a link whose address the browser loads
 LOADED_RELATIONS = {"stylesheet", "icon"}
+LOG_IN = "/login"
 FORM, IS_OPEN = "/new", 'id="hub-form"'
 IN_STYLES = re.compile(r"url\(['\"]?([^'\")]+)")
 
@@ -140,7 +141,7 @@ def main(words: list[str]) -> None:
 	arguments = parser.parse_args(words)
 	pages = find_pages(arguments.site)
 	forms = find_forms(arguments.site, pages)
-	table = show([weigh(arguments.site, path) for path in [*pages, *forms]])
+	table = show([weigh(arguments.site, path) for path in [*pages, LOG_IN, *forms]])
 	print(table)
 	if arguments.write:
 		write(arguments.write, table)

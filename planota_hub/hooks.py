@@ -359,6 +359,12 @@ doc_events = {
 		],
 	},
 	"Advocacy Campaign": {"on_update": "planota_hub.integrations.erpnext.counterparts.follow_campaign"},
+	# texts of the website that staff write stand in its sitemap
+	"Web Page": {
+		"on_change": "planota_hub.rules.remembering.note_change",
+		"after_delete": "planota_hub.rules.remembering.note_change",
+		"after_rename": "planota_hub.rules.remembering.note_change",
+	},
 	"System Settings": {"on_update": "planota_hub.setup.scheduled_jobs.bring_to_present"},
 	"Email Account": {"on_update": "planota_hub.mail.account.follow_account"},
 	"Email Queue": {"after_insert": "planota_hub.mail.account.follow_queue"},
@@ -752,6 +758,7 @@ before_job = [
 	"planota_hub.personal_data.account_requests.spare_leaving_users",
 ]
 before_request = [
+	"planota_hub.website.too_many.set_limit",
 	"planota_hub.guards.request_checks.check_request",
 	"planota_hub.hub_network.publishing.public_page.answer_well_known",
 	"planota_hub.guards.csrf_tokens.require_csrf_token",
@@ -769,13 +776,18 @@ after_request = [
 	"planota_hub.guards.input_faults.answer_input_fault",
 	"planota_hub.website.form_answers.answer_too_large",
 	"planota_hub.website.form_answers.answer_form",
+	"planota_hub.website.form_answers.answer_refused_file",
 	"planota_hub.guards.answers.cut_answer",
 	"planota_hub.sheets.answers.make_answer_safe",
 	"planota_hub.guards.security_headers.add_headers",
 	"planota_hub.website.caching.answer_unchanged",
 	"planota_hub.open_data.answers.allow_reading",
 ]
-make_email_body_message = "planota_hub.mail.plain_text.lay_out_mail"
+before_login = "planota_hub.guards.login_rules.speak_visitors_language"
+make_email_body_message = [
+	"planota_hub.mail.plain_text.lay_out_mail",
+	"planota_hub.mail.hub_mail.name_sender",
+]
 update_website_context = "planota_hub.website.shell.dress_page"
 page_renderer = [
 	"planota_hub.public_forms.form.renderer.HubWebForm",
@@ -789,6 +801,7 @@ page_renderer = [
 jinja = {
 	"methods": [
 		"planota_hub.website.pages.describe_hub",
+		"planota_hub.mail.hub_mail.get_sign_off",
 		"planota_hub.planota_hub.register.addresses.join_seat",
 		"planota_hub.planota_hub.register.parties.describe_party",
 		"planota_hub.planota_hub.register.public_interest.get_holding",

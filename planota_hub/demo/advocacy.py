@@ -130,12 +130,30 @@ def load_proposal(values: dict, policies: list[str], meetings: list[str]) -> str
 			"asks": [without_result(ask) for ask in values["asks"]],
 		},
 	)
+	if "consultation" in values:
+		proposal = hold_consultation(proposal, values["consultation"])
 	for action in PROPOSAL_STEPS[values["stage"]]:
 		enter_step(proposal, action, values, meetings)
 		proposal = apply_workflow(proposal, action)
 	for comment in values.get("comments", ()):
 		load_comment(proposal, comment)
 	return proposal.name
+
+
+def hold_consultation(proposal: "PolicyProposal", values: dict) -> "PolicyProposal":
+	"""Let the public comment on a proposal in days gone by."""
+	proposal.update({"consultation_question": values["question"], "consultation_deadline": day(1)})
+	proposal.save(ignore_permissions=True)
+	proposal = apply_workflow(proposal, "Open Consultation")
+	for comment in values["comments"]:
+		load_comment(proposal, comment)
+	proposal.db_set(
+		{
+			"consultation_opened_on": day(values["opened_days"]),
+			"consultation_deadline": day(values["deadline_days"]),
+		}
+	)
+	return apply_workflow(proposal, "Close Consultation")
 
 
 def without_result(ask: dict) -> dict:
@@ -168,7 +186,9 @@ def load_comment(proposal: "PolicyProposal", values: dict) -> None:
 		},
 	)
 	if "answer" in values:
-		comment.update({key: values[key] for key in ("answer_result", "answer")})
+		comment.update(
+			{key: values[key] for key in ("answer_result", "answer", "is_public") if key in values}
+		)
 		comment.save(ignore_permissions=True)
 
 

@@ -13,7 +13,6 @@ from werkzeug.wrappers import Response
 from planota_hub.guards.security_headers import use_nonces
 
 APP = "planota_hub"
-LOG_IN = "login"
 
 
 class StrictPage(BaseRenderer):
@@ -29,8 +28,8 @@ class HubPage(StrictPage, TemplatePage):
 	"""A page of `www/` of this app."""
 
 	def can_render(self) -> bool:
-		"""True for the pages of this app; the log-in stays the framework's, with what a site adds to it."""
-		return bool(super().can_render() and self.app == APP and self.path != LOG_IN)
+		"""True for the pages of this app."""
+		return bool(super().can_render() and self.app == APP)
 
 	def init_context(self) -> None:
 		"""Say of the page whose it is, for what is put around it."""

@@ -8,7 +8,8 @@ import frappe
 from frappe import _
 from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
 from frappe.email.doctype.email_account.email_account import EmailAccount
-from frappe.utils import escape_html, get_url
+from frappe.email.email_body import EMail
+from frappe.utils import cint, escape_html, get_url
 from frappe.utils.user import get_users_with_role
 
 from planota_hub.mail import account as mail_account
@@ -103,23 +104,38 @@ def is_quiet() -> bool:
 
 
 def get_mail_sender() -> str | None:
-	"""Return the hub's sender; None for the outgoing account's own address.
+	"""Return the sender of the hub's mails: its own, else the outgoing account's address in the hub's name.
 
-	A muted site queues its mails for a dummy account that has no address of its own.
+	None where there is no outgoing account. A muted site queues its mails for a dummy account that may have no address.
 	"""
 	account = EmailAccount.find_outgoing()
-	no_address = account and not account.email_id
-	return get_sender() or (f"noreply@{frappe.local.site}" if no_address else None)
+	if get_sender() or not account:
+		return get_sender()
+	return formataddr((get_sender_name(), account.email_id or f"noreply@{frappe.local.site}"))
 
 
 def get_sender() -> str | None:
-	"""Return the sender of the hub's own e-mails, `Name <address>`; None for the outgoing account's own."""
+	"""Return the sender that Hub Settings give the hub's own e-mails, `Name <address>`; None without an address."""
+	address = frappe.get_cached_doc("Hub Settings").default_sender_email
+	return formataddr((get_sender_name(), address)) if address else None
+
+
+def get_sender_name() -> str:
+	"""Return in whose name the hub writes."""
 	settings = frappe.get_cached_doc("Hub Settings")
-	if not settings.default_sender_email:
-		return None
-	return formataddr(
-		(settings.default_sender_name or settings.hub_name or "", settings.default_sender_email)
-	)
+	return settings.default_sender_name or settings.hub_name or _("NGO Hub")
+
+
+def name_sender(mail: EMail) -> None:
+	"""Let what the framework writes for the outgoing account, as a link to a new password, come in the hub's name.
+
+	An account is named for those who set it up ("Notifications"). One that says that its name is always the sender's keeps
+	it, as do mails that somebody writes. Hook `make_email_body_message`.
+	"""
+	account = mail.email_account
+	if mail.sender == account.default_sender and not cint(account.always_use_account_name_as_sender_name):
+		mail.sender = formataddr((get_sender_name(), account.email_id))
+		mail.set_header("From", mail.sender)
 
 
 def notify_staff(doctype: str, name: str, subject: str, also: str | None = None, once: bool = False) -> None:

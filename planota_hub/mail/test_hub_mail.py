@@ -1,7 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-only
-import frappe
+import email
+import email.policy
+from email.utils import parseaddr
+from functools import partial
+from inspect import unwrap
 
-from planota_hub.mail.hub_mail import get_language, notify, send_once, site_language
+import frappe
+from frappe.www import login
+
+from planota_hub.mail.hub_mail import get_language, notify, send_confirmation, send_once, site_language
+from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
+from planota_hub.planota_hub.notification.test_notifications import make_outgoing_account
 from planota_hub.tests.compat import HubTestCase, make_user
 
 
@@ -58,3 +67,64 @@ class TestSendOnce(HubTestCase):
 		frappe.db.rollback()
 		self.assertTrue(send_once("again:3", self.send))
 		self.assertEqual(self.sent, 2)
+
+
+class TestSender(HubTestCase):
+	"""Mails come in the hub's name, whatever the outgoing account is called."""
+
+	def setUp(self):
+		super().setUp()
+		make_outgoing_account()
+		account = frappe.db.get_value("Email Account", {"default_outgoing": 1})
+		self.account = frappe.get_doc("Email Account", account)
+		self.forget_account()
+		self.addCleanup(self.forget_account)
+		change_settings(hub_name="Stičišče Goriške", default_sender_name=None, default_sender_email=None)
+
+	def forget_account(self):
+		frappe.local.outgoing_email_account = {}
+
+	def get_sender_of_last_mail(self) -> tuple[str, str]:
+		message = frappe.get_last_doc("Email Queue").message
+		return parseaddr(email.message_from_string(message, policy=email.policy.default)["From"])
+
+	def confirm(self) -> tuple[str, str]:
+		args = {"lines": ["text"], "facts": [], "link": None}
+		self.assertTrue(send_confirmation("ana@example.org", "Subject", "hub_message", args))
+		return self.get_sender_of_last_mail()
+
+	def test_the_hub_is_the_sender_and_not_its_account(self):
+		self.assertEqual(self.confirm(), ("Stičišče Goriške", self.account.email_id))
+
+	def test_a_name_of_its_own_in_hub_settings_goes_before(self):
+		change_settings(default_sender_name="Stičišče NVO")
+		self.assertEqual(self.confirm(), ("Stičišče NVO", self.account.email_id))
+
+	def test_what_the_framework_writes_comes_in_the_hubs_name_too(self):
+		user = make_user("forgetful@hub.test", "NGO Representative")
+		frappe.db.set_single_value("System Settings", "login_with_email_link", 1)
+		for write in (
+			partial(frappe.get_doc("User", user).password_reset_mail, "/link"),
+			partial(unwrap(login.send_login_link), user),
+		):
+			write()
+
+			self.assertEqual(self.get_sender_of_last_mail(), ("Stičišče Goriške", self.account.email_id))
+			message = email.message_from_string(
+				frappe.get_last_doc("Email Queue").message, policy=email.policy.default
+			)
+			for kind in ("plain", "html"):
+				text = message.get_body((kind,)).get_content()
+				self.assertRegex(text, r"(?s)Good day,.*(/link|key=).*Kind regards,.*Stičišče Goriške", kind)
+				self.assertNotIn("Administrator", text)
+
+	def test_whoever_writes_themselves_stays_the_sender(self):
+		frappe.sendmail(
+			["ana@example.org"], sender="Bor Kos <bor@hub.test>", subject="Subject", message="text"
+		)
+		self.assertEqual(self.get_sender_of_last_mail(), ("Bor Kos", "bor@hub.test"))
+
+	def test_an_account_whose_name_is_always_the_senders_keeps_it(self):
+		self.account.db_set("always_use_account_name_as_sender_name", 1)
+		self.forget_account()
+		self.assertEqual(self.confirm(), (self.account.name, self.account.email_id))

@@ -16,13 +16,15 @@ from frappe.utils import cstr, strip_html
 from frappe.website.serve import get_response
 from werkzeug.wrappers import Request, Response
 
+from planota_hub.files.paths import PRIVATE
 from planota_hub.files.uploads import say_too_large
 from planota_hub.rules.links import is_own_path
+from planota_hub.website.statuses import explain
 
 METHODS = "/api/method/"
 BACK, NEXT, SHOWN = "hub_back", "hub_next", "hub_shown"
 SECONDS_KEPT = 60
-TOO_LARGE = 413
+FORBIDDEN, TOO_LARGE = 403, 413
 NOT_SENT_ON = ("csrf_token", SHOWN)
 
 
@@ -68,6 +70,21 @@ def answer_too_large(response: Response | None, request: Request) -> None:
 		response.mimetype = "application/json"
 
 
+def answer_refused_file(response: Response | None, request: Request) -> None:
+	"""Say in the shell that a file is not for the visitor, with the way to the log-in: the framework's page is bare.
+
+	Hook `after_request`.
+	"""
+	if response is None or response.status_code != FORBIDDEN or not request.path.startswith(PRIVATE):
+		return
+	if not (request.headers.get("Accept") or "").startswith("text/html"):
+		return
+	is_guest = frappe.session.user == "Guest"
+	way = f"/login?redirect-to={quote(request.path)}" if is_guest else "/portal"
+	label = _("Log in") if is_guest else _("My portal")
+	show_page(response, _("Not Permitted"), way, {"said": explain(FORBIDDEN)}, label)
+
+
 def read_text(answer) -> str:
 	"""Return what an answer says to people: it is a text, or has one beside what programs read."""
 	text = answer.get("message") if isinstance(answer, dict) else answer
@@ -107,10 +124,10 @@ def refuse(response: Response, back: str) -> None:
 	show_page(response, _("Please check"), back, refused)
 
 
-def show_page(response: Response, title: str, back: str, context: dict) -> None:
-	"""Answer with a page in the shell that leads back to another one."""
+def show_page(response: Response, title: str, way: str, context: dict, label: str | None = None) -> None:
+	"""Answer with a page in the shell that leads to another one: back, unless a label says otherwise."""
 	status = response.status_code
-	button = {"primary_action": back, "primary_label": _("Back")}
+	button = {"primary_action": way, "primary_label": label or _("Back")}
 	frappe.respond_as_web_page(title, "", http_status_code=status, context=context, **button)
 	page = get_response("message", status)
 	response.set_data(page.get_data())

@@ -6,6 +6,7 @@ from frappe import _
 from frappe.utils import escape_html
 
 from planota_hub.mail.wording import LANGUAGES
+from planota_hub.public_forms.website import redirect
 
 # page -> language -> its address; an installation brings them with a text to begin with
 ROUTES = {
@@ -27,6 +28,31 @@ def get_addresses() -> dict[str, str]:
 		for page, routes in ROUTES.items()
 	}
 	return {page: f"/{route}" for page, route in found.items() if route}
+
+
+def get_addresses_of(route: str) -> dict[str, str]:
+	"""Return the addresses of the same page about the hub in each language that it has; none for any other page."""
+	routes = next((routes for routes in ROUTES.values() if route in routes.values()), {})
+	published = get_published_routes() if routes else ()
+	return {code: f"/{address}" for code, address in routes.items() if address in published}
+
+
+def speak_language_of(route: str) -> None:
+	"""Let what stands around a page about the hub be in the language of its text, which its address has.
+
+	Who has asked for another language, by the switch or by the account, is led to the page in that one.
+	"""
+	addresses = get_addresses_of(route)
+	own = next((code for code, address in addresses.items() if address == f"/{route}"), None)
+	user = frappe.session.user
+	is_reader = user != "Guest" and frappe.get_cached_value("User", user, "user_type") == "Website User"
+	if (
+		own
+		and (frappe.request.args.get("_lang") or is_reader)
+		and frappe.local.lang in addresses.keys() - {own}
+	):
+		redirect(addresses[frappe.local.lang])
+	frappe.local.lang = own or frappe.local.lang
 
 
 def get_published_routes() -> set[str]:

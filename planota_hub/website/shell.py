@@ -2,8 +2,8 @@
 """What stands around every page of the hub: its name and menu above, who it is and who pays for it below.
 
 The hub's own pages and web forms are made from `templates/hub_page.html`, which loads one stylesheet and no script.
-Those pages of the framework that visitors meet (log-in, messages, errors) keep its scripts and wear the same head and
-foot: `templates/hub_framework_page.html`. The Desk and the pages of other apps stay as they are.
+What the framework makes itself, as a Web Page of blocks, keeps its scripts and wears the same head and foot:
+`templates/hub_framework_page.html`. The Desk and the pages of other apps stay as they are.
 """
 
 import frappe
@@ -16,14 +16,12 @@ from planota_hub.public_forms.website import language_links
 from planota_hub.website.feeds import get_announced
 from planota_hub.website.form_answers import take_what_was_said
 from planota_hub.website.menu import get_main_menu, get_pages_about, get_portal_menu
-from planota_hub.website.pages import get_addresses
+from planota_hub.website.pages import get_addresses, get_addresses_of, speak_language_of
 
 FRAMEWORK_PAGE = "templates/hub_framework_page.html"
 TEXT_PAGE = "templates/hub_web_page.html"
 # pages of the framework that belong to no app: a visitor meets them on the way to the hub's
 FRAMEWORK_TEMPLATES = (
-	"www/login.html",
-	"www/update-password.html",
 	"www/message.html",
 	"www/error.html",
 	"www/404.html",
@@ -42,12 +40,13 @@ def dress_page(context: dict) -> dict | None:
 	"""
 	if not is_hub_page(context):
 		return None
+	is_text = is_plain_text(context.get("doc"))
+	if is_text and frappe.request:
+		speak_language_of(context["doc"].route)
 	dress = {"base_template_path": FRAMEWORK_PAGE, "shell": get_shell(context), "no_cache": 1}
-	if dress["shell"].is_log_in:
-		dress |= {"app_name": dress["shell"].name, "logo": dress["shell"].logo or context.get("logo")}
 	if context.get("template") in FRAMEWORK_TEMPLATES:
 		dress["is_private"] = True
-	if is_plain_text(context.get("doc")):
+	if is_text:
 		dress["template"] = TEXT_PAGE
 		frappe.flags.is_public_page = True
 	return dress
@@ -82,6 +81,7 @@ def get_shell(context: dict) -> frappe._dict:
 	path = (frappe.request.path if frappe.request else context.get("path") or "").strip("/")
 	address = "" if path == "home" else path
 	menu = get_main_menu(path)
+	same = get_addresses_of(path)
 	return frappe._dict(
 		name=settings.hub_name or _("NGO Hub"),
 		logo=settings.logo,
@@ -93,7 +93,7 @@ def get_shell(context: dict) -> frappe._dict:
 		# a script that has changed is fetched anew
 		version=get_build_version(),
 		language=frappe.local.lang,
-		languages=language_links(),
+		languages=[link | {"url": f"{same.get(link['code'], '')}{link['url']}"} for link in language_links()],
 		is_guest=frappe.session.user == "Guest",
 		is_staff=frappe.session.data.get("user_type") == "System User",
 		csrf_token=frappe.session.data.get("csrf_token") or "",
@@ -101,12 +101,11 @@ def get_shell(context: dict) -> frappe._dict:
 		canonical=get_canonical(address),
 		feeds=get_announced(path),
 		alternates=[
-			*((code, get_url(f"/{address}?_lang={code}")) for code in LANGUAGES),
+			*((code, get_url(same.get(code) or f"/{address}?_lang={code}")) for code in LANGUAGES),
 			("x-default", get_url(f"/{address}")),
 		],
 		contact=settings,
 		said=take_what_was_said(),
-		is_log_in=path == "login",
 		# whoever was led to the log-in because their session is over learns why
 		has_ended=bool(path == "login" and frappe.form_dict.get("ended")),
 		publicity_statement=settings.publicity_statement,

@@ -2,6 +2,7 @@
 """The public records and when each has changed, for search engines."""
 
 from datetime import date
+from inspect import unwrap
 from urllib.parse import quote
 
 import frappe
@@ -25,7 +26,8 @@ def get_pages(records: list[dict]) -> list[dict]:
 	pages = (page.name for page in get_website_pages().values() if page.sitemap)
 	days: dict[str, date | None] = {"" if name == "home" else name: None for name in pages}
 	days |= {area.folder: get_latest(records, get_url(f"/{area.folder}/")) for area in get_areas()}
-	written = get_public_pages_from_doctypes()
+	# past the cache of the framework, which would list a page for hours that was taken off
+	written = unwrap(get_public_pages_from_doctypes)()
 	days |= {route: getdate(data["modified"]) for route, data in written.items() if route}
 	return [{"loc": get_url(f"/{quote(route)}"), "lastmod": day} for route, day in days.items()]
 

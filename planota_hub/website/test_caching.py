@@ -53,5 +53,5 @@ class TestEndedSession(PageTestCase):
 		frappe.local.response.pop("session_expired")
 
 		self.assertIn("ended=1", location)
-		self.assertIn("Your session has ended", self.read("login", ended="1"))
-		self.assertNotIn("Your session has ended", self.read("login"))
+		self.assertIn("Please log in again; then you", self.read("login", ended="1"))
+		self.assertNotIn("Please log in again; then you", self.read("login"))

@@ -15,7 +15,13 @@ from planota_hub.public_forms.test_website import PageTestCase
 from planota_hub.rules.waiting import Waiting
 from planota_hub.tests.compat import as_user, make_user
 from planota_hub.website import portal
-from planota_hub.website.form_answers import answer_form, answer_too_large, note_way_back, take_what_was_said
+from planota_hub.website.form_answers import (
+	answer_form,
+	answer_refused_file,
+	answer_too_large,
+	note_way_back,
+	take_what_was_said,
+)
 
 USER, OTHER = "ana@portal.test", "bor@portal.test"
 CONFIRM = "Confirm that the data of your organisation are still right"
@@ -255,6 +261,22 @@ class TestWithoutScript(PortalTestCase):
 
 		self.assertEqual(answer.mimetype, "application/json")
 		self.assertIn("at most 10 MB are possible", answer.get_data(as_text=True))
+
+	def test_a_file_that_is_not_for_a_visitor_offers_the_log_in_and_to_who_is_logged_in_the_portal(self):
+		path = "/private/files/Zapisnik 1.pdf"
+		for user, way in (("Guest", "/login?redirect-to=/private/files/Zapisnik%201.pdf"), (USER, "/portal")):
+			for accepted, is_page in (("text/html", True), ("*/*", False)):
+				set_request(path=path, headers={"Accept": accepted})
+				answer = Response("Forbidden", 403)
+
+				with as_user(user):
+					answer_refused_file(answer, frappe.local.request)
+
+				page = BeautifulSoup(answer.get_data(as_text=True), "html.parser")
+				self.assertEqual(answer.status_code, 403)
+				self.assertEqual(
+					bool(page.select(".hub-footer") and page.select(f"main a[href='{way}']")), is_page
+				)
 
 	def test_who_has_read_what_others_changed_sends_it_once_more(self):
 		frappe.local.message_log = [{"message": "Somebody else was faster."}]

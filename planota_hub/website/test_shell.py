@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
 import re
 from pathlib import Path
+from unittest.mock import patch
 
 import frappe
 from bs4 import BeautifulSoup
@@ -88,13 +89,13 @@ class TestShell(PageTestCase):
 		for item in entries:
 			self.read(item["url"].lstrip("/"))
 
-	def test_forms_and_the_pages_of_the_framework_wear_the_same_head(self):
-		for path, has_scripts_of_the_framework in (("register-ngo/new", False), ("login", True)):
-			page = self.read(path)
+	def test_forms_and_the_log_in_wear_the_same_head_and_none_of_the_frameworks_scripts(self):
+		for path, query in (("register-ngo/new", {}), ("login", {}), ("update-password", {"key": "x"})):
+			page = self.read(path, **query)
 
 			self.assertIn("Stičišče &amp; Preizkus", page, path)
 			self.assertIn('class="hub-footer"', page, path)
-			self.assertEqual("frappe-web.bundle" in page, has_scripts_of_the_framework, path)
+			self.assertNotIn("frappe-web.bundle", page, path)
 			# what a template could not fill in
 			self.assertFalse(re.search(r"js\?v=\{\{", page), path)
 
@@ -151,6 +152,19 @@ class TestShell(PageTestCase):
 			self.assertEqual(response.status_code, status)
 			self.assertIn(words, page.select_one("main .hub-lead").text)
 			self.assertTrue(page.select(".hub-footer") and page.select("main a[href='/']"), status)
+
+	def test_a_page_that_fails_shows_no_inner_parts_and_is_noted_for_the_staff(self):
+		with (
+			patch("planota_hub.www.find.get_context", side_effect=ZeroDivisionError("secret")),
+			patch("planota_hub.www.error.log_error_snapshot") as noted,
+		):
+			response = self.open_page("find")
+
+		page = BeautifulSoup(response.get_data(as_text=True), "html.parser")
+		self.assertEqual(response.status_code, 500)
+		self.assertNotRegex(page.text, "secret|Traceback")
+		self.assertTrue(page.select("main a[href^='/find']") and page.select("main a[href='/']"))
+		self.assertEqual([type(call.args[0]) for call in noted.call_args_list], [ZeroDivisionError])
 
 	def test_a_form_that_is_not_for_a_visitor_says_so_in_the_shell(self):
 		response = self.open_page("meeting-minutes")
@@ -220,6 +234,23 @@ class TestPages(PageTestCase):
 			self.assertNotIn("{{", page)
 			self.assertNotIn("<script", page)
 
+	def test_a_page_about_the_hub_is_wholly_in_the_language_of_its_address(self):
+		frappe.local.lang = "sl"
+
+		page = BeautifulSoup(self.read("about-the-hub"), "html.parser")
+
+		self.assertEqual(page.html["lang"], "en")
+		self.assertTrue(page.find("a", string="Skip to the content"))
+		self.assertEqual(page.select_one(".hub-languages a[lang=sl]")["href"], "/o-sticiscu?_lang=sl")
+		self.assertTrue(page.select_one("link[hreflang=sl]")["href"].endswith("/o-sticiscu"))
+
+	def test_who_wants_a_page_about_the_hub_in_another_language_is_led_to_it(self):
+		reader = make_user("ana@shell.test", "NGO Representative")
+		for user, query in (("Guest", {"_lang": "sl"}), (reader, {})):
+			frappe.local.lang = "sl"
+			response = self.open_page("about-the-hub", user, **query)
+			self.assertEqual((response.status_code, response.headers["Location"]), (302, "/o-sticiscu"), user)
+
 	def test_a_page_that_was_taken_off_is_linked_no_more(self):
 		frappe.db.set_value("Web Page", {"route": "privacy-notice"}, "published", 0)
 		self.assertIn('href="/zasebnost"', self.read("home"))
@@ -267,19 +298,6 @@ class TestWithoutScript(PageTestCase):
 
 
 class TestPagesOfTheFramework(PageTestCase):
-	def test_the_log_in_can_be_read_aloud_and_has_one_word_for_what_it_does(self):
-		frappe.local.lang = "sl"
-
-		page = BeautifulSoup(self.read("login"), "html.parser")
-
-		headings = page.select(".page-card-head h1")
-		self.assertGreater(len(headings), 2)
-		self.assertEqual([logo["alt"] for logo in page.select("img.app-logo")], [""] * len(headings))
-		self.assertEqual(page.select("h4"), [])
-		self.assertIn("Vstop", page.title.text)
-		self.assertEqual(page.select_one(".btn-login").text.strip(), "Vstop")
-		self.assertNotRegex(page.text, r"\b(Prijava|prijavo)\b")
-
 	def test_they_lead_to_those_of_the_hub(self):
 		for old, new in (
 			("request-data", "/my-personal-data/new"),

@@ -35,6 +35,14 @@ class TestSitemap(PageTestCase):
 		self.assertIn(frappe.utils.get_url("/ngos"), links)
 		self.assertIn(frappe.utils.get_url("/consultations"), links)
 
+	def test_a_text_that_staff_take_off_is_gone_at_once(self):
+		address = frappe.utils.get_url("/o-sticiscu")
+		self.assertIn(address, self.get_links())
+
+		frappe.db.set_value("Web Page", {"route": "o-sticiscu"}, "published", 0)
+
+		self.assertNotIn(address, self.get_links())
+
 	def test_what_is_not_public_any_more_is_gone_at_once(self):
 		campaign = make_campaign(is_public=1)
 		frappe.db.set_value("Advocacy Campaign", campaign.name, {"stage": "Active", "is_public": 0})

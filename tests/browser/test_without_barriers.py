@@ -65,6 +65,7 @@ from planota_hub.partnerships.doctype.programme_proposal.test_programme_proposal
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting, new_decision
 from planota_hub.planota_hub.doctype.hub_news.test_hub_news import make_news
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
+from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.personal_data_enquiry.test_personal_data_enquiry import make_enquiry
 from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_briefing import make_briefing
 from planota_hub.public_forms.public_areas import get_areas
@@ -123,6 +124,7 @@ SHOWN_UNDER_OTHER_NAMES = {
 }
 # print format -> what a record needs to be printed with it
 PRINTABLE = {"Workshop Certificate": {"attendance": "Attended"}}
+FAILING = "a-page-that-fails"
 MOST_KEYS = 150
 MOST_MAILS, FEWEST_MAILS = 60, 4
 MOST_LINKS, MOST_QUERIES = 160, 3
@@ -180,10 +182,25 @@ def stage(served: str) -> Stage:
 	stage.links = make_links(stage)
 	decide_election()
 	accompany(stage.records["NGO"])
+	stage.records["NGO that took its consent back"] = make_withdrawn_ngo()
+	make_failing_page()
 	stage.samples["apply-with-potential"]["programme_round"] = stage.records["Programme Round"]
 	frappe.db.commit()
 	frappe.clear_cache()
 	return stage
+
+
+def make_withdrawn_ngo() -> str:
+	"""Return an NGO whose page was public and is no more."""
+	ngo = make_ngo(stage="Verified", consent_register=1, consent_given_on=now_datetime())
+	ngo.consent_register = 0
+	return ngo.save().name
+
+
+def make_failing_page() -> None:
+	"""Put a page on the website that fails whenever somebody opens it."""
+	page = {"title": FAILING, "route": FAILING, "published": 1, "dynamic_template": 1, "content_type": "HTML"}
+	frappe.get_doc({"doctype": "Web Page", **page, "main_section_html": "{{ 1 // 0 }}"}).insert()
 
 
 def decide_election() -> None:
@@ -258,7 +275,13 @@ def get_public_pages(stage: Stage) -> dict[str, str]:
 		"open-data": "open-data",
 		"representation": "representation",
 		"login": "login",
+		"forgotten": "login#forgot",
+		"update-password": "update-password?key=unknown",
+		"403": "private/files/refused.pdf",
 		"404": "ni-te-strani",
+		"410": f"ngos/{stage.records['NGO that took its consent back']}",
+		"expired": "vote?token=unknown",
+		"500": FAILING,
 		**{page: languages[frappe.local.lang] for page, languages in ROUTES.items()},
 		**stage.links,
 	}

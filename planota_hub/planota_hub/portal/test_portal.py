@@ -291,6 +291,21 @@ class TestExport(OwnTestCase):
 		for secret in (other.name, "Nekdo Drug"):
 			self.assertNotIn(secret, text)
 
+	def test_is_in_the_language_of_the_reader_without_what_the_site_notes_for_itself(self):
+		frappe.db.set_value("NGO", self.ngo.name, {"legal_form": "Association", "founded_on": "2009-04-02"})
+		frappe.local.lang = "sl"
+		with as_user(USER):
+			frappe.local.lang = "sl"
+			archive = ZipFile(io.BytesIO(make_archive(self.ngo.name)))
+
+		heading, row = archive.read("NVO.csv").decode("utf-8-sig").splitlines()[:2]
+		for shown in ("Društvo", "2. 4. 2009", "Slovenija", "Preverjeno"):
+			self.assertIn(shown, row)
+		for own in ("Association", "Verified", "FeatureCollection"):
+			self.assertNotIn(own, row)
+		for own in ("Ključ imena", "Prstni odtis", "Besedilo za iskanje"):
+			self.assertNotIn(own, heading)
+
 
 class TestConfirmation(OwnTestCase):
 	def test_an_update_confirms_the_data_too(self):

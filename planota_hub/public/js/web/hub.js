@@ -23,19 +23,23 @@ const hub = {
 	 * the refusal names, else above the form.
 	 */
 	async call(method, args, button, form) {
+		const { answer, refusal, has_ended, shown } = await this.ask(method, args, button);
+		this.shown = shown;
+		if (refusal) this.refuse(refusal, form);
+		if (has_ended) this.lead_to_log_in(args);
+		return refusal ? null : answer;
+	},
+
+	/** Send values, as `send` does, while the button says so and all of them rest: for longer, unless the site refused. */
+	async ask(method, args, button) {
 		const label = button?.textContent;
 		this.rest(true);
 		if (button) button.textContent = this.shared.sending;
 		this.forget();
-		const { answer, refusal, has_ended, shown } = await this.send(method, args);
-		this.shown = shown;
+		const said = await this.send(method, args);
 		if (button) button.textContent = label;
-		if (refusal) {
-			this.rest(false);
-			this.refuse(refusal, form);
-		}
-		if (has_ended) this.lead_to_log_in(args);
-		return refusal ? null : answer;
+		if (said.refusal) this.rest(false);
+		return said;
 	},
 
 	/** Let the buttons of all forms rest while one is sent, or rest no longer. */
@@ -43,7 +47,12 @@ const hub = {
 		for (const button of document.querySelectorAll("form[data-act] button")) button.disabled = is_sending;
 	},
 
-	/** Send values as an object, or those of a form with its files. */
+	/**
+	 * Send values as an object, or those of a form with its files.
+	 *
+	 * Resolves to the `answer` with all of its `content`, or to a `refusal` in words: those of the site, where it `said`
+	 * any. `status` is missing where the site was not reached.
+	 */
 	async send(method, args) {
 		const isForm = args instanceof FormData;
 		const headers = { Accept: "application/json" };
@@ -58,9 +67,11 @@ const hub = {
 			if (response?.status === TOO_LARGE) return { refusal: this.shared.too_large };
 			return { refusal: response ? this.shared.failed : this.shared.lost };
 		}
-		if (response.ok) return { answer: content.message || {} };
+		if (response.ok) return { answer: content.message || {}, content };
 		if (content.session_expired) return { refusal: this.shared.ended, has_ended: true };
-		return { refusal: this.read_messages(content) || this.shared.failed, shown: content.hub_shown };
+		const said = this.read_messages(content);
+		const { status } = response;
+		return { refusal: said || this.shared.failed, said, status, content, shown: content.hub_shown };
 	},
 
 	/** Keep what was entered in this tab, and offer the way to the log-in and back. */
@@ -137,6 +148,18 @@ const hub = {
 	/** By which names messages name a field. */
 	names_of: (field) =>
 		[...(field.labels || [])].map((label) => label.textContent.trim()).concat(field.dataset.name || []),
+
+	/** Let the buttons beside passwords show and hide them; the page brings the words for both. */
+	let_show_passwords() {
+		for (const button of document.querySelectorAll("[data-shows]")) button.hidden = false;
+		this.on("[data-shows]", "click", ({ currentTarget: button }) => {
+			const field = this.find(`#${button.dataset.shows}`);
+			const is_shown = field.type === "password";
+			field.type = is_shown ? "text" : "password";
+			button.setAttribute("aria-pressed", String(is_shown));
+			button.firstChild.data = is_shown ? this.page.hide : this.page.show;
+		});
+	},
 
 	/** Take away what was said of the form before. */
 	forget() {
