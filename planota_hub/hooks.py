@@ -217,7 +217,6 @@ _counted_doctypes = (
 	"Stakeholder Briefing",
 	"Hub Exchange",
 )
-# Documents of other areas
 # Lists that begin with what is next (see `rules.coming`): the days that count, the stages at which nothing is to come,
 # and after which day it is over whatever its stage
 hub_coming = {
@@ -247,6 +246,7 @@ hub_coming = {
 	"Reporting Period": {"days": ["due_on"], "over": ["stage", "Submitted", "Locked"]},
 }
 
+# Documents of other areas
 doc_events = {
 	# files and titles of the hub are guarded wherever another app may use them
 	"*": {
