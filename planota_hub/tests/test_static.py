@@ -16,6 +16,7 @@ from planota_hub import hooks
 from planota_hub.rules.document_row import DocumentRow
 from planota_hub.setup.boards import BOARDS
 from planota_hub.setup.roles import ROLES
+from planota_hub.tests.call_graph import flatten
 from planota_hub.tests.compat import HubTestCase
 
 APP = "planota_hub"
@@ -54,16 +55,9 @@ def read_records(doctype: str) -> list[tuple[Path, dict]]:
 	return [(path, record) for path, record in read_json_files() if record["doctype"] == doctype]
 
 
-def find_paths(value) -> Iterator[str]:
+def find_paths(value: object) -> Iterator[str]:
 	"""Yield every dotted path into the app that a hook names."""
-	if isinstance(value, str) and value.startswith(f"{APP}."):
-		yield value
-	elif isinstance(value, dict):
-		for part in value.values():
-			yield from find_paths(part)
-	elif isinstance(value, list | tuple):
-		for part in value:
-			yield from find_paths(part)
+	return (text for text in flatten(value) if text.startswith(f"{APP}."))
 
 
 class TestHooksAndPatches(HubTestCase):
