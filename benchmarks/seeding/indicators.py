@@ -9,6 +9,7 @@ from benchmarks.seeding.rows import Rows, moment
 from benchmarks.seeding.sizes import PERIODS, Sizes
 from planota_hub.funding.doctype.reporting_period.reporting_period import make_title
 from planota_hub.funding.indicators import funder_report, readings
+from planota_hub.rules import coming
 
 MONTHS_OF_PERIOD = 6
 YEARS = 3
@@ -133,5 +134,7 @@ def report(period) -> None:
 		"submitted_on": f"{add_days(period.ends_on, 20)} 09:00:00",
 		"report_data": frappe.as_json(funder_report.build(period), indent=None),
 	}
-	period.db_set(values, update_modified=False)
+	period.update(values)
+	coming.set_next_order(period)
+	period.db_set({**values, coming.FIELD: period.get(coming.FIELD)}, update_modified=False)
 	readings.set_frozen(period.name, True)

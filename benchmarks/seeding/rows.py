@@ -7,6 +7,8 @@ from typing import Any
 import frappe
 from frappe.utils import cint, getdate, now
 
+from planota_hub.rules import coming
+
 OWNER = "Administrator"
 BATCH = 5_000
 
@@ -92,7 +94,7 @@ class Rows:
 			values["modified"] = values["creation"]
 		self._count += 1
 		waiting = self._waiting.setdefault(doctype, [])
-		waiting.append(tuple({**blank, **values}.values()))
+		waiting.append(tuple(derive(doctype, {**blank, **values}).values()))
 		if len(waiting) >= BATCH:
 			self._flush(doctype)
 
@@ -100,6 +102,13 @@ class Rows:
 		waiting = self._waiting.pop(doctype, [])
 		if waiting:
 			insert(doctype, list(self._blank[doctype]), waiting)
+
+
+def derive(doctype: str, row: dict[str, Any]) -> dict[str, Any]:
+	"""Return a row with what hooks on every document of its DocType would have put into it."""
+	if doctype in frappe.get_hooks("hub_coming"):
+		row[coming.FIELD] = coming.get_next_order(frappe._dict(row), coming.get_rule(doctype))
+	return row
 
 
 def get_blank(doctype: str) -> dict[str, Any]:
