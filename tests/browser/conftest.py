@@ -306,10 +306,12 @@ class Visitor:
 		self.page.locator(f"[role=option]:visible [title='{text}']").click()
 		self.settle()  # the form takes the record when the server has confirmed it
 
-	def save(self) -> None:
-		"""Save the form, and wait for the answer."""
+	def save(self, answer: str = "") -> None:
+		"""Save the form, press the button `answer` of what it asks before, and wait until it is saved."""
 		with self.page.expect_response(SAVING):
 			self.page.get_by_role("button", name="Save", exact=True).click()
+			if answer:
+				self.page.get_by_role("button", name=answer, exact=True).click()
 		expect(self.page.locator(".indicator-pill:visible", has_text="Not Saved")).to_have_count(0)
 		self.settle()
 

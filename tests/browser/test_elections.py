@@ -124,7 +124,7 @@ def officer_opens_the_voting(officer, election: str, second) -> None:
 			str(add_to_date(now_datetime(), hours=5))[:19],
 		],
 	)
-	officer.save()
+	officer.save("Save without telling")
 	officer.take_step("Close Call", "Consensus")
 	officer.take_step("Open Voting", "Voting")
 
