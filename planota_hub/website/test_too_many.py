@@ -15,6 +15,8 @@ class TestTooMany(PageTestCase):
 	def setUp(self):
 		super().setUp()
 		self.addCleanup(delattr, frappe.local, "rate_limiter")
+		# what another test has asked for is no request of this one
+		frappe.local.rate_limiter = None
 		frappe.local.lang = "sl"
 		frappe.local.is_ajax = False
 		set_request(method="GET", path="/api/method/x", headers={"Accept": "text/html"})
@@ -47,7 +49,9 @@ class TestTooMany(PageTestCase):
 		self.assertEqual(self.refuse("Too often.").status_code, 429)
 
 	def test_a_site_without_a_limit_tells_of_none(self):
-		set_limit()
+		for _request in range(2):
+			set_limit()
 
 		self.assertEqual(frappe.local.rate_limiter.headers(), {})
 		self.assertFalse(frappe.local.rate_limiter.rejected)
+		self.assertIsNone(frappe.local.rate_limiter.own)

@@ -50,4 +50,6 @@ class Limit:
 
 def set_limit() -> None:
 	"""Let there be an answer. Hook `before_request`."""
-	frappe.local.rate_limiter = Limit(getattr(frappe.local, "rate_limiter", None))
+	own = getattr(frappe.local, "rate_limiter", None)
+	if not isinstance(own, Limit):
+		frappe.local.rate_limiter = Limit(own)

@@ -11,6 +11,8 @@ let waiting;
 
 form.addEventListener("submit", async (event) => {
 	event.preventDefault();
+	// with the new password begins another session, in which a late question would be refused
+	clearTimeout(waiting);
 	const { confirm_password, ...values } = Object.fromEntries(new FormData(form));
 	hub.forget();
 	if (values.new_password !== confirm_password) return hub.refuse(hub.page.different, form);
