@@ -8,6 +8,7 @@ import pytest
 from frappe import _
 from playwright.sync_api import expect
 
+from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting
 from planota_hub.planota_hub.register.places import point
 
 ADMINISTRATOR, OFFICER, COORDINATOR = "Administrator", "officer@browser.test", "coordinator@browser.test"
@@ -213,6 +214,24 @@ def near(position: list[float], place: tuple[float, float]) -> list[float] | Non
 	return (
 		position if max(abs(one - other) for one, other in zip(position, place, strict=True)) < 0.01 else None
 	)
+
+
+def test_every_column_of_a_list_is_in_sight_and_days_are_whole(visit, eventually):
+	make_meeting(subject=f"A meeting about {'many things, ' * 9}and more")
+	frappe.db.commit()
+	page = visit(OFFICER).open("desk/hub-meeting")
+	row = page.locator(".list-row-container .list-row").first
+	columns, end = row.locator(".level-left > .list-row-col:visible"), row.locator(".level-right")
+
+	def is_in_sight() -> bool:
+		last = columns.last.bounding_box()
+		return last["x"] + last["width"] <= end.bounding_box()["x"] + 1
+
+	expect(row).to_be_visible()
+	assert eventually(is_in_sight)
+	assert columns.count() == 6
+	day = columns.nth(2).locator("a")
+	assert day.evaluate("day => day.scrollWidth <= day.clientWidth")
 
 
 def test_user_permission_limits_list_and_form(visit):
