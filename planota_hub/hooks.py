@@ -773,6 +773,7 @@ auth_hooks = [
 	"planota_hub.guards.doors.guard_request",
 ]
 after_request = [
+	"planota_hub.guards.full_disk.answer_full_disk",
 	"planota_hub.guards.input_faults.answer_input_fault",
 	"planota_hub.website.form_answers.answer_too_large",
 	"planota_hub.website.form_answers.answer_form",
