@@ -8,7 +8,7 @@ from frappe import _
 from frappe.rate_limiter import rate_limit
 from frappe.utils import get_url
 
-from planota_hub.personal_data.words import digest_address
+from planota_hub.personal_data.words import digest_address, normalise_address
 from planota_hub.rules.many import narrow
 from planota_hub.rules.tokens import make_token, read_token
 
@@ -24,8 +24,9 @@ def get_opted_out(emails: list[str | None]) -> set[str]:
 	It is one that unsubscribed from briefings, one that unsubscribed from all mails of the site, or that of a
 	contact marked as unsubscribed.
 	"""
-	by_digest = {digest_address(email): email for email in emails if email}
-	asked = {email.strip().lower() for email in by_digest.values()}
+	spelled = {email for email in emails if email}
+	by_digest = {digest_address(email): email for email in sorted(spelled)}
+	asked = {normalise_address(email) for email in spelled}
 	found = {
 		by_digest[digest] for digest in read(OPT_OUT, "email_digest", {}, by_digest) if digest in by_digest
 	}
@@ -33,7 +34,9 @@ def get_opted_out(emails: list[str | None]) -> set[str]:
 		("Email Unsubscribe", "email", {"global_unsubscribe": 1}),
 		("Contact", "email_id", {"unsubscribed": 1}),
 	):
-		found |= {email.strip().lower() for email in read(doctype, field, filters, asked)} & asked
+		# a database may tell capitals apart
+		known = read(doctype, field, filters, spelled | asked)
+		found |= {normalise_address(email) for email in known} & asked
 	return found
 
 

@@ -68,6 +68,8 @@ class TestBriefingOptOut(HubTestCase):
 		asked = ["town@brda.test", "all@brda.test", "contact@brda.test", "other@brda.test", None]
 
 		self.assertEqual(get_opted_out(asked), set(asked[:3]))
+		frappe.db.set_value("Contact", {"email_id": "contact@brda.test"}, "email_id", "Contact@Brda.test")
+		self.assertEqual(get_opted_out(["Contact@Brda.test"]), {"contact@brda.test"})
 		with patch.object(many, "MANY", 0):
 			self.assertEqual(get_opted_out(asked), set(asked[:3]))
 			self.assertEqual(get_opted_out([]), set())
