@@ -25,6 +25,7 @@ class Rows:
 		self._waiting: dict[str, list[tuple]] = {}
 		self._numbers: dict[str, int] = {}
 		self._count = 0
+		self._coming: dict[str, dict] = frappe.get_hooks("hub_coming", default={})
 
 	def add(self, doctype: str, **values: Any) -> str:
 		"""Let a document be written; return its name.
@@ -94,7 +95,10 @@ class Rows:
 			values["modified"] = values["creation"]
 		self._count += 1
 		waiting = self._waiting.setdefault(doctype, [])
-		waiting.append(tuple(derive(doctype, {**blank, **values}).values()))
+		row = {**blank, **values}
+		if rule := self._coming.get(doctype):
+			row[coming.FIELD] = coming.get_next_order(frappe._dict(row), rule)
+		waiting.append(tuple(row.values()))
 		if len(waiting) >= BATCH:
 			self._flush(doctype)
 
@@ -102,13 +106,6 @@ class Rows:
 		waiting = self._waiting.pop(doctype, [])
 		if waiting:
 			insert(doctype, list(self._blank[doctype]), waiting)
-
-
-def derive(doctype: str, row: dict[str, Any]) -> dict[str, Any]:
-	"""Return a row with what hooks on every document of its DocType would have put into it."""
-	if doctype in frappe.get_hooks("hub_coming"):
-		row[coming.FIELD] = coming.get_next_order(frappe._dict(row), coming.get_rule(doctype))
-	return row
 
 
 def get_blank(doctype: str) -> dict[str, Any]:

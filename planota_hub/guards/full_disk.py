@@ -11,6 +11,8 @@ import frappe
 from frappe import _
 from werkzeug.wrappers import Request, Response
 
+from planota_hub.rules.refusals import as_server_messages
+
 SERVER_ERROR = 500
 # with less than this many bytes left nothing can be relied upon
 LEAST = 16 * 1024 * 1024
@@ -22,13 +24,9 @@ def answer_full_disk(response: Response | None, request: Request) -> None:
 		return
 	if has_room():
 		return
-	said = json.dumps(
-		{
-			"message": _("Nothing was saved: the disk of the site is full. Make room, then try once more."),
-			"indicator": "red",
-		}
-	)
-	response.set_data(json.dumps({"exc_type": "ValidationError", "_server_messages": json.dumps([said])}))
+	message = _("Nothing was saved: the disk of the site is full. Make room, then try once more.")
+	answer = {"exc_type": "ValidationError", "_server_messages": as_server_messages(message)}
+	response.set_data(json.dumps(answer))
 	response.status_code = frappe.ValidationError.http_status_code
 
 

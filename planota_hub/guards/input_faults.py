@@ -11,6 +11,8 @@ import frappe
 from frappe import _
 from werkzeug.wrappers import Request, Response
 
+from planota_hub.rules.refusals import as_server_messages
+
 DOORS = ("/api/resource", "/api/v1/resource", "/api/v2/document", "/api/v2/doctype")
 METHODS = ("frappe.", "run_doc_method", "upload_file")
 METHOD_PATHS = ("/api/method/", "/api/v1/method/", "/api/v2/method/")
@@ -70,4 +72,4 @@ def _explain(answer: dict) -> None:
 	if "errors" in answer:
 		answer["errors"][0]["message"] = message
 	elif "_server_messages" not in answer:
-		answer["_server_messages"] = json.dumps([json.dumps({"message": message, "indicator": "red"})])
+		answer["_server_messages"] = as_server_messages(message)

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""How a document is refused because of one field: its label, then what is expected."""
+"""How a document is refused because of one field: its label, then what is expected; and how an answer says so."""
+
+import json
 
 import frappe
 from frappe import _
@@ -38,3 +40,8 @@ def refuse_missing(
 		frappe.MandatoryError,
 		title=title or _("Missing Value"),
 	)
+
+
+def as_server_messages(message: str) -> str:
+	"""Return what is said of a refused request as the scripts of the framework read it: `_server_messages` of an answer."""
+	return json.dumps([json.dumps({"message": message, "indicator": "red"})])

@@ -19,6 +19,7 @@ from werkzeug.wrappers import Request, Response
 from planota_hub.files.paths import PRIVATE
 from planota_hub.files.uploads import say_too_large
 from planota_hub.rules.links import is_own_path
+from planota_hub.rules.refusals import as_server_messages
 from planota_hub.website.statuses import explain
 
 METHODS = "/api/method/"
@@ -65,8 +66,7 @@ def answer_too_large(response: Response | None, request: Request) -> None:
 	if (request.headers.get("Accept") or "").startswith("text/html"):
 		show_page(response, _("Please check"), "/", {"refused": say_too_large()})
 	else:
-		said = json.dumps({"message": say_too_large(), "indicator": "red"})
-		response.set_data(json.dumps({"_server_messages": json.dumps([said])}))
+		response.set_data(json.dumps({"_server_messages": as_server_messages(say_too_large())}))
 		response.mimetype = "application/json"
 
 
