@@ -17,6 +17,7 @@ from planota_hub.setup.foreign_permissions import add_foreign_permissions
 from planota_hub.setup.languages import enable_languages
 from planota_hub.setup.masters import create_masters
 from planota_hub.setup.own_doctypes import open_counters
+from planota_hub.setup.people import show_names_of_users
 from planota_hub.setup.scheduled_jobs import bring_to_present
 from planota_hub.setup.search import create_search_doctypes
 from planota_hub.setup.settings import create_settings
@@ -39,6 +40,7 @@ def after_install() -> None:
 	create_assignment_rules()
 	create_search_doctypes()
 	add_foreign_permissions()
+	show_names_of_users()
 	set_home_page()
 	create_pages()
 	fill_search_index()

@@ -82,7 +82,8 @@ FIELDS = {
 OWN_SENSE = {
 	"To": frozenset({"NGO Representative", "Consortium Partner"}),
 	"Field": frozenset({"NGO", "NGO Public Interest Status", "Register Import Difference"}),
-	"About": frozenset({"Representative Body"}),
+	"About": frozenset({"Proposal Comment", "Representative Body"}),
+	"Call": frozenset({"Funding Call"}),
 	"Action": frozenset({"Campaign Action", "Joint Action"}),
 	"Actions": frozenset({"Advocacy Campaign", "Joint Action Plan"}),
 	"Check": frozenset({"Election Ballot"}),

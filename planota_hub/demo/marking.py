@@ -6,7 +6,8 @@ from collections import defaultdict
 import frappe
 from frappe.query_builder.functions import Count
 
-DEMO_TAG = "Demo data"
+# a tag has no translation; this word is the same in every language of the hubs
+DEMO_TAG = "Demo"
 
 
 def mark(doctype: str, name: str) -> None:

@@ -263,7 +263,7 @@ class TestDemoRegion(HubTestCase):
 			"Register Import Row", {"register_import": of_demo}, ["kind", "result", "decision"]
 		)
 		self.assertEqual({row.kind for row in rows}, {"New", "Changed", "Gone", "In Doubt", "Refused"})
-		self.assertEqual({row.result for row in rows if row.result}, {"Applied", "Left"})
+		self.assertEqual({row.result for row in rows if row.result}, {"Applied", "Not Applied"})
 		self.assertEqual(Counter(row.decision for row in rows if not row.result)["Accept"], 2)
 
 	def test_a_round_of_twelve_plans_shows_every_stage(self):

@@ -65,8 +65,10 @@ def may_hang(file: Document, user: str) -> bool:
 
 
 def may_use(address: str) -> bool:
-	"""Tell whether the current user may make a file of the one at an address: one that they may read already."""
+	"""Tell whether the current user may make a file of the one at an address: one that they may read, or have just sent."""
 	if not address.startswith(PRIVATE) or frappe.session.user == "Administrator":
+		return True
+	if address in (frappe.flags.files_of_request or ()):
 		return True
 	rows = frappe.get_all(FILE, {"file_url": address}, ["name", "file_url"], order_by="creation asc")
 	# the database may take Plan.pdf for plan.pdf; the disk does not

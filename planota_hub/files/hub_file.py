@@ -74,7 +74,7 @@ class HubFile(File):
 		"""Refuse an upload with nothing in it in words; the framework breaks down over it."""
 		content = self.get("content")
 		if content is not None and not content and not self.file_url and not self.is_folder:
-			frappe.throw(_("File: {0} is empty.").format(escape_html(cstr(self.file_name))))
+			frappe.throw(_("File: the file {0} is empty.").format(escape_html(cstr(self.file_name))))
 
 	def keep_server_fields(self, before: File):
 		"""By these the framework decides what lies on the disk for nobody else and is deleted from it."""

@@ -43,7 +43,7 @@ def begin(file_name: str, size: int, most: int) -> dict[str, str | int]:
 	if size > most:
 		frappe.throw(say_too_large(file_name, size, most), title=_("The File Is Too Large"))
 	if size <= 0:
-		frappe.throw(_("File: {0} is empty.").format(file_name))
+		frappe.throw(_("File: the file {0} is empty.").format(file_name))
 	remove_abandoned()
 	upload = frappe.generate_hash(length=32)
 	about = {"user": frappe.session.user, "file_name": file_name, "size": size}

@@ -83,7 +83,7 @@ class TestPieces(HubTestCase):
 			self.add(upload, 0)
 
 	def test_an_empty_and_a_too_large_file_are_refused_before_anything_is_sent(self):
-		with self.assertRefused("File: Prs.zip is empty."):
+		with self.assertRefused("File: the file Prs.zip is empty."):
 			self.begin(size=0)
 		with (
 			patch.object(pieces, "MEGABYTE", 1000),

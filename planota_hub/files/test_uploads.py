@@ -48,5 +48,5 @@ class TestEmptyFiles(HubTestCase):
 	def test_an_upload_with_nothing_in_it_is_refused_by_its_name(self):
 		values = {"doctype": "File", "file_name": "prazna.csv", "is_private": 1}
 		for content in (b"", ""):
-			with self.subTest(content), self.assertRefused("File: prazna.csv is empty."):
+			with self.subTest(content), self.assertRefused("File: the file prazna.csv is empty."):
 				frappe.get_doc({**values, "content": content}).insert()

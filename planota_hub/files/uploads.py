@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""A file that somebody sends with a small form of the portal: which kinds are taken, and what becomes of it.
+"""A file that somebody sends with a form of the website: which kinds are taken, and what becomes of it.
 
 Who asks has found out already whether the person may add a file; here is decided what a file may be.
 """
@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
+from frappe.utils import cstr
 from frappe.utils.file_manager import get_max_file_size
 from PIL import Image
 
 if TYPE_CHECKING:
 	from frappe.core.doctype.file.file import File
+	from werkzeug.datastructures import FileStorage
 
 	from planota_hub.files.hub_file import HubFile
 
@@ -35,6 +37,8 @@ DOCUMENTS = (
 	".ppt",
 	".pptx",
 )
+# the field of a request that brings one file
+SENT_AS = "file"
 MEGABYTE = 1024 * 1024
 # what somebody sends from a phone in a minute; a site may allow less
 MOST = 10 * MEGABYTE
@@ -78,9 +82,45 @@ def say_wrong_kind(kinds: Sequence[str]) -> str:
 	return _("File: expected is one of these kinds: {0}.").format(join_kinds(kinds))
 
 
-def has_upload() -> bool:
-	"""Tell whether the request brings a file in its field `file`."""
-	return bool(frappe.request and frappe.request.files.get("file") and frappe.request.files["file"].filename)
+def get_upload(sent_as: str = SENT_AS) -> "FileStorage | None":
+	"""Return the file that the request brings in one of its fields."""
+	sent = frappe.request.files.get(sent_as) if frappe.request else None
+	return sent if sent and sent.filename else None
+
+
+def has_upload(sent_as: str = SENT_AS) -> bool:
+	"""Tell whether the request brings a file in one of its fields."""
+	return bool(get_upload(sent_as))
+
+
+def get_upload_name(sent_as: str) -> str:
+	"""Return the name of the file that the request brings in one of its fields; empty for none."""
+	sent = get_upload(sent_as)
+	return get_name(sent) if sent else ""
+
+
+def check_upload(sent_as: str, kinds: tuple[str, ...] = DOCUMENTS) -> str:
+	"""Return the name of the file that the request brings in one of its fields, without its folder; empty for none.
+
+	Raises:
+	        frappe.ValidationError: when it is of a kind that is not taken, too big or empty.
+	"""
+	if not (sent := get_upload(sent_as)):
+		return ""
+	name = get_name(sent)
+	check_kind(name, read_content(sent), kinds)
+	return name
+
+
+def get_name(sent: "FileStorage") -> str:
+	"""Return the name of a file without the folder in which its sender keeps it."""
+	return PurePosixPath(cstr(sent.filename).replace("\\", "/")).name
+
+
+def read_content(sent: "FileStorage") -> bytes:
+	"""Return what is in a file, to be read again by whoever comes later."""
+	sent.stream.seek(0)
+	return sent.stream.read()
 
 
 def hang_upload(
@@ -89,25 +129,27 @@ def hang_upload(
 	kinds: tuple[str, ...] = DOCUMENTS,
 	fieldname: str | None = None,
 	is_private: bool = True,
+	sent_as: str = SENT_AS,
 ) -> "HubFile":
 	"""Hang the file of the request on a document.
 
 	Args:
 	        kinds: endings that are taken.
 	        fieldname: field of the document that the file is for.
+	        sent_as: field of the request that brings it.
 
 	Raises:
 	        frappe.ValidationError: when there is no file, or it is of another kind, too big or empty.
 	"""
-	if not has_upload():
+	sent = get_upload(sent_as)
+	if not sent:
 		frappe.throw(_("File: please choose one."))
-	sent = frappe.request.files["file"]
-	content = sent.stream.read()
-	check_kind(sent.filename, content, kinds)
+	content = read_content(sent)
+	check_kind(get_name(sent), content, kinds)
 	file = frappe.new_doc("File")
 	file.update(
 		{
-			"file_name": PurePosixPath(sent.filename.replace("\\", "/")).name,
+			"file_name": get_name(sent),
 			"attached_to_doctype": doctype,
 			"attached_to_name": name,
 			"attached_to_field": fieldname,
@@ -115,13 +157,16 @@ def hang_upload(
 			"is_private": int(is_private),
 		}
 	)
-	return file.insert(ignore_permissions=True)
+	file.insert(ignore_permissions=True)
+	# a guest has nothing by which the site would know them again; `access.may_use` asks for it
+	frappe.flags.files_of_request = {*(frappe.flags.files_of_request or ()), file.file_url}
+	return file
 
 
 def check_kind(file_name: str, content: bytes, kinds: tuple[str, ...]) -> None:
 	"""Refuse a file that is empty, too big, of a kind that is not taken, or no picture where it claims to be one."""
 	if not content:
-		frappe.throw(_("File: {0} is empty.").format(file_name))
+		frappe.throw(_("File: the file {0} is empty.").format(file_name))
 	if len(content) > get_most():
 		frappe.throw(say_too_large())
 	ending = PurePosixPath(file_name).suffix.lower()

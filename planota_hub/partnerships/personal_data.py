@@ -47,6 +47,7 @@ PERSONAL_DATA = (
 		"partnerships",
 		(Person("reporter_email", ("reported_by",), keys=("submission_fingerprint",)),),
 		Period("done_on", {"status": ("in", ("Done", "Dropped"))}, "Joint Action"),
+		not_personal=("evidence_file",),
 	),
 	PersonalData("Joint Action", "partnerships", not_personal=("partner_name", "evidence_file")),
 	PersonalData("Programme Proposal", "partnerships", not_personal=("lead_name",)),

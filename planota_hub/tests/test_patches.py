@@ -2,14 +2,22 @@
 """What patches make of the values of a site from before."""
 
 import frappe
+from frappe.desk.search import get_link_title
 
+from planota_hub.demo.marking import marked_records
 from planota_hub.funding.doctype.funded_project.test_funded_project import make_project
 from planota_hub.funding.doctype.project_indicator.test_project_indicator import make_indicator
 from planota_hub.funding.doctype.reporting_period.test_reporting_period import make_period
-from planota_hub.patches import correct_addresses, name_periods_by_months, show_listed_on_board
+from planota_hub.patches import (
+	correct_addresses,
+	name_periods_by_months,
+	shorten_mark_of_demo,
+	show_listed_on_board,
+	show_names_of_users,
+)
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
-from planota_hub.tests.compat import HubTestCase
+from planota_hub.tests.compat import HubTestCase, make_user
 
 
 class TestCorrectAddresses(HubTestCase):
@@ -77,3 +85,34 @@ class TestNamePeriodsByMonths(HubTestCase):
 
 			self.assertEqual(period.reload().period_title, new)
 			self.assertEqual(reading.reload().reading_title, f"Hours, {new}")
+
+
+class TestShortenMarkOfDemo(HubTestCase):
+	def test_what_wears_the_former_mark_wears_the_present_one_among_its_others(self):
+		ngo = make_ngo()
+		ngo.add_tag("Near the border")
+		ngo.add_tag(shorten_mark_of_demo.BEFORE)
+
+		for _time in range(2):
+			shorten_mark_of_demo.execute()
+
+		tags = frappe.db.get_value("NGO", ngo.name, "_user_tags")
+		self.assertEqual([tag for tag in tags.split(",") if tag], ["Near the border", "Demo"])
+		self.assertIn(ngo.name, marked_records()["NGO"])
+		self.assertFalse(frappe.db.exists("Tag", shorten_mark_of_demo.BEFORE))
+
+
+class TestShowNamesOfUsers(HubTestCase):
+	def test_people_stand_by_their_names_and_what_a_site_has_decided_stays(self):
+		setter = {"doc_type": "User", "property": "show_title_field_in_link"}
+		user = make_user("ana.kos@names.test")
+		frappe.db.delete("Property Setter", setter)
+		frappe.clear_cache(doctype="User")
+		self.assertEqual(get_link_title("User", user), user)
+
+		show_names_of_users.execute()
+		self.assertEqual(get_link_title("User", user), frappe.db.get_value("User", user, "full_name"))
+
+		frappe.db.set_value("Property Setter", setter, "value", "0")
+		show_names_of_users.execute()
+		self.assertEqual(frappe.get_all("Property Setter", setter, pluck="value"), ["0"])

@@ -38,7 +38,7 @@ def get_parties(application: "CallApplication", ngo: str, party: frappe._dict) -
 	)
 	contact = [application.contact_name, application.contact_email]
 	return [
-		(_("Call"), " · ".join(filter(None, [call.call_title, call.reference]))),
+		(_("Call", context="Funding Call"), " · ".join(filter(None, [call.call_title, call.reference]))),
 		(_("Funder"), get_title_of("Stakeholder", call.funder)),
 		(_("Last Day"), show_day(call.closes_on)),
 		(_("NGO"), ngo),

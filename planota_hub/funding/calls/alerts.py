@@ -230,7 +230,7 @@ def get_facts(call: "FundingCall", match: Match) -> list[tuple[str, str]]:
 	"""Return what the table of the e-mail says, some of it empty."""
 	funder = frappe.db.get_value("Stakeholder", call.funder, "stakeholder_name") if call.funder else ""
 	return [
-		(_("Call"), call.call_title),
+		(_("Call", context="Funding Call"), call.call_title),
 		(_("Funder"), funder),
 		(_("Opens on"), show_day(call.opens_on) if call.status == "Announced" else ""),
 		(_("Last day"), show_day(call.closes_on)),

@@ -7,6 +7,7 @@ import frappe
 from frappe import _
 from frappe.utils import cstr, flt
 
+from planota_hub.files.uploads import get_upload_name, hang_upload, has_upload
 from planota_hub.mail import hub_mail
 from planota_hub.partnerships.action_plans.progress import ACTION, DONE, IN_PROGRESS, OPEN_STATUSES, PLAN
 from planota_hub.partnerships.consortia.partners import get_emails, is_represented_by, key_of
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 REPORT = "Joint Action Report"
 REPORTED_STATUSES = (IN_PROGRESS, DONE)
+# of the form, of the report and of the action
+FILE_FIELD = "evidence_file"
 REPORT_FIELDS = ("note", "progress_percent", "evidence_link")
 
 
@@ -40,7 +43,8 @@ def report_on_action(values: dict) -> dict:
 	name, source = find_action(values)
 	action = lock_action(name)
 	report = read_report(values, action)
-	report["submission_fingerprint"] = intake.fingerprint({**report, "action": name})
+	sent = {**report, "action": name, "file": get_upload_name(FILE_FIELD)}
+	report["submission_fingerprint"] = intake.fingerprint(sent)
 	if any(row.submission_fingerprint == report["submission_fingerprint"] for row in action.reports):
 		return {"outcome": "reported"}
 	if problem := get_problem(action):
@@ -48,6 +52,8 @@ def report_on_action(values: dict) -> dict:
 	reporter = get_reporter(action, source)
 	if reporter["reporter_email"]:
 		intake.check_throttle(reporter["reporter_email"])
+	if has_upload(FILE_FIELD):
+		report[FILE_FIELD] = hang_upload(ACTION, name, fieldname=FILE_FIELD, sent_as=FILE_FIELD).file_url
 	take_report(action, {**report, **reporter}, cstr(values.get("evidence")).strip())
 	return {"outcome": "reported"}
 
@@ -91,6 +97,7 @@ def get_own_actions() -> list[frappe._dict]:
 		.join(plan)
 		.on(plan.name == action.joint_action_plan)
 		.select(action.name, action.action_title, action.partner_name, action.due_on, plan.plan_title)
+		.select(action.status, action.progress_percent)
 		.where(is_represented_by(action, frappe.session.user))
 		.where((plan.stage == "Agreed") & action.status.isin(OPEN_STATUSES))
 		.orderby(action.due_on, action.name)
@@ -153,8 +160,9 @@ def take_report(action: "JointAction", report: dict, evidence: str) -> None:
 	action.update({"status": report["status"], "progress_percent": flt(report["progress_percent"])})
 	if evidence:
 		action.evidence = evidence
-	if report["evidence_link"]:
-		action.evidence_link = report["evidence_link"]
+	for fieldname in ("evidence_link", FILE_FIELD):
+		if report.get(fieldname):
+			action.set(fieldname, report[fieldname])
 	action.save(ignore_permissions=True)
 	subject = _("Report on a joint action: {0}", hub_mail.site_language()).format(action.action_title)
 	responsible = frappe.db.get_value(PLAN, action.joint_action_plan, "responsible")

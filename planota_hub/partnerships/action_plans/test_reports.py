@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """What partners report on their actions: their own ones only, checked, once, and told to the hub."""
 
+from io import BytesIO
+from unittest.mock import patch
+
 import frappe
 from frappe import client
 from frappe.utils import add_days, get_fullname, getdate, today
 
 from planota_hub.partnerships.action_plans.reports import get_own_actions, report_on_action
+from planota_hub.partnerships.doctype.joint_action.joint_action import JointAction
 from planota_hub.partnerships.doctype.joint_action.test_joint_action import make_overdue_action
 from planota_hub.partnerships.doctype.joint_action_plan.test_joint_action_plan import (
 	agree,
@@ -18,6 +22,9 @@ from planota_hub.partnerships.reminders import REPORT_PURPOSE, chase_overdue
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
+from planota_hub.planota_hub.portal.test_portal import make_picture
+from planota_hub.public_forms.form.test_page import FormTestCase, read_form
+from planota_hub.rules.refusals import refuse
 from planota_hub.rules.tokens import InvalidTokenError, make_token
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 from planota_hub.tests.outgoing_mail import no_outgoing_account
@@ -154,6 +161,64 @@ class TestReports(HubTestCase):
 		self.assertEqual([row.name for row in overview.open_actions], [self.action.name])
 		self.assertEqual([row.name for row in overview.plans], [self.action.joint_action_plan])
 		self.assertEqual((overview.consortia, overview.ended_actions), ([], []))
+
+
+class TestForm(FormTestCase):
+	"""The form behind the link of a reminder, opened by whoever reads the mails of a partner."""
+
+	def setUp(self):
+		super().setUp()
+		self.action = make_overdue_action()
+		self.open()
+
+	def open(self) -> None:
+		path, token = "report-on-joint-action/new", make_token(REPORT_PURPOSE, self.action.name)
+		self.show(self.open_page(path, token=token))
+		self.path = f"{path}?token={token}"
+
+	def get_files(self) -> list[str]:
+		attached = {"attached_to_doctype": "Joint Action", "attached_to_name": self.action.name}
+		return frappe.get_all("File", attached, pluck="file_url", order_by="creation asc")
+
+	def send(self, status: str, name: str = "", content: bytes = b"") -> None:
+		typed = {"status": status, "progress_percent": "40", "note": "The hall was full."}
+		self.press("send", **typed, evidence_file=(BytesIO(content), name))
+
+	def test_a_photograph_alone_shows_that_an_action_was_done(self):
+		self.send("Done", "folder\\hall.png", make_picture())
+
+		(address,) = self.get_files()
+		action = self.action.reload()
+		self.assertEqual((action.status, action.evidence_file, action.evidence), ("Done", address, None))
+		self.assertEqual(action.reports[0].evidence_file, address)
+		self.assertEqual(frappe.db.get_value("File", {"file_url": address}, "is_private"), 1)
+		self.assertIn("hall.png", self.page.select_one(".hub-facts").text)
+
+	def test_a_file_that_is_not_taken_is_told_beside_its_field_and_nothing_is_kept(self):
+		for name, content, said in (
+			("hall.exe", b"MZ", "Expected is one of these kinds"),
+			("hall.png", b"no picture", "Expected is one of these kinds"),
+			("hall.pdf", b"", "The file hall.pdf is empty"),
+		):
+			with self.subTest(name):
+				self.send("In Progress", name, content)
+				self.assertIn(said, self.get_error("evidence_file"))
+				self.assertIn(name, self.page.select_one("[data-choose-again]").text)
+		self.assertFalse(self.get_files() or self.action.reload().reports)
+
+	def test_a_file_of_a_refused_report_is_not_kept(self):
+		with patch.object(JointAction, "validate_status", lambda self: refuse(self, "note", "no.")):
+			self.send("Done", "hall.png", make_picture())
+
+		self.assertEqual((self.status, self.get_files(), self.action.reload().reports), (422, [], []))
+
+	def test_the_form_begins_where_the_action_stands(self):
+		self.action.update({"status": "In Progress", "progress_percent": 30}).save()
+
+		self.open()
+
+		shown = read_form(self.page)
+		self.assertEqual((shown["status"], shown["progress_percent"]), ("In Progress", "30"))
 
 
 class TestReminders(HubTestCase):

@@ -16,7 +16,14 @@ from planota_hub.public_forms.consent import having_read
 from planota_hub.public_forms.form import once
 from planota_hub.public_forms.form.meanwhile import bring_together, find_changes
 from planota_hub.public_forms.form.outcomes import Confirmation
-from planota_hub.public_forms.form.steps import arrange, as_attribute, get_fields, get_position, make_steps
+from planota_hub.public_forms.form.steps import (
+	FILE,
+	arrange,
+	as_attribute,
+	get_fields,
+	get_position,
+	make_steps,
+)
 from planota_hub.public_forms.form.values import (
 	Values,
 	check_step,
@@ -235,6 +242,11 @@ class FormPage:
 	def is_last(self) -> bool:
 		"""Whether the form is sent from this step."""
 		return self.number == len(self.steps) - 1
+
+	@property
+	def has_files(self) -> bool:
+		"""Whether files can be sent from this step."""
+		return any(row.fieldtype == FILE for row in self.step.fields)
 
 	@property
 	def carried(self) -> list[tuple[str, str]]:

@@ -14,13 +14,16 @@ import frappe
 from frappe import _
 from frappe.utils import cint, escape_html
 
+from planota_hub.files.uploads import DOCUMENTS, describe_limits
 from planota_hub.rules.text import MULTILINE_TYPES
 
 # what is shown of a Web Form; other kinds of fields have no place in a form that can be sent without a script
 TYPED_TYPES = frozenset(
 	{"Data", "Autocomplete", "Link", "Int", "Float", "Currency", "Percent", "Date", *MULTILINE_TYPES}
 )
-SHOWN_TYPES = TYPED_TYPES | {"Select", "Check", "MultiCheck", "HTML", "Section Break"}
+# a file; it does not outlive its step, so it stands on the last one
+FILE = "Attach"
+SHOWN_TYPES = TYPED_TYPES | {FILE, "Select", "Check", "MultiCheck", "HTML", "Section Break"}
 # a browser takes no address without https:// in a field of the type url
 INPUT_TYPES = {"Email": "email", "Phone": "tel", "Date": "date"}
 KEYBOARDS = {
@@ -81,12 +84,16 @@ def name_step(step: Step) -> None:
 def make_field(row, doctype: str | None = None) -> frappe._dict:
 	"""Return what the page shows of a field; labels of choices are safe HTML, all other texts are plain."""
 	kind = get_kind(row)
+	limits = describe_limits(DOCUMENTS) if row.fieldtype == FILE else None
+	said = [_(row.description) if row.description else "", limits["help"] if limits else ""]
 	return frappe._dict(
 		fieldname=row.fieldname,
 		fieldtype=row.fieldtype,
 		kind=kind,
 		label=_(row.label, context=doctype) if row.label else "",
-		description=_(row.description) if row.description else "",
+		description=" ".join(filter(None, said)),
+		limits=limits,
+		accept=",".join(DOCUMENTS) if limits else None,
 		html=row.options if row.fieldtype == "HTML" else None,
 		choices=get_choices(row),
 		default=row.default,

@@ -15,7 +15,8 @@ from frappe import _
 from frappe.utils import cint, cstr, escape_html, getdate
 from werkzeug.datastructures import MultiDict
 
-from planota_hub.public_forms.form.steps import NOT_TICKED, TICKED, Step, get_fields, is_shown
+from planota_hub.files.uploads import check_upload, get_upload_name
+from planota_hub.public_forms.form.steps import FILE, NOT_TICKED, TICKED, Step, get_fields, is_shown
 from planota_hub.public_forms.intake import MAX_NUMBER
 from planota_hub.rules.decimals import get_marks_of_reader, read_typed_number, write_decimal
 from planota_hub.rules.fields import normalise_email, normalise_phone, normalise_website
@@ -65,6 +66,8 @@ def read_request(steps: list[Step], sent: MultiDict) -> Values:
 			values[field.fieldname] = list(dict.fromkeys(filter(None, sent.getlist(field.fieldname))))
 		elif field.fieldtype == "Check":
 			values[field.fieldname] = TICKED if cint(sent.get(field.fieldname)) else NOT_TICKED
+		elif field.fieldtype == FILE:
+			values[field.fieldname] = get_upload_name(field.fieldname)
 		else:
 			values[field.fieldname] = cstr(sent.get(field.fieldname)).replace("\r\n", "\n").strip()
 	return values
@@ -146,6 +149,8 @@ def understand(field: frappe._dict, values: Values):
 		return value
 	if field.choices is not None:
 		return choose(field, value)
+	if field.fieldtype == FILE:
+		return take_file(field)
 	if field.fieldtype in NUMBER_TYPES:
 		return read_number(field, cstr(value))
 	if field.fieldtype == "Date":
@@ -157,6 +162,8 @@ def get_wanted(field: frappe._dict) -> str:
 	"""Return what to say of a required field in which there is nothing."""
 	if field.fieldtype == "Check":
 		return _("Please tick this box. Without it nothing can be sent.")
+	if field.fieldtype == FILE:
+		return _("Please choose a file.")
 	if field.fieldtype == "MultiCheck":
 		return _("Please choose at least one.")
 	return _("Please choose one.") if field.choices is not None else _("Please fill in this field.")
@@ -168,6 +175,15 @@ def choose(field: frappe._dict, value: str | list[str]) -> str | list[str]:
 	if set([value] if isinstance(value, str) else value) - offered:
 		raise Misunderstood(_("This is not offered, or not any more. Please choose from the list."))
 	return value
+
+
+def take_file(field: frappe._dict) -> str:
+	"""Return the name of the file that was chosen, once it is one that is taken."""
+	try:
+		return check_upload(field.fieldname)
+	except frappe.ValidationError as error:
+		frappe.clear_messages()
+		raise Misunderstood(without_label(str(error), _("File"))) from None
 
 
 def read_number(field: frappe._dict, text: str) -> float | int:

@@ -6,7 +6,7 @@ frappe.listview_settings["Training Workshop"] = {
 
 	get_indicator({ stage, capacity, confirmed_count }) {
 		if (stage === "Announced" && confirmed_count >= capacity) {
-			return [__("Full"), "orange", "stage,=,Announced"];
+			return [__("Full", null, "Training Workshop"), "orange", "stage,=,Announced"];
 		}
 		const colors = {
 			Draft: "gray",

@@ -128,7 +128,7 @@ def get_asks(calls: list[str]) -> dict[str, list[str]]:
 
 def get_columns() -> list[dict]:
 	return [
-		column("call_title", _("Call"), "Data", 260),
+		column("call_title", _("Call", context="Funding Call"), "Data", 260),
 		column("funder", _("Funder"), "Data", 200),
 		column("status", _("Status"), "Data", 100),
 		column("closes_on", _("Closes On"), "Date", 110),

@@ -11,6 +11,7 @@ class JointActionReport(DocumentRow):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		evidence_file: DF.Attach | None
 		evidence_link: DF.Data | None
 		note: DF.Text | None
 		parent: DF.Data

@@ -3,7 +3,7 @@
 
 import frappe
 from frappe import _
-from frappe.utils import escape_html
+from frappe.utils import cint, escape_html
 
 from planota_hub.partnerships.action_plans.progress import ACTION
 from planota_hub.partnerships.action_plans.reports import (
@@ -30,14 +30,18 @@ def get_context(context) -> None:
 		*([] if token else [{"value": "", "label": ""}]),
 		*({"value": row.name, "label": describe(row)} for row in actions),
 	]
-	if chosen in {row.name for row in actions} or len(actions) == 1:
-		field.default = chosen or actions[0].name
+	known = next((row for row in actions if row.name == chosen or len(actions) == 1), None)
 	as_select(get_field(context, "status"), list(REPORTED_STATUSES))
 	# what is done is at 100 percent and needs evidence
 	show_if(
 		context, ("progress_percent",), "status", *("", *(name for name in REPORTED_STATUSES if name != DONE))
 	)
 	show_if(context, ("evidence",), "status", DONE)
+	if known:
+		field.default = known.name
+		if known.status in REPORTED_STATUSES:
+			get_field(context, "status").default = known.status
+			get_field(context, "progress_percent").default = cint(known.progress_percent)
 	close_form(context, closed)
 	context.hub |= {"token": token}
 

@@ -106,7 +106,7 @@ function load_demo_data() {
 
 function clear_demo_data() {
 	frappe.confirm(
-		__("Delete every record with the tag Demo data? What your own records depend on stays."),
+		__("Delete every record with the tag Demo? What your own records depend on stays."),
 		async () => {
 			const state = await call_demo("clear_demo_data");
 			const kept = state.kept.map(

@@ -127,7 +127,7 @@ async function show_open_calls(frm) {
 	});
 	const html = rows.length
 		? `<table class="table table-bordered">
-			<thead><tr><th>${__("Call")}</th><th>${__("Match")}</th><th>${__("Last day")}</th><th>${__("Reasons")}</th></tr></thead>
+			<thead><tr><th>${__("Call", null, "Funding Call")}</th><th>${__("Match")}</th><th>${__("Last day")}</th><th>${__("Reasons")}</th></tr></thead>
 			<tbody>${rows.join("")}</tbody></table>`
 		: `<p class="text-muted">${__("No call that is open or announced suits this NGO.")}</p>`;
 	frm.get_field("open_calls_html").$wrapper.html(html);

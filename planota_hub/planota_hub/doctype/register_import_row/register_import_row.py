@@ -38,7 +38,7 @@ class RegisterImportRow(Document):
 		register_import: DF.Link
 		register_values: DF.Code | None
 		registration_number: DF.Data | None
-		result: DF.Literal["", "Applied", "Left", "Failed", "Undone", "Not Undone"]
+		result: DF.Literal["", "Applied", "Not Applied", "Failed", "Undone", "Not Undone"]
 	# end: auto-generated types
 
 	def onload(self):

@@ -8,7 +8,7 @@ frappe.listview_settings["Register Import Row"] = {
 	get_indicator(doc) {
 		const results = {
 			Applied: "green",
-			Left: "gray",
+			"Not Applied": "gray",
 			Failed: "red",
 			Undone: "gray",
 			"Not Undone": "red",

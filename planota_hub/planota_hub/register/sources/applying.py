@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 BATCH = 50
 ACCEPT, CREATE_NEW, LEAVE = "Accept", "Create New", "Leave"
-APPLIED, LEFT, FAILED = "Applied", "Left", "Failed"
+APPLIED, LEFT, FAILED = "Applied", "Not Applied", "Failed"
 INACTIVE = "Inactive"
 # how much of an error somebody reads
 MOST_LETTERS = 500

@@ -59,7 +59,7 @@ DIFFERENCE_FIELDS = (
 )
 RESULTS = {
 	"Applied": "applied_count",
-	"Left": "left_count",
+	"Not Applied": "left_count",
 	"Failed": "failed_count",
 	"Undone": "undone_count",
 	"Not Undone": "not_undone_count",

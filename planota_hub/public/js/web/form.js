@@ -12,7 +12,10 @@ const form_page = {
 		for (const element of document.querySelectorAll("[data-with-script]")) element.hidden = false;
 		this.content.addEventListener("submit", (event) => this.submit(event));
 		this.content.addEventListener("input", () => this.keep());
-		this.content.addEventListener("change", () => this.follow_choices());
+		this.content.addEventListener("change", ({ target }) => {
+			this.keep_file(target);
+			this.follow_choices();
+		});
 		this.content.addEventListener("click", (event) => this.click(event));
 		window.addEventListener("popstate", (event) => this.go_to(event.state?.step));
 		this.prepare();
@@ -23,15 +26,34 @@ const form_page = {
 
 	step: () => Number(hub.find("#hub-form [name=hub_step]").value),
 
-	/** What was typed, without the token of the log-in, which another log-in would not know. */
-	entries: () => [...new FormData(form_page.form())].filter(([fieldname]) => fieldname !== "csrf_token"),
+	/** What was typed, without the token of the log-in, which another log-in would not know, and without files. */
+	entries: () =>
+		[...new FormData(form_page.form())].filter(
+			([fieldname, value]) => fieldname !== "csrf_token" && typeof value === "string"
+		),
 
 	keep() {
 		if (this.form()) sessionStorage.setItem(this.draft, JSON.stringify(this.entries()));
 	},
 
+	/** The files that were chosen, by their fields: no page brings them back. */
+	files: {},
+
+	keep_file({ type, name, files }) {
+		if (type === "file") this.files[name] = files;
+	},
+
+	choose_files_again() {
+		for (const field of this.form()?.querySelectorAll("input[type=file]") || []) {
+			if (!this.files[field.name]?.length) continue;
+			field.files = this.files[field.name];
+			field.parentNode.querySelector("[data-choose-again]")?.remove();
+		}
+	},
+
 	prepare() {
 		this.follow_choices();
+		this.choose_files_again();
 		for (const button of document.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
 		if ("done" in this.article().dataset) sessionStorage.removeItem(this.draft);
 	},
@@ -67,6 +89,12 @@ const form_page = {
 
 	submit(event) {
 		event.preventDefault();
+		const refusal = hub.look_at_files(this.form());
+		if (refusal) {
+			hub.forget();
+			hub.refuse(refusal, this.form());
+			return;
+		}
 		const { name: action, value } = event.submitter || hub.find("#hub-form [name=hub_go]");
 		this.send([...new FormData(this.form()), [action, value]], event.submitter);
 	},
@@ -87,7 +115,8 @@ const form_page = {
 	/** Send what was typed, and show the page that comes back in the place of this one. */
 	async send(entries, button, { step, replaces } = {}) {
 		if (this.is_sending) return;
-		const body = new URLSearchParams(entries);
+		const body = this.form().enctype === "multipart/form-data" ? new FormData() : new URLSearchParams();
+		for (const [fieldname, value] of entries) body.append(fieldname, value);
 		if (step !== undefined) body.set("hub_step", step);
 		const label = button?.textContent;
 		this.rest(true);

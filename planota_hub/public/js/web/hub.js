@@ -134,6 +134,18 @@ const hub = {
 		field.focus();
 	},
 
+	/** What is wrong with the files of a form, before any of them is sent. */
+	look_at_files(form) {
+		for (const { files, accept, dataset } of form.querySelectorAll("input[type=file]")) {
+			for (const { name, size } of files) {
+				if (size > Number(dataset.most)) return dataset.tooLarge;
+				if (!accept.split(",").some((ending) => name.toLowerCase().endsWith(ending)))
+					return dataset.wrongKind;
+			}
+		}
+		return "";
+	},
+
 	/** The field of a form that a text names at its beginning, or after the row in which it is kept; and what is said of it. */
 	find_named(text, form) {
 		for (const field of form?.elements || []) {
@@ -165,8 +177,8 @@ const hub = {
 	forget() {
 		const said = this.find("#hub-answer");
 		if (said) said.hidden = true;
-		for (const error of document.querySelectorAll("form[data-act] .hub-error")) {
-			const field = error.nextElementSibling;
+		for (const error of document.querySelectorAll("form .hub-error")) {
+			const field = this.find(`[aria-describedby~="${error.id}"]`);
 			field.removeAttribute("aria-invalid");
 			const described = field.getAttribute("aria-describedby").split(" ");
 			field.setAttribute("aria-describedby", described.filter((id) => id !== error.id).join(" "));

@@ -12,7 +12,7 @@ hub.on("form[data-act]", "submit", async (event) => {
 	event.preventDefault();
 	const form = event.currentTarget;
 	const { question, next } = form.dataset;
-	const refusal = look_at_files(form);
+	const refusal = hub.look_at_files(form);
 	if (refusal) {
 		hub.forget();
 		return hub.refuse(refusal, form);
@@ -32,17 +32,6 @@ hub.on("form[data-act]", "submit", async (event) => {
 	if (next) window.location.assign(next);
 	else window.location.reload();
 });
-
-/** What is wrong with the files of a form, before any of them is sent. */
-function look_at_files(form) {
-	for (const { files, accept, dataset } of form.querySelectorAll("input[type=file]")) {
-		for (const { name, size } of files) {
-			if (size > Number(dataset.most)) return dataset.tooLarge;
-			if (!accept.split(",").some((ending) => name.toLowerCase().endsWith(ending)))
-				return dataset.wrongKind;
-		}
-	}
-}
 
 function close_with(text) {
 	for (const part of document.querySelectorAll("form[data-act], [data-until-sent]")) part.remove();
