@@ -67,6 +67,7 @@ ORDER = (
 	"Register Import",
 	"Register Source",
 	"Sector Change",
+	"Record Merge",
 	"NGO",
 	"Stakeholder",
 	"User",

@@ -19,6 +19,7 @@ from planota_hub.demo.files import read
 from planota_hub.demo.hub_network import load_hub_network
 from planota_hub.demo.local_networks import load_local_networks
 from planota_hub.demo.marking import mark, marked_records, state
+from planota_hub.demo.merges import load_merges
 from planota_hub.demo.outreach import load_outreach
 from planota_hub.demo.partnerships import load_partnerships
 from planota_hub.demo.portal import load_access_requests
@@ -60,6 +61,7 @@ AREAS = (
 	load_accountability,
 	load_access_requests,
 	load_sector_changes,
+	load_merges,
 	load_register_imports,
 	introduce_hub,
 	show_records,

@@ -75,6 +75,7 @@ COUNTED = (
 	"Tag Link",
 	"Portal Access Request",
 	"Sector Change",
+	"Record Merge",
 	"Register Source",
 	"Register Import",
 	*CAPACITY_BUILDING,
@@ -483,6 +484,14 @@ class TestDemoRegion(HubTestCase):
 
 		self.assertIn("Turistično društvo Otliška zarja", names)
 		self.assertIn("Turistično društvo Otliska zarja", names)
+
+	def test_pairs_were_merged_by_mistake_too_and_one_waits_for_a_manager(self):
+		names = {"name": ("in", marked_records()["Record Merge"])}
+		logs = frappe.get_all("Record Merge", names, ["status", "merged", "kept"], order_by="name asc")
+
+		self.assertEqual(Counter(log.status for log in logs), {"Proposed": 1, "Merged": 1, "Undone": 1})
+		for log in logs:
+			self.assertEqual(bool(frappe.db.exists("NGO", log.merged)), log.status != "Merged", log.status)
 
 	def test_a_report_names_what_it_links_to_and_names_come_first(self):
 		for report in get_reports():
