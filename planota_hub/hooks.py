@@ -242,6 +242,20 @@ hub_coming = {
 	},
 	# what is overdue waits for somebody, and so is not over
 	"Joint Action": {"days": ["due_on"], "over": ["status", "Done", "Dropped"]},
+	"Joint Action Plan": {"days": ["ends_on"], "over": ["stage", "Completed", "Cancelled"]},
+	"Hub Exchange": {"days": ["exchange_date"], "over": ["status", "Held"]},
+	"Body Mandate": {"days": ["from_date", "to_date"], "over": ["status", "Ended"]},
+	"Regional Programme": {"days": ["proposals_until", "ends_on"], "over": ["status", "Ended"]},
+	"Policy Proposal": {
+		"days": ["consultation_deadline", "reply_due"],
+		"over": ["stage", "Replied", "Closed", "Withdrawn"],
+	},
+	"Advocacy Campaign": {"days": ["starts_on", "ends_on"], "over": ["stage", "Evaluated", "Closed"]},
+	"Call Application": {
+		"days": ["next_report_due"],
+		"over": ["stage", "Rejected", "Completed", "Withdrawn"],
+	},
+	"Funded Project": {"days": ["ends_on"], "over": ["status", "Finished"]},
 	"NGO Support Request": {"days": ["resolution_due"], "over": ["stage", "Resolved", "Declined"]},
 	"Reporting Period": {"days": ["due_on"], "over": ["stage", "Submitted", "Locked"]},
 }

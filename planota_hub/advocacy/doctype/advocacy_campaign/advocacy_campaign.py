@@ -29,7 +29,6 @@ class AdvocacyCampaign(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-
 		from planota_hub.advocacy.doctype.campaign_action.campaign_action import CampaignAction
 		from planota_hub.advocacy.doctype.campaign_message.campaign_message import CampaignMessage
 		from planota_hub.advocacy.doctype.campaign_objective.campaign_objective import CampaignObjective
@@ -54,6 +53,7 @@ class AdvocacyCampaign(Document):
 		messages: DF.Table[CampaignMessage]
 		moves: DF.Table[CampaignTargetMove]
 		municipality: DF.Link | None
+		next_order: DF.Int
 		objectives: DF.Table[CampaignObjective]
 		outcome: DF.SmallText | None
 		outcome_level: DF.Literal["", "Fully", "Partly", "Not"]

@@ -37,7 +37,6 @@ class PolicyProposal(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-
 		from planota_hub.advocacy.doctype.involved_ngo.involved_ngo import InvolvedNGO
 		from planota_hub.advocacy.doctype.policy_ask.policy_ask import PolicyAsk
 		from planota_hub.advocacy.doctype.policy_proposal_version.policy_proposal_version import (
@@ -60,6 +59,7 @@ class PolicyProposal(Document):
 		legal_reference: DF.Data | None
 		level: DF.Literal["", "Local", "Regional", "National", "European"]
 		municipality: DF.Link | None
+		next_order: DF.Int
 		owner_stakeholder: DF.Link | None
 		policy: DF.Link
 		proposal_title: DF.Data

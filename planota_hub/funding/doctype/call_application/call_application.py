@@ -36,7 +36,6 @@ class CallApplication(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-
 		from planota_hub.funding.doctype.call_application_amendment.call_application_amendment import (
 			CallApplicationAmendment,
 		)
@@ -62,6 +61,7 @@ class CallApplication(Document):
 		funding_call: DF.Link
 		granted_amount: DF.Currency
 		help_rows: DF.Table[CallApplicationHelp]
+		next_order: DF.Int
 		next_report_due: DF.Date | None
 		ngo: DF.Link
 		own_share: DF.Currency

@@ -23,7 +23,6 @@ class FundedProject(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-
 		from planota_hub.funding.doctype.project_budget_line.project_budget_line import ProjectBudgetLine
 		from planota_hub.funding.doctype.project_claim.project_claim import ProjectClaim
 		from planota_hub.funding.doctype.project_funder.project_funder import ProjectFunder
@@ -40,6 +39,7 @@ class FundedProject(Document):
 		description: DF.SmallText | None
 		ends_on: DF.Date
 		funders: DF.Table[ProjectFunder]
+		next_order: DF.Int
 		paid_total: DF.Currency
 		programme: DF.Data | None
 		project_title: DF.Data

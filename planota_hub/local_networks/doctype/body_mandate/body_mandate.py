@@ -29,7 +29,6 @@ class BodyMandate(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-
 		from planota_hub.local_networks.doctype.body_mandate_report.body_mandate_report import (
 			BodyMandateReport,
 		)
@@ -49,6 +48,7 @@ class BodyMandate(Document):
 		field_of_work: DF.Link | None
 		from_date: DF.Date
 		mandate_title: DF.Data | None
+		next_order: DF.Int
 		ngo: DF.Link
 		origin: DF.Literal["Elected", "Consensus", "Appointed", "Deputy"]
 		person_name: DF.Data

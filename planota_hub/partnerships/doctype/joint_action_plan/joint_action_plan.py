@@ -33,7 +33,6 @@ class JointActionPlan(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-
 		from planota_hub.local_networks.doctype.addressed_need.addressed_need import AddressedNeed
 		from planota_hub.partnerships.doctype.joint_action_plan_party.joint_action_plan_party import (
 			JointActionPlanParty,
@@ -51,6 +50,7 @@ class JointActionPlan(Document):
 		ends_on: DF.Date | None
 		field_of_work: DF.Link | None
 		municipality: DF.Link | None
+		next_order: DF.Int
 		parties: DF.Table[JointActionPlanParty]
 		plan_of: DF.DynamicLink
 		plan_of_name: DF.Data | None

@@ -22,6 +22,7 @@ class RegionalProgramme(Document):
 		description: DF.Text | None
 		ends_on: DF.Date
 		field_of_work: DF.Link | None
+		next_order: DF.Int
 		programme_body: DF.Link
 		programme_name: DF.Data
 		programme_type: DF.Literal[

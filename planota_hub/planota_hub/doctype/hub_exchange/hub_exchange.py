@@ -20,7 +20,6 @@ class HubExchange(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-
 		from planota_hub.planota_hub.doctype.hub_exchange_partner.hub_exchange_partner import (
 			HubExchangePartner,
 		)
@@ -37,6 +36,7 @@ class HubExchange(Document):
 		follow_up: DF.SmallText | None
 		given_count: DF.Int
 		municipality: DF.Link | None
+		next_order: DF.Int
 		outcome: DF.Text | None
 		participants_count: DF.Int
 		partner_names: DF.SmallText | None
