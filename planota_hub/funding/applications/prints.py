@@ -65,9 +65,13 @@ def get_money(application: "CallApplication") -> list[tuple]:
 
 
 def get_course(application: "CallApplication") -> list[tuple]:
-	time = [show_day(application.project_from), show_day(application.project_until)]
+	first, last = show_day(application.project_from), show_day(application.project_until)
+	if first and last:
+		time = f"{first} – {last}"
+	else:
+		time = _("from {0}").format(first) if first else last and _("until {0}").format(last)
 	return [
-		(_("Time of the Project"), " – ".join(filter(None, time))),
+		(_("Time of the Project"), time),
 		(_("Stage"), _(application.stage)),
 		(_("Submitted On"), show_day(application.submitted_on)),
 		(_("Decided On"), show_day(application.decided_on)),

@@ -134,6 +134,26 @@ class TestFunderReport(ReadingTestCase):
 			],
 		)
 
+	def test_a_record_that_a_machine_has_named_is_called_by_its_title(self):
+		told = frappe.new_doc("Briefing Recipient")
+		told.update(
+			{"organisation": "Občina Bovec", "recipient_doctype": "NGO", "recipient": self.bovec.name}
+		)
+		told.db_insert()
+
+		labels = [
+			row["form_label"]
+			for row in add_forms(
+				[
+					{"doctype": "Briefing Recipient", "name": told.name},
+					{"doctype": "Briefing Recipient", "name": "gone"},
+					{"doctype": "NGO", "name": self.bovec.name},
+				]
+			)
+		]
+
+		self.assertEqual(labels, ["Občina Bovec", "gone", self.bovec.name])
+
 	def test_who_may_not_export_gets_no_workbook(self):
 		with as_user(make_user("mentor@hub.test", "Hub Mentor")), self.assertRaises(frappe.PermissionError):
 			evidence_workbook.download(self.second.name)

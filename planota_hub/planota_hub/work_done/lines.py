@@ -211,13 +211,19 @@ def make_line(
 	return frappe._dict(
 		doctype=source.doctype,
 		name=row.name,
-		title=row.get(title) or row.name,
+		title=(row.get(title) if not is_link(meta, title) else None) or row.name,
 		about=row.get(source.about) if source.about else None,
 		roles=list(dict.fromkeys(roles)),
 		state=state,
 		day=row.get(source.day),
 		hours=0.0,
 	)
+
+
+def is_link(meta, fieldname: str) -> bool:
+	"""Tell whether a title is the name of another record, which says nothing to people."""
+	field = meta.get_field(fieldname)
+	return bool(field and field.fieldtype in ("Link", "Dynamic Link"))
 
 
 def is_meant(way: Way, row: frappe._dict, subject: str, name: str) -> bool:

@@ -5,6 +5,7 @@ import frappe
 from frappe.utils import add_days, today
 
 from planota_hub.capacity_building.doctype.mentoring_session.test_mentoring_session import make_session
+from planota_hub.funding.doctype.funding_call.test_funding_call import make_call
 from planota_hub.local_networks.doctype.local_need.test_local_need import make_need
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
@@ -99,6 +100,15 @@ class TestWorkDone(HubTestCase):
 
 		self.assertEqual({line["doctype"] for line in lines}, {"Mentoring Session", "Local Need"})
 		self.assertEqual({line["title"] for line in lines}, {"Klic o statutu", "Prostor za vaje"})
+
+	def test_a_record_that_is_called_by_a_number_says_only_what_it_is_about(self):
+		call = make_call(call_title="Small grants")
+		alert = {"doctype": "Funding Call Alert", "funding_call": call.name, "ngo": self.ngo.name}
+		frappe.get_doc({**alert, "sent_on": today()}).insert(ignore_permissions=True)
+
+		(line,) = get_lines("NGO", self.ngo.name, kind="Funding Call Alert")["lines"]
+
+		self.assertEqual((line["title"], line["detail"]), ("Small grants", ""))
 
 	def test_kind_period_and_page_narrow_them(self):
 		self.assertEqual(self.titles(kind="Local Need"), ["Prostor za vaje"])

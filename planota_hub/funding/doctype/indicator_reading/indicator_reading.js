@@ -175,7 +175,7 @@ function show_metric(frm) {
 }
 
 function name_record(row) {
-	return `${__(row.doctype)} ${row.form_name}`;
+	return `${__(row.doctype)} ${row.form_label}`;
 }
 
 function link_record(row) {

@@ -74,7 +74,7 @@ function describe_drift(figure) {
 	);
 	const $list = $("<ul>").appendTo($part);
 	for (const row of figure.changes) {
-		const name = `${__(row.doctype)} ${row.form_name}`;
+		const name = `${__(row.doctype)} ${row.form_label}`;
 		const route = `/app/${frappe.router.slug(row.form_doctype)}/${encodeURIComponent(row.form_name)}`;
 		const $name = row.state === "Deleted" ? $("<span>") : $("<a>").attr("href", route);
 		const change = `${row.ngo_name ? `, ${row.ngo_name}` : ""}: ${row.label}, ${number(
