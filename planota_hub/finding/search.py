@@ -18,8 +18,11 @@ SHOWN_OF_KIND, SHOWN = 6, 20
 FEWEST_LETTERS = 2
 LONGEST_QUERY = 140
 # how well a record suits: its title begins with the query, has all words, a word of it begins so, or only a part of one
-RANK = """CASE WHEN entry.search_text LIKE %(beginning)s THEN 0 WHEN {titled} THEN 1
-	WHEN entry.search_text LIKE %(word)s THEN 2 ELSE 3 END"""
+RANK = """CASE WHEN INSTR(entry.search_text, %(joined)s) = 1 THEN 0 WHEN {titled} THEN 1
+	WHEN INSTR(entry.search_text, %(word)s) > 0 THEN 2 ELSE 3 END"""
+# of bytes that are folded already; LIKE, which looks for wildcards and capitals, takes five times as long
+HAS = "INSTR(entry.search_text, %({key})s) > 0"
+IS_IN_TITLE = "INSTR(entry.search_text, %({key})s) BETWEEN 1 AND INSTR(entry.search_text, %(after_title)s)"
 
 
 @frappe.whitelist()
@@ -60,10 +63,10 @@ def select(doctype: str, text: str, conditions: str = "", limit: str = "") -> li
 	if not values:
 		return []
 	words, titled = (
-		" AND ".join(f"entry.search_text LIKE %({key})s" for key in values if key.startswith(prefix))
-		for prefix in ("has_", "titled_")
+		" AND ".join(part.format(key=key) for key in values if key.startswith("has_"))
+		for part in (HAS, IS_IN_TITLE)
 	)
-	dialled = "entry.search_text LIKE %(dialled)s" if "dialled" in values else ""
+	dialled = HAS.format(key="dialled") if "dialled" in values else ""
 	wanted = " OR ".join(f"({part})" for part in (words, dialled) if part)
 	readable = f" AND ({conditions})" if conditions else ""
 	# names of tables can't be parameters: the kinds stand in hooks.py
@@ -80,11 +83,10 @@ def get_values(doctype: str, text: str) -> dict[str, str]:
 	joined = " ".join(words)
 	if len(joined) < FEWEST_LETTERS:
 		return {}
-	values = {"doctype": doctype, "beginning": f"{joined}%", "word": f"% {joined}%"}
-	values |= {f"has_{number}": f"%{word}%" for number, word in enumerate(words)}
-	values |= {f"titled_{number}": f"%{word}%{AFTER_TITLE}%" for number, word in enumerate(words)}
+	values = {"doctype": doctype, "joined": joined, "word": f" {joined}", "after_title": AFTER_TITLE}
+	values |= {f"has_{number}": word for number, word in enumerate(words)}
 	if dialled := get_dialled(text):
-		values["dialled"] = f"%{dialled}%"
+		values["dialled"] = dialled
 	return values
 
 

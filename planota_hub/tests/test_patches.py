@@ -5,12 +5,14 @@ import frappe
 from frappe.desk.search import get_link_title
 
 from planota_hub.demo.marking import marked_records
+from planota_hub.finding.search import find
 from planota_hub.funding.doctype.funded_project.test_funded_project import make_project
 from planota_hub.funding.doctype.project_indicator.test_project_indicator import make_indicator
 from planota_hub.funding.doctype.reporting_period.test_reporting_period import make_period
 from planota_hub.patches import (
 	correct_addresses,
 	name_periods_by_months,
+	search_in_bytes,
 	shorten_mark_of_demo,
 	show_listed_on_board,
 	show_names_of_users,
@@ -100,6 +102,18 @@ class TestShortenMarkOfDemo(HubTestCase):
 		self.assertEqual([tag for tag in tags.split(",") if tag], ["Near the border", "Demo"])
 		self.assertIn(ngo.name, marked_records()["NGO"])
 		self.assertFalse(frappe.db.exists("Tag", shorten_mark_of_demo.BEFORE))
+
+
+class TestSearchInBytes(HubTestCase):
+	def test_what_was_found_before_is_found_afterwards_and_once_only(self):
+		ngo = make_ngo(ngo_name="Društvo Žareča Zvezda Vzhodna")
+
+		for _time in range(2):
+			search_in_bytes.execute()
+
+		ngo.update({"ngo_name": "Društvo Žareča Zvezda Zahodna"}).save()
+		self.assertEqual([row["name"] for row in find("zareca zvezda zahodna")], [ngo.name])
+		self.assertEqual(find("zareca zvezda vzhodna"), [])
 
 
 class TestShowNamesOfUsers(HubTestCase):
