@@ -29,6 +29,7 @@ class AdvocacyCampaign(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
+
 		from planota_hub.advocacy.doctype.campaign_action.campaign_action import CampaignAction
 		from planota_hub.advocacy.doctype.campaign_message.campaign_message import CampaignMessage
 		from planota_hub.advocacy.doctype.campaign_objective.campaign_objective import CampaignObjective

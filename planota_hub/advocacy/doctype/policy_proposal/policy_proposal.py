@@ -37,6 +37,7 @@ class PolicyProposal(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
+
 		from planota_hub.advocacy.doctype.involved_ngo.involved_ngo import InvolvedNGO
 		from planota_hub.advocacy.doctype.policy_ask.policy_ask import PolicyAsk
 		from planota_hub.advocacy.doctype.policy_proposal_version.policy_proposal_version import (

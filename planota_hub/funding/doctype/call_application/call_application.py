@@ -36,6 +36,7 @@ class CallApplication(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
+
 		from planota_hub.funding.doctype.call_application_amendment.call_application_amendment import (
 			CallApplicationAmendment,
 		)

@@ -23,6 +23,7 @@ class FundedProject(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
+
 		from planota_hub.funding.doctype.project_budget_line.project_budget_line import ProjectBudgetLine
 		from planota_hub.funding.doctype.project_claim.project_claim import ProjectClaim
 		from planota_hub.funding.doctype.project_funder.project_funder import ProjectFunder

@@ -29,6 +29,7 @@ class BodyMandate(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
+
 		from planota_hub.local_networks.doctype.body_mandate_report.body_mandate_report import (
 			BodyMandateReport,
 		)

@@ -33,6 +33,7 @@ class JointActionPlan(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
+
 		from planota_hub.local_networks.doctype.addressed_need.addressed_need import AddressedNeed
 		from planota_hub.partnerships.doctype.joint_action_plan_party.joint_action_plan_party import (
 			JointActionPlanParty,

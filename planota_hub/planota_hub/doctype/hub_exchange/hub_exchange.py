@@ -20,6 +20,7 @@ class HubExchange(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
+
 		from planota_hub.planota_hub.doctype.hub_exchange_partner.hub_exchange_partner import (
 			HubExchangePartner,
 		)
