@@ -6,10 +6,12 @@ place of the earlier one, which stays as history.
 """
 
 import hashlib
+from datetime import datetime
+from typing import NoReturn
 
 import frappe
 from frappe import _
-from frappe.utils import cint, escape_html, getdate, now_datetime
+from frappe.utils import cint, convert_utc_to_system_timezone, escape_html, getdate, now_datetime
 
 from planota_hub.files.uploads import taken_in
 from planota_hub.hub_network.publishing.file_format import MAX_BYTES, read_report, refuse_size
@@ -185,7 +187,7 @@ def make_document(hub: frappe._dict, report: dict, content: bytes, digest: str, 
 			"status": CURRENT,
 			"source": source,
 			"received_on": now_datetime(),
-			"published_on": report["published_on"],
+			"published_on": read_moment(report["published_on"]),
 			"fingerprint": report["signature"]["fingerprint"],
 			"digest": digest,
 			"content": content.decode(),
@@ -205,5 +207,18 @@ def make_document(hub: frappe._dict, report: dict, content: bytes, digest: str, 
 	return doc
 
 
-def refuse(message: str) -> None:
+def read_moment(text: str) -> datetime:
+	"""Return a moment of a report, which is of UTC, as the clock of the site shows it.
+
+	Raises:
+	        frappe.ValidationError: for a day or an hour that there is not.
+	"""
+	try:
+		moment = datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ")
+	except ValueError:
+		refuse(_("Published On: {0} is no moment. Expected is a day with its time.").format(text))
+	return convert_utc_to_system_timezone(moment).replace(tzinfo=None)
+
+
+def refuse(message: str) -> NoReturn:
 	frappe.throw(message, title=_("Not Imported"))

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
 import json
 from contextlib import contextmanager
+from datetime import datetime
 from unittest.mock import patch
 
 import frappe
@@ -84,6 +85,19 @@ class TestImport(NetworkTestCase):
 			[("ngos_supported", 12, 0), ("workshop_people", 0, 1)],
 		)
 		self.assertEqual(doc.content.encode(), content)
+
+	def test_the_moment_of_publication_is_shown_by_the_clock_of_the_site(self):
+		with patch("frappe.utils.data.get_system_timezone", return_value="Europe/Ljubljana"):
+			result = import_report(write_file(), "File")
+
+		self.assertEqual(
+			frappe.db.get_value(RECEIVED, result["name"], "published_on"), datetime(2024, 7, 20, 10)
+		)
+
+	def test_a_moment_that_there_is_not_is_refused_by_its_name(self):
+		with self.assertRefused("Published On: 2024-07-40T08:00:00Z is no moment"):
+			import_report(write_file(published_on="2024-07-40T08:00:00Z"), "File")
+		self.assertEqual(self.get_reports(), [])
 
 	def test_the_same_file_again_changes_nothing(self):
 		first = import_report(write_file(), "File")

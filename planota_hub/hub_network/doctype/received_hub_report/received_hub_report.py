@@ -26,7 +26,7 @@ class ReceivedHubReport(Document):
 		fingerprint: DF.Data | None
 		network_hub: DF.Link
 		population: DF.Int
-		published_on: DF.Data | None
+		published_on: DF.Datetime | None
 		received_on: DF.Datetime | None
 		report_title: DF.Data | None
 		source: DF.Literal["File", "Address"]
