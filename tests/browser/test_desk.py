@@ -234,6 +234,19 @@ def test_every_column_of_a_list_is_in_sight_and_days_are_whole(visit, eventually
 	assert day.evaluate("day => day.scrollWidth <= day.clientWidth")
 
 
+def test_the_button_that_adds_a_record_is_whole_however_long_its_name(visit):
+	page = visit(OFFICER).open("desk/ngo-support-request")
+	button = page.locator(".primary-action:visible")
+	expect(button).to_be_visible()
+
+	button.locator("span").last.evaluate(
+		"label => (label.textContent = 'Dodaj: Predlog spremembe javne politike')"
+	)
+
+	box = button.bounding_box()
+	assert box["x"] + box["width"] <= page.viewport_size["width"]
+
+
 def test_user_permission_limits_list_and_form(visit):
 	visitor = visit(COORDINATOR)
 	page = visitor.open("desk/ngo")
