@@ -11,6 +11,11 @@ frappe.ui.form.on("Stakeholder Briefing", {
 		}));
 	},
 
+	// a field of this name begins with the language of the site, which would leave out whoever reads another one
+	onload(frm) {
+		if (frm.is_new() && !frm.doc.briefing_title) frm.doc.language = "";
+	},
+
 	refresh(frm) {
 		show_placeholders(frm);
 		freeze(frm, frm.doc.status !== "Draft");
@@ -31,7 +36,7 @@ frappe.ui.form.on("Stakeholder Briefing", {
 
 	message: (frm) => frm.show_audience_soon(),
 	briefing_title: (frm) => frm.show_audience_soon(),
-	about_doctype: (frm) => frm.set_value("about", ""),
+	about_doctype: (frm) => planota_hub.keep_if_of_kind(frm, "about_doctype", "about"),
 	about: (frm) => frm.show_audience_soon(),
 	audience_remove: (frm) => frm.show_audience_soon(),
 });
