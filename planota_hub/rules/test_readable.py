@@ -119,6 +119,13 @@ class TestReadable(HubTestCase):
 				extend_boot(boot)
 			self.assertEqual(euro.symbol_on_right, side, f"in {language}, whose forms the hub knows or not")
 
+	def test_no_field_of_the_desk_begins_with_the_language_of_the_site(self):
+		boot = frappe._dict(
+			sysdefaults=frappe._dict(), user=frappe._dict(defaults={"language": "sl", "country": "SI"})
+		)
+		extend_boot(boot)
+		self.assertEqual(boot.user.defaults, {"country": "SI"})
+
 	def test_slovene_has_four_forms_by_the_last_two_digits(self):
 		expected = {
 			1: "1 dan",

@@ -11,11 +11,6 @@ frappe.ui.form.on("Stakeholder Briefing", {
 		}));
 	},
 
-	// a field of this name begins with the language of the site, which would leave out whoever reads another one
-	onload(frm) {
-		if (frm.is_new() && !frm.doc.briefing_title) frm.doc.language = "";
-	},
-
 	refresh(frm) {
 		show_placeholders(frm);
 		freeze(frm, frm.doc.status !== "Draft");
