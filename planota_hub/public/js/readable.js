@@ -31,7 +31,6 @@
 			daysMin: name(week, { weekday: "short" }).map((day) => day.replace(".", "")),
 			months: name(year, { month: "long" }),
 			monthsShort: name(year, { month: "short" }),
-			today: __("Today"),
 		};
 	}
 
