@@ -415,9 +415,11 @@ app_include_css = "/assets/planota_hub/css/desk.css"
 app_include_js = [
 	"/assets/planota_hub/js/readable.js",
 	"/assets/planota_hub/js/connection.js",
+	"/assets/planota_hub/js/routes.js",
 	"/assets/planota_hub/js/finding.js",
 	"/assets/planota_hub/js/figures.js",
 	"/assets/planota_hub/js/lists.js",
+	"/assets/planota_hub/js/grids.js",
 	"/assets/planota_hub/js/datetime_descriptions.js",
 	"/assets/planota_hub/js/doctype_names.js",
 	"/assets/planota_hub/js/spreadsheets.js",

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """The first screen of everybody who works at the Desk: what waits for me, today and this week."""
 
+import re
 from itertools import zip_longest
 
 import frappe
@@ -14,6 +15,7 @@ from planota_hub.rules.readable import show_day, show_moment
 PAGE, FALLBACKS = "my-day", ("desktop", "Workspaces", "workspace")
 SHOWN, MOST_COUNTED, DAYS = 5, 100, 7
 TASK, HEADING = "ToDo", "Section Break"
+BREAK = re.compile(r"<br ?/?>")
 # what one enters most often, where one may
 NEW = ("Mentoring Session", "NGO Support Request", "Local Need", "NGO", "Hub Meeting")
 
@@ -110,8 +112,8 @@ def get_tasks() -> dict:
 
 
 def read_text(html: str | None) -> str:
-	"""Return the text of a task, its paragraphs parted."""
-	return " ".join(strip_html(cstr(html).replace("<", " <")).split())
+	"""Return the text of a task in one line, its paragraphs parted, its lines by a dot."""
+	return " ".join(strip_html(BREAK.sub(" · ", cstr(html)).replace("<", " <")).split())
 
 
 def get_events(days: int = DAYS) -> list[dict]:

@@ -74,7 +74,7 @@ class TestMyDay(HubTestCase):
 		frappe.get_doc(
 			doctype="ToDo",
 			allocated_to=self.officer,
-			description="<p>Pokliči</p><b>župana</b>",
+			description="<p>Pokliči</p><b>župana</b><br>2. seja",
 			date=add_days(today(), -1),
 			reference_type="NGO",
 			reference_name=ngo.name,
@@ -83,7 +83,9 @@ class TestMyDay(HubTestCase):
 		(tasks,) = (group for group in self.day_of(self.officer)["waiting"] if group["doctype"] == "ToDo")
 
 		item = tasks["items"][0]
-		self.assertEqual((item["title"], item["doctype"], item["name"]), ("Pokliči župana", "NGO", ngo.name))
+		self.assertEqual(
+			(item["title"], item["doctype"], item["name"]), ("Pokliči župana · 2. seja", "NGO", ngo.name)
+		)
 		self.assertTrue(item["overdue"])
 
 	def test_who_does_not_work_at_the_desk_has_no_day(self):

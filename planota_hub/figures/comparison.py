@@ -12,7 +12,7 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, add_months, add_years, cstr, escape_html, flt, get_last_day, getdate
 
-from planota_hub.rules.readable import show_day, show_money, show_number
+from planota_hub.rules.readable import show_day, show_money, show_number, show_percent
 
 FILTER = "compared_with"
 PERIOD, YEAR = "Period Before", "Year Before"
@@ -69,11 +69,17 @@ def compare(answer: dict, chosen: str, filters: frappe._dict, ask: Callable[[dic
 
 
 def is_number(item: dict) -> bool:
-	return isinstance(item.get("value"), int | float) and not isinstance(item.get("value"), bool)
+	number = get_number(item)
+	return isinstance(number, int | float) and not isinstance(number, bool)
+
+
+def get_number(item: dict) -> Any:
+	"""Return what a figure counts, also where the summary writes it as text (`report_parts.decimal_figure`)."""
+	return item.get("number", item.get("value"))
 
 
 def draw_row(item: dict, before: dict) -> str:
-	values = [item.get("value"), before.get("value")]
+	values = [get_number(item), get_number(before)]
 	cells = (
 		cstr(item.get("label")),
 		*(show(item, value) for value in values),
@@ -90,13 +96,17 @@ def show(item: dict, value: Any) -> str:
 		return "–"
 	if item.get("datatype") == "Currency":
 		return show_money(value, item.get("currency"))
-	return show_number(value) + (" %" if item.get("datatype") == "Percent" else "")
+	return show_percent(value) if is_share(item) else show_number(value)
+
+
+def is_share(item: dict) -> bool:
+	return item.get("datatype") == "Percent" or bool(item.get("is_share"))
 
 
 def show_change(item: dict, value: float, before: float) -> str:
 	"""Return by how much a figure grew or fell: of shares in percentage points, else in percent of the earlier one."""
 	sign = "+" if value >= before else "−"
-	if item.get("datatype") == "Percent":
+	if is_share(item):
 		return _("{0} points").format(f"{sign}{show_number(abs(value - before))}")
 	if not before:
 		return "–" if value else "0 %"

@@ -16,6 +16,7 @@ from planota_hub.figures.comparison import (
 	show_change,
 	take_choice,
 )
+from planota_hub.figures.report_parts import decimal_figure
 from planota_hub.tests.compat import HubTestCase
 
 REPORTS = Path(planota_hub.__file__).parent.glob("*/report/*/*.js")
@@ -44,6 +45,24 @@ class TestComparison(HubTestCase):
 		):
 			with self.subTest(item=item, values=values):
 				self.assertEqual(show_change(item, *values), expected)
+
+	def test_figures_that_the_summary_writes_as_text_are_compared_by_their_numbers(self):
+		before = {"report_summary": [decimal_figure("Hours", 8), {"label": "Rate", "number": 40.5}]}
+		rate = {"label": "Rate", "value": "50 %", "datatype": "Data", "number": 50, "is_share": True}
+		answer = {
+			"report_summary": [
+				decimal_figure("Hours", 10, decimals=2),
+				rate,
+				{"label": "Best", "value": "Tolmin"},
+			]
+		}
+		filters = frappe._dict(from_date="2026-01-01", to_date="2026-12-31")
+
+		html = compare(answer, PERIOD, filters, lambda _filters: before)
+
+		for text in ("+25 %", "+9.5 points", "50%", "40.5%"):
+			self.assertIn(text, html)
+		self.assertNotIn("Tolmin", html)
 
 	def test_each_figure_stands_beside_the_earlier_one_and_texts_are_safe(self):
 		answer = {"report_summary": [{"label": "<b>Hours", "value": 12, "datatype": "Float"}]}

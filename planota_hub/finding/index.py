@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 import frappe
 from frappe.model.document import Document
 from frappe.query_builder import Table
+from pypika.terms import Criterion
 
 from planota_hub.finding.kinds import Kind, get_kind, list_kinds
 from planota_hub.rules.names import fold_name
@@ -54,7 +55,8 @@ def drop_index() -> None:
 def rebuild(*doctypes: str) -> None:
 	"""Write the index anew for all kinds of record, or for some: after records were written without documents."""
 	for doctype in doctypes or list_kinds():
-		frappe.db.delete(TABLE, {"document_type": doctype})
+		index = Table(TABLE)
+		frappe.qb.from_(index).delete().where(index.document_type == doctype).run()
 		names = frappe.get_all(doctype, pluck="name", order_by="name asc", limit_page_length=0)
 		for start in range(0, len(names), BATCH):
 			insert(doctype, names[start : start + BATCH])
@@ -130,7 +132,7 @@ def refresh(doctype: str, name: str) -> None:
 
 def put(doctype: str, name: str, text: str) -> None:
 	index = Table(TABLE)
-	same = (index.document_type == doctype) & (index.document_name == name)
+	same = is_of(index, doctype, name)
 	known = frappe.qb.from_(index).select(index.search_text).where(same).run()
 	if not known:
 		columns = ("document_type", "document_name", "search_text")
@@ -140,7 +142,13 @@ def put(doctype: str, name: str, text: str) -> None:
 
 
 def remove(doctype: str, name: str) -> None:
-	frappe.db.delete(TABLE, {"document_type": doctype, "document_name": name})
+	# not by `frappe.db.delete`, which looks for the DocType of the table and tells the user that there is none
+	index = Table(TABLE)
+	frappe.qb.from_(index).delete().where(is_of(index, doctype, name)).run()
+
+
+def is_of(index: Table, doctype: str, name: str) -> Criterion:
+	return (index.document_type == doctype) & (index.document_name == name)
 
 
 def refresh_those_with(words: Iterable[str]) -> None:

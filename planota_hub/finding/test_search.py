@@ -77,6 +77,15 @@ class TestSearch(HubTestCase):
 
 		self.assertEqual(find_names("nebesomer"), [])
 
+	def test_whoever_deletes_a_record_is_told_nothing_of_the_index(self):
+		body = make_stakeholder()
+		frappe.clear_messages()
+
+		body.delete()
+		rebuild("Stakeholder")
+
+		self.assertEqual([message for message in frappe.message_log if "__hub_search" in str(message)], [])
+
 	def test_nobody_finds_what_they_may_not_read(self):
 		hidden = make_ngo(ngo_name="Društvo Skrivnih Žabčanov", stage="Submitted")
 

@@ -157,6 +157,14 @@ def extend_boot(bootinfo: frappe._dict) -> None:
 	"""
 	bootinfo.hub_table_number_format = bootinfo.sysdefaults.get("number_format")
 	bootinfo.sysdefaults = frappe._dict(bootinfo.sysdefaults, **DESK_FORMATS.get(frappe.local.lang, {}))
+	# with which the framework would begin each new link of this name, and so leave out readers of a briefing
+	if user := bootinfo.get("user"):
+		user.defaults = {key: value for key, value in (user.defaults or {}).items() if key != "language"}
+	if frappe.local.lang in DESK_FORMATS:
+		is_right = get_locale().currency_formats["standard"].pattern.endswith("¤")
+		for record in bootinfo.get("docs") or []:
+			if record.get("doctype") == ":Currency":
+				record.symbol_on_right = int(is_right)
 
 
 def get_locale() -> Locale:

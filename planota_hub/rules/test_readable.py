@@ -111,6 +111,21 @@ class TestReadable(HubTestCase):
 				(boot.hub_table_number_format, boot.sysdefaults.country), ("#.###,##", "Slovenia")
 			)
 
+	def test_the_desk_writes_the_sign_of_a_currency_on_the_side_where_the_language_has_it(self):
+		for language, side in {"sl": 1, "en": 0, "de": 0}.items():
+			euro = frappe._dict(doctype=":Currency", name="EUR", symbol_on_right=0)
+			boot = frappe._dict(sysdefaults=frappe._dict(), docs=[euro, frappe._dict(doctype=":Print")])
+			with reading(language):
+				extend_boot(boot)
+			self.assertEqual(euro.symbol_on_right, side, f"in {language}, whose forms the hub knows or not")
+
+	def test_no_field_of_the_desk_begins_with_the_language_of_the_site(self):
+		boot = frappe._dict(
+			sysdefaults=frappe._dict(), user=frappe._dict(defaults={"language": "sl", "country": "SI"})
+		)
+		extend_boot(boot)
+		self.assertEqual(boot.user.defaults, {"country": "SI"})
+
 	def test_slovene_has_four_forms_by_the_last_two_digits(self):
 		expected = {
 			1: "1 dan",

@@ -8,7 +8,9 @@ import pytest
 from frappe import _
 from playwright.sync_api import expect
 
+from planota_hub.local_networks.doctype.local_network.test_local_network import make_network
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting
+from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.register.places import point
 
 ADMINISTRATOR, OFFICER, COORDINATOR = "Administrator", "officer@browser.test", "coordinator@browser.test"
@@ -245,6 +247,39 @@ def test_the_button_that_adds_a_record_is_whole_however_long_its_name(visit):
 
 	box = button.bounding_box()
 	assert box["x"] + box["width"] <= page.viewport_size["width"]
+
+
+def test_days_and_names_in_a_table_of_a_form_are_whole(visit, eventually):
+	statuses = [{"act_number": "093-50/2024", "granted_on": "2024-12-28", "valid_until": "2029-12-28"}]
+	ngo = make_ngo(public_interest_statuses=statuses)
+	frappe.db.commit()
+	visitor = visit(OFFICER)
+	page = visitor.open(f"desk/ngo/{ngo.name}")
+
+	visitor.open_tab("Work")
+
+	row = page.locator("[data-fieldname='public_interest_statuses']:visible .grid-body .data-row").first
+	for fieldname in ("act_number", "granted_on", "valid_until"):
+		cell = row.locator(f"[data-fieldname='{fieldname}'] .static-area")
+		assert eventually(lambda cell=cell: cell.evaluate("cell => cell.scrollWidth <= cell.clientWidth"))
+
+
+def test_meeting_added_to_a_network_is_its_own_and_begins_when_it_was_typed_in_slovene(visit, eventually):
+	network = make_network()
+	frappe.db.commit()
+	visitor = visit("slovene@browser.test", locale="sl-SI")
+	page = visitor.open(f"desk/local-network/{network.name}")
+	visitor.open_tab(_("Connections", "sl"))
+	page.locator(".document-link[data-doctype='Hub Meeting'] .btn-new:visible").click()
+	expect(visitor.field("starts_on")).to_be_visible()
+
+	for typed, kept in {
+		"18. 12. 2026 17:30": "2026-12-18 17:30:00",
+		"9.1.2027 8:05": "2027-01-09 08:05:00",
+	}.items():
+		visitor.fill("starts_on", typed)
+		assert eventually(lambda kept=kept: page.evaluate("cur_frm.doc.starts_on") == kept), typed
+	assert page.evaluate("cur_frm.doc.meeting_of") == network.name
 
 
 def test_user_permission_limits_list_and_form(visit):

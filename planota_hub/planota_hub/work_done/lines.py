@@ -110,6 +110,7 @@ def list_lines(doctype: str, name: str, choice: Choice, most: int) -> list[frapp
 			lines += read_source(source, doctype, name, choice, most)
 	lines.sort(key=lambda line: (cstr(line.day), line.doctype, line.name), reverse=True)
 	lines = lines[:most]
+	name_as_their_links(lines)
 	name_what_they_are_about(lines, read_titles(doctype, {name}).get(name))
 	count_hours(lines, doctype, name)
 	return lines
@@ -211,7 +212,7 @@ def make_line(
 	return frappe._dict(
 		doctype=source.doctype,
 		name=row.name,
-		title=(row.get(title) if not is_link(meta, title) else None) or row.name,
+		title=row.get(title) or row.name,
 		about=row.get(source.about) if source.about else None,
 		roles=list(dict.fromkeys(roles)),
 		state=state,
@@ -220,14 +221,27 @@ def make_line(
 	)
 
 
-def is_link(meta, fieldname: str) -> bool:
-	"""Tell whether a title is the name of another record, which says nothing to people."""
-	field = meta.get_field(fieldname)
-	return bool(field and field.fieldtype in ("Link", "Dynamic Link"))
-
-
 def is_meant(way: Way, row: frappe._dict, subject: str, name: str) -> bool:
 	return row.get(way.field) == name and (not way.of_type or row.get(way.of_type) == subject)
+
+
+def name_as_their_links(lines: list[frappe._dict]) -> None:
+	"""Let lines that bear the name of a linked record bear its title, where that may be read."""
+	wanted: dict[str, set[str]] = {}
+	for line in lines:
+		if linked := get_linked_title(line.doctype):
+			wanted.setdefault(linked, set()).add(line.title)
+	titles = {doctype: read_titles(doctype, names) for doctype, names in wanted.items()}
+	for line in lines:
+		if linked := get_linked_title(line.doctype):
+			line.title = titles[linked].get(line.title, line.title)
+
+
+def get_linked_title(doctype: str) -> str | None:
+	"""Return the DocType of the record whose name is the title of a document, if it is one."""
+	meta = frappe.get_meta(doctype)
+	field = meta.get_field(meta.get_title_field())
+	return field.options if field and field.fieldtype == "Link" else None
 
 
 def name_what_they_are_about(lines: list[frappe._dict], subject_title: str | None) -> None:

@@ -2,7 +2,7 @@
 """The timeline of an organisation holds what every area did with it, for whoever may read each line."""
 
 import frappe
-from frappe.utils import add_days, today
+from frappe.utils import add_days, now, today
 
 from planota_hub.capacity_building.doctype.mentoring_session.test_mentoring_session import make_session
 from planota_hub.funding.doctype.funding_call.test_funding_call import make_call
@@ -122,6 +122,19 @@ class TestWorkDone(HubTestCase):
 		lines = get_lines("Municipality", self.ngo.municipality, limit=100)["lines"]
 
 		self.assertLessEqual({self.session.name, self.need.name}, {line["name"] for line in lines})
+
+	def test_what_bears_the_name_of_an_organisation_shows_its_title(self):
+		call = make_call()
+		alert = {"funding_call": call.name, "ngo": self.ngo.name, "match_state": "Matches", "sent_on": now()}
+		frappe.get_doc({"doctype": "Funding Call Alert", **alert}).insert()
+
+		lines = get_lines("Municipality", self.ngo.municipality, kind="Funding Call Alert")["lines"]
+		of_ngo = get_lines("NGO", self.ngo.name, kind="Funding Call Alert")["lines"]
+
+		self.assertIn(
+			(call.call_title, self.ngo.ngo_name), [(line["title"], line["detail"]) for line in lines]
+		)
+		self.assertEqual([(line["title"], line["detail"]) for line in of_ngo], [(call.call_title, "")])
 
 	def test_nobody_sees_a_line_of_a_record_that_they_may_not_read(self):
 		mentor = make_user("mentor.of.others@example.org", "Hub Mentor")

@@ -3,6 +3,23 @@
 // narrower than 150 pixels, which pushes the days and numbers that decide out of sight. Where they do not fit, each column
 // gets what its texts need, and the title, by which people know a record, all that is left.
 (() => {
+	frappe.provide("planota_hub");
+
+	// how wide the texts of a cell are, whether or not they are shown whole
+	planota_hub.measure_texts = (cell) => {
+		const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+		const range = document.createRange();
+		const boxes = [];
+		while (texts.nextNode()) {
+			range.selectNodeContents(texts.currentNode);
+			if (texts.currentNode.data.trim()) boxes.push(get_box(range));
+		}
+		if (!boxes.length) return 0;
+		return Math.max(...boxes.map((box) => box.right)) - Math.min(...boxes.map((box) => box.left));
+	};
+
+	const get_box = (element) => element.getBoundingClientRect();
+
 	const view = frappe.views.ListView?.prototype;
 	// Frappe 15 shares the width of its own accord
 	if (!view?.update_listview_classes) return;
@@ -61,25 +78,15 @@
 
 	const get_columns = (row) => $(row).children(".list-row-col:visible");
 
-	const get_box = (element) => element.getBoundingClientRect();
-
 	// as wide as the widest text of a column, its head included, whether or not it is shown whole
 	function measure(rows, place) {
-		const widths = rows.map(($columns) => ($columns[place] ? measure_texts($columns[place]) : 0));
+		const widths = rows.map(($columns) => ($columns[place] ? measure_cell($columns[place]) : 0));
 		return Math.ceil(Math.max(NARROWEST, ...widths));
 	}
 
-	function measure_texts(cell) {
-		const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
-		const range = document.createRange();
-		const boxes = [];
-		while (texts.nextNode()) {
-			range.selectNodeContents(texts.currentNode);
-			if (texts.currentNode.data.trim()) boxes.push(get_box(range));
-		}
-		if (!boxes.length) return cell.children.length ? DRAWN : 0;
-		const from = Math.min(...boxes.map((box) => box.left));
-		const to = Math.max(...boxes.map((box) => box.right));
-		return to - from + ($(cell).find(".indicator-pill").length ? PADDING : 2);
+	function measure_cell(cell) {
+		const width = planota_hub.measure_texts(cell);
+		if (!width) return cell.children.length ? DRAWN : 0;
+		return width + ($(cell).find(".indicator-pill").length ? PADDING : 2);
 	}
 })();

@@ -52,6 +52,8 @@ frappe.provide("planota_hub");
 
 	function show_rows({ title, enter_with, record, enter_label, on_done }, { rows, mails }) {
 		let entered = 0;
+		// so that the grid shows the NGO by its name
+		for (const { ngo, ngo_name } of rows) if (ngo) frappe.utils.add_link_title("NGO", ngo, ngo_name);
 		const dialog = new frappe.ui.Dialog({
 			title,
 			size: "extra-large",
@@ -84,6 +86,7 @@ frappe.provide("planota_hub");
 			onhide: () => entered && on_done(),
 		});
 		dialog.show();
+		planota_hub.fit_columns?.(dialog.fields_dict.people.grid);
 		summarise();
 
 		function column(fieldname, fieldtype, label, columns) {

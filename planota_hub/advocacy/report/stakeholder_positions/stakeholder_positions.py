@@ -5,9 +5,9 @@ import frappe
 from frappe import _
 from frappe.utils import cint, getdate
 
-from planota_hub.figures.report_parts import column, figure
+from planota_hub.figures.report_parts import column, decimal_figure, figure
 from planota_hub.rules.arguments import read_filters
-from planota_hub.rules.readable import show_day, show_number
+from planota_hub.rules.readable import show_day
 
 FILTER_FIELDS = ("campaign", "stakeholder")
 CHART_LINES = 8
@@ -143,5 +143,5 @@ def get_summary(rows: list[dict]) -> list[dict]:
 		figure(_("Targets", context="Advocacy Campaign"), len(rows), "Blue"),
 		figure(_("Support the Cause"), sum(row["support"] > 0 for row in rows), "Green"),
 		figure(_("Oppose It"), sum(row["support"] < 0 for row in rows), "Red"),
-		{"label": _("Average Shift"), "value": show_number(shift), "datatype": "Data"},
+		decimal_figure(_("Average Shift"), shift),
 	]

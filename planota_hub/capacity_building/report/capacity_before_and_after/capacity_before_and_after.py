@@ -9,9 +9,8 @@ from planota_hub.capacity_building.plans.capacity_levels import average, compare
 from planota_hub.capacity_building.report.ngos_with_potential_progress.ngos_with_potential_progress import (
 	get_places,
 )
-from planota_hub.figures.report_parts import column, figure
+from planota_hub.figures.report_parts import column, decimal_figure, figure
 from planota_hub.rules.arguments import read_filters
-from planota_hub.rules.readable import show_number
 from planota_hub.rules.sorting import sort_rows
 
 GROUPS = ("Area", "NGO", "NGO and Area")
@@ -185,16 +184,11 @@ def get_summary(levels: list[frappe._dict]) -> list[dict]:
 	summary = [
 		figure(_("NGOs Assessed"), len(plans), "Blue"),
 		figure(_("Assessed Again"), len(again)),
-		{"label": _("Before"), "value": show_number(figures["baseline"]), "datatype": "Data"},
+		decimal_figure(_("Before"), figures["baseline"]),
 	]
 	if again:
 		summary += [
-			{"label": _("After"), "value": show_number(figures["latest"]), "datatype": "Data"},
-			{
-				"label": _("Change"),
-				"value": show_number(figures["change"]),
-				"datatype": "Data",
-				"indicator": "Green" if figures["change"] > 0 else "Red",
-			},
+			decimal_figure(_("After"), figures["latest"]),
+			decimal_figure(_("Change"), figures["change"], "Green" if figures["change"] > 0 else "Red"),
 		]
 	return summary

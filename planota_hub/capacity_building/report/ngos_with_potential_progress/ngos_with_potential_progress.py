@@ -16,9 +16,8 @@ from planota_hub.capacity_building.plans.progress import (
 )
 from planota_hub.capacity_building.report.support_delivered.support_delivered import COLORS
 from planota_hub.capacity_building.support.ledger import KINDS
-from planota_hub.figures.report_parts import column, figure
+from planota_hub.figures.report_parts import column, decimal_figure, figure
 from planota_hub.rules.arguments import read_filters
-from planota_hub.rules.readable import show_number
 from planota_hub.rules.sorting import sort_rows
 
 FILTER_FIELDS = ("programme_round", "stage", "mentor")
@@ -190,7 +189,7 @@ def get_summary(rows: list[dict]) -> list[dict]:
 	overdue = sum(row["overdue"] for row in rows)
 	return [
 		figure(_("NGOs with Potential"), len(rows), "Blue"),
-		{"label": _("Hours Delivered"), "value": show_number(hours), "datatype": "Data"},
+		decimal_figure(_("Hours Delivered"), hours, decimals=2),
 		figure(_("Threshold Reached"), reached, "Green"),
 		figure(_("Completed"), completed, "Green"),
 		figure(_("Overdue Steps"), overdue, "Red" if overdue else "Green"),

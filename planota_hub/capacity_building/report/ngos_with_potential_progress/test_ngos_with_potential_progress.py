@@ -105,7 +105,7 @@ class TestNGOsWithPotentialProgress(HubTestCase):
 			values,
 			{
 				"NGOs with Potential": 1,
-				"Hours Delivered": "26",
+				"Hours Delivered": "26.00",
 				"Threshold Reached": 1,
 				"Completed": 0,
 				"Overdue Steps": 0,

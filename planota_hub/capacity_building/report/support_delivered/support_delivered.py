@@ -9,11 +9,11 @@ from frappe.utils import cint, getdate
 from pypika.terms import Term
 
 from planota_hub.capacity_building.support.ledger import HOURS_PRECISION, KINDS, LEDGER
-from planota_hub.figures.report_parts import figure
+from planota_hub.figures.report_parts import decimal_figure, figure
 from planota_hub.figures.visible_rows import visible
 from planota_hub.planota_hub.register.history import PLACE, take_back
 from planota_hub.rules.arguments import read_filters
-from planota_hub.rules.readable import show_day, show_month, show_number
+from planota_hub.rules.readable import show_day, show_month
 from planota_hub.rules.sorting import sort_key
 from planota_hub.rules.titles import get_titles
 
@@ -241,16 +241,12 @@ def get_chart(rows: list[dict], group_by: str) -> dict | None:
 
 
 def get_summary(sums: list[frappe._dict], ngos: int) -> list[dict]:
-	"""Return the figures above the chart; each hour and each NGO counts once, whatever the grouping.
-
-	Hours go as text with two decimals, like the columns: as a number they would get three.
-	"""
+	"""Return the figures above the chart; each hour and each NGO counts once, whatever the grouping."""
 	figures = show(join_parts("", sums))
-	hours = {key: show_number(figures[key], HOURS_PRECISION) for key in ("hours", "mentoring", "workshop")}
 	return [
-		{"label": _("Hours in All"), "value": hours["hours"], "datatype": "Data", "indicator": "Green"},
-		{"label": _("Mentoring"), "value": hours["mentoring"], "datatype": "Data"},
-		{"label": _("Workshop"), "value": hours["workshop"], "datatype": "Data"},
+		decimal_figure(_("Hours in All"), figures["hours"], "Green", HOURS_PRECISION),
+		decimal_figure(_("Mentoring"), figures["mentoring"], decimals=HOURS_PRECISION),
+		decimal_figure(_("Workshop"), figures["workshop"], decimals=HOURS_PRECISION),
 		figure(_("NGOs"), ngos, "Blue"),
 		figure(_("Participants"), figures["participants"]),
 	]

@@ -98,7 +98,7 @@ class TestWorkshopAttendanceAndSatisfaction(HubTestCase):
 				self.assertEqual(
 					chart["data"]["datasets"][1]["values"], [number for _label, number in expected]
 				)
-				self.assertEqual([entry["value"] for entry in summary[:4]], [2, 3, 1, 12])
+				self.assertEqual([entry["value"] for entry in summary[:4]], [2, 3, 1, "12.00"])
 
 	def test_filters(self):
 		for filters, expected in (

@@ -9,9 +9,9 @@ from frappe.utils import add_days, getdate
 
 from planota_hub.capacity_building.workshops.figures import add_up, get_figures
 from planota_hub.capacity_building.workshops.pages import get_areas
-from planota_hub.figures.report_parts import figure
+from planota_hub.figures.report_parts import decimal_figure, figure
 from planota_hub.rules.arguments import read_filters
-from planota_hub.rules.readable import show_month, show_number
+from planota_hub.rules.readable import show_month
 from planota_hub.rules.sorting import sort_key
 
 GROUPS = (
@@ -235,11 +235,7 @@ def get_summary(workshops: list[frappe._dict]) -> list[dict]:
 		figure(_("Workshops"), len(workshops), "Blue"),
 		figure(_("Attended"), figures.attended, "Green"),
 		figure(_("NGOs"), figures.ngo_count),
-		{"label": _("Participant Hours"), "value": figures.participant_hours, "datatype": "Float"},
+		decimal_figure(_("Participant Hours"), figures.participant_hours, decimals=2),
 		{"label": _("Attendance"), "value": figures.attendance_rate or 0, "datatype": "Percent"},
-		{
-			"label": _("Satisfaction, 1 to 5"),
-			"value": show_number(figures.satisfaction) if figures.satisfaction else "–",
-			"datatype": "Data",
-		},
+		decimal_figure(_("Satisfaction, 1 to 5"), figures.satisfaction or None),
 	]

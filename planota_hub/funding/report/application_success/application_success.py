@@ -8,7 +8,7 @@ from frappe.utils import getdate
 from planota_hub.figures.report_parts import column, figure
 from planota_hub.funding.applications.figures import get_readable_applications, summarise
 from planota_hub.rules.arguments import read_filters
-from planota_hub.rules.readable import show_day
+from planota_hub.rules.readable import show_day, show_percent
 from planota_hub.rules.sorting import sort_key
 
 # filter "group_by" -> field of an application with its call and NGO
@@ -170,8 +170,10 @@ def get_summary(applications: list[dict]) -> list[dict]:
 		figure(_("Approved"), figures["approved"], "Green"),
 		{
 			"label": _("Success Rate"),
-			"value": f"{rate:g} %" if rate is not None else "–",
+			"value": "–" if rate is None else show_percent(rate),
 			"datatype": "Data",
+			"number": rate,
+			"is_share": True,
 			"indicator": "Blue",
 		},
 		{"label": _("Granted Amount"), "value": figures["granted"], "datatype": "Currency"},

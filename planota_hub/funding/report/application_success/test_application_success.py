@@ -56,7 +56,7 @@ class TestApplicationSuccess(HubTestCase):
 			],
 		)
 		self.assertEqual(chart["data"]["labels"], ["Ministrstvo za preizkus"])
-		self.assertEqual([row["value"] for row in summary], [3, 1, "50 %", 4000])
+		self.assertEqual([row["value"] for row in summary], [3, 1, "50%", 4000])
 
 	def test_each_grouping(self):
 		for group_by, expected in (

@@ -23,7 +23,7 @@ frappe.ui.form.on("Joint Action", {
 	},
 
 	joint_action_plan: (frm) => frm.set_value("partner", ""),
-	partner_type: (frm) => frm.set_value("partner", ""),
+	partner_type: (frm) => planota_hub.keep_if_of_kind(frm, "partner_type", "partner"),
 });
 
 function describe_overdue({ due_on, reminded_on, reminders }) {

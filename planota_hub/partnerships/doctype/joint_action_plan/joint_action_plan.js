@@ -30,7 +30,7 @@ frappe.ui.form.on("Joint Action Plan", {
 	},
 
 	plan_of_type(frm) {
-		frm.set_value("plan_of", "");
+		planota_hub.keep_if_of_kind(frm, "plan_of_type", "plan_of");
 		frm.toggle_enable("municipality", frm.doc.plan_of_type === "Local Network");
 	},
 });

@@ -21,7 +21,7 @@ frappe.ui.form.on("Programme Proposal", {
 	// for lists; here the link shows it
 	refresh: (frm) => frm.toggle_display("lead_name", false),
 
-	lead_type: (frm) => frm.set_value("lead", ""),
+	lead_type: (frm) => planota_hub.keep_if_of_kind(frm, "lead_type", "lead"),
 });
 
 frappe.provide("planota_hub.ask_first");

@@ -15,5 +15,5 @@ frappe.ui.form.on("Promotion Activity", {
 	// for lists; here the link shows it
 	refresh: (frm) => frm.toggle_display("served_name", false),
 
-	served_type: (frm) => frm.set_value("served", ""),
+	served_type: (frm) => planota_hub.keep_if_of_kind(frm, "served_type", "served"),
 });

@@ -11,5 +11,5 @@ frappe.ui.form.on("Hub News", {
 		}
 	},
 
-	about_doctype: (frm) => frm.set_value("about", ""),
+	about_doctype: (frm) => planota_hub.keep_if_of_kind(frm, "about_doctype", "about"),
 });

@@ -31,7 +31,7 @@ frappe.ui.form.on("Stakeholder Briefing", {
 
 	message: (frm) => frm.show_audience_soon(),
 	briefing_title: (frm) => frm.show_audience_soon(),
-	about_doctype: (frm) => frm.set_value("about", ""),
+	about_doctype: (frm) => planota_hub.keep_if_of_kind(frm, "about_doctype", "about"),
 	about: (frm) => frm.show_audience_soon(),
 	audience_remove: (frm) => frm.show_audience_soon(),
 });

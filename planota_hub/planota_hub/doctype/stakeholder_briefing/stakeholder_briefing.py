@@ -60,6 +60,12 @@ class StakeholderBriefing(Document):
 		waiting_count: DF.Int
 	# end: auto-generated types
 
+	def _set_defaults(self):
+		"""Leave out the language of the site, with which the framework begins each link of this name: none means everybody."""
+		chosen = self.get("language")
+		super()._set_defaults()
+		self.language = chosen
+
 	def onload(self):
 		self.set_onload("placeholders", get_placeholders())
 

@@ -286,6 +286,10 @@ class TestSending(BriefingTestCase):
 
 
 class TestWriting(BriefingTestCase):
+	def test_a_briefing_without_a_language_is_for_readers_of_every_language(self):
+		for language in (None, "", "sl"):
+			self.assertEqual(make_briefing(language=language).language or None, language or None)
+
 	def test_a_broken_template_cannot_be_saved(self):
 		with self.assertRefused("Message: the text can't be filled in"):
 			make_briefing(message="<p>{{ person</p>")
