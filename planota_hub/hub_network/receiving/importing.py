@@ -7,7 +7,6 @@ place of the earlier one, which stays as history.
 
 import hashlib
 from datetime import datetime
-from typing import NoReturn
 
 import frappe
 from frappe import _
@@ -220,5 +219,5 @@ def read_moment(text: str) -> datetime:
 	return convert_utc_to_system_timezone(moment).replace(tzinfo=None)
 
 
-def refuse(message: str) -> NoReturn:
+def refuse(message: str) -> None:
 	frappe.throw(message, title=_("Not Imported"))
