@@ -1091,6 +1091,14 @@ hub_work_done = {
 	"Programme Proposal": {"day": "creation", "about": "regional_programme"},
 }
 
+# Who was reached, on which channel: each returns a query of the contacts of its area (see `outreach/reached.py`)
+hub_reached = [
+	"planota_hub.planota_hub.outreach.reached.get_briefings",
+	"planota_hub.planota_hub.outreach.reached.get_meetings",
+	"planota_hub.planota_hub.outreach.reached.get_exchanges",
+	"planota_hub.capacity_building.reached.get_support",
+]
+
 # Local networks: what answers needs; each returns the answers of its area
 hub_need_answers = [
 	"planota_hub.planota_hub.meetings.need_answers.get_answers",
