@@ -13,10 +13,13 @@ from planota_hub.planota_hub.outreach.reached import NGO, SUPPORT, WORKSHOP, as_
 
 
 def get_support(first: Date | None, last: Date | None) -> QueryBuilder:
-	"""Return every piece of support with the NGO that got it; a workshop is a channel of its own."""
+	"""Return every piece of support with the NGO that got it; a workshop is a channel of its own.
+
+	A noted contact that was support is one contact, on its own channel.
+	"""
 	entry = DocType(LEDGER)
 	channel = Case().when(entry.kind == "Workshop", as_term(WORKSHOP)).else_(as_term(SUPPORT))
-	given = frappe.qb.from_(entry)
+	given = frappe.qb.from_(entry).where(entry.source_doctype != "Interaction")
 	return as_reached(
 		limit(given, entry.posting_date, first, last),
 		organisation_doctype=NGO,
@@ -27,4 +30,5 @@ def get_support(first: Date | None, last: Date | None) -> QueryBuilder:
 		name=entry.source_name,
 		title=entry.kind,
 		field_of_work=entry.field_of_work,
+		municipality=entry.municipality,
 	)

@@ -9,6 +9,7 @@ those who were not reached, the reports and the indicators mean the same.
 from datetime import date as Date
 
 import frappe
+from frappe import _
 from frappe.query_builder import Case, DocType
 from frappe.query_builder.functions import Coalesce, Max
 from pypika.analytics import RowNumber
@@ -34,7 +35,20 @@ COLUMNS = (
 	"name",
 	"title",
 	"field_of_work",
+	"municipality",
 )
+
+
+def show_channel(channel: str) -> str:
+	"""Return a channel in the reader's language; those of noted contacts are options of Interaction."""
+	names = {
+		BRIEFING: _("Briefing"),
+		MEETING: _("Meeting"),
+		WORKSHOP: _("Workshop"),
+		SUPPORT: _("Support"),
+		EXCHANGE: _("Exchange"),
+	}
+	return names.get(channel) or _(channel, context="Interaction")
 
 
 # What areas say
@@ -74,6 +88,7 @@ def get_briefings(first: Date | None, last: Date | None) -> QueryBuilder:
 		name=recipient.name,
 		title=briefing.briefing_title,
 		field_of_work=briefing.field_of_work,
+		municipality=recipient.municipality,
 	)
 
 

@@ -1,0 +1,315 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""Who of the NGOs or stakeholders was reached in a period, on which channel, and who was not."""
+
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.query_builder import DocType
+from frappe.query_builder.functions import Count, Max
+from frappe.utils import flt, getdate
+from pypika.queries import QueryBuilder
+from pypika.terms import Term
+
+from planota_hub.figures.report_parts import figure
+from planota_hub.figures.visible_rows import visible
+from planota_hub.planota_hub.interactions.rules import CHANNELS as NOTED_CHANNELS
+from planota_hub.planota_hub.outreach.reached import (
+	CHANNELS,
+	NGO,
+	ORGANISATIONS,
+	STAKEHOLDER,
+	select_reached,
+	show_channel,
+)
+from planota_hub.rules.arguments import read_filters
+from planota_hub.rules.readable import show_day
+from planota_hub.rules.sorting import sort_key
+
+ALL_CHANNELS = (*CHANNELS, *NOTED_CHANNELS)
+WORK, FIELD_OF_WORK, ORGANISATION = "NGO Field of Work", "Field of Work", "Organisation"
+# filter "group_by" -> field of the organisation; fields of work are several per NGO and come from their own table
+PLACES = {
+	"Municipality": "municipality",
+	"Administrative Unit": "administrative_unit",
+	"Statistical Region": "statistical_region",
+}
+GROUP_FIELDS = {
+	NGO: {**PLACES, FIELD_OF_WORK: "field_of_work", "Legal Form": "legal_form"},
+	STAKEHOLDER: {**PLACES, "Type": "stakeholder_type"},
+}
+NAME_FIELDS = {NGO: "ngo_name", STAKEHOLDER: "stakeholder_name"}
+# of which an overview is: those in the register, and those in use
+KEPT = {NGO: ("stage", "Verified"), STAKEHOLDER: ("disabled", 0)}
+REACHED, MISSED = "Reached", "Not Reached"
+CHART_GROUPS = 13
+COLORS = ["#1f7a5c", "#d9a441"]
+
+
+def execute(
+	filters: frappe._dict | None = None,
+) -> tuple[list, list, str | None, dict | None, list, bool]:
+	"""Return columns, one row per group or organisation, a note, the chart, the summary and whether totals would mislead.
+
+	Args:
+	        filters: `from_date` and `to_date`; `organisations` ("NGO" or "Stakeholder"); `group_by` (a key of
+	                `GROUP_FIELDS`, or "Organisation"); `show` ("Reached" or "Not Reached") of organisations; `municipality`,
+	                `field_of_work`, `legal_form`, `stakeholder_type`.
+
+	Raises:
+	        frappe.ValidationError: when a date is missing, they are the wrong way round, or a choice is unknown.
+	"""
+	filters = read_filters(filters)
+	filters.organisations = filters.organisations or NGO
+	filters.group_by = filters.group_by or "Municipality"
+	validate_filters(filters)
+	summary = get_summary(filters)
+	if filters.group_by == ORGANISATION:
+		rows = get_organisations(filters)
+		return get_columns_of_organisations(filters), rows, None, None, summary, True
+	rows = get_groups(filters)
+	counted_twice = filters.group_by == FIELD_OF_WORK
+	return get_columns(filters), rows, get_note(counted_twice), get_chart(rows), summary, counted_twice
+
+
+def validate_filters(filters: frappe._dict) -> None:
+	for fieldname, label in (("from_date", _("From Date")), ("to_date", _("To Date"))):
+		if not filters.get(fieldname):
+			frappe.throw(_("{0}: please enter a date.").format(label))
+	if getdate(filters.from_date) > getdate(filters.to_date):
+		frappe.throw(_("To Date: expected is a day not before {0}.").format(show_day(filters.from_date)))
+	if filters.organisations not in ORGANISATIONS:
+		frappe.throw(_("Organisations: please choose one of {0}.").format(", ".join(map(_, ORGANISATIONS))))
+	known = (*GROUP_FIELDS[filters.organisations], ORGANISATION)
+	if filters.group_by not in known:
+		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(map(_, known))))
+
+
+# Questions to the database
+
+
+def select_organisations(filters: frappe._dict) -> tuple[Any, Any]:
+	"""Return a query of the organisations that the reader may see and the filters let through, and its table; nothing is selected."""
+	doctype = filters.organisations
+	table = DocType(doctype)
+	field, value = KEPT[doctype]
+	query = frappe.qb.from_(table).where(visible(doctype)).where(table[field] == value)
+	own = {**PLACES, "Legal Form": "legal_form"} if doctype == NGO else {**PLACES, "Type": "stakeholder_type"}
+	for fieldname in own.values():
+		if filters.get(fieldname):
+			query = query.where(table[fieldname] == filters[fieldname])
+	if filters.field_of_work and doctype == NGO:
+		work = DocType(WORK)
+		of_field = (work.parenttype == NGO) & (work.field_of_work == filters.field_of_work)
+		query = query.where(table.name.isin(frappe.qb.from_(work).select(work.parent).where(of_field)))
+	return query, table
+
+
+def select_contacts(filters: frappe._dict) -> QueryBuilder:
+	"""Return each organisation and channel of the period once, with the number of contacts and the last of them."""
+	first, last = getdate(filters.from_date), getdate(filters.to_date)
+	contact = select_reached(first, last, filters.organisations).as_("contact")
+	return (
+		frappe.qb.from_(contact)
+		.select(
+			contact["organisation"],
+			contact["channel"],
+			Count("*").as_("times"),
+			Max(contact["reached_on"]).as_("last_on"),
+		)
+		.groupby(contact["organisation"], contact["channel"])
+	)
+
+
+def count_groups(filters: frappe._dict, contacts: QueryBuilder | None, by_channel: bool) -> list[tuple]:
+	"""Return how many organisations each group has: all, those that were reached, or those of each channel.
+
+	Args:
+	        contacts: of `select_contacts`; None to count all.
+	"""
+	query, table = select_organisations(filters)
+	query, group = join_group(query, table, filters)
+	columns: list[Term] = [group] if group is not None else []
+	if contacts is not None:
+		reached = contacts.as_("reached")
+		query = query.join(reached).on(reached["organisation"] == table.name)
+		if by_channel:
+			columns.append(reached["channel"])
+	query = query.select(*columns, Count(table.name).distinct())
+	return query.groupby(*columns).run() if columns else query.run()
+
+
+def join_group(query: Any, table: Any, filters: frappe._dict) -> tuple[Any, Term | None]:
+	"""Return the query with what it is grouped by, and that column; None where it counts all together."""
+	if not filters.group_by or filters.group_by == ORGANISATION:
+		return query, None
+	if filters.group_by != FIELD_OF_WORK:
+		return query, table[GROUP_FIELDS[filters.organisations][filters.group_by]]
+	work = DocType(WORK)
+	query = query.left_join(work).on((work.parent == table.name) & (work.parenttype == NGO))
+	return query, work.field_of_work
+
+
+# Rows
+
+
+def get_groups(filters: frappe._dict) -> list[dict]:
+	"""Return one row per group, the largest first."""
+	contacts = select_contacts(filters)
+	reached = {group or "": number for group, number in count_groups(filters, contacts, by_channel=False)}
+	by_channel: dict[str, dict[str, int]] = {}
+	for group, channel, number in count_groups(filters, contacts, by_channel=True):
+		by_channel.setdefault(group or "", {})[channel] = number
+	totals: dict[str, int] = {}
+	for group, number in count_groups(filters, None, by_channel=False):
+		totals[group or ""] = totals.get(group or "", 0) + number
+	rows = [
+		make_group(group, number, reached.get(group, 0), by_channel.get(group, {}))
+		for group, number in totals.items()
+	]
+	return sorted(rows, key=lambda row: (-row["organisations"], sort_key(row["label"])))
+
+
+def make_group(group: str, number: int, reached: int, channels: dict[str, int]) -> dict:
+	return {
+		"group": group,
+		"label": _(group) if group else _("Not specified"),
+		"organisations": number,
+		"reached": reached,
+		"not_reached": number - reached,
+		"share": get_share(reached, number),
+		**{get_key(channel): channels.get(channel, 0) for channel in ALL_CHANNELS},
+	}
+
+
+def get_share(reached: int, number: int) -> float:
+	return flt(100 * reached / number, 1) if number else 0.0
+
+
+def get_key(channel: str) -> str:
+	return frappe.scrub(channel)
+
+
+def get_organisations(filters: frappe._dict) -> list[dict]:
+	"""Return one row per organisation, those that were not reached first, then by name."""
+	query, table = select_organisations(filters)
+	contacts = select_contacts(filters).as_("reached")
+	name = table[NAME_FIELDS[filters.organisations]]
+	query = query.left_join(contacts).on(contacts["organisation"] == table.name)
+	query = query.select(table.name, name.as_("title"), table.municipality)
+	query = query.select(contacts["channel"], contacts["times"], contacts["last_on"])
+	found: dict[str, list[frappe._dict]] = {}
+	for row in query.orderby(table.name).run(as_dict=True):
+		found.setdefault(row.name, []).append(row)
+	rows = [make_organisation(filters.organisations, parts) for parts in found.values()]
+	rows = [row for row in rows if filters.show in (None, "", REACHED if row["times"] else MISSED)]
+	return sorted(rows, key=lambda row: (row["times"] > 0, sort_key(row["title"]), row["organisation"]))
+
+
+def make_organisation(doctype: str, parts: list[frappe._dict]) -> dict:
+	times = {part.channel: part.times for part in parts if part.channel}
+	days = [getdate(part.last_on) for part in parts if part.last_on]
+	return {
+		"organisation_doctype": doctype,
+		"organisation": parts[0].name,
+		"title": parts[0].title,
+		"municipality": parts[0].municipality,
+		"state": _(REACHED) if times else _(MISSED),
+		"times": sum(times.values()),
+		"last_on": max(days) if days else None,
+		**{get_key(channel): times.get(channel, 0) for channel in ALL_CHANNELS},
+	}
+
+
+# What stands around them
+
+
+def get_columns(filters: frappe._dict) -> list[dict]:
+	"""Return the columns of groups; the first is named after what the rows are grouped by."""
+	label = _("NGOs") if filters.organisations == NGO else _("Stakeholders")
+	return [
+		{"fieldname": "label", "label": _(filters.group_by), "fieldtype": "Data", "width": 210},
+		{"fieldname": "organisations", "label": label, "fieldtype": "Int", "width": 100},
+		{"fieldname": "reached", "label": _(REACHED), "fieldtype": "Int", "width": 100},
+		{"fieldname": "not_reached", "label": _(MISSED), "fieldtype": "Int", "width": 110},
+		{
+			"fieldname": "share",
+			"label": _("Share Reached"),
+			"fieldtype": "Percent",
+			"width": 110,
+			"disable_total": 1,
+		},
+		*get_channel_columns(),
+	]
+
+
+def get_columns_of_organisations(filters: frappe._dict) -> list[dict]:
+	return [
+		{
+			"fieldname": "organisation",
+			"label": _("ID"),
+			"fieldtype": "Dynamic Link",
+			"options": "organisation_doctype",
+			"width": 120,
+		},
+		{"fieldname": "title", "label": _("Organisation"), "fieldtype": "Data", "width": 280},
+		{
+			"fieldname": "municipality",
+			"label": _("Municipality"),
+			"fieldtype": "Link",
+			"options": "Municipality",
+			"width": 140,
+		},
+		{"fieldname": "state", "label": _("State"), "fieldtype": "Data", "width": 130},
+		{"fieldname": "times", "label": _("Times"), "fieldtype": "Int", "width": 80},
+		{"fieldname": "last_on", "label": _("Last Reached On"), "fieldtype": "Date", "width": 140},
+		*get_channel_columns(),
+	]
+
+
+def get_channel_columns() -> list[dict]:
+	return [
+		{"fieldname": get_key(channel), "label": show_channel(channel), "fieldtype": "Int", "width": 110}
+		for channel in ALL_CHANNELS
+	]
+
+
+def get_note(counted_twice: bool) -> str | None:
+	if not counted_twice:
+		return None
+	return _("An NGO that works in several fields is counted in each of them, and once in the figures above.")
+
+
+def get_chart(rows: list[dict]) -> dict | None:
+	"""Return how many of the largest groups were reached and how many were not; None when there is nobody."""
+	if not rows:
+		return None
+	largest = rows[:CHART_GROUPS]
+	return {
+		"data": {
+			"labels": [row["label"] for row in largest],
+			"datasets": [
+				{"name": _(REACHED), "values": [row["reached"] for row in largest]},
+				{"name": _(MISSED), "values": [row["not_reached"] for row in largest]},
+			],
+		},
+		"type": "bar",
+		"colors": COLORS,
+		"barOptions": {"stacked": 1},
+		"fieldtype": "Int",
+	}
+
+
+def get_summary(filters: frappe._dict) -> list[dict]:
+	"""Return the figures above the chart; each organisation counts once, whatever the grouping."""
+	together = frappe._dict(filters, group_by=None)
+	number = count_groups(together, None, by_channel=False)[0][0]
+	reached = count_groups(together, select_contacts(filters), by_channel=False)[0][0]
+	label = _("NGOs") if filters.organisations == NGO else _("Stakeholders")
+	missed = number - reached
+	return [
+		figure(label, number, "Blue"),
+		figure(_(REACHED), reached, "Green"),
+		figure(_(MISSED), missed, "Orange" if missed else "Green"),
+		{"label": _("Share Reached"), "value": get_share(reached, number), "datatype": "Percent"},
+	]
