@@ -291,6 +291,7 @@ doc_events = {
 		"on_update": [
 			"planota_hub.planota_hub.register.identity.keys.follow_organisation",
 			"planota_hub.capacity_building.plans.ngo_names.follow_ngo",
+			"planota_hub.planota_hub.interactions.organisation_names.follow_organisation",
 			"planota_hub.partnerships.consortia.partners.follow_partner",
 			"planota_hub.integrations.parties.follow_ngo",
 		],
@@ -320,6 +321,7 @@ doc_events = {
 	"Stakeholder": {
 		"on_update": [
 			"planota_hub.planota_hub.register.identity.keys.follow_organisation",
+			"planota_hub.planota_hub.interactions.organisation_names.follow_organisation",
 			"planota_hub.partnerships.consortia.partners.follow_partner",
 		],
 		"after_delete": "planota_hub.planota_hub.register.identity.keys.follow_organisation",

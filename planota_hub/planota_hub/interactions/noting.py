@@ -103,13 +103,12 @@ def add_people(entry: "Interaction", people: str | None, contact: str | None) ->
 		one = known.get(fold_person_name(written)) or {}
 		if not one and contact and find_person(written, None) == contact:
 			one = {"contact": contact}
-		row = {"person_name": written, "contact": one.get("contact"), "function": one.get("function")}
-		entry.append("people", row)
+		entry.append("people", {"person_name": written, "contact": one.get("contact")})
 
 
 @frappe.whitelist()
 def get_people(organisation_doctype: str, organisation: str) -> list[dict]:
-	"""Return the people who are known of an NGO or stakeholder, as the dialog offers them: `name`, `function`.
+	"""Return the people who are known of an NGO or stakeholder, as the dialog offers them: `name` and `contact`.
 
 	Raises:
 	        frappe.PermissionError: for who may not read the organisation.
@@ -124,7 +123,7 @@ def get_people(organisation_doctype: str, organisation: str) -> list[dict]:
 
 
 def list_people(doctype: str | None, name: str | None) -> list[dict]:
-	"""Return `name`, `function` and `contact` of the people of an organisation whom the session user may see."""
+	"""Return `name` and `contact` of the people of an organisation whom the session user may see."""
 	if not doctype or not name or not frappe.has_permission(CONTACT, "read"):
 		return []
 	links = {"parenttype": CONTACT, "link_doctype": doctype, "link_name": name}
@@ -134,15 +133,11 @@ def list_people(doctype: str | None, name: str | None) -> list[dict]:
 	rows = frappe.get_list(
 		CONTACT,
 		filters={"name": ("in", contacts or [""])},
-		fields=["name", "full_name", "designation"],
+		fields=["name", "full_name"],
 		order_by="full_name asc",
 		limit_page_length=MOST_PEOPLE,
 	)
-	return [
-		{"name": row.full_name, "function": row.designation, "contact": row.name}
-		for row in rows
-		if row.full_name
-	]
+	return [{"name": row.full_name, "contact": row.name} for row in rows if row.full_name]
 
 
 @frappe.whitelist()

@@ -139,10 +139,11 @@ PERSONAL_DATA = (
 		(Person("email", ("person",), ("function", "email_queue")),),
 		Period("creation", {"status": ("!=", "Pending")}),
 	),
+	PersonalData("Interaction", "contacts", not_personal=("organisation_name",)),
 	PersonalData(
 		"Interaction Person",
 		"contacts",
-		(Person(names=("person_name",), fields=("contact", "function")),),
+		(Person(names=("person_name",), fields=("contact",)),),
 		Period("happened_on", parent="Interaction", deletes_row=True),
 	),
 	PersonalData("Newsletter Subscription", "briefings", (Person("email"),), is_theirs=True),

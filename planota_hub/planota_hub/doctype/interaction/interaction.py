@@ -3,6 +3,7 @@ import frappe
 from frappe.model.document import Document
 
 from planota_hub.planota_hub.interactions import rules
+from planota_hub.planota_hub.interactions.organisation_names import set_name
 from planota_hub.planota_hub.interactions.tasks import TASKS, set_open_tasks, validate_tasks
 from planota_hub.rules.text import validate_plain_text
 
@@ -35,6 +36,7 @@ class Interaction(Document):
 		open_tasks: DF.Int
 		organisation: DF.DynamicLink | None
 		organisation_doctype: DF.Literal["", "NGO", "Stakeholder"]
+		organisation_name: DF.Data | None
 		people: DF.Table[InteractionPerson]
 		support_kind: DF.Literal[
 			"", "Mentoring", "Counselling", "Information", "Application Help", "Report Help"
@@ -56,6 +58,7 @@ class Interaction(Document):
 		rules.validate_people(self)
 		rules.validate_subjects(self)
 		rules.set_municipality(self)
+		set_name(self)
 		validate_tasks(self)
 		set_open_tasks(self)
 

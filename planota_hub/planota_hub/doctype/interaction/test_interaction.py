@@ -397,8 +397,18 @@ class TestElsewhere(HubTestCase):
 
 		self.assertEqual(frappe.db.get_value("Interaction", self.entry.name, "organisation"), kept)
 		self.assertEqual(frappe.db.count("Interaction", {"organisation": kept, "channel": "E-mail"}), 1)
+		name = frappe.db.get_value("NGO", kept, "ngo_name")
+		self.assertEqual(frappe.db.get_value("Interaction", self.entry.name, "organisation_name"), name)
 		with self.assertRaises(frappe.LinkValidationError):
 			make_interaction(organisation_doctype="NGO", organisation=self.ngo)
+
+	def test_it_carries_the_name_of_its_organisation_and_follows_it(self):
+		ngo = frappe.get_doc("NGO", self.ngo)
+		self.assertEqual(self.entry.organisation_name, ngo.ngo_name)
+		ngo.ngo_name = "Društvo z novim imenom"
+		ngo.save()
+		name = frappe.db.get_value("Interaction", self.entry.name, "organisation_name")
+		self.assertEqual(name, "Društvo z novim imenom")
 
 	def test_people_go_after_the_time_for_which_they_are_kept(self):
 		self.entry.append("people", {"person_name": "Ana Zidar"})

@@ -12,7 +12,6 @@ class InteractionPerson(DocumentRow):
 		from frappe.types import DF
 
 		contact: DF.Link | None
-		function: DF.Data | None
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
