@@ -30,6 +30,10 @@ frappe.provide("planota_hub");
 			fields: get_fields(frm, organisations),
 			primary_action_label: __("Save"),
 			async primary_action(values) {
+				// a day that the field did not understand would be today's
+				if (dialog.fields_dict.happened_on.$input?.val() && !values.happened_on) {
+					frappe.throw(__("When: please choose the day and the time."));
+				}
 				const [organisation_doctype, organisation] = read_choice(organisations, values.whom);
 				const asked = {
 					...values,
