@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Days and numbers of the Desk as the language of its user writes them (`rules/readable.py` says which form that is)
 (() => {
-	// a day with blanks, "19. 10. 2026", is taken for a day with a time by the framework
+	// a day with blanks, "19. 10. 2026", is taken for a day with a time by the framework; with a time, "19. 10. 2026 9:30", it
+	// is read only when its blanks are those of the user's format
+	const DAY = /^(\d{1,2}\.)\s*(\d{1,2}\.)\s*(?=\d)/;
 	const read = frappe.datetime.user_to_str;
 	frappe.datetime.user_to_str = (value, ...more) =>
-		read(typeof value === "string" ? value.trim().replace(/(\d\.)\s+(?=\d)/g, "$1") : value, ...more);
+		read(typeof value === "string" ? write_day(value.trim()) : value, ...more);
+
+	function write_day(value) {
+		const has_time = /\d:\d/.test(value);
+		const blank = has_time && frappe.datetime.get_user_date_fmt().includes(". ") ? " " : "";
+		return value.replace(DAY, `$1${blank}$2${blank}`);
+	}
 
 	// axes: the framework writes "100.00", and "2.5" in every language
 	const shorten = frappe.utils.format_chart_axis_number;
