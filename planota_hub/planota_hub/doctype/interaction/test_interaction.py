@@ -8,6 +8,7 @@ from planota_hub.capacity_building.support.ledger import check_sources, hours_by
 from planota_hub.personal_data.retention import remove_expired
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
+from planota_hub.planota_hub.interactions.messages import log_all_messages
 from planota_hub.planota_hub.interactions.noting import get_office, get_people, note_contact
 from planota_hub.planota_hub.interactions.timeline import get_contacts
 from planota_hub.planota_hub.outreach.reached import select_reached
@@ -355,6 +356,18 @@ class TestMessages(HubTestCase):
 
 		frappe.delete_doc("Communication", message.name)
 		self.assertIsNone(frappe.db.get_value("Interaction", entry.name, "communication"))
+
+	def test_mails_and_calls_of_before_the_log_are_taken_over_once(self):
+		make_message("NGO", self.ngo)
+		make_message("NGO", self.ngo, communication_medium="Phone", subject="Klic")
+		frappe.db.delete("Interaction", self.of_ngo)
+
+		for _turn in range(2):
+			log_all_messages(at_once=1)
+
+		channels = {(topic, channel) for topic, channel, _direction in list_entries(**self.of_ngo)}
+		self.assertEqual(channels, {("Programme", "E-mail"), ("Klic", "Phone Call")})
+		self.assertEqual(frappe.db.count("Interaction", self.of_ngo), 2)
 
 	def test_an_email_from_a_record_of_the_ngo_is_one_with_the_ngo(self):
 		session = frappe.get_doc(
