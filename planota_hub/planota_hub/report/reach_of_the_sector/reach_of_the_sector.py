@@ -5,9 +5,9 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.query_builder import DocType
-from frappe.query_builder.functions import Count, Max
-from frappe.utils import flt, getdate
+from frappe.query_builder import Case, DocType
+from frappe.query_builder.functions import Count, Max, Sum
+from frappe.utils import cint, flt, getdate
 from pypika.queries import QueryBuilder
 from pypika.terms import Term
 
@@ -63,12 +63,16 @@ def execute(
 	filters.organisations = filters.organisations or NGO
 	filters.group_by = filters.group_by or "Municipality"
 	validate_filters(filters)
-	summary = get_summary(filters)
 	if filters.group_by == ORGANISATION:
-		rows = get_organisations(filters)
+		every_row = get_organisations(filters)
+		rows = [row for row in every_row if filters.show in (None, "", REACHED if row["times"] else MISSED)]
+		summary = get_summary(filters, len(every_row), sum(row["times"] > 0 for row in every_row))
 		return get_columns_of_organisations(filters), rows, None, None, summary, True
 	rows = get_groups(filters)
 	counted_twice = filters.group_by == FIELD_OF_WORK
+	# each counts once above the rows
+	parts = add_up(frappe._dict(filters, group_by=None)) if counted_twice else rows
+	summary = get_summary(filters, add(parts, "organisations"), add(parts, "reached"))
 	return get_columns(filters), rows, get_note(counted_twice), get_chart(rows), summary, counted_twice
 
 
@@ -107,8 +111,7 @@ def select_organisations(filters: frappe._dict) -> tuple[Any, Any]:
 
 def select_contacts(filters: frappe._dict) -> QueryBuilder:
 	"""Return each organisation and channel of the period once, with the number of contacts and the last of them."""
-	first, last = getdate(filters.from_date), getdate(filters.to_date)
-	contact = select_reached(first, last, filters.organisations).as_("contact")
+	contact = select_period(filters)
 	return (
 		frappe.qb.from_(contact)
 		.select(
@@ -121,22 +124,37 @@ def select_contacts(filters: frappe._dict) -> QueryBuilder:
 	)
 
 
-def count_groups(filters: frappe._dict, contacts: QueryBuilder | None, by_channel: bool) -> list[tuple]:
-	"""Return how many organisations each group has: all, those that were reached, or those of each channel.
+def select_channels(filters: frappe._dict) -> QueryBuilder:
+	"""Return each organisation of the period once, with 1 for each channel on which it was reached."""
+	contact = select_period(filters)
+	on_channel = (
+		Max(Case().when(contact["channel"] == channel, 1).else_(0)).as_(get_key(channel))
+		for channel in ALL_CHANNELS
+	)
+	return (
+		frappe.qb.from_(contact).select(contact["organisation"], *on_channel).groupby(contact["organisation"])
+	)
 
-	Args:
-	        contacts: of `select_contacts`; None to count all.
-	"""
+
+def select_period(filters: frappe._dict) -> Any:
+	first, last = getdate(filters.from_date), getdate(filters.to_date)
+	return select_reached(first, last, filters.organisations).as_("contact")
+
+
+def add_up(filters: frappe._dict) -> list[frappe._dict]:
+	"""Return `organisations`, `reached` and those of each channel, for each `group` or, without `group_by`, together."""
 	query, table = select_organisations(filters)
+	channels = select_channels(filters).as_("channels")
+	query = query.left_join(channels).on(channels["organisation"] == table.name)
 	query, group = join_group(query, table, filters)
-	columns: list[Term] = [group] if group is not None else []
-	if contacts is not None:
-		reached = contacts.as_("reached")
-		query = query.join(reached).on(reached["organisation"] == table.name)
-		if by_channel:
-			columns.append(reached["channel"])
-	query = query.select(*columns, Count(table.name).distinct())
-	return query.groupby(*columns).run() if columns else query.run()
+	query = query.select(
+		Count(table.name).as_("organisations"),
+		Count(channels["organisation"]).as_("reached"),
+		*(Sum(channels[get_key(channel)]).as_(get_key(channel)) for channel in ALL_CHANNELS),
+	)
+	if group is not None:
+		query = query.select(group.as_("group")).groupby(group)
+	return query.run(as_dict=True)
 
 
 def join_group(query: Any, table: Any, filters: frappe._dict) -> tuple[Any, Term | None]:
@@ -155,22 +173,15 @@ def join_group(query: Any, table: Any, filters: frappe._dict) -> tuple[Any, Term
 
 def get_groups(filters: frappe._dict) -> list[dict]:
 	"""Return one row per group, the largest first."""
-	contacts = select_contacts(filters)
-	reached = {group or "": number for group, number in count_groups(filters, contacts, by_channel=False)}
-	by_channel: dict[str, dict[str, int]] = {}
-	for group, channel, number in count_groups(filters, contacts, by_channel=True):
-		by_channel.setdefault(group or "", {})[channel] = number
-	totals: dict[str, int] = {}
-	for group, number in count_groups(filters, None, by_channel=False):
-		totals[group or ""] = totals.get(group or "", 0) + number
-	rows = [
-		make_group(group, number, reached.get(group, 0), by_channel.get(group, {}))
-		for group, number in totals.items()
-	]
+	parts: dict[str, list[frappe._dict]] = {}
+	for part in add_up(filters):
+		parts.setdefault(part.group or "", []).append(part)
+	rows = [make_group(group, of_group) for group, of_group in parts.items()]
 	return sorted(rows, key=lambda row: (-row["organisations"], sort_key(row["label"])))
 
 
-def make_group(group: str, number: int, reached: int, channels: dict[str, int]) -> dict:
+def make_group(group: str, parts: list[frappe._dict]) -> dict:
+	number, reached = add(parts, "organisations"), add(parts, "reached")
 	return {
 		"group": group,
 		"label": _(group) if group else _("Not specified"),
@@ -178,8 +189,12 @@ def make_group(group: str, number: int, reached: int, channels: dict[str, int]) 
 		"reached": reached,
 		"not_reached": number - reached,
 		"share": get_share(reached, number),
-		**{get_key(channel): channels.get(channel, 0) for channel in ALL_CHANNELS},
+		**{key: add(parts, key) for key in map(get_key, ALL_CHANNELS)},
 	}
+
+
+def add(parts: list[frappe._dict], key: str) -> int:
+	return sum(cint(part[key]) for part in parts)
 
 
 def get_share(reached: int, number: int) -> float:
@@ -202,7 +217,6 @@ def get_organisations(filters: frappe._dict) -> list[dict]:
 	for row in query.orderby(table.name).run(as_dict=True):
 		found.setdefault(row.name, []).append(row)
 	rows = [make_organisation(filters.organisations, parts) for parts in found.values()]
-	rows = [row for row in rows if filters.show in (None, "", REACHED if row["times"] else MISSED)]
 	return sorted(rows, key=lambda row: (row["times"] > 0, sort_key(row["title"]), row["organisation"]))
 
 
@@ -300,11 +314,8 @@ def get_chart(rows: list[dict]) -> dict | None:
 	}
 
 
-def get_summary(filters: frappe._dict) -> list[dict]:
+def get_summary(filters: frappe._dict, number: int, reached: int) -> list[dict]:
 	"""Return the figures above the chart; each organisation counts once, whatever the grouping."""
-	together = frappe._dict(filters, group_by=None)
-	number = count_groups(together, None, by_channel=False)[0][0]
-	reached = count_groups(together, select_contacts(filters), by_channel=False)[0][0]
 	label = _("NGOs") if filters.organisations == NGO else _("Stakeholders")
 	missed = number - reached
 	return [
