@@ -27,6 +27,8 @@ from planota_hub.rules.readable import show_day
 from planota_hub.rules.sorting import sort_key
 
 ALL_CHANNELS = (*CHANNELS, *NOTED_CHANNELS)
+# the column of each
+KEYS = {channel: frappe.scrub(channel) for channel in ALL_CHANNELS}
 WORK, FIELD_OF_WORK, ORGANISATION = "NGO Field of Work", "Field of Work", "Organisation"
 # filter "group_by" -> field of the organisation; fields of work are several per NGO and come from their own table
 PLACES = {
@@ -202,7 +204,7 @@ def get_share(reached: int, number: int) -> float:
 
 
 def get_key(channel: str) -> str:
-	return frappe.scrub(channel)
+	return KEYS[channel]
 
 
 def get_organisations(filters: frappe._dict) -> list[dict]:
@@ -216,22 +218,23 @@ def get_organisations(filters: frappe._dict) -> list[dict]:
 	found: dict[str, list[frappe._dict]] = {}
 	for row in query.orderby(table.name).run(as_dict=True):
 		found.setdefault(row.name, []).append(row)
-	rows = [make_organisation(filters.organisations, parts) for parts in found.values()]
+	states = {True: _(REACHED), False: _(MISSED)}
+	rows = [make_organisation(filters.organisations, parts, states) for parts in found.values()]
 	return sorted(rows, key=lambda row: (row["times"] > 0, sort_key(row["title"]), row["organisation"]))
 
 
-def make_organisation(doctype: str, parts: list[frappe._dict]) -> dict:
+def make_organisation(doctype: str, parts: list[frappe._dict], states: dict[bool, str]) -> dict:
 	times = {part.channel: part.times for part in parts if part.channel}
-	days = [getdate(part.last_on) for part in parts if part.last_on]
+	last_on = max((getdate(day) for day in {part.last_on for part in parts if part.last_on}), default=None)
 	return {
 		"organisation_doctype": doctype,
 		"organisation": parts[0].name,
 		"title": parts[0].title,
 		"municipality": parts[0].municipality,
-		"state": _(REACHED) if times else _(MISSED),
+		"state": states[bool(times)],
 		"times": sum(times.values()),
-		"last_on": max(days) if days else None,
-		**{get_key(channel): times.get(channel, 0) for channel in ALL_CHANNELS},
+		"last_on": last_on,
+		**{key: times.get(channel, 0) for channel, key in KEYS.items()},
 	}
 
 

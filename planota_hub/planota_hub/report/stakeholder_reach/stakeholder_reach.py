@@ -10,7 +10,7 @@ from planota_hub.figures.report_parts import figure
 from planota_hub.guards.documents import get_readable
 from planota_hub.planota_hub.briefings.opt_out import get_opted_out
 from planota_hub.planota_hub.briefings.text import write_subject
-from planota_hub.planota_hub.outreach.reached import SUPPORT, WORKSHOP, select_reached, show_channel
+from planota_hub.planota_hub.outreach.reached import COLUMNS, SUPPORT, WORKSHOP, select_reached, show_channel
 from planota_hub.rules.arguments import read_filters
 from planota_hub.rules.readable import show_day
 from planota_hub.rules.sorting import sort_key
@@ -128,8 +128,10 @@ def hide_titles(rows: list[frappe._dict]) -> None:
 
 
 def select_period(filters: frappe._dict, doctype: str | None = None) -> QueryBuilder:
-	"""Return a query of the contacts of the period."""
-	return select_reached(getdate(filters.from_date), getdate(filters.to_date), doctype)
+	"""Return a query of the contacts of the period by which somebody was told something; support is another report's."""
+	contact = select_reached(getdate(filters.from_date), getdate(filters.to_date), doctype).as_("told")
+	query = frappe.qb.from_(contact).select(*(contact[key].as_(key) for key in COLUMNS))
+	return query.where(contact["channel"].notin((SUPPORT, WORKSHOP)))
 
 
 def select_told(filters: frappe._dict, doctype: str) -> QueryBuilder:
@@ -159,11 +161,9 @@ def make_row(body: frappe._dict, messages: list[frappe._dict], opted_out: set[st
 
 
 def get_title(contact: frappe._dict) -> str:
-	"""Return of what somebody was told: the subject as they got it, the topic, or the kind of support."""
-	if contact.contact_doctype == RECIPIENT:
-		return write_subject(contact.contact_title, contact)
-	is_kind = contact.contact_channel in (SUPPORT, WORKSHOP)
-	return _(contact.contact_title, context="Support Entry") if is_kind else contact.contact_title
+	"""Return of what somebody was told: the subject as they got it, or the topic."""
+	is_briefing = contact.contact_doctype == RECIPIENT
+	return write_subject(contact.contact_title, contact) if is_briefing else contact.contact_title
 
 
 def get_state(body: frappe._dict, messages: list[dict], opted_out: set[str]) -> str:
