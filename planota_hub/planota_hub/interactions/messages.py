@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """E-mails stand in the log of contacts by themselves: one entry for each organisation that a message belongs to.
 
-The entry leads to the message and holds its subject, not its text: that stands in the history of the record, once. It
+The entry leads to the message and holds its subject, not its text: that stands in the history of the record, once. Of a
+message about another record than the organisation it holds the kind of that record only. It
 follows the message: one that is moved to another record, marked as spam or deleted takes its entries along, except
 those in which somebody has gone on working.
 """
@@ -135,7 +136,12 @@ def make_entry(communication: "Communication", organisation: Organisation) -> No
 
 
 def get_topic(communication: "Communication") -> str:
-	"""Return the subject of a message as plain text, whatever somebody wrote into it."""
+	"""Return the subject of a message as plain text, whatever somebody wrote into it.
+
+	A message about another record is for those who may open that record; its entry says of what kind that is, no more.
+	"""
+	if communication.reference_doctype not in ORGANISATIONS:
+		return _(communication.reference_doctype) if communication.reference_doctype else _("No Subject")
 	subject = clean_text(cstr(communication.subject))
 	if has_markup(subject):
 		subject = clean_text(MARKUP.sub(" ", html.unescape(html.unescape(subject))))

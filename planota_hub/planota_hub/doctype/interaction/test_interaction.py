@@ -379,8 +379,8 @@ class TestMessages(HubTestCase):
 				"hours": 1,
 			}
 		).insert()
-		make_message("Mentoring Session", session.name)
-		self.assertEqual(len(list_entries(**self.of_ngo)), 1)
+		make_message("Mentoring Session", session.name, subject="Who may open the session knows")
+		self.assertEqual(list_entries(**self.of_ngo), [("Mentoring Session", "E-mail", "We")])
 
 
 class TestElsewhere(HubTestCase):
