@@ -51,6 +51,7 @@ hub_record_conditions = {
 	"Good Practice": "planota_hub.planota_hub.outreach.permissions.get_practice_condition",
 	"Hub News": "planota_hub.planota_hub.outreach.permissions.get_news_condition",
 	"Hub Meeting": "planota_hub.planota_hub.meetings.permissions.get_meeting_condition",
+	"Interaction": "planota_hub.planota_hub.interactions.permissions.get_interaction_condition",
 	"Partnership Consortium": "planota_hub.partnerships.permissions.get_consortium_condition",
 	"Joint Action Plan": "planota_hub.partnerships.permissions.get_plan_condition",
 	"Joint Action": "planota_hub.partnerships.permissions.get_action_condition",
@@ -92,6 +93,7 @@ hub_record_rows = {
 	"NGO Support Request": ["Support Request Work"],
 	"Stakeholder Briefing": ["Briefing Audience"],
 	"Hub Meeting": ["Meeting Agenda Item", "Meeting Participant", "Meeting Decision"],
+	"Interaction": ["Interaction Person", "Interaction Subject", "Interaction Task"],
 	"Partnership Consortium": ["Consortium Partner", "Consortium Agreement", "Consortium Override"],
 	"Joint Action Plan": ["Joint Action Plan Party"],
 	"Joint Action": ["Joint Action Report"],
@@ -216,6 +218,7 @@ _counted_doctypes = (
 	"Call Application",
 	"Stakeholder Briefing",
 	"Hub Exchange",
+	"Interaction",
 )
 # Lists that begin with what is next (see `rules.coming`): the days that count, the stages at which nothing is to come,
 # and after which day it is over whatever its stage
@@ -302,6 +305,7 @@ doc_events = {
 		"on_update": [
 			"planota_hub.planota_hub.register.identity.keys.follow_organisation",
 			"planota_hub.capacity_building.plans.ngo_names.follow_ngo",
+			"planota_hub.planota_hub.interactions.organisation_names.follow_organisation",
 			"planota_hub.partnerships.consortia.partners.follow_partner",
 			"planota_hub.integrations.parties.follow_ngo",
 		],
@@ -331,6 +335,7 @@ doc_events = {
 	"Stakeholder": {
 		"on_update": [
 			"planota_hub.planota_hub.register.identity.keys.follow_organisation",
+			"planota_hub.planota_hub.interactions.organisation_names.follow_organisation",
 			"planota_hub.partnerships.consortia.partners.follow_partner",
 		],
 		"after_delete": "planota_hub.planota_hub.register.identity.keys.follow_organisation",
@@ -347,11 +352,19 @@ doc_events = {
 		"on_update": [
 			"planota_hub.capacity_building.plans.steps.follow_task",
 			"planota_hub.planota_hub.meetings.decisions.follow_task",
+			"planota_hub.planota_hub.interactions.tasks.follow_task",
 		],
 		"on_trash": [
 			"planota_hub.capacity_building.plans.steps.forget_task",
 			"planota_hub.planota_hub.meetings.decisions.forget_task",
+			"planota_hub.planota_hub.interactions.tasks.forget_task",
 		],
+	},
+	# a contact that was support stands in the ledger
+	"Interaction": {
+		"validate": "planota_hub.capacity_building.support.interactions.validate_support",
+		"on_update": "planota_hub.capacity_building.support.interactions.post",
+		"on_trash": "planota_hub.capacity_building.support.interactions.reverse",
 	},
 	"Hub Settings": {
 		"validate": [
@@ -395,7 +408,11 @@ doc_events = {
 	},
 	"Communication": {
 		"before_validate": "planota_hub.files.attachments.drop_embedded_files",
-		"on_update": "planota_hub.guards.marks.keep_texts_apart",
+		"on_update": [
+			"planota_hub.guards.marks.keep_texts_apart",
+			"planota_hub.planota_hub.interactions.messages.follow_message",
+		],
+		"on_trash": "planota_hub.planota_hub.interactions.messages.forget_message",
 		"before_insert": [
 			"planota_hub.planota_hub.briefings.deliveries.follow_reply",
 			"planota_hub.planota_hub.register.incoming_mail.find_record",
@@ -428,6 +445,7 @@ app_include_js = [
 	"/assets/planota_hub/js/sending.js",
 	"/assets/planota_hub/js/bulk_changes.js",
 	"/assets/planota_hub/js/writing.js",
+	"/assets/planota_hub/js/contacts.js",
 ]
 
 extend_bootinfo = [
@@ -490,7 +508,6 @@ _form_scripts = {
 	),
 	"public/js/location.js": ("NGO", "Stakeholder", "Local Need"),
 	"public/js/duplicates.js": ("NGO", "Stakeholder", "Contact"),
-	"public/js/calls.js": ("NGO", "Stakeholder", "Municipality", "Contact"),
 	"public/js/work_done.js": ("NGO", "Stakeholder", "Municipality", "Contact"),
 	"public/js/person.js": ("Contact",),
 	"public/js/merging.js": (
@@ -535,8 +552,14 @@ override_doctype_dashboards = {
 	"Contract": "planota_hub.integrations.erpnext.connections.show_contract",
 }
 additional_timeline_content = {
-	doctype: ["planota_hub.integrations.timeline.get_hub_work"]
-	for doctype in ("Customer", "Lead", "Supplier")
+	**{
+		doctype: ["planota_hub.integrations.timeline.get_hub_work"]
+		for doctype in ("Customer", "Lead", "Supplier")
+	},
+	**{
+		doctype: ["planota_hub.planota_hub.interactions.timeline.get_contacts"]
+		for doctype in ("NGO", "Stakeholder", "Contact")
+	},
 }
 
 # Scheduler
@@ -658,6 +681,7 @@ hub_found_by = {
 	"Good Practice": [],
 	"Hub Exchange": [],
 	"Hub News": [],
+	"Interaction": ["people.person_name"],
 	"Programme Round": [],
 	"Field of Work": [],
 }
@@ -684,6 +708,7 @@ global_search_doctypes = {
 		{"doctype": "Hub Exchange", "index": 43},
 		{"doctype": "Hub News", "index": 44},
 		{"doctype": "Hub Meeting", "index": 40},
+		{"doctype": "Interaction", "index": 45},
 		{"doctype": "Partnership Consortium", "index": 11},
 		{"doctype": "Joint Action Plan", "index": 12},
 		{"doctype": "Joint Action", "index": 13},
@@ -760,6 +785,7 @@ calendars = [
 	"Advocacy Campaign",
 	"Hub Meeting",
 	"Hub Exchange",
+	"Interaction",
 	"Representative Election",
 ]
 doctype_calendar_js = {
@@ -1056,7 +1082,15 @@ hub_tracked_status = [
 ]
 
 # Capacity building: documents whose hours stand in the ledger of support
-hub_support_sources = ["Training Workshop", "Mentoring Session", "NGO Support Request", "Call Application"]
+hub_support_sources = [
+	"Training Workshop",
+	"Mentoring Session",
+	"NGO Support Request",
+	"Call Application",
+	"Interaction",
+]
+# of a DocType of a lower floor: function that returns the rows of a document
+hub_support_rows = {"Interaction": "planota_hub.capacity_building.support.interactions.get_support_rows"}
 
 # What the hub did with an organisation or a person, or in a municipality: where it is written down, and on which day it
 # happened (see `work_done/sources.py`)
@@ -1067,6 +1101,7 @@ hub_work_done = {
 	"Good Practice": {"day": "published_on"},
 	"Hub Exchange": {"day": "exchange_date"},
 	"Hub News": {"day": "news_date"},
+	"Interaction": {"day": "happened_on", "project": "funded_project", "hours": _hours},
 	"Training Workshop": {"day": "starts_on", "project": "funded_project", "hours": _hours},
 	"Workshop Registration": {
 		"day": "registered_on",
@@ -1106,6 +1141,15 @@ hub_work_done = {
 	"Regional Programme": {"day": "starts_on"},
 	"Programme Proposal": {"day": "creation", "about": "regional_programme"},
 }
+
+# Who was reached, on which channel: each returns a query of the contacts of its area (see `outreach/reached.py`)
+hub_reached = [
+	"planota_hub.planota_hub.outreach.reached.get_briefings",
+	"planota_hub.planota_hub.outreach.reached.get_meetings",
+	"planota_hub.planota_hub.outreach.reached.get_exchanges",
+	"planota_hub.planota_hub.interactions.reached.get_interactions",
+	"planota_hub.capacity_building.reached.get_support",
+]
 
 # Local networks: what answers needs; each returns the answers of its area
 hub_need_answers = [
@@ -1197,6 +1241,7 @@ hub_project_summary = ["planota_hub.integrations.erpnext.counterparts.get_spendi
 hub_overdue_steps = [
 	"planota_hub.capacity_building.plans.steps.get_overdue_steps",
 	"planota_hub.planota_hub.meetings.decisions.get_overdue_steps",
+	"planota_hub.planota_hub.interactions.tasks.get_overdue_steps",
 	"planota_hub.partnerships.action_plans.progress.get_overdue_steps",
 ]
 

@@ -32,9 +32,13 @@ STATEMENTS = {
 	"applications_supported": "select name, ngo, submitted_on from `tabCall Application` "
 	"where application_hours > 0 and submitted_on between %s and %s",
 	"mandates_filled": "select name, ngo, from_date from `tabBody Mandate` where from_date <= %s and to_date >= %s",
-	"stakeholders_informed": "select recipient, min(delivered_on) from `tabBriefing Recipient` "
-	"where recipient_doctype = 'Stakeholder' and status = 'Delivered' and delivered_on between %s and %s "
-	"group by recipient",
+	"stakeholders_informed": "with days as (select %s as first_day, %s as last_day) select organisation, min(day) from ("
+	"select recipient as organisation, delivered_on as day from `tabBriefing Recipient` "
+	"where recipient_doctype = 'Stakeholder' and status = 'Delivered' "
+	"union all select p.stakeholder, m.starts_on from `tabHub Meeting` m join `tabMeeting Participant` p on p.parent = m.name "
+	"where m.stage in ('Held', 'Minutes Adopted') and p.attendance = 'Present' and p.stakeholder is not null "
+	"union all select organisation, happened_on from `tabInteraction` where organisation_doctype = 'Stakeholder') c, days "
+	"where day between first_day and last_day group by organisation",
 	"joint_actions_done": "select name, partner, done_on from `tabJoint Action` "
 	"where status = 'Done' and done_on between %s and %s",
 }

@@ -15,6 +15,23 @@ from benchmarks.entries.entry import Entry, Sample, bare, read_records
 
 YEARS = "2000-01-01"
 PAGE = 100
+# by what an organisation was told something
+TOLD = (
+	"select recipient as organisation, delivered_on as day, replied_on from `tabBriefing Recipient` "
+	"where recipient_doctype = '{kind}' and status = 'Delivered' "
+	"union all select p.{field}, m.starts_on, null from `tabHub Meeting` m join `tabMeeting Participant` p "
+	"on p.parent = m.name where m.stage in ('Held', 'Minutes Adopted') and p.attendance = 'Present' and p.{field} is not null "
+	"union all select organisation, happened_on, null from `tabInteraction` where organisation_doctype = '{kind}'"
+)
+# every contact with an NGO
+REACHED_NGOS = (
+	"select recipient as organisation, delivered_on as day, 'Briefing' as channel from `tabBriefing Recipient` "
+	"where recipient_doctype = 'NGO' and status = 'Delivered' "
+	"union all select p.ngo, m.starts_on, 'Meeting' from `tabHub Meeting` m join `tabMeeting Participant` p "
+	"on p.parent = m.name where m.stage in ('Held', 'Minutes Adopted') and p.attendance = 'Present' and p.ngo is not null "
+	"union all select ngo, posting_date, case kind when 'Workshop' then 'Workshop' else 'Support' end from `tabSupport Entry` "
+	"union all select organisation, happened_on, channel from `tabInteraction` where organisation_doctype = 'NGO'"
+)
 # a filter in the statement of a Query Report
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
@@ -161,9 +178,9 @@ def get_cases(sample: Sample) -> dict[str, Case]:
 			year,
 			{**day, "municipality": sample("Municipality")},
 			"select s.name, s.stakeholder_name, s.stakeholder_type, s.municipality, r.times, r.latest, r.replies "
-			"from `tabStakeholder` s left join (select recipient, count(*) as times, max(delivered_on) as latest, "
-			"count(replied_on) as replies from `tabBriefing Recipient` where recipient_doctype = 'Stakeholder' "
-			"and status = 'Delivered' and delivered_on >= %s group by recipient) r on r.recipient = s.name "
+			"from `tabStakeholder` s left join (select organisation, count(*) as times, max(day) as latest, "
+			f"count(replied_on) as replies from ({TOLD.format(kind='Stakeholder', field='stakeholder')}) t "
+			"where day >= %s group by organisation) r on r.organisation = s.name "
 			"where s.disabled = 0",
 			(year["from_date"],),
 			{
@@ -171,10 +188,27 @@ def get_cases(sample: Sample) -> dict[str, Case]:
 					{"from_date": YEARS, "to_date": today(), "with_ngos": 1},
 					{},
 					"select n.name, n.ngo_name, n.municipality, r.times, r.latest, r.replies from `tabNGO` n "
-					"left join (select recipient, count(*) as times, max(delivered_on) as latest, "
-					"count(replied_on) as replies from `tabBriefing Recipient` where recipient_doctype = 'NGO' "
-					"and status = 'Delivered' group by recipient) r on r.recipient = n.name "
+					"left join (select organisation, count(*) as times, max(day) as latest, "
+					f"count(replied_on) as replies from ({TOLD.format(kind='NGO', field='ngo')}) t "
+					"group by organisation) r on r.organisation = n.name "
 					"where n.stage = 'Verified'",
+				)
+			},
+		),
+		"Reach of the Sector": Case(
+			{**year, "organisations": "NGO", "group_by": "Municipality"},
+			{**year, "group_by": "Organisation", "municipality": sample("Municipality")},
+			f"select n.municipality, c.channel, count(distinct n.name), count(distinct c.organisation) from `tabNGO` n "
+			f"left join ({REACHED_NGOS}) c on c.organisation = n.name and c.day >= %s "
+			"where n.stage = 'Verified' group by n.municipality, c.channel",
+			(year["from_date"],),
+			{
+				"each organisation, all years": Case(
+					{"from_date": YEARS, "to_date": today(), "group_by": "Organisation"},
+					{},
+					f"select n.name, n.ngo_name, n.municipality, c.channel, count(c.day), max(c.day) from `tabNGO` n "
+					f"left join ({REACHED_NGOS}) c on c.organisation = n.name "
+					"where n.stage = 'Verified' group by n.name, n.ngo_name, n.municipality, c.channel",
 				)
 			},
 		),

@@ -10,6 +10,7 @@ import frappe
 from benchmarks.seeding import (
 	advocacy,
 	briefings,
+	contacts,
 	elections,
 	funding,
 	indicators,
@@ -52,6 +53,7 @@ AREAS: dict[str, Area] = {
 	"consortia": partnerships.seed_consortia,
 	"calls": funding.seed_calls,
 	"briefings": briefings.seed_briefings,
+	"contacts": contacts.seed_contacts,
 	"progress of plans": lambda rows, sizes: refresh_all_plans(),
 	"health of networks": lambda rows, sizes: refresh_health(),
 	"figures for funders": lambda rows, sizes: indicators.count_periods(),

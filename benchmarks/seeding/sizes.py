@@ -36,6 +36,7 @@ class Sizes:
 	consortia: int = 300
 	calls: int = 1_000
 	briefings: int = 200
+	contacts: int = 60_000
 	plans: int = 600
 	proposals: int = 400
 

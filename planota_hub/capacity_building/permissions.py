@@ -148,6 +148,7 @@ def get_entry_condition(user: str) -> Criterion | None:
 		"Mentoring Session": get_own_query("Mentoring Session", "mentor", user),
 		"NGO Support Request": get_own_query("NGO Support Request", "responsible", user),
 		"Call Application": get_own_query("Call Application", "responsible", user),
+		"Interaction": get_own_query("Interaction", "held_by", user),
 	}
 	own = [
 		(entry.source_doctype == doctype) & entry.source_name.isin(query)

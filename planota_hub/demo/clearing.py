@@ -31,6 +31,7 @@ ORDER = (
 	"Programme Proposal",
 	"Regional Programme",
 	"Partnership Consortium",
+	"Interaction",
 	"Stakeholder Briefing",
 	"Hub Exchange",
 	"Hub News",

@@ -14,6 +14,7 @@ from planota_hub.demo.accountability import load_accountability
 from planota_hub.demo.advocacy import load_advocacy
 from planota_hub.demo.calls import load_funding
 from planota_hub.demo.capacity_building import load_capacity_building
+from planota_hub.demo.contacts import load_contacts
 from planota_hub.demo.elections import load_elections
 from planota_hub.demo.files import read
 from planota_hub.demo.hub_network import load_hub_network
@@ -57,6 +58,7 @@ AREAS = (
 	load_advocacy,
 	load_funding,
 	load_outreach,
+	load_contacts,
 	load_partnerships,
 	load_accountability,
 	load_access_requests,

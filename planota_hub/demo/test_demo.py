@@ -62,7 +62,7 @@ PARTNERSHIPS = (
 )
 LOCAL_NETWORKS = ("Local Network", "Local Need", "Need Endorsement", "Network Join Request")
 ELECTIONS = ("Representative Body", "Body Mandate", "Representative Election", "Election Ballot", "File")
-OUTREACH = ("Stakeholder Briefing", "Good Practice", "Hub News", "Hub Exchange")
+OUTREACH = ("Stakeholder Briefing", "Good Practice", "Hub News", "Hub Exchange", "Interaction")
 ACCOUNTABILITY = ("Funded Project", "Project Indicator", "Reporting Period", "Indicator Reading")
 NETWORK = ("Hub Report", "Network Hub", "Received Hub Report")
 COUNTED = (

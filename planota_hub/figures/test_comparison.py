@@ -94,6 +94,7 @@ class TestComparison(HubTestCase):
 				"campaign_scorecard",
 				"changes_in_the_sector",
 				"policy_proposal_results",
+				"reach_of_the_sector",
 				"stakeholder_reach",
 				"support_delivered",
 				"workshop_attendance_and_satisfaction",

@@ -112,7 +112,10 @@ def get_network_names() -> dict[str, tuple[str, str]]:
 		),
 		"stakeholders_informed": (
 			_("Stakeholders informed"),
-			_("Stakeholders that a briefing has reached, each once, by the first message."),
+			_(
+				"Stakeholders that were reached by a briefing, at a meeting, in an exchange or by a contact that was noted, "
+				"each once, by the first of these."
+			),
 		),
 		"hub_exchanges": (
 			_("Exchanges with other hubs"),

@@ -95,10 +95,20 @@ def explain_reports() -> dict[str, Explanation]:
 			),
 			"Hub Settings",
 		),
+		"Reach of the Sector": Explanation(
+			_(
+				"Verified NGOs, or stakeholders in use, and whether the hub reached them in the period: by a briefing that "
+				"was delivered, a meeting at which they were present, an exchange, support and workshops of the ledger, or a "
+				"contact that was noted. Each counts once, and once on each channel. Who only wrote to the hub was not reached."
+			),
+			"Interaction",
+			{"from_date": "happened_on", "municipality": "municipality"},
+		),
 		"Stakeholder Reach": Explanation(
 			_(
-				"Stakeholders and how often a briefing reached them; a message counts when the mail "
-				"server has taken it. Several organisations with one mailbox are each informed by it."
+				"Stakeholders and how often they were reached: by a briefing, once the mail server has taken it, at a meeting, "
+				"in an exchange, or by a contact that was noted. Several organisations with one mailbox are each informed by "
+				"it."
 			),
 			"Briefing Recipient",
 			{"from_date": "delivered_on"},
@@ -112,15 +122,16 @@ def explain_cards() -> dict[str, str]:
 			"Exchanges with other hubs and networks that were held since the first of January, until today."
 		),
 		"Municipalities Not Informed This Quarter": _(
-			"Municipalities that no briefing has reached since the first day of this quarter, until now."
+			"Municipalities that were not reached since the first day of this quarter, until now: by no briefing, at no "
+			"meeting and by no contact that was noted."
 		),
 		"Public Interest Expiring": _(
 			"Verified NGOs of whose statuses in the public interest one ends within 90 days from today and "
 			"nothing follows it."
 		),
 		"Stakeholders Informed This Quarter": _(
-			"Stakeholders that a briefing has reached since the first day of this quarter, each once, "
-			"until now."
+			"Stakeholders that were reached since the first day of this quarter, each once, until now: by a briefing, at a "
+			"meeting, in an exchange or by a contact that was noted."
 		),
 	}
 

@@ -26,6 +26,7 @@ ZERO_IS_NOTHING = {
 	"Development Plan Template Step": "days after the start",
 	"Funding Call": "0 means no limit, as the fields say; a choice beside each percentage says whether it is known",
 	"Good Practice": "a year",
+	"Interaction": "a letter takes no time that anybody counts",
 	"Hub Exchange": "nobody holds an exchange with 0 people",
 	"Hub Meeting": "0 members means those who are invited, 0 others nobody else",
 	"Local Need": "a need affects somebody; 0 is no estimate",

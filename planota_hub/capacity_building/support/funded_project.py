@@ -6,6 +6,7 @@ from datetime import date as Date
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.query_builder.functions import Coalesce
 from frappe.utils import cstr, getdate, today
 
 from planota_hub.rules.readable import show_day
@@ -18,7 +19,10 @@ SUPPORT_SOURCES = {
 	"Mentoring Session": "starts_on",
 	"NGO Support Request": "received_on",
 	"Call Application": "creation",
+	"Interaction": "happened_on",
 }
+# what else must be true of a document that is support
+IS_SUPPORT = {"Interaction": "support_kind"}
 
 
 def set_funded_project(doc: Document) -> None:
@@ -88,6 +92,8 @@ def find_free_support(project: str) -> dict[str, list[str]]:
 		)
 		of_none = table.funded_project.isnull() | (table.funded_project == "")
 		query = frappe.qb.from_(table).select(table.name).orderby(table.name)
+		if doctype in IS_SUPPORT:
+			query = query.where(Coalesce(table[IS_SUPPORT[doctype]], "") != "")
 		free[doctype] = query.where(within & of_none).run(pluck=True)
 	return free
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """The ledger of support: every delivered hour is one row, posted and reversed by its source document.
 
-A source says in `get_support_rows` what it delivered, and calls `post_support` whenever it is saved. Nobody
-else writes the ledger: `Support Entry` refuses everything that does not come through here. Whoever needs a
+A source says in `get_support_rows` what it delivered, and calls `post_support` whenever it is saved; for a DocType of
+a lower floor the hook `hub_support_rows` names the function that says it. Nobody else writes the ledger: `Support Entry` refuses everything that does not come through here. Whoever needs a
 figure on support asks `hours_by_kind` or reads the rows.
 """
 
@@ -86,6 +86,12 @@ def post_support(source: Document, rows: list[SupportRow]) -> None:
 				insert_entry(source, key, values)
 			elif values != get_values(posted[key]):
 				change_entry(posted[key].name, values)
+
+
+def get_support_rows(source: Document) -> list[SupportRow]:
+	"""Return what a source says that it delivered."""
+	paths = frappe.get_hooks("hub_support_rows").get(source.doctype)
+	return frappe.get_attr(paths[-1])(source) if paths else source.get_support_rows()
 
 
 def reverse_support(source: Document) -> None:
@@ -194,7 +200,7 @@ def rework_renamed_ngo(doctype: str, new: str, old: str) -> None:
 	doubled = stale & get_sources_of(new, new)
 	for source_doctype, source_name in sorted(doubled):
 		source = frappe.get_doc(source_doctype, source_name)
-		post_support(source, source.get_support_rows())
+		post_support(source, get_support_rows(source))
 	frappe.db.set_value(LEDGER, {"ngo": new, "row_key": old}, "row_key", new, update_modified=False)
 
 
@@ -268,7 +274,7 @@ def check_sources(doctype: str, sources: list[Document]) -> list[dict]:
 	posted = get_posted_rows(doctype, [source.name for source in sources])
 	differences = []
 	for source in sources:
-		wanted = get_wanted(source, source.get_support_rows())
+		wanted = get_wanted(source, get_support_rows(source))
 		differences += compare(doctype, source.name, wanted, posted.get(source.name, {}))
 	return differences
 

@@ -4,11 +4,13 @@
 from collections.abc import Iterable
 
 import frappe
+from frappe import _
 from frappe.utils import get_datetime, getdate, now_datetime, today
 
 from planota_hub.capacity_building.plans.progress import get_hours_of_plans, summarise
 from planota_hub.capacity_building.plans.step_reports import get_own_steps
 from planota_hub.capacity_building.support.intake import get_rating_problem
+from planota_hub.capacity_building.support.interactions import INTERACTION
 from planota_hub.capacity_building.support.ledger import hours_of_ngos
 from planota_hub.capacity_building.support.mail import RATING_PURPOSE
 from planota_hub.capacity_building.support.targets import REQUEST
@@ -154,7 +156,7 @@ def get_registrations(ngos: list[str]) -> dict[str, list[dict]]:
 
 
 def get_sessions(ngos: list[str]) -> dict[str, list[dict]]:
-	"""Return the sessions of each NGO that are planned or were held, the latest first."""
+	"""Return the sessions of each NGO that are planned or were held, and calls and visits that were support, the latest first."""
 	rows = frappe.get_all(
 		SESSION,
 		filters={"ngo": ("in", ngos or [""]), "status": ("!=", "Cancelled")},
@@ -162,12 +164,38 @@ def get_sessions(ngos: list[str]) -> dict[str, list[dict]]:
 		order_by="starts_on desc, name desc",
 		limit_page_length=0,
 	)
+	rows = sorted([*rows, *get_noted_support(ngos)], key=lambda row: row.starts_on, reverse=True)
 	found = by_ngo(rows, SHOWN_SESSIONS)
 	mentors = get_titles("User", {row.mentor for rows in found.values() for row in rows})
 	for row in (row for rows in found.values() for row in rows):
 		row.mentor_name = mentors.get(row.mentor)
 		row.is_late_plan = row.status == "Planned" and get_datetime(row.starts_on) < now_datetime()
 	return found
+
+
+def get_noted_support(ngos: list[str]) -> list[frappe._dict]:
+	"""Return the noted contacts that were support, as held sessions; what the hub wrote down of them stays with it."""
+	rows = frappe.get_all(
+		INTERACTION,
+		filters={
+			"organisation_doctype": "NGO",
+			"organisation": ("in", ngos or [""]),
+			"support_kind": ("is", "set"),
+		},
+		fields=[
+			"organisation as ngo",
+			"support_kind",
+			"happened_on as starts_on",
+			"hours",
+			"held_by as mentor",
+		],
+		order_by="happened_on desc, name desc",
+		limit_page_length=0,
+	)
+	for row in rows:
+		row.topic = _(row.support_kind, context=INTERACTION)
+		row.status, row.agreed_steps = "Held", None
+	return rows
 
 
 def get_requests(ngos: list[str]) -> dict[str, list[frappe._dict]]:

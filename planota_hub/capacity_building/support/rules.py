@@ -57,21 +57,30 @@ def validate_supported_ngo(doc: Document) -> None:
 	        frappe.ValidationError: naming the field and the stage of the NGO.
 	"""
 	before = doc.get_doc_before_save()
-	if not doc.ngo or (before and before.ngo == doc.ngo):
-		return
-	stage = frappe.db.get_value("NGO", doc.ngo, "stage")
+	if doc.ngo and not (before and before.ngo == doc.ngo):
+		refuse_unverified(doc, "ngo")
+
+
+def refuse_unverified(doc: Document, fieldname: str) -> None:
+	"""Refuse an NGO that is not verified.
+
+	Raises:
+	        frappe.ValidationError: naming the field and the stage of the NGO.
+	"""
+	ngo = doc.get(fieldname)
+	stage = frappe.db.get_value("NGO", ngo, "stage")
 	if stage == LISTED:
 		frappe.throw(
 			_(
 				"{0}: {1} is known from the business register only. Begin the contact with it and verify it, then "
 				"enter the support."
-			).format(field_label(doc, "ngo"), get_link_to_form("NGO", doc.ngo)),
+			).format(field_label(doc, fieldname), get_link_to_form("NGO", ngo)),
 			title=_("NGO Not Verified"),
 		)
 	if stage and stage != "Verified":
 		frappe.throw(
 			_("{0}: support is given to verified NGOs; this one is {1}.").format(
-				field_label(doc, "ngo"), _(stage)
+				field_label(doc, fieldname), _(stage)
 			),
 			title=_("NGO Not Verified"),
 		)

@@ -14,6 +14,7 @@ from planota_hub.capacity_building.doctype.workshop_registration.test_workshop_r
 from planota_hub.capacity_building.support.ledger import hours_by_kind
 from planota_hub.capacity_building.support.mail import RATING_PURPOSE
 from planota_hub.capacity_building.support.portal import get_overview
+from planota_hub.planota_hub.doctype.interaction.test_interaction import make_interaction
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.public_forms.test_website import PageTestCase
@@ -40,6 +41,17 @@ class TestPortal(PageTestCase):
 
 		self.assertEqual((overview.plan, overview.hours), (None, {}))
 		self.assertEqual((overview.registrations, overview.sessions, overview.requests), ([], [], []))
+
+	def test_a_call_that_was_support_shows_its_kind_and_hours_and_nothing_that_was_noted(self):
+		call = {"organisation_doctype": "NGO", "organisation": self.ngo, "channel": "Phone Call"}
+		make_interaction(**call, topic="Zaupno", note="Ne povej", support_kind="Counselling", hours=0.5)
+		make_interaction(**call, topic="Samo stik")
+
+		overview = self.get_overview()
+
+		self.assertEqual([(row.topic, row.hours) for row in overview.sessions], [("Counselling", 0.5)])
+		self.assertEqual(overview.hours, {"Counselling": 0.5})
+		self.assertNotIn("Zaupno", frappe.as_json(overview))
 
 	def test_plan_hours_registrations_sessions_and_requests_of_the_own_ngo(self):
 		plan = make_plan(ngo=self.ngo, stage="Active")

@@ -5,39 +5,62 @@ from datetime import date
 
 import frappe
 from frappe.query_builder import DocType
+from frappe.query_builder.functions import Coalesce, Count, NullIf
 from pypika.analytics import RowNumber
 from pypika.queries import QueryBuilder
 
 from planota_hub.metrics.queries import is_within, keep, select_records
-from planota_hub.planota_hub.briefings.deliveries import INFORMED
+from planota_hub.planota_hub.outreach.reached import STAKEHOLDER, select_reached
 
 FILTERS = ("municipality", "field_of_work")
 
 
 def get_informed_stakeholders(start: date, end: date, filters: dict | None = None) -> QueryBuilder:
-	"""Return each stakeholder that a briefing reached in a period, once, by the first message that it got.
+	"""Return each stakeholder that was reached in a period, once, by what reached it first: a briefing that was delivered,
+	a meeting at which it was present, an exchange, or a contact that was noted.
+
+	A meeting that was the first for several of one municipality is one record with their number.
 
 	Args:
 	        start: first day.
 	        end: last day.
-	        filters: `municipality` and `field_of_work` (what the briefing was about); others are ignored.
+	        filters: `municipality` and `field_of_work` (what the briefing or exchange was about); others are ignored.
 	"""
-	recipient, briefing = DocType("Briefing Recipient"), DocType("Stakeholder Briefing")
-	turn = RowNumber().over(recipient.recipient).orderby(recipient.delivered_on, recipient.name)
-	reached = (
-		frappe.qb.from_(recipient)
-		.join(briefing)
-		.on(briefing.name == recipient.briefing)
-		.select(recipient.name, recipient.delivered_on, recipient.municipality, briefing.field_of_work)
-		.select(turn.as_("turn"))
-		.where((recipient.recipient_doctype == "Stakeholder") & recipient.status.isin(INFORMED))
-		.where(is_within(recipient.delivered_on, start, end))
+	contact = select_contacts(start, end, filters).as_("contact")
+	columns = ("doctype", "name", "reached_on", *FILTERS)
+	first = (
+		frappe.qb.from_(contact)
+		.select(*(contact[key].as_(key) for key in columns), Count("*").as_("stakeholders"))
+		.where(contact["turn"] == 1)
+		.groupby(*(contact[key] for key in columns))
+	).as_("first_contact")
+	places = {key: first[key] for key in FILTERS}
+	return select_records(
+		frappe.qb.from_(first),
+		first["doctype"],
+		first["name"],
+		first["reached_on"],
+		first["stakeholders"],
+		**places,
 	)
-	places = {"municipality": recipient.municipality, "field_of_work": briefing.field_of_work}
-	reached = keep(reached, take_known(filters), **places).as_("reached")
-	first = frappe.qb.from_(reached).where(reached.turn == 1)
-	places = {key: reached[key] for key in FILTERS}
-	return select_records(first, "Briefing Recipient", reached["name"], reached.delivered_on, **places)
+
+
+def select_contacts(start: date, end: date, filters: dict | None) -> QueryBuilder:
+	"""Return the contacts with stakeholders in a period; `turn` numbers those of each stakeholder from the first."""
+	every, stakeholder = select_reached(start, end, STAKEHOLDER).as_("reached"), DocType(STAKEHOLDER)
+	places = {
+		"municipality": Coalesce(NullIf(every["municipality"], ""), stakeholder.municipality),
+		"field_of_work": every["field_of_work"],
+	}
+	turn = RowNumber().over(every["organisation"]).orderby(every["reached_on"], every["name"])
+	contacts = (
+		frappe.qb.from_(every)
+		.left_join(stakeholder)
+		.on(stakeholder.name == every["organisation"])
+		.select(*(every[key].as_(key) for key in ("doctype", "name", "reached_on")))
+		.select(*(column.as_(key) for key, column in places.items()), turn.as_("turn"))
+	)
+	return keep(contacts, take_known(filters), **places)
 
 
 def get_hub_exchanges(start: date, end: date, filters: dict | None = None) -> QueryBuilder:

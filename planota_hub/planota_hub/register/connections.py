@@ -5,6 +5,7 @@
 OF_BOTH_KINDS = {
 	"Need Endorsement": ("member", "member_type"),
 	"Briefing Recipient": ("recipient", "recipient_doctype"),
+	"Interaction": ("organisation", "organisation_doctype"),
 	"Joint Action": ("partner", "partner_type"),
 	"Joint Action Plan": ("plan_of", "plan_of_type"),
 	"Programme Proposal": ("lead", "lead_type"),

@@ -18,6 +18,7 @@ from planota_hub.planota_hub.register.fields_of_server import DERIVED_FIELDS, IN
 from planota_hub.rules.unknown_numbers import FIELD as UNKNOWN
 
 HERE = "planota_hub.planota_hub.register"
+INTERACTIONS = "planota_hub.planota_hub.interactions"
 FORMER_NAMES = f"{HERE}.identity.organisations.note_merged"
 CONSENTS = frozenset({"consent_register", "consent_news"})
 # also the names by which a municipality is found: both records' names, not those of one
@@ -151,6 +152,11 @@ def declare_outreach() -> tuple[Held, ...]:
 		Follows("Hub Exchange", ("field_of_work", "municipality")),
 		Rows("Hub Exchange Partner", "stakeholder"),
 		Follows("Stakeholder Briefing", ("field_of_work", "about")),
+		Follows("Interaction", ("organisation", "municipality")),
+		Rows("Interaction Person", "contact"),
+		Rows("Interaction Subject", "subject_name"),
+		Key("Interaction", ("communication",), f"{INTERACTIONS}.messages.leave_one_of_each_message"),
+		Key("Interaction", ("organisation_name",), f"{INTERACTIONS}.organisation_names.copy_name"),
 		Key("Hub Exchange", ("partner_names",), f"{briefings}.copy_partner_names"),
 		Unrelated("Good Practice", ("submission_fingerprint",), _("Made of the record's own values")),
 	)

@@ -42,6 +42,17 @@ ACTIVITIES = (
 		_lt("Who unsubscribed is remembered by a digest of the address, so that nobody writes to them again"),
 	),
 	Activity(
+		"contacts",
+		_lt("Log of contacts"),
+		_lt("To know with whom the hub spoke about what, what was promised, and who was not reached"),
+		_lt("Legitimate interest in working with those who speak for organisations"),
+		_lt("People who speak for NGOs and stakeholders"),
+		_lt("Staff of the hub, and the coordinator of the municipality"),
+		_lt(
+			"That there was a contact with the organisation, and about what, stays as evidence of the hub's work"
+		),
+	),
+	Activity(
 		"practices",
 		_lt("Good practices and exchange between hubs"),
 		_lt("To share what worked"),
@@ -127,6 +138,13 @@ PERSONAL_DATA = (
 		"briefings",
 		(Person("email", ("person",), ("function", "email_queue")),),
 		Period("creation", {"status": ("!=", "Pending")}),
+	),
+	PersonalData("Interaction", "contacts", not_personal=("organisation_name",)),
+	PersonalData(
+		"Interaction Person",
+		"contacts",
+		(Person(names=("person_name",), fields=("contact",)),),
+		Period("happened_on", parent="Interaction", deletes_row=True),
 	),
 	PersonalData("Newsletter Subscription", "briefings", (Person("email"),), is_theirs=True),
 	PersonalData(

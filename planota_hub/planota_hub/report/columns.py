@@ -38,8 +38,19 @@ COLUMNS = {
 		"granted": _lt("Statuses in the public interest that a ministry has granted"),
 		"withdrawn": _lt("Statuses in the public interest that a ministry has withdrawn"),
 	},
+	"Reach of the Sector": {
+		"organisations": _lt("Verified NGOs, or stakeholders in use, of the row, each once"),
+		"reached": _lt("Of these, those that were reached in the period on any channel"),
+		"not_reached": _lt("Of these, those that were not reached in the period on any channel"),
+		"share": _lt("Percentage of those that were reached"),
+		"*": _lt(
+			"Organisations that were reached on this channel; in the list of organisations the contacts of each"
+		),
+	},
 	"Stakeholder Reach": {
-		"times": _lt("Messages of briefings that reached the organisation in the period"),
+		"times": _lt(
+			"Briefings, meetings, exchanges and noted contacts that reached the organisation in the period"
+		),
 		"replies": _lt("Of these, those that were answered"),
 	},
 }

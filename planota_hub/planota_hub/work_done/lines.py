@@ -22,7 +22,7 @@ from planota_hub.rules.readable import show_day
 
 # what is filled in for each reader of a briefing
 PLACE_IN_TEXT = re.compile(r"\{\{\s*\w+\s*\}\}")
-STATES = ("stage", "status", "attendance", "result")
+STATES = ("stage", "status", "attendance", "result", "channel")
 PAGE, LARGEST_PAGE = 20, 500
 # stages of what did not happen, or was not more than written down
 NOT_DONE = frozenset({"Draft", "Cancelled", "Withdrawn", "Rejected", "No Show", "Declined"})

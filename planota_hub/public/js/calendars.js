@@ -11,6 +11,7 @@
 		"Joint Action": "status",
 		"Promotion Activity": "status",
 		"Hub Exchange": "status",
+		Interaction: "channel",
 	};
 	const COLOURS = {
 		green: [

@@ -30,6 +30,7 @@ frappe.provide("planota_hub");
 		"Call Application",
 		"Stakeholder Briefing",
 		"Hub Exchange",
+		"Interaction",
 	];
 	for (const doctype of COUNTED) {
 		frappe.ui.form.on(doctype, { refresh: show_locked_reports });

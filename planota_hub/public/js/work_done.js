@@ -38,10 +38,10 @@ planota_hub.show_head = async (frm) => {
 		.forEach((person) => {
 			$people.append(planota_hub.make_person(person, frm));
 		});
-	if (planota_hub.may_note_call(frm)) {
+	if (planota_hub.may_note_contact(frm)) {
 		$("<button class='btn btn-default btn-xs mt-2'>")
-			.text(__("Note a Call"))
-			.on("click", () => planota_hub.note_call(frm))
+			.text(__("Note a Contact"))
+			.on("click", () => planota_hub.note_contact(frm))
 			.appendTo($head);
 	}
 	$head.append(planota_hub.make_last_work(work, doctype, name));

@@ -64,6 +64,7 @@ from planota_hub.planota_hub.doctype.good_practice.test_good_practice import mak
 from planota_hub.planota_hub.doctype.hub_exchange.test_hub_exchange import make_exchange
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting, new_participant
 from planota_hub.planota_hub.doctype.hub_news.test_hub_news import make_news
+from planota_hub.planota_hub.doctype.interaction.test_interaction import make_interaction
 from planota_hub.planota_hub.doctype.municipality.test_municipality import make_municipality
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
@@ -231,6 +232,7 @@ def make_outreach(side: Side) -> list[tuple[str, str]]:
 		),
 		make_exchange(municipality=side.municipality),
 		make_news(municipality=side.municipality, published=side.choose(1, 0)),
+		make_interaction(organisation_doctype="NGO", organisation=side.ngo, held_by=side.mentor),
 		meeting,
 	)
 

@@ -30,6 +30,7 @@ def get_data():
 					"Good Practice",
 					"Hub Exchange",
 					"Hub News",
+					"Interaction",
 					"Briefing Recipient",
 					"Newsletter Subscription",
 				],

@@ -34,6 +34,6 @@ def get_data():
 					"Promotion Activity",
 				],
 			},
-			{"label": _("Outreach"), "items": ["Briefing Recipient"]},
+			{"label": _("Outreach"), "items": ["Interaction", "Briefing Recipient"]},
 		],
 	}

@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""Who was informed of what in a period, and which municipalities, agencies and chambers were not."""
-
-from datetime import timedelta
+"""Who was informed of what in a period, on which channel, and which municipalities, agencies and chambers were not."""
 
 import frappe
 from frappe import _
 from frappe.utils import cint, cstr, getdate
+from pypika.queries import QueryBuilder
 
 from planota_hub.figures.report_parts import figure
-from planota_hub.planota_hub.briefings.deliveries import INFORMED
+from planota_hub.guards.documents import get_readable
 from planota_hub.planota_hub.briefings.opt_out import get_opted_out
 from planota_hub.planota_hub.briefings.text import write_subject
+from planota_hub.planota_hub.outreach.reached import COLUMNS, SUPPORT, WORKSHOP, select_reached, show_channel
 from planota_hub.rules.arguments import read_filters
 from planota_hub.rules.readable import show_day
 from planota_hub.rules.sorting import sort_key
@@ -19,6 +19,10 @@ NGO, STAKEHOLDER = "NGO", "Stakeholder"
 REACHED, MISSED = "Informed", "Not Informed"
 COLORS = ["#1f7a5c", "#d9a441"]
 # what a subject may say of its recipient
+RECIPIENT = "Briefing Recipient"
+# what they are called is for those who may open them, whoever may know of the organisation
+WITH_OWN_READERS = ("Hub Meeting", "Hub Exchange")
+OF_CONTACT = ("organisation_doctype", "organisation", "reached_on", "channel", "doctype", "name", "title")
 OF_RECIPIENT = ("organisation", "recipient_type", "municipality", "person", "function")
 
 
@@ -27,7 +31,7 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, None, dict
 
 	Args:
 	        filters: `from_date` and `to_date`; optionally `show` ("Informed" or "Not Informed"),
-	                `recipient_type`, `municipality`, `field_of_work` of the briefings, and `with_ngos`.
+	                `recipient_type`, `municipality`, `field_of_work` of what they were told, and `with_ngos`.
 
 	Raises:
 	        frappe.ValidationError: when a date is missing or they are the wrong way round.
@@ -88,53 +92,57 @@ def read(doctype: str, conditions: dict, fields: list[str], filters: frappe._dic
 
 
 def get_told(filters: frappe._dict, doctypes: set[str]) -> dict[tuple[str, str], list[dict]]:
-	"""Return the messages of the period to records of some DocTypes by organisation, the latest first, in one query."""
-	recipient, briefing = frappe.qb.DocType("Briefing Recipient"), frappe.qb.DocType("Stakeholder Briefing")
+	"""Return the contacts of the period with records of some DocTypes by organisation, the latest first, in one query."""
+	contact = select_period(filters).as_("contact")
+	recipient = frappe.qb.DocType(RECIPIENT)
 	query = (
-		select_messages(filters)
+		frappe.qb.from_(contact)
+		.left_join(recipient)
+		.on((contact["doctype"] == RECIPIENT) & (recipient.name == contact["name"]))
+		.select(*(contact[key].as_(f"contact_{key}") for key in OF_CONTACT))
 		.select(
-			recipient.recipient_doctype,
-			recipient.recipient,
-			recipient.delivered_on,
-			recipient.replied_on,
-			recipient.briefing,
-			*(recipient[fieldname] for fieldname in OF_RECIPIENT),
-			briefing.briefing_title,
+			recipient.replied_on, recipient.briefing, *(recipient[fieldname] for fieldname in OF_RECIPIENT)
 		)
-		.where(recipient.recipient_doctype.isin(sorted(doctypes) or [""]))
-		.orderby(recipient.delivered_on, order=frappe.qb.desc)
-		.orderby(recipient.name)
+		.where(contact["organisation_doctype"].isin(sorted(doctypes) or [""]))
+		.orderby(contact["reached_on"], order=frappe.qb.desc)
+		.orderby(contact["name"])
 	)
 	if filters.field_of_work:
-		query = query.where(briefing.field_of_work == filters.field_of_work)
+		query = query.where(contact["field_of_work"] == filters.field_of_work)
+	rows = query.run(as_dict=True)
+	hide_titles(rows)
 	told: dict[tuple[str, str], list[dict]] = {}
-	for row in query.run(as_dict=True):
-		told.setdefault((row.recipient_doctype, row.recipient), []).append(row)
+	for row in rows:
+		told.setdefault((row.contact_organisation_doctype, row.contact_organisation), []).append(row)
 	return told
 
 
-def select_messages(filters: frappe._dict):
-	"""Return a query of the messages that came in during a period, of which nothing is selected yet."""
-	recipient, briefing = frappe.qb.DocType("Briefing Recipient"), frappe.qb.DocType("Stakeholder Briefing")
-	first, last = getdate(filters.from_date), getdate(filters.to_date) + timedelta(days=1)
-	return (
-		frappe.qb.from_(recipient)
-		.join(briefing)
-		.on(briefing.name == recipient.briefing)
-		.where(recipient.status.isin(INFORMED))
-		.where((recipient.delivered_on >= first) & (recipient.delivered_on < last))
-	)
+def hide_titles(rows: list[frappe._dict]) -> None:
+	"""Take away what a meeting or an exchange is called where the reader may not open it."""
+	for doctype in WITH_OWN_READERS:
+		names = {row.contact_name for row in rows if row.contact_doctype == doctype}
+		readable = get_readable(doctype, names) if names else set()
+		for row in rows:
+			if row.contact_doctype == doctype and row.contact_name not in readable:
+				row.contact_title = _(doctype)
 
 
-def select_told(filters: frappe._dict, doctype: str):
+def select_period(filters: frappe._dict, doctype: str | None = None) -> QueryBuilder:
+	"""Return a query of the contacts of the period by which somebody was told something; support is another report's."""
+	contact = select_reached(getdate(filters.from_date), getdate(filters.to_date), doctype).as_("told")
+	query = frappe.qb.from_(contact).select(*(contact[key].as_(key) for key in COLUMNS))
+	return query.where(contact["channel"].notin((SUPPORT, WORKSHOP)))
+
+
+def select_told(filters: frappe._dict, doctype: str) -> QueryBuilder:
 	"""Return a query for the names of the organisations of a DocType that were told something in a period."""
-	recipient = frappe.qb.DocType("Briefing Recipient")
-	of_kind = (recipient.recipient_doctype == doctype) & recipient.recipient.isnotnull()
-	return select_messages(filters).select(recipient.recipient).where(of_kind)
+	contact = select_period(filters, doctype).as_("contact")
+	return frappe.qb.from_(contact).select(contact["organisation"])
 
 
 def make_row(body: frappe._dict, messages: list[frappe._dict], opted_out: set[str]) -> dict:
-	titles = dict.fromkeys(write_subject(message.briefing_title, message) for message in messages)
+	titles = dict.fromkeys(map(get_title, messages))
+	channels = dict.fromkeys(message.contact_channel for message in messages)
 	kind = body.recipient_type
 	return {
 		"recipient_doctype": body.doctype,
@@ -145,10 +153,17 @@ def make_row(body: frappe._dict, messages: list[frappe._dict], opted_out: set[st
 		"municipality": body.municipality,
 		"state": get_state(body, messages, opted_out),
 		"times": len(messages),
-		"informed_on": getdate(messages[0].delivered_on) if messages else None,
+		"informed_on": getdate(messages[0].contact_reached_on) if messages else None,
+		"channels": ", ".join(show_channel(channel) for channel in channels),
 		"briefings": "; ".join(titles),
 		"replies": sum(bool(message.replied_on) for message in messages),
 	}
+
+
+def get_title(contact: frappe._dict) -> str:
+	"""Return of what somebody was told: the subject as they got it, or the topic."""
+	is_briefing = contact.contact_doctype == RECIPIENT
+	return write_subject(contact.contact_title, contact) if is_briefing else contact.contact_title
 
 
 def get_state(body: frappe._dict, messages: list[dict], opted_out: set[str]) -> str:
@@ -181,6 +196,7 @@ def get_columns() -> list[dict]:
 		{"fieldname": "state", "label": _("State"), "fieldtype": "Data", "width": 150},
 		{"fieldname": "times", "label": _("Times"), "fieldtype": "Int", "width": 80},
 		{"fieldname": "informed_on", "label": _("Last Informed On"), "fieldtype": "Date", "width": 140},
+		{"fieldname": "channels", "label": _("Channels"), "fieldtype": "Data", "width": 180},
 		{"fieldname": "briefings", "label": _("Of What"), "fieldtype": "Data", "width": 360},
 		{"fieldname": "replies", "label": _("Replies"), "fieldtype": "Int", "width": 80},
 	]
@@ -217,7 +233,7 @@ def get_summary(rows: list[dict]) -> list[dict]:
 		(_(REACHED), len(informed), "Green"),
 		(_(MISSED), len(rows) - len(informed), "Orange"),
 		(_("Municipalities Not Informed"), len(towns), "Orange" if towns else "Green"),
-		(_("Messages"), sum(row["times"] for row in rows), "Blue"),
+		(_("Contacts"), sum(row["times"] for row in rows), "Blue"),
 		(_("Replies"), sum(row["replies"] for row in rows), "Blue"),
 	)
 	return [figure(label, value, color) for label, value, color in figures]

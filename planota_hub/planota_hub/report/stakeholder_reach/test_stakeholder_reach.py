@@ -3,6 +3,7 @@ import frappe
 from frappe.utils import getdate
 
 from planota_hub.planota_hub.briefings.test_audience import make_informed_ngo
+from planota_hub.planota_hub.doctype.interaction.test_interaction import make_interaction
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
 from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_briefing import (
 	BriefingTestCase,
@@ -10,10 +11,29 @@ from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_brief
 	send,
 )
 from planota_hub.planota_hub.outreach.cards import get_uninformed_municipalities
+from planota_hub.planota_hub.outreach.metrics import get_informed_stakeholders
 from planota_hub.planota_hub.report.stakeholder_reach.stakeholder_reach import execute
 from planota_hub.tests.compat import as_user, make_user
+from planota_hub.tests.counting import read_counted
 
 MARCH = {"from_date": "2019-03-01", "to_date": "2019-03-31", "municipality": "Brda"}
+
+
+def meet(day: str, *stakeholders: str, municipality: str):
+	"""Create a meeting that was held, at which stakeholders were present."""
+	meeting = frappe.get_doc(
+		{
+			"doctype": "Hub Meeting",
+			"subject": "Council",
+			"starts_on": f"{day} 10:00:00",
+			"ends_on": f"{day} 12:00:00",
+			"municipality": municipality,
+			"venue": "Hall",
+			"participants": [{"stakeholder": name, "attendance": "Present"} for name in stakeholders],
+		}
+	).insert()
+	meeting.db_set("stage", "Held")
+	return meeting
 
 
 class TestStakeholderReach(BriefingTestCase):
@@ -50,6 +70,7 @@ class TestStakeholderReach(BriefingTestCase):
 			"state": state,
 			"times": int(informed),
 			"informed_on": getdate("2019-03-31") if informed else None,
+			"channels": "Briefing" if informed else "",
 			"briefings": f"Call for {name}" if informed else "",
 			"replies": 0,
 		}
@@ -82,6 +103,48 @@ class TestStakeholderReach(BriefingTestCase):
 		frappe.get_doc({"doctype": "Briefing Opt-Out", "email": "radio@brda.test"}).insert()
 		states = {row["organisation"]: row["state"] for row in execute(MARCH)[1]}
 		self.assertEqual(states["Radio"], "Unsubscribed")
+
+	def test_who_was_told_at_a_meeting_or_in_a_talk_was_informed(self):
+		meet("2019-03-05", self.bodies["Radio"], municipality="Tolmin")
+		talk = {"organisation_doctype": "Stakeholder", "organisation": self.bodies["Quiet Chamber"]}
+		make_interaction(**talk, topic="Prostor", channel="Phone Call", happened_on="2019-03-06 10:00:00")
+		make_interaction(**talk, channel="Letter", direction="They", happened_on="2019-03-07 10:00:00")
+
+		rows = {row["organisation"]: row for row in execute(MARCH)[1]}
+
+		told = {
+			name: [rows[name][key] for key in ("state", "channels", "briefings", "times", "informed_on")]
+			for name in ("Radio", "Quiet Chamber")
+		}
+		self.assertEqual(told["Radio"], ["Informed", "Meeting", "Council", 1, getdate("2019-03-05")])
+		self.assertEqual(
+			told["Quiet Chamber"], ["Informed", "Phone Call", "Prostor", 1, getdate("2019-03-06")]
+		)
+
+	def test_what_a_meeting_is_called_is_for_those_who_may_open_it(self):
+		meet("2019-03-05", self.bodies["Radio"], municipality="Tolmin")
+		user = make_user("coordinator.brda@hub.test", "Network Coordinator")
+		frappe.permissions.add_user_permission("Municipality", "Brda", user)
+
+		with as_user(user):
+			rows = {row["organisation"]: row for row in execute(MARCH)[1]}
+
+		self.assertEqual(rows["Radio"]["briefings"], "Hub Meeting")
+
+	def test_the_indicator_counts_each_by_what_reached_it_first_with_that_as_evidence(self):
+		meeting = meet("2019-03-05", self.bodies["Radio"], self.bodies["Quiet Chamber"], municipality="Brda")
+		talk = {"organisation_doctype": "Stakeholder", "organisation": self.bodies["Town"]}
+		call = make_interaction(**talk, channel="Phone Call", happened_on="2019-03-06 10:00:00")
+		days = getdate("2019-03-01"), getdate("2019-03-31")
+
+		rows = read_counted(get_informed_stakeholders(*days, {"municipality": "Brda"}))
+
+		self.assertEqual(
+			[(row["doctype"], row["name"], row["value"]) for row in rows[:2]],
+			[("Hub Meeting", meeting.name, 2), ("Interaction", call.name, 1)],
+		)
+		self.assertEqual([row["doctype"] for row in rows[2:]], ["Briefing Recipient"])
+		self.assertEqual(sum(row["value"] for row in rows), 4)
 
 	def test_summary_and_chart_count_all_whatever_is_shown(self):
 		chart, summary = execute({**MARCH, "show": "Informed"})[3:]

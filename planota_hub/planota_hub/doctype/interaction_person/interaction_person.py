@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: GPL-3.0-only
+from planota_hub.rules.document_row import DocumentRow
+
+
+class InteractionPerson(DocumentRow):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		contact: DF.Link | None
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		person_name: DF.Data
+	# end: auto-generated types
+
+	pass
