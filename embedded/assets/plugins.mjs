@@ -28,7 +28,8 @@ export function htmlTemplates() {
 
 /**
  * The picker of times on npm knows no seconds; Frappe, which takes another edition from elsewhere, hides them where the
- * site writes times without: with nothing to hide, it would fail, and the form with it.
+ * site writes times without: with nothing to hide, it would fail, and the form with it. That edition also empties a field
+ * as its picker opens when no day was picked there yet; what stands in the field stays.
  */
 export function pickersOfTimes() {
 	return {
@@ -41,6 +42,17 @@ export function pickersOfTimes() {
 ;(($) => {
 	const picker = $?.fn.datepicker?.Timepicker;
 	if (picker) Object.assign(picker.prototype, { $seconds: $(), $secondsText: $() });
+	const days = $?.fn.datepicker?.Constructor?.prototype;
+	const update = days?.update;
+	if (!update) return;
+	days.update = function (...given) {
+		if (!this.selectedDates.length) this._setInputValue = () => {};
+		try {
+			return update.apply(this, given);
+		} finally {
+			delete this._setInputValue;
+		}
+	};
 })(window.jQuery);
 `,
 					loader: "js",

@@ -96,7 +96,7 @@ def show(item: dict, value: Any) -> str:
 		return "–"
 	if item.get("datatype") == "Currency":
 		return show_money(value, item.get("currency"))
-	return show_percent(value) if is_share(item) else show_number(value)
+	return show_percent(value) if is_share(item) else show_number(value, item.get("decimals"))
 
 
 def is_share(item: dict) -> bool:

@@ -20,12 +20,19 @@ def decimal_figure(
 ) -> dict:
 	"""Return a figure with decimals for the summary of a report; a dash for none.
 
-	It goes as text, because the framework gives every number as many decimals as the site has; `number` is what the
-	comparison with an earlier period counts with.
+	It goes as text, because the framework gives every number as many decimals as the site has; `number` and
+	`decimals` are for the comparison with an earlier period.
 
 	Args:
 	        decimals: so many in any case, as in the columns; at most two by default, and no needless ones.
 	"""
 	coloured = {"indicator": indicator} if indicator else {}
 	text = "–" if value is None else show_number(value, decimals)
-	return {"label": label, "value": text, "datatype": "Data", "number": value, **coloured}
+	return {
+		"label": label,
+		"value": text,
+		"datatype": "Data",
+		"number": value,
+		"decimals": decimals,
+		**coloured,
+	}

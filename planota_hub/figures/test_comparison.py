@@ -60,7 +60,7 @@ class TestComparison(HubTestCase):
 
 		html = compare(answer, PERIOD, filters, lambda _filters: before)
 
-		for text in ("+25 %", "+9.5 points", "50%", "40.5%"):
+		for text in ("10.00", "8.00", "+25 %", "+9.5 points", "50%", "40.5%"):
 			self.assertIn(text, html)
 		self.assertNotIn("Tolmin", html)
 

@@ -279,6 +279,9 @@ def test_meeting_added_to_a_network_is_its_own_and_begins_when_it_was_typed_in_s
 	}.items():
 		visitor.fill("starts_on", typed)
 		assert eventually(lambda kept=kept: page.evaluate("cur_frm.doc.starts_on") == kept), typed
+	visitor.field("starts_on").locator("input").click()
+	expect(page.locator(".datepicker.active")).to_be_visible()
+	expect(visitor.field("starts_on").locator("input")).not_to_have_value("")
 	assert page.evaluate("cur_frm.doc.meeting_of") == network.name
 
 
