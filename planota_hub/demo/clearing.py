@@ -32,6 +32,7 @@ ORDER = (
 	"Regional Programme",
 	"Partnership Consortium",
 	"Stakeholder Briefing",
+	"Audience Segment",
 	"Hub Exchange",
 	"Hub News",
 	"Good Practice",

@@ -18,6 +18,7 @@ from planota_hub.planota_hub.register.fields_of_server import DERIVED_FIELDS, IN
 from planota_hub.rules.unknown_numbers import FIELD as UNKNOWN
 
 HERE = "planota_hub.planota_hub.register"
+SEGMENTS = "planota_hub.planota_hub.segments.renaming"
 FORMER_NAMES = f"{HERE}.identity.organisations.note_merged"
 CONSENTS = frozenset({"consent_register", "consent_news"})
 # also the names by which a municipality is found: both records' names, not those of one
@@ -151,6 +152,10 @@ def declare_outreach() -> tuple[Held, ...]:
 		Follows("Hub Exchange", ("field_of_work", "municipality")),
 		Rows("Hub Exchange Partner", "stakeholder"),
 		Follows("Stakeholder Briefing", ("field_of_work", "about")),
+		Follows("Segment Condition", ("record",)),
+		Key("Segment Condition", ("value",), f"{SEGMENTS}.follow_renamed", replaces=True),
+		Rows("Segment Member", "member"),
+		History("Segment Use", ("used_in",), _("What a segment was used for stays as it was")),
 		Key("Hub Exchange", ("partner_names",), f"{briefings}.copy_partner_names"),
 		Unrelated("Good Practice", ("submission_fingerprint",), _("Made of the record's own values")),
 	)

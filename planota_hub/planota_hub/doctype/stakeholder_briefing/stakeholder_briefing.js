@@ -6,6 +6,7 @@ const SECONDS_BETWEEN_LOOKS = 3;
 frappe.ui.form.on("Stakeholder Briefing", {
 	setup(frm) {
 		frm.show_audience_soon = frappe.utils.debounce(() => show_audience(frm), 600);
+		frm.set_query("segment", "audience", () => ({ filters: { disabled: 0 } }));
 		frm.set_query("about_doctype", () => ({
 			filters: { istable: 0, issingle: 0, module: ["in", hub_modules()] },
 		}));
@@ -38,6 +39,8 @@ frappe.ui.form.on("Stakeholder Briefing", {
 
 frappe.ui.form.on("Briefing Audience", {
 	recipient_type: (frm) => frm.show_audience_soon(),
+	chosen: (frm) => frm.show_audience_soon(),
+	segment: (frm) => frm.show_audience_soon(),
 	municipality: (frm) => frm.show_audience_soon(),
 	field_of_work: (frm) => frm.show_audience_soon(),
 	role: (frm) => frm.show_audience_soon(),
