@@ -52,6 +52,7 @@ AREAS: dict[str, Area] = {
 	"consortia": partnerships.seed_consortia,
 	"calls": funding.seed_calls,
 	"briefings": briefings.seed_briefings,
+	"segments": briefings.seed_segments,
 	"progress of plans": lambda rows, sizes: refresh_all_plans(),
 	"health of networks": lambda rows, sizes: refresh_health(),
 	"figures for funders": lambda rows, sizes: indicators.count_periods(),

@@ -11,6 +11,8 @@ from planota_hub.capacity_building.doctype.workshop_registration.test_workshop_r
 	make_attended,
 	make_registration,
 )
+from planota_hub.capacity_building.report.ngos_with_potential_progress import ngos_with_potential_progress
+from planota_hub.capacity_building.report.support_delivered import support_delivered
 from planota_hub.funding.doctype.call_application.test_call_application import make_application
 from planota_hub.local_networks.doctype.body_mandate.test_body_mandate import make_mandate
 from planota_hub.local_networks.doctype.local_network.test_local_network import make_member, make_network
@@ -128,6 +130,18 @@ class TestDeeds(HubTestCase):
 			frappe.get_doc({**log, **values, "delivered_on": frappe.utils.now()}).db_insert()
 		self.check("Briefing", briefing.name)
 		self.check_period("Briefing")
+
+	def test_reports_on_support_and_plans_are_narrowed_down_to_a_segment(self):
+		deliver(self.did.name, 3)
+		deliver(self.other.name, 5)
+		for ngo in (self.did, self.other):
+			make_plan(ngo=ngo.name).db_set("stage", "Active")
+		segment = make_segment(field("municipality", self.place), field("ngo_name", "Did"))
+		filters = {"segment": segment.name}
+		support = support_delivered.execute({**filters, "group_by": "NGO"})[1]
+		self.assertEqual([(row["label"], row["hours"]) for row in support], [("Did", 3)])
+		plans = ngos_with_potential_progress.execute(filters)[1]
+		self.assertEqual([row["ngo_name"] for row in plans], ["Did"])
 
 	def test_reached_on_any_channel(self):
 		deliver(self.did.name, 1, days_ago=0)

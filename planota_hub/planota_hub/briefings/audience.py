@@ -11,7 +11,7 @@ its own consent and its own line in the log; the mailbox gets one message for al
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import frappe
 from frappe import _
@@ -22,8 +22,12 @@ from planota_hub.mail.wording import LANGUAGES
 from planota_hub.planota_hub.briefings.opt_out import get_opted_out
 from planota_hub.planota_hub.briefings.people import ANYBODY, clean, get_people, is_in_role, rank
 from planota_hub.planota_hub.segments.conditions import PEOPLE
-from planota_hub.planota_hub.segments.members import get_doctypes, get_names, get_segment
+from planota_hub.planota_hub.segments.members import count_members, get_doctypes, get_names, get_segment
 from planota_hub.rules.sorting import sort_rows
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.audience_segment.audience_segment import AudienceSegment
+	from planota_hub.planota_hub.doctype.stakeholder_briefing.stakeholder_briefing import StakeholderBriefing
 
 NGO, STAKEHOLDER, ALL_STAKEHOLDERS = "NGO", "Stakeholder", "All Stakeholders"
 SUBSCRIPTION, SUBSCRIBERS = "Newsletter Subscription", "Newsletter Subscribers"
@@ -197,6 +201,13 @@ def as_chosen(row) -> dict:
 		"role": role,
 		**{doctype: set(get_names(segment, doctype)) for doctype in get_doctypes(segment)},
 	}
+
+
+def get_empty_segments(briefing: "StakeholderBriefing") -> list["AudienceSegment"]:
+	"""Return the segments of the audience of a briefing in which nobody is now, as the user sees them."""
+	names = dict.fromkeys(row.segment for row in briefing.audience if row.recipient_type == SEGMENT)
+	segments = [get_segment(name) for name in names if name]
+	return [segment for segment in segments if not count_members(segment)]
 
 
 def find_chosen(doctype: str | None, name: str | None) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,14 @@ from frappe.utils import cstr, get_fullname, now, now_datetime, strip_html
 
 from planota_hub.mail import hub_mail
 from planota_hub.mail.account import get_obstacle
-from planota_hub.planota_hub.briefings.audience import SEGMENT, Addressee, find_audience, group, join
+from planota_hub.planota_hub.briefings.audience import (
+	SEGMENT,
+	Addressee,
+	find_audience,
+	get_empty_segments,
+	group,
+	join,
+)
 from planota_hub.planota_hub.briefings.deliveries import (
 	SENDING,
 	WAITING,
@@ -28,7 +35,7 @@ from planota_hub.planota_hub.briefings.deliveries import (
 from planota_hub.planota_hub.briefings.mail import BRIEFING, get_attachments, queue_message
 from planota_hub.planota_hub.briefings.opt_out import RECIPIENT, get_opted_out
 from planota_hub.planota_hub.briefings.text import render
-from planota_hub.planota_hub.segments.members import count_members, get_segment
+from planota_hub.planota_hub.segments.members import get_segment
 from planota_hub.planota_hub.segments.uses import note_use
 from planota_hub.rules.refusals import refuse
 
@@ -122,8 +129,9 @@ def get_segments(briefing: "StakeholderBriefing") -> list[str]:
 
 def refuse_empty_segments(briefing: "StakeholderBriefing") -> None:
 	"""Refuse to send to a segment in which nobody is any more: whoever wrote the briefing has meant somebody."""
+	empty = {segment.name for segment in get_empty_segments(briefing)}
 	for row in briefing.audience:
-		if row.recipient_type == SEGMENT and not count_members(get_segment(row.segment)):
+		if row.recipient_type == SEGMENT and row.segment in empty:
 			refuse(
 				row,
 				"segment",

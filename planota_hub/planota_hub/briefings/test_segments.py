@@ -87,6 +87,8 @@ class TestSegments(BriefingTestCase):
 		briefing = make_briefing(audience=[*audience_of(self.segment), others])
 		self.assertEqual(preview(frappe.as_json(briefing.as_dict()))["count"], 4)
 		frappe.db.set_value("NGO", {"ngo_name": ("in", NAMES)}, "ngo_name", "Delta")
+		shown = preview(frappe.as_json(briefing.as_dict()))
+		self.assertEqual((shown["count"], shown["empty_segments"]), (1, ["A segment"]))
 
 		with self.assertRefused("Audience, row 1, Segment: nobody is in this segment now"):
 			start_sending(briefing.name)

@@ -189,7 +189,9 @@ def describe_deed(row: "SegmentCondition", doctype: str) -> str:
 def describe_period(row: "SegmentCondition") -> str:
 	if row.period == LAST_MONTHS:
 		months = cint(row.months)
-		return choose_form(_("in the last month|in the last {0} months"), months).format(months)
+		if months == 1:
+			return _("in the last month")
+		return choose_form(_("in the last {0} month|in the last {0} months"), months).format(months)
 	if row.period == DAYS:
 		return _("from {0} to {1}").format(show_day(row.from_date), show_day(row.to_date))
 	return {THIS_YEAR: _("this year"), LAST_YEAR: _("last year")}.get(row.period, "")

@@ -7,8 +7,9 @@ from frappe.utils import add_days, today
 from planota_hub.planota_hub.doctype.municipality.test_municipality import make_municipality
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
+from planota_hub.planota_hub.report.ngo_register_overview import ngo_register_overview
 from planota_hub.planota_hub.segments.conditions import FIELD
-from planota_hub.planota_hub.segments.filtering import OPERATOR
+from planota_hub.planota_hub.segments.filtering import OPERATOR, get_choices
 from planota_hub.planota_hub.segments.form import export, get_deeds_of, make_conditions, preview
 from planota_hub.planota_hub.segments.members import count_members, get_members
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
@@ -54,6 +55,13 @@ class SegmentTestCase(HubTestCase):
 
 
 class TestFields(SegmentTestCase):
+	def test_a_group_of_zero_is_none(self):
+		self.make_ngo("A", legal_form="Association")
+		segment = self.make_segment(field("legal_form", "Foundation"))
+		for row in segment.conditions:
+			row.any_group = "0"
+		self.assertEqual(get_titles(segment), [])
+
 	def test_all_conditions_hold_and_of_a_group_one_and_each_says_why(self):
 		for name, legal_form in (("A", "Association"), ("B", "Foundation"), ("C", "Federation")):
 			self.make_ngo(name, legal_form=legal_form)
@@ -276,6 +284,31 @@ class TestFilter(SegmentTestCase):
 			found = frappe.get_list("NGO", filters=filters, pluck="name", order_by="name asc")
 			self.assertEqual(found, [ngo.name])
 		self.assertEqual(frappe.get_list("NGO", filters=[["name", OPERATOR, "SEG-0"]], pluck="name"), [])
+		links = frappe.get_list("Support Entry", filters=[["ngo", OPERATOR, segment.name]], pluck="name")
+		self.assertEqual(links, [])
+
+	def test_a_browser_gets_the_choices_without_the_members(self):
+		segment = self.make_segment(segment_title="Of the place")
+		frappe.form_dict.cmd = "planota_hub.planota_hub.segments.filtering.get_choices"
+		self.addCleanup(frappe.form_dict.pop, "cmd", None)
+		choices = get_choices()["options"]
+		self.assertIn({"value": segment.name, "label": "Of the place"}, choices)
+
+	def test_the_overview_of_the_register_is_narrowed_down_today_and_as_it_was(self):
+		self.make_ngo("A")
+		self.make_ngo("B")
+		segment = self.make_segment(field("ngo_name", "A"))
+		for more in ({}, {"public_interest_status": "Expiring"}):
+			overview = ngo_register_overview.execute({"segment": segment.name, **more})
+			self.assertEqual(overview[4][0]["value"], 0 if more else 1)
+
+	def test_a_report_refuses_a_segment_that_the_reader_may_not_see(self):
+		segment = self.make_segment()
+		with (
+			as_user(make_user("officer@segment.test", "Hub Officer")),
+			self.assertRaises(frappe.PermissionError),
+		):
+			ngo_register_overview.execute({"segment": segment.name})
 
 
 class TestPermissions(SegmentTestCase):

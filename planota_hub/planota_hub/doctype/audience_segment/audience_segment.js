@@ -351,25 +351,35 @@ function explain_nobody(frm, { has_conditions }) {
 
 function draw_table(frm, { members, count }, $box) {
 	const with_people = frm.doc.holds.startsWith("People");
-	const head = [__("Organisation"), with_people && __("Person"), __("Municipality"), __("Why")];
-	const rows = members.map((member) =>
-		$("<tr>").append(
-			$("<td>").append(
-				$("<a>")
-					.attr("href", frappe.utils.get_form_link(member.doctype, member.name))
-					.text(member.title)
-			),
-			with_people &&
-				$("<td>").text([member.person, __(member.function || "")].filter(Boolean).join(", ")),
-			$("<td>").text(member.municipality || ""),
-			$("<td class='text-muted'>").text(member.reasons.join("; "))
-		)
+	// on a phone all of a member stands in one cell
+	const beside = "d-none d-md-table-cell";
+	const head = [__("Organisation"), with_people && __("Person"), __("Municipality"), __("Why")].filter(
+		Boolean
 	);
+	const rows = members.map((member) => {
+		const more = [
+			with_people && [member.person, __(member.function || "")].filter(Boolean).join(", "),
+			member.municipality || "",
+			member.reasons.join("; "),
+		].filter((text) => text !== false);
+		const $name = $("<a>")
+			.attr("href", frappe.utils.get_form_link(member.doctype, member.name))
+			.text(member.title);
+		const below = more.filter(Boolean).map((text) => $("<div class='text-muted'>").text(text));
+		return $("<tr>").append(
+			$("<td>").append($name, $("<div class='d-md-none'>").append(below)),
+			more.map((text) => $(`<td class="text-muted ${beside}">`).text(text))
+		);
+	});
 	$("<div class='table-responsive'>")
 		.append(
 			$("<table class='table table-sm small' data-segment-members>").append(
 				$("<thead>").append(
-					$("<tr>").append(head.filter(Boolean).map((label) => $("<th scope='col'>").text(label)))
+					$("<tr>").append(
+						head.map((label, place) =>
+							$(`<th scope="col" class="${place ? beside : ""}">`).text(label)
+						)
+					)
 				),
 				$("<tbody>").append(rows)
 			)

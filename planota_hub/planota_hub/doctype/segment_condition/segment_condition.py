@@ -19,7 +19,22 @@ class SegmentCondition(DocumentRow):
 		months: DF.Int
 		negated: DF.Check
 		number: DF.Float
-		operator: DF.Literal["", "=", "!=", "like", "not like", "in", "not in", "is", ">", "<", ">=", "<=", "Between", "Timespan"]
+		operator: DF.Literal[
+			"",
+			"=",
+			"!=",
+			"like",
+			"not like",
+			"in",
+			"not in",
+			"is",
+			">",
+			"<",
+			">=",
+			"<=",
+			"Between",
+			"Timespan",
+		]
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data

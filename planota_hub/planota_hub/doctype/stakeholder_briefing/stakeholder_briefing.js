@@ -34,6 +34,7 @@ frappe.ui.form.on("Stakeholder Briefing", {
 	briefing_title: (frm) => frm.show_audience_soon(),
 	about_doctype: (frm) => frm.set_value("about", ""),
 	about: (frm) => frm.show_audience_soon(),
+	language: (frm) => frm.show_audience_soon(),
 	audience_remove: (frm) => frm.show_audience_soon(),
 });
 
@@ -91,6 +92,10 @@ function draw_audience(frm, preview) {
 			preview.count,
 		]);
 		$("<p class='text-muted' data-audience-shared>").text(shared).appendTo($box);
+	}
+	for (const title of preview.empty_segments) {
+		const text = __("Nobody is in the segment {0} now: it can't be sent like this.", [title]);
+		$("<p class='text-danger' data-empty-segment>").text(text).appendTo($box);
 	}
 	const pills = (pairs, color) =>
 		pairs.map(([label, number]) =>
