@@ -47,6 +47,8 @@ hub_record_conditions = {
 	"NGO Support Request": "planota_hub.capacity_building.permissions.get_request_condition",
 	"Support Entry": "planota_hub.capacity_building.permissions.get_entry_condition",
 	"Stakeholder Briefing": "planota_hub.planota_hub.outreach.permissions.get_briefing_condition",
+	"Audience Segment": "planota_hub.planota_hub.segments.permissions.get_segment_condition",
+	"Segment Use": "planota_hub.planota_hub.segments.permissions.get_use_condition",
 	"Briefing Recipient": "planota_hub.planota_hub.outreach.permissions.get_recipient_condition",
 	"Good Practice": "planota_hub.planota_hub.outreach.permissions.get_practice_condition",
 	"Hub News": "planota_hub.planota_hub.outreach.permissions.get_news_condition",
@@ -92,6 +94,7 @@ hub_record_rows = {
 	"Capacity Assessment": ["Capacity Assessment Score"],
 	"NGO Support Request": ["Support Request Work"],
 	"Stakeholder Briefing": ["Briefing Audience"],
+	"Audience Segment": ["Segment Condition", "Segment Member"],
 	"Hub Meeting": ["Meeting Agenda Item", "Meeting Participant", "Meeting Decision"],
 	"Interaction": ["Interaction Person", "Interaction Subject", "Interaction Task"],
 	"Partnership Consortium": ["Consortium Partner", "Consortium Agreement", "Consortium Override"],
@@ -162,6 +165,7 @@ permission_query_conditions = {
 }
 has_permission = {
 	**dict.fromkeys(hub_record_conditions, "planota_hub.permissions.has_permission"),
+	"Audience Segment": "planota_hub.planota_hub.segments.permissions.has_segment_permission",
 	"Local Need": "planota_hub.local_networks.permissions.has_need_permission",
 	"Call Application": "planota_hub.funding.calls.permissions.has_application_permission",
 	"File": "planota_hub.files.access.has_file_permission",
@@ -446,6 +450,7 @@ app_include_js = [
 	"/assets/planota_hub/js/bulk_changes.js",
 	"/assets/planota_hub/js/writing.js",
 	"/assets/planota_hub/js/contacts.js",
+	"/assets/planota_hub/js/segments.js",
 ]
 
 extend_bootinfo = [
@@ -678,6 +683,7 @@ hub_found_by = {
 	"Representative Election": [],
 	"Funded Project": [],
 	"Stakeholder Briefing": [],
+	"Audience Segment": [],
 	"Good Practice": [],
 	"Hub Exchange": [],
 	"Hub News": [],
@@ -704,6 +710,7 @@ global_search_doctypes = {
 		{"doctype": "NGO Support Request", "index": 9},
 		{"doctype": "Mentoring Session", "index": 10},
 		{"doctype": "Stakeholder Briefing", "index": 41},
+		{"doctype": "Audience Segment", "index": 45},
 		{"doctype": "Good Practice", "index": 42},
 		{"doctype": "Hub Exchange", "index": 43},
 		{"doctype": "Hub News", "index": 44},
@@ -1332,6 +1339,17 @@ hub_portal_entitlements = ["planota_hub.local_networks.bodies.mandates.get_entit
 
 # Imports: what people call the columns and values of their own tables (see `sheets.names`)
 hub_table_names = ["planota_hub.planota_hub.register.table_names.TABLE_NAMES"]
+
+# Segments: what each area can be asked about organisations (see `segments/deeds.py`), and the filter "In Segment"
+hub_segment_deeds = [
+	"planota_hub.planota_hub.segments.own_deeds.declare",
+	"planota_hub.capacity_building.segment_deeds.declare",
+	"planota_hub.local_networks.segment_deeds.declare",
+	"planota_hub.partnerships.consortia.segment_deeds.declare",
+	"planota_hub.funding.segment_deeds.declare",
+	"planota_hub.advocacy.campaigns.segment_deeds.declare",
+]
+filters_config = ["planota_hub.planota_hub.segments.filtering.get_operators"]
 
 # Meetings: DocType whose meetings the hub holds -> function that returns its members
 hub_meeting_members = {

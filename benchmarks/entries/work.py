@@ -6,6 +6,7 @@ from typing import Any
 
 import frappe
 from frappe.core.doctype.data_import.importer import Importer
+from frappe.utils import getdate
 from frappe.utils.xlsxutils import make_xlsx
 
 from benchmarks.entries.entry import Entry, Sample, bare
@@ -18,6 +19,7 @@ from planota_hub.planota_hub.briefings.audience import find_audience
 from planota_hub.planota_hub.briefings.sending import write_down
 from planota_hub.planota_hub.merging.records import merge_records
 from planota_hub.planota_hub.register.duplicates import find_likely_duplicates
+from planota_hub.planota_hub.segments.members import count_members, get_members
 
 CALLS = 10
 MOST_QUERIES_OF_AN_INDICATOR = 20
@@ -44,6 +46,7 @@ def get_entries(sample: Sample) -> Iterator[Entry]:
 		yield Entry("duplicates", "of an NGO", "", look_for_duplicates(ngo))
 		yield merge_entry()
 	yield from get_briefings()
+	yield from get_segments(sample)
 	yield from get_funders(sample)
 	yield export_entry(sample)
 	yield Entry("import", "NGO", f"{IMPORTED} rows", import_ngos, most_queries=None)
@@ -72,6 +75,20 @@ def get_briefings() -> Iterator[Entry]:
 		write_down(briefing, find_audience([row]).addressees)
 
 	yield Entry("briefing", "written down", "", write, most_queries=None)
+
+
+def get_segments(sample: Sample) -> Iterator[Entry]:
+	"""Yield who of the verified NGOs was not reached this year: how many, and the first of them with the reasons."""
+	if not sample("Audience Segment"):
+		return
+	segment = frappe.get_doc("Audience Segment", sample("Audience Segment"))
+	plain = bare(
+		"select count(*) from `tabNGO` where stage = 'Verified' and name not in "
+		"(select ngo from `tabSupport Entry` where posting_date >= %s)",
+		f"{getdate().year}-01-01",
+	)
+	yield Entry("segment", "counted", "", lambda: count_members(segment), plain)
+	yield Entry("segment", "first members with reasons", "", lambda: get_members(segment))
 
 
 def get_funders(sample: Sample) -> Iterator[Entry]:

@@ -5,6 +5,32 @@ from benchmarks.seeding.register import get_fields_of_work, get_ngos
 from benchmarks.seeding.rows import Rows, moment
 from benchmarks.seeding.sizes import RECIPIENTS, Sizes
 
+SEGMENTS = 20
+
+
+def seed_segments(rows: Rows, sizes: Sizes) -> None:
+	"""Write segments of the verified NGOs, of each field of work in turn, that were not reached this year."""
+	fields = get_fields_of_work()
+	for number in range(SEGMENTS):
+		field = {"subject": "Field", "field_doctype": "NGO", "operator": "="}
+		rows.add(
+			"Audience Segment",
+			segment_title=f"Skupina {number + 1}",
+			holds="NGOs",
+			is_shared=1,
+			creation=moment(5 + number),
+			conditions=[
+				{**field, "fieldname": "stage", "value": "Verified"},
+				{
+					**field,
+					"field_doctype": "NGO Field of Work",
+					"fieldname": "field_of_work",
+					"value": fields[number % len(fields)],
+				},
+				{"subject": "Reached", "negated": 1, "period": "This Year"},
+			],
+		)
+
 
 def seed_briefings(rows: Rows, sizes: Sizes) -> None:
 	"""Write briefings to NGOs, all delivered; every tenth reader has answered."""

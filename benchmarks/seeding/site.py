@@ -54,6 +54,7 @@ AREAS: dict[str, Area] = {
 	"calls": funding.seed_calls,
 	"briefings": briefings.seed_briefings,
 	"contacts": contacts.seed_contacts,
+	"segments": briefings.seed_segments,
 	"progress of plans": lambda rows, sizes: refresh_all_plans(),
 	"health of networks": lambda rows, sizes: refresh_health(),
 	"figures for funders": lambda rows, sizes: indicators.count_periods(),

@@ -33,6 +33,7 @@ ORDER = (
 	"Partnership Consortium",
 	"Interaction",
 	"Stakeholder Briefing",
+	"Audience Segment",
 	"Hub Exchange",
 	"Hub News",
 	"Good Practice",

@@ -62,7 +62,14 @@ PARTNERSHIPS = (
 )
 LOCAL_NETWORKS = ("Local Network", "Local Need", "Need Endorsement", "Network Join Request")
 ELECTIONS = ("Representative Body", "Body Mandate", "Representative Election", "Election Ballot", "File")
-OUTREACH = ("Stakeholder Briefing", "Good Practice", "Hub News", "Hub Exchange", "Interaction")
+OUTREACH = (
+	"Stakeholder Briefing",
+	"Audience Segment",
+	"Good Practice",
+	"Hub News",
+	"Hub Exchange",
+	"Interaction",
+)
 ACCOUNTABILITY = ("Funded Project", "Project Indicator", "Reporting Period", "Indicator Reading")
 NETWORK = ("Hub Report", "Network Hub", "Received Hub Report")
 COUNTED = (
@@ -165,7 +172,7 @@ class TestDemoRegion(HubTestCase):
 		fields = ["name", "status", "informed_count", "failed_count", "replied_count"]
 		briefings = frappe.get_all("Stakeholder Briefing", filters, fields, order_by="name asc")
 
-		self.assertEqual(Counter(briefing.status for briefing in briefings), {"Sent": 5, "Draft": 1})
+		self.assertEqual(Counter(briefing.status for briefing in briefings), {"Sent": 6, "Draft": 2})
 		for briefing in briefings:
 			log = {"briefing": briefing.name}
 			delivered = frappe.db.count("Briefing Recipient", {**log, "status": "Delivered"})

@@ -36,6 +36,7 @@ ZERO_IS_NOTHING = {
 	"Partnership Consortium": "a consortium without money has a budget of 0",
 	"Programme Proposal": "nobody proposes 0; what was financed is there once it is",
 	"Project Claim": "0 is nothing paid so far; what is claimed follows from the spending",
+	"Segment Condition": "0 is no group, no number asked for and no months",
 	"Support Request Category": "0 days mean no target",
 	"Training Workshop": "the hours follow from the times",
 	"Workshop Registration": "0 hours of an attendance mean the whole workshop",

@@ -11,7 +11,7 @@ its own consent and its own line in the log; the mailbox gets one message for al
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import frappe
 from frappe import _
@@ -20,16 +20,18 @@ from frappe.utils import cstr, validate_email_address
 from planota_hub.mail.hub_mail import site_language
 from planota_hub.mail.wording import LANGUAGES
 from planota_hub.planota_hub.briefings.opt_out import get_opted_out
-from planota_hub.planota_hub.register.representatives import current_term_condition
+from planota_hub.planota_hub.briefings.people import ANYBODY, clean, get_people, is_in_role, rank
+from planota_hub.planota_hub.segments.conditions import PEOPLE
+from planota_hub.planota_hub.segments.members import count_members, get_doctypes, get_names, get_segment
 from planota_hub.rules.sorting import sort_rows
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.audience_segment.audience_segment import AudienceSegment
+	from planota_hub.planota_hub.doctype.stakeholder_briefing.stakeholder_briefing import StakeholderBriefing
 
 NGO, STAKEHOLDER, ALL_STAKEHOLDERS = "NGO", "Stakeholder", "All Stakeholders"
 SUBSCRIPTION, SUBSCRIBERS = "Newsletter Subscription", "Newsletter Subscribers"
-CHOSEN = "Those Chosen"
-ANYBODY = "Anybody Named"
-# where nobody is asked for by role and the organisation has no address of its own
-FIRST_ASKED = ("Contact Person", "President", "Director", "Legal Representative", "Secretary")
-
+CHOSEN, SEGMENT = "Those Chosen", "Audience Segment"
 NO_ADDRESS, NO_CONSENT, UNSUBSCRIBED = "No E-mail Address", "No Consent to Information", "Unsubscribed"
 
 
@@ -75,11 +77,17 @@ def find_audience(rows: list, language: str | None = None) -> Audience:
 	"""Return everybody whom the rows of an audience name, each organisation once at each address.
 
 	Args:
-	        rows: `recipient_type` ("NGO", "Those Chosen", "All Stakeholders" or a type of Stakeholder), for the chosen
-	                `chosen_type` and `chosen`, and optionally `municipality`, `field_of_work` and `role`.
+	        rows: `recipient_type` ("NGO", "Those Chosen", "Audience Segment", "All Stakeholders" or a type of
+	                Stakeholder), for the chosen `chosen_type` and `chosen`, for a segment `segment`, and optionally
+	                `municipality`, `field_of_work` and `role`.
 	        language: of the readers; without it they may read any.
+
+	Raises:
+	        frappe.ValidationError: for a segment one of whose conditions can't be asked for any more, naming it.
+	        frappe.PermissionError: for a segment that the user may not use.
 	"""
 	audience, seen = Audience(), set()
+	rows = [as_chosen(row) if row.get("recipient_type") == SEGMENT else row for row in rows]
 	found = [addressee for row in gather_chosen(rows) for addressee in find_row(row, language)]
 	opted_out = get_opted_out([addressee.email for addressee, _consents in found])
 	for addressee, consents in found:
@@ -173,9 +181,33 @@ def gather_chosen(rows: Iterable) -> list:
 		one = gathered.setdefault(
 			tuple(asked.values()), {**asked, "recipient_type": CHOSEN, NGO: set(), STAKEHOLDER: set()}
 		)
+		for doctype in (NGO, STAKEHOLDER):
+			one[doctype] |= row.get(doctype) or set()
 		for doctype, name in find_chosen(row.get("chosen_type"), row.get("chosen")):
 			one[doctype].add(name)
 	return [*others, *gathered.values()]
+
+
+def as_chosen(row) -> dict:
+	"""Return a row of a segment as one of chosen organisations: those who are in it now, as the user sees it."""
+	if not row.get("segment"):
+		return {}
+	segment = get_segment(row.get("segment"))
+	role = row.get("role") or ((segment.role or ANYBODY) if segment.holds in PEOPLE else None)
+	return {
+		"recipient_type": CHOSEN,
+		"municipality": row.get("municipality"),
+		"field_of_work": row.get("field_of_work"),
+		"role": role,
+		**{doctype: set(get_names(segment, doctype)) for doctype in get_doctypes(segment)},
+	}
+
+
+def get_empty_segments(briefing: "StakeholderBriefing") -> list["AudienceSegment"]:
+	"""Return the segments of the audience of a briefing in which nobody is now, as the user sees them."""
+	names = dict.fromkeys(row.segment for row in briefing.audience if row.recipient_type == SEGMENT)
+	segments = [get_segment(name) for name in names if name]
+	return [segment for segment in segments if not count_members(segment)]
 
 
 def find_chosen(doctype: str | None, name: str | None) -> Iterator[tuple[str, str]]:
@@ -212,7 +244,7 @@ def find_ngos(row, language: str | None, names: list[str] | None = None) -> Iter
 		),
 		"ngo_name",
 	)
-	people = get_representatives()
+	people = get_people(NGO)
 	for ngo in ngos:
 		if not reads(ngo.preferred_language, language):
 			continue
@@ -224,18 +256,6 @@ def find_ngos(row, language: str | None, names: list[str] | None = None) -> Iter
 def get_ngos_in_field(field_of_work: str) -> list[str]:
 	filters = {"parenttype": NGO, "field_of_work": field_of_work}
 	return frappe.get_all("NGO Field of Work", filters=filters, pluck="parent", order_by="parent asc")
-
-
-def get_representatives() -> dict[str, list[dict]]:
-	"""Return `person`, `function` and `email` of everybody in office today, by NGO, in one query."""
-	row = frappe.qb.DocType("NGO Representative")
-	query = (
-		frappe.qb.from_(row)
-		.select(row.parent, row.full_name.as_("person"), row.function, row.email)
-		.where((row.parenttype == NGO) & current_term_condition(row))
-		.orderby(row.parent, row.idx)
-	)
-	return group_by_parent(query.run(as_dict=True))
 
 
 # Subscribers of the newsletter
@@ -290,7 +310,7 @@ def find_stakeholders(row, names: list[str] | None = None) -> Iterator[tuple[Add
 		),
 		"stakeholder_name",
 	)
-	people = get_contacts_of_stakeholders()
+	people = get_people(STAKEHOLDER)
 	for body in stakeholders:
 		base = Addressee(
 			STAKEHOLDER,
@@ -302,27 +322,6 @@ def find_stakeholders(row, names: list[str] | None = None) -> Iterator[tuple[Add
 		)
 		for addressee in choose_people(base, row.get("role"), people.get(body.name, [])):
 			yield addressee, True
-
-
-def get_contacts_of_stakeholders() -> dict[str, list[dict]]:
-	"""Return `person`, `function` and `email` of the contacts of all stakeholders, in one query."""
-	contact, link = frappe.qb.DocType("Contact"), frappe.qb.DocType("Dynamic Link")
-	query = (
-		frappe.qb.from_(link)
-		.join(contact)
-		.on(contact.name == link.parent)
-		.select(
-			link.link_name.as_("parent"),
-			contact.full_name.as_("person"),
-			contact.designation.as_("function"),
-			contact.email_id.as_("email"),
-		)
-		.where((link.parenttype == "Contact") & (link.link_doctype == STAKEHOLDER))
-		.orderby(link.link_name)
-		.orderby(contact.is_primary_contact, order=frappe.qb.desc)
-		.orderby(contact.full_name, contact.name)
-	)
-	return group_by_parent(query.run(as_dict=True))
 
 
 # People
@@ -345,32 +344,3 @@ def choose_people(base: Addressee, role: str | None, people: list[frappe._dict])
 		replace(base, email=clean(person.email), person=person.person, function=person.function or None)
 		for person in people
 	]
-
-
-def rank(function: str | None) -> int:
-	return FIRST_ASKED.index(function) if function in FIRST_ASKED else len(FIRST_ASKED)
-
-
-def is_in_role(function: str | None, role: str) -> bool:
-	"""Tell whether a function is a role.
-
-	A representative's function is chosen from the same list. The designation of a contact is free text: there
-	the beginning of the word decides, in English or in the language of the site, so that "Županja občine"
-	is found by the role that is called "Župan".
-	"""
-	words = cstr(function).casefold()
-	names = {role, _(role, frappe.get_system_settings("language"))}
-	return any(word.startswith(name.casefold()[:-1]) for word in words.split() for name in names) or (
-		words in {name.casefold() for name in names}
-	)
-
-
-def clean(email: str | None) -> str | None:
-	return cstr(email).strip().lower() or None
-
-
-def group_by_parent(rows: list[frappe._dict]) -> dict[str, list[dict]]:
-	groups: dict[str, list[dict]] = {}
-	for row in rows:
-		groups.setdefault(row.parent, []).append(row)
-	return groups

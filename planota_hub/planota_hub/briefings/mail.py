@@ -12,7 +12,13 @@ from planota_hub.mail import hub_mail
 from planota_hub.mail.account import get_obstacle
 from planota_hub.mail.plain_text import as_plain_text
 from planota_hub.mail.unsubscribing import offer_one_click
-from planota_hub.planota_hub.briefings.audience import Addressee, find_audience, get_reason_label, join
+from planota_hub.planota_hub.briefings.audience import (
+	Addressee,
+	find_audience,
+	get_empty_segments,
+	get_reason_label,
+	join,
+)
 from planota_hub.planota_hub.briefings.opt_out import one_click_url, opt_out_url
 from planota_hub.planota_hub.briefings.text import get_sample, render
 from planota_hub.rules.arguments import read_document
@@ -122,7 +128,7 @@ def preview(briefing: str) -> dict:
 
 	Returns:
 	        `count` of those informed and of the `messages` that they get together, `types` and `left_out` (label and number each), in `named_out` the first who are left out, each with the reason,
-	        the first `addressees`, and `subject` and `body` of the message to the first of them, or `problem` when the text can't be filled in; in `waiting`
+	        in `empty_segments` the titles of those in which nobody is, the first `addressees`, and `subject` and `body` of the message to the first of them, or `problem` when the text can't be filled in; in `waiting`
 	        why messages wait for now (None when they leave).
 	"""
 	frappe.has_permission(BRIEFING, "create", throw=True)
@@ -133,6 +139,7 @@ def preview(briefing: str) -> dict:
 		"count": len(audience.addressees),
 		"messages": len(messages),
 		"waiting": get_obstacle(),
+		"empty_segments": [segment.segment_title for segment in get_empty_segments(doc)],
 		"types": [[_(name), number] for name, number in audience.count_types().items()],
 		"left_out": [
 			[get_reason_label(reason), number] for reason, number in audience.count_reasons().items()

@@ -18,7 +18,14 @@ from frappe.utils import cstr, get_fullname, now, now_datetime, strip_html
 
 from planota_hub.mail import hub_mail
 from planota_hub.mail.account import get_obstacle
-from planota_hub.planota_hub.briefings.audience import Addressee, find_audience, group, join
+from planota_hub.planota_hub.briefings.audience import (
+	SEGMENT,
+	Addressee,
+	find_audience,
+	get_empty_segments,
+	group,
+	join,
+)
 from planota_hub.planota_hub.briefings.deliveries import (
 	SENDING,
 	WAITING,
@@ -28,6 +35,9 @@ from planota_hub.planota_hub.briefings.deliveries import (
 from planota_hub.planota_hub.briefings.mail import BRIEFING, get_attachments, queue_message
 from planota_hub.planota_hub.briefings.opt_out import RECIPIENT, get_opted_out
 from planota_hub.planota_hub.briefings.text import render
+from planota_hub.planota_hub.segments.members import get_segment
+from planota_hub.planota_hub.segments.uses import note_use
+from planota_hub.rules.refusals import refuse
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.stakeholder_briefing.stakeholder_briefing import StakeholderBriefing
@@ -51,9 +61,12 @@ def start_sending(briefing: str) -> dict[str, int | str | None]:
 	        somebody, or the site has no account that sends. Nothing is sent then.
 	"""
 	doc = lock(briefing, (DRAFT,))
+	refuse_empty_segments(doc)
 	addressees = find_audience(doc.audience, doc.language).addressees
 	validate_before_sending(doc, addressees)
 	write_down(doc, addressees)
+	for name in get_segments(doc):
+		note_use(get_segment(name), doc.doctype, doc.name)
 	doc.db_set(
 		{"status": SENDING, "started_on": now(), "sent_by": frappe.session.user, "last_batch_on": now()}
 	)
@@ -107,6 +120,24 @@ def validate_before_sending(briefing: "StakeholderBriefing", addressees: list[Ad
 	for of_mailbox in group(addressees).values():
 		render(briefing, join(of_mailbox))
 	validate_account()
+
+
+def get_segments(briefing: "StakeholderBriefing") -> list[str]:
+	"""Return the segments to which a briefing goes, each once."""
+	return list(dict.fromkeys(row.segment for row in briefing.audience if row.recipient_type == SEGMENT))
+
+
+def refuse_empty_segments(briefing: "StakeholderBriefing") -> None:
+	"""Refuse to send to a segment in which nobody is any more: whoever wrote the briefing has meant somebody."""
+	empty = {segment.name for segment in get_empty_segments(briefing)}
+	for row in briefing.audience:
+		if row.recipient_type == SEGMENT and row.segment in empty:
+			refuse(
+				row,
+				"segment",
+				_("nobody is in this segment now. Please change the segment or remove the row."),
+				title=_("Empty Segment"),
+			)
 
 
 def validate_account() -> None:

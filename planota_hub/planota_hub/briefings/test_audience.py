@@ -5,7 +5,8 @@ import frappe
 from frappe.utils import add_days, today
 
 from planota_hub.local_networks.doctype.local_network.test_local_network import make_member, make_network
-from planota_hub.planota_hub.briefings.audience import find_audience, is_in_role
+from planota_hub.planota_hub.briefings.audience import find_audience
+from planota_hub.planota_hub.briefings.people import is_in_role
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
 from planota_hub.tests.compat import HubTestCase

@@ -19,6 +19,7 @@ from planota_hub.rules.unknown_numbers import FIELD as UNKNOWN
 
 HERE = "planota_hub.planota_hub.register"
 INTERACTIONS = "planota_hub.planota_hub.interactions"
+SEGMENTS = "planota_hub.planota_hub.segments.renaming"
 FORMER_NAMES = f"{HERE}.identity.organisations.note_merged"
 CONSENTS = frozenset({"consent_register", "consent_news"})
 # also the names by which a municipality is found: both records' names, not those of one
@@ -157,6 +158,10 @@ def declare_outreach() -> tuple[Held, ...]:
 		Rows("Interaction Subject", "subject_name"),
 		Key("Interaction", ("communication",), f"{INTERACTIONS}.messages.leave_one_of_each_message"),
 		Key("Interaction", ("organisation_name",), f"{INTERACTIONS}.organisation_names.copy_name"),
+		Follows("Segment Condition", ("record",)),
+		Key("Segment Condition", ("value",), f"{SEGMENTS}.follow_renamed", replaces=True),
+		Rows("Segment Member", "member"),
+		History("Segment Use", ("used_in",), _("What a segment was used for stays as it was")),
 		Key("Hub Exchange", ("partner_names",), f"{briefings}.copy_partner_names"),
 		Unrelated("Good Practice", ("submission_fingerprint",), _("Made of the record's own values")),
 	)

@@ -12,6 +12,16 @@ Object.assign(planota_hub.filters, {
 		options: doctype,
 	}),
 
+	// by who is in a segment of NGOs (`segments/filtering.py`)
+	by_segment: () => ({
+		...planota_hub.filters.by_record("Audience Segment", "segment", __("Segment")),
+		get_query: () => ({ filters: { disabled: 0, holds: ["in", ["NGOs", "People of NGOs"]] } }),
+	}),
+
+	// the same as the condition of a list
+	in_segment: (fieldname, segment) =>
+		segment ? { [fieldname]: JSON.stringify(["in segment", segment]) } : {},
+
 	// by the choices of a field, with the label that it has; `empty` says what is shown when none is chosen,
 	// `more` are choices beside those of the field
 	by_choice(doctype, fieldname, { empty = "", without = [], more = {} } = {}) {

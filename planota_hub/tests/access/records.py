@@ -72,6 +72,8 @@ from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_st
 from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_briefing import make_briefing
 from planota_hub.planota_hub.doctype.statistical_region.test_statistical_region import make_region
 from planota_hub.planota_hub.register.sector_changes import note_change
+from planota_hub.planota_hub.segments.test_segments import make_segment
+from planota_hub.planota_hub.segments.uses import note_use
 from planota_hub.tests.access import page
 from planota_hub.tests.access.people import Person
 
@@ -109,6 +111,7 @@ class Side:
 	mentor: str
 	municipality: str = ""
 	ngo: str = ""
+	coordinator: str = ""
 
 	def choose(self, ours, theirs):
 		return ours if self.is_ours else theirs
@@ -120,6 +123,7 @@ def make_records(people: list[Person]) -> list[Record]:
 	stranger = next(person.user for person in people if person.is_stranger)
 	ours = Side(True, users["NGO Representative"], users["Hub Mentor"])
 	theirs = Side(False, stranger, make_mentor("other-mentor@access.test"))
+	ours.coordinator = users["Network Coordinator"]
 	records: list[Record] = []
 	for side in (ours, theirs):
 		side.municipality = make_municipality().name
@@ -223,9 +227,14 @@ def make_outreach(side: Side) -> list[tuple[str, str]]:
 		participants=[new_participant("Ana Kos", ngo=side.ngo), new_participant("Bor Leban")],
 	)
 	meeting.db_set("stage", side.choose("Called", "Planned"))
+	segment = make_segment(is_shared=side.choose(1, 0))
+	if side.coordinator:
+		segment.db_set("owner", side.coordinator)
 	return name_of(
 		briefing,
 		recipient,
+		segment,
+		note_use(segment, "Stakeholder Briefing", briefing.name),
 		make_opt_out(email=f"{frappe.generate_hash(length=8)}@access.test"),
 		make_practice(
 			stage=side.choose("Published", "Submitted"), municipality=side.municipality, ngo=side.ngo

@@ -9,6 +9,7 @@ frappe.query_reports["NGOs with Potential Progress"] = {
 		planota_hub.filters.by_record("User", "mentor", __("Mentor")),
 		planota_hub.filters.by_record("Municipality"),
 		planota_hub.filters.by_record("Administrative Unit"),
+		planota_hub.filters.by_segment(),
 	],
 
 	formatter(value, row, column, data, default_formatter) {

@@ -17,6 +17,7 @@ from planota_hub.capacity_building.plans.progress import (
 from planota_hub.capacity_building.report.support_delivered.support_delivered import COLORS
 from planota_hub.capacity_building.support.ledger import KINDS
 from planota_hub.figures.report_parts import column, decimal_figure, figure
+from planota_hub.planota_hub.segments.filtering import get_ngos_of_segment
 from planota_hub.rules.arguments import read_filters
 from planota_hub.rules.sorting import sort_rows
 
@@ -31,7 +32,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, None, dict | None,
 	"""Return columns, one row per plan, no note, the chart and the summary.
 
 	Args:
-	        filters: any of `programme_round`, `stage`, `mentor`, `municipality`, `administrative_unit`; without
+	        filters: any of `programme_round`, `stage`, `mentor`, `municipality`, `administrative_unit`, `segment`; without
 	                a stage the plans that are selected, active or completed.
 	"""
 	filters = read_filters(filters)
@@ -69,7 +70,13 @@ def get_plans(filters: dict) -> list[frappe._dict]:
 	for plan in plans:
 		plan.update(ngos.get(plan.ngo, {}))
 	wanted = {field: filters.get(field) for field in NGO_FILTER_FIELDS if filters.get(field)}
-	return [plan for plan in plans if all(plan.get(field) == value for field, value in wanted.items())]
+	of_segment = get_ngos_of_segment(filters)
+	return [
+		plan
+		for plan in plans
+		if all(plan.get(field) == value for field, value in wanted.items())
+		and (of_segment is None or plan.ngo in of_segment)
+	]
 
 
 def get_places(ngos: set[str]) -> dict[str, dict]:

@@ -33,6 +33,7 @@ frappe.query_reports["Support Delivered"] = {
 		planota_hub.filters.by_record("Administrative Unit"),
 		planota_hub.filters.by_record("Statistical Region"),
 		planota_hub.filters.by_record("Field of Work", "field_of_work", __("Main Field of Work")),
+		planota_hub.filters.by_segment(),
 		{
 			fieldname: "as_of",
 			label: __("NGOs as They Were On"),
@@ -51,6 +52,11 @@ frappe.query_reports["Support Delivered"] = {
 			"Main Field of Work": "field_of_work",
 			Kind: "kind",
 		},
-		{ day: "posting_date", kept: ["funded_project"], beyond: ["as_of"] }
+		{
+			day: "posting_date",
+			kept: ["funded_project"],
+			beyond: ["as_of"],
+			further: ({ segment }) => planota_hub.filters.in_segment("ngo", segment),
+		}
 	),
 };

@@ -12,6 +12,7 @@ from planota_hub.capacity_building.support.ledger import HOURS_PRECISION, KINDS,
 from planota_hub.figures.report_parts import decimal_figure, figure
 from planota_hub.figures.visible_rows import visible
 from planota_hub.planota_hub.register.history import PLACE, take_back
+from planota_hub.planota_hub.segments.filtering import in_segment
 from planota_hub.rules.arguments import read_filters
 from planota_hub.rules.readable import show_day, show_month
 from planota_hub.rules.sorting import sort_key
@@ -47,7 +48,7 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, None, dict
 	"""Return columns, one row per group, the chart and the summary.
 
 	Args:
-	        filters: `from_date`, `to_date`, `group_by` (a key of `GROUPS`), any of `FILTER_FIELDS`, and
+	        filters: `from_date`, `to_date`, `group_by` (a key of `GROUPS`), any of `FILTER_FIELDS`, `segment`, and
 	                `as_of`: the day on which the NGO is looked at; without it, the day of the support.
 
 	Raises:
@@ -113,6 +114,8 @@ def select(filters: frappe._dict):
 	for field in OF_THE_SUPPORT if filters.as_of else FILTER_FIELDS:
 		if filters.get(field):
 			query = query.where(entry[field] == filters[field])
+	if (of_segment := in_segment(filters, entry.ngo)) is not None:
+		query = query.where(of_segment)
 	if filters.from_date:
 		query = query.where(entry.posting_date >= getdate(filters.from_date))
 	if filters.to_date:

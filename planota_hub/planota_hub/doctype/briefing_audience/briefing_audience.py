@@ -30,6 +30,7 @@ class BriefingAudience(DocumentRow):
 			"",
 			"NGO",
 			"Those Chosen",
+			"Audience Segment",
 			"Newsletter Subscribers",
 			"All Stakeholders",
 			"Municipality",
@@ -58,6 +59,7 @@ class BriefingAudience(DocumentRow):
 			"Mayor",
 			"Other",
 		]
+		segment: DF.Link | None
 	# end: auto-generated types
 
 	pass

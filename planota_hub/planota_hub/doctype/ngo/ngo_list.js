@@ -22,5 +22,6 @@ frappe.listview_settings["NGO"] = {
 			planota_hub.offer_bulk_changes(listview);
 		}
 		planota_hub.offer_writing(listview);
+		planota_hub.offer_segments(listview);
 	},
 };

@@ -5,6 +5,7 @@ frappe.listview_settings["Stakeholder"] = {
 
 	onload(listview) {
 		planota_hub.offer_writing(listview);
+		planota_hub.offer_segments(listview);
 	},
 
 	get_indicator(doc) {

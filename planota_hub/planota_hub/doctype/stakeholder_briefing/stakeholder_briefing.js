@@ -6,6 +6,7 @@ const SECONDS_BETWEEN_LOOKS = 3;
 frappe.ui.form.on("Stakeholder Briefing", {
 	setup(frm) {
 		frm.show_audience_soon = frappe.utils.debounce(() => show_audience(frm), 600);
+		frm.set_query("segment", "audience", () => ({ filters: { disabled: 0 } }));
 		frm.set_query("about_doctype", () => ({
 			filters: { istable: 0, issingle: 0, module: ["in", hub_modules()] },
 		}));
@@ -33,11 +34,14 @@ frappe.ui.form.on("Stakeholder Briefing", {
 	briefing_title: (frm) => frm.show_audience_soon(),
 	about_doctype: (frm) => planota_hub.keep_if_of_kind(frm, "about_doctype", "about"),
 	about: (frm) => frm.show_audience_soon(),
+	language: (frm) => frm.show_audience_soon(),
 	audience_remove: (frm) => frm.show_audience_soon(),
 });
 
 frappe.ui.form.on("Briefing Audience", {
 	recipient_type: (frm) => frm.show_audience_soon(),
+	chosen: (frm) => frm.show_audience_soon(),
+	segment: (frm) => frm.show_audience_soon(),
 	municipality: (frm) => frm.show_audience_soon(),
 	field_of_work: (frm) => frm.show_audience_soon(),
 	role: (frm) => frm.show_audience_soon(),
@@ -88,6 +92,10 @@ function draw_audience(frm, preview) {
 			preview.count,
 		]);
 		$("<p class='text-muted' data-audience-shared>").text(shared).appendTo($box);
+	}
+	for (const title of preview.empty_segments) {
+		const text = __("Nobody is in the segment {0} now: it can't be sent like this.", [title]);
+		$("<p class='text-danger' data-empty-segment>").text(text).appendTo($box);
 	}
 	const pills = (pairs, color) =>
 		pairs.map(([label, number]) =>

@@ -4,10 +4,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr
 
-from planota_hub.planota_hub.briefings.audience import CHOSEN, NGO, SUBSCRIBERS
+from planota_hub.planota_hub.briefings.audience import CHOSEN, NGO, SEGMENT, SUBSCRIBERS
 from planota_hub.planota_hub.briefings.deliveries import FIGURES
 from planota_hub.planota_hub.briefings.opt_out import RECIPIENT
 from planota_hub.planota_hub.briefings.text import get_placeholders, get_sample, get_values, render_field
+from planota_hub.planota_hub.segments.uses import USE
 from planota_hub.rules.refusals import refuse_missing
 from planota_hub.rules.text import field_label, validate_plain_text
 
@@ -84,6 +85,7 @@ class StakeholderBriefing(Document):
 
 	def on_trash(self):
 		frappe.db.delete(RECIPIENT, {"briefing": self.name})
+		frappe.db.delete(USE, {"used_in_doctype": self.doctype, "used_in": self.name})
 
 	def keep_server_fields(self):
 		if before := self.get_doc_before_save():
@@ -118,7 +120,11 @@ class StakeholderBriefing(Document):
 				row.chosen_type = row.chosen = None
 			else:
 				refuse_missing(row, "chosen", _("please choose whom this row is for."))
-			if row.field_of_work and row.recipient_type not in (NGO, CHOSEN, SUBSCRIBERS):
+			if row.recipient_type != SEGMENT:
+				row.segment = None
+			else:
+				refuse_missing(row, "segment", _("please choose a segment."))
+			if row.field_of_work and row.recipient_type not in (NGO, CHOSEN, SEGMENT, SUBSCRIBERS):
 				frappe.throw(
 					_(
 						"{0}: only NGOs and subscribers have fields of work; please leave it empty in this row."
@@ -133,5 +139,5 @@ class StakeholderBriefing(Document):
 
 
 def describe_rows(briefing: "StakeholderBriefing") -> list[tuple]:
-	fields = ("recipient_type", "chosen_type", "chosen", "municipality", "field_of_work", "role")
+	fields = ("recipient_type", "chosen_type", "chosen", "segment", "municipality", "field_of_work", "role")
 	return [tuple(cstr(row.get(name)) for name in fields) for row in briefing.audience]

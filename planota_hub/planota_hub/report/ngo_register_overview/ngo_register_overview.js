@@ -30,6 +30,7 @@ frappe.query_reports["NGO Register Overview"] = {
 				{ value: "Expiring", label: __("Expiring") },
 			],
 		},
+		planota_hub.filters.by_segment(),
 		{ fieldname: "as_of", label: __("As It Was On"), fieldtype: "Date" },
 	],
 	formatter: planota_hub.filters.open_group(
@@ -44,8 +45,10 @@ frappe.query_reports["NGO Register Overview"] = {
 		},
 		{
 			beyond: ["as_of", "public_interest_status"],
-			further: ({ stage }) =>
-				stage ? {} : { stage: JSON.stringify(["in", ["Submitted", "Verified"]]) },
+			further: ({ stage, segment }) => ({
+				...(stage ? {} : { stage: JSON.stringify(["in", ["Submitted", "Verified"]]) }),
+				...planota_hub.filters.in_segment("name", segment),
+			}),
 		}
 	),
 };

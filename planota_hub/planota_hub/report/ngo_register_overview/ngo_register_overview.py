@@ -22,6 +22,7 @@ from planota_hub.planota_hub.register.public_interest import (
 	read_statuses,
 	select_holders,
 )
+from planota_hub.planota_hub.segments.filtering import get_ngos_of_segment, in_segment
 from planota_hub.rules.arguments import read_filters
 from planota_hub.rules.sorting import sort_key
 from planota_hub.rules.unknown_numbers import FIELD as UNKNOWN_NUMBERS
@@ -50,7 +51,7 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None
 	"""Return columns, one row per group, a note, the chart, the summary and whether totals would mislead.
 
 	Args:
-	        filters: `group_by` (a key of `GROUP_FIELDS`), any of `FILTER_FIELDS`, `field_of_work`,
+	        filters: `group_by` (a key of `GROUP_FIELDS`), any of `FILTER_FIELDS`, `segment`, `field_of_work`,
 	                `public_interest_status` ("With status", "Without status" or "Expiring") and `as_of`, a day as
 	                of which the register is read. Without a `stage` rejected and inactive NGOs are left out,
 	                and those that are known from the business register only are counted for themselves.
@@ -141,6 +142,8 @@ def select_ngos(filters: frappe._dict, day: Date) -> Any:
 			query = query.where(ngo[field] == filters[field])
 	if filters.stage != ALL_STAGES:
 		query = query.where(ngo.stage.isin(get_stages(filters)))
+	if (of_segment := in_segment(filters, ngo.name)) is not None:
+		query = query.where(of_segment)
 	if filters.field_of_work:
 		work = DocType(WORK)
 		of_field = (work.parenttype == "NGO") & (work.field_of_work == filters.field_of_work)
@@ -200,7 +203,8 @@ def get_ngos(filters: frappe._dict) -> list[dict]:
 		ngo.statuses = statuses.get(ngo.name, [])
 		ngo.day = day
 	take_back(ngos, day)
-	return [ngo for ngo in ngos if matches(ngo, filters)]
+	of_segment = get_ngos_of_segment(filters)
+	return [ngo for ngo in ngos if matches(ngo, filters) and (of_segment is None or ngo.name in of_segment)]
 
 
 def matches(ngo: frappe._dict, filters: frappe._dict) -> bool:
