@@ -585,6 +585,11 @@ def test_json_parses():
 		json.loads(path.read_text(encoding="utf-8"))
 
 
+def get_most_bytes(path: Path) -> int:
+	"""Return how big a file may be; a catalogue holds every message of the app, and grows with it."""
+	return 2_000_000 if path.suffix in (".po", ".pot") else 1_000_000
+
+
 def test_nothing_big_or_packed_is_checked_in():
 	listed = subprocess.run(["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, text=True)
 	paths = [PROJECT / name for name in listed.stdout.split("\0") if name]
@@ -592,6 +597,6 @@ def test_nothing_big_or_packed_is_checked_in():
 		[
 			f"{path.relative_to(PROJECT)}: {path.stat().st_size} bytes"
 			for path in paths
-			if path.is_file() and (path.suffix in PACKED or path.stat().st_size > 1_000_000)
+			if path.is_file() and (path.suffix in PACKED or path.stat().st_size > get_most_bytes(path))
 		]
 	)
