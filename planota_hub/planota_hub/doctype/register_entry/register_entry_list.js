@@ -5,6 +5,8 @@ frappe.listview_settings["Register Entry"] = {
 
 	get_indicator(doc) {
 		if (doc.gone_on) return [__("Gone"), "gray", "gone_on,is,set"];
-		return doc.ngo ? [__("In the Hub"), "green", "ngo,is,set"] : [__("Not in the Hub"), "orange", "ngo,is,not set"];
+		return doc.ngo
+			? [__("In the Hub"), "green", "ngo,is,set"]
+			: [__("Not in the Hub"), "orange", "ngo,is,not set"];
 	},
 };
