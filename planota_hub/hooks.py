@@ -450,6 +450,7 @@ app_include_js = [
 	"/assets/planota_hub/js/bulk_changes.js",
 	"/assets/planota_hub/js/writing.js",
 	"/assets/planota_hub/js/contacts.js",
+	"/assets/planota_hub/js/history.js",
 	"/assets/planota_hub/js/segments.js",
 ]
 

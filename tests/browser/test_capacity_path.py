@@ -3,7 +3,7 @@
 
 import frappe
 import pytest
-from frappe.utils import add_to_date, now_datetime, today
+from frappe.utils import add_to_date, get_fullname, now_datetime, today
 from playwright.sync_api import expect
 
 from planota_hub.capacity_building.doctype.programme_round.test_programme_round import make_round
@@ -79,7 +79,7 @@ def officer_selects_the_ngo(officer, plan):
 def officer_starts_the_plan(officer, plan):
 	page = officer.page
 	officer.open_tab("Plan")
-	officer.choose("mentor", MENTOR)
+	officer.choose("mentor", get_fullname(MENTOR))
 	officer.fill("starts_on", frappe.utils.formatdate(add_to_date(today(), days=-3), "dd.mm.yyyy"))
 	officer.fill("ends_on", frappe.utils.formatdate(add_to_date(today(), days=200), "dd.mm.yyyy"))
 	officer.open_tab("Goals and Steps")

@@ -106,6 +106,21 @@ def test_desk_speaks_slovene(visit):
 	expect(page.get_by_text(_("Saved", "sl")).first).to_be_visible()
 
 
+def test_the_history_of_a_record_is_in_the_language_of_its_reader(visit):
+	ngo = find("NGO", ngo_name="Planinsko društvo Krn")
+	before = ngo.legal_form
+	for legal_form in ("Foundation", before):
+		ngo.update({"legal_form": legal_form}).save(ignore_version=False)
+	frappe.db.commit()
+
+	page = visit("slovene@browser.test", locale="sl-SI").open(f"desk/ngo/{ngo.name}")
+
+	history = page.locator(".new-timeline:visible")
+	for legal_form in ("Foundation", before):
+		expect(history).to_contain_text(_(legal_form, "sl"))
+		expect(history).not_to_contain_text(legal_form)
+
+
 def test_file_is_attached_to_a_record(visit, eventually):
 	ngo = find("NGO", ngo_name="Planinsko društvo Krn")
 	visitor = visit(OFFICER)
