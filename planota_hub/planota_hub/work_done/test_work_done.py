@@ -17,6 +17,8 @@ from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 # lead to an organisation, but are no work that was done with it
 NO_WORK = {
+	"Audience Segment": "a question about organisations",
+	"Segment Use": "who was in a segment when it was used",
 	"Campaign Supporter": "shown by its campaign's form",
 	"Counted Record": "evidence of a figure",
 	"Election Ballot": "secret",
@@ -46,6 +48,7 @@ NOT_CONNECTED = {
 	"Record Merge": "about records of every kind",
 	"Register Entry": "what the business register says",
 	"Register Import Row": "what the business register says",
+	"Segment Use": "its Dynamic Link leads to what used the segment",
 	"Stakeholder Briefing": "about records of every kind",
 	"Support Entry": "its Dynamic Link leads to the document that gave the hours",
 }
