@@ -266,7 +266,7 @@ def test_the_button_that_adds_a_record_is_whole_however_long_its_name(visit):
 
 def test_days_and_names_in_a_table_of_a_form_are_whole(visit, eventually):
 	statuses = [{"act_number": "093-50/2024", "granted_on": "2024-12-28", "valid_until": "2029-12-28"}]
-	ngo = make_ngo(public_interest_statuses=statuses)
+	ngo = make_ngo(municipality="Ajdovščina", public_interest_statuses=statuses)
 	frappe.db.commit()
 	visitor = visit(OFFICER)
 	page = visitor.open(f"desk/ngo/{ngo.name}")
@@ -304,7 +304,7 @@ def test_user_permission_limits_list_and_form(visit):
 	visitor = visit(COORDINATOR)
 	page = visitor.open("desk/ngo")
 
-	of_tolmin = frappe.db.count("NGO", {"municipality": "Tolmin"})
+	of_tolmin = frappe.db.count("NGO", {"municipality": "Tolmin", "stage": "Verified"})
 	expect(page.locator(".list-row-checkbox")).to_have_count(of_tolmin)
 	expect(page.locator(".result")).to_contain_text("Planinsko društvo Krn")
 	expect(page.locator(".result")).not_to_contain_text("Kulturno društvo Vrtovin")
