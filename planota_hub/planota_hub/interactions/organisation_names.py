@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Union
 import frappe
 from frappe.utils import cstr
 
-from planota_hub.planota_hub.interactions.rules import INTERACTION, get_title
+from planota_hub.planota_hub.interactions.rules import INTERACTION
+from planota_hub.rules.printed_records import get_title_of
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.interaction.interaction import Interaction
@@ -18,7 +19,7 @@ def set_name(interaction: "Interaction") -> None:
 	"""Write what the organisation is called."""
 	named = interaction.organisation_doctype and interaction.organisation
 	interaction.organisation_name = (
-		get_title(interaction.organisation_doctype, interaction.organisation) if named else None
+		get_title_of(interaction.organisation_doctype, interaction.organisation) if named else None
 	)
 
 
@@ -33,5 +34,5 @@ def copy_name(doctype: str, new: str, old: str | None = None) -> None:
 	"""Let contacts of a renamed or merged organisation carry its name; answers a `Key` of `hub_merging`."""
 	if doctype in ("NGO", "Stakeholder"):
 		of_organisation = {"organisation_doctype": doctype, "organisation": new}
-		name = get_title(doctype, new)
+		name = get_title_of(doctype, new)
 		frappe.db.set_value(INTERACTION, of_organisation, "organisation_name", name, update_modified=False)

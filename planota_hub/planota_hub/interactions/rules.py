@@ -8,6 +8,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_to_date, cstr, flt, get_datetime, now_datetime
 
+from planota_hub.rules.printed_records import get_title_of
 from planota_hub.rules.readable import show_moment, show_number
 from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.text import shown
@@ -126,15 +127,10 @@ def refuse_stranger(interaction: "Interaction", row: "InteractionPerson") -> Non
 		"contact",
 		_("{0} is not known as a person of {1}. Add the person there first, or write the name only.").format(
 			shown(row.person_name),
-			shown(get_title(interaction.organisation_doctype, interaction.organisation)),
+			shown(get_title_of(interaction.organisation_doctype, interaction.organisation)),
 		),
 		_("Person of Another Organisation"),
 	)
-
-
-def get_title(doctype: str, name: str) -> str:
-	"""Return what an organisation is called."""
-	return cstr(frappe.db.get_value(doctype, name, frappe.get_meta(doctype).get_title_field()) or name)
 
 
 def validate_subjects(interaction: "Interaction") -> None:

@@ -15,6 +15,7 @@ from planota_hub.planota_hub.segments.conditions import (
 	get_organisations,
 )
 from planota_hub.planota_hub.segments.members import Member, count_members, get_members
+from planota_hub.rules.printed_records import get_title_of
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.audience_segment.audience_segment import AudienceSegment
@@ -74,14 +75,10 @@ def describe_lines(segment: "AudienceSegment") -> list[str]:
 		lines.append(_("{0}: {1}").format(_("In the Role"), _(segment.role or "Anybody Named")))
 	for table, label in (("additions", _("Always In")), ("exclusions", _("Never In"))):
 		lines += [
-			_("{0}: {1}").format(label, f"{get_title(row)} ({row.reason})") for row in segment.get(table)
+			_("{0}: {1}").format(label, f"{get_title_of(row.member_type, row.member)} ({row.reason})")
+			for row in segment.get(table)
 		]
 	return lines
-
-
-def get_title(row) -> str:
-	field = frappe.get_meta(row.member_type).get_title_field()
-	return frappe.db.get_value(row.member_type, row.member, field) or row.member
 
 
 def get_definition(segment: "AudienceSegment") -> dict:
