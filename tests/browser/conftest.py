@@ -300,10 +300,10 @@ class Visitor:
 		"""Choose from a short list."""
 		self.field(fieldname).locator("select").select_option(option)
 
-	def choose(self, fieldname: str, text: str) -> None:
-		"""Choose a record by typing its name and taking the suggestion."""
+	def choose(self, fieldname: str, text: str, description: str = "") -> None:
+		"""Choose a record by typing its name and taking the suggestion, of several of one name that with the description."""
 		self.field(fieldname).locator("input").press_sequentially(text)
-		self.page.locator(f"[role=option]:visible [title='{text}']").click()
+		self.page.locator(f"[role=option]:visible [title='{text}']", has_text=description).click()
 		self.settle()  # the form takes the record when the server has confirmed it
 
 	def save(self, answer: str = "") -> None:

@@ -79,7 +79,7 @@ def officer_selects_the_ngo(officer, plan):
 def officer_starts_the_plan(officer, plan):
 	page = officer.page
 	officer.open_tab("Plan")
-	officer.choose("mentor", get_fullname(MENTOR))
+	officer.choose("mentor", get_fullname(MENTOR), MENTOR)
 	officer.fill("starts_on", frappe.utils.formatdate(add_to_date(today(), days=-3), "dd.mm.yyyy"))
 	officer.fill("ends_on", frappe.utils.formatdate(add_to_date(today(), days=200), "dd.mm.yyyy"))
 	officer.open_tab("Goals and Steps")
