@@ -233,6 +233,22 @@ def near(position: list[float], place: tuple[float, float]) -> list[float] | Non
 	)
 
 
+def test_chart_whose_page_is_left_before_its_figures_come_is_whole_when_it_is_shown(visit):
+	page = visit(OFFICER).open("desk/ngo")
+	page.evaluate("""() => {
+		$("<div id='left' style='display: none'><div></div></div>").appendTo(".page-container:visible .layout-main");
+		const data = {labels: ["Bovec", "Tolmin"], datasets: [{values: [2, 3]}]};
+		new frappe.Chart("#left > div", {type: "bar", height: 200, data});
+		new frappe.Chart(document.createElement("div"), {type: "bar", height: 200, data});
+	}""")
+	expect(page.locator("#left rect")).to_have_count(2)
+
+	page.evaluate("$('#left').show()")
+
+	width = page.evaluate("$('#left > div').width()")
+	expect(page.locator("#left svg")).to_have_attribute("width", re.compile(rf"^{width:.0f}(\.\d+)?$"))
+
+
 def test_every_column_of_a_list_is_in_sight_and_days_are_whole(visit, eventually):
 	make_meeting(subject=f"A meeting about {'many things, ' * 7}and more")
 	frappe.db.commit()

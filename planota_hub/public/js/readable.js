@@ -48,12 +48,32 @@
 	const ROOM_FOR_NAMES = 1.4;
 	frappe.Chart = class extends frappe.Chart {
 		constructor(place, options) {
-			super(place, {
+			const target = typeof place === "string" ? document.querySelector(place) : place;
+			const stand_in = target && target.offsetParent === null ? make_stand_in() : null;
+			const chart = super(stand_in || place, {
 				...options,
 				axisOptions: { ...options.axisOptions, seriesLabelSpaceRatio: ROOM_FOR_NAMES },
 			});
+			if (stand_in) move(chart, stand_in, target);
 		}
 	};
+
+	// a place that nobody sees (a page that was left before its figures came) has no width, with which the
+	// library draws nonsense: it draws beside the window, and again in its place when that is shown
+	function make_stand_in() {
+		const place = document.createElement("div");
+		place.style.cssText = "position: absolute; left: -9999px; width: 600px;";
+		document.body.append(place);
+		return place;
+	}
+
+	function move(chart, from, to) {
+		to.replaceChildren(...from.childNodes);
+		from.remove();
+		chart.parent = to;
+		chart.resizeObserver?.disconnect();
+		chart.resizeObserver?.observe(to);
+	}
 
 	// whole numbers: the framework writes them without their thousands, except years, which have none
 	const IS_YEAR = /(^|_)year$/;
