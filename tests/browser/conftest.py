@@ -84,9 +84,6 @@ IS_TAKEN = """([fieldname, input]) => {
 	return field?.$input?.[0] !== input || ![undefined, null, ""].includes(window.cur_frm.doc[fieldname]);
 }"""
 
-# thrown by frappe-charts 2.0.0-rc27, on a bench too, when a chart is resized while it enters
-KNOWN = re.compile(r"removeChild(.|\n)*ResizeObserver\.boundDrawFn")
-
 # the call that saves a form
 SAVING = re.compile(r"frappe\.desk\.form\.save\.savedocs")
 
@@ -258,8 +255,7 @@ class Problems(list):
 			self.note("request", f"{request.failure} {request.url}")
 
 	def note(self, kind: str | int, text: str) -> None:
-		if not KNOWN.search(text):
-			self.append(f"{kind}: {text[:500]}")
+		self.append(f"{kind}: {text[:500]}")
 
 
 class Visitor:

@@ -54,9 +54,20 @@
 				...options,
 				axisOptions: { ...options.axisOptions, seriesLabelSpaceRatio: ROOM_FOR_NAMES },
 			});
+			draw_in_the_middle_of_a_movement(chart);
 			if (stand_in) move(chart, stand_in, target);
 		}
 	};
+
+	// bars that grow are a copy of the picture; the library looks for the picture itself when it draws anew
+	function draw_in_the_middle_of_a_movement(chart) {
+		const draw = chart.draw.bind(chart);
+		chart.draw = (...how) => {
+			const { svg, container } = chart;
+			if (svg && svg.parentNode !== container) container.querySelector("svg")?.replaceWith(svg);
+			draw(...how);
+		};
+	}
 
 	// a place that nobody sees (a page that was left before its figures came) has no width, with which the
 	// library draws nonsense: it draws beside the window, and again in its place when that is shown
