@@ -452,6 +452,7 @@ app_include_js = [
 	"/assets/planota_hub/js/contacts.js",
 	"/assets/planota_hub/js/history.js",
 	"/assets/planota_hub/js/segments.js",
+	"/assets/planota_hub/js/suggestions.js",
 ]
 
 extend_bootinfo = [

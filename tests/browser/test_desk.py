@@ -114,6 +114,10 @@ def test_desk_speaks_slovene(visit):
 	visitor.fill("short_name", "PD Krn")
 	page.get_by_role("button", name=_("Save", "sl"), exact=True).click()
 	expect(page.get_by_text(_("Saved", "sl")).first).to_be_visible()
+	# so does a field with suggestions to a screen reader
+	visitor.field("municipality").locator("input").focus()
+	suggested = _("Begin typing for results.", "sl")
+	expect(visitor.field("municipality").get_by_role("status")).to_have_text(suggested)
 
 
 def test_the_history_of_a_record_is_in_the_language_of_its_reader(visit):

@@ -10,6 +10,11 @@
 		if (is_there) set_form_breadcrumb.call(this, breadcrumbs, ...more);
 	};
 
+	// A list that is still being drawn takes the options of the next page for its own and leaves none; the sidebar needs them
+	frappe.router.on("change", () => {
+		frappe.route_options ??= {};
+	});
+
 	frappe.provide("planota_hub");
 
 	// The framework tells a new form of each link that it begins with as if it had just been chosen: what a record was opened
