@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 @frappe.whitelist(methods=["POST"])
 def invite_segment(event: str, segment: str) -> int:
-	"""Invite the organisations of a segment to an announced event; return how many mailboxes get a message.
+	"""Invite the organisations of a segment to an announced event; return how many mailboxes get a message; 0 when nobody is left.
 
 	Who was invited is kept with the event, and what the segment was then with the segment.
 
 	Raises:
 	        frappe.PermissionError: for whoever may not change the event or use the segment.
-	        frappe.ValidationError: for an event that takes no registrations, and when nobody is left to be invited.
+	        frappe.ValidationError: for an event that takes no registrations.
 	"""
 	locked = SEATS.lock(cstr(event))
 	doc: HubEvent = frappe.get_doc(EVENT, locked.name)
@@ -48,7 +48,7 @@ def invite_segment(event: str, segment: str) -> int:
 		else:
 			fresh.append(addressee)
 	if not fresh:
-		frappe.throw(_("Nobody in this segment is left to be invited."), title=_("Nobody to Invite"))
+		return 0
 	sent = 0
 	for email, of_mailbox in group(fresh).items():
 		if send(email, write(doc, of_mailbox), (EVENT, doc.name)):

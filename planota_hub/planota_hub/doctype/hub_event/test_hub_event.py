@@ -6,6 +6,7 @@ import frappe
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, add_to_date, flt, now_datetime, today
 
+from planota_hub.capacity_building.doctype.training_workshop.test_training_workshop import make_workshop
 from planota_hub.mail.steps import prepare_call
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
@@ -16,7 +17,9 @@ from planota_hub.planota_hub.events.mail import REGISTRATION_PURPOSE
 from planota_hub.planota_hub.outreach.reached import select_reached
 from planota_hub.planota_hub.segments.test_segments import fix, get_titles, make_segment
 from planota_hub.rules.tokens import make_token
+from planota_hub.tests.at_once import call_at_once
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
+from planota_hub.www import events as events_page
 
 STEPS = {
 	"Draft": (),
@@ -320,8 +323,7 @@ class TestInvitations(HubTestCase):
 
 	def test_who_agreed_is_invited_once_and_it_is_kept_with_the_event_and_the_segment(self):
 		self.assertEqual(invite_segment(self.event.name, self.segment.name), 1)
-		with self.assertRefused("Nobody in this segment is left"):
-			invite_segment(self.event.name, self.segment.name)
+		self.assertEqual(invite_segment(self.event.name, self.segment.name), 0)
 		rows = frappe.get_doc("Hub Event", self.event.name).invitations
 		self.assertEqual(
 			[(row.organisation, row.email, row.segment) for row in rows],
@@ -377,6 +379,13 @@ class TestWebsite(HubTestCase):
 		self.assertIsNone(pages.get_public_event(draft.name))
 		self.assertIn(f"/events/{event.name}", [item.url for item in pages.get_public_area().get_items()])
 
+	def test_one_list_holds_events_and_workshops(self):
+		event, workshop = make_event(), make_workshop()
+		context = frappe._dict()
+		events_page.get_context(context)
+		urls = {row.url for row in context.coming}
+		self.assertTrue({f"/events/{event.name}", f"/workshops/{workshop.name}"} <= urls)
+
 	def test_registration_closes_by_itself_and_reminders_go_out_once(self):
 		closing = make_event(registration_closes_on=add_to_date(now_datetime(), hours=-1))
 		soon = add_to_date(now_datetime(), hours=20)
@@ -389,3 +398,33 @@ class TestWebsite(HubTestCase):
 		self.assertEqual(frappe.db.get_value("Hub Event", closing.name, "stage"), "Closed")
 		subjects = get_subjects("ana@example.org")
 		self.assertEqual(subjects.count(f"The event is about to begin: {event.event_title}"), 1)
+
+
+class TestAtOnce(HubTestCase):
+	"""What is tested here must be committed, so it is removed by hand."""
+
+	def setUp(self):
+		super().setUp()
+		self.event = make_event(capacity=2)
+		frappe.db.commit()
+
+	def tearDown(self):
+		frappe.db.rollback()
+		frappe.db.delete("Event Registration", {"event": self.event.name})
+		frappe.db.delete("Email Queue", {"creation": (">=", self.event.creation)})
+		frappe.delete_doc("Hub Event", self.event.name, force=True, delete_permanently=True)
+		frappe.db.commit()
+		super().tearDown()
+
+	def register(self, email: str) -> dict:
+		values = {"event": self.event.name, "participant_name": "Ana", "email": email, "consent": 1}
+		return intake.register_for_event(values)
+
+	def test_many_at_once_get_as_many_seats_as_there_are_and_one_person_gets_one(self):
+		people = [f"person{number}@example.org" for number in range(6)]
+		answers = call_at_once(self.register, [*people, "person0@example.org", "person0@example.org"])
+
+		self.assertEqual([error for error in answers if isinstance(error, Exception)], [])
+		frappe.db.rollback()
+		self.assertEqual(get_statuses(self.event), ["Confirmed"] * 2 + ["Waiting List"] * 4)
+		self.assertEqual(seats.check_seats(), [])
