@@ -16,6 +16,7 @@ from planota_hub.planota_hub.events.mail import get_facts
 from planota_hub.planota_hub.events.seats import SEATS
 from planota_hub.planota_hub.segments.members import get_segment
 from planota_hub.planota_hub.segments.uses import note_use
+from planota_hub.rules.readable import show_moment
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.briefings.audience import Addressee
@@ -51,34 +52,34 @@ def invite_segment(event: str, segment: str) -> int:
 		return 0
 	sent = 0
 	for email, of_mailbox in group(fresh).items():
-		if send(email, write(doc, of_mailbox), (EVENT, doc.name)):
-			sent += 1
+		with speaking(get_language(of_mailbox[0])):
+			sent += send(email, write(doc), (EVENT, doc.name))
 	note_invited(doc, fresh, segment)
 	note_use(chosen, EVENT, doc.name)
 	return sent
 
 
-def write(event: "HubEvent", of_mailbox: list["Addressee"]) -> Message:
-	"""Return the invitation to a mailbox, in the language of the organisation that reads it."""
-	first = of_mailbox[0]
-	language = (
-		frappe.db.get_value("NGO", first.recipient, "preferred_language")
-		if first.recipient_doctype == "NGO"
-		else None
+def get_language(addressee: "Addressee") -> str | None:
+	"""Return in which language an organisation reads; None where nobody has said so."""
+	if addressee.recipient_doctype != "NGO":
+		return None
+	return frappe.db.get_value("NGO", addressee.recipient, "preferred_language")
+
+
+def write(event: "HubEvent") -> Message:
+	"""Return the invitation, in the language that is spoken now."""
+	closes_on = event.registration_closes_on
+	lines = [_("you are invited to the event “{0}”.").format(event.event_title)]
+	if event.description:
+		lines.append(event.description)
+	if closes_on and get_datetime(closes_on) > now_datetime():
+		lines.append(_("Please register until {0}.").format(show_moment(closes_on)))
+	return Message(
+		_("Invitation: {0}").format(event.event_title),
+		lines,
+		get_facts(event),
+		(_("Register now"), get_url(f"/register-for-event/new?event={event.name}")),
 	)
-	with speaking(language):
-		closes_on = event.registration_closes_on
-		lines = [_("you are invited to the event “{0}”.").format(event.event_title)]
-		if event.description:
-			lines.append(event.description)
-		if closes_on and get_datetime(closes_on) > now_datetime():
-			lines.append(_("Please register until {0}.").format(frappe.utils.format_datetime(closes_on)))
-		return Message(
-			_("Invitation: {0}").format(event.event_title),
-			lines,
-			get_facts(event),
-			(_("Register now"), get_url(f"/register-for-event/new?event={event.name}")),
-		)
 
 
 def note_invited(event: "HubEvent", addressees: list["Addressee"], segment: str) -> None:

@@ -333,6 +333,11 @@ class TestInvitations(HubTestCase):
 		use = {"segment": self.segment.name, "used_in_doctype": "Hub Event", "used_in": self.event.name}
 		self.assertEqual(frappe.db.count("Segment Use", use), 1)
 
+	def test_an_invitation_is_in_the_language_of_its_reader(self):
+		self.ngo.db_set("preferred_language", "sl")
+		invite_segment(self.event.name, self.segment.name)
+		self.assertEqual(get_subjects(self.ngo.email), [f"Vabilo: {self.event.event_title}"])
+
 	def test_nobody_is_invited_to_what_takes_no_registrations(self):
 		with self.assertRefused("not been announced"):
 			invite_segment(make_event(stage="Draft").name, self.segment.name)
