@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
-from frappe.model.document import Document
+from planota_hub.rules.document_row import DocumentRow
 
 
-class EventInvitation(Document):
+class EventInvitation(DocumentRow):
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
 
