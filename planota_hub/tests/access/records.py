@@ -280,8 +280,9 @@ def make_workshops(side: Side) -> list[tuple[str, str]]:
 
 def make_events(side: Side) -> list[tuple[str, str]]:
 	event = events.make_event(days=-1, responsible=side.mentor, municipality=side.municipality)
-	registration = events.make_registration(event, ngo=side.ngo)
-	event.db_set("stage", side.choose("Announced", "Draft"))
+	registration = events.make_registration(event, ngo=side.ngo, attendance="Attended")
+	events.take_step(event, "Mark as Held")
+	event.db_set("stage", side.choose("Held", "Draft"))
 	return name_of(event, registration)
 
 
