@@ -54,6 +54,8 @@ hub_record_conditions = {
 	"Hub News": "planota_hub.planota_hub.outreach.permissions.get_news_condition",
 	"Hub Meeting": "planota_hub.planota_hub.meetings.permissions.get_meeting_condition",
 	"Interaction": "planota_hub.planota_hub.interactions.permissions.get_interaction_condition",
+	"Hub Event": "planota_hub.planota_hub.events.permissions.get_event_condition",
+	"Event Registration": "planota_hub.planota_hub.events.permissions.get_registration_condition",
 	"Partnership Consortium": "planota_hub.partnerships.permissions.get_consortium_condition",
 	"Joint Action Plan": "planota_hub.partnerships.permissions.get_plan_condition",
 	"Joint Action": "planota_hub.partnerships.permissions.get_action_condition",
@@ -96,6 +98,7 @@ hub_record_rows = {
 	"Stakeholder Briefing": ["Briefing Audience"],
 	"Audience Segment": ["Segment Condition", "Segment Member"],
 	"Hub Meeting": ["Meeting Agenda Item", "Meeting Participant", "Meeting Decision"],
+	"Hub Event": ["Event Invitation"],
 	"Interaction": ["Interaction Person", "Interaction Subject", "Interaction Task"],
 	"Partnership Consortium": ["Consortium Partner", "Consortium Agreement", "Consortium Override"],
 	"Joint Action Plan": ["Joint Action Plan Party"],
@@ -223,6 +226,8 @@ _counted_doctypes = (
 	"Stakeholder Briefing",
 	"Hub Exchange",
 	"Interaction",
+	"Hub Event",
+	"Event Registration",
 )
 # Lists that begin with what is next (see `rules.coming`): the days that count, the stages at which nothing is to come,
 # and after which day it is over whatever its stage
@@ -232,6 +237,7 @@ hub_coming = {
 		"over": ["stage", "Held", "Evaluated", "Cancelled"],
 		"until": ["ends_on"],
 	},
+	"Hub Event": {"days": ["starts_on"], "over": ["stage", "Held", "Cancelled"], "until": ["ends_on"]},
 	"Hub Meeting": {
 		"days": ["starts_on"],
 		"over": ["stage", "Held", "Minutes Adopted", "Cancelled"],
@@ -370,6 +376,13 @@ doc_events = {
 		"on_update": "planota_hub.capacity_building.support.interactions.post",
 		"on_trash": "planota_hub.capacity_building.support.interactions.reverse",
 	},
+	# an event that is support stands in the ledger
+	"Hub Event": {
+		"validate": "planota_hub.capacity_building.support.events.validate_support",
+		"on_update": "planota_hub.capacity_building.support.events.post",
+		"on_attendance": "planota_hub.capacity_building.support.events.post",
+		"on_trash": "planota_hub.capacity_building.support.events.reverse",
+	},
 	"Hub Settings": {
 		"validate": [
 			"planota_hub.capacity_building.plans.selection.validate_settings",
@@ -470,6 +483,7 @@ _doctypes_with_course = (
 	"Portal Access Request",
 	"Good Practice",
 	"Hub Meeting",
+	"Hub Event",
 	"Training Workshop",
 	"Development Plan",
 	"NGO Support Request",
@@ -491,7 +505,8 @@ _form_scripts = {
 	"public/js/erpnext/counterparts.js": ("Funded Project", "Advocacy Campaign", "Partnership Consortium"),
 	"public/js/form_tour.js": ("NGO", "Development Plan", "Funded Project"),
 	"public/js/before_step.js": _doctypes_with_course,
-	"public/js/pasted_people.js": ("Training Workshop", "Hub Meeting"),
+	"public/js/pasted_people.js": ("Training Workshop", "Hub Event", "Hub Meeting"),
+	"public/js/taking_part.js": ("Training Workshop", "Hub Event"),
 	"public/js/seat_corrections.js": ("NGO",),
 	"public/js/hours_dialog.js": ("NGO Support Request", "Call Application"),
 	"public/js/reported_records.js": _counted_doctypes,
@@ -506,6 +521,7 @@ _form_scripts = {
 	"public/js/people.js": (
 		"Advocacy Campaign",
 		"Body Mandate",
+		"Event Registration",
 		"Hub Meeting",
 		"Local Network",
 		"NGO",
@@ -623,6 +639,8 @@ scheduler_events = {
 		"planota_hub.personal_data.enquiries.resume",
 		"planota_hub.capacity_building.workshops.jobs.close_registrations",
 		"planota_hub.capacity_building.workshops.jobs.remind_participants",
+		"planota_hub.planota_hub.events.seats.close_registrations",
+		"planota_hub.planota_hub.events.seats.remind_participants",
 		"planota_hub.local_networks.elections.announcements.remind_electors",
 		"planota_hub.local_networks.elections.mail.tell_of_untold_ballots",
 		"planota_hub.local_networks.elections.rules.destroy_old_keys",
@@ -667,6 +685,8 @@ hub_found_by = {
 	"Hub Meeting": ["participants.person_name"],
 	"Training Workshop": ["venue"],
 	"Workshop Registration": [],
+	"Hub Event": ["venue", "organisers"],
+	"Event Registration": [],
 	"Local Network": ["coordinator_name"],
 	"Mentoring Session": [],
 	"Development Plan": [],
@@ -718,6 +738,8 @@ global_search_doctypes = {
 		{"doctype": "Hub News", "index": 44},
 		{"doctype": "Hub Meeting", "index": 40},
 		{"doctype": "Interaction", "index": 45},
+		{"doctype": "Hub Event", "index": 46},
+		{"doctype": "Event Registration", "index": 47},
 		{"doctype": "Partnership Consortium", "index": 11},
 		{"doctype": "Joint Action Plan", "index": 12},
 		{"doctype": "Joint Action", "index": 13},
@@ -778,6 +800,7 @@ website_route_rules = [
 		for area in _plain_lists
 	),
 	{"from_route": "/workshops/<name>", "to_route": "workshop"},
+	{"from_route": "/events/<name>", "to_route": "event"},
 	{"from_route": "/calls/<name>", "to_route": "call"},
 	{"from_route": "/consultations/<name>", "to_route": "consultation"},
 	{"from_route": "/campaigns/<name>", "to_route": "campaign"},
@@ -787,6 +810,7 @@ website_route_rules = [
 ]
 calendars = [
 	"Training Workshop",
+	"Hub Event",
 	"Mentoring Session",
 	"Funding Call",
 	"Joint Action",
@@ -882,6 +906,7 @@ standard_portal_menu_items = [
 		("What waits for you", "/portal", "NGO"),
 		("My NGOs", "/my-ngos", "NGO"),
 		("Workshops", "/workshops", "Training Workshop"),
+		("Events", "/events", "Hub Event"),
 		("Support", "/my-support", "NGO Support Request"),
 		("Networks", "/my-networks", "Local Network"),
 		("Meetings", "/my-meetings", "Hub Meeting"),
@@ -968,6 +993,7 @@ hub_web_forms = {
 	"update-my-ngo": "planota_hub.planota_hub.register.intake.update_ngo",
 	"ask-for-access": "planota_hub.planota_hub.register.access_requests.ask_for_access",
 	"register-for-workshop": "planota_hub.capacity_building.workshops.intake.register_for_workshop",
+	"register-for-event": "planota_hub.planota_hub.events.intake.register_for_event",
 	"workshop-feedback": "planota_hub.capacity_building.workshops.intake.give_feedback",
 	"apply-with-potential": "planota_hub.capacity_building.plans.application.apply",
 	"ask-for-support": "planota_hub.capacity_building.support.intake.ask_for_support",
@@ -1007,6 +1033,7 @@ hub_consent_texts = {
 	"Portal Access Request": "planota_hub.planota_hub.web_form.ask_for_access.ask_for_access.get_consent_text",
 	"Good Practices": "planota_hub.planota_hub.web_form.submit_a_good_practice.submit_a_good_practice.get_consent_text",
 	"Workshops": "planota_hub.capacity_building.web_form.register_for_workshop.register_for_workshop.get_consent_text",
+	"Events": "planota_hub.planota_hub.web_form.register_for_event.register_for_event.get_consent_text",
 	"Support Requests": "planota_hub.capacity_building.web_form.ask_for_support.ask_for_support.get_consent_text",
 	"Development Plans": "planota_hub.capacity_building.web_form.apply_with_potential.apply_with_potential.get_consent_text",
 	"Needs": "planota_hub.local_networks.web_form.report_need.report_need.get_consent_text",
@@ -1025,6 +1052,7 @@ hub_submissions = [
 	{"doctype": "NGO Support Request", "address": "requester_email", "filters": {"source": "Web Form"}},
 	{"doctype": "Development Plan", "address": "applicant_email"},
 	{"doctype": "Workshop Registration", "address": "email", "filters": {"source": "Web Form"}},
+	{"doctype": "Event Registration", "address": "email", "filters": {"source": "Web Form"}},
 	{"doctype": "Local Need", "address": "reporter_email", "filters": {"source": "Web Form"}},
 	{"doctype": "Need Endorsement", "address": "owner"},
 	{"doctype": "Network Join Request", "address": "email", "filters": {"source": "Web Form"}},
@@ -1040,6 +1068,7 @@ hub_submissions = [
 # What each area shows the public, in the order in which a home page begins (see `public_forms/public_areas.py`)
 hub_public_areas = [
 	"planota_hub.planota_hub.news.pages.get_public_area",
+	"planota_hub.planota_hub.events.pages.get_public_area",
 	"planota_hub.capacity_building.workshops.pages.get_public_area",
 	"planota_hub.funding.calls.feed.get_public_area",
 	"planota_hub.advocacy.participation.pages.get_consultations_area",
@@ -1097,9 +1126,13 @@ hub_support_sources = [
 	"NGO Support Request",
 	"Call Application",
 	"Interaction",
+	"Hub Event",
 ]
 # of a DocType of a lower floor: function that returns the rows of a document
-hub_support_rows = {"Interaction": "planota_hub.capacity_building.support.interactions.get_support_rows"}
+hub_support_rows = {
+	"Interaction": "planota_hub.capacity_building.support.interactions.get_support_rows",
+	"Hub Event": "planota_hub.capacity_building.support.events.get_support_rows",
+}
 
 # What the hub did with an organisation or a person, or in a municipality: where it is written down, and on which day it
 # happened (see `work_done/sources.py`)
@@ -1111,6 +1144,13 @@ hub_work_done = {
 	"Hub Exchange": {"day": "exchange_date"},
 	"Hub News": {"day": "news_date"},
 	"Interaction": {"day": "happened_on", "project": "funded_project", "hours": _hours},
+	"Hub Event": {"day": "starts_on", "project": "funded_project", "hours": _hours},
+	"Event Registration": {
+		"day": "registered_on",
+		"about": "event",
+		"project": "event.funded_project",
+		"hours": _hours,
+	},
 	"Training Workshop": {"day": "starts_on", "project": "funded_project", "hours": _hours},
 	"Workshop Registration": {
 		"day": "registered_on",
@@ -1157,6 +1197,7 @@ hub_reached = [
 	"planota_hub.planota_hub.outreach.reached.get_meetings",
 	"planota_hub.planota_hub.outreach.reached.get_exchanges",
 	"planota_hub.planota_hub.interactions.reached.get_interactions",
+	"planota_hub.planota_hub.events.reached.get_events",
 	"planota_hub.capacity_building.reached.get_support",
 ]
 
@@ -1282,6 +1323,8 @@ hub_link_purposes = [
 	"planota_hub.capacity_building.support.mail.LINK_PURPOSES",
 	"planota_hub.capacity_building.workshops.mail.LINK_PURPOSES",
 	"planota_hub.capacity_building.workshops.attendance.LINK_PURPOSES",
+	"planota_hub.planota_hub.events.mail.LINK_PURPOSES",
+	"planota_hub.planota_hub.events.attendance.LINK_PURPOSES",
 	"planota_hub.local_networks.elections.mail.LINK_PURPOSES",
 	"planota_hub.advocacy.participation.confirmations.LINK_PURPOSES",
 	"planota_hub.partnerships.reminders.LINK_PURPOSES",
@@ -1300,12 +1343,15 @@ hub_previewed_calls = [
 	"planota_hub.hub_network.comparing.offers.send_offers",
 	"planota_hub.capacity_building.doctype.workshop_registration.workshop_registration.cancel_registration",
 	"planota_hub.capacity_building.workshops.participants_mail.write_to_participants",
+	"planota_hub.planota_hub.events.intake.cancel_registration",
+	"planota_hub.planota_hub.events.attendance.write_to_participants",
+	"planota_hub.planota_hub.events.invitations.invite_segment",
 	"planota_hub.funding.calls.alerts.alert_now",
 	"planota_hub.planota_hub.register.portal_access.invite_to_portal",
 ]
 
 # Places: DocTypes with the fields municipality, administrative_unit and statistical_region, which follow the register
-hub_placed_doctypes = ["NGO", "Stakeholder", "Training Workshop", "Hub Meeting", "Local Need"]
+hub_placed_doctypes = ["NGO", "Stakeholder", "Training Workshop", "Hub Event", "Hub Meeting", "Local Need"]
 
 # Merging: what hangs on a record, and how two records become one (see `merging.declarations`)
 hub_merging = [
@@ -1345,6 +1391,7 @@ hub_table_names = ["planota_hub.planota_hub.register.table_names.TABLE_NAMES"]
 # Segments: what each area can be asked about organisations (see `segments/deeds.py`), and the filter "In Segment"
 hub_segment_deeds = [
 	"planota_hub.planota_hub.segments.own_deeds.declare",
+	"planota_hub.planota_hub.events.segment_deeds.declare",
 	"planota_hub.capacity_building.segment_deeds.declare",
 	"planota_hub.local_networks.segment_deeds.declare",
 	"planota_hub.partnerships.consortia.segment_deeds.declare",
@@ -1353,6 +1400,16 @@ hub_segment_deeds = [
 ]
 filters_config = ["planota_hub.planota_hub.segments.filtering.get_operators"]
 
+# Events: what an event can belong to
+hub_event_owners = [
+	"Funding Call",
+	"Advocacy Campaign",
+	"Local Network",
+	"Local Need",
+	"Policy Proposal",
+	"Partnership Consortium",
+	"Funded Project",
+]
 # Meetings: DocType whose meetings the hub holds -> function that returns its members
 hub_meeting_members = {
 	"Partnership Consortium": "planota_hub.partnerships.consortia.meeting_members.get_members",

@@ -31,6 +31,7 @@ SAVED = {
 	"Mentoring Session": "summary",
 	"NGO Support Request": "answer",
 	"Workshop Registration": "phone",
+	"Event Registration": "phone",
 	"Local Need": "evidence",
 	"Advocacy Campaign": "strategy",
 	"Call Application": "summary",

@@ -21,6 +21,7 @@ ROUTES: dict[str, tuple[tuple[str, str | None], ...]] = {
 	"public_record": (("ngos/{}", "NGO"), ("needs/{}", "Local Need"), ("networks/{}", "Local Network")),
 	"public_list": (("networks", None), ("partnerships", None), ("projects", None)),
 	"workshop": (("workshops/{}", "Training Workshop"),),
+	"event": (("events/{}", "Hub Event"),),
 	"call": (("calls/{}", "Funding Call"),),
 	"consultation": (("consultations/{}", "Policy Proposal"),),
 	"campaign": (("campaigns/{}", "Advocacy Campaign"),),
@@ -32,7 +33,10 @@ ROUTES: dict[str, tuple[tuple[str, str | None], ...]] = {
 }
 MOST_QUERIES_OF_A_PAGE = 60
 # of print formats that not every record has: which have it
-PRINTED = {"Workshop Certificate": {"attendance": "Attended"}}
+PRINTED = {
+	"Workshop Certificate": {"attendance": "Attended"},
+	"Event Confirmation": {"attendance": "Attended"},
+}
 # what a request sets, and nothing else has
 KEPT = ("request", "request_ip", "response", "form_dict", "cookie_manager", "no_cache", "message_log")
 FEEDS = (

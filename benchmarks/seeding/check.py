@@ -17,6 +17,8 @@ DOCTYPES = (
 	"NGO Support Request",
 	"Training Workshop",
 	"Workshop Registration",
+	"Hub Event",
+	"Event Registration",
 	"Local Network",
 	"Local Need",
 	"Need Endorsement",

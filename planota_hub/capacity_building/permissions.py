@@ -149,6 +149,7 @@ def get_entry_condition(user: str) -> Criterion | None:
 		"NGO Support Request": get_own_query("NGO Support Request", "responsible", user),
 		"Call Application": get_own_query("Call Application", "responsible", user),
 		"Interaction": get_own_query("Interaction", "held_by", user),
+		"Hub Event": get_own_query("Hub Event", "responsible", user),
 	}
 	own = [
 		(entry.source_doctype == doctype) & entry.source_name.isin(query)

@@ -32,6 +32,8 @@ ORDER = (
 	"Regional Programme",
 	"Partnership Consortium",
 	"Interaction",
+	"Event Registration",
+	"Hub Event",
 	"Stakeholder Briefing",
 	"Audience Segment",
 	"Hub Exchange",

@@ -16,6 +16,7 @@ from planota_hub.demo.calls import load_funding
 from planota_hub.demo.capacity_building import load_capacity_building
 from planota_hub.demo.contacts import load_contacts
 from planota_hub.demo.elections import load_elections
+from planota_hub.demo.events import load_events
 from planota_hub.demo.files import read
 from planota_hub.demo.hub_network import load_hub_network
 from planota_hub.demo.local_networks import load_local_networks
@@ -60,6 +61,7 @@ AREAS = (
 	load_funding,
 	load_outreach,
 	load_contacts,
+	load_events,
 	load_partnerships,
 	load_accountability,
 	load_access_requests,

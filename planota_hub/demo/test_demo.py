@@ -69,6 +69,8 @@ OUTREACH = (
 	"Hub News",
 	"Hub Exchange",
 	"Interaction",
+	"Hub Event",
+	"Event Registration",
 )
 ACCOUNTABILITY = ("Funded Project", "Project Indicator", "Reporting Period", "Indicator Reading")
 NETWORK = ("Hub Report", "Network Hub", "Received Hub Report")

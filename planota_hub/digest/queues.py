@@ -196,6 +196,13 @@ def get_dated_queues() -> list[Queue]:
 			is_due=False,
 		),
 		Queue(
+			_("Events to Close"),
+			"Hub Event",
+			[["stage", "in", ["Announced", "Closed"]], ["ends_on", "<", str(now_datetime())]],
+			"ends_on",
+			STAFF,
+		),
+		Queue(
 			_("Workshops to Close"),
 			"Training Workshop",
 			[["stage", "in", ["Announced", "Closed"]], ["ends_on", "<", str(now_datetime())]],
@@ -237,6 +244,7 @@ def get_reporting_queues() -> list[Queue]:
 # DocType -> its field with the day, and which documents stand in the calendar of the next days
 EVENTS: dict[str, tuple[str, list[list]]] = {
 	"Hub Meeting": ("starts_on", [["stage", "in", ["Planned", "Called"]]]),
+	"Hub Event": ("starts_on", [["stage", "in", ["Announced", "Closed"]]]),
 	"Training Workshop": ("starts_on", [["stage", "in", ["Announced", "Closed"]]]),
 	"Mentoring Session": ("starts_on", [["status", "=", "Planned"]]),
 	"Hub Exchange": ("exchange_date", [["status", "=", "Planned"]]),

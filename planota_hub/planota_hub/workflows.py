@@ -24,6 +24,9 @@ STATE_STYLES = {
 	"Held": "Success",
 	"Minutes Adopted": "Success",
 	"Cancelled": "Danger",
+	"Draft": "",
+	"Announced": "Primary",
+	"Closed": "Warning",
 }
 
 WORKFLOWS = {
@@ -73,6 +76,21 @@ WORKFLOWS = {
 			("Submitted", "Decline", "Declined"),
 			("Under Review", "Decline", "Declined"),
 			("Declined", "Reopen", "Under Review"),
+		),
+	},
+	"Event Course": {
+		"document_type": "Hub Event",
+		"workflow_state_field": "stage",
+		"states": ("Draft", "Announced", "Closed", "Held", "Cancelled"),
+		"transitions": (
+			("Draft", "Announce", "Announced"),
+			("Announced", "Close Registration", "Closed"),
+			("Closed", "Reopen Registration", "Announced"),
+			("Announced", "Mark as Held", "Held"),
+			("Closed", "Mark as Held", "Held"),
+			("Draft", "Cancel Event", "Cancelled"),
+			("Announced", "Cancel Event", "Cancelled"),
+			("Closed", "Cancel Event", "Cancelled"),
 		),
 	},
 	"Meeting Course": {

@@ -17,7 +17,8 @@ MODULES = {
 	"Portal Access Request": "planota_hub.planota_hub.doctype.portal_access_request.portal_access_request",
 	"Good Practice": "planota_hub.planota_hub.doctype.good_practice.good_practice",
 	"Hub Meeting": "planota_hub.planota_hub.meetings.rules",
-	"Training Workshop": "planota_hub.capacity_building.workshops.stages",
+	"Hub Event": "planota_hub.planota_hub.events.rules",
+	"Training Workshop": "planota_hub.planota_hub.taking_part.stages",
 	"Development Plan": "planota_hub.capacity_building.plans.stages",
 	"NGO Support Request": "planota_hub.capacity_building.support.request_stages",
 	"Local Need": "planota_hub.local_networks.needs.stages",
@@ -79,7 +80,7 @@ class TestStages(HubTestCase):
 				self.assertLessEqual(set(following.items()), steps)
 
 	def test_an_event_is_announced_at_stages_that_there_are(self):
-		for doctype in ("Hub Meeting", "Training Workshop", "Representative Election"):
+		for doctype in ("Hub Meeting", "Training Workshop", "Hub Event", "Representative Election"):
 			with self.subTest(doctype):
 				controller = get_controller(doctype)
 				self.assertTrue(issubclass(controller, AnnouncedEvent) and controller.announced_stages)

@@ -23,6 +23,7 @@ def get_main_menu(path: str) -> list[dict]:
 		_entry(_("Organisations"), "/ngos"),
 		_entry(_("Needs"), "/needs"),
 		_entry(_("Workshops"), "/workshops"),
+		_entry(_("Events"), "/events"),
 		_entry(_("Calls"), "/calls"),
 		{
 			"label": _("Have your say"),

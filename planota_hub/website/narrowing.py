@@ -59,9 +59,9 @@ class Narrowing:
 		)
 
 	def keep(self, rows: Iterable[frappe._dict]) -> list[frappe._dict]:
-		"""Return those of some records of the list that match."""
+		"""Return those of some records of the list that match; where a list has several kinds, each has its own `url`."""
 		shown = {item.url for item in self.found}
-		return [row for row in rows if f"/{self.folder}/{row.name}" in shown]
+		return [row for row in rows if (row.get("url") or f"/{self.folder}/{row.name}") in shown]
 
 
 def narrow(folder: str, items: Sequence[PublicItem]) -> Narrowing:

@@ -18,6 +18,7 @@ PUBLIC_PAGES = (
 	"home",
 	"ngos",
 	"workshops",
+	"events",
 	"calls",
 	"consultations",
 	"campaigns",
@@ -111,6 +112,7 @@ class TestShell(PageTestCase):
 		for path in (
 			"meeting-minutes",
 			"workshop-certificate",
+			"event-confirmation",
 			"record-of-processing",
 			"workshop-feedback/new",
 		):

@@ -5,7 +5,8 @@ import frappe
 from frappe import _
 
 from planota_hub.capacity_building.workshops import seats
-from planota_hub.capacity_building.workshops.attendance import SIGN_IN_PURPOSE, is_sign_in_open
+from planota_hub.capacity_building.workshops.attendance import SIGN_IN_PURPOSE
+from planota_hub.planota_hub.taking_part.attendance import is_sign_in_open
 from planota_hub.public_forms.website import add_page_context, get_parameter
 from planota_hub.rules.tokens import InvalidTokenError, read_token
 

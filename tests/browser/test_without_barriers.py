@@ -62,6 +62,7 @@ from planota_hub.partnerships.doctype.partnership_consortium.test_partnership_co
 from planota_hub.partnerships.doctype.programme_proposal.test_programme_proposal import (
 	make_proposal as make_programme_proposal,
 )
+from planota_hub.planota_hub.doctype.hub_event import test_hub_event as events
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting, new_decision
 from planota_hub.planota_hub.doctype.hub_news.test_hub_news import make_news
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
@@ -118,12 +119,15 @@ IS_SEEN = """() => {
 FORMS_OF_REPRESENTATIVES = ("endorse-need", "report-on-joint-action", "update-my-ngo")
 # templates of records and lists, of what the framework shows, and of an address that leads to another
 SHOWN_UNDER_OTHER_NAMES = {
-	*("call", "campaign", "consultation", "election", "good-practice", "meeting", "workshop"),
+	*("call", "campaign", "consultation", "election", "good-practice", "meeting", "workshop", "event"),
 	*("public-list", "public-record", "about", "contact", "error", "message"),
 	"record-of-processing",
 }
 # print format -> what a record needs to be printed with it
-PRINTABLE = {"Workshop Certificate": {"attendance": "Attended"}}
+PRINTABLE = {
+	"Workshop Certificate": {"attendance": "Attended"},
+	"Event Confirmation": {"attendance": "Attended"},
+}
 FAILING = "a-page-that-fails"
 MOST_KEYS = 150
 MOST_MAILS, FEWEST_MAILS = 60, 4
@@ -147,6 +151,7 @@ LINKS_THAT_ASK = {
 	"briefing-opt-out": lambda page: None,
 	"meeting-invitation": lambda page: None,
 	"workshop-registration": lambda page: None,
+	"event-registration": lambda page: None,
 	"rate-support": lambda page: page.locator("[name=rating]").first.check(),
 	"vote": mark_and_sign,
 }
@@ -230,6 +235,9 @@ def make_links(stage: Stage) -> dict[str, str]:
 	"""Return pages that are opened by a link from an e-mail, each with what it is about; file of `www/` -> path."""
 	workshop = make_workshop(starts_on=now_datetime(), ends_on=add_to_date(now_datetime(), hours=3), hours=2)
 	attended = make_attended(make_workshop(stage="Held", days=-3))
+	came = events.make_registration(events.make_event(days=-3), attendance="Attended")
+	events.take_step(frappe.get_doc("Hub Event", came.event), "Mark as Held")
+	running = events.make_event(starts_on=now_datetime(), ends_on=add_to_date(now_datetime(), hours=3))
 	meeting = make_meeting(stage="Called")
 	minuted = make_meeting(stage="Minutes Adopted")
 	entrusted = {"responsible": None, "carried_out_by": "Bralka", "responsible_email": "bralka@browser.test"}
@@ -240,6 +248,12 @@ def make_links(stage: Stage) -> dict[str, str]:
 		"workshop-registration": ("workshop registration", make_registration(make_workshop()).name),
 		"workshop-sign-in": ("workshop sign-in", workshop.name),
 		"workshop-certificate": ("workshop registration", attended.name),
+		"event-registration": (
+			"event registration",
+			events.make_registration(events.make_event()).name,
+		),
+		"event-sign-in": ("event sign-in", running.name),
+		"event-confirmation": ("event registration", came.name),
 		"meeting-invitation": ("meeting invitation", meeting.participants[0].name),
 		"meeting-minutes": ("meeting invitation", minuted.participants[0].name),
 		"meeting-decision": ("meeting decision", decided.decisions[0].name),

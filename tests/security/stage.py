@@ -39,6 +39,7 @@ from planota_hub.partnerships.doctype.joint_action_plan.test_joint_action_plan i
 	make_municipal_plan,
 )
 from planota_hub.planota_hub.doctype.good_practice.test_good_practice import make_practice
+from planota_hub.planota_hub.doctype.hub_event.test_hub_event import make_event
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_registration_number
@@ -103,6 +104,7 @@ def open_forms(stage: Stage) -> None:
 	).name
 	need = make_need(stage="Accepted", municipality="Bovec", local_network=network).name
 	workshop = make_workshop(capacity=900).name
+	event = make_event(capacity=900).name
 	held = make_workshop(stage="Held", days=-3)
 	proposal = make_proposal(stage="In Consultation").name
 	campaign = make_campaign(stage="Active", is_public=1).name
@@ -123,6 +125,7 @@ def open_forms(stage: Stage) -> None:
 		"Local Network": network,
 		"Local Need": need,
 		"Training Workshop": workshop,
+		"Hub Event": event,
 		"Policy Proposal": proposal,
 		"Advocacy Campaign": campaign,
 		"Representative Election": election,
@@ -167,6 +170,7 @@ def open_forms(stage: Stage) -> None:
 		},
 		"update-my-ngo": {"name": ngo, "fields_of_work": ["Environment and Nature"], "consent_register": 1},
 		"register-for-workshop": {"workshop": workshop, "participant_name": "Ana Kos", **person},
+		"register-for-event": {"event": event, "participant_name": "Ana Kos", **person},
 		"workshop-feedback": {
 			"token": make_token(FEEDBACK_PURPOSE, make_attended(held).name),
 			"content_rating": "5",

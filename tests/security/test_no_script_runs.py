@@ -106,6 +106,7 @@ FIND_TRAPS = """() => [...document.querySelectorAll("*")].flatMap((element) =>
 
 PUBLIC_RECORDS = {
 	"/workshops/{}": "Training Workshop",
+	"/events/{}": "Hub Event",
 	"/calls/{}": "Funding Call",
 	"/consultations/{}": "Policy Proposal",
 	"/campaigns/{}": "Advocacy Campaign",
@@ -118,6 +119,7 @@ MAILING_FORMS = (
 	"report-need",
 	"join-network",
 	"register-for-workshop",
+	"register-for-event",
 	"support-campaign",
 )
 FEED_ELEMENTS = {

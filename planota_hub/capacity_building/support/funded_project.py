@@ -20,9 +20,10 @@ SUPPORT_SOURCES = {
 	"NGO Support Request": "received_on",
 	"Call Application": "creation",
 	"Interaction": "happened_on",
+	"Hub Event": "starts_on",
 }
 # what else must be true of a document that is support
-IS_SUPPORT = {"Interaction": "support_kind"}
+IS_SUPPORT = {"Interaction": "support_kind", "Hub Event": "support_kind"}
 
 
 def set_funded_project(doc: Document) -> None:

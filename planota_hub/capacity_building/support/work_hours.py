@@ -5,7 +5,11 @@ from collections import defaultdict
 
 import frappe
 
-REGISTRATION, WORKSHOP = "Workshop Registration", "Training Workshop"
+# registrations -> the occasion for which they are, and the link to it
+OCCASIONS = {
+	"Workshop Registration": ("Training Workshop", "workshop"),
+	"Event Registration": ("Hub Event", "event"),
+}
 
 
 def count_hours(doctype: str, names: list[str], subject: str, name: str) -> dict[str, float]:
@@ -17,20 +21,21 @@ def count_hours(doctype: str, names: list[str], subject: str, name: str) -> dict
 	if not frappe.has_permission("Support Entry", "read"):
 		return {}
 	of_ngo = {"ngo": name} if subject == "NGO" else {}
-	if doctype != REGISTRATION:
+	if doctype not in OCCASIONS:
 		return sum_hours(doctype, names, of_ngo)
 	if not of_ngo:
 		return {}
+	occasion, link = OCCASIONS[doctype]
 	rows = frappe.get_all(
-		REGISTRATION,
-		{"name": ("in", names), "workshop": ("is", "set")},
-		["name", "workshop"],
+		doctype,
+		{"name": ("in", names), link: ("is", "set")},
+		["name", link],
 		order_by="name desc",
 	)
 	# an NGO that sent three people to a workshop was given its hours once
-	first = {row.workshop: row.name for row in rows}
-	hours = sum_hours(WORKSHOP, list(first), of_ngo)
-	return {registration: hours.get(workshop, 0.0) for workshop, registration in first.items()}
+	first = {row[link]: row.name for row in rows}
+	hours = sum_hours(occasion, list(first), of_ngo)
+	return {registration: hours.get(held, 0.0) for held, registration in first.items()}
 
 
 def sum_hours(doctype: str, names: list[str], further: dict) -> dict[str, float]:

@@ -4,8 +4,8 @@
 from typing import TYPE_CHECKING
 
 import frappe
-from frappe.utils import flt, getdate
 
+from planota_hub.capacity_building.support.attended_hours import credit
 from planota_hub.capacity_building.support.ledger import SupportRow, post_support
 from planota_hub.capacity_building.workshops import seats
 
@@ -16,38 +16,10 @@ DELIVERED_STAGES = frozenset({"Held", "Evaluated"})
 
 
 def get_credited_hours(workshop: "TrainingWorkshop") -> list[SupportRow]:
-	"""Return what the ledger holds of a workshop: one row per NGO that attended.
-
-	An NGO is credited with the hours of its participant who stayed longest, once, however many it sent;
-	how many there were stands in the row.
-	"""
+	"""Return what the ledger holds of a workshop: one row per NGO that attended (see `attended_hours.credit`)."""
 	if workshop.stage not in DELIVERED_STAGES:
 		return []
-	return [
-		SupportRow(
-			date=getdate(workshop.starts_on),
-			ngo=ngo,
-			kind="Workshop",
-			hours=max(hours),
-			participants=len(hours),
-			key=ngo,
-		)
-		for ngo, hours in get_hours_by_ngo(workshop.name).items()
-	]
-
-
-def get_hours_by_ngo(workshop: str) -> dict[str, list[float]]:
-	"""Return the hours of everybody who attended, by the NGO that sent them; who came alone is left out."""
-	attended: dict[str, list[float]] = {}
-	for ngo, hours in frappe.db.get_values(
-		seats.REGISTRATION,
-		{"workshop": workshop, "attendance": "Attended", "ngo": ("is", "set")},
-		["ngo", "attended_hours"],
-		order_by="ngo asc",
-		for_update=True,
-	):
-		attended.setdefault(ngo, []).append(flt(hours))
-	return attended
+	return credit(seats.KIND, workshop, "Workshop")
 
 
 def update_support(workshop: str) -> None:

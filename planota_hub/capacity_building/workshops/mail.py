@@ -2,20 +2,17 @@
 """What participants of workshops get by e-mail, each in the language in which they registered."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import frappe
 from frappe import _
-from frappe.utils import get_datetime, get_url, now, now_datetime
+from frappe.utils import get_url
 
 from planota_hub.capacity_building.workshops import waiting_list
-from planota_hub.capacity_building.workshops.calendar_files import make_calendar
+from planota_hub.capacity_building.workshops.calendar_files import as_entry
 from planota_hub.capacity_building.workshops.texts import describe_trainer, workshop_url
-from planota_hub.mail.messages import Message, send
-from planota_hub.mail.rehearsal import has_address
-from planota_hub.mail.wording import describe_place, describe_time, speaking
-from planota_hub.rules.names import get_initials
+from planota_hub.mail.messages import Message
+from planota_hub.mail.wording import describe_place, describe_time
+from planota_hub.planota_hub.taking_part.letters import Letters
 from planota_hub.rules.tokens import make_token
 
 if TYPE_CHECKING:
@@ -30,16 +27,6 @@ LINK_PURPOSES = {
 	"workshop feedback": {"doctype": "Workshop Registration", "depends_on": ("email",)},
 	"workshop registration": {"doctype": "Workshop Registration", "depends_on": ("email",)},
 }
-# these say what a past workshop still needs; all others are about one that is to come
-AFTERWARDS = frozenset({"feedback"})
-# what they do to the participant's calendar
-PUTTING_IN = frozenset({"confirmed", "moved_up", "workshop_changed"})
-TAKING_OUT = frozenset({"cancelled", "workshop_cancelled"})
-
-
-def registration_url(name: str) -> str:
-	"""Return the address at which a participant sees and cancels the own registration."""
-	return get_url(f"/workshop-registration?token={make_token(REGISTRATION_PURPOSE, name)}")
 
 
 def feedback_url(name: str) -> str:
@@ -47,73 +34,14 @@ def feedback_url(name: str) -> str:
 	return get_url(f"/workshop-feedback/new?token={make_token(FEEDBACK_PURPOSE, name)}")
 
 
-def send_message(kind: str, registration: str) -> bool:
-	"""Queue a message to a participant; tell whether it could be queued.
-
-	Nothing is sent about a workshop that is over, when somebody only enters its participants afterwards.
-
-	Args:
-	        kind: a key of `MESSAGES`.
-	        registration: name of the registration.
-	"""
-	participant = frappe.get_doc(waiting_list.REGISTRATION, registration)
-	workshop = frappe.get_doc(waiting_list.WORKSHOP, participant.workshop)
-	if kind not in AFTERWARDS and get_datetime(workshop.ends_on) < now_datetime():
-		return False
-	if not has_address(participant.email, participant.participant_name):
-		return False
-	with speaking(participant.preferred_language):
-		return send(participant.email, compose(kind, workshop, participant))
-
-
-def compose(kind: str, workshop: "TrainingWorkshop", participant: "WorkshopRegistration") -> Message:
-	"""Return a message with what is to be known of the workshop. Nothing that a guest typed is repeated in it."""
-	facts = [
+def get_facts(workshop: "TrainingWorkshop") -> list[tuple[str, str | None]]:
+	"""Return what is to be known of a workshop."""
+	return [
 		(_("Workshop"), workshop.workshop_title),
 		(_("When"), describe_time(workshop)),
 		(_("Where"), describe_place(workshop)),
 		(_("Trainer"), describe_trainer(workshop)),
 	]
-	if has_neighbours(participant):
-		# initials, because nothing that a guest typed is repeated
-		facts.insert(0, (_("Participant"), get_initials(participant.participant_name)))
-	if participant.status == waiting_list.CONFIRMED and workshop.online_link and kind not in AFTERWARDS:
-		facts.append((_("Link to the meeting"), workshop.online_link))
-	message = MESSAGES[kind](workshop, participant)
-	return replace(
-		message,
-		subject=name_workshop(message.subject, workshop.workshop_title),
-		facts=facts,
-		attachments=get_attachments(kind, workshop, participant),
-	)
-
-
-def name_workshop(subject: str, title: str) -> str:
-	"""Return the subject of a message with the title of its workshop; after a question there is no colon."""
-	return f"{subject} {title}" if subject.endswith("?") else f"{subject}: {title}"
-
-
-def has_neighbours(participant: "WorkshopRegistration") -> bool:
-	"""Tell whether others registered for the workshop from the same mailbox, so that a message says whose it is."""
-	others = {"workshop": participant.workshop, "email_key": participant.email_key}
-	others["name"] = ("!=", participant.name)
-	return bool(participant.email_key and frappe.db.exists(waiting_list.REGISTRATION, others))
-
-
-def get_attachments(
-	kind: str, workshop: "TrainingWorkshop", participant: "WorkshopRegistration"
-) -> list[dict]:
-	"""Return the calendar entry that a message puts into, or takes out of, the participant's calendar."""
-	if kind in TAKING_OUT:
-		return [{"fname": "workshop.ics", "fcontent": make_calendar([workshop], "CANCEL")}]
-	if kind in PUTTING_IN and participant.status == waiting_list.CONFIRMED:
-		workshop.set("calendar_link", workshop.online_link)
-		return [{"fname": "workshop.ics", "fcontent": make_calendar([workshop])}]
-	return []
-
-
-def manage_link(participant: "WorkshopRegistration") -> tuple[str, str]:
-	return _("See or cancel your registration"), registration_url(participant.name)
 
 
 def confirmed(workshop: "TrainingWorkshop", participant: "WorkshopRegistration") -> Message:
@@ -123,7 +51,7 @@ def confirmed(workshop: "TrainingWorkshop", participant: "WorkshopRegistration")
 			_("you are registered for the workshop. Your seat is confirmed; the calendar entry is attached."),
 			_("If you can't come, please cancel: somebody else may be waiting for the seat."),
 		],
-		link=manage_link(participant),
+		link=LETTERS.manage_link(participant),
 	)
 
 
@@ -136,7 +64,7 @@ def waiting(workshop: "TrainingWorkshop", participant: "WorkshopRegistration") -
 			).format(waiting_list.get_waiting_position(participant)),
 			_("We will write to you as soon as a seat becomes free."),
 		],
-		link=manage_link(participant),
+		link=LETTERS.manage_link(participant),
 	)
 
 
@@ -155,7 +83,7 @@ def registered_again(workshop: "TrainingWorkshop", participant: "WorkshopRegistr
 			if waits
 			else _("Your seat is confirmed."),
 		],
-		link=manage_link(participant),
+		link=LETTERS.manage_link(participant),
 	)
 
 
@@ -166,7 +94,7 @@ def moved_up(workshop: "TrainingWorkshop", participant: "WorkshopRegistration") 
 			_("a seat has become free and is now yours; the calendar entry is attached."),
 			_("If you can't come any more, please cancel, so that the next one can move up."),
 		],
-		link=manage_link(participant),
+		link=LETTERS.manage_link(participant),
 	)
 
 
@@ -185,7 +113,7 @@ def reminder(workshop: "TrainingWorkshop", participant: "WorkshopRegistration") 
 			_("we look forward to seeing you at the workshop."),
 			_("If you can't come, please cancel: somebody else may be waiting for the seat."),
 		],
-		link=manage_link(participant),
+		link=LETTERS.manage_link(participant),
 	)
 
 
@@ -193,7 +121,7 @@ def workshop_changed(workshop: "TrainingWorkshop", participant: "WorkshopRegistr
 	return Message(
 		_("Changed time or place"),
 		[_("the time or the place of the workshop has changed. Please look at the data below.")],
-		link=manage_link(participant),
+		link=LETTERS.manage_link(participant),
 	)
 
 
@@ -229,28 +157,17 @@ MESSAGES: dict[str, Callable[..., Message]] = {
 }
 
 
-def send_to_active(workshop: str, kind: str) -> None:
-	"""Write to everybody who has a seat or waits for one."""
-	for name in frappe.get_all(
-		waiting_list.REGISTRATION,
-		filters={"workshop": workshop, "status": ("!=", waiting_list.CANCELLED)},
-		pluck="name",
-		order_by="queue_number asc",
-	):
-		send_message(kind, name)
-
-
-def ask_for_feedback(workshop: str) -> int:
-	"""Ask those who attended a held workshop and were not asked yet; return how many were."""
-	names = frappe.get_all(
-		waiting_list.REGISTRATION,
-		filters={"workshop": workshop, "attendance": "Attended", "feedback_requested_on": ("is", "not set")},
-		pluck="name",
-		order_by="queue_number asc",
-	)
-	asked = [name for name in names if send_message("feedback", name)]
-	for name in asked:
-		frappe.db.set_value(
-			waiting_list.REGISTRATION, name, "feedback_requested_on", now(), update_modified=False
-		)
-	return len(asked)
+LETTERS = Letters(
+	kind=waiting_list.KIND,
+	messages=MESSAGES,
+	facts=get_facts,
+	as_entry=as_entry,
+	putting_in=frozenset({"confirmed", "moved_up", "workshop_changed"}),
+	taking_out=frozenset({"cancelled", "workshop_cancelled"}),
+	purpose=REGISTRATION_PURPOSE,
+	page="workshop-registration",
+)
+send_message = LETTERS.send_message
+send_to_active = LETTERS.send_to_active
+ask_for_feedback = LETTERS.ask_for_feedback
+registration_url = LETTERS.registration_url

@@ -24,8 +24,9 @@ from planota_hub.planota_hub.meetings.rules import HELD_STAGES
 NGO, STAKEHOLDER = "NGO", "Stakeholder"
 ORGANISATIONS = (NGO, STAKEHOLDER)
 BRIEFING, MEETING, EXCHANGE, WORKSHOP, SUPPORT = "Briefing", "Meeting", "Exchange", "Workshop", "Support"
+EVENT = "Event"
 # how an organisation can be reached besides the channels of noted contacts
-CHANNELS = (BRIEFING, MEETING, WORKSHOP, SUPPORT, EXCHANGE)
+CHANNELS = (BRIEFING, MEETING, EVENT, WORKSHOP, SUPPORT, EXCHANGE)
 COLUMNS = (
 	"organisation_doctype",
 	"organisation",
@@ -44,6 +45,7 @@ def show_channel(channel: str) -> str:
 	names = {
 		BRIEFING: _("Briefing"),
 		MEETING: _("Meeting"),
+		EVENT: _("Event"),
 		WORKSHOP: _("Workshop"),
 		SUPPORT: _("Support"),
 		EXCHANGE: _("Exchange"),

@@ -53,6 +53,14 @@ ACTIVITIES = (
 		),
 	),
 	Activity(
+		"events",
+		_lt("Events"),
+		_lt("To hold events, to write to who takes part and to know who came"),
+		_lt("Consent of who registers"),
+		_lt("Participants of events, and mailboxes of organisations that are invited"),
+		_lt("Staff of the hub and who is responsible for the event"),
+	),
+	Activity(
 		"practices",
 		_lt("Good practices and exchange between hubs"),
 		_lt("To share what worked"),
@@ -145,6 +153,28 @@ PERSONAL_DATA = (
 		"contacts",
 		(Person(names=("person_name",), fields=("contact",)),),
 		Period("happened_on", parent="Interaction", deletes_row=True),
+	),
+	PersonalData(
+		"Event Registration",
+		"events",
+		(
+			Person(
+				"email",
+				("participant_name",),
+				("phone", "contact", "organisation", "needs", "registered_by"),
+				("email_key", "active_key"),
+			),
+		),
+		Period("registered_on"),
+		is_theirs=True,
+		giving_up="planota_hub.planota_hub.events.seats.give_up_seat",
+	),
+	PersonalData("Hub Event", "events", not_personal=("organisers",)),
+	PersonalData(
+		"Event Invitation",
+		"events",
+		(Person("email"),),
+		Period("ends_on", parent="Hub Event", deletes_row=True),
 	),
 	PersonalData("Newsletter Subscription", "briefings", (Person("email"),), is_theirs=True),
 	PersonalData(

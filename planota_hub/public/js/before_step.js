@@ -14,6 +14,7 @@ frappe.provide("planota_hub.ask_first");
 		"Portal Access Request",
 		"Good Practice",
 		"Hub Meeting",
+		"Hub Event",
 		"Training Workshop",
 		"Development Plan",
 		"NGO Support Request",
@@ -28,7 +29,7 @@ frappe.provide("planota_hub.ask_first");
 		"Policy Proposal",
 		"Advocacy Campaign",
 	];
-	const TOLD_OF_CHANGES = ["Training Workshop", "Hub Meeting", "Representative Election"];
+	const TOLD_OF_CHANGES = ["Training Workshop", "Hub Event", "Hub Meeting", "Representative Election"];
 
 	for (const doctype of WITH_COURSE) {
 		frappe.ui.form.on(doctype, { before_workflow_action: prepare_step });

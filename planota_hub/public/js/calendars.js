@@ -3,6 +3,7 @@
 (() => {
 	const STAGE_FIELDS = {
 		"Training Workshop": "stage",
+		"Hub Event": "stage",
 		"Hub Meeting": "stage",
 		"Advocacy Campaign": "stage",
 		"Representative Election": "stage",

@@ -21,6 +21,7 @@ frappe.provide("planota_hub");
 		"Policy Expert": [["contact", "expert_name"]],
 		"Campaign Target": [["contact", "person_name"]],
 		"Workshop Registration": [["contact", "participant_name", "email", "phone"]],
+		"Event Registration": [["contact", "participant_name", "email", "phone"]],
 	};
 
 	for (const [doctype, persons] of Object.entries(PERSONS)) {
@@ -35,6 +36,7 @@ frappe.provide("planota_hub");
 	for (const doctype of [
 		"Advocacy Campaign",
 		"Body Mandate",
+		"Event Registration",
 		"Hub Meeting",
 		"Local Network",
 		"NGO",

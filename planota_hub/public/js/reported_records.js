@@ -31,6 +31,8 @@ frappe.provide("planota_hub");
 		"Stakeholder Briefing",
 		"Hub Exchange",
 		"Interaction",
+		"Hub Event",
+		"Event Registration",
 	];
 	for (const doctype of COUNTED) {
 		frappe.ui.form.on(doctype, { refresh: show_locked_reports });

@@ -61,6 +61,7 @@ from planota_hub.planota_hub.doctype.administrative_unit.test_administrative_uni
 from planota_hub.planota_hub.doctype.briefing_opt_out.test_briefing_opt_out import make_opt_out
 from planota_hub.planota_hub.doctype.field_of_work.test_field_of_work import make_field_of_work
 from planota_hub.planota_hub.doctype.good_practice.test_good_practice import make_practice
+from planota_hub.planota_hub.doctype.hub_event import test_hub_event as events
 from planota_hub.planota_hub.doctype.hub_exchange.test_hub_exchange import make_exchange
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting, new_participant
 from planota_hub.planota_hub.doctype.hub_news.test_hub_news import make_news
@@ -135,6 +136,7 @@ def make_records(people: list[Person]) -> list[Record]:
 			make_outreach,
 			make_capacity,
 			make_workshops,
+			make_events,
 			make_funding,
 			make_networks,
 			make_election,
@@ -274,6 +276,14 @@ def make_workshops(side: Side) -> list[tuple[str, str]]:
 	feedback = make_feedback(registration)
 	workshop.db_set("stage", side.choose("Held", "Draft"))
 	return name_of(workshop, registration, feedback)
+
+
+def make_events(side: Side) -> list[tuple[str, str]]:
+	event = events.make_event(days=-1, responsible=side.mentor, municipality=side.municipality)
+	registration = events.make_registration(event, ngo=side.ngo, attendance="Attended")
+	events.take_step(event, "Mark as Held")
+	event.db_set("stage", side.choose("Held", "Draft"))
+	return name_of(event, registration)
 
 
 def make_funding(side: Side) -> list[tuple[str, str]]:

@@ -6,8 +6,11 @@ def get_data() -> dict:
 	"""Return what is connected with this document."""
 	return {
 		"fieldname": "campaign",
-		"non_standard_fieldnames": {"Hub Meeting": "meeting_of"},
-		"dynamic_links": {"meeting_of": ["Advocacy Campaign", "meeting_of_doctype"]},
+		"non_standard_fieldnames": {"Hub Meeting": "meeting_of", "Hub Event": "about"},
+		"dynamic_links": {
+			"meeting_of": ["Advocacy Campaign", "meeting_of_doctype"],
+			"about": ["Advocacy Campaign", "about_doctype"],
+		},
 		"internal_links": {
 			"Policy Proposal": ["proposals", "proposal"],
 			"NGO": ["involved_ngos", "ngo"],
@@ -15,7 +18,7 @@ def get_data() -> dict:
 			"Stakeholder": ["targets", "stakeholder"],
 		},
 		"transactions": [
-			{"label": _("Support"), "items": ["Campaign Supporter", "Hub Meeting"]},
+			{"label": _("Support"), "items": ["Campaign Supporter", "Hub Meeting", "Hub Event"]},
 			{"label": _("Serves"), "items": ["Policy Proposal", "Local Need"]},
 			{"label": _("With and Towards"), "items": ["NGO", "Stakeholder"]},
 		],

@@ -6,6 +6,8 @@ def get_data() -> dict:
 	"""Return what is connected with this document."""
 	return {
 		"fieldname": "proposal",
+		"non_standard_fieldnames": {"Hub Event": "about"},
+		"dynamic_links": {"about": ["Policy Proposal", "about_doctype"]},
 		"internal_links": {
 			"Public Policy": "policy",
 			"NGO": ["involved_ngos", "ngo"],
@@ -14,7 +16,7 @@ def get_data() -> dict:
 			"Hub Meeting": "adopted_at_meeting",
 		},
 		"transactions": [
-			{"label": _("Consultation"), "items": ["Proposal Comment", "Hub Meeting"]},
+			{"label": _("Consultation"), "items": ["Proposal Comment", "Hub Meeting", "Hub Event"]},
 			{"label": _("Served By"), "items": ["Advocacy Campaign"]},
 			{"label": _("Belongs To"), "items": ["Public Policy", "Local Need", "NGO", "Stakeholder"]},
 		],

@@ -1,36 +1,28 @@
 # SPDX-License-Identifier: GPL-3.0-only
 import frappe
 from frappe.model.document import Document
-from frappe.utils import add_days, cint, date_diff, getdate
+from frappe.utils import add_days, date_diff, getdate
 
 from planota_hub.capacity_building.support.funded_project import set_funded_project
 from planota_hub.capacity_building.support.ledger import SupportRow, post_support, reverse_support
 from planota_hub.capacity_building.workshops import mail as workshop_mail
 from planota_hub.capacity_building.workshops import seats
 from planota_hub.capacity_building.workshops.attendance import (
+	ATTENDANCE,
 	describe_sign_in,
-	draw_qr,
 	get_sign_in_url,
 	may_record,
 )
 from planota_hub.capacity_building.workshops.credited_hours import get_credited_hours
 from planota_hub.capacity_building.workshops.figures import get_figures
-from planota_hub.capacity_building.workshops.rules import (
-	validate_hours,
-	validate_place,
-	validate_registration_window,
-	validate_seats,
-	validate_times,
-)
-from planota_hub.capacity_building.workshops.stages import validate_stage
+from planota_hub.capacity_building.workshops.rules import validate_workshop
 from planota_hub.mail.wording import describe_place, describe_time
+from planota_hub.planota_hub.taking_part.attendance import draw_qr
 from planota_hub.rules.announced_events import AnnouncedEvent
 from planota_hub.rules.readable import show_number
 from planota_hub.rules.server_fields import reset_server_fields
-from planota_hub.rules.sorting import sort_rows
 from planota_hub.rules.stages import is_step_to
 from planota_hub.rules.text import validate_plain_text
-from planota_hub.rules.titles import get_titles
 
 SERVER_FIELDS = ("stage_changed_on",)
 # a sheet has a column to sign in for each day, as many as fit beside the names
@@ -95,12 +87,7 @@ class TrainingWorkshop(AnnouncedEvent, Document):
 	def validate(self):
 		self.keep_server_fields()
 		validate_plain_text(self)
-		validate_times(self)
-		validate_hours(self)
-		validate_registration_window(self)
-		validate_place(self)
-		validate_seats(self)
-		validate_stage(self)
+		validate_workshop(self)
 		set_funded_project(self)
 		self.set_calendar_sequence()
 
@@ -124,28 +111,12 @@ class TrainingWorkshop(AnnouncedEvent, Document):
 
 	def keep_server_fields(self):
 		"""Seats are counted elsewhere; whatever a form sends, the counters stay as the locked row has them."""
-		before = self.get_doc_before_save()
-		locked = seats.lock_workshop(self.name) if before else {}
-		for fieldname in (*seats.COUNTERS.values(), "queue_counter", "calendar_sequence"):
-			self.set(fieldname, cint(locked.get(fieldname)))
+		seats.SEATS.keep_counters(self)
 		reset_server_fields(self, SERVER_FIELDS)
 
 	def get_participants(self) -> list[dict]:
 		"""Return the confirmed participants by name, for the sign-in sheet; only to those who may see them."""
-		participants = sort_rows(
-			frappe.get_list(
-				seats.REGISTRATION,
-				filters={"workshop": self.name, "status": seats.CONFIRMED},
-				fields=["participant_name", "organisation", "ngo"],
-				order_by="participant_name asc, queue_number asc",
-				limit_page_length=0,
-			),
-			"participant_name",
-		)
-		names = get_titles("NGO", {row.ngo for row in participants})
-		for row in participants:
-			row.organisation = names.get(row.ngo) or row.organisation
-		return participants
+		return ATTENDANCE.get_participants(self.name)
 
 	def get_sign_in_qr(self) -> str:
 		"""Return the picture of the sign-in link, as an address that an image can show."""

@@ -9,6 +9,7 @@ def get_data() -> dict:
 		"non_standard_fieldnames": dict.fromkeys(
 			(
 				"Training Workshop",
+				"Hub Event",
 				"Mentoring Session",
 				"NGO Support Request",
 				"Call Application",
@@ -25,6 +26,7 @@ def get_data() -> dict:
 				"label": _("Support"),
 				"items": [
 					"Training Workshop",
+					"Hub Event",
 					"Mentoring Session",
 					"NGO Support Request",
 					"Call Application",

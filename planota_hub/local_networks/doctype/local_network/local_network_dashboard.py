@@ -6,12 +6,15 @@ def get_data() -> dict:
 	"""Return what is connected with this document."""
 	return {
 		"fieldname": "local_network",
-		"non_standard_fieldnames": {"Hub Meeting": "meeting_of"},
-		"dynamic_links": {"meeting_of": ["Local Network", "meeting_of_doctype"]},
+		"non_standard_fieldnames": {"Hub Meeting": "meeting_of", "Hub Event": "about"},
+		"dynamic_links": {
+			"meeting_of": ["Local Network", "meeting_of_doctype"],
+			"about": ["Local Network", "about_doctype"],
+		},
 		"internal_links": {"Municipality": ["municipalities", "municipality"]},
 		"transactions": [
 			{"label": _("Needs"), "items": ["Local Need", "Need Endorsement"]},
-			{"label": _("Working Together"), "items": ["Hub Meeting", "Network Join Request"]},
+			{"label": _("Working Together"), "items": ["Hub Meeting", "Hub Event", "Network Join Request"]},
 			{"label": _("Place"), "items": ["Municipality"]},
 		],
 	}

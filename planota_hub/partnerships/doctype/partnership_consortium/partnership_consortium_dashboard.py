@@ -10,15 +10,20 @@ def get_data() -> dict:
 			"Joint Action Plan": "plan_of",
 			"Promotion Activity": "served",
 			"Hub Meeting": "meeting_of",
+			"Hub Event": "about",
 		},
 		"dynamic_links": {
 			"plan_of": ["Partnership Consortium", "plan_of_type"],
 			"served": ["Partnership Consortium", "served_type"],
 			"meeting_of": ["Partnership Consortium", "meeting_of_doctype"],
+			"about": ["Partnership Consortium", "about_doctype"],
 		},
 		"internal_links": {"Municipality": "municipality"},
 		"transactions": [
-			{"label": _("Joint Work"), "items": ["Joint Action Plan", "Promotion Activity", "Hub Meeting"]},
+			{
+				"label": _("Joint Work"),
+				"items": ["Joint Action Plan", "Promotion Activity", "Hub Meeting", "Hub Event"],
+			},
 			{"label": _("Programmes"), "items": ["Programme Proposal", "Call Application"]},
 			{"label": _("Place"), "items": ["Municipality"]},
 		],

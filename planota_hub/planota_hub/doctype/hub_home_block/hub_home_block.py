@@ -16,6 +16,7 @@ class HubHomeBlock(DocumentRow):
 			"Tasks",
 			"News",
 			"Figures",
+			"Events",
 			"Workshops",
 			"Calls",
 			"Consultations",

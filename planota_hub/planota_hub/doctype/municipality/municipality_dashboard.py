@@ -8,7 +8,7 @@ def get_data():
 		"transactions": [
 			{"label": _("Seated Here"), "items": ["NGO", "Stakeholder", "Sector Change"]},
 			{"label": _("Needs"), "items": ["Local Need"]},
-			{"label": _("Support"), "items": ["Training Workshop", "Support Entry"]},
+			{"label": _("Support"), "items": ["Training Workshop", "Hub Event", "Support Entry"]},
 			{"label": _("Working Together"), "items": ["Hub Meeting", "Representative Body"]},
 			{
 				"label": _("Partnerships"),

@@ -23,6 +23,7 @@ def get_data():
 					"Mentoring Session",
 					"NGO Support Request",
 					"Workshop Registration",
+					"Event Registration",
 				],
 			},
 			{"label": _("Funding"), "items": ["Call Application", "Funding Call Alert"]},

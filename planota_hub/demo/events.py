@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""Events of every kind at all stages, with people from the organisations of the region."""
+
+from random import Random
+
+import frappe
+from frappe.model.workflow import apply_workflow
+from frappe.utils import add_days, add_to_date, get_datetime, today
+
+from planota_hub.demo.files import read
+from planota_hub.demo.marking import DEMO_TAG, mark
+from planota_hub.demo.people import MENTOR, OFFICER
+from planota_hub.demo.workshops import LINK, People
+
+EVENT, REGISTRATION = "Hub Event", "Event Registration"
+# what an officer does before and after people have registered
+STEPS = {
+	"Draft": (),
+	"Announced": (),
+	"Closed": ("Close Registration",),
+	"Held": ("Mark as Held",),
+	"Cancelled": ("Cancel Event",),
+}
+
+
+def load_events() -> None:
+	"""Create the events that are missing; their participants come from the organisations of the workshops."""
+	chance = Random("events of the demo region")
+	data = read("workshops.json")
+	people = People(data, read("support.json")["mentoring"]["ngos"], chance)
+	for values in read("events.json"):
+		if not frappe.db.exists(EVENT, {"event_title": values["title"]}):
+			load_event(values, data["venues"], people, chance)
+
+
+def load_event(values: dict, venues: dict, people: People, chance: Random) -> None:
+	event = frappe.get_doc({"doctype": EVENT, **get_values(values, venues)}).insert(ignore_permissions=True)
+	mark(EVENT, event.name)
+	if values["stage"] == "Draft":
+		return
+	event = apply_workflow(event, "Announce")
+	is_held = values["stage"] == "Held"
+	for position in range(values["people"]):
+		registration = frappe.get_doc({"doctype": REGISTRATION, "event": event.name, **people.next()})
+		if is_held:
+			registration.attendance = "Attended" if chance.random() < 0.85 else "Absent"
+		registration.insert(ignore_permissions=True)
+		mark(REGISTRATION, registration.name)
+		set_history(registration.name, add_days(get_datetime(event.starts_on), -3 - position))
+	for action in STEPS[values["stage"]]:
+		apply_workflow(frappe.get_doc(EVENT, event.name), action)
+
+
+def set_history(name: str, moment) -> None:
+	"""Move a registration for a past event to the days before it."""
+	if moment < get_datetime():
+		values = {"registered_on": moment, "creation": moment, "source": "Web Form"}
+		frappe.db.set_value(REGISTRATION, name, values, update_modified=False)
+
+
+def get_values(values: dict, venues: dict) -> dict:
+	"""Return the fields of an event, as far as the site has what it belongs to."""
+	starts_on = get_datetime(f"{add_days(today(), values['days'])} {values['time']}:00")
+	place = values.get("place")
+	in_person = {"venue": venues.get(place) or values.get("venue"), "municipality": place}
+	return {
+		"event_title": values["title"],
+		"event_kind": values["kind"],
+		"description": values["description"],
+		"organisers": values.get("organisers"),
+		"responsible": MENTOR if values.get("of_mentor") else OFFICER,
+		"starts_on": starts_on,
+		"ends_on": add_to_date(starts_on, hours=values["hours"]),
+		"delivery": "In Person" if place else "Online",
+		**(in_person if place else {"online_link": LINK}),
+		"capacity": values["seats"],
+		"has_waiting_list": 1,
+		"language": "Slovene",
+		"support_kind": values.get("support_kind"),
+		"cancellation_reason": values.get("reason"),
+		**find_owner(values.get("about")),
+	}
+
+
+def find_owner(doctype: str | None) -> dict:
+	"""Return the first demo record of a kind, as what an event belongs to."""
+	if not doctype:
+		return {}
+	names = frappe.get_all(
+		"Tag Link",
+		{"tag": DEMO_TAG, "document_type": doctype},
+		pluck="document_name",
+		order_by="creation asc, document_name asc",
+		limit=1,
+	)
+	return {"about_doctype": doctype, "about": names[0]} if names else {}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-only
+frappe.ui.form.on("Event Registration", {
+	setup(frm) {
+		frm.set_query("ngo", () => ({ filters: { stage: ["in", ["Verified", "Submitted", "Listed"]] } }));
+		frm.set_query("event", () => ({ filters: { stage: ["in", ["Announced", "Closed", "Held"]] } }));
+	},
+
+	refresh(frm) {
+		if (frm.is_new()) return;
+		const { status, attendance } = frm.doc;
+		if (status !== "Cancelled" && attendance !== "Attended" && frm.perm[0]?.write) {
+			frm.add_custom_button(__("Cancel Registration"), () => cancel(frm));
+		}
+		if (attendance === "Attended") {
+			frm.add_custom_button(__("Confirmation of Attendance"), () => open_confirmation(frm));
+		}
+	},
+});
+
+async function cancel(frm) {
+	await planota_hub.send_after_preview({
+		method: "planota_hub.planota_hub.events.intake.cancel_registration",
+		args: { registration: frm.doc.name },
+		options: {
+			title: __("Cancel Registration"),
+			hint: __("Cancel this registration? The first one on the waiting list moves up."),
+			send_label: __("Cancel Registration"),
+		},
+	});
+	frm.reload_doc();
+}
+
+function open_confirmation(frm) {
+	const query = new URLSearchParams({
+		doctype: frm.doctype,
+		name: frm.doc.name,
+		format: "Event Confirmation",
+		no_letterhead: 1,
+	});
+	window.open(`/printview?${query}`);
+}

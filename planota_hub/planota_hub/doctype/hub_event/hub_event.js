@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-only
+const EVENTS = "planota_hub.planota_hub.events";
+
+frappe.ui.form.on("Hub Event", {
+	setup(frm) {
+		frappe
+			.xcall(`${EVENTS}.rules.get_kinds`)
+			.then((names) => frm.set_query("about_doctype", () => ({ filters: { name: ["in", names] } })));
+		frm.set_query("responsible", () => ({ filters: { enabled: 1 } }));
+	},
+
+	refresh(frm) {
+		if (frm.is_new()) return;
+		show_figures(frm);
+		planota_hub.taking_part.show_sign_in(frm, get_kind());
+		planota_hub.taking_part.add_buttons(frm, get_kind());
+		add_buttons(frm);
+	},
+
+	about_doctype: (frm) => planota_hub.keep_if_of_kind(frm, "about_doctype", "about"),
+
+	starts_on(frm) {
+		if (frm.doc.starts_on && !frm.doc.ends_on) {
+			frm.set_value("ends_on", moment(frm.doc.starts_on).add(2, "hours").format("YYYY-MM-DD HH:mm:ss"));
+		}
+	},
+});
+
+function get_kind() {
+	return {
+		fieldname: "event",
+		registration: "Event Registration",
+		methods: {
+			list: `${EVENTS}.attendance.get_attendance_list`,
+			record: `${EVENTS}.attendance.record_attendance`,
+			walk_in: `${EVENTS}.attendance.add_walk_in`,
+			preview: `${EVENTS}.attendance.preview_people`,
+			enter: `${EVENTS}.attendance.enter_people`,
+			write: `${EVENTS}.attendance.write_to_participants`,
+		},
+		words: {
+			nobody: __("Nobody has a confirmed seat at this event."),
+			goes_out: __(
+				"It goes out as you type it, with a greeting and the data of the event in the language of each reader."
+			),
+			sign_in: __(
+				"Participants sign in with this code or link, from an hour before the event to an hour after it."
+			),
+		},
+	};
+}
+
+function add_buttons(frm) {
+	const { stage } = frm.doc;
+	const is_to_come = moment(frm.doc.starts_on).isAfter(frappe.datetime.now_datetime());
+	if (stage === "Announced" && is_to_come && frm.perm[0]?.write) {
+		frm.add_custom_button(__("Invite a Segment"), () => invite(frm));
+	}
+	if (stage === "Draft" || stage === "Cancelled") return;
+	const group = __("Open", null, "Hub Event");
+	const open_print = planota_hub.taking_part.open_print;
+	frm.add_custom_button(__("Public Page"), () => window.open(`/events/${frm.doc.name}`), group);
+	frm.add_custom_button(__("Event Sign-in Sheet"), () => open_print(frm, "Event Sign-in Sheet"), group);
+	frm.add_custom_button(__("Event Sign-in Poster"), () => open_print(frm, "Event Sign-in Poster"), group);
+}
+
+function invite(frm) {
+	const title = __("Invite a Segment");
+	frappe.prompt(
+		[
+			{
+				fieldname: "segment",
+				fieldtype: "Link",
+				options: "Audience Segment",
+				label: __("Segment"),
+				description: __(
+					"Its NGOs that agreed to information, and its stakeholders; nobody is invited twice."
+				),
+				get_query: () => ({ filters: { disabled: 0 } }),
+				reqd: 1,
+			},
+		],
+		async ({ segment }) => {
+			const method = `${EVENTS}.invitations.invite_segment`;
+			const args = { event: frm.doc.name, segment };
+			const number = await planota_hub.send_after_preview({ method, args, options: { title } });
+			if (number === undefined) return;
+			const message = __("E-mails in the queue: {0}", [number]);
+			frappe.show_alert({ message, indicator: "green" });
+			frm.reload_doc();
+		},
+		title,
+		__("Look at It")
+	);
+}
+
+function show_figures(frm) {
+	const figures = frm.doc.__onload?.figures;
+	if (!figures) return;
+	planota_hub.taking_part.show_rows(frm, [
+		[__("Registered"), figures.registered],
+		[__("Attended"), figures.attended],
+		[__("Absent"), figures.absent],
+		[__("NGOs that attended"), figures.ngos],
+	]);
+}

@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: GPL-3.0-only
+from frappe import _
+
+
+def get_data() -> dict:
+	"""Return what is connected with an event."""
+	return {
+		"fieldname": "event",
+		"non_standard_fieldnames": {"Support Entry": "source_name", "Segment Use": "used_in"},
+		"dynamic_links": {
+			"source_name": ["Hub Event", "source_doctype"],
+			"used_in": ["Hub Event", "used_in_doctype"],
+		},
+		"internal_links": {"Municipality": "municipality"},
+		"transactions": [
+			{"label": _("Participants"), "items": ["Event Registration"]},
+			{"label": _("Invited"), "items": ["Segment Use"]},
+			{"label": _("Support"), "items": ["Support Entry"]},
+			{"label": _("Place"), "items": ["Municipality"]},
+		],
+	}

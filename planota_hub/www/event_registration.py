@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""Page `/event-registration?token=…`: a participant's own registration, without a log-in."""
+
+import frappe
+from frappe import _
+
+from planota_hub.planota_hub.events.intake import INTAKE
+from planota_hub.planota_hub.events.kind import EVENT, KIND, REGISTRATION
+from planota_hub.planota_hub.taking_part.kinds import CANCELLED, CONFIRMED, WAITING
+from planota_hub.planota_hub.taking_part.seats import is_moving
+from planota_hub.public_forms.website import add_page_context, get_parameter
+
+no_cache = 1
+sitemap = 0
+
+
+def get_context(context) -> None:
+	"""Show the registration behind the link with what can be done about it now."""
+	add_page_context(context, is_private=True)
+	context.title = _("Your registration")
+	context.token = get_parameter("token")
+	try:
+		name = INTAKE.get_registration(context.token)
+	except (frappe.PermissionError, frappe.DoesNotExistError) as error:
+		frappe.clear_messages()
+		context.http_status_code = 403
+		context.message = str(error)
+		return
+	registration = frappe.get_doc(REGISTRATION, name)
+	event = frappe.get_doc(EVENT, registration.event)
+	context.registration, context.event = registration, event
+	context.update(event.describe())
+	is_held = event.stage == "Held"
+	context.position = KIND.get_waiting_position(registration) if registration.status == WAITING else None
+	context.can_cancel = registration.status != CANCELLED and is_moving(event)
+	context.has_confirmation = registration.attendance == "Attended" and is_held
+	context.online_link = event.online_link if registration.status == CONFIRMED and not is_held else None
