@@ -62,10 +62,11 @@ def get_ngos(search: frappe._dict, page: int, length: int = PAGE_LENGTH) -> list
 def get_places(search: frappe._dict) -> list[frappe._dict]:
 	"""Return `name`, `ngo_name`, `municipality` and `location` of all NGOs that match a search, for the map."""
 	ngo = DocType("NGO")
+	# a map has no first and last: in the order that costs nothing
 	return (
 		_matching(search)
 		.select(ngo.name, ngo.ngo_name, ngo.municipality, ngo.location)
-		.orderby(by_name(ngo.ngo_name), ngo.name)
+		.orderby(ngo.name)
 		.run(as_dict=True)
 	)
 
