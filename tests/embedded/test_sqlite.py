@@ -487,7 +487,10 @@ def test_only_what_is_sorted_by_is_written_anew():
 		("select 1 from `tabNote` order by modified desc", None),
 		("select title from `tabNote` union select title from `tabNote` order by title", None),
 		("select 1 from `tabNote` where title = 'order by title'", None),
-		("select sum(x) over (partition by lower(title) order by title rows 1 preceding) from `tabNote`", None),
+		(
+			"select sum(x) over (partition by lower(title) order by title rows 1 preceding) from `tabNote`",
+			None,
+		),
 	):
 		found = order.order_texts(query, lambda _table: columns)
 		assert " ".join(found.split()) == " ".join((expected or query).split())
