@@ -67,9 +67,9 @@ def on_doctype_update() -> None:
 	"""
 	# hours add up along it, from one entry of an NGO to the next
 	frappe.db.add_index("Support Entry", ["ngo", "posting_date", "name", "hours"], "support_entry_hours")
-	frappe.db.add_index("Support Entry", ["kind", "posting_date"], "support_entry_kind_date")
+	frappe.db.add_index("Support Entry", ["kind", "posting_date", "hours"], "support_entry_kinds")
 	# holds all that cards, charts and metrics of a year add up, so that no row itself is read
-	figures = ["posting_date", "kind", "hours", "ngo", "municipality", "name"]
+	figures = ["posting_date", "kind", "hours", "participants", "ngo", "municipality", "name"]
 	frappe.db.add_index("Support Entry", figures, "support_entry_totals")
 	# what was changed last tells whether figures are to be worked out again
 	frappe.db.add_index("Support Entry", ["modified"], "support_entry_modified")
