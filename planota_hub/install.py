@@ -7,6 +7,7 @@ from planota_hub.finding.index import create_index, fill_index
 from planota_hub.guards.watch import watch_doors
 from planota_hub.hub_network.publishing.signing import create_key
 from planota_hub.integrations.installation import add_custom_fields
+from planota_hub.planota_hub.register.identity.persons import index_mailboxes
 from planota_hub.public_forms.consent import write_first_texts
 from planota_hub.rules.search_index import fill_search_index
 from planota_hub.rules.signing_keys import create_keys
@@ -71,5 +72,6 @@ def create_required_records() -> None:
 	create_key()
 	write_first_texts()
 	open_counters()
+	index_mailboxes()
 	add_custom_fields()
 	bring_to_present()

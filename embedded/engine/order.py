@@ -4,7 +4,7 @@
 SQLite sorts by the numbers of letters, so that „Čebelarsko društvo“ stood behind „Zveza“ and „čisto“ behind both. Here the
 texts in an `ORDER BY` are sorted by a key that is made once for each row; a collation would be asked for each two of
 them. Numbers, days and the names that a series makes have none, so that an index on them still gives the order; the
-columns, their indexes and what is compared stay as they are.
+columns, their indexes, windows and what is compared stay as they are.
 """
 
 import re
@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 
 FUNCTION = "slovene_key"
 ORDER_BY = re.compile(r"\bORDER\s+BY\s+", re.IGNORECASE)
-# a text in a query may hold the words, too
-ORDER_BY_OR_TEXT = re.compile(r"'(?:[^']|'')*'|\bORDER\s+BY\s+", re.IGNORECASE)
+# a text in a query may hold the words, too; along what a window runs decides figures, and nobody reads it
+WINDOW = r"\bOVER\s*\((?:[^()]|\([^()]*\))*\)"
+ORDER_BY_OR_OTHER = re.compile(rf"'(?:[^']|'')*'|{WINDOW}|\bORDER\s+BY\s+", re.IGNORECASE)
 TOKEN = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"|`[^`]*`|[(),;]|[^\s(),;'\"`]+|\s+")
 ENDS = frozenset("limit offset union intersect except rows range groups for".split())
 TABLE = re.compile(r"[`\"](tab[^`\"]+)[`\"]")
@@ -32,8 +33,8 @@ def order_texts(query: str, find_columns: FindColumns) -> str:
 	if COMPOUND.search(query):
 		return query
 	parts, end = [], 0
-	for found in ORDER_BY_OR_TEXT.finditer(query):
-		if found.start() < end or found[0].startswith("'"):
+	for found in ORDER_BY_OR_OTHER.finditer(query):
+		if found.start() < end or not ORDER_BY.match(found[0]):
 			continue
 		parts.append(query[end : found.end()])
 		terms, end = split_terms(query, found.end())

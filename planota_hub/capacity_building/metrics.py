@@ -30,6 +30,7 @@ DELIVERED_STAGES = ("Held", "Evaluated")
 # of the mean level of a plan's areas, from 1 to 5
 DEFAULT_GAIN = 0.5
 LEVEL_PRECISION = 2
+HALF_OF_LAST_DIGIT = 0.5 * 10**-HOURS_PRECISION
 # what the ledger keeps of the NGO and the figures are broken down by
 KEPT = ("municipality", "administrative_unit", "field_of_work", "legal_form")
 # within what a person is counted once
@@ -43,19 +44,28 @@ def get_supported_ngos(start: Date, end: Date, filters: dict | None = None) -> Q
 	Args:
 	        filters: `hours`, the threshold of Hub Settings without it; `kind` of support; `funded_project`.
 	"""
-	needed = read_number(filters, "hours", get_threshold())
+	# sums of decimals lie a little beside the number that they mean
+	needed = flt(read_number(filters, "hours", get_threshold()), HOURS_PRECISION) - HALF_OF_LAST_DIGIT
 	entry = DocType(LEDGER)
 	so_far = RunningSum(entry.hours).rows(Preceding()).over(entry.ngo)
 	so_far = so_far.orderby(entry.posting_date, entry.name)
+	enough = select_entries(start, end, filters).select(entry.ngo).groupby(entry.ngo)
+	# of the rows themselves nothing is read but what the index holds
 	running = (
 		select_entries(start, end, filters)
-		.select(entry.ngo, entry.posting_date, *(entry[key] for key in KEPT))
-		.select(Round(so_far, HOURS_PRECISION).as_("so_far"))
-		.select(Round(so_far - entry.hours, HOURS_PRECISION).as_("before"))
-	).as_("running")
+		.where(entry.ngo.isin(enough.having(Sum(entry.hours) >= needed)))
+		.select(entry.name, entry.ngo, entry.posting_date, entry.hours, so_far.as_("so_far"))
+		.as_("running")
+	)
+	reaching = DocType(LEDGER).as_("reaching")
 	# every entry has hours above 0, so that exactly one of them reaches the number
-	reached = frappe.qb.from_(running).where((running.so_far >= needed) & (running.before < needed))
-	places = {key: running[key] for key in ("ngo", *KEPT)}
+	reached = (
+		frappe.qb.from_(running)
+		.left_join(reaching)
+		.on(reaching.name == running.name)
+		.where((running.so_far >= needed) & (running.so_far - running.hours < needed))
+	)
+	places = {"ngo": running.ngo, **{key: reaching[key] for key in KEPT}}
 	return select_records(reached, "NGO", running.ngo, running.posting_date, **places)
 
 

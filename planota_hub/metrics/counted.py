@@ -27,6 +27,7 @@ from planota_hub.metrics.queries import (
 	read_rows,
 	unite,
 )
+from planota_hub.rules.many import insert_rows, narrow
 
 ROWS_AT_ONCE = 1_000
 ORDER = ("date", "doctype", "name", "municipality")
@@ -109,8 +110,7 @@ class CountedRows:
 			[f"{target.parent}-{idx}", idx, *belongs, *(row[key] for key in target.columns.values())]
 			for idx, row in enumerate(self.get_rows(), start=1)
 		]
-		if values:
-			frappe.db.bulk_insert(target.table, [*standard, *target.columns], values, chunk_size=ROWS_AT_ONCE)
+		insert_rows(target.table, [*standard, *target.columns], values)
 		return self.get_total()
 
 	def differ(self, target: Target) -> list[tuple[str, str]]:
@@ -302,9 +302,10 @@ def add_places(rows: Sequence[frappe._dict]) -> None:
 	"""Add what follows from the NGO of a row, and the administrative unit of its municipality; two queries."""
 	names = sorted({row.ngo for row in rows if row.ngo})
 	ngos = {}
+	named = narrow(names)
 	for ngo in frappe.get_all(
 		"NGO",
-		filters={"name": ("in", names or [""])},
+		filters={} if named is None else {"name": ("in", named)},
 		fields=["name", *NGO_FIELDS.values()],
 		order_by="name asc",
 		limit_page_length=0,

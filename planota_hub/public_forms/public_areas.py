@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import frappe
+from frappe.utils import get_url
 
 from planota_hub.mail.calendar_entries import CalendarEntry
 from planota_hub.rules.remembering import keep
@@ -126,6 +127,16 @@ def read_items(area: PublicArea) -> Sequence[PublicItem]:
 	"""Return what the list of an area shows now, to whoever asks; kept until a record changes."""
 	key = f"hub_public_items|{area.folder}|{frappe.local.lang}"
 	return keep(key, lambda: list(area.get_items()), SECONDS_KEPT)
+
+
+def read_entries(area: PublicArea) -> Sequence[CalendarEntry]:
+	"""Return what stands in the calendar of an area; kept like its list."""
+	if not area.get_entries:
+		return []
+	get_entries = area.get_entries
+	# they hold whole addresses
+	key = f"hub_public_entries|{area.folder}|{frappe.local.lang}|{get_url()}"
+	return keep(key, lambda: list(get_entries()), SECONDS_KEPT)
 
 
 def get_area(folder: str) -> PublicArea | None:

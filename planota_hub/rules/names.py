@@ -30,12 +30,25 @@ def fold_name(name: str | None) -> str:
 
 	Letters of every script count, Cyrillic ones as Latin; „Straße“ and „Strasse“, „Čebelica“ and „cebelica“ are the same.
 	"""
-	plain = unicodedata.normalize("NFKC", cstr(name)).casefold()
+	text = cstr(name)
+	if not UNUSUAL.search(text):
+		return " ".join(text.translate(USUAL).split())
+	return " ".join(fold_text(text).split())
+
+
+def fold_text(text: str) -> str:
+	"""Return a text in plain small letters, with a blank for whatever is no letter."""
+	plain = unicodedata.normalize("NFKC", text).casefold()
 	plain = "".join(character for character in plain if unicodedata.category(character) != "Cf")
 	plain = unicodedata.normalize("NFD", plain.translate(PLAIN_LETTERS)).translate(PLAIN_LETTERS)
 	plain = unicodedata.normalize("NFC", ACCENTS.sub("", plain))
-	letters = (character if unicodedata.category(character)[0] in "LMN" else " " for character in plain)
-	return " ".join("".join(letters).split())
+	return "".join(character if unicodedata.category(character)[0] in "LMN" else " " for character in plain)
+
+
+# the letters of the Latin alphabets and the signs of print, which stand for themselves whatever is beside them: nearly
+# every text has no others, and is folded by looking them up
+USUAL = {code: fold_text(chr(code)) for code in (*range(0x250), *range(0x2000, 0x2070))}
+UNUSUAL = re.compile("[^\u0000-\u024f\u2000-\u206f]")
 
 
 def fold_person_name(name: str | None) -> str:

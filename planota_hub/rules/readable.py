@@ -5,6 +5,7 @@ The framework's own functions write a day in the form of the site, whose choices
 the sign where the site has it, and a month in no other case than the first.
 """
 
+from functools import lru_cache
 from typing import Any
 
 import frappe
@@ -44,7 +45,16 @@ NUMBER_KINDS = ("zero", "one", "two", "few", "many", "other")
 
 def show_day(day) -> str:
 	"""Return a day in figures, `19. 10. 2026` in Slovene; nothing for no day."""
-	return format_date(day, DAY_FORMATS.get(frappe.local.lang)) if day else ""
+	if not day:
+		return ""
+	language = frappe.local.lang
+	return write_day(cstr(day), language) if language in DAY_FORMATS else format_date(day)
+
+
+@lru_cache(maxsize=4096)
+def write_day(day: str, language: str) -> str:
+	"""Return a day in the figures of a language that has its own; a list shows the same few days again and again."""
+	return format_date(day, DAY_FORMATS[language])
 
 
 def show_day_in_text(day) -> str:

@@ -4,6 +4,7 @@
 import re
 
 from frappe.utils import cstr
+from pypika.terms import CustomFunction
 
 from planota_hub.rules.names import fold_name
 
@@ -13,11 +14,19 @@ FEWEST_DIGITS = 5
 TELLING_DIGITS = 8
 # what people write between the digits of a phone number
 PHONE = re.compile(r"\+?[\d\s()/.\-]+")
+# where a part stands in a text, from 1; 0 for nowhere: for what is folded already, unlike LIKE, which folds it once more
+POSITION = CustomFunction("INSTR", ["text", "part"])
 
 
 def split_query(query: str | None) -> list[str]:
 	"""Return the folded words of a query, all of which have to occur."""
 	return fold_name(query).split()[:MOST_WORDS]
+
+
+def has_words(words: list[str], *texts: str | None) -> bool:
+	"""Tell whether every folded word occurs in one of the texts, in any order, as a whole or in part."""
+	text = fold_name(" ".join(filter(None, texts)))
+	return all(word in text for word in words)
 
 
 def get_digits(number: str | None) -> str:

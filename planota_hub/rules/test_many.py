@@ -3,6 +3,8 @@
 
 from unittest.mock import patch
 
+import frappe
+
 from planota_hub.rules import many
 from planota_hub.rules.titles import get_titles
 from planota_hub.tests.compat import HubTestCase
@@ -22,3 +24,14 @@ class TestMany(HubTestCase):
 			self.assertEqual(get_titles("Municipality", names), few)
 			self.assertEqual(get_titles("Municipality", []), {})
 		self.assertEqual(list(few), ["Bovec", "Tolmin"])
+
+	def test_rows_are_written_in_their_order_however_many(self):
+		rows = [(f"row-{number}", f"{number} % of „all“", None) for number in range(1, 6)]
+		with patch.object(many, "AT_ONCE", 2):
+			many.insert_rows("ToDo", ("name", "description", "reference_name"), rows)
+		many.insert_rows("ToDo", ("name",), [])
+		filters = {"name": ("like", "row-%")}
+		written = frappe.get_all(
+			"ToDo", filters, ["name", "description", "reference_name"], order_by="name asc", as_list=True
+		)
+		self.assertEqual([tuple(row) for row in written], rows)

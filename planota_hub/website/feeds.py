@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 
 from planota_hub.mail.calendar_entries import CalendarEntry, answer, make_calendar
 from planota_hub.public_forms.news_feed import make_rss
-from planota_hub.public_forms.public_areas import PublicArea, get_areas
+from planota_hub.public_forms.public_areas import SECONDS_KEPT, PublicArea, get_areas, read_entries
+from planota_hub.rules.remembering import keep
 
 CALENDAR = "calendar"
 NEWS, DAYS = ".rss", ".ics"
@@ -27,7 +28,7 @@ class FeedPage(BaseRenderer):
 		folder = self.path.rpartition(".")[0]
 		if self.path.endswith(NEWS):
 			return answer_news(next(area for area in get_areas() if area.folder == folder))
-		return answer(make_calendar(get_entries(folder), name=get_calendar_name(folder)), f"{folder}{DAYS}")
+		return answer(keep_calendar(folder), f"{folder}{DAYS}")
 
 
 def answer_news(area: PublicArea) -> Response:
@@ -40,9 +41,15 @@ def answer_news(area: PublicArea) -> Response:
 
 def get_entries(folder: str) -> list[CalendarEntry]:
 	"""Return what stands in the calendar of one area, or in that of all, the first one first."""
-	areas = [area for area in get_areas() if area.get_entries and folder in (area.folder, CALENDAR)]
-	entries = [entry for area in areas for entry in area.get_entries()]
+	areas = [area for area in get_areas() if folder in (area.folder, CALENDAR)]
+	entries = [entry for area in areas for entry in read_entries(area)]
 	return sorted(entries, key=lambda entry: str(entry.starts_on))
+
+
+def keep_calendar(folder: str) -> bytes:
+	"""Return the calendar of one area, or of all, as a file; kept like what stands in it."""
+	key = f"hub_calendar_file|{folder}|{frappe.local.lang}|{get_url()}"
+	return keep(key, lambda: make_calendar(get_entries(folder), name=get_calendar_name(folder)), SECONDS_KEPT)
 
 
 def get_calendar_name(folder: str) -> str:

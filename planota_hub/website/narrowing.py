@@ -9,7 +9,7 @@ import frappe
 from planota_hub.public_forms.public_areas import PublicItem
 from planota_hub.public_forms.web_forms import options_of
 from planota_hub.public_forms.website import get_parameter
-from planota_hub.rules.names import fold_name
+from planota_hub.rules.searching import has_words, split_query
 
 LONGEST_QUERY = 100
 FEW = 4
@@ -51,11 +51,11 @@ class Narrowing:
 
 	def fits(self, item: PublicItem) -> bool:
 		"""Tell whether a record matches: all words, in any order, whatever their capitals and carons."""
-		text = fold_name(" ".join([item.title, item.text, item.summary]))
+		words = split_query(self.search.q)
 		return (
 			(not self.search.municipality or self.search.municipality in item.places)
 			and (not self.search.field or self.search.field in item.fields)
-			and all(word in text for word in fold_name(self.search.q).split())
+			and (not words or has_words(words, item.title, item.text, item.summary))
 		)
 
 	def keep(self, rows: Iterable[frappe._dict]) -> list[frappe._dict]:

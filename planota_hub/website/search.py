@@ -11,8 +11,7 @@ import frappe
 from frappe import _
 
 from planota_hub.public_forms.public_areas import PublicArea, PublicItem, get_areas, read_items
-from planota_hub.rules.names import fold_name
-from planota_hub.rules.searching import split_query
+from planota_hub.rules.searching import has_words, split_query
 from planota_hub.website.menu import get_tasks
 
 SHOWN = 5
@@ -69,9 +68,3 @@ def _look_through(items: Sequence[PublicItem], words: list[str]) -> tuple[int, l
 def _group(title: str, url: str, total: int, items: Sequence[PublicItem]) -> frappe._dict:
 	found = [{"title": item.title, "url": item.url, "text": item.summary or item.text} for item in items]
 	return frappe._dict(title=title, url=url, total=total, items=found)
-
-
-def has_words(words: list[str], *texts: str | None) -> bool:
-	"""Tell whether every folded word occurs in one of the texts, in any order, as a whole or in part."""
-	text = " ".join(map(fold_name, texts))
-	return all(word in text for word in words)

@@ -3,7 +3,7 @@
 
 from frappe import _
 
-from planota_hub.advocacy.participation.pages import get_campaign_items, get_campaigns
+from planota_hub.advocacy.participation.pages import as_campaign_item, get_campaigns
 from planota_hub.public_forms.website import add_page_context
 from planota_hub.website.narrowing import narrow
 
@@ -14,5 +14,6 @@ def get_context(context) -> None:
 	"""Show the public campaigns."""
 	add_page_context(context)
 	context.title = _("Campaigns")
-	context.narrowing = narrow("campaigns", get_campaign_items())
-	context.campaigns = context.narrowing.keep(get_campaigns())
+	campaigns = get_campaigns()
+	context.narrowing = narrow("campaigns", list(map(as_campaign_item, campaigns)))
+	context.campaigns = context.narrowing.keep(campaigns)

@@ -7,8 +7,9 @@ mailbox is limited, or a single person could sign under invented names.
 
 import frappe
 from frappe import _
-from frappe.query_builder.functions import Count
-from frappe.utils import now, today
+from frappe.query_builder import DocType
+from frappe.query_builder.functions import Concat, Count
+from frappe.utils import cstr, now, today
 
 from planota_hub.mail.hub_mail import site_language
 from planota_hub.planota_hub.register.identity import keys, persons
@@ -135,19 +136,24 @@ def refresh_organisation_keys(changed: list[str]) -> None:
 
 	Of two that turn out to be one organisation the one that was confirmed first stays, as when two NGOs are merged.
 	"""
-	campaigns = frappe.get_all(CAMPAIGN, pluck="name", order_by="name asc", limit_page_length=0)
-	stored = [f"{campaign}:{key}" for campaign in campaigns for key in changed]
-	found = frappe.get_all(
-		SUPPORTER,
-		{"organisation_key": ("in", stored or [""])},
-		["name", "organisation_key", *KEY_FIELDS],
-		order_by="confirmed_on asc, creation asc, name asc",
-		limit_page_length=0,
-	)
-	for row in found:
+	found = [row for key in changed for row in find_by_key(key)]
+	for row in sorted(found, key=lambda row: (cstr(row.confirmed_on), cstr(row.creation), row.name)):
 		wanted = get_organisation_key(row)
 		if wanted != row.organisation_key:
 			set_organisation_key(row, wanted)
+
+
+def find_by_key(key: str) -> list[frappe._dict]:
+	"""Return the supporters of all campaigns that are kept under the key of an organisation."""
+	campaign, supporter = DocType(CAMPAIGN), DocType(SUPPORTER)
+	fields = ("name", "creation", "confirmed_on", "organisation_key", *KEY_FIELDS)
+	return (
+		frappe.qb.from_(campaign)
+		.join(supporter)
+		.on(supporter.organisation_key == Concat(campaign.name, f":{key}"))
+		.select(*(supporter[field] for field in dict.fromkeys(fields)))
+		.run(as_dict=True)
+	)
 
 
 def set_organisation_key(supporter: frappe._dict, wanted: str | None) -> None:

@@ -190,7 +190,7 @@ def get_campaigns_area() -> PublicArea:
 		title=_("Campaigns"),
 		doctype=CAMPAIGN,
 		filters=({"is_public": 1, "stage": ("in", PUBLIC_STAGES)},),
-		get_items=get_campaign_items,
+		get_items=lambda: list(map(as_campaign_item, get_campaigns())),
 		block="Campaigns",
 		heading=_("Campaigns"),
 		more=_("All campaigns"),
@@ -198,21 +198,18 @@ def get_campaigns_area() -> PublicArea:
 	)
 
 
-def get_campaign_items() -> list[PublicItem]:
-	"""Return the public campaigns, those that take supporters first."""
-	return [
-		PublicItem(
-			title=row.campaign_title,
-			url=f"/campaigns/{row.name}",
-			text=_("Supporters: {0}").format(row.supporters),
-			summary=row.goal or "",
-			since=row.starts_on,
-			is_open=row.is_open,
-			places=[row.municipality] if row.municipality else [],
-			fields=[row.field_of_work] if row.field_of_work else [],
-		)
-		for row in get_campaigns()
-	]
+def as_campaign_item(campaign: frappe._dict) -> PublicItem:
+	"""Return a campaign as lists and feeds tell of it."""
+	return PublicItem(
+		title=campaign.campaign_title,
+		url=f"/campaigns/{campaign.name}",
+		text=_("Supporters: {0}").format(campaign.supporters),
+		summary=campaign.goal or "",
+		since=campaign.starts_on,
+		is_open=campaign.is_open,
+		places=[campaign.municipality] if campaign.municipality else [],
+		fields=[campaign.field_of_work] if campaign.field_of_work else [],
+	)
 
 
 def get_campaigns() -> list[frappe._dict]:

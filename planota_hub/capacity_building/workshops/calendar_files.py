@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe.rate_limiter import rate_limit
-from frappe.utils import add_months, today
+from frappe.utils import add_months, get_url, today
 from werkzeug.wrappers import Response
 
 from planota_hub.capacity_building.workshops.texts import workshop_url
 from planota_hub.mail import calendar_entries
 from planota_hub.mail.calendar_entries import CalendarEntry, answer
 from planota_hub.mail.wording import describe_place
+from planota_hub.public_forms.public_areas import SECONDS_KEPT
+from planota_hub.rules.remembering import keep
 
 if TYPE_CHECKING:
 	from planota_hub.capacity_building.doctype.training_workshop.training_workshop import TrainingWorkshop
@@ -66,7 +68,8 @@ def get_description(workshop: "TrainingWorkshop | frappe._dict") -> str:
 def feed() -> Response:
 	"""Return all announced workshops, and those of the last year, for any calendar program."""
 	name = frappe.db.get_single_value("Hub Settings", "hub_name")
-	return answer(make_calendar(get_feed(), name=name), "workshops.ics")
+	key = f"hub_workshops_file|{name}|{get_url()}"
+	return answer(keep(key, lambda: make_calendar(get_feed(), name=name), SECONDS_KEPT), "workshops.ics")
 
 
 def get_feed() -> list[frappe._dict]:

@@ -10,10 +10,18 @@ import frappe
 from frappe.query_builder import DocType
 from frappe.query_builder.functions import Count, Sum
 from frappe.utils import cint, flt
+from pypika.queries import QueryBuilder
 from pypika.terms import Case
 
 from planota_hub.capacity_building.doctype.workshop_feedback.workshop_feedback import RATINGS
-from planota_hub.capacity_building.workshops.seats import CANCELLED, CONFIRMED, REGISTRATION, WAITING
+from planota_hub.capacity_building.workshops.seats import (
+	CANCELLED,
+	CONFIRMED,
+	REGISTRATION,
+	WAITING,
+	WORKSHOP,
+)
+from planota_hub.rules.many import among
 
 COUNTED = ("registered", "confirmed", "waiting", "cancelled", "attended", "absent", "complete", "feedbacks")
 SUMMED = (*COUNTED, "participant_hours", "recommending", "recommend_answers", *RATINGS)
@@ -32,12 +40,20 @@ def get_figures(workshops: Iterable[str]) -> dict[str, frappe._dict]:
 	if not names:
 		return figures
 	for row in [*count_registrations(names), *count_feedback(names)]:
-		figures[row.pop("workshop")].update({key: row[key] or 0 for key in row})
+		if figure := figures.get(row.pop("workshop")):
+			figure.update({key: row[key] or 0 for key in row})
 	for workshop, ngo in get_attending_ngos(names):
-		figures[workshop].ngos.add(ngo)
+		if workshop in figures:
+			figures[workshop].ngos.add(ngo)
 	for figure in figures.values():
 		add_rates(figure)
 	return figures
+
+
+def select_workshops() -> QueryBuilder:
+	"""Return a query for the names of all workshops."""
+	workshop = DocType(WORKSHOP)
+	return frappe.qb.from_(workshop).select(workshop.name)
 
 
 def empty() -> frappe._dict:
@@ -60,7 +76,7 @@ def count_registrations(names: list[str]) -> list[dict]:
 			count_if(attended & (row.participant_data_complete == 1)).as_("complete"),
 			Sum(Case().when(attended, row.attended_hours).else_(0)).as_("participant_hours"),
 		)
-		.where(row.workshop.isin(names))
+		.where(among(row.workshop, names, select_workshops()))
 		.groupby(row.workshop)
 		.run(as_dict=True)
 	)
@@ -77,7 +93,7 @@ def count_feedback(names: list[str]) -> list[dict]:
 			count_if(row.would_recommend.isin(["Yes", "No"])).as_("recommend_answers"),
 			*(Sum(row[rating]).as_(rating) for rating in RATINGS),
 		)
-		.where(row.workshop.isin(names))
+		.where(among(row.workshop, names, select_workshops()))
 		.groupby(row.workshop)
 		.run(as_dict=True)
 	)
@@ -87,7 +103,10 @@ def get_attending_ngos(names: list[str]) -> list[tuple[str, str]]:
 	row = DocType(REGISTRATION)
 	query = frappe.qb.from_(row).select(row.workshop, row.ngo).distinct()
 	return query.where(
-		row.workshop.isin(names) & (row.attendance == "Attended") & row.ngo.isnotnull() & (row.ngo != "")
+		among(row.workshop, names, select_workshops())
+		& (row.attendance == "Attended")
+		& row.ngo.isnotnull()
+		& (row.ngo != "")
 	).run()
 
 

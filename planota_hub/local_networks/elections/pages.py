@@ -47,12 +47,7 @@ ORDER_OF_STAGES = ("Voting", "Call Open", "Consensus", "Counted", "Decided", "Ca
 
 def get_elections() -> list[frappe._dict]:
 	"""Return the public elections: those that can be voted in first, then open calls, at last what is over."""
-	elections = frappe.get_all(
-		ELECTION,
-		filters={"stage": ("in", election_rules.PUBLIC_STAGES)},
-		fields=FIELDS,
-		order_by="call_published_on desc, name asc",
-	)
+	elections = get_rows()
 	names = {row.body for row in elections}
 	bodies = dict(
 		frappe.get_all(
@@ -66,6 +61,16 @@ def get_elections() -> list[frappe._dict]:
 	for row in elections:
 		row.body_name, row.time = bodies.get(row.body), describe_time(row)
 	return sorted(elections, key=lambda row: ORDER_OF_STAGES.index(row.stage))
+
+
+def get_rows() -> list[frappe._dict]:
+	"""Return the public elections as they are, the latest first."""
+	return frappe.get_all(
+		ELECTION,
+		filters={"stage": ("in", election_rules.PUBLIC_STAGES)},
+		fields=FIELDS,
+		order_by="call_published_on desc, name asc",
+	)
 
 
 def describe_time(election: "RepresentativeElection | frappe._dict") -> str:
@@ -201,7 +206,7 @@ def get_public_area() -> PublicArea:
 		heading=_("Elections"),
 		more=_("All elections"),
 		feed=_("Calls, votes and results of the elections of representatives."),
-		get_entries=lambda: [entry for row in get_elections() for entry in make_entries(row)],
+		get_entries=lambda: [entry for row in get_rows() for entry in make_entries(row)],
 	)
 
 

@@ -17,8 +17,8 @@ from planota_hub.public_forms.public_areas import (
 	get_addresses,
 )
 from planota_hub.public_forms.structured_data import describe_need
-from planota_hub.rules.names import fold_name
 from planota_hub.rules.readable import show_day
+from planota_hub.rules.searching import has_words, split_query
 
 PUBLIC = {"stage": ("in", PUBLIC_STAGES)}
 FOLDER = "needs"
@@ -91,11 +91,13 @@ def search_needs(search: frappe._dict) -> list[frappe._dict]:
 	                carons; `municipality`; `field`, a field of work; `stage`. A visitor can only make the list shorter.
 	"""
 	filters = {"municipality": search.municipality, "field_of_work": search.field}
-	words = fold_name(search.q).split()
+	words = split_query(search.q)
 	found = []
 	for row in get_rows({key: value for key, value in filters.items() if value}):
-		text = fold_name(" ".join(filter(None, [row.need_title, row.where, row.description])))
-		if (not search.stage or row.stage == search.stage) and all(word in text for word in words):
+		if search.stage and row.stage != search.stage:
+			continue
+		texts = [row.need_title, row.where, row.description]
+		if not words or has_words(words, *texts):
 			found.append(row)
 	return found
 

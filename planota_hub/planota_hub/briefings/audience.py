@@ -8,6 +8,7 @@ A mailbox is not an organisation: a joint office may read for several. Each of t
 its own consent and its own line in the log; the mailbox gets one message for all of them.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import frappe
 from frappe import _
-from frappe.utils import cstr, validate_email_address
+from frappe.utils import EMAIL_MATCH_PATTERN, cstr, validate_email_address
 
 from planota_hub.mail.hub_mail import site_language
 from planota_hub.mail.wording import LANGUAGES
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.audience_segment.audience_segment import AudienceSegment
 	from planota_hub.planota_hub.doctype.stakeholder_briefing.stakeholder_briefing import StakeholderBriefing
 
+PLAIN_ADDRESS = re.compile(r"[\w+-]+(?:\.[\w+-]+)*@(?:[a-z0-9-]+\.)+[a-z]{2,}", re.ASCII | re.IGNORECASE)
 NGO, STAKEHOLDER, ALL_STAKEHOLDERS = "NGO", "Stakeholder", "All Stakeholders"
 SUBSCRIPTION, SUBSCRIBERS = "Newsletter Subscription", "Newsletter Subscribers"
 CHOSEN, SEGMENT = "Those Chosen", "Audience Segment"
@@ -134,9 +136,16 @@ def get_reason_to_leave_out(addressee: Addressee, consents: bool, opted_out: set
 	"""Return why an addressee gets nothing; None when nothing stands against it."""
 	if not consents:
 		return NO_CONSENT
-	if not addressee.email or not validate_email_address(addressee.email):
+	if not addressee.email or not is_address(addressee.email):
 		return NO_ADDRESS
 	return UNSUBSCRIBED if addressee.email in opted_out else None
+
+
+def is_address(email: str) -> bool:
+	"""Tell whether the framework takes a text for an e-mail address; nearly all are plain ones, of which it need not look for parts."""
+	if PLAIN_ADDRESS.fullmatch(email):
+		return bool(EMAIL_MATCH_PATTERN.match(email))
+	return bool(validate_email_address(email))
 
 
 def find_row(row, language: str | None) -> Iterator[tuple[Addressee, bool]]:

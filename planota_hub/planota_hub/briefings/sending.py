@@ -37,6 +37,7 @@ from planota_hub.planota_hub.briefings.opt_out import RECIPIENT, get_opted_out
 from planota_hub.planota_hub.briefings.text import render
 from planota_hub.planota_hub.segments.members import get_segment
 from planota_hub.planota_hub.segments.uses import note_use
+from planota_hub.rules.many import insert_rows
 from planota_hub.rules.refusals import refuse
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def write_down(briefing: "StakeholderBriefing", addressees: list[Addressee]) -> 
 		)
 		for position, addressee in enumerate(addressees, start=1)
 	]
-	frappe.db.bulk_insert(RECIPIENT, [*fields, *columns], rows, chunk_size=500)
+	insert_rows(RECIPIENT, [*fields, *columns], rows)
 
 
 # The job

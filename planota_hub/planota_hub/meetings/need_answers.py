@@ -6,6 +6,7 @@ from frappe.query_builder import DocType
 from frappe.utils import getdate
 
 from planota_hub.planota_hub.meetings.rules import HELD_STAGES
+from planota_hub.rules.many import narrow
 
 MEETING, DECISION = "Hub Meeting", "Meeting Decision"
 # status of a decision of a held meeting -> what it is for the need
@@ -31,9 +32,12 @@ def get_answers(needs: list[str] | None = None) -> list[dict]:
 		.where(row.need.isnotnull() & (row.need != ""))
 		.orderby(meeting.name, row.idx)
 	)
-	if needs is not None:
-		query = query.where(row.need.isin(needs))
-	return [describe(decision) for decision in query.run(as_dict=True)]
+	named = narrow(needs)
+	if named is not None:
+		query = query.where(row.need.isin(named))
+	wanted = None if needs is None else set(needs)
+	decisions = query.run(as_dict=True)
+	return [describe(decision) for decision in decisions if wanted is None or decision.need in wanted]
 
 
 def describe(decision: frappe._dict) -> dict:

@@ -6,6 +6,7 @@ each organisation and each time, with the columns of `COLUMNS`. All questions on
 those who were not reached, the reports and the indicators mean the same.
 """
 
+from copy import copy
 from datetime import date as Date
 
 import frappe
@@ -157,9 +158,19 @@ def select_reached(
 	queries = [
 		frappe.call(path, first=first, last=last) for path in dict.fromkeys(frappe.get_hooks("hub_reached"))
 	]
+	if doctype:
+		queries = [keep_doctype(query, doctype) for query in queries]
 	reached = unite(*queries).as_("reached")
-	query = frappe.qb.from_(reached).select(*(reached[key].as_(key) for key in COLUMNS))
-	return query.where(reached["organisation_doctype"] == doctype) if doctype else query
+	return frappe.qb.from_(reached).select(*(reached[key].as_(key) for key in COLUMNS))
+
+
+def keep_doctype(query: QueryBuilder, doctype: str) -> QueryBuilder:
+	"""Return the query of an area that keeps one kind of organisations.
+
+	Asked from outside, a database would first put together what all areas say of both.
+	"""
+	kind = next(term for term in query._selects if term.alias == "organisation_doctype")
+	return query.where(copy(kind).as_(None) == doctype)
 
 
 def select_last_reached(

@@ -14,7 +14,6 @@ from frappe import _
 from frappe.query_builder import Criterion
 from frappe.utils import cint, cstr
 from frappe.utils.caching import redis_cache
-from pypika import CustomFunction
 
 from planota_hub.operation.portions import take_portion
 from planota_hub.planota_hub.register.names import (
@@ -26,6 +25,7 @@ from planota_hub.planota_hub.register.names import (
 )
 from planota_hub.rules.names import fold_name
 from planota_hub.rules.organisation_numbers import UNIQUE_NUMBERS
+from planota_hub.rules.searching import POSITION
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
@@ -49,9 +49,6 @@ LEADING_WEIGHT = 0.3
 VOCABULARY_SECONDS = 24 * 60 * 60
 # so many marks are looked at in an hour
 MARKS_AT_ONCE = 200
-# where a text has a part, 0 where it has not; keys are plain letters, so no comparison of letters is needed as in LIKE
-POSITION = CustomFunction("INSTR", ["text", "part"])
-
 # fields on which the answer depends
 MATCHED_FIELDS = ("municipality", "short_name", "email", "website", *UNIQUE_NUMBERS)
 

@@ -8,8 +8,7 @@ from frappe import _
 from frappe.query_builder import Criterion, DocType
 
 from planota_hub.rules.names import fold_name
-from planota_hub.rules.searching import split_query
-from planota_hub.rules.text import escape_wildcards
+from planota_hub.rules.searching import POSITION, split_query
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
@@ -33,7 +32,7 @@ def get_criteria(query: str) -> list[Criterion]:
 def get_criterion(word: str) -> Criterion:
 	"""Return the condition that an NGO has to do with one folded word."""
 	ngo = DocType("NGO")
-	reasons = [ngo.search_text.like(f"%{escape_wildcards(word)}%")]
+	reasons = [POSITION(ngo.search_text, word) > 0]
 	if places := [name for name in get_names("Municipality") if word in fold_name(name)]:
 		reasons.append(ngo.municipality.isin(places))
 	if fields := [name for name in get_names("Field of Work") if word in fold_name(_(name))]:

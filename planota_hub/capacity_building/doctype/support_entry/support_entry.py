@@ -65,11 +65,12 @@ def on_doctype_update() -> None:
 
 	Names are given, because on SQLite an index is known to the whole database by its name.
 	"""
-	frappe.db.add_index("Support Entry", ["ngo", "posting_date"], "support_entry_ngo_date")
-	frappe.db.add_index("Support Entry", ["kind", "posting_date"], "support_entry_kind_date")
-	# holds all that cards and charts of a year add up, so that no row itself is read
-	figures = ["posting_date", "kind", "hours", "ngo", "municipality"]
-	frappe.db.add_index("Support Entry", figures, "support_entry_figures")
+	# hours add up along it, from one entry of an NGO to the next
+	frappe.db.add_index("Support Entry", ["ngo", "posting_date", "name", "hours"], "support_entry_hours")
+	frappe.db.add_index("Support Entry", ["kind", "posting_date", "hours"], "support_entry_kinds")
+	# holds all that cards, charts and metrics of a year add up, so that no row itself is read
+	figures = ["posting_date", "kind", "hours", "participants", "ngo", "municipality", "name"]
+	frappe.db.add_index("Support Entry", figures, "support_entry_totals")
 	# what was changed last tells whether figures are to be worked out again
 	frappe.db.add_index("Support Entry", ["modified"], "support_entry_modified")
 	frappe.db.add_unique(

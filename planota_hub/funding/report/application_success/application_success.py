@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """How applications to calls fare: how many, for how much, with what success and how much help."""
 
+from datetime import date
+
 import frappe
 from frappe import _
-from frappe.utils import getdate
+from frappe.utils import cstr, getdate
+from pypika.queries import QueryBuilder
 
 from planota_hub.figures.report_parts import column, figure
-from planota_hub.funding.applications.figures import get_readable_applications, summarise
+from planota_hub.funding.applications.figures import APPLICATION, get_readable_applications, summarise
 from planota_hub.rules.arguments import read_filters
+from planota_hub.rules.many import among
 from planota_hub.rules.readable import show_day, show_percent
 from planota_hub.rules.sorting import sort_key
 
@@ -22,8 +26,10 @@ GROUP_FIELDS = {
 	"Year": "year",
 }
 TRANSLATED = ("Main Field of Work", "Legal Form")
-NGO_FIELDS = ["name", "ngo_name", "municipality", "primary_field_of_work", "legal_form"]
+NGO_FIELDS = ("ngo_name", "municipality", "primary_field_of_work", "legal_form")
 CHART_GROUPS = 10
+# letters of a day at the beginning of a moment
+DAY = 10
 # the names of funders, calls and NGOs are long: more of them could not be read under their bars
 CHART_NAMES = 6
 
@@ -60,8 +66,8 @@ def get_applications(filters: frappe._dict) -> list[dict]:
 	calls, ngos = get_calls(applications), get_ngos(applications)
 	for row in applications:
 		row.update(calls[row.funding_call])
-		row.update({key: value for key, value in ngos[row.ngo].items() if key != "name"})
-		row.day = getdate(row.submitted_on or row.creation)
+		row.update(ngos[row.ngo])
+		row.day = date.fromisoformat(cstr(row.submitted_on or row.creation)[:DAY])
 		row.year = str(row.day.year)
 	return [row for row in applications if passes(row, filters)]
 
@@ -84,7 +90,7 @@ def get_calls(applications: list[frappe._dict]) -> dict[str, dict]:
 		.left_join(stakeholder)
 		.on(stakeholder.name == call.funder)
 		.select(call.name, call.call_title, call.funder, stakeholder.stakeholder_name)
-		.where(call.name.isin(sorted({row.funding_call for row in applications}) or [""]))
+		.where(among(call.name, {row.funding_call for row in applications}, select_all("funding_call")))
 		.orderby(call.name)
 		.run()
 	)
@@ -95,9 +101,17 @@ def get_calls(applications: list[frappe._dict]) -> dict[str, dict]:
 
 
 def get_ngos(applications: list[frappe._dict]) -> dict[str, dict]:
-	filters = {"name": ("in", sorted({row.ngo for row in applications}) or [""])}
-	ngos = frappe.get_all("NGO", filters, NGO_FIELDS, order_by="name asc", limit_page_length=0)
-	return {ngo.name: ngo for ngo in ngos}
+	"""Return what is known of the NGOs of applications, in one query."""
+	ngo = frappe.qb.DocType("NGO")
+	query = frappe.qb.from_(ngo).select(ngo.name, *(ngo[fieldname] for fieldname in NGO_FIELDS))
+	rows = query.where(among(ngo.name, {row.ngo for row in applications}, select_all("ngo"))).run()
+	return {name: dict(zip(NGO_FIELDS, values, strict=True)) for name, *values in rows}
+
+
+def select_all(fieldname: str) -> QueryBuilder:
+	"""Return a query for what a field holds in any application."""
+	application = frappe.qb.DocType(APPLICATION)
+	return frappe.qb.from_(application).select(application[fieldname])
 
 
 def get_rows(applications: list[dict], group_by: str) -> list[dict]:

@@ -27,6 +27,7 @@ from planota_hub.planota_hub.register.places import (
 from planota_hub.planota_hub.register.portal_access import update_portal_role, update_portal_roles
 from planota_hub.planota_hub.register.portal_limits import validate_portal_changes
 from planota_hub.planota_hub.register.public_interest import set_public_interest
+from planota_hub.planota_hub.register.public_register import index_public_names
 from planota_hub.planota_hub.register.representatives import validate_representatives
 from planota_hub.planota_hub.register.sector_changes import forget_ngo
 from planota_hub.planota_hub.register.state import follow_stage
@@ -221,4 +222,5 @@ class NGO(UniqueNumbers, Document):
 def on_doctype_update() -> None:
 	"""Let likely duplicates be looked for in an index, and every number mean one NGO of its country."""
 	index_names()
+	index_public_names()
 	index_numbers("NGO")

@@ -8,6 +8,7 @@ import frappe
 from frappe.utils import now
 
 from planota_hub.planota_hub.register.sources.known import ENTRY, Known, read_values, write_values
+from planota_hub.rules.many import insert_rows
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.register.sources.values import Reading
@@ -34,7 +35,7 @@ def remember(
 		else:
 			standard = (frappe.generate_hash(length=20), moment, moment, user, user, 0)
 			new.append((*standard, source, number, name, ngo, as_of, None, text))
-	frappe.db.bulk_insert(ENTRY, [*STANDARD, "register_source", *FIELDS], new, chunk_size=500)
+	insert_rows(ENTRY, [*STANDARD, "register_source", *FIELDS], new)
 
 
 def keep(

@@ -23,6 +23,7 @@ from planota_hub.planota_hub.register.sources.comparison import (
 )
 from planota_hub.planota_hub.register.sources.known import Known, read_values, write_values
 from planota_hub.planota_hub.register.sources.values import FIELDS, NGO, STATUSES, Reading
+from planota_hub.rules.many import insert_rows
 from planota_hub.rules.text import clean_text
 
 if TYPE_CHECKING:
@@ -66,7 +67,6 @@ RESULTS = {
 }
 KINDS_TO_DECIDE = tuple(kind for kind in KINDS if kind != REFUSED)
 COUNTS = {kind: f"{frappe.scrub(kind)}_count" for kind in KINDS}
-CHUNK = 500
 
 
 class Rows:
@@ -132,8 +132,8 @@ class Rows:
 				make_difference(name, number, one, who.get((found["ngo"], one.fieldname)))
 				for number, one in enumerate(found["differences"], start=1)
 			]
-		frappe.db.bulk_insert(ROW, [*STANDARD, *ROW_FIELDS], rows, chunk_size=CHUNK)
-		frappe.db.bulk_insert(DIFFERENCE, [*STANDARD, *DIFFERENCE_FIELDS], differences, chunk_size=CHUNK)
+		insert_rows(ROW, [*STANDARD, *ROW_FIELDS], rows)
+		insert_rows(DIFFERENCE, [*STANDARD, *DIFFERENCE_FIELDS], differences)
 		self.found = []
 
 	def get_doubted(self) -> set[str]:

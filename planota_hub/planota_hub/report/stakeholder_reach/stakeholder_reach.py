@@ -1,6 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """Who was informed of what in a period, on which channel, and which municipalities, agencies and chambers were not."""
 
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, TypeAlias
+
 import frappe
 from frappe import _
 from frappe.utils import cint, cstr, getdate
@@ -23,7 +29,31 @@ RECIPIENT = "Briefing Recipient"
 # what they are called is for those who may open them, whoever may know of the organisation
 WITH_OWN_READERS = ("Hub Meeting", "Hub Exchange")
 OF_CONTACT = ("organisation_doctype", "organisation", "reached_on", "channel", "doctype", "name", "title")
-OF_RECIPIENT = ("organisation", "recipient_type", "municipality", "person", "function")
+OF_RECIPIENT = ("briefing", "organisation", "recipient_type", "municipality", "person", "function")
+
+Say: TypeAlias = Callable[[str], str]
+
+
+@dataclass
+class Told:
+	"""What an organisation was told in a period, from the latest contact to the first.
+
+	Attributes:
+	        channels, titles: each once.
+	"""
+
+	times: int = 0
+	last_on: Any = None
+	channels: dict[str, None] = field(default_factory=dict)
+	titles: dict[str, None] = field(default_factory=dict)
+	replies: int = 0
+
+	def add(self, day: Any, channel: str, title: str, is_answered: bool) -> None:
+		if not self.times:
+			self.last_on = day
+		self.times += 1
+		self.channels[channel] = self.titles[title] = None
+		self.replies += is_answered
 
 
 def execute(filters: frappe._dict | None = None) -> tuple[list, list, None, dict | None, list]:
@@ -56,7 +86,12 @@ def get_reach(filters: dict) -> list[dict]:
 	bodies = get_bodies(filters)
 	told = get_told(filters, {body.doctype for body in bodies})
 	opted_out = get_opted_out([body.email for body in bodies])
-	rows = [make_row(body, told.get((body.doctype, body.name), []), opted_out) for body in bodies]
+	# the same few words in thousands of rows
+	say, name_channel, nothing = cache(_), cache(show_channel), Told()
+	rows = [
+		make_row(body, told.get((body.doctype, body.name), nothing), opted_out, say, name_channel)
+		for body in bodies
+	]
 	return sorted(rows, key=get_order)
 
 
@@ -91,40 +126,42 @@ def read(doctype: str, conditions: dict, fields: list[str], filters: frappe._dic
 	return [frappe._dict(row, doctype=doctype) for row in found]
 
 
-def get_told(filters: frappe._dict, doctypes: set[str]) -> dict[tuple[str, str], list[dict]]:
-	"""Return the contacts of the period with records of some DocTypes by organisation, the latest first, in one query."""
+def get_told(filters: frappe._dict, doctypes: set[str]) -> dict[tuple[str, str], Told]:
+	"""Return what organisations of some DocTypes were told in the period, by organisation, in one query."""
 	contact = select_period(filters).as_("contact")
 	recipient = frappe.qb.DocType(RECIPIENT)
 	query = (
 		frappe.qb.from_(contact)
 		.left_join(recipient)
 		.on((contact["doctype"] == RECIPIENT) & (recipient.name == contact["name"]))
-		.select(*(contact[key].as_(f"contact_{key}") for key in OF_CONTACT))
-		.select(
-			recipient.replied_on, recipient.briefing, *(recipient[fieldname] for fieldname in OF_RECIPIENT)
-		)
+		.select(*(contact[key] for key in OF_CONTACT))
+		.select(recipient.replied_on, *(recipient[fieldname] for fieldname in OF_RECIPIENT))
 		.where(contact["organisation_doctype"].isin(sorted(doctypes) or [""]))
 		.orderby(contact["reached_on"], order=frappe.qb.desc)
 		.orderby(contact["name"])
 	)
 	if filters.field_of_work:
 		query = query.where(contact["field_of_work"] == filters.field_of_work)
-	rows = query.run(as_dict=True)
-	hide_titles(rows)
-	told: dict[tuple[str, str], list[dict]] = {}
-	for row in rows:
-		told.setdefault((row.contact_organisation_doctype, row.contact_organisation), []).append(row)
+	rows = query.run()
+	hidden = get_hidden_titles(rows)
+	told: dict[tuple[str, str], Told] = defaultdict(Told)
+	for kind, organisation, day, channel, doctype, name, title, replied_on, *recipient_data in rows:
+		title = hidden.get((doctype, name), title)
+		# what most subjects say is the same for all
+		if doctype == RECIPIENT and "{" in title:
+			title = write_subject(title, frappe._dict(zip(OF_RECIPIENT, recipient_data, strict=True)))
+		told[kind, organisation].add(day, channel, title, bool(replied_on))
 	return told
 
 
-def hide_titles(rows: list[frappe._dict]) -> None:
-	"""Take away what a meeting or an exchange is called where the reader may not open it."""
+def get_hidden_titles(rows: list[tuple]) -> dict[tuple[str, str], str]:
+	"""Return, for the meetings and exchanges that the reader may not open, what stands in place of their titles."""
+	hidden = {}
 	for doctype in WITH_OWN_READERS:
-		names = {row.contact_name for row in rows if row.contact_doctype == doctype}
-		readable = get_readable(doctype, names) if names else set()
-		for row in rows:
-			if row.contact_doctype == doctype and row.contact_name not in readable:
-				row.contact_title = _(doctype)
+		names = {name for _kind, _organisation, _day, _channel, kind, name, *_rest in rows if kind == doctype}
+		for name in names - get_readable(doctype, names) if names else ():
+			hidden[doctype, name] = _(doctype)
+	return hidden
 
 
 def select_period(filters: frappe._dict, doctype: str | None = None) -> QueryBuilder:
@@ -140,39 +177,31 @@ def select_told(filters: frappe._dict, doctype: str) -> QueryBuilder:
 	return frappe.qb.from_(contact).select(contact["organisation"])
 
 
-def make_row(body: frappe._dict, messages: list[frappe._dict], opted_out: set[str]) -> dict:
-	titles = dict.fromkeys(map(get_title, messages))
-	channels = dict.fromkeys(message.contact_channel for message in messages)
+def make_row(body: frappe._dict, told: Told, opted_out: set[str], say: Say, name_channel: Say) -> dict:
 	kind = body.recipient_type
 	return {
 		"recipient_doctype": body.doctype,
 		"recipient": body.name,
 		"organisation": body.organisation,
 		"recipient_type": kind,
-		"type_label": _(kind),
+		"type_label": say(kind),
 		"municipality": body.municipality,
-		"state": get_state(body, messages, opted_out),
-		"times": len(messages),
-		"informed_on": getdate(messages[0].contact_reached_on) if messages else None,
-		"channels": ", ".join(show_channel(channel) for channel in channels),
-		"briefings": "; ".join(titles),
-		"replies": sum(bool(message.replied_on) for message in messages),
+		"state": get_state(body, told, opted_out, say),
+		"times": told.times,
+		"informed_on": getdate(told.last_on) if told.times else None,
+		"channels": ", ".join(map(name_channel, told.channels)),
+		"briefings": "; ".join(told.titles),
+		"replies": told.replies,
 	}
 
 
-def get_title(contact: frappe._dict) -> str:
-	"""Return of what somebody was told: the subject as they got it, or the topic."""
-	is_briefing = contact.contact_doctype == RECIPIENT
-	return write_subject(contact.contact_title, contact) if is_briefing else contact.contact_title
-
-
-def get_state(body: frappe._dict, messages: list[dict], opted_out: set[str]) -> str:
+def get_state(body: frappe._dict, told: Told, opted_out: set[str], say: Say) -> str:
 	"""Return whether an organisation was informed and, if not, what stood against it."""
-	if messages:
-		return _(REACHED)
+	if told.times:
+		return say(REACHED)
 	if not body.email:
 		return _("No E-mail Address")
-	return _("Unsubscribed") if cstr(body.email).lower() in opted_out else _(MISSED)
+	return _("Unsubscribed") if cstr(body.email).lower() in opted_out else say(MISSED)
 
 
 def get_columns() -> list[dict]:
