@@ -38,6 +38,7 @@ from planota_hub.local_networks.doctype.representative_election.test_representat
 )
 from planota_hub.mail.steps import prepare_step
 from planota_hub.planota_hub.doctype.good_practice.test_good_practice import make_practice
+from planota_hub.planota_hub.doctype.hub_event import test_hub_event as events
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting, new_participant
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
@@ -76,6 +77,7 @@ SENDING = {
 		("Announced", "Mark as Held"),
 		("Closed", "Mark as Held"),
 	},
+	"Hub Event": {("Announced", "Cancel Event"), ("Closed", "Cancel Event")},
 	"Development Plan": {
 		("Under Assessment", "Select"),
 		("Under Assessment", "Do Not Select"),
@@ -110,6 +112,8 @@ UNSHOWN = {
 	"planota_hub.capacity_building.workshops.walk_ins.add_walk_in": "the person stands at the door",
 	"planota_hub.capacity_building.workshops.attendance.record_attendance": "only who missed it and waits moves",
 	"planota_hub.capacity_building.workshops.portal.cancel_registration": "a page of the portal; the sender hears",
+	"planota_hub.planota_hub.events.attendance.add_walk_in": "the person stands at the door",
+	"planota_hub.planota_hub.events.attendance.record_attendance": "only who missed it and waits moves",
 	"planota_hub.mail.steps.prepare_call": "is what shows it",
 	"planota_hub.public_forms.web_forms.is_hub_form": "reads the names of the handlers and calls none",
 }
@@ -155,6 +159,15 @@ def make_workshop_of(email: str, stage: str, action: str) -> Document:
 		workshop.db_set(past)
 	workshop.db_set("stage", stage)
 	return workshop
+
+
+def make_event_of(email: str, stage: str, **_overrides) -> Document:
+	event = events.make_event(stage="Draft" if stage == "Draft" else "Announced")
+	if stage != "Draft":
+		events.make_registration(event, email=ADDRESS).db_set("email", email)
+		event.reload()
+		event.db_set("stage", stage)
+	return event
 
 
 def make_plan_of(email: str, stage: str, action: str) -> Document:
@@ -226,6 +239,7 @@ FACTORIES: dict[str, Callable[..., Document]] = {
 	"Good Practice": with_address(make_practice, "contact_email", decline_reason="Not yet"),
 	"Hub Meeting": make_meeting_of,
 	"Training Workshop": make_workshop_of,
+	"Hub Event": make_event_of,
 	"Development Plan": make_plan_of,
 	"NGO Support Request": make_request_of,
 	"Local Need": with_address(make_need, "reporter_email", rejection_reason="No need of the place"),
