@@ -32,6 +32,7 @@ ORDER = (
 	"Regional Programme",
 	"Partnership Consortium",
 	"Interaction",
+	"Member Vote",
 	"Stakeholder Briefing",
 	"Audience Segment",
 	"Hub Exchange",

@@ -17,6 +17,7 @@ MODULES = {
 	"Portal Access Request": "planota_hub.planota_hub.doctype.portal_access_request.portal_access_request",
 	"Good Practice": "planota_hub.planota_hub.doctype.good_practice.good_practice",
 	"Hub Meeting": "planota_hub.planota_hub.meetings.rules",
+	"Member Vote": "planota_hub.planota_hub.votes.rules",
 	"Training Workshop": "planota_hub.capacity_building.workshops.stages",
 	"Development Plan": "planota_hub.capacity_building.plans.stages",
 	"NGO Support Request": "planota_hub.capacity_building.support.request_stages",

@@ -14,6 +14,7 @@ frappe.provide("planota_hub.ask_first");
 		"Portal Access Request",
 		"Good Practice",
 		"Hub Meeting",
+		"Member Vote",
 		"Training Workshop",
 		"Development Plan",
 		"NGO Support Request",

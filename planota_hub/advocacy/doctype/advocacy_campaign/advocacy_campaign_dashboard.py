@@ -6,7 +6,7 @@ def get_data() -> dict:
 	"""Return what is connected with this document."""
 	return {
 		"fieldname": "campaign",
-		"non_standard_fieldnames": {"Hub Meeting": "meeting_of"},
+		"non_standard_fieldnames": {"Hub Meeting": "meeting_of", "Member Vote": "vote_of"},
 		"dynamic_links": {"meeting_of": ["Advocacy Campaign", "meeting_of_doctype"]},
 		"internal_links": {
 			"Policy Proposal": ["proposals", "proposal"],
@@ -15,7 +15,7 @@ def get_data() -> dict:
 			"Stakeholder": ["targets", "stakeholder"],
 		},
 		"transactions": [
-			{"label": _("Support"), "items": ["Campaign Supporter", "Hub Meeting"]},
+			{"label": _("Support"), "items": ["Campaign Supporter", "Hub Meeting", "Member Vote"]},
 			{"label": _("Serves"), "items": ["Policy Proposal", "Local Need"]},
 			{"label": _("With and Towards"), "items": ["NGO", "Stakeholder"]},
 		],

@@ -6,6 +6,7 @@ def get_data() -> dict:
 	"""Return what is connected with this document."""
 	return {
 		"fieldname": "proposal",
+		"non_standard_fieldnames": {"Member Vote": "subject"},
 		"internal_links": {
 			"Public Policy": "policy",
 			"NGO": ["involved_ngos", "ngo"],
@@ -14,7 +15,7 @@ def get_data() -> dict:
 			"Hub Meeting": "adopted_at_meeting",
 		},
 		"transactions": [
-			{"label": _("Consultation"), "items": ["Proposal Comment", "Hub Meeting"]},
+			{"label": _("Consultation"), "items": ["Proposal Comment", "Hub Meeting", "Member Vote"]},
 			{"label": _("Served By"), "items": ["Advocacy Campaign"]},
 			{"label": _("Belongs To"), "items": ["Public Policy", "Local Need", "NGO", "Stakeholder"]},
 		],

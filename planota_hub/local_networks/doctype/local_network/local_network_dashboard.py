@@ -6,12 +6,12 @@ def get_data() -> dict:
 	"""Return what is connected with this document."""
 	return {
 		"fieldname": "local_network",
-		"non_standard_fieldnames": {"Hub Meeting": "meeting_of"},
+		"non_standard_fieldnames": {"Hub Meeting": "meeting_of", "Member Vote": "vote_of"},
 		"dynamic_links": {"meeting_of": ["Local Network", "meeting_of_doctype"]},
 		"internal_links": {"Municipality": ["municipalities", "municipality"]},
 		"transactions": [
 			{"label": _("Needs"), "items": ["Local Need", "Need Endorsement"]},
-			{"label": _("Working Together"), "items": ["Hub Meeting", "Network Join Request"]},
+			{"label": _("Working Together"), "items": ["Hub Meeting", "Member Vote", "Network Join Request"]},
 			{"label": _("Place"), "items": ["Municipality"]},
 		],
 	}

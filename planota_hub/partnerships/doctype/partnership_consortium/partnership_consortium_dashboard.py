@@ -10,6 +10,7 @@ def get_data() -> dict:
 			"Joint Action Plan": "plan_of",
 			"Promotion Activity": "served",
 			"Hub Meeting": "meeting_of",
+			"Member Vote": "vote_of",
 		},
 		"dynamic_links": {
 			"plan_of": ["Partnership Consortium", "plan_of_type"],
@@ -18,7 +19,10 @@ def get_data() -> dict:
 		},
 		"internal_links": {"Municipality": "municipality"},
 		"transactions": [
-			{"label": _("Joint Work"), "items": ["Joint Action Plan", "Promotion Activity", "Hub Meeting"]},
+			{
+				"label": _("Joint Work"),
+				"items": ["Joint Action Plan", "Promotion Activity", "Hub Meeting", "Member Vote"],
+			},
 			{"label": _("Programmes"), "items": ["Programme Proposal", "Call Application"]},
 			{"label": _("Place"), "items": ["Municipality"]},
 		],
