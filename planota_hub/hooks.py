@@ -56,6 +56,7 @@ hub_record_conditions = {
 	"Interaction": "planota_hub.planota_hub.interactions.permissions.get_interaction_condition",
 	"Hub Event": "planota_hub.planota_hub.events.permissions.get_event_condition",
 	"Event Registration": "planota_hub.planota_hub.events.permissions.get_registration_condition",
+	"Member Vote": "planota_hub.planota_hub.votes.permissions.get_vote_condition",
 	"Partnership Consortium": "planota_hub.partnerships.permissions.get_consortium_condition",
 	"Joint Action Plan": "planota_hub.partnerships.permissions.get_plan_condition",
 	"Joint Action": "planota_hub.partnerships.permissions.get_action_condition",
@@ -100,6 +101,7 @@ hub_record_rows = {
 	"Hub Meeting": ["Meeting Agenda Item", "Meeting Participant", "Meeting Decision"],
 	"Hub Event": ["Event Invitation"],
 	"Interaction": ["Interaction Person", "Interaction Subject", "Interaction Task"],
+	"Member Vote": ["Member Vote Option", "Member Vote Voter"],
 	"Partnership Consortium": ["Consortium Partner", "Consortium Agreement", "Consortium Override"],
 	"Joint Action Plan": ["Joint Action Plan Party"],
 	"Joint Action": ["Joint Action Report"],
@@ -244,6 +246,7 @@ hub_coming = {
 		"until": ["ends_on"],
 	},
 	"Mentoring Session": {"days": ["starts_on"], "over": ["status", "Held", "Cancelled"]},
+	"Member Vote": {"days": ["voting_until"], "over": ["stage", "Closed", "Withdrawn"]},
 	"Funding Call": {
 		"days": ["closes_on"],
 		"over": ["stage", "Decided", "Withdrawn"],
@@ -484,6 +487,7 @@ _doctypes_with_course = (
 	"Good Practice",
 	"Hub Meeting",
 	"Hub Event",
+	"Member Vote",
 	"Training Workshop",
 	"Development Plan",
 	"NGO Support Request",
@@ -524,6 +528,7 @@ _form_scripts = {
 		"Event Registration",
 		"Hub Meeting",
 		"Local Network",
+		"Member Vote",
 		"NGO",
 		"Public Policy",
 		"Representative Election",
@@ -641,14 +646,16 @@ scheduler_events = {
 		"planota_hub.capacity_building.workshops.jobs.remind_participants",
 		"planota_hub.planota_hub.events.seats.close_registrations",
 		"planota_hub.planota_hub.events.seats.remind_participants",
+		"planota_hub.planota_hub.votes.mail.remind_voters",
 		"planota_hub.local_networks.elections.announcements.remind_electors",
 		"planota_hub.local_networks.elections.mail.tell_of_untold_ballots",
-		"planota_hub.local_networks.elections.rules.destroy_old_keys",
+		"planota_hub.rules.seal.destroy_old_keys",
 	],
 	"cron": {
 		"*/5 * * * *": [
 			"planota_hub.planota_hub.briefings.deliveries.follow_deliveries",
 			"planota_hub.planota_hub.briefings.sending.resume_interrupted",
+			"planota_hub.planota_hub.votes.closing.close_ended_votes",
 			"planota_hub.local_networks.elections.opening.open_votings",
 			"planota_hub.local_networks.elections.announcements.call_electors",
 			"planota_hub.sheets.jobs.resume_interrupted",
@@ -710,6 +717,7 @@ hub_found_by = {
 	"Hub Exchange": [],
 	"Hub News": [],
 	"Interaction": ["people.person_name"],
+	"Member Vote": [],
 	"Programme Round": [],
 	"Field of Work": [],
 }
@@ -740,6 +748,7 @@ global_search_doctypes = {
 		{"doctype": "Interaction", "index": 45},
 		{"doctype": "Hub Event", "index": 46},
 		{"doctype": "Event Registration", "index": 47},
+		{"doctype": "Member Vote", "index": 48},
 		{"doctype": "Partnership Consortium", "index": 11},
 		{"doctype": "Joint Action Plan", "index": 12},
 		{"doctype": "Joint Action", "index": 13},
@@ -1143,6 +1152,7 @@ hub_work_done = {
 	"Good Practice": {"day": "published_on"},
 	"Hub Exchange": {"day": "exchange_date"},
 	"Hub News": {"day": "news_date"},
+	"Member Vote": {"day": "closed_on"},
 	"Interaction": {"day": "happened_on", "project": "funded_project", "hours": _hours},
 	"Hub Event": {"day": "starts_on", "project": "funded_project", "hours": _hours},
 	"Event Registration": {
@@ -1299,6 +1309,7 @@ hub_overdue_steps = [
 hub_waiting = [
 	"planota_hub.planota_hub.portal.confirmation.get_waiting",
 	"planota_hub.planota_hub.meetings.waiting.get_waiting",
+	"planota_hub.planota_hub.votes.waiting.get_waiting",
 	"planota_hub.capacity_building.support.waiting.get_waiting",
 	"planota_hub.local_networks.bodies.waiting.get_waiting",
 	"planota_hub.local_networks.elections.waiting.get_waiting",
@@ -1319,6 +1330,7 @@ hub_link_purposes = [
 	"planota_hub.planota_hub.newsletter.mail.LINK_PURPOSES",
 	"planota_hub.planota_hub.meetings.mail.LINK_PURPOSES",
 	"planota_hub.planota_hub.meetings.decisions.LINK_PURPOSES",
+	"planota_hub.planota_hub.votes.mail.LINK_PURPOSES",
 	"planota_hub.personal_data.mail.LINK_PURPOSES",
 	"planota_hub.capacity_building.support.mail.LINK_PURPOSES",
 	"planota_hub.capacity_building.workshops.mail.LINK_PURPOSES",
@@ -1330,9 +1342,17 @@ hub_link_purposes = [
 	"planota_hub.partnerships.reminders.LINK_PURPOSES",
 ]
 
+# What is sealed until it is counted: each returns the running votes of its area with their public keys (`rules.seal`)
+hub_sealed = [
+	"planota_hub.planota_hub.votes.secrecy.get_running_keys",
+	"planota_hub.local_networks.elections.rules.get_running_keys",
+]
+
 # Buttons of the Desk that send something: shown before what goes out (see `mail.steps.prepare_call`)
 hub_previewed_calls = [
 	"Hub Meeting.send_invitations",
+	"Member Vote.replace_voter",
+	"Member Vote.record_votes",
 	"Body Mandate.invite_to_portal",
 	"Representative Election.open_second_round",
 	"Representative Election.note_departure",
@@ -1416,6 +1436,11 @@ hub_meeting_members = {
 	"Local Network": "planota_hub.local_networks.networks.membership.get_invited",
 	"Representative Body": "planota_hub.local_networks.bodies.mandates.get_members",
 	"Advocacy Campaign": "planota_hub.advocacy.campaigns.members.get_members",
+}
+# Votes: DocType on whose records members decide -> function (name, vote) that takes the step they decided on
+hub_vote_subjects = {
+	"Hub Meeting": "planota_hub.planota_hub.votes.results.adopt_minutes",
+	"Policy Proposal": "planota_hub.advocacy.proposals.votes.adopt",
 }
 # what was counted may still be deleted: the evidence says so
 ignore_links_on_delete = ["Counted Record", "Record Merge", "Register Entry", "Register Import Row"]

@@ -6,7 +6,7 @@ import frappe
 from planota_hub.files import pieces
 from planota_hub.finding.index import drop_index
 from planota_hub.integrations.installation import remove_custom_fields
-from planota_hub.local_networks.elections.seal import remove_folder
+from planota_hub.rules.seal import remove_folder
 from planota_hub.setup.assignment import remove_assignment_rules
 from planota_hub.setup.boards import remove_boards
 from planota_hub.setup.email_templates import remove_email_templates

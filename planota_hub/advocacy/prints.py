@@ -66,6 +66,7 @@ def describe_proposal(proposal: "PolicyProposal") -> frappe._dict:
 		(_("Policy"), get_title("Public Policy", "policy_title", proposal.policy)),
 		(_("Reference"), get_title("Public Policy", "reference", proposal.policy)),
 		(_("Adopted On"), show_day(proposal.adopted_on)),
+		(_("Adopted by the Vote"), get_title("Member Vote", "question", proposal.adopted_by_vote)),
 		(_("Adopted at the Meeting"), get_title("Hub Meeting", "subject", proposal.adopted_at_meeting)),
 		(_("Conclusion"), proposal.adoption_note or ""),
 		(_("Submitted On"), show_day(proposal.submitted_on)),

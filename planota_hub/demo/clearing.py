@@ -34,6 +34,7 @@ ORDER = (
 	"Interaction",
 	"Event Registration",
 	"Hub Event",
+	"Member Vote",
 	"Stakeholder Briefing",
 	"Audience Segment",
 	"Hub Exchange",

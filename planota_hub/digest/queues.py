@@ -203,6 +203,14 @@ def get_dated_queues() -> list[Queue]:
 			STAFF,
 		),
 		Queue(
+			_("Votes Running"),
+			"Member Vote",
+			[["stage", "=", "Voting"]],
+			"voting_until",
+			STAFF | {COORDINATOR},
+			mine="responsible",
+		),
+		Queue(
 			_("Workshops to Close"),
 			"Training Workshop",
 			[["stage", "in", ["Announced", "Closed"]], ["ends_on", "<", str(now_datetime())]],
@@ -252,4 +260,5 @@ EVENTS: dict[str, tuple[str, list[list]]] = {
 	"Joint Action": ("due_on", [["status", "in", ["Planned", "In Progress"]]]),
 	"Funding Call": ("closes_on", [["status", "=", "Open"]]),
 	"Representative Election": ("voting_until", [["stage", "=", "Voting"]]),
+	"Member Vote": ("voting_until", [["stage", "=", "Voting"]]),
 }

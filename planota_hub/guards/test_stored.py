@@ -12,9 +12,9 @@ from planota_hub.local_networks.doctype.representative_election.test_representat
 	make_candidate,
 	make_election,
 )
-from planota_hub.local_networks.elections import seal as election_seal
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.rules import seal as election_seal
 from planota_hub.tests.compat import HubTestCase
 from planota_hub.tests.test_permissions import user_with
 

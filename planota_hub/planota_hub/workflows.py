@@ -26,6 +26,7 @@ STATE_STYLES = {
 	"Cancelled": "Danger",
 	"Draft": "",
 	"Announced": "Primary",
+	"Voting": "Primary",
 	"Closed": "Warning",
 }
 
@@ -110,6 +111,21 @@ WORKFLOWS = {
 		# take the steps too, for the meetings in their municipalities
 		"more_roles": ("Network Coordinator",),
 		# the list shows which decision is overdue rather than the stage
+		"override_status": 1,
+	},
+	"Member Vote Course": {
+		"document_type": "Member Vote",
+		"workflow_state_field": "stage",
+		"states": ("Draft", "Voting", "Closed", "Withdrawn"),
+		"transitions": (
+			("Draft", "Open Voting", "Voting"),
+			("Voting", "Close Voting", "Closed"),
+			("Draft", "Withdraw Vote", "Withdrawn"),
+			("Voting", "Withdraw Vote", "Withdrawn"),
+		),
+		# take the steps too, of the votes that they hold
+		"more_roles": ("Network Coordinator",),
+		# the list shows the outcome rather than that a vote is closed
 		"override_status": 1,
 	},
 }

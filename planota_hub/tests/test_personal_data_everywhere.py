@@ -416,6 +416,8 @@ KEPT_ON_REQUEST = {
 	("tabConsortium Agreement", "content", NAME),
 	("tabElection Candidate", "candidate_name", NAME),
 	("tabElection Commission Member", "member_name", NAME),
+	("tabMember Vote Voter", "person_name", NAME),
+	("tabMember Vote Voter", "stands_in_for", NAME),
 }
 
 
@@ -454,6 +456,9 @@ KEPT_AFTER_RETENTION = {
 	("tabBody Mandate", "person_name"),
 	("tabElection Candidate", "candidate_name"),
 	("tabElection Commission Member", "member_name"),
+	# who voted stands in the record of the vote
+	("tabMember Vote Voter", "person_name"),
+	("tabMember Vote Voter", "stands_in_for"),
 	# who carries out a decision stands in the minutes
 	("tabMeeting Decision", "carried_out_by"),
 	("tabMeeting Participant", "person_name"),

@@ -41,6 +41,7 @@ from planota_hub.planota_hub.doctype.good_practice.test_good_practice import mak
 from planota_hub.planota_hub.doctype.hub_event import test_hub_event as events
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting, new_participant
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
+from planota_hub.planota_hub.doctype.member_vote.test_member_vote import make_vote
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.setup.workflows import WORKFLOWS
 from planota_hub.tests.call_graph import CallGraph, flatten
@@ -71,6 +72,7 @@ SENDING = {
 		("Called", "Cancel Meeting"),
 		("Held", "Adopt Minutes"),
 	},
+	"Member Vote": {("Draft", "Open Voting")},
 	"Training Workshop": {
 		("Announced", "Cancel Workshop"),
 		("Closed", "Cancel Workshop"),
@@ -144,6 +146,10 @@ def make_meeting_of(email: str, stage: str) -> Document:
 	meeting = make_meeting(stage=stage, participants=[{**participant, "email": ADDRESS}])
 	meeting.participants[0].db_set("email", email)
 	return meeting
+
+
+def make_vote_of(email: str, **_overrides) -> Document:
+	return make_vote(vote_of=make_meeting_of(email, "Planned").name)
 
 
 def make_workshop_of(email: str, stage: str, action: str) -> Document:
@@ -238,6 +244,7 @@ FACTORIES: dict[str, Callable[..., Document]] = {
 	"Portal Access Request": make_access_request,
 	"Good Practice": with_address(make_practice, "contact_email", decline_reason="Not yet"),
 	"Hub Meeting": make_meeting_of,
+	"Member Vote": make_vote_of,
 	"Training Workshop": make_workshop_of,
 	"Hub Event": make_event_of,
 	"Development Plan": make_plan_of,

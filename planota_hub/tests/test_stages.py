@@ -18,6 +18,7 @@ MODULES = {
 	"Good Practice": "planota_hub.planota_hub.doctype.good_practice.good_practice",
 	"Hub Meeting": "planota_hub.planota_hub.meetings.rules",
 	"Hub Event": "planota_hub.planota_hub.events.rules",
+	"Member Vote": "planota_hub.planota_hub.votes.rules",
 	"Training Workshop": "planota_hub.planota_hub.taking_part.stages",
 	"Development Plan": "planota_hub.capacity_building.plans.stages",
 	"NGO Support Request": "planota_hub.capacity_building.support.request_stages",

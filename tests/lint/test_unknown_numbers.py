@@ -21,6 +21,7 @@ ZERO_IS_NOTHING = {
 	"Campaign Objective": "it says beside the figures whether it was measured",
 	"Capacity Area": "the order in lists",
 	"Capacity Assessment Score": "levels begin with 1",
+	"Member Vote": "a share of 0 is no quorum, as the field says",
 	"Consortium Partner": "a partner without a share has 0 %",
 	"Development Plan Score": "points of the selection, 0 is none",
 	"Development Plan Template Step": "days after the start",

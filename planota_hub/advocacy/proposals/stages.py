@@ -47,18 +47,25 @@ def close_consultation(proposal: "PolicyProposal") -> None:
 
 def adopt(proposal: "PolicyProposal") -> None:
 	refuse_missing(proposal, "asks", _("please enter what is asked for."))
+	if proposal.adopted_by_vote:
+		return
 	refuse_missing(
 		proposal, "adopted_at_meeting", _("please choose the meeting at which the NGOs adopted the proposal.")
 	)
 
 
 def set_adoption(proposal: "PolicyProposal") -> None:
-	"""A proposal is adopted on the day of a meeting that was held and had its quorum.
+	"""A proposal is adopted on the day of a meeting that was held and had its quorum, or when a vote on it was closed.
 
 	Raises:
 	        frappe.ValidationError: naming the field, for a meeting that can't have adopted anything.
 	"""
 	proposal.adopted_on = None
+	if proposal.adopted_by_vote:
+		proposal.adopted_on = getdate(
+			frappe.db.get_value("Member Vote", proposal.adopted_by_vote, "closed_on")
+		)
+		return
 	if not proposal.adopted_at_meeting:
 		return
 	fields = ["starts_on", "stage", "quorum_status"]

@@ -262,11 +262,11 @@ def get_entitled_users() -> set[str]:
 
 
 def get_members(body: str) -> list[dict]:
-	"""Return who is invited to a meeting of a body (hook `hub_meeting_members`)."""
+	"""Return who is invited to a meeting of a body (hook `hub_meeting_members`); the mandate says whose vote it is."""
 	rows = frappe.get_all(
 		MANDATE,
 		filters={"body": body, "status": ("in", ACTIVE_STATUSES)},
-		fields=["ngo", "person_name", "email", "contact"],
+		fields=["name as member", "ngo", "person_name", "email", "contact"],
 		order_by="seat asc",
 	)
 	return [{**row, "has_vote": 1} for row in rows]

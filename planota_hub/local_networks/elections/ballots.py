@@ -11,12 +11,12 @@ import frappe
 from frappe import _
 from frappe.utils import cstr, get_datetime, now_datetime
 
-from planota_hub.local_networks.elections import seal as election_seal
 from planota_hub.local_networks.elections.count import COUNTED_STAGES, VOTE
 from planota_hub.local_networks.elections.mail import ONLINE
 from planota_hub.local_networks.elections.papers import BALLOT
 from planota_hub.local_networks.elections.people import ELECTION, SECRET, STANDING, Key, get_key
 from planota_hub.planota_hub.register.state import get_left
+from planota_hub.rules import seal as election_seal
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, shown
 

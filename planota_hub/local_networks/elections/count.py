@@ -18,9 +18,9 @@ import frappe
 from frappe import _
 from frappe.utils import cint, flt, now
 
-from planota_hub.local_networks.elections import seal as election_seal
 from planota_hub.local_networks.elections.papers import BALLOT, PAPER_FAULTS, open_papers
 from planota_hub.local_networks.elections.people import Key, describe_key, get_key, get_standing
+from planota_hub.rules import seal as election_seal
 from planota_hub.rules.refusals import refuse, refuse_missing
 
 if TYPE_CHECKING:

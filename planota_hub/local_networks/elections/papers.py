@@ -15,8 +15,8 @@ import frappe
 from frappe import _
 from frappe.utils import cstr, get_datetime, now_datetime
 
-from planota_hub.local_networks.elections import seal as election_seal
 from planota_hub.local_networks.elections.people import ELECTION, describe_key, get_key, get_standing
+from planota_hub.rules import seal as election_seal
 from planota_hub.rules.refusals import refuse
 
 if TYPE_CHECKING:

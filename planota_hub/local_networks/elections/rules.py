@@ -32,9 +32,9 @@ from planota_hub.local_networks.elections.people import (
 	get_key,
 	note_entitled_users,
 )
-from planota_hub.local_networks.elections.seal import destroy_keys_but, make_keys
 from planota_hub.rules.readable import show_day, show_moment
 from planota_hub.rules.refusals import refuse, refuse_missing
+from planota_hub.rules.seal import make_keys
 from planota_hub.rules.stages import begin, is_step, stamp
 from planota_hub.rules.text import field_label
 
@@ -160,10 +160,10 @@ def set_way_of_voting(election: "RepresentativeElection") -> None:
 		)
 
 
-def destroy_old_keys() -> None:
-	"""Hourly: destroy keys that open nothing any more, when the process ended before it could do so itself."""
+def get_running_keys() -> list[tuple[str, str]]:
+	"""Hook `hub_sealed`: return the elections that are being voted in, with their public keys."""
 	running = frappe.get_all(ELECTION, {"stage": "Voting"}, ["name", "seal_key"], order_by="name asc")
-	destroy_keys_but([(row.name, row.seal_key) for row in running if row.seal_key])
+	return [(row.name, row.seal_key) for row in running if row.seal_key]
 
 
 # Dates

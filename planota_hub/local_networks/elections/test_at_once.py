@@ -11,9 +11,9 @@ from planota_hub.local_networks.doctype.representative_election.test_representat
 	make_voter,
 	take_step,
 )
-from planota_hub.local_networks.elections import seal as election_seal
 from planota_hub.local_networks.elections.mail import BALLOT_PURPOSE
 from planota_hub.local_networks.elections.voting import cast_vote
+from planota_hub.rules import seal as election_seal
 from planota_hub.rules.tokens import make_token
 from planota_hub.tests.at_once import call_at_once
 from planota_hub.tests.compat import HubTestCase

@@ -17,13 +17,13 @@ from planota_hub.local_networks.doctype.representative_election.test_representat
 	take_step,
 	vote,
 )
-from planota_hub.local_networks.elections import seal as election_seal
 from planota_hub.local_networks.elections.mail import BALLOT_PURPOSE
 from planota_hub.local_networks.elections.opening import open_votings
 from planota_hub.local_networks.elections.pages import get_election
 from planota_hub.local_networks.elections.result import describe
 from planota_hub.local_networks.elections.test_intake import get_mails
 from planota_hub.local_networks.elections.voting import cast_vote
+from planota_hub.rules import seal as election_seal
 from planota_hub.rules.tokens import make_token
 from planota_hub.tests.at_once import call_at_once
 from planota_hub.tests.compat import HubTestCase, as_user, make_user

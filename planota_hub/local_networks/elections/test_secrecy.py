@@ -23,14 +23,14 @@ from planota_hub.local_networks.doctype.representative_election.test_representat
 	take_step,
 	vote,
 )
-from planota_hub.local_networks.elections import seal as election_seal
 from planota_hub.local_networks.elections import voting as election_voting
 from planota_hub.local_networks.elections.mail import BALLOT_PURPOSE
 from planota_hub.local_networks.elections.pages import get_election
-from planota_hub.local_networks.elections.seal import MissingKeyError
 from planota_hub.local_networks.elections.voting import cast_vote
 from planota_hub.patches import set_way_of_voting
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
+from planota_hub.rules import seal as election_seal
+from planota_hub.rules.seal import MissingKeyError
 from planota_hub.rules.tokens import make_token
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
@@ -466,7 +466,7 @@ class TestKeys(SecretTestCase):
 		for path in kept:
 			os.utime(path, (0, 0))
 
-		from planota_hub.local_networks.elections.rules import destroy_old_keys
+		from planota_hub.rules.seal import destroy_old_keys
 
 		destroy_old_keys()
 

@@ -19,9 +19,9 @@ from planota_hub.local_networks.elections.people import (
 	get_key,
 	get_standing,
 )
-from planota_hub.local_networks.elections.seal import get_receipt
 from planota_hub.planota_hub.register.state import get_left
 from planota_hub.public_forms import intake
+from planota_hub.rules.seal import get_receipt
 from planota_hub.rules.text import clean_field
 from planota_hub.rules.tokens import read_token
 

@@ -108,6 +108,9 @@ def get_new_for_outsiders(meeting: "HubMeeting") -> list["MeetingDecision"]:
 
 
 def validate_votes(meeting: "HubMeeting", row: "MeetingDecision") -> None:
+	"""Votes are as many as voters were present at most; those of a vote of members are read from it."""
+	if row.member_vote:
+		return read_votes(row)
 	votes = sum(cint(row.get(fieldname)) for fieldname in VOTES)
 	if any(cint(row.get(fieldname)) < 0 for fieldname in VOTES):
 		refuse(row, "votes_for", _("the number must not be negative."), _("Wrong Votes"))
@@ -115,6 +118,19 @@ def validate_votes(meeting: "HubMeeting", row: "MeetingDecision") -> None:
 		if votes > meeting.voters_present:
 			message = _("{0} votes were cast, but only {1} people with a vote were present.")
 			refuse(row, "votes_for", message.format(votes, meeting.voters_present), _("Wrong Votes"))
+
+
+def read_votes(row: "MeetingDecision") -> None:
+	"""Take over the numbers of the vote that was held on a decision.
+
+	Raises:
+	        frappe.ValidationError: when it is not closed, so that it has none yet.
+	"""
+	fields = ["stage", *VOTES]
+	vote = frappe.db.get_value("Member Vote", row.member_vote, fields, as_dict=True)
+	if not vote or vote.stage != "Closed":
+		refuse(row, "member_vote", _("this vote is not closed yet, so it has decided nothing."))
+	row.update({fieldname: vote[fieldname] for fieldname in VOTES})
 
 
 def set_open_decisions(meeting: "HubMeeting") -> None:

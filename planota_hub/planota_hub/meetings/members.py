@@ -3,7 +3,8 @@
 
 Each area answers for its own DocTypes through the hook `hub_meeting_members`: DocType -> function that gets the
 name of the record and returns its members of today, a list of dicts with the fields of Meeting Participant
-(`ngo` or `stakeholder`, `person_name`, `email`, `has_vote`).
+(`ngo` or `stakeholder`, `person_name`, `email`, `has_vote`), and where each has a seat, its `member`: the name of what
+gives the vote.
 """
 
 from typing import TYPE_CHECKING
@@ -31,7 +32,7 @@ def add_members(meeting: "HubMeeting") -> int:
 		frappe.throw(_("Please choose first whose meeting it is: of a network, a body or a consortium."))
 	known = {get_key(row) for row in meeting.participants}
 	new = [
-		row
+		{fieldname: value for fieldname, value in row.items() if fieldname != "member"}
 		for row in frappe.get_attr(handlers[-1])(meeting.meeting_of)
 		if get_key(frappe._dict(row)) not in known
 	]

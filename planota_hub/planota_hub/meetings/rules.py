@@ -27,7 +27,7 @@ MINUTES_FIELDS = {
 	"": ("subject", "starts_on", "minutes", "chaired_by", "minutes_by", "members_count", "others_present"),
 	"agenda": ("topic", "discussion"),
 	"participants": ("ngo", "stakeholder", "person_name", "attendance"),
-	"decisions": ("decision", "votes_for", "votes_against", "votes_abstained"),
+	"decisions": ("decision", "member_vote", "votes_for", "votes_against", "votes_abstained"),
 }
 
 

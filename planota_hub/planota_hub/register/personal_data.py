@@ -6,6 +6,8 @@ from frappe import _lt
 from planota_hub.personal_data.declarations import Activity, Area, Kept, Period, Person, PersonalData
 
 ENDED_NGOS = {"stage": ("in", ("Rejected", "Inactive"))}
+ENDED_VOTES = {"stage": ("in", ("Closed", "Withdrawn"))}
+VOTE_RECORD = _lt("Who voted in a decision of members stands in its record")
 HELD_MEETINGS = {"stage": ("in", ("Held", "Minutes Adopted", "Cancelled"))}
 ENDED_PRACTICES = {"stage": ("in", ("Declined", "Withdrawn"))}
 CLOSED_ENQUIRIES = {"status": ("in", ("Done", "Refused"))}
@@ -31,6 +33,17 @@ ACTIVITIES = (
 		_lt("Participants of meetings"),
 		_lt("Staff of the hub and who was invited; minutes are public only when the hub publishes them"),
 		_lt("Names in the minutes stay as long as the minutes: they tell who decided"),
+	),
+	Activity(
+		"votes",
+		_lt("Votes of members"),
+		_lt(
+			"To let members of networks, bodies and consortia decide between meetings and in them, and to prove it"
+		),
+		_lt("Legitimate interest of the members in decisions that can be checked"),
+		_lt("People who vote for members"),
+		_lt("Staff of the hub; how somebody voted in secret nobody learns"),
+		_lt("Names in the record of a vote stay as long as the record: they tell who decided"),
 	),
 	Activity(
 		"briefings",
@@ -141,6 +154,15 @@ PERSONAL_DATA = (
 		(Person("email", ("person_name",), ("contact",)),),
 		Period("starts_on", HELD_MEETINGS, parent="Hub Meeting", fields=("email", "contact")),
 	),
+	PersonalData(
+		"Member Vote Voter",
+		"votes",
+		(Person("email", ("person_name", "stands_in_for"), ("contact",)),),
+		Period("stage_changed_on", ENDED_VOTES, parent="Member Vote", fields=("email", "contact")),
+		(Kept(("person_name", "stands_in_for"), VOTE_RECORD),),
+		not_personal=("sealed_choice",),
+	),
+	PersonalData("Member Vote", "votes", not_personal=("seal_key",)),
 	PersonalData(
 		"Briefing Recipient",
 		"briefings",

@@ -15,6 +15,7 @@ frappe.provide("planota_hub.ask_first");
 		"Good Practice",
 		"Hub Meeting",
 		"Hub Event",
+		"Member Vote",
 		"Training Workshop",
 		"Development Plan",
 		"NGO Support Request",

@@ -12,6 +12,7 @@ frappe.provide("planota_hub");
 	const PERSONS = {
 		"NGO Representative": [["contact", "full_name", "email", "phone"]],
 		"Meeting Participant": [["contact", "person_name", "email"]],
+		"Member Vote Voter": [["contact", "person_name", "email"]],
 		"Body Mandate": [
 			["contact", "person_name", "email", "phone"],
 			["deputy_contact", "deputy_name", "deputy_email"],
@@ -39,6 +40,7 @@ frappe.provide("planota_hub");
 		"Event Registration",
 		"Hub Meeting",
 		"Local Network",
+		"Member Vote",
 		"NGO",
 		"Public Policy",
 		"Representative Election",

@@ -66,6 +66,7 @@ from planota_hub.planota_hub.doctype.hub_exchange.test_hub_exchange import make_
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting, new_participant
 from planota_hub.planota_hub.doctype.hub_news.test_hub_news import make_news
 from planota_hub.planota_hub.doctype.interaction.test_interaction import make_interaction
+from planota_hub.planota_hub.doctype.member_vote.test_member_vote import make_vote
 from planota_hub.planota_hub.doctype.municipality.test_municipality import make_municipality
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
@@ -229,6 +230,9 @@ def make_outreach(side: Side) -> list[tuple[str, str]]:
 		participants=[new_participant("Ana Kos", ngo=side.ngo), new_participant("Bor Leban")],
 	)
 	meeting.db_set("stage", side.choose("Called", "Planned"))
+	vote = make_vote(vote_of=meeting.name)
+	vote.db_set("owner", side.coordinator or side.mentor)
+	vote.db_set("responsible", side.coordinator or side.mentor)
 	segment = make_segment(is_shared=side.choose(1, 0))
 	if side.coordinator:
 		segment.db_set("owner", side.coordinator)
@@ -245,6 +249,7 @@ def make_outreach(side: Side) -> list[tuple[str, str]]:
 		make_news(municipality=side.municipality, published=side.choose(1, 0)),
 		make_interaction(organisation_doctype="NGO", organisation=side.ngo, held_by=side.mentor),
 		meeting,
+		vote,
 	)
 
 

@@ -24,7 +24,7 @@ from planota_hub.rules.table_rows import refuse_doubles
 from planota_hub.rules.text import validate_plain_text
 
 # set here and only here, whatever a form, an import or the API sends
-SERVER_FIELDS = ("stage_changed_on", "consultation_opened_on", "reminded_on", "closed_on")
+SERVER_FIELDS = ("stage_changed_on", "consultation_opened_on", "reminded_on", "closed_on", "adopted_by_vote")
 # taken from the policy, so that proposals can be found by them
 POLICY_FIELDS = ("owner_stakeholder", "level", "municipality", "field_of_work")
 
@@ -47,6 +47,7 @@ class PolicyProposal(Document):
 
 		addressed_needs: DF.Table[AddressedNeed]
 		adopted_at_meeting: DF.Link | None
+		adopted_by_vote: DF.Link | None
 		adopted_on: DF.Date | None
 		adoption_note: DF.SmallText | None
 		asks: DF.Table[PolicyAsk]

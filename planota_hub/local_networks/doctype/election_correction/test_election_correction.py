@@ -11,11 +11,11 @@ from planota_hub.local_networks.doctype.representative_election.test_representat
 	take_step,
 	vote,
 )
-from planota_hub.local_networks.elections import seal as election_seal
 from planota_hub.local_networks.elections.mail import BALLOT_PURPOSE
 from planota_hub.local_networks.elections.test_intake import get_links, get_mails
 from planota_hub.local_networks.elections.voting import cast_vote
 from planota_hub.planota_hub.register.merge import merge_ngos
+from planota_hub.rules import seal as election_seal
 from planota_hub.rules.tokens import OutdatedTokenError, make_token
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 

@@ -36,6 +36,13 @@ function show_health(frm) {
 
 function add_buttons(frm) {
 	if (frm.doc.status === "Closed") return;
+	if (frappe.model.can_create("Member Vote")) {
+		frm.add_custom_button(
+			__("Member Vote"),
+			() => frappe.new_doc("Member Vote", { vote_of_doctype: frm.doctype, vote_of: frm.doc.name }),
+			__("Create")
+		);
+	}
 	if (frappe.model.can_create("Hub Meeting")) {
 		frm.add_custom_button(
 			__("Meeting"),

@@ -78,6 +78,13 @@ function add_buttons(frm) {
 			create
 		);
 	}
+	if (frappe.model.can_create("Member Vote")) {
+		frm.add_custom_button(
+			__("Member Vote"),
+			() => frappe.new_doc("Member Vote", { vote_of_doctype: frm.doctype, vote_of: frm.doc.name }),
+			create
+		);
+	}
 	if (frappe.model.can_create("Hub Meeting")) {
 		frm.add_custom_button(
 			__("Meeting"),

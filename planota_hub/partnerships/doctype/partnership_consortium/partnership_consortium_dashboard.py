@@ -11,18 +11,26 @@ def get_data() -> dict:
 			"Promotion Activity": "served",
 			"Hub Meeting": "meeting_of",
 			"Hub Event": "about",
+			"Member Vote": "vote_of",
 		},
 		"dynamic_links": {
 			"plan_of": ["Partnership Consortium", "plan_of_type"],
 			"served": ["Partnership Consortium", "served_type"],
 			"meeting_of": ["Partnership Consortium", "meeting_of_doctype"],
 			"about": ["Partnership Consortium", "about_doctype"],
+			"vote_of": ["Partnership Consortium", "vote_of_doctype"],
 		},
 		"internal_links": {"Municipality": "municipality"},
 		"transactions": [
 			{
 				"label": _("Joint Work"),
-				"items": ["Joint Action Plan", "Promotion Activity", "Hub Meeting", "Hub Event"],
+				"items": [
+					"Joint Action Plan",
+					"Promotion Activity",
+					"Hub Meeting",
+					"Hub Event",
+					"Member Vote",
+				],
 			},
 			{"label": _("Programmes"), "items": ["Programme Proposal", "Call Application"]},
 			{"label": _("Place"), "items": ["Municipality"]},

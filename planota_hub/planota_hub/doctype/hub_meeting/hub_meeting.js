@@ -50,6 +50,11 @@ function add_buttons(frm) {
 	if (can_write && started && is_open && participants.length) {
 		frm.add_custom_button(__("Record Attendance"), () => record_attendance(frm));
 	}
+	if (stage !== "Cancelled" && participants.length && frappe.model.can_create("Member Vote")) {
+		frm.add_custom_button(__("Member Vote"), () =>
+			frappe.new_doc("Member Vote", { vote_of_doctype: frm.doctype, vote_of: frm.doc.name })
+		);
+	}
 	if (["Held", "Minutes Adopted"].includes(stage)) {
 		frm.add_custom_button(__("Minutes"), () => open_print(frm, "Meeting Minutes"), __("Print"));
 	}

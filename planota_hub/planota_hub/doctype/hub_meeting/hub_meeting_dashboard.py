@@ -3,7 +3,8 @@ def get_data() -> dict:
 	"""Return what is connected with a meeting."""
 	return {
 		"fieldname": "meeting",
-		"non_standard_fieldnames": {"Policy Proposal": "adopted_at_meeting"},
+		"non_standard_fieldnames": {"Policy Proposal": "adopted_at_meeting", "Member Vote": "vote_of"},
+		"dynamic_links": {"vote_of": ["Hub Meeting", "vote_of_doctype"]},
 		"internal_links": {
 			"NGO": ["participants", "ngo"],
 			"Stakeholder": ["participants", "stakeholder"],
@@ -11,7 +12,7 @@ def get_data() -> dict:
 		},
 		"transactions": [
 			{"items": ["NGO", "Stakeholder"]},
-			{"items": ["Policy Proposal"]},
+			{"items": ["Policy Proposal", "Member Vote"]},
 			{"items": ["Municipality"]},
 		],
 	}

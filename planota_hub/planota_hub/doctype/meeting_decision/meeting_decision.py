@@ -16,6 +16,7 @@ class MeetingDecision(DocumentRow):
 		decision: DF.SmallText
 		done_on: DF.Date | None
 		due_date: DF.Date
+		member_vote: DF.Link | None
 		need: DF.Link | None
 		parent: DF.Data
 		parentfield: DF.Data

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """The seal of a secret ballot: anybody can close one, only the count opens it, and once counted nobody ever can.
 
-Each secret election has a pair of keys of its own. With the public one, which lies in the election, a choice is
-sealed the moment it is cast; two ballots for the same candidate look as different as any two. The private one
+Each secret election, and each secret vote of members, has a pair of keys of its own. With the public one, which lies
+in the record, a choice is sealed the moment it is cast; two ballots for the same candidate look as different as any two. The private one
 lies in a file of the site that is in no backup, encrypted with the key of the site. The count alone reads it, and
 it is destroyed with the count, so that what was sealed stays closed in every copy of the database.
 """
@@ -88,6 +88,7 @@ def open_one(election: str, public: str, private: X25519PrivateKey, text: str) -
 
 
 def get_cipher(election: str, public: str, sender: bytes, shared: bytes) -> ChaCha20Poly1305:
+	# the word is part of what is sealed since there were elections alone; another one would open nothing of them
 	purpose = f"planota hub election {election} {public} ".encode() + sender
 	return ChaCha20Poly1305(HKDF(SHA256(), KEY_LENGTH, salt=None, info=purpose).derive(shared))
 
@@ -130,6 +131,14 @@ def require_key(election: str, public: str | None) -> None:
 def destroy_keys(election: str) -> None:
 	"""Destroy what opens the ballots of an election, once the present transaction is kept."""
 	frappe.db.after_commit.add(lambda: destroy_files(f"{election}.*.key"))
+
+
+def destroy_old_keys() -> None:
+	"""Hourly: destroy keys that open nothing any more, when the process ended before it could do so itself.
+
+	Each area says by the hook `hub_sealed` what is still being voted on: names and public keys.
+	"""
+	destroy_keys_but([key for path in frappe.get_hooks("hub_sealed") for key in frappe.get_attr(path)()])
 
 
 def destroy_keys_but(needed: list[tuple[str, str]]) -> None:
