@@ -23,6 +23,7 @@ DOCTYPES = (
 	"Local Need",
 	"Need Endorsement",
 	"Hub Meeting",
+	"Member Vote",
 	"Representative Body",
 	"Representative Election",
 	"Election Ballot",

@@ -22,6 +22,7 @@ from benchmarks.seeding import (
 	policies,
 	register,
 	support,
+	votes,
 )
 from benchmarks.seeding.rows import Rows
 from benchmarks.seeding.sizes import Sizes
@@ -48,6 +49,7 @@ AREAS: dict[str, Area] = {
 	"networks": needs.seed_networks,
 	"needs": needs.seed_needs,
 	"meetings": needs.seed_meetings,
+	"votes": votes.seed_votes,
 	"elections": elections.seed_elections,
 	"policies": policies.seed_policies,
 	"campaigns": advocacy.seed_campaigns,

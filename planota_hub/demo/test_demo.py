@@ -70,6 +70,7 @@ OUTREACH = (
 	"Hub Exchange",
 	"Interaction",
 	"Hub Event",
+	"Member Vote",
 	"Event Registration",
 )
 ACCOUNTABILITY = ("Funded Project", "Project Indicator", "Reporting Period", "Indicator Reading")

@@ -114,6 +114,7 @@ UNSHOWN = {
 	"planota_hub.capacity_building.workshops.walk_ins.add_walk_in": "the person stands at the door",
 	"planota_hub.capacity_building.workshops.attendance.record_attendance": "only who missed it and waits moves",
 	"planota_hub.capacity_building.workshops.portal.cancel_registration": "a page of the portal; the sender hears",
+	"planota_hub.planota_hub.events.intake.cancel_for_colleague": "a page of the portal; the sender hears",
 	"planota_hub.planota_hub.events.attendance.add_walk_in": "the person stands at the door",
 	"planota_hub.planota_hub.events.attendance.record_attendance": "only who missed it and waits moves",
 	"planota_hub.mail.steps.prepare_call": "is what shows it",

@@ -52,6 +52,6 @@ def offer_events() -> dict:
 		"offered": [(row.name, row.event_title, row.time) for row in get_open_events()],
 		"nothing": _("No event takes registrations at the moment."),
 		"all": "/events",
-		"next": "/events",
+		"next": "/my-support",
 		"agreement": _("They know of this and agree that the hub keeps these data for the event."),
 	}

@@ -66,9 +66,11 @@ from planota_hub.planota_hub.doctype.hub_event import test_hub_event as events
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting, new_decision
 from planota_hub.planota_hub.doctype.hub_news.test_hub_news import make_news
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
+from planota_hub.planota_hub.doctype.member_vote.test_member_vote import make_vote
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.personal_data_enquiry.test_personal_data_enquiry import make_enquiry
 from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_briefing import make_briefing
+from planota_hub.planota_hub.votes.mail import VOTE_PURPOSE
 from planota_hub.public_forms.public_areas import get_areas
 from planota_hub.rules.tokens import make_token
 from planota_hub.tests.compat import make_user
@@ -154,6 +156,7 @@ LINKS_THAT_ASK = {
 	"event-registration": lambda page: None,
 	"rate-support": lambda page: page.locator("[name=rating]").first.check(),
 	"vote": mark_and_sign,
+	"member-vote": lambda page: page.locator("[name=choice]").first.check(),
 }
 
 
@@ -242,6 +245,7 @@ def make_links(stage: Stage) -> dict[str, str]:
 	minuted = make_meeting(stage="Minutes Adopted")
 	entrusted = {"responsible": None, "carried_out_by": "Bralka", "responsible_email": "bralka@browser.test"}
 	decided = make_meeting(stage="Held", decisions=[new_decision(**entrusted)])
+	asked = make_vote(stage="Voting")
 	election = make_election(stage="Voting")
 	supporter = make_supporter(campaign=stage.records["Advocacy Campaign"])
 	records = {
@@ -259,6 +263,7 @@ def make_links(stage: Stage) -> dict[str, str]:
 		"meeting-decision": ("meeting decision", decided.decisions[0].name),
 		"rate-support": ("support rating", make_request(stage="Resolved", work=[make_work()]).name),
 		"vote": ("election ballot", election.electors[0].name),
+		"member-vote": (VOTE_PURPOSE, asked.voters[0].name),
 		"personal-data": ("personal data enquiry", make_enquiry().name),
 		"confirm": ("campaign support", supporter.name),
 		"briefing-opt-out": ("briefing opt-out", make_recipient()),

@@ -14,13 +14,17 @@ from planota_hub.capacity_building.support.interactions import INTERACTION
 from planota_hub.capacity_building.support.ledger import hours_of_ngos
 from planota_hub.capacity_building.support.mail import RATING_PURPOSE
 from planota_hub.capacity_building.support.targets import REQUEST
-from planota_hub.capacity_building.workshops import seats
-from planota_hub.capacity_building.workshops.mail import REGISTRATION_PURPOSE
-from planota_hub.mail.wording import describe_place, describe_time
+from planota_hub.capacity_building.workshops.mail import REGISTRATION_PURPOSE as WORKSHOP_PURPOSE
+from planota_hub.capacity_building.workshops.seats import KIND as WORKSHOPS
+from planota_hub.planota_hub.events.kind import KIND as EVENTS
+from planota_hub.planota_hub.events.mail import REGISTRATION_PURPOSE as EVENT_PURPOSE
+from planota_hub.planota_hub.taking_part.own_registrations import get_own_registrations
 from planota_hub.rules.titles import get_titles
 from planota_hub.rules.tokens import make_token
 
 PLAN, SESSION = "Development Plan", "Mentoring Session"
+CANCEL_WORKSHOP = "planota_hub.capacity_building.workshops.portal.cancel_registration"
+CANCEL_EVENT = "planota_hub.planota_hub.events.intake.cancel_for_colleague"
 SHOWN_REGISTRATIONS = SHOWN_SESSIONS = SHOWN_REQUESTS = 10
 
 
@@ -114,45 +118,16 @@ def get_plan_rows(doctype: str, plans: list[str], fields: list[str]) -> dict[str
 
 
 def get_registrations(ngos: list[str]) -> dict[str, list[dict]]:
-	"""Return the registrations of each NGO's people, the latest workshop first."""
-	registration, workshop = frappe.qb.DocType(seats.REGISTRATION), frappe.qb.DocType(seats.WORKSHOP)
-	rows = (
-		frappe.qb.from_(registration)
-		.join(workshop)
-		.on(workshop.name == registration.workshop)
-		.select(
-			registration.name,
-			registration.ngo,
-			registration.participant_name,
-			registration.status,
-			registration.attendance,
-			registration.attended_hours,
-			registration.workshop,
-			workshop.workshop_title,
-			workshop.stage,
-			workshop.starts_on,
-			workshop.ends_on,
-			workshop.delivery,
-			workshop.venue,
-			workshop.municipality,
-		)
-		.where(registration.ngo.isin(ngos or [""]) & (registration.status != seats.CANCELLED))
-		.orderby(workshop.starts_on, order=frappe.qb.desc)
-		.orderby(registration.participant_name)
-		.run(as_dict=True)
-	)
-	found = by_ngo(rows, SHOWN_REGISTRATIONS)
-	for row in (row for rows in found.values() for row in rows):
-		row.time, row.place = describe_time(row), describe_place(row)
-		row.state = row.attendance if row.attendance != "Not Recorded" else row.status
-		is_to_come = row.stage in seats.MOVING_STAGES and get_datetime(row.starts_on) > now_datetime()
-		row.can_cancel = is_to_come and row.attendance != "Attended"
-		row.certificate_token = (
-			make_token(REGISTRATION_PURPOSE, row.name)
-			if row.attendance == "Attended" and row.stage in ("Held", "Evaluated")
-			else None
-		)
-	return found
+	"""Return the registrations of each NGO's people for workshops and events, the latest first."""
+	workshops = get_own_registrations(WORKSHOPS, ngos, WORKSHOP_PURPOSE)
+	for row in workshops:
+		row.update(proof="/workshop-certificate", proof_label=_("Certificate"), cancelling=CANCEL_WORKSHOP)
+	events = get_own_registrations(EVENTS, ngos, EVENT_PURPOSE)
+	for row in events:
+		row.update(proof="/event-confirmation", proof_label=_("Confirmation"), cancelling=CANCEL_EVENT)
+	rows = sorted(workshops + events, key=lambda row: row.participant_name)
+	rows.sort(key=lambda row: row.starts_on, reverse=True)
+	return by_ngo(rows, SHOWN_REGISTRATIONS)
 
 
 def get_sessions(ngos: list[str]) -> dict[str, list[dict]]:

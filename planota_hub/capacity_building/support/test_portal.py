@@ -73,7 +73,7 @@ class TestPortal(PageTestCase):
 		self.assertEqual([row.topic for row in overview.sessions], [session.topic])
 		self.assertEqual([row.name for row in overview.requests], [request.name])
 		self.assertEqual(
-			[(row.workshop, row.state) for row in overview.registrations], [(workshop.name, "Confirmed")]
+			[(row.event, row.state) for row in overview.registrations], [(workshop.name, "Confirmed")]
 		)
 
 	def test_a_session_belongs_to_the_plan_that_ran_on_its_day(self):

@@ -39,3 +39,10 @@ def cancel_registration(registration: str) -> bool:
 def register_colleagues(event: str, ngo: str, agreed: int | str = 0, **people) -> str:
 	"""Register several people of the own NGO for an event; see `Intake.register_colleagues`."""
 	return INTAKE.register_colleagues(event, ngo, agreed, people)
+
+
+@frappe.whitelist(methods=["POST"])
+@rate_limit(limit=CHANGES_PER_HOUR, seconds=3600)
+def cancel_for_colleague(registration: str) -> str:
+	"""Cancel the registration of somebody from the own NGO; see `Intake.cancel_for_colleague`."""
+	return INTAKE.cancel_for_colleague(registration)

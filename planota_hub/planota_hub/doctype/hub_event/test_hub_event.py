@@ -13,9 +13,11 @@ from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative 
 from planota_hub.planota_hub.events import attendance, intake, pages, seats
 from planota_hub.planota_hub.events.figures import get_figures
 from planota_hub.planota_hub.events.invitations import invite_segment
+from planota_hub.planota_hub.events.kind import KIND
 from planota_hub.planota_hub.events.mail import REGISTRATION_PURPOSE
 from planota_hub.planota_hub.outreach.reached import select_reached
 from planota_hub.planota_hub.segments.test_segments import fix, get_titles, make_segment
+from planota_hub.planota_hub.taking_part.own_registrations import get_own_registrations
 from planota_hub.rules.tokens import make_token
 from planota_hub.tests.at_once import call_at_once
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
@@ -214,6 +216,24 @@ class TestRegistration(HubTestCase):
 			with self.assertRaises(frappe.PermissionError):
 				intake.register_colleagues(event.name, make_ngo().name, 1, **people)
 		self.assertEqual(get_statuses(event), ["Confirmed", "Confirmed"])
+
+	def test_a_representative_sees_the_people_of_the_own_ngo_and_cancels_for_them_alone(self):
+		event, user = make_event(), make_user("cancels@events.test")
+		ngo = make_represented_ngo(user).name
+		own = make_registration(event, email="own@events.test", ngo=ngo)
+		other = make_registration(event, email="other@events.test", ngo=make_ngo(stage="Verified").name)
+
+		(row,) = get_own_registrations(KIND, [ngo], REGISTRATION_PURPOSE)
+		self.assertEqual(
+			(row.name, row.address, row.state, row.can_cancel, row.proof_token),
+			(own.name, f"/events/{event.name}", "Confirmed", True, None),
+		)
+		with as_user(user):
+			intake.cancel_for_colleague(own.name)
+			with self.assertRefused("your own organisation", frappe.PermissionError):
+				intake.cancel_for_colleague(other.name)
+		self.assertEqual(get_own_registrations(KIND, [ngo], REGISTRATION_PURPOSE), [])
+		self.assertEqual(frappe.db.get_value("Event Registration", other.name, "status"), "Confirmed")
 
 	def test_a_change_and_a_cancellation_are_told_to_all_who_are_registered(self):
 		event = make_event()
