@@ -387,6 +387,7 @@ class TestPortal(HubTestCase):
 		members = get_members(body.name)
 
 		row = {
+			"member": mandate.name,
 			"ngo": mandate.ngo,
 			"person_name": mandate.person_name,
 			"email": "ana@example.org",
