@@ -30,6 +30,7 @@ def before_install() -> None:
 	"""Refuse a Frappe version that the app does not support; what comes in now will be found."""
 	check_frappe_version()
 	create_index()
+	index_mailboxes()
 
 
 def after_install() -> None:
@@ -52,6 +53,7 @@ def before_migrate() -> None:
 	"""Refuse to migrate on a Frappe version that the app does not support; what patches save will be found."""
 	check_frappe_version()
 	create_index()
+	index_mailboxes()
 
 
 def after_migrate() -> None:
@@ -72,6 +74,5 @@ def create_required_records() -> None:
 	create_key()
 	write_first_texts()
 	open_counters()
-	index_mailboxes()
 	add_custom_fields()
 	bring_to_present()

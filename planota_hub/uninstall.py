@@ -6,6 +6,7 @@ import frappe
 from planota_hub.files import pieces
 from planota_hub.finding.index import drop_index
 from planota_hub.integrations.installation import remove_custom_fields
+from planota_hub.planota_hub.register.identity.persons import drop_index_of_mailboxes
 from planota_hub.rules.seal import remove_folder
 from planota_hub.setup.assignment import remove_assignment_rules
 from planota_hub.setup.boards import remove_boards
@@ -43,4 +44,5 @@ def after_uninstall() -> None:
 	remove_roles()
 	forget_notes()
 	drop_index()
+	drop_index_of_mailboxes()
 	frappe.db.commit()

@@ -43,8 +43,10 @@ NO_WORK = {
 NOT_CONNECTED = {
 	"Election Ballot": "secret",
 	"Election Correction": "of a roll of electors",
+	"Hub Event": "of calls, campaigns, networks, needs, proposals, consortia and projects",
 	"Hub Meeting": "held for networks, bodies, consortia, proposals and campaigns",
 	"Hub News": "about records of every kind",
+	"Member Vote": "of networks, bodies, consortia, campaigns and meetings",
 	"Record Merge": "about records of every kind",
 	"Register Entry": "what the business register says",
 	"Register Import Row": "what the business register says",

@@ -14,7 +14,7 @@ from frappe.utils import cstr
 from planota_hub.rules.fields import get_email_key
 from planota_hub.rules.names import fold_person_name, is_same_name
 
-CONTACT = "Contact"
+CONTACT, MAILBOXES = "Contact", "contact_email_mailbox"
 PERSON_FIELDS = ["name", "full_name", "email_id", "phone", "mobile_no", "designation", "user"]
 
 
@@ -49,7 +49,13 @@ def is_same_at_mailbox(one_name: str | None, other_name: str | None) -> bool:
 
 def index_mailboxes() -> None:
 	"""Let the people at a mailbox be found by it, which the framework asks of no index."""
-	frappe.db.add_index("Contact Email", ["email_id", "parent"], "contact_email_mailbox")
+	frappe.db.add_index("Contact Email", ["email_id", "parent"], MAILBOXES)
+
+
+def drop_index_of_mailboxes() -> None:
+	"""Take the index away with the app; it stands in a table of the framework."""
+	table = "" if frappe.db.db_type == "sqlite" else "ALTER TABLE `tabContact Email` "
+	frappe.db.sql_ddl(f"{table}DROP INDEX IF EXISTS `{MAILBOXES}`")
 
 
 def find_person(full_name: str | None, email: str | None) -> str | None:
