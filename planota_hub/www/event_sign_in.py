@@ -1,14 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """Page `/event-sign-in?token=…`: opened with the QR code at the door, to sign in with the e-mail address."""
 
-import frappe
-from frappe import _
-
 from planota_hub.planota_hub.events.attendance import SIGN_IN_PURPOSE
-from planota_hub.planota_hub.events.kind import EVENT, KIND
-from planota_hub.planota_hub.taking_part.attendance import is_sign_in_open
-from planota_hub.public_forms.website import add_page_context, get_parameter
-from planota_hub.rules.tokens import InvalidTokenError, read_token
+from planota_hub.planota_hub.events.kind import KIND
+from planota_hub.planota_hub.taking_part.sign_in_page import show_sign_in
 
 no_cache = 1
 sitemap = 0
@@ -16,17 +11,4 @@ sitemap = 0
 
 def get_context(context) -> None:
 	"""Ask for the e-mail address, or say why nobody can sign in now."""
-	add_page_context(context, is_private=True)
-	context.title = _("Sign in at the event")
-	context.token = get_parameter("token")
-	try:
-		name = read_token(SIGN_IN_PURPOSE, context.token)
-	except InvalidTokenError as error:
-		frappe.clear_messages()
-		context.http_status_code = 403
-		context.message = str(error)
-		return
-	fields = ["event_title", "stage", "starts_on", "ends_on"]
-	context.event = frappe.db.get_value(EVENT, name, fields, as_dict=True)
-	if not context.event or not is_sign_in_open(context.event):
-		context.message = KIND.say("sign_in_when")
+	show_sign_in(context, KIND, SIGN_IN_PURPOSE, "planota_hub.planota_hub.events.attendance.sign_in")

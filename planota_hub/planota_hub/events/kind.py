@@ -35,6 +35,7 @@ KIND = Kind(
 		"too_long": _lt("{0}: expected are more than 0 and at most {1} hours, the length of the event."),
 		"no_seat": _lt("Attendance: {0} has no confirmed seat at this event."),
 		"who_records": _lt("Only the hub's staff and who is responsible for the event record attendance."),
+		"sign_in": _lt("Sign in at the event"),
 		"sign_in_when": _lt("Sign-in is possible from an hour before the event until an hour after it."),
 		"already_here": _lt("You are signed in already. Enjoy the event!"),
 		"is_here": _lt("Thank you, you are signed in. Enjoy the event!"),
