@@ -9,7 +9,7 @@ from frappe.utils import add_days, add_to_date, get_datetime, today
 
 from planota_hub.demo.files import read
 from planota_hub.demo.marking import DEMO_TAG, mark
-from planota_hub.demo.people import MENTOR, OFFICER
+from planota_hub.demo.people import MENTOR, OFFICER, find
 from planota_hub.demo.workshops import LINK, People
 
 EVENT, REGISTRATION = "Hub Event", "Event Registration"
@@ -78,14 +78,17 @@ def get_values(values: dict, venues: dict) -> dict:
 		"language": "Slovene",
 		"support_kind": values.get("support_kind"),
 		"cancellation_reason": values.get("reason"),
-		**find_owner(values.get("about")),
+		**find_owner(values.get("about"), values.get("about_title")),
 	}
 
 
-def find_owner(doctype: str | None) -> dict:
-	"""Return the first demo record of a kind, as what an event belongs to."""
+def find_owner(doctype: str | None, title: str | None) -> dict:
+	"""Return the demo record of a kind with a title, or the first one, as what an event belongs to."""
 	if not doctype:
 		return {}
+	if title:
+		name = find(doctype, frappe.get_meta(doctype).get_title_field(), title)
+		return {"about_doctype": doctype, "about": name} if name else {}
 	names = frappe.get_all(
 		"Tag Link",
 		{"tag": DEMO_TAG, "document_type": doctype},
