@@ -27,6 +27,7 @@ from planota_hub.demo.partnerships import load_partnerships
 from planota_hub.demo.portal import load_access_requests
 from planota_hub.demo.quiet import quiet
 from planota_hub.demo.register_imports import load_register_imports
+from planota_hub.demo.relations import load_relations
 from planota_hub.demo.representation import load_representation
 from planota_hub.demo.sector_changes import load_sector_changes
 from planota_hub.demo.segments import load_segments
@@ -67,6 +68,7 @@ AREAS = (
 	load_accountability,
 	load_access_requests,
 	load_sector_changes,
+	load_relations,
 	load_merges,
 	load_register_imports,
 	introduce_hub,

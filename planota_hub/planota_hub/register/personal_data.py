@@ -115,6 +115,7 @@ PERSONAL_DATA = (
 		not_personal=("ngo_name",),
 	),
 	PersonalData("Former Name", "register", not_personal=("former_name", "name_key")),
+	PersonalData("Organisation Relation", "register", not_personal=("organisation_name", "related_name")),
 	PersonalData("Sector Change", "register", not_personal=("ngo_name", "registration_number", "change_key")),
 	# what a public register says of organisations
 	PersonalData("Register Entry", "register", not_personal=("organisation_name", "registration_number")),
