@@ -46,10 +46,7 @@ frappe.provide("planota_hub");
 				.appendTo($foot);
 		}
 		if (ended.length) {
-			const label =
-				ended.length === 1
-					? __("One relation is over")
-					: __("{0} relations are over", [ended.length]);
+			const label = __("Former relations: {0}", [ended.length]);
 			make_list_link(label, { name: ["in", ended] }).appendTo($foot);
 		}
 		frm.get_field("relations_html").$wrapper.html($relations);
@@ -90,7 +87,7 @@ frappe.provide("planota_hub");
 				{
 					fieldname: "kind",
 					fieldtype: "Select",
-					label: __("{0} …", [frm.doc[frm.meta.title_field]]),
+					label: __("This Organisation"),
 					options: kinds,
 					default: kinds[0].value,
 					reqd: 1,
