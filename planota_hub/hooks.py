@@ -535,6 +535,7 @@ _form_scripts = {
 		"NGO",
 		"Public Policy",
 		"Representative Election",
+		"Stakeholder",
 		"Workshop Registration",
 	),
 	"public/js/location.js": ("NGO", "Stakeholder", "Local Need"),
@@ -599,6 +600,7 @@ scheduler_events = {
 	"daily": [
 		"planota_hub.rules.coming.refresh_orders",
 		"planota_hub.planota_hub.register.representatives.update_current_terms",
+		"planota_hub.planota_hub.register.stakeholder_people.update_current_people",
 		"planota_hub.planota_hub.relations.terms.update_statuses",
 		"planota_hub.local_networks.bodies.mandate_news.update_statuses",
 		"planota_hub.local_networks.bodies.mandate_news.warn_of_expiry",
@@ -682,7 +684,15 @@ hub_found_by = {
 		"representatives.email",
 		"representatives.phone",
 	],
-	"Stakeholder": ["registration_number", "tax_number", "website", *_seat],
+	"Stakeholder": [
+		"registration_number",
+		"tax_number",
+		"website",
+		*_seat,
+		"people.full_name",
+		"people.email",
+		"people.phone",
+	],
 	"Contact": [
 		"full_name",
 		"first_name",

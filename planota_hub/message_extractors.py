@@ -81,7 +81,7 @@ FIELDS = {
 }
 # labels that the framework uses in another sense -> the DocTypes whose label is a message of its own
 OWN_SENSE = {
-	"To": frozenset({"NGO Representative", "Consortium Partner"}),
+	"To": frozenset({"NGO Representative", "Consortium Partner", "Stakeholder Person"}),
 	"Field": frozenset({"NGO", "NGO Public Interest Status", "Register Import Difference"}),
 	"About": frozenset({"Proposal Comment", "Representative Body"}),
 	"Call": frozenset({"Funding Call"}),

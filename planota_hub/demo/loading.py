@@ -182,6 +182,7 @@ def load_stakeholder(values: dict) -> None:
 	stakeholder.update(with_location(values))
 	stakeholder.insert(ignore_permissions=True)
 	mark("Stakeholder", stakeholder.name)
+	mark_contacts("Stakeholder Person", stakeholder.name)
 
 
 def with_location(values: dict) -> dict:
@@ -231,9 +232,12 @@ def lead_to_stage(ngo: "NGO", values: dict) -> None:
 def mark_with_contacts(name: str) -> None:
 	"""Mark an organisation and the contacts that its representatives got."""
 	mark("NGO", name)
-	contacts = frappe.get_all(
-		"NGO Representative", filters={"parent": name}, pluck="contact", order_by="idx asc"
-	)
+	mark_contacts("NGO Representative", name)
+
+
+def mark_contacts(doctype: str, organisation: str) -> None:
+	"""Mark the contacts that the people of an organisation got."""
+	contacts = frappe.get_all(doctype, filters={"parent": organisation}, pluck="contact", order_by="idx asc")
 	for contact in filter(None, contacts):
 		mark("Contact", contact)
 

@@ -66,6 +66,7 @@ def declare() -> Merging:
 				own=frozenset(
 					{"disabled", "administrative_unit", "statistical_region", "sector", *MATCHING_FIELDS}
 				),
+				tables={"people": ("full_name", "function", "from_date")},
 				complete=FORMER_NAMES,
 			),
 			Kind(
@@ -115,6 +116,7 @@ def declare_register() -> tuple[Held, ...]:
 		Follows("NGO Public Interest Status", ("ministry",)),
 		Rows("NGO Operating Municipality", "municipality"),
 		Rows("NGO Representative", "contact", same=("function",)),
+		Rows("Stakeholder Person", "contact", same=("function",)),
 		Follows("Portal Access Request", ("ngo",)),
 		Follows("Record Merge", ("kept",)),
 		Follows("Organisation Relation", ("organisation", "related")),

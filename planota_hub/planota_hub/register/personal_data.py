@@ -138,6 +138,12 @@ PERSONAL_DATA = (
 		not_personal=("stakeholder_name", "registration_number", "tax_number", "name_key"),
 	),
 	PersonalData(
+		"Stakeholder Person",
+		"register",
+		(Person("email", ("full_name",), ("phone", "function", "contact")),),
+		Period("to_date", {"is_current": 0}, deletes_row=True),
+	),
+	PersonalData(
 		"Hub Meeting",
 		"meetings",
 		(Person(names=("chaired_by",)), Person(names=("minutes_by",))),
