@@ -71,6 +71,9 @@ from planota_hub.planota_hub.doctype.municipality.test_municipality import make_
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.planota_hub.doctype.organisation_relation.test_organisation_relation import make_relation
+from planota_hub.planota_hub.doctype.organisation_relation_type.test_organisation_relation_type import (
+	make_relation_type,
+)
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
 from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_briefing import make_briefing
 from planota_hub.planota_hub.doctype.statistical_region.test_statistical_region import make_region
@@ -208,6 +211,7 @@ def make_register(side: Side) -> list[tuple[str, str]]:
 			make_region(),
 			make_unit(),
 			make_field_of_work(),
+			make_relation_type(),
 			stakeholder,
 			relation,
 			request,
