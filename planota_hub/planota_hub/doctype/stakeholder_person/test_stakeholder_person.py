@@ -11,6 +11,7 @@ from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
 from planota_hub.planota_hub.merging.records import merge_records
 from planota_hub.planota_hub.register.people import get_organisations
+from planota_hub.planota_hub.register.person_records import get_everything
 from planota_hub.planota_hub.register.stakeholder_people import (
 	PERSON,
 	take_over_contacts,
@@ -196,6 +197,18 @@ class TestBriefings(HubTestCase):
 
 
 class TestOtherPaths(HubTestCase):
+	def test_the_page_of_a_person_tells_of_function_term_and_answer(self):
+		body = make_municipality_body(make_person(information="Agrees", information_on="2023-02-14"))
+
+		groups = get_everything(body.people[0].contact)["groups"]
+
+		(entry,) = (group["entries"][0] for group in groups if group["doctype"] == "Stakeholder")
+		self.assertEqual(
+			(entry["title"], entry["role"], entry["since"]),
+			(body.stakeholder_name, "People: Županja", getdate("2022-12-01")),
+		)
+		self.assertIn("Agrees", entry["consent"])
+
 	def test_contacts_of_before_stand_in_the_table_once(self):
 		body = make_municipality_body()
 		contact = make_linked_contact("Bor", body.name, designation="Župan", last_name="Kos")
