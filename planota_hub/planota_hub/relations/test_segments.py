@@ -22,7 +22,7 @@ class TestRelations(SegmentTestCase):
 		)
 
 	def titles(self, **condition) -> list[str]:
-		return get_titles(self.make_segment({"subject": TO_NGO, **condition}))
+		return get_titles(self.make_segment({"subject": TO_NGO, "record_type": "NGO", **condition}))
 
 	def test_the_members_of_a_federation_today(self):
 		self.assertEqual(self.titles(record=self.union, choice="Membership"), ["Member"])
@@ -47,7 +47,8 @@ class TestRelations(SegmentTestCase):
 			organisation=body,
 			related=self.former,
 		)
-		segment = self.make_segment({"subject": TO_STAKEHOLDER, "record": body, "choice": "Cooperation"})
+		to_body = {"subject": TO_STAKEHOLDER, "record_type": "Stakeholder", "record": body}
+		segment = self.make_segment({**to_body, "choice": "Cooperation"})
 
 		self.assertEqual(get_titles(segment), ["Former"])
 		sentence = preview(frappe.as_json(segment.as_dict()))["sentences"][1][0]
