@@ -441,7 +441,9 @@ class TestRetention(PersonTestCase):
 		ended = document
 		if frappe.get_meta(declaration.doctype).istable and not period.parent:
 			# the row has a term of its own
-			row = frappe.db.get_value(declaration.doctype, {"parent": document[1]}, "name", order_by="idx asc")
+			row = frappe.db.get_value(
+				declaration.doctype, {"parent": document[1]}, "name", order_by="idx asc"
+			)
 			ended = declaration.doctype, row
 		frappe.db.set_value(
 			*ended, {**values, period.since: add_months(now_datetime(), -14)}, update_modified=False

@@ -29,7 +29,7 @@ frappe.provide("planota_hub");
 		const add = () => add_relation(frm, kinds);
 		// the button of the connections does the same
 		if (kinds.length) frm.make_methods = { ...frm.make_methods, [RELATION]: add };
-		const $relations = $("<div class='hub-relations'>");
+		const $relations = $("<div class='hub-relations pb-3'>");
 		groups.forEach((group) => $relations.append(make_group(group)));
 		if (!groups.length) {
 			$("<p class='text-muted'>")
@@ -88,8 +88,7 @@ frappe.provide("planota_hub");
 					fieldname: "kind",
 					fieldtype: "Select",
 					label: __("This Organisation"),
-					options: kinds,
-					default: kinds[0].value,
+					options: [{ value: "", label: "" }, ...kinds],
 					reqd: 1,
 				},
 				{

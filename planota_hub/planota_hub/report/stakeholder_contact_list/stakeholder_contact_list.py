@@ -101,19 +101,20 @@ def make_row(stakeholder: frappe._dict, person: frappe._dict | None = None) -> d
 
 
 def get_columns() -> list[dict]:
+	"""Return the columns; a text stands at the left even where the first row has none."""
 	return [
 		column("stakeholder", _("Number"), "Link", 110, options=STAKEHOLDER),
 		column("stakeholder_name", _("Stakeholder"), "Data", 260),
 		column("stakeholder_type", _("Type"), "Data", 150),
-		column("municipality", _("Municipality"), "Link", 140, options="Municipality"),
-		column("person", _("Person"), "Data", 180),
-		column("function", _("Function"), "Data", 200),
+		column("municipality", _("Municipality"), "Link", 140, options="Municipality", align="left"),
+		column("person", _("Person"), "Data", 180, align="left"),
+		column("function", _("Function"), "Data", 200, align="left"),
 		column("email", _("Email"), "Data", 220),
-		column("phone", _("Phone"), "Data", 140),
+		column("phone", _("Phone"), "Data", 140, align="left"),
 		column("from_date", _("From"), "Date", 100),
 		column("to_date", _("To", context=PERSON), "Date", 100),
 		column("declined", _("Declined E-mails"), "Check", 100),
-		column("website", _("Website"), "Data", 200),
+		column("website", _("Website"), "Data", 200, align="left"),
 	]
 
 
