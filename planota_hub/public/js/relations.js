@@ -60,7 +60,7 @@ frappe.provide("planota_hub");
 				.attr("href", frappe.utils.get_form_link(line.doctype, line.name))
 				.text(line.title)
 				.appendTo($line);
-			$("<a class='text-muted ml-2'>")
+			$("<a class='text-muted text-nowrap ml-2'>")
 				.attr("href", frappe.utils.get_form_link(RELATION, line.relation))
 				.attr("aria-label", __("Open the relation to {0}", [line.title]))
 				.text(line.days || __("Details"))
