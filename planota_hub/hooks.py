@@ -54,6 +54,7 @@ hub_record_conditions = {
 	"Hub News": "planota_hub.planota_hub.outreach.permissions.get_news_condition",
 	"Hub Meeting": "planota_hub.planota_hub.meetings.permissions.get_meeting_condition",
 	"Interaction": "planota_hub.planota_hub.interactions.permissions.get_interaction_condition",
+	"Organisation Relation": "planota_hub.planota_hub.relations.permissions.get_relation_condition",
 	"Hub Event": "planota_hub.planota_hub.events.permissions.get_event_condition",
 	"Event Registration": "planota_hub.planota_hub.events.permissions.get_registration_condition",
 	"Member Vote": "planota_hub.planota_hub.votes.permissions.get_vote_condition",
@@ -319,6 +320,7 @@ doc_events = {
 			"planota_hub.planota_hub.register.identity.keys.follow_organisation",
 			"planota_hub.capacity_building.plans.ngo_names.follow_ngo",
 			"planota_hub.planota_hub.interactions.organisation_names.follow_organisation",
+			"planota_hub.planota_hub.relations.names.follow_organisation",
 			"planota_hub.partnerships.consortia.partners.follow_partner",
 			"planota_hub.integrations.parties.follow_ngo",
 		],
@@ -349,6 +351,7 @@ doc_events = {
 		"on_update": [
 			"planota_hub.planota_hub.register.identity.keys.follow_organisation",
 			"planota_hub.planota_hub.interactions.organisation_names.follow_organisation",
+			"planota_hub.planota_hub.relations.names.follow_organisation",
 			"planota_hub.partnerships.consortia.partners.follow_partner",
 		],
 		"after_delete": "planota_hub.planota_hub.register.identity.keys.follow_organisation",
@@ -532,10 +535,12 @@ _form_scripts = {
 		"NGO",
 		"Public Policy",
 		"Representative Election",
+		"Stakeholder",
 		"Workshop Registration",
 	),
 	"public/js/location.js": ("NGO", "Stakeholder", "Local Need"),
 	"public/js/duplicates.js": ("NGO", "Stakeholder", "Contact"),
+	"public/js/relations.js": ("NGO", "Stakeholder"),
 	"public/js/work_done.js": ("NGO", "Stakeholder", "Municipality", "Contact"),
 	"public/js/person.js": ("Contact",),
 	"public/js/merging.js": (
@@ -595,6 +600,8 @@ scheduler_events = {
 	"daily": [
 		"planota_hub.rules.coming.refresh_orders",
 		"planota_hub.planota_hub.register.representatives.update_current_terms",
+		"planota_hub.planota_hub.register.stakeholder_people.update_current_people",
+		"planota_hub.planota_hub.relations.terms.update_statuses",
 		"planota_hub.local_networks.bodies.mandate_news.update_statuses",
 		"planota_hub.local_networks.bodies.mandate_news.warn_of_expiry",
 		"planota_hub.planota_hub.register.portal_access.correct_portal_roles",
@@ -677,7 +684,15 @@ hub_found_by = {
 		"representatives.email",
 		"representatives.phone",
 	],
-	"Stakeholder": ["registration_number", "tax_number", "website", *_seat],
+	"Stakeholder": [
+		"registration_number",
+		"tax_number",
+		"website",
+		*_seat,
+		"people.full_name",
+		"people.email",
+		"people.phone",
+	],
 	"Contact": [
 		"full_name",
 		"first_name",
@@ -718,6 +733,7 @@ hub_found_by = {
 	"Hub News": [],
 	"Interaction": ["people.person_name"],
 	"Member Vote": [],
+	"Organisation Relation": [],
 	"Programme Round": [],
 	"Field of Work": [],
 }
@@ -749,6 +765,7 @@ global_search_doctypes = {
 		{"doctype": "Hub Event", "index": 46},
 		{"doctype": "Event Registration", "index": 47},
 		{"doctype": "Member Vote", "index": 48},
+		{"doctype": "Organisation Relation", "index": 49},
 		{"doctype": "Partnership Consortium", "index": 11},
 		{"doctype": "Joint Action Plan", "index": 12},
 		{"doctype": "Joint Action", "index": 13},
@@ -1154,6 +1171,7 @@ hub_work_done = {
 	"Hub News": {"day": "news_date"},
 	"Member Vote": {"day": "closed_on"},
 	"Interaction": {"day": "happened_on", "project": "funded_project", "hours": _hours},
+	"Organisation Relation": {"day": "from_date"},
 	"Hub Event": {"day": "starts_on", "project": "funded_project", "hours": _hours},
 	"Event Registration": {
 		"day": "registered_on",
@@ -1411,6 +1429,7 @@ hub_table_names = ["planota_hub.planota_hub.register.table_names.TABLE_NAMES"]
 # Segments: what each area can be asked about organisations (see `segments/deeds.py`), and the filter "In Segment"
 hub_segment_deeds = [
 	"planota_hub.planota_hub.segments.own_deeds.declare",
+	"planota_hub.planota_hub.relations.segment_deeds.declare",
 	"planota_hub.planota_hub.events.segment_deeds.declare",
 	"planota_hub.capacity_building.segment_deeds.declare",
 	"planota_hub.local_networks.segment_deeds.declare",

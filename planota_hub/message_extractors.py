@@ -37,6 +37,7 @@ CONSTANTS = {
 	"CAPACITY_AREAS": "Capacity area, or what it means",
 	"SUPPORT_REQUEST_CATEGORIES": "Category of support requests, its kind of support, or what belongs there",
 	"REGISTER_SOURCES": "Source of the register",
+	"RELATION_TYPES": "Kind of relation, what one organisation is to the other, or what belongs there",
 	"STATE_STYLES": "Workflow state",
 	"WORKFLOWS": "Name of a workflow, or one of its actions",
 	"BOARDS": "Name of a kanban board",
@@ -80,7 +81,7 @@ FIELDS = {
 }
 # labels that the framework uses in another sense -> the DocTypes whose label is a message of its own
 OWN_SENSE = {
-	"To": frozenset({"NGO Representative", "Consortium Partner"}),
+	"To": frozenset({"NGO Representative", "Consortium Partner", "Stakeholder Person"}),
 	"Field": frozenset({"NGO", "NGO Public Interest Status", "Register Import Difference"}),
 	"About": frozenset({"Proposal Comment", "Representative Body"}),
 	"Call": frozenset({"Funding Call"}),

@@ -298,6 +298,13 @@ def get_cases(sample: Sample) -> dict[str, Case]:
 			"a.parenttype, a.parent from `tabLocal Need` n left join `tabAddressed Need` a on a.need = n.name "
 			"where n.stage in ('Accepted', 'In Action', 'Addressed') order by n.priority desc",
 		),
+		"Stakeholder Contact List": Case(
+			{},
+			{"municipality": sample("Municipality")},
+			"select s.name, s.stakeholder_name, s.municipality, s.email, s.phone, p.full_name, p.function, p.email, p.phone "
+			"from `tabStakeholder` s left join `tabStakeholder Person` p on p.parent = s.name and p.is_current = 1 "
+			"where s.disabled = 0",
+		),
 		# told by the code alone, so that there is nothing to compare it with
 		"Record of Processing": Case({}, {}),
 	}

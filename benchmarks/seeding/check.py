@@ -10,6 +10,7 @@ from planota_hub.capacity_building.support.ledger import check_ledger
 DOCTYPES = (
 	"NGO",
 	"Stakeholder",
+	"Organisation Relation",
 	"Funded Project",
 	"Reporting Period",
 	"Project Indicator",

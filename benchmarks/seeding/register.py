@@ -86,7 +86,7 @@ def seed_ngos(rows: Rows, size: int) -> None:
 			person["contact"] = f"{person['full_name']} {ngo.number}"
 		name = rows.add("NGO", **values, representatives=[person])
 		if contact := person.get("contact"):
-			add_contact(rows, contact, name, person)
+			add_contact(rows, contact, "NGO", name, person)
 
 
 def make_ngo(ngo, stage: str, place: dict, fields: list[str]) -> dict:
@@ -153,8 +153,31 @@ def make_representative(number: int) -> dict:
 	}
 
 
-def add_contact(rows: Rows, contact: str, ngo: str, person: dict) -> None:
-	"""Write the contact of a representative."""
+def make_official(number: int, kind: str) -> dict:
+	"""Return who speaks for a stakeholder: a mayor, or a director."""
+	return {
+		"full_name": get_name(number * 7 + 3),
+		"function": "Župan" if kind == "Municipality" else "Direktor",
+		"email": f"official{number}@seed.example.org",
+		"from_date": day(600 + number % 300),
+		"is_current": 1,
+	}
+
+
+def make_former_official(number: int, kind: str) -> dict:
+	"""Return who did before."""
+	term = {"from_date": day(2_000 + number % 300), "to_date": day(601 + number % 300), "is_current": 0}
+	name = get_name(number * 7 + 5)
+	return {
+		**make_official(number, kind),
+		**term,
+		"full_name": name,
+		"email": f"former{number}@seed.example.org",
+	}
+
+
+def add_contact(rows: Rows, contact: str, doctype: str, organisation: str, person: dict) -> None:
+	"""Write the contact of somebody who speaks for an organisation."""
 	first, last = person["full_name"].split(" ", 1)
 	rows.add(
 		"Contact",
@@ -167,18 +190,21 @@ def add_contact(rows: Rows, contact: str, ngo: str, person: dict) -> None:
 		status="Passive",
 		user=person.get("user"),
 		email_ids=[{"email_id": person["email"], "is_primary": 1}],
-		links=[{"link_doctype": "NGO", "link_name": ngo, "link_title": ngo}],
+		links=[{"link_doctype": doctype, "link_name": organisation, "link_title": organisation}],
 	)
 
 
 def seed_stakeholders(rows: Rows, size: int) -> None:
-	"""Write the municipalities themselves, a ministry for every tenth, and others by turns."""
+	"""Write the municipalities themselves, a ministry for every tenth, and others by turns, with who speaks for them."""
 	places = list(get_places().values())
 	for number in range(size):
 		place = places[number % len(places)]
 		kind, name = get_stakeholder(number, place["municipality"])
-		rows.add(
+		person = make_official(number, kind)
+		person["contact"] = f"{person['full_name']} official {number}"
+		stakeholder = rows.add(
 			"Stakeholder",
+			people=[make_former_official(number, kind), person],
 			stakeholder_name=name,
 			stakeholder_type=kind,
 			sector=SECTOR_OF_TYPE[kind],
@@ -188,6 +214,7 @@ def seed_stakeholders(rows: Rows, size: int) -> None:
 			creation=moment(900),
 			**place,
 		)
+		add_contact(rows, person["contact"], "Stakeholder", stakeholder, person)
 
 
 def get_stakeholder(number: int, municipality: str) -> tuple[str, str]:

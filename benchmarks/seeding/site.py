@@ -21,6 +21,7 @@ from benchmarks.seeding import (
 	plans,
 	policies,
 	register,
+	relations,
 	support,
 	votes,
 )
@@ -40,6 +41,7 @@ AREAS: dict[str, Area] = {
 	"users": lambda rows, sizes: people.seed_users(rows, sizes.staff),
 	"NGOs": lambda rows, sizes: register.seed_ngos(rows, sizes.ngos),
 	"stakeholders": lambda rows, sizes: register.seed_stakeholders(rows, sizes.stakeholders),
+	"relations": relations.seed_relations,
 	"likely duplicates": lambda rows, sizes: register.mark_duplicates(),
 	"projects": indicators.seed_projects,
 	"plans": plans.seed_plans,

@@ -73,6 +73,7 @@ ORDER = (
 	"Register Source",
 	"Sector Change",
 	"Record Merge",
+	"Organisation Relation",
 	"NGO",
 	"Stakeholder",
 	"User",

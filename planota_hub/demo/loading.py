@@ -27,6 +27,7 @@ from planota_hub.demo.partnerships import load_partnerships
 from planota_hub.demo.portal import load_access_requests
 from planota_hub.demo.quiet import quiet
 from planota_hub.demo.register_imports import load_register_imports
+from planota_hub.demo.relations import load_relations
 from planota_hub.demo.representation import load_representation
 from planota_hub.demo.sector_changes import load_sector_changes
 from planota_hub.demo.segments import load_segments
@@ -67,6 +68,7 @@ AREAS = (
 	load_accountability,
 	load_access_requests,
 	load_sector_changes,
+	load_relations,
 	load_merges,
 	load_register_imports,
 	introduce_hub,
@@ -180,6 +182,7 @@ def load_stakeholder(values: dict) -> None:
 	stakeholder.update(with_location(values))
 	stakeholder.insert(ignore_permissions=True)
 	mark("Stakeholder", stakeholder.name)
+	mark_contacts("Stakeholder Person", stakeholder.name)
 
 
 def with_location(values: dict) -> dict:
@@ -229,9 +232,12 @@ def lead_to_stage(ngo: "NGO", values: dict) -> None:
 def mark_with_contacts(name: str) -> None:
 	"""Mark an organisation and the contacts that its representatives got."""
 	mark("NGO", name)
-	contacts = frappe.get_all(
-		"NGO Representative", filters={"parent": name}, pluck="contact", order_by="idx asc"
-	)
+	mark_contacts("NGO Representative", name)
+
+
+def mark_contacts(doctype: str, organisation: str) -> None:
+	"""Mark the contacts that the people of an organisation got."""
+	contacts = frappe.get_all(doctype, filters={"parent": organisation}, pluck="contact", order_by="idx asc")
 	for contact in filter(None, contacts):
 		mark("Contact", contact)
 

@@ -85,6 +85,7 @@ COUNTED = (
 	"Tag Link",
 	"Portal Access Request",
 	"Sector Change",
+	"Organisation Relation",
 	"Record Merge",
 	"Register Source",
 	"Register Import",

@@ -81,6 +81,7 @@ def get_open_count(doctype: str, name: str, items: str | list | None = None) -> 
 	if not isinstance(counts, dict):
 		return answer
 	links = frappe.get_meta(doctype).get_dashboard_data()
+	count_either_side(counts, doctype, name, links.get("either_side") or {})
 	for entry in counts["external_links_found"]:
 		if is_own(entry["doctype"]) and entry["count"]:
 			entry["count"] = count_readable(entry["doctype"], name, links)
@@ -90,6 +91,26 @@ def get_open_count(doctype: str, name: str, items: str | list | None = None) -> 
 			entry["names"] = sorted(get_readable(entry["doctype"], entry["names"]))
 			entry["count"] = len(entry["names"])
 	return answer
+
+
+def count_either_side(counts: dict, doctype: str, name: str, either_side: dict) -> None:
+	"""Let what names two records be connected with each of them: the framework knows one field of a DocType.
+
+	A list of names is what it knows as an internal link: the form opens the list with these.
+	"""
+	for entry in [found for found in counts["external_links_found"] if found["doctype"] in either_side]:
+		linked = entry["doctype"]
+		names: set[str] = set()
+		for fieldname, kind in either_side[linked] if has_any_reading(linked) else ():
+			filters = {kind: doctype, fieldname: name}
+			names |= set(
+				frappe.get_list(
+					linked, filters=filters, pluck="name", order_by="name asc", limit_page_length=MOST_COUNTED
+				)
+			)
+		counts["external_links_found"].remove(entry)
+		found = {"doctype": linked, "open_count": 0, "count": len(names), "names": sorted(names)}
+		counts["internal_links_found"].append(found)
 
 
 def count_readable(linked: str, name: str, links: frappe._dict) -> int:

@@ -90,7 +90,7 @@ def get_still_there(declaration: PersonalData) -> list[list]:
 def forget(declaration: PersonalData, period: Period, name: str) -> None:
 	"""Remove the people from one record, from what is written around it and from its history."""
 	row = frappe.db.get_value(declaration.doctype, name, "*", as_dict=True)
-	document = (row.parenttype, row.parent) if period.parent else (declaration.doctype, name)
+	document = (row.parenttype, row.parent) if row.get("parenttype") else (declaration.doctype, name)
 	words = removal.read_words(declaration, row)
 	if period.deletes_row:
 		frappe.db.delete(declaration.doctype, {"name": name})

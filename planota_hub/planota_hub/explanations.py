@@ -41,7 +41,7 @@ def explain_reports() -> dict[str, Explanation]:
 			fixed={"stage": "Verified"},
 		),
 		"Stakeholder Contact List": Explanation(
-			_("Stakeholders with their seat and how to reach them."),
+			_("Stakeholders in use, and the people who speak for them today, with how to reach them."),
 			"Stakeholder",
 		),
 		"Meetings and Attendance": Explanation(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""Master data of a new site: the places of Slovenia, the fields of work, the capacity areas.
+"""Master data of a new site: the places of Slovenia, the fields of work, the capacity areas, the kinds of relations.
 
 All municipalities of the country are there, whatever region the hub works for: the business register and the people
 who write to a hub know no borders of regions. Those of the hub's own regions are marked (Hub Settings).
@@ -56,6 +56,42 @@ REGISTER_SOURCES = {
 	"NGOs in the Public Interest": "Public-Interest List",
 }
 
+# kind of relation between organisations -> what the first is to the second, the second to the first, and what belongs there
+RELATION_TYPES = {
+	"Membership": (
+		"is a member of",
+		"has as a member",
+		"Members of federations, unions, chambers and networks outside the hub",
+	),
+	"Founding": (
+		"is a founder of",
+		"was founded by",
+		"Who founded an institute, a foundation or a federation",
+	),
+	"Local Action Group": (
+		"is the lead partner of",
+		"has as the lead partner",
+		"Who holds a local action group and acts for it",
+	),
+	"Succession": (
+		"is the successor of",
+		"was succeeded by",
+		"Who took over rights, duties or the work of an organisation that ended, split or joined another",
+	),
+	"Branch": (
+		"is a branch of",
+		"has as a branch",
+		"Branches without a legal person of their own, units, sections",
+	),
+	"Cooperation": (
+		"cooperates with",
+		"cooperates with",
+		"Lasting cooperation that is agreed on, twinning among others",
+	),
+}
+# those that happened once, and do not last
+HAPPENED_ONCE = ("Founding", "Succession")
+
 # category -> kind of support as which its hours count, and what belongs there
 SUPPORT_REQUEST_CATEGORIES = {
 	"Founding and Statute": ("Counselling", "Founding an NGO, statutes, bodies, registers and their changes"),
@@ -78,13 +114,28 @@ SUPPORT_REQUEST_CATEGORIES = {
 
 
 def create_masters() -> None:
-	"""Create the missing places, fields of work, capacity areas and categories of requests."""
+	"""Create the missing places, fields of work, capacity areas, categories of requests and kinds of relations."""
 	create_places()
 	for field_name, description in FIELDS_OF_WORK.items():
 		create_if_missing("Field of Work", field_name, field_name=field_name, description=description)
 	create_capacity_areas()
 	create_support_request_categories()
 	create_register_sources()
+	create_relation_types()
+
+
+def create_relation_types() -> None:
+	"""Create the missing kinds of relations between organisations."""
+	for type_name, (forward_label, reverse_label, description) in RELATION_TYPES.items():
+		create_if_missing(
+			"Organisation Relation Type",
+			type_name,
+			type_name=type_name,
+			forward_label=forward_label,
+			reverse_label=reverse_label,
+			description=description,
+			is_lasting=int(type_name not in HAPPENED_ONCE),
+		)
 
 
 def create_register_sources() -> None:

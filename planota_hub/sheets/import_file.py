@@ -7,6 +7,7 @@ reason. What was understood is shown before the import begins.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import frappe
@@ -94,11 +95,28 @@ class HubImportFile:
 		for column in used:
 			cells = [get_cell(row, column.index) for row in self.data]
 			self.fill(column, make_reader(column.target, cells, marks, records))
+		for column in used:
+			if column.target.df.fieldtype == "Dynamic Link" and not column.target.table:
+				self.find_linked(column, used, records)
 		for row in self.data:
 			if any(cell is not None for cell in row.data[len(self.columns) :]):
 				row.faults[-1] = _(
 					"The row has more cells than there are columns. A text with the sign that parts columns stands in quotation marks."
 				)
+
+	def find_linked(self, column: Column, used: list[Column], records: Records) -> None:
+		"""Let a cell that names a record of a kind which another column says lead to it, as a link of one kind does."""
+		kind = frappe.get_meta(self.doctype).get_field(column.target.df.options)
+		place = next((other.index for other in used if other.target.key == kind.fieldname), -1)
+		for row in self.data:
+			doctype = row.values.get(place) or kind.default
+			if column.index not in row.values or not doctype:
+				continue
+			value, fault = try_to(partial(records.find, doctype), row.values[column.index])
+			if fault:
+				row.faults[column.index] = fault
+			else:
+				row.values[column.index] = value
 
 	def find_marks(self, used: list[Column]) -> tuple[str, str] | None:
 		numbers = (

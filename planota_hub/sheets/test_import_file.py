@@ -206,6 +206,13 @@ class TestImportFile(HubTestCase):
 			file = HubImportFile("NGO Support Request", content, INSERT, {"1": "ngo"})
 			self.assertEqual(isinstance(get_documents(file)[0], Refused), refused)
 
+	def test_a_record_of_several_kinds_is_found_by_the_kind_of_its_row(self):
+		ngo = make_ngo(ngo_name="Društvo Za uvoz stika")
+		for name, found in ((ngo.ngo_name, ngo.name), (ngo.name, ngo.name), ("Nikogar ni", None)):
+			content = f"organisation_doctype,organisation,topic\nNVO,{name},Klic\n".encode()
+			(document,) = get_documents(HubImportFile("Interaction", content, INSERT))
+			self.assertEqual(document.get("organisation"), found)
+
 	def test_what_stops_an_import_is_said_at_once(self):
 		for text, import_type, part in (
 			("Barva;Vrata\nmodra;2\n", INSERT, "No column"),

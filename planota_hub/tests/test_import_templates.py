@@ -9,7 +9,13 @@ import frappe
 from planota_hub.tests.compat import HubTestCase
 
 TEMPLATES = Path(frappe.get_app_path("planota_hub")).parent / "docs" / "templates"
-DOCTYPES = {"municipality.csv": "Municipality", "stakeholder.csv": "Stakeholder", "ngo.csv": "NGO"}
+# in the order in which they are imported
+DOCTYPES = {
+	"municipality.csv": "Municipality",
+	"stakeholder.csv": "Stakeholder",
+	"ngo.csv": "NGO",
+	"organisation-relation.csv": "Organisation Relation",
+}
 
 
 @unittest.skipUnless(TEMPLATES.is_dir(), "the documentation is not installed")
@@ -26,6 +32,26 @@ class TestImportTemplates(HubTestCase):
 				self.assertEqual(list(file.find_obstacles()), [])
 				for payload in file.get_payloads_for_import():
 					frappe.get_doc({"doctype": doctype, **payload.doc}).insert()
+
+	def test_relations_name_their_organisations_as_people_do(self):
+		for filename in ("stakeholder.csv", "ngo.csv"):
+			for payload in read_template(filename, DOCTYPES[filename]).get_payloads_for_import():
+				frappe.get_doc({"doctype": DOCTYPES[filename], **payload.doc}).insert()
+		name, doctype = "organisation-relation.csv", "Organisation Relation"
+
+		relations = [row.doc for row in read_template(name, doctype).get_payloads_for_import()]
+
+		called = {
+			row[kind]: frappe.db.get_value(row[kind], row[side], frappe.get_meta(row[kind]).title_field)
+			for row in relations[:1]
+			for kind, side in (("organisation_doctype", "organisation"), ("related_doctype", "related"))
+		}
+		self.assertEqual(
+			called, {"NGO": "Društvo Primer za uvoz", "Stakeholder": "Javni zavod Primer za uvoz"}
+		)
+		self.assertEqual(
+			frappe.db.get_value("NGO", relations[1]["related"], "registration_number"), "9980016"
+		)
 
 	def test_rows_below_an_ngo_become_rows_of_its_tables(self):
 		first, second = (payload.doc for payload in read_template("ngo.csv", "NGO").get_payloads_for_import())

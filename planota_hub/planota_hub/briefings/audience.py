@@ -301,7 +301,7 @@ def find_subscribers(row, language: str | None) -> Iterator[tuple[Addressee, boo
 def find_stakeholders(row, names: list[str] | None = None) -> Iterator[tuple[Addressee, bool]]:
 	"""Yield the addresses of the stakeholders of a row, of some alone where they are named.
 
-	They are informed as bodies, without a consent.
+	They are informed as bodies, without a consent; those of their people who declined are left out.
 	"""
 	filters: dict = {"disabled": 0}
 	if names is not None:
@@ -329,8 +329,13 @@ def find_stakeholders(row, names: list[str] | None = None) -> Iterator[tuple[Add
 			body.municipality,
 			clean(body.email),
 		)
-		for addressee in choose_people(base, row.get("role"), people.get(body.name, [])):
-			yield addressee, True
+		of_body = people.get(body.name, [])
+		if not row.get("role"):
+			# who declined is not the one who is asked first
+			of_body = [person for person in of_body if not person.declined]
+		declined = {(person.person, clean(person.email)) for person in of_body if person.declined}
+		for addressee in choose_people(base, row.get("role"), of_body):
+			yield addressee, (addressee.person, addressee.email) not in declined
 
 
 # People

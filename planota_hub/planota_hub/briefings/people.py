@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""The people of organisations and their functions: representatives of NGOs, contacts of stakeholders."""
+"""The people of organisations and their functions: representatives of NGOs, people of stakeholders."""
 
 import frappe
 from frappe import _
 from frappe.utils import cstr
 
 from planota_hub.planota_hub.register.representatives import current_term_condition
+from planota_hub.planota_hub.register.stakeholder_people import DECLINED, PERSON, read_contacts
 
 NGO, STAKEHOLDER = "NGO", "Stakeholder"
 ANYBODY = "Anybody Named"
@@ -14,8 +15,11 @@ FIRST_ASKED = ("Contact Person", "President", "Director", "Legal Representative"
 
 
 def get_people(doctype: str) -> dict[str, list[frappe._dict]]:
-	"""Return `person`, `function` and `email` of the people of all NGOs, or of all stakeholders, by organisation."""
-	return get_representatives() if doctype == NGO else get_contacts_of_stakeholders()
+	"""Return the people of all NGOs, or of all stakeholders, by organisation.
+
+	Each with `person`, `function`, `email`, and of stakeholders whether they `declined` to be written to.
+	"""
+	return get_representatives() if doctype == NGO else get_people_of_stakeholders()
 
 
 def get_representatives() -> dict[str, list[frappe._dict]]:
@@ -30,25 +34,22 @@ def get_representatives() -> dict[str, list[frappe._dict]]:
 	return group_by_parent(query.run(as_dict=True))
 
 
-def get_contacts_of_stakeholders() -> dict[str, list[frappe._dict]]:
-	"""Return `person`, `function` and `email` of the contacts of all stakeholders, in one query."""
-	contact, link = frappe.qb.DocType("Contact"), frappe.qb.DocType("Dynamic Link")
+def get_people_of_stakeholders() -> dict[str, list[frappe._dict]]:
+	"""Return everybody who speaks for a stakeholder today, those in its table first, in two queries.
+
+	A Contact that somebody added besides speaks for it too; those whose term is over do not.
+	"""
+	row = frappe.qb.DocType(PERSON)
 	query = (
-		frappe.qb.from_(link)
-		.join(contact)
-		.on(contact.name == link.parent)
-		.select(
-			link.link_name.as_("parent"),
-			contact.full_name.as_("person"),
-			contact.designation.as_("function"),
-			contact.email_id.as_("email"),
-		)
-		.where((link.parenttype == "Contact") & (link.link_doctype == STAKEHOLDER))
-		.orderby(link.link_name)
-		.orderby(contact.is_primary_contact, order=frappe.qb.desc)
-		.orderby(contact.full_name, contact.name)
+		frappe.qb.from_(row)
+		.select(row.parent, row.full_name.as_("person"), row.function, row.email, row.information)
+		.where((row.parenttype == STAKEHOLDER) & current_term_condition(row))
+		.orderby(row.parent, row.idx)
 	)
-	return group_by_parent(query.run(as_dict=True))
+	people = query.run(as_dict=True)
+	for person in people:
+		person.declined = person.pop("information") == DECLINED
+	return group_by_parent([*people, *read_contacts()])
 
 
 def rank(function: str | None) -> int:

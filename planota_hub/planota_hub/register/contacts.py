@@ -1,17 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """A Contact for everybody in office, so that the framework's mails, calls and address book know them.
 
-A person may hold offices in several NGOs and has one Contact. What each NGO says of them stands in its own row; the
-Contact holds all of it together.
+A person may hold offices in several organisations and has one Contact. What each NGO or stakeholder says of them stands in
+its own row; the Contact holds all of it together.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import frappe
 from frappe.utils import cint
 
+from planota_hub.personal_data.person_links import get_linking_doctypes, get_links
 from planota_hub.planota_hub.register.identity.persons import find_person
 from planota_hub.rules.names import fold_person_name, split_name
 from planota_hub.rules.text import DATA_LENGTH
@@ -21,91 +22,113 @@ if TYPE_CHECKING:
 
 	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
 	from planota_hub.planota_hub.doctype.ngo_representative.ngo_representative import NGORepresentative
+	from planota_hub.planota_hub.doctype.stakeholder.stakeholder import Stakeholder
+	from planota_hub.planota_hub.doctype.stakeholder_person.stakeholder_person import StakeholderPerson
+
+	Organisation: TypeAlias = NGO | Stakeholder
+	Row: TypeAlias = NGORepresentative | StakeholderPerson
 
 # what guests submit becomes a contact only when somebody has verified it
 STAGES_WITH_CONTACTS = ("Verified", "Inactive")
-# the framework adds the name of the NGO's record and perhaps a number; a name has 140 characters at most
+# organisation -> the table with its people, and what a row of it is
+TABLES = {"NGO": ("representatives", "NGO Representative"), "Stakeholder": ("people", "Stakeholder Person")}
+OFFICE_FIELDS = ("full_name", "function", "email", "phone")
+# the framework adds the name of the organisation's record and perhaps a number; a name has 140 characters at most
 LONGEST_MADE_NAME = 110
 
 
-def update_contacts(ngo: "NGO") -> None:
-	"""Keep a Contact for everybody in office; whoever left loses the link to this NGO."""
-	if ngo.stage not in STAGES_WITH_CONTACTS:
+def get_rows(organisation: "Organisation") -> list["Row"]:
+	"""Return the people of an organisation, those of before and those to come too."""
+	table, _rows = TABLES[organisation.doctype]
+	return organisation.get(table)
+
+
+def update_contacts(organisation: "Organisation") -> None:
+	"""Keep a Contact for everybody in office; whoever left loses the link to this organisation."""
+	if organisation.doctype == "NGO" and organisation.get("stage") not in STAGES_WITH_CONTACTS:
 		return
-	before = ngo.get_doc_before_save()
+	before = organisation.get_doc_before_save()
 	former = get_rows_by_contact(before) if before else {}
-	for row in ngo.representatives:
+	for row in get_rows(organisation):
 		if row.is_current:
-			update_contact(ngo, row, former.get(row.contact, []) if row.contact else [])
-	kept = {row.contact for row in ngo.representatives if row.contact and row.is_current}
-	known = {row.contact for row in ngo.representatives} | set(former)
+			update_contact(organisation, row, former.get(row.contact, []) if row.contact else [])
+	kept = {row.contact for row in get_rows(organisation) if row.contact and row.is_current}
+	known = {row.contact for row in get_rows(organisation)} | set(former)
 	for contact in sorted(name for name in known if name and name not in kept):
-		release_contact(ngo, contact, former.get(contact, []))
+		release_contact(organisation, contact, former.get(contact, []))
 
 
-def get_rows_by_contact(ngo: "NGO") -> dict[str, list["NGORepresentative"]]:
-	rows: dict[str, list[NGORepresentative]] = {}
-	for row in ngo.representatives:
+def get_rows_by_contact(organisation: "Organisation") -> dict[str, list["Row"]]:
+	rows: dict[str, list[Row]] = {}
+	for row in get_rows(organisation):
 		rows.setdefault(row.contact, []).append(row)
 	return rows
 
 
-def update_contact(ngo: "NGO", row: "NGORepresentative", former: list["NGORepresentative"]) -> None:
+def update_contact(organisation: "Organisation", row: "Row", former: list["Row"]) -> None:
 	"""Create or update the Contact of one row.
 
 	Args:
-	        former: the rows of this NGO that led to it before; what only they said goes.
+	        former: the rows of this organisation that led to it before; what only they said goes.
 	"""
-	stored, name = row.contact, find_contact(ngo, row)
+	stored, name = row.contact, find_contact(organisation, row)
 	row.contact = name
 	contact = frappe.get_doc("Contact", name) if name else frappe.new_doc("Contact")
-	# the other NGOs first, in the order in which they named this person; so none turns what another one has said
-	offices = [*get_other_offices(name, ngo.name), *(one for one in ngo.representatives if is_same(one, row))]
+	# the others first, in the order in which they named this person; so none turns what another one has said
+	own = [one for one in get_rows(organisation) if is_same(one, row)]
+	offices = [*get_other_offices(name, organisation), *own]
 	before = describe(contact)
 	put_offices(contact, offices, former)
-	if not contact.has_link("NGO", ngo.name):
-		contact.append("links", {"link_doctype": "NGO", "link_name": ngo.name})
+	if not contact.has_link(organisation.doctype, organisation.name):
+		contact.append("links", {"link_doctype": organisation.doctype, "link_name": organisation.name})
 	if not name or describe(contact) != before:
 		save_contact(contact)
 	if stored != contact.name:
 		row.db_set("contact", contact.name, update_modified=False)
 
 
-def is_same(one: "NGORepresentative", row: "NGORepresentative") -> bool:
-	"""Tell whether another row of the NGO is an office of the same person today."""
+def is_same(one: "Row", row: "Row") -> bool:
+	"""Tell whether another row of the organisation is an office of the same person today."""
 	return one.name == row.name or bool(one.is_current and one.contact and one.contact == row.contact)
 
 
-def find_contact(ngo: "NGO", row: "NGORepresentative") -> str | None:
+def find_contact(organisation: "Organisation", row: "Row") -> str | None:
 	"""Return the Contact of a row: its own, or the one of the person with this name and e-mail address.
 
-	A row may be given to somebody else; whom other NGOs know by its Contact stays who they are.
+	A row may be given to somebody else; whom other organisations know by its Contact stays who they are.
 	"""
 	if row.contact and frappe.db.exists("Contact", row.contact):
-		names = {fold_person_name(office.full_name) for office in get_other_offices(row.contact, ngo.name)}
+		names = {
+			fold_person_name(office.full_name) for office in get_other_offices(row.contact, organisation)
+		}
 		if names <= {fold_person_name(row.full_name)}:
 			return row.contact
 	return find_person(row.full_name, row.email)
 
 
-def get_other_offices(contact: str | None, ngo: str) -> list[frappe._dict]:
-	"""Return the offices that a person holds today in other NGOs, the one entered first at the top."""
+def get_other_offices(contact: str | None, organisation: "Organisation") -> list[frappe._dict]:
+	"""Return the offices that a person holds today in other organisations, the one entered first at the top."""
 	if not contact:
 		return []
-	filters = {"contact": contact, "is_current": 1, "parenttype": "NGO", "parent": ("!=", ngo)}
-	fields = ["full_name", "function", "email", "phone", "user"]
-	return frappe.get_all("NGO Representative", filters, fields, order_by="creation asc, name asc")
+	offices = []
+	for parenttype, (_table, rows) in TABLES.items():
+		filters = {"contact": contact, "is_current": 1, "parenttype": parenttype}
+		if parenttype == organisation.doctype:
+			filters["parent"] = ("!=", organisation.name)
+		fields = ["creation", "name", *OFFICE_FIELDS, *(["user"] if parenttype == "NGO" else [])]
+		offices += frappe.get_all(rows, filters, fields, order_by="creation asc, name asc")
+	return sorted(offices, key=lambda office: (office.creation, office.name))
 
 
 def put_offices(contact: "Contact", offices: list, former: list) -> None:
 	"""Let a Contact hold what all offices of the person say: every address and number, the first as primary.
 
-	What only former rows of the NGO said goes; what somebody entered in the Contact itself stays.
+	What only former rows of the organisation said goes; what somebody entered in the Contact itself stays.
 	"""
 	contact.first_name, contact.last_name = split_name(offices[0].full_name)
 	functions = dict.fromkeys(office.function for office in offices if office.function)
 	contact.designation = ", ".join(functions)[:DATA_LENGTH] or None
-	if user := next((office.user for office in offices if office.user), None):
+	if user := next((office.get("user") for office in offices if office.get("user")), None):
 		contact.user = user
 	for table, column, mark, fieldname in (
 		("email_ids", "email_id", "is_primary", "email"),
@@ -188,21 +211,29 @@ def no_gravatar() -> Iterator[None]:
 		frappe.flags.in_import = importing
 
 
-def release_contact(ngo: "NGO", name: str, former: list["NGORepresentative"] | None = None) -> None:
-	"""Unlink a Contact from the NGO and take from it what only this NGO said; delete it when nothing else needs it."""
-	former = [*(former or []), *(row for row in ngo.representatives if row.contact == name)]
-	for row in ngo.representatives:
+def release_contact(organisation: "Organisation", name: str, former: list["Row"] | None = None) -> None:
+	"""Unlink a Contact from the organisation and take from it what only this one said; delete it when nothing else needs it."""
+	former = [*(former or []), *(row for row in get_rows(organisation) if row.contact == name)]
+	for row in get_rows(organisation):
 		if row.contact == name:
 			row.db_set("contact", None, update_modified=False)
 	if not frappe.db.exists("Contact", name):
 		return
 	contact = frappe.get_doc("Contact", name)
-	contact.set(
-		"links", [row for row in contact.links if (row.link_doctype, row.link_name) != ("NGO", ngo.name)]
-	)
-	if contact.links or contact.user:
-		if offices := get_other_offices(name, ngo.name):
+	own = (organisation.doctype, organisation.name)
+	contact.set("links", [row for row in contact.links if (row.link_doctype, row.link_name) != own])
+	if contact.links or contact.user or is_named(name):
+		if offices := get_other_offices(name, organisation):
 			put_offices(contact, offices, former)
 		save_contact(contact)
 	else:
 		frappe.delete_doc("Contact", name, ignore_permissions=True, force=True, delete_permanently=True)
+
+
+def is_named(contact: str) -> bool:
+	"""Tell whether another record of the hub leads to a Contact: a meeting, a mandate, a noted call."""
+	return any(
+		frappe.db.exists(doctype, {link.contact: contact})
+		for doctype in get_linking_doctypes()
+		for link in get_links(doctype)
+	)

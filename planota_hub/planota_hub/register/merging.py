@@ -19,6 +19,7 @@ from planota_hub.rules.unknown_numbers import FIELD as UNKNOWN
 
 HERE = "planota_hub.planota_hub.register"
 INTERACTIONS = "planota_hub.planota_hub.interactions"
+RELATIONS = "planota_hub.planota_hub.relations"
 SEGMENTS = "planota_hub.planota_hub.segments.renaming"
 FORMER_NAMES = f"{HERE}.identity.organisations.note_merged"
 CONSENTS = frozenset({"consent_register", "consent_news"})
@@ -65,6 +66,7 @@ def declare() -> Merging:
 				own=frozenset(
 					{"disabled", "administrative_unit", "statistical_region", "sector", *MATCHING_FIELDS}
 				),
+				tables={"people": ("full_name", "function", "from_date")},
 				complete=FORMER_NAMES,
 			),
 			Kind(
@@ -85,7 +87,9 @@ def declare() -> Merging:
 			Kind("Municipality", own=DERIVED_OF_PLACE, complete=f"{HERE}.municipalities.note_merged"),
 			*(Kind(doctype, own=frozenset({"disabled"})) for doctype in MASTERS),
 		),
-		prepare=(f"{HERE}.merged_people.link_records",),
+		check=(f"{RELATIONS}.merging.check",),
+		differences=(f"{RELATIONS}.merging.find_differences",),
+		prepare=(f"{HERE}.merged_people.link_records", f"{RELATIONS}.merging.prepare"),
 		held=(*declare_register(), *declare_outreach(), *declare_meetings()),
 		follow=(f"{HERE}.places.follow_merge",),
 	)
@@ -112,8 +116,15 @@ def declare_register() -> tuple[Held, ...]:
 		Follows("NGO Public Interest Status", ("ministry",)),
 		Rows("NGO Operating Municipality", "municipality"),
 		Rows("NGO Representative", "contact", same=("function",)),
+		Rows("Stakeholder Person", "contact", same=("function",)),
 		Follows("Portal Access Request", ("ngo",)),
 		Follows("Record Merge", ("kept",)),
+		Follows("Organisation Relation", ("organisation", "related")),
+		Key(
+			"Organisation Relation",
+			("organisation_name", "related_name", "relation_title"),
+			f"{RELATIONS}.names.copy_name",
+		),
 		Follows("Sector Change", ("ngo", "municipality", "former_municipality", "field_of_work")),
 		Follows("Register Entry", ("ngo",)),
 		History(

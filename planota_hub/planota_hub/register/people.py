@@ -14,8 +14,8 @@ from planota_hub.planota_hub.register.identity.persons import PERSON_FIELDS, fin
 from planota_hub.rules.fields import get_email_key
 from planota_hub.rules.names import fold_name, fold_person_name
 
-# the register of NGOs keeps these in step with the row itself (`register/contacts.py`)
-REPRESENTATIVE = "NGO Representative"
+# the register keeps these in step with the row itself (`register/contacts.py`)
+IN_STEP = ("NGO Representative", "Stakeholder Person")
 
 
 # When a record is saved
@@ -37,7 +37,7 @@ def link_person(part: Document, link: Link, former: Document | None) -> None:
 	picked = part.get(link.contact)
 	if picked and is_meant(part, link, picked) and may_pick(picked):
 		return
-	if part.doctype == REPRESENTATIVE:
+	if part.doctype in IN_STEP:
 		part.set(link.contact, former.get(link.contact) if former else None)
 		return
 	part.set(link.contact, find_person(part.get(link.name), part.get(link.email) if link.email else None))
@@ -105,7 +105,7 @@ def link_known_people() -> None:
 	"""Let every record that names a person with one of their addresses lead to the Contact; for sites of before."""
 	for doctype in get_linking_doctypes():
 		for link in get_links(doctype):
-			if not link.email or doctype == REPRESENTATIVE:
+			if not link.email or doctype in IN_STEP:
 				continue
 			filters = {link.contact: ("is", "not set"), link.email: ("is", "set")}
 			fields = ["name", f"{link.name} as person", f"{link.email} as address"]

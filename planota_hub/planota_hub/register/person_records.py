@@ -230,9 +230,16 @@ def make_entry(meta: Meta, person: Person, row: frappe._dict, document: frappe._
 		"since": since,
 		"day": describe_days(since, own.get("to_date") or document.get("to_date")),
 		"organisation": get_title("NGO", ngo) if ngo else "",
-		"consent": show_day(document.consent_given_on) if document.get("consent_given_on") else "",
+		"consent": describe_consent(row, document),
 		"certain": row.certain,
 	}
+
+
+def describe_consent(row: frappe._dict, document: frappe._dict) -> str:
+	"""Return when somebody agreed, or what they said to being written to (`register/stakeholder_people.py`)."""
+	if row.get("information"):
+		return f"{_(row.information)}, {show_day(row.information_on)}"
+	return show_day(document.get("consent_given_on"))
 
 
 def describe_role(meta: Meta, person: Person, row: frappe._dict) -> str:

@@ -115,6 +115,7 @@ PERSONAL_DATA = (
 		not_personal=("ngo_name",),
 	),
 	PersonalData("Former Name", "register", not_personal=("former_name", "name_key")),
+	PersonalData("Organisation Relation", "register", not_personal=("organisation_name", "related_name")),
 	PersonalData("Sector Change", "register", not_personal=("ngo_name", "registration_number", "change_key")),
 	# what a public register says of organisations
 	PersonalData("Register Entry", "register", not_personal=("organisation_name", "registration_number")),
@@ -135,6 +136,12 @@ PERSONAL_DATA = (
 		"register",
 		(Person("email", fields=("phone",), of_organisation=True),),
 		not_personal=("stakeholder_name", "registration_number", "tax_number", "name_key"),
+	),
+	PersonalData(
+		"Stakeholder Person",
+		"register",
+		(Person("email", ("full_name",), ("phone", "function", "contact")),),
+		Period("to_date", {"is_current": 0}, deletes_row=True),
 	),
 	PersonalData(
 		"Hub Meeting",

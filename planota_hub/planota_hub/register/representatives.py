@@ -15,6 +15,7 @@ from planota_hub.rules.text import field_label, shown
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.ngo.ngo import NGO
 	from planota_hub.planota_hub.doctype.ngo_representative.ngo_representative import NGORepresentative
+	from planota_hub.planota_hub.doctype.stakeholder_person.stakeholder_person import StakeholderPerson
 
 
 def validate_representatives(ngo: "NGO") -> None:
@@ -31,7 +32,8 @@ def validate_representatives(ngo: "NGO") -> None:
 	refuse_two_current_terms(ngo)
 
 
-def validate_term(row: "NGORepresentative") -> None:
+def validate_term(row: "NGORepresentative | StakeholderPerson") -> None:
+	"""Refuse a term that ends before it begins."""
 	if row.from_date and row.to_date and getdate(row.to_date) < getdate(row.from_date):
 		frappe.throw(
 			_(
@@ -41,7 +43,7 @@ def validate_term(row: "NGORepresentative") -> None:
 		)
 
 
-def is_current(row: "NGORepresentative | frappe._dict") -> bool:
+def is_current(row: "NGORepresentative | StakeholderPerson | frappe._dict") -> bool:
 	"""Tell whether a term lasts today; an empty date leaves that end open."""
 	day = getdate(today())
 	first, last = row.get("from_date"), row.get("to_date")

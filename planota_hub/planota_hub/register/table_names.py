@@ -48,6 +48,7 @@ ORGANISATION_FIELDS = {
 
 TABLE_NAMES = {
 	"NGO": {
+		"also": ("registration_number",),
 		"fields": {
 			**ORGANISATION_FIELDS,
 			"founded_on": (
@@ -153,6 +154,7 @@ TABLE_NAMES = {
 		},
 	},
 	"Stakeholder": {
+		"also": ("registration_number",),
 		"fields": {
 			**ORGANISATION_FIELDS,
 			"stakeholder_name": (
@@ -164,7 +166,7 @@ TABLE_NAMES = {
 				"Firma",
 			),
 			"stakeholder_type": ("Vrsta", "Tip", "Vrsta organizacije"),
-		}
+		},
 	},
 	"Municipality": {
 		"prefixes": ("Mestna občina", "Občina", "MO", "Obč."),

@@ -47,6 +47,7 @@ class Deed:
 	        of: the DocTypes of organisations that can have done it.
 	        record: DocType of a record that a condition may name: a network, a call.
 	        choices: DocType and Select field whose choices a condition may name.
+	        kinds: function that returns them in the reader's language by key, where they stand in no field.
 	        number: what a condition may ask for at least, in the reader's language; empty for nothing.
 	        has_period: whether it can be asked for a time.
 	"""
@@ -58,15 +59,22 @@ class Deed:
 	of: tuple[str, ...] = (NGO,)
 	record: str | None = None
 	choices: tuple[str, str] | None = None
+	kinds: Callable[[], dict[str, str]] | None = None
 	number: str = ""
 	has_period: bool = False
 
-	def get_choices(self) -> list[str]:
-		"""Return what can be chosen of its kinds."""
+	def get_choices(self) -> dict[str, str]:
+		"""Return what can be chosen of its kinds, in the reader's language."""
+		if self.kinds:
+			return self.kinds()
 		if not self.choices:
-			return []
+			return {}
 		doctype, fieldname = self.choices
-		return [choice for choice in frappe.get_meta(doctype).get_options(fieldname).split("\n") if choice]
+		return {
+			choice: _(choice)
+			for choice in frappe.get_meta(doctype).get_options(fieldname).split("\n")
+			if choice
+		}
 
 
 @dataclass(frozen=True)
@@ -116,11 +124,11 @@ def check_deed(row: "SegmentCondition", doctype: str) -> None:
 	row.record_type = deed.record
 	if not deed.record:
 		row.record = None
-	row.choice = (row.choice or None) if deed.choices else None
+	row.choice = (row.choice or None) if deed.choices or deed.kinds else None
 	row.number = row.number if deed.number else 0
 	row.period = (row.period or None) if deed.has_period else None
 	if row.choice and row.choice not in deed.get_choices():
-		choices = ", ".join(_(choice) for choice in deed.get_choices())
+		choices = ", ".join(deed.get_choices().values())
 		refuse(row, "choice", _("{0} is none of these choices: {1}.").format(shown(row.choice), choices))
 	if row.record and not frappe.db.exists(deed.record, row.record):
 		refuse(row, "record", _("{0} {1} is not there.").format(_(deed.record), shown(row.record)))
@@ -178,7 +186,7 @@ def describe_deed(row: "SegmentCondition", doctype: str) -> str:
 	deed = get_deed(row, doctype)
 	parts = [
 		get_titles(deed.record, [row.record]).get(row.record) or row.record if row.record else "",
-		_(row.choice) if row.choice else "",
+		deed.get_choices().get(row.choice, _(row.choice)) if row.choice else "",
 		_("{0}: at least {1}").format(deed.number, show_number(row.number)) if row.number else "",
 		describe_period(row),
 	]
@@ -207,7 +215,7 @@ def list_deeds(doctype: str) -> Iterable[dict]:
 				"otherwise": deed.otherwise,
 				"record": deed.record,
 				"record_label": _(deed.record) if deed.record else "",
-				"choices": [{"value": choice, "label": _(choice)} for choice in deed.get_choices()],
+				"choices": [{"value": key, "label": label} for key, label in deed.get_choices().items()],
 				"number": deed.number,
 				"has_period": deed.has_period,
 			}

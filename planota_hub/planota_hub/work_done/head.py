@@ -63,8 +63,21 @@ def describe_ngo(doc: "NGO") -> dict:
 
 
 def describe_stakeholder(doc: "Stakeholder") -> dict:
+	people = [
+		{
+			"name": row.full_name,
+			"function": translate_functions(row.function),
+			"phone": row.phone,
+			"email": row.email,
+			"contact": row.contact,
+		}
+		for row in doc.people
+		if row.is_current
+	]
+	named = {row.contact for row in doc.people if row.contact}
+	others = [person for person in get_people([(doc.doctype, doc.name)]) if person["contact"] not in named]
 	return {
-		"people": [get_organisation(doc), *get_people([(doc.doctype, doc.name)])],
+		"people": [get_organisation(doc), *people, *others],
 		"where": [join_seat(doc), doc.municipality],
 		"what": [
 			doc.stakeholder_type and _(doc.stakeholder_type),

@@ -11,6 +11,7 @@ frappe.provide("planota_hub");
 	// DocType -> the fields of each person in it: Contact, name, e-mail address and phone
 	const PERSONS = {
 		"NGO Representative": [["contact", "full_name", "email", "phone"]],
+		"Stakeholder Person": [["contact", "full_name", "email", "phone"]],
 		"Meeting Participant": [["contact", "person_name", "email"]],
 		"Member Vote Voter": [["contact", "person_name", "email"]],
 		"Body Mandate": [
@@ -44,6 +45,7 @@ frappe.provide("planota_hub");
 		"NGO",
 		"Public Policy",
 		"Representative Election",
+		"Stakeholder",
 		"Workshop Registration",
 	]) {
 		frappe.ui.form.on(doctype, { setup: prepare });

@@ -70,6 +70,10 @@ from planota_hub.planota_hub.doctype.member_vote.test_member_vote import make_vo
 from planota_hub.planota_hub.doctype.municipality.test_municipality import make_municipality
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
+from planota_hub.planota_hub.doctype.organisation_relation.test_organisation_relation import make_relation
+from planota_hub.planota_hub.doctype.organisation_relation_type.test_organisation_relation_type import (
+	make_relation_type,
+)
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
 from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_briefing import make_briefing
 from planota_hub.planota_hub.doctype.statistical_region.test_statistical_region import make_region
@@ -197,6 +201,8 @@ def make_register(side: Side) -> list[tuple[str, str]]:
 		}
 	).insert()
 	change = note_change("Founded", today(), ngo_name="Društvo", municipality=side.municipality)
+	stakeholder = make_stakeholder(municipality=side.municipality)
+	relation = make_relation(organisation=ngo, related_doctype="Stakeholder", related=stakeholder.name)
 	return [
 		("NGO", ngo),
 		("Municipality", side.municipality),
@@ -205,7 +211,9 @@ def make_register(side: Side) -> list[tuple[str, str]]:
 			make_region(),
 			make_unit(),
 			make_field_of_work(),
-			make_stakeholder(municipality=side.municipality),
+			make_relation_type(),
+			stakeholder,
+			relation,
 			request,
 		),
 	]

@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-only
 from frappe import _
 
-from planota_hub.planota_hub.register.connections import get_fields_of_both_kinds, get_links_of_both_kinds
+from planota_hub.planota_hub.register.connections import (
+	OF_EITHER_SIDE,
+	get_fields_of_both_kinds,
+	get_links_of_both_kinds,
+)
 
 
 def get_data():
@@ -9,6 +13,7 @@ def get_data():
 		"fieldname": "ngo",
 		"non_standard_fieldnames": get_fields_of_both_kinds(),
 		"dynamic_links": get_links_of_both_kinds("NGO"),
+		"either_side": OF_EITHER_SIDE,
 		"internal_links": {
 			"Municipality": "municipality",
 			"Field of Work": ["fields_of_work", "field_of_work"],
@@ -37,6 +42,7 @@ def get_data():
 				"label": _("Partnerships"),
 				"items": ["Joint Action Plan", "Joint Action", "Programme Proposal", "Promotion Activity"],
 			},
+			{"label": _("Relations"), "items": ["Organisation Relation"]},
 			{"label": _("Outreach"), "items": ["Interaction", "Good Practice", "Briefing Recipient"]},
 			{"label": _("Representatives"), "items": ["Portal Access Request"]},
 			{"label": _("Place and Work"), "items": ["Municipality", "Field of Work"]},

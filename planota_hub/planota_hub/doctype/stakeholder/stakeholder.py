@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-only
+import frappe
 from frappe import _
 from frappe.contacts.address_and_contact import delete_contact_and_address, load_address_and_contact
 from frappe.model.document import Document
 
 from planota_hub.planota_hub.register.addresses import split_seat
+from planota_hub.planota_hub.register.contacts import update_contacts
 from planota_hub.planota_hub.register.duplicates import (
 	mark_likely_duplicates,
 	note_twins,
@@ -13,6 +15,7 @@ from planota_hub.planota_hub.register.duplicates import (
 )
 from planota_hub.planota_hub.register.identity.organisations import note_former_names, refuse_former_number
 from planota_hub.planota_hub.register.places import set_country, set_location, set_places
+from planota_hub.planota_hub.register.stakeholder_people import PERSON, validate_people
 from planota_hub.rules.fields import normalise_contact_data
 from planota_hub.rules.organisation_numbers import UniqueNumbers, index_numbers, normalise_numbers
 from planota_hub.rules.refusals import refuse_missing
@@ -48,6 +51,7 @@ class Stakeholder(UniqueNumbers, Document):
 		from frappe.types import DF
 
 		from planota_hub.planota_hub.doctype.former_name.former_name import FormerName
+		from planota_hub.planota_hub.doctype.stakeholder_person.stakeholder_person import StakeholderPerson
 
 		administrative_unit: DF.Link | None
 		country: DF.Link | None
@@ -59,6 +63,7 @@ class Stakeholder(UniqueNumbers, Document):
 		has_likely_duplicates: DF.Check
 		municipality: DF.Link | None
 		name_key: DF.Data | None
+		people: DF.Table[StakeholderPerson]
 		phone: DF.Data | None
 		registration_number: DF.Data | None
 		seat_postal_code: DF.Data | None
@@ -101,14 +106,17 @@ class Stakeholder(UniqueNumbers, Document):
 		set_places(self)
 		set_location(self)
 		self.set_sector()
+		validate_people(self)
 		set_likely_duplicates(self)
 
 	def on_update(self):
+		update_contacts(self)
 		mark_likely_duplicates(self)
 		show_likely_duplicates(self)
 
 	def on_trash(self):
 		note_twins(self)
+		frappe.db.set_value(PERSON, {"parent": self.name, "parenttype": self.doctype}, "contact", None)
 		delete_contact_and_address(self.doctype, self.name)
 
 	def after_delete(self):

@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-only
 from frappe import _
 
-from planota_hub.planota_hub.register.connections import get_fields_of_both_kinds, get_links_of_both_kinds
+from planota_hub.planota_hub.register.connections import (
+	OF_EITHER_SIDE,
+	get_fields_of_both_kinds,
+	get_links_of_both_kinds,
+)
 
 
 def get_data():
@@ -16,6 +20,7 @@ def get_data():
 			**get_fields_of_both_kinds(),
 		},
 		"dynamic_links": get_links_of_both_kinds("Stakeholder"),
+		"either_side": OF_EITHER_SIDE,
 		"internal_links": {"Municipality": "municipality"},
 		"transactions": [
 			{"label": _("Public Interest"), "items": ["NGO"]},
@@ -34,6 +39,7 @@ def get_data():
 					"Promotion Activity",
 				],
 			},
+			{"label": _("Relations"), "items": ["Organisation Relation"]},
 			{"label": _("Outreach"), "items": ["Interaction", "Briefing Recipient"]},
 		],
 	}
