@@ -157,6 +157,10 @@ def declare_outreach() -> tuple[Held, ...]:
 		Follows("Hub Event", ("about", "municipality", "administrative_unit", "statistical_region")),
 		History("Event Invitation", ("organisation",), sent),
 		Follows("Event Registration", ("ngo", "contact")),
+		# two answers of organisations that are one by now were both given, and stay
+		Follows("Survey Participant", ("organisation",)),
+		Follows("Survey Answer", ("organisation",)),
+		Unrelated("Survey", ("seal_key",), _("Made of the record's own values")),
 		Unrelated("Event Registration", ("email_key", "active_key"), _("Made of the record's own values")),
 		Rows("Interaction Person", "contact"),
 		Rows("Interaction Subject", "subject_name"),

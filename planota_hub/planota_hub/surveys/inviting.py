@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""Inviting participants: those of the segment when a survey opens, and further ones as long as it is open."""
+
+from typing import TYPE_CHECKING
+
+import frappe
+from frappe import _
+
+from planota_hub.planota_hub.surveys.kinds import ANSWERED, PARTICIPANT, PERSONAL, SURVEY
+from planota_hub.planota_hub.surveys.mail import send_link
+from planota_hub.planota_hub.surveys.participants import add_segment
+from planota_hub.planota_hub.surveys.rules import is_over, note_counts
+from planota_hub.rules.refusals import refuse
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.survey.survey import Survey
+
+
+def invite_first(survey: "Survey") -> None:
+	"""Invite the segment of a survey that opens.
+
+	Raises:
+	        frappe.ValidationError: when nobody of it can be invited.
+	"""
+	if survey.answered_through == PERSONAL and not add_and_send(survey, survey.segment):
+		refuse(
+			survey, "segment", _("nobody in it can be invited: without consent or address, or unsubscribed.")
+		)
+
+
+def invite(survey: "Survey", segment: str) -> int:
+	"""Invite those of a segment who are not asked yet; return to how many the link goes.
+
+	Raises:
+	        frappe.ValidationError: for a survey that is not open, or has no personal links.
+	"""
+	# of two at once the second finds whom the first has added
+	frappe.db.get_value(SURVEY, survey.name, "stage", for_update=True)
+	if survey.answered_through != PERSONAL or survey.stage != "Open" or is_over(survey):
+		refuse(survey, "stage", _("participants are invited to an open survey with personal links."))
+	return add_and_send(survey, segment)
+
+
+def add_and_send(survey: "Survey", segment: str) -> int:
+	fresh = add_segment(survey, segment)
+	sent = sum(send_link(survey, participant) for participant in fresh)
+	note_counts(survey.name)
+	return sent if fresh else 0
+
+
+def send_again(name: str) -> bool:
+	"""Send a participant the personal link once more; tell whether it could be queued.
+
+	Raises:
+	        frappe.ValidationError: when the survey is over, or they have answered an anonymous one.
+	"""
+	participant = frappe.get_doc(PARTICIPANT, name)
+	survey = frappe.get_doc(SURVEY, participant.survey)
+	if survey.stage != "Open" or is_over(survey):
+		refuse(participant, "survey", _("the survey is over."))
+	if survey.is_anonymous and participant.status == ANSWERED:
+		refuse(participant, "status", _("an anonymous answer can't be changed."))
+	return send_link(survey, participant)
