@@ -1441,6 +1441,13 @@ hub_segment_deeds = [
 ]
 filters_config = ["planota_hub.planota_hub.segments.filtering.get_operators"]
 
+# Surveys: what an answer can become -> function (answer, its words, what was chosen) that returns the new document
+hub_survey_follow_ups = {
+	"Interaction": "planota_hub.planota_hub.surveys.follow_ups.make_interaction",
+	"Local Need": "planota_hub.local_networks.needs.surveys.make_need",
+	"NGO Support Request": "planota_hub.capacity_building.support.surveys.make_request",
+}
+
 # Events: what an event can belong to
 hub_event_owners = [
 	"Funding Call",

@@ -13,7 +13,7 @@ from planota_hub.mail.jobs import one_of_many
 from planota_hub.mail.messages import Message, send
 from planota_hub.mail.rehearsal import has_address
 from planota_hub.mail.wording import speaking
-from planota_hub.planota_hub.surveys.kinds import ANSWERED, PARTICIPANT, SURVEY
+from planota_hub.planota_hub.surveys.kinds import ANSWERED, PARTICIPANT, PER_PERSON, SURVEY
 from planota_hub.rules.readable import show_moment
 from planota_hub.rules.tokens import make_token
 
@@ -60,8 +60,9 @@ def write(survey: "Survey", participant: "SurveyParticipant", subject: str, line
 		describe_promise(survey),
 		_("The link is for you alone; whoever opens it answers in your place."),
 	]
+	named = participant.person_name if survey.answers_by == PER_PERSON else None
 	facts = [
-		(_("Who is asked"), participant.participant_name),
+		(_("Who is asked"), ", ".join(filter(None, (named, participant.participant_name)))),
 		(_("Answers count until"), show_moment(survey.closes_on)),
 	]
 	link = (_("Answer now"), get_link(survey, participant))

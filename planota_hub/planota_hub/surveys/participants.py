@@ -62,14 +62,13 @@ def get_key(survey: "Survey", organisation: str | None, email: str | None) -> st
 
 def add(survey: "Survey", addressee: Addressee) -> "SurveyParticipant":
 	"""Store a participant; nobody but the hub does."""
-	who = [addressee.person, addressee.organisation] if survey.answers_by == PER_PERSON else []
 	participant: SurveyParticipant = frappe.get_doc(
 		{
 			"doctype": PARTICIPANT,
 			"survey": survey.name,
 			"organisation_doctype": addressee.recipient_doctype,
 			"organisation": addressee.recipient,
-			"participant_name": ", ".join(filter(None, who)) or addressee.organisation,
+			"participant_name": addressee.organisation,
 			"person_name": addressee.person,
 			"email": addressee.email,
 			"status": INVITED,

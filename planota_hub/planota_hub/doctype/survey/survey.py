@@ -3,7 +3,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from planota_hub.planota_hub.surveys import inviting, mail, questions
+from planota_hub.planota_hub.surveys import inviting, mail, planning, questions, showing
 from planota_hub.planota_hub.surveys import rules as survey_rules
 from planota_hub.planota_hub.surveys.kinds import ANSWER, PARTICIPANT
 from planota_hub.rules.refusals import refuse
@@ -89,3 +89,21 @@ class Survey(Document):
 		"""Return the address at which anybody answers."""
 		self.check_permission("read")
 		return mail.get_open_link(self)
+
+	@frappe.whitelist()
+	def get_results(self) -> dict:
+		"""Return what the answers say; see `showing.show_results`."""
+		self.check_permission("read")
+		return showing.show_results(self)
+
+	@frappe.whitelist(methods=["POST"])
+	def plan(self, doctype: str, code: str, day: str, values: dict) -> str:
+		"""Make a meeting or an event on a day that was found; see `planning.plan`."""
+		self.check_permission("write")
+		return planning.plan(self, doctype, code, day, values)
+
+	# For the print
+
+	def describe(self) -> dict:
+		"""Return the results in words."""
+		return showing.show_results(self)

@@ -3,6 +3,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from planota_hub.planota_hub.surveys import follow_ups
 from planota_hub.planota_hub.surveys.anonymity import make_name
 from planota_hub.planota_hub.surveys.kinds import INVITED, PARTICIPANT
 from planota_hub.planota_hub.surveys.rules import note_counts
@@ -48,3 +49,9 @@ class SurveyAnswer(Document):
 			values = {"status": INVITED, "answered_on": None}
 			frappe.db.set_value(PARTICIPANT, self.participant, values, update_modified=False)
 		note_counts(self.survey)
+
+	@frappe.whitelist(methods=["POST"])
+	def make_follow_up(self, doctype: str, values: dict) -> str:
+		"""Make a need, a request or a contact of the answer; see `follow_ups.make_follow_up`."""
+		self.check_permission("read")
+		return follow_ups.make_follow_up(self, doctype, values)

@@ -5,10 +5,8 @@ from frappe.model.document import Document
 from frappe.utils import cint
 
 from planota_hub.planota_hub.surveys import inviting
-from planota_hub.planota_hub.surveys.kinds import ANSWERED
 from planota_hub.planota_hub.surveys.rules import note_counts
 from planota_hub.rules.fields import normalise_email
-from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import validate_plain_text
 
 # what the staff correct; all else is noted by the hub
@@ -43,10 +41,6 @@ class SurveyParticipant(Document):
 		validate_plain_text(self)
 		normalise_email(self, "email")
 		self.void_link()
-
-	def on_trash(self):
-		if self.status == ANSWERED:
-			refuse(self, "status", _("who has answered stays among the participants."))
 
 	def after_delete(self):
 		note_counts(self.survey)
