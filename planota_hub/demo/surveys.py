@@ -12,7 +12,7 @@ from planota_hub.demo.people import find
 from planota_hub.demo.plans import day
 from planota_hub.planota_hub.segments.conditions import SEGMENT
 from planota_hub.planota_hub.surveys.answering import keep_answer
-from planota_hub.planota_hub.surveys.kinds import ANSWER, PARTICIPANT, SURVEY
+from planota_hub.planota_hub.surveys.kinds import ANSWER, ANSWERED, PARTICIPANT, SURVEY
 from planota_hub.planota_hub.surveys.steps import make_steps
 
 # what says how the survey goes, and is no field of it
@@ -109,7 +109,7 @@ def set_past(survey, values: dict, opened_on: str) -> None:
 	survey.db_set(past, update_modified=False)
 	of_survey = {"survey": survey.name}
 	frappe.db.set_value(PARTICIPANT, of_survey, {"sent_on": opened_on}, update_modified=False)
-	answered = {**of_survey, "status": "Answered"}
+	answered = {**of_survey, "status": ANSWERED}
 	frappe.db.set_value(PARTICIPANT, answered, answered_on, update_modified=False)
 	named = {**of_survey, "is_anonymous": 0}
 	frappe.db.set_value(ANSWER, named, answered_on, update_modified=False)

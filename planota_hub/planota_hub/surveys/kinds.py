@@ -5,7 +5,7 @@ SURVEY, QUESTION = "Survey", "Survey Question"
 PARTICIPANT, ANSWER, VALUE = "Survey Participant", "Survey Answer", "Survey Answer Value"
 PERSONAL, OPEN_LINK = "Personal Link", "Open Link"
 PER_ORGANISATION, PER_PERSON = "Organisation", "Person"
-INVITED, STARTED, ANSWERED = "Invited", "Started", "Answered"
+ASKED, STARTED, ANSWERED = "Asked", "Started", "Has Answered"
 
 TEXT, LONG_TEXT, NUMBER, FILE = "Text", "Long Text", "Number", "File"
 ONE_CHOICE, SEVERAL_CHOICES, SCALE, TABLE = "One Choice", "Several Choices", "Scale", "Table"

@@ -12,7 +12,7 @@ from planota_hub.planota_hub.briefings.people import ANYBODY
 from planota_hub.planota_hub.segments.conditions import PEOPLE
 from planota_hub.planota_hub.segments.members import get_segment
 from planota_hub.planota_hub.segments.uses import note_use
-from planota_hub.planota_hub.surveys.kinds import INVITED, PARTICIPANT, PER_PERSON, SURVEY
+from planota_hub.planota_hub.surveys.kinds import ASKED, PARTICIPANT, PER_PERSON, SURVEY
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.survey.survey import Survey
@@ -71,7 +71,7 @@ def add(survey: "Survey", addressee: Addressee) -> "SurveyParticipant":
 			"participant_name": addressee.organisation,
 			"person_name": addressee.person,
 			"email": addressee.email,
-			"status": INVITED,
+			"status": ASKED,
 		}
 	)
 	participant.flags.set_by_hub = True

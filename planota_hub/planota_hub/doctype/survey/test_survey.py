@@ -260,10 +260,8 @@ class TestCourse(HubTestCase):
 		survey, (participant,) = make_open_survey()
 		token = make_token(mail.SURVEY_PURPOSE, participant.name)
 		participant.reload()
-		participant.update({"email": "new@example.org", "status": "Answered", "draft": "x"}).save()
-		self.assertEqual(
-			(participant.status, participant.draft, participant.sent_on), ("Invited", None, None)
-		)
+		participant.update({"email": "new@example.org", "status": "Has Answered", "draft": "x"}).save()
+		self.assertEqual((participant.status, participant.draft, participant.sent_on), ("Asked", None, None))
 		self.assertNotEqual(token, make_token(mail.SURVEY_PURPOSE, participant.name))
 		self.assertTrue(participant.send_link())
 		take_step(survey, "Close Survey")
@@ -282,7 +280,7 @@ class TestAnswers(HubTestCase):
 		)
 		self.assertEqual((stored.organisation, stored.email), (participant.organisation, participant.email))
 		participant.reload()
-		self.assertEqual((participant.status, str(participant.answered_on)), ("Answered", today()))
+		self.assertEqual((participant.status, str(participant.answered_on)), ("Has Answered", today()))
 		self.assertEqual(frappe.db.get_value(SURVEY, survey.name, "answers_count"), 1)
 		reached = select_reached(None, None, "NGO").as_("reached")
 		rows = (
@@ -369,7 +367,7 @@ class TestAnonymity(HubTestCase):
 		before = {row.name: row.modified for row in participants}
 		for row in frappe.get_all(PARTICIPANT, {"survey": survey.name}, ["*"], order_by="name asc"):
 			self.assertEqual(row.modified, before[row.name])
-			self.assertEqual((row.status, str(row.answered_on), row.draft), ("Answered", today(), None))
+			self.assertEqual((row.status, str(row.answered_on), row.draft), ("Has Answered", today(), None))
 
 	def test_a_second_answer_by_the_same_link_is_refused(self):
 		survey, participants = self.make_answered(1)
@@ -554,7 +552,7 @@ class TestPage(PageTestCase):
 		self.begin(participant)
 		self.press("next", q_room="Yes")
 		row = frappe.db.get_value(PARTICIPANT, participant.name, ["status", "draft"])
-		self.assertEqual(row, ("Invited", None))
+		self.assertEqual(row, ("Asked", None))
 
 	def test_tables_and_days_are_one_choice_in_each_row(self):
 		table = {

@@ -5,7 +5,7 @@ from frappe.model.document import Document
 
 from planota_hub.planota_hub.surveys import follow_ups
 from planota_hub.planota_hub.surveys.anonymity import make_name
-from planota_hub.planota_hub.surveys.kinds import INVITED, PARTICIPANT
+from planota_hub.planota_hub.surveys.kinds import ASKED, PARTICIPANT
 from planota_hub.planota_hub.surveys.rules import note_counts
 
 
@@ -46,7 +46,7 @@ class SurveyAnswer(Document):
 
 	def after_delete(self):
 		if self.participant:
-			values = {"status": INVITED, "answered_on": None}
+			values = {"status": ASKED, "answered_on": None}
 			frappe.db.set_value(PARTICIPANT, self.participant, values, update_modified=False)
 		note_counts(self.survey)
 

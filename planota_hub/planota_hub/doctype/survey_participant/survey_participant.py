@@ -32,7 +32,7 @@ class SurveyParticipant(Document):
 		person_name: DF.Data | None
 		reminded_on: DF.Datetime | None
 		sent_on: DF.Datetime | None
-		status: DF.Literal["Invited", "Started", "Answered"]
+		status: DF.Literal["Asked", "Started", "Has Answered"]
 		survey: DF.Link
 	# end: auto-generated types
 

@@ -4,7 +4,7 @@ frappe.listview_settings["Survey Participant"] = {
 	hide_name_column: true,
 
 	get_indicator({ status }) {
-		const colors = { Invited: "gray", Started: "orange", Answered: "green" };
+		const colors = { Asked: "gray", Started: "orange", "Has Answered": "green" };
 		return [__(status, null, "Survey Participant"), colors[status], `status,=,${status}`];
 	},
 };

@@ -67,7 +67,7 @@ def get_columns(filters: frappe._dict) -> list[dict]:
 		column("question", _("Question"), "Data", 320),
 		column("table_row", _("Row"), "Data", 180),
 		column("answer", _("Answer"), "Data", 180),
-		column("number", _("Number")),
+		column("number", _("Answers")),
 		column("share", _("Share (%)"), "Float", precision=1),
 		column("mean", _("Mean"), "Float", precision=2),
 	]
@@ -97,7 +97,7 @@ def list_results(results: list[Result], former: dict[str, Result]) -> Iterator[d
 		before = former.get(result.question.code)
 		yield make_row(
 			result.question,
-			answer=_("Answered") if result.answered is not None else _("Too few to be told"),
+			answer=_("Answers") if result.answered is not None else _("Too few to be told"),
 			number=result.answered,
 			mean=result.mean,
 			former_share=before.mean if before else None,
@@ -124,7 +124,7 @@ def list_groups(survey: "Survey", told: dict, dimension: str, code: str) -> Iter
 				continue
 			answered = of_question["answered"]
 			yield make_row(
-				question, answer=_("Answered"), number=answered, mean=of_question["mean"], group=name
+				question, answer=_("Answers"), number=answered, mean=of_question["mean"], group=name
 			)
 			for table_row, answer, number in of_question["cells"]:
 				share = round(WHOLE * number / answered, DECIMALS)
