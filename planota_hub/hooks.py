@@ -1164,7 +1164,6 @@ hub_work_done = {
 	"Hub Exchange": {"day": "exchange_date"},
 	"Hub News": {"day": "news_date"},
 	"Member Vote": {"day": "closed_on"},
-	"Survey": {"day": "closed_on", "project": "funded_project"},
 	# of an anonymous survey the participants tell who took part, and no answer does
 	"Survey Participant": {"day": "answered_on", "about": "survey", "project": "survey.funded_project"},
 	"Interaction": {"day": "happened_on", "project": "funded_project", "hours": _hours},

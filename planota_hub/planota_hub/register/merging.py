@@ -160,6 +160,8 @@ def declare_outreach() -> tuple[Held, ...]:
 		# two answers of organisations that are one by now were both given, and stay
 		Follows("Survey Participant", ("organisation",)),
 		Follows("Survey Answer", ("organisation",)),
+		Follows("Survey", ("follow_up",)),
+		Follows("Survey Follow-Up", ("record",)),
 		Unrelated("Survey", ("seal_key",), _("Made of the record's own values")),
 		Unrelated("Event Registration", ("email_key", "active_key"), _("Made of the record's own values")),
 		Rows("Interaction Person", "contact"),

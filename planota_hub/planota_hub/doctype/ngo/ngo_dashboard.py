@@ -37,7 +37,16 @@ def get_data():
 				"label": _("Partnerships"),
 				"items": ["Joint Action Plan", "Joint Action", "Programme Proposal", "Promotion Activity"],
 			},
-			{"label": _("Outreach"), "items": ["Interaction", "Good Practice", "Briefing Recipient"]},
+			{
+				"label": _("Outreach"),
+				"items": [
+					"Interaction",
+					"Good Practice",
+					"Briefing Recipient",
+					"Survey Participant",
+					"Survey Answer",
+				],
+			},
 			{"label": _("Representatives"), "items": ["Portal Access Request"]},
 			{"label": _("Place and Work"), "items": ["Municipality", "Field of Work"]},
 			{"label": _("Public Interest"), "items": ["Stakeholder"]},

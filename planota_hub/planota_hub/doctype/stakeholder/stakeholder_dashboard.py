@@ -34,6 +34,9 @@ def get_data():
 					"Promotion Activity",
 				],
 			},
-			{"label": _("Outreach"), "items": ["Interaction", "Briefing Recipient"]},
+			{
+				"label": _("Outreach"),
+				"items": ["Interaction", "Briefing Recipient", "Survey Participant", "Survey Answer"],
+			},
 		],
 	}

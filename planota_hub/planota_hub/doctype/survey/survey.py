@@ -30,7 +30,7 @@ class Survey(Document):
 		closed_on: DF.Datetime | None
 		closes_on: DF.Datetime | None
 		follow_up: DF.DynamicLink | None
-		follow_up_doctype: DF.Link | None
+		follow_up_doctype: DF.Literal["", "Hub Meeting", "Hub Event"]
 		former_survey: DF.Link | None
 		funded_project: DF.Link | None
 		introduction: DF.Text | None

@@ -30,6 +30,13 @@ QUESTIONS = (
 	{"code": "MEMBERS", "question": "How many members?", "kind": "Number"},
 	{"code": "WORDS", "question": "Anything else?", "kind": "Long Text"},
 )
+EVERY_KIND = (
+	*QUESTIONS,
+	{"question": "How good?", "kind": "Table", "choices": "Good\nBad", "table_rows": "Room\nHeating"},
+	{"question": "When?", "kind": "Date Finder", "choices": "2030-05-04 17:00\n2030-05-05"},
+	{"question": "What is your name?", "kind": "Text", "is_required": 1},
+	{"question": "Your statute", "kind": "File"},
+)
 DAYS = ("2030-05-04 17:00", "2030-05-05 17:00")
 FINDER = {"code": "DAY", "question": "When?", "kind": "Date Finder", "choices": "\n".join(DAYS)}
 

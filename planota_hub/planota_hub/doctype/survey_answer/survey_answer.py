@@ -28,7 +28,7 @@ class SurveyAnswer(Document):
 		follow_ups: DF.Table[SurveyFollowUp]
 		is_anonymous: DF.Check
 		organisation: DF.DynamicLink | None
-		organisation_doctype: DF.Link | None
+		organisation_doctype: DF.Literal["", "NGO", "Stakeholder"]
 		participant: DF.Link | None
 		person_name: DF.Data | None
 		questions_version: DF.Int

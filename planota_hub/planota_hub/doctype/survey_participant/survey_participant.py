@@ -27,7 +27,7 @@ class SurveyParticipant(Document):
 		email: DF.Data | None
 		link_number: DF.Int
 		organisation: DF.DynamicLink | None
-		organisation_doctype: DF.Link | None
+		organisation_doctype: DF.Literal["", "NGO", "Stakeholder"]
 		participant_name: DF.Data | None
 		person_name: DF.Data | None
 		reminded_on: DF.Datetime | None
