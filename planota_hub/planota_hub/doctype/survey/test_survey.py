@@ -6,6 +6,9 @@ from bs4 import BeautifulSoup
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_to_date, now_datetime, today
 
+from planota_hub.capacity_building.doctype.support_request_category.test_support_request_category import (
+	make_category,
+)
 from planota_hub.mail.steps import prepare_call
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.municipality.test_municipality import make_municipality
@@ -336,6 +339,17 @@ class TestAnswers(HubTestCase):
 		self.assertEqual([row.ngo for row in meeting.participants], [participants[0].organisation])
 		with self.assertRefused("was made of it already"):
 			survey.plan("Hub Event", "DAY", DAYS[1], {})
+
+	def test_an_answer_becomes_a_request_of_whoever_gave_it(self):
+		survey, (participant,) = make_open_survey()
+		answer(survey, participant, ROOM="No")
+		stored = frappe.get_doc(ANSWER, {"survey": survey.name})
+		category = make_category()
+		request = frappe.get_doc(
+			"NGO Support Request",
+			stored.make_follow_up("NGO Support Request", {"title": "A room", "category": category}),
+		)
+		self.assertEqual((request.ngo, request.requester_email), (stored.organisation, stored.email))
 
 	def test_it_waits_in_the_portal_for_whoever_has_the_address(self):
 		survey, (participant,) = make_open_survey()
