@@ -20,6 +20,7 @@ from planota_hub.planota_hub.surveys.results import (
 )
 from planota_hub.planota_hub.surveys.steps import describe_moment, name_suitability
 from planota_hub.rules.arguments import read_filters
+from planota_hub.rules.text import shown
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.survey.survey import Survey
@@ -32,14 +33,16 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None
 	"""Return columns, one row per choice or mean, why something is not told, the chart and the summary.
 
 	Args:
-	        filters: `survey`; optionally `broken_down_by` ("municipality", "field_of_work", "legal_form") and the `code`
+	        filters: `survey`, without which nothing is told; optionally `broken_down_by` ("municipality", "field_of_work", "legal_form") and the `code`
 	                of one question, of which there is a chart then.
 
 	Raises:
-	        frappe.ValidationError: without a survey.
+	        frappe.ValidationError: for a survey that is not there, or groups that there are not.
 	        frappe.PermissionError: for one that the reader may not see.
 	"""
 	filters = read_filters(filters)
+	if not filters.survey:
+		return get_columns(filters), [], _("Please choose a survey."), None, []
 	survey = get_survey(filters.survey)
 	code = cstr(filters.code).strip().upper()
 	if reason := get_reason_to_wait(survey):
@@ -53,9 +56,9 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None
 	return get_columns(filters), rows, None, get_chart(results) if code else None, get_summary(survey)
 
 
-def get_survey(name: str | None) -> "Survey":
-	if not name or not frappe.db.exists(SURVEY, name):
-		frappe.throw(_("{0}: please choose one.").format(_(SURVEY)))
+def get_survey(name: str) -> "Survey":
+	if not frappe.db.exists(SURVEY, name):
+		frappe.throw(_("{0} {1} is not there.").format(_(SURVEY), shown(name)))
 	survey: Survey = frappe.get_doc(SURVEY, name)
 	survey.check_permission("read")
 	return survey

@@ -81,12 +81,12 @@ class TestSurveyResults(HubTestCase):
 
 	def test_bad_filters_and_surveys_of_others_are_refused(self):
 		for filters, message in (
-			({}, "Survey: please choose one."),
-			({"survey": "x"}, "Survey: please choose one."),
+			({"survey": "x"}, "Survey x is not there."),
 			({"survey": make_survey().name, "broken_down_by": "email"}, "Broken Down By: expected is one of"),
 		):
 			with self.subTest(message), self.assertRefused(message):
 				self.run_report(**filters)
+		self.assertEqual(self.run_report()[1:3], ([], "Please choose a survey."))
 		survey = make_survey().name
 		with as_user(make_user("results-coordinator@example.com", "Network Coordinator")):
 			with self.assertRaises(frappe.PermissionError):
