@@ -43,7 +43,7 @@ def seed_surveys(rows: Rows, sizes: Sizes) -> None:
 			invited_count=min(ASKED, len(ngos)),
 			answers_count=min(ANSWERED, len(ngos)),
 			creation=moment(ago),
-			questions=[dict(row) for row in QUESTIONS],
+			questions=[{"scale_from": 0, "scale_to": 0, **row} for row in QUESTIONS],
 		)
 		for place in range(min(ASKED, len(ngos))):
 			ask(rows, survey, number + place, ngos[(number * 7 + place) % len(ngos)], ago, place < ANSWERED)

@@ -38,12 +38,17 @@ class SurveyPage(FormPage):
 	"""
 
 	def __init__(
-		self, survey: "Survey", participant: "SurveyParticipant | None", former: "SurveyAnswer | None"
+		self,
+		survey: "Survey",
+		participant: "SurveyParticipant | None",
+		former: "SurveyAnswer | None",
+		is_preview: bool = False,
 	):
 		self.survey, self.participant = survey, participant
 		self.name = f"survey {survey.name}"
 		self.doctype, self.hub, self.is_edit = ANSWER, {}, False
-		self.closed = get_obstacle(survey, participant)
+		self.is_preview = is_preview
+		self.closed = None if is_preview else get_obstacle(survey, participant)
 		self.button = _("Send the Answers")
 		self.version = cint(survey.questions_version)
 		self.marks = {VERSION: cstr(self.version)}
@@ -52,6 +57,8 @@ class SurveyPage(FormPage):
 		steps = make_steps(survey)
 		self.begin(steps, read_rows(steps, former.answers) if former else {})
 		self.put_back_draft()
+		if is_preview:
+			self.notice = _("This is how the page looks. Nothing of what is entered here is kept.")
 		if former and not self.notice:
 			self.notice = _("You have answered already. What you change and send takes the place of it.")
 
@@ -110,6 +117,8 @@ class SurveyPage(FormPage):
 		said = self.check_steps()
 		if said is None:
 			return
+		if self.is_preview:
+			return self.confirm({}, said)
 		if is_robot({HONEYPOT_FIELD: sent.get(HONEYPOT_FIELD)}):
 			return self.confirm({}, said)
 		with self.telling_what_is_wrong(), counting(self.name):
@@ -126,6 +135,8 @@ class SurveyPage(FormPage):
 		self.confirmation = Confirmation(title=_("Thank you"), text=self.describe_sent())
 
 	def describe_sent(self) -> str:
+		if self.is_preview:
+			return _("This was a preview: nothing was kept.")
 		if self.survey.is_anonymous:
 			return _("Your answers were kept, and nothing that leads from them to you.")
 		if not self.participant:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.survey_question.survey_question import SurveyQuestion
 
 MOST_QUESTIONS, MOST_LINES = 100, 50
-HIGHEST_SCALE = 10
+HIGHEST_SCALE, USUAL_SCALE = 10, (1, 5)
 CODE = re.compile(r"[A-Za-z0-9]+")
 # 2026-12-04 17:00, 4. 12. 2026 17.00, 2026-12-04
 MOMENT = re.compile(r"(?P<day>.+?)(?:\s+(?P<hour>\d{1,2})[:.](?P<minute>\d{2}))?")
@@ -187,6 +187,8 @@ def read_moment(row: "SurveyQuestion", line: str) -> str:
 def validate_scale(row: "SurveyQuestion") -> None:
 	if row.kind != SCALE:
 		return
+	if not cint(row.scale_from) and not cint(row.scale_to):
+		row.scale_from, row.scale_to = USUAL_SCALE
 	if not 0 <= cint(row.scale_from) < cint(row.scale_to) <= HIGHEST_SCALE:
 		message = _("a scale goes from 0 or more to a higher number, at most {0}.")
 		refuse(row, "scale_to", message.format(HIGHEST_SCALE))

@@ -59,12 +59,15 @@ function add_buttons(frm) {
 	if (stage === "Closed") frm.add_custom_button(__("Ask Again"), () => ask_again(frm));
 	const finder = frm.doc.questions.find(({ kind }) => kind === "Date Finder");
 	if (finder && answers_count && !follow_up && ["Open", "Closed"].includes(stage)) {
-		const group = __("Create");
-		frm.add_custom_button(__("Hub Meeting"), () => plan(frm, finder, "Hub Meeting"), group);
-		frm.add_custom_button(__("Hub Event"), () => plan(frm, finder, "Hub Event"), group);
+		const create = __("Create");
+		frm.add_custom_button(__("Hub Meeting"), () => plan(frm, finder, "Hub Meeting"), create);
+		frm.add_custom_button(__("Hub Event"), () => plan(frm, finder, "Hub Event"), create);
+	}
+	const group = __("Open", null, "Hub Event");
+	if (frm.doc.questions.length) {
+		frm.add_custom_button(__("Page as Seen"), () => open_page(frm), group);
 	}
 	if (!answers_count) return;
-	const group = __("Open", null, "Hub Event");
 	frm.add_custom_button(
 		__("Survey Results"),
 		() => frappe.set_route("query-report", "Survey Results", { survey: frm.doc.name }),
@@ -74,6 +77,11 @@ function add_buttons(frm) {
 	if (!is_anonymous && frappe.perm.has_perm("Survey Answer", 0, "export")) {
 		frm.add_custom_button(__("Table of the Answers"), () => download(frm), group);
 	}
+}
+
+function open_page(frm) {
+	if (frm.is_dirty()) return frappe.msgprint(__("Please save the survey first."));
+	window.open(`/survey?preview=${encodeURIComponent(frm.doc.name)}`);
 }
 
 function open_print(frm) {

@@ -603,6 +603,14 @@ class TestPage(PageTestCase):
 			self.assertEqual(self.status, 403)
 			self.assertIn("There is no survey at this address.", self.text())
 
+	def test_whoever_works_on_it_sees_how_it_looks_and_nothing_is_kept(self):
+		survey = make_survey()
+		with as_user("Administrator"):
+			self.show(self.open_page("survey", "Administrator", preview=survey.name))
+		self.assertIn("This is how the page looks.", self.text())
+		self.show(self.open_page("survey", preview=survey.name))
+		self.assertEqual(self.status, 403)
+
 	def test_a_link_that_was_made_up_or_is_over_says_so(self):
 		survey, (participant,) = make_open_survey()
 		self.show(self.open_page("survey", token="made.up"))
