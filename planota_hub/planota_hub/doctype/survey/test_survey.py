@@ -22,6 +22,7 @@ from planota_hub.planota_hub.surveys.steps import make_steps
 from planota_hub.public_forms.form.test_page import read_form
 from planota_hub.public_forms.test_website import PageTestCase
 from planota_hub.rules.tokens import make_token
+from planota_hub.tests.at_once import call_at_once
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 SURVEY, PARTICIPANT, ANSWER = "Survey", "Survey Participant", "Survey Answer"
@@ -507,6 +508,44 @@ class TestPermissions(HubTestCase):
 			self.assertFalse(frappe.has_permission(SURVEY, "write", survey.name))
 			with self.assertRaises(frappe.PermissionError):
 				frappe.get_doc(SURVEY, survey.name).invite("x")
+
+
+class TestAtOnce(HubTestCase):
+	"""What is tested here must be committed, so it is removed by hand."""
+
+	def setUp(self):
+		super().setUp()
+		self.survey = make_survey(stage="Open", answered_through="Open Link")
+		ngo = make_ngo().name
+		self.people = [make_participant(self.survey, ngo) for _place in range(4)]
+		frappe.db.set_value(SURVEY, self.survey.name, {"is_anonymous": 1}, update_modified=False)
+		frappe.db.commit()
+
+	def tearDown(self):
+		frappe.db.rollback()
+		for doctype in (ANSWER, PARTICIPANT):
+			for name in frappe.get_all(
+				doctype, {"survey": self.survey.name}, pluck="name", order_by="name asc"
+			):
+				frappe.delete_doc(doctype, name, force=True, delete_permanently=True)
+		for doctype, name in ((SURVEY, self.survey.name), ("NGO", self.people[0].organisation)):
+			frappe.delete_doc(doctype, name, force=True, delete_permanently=True)
+		frappe.db.commit()
+		super().tearDown()
+
+	def test_of_many_in_one_moment_each_link_answers_once(self):
+		name, steps = self.survey.name, make_steps(self.survey)
+
+		def send(participant):
+			keep_answer(name, participant, 1, steps, {"q_room": "Yes"})
+			return True
+
+		answers = call_at_once(send, self.people * 3)
+
+		frappe.db.rollback()
+		self.assertEqual(answers.count(True), 4)
+		self.assertEqual(frappe.db.count(ANSWER, {"survey": name}), 4)
+		self.assertEqual(frappe.db.get_value(SURVEY, name, "answers_count"), 4)
 
 
 class TestPage(PageTestCase):
