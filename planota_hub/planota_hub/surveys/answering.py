@@ -99,7 +99,8 @@ def store(
 			answer.participant = participant.name
 			for fieldname in ("organisation_doctype", "organisation", "person_name", "email"):
 				answer.set(fieldname, participant.get(fieldname))
-	answer.flags.set_by_hub = True
+	# a history would keep what was answered before it was corrected, and when
+	answer.flags.set_by_hub = answer.flags.ignore_version = True
 	answer.save(ignore_permissions=True)
 	if survey.is_anonymous:
 		anonymity.hide_moment(answer, survey)
