@@ -357,7 +357,7 @@ class TestAnswers(HubTestCase):
 		user = make_user("survey-waiting@example.com", "NGO Representative")
 		participant.db_set("email", user)
 		with as_user(user):
-			self.assertEqual([row.title for row in waiting.get_waiting()], [survey.survey_title])
+			self.assertEqual([row.of for row in waiting.get_waiting()], [survey.survey_title])
 		answer(survey, frappe.get_doc(PARTICIPANT, participant.name), ROOM="Yes")
 		with as_user(user):
 			self.assertEqual(waiting.get_waiting(), [])
