@@ -160,6 +160,8 @@ def declare_outreach() -> tuple[Held, ...]:
 		# two answers of organisations that are one by now were both given, and stay
 		Follows("Survey Participant", ("organisation",)),
 		Follows("Survey Answer", ("organisation",)),
+		Unrelated("Survey Participant", ("participant_name",), _("What it was called when it was asked")),
+		Unrelated("Survey Answer", ("person_name",), _("Who answered, as they were called then")),
 		Follows("Survey", ("follow_up",)),
 		Follows("Survey Follow-Up", ("record",)),
 		Unrelated("Survey", ("seal_key",), _("Made of the record's own values")),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe import _
-from frappe.utils import cint, today
+from frappe.utils import cint, cstr, today
 
 from planota_hub.files.uploads import hang_upload, has_upload
 from planota_hub.planota_hub.surveys import anonymity
@@ -62,7 +62,7 @@ def keep_answer(
 def lock_participant(participant: "SurveyParticipant") -> "SurveyParticipant":
 	"""Return the participant as stored now; of two answers by one link at once the second waits."""
 	row = frappe.get_doc(PARTICIPANT, participant.name, for_update=True)
-	if any(row.get(name) != participant.get(name) for name in LINK_FIELDS):
+	if any(cstr(row.get(name) or "") != cstr(participant.get(name) or "") for name in LINK_FIELDS):
 		frappe.throw(_("Somebody else is asked by now. Please write to the hub."))
 	return row
 

@@ -12,7 +12,7 @@ from pypika.terms import Term
 
 from planota_hub.figures.suppression import get_threshold
 from planota_hub.planota_hub.surveys import anonymity
-from planota_hub.planota_hub.surveys.kinds import ANSWER, IN_OWN_WORDS, NUMBER, PERSONAL, VALUE
+from planota_hub.planota_hub.surveys.kinds import ANSWER, IN_OWN_WORDS, NUMBER, PERSONAL, SCALE, VALUE
 from planota_hub.planota_hub.surveys.tallies import DIMENSIONS, Tally, describe
 
 if TYPE_CHECKING:
@@ -76,7 +76,11 @@ def tally(survey: "Survey", dimension: str) -> Tally:
 		.run()
 	)
 	told = Tally({name: number for name, number in groups})
-	told.heads = {(name, code): (answered, mean) for name, code, answered, mean in heads}
+	with_numbers = {row.code for row in survey.questions if row.kind in (NUMBER, SCALE)}
+	told.heads = {
+		(name, code): (answered, float(mean) if code in with_numbers else None)
+		for name, code, answered, mean in heads
+	}
 	for name, code, table_row, said, number in cells:
 		told.cells.setdefault((name, code, table_row or ""), {})[said] = number
 	return told
