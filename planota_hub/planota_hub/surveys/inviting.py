@@ -22,7 +22,10 @@ def invite_first(survey: "Survey") -> None:
 	Raises:
 	        frappe.ValidationError: when nobody of it can be invited.
 	"""
-	if survey.answered_through == PERSONAL and not add_and_send(survey, survey.segment):
+	if survey.answered_through != PERSONAL:
+		return
+	add_and_send(survey, survey.segment)
+	if not frappe.db.exists(PARTICIPANT, {"survey": survey.name}):
 		refuse(
 			survey, "segment", _("nobody in it can be invited: without consent or address, or unsubscribed.")
 		)
@@ -42,10 +45,13 @@ def invite(survey: "Survey", segment: str) -> int:
 
 
 def add_and_send(survey: "Survey", segment: str) -> int:
-	fresh = add_segment(survey, segment)
-	sent = sum(send_link(survey, participant) for participant in fresh)
+	"""Add those of a segment, and send the link to everybody who has none yet; return to how many it could be queued."""
+	add_segment(survey, segment)
+	without = {"survey": survey.name, "sent_on": ("is", "not set"), "status": ("!=", ANSWERED)}
+	names = frappe.get_all(PARTICIPANT, without, pluck="name", order_by="participant_name asc, name asc")
+	sent = sum(send_link(survey, frappe.get_doc(PARTICIPANT, name)) for name in names)
 	note_counts(survey.name)
-	return sent if fresh else 0
+	return sent
 
 
 def send_again(name: str) -> bool:
