@@ -33,7 +33,7 @@ class Survey(Document):
 		follow_up_doctype: DF.Literal["", "Hub Meeting", "Hub Event"]
 		former_survey: DF.Link | None
 		funded_project: DF.Link | None
-		introduction: DF.Text | None
+		introduction: DF.SmallText | None
 		invited_count: DF.Int
 		is_anonymous: DF.Check
 		language: DF.Link | None
