@@ -186,6 +186,8 @@ PERSONAL_DATA = (
 		not_personal=("sealed_profile",),
 	),
 	PersonalData("Survey", "surveys", not_personal=("seal_key",)),
+	# a document that an organisation was asked for
+	PersonalData("Survey Answer Value", "surveys", not_personal=("file",)),
 	PersonalData(
 		"Briefing Recipient",
 		"briefings",
