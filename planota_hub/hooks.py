@@ -58,6 +58,9 @@ hub_record_conditions = {
 	"Hub Event": "planota_hub.planota_hub.events.permissions.get_event_condition",
 	"Event Registration": "planota_hub.planota_hub.events.permissions.get_registration_condition",
 	"Member Vote": "planota_hub.planota_hub.votes.permissions.get_vote_condition",
+	"Survey": "planota_hub.planota_hub.surveys.permissions.get_survey_condition",
+	"Survey Participant": "planota_hub.planota_hub.surveys.permissions.get_participant_condition",
+	"Survey Answer": "planota_hub.planota_hub.surveys.permissions.get_answer_condition",
 	"Partnership Consortium": "planota_hub.partnerships.permissions.get_consortium_condition",
 	"Joint Action Plan": "planota_hub.partnerships.permissions.get_plan_condition",
 	"Joint Action": "planota_hub.partnerships.permissions.get_action_condition",
@@ -103,6 +106,8 @@ hub_record_rows = {
 	"Hub Event": ["Event Invitation"],
 	"Interaction": ["Interaction Person", "Interaction Subject", "Interaction Task"],
 	"Member Vote": ["Member Vote Option", "Member Vote Voter"],
+	"Survey": ["Survey Question"],
+	"Survey Answer": ["Survey Answer Value", "Survey Follow-Up"],
 	"Partnership Consortium": ["Consortium Partner", "Consortium Agreement", "Consortium Override"],
 	"Joint Action Plan": ["Joint Action Plan Party"],
 	"Joint Action": ["Joint Action Report"],
@@ -248,6 +253,7 @@ hub_coming = {
 	},
 	"Mentoring Session": {"days": ["starts_on"], "over": ["status", "Held", "Cancelled"]},
 	"Member Vote": {"days": ["voting_until"], "over": ["stage", "Closed", "Withdrawn"]},
+	"Survey": {"days": ["closes_on"], "over": ["stage", "Closed", "Withdrawn"]},
 	"Funding Call": {
 		"days": ["closes_on"],
 		"over": ["stage", "Decided", "Withdrawn"],
@@ -491,6 +497,7 @@ _doctypes_with_course = (
 	"Hub Meeting",
 	"Hub Event",
 	"Member Vote",
+	"Survey",
 	"Training Workshop",
 	"Development Plan",
 	"NGO Support Request",
@@ -654,6 +661,7 @@ scheduler_events = {
 		"planota_hub.planota_hub.events.seats.close_registrations",
 		"planota_hub.planota_hub.events.seats.remind_participants",
 		"planota_hub.planota_hub.votes.mail.remind_voters",
+		"planota_hub.planota_hub.surveys.mail.remind_participants",
 		"planota_hub.local_networks.elections.announcements.remind_electors",
 		"planota_hub.local_networks.elections.mail.tell_of_untold_ballots",
 		"planota_hub.rules.seal.destroy_old_keys",
@@ -663,6 +671,7 @@ scheduler_events = {
 			"planota_hub.planota_hub.briefings.deliveries.follow_deliveries",
 			"planota_hub.planota_hub.briefings.sending.resume_interrupted",
 			"planota_hub.planota_hub.votes.closing.close_ended_votes",
+			"planota_hub.planota_hub.surveys.closing.close_ended_surveys",
 			"planota_hub.local_networks.elections.opening.open_votings",
 			"planota_hub.local_networks.elections.announcements.call_electors",
 			"planota_hub.sheets.jobs.resume_interrupted",
@@ -734,6 +743,7 @@ hub_found_by = {
 	"Interaction": ["people.person_name"],
 	"Member Vote": [],
 	"Organisation Relation": [],
+	"Survey": [],
 	"Programme Round": [],
 	"Field of Work": [],
 }
@@ -766,6 +776,7 @@ global_search_doctypes = {
 		{"doctype": "Event Registration", "index": 47},
 		{"doctype": "Member Vote", "index": 48},
 		{"doctype": "Organisation Relation", "index": 49},
+		{"doctype": "Survey", "index": 50},
 		{"doctype": "Partnership Consortium", "index": 11},
 		{"doctype": "Joint Action Plan", "index": 12},
 		{"doctype": "Joint Action", "index": 13},
@@ -1170,6 +1181,8 @@ hub_work_done = {
 	"Hub Exchange": {"day": "exchange_date"},
 	"Hub News": {"day": "news_date"},
 	"Member Vote": {"day": "closed_on"},
+	# of an anonymous survey the participants tell who took part, and no answer does
+	"Survey Participant": {"day": "answered_on", "about": "survey", "project": "survey.funded_project"},
 	"Interaction": {"day": "happened_on", "project": "funded_project", "hours": _hours},
 	"Organisation Relation": {"day": "from_date"},
 	"Hub Event": {"day": "starts_on", "project": "funded_project", "hours": _hours},
@@ -1226,6 +1239,7 @@ hub_reached = [
 	"planota_hub.planota_hub.outreach.reached.get_exchanges",
 	"planota_hub.planota_hub.interactions.reached.get_interactions",
 	"planota_hub.planota_hub.events.reached.get_events",
+	"planota_hub.planota_hub.surveys.reached.get_surveys",
 	"planota_hub.capacity_building.reached.get_support",
 ]
 
@@ -1328,6 +1342,7 @@ hub_waiting = [
 	"planota_hub.planota_hub.portal.confirmation.get_waiting",
 	"planota_hub.planota_hub.meetings.waiting.get_waiting",
 	"planota_hub.planota_hub.votes.waiting.get_waiting",
+	"planota_hub.planota_hub.surveys.waiting.get_waiting",
 	"planota_hub.capacity_building.support.waiting.get_waiting",
 	"planota_hub.local_networks.bodies.waiting.get_waiting",
 	"planota_hub.local_networks.elections.waiting.get_waiting",
@@ -1349,6 +1364,7 @@ hub_link_purposes = [
 	"planota_hub.planota_hub.meetings.mail.LINK_PURPOSES",
 	"planota_hub.planota_hub.meetings.decisions.LINK_PURPOSES",
 	"planota_hub.planota_hub.votes.mail.LINK_PURPOSES",
+	"planota_hub.planota_hub.surveys.mail.LINK_PURPOSES",
 	"planota_hub.personal_data.mail.LINK_PURPOSES",
 	"planota_hub.capacity_building.support.mail.LINK_PURPOSES",
 	"planota_hub.capacity_building.workshops.mail.LINK_PURPOSES",
@@ -1363,6 +1379,7 @@ hub_link_purposes = [
 # What is sealed until it is counted: each returns the running votes of its area with their public keys (`rules.seal`)
 hub_sealed = [
 	"planota_hub.planota_hub.votes.secrecy.get_running_keys",
+	"planota_hub.planota_hub.surveys.anonymity.get_running_keys",
 	"planota_hub.local_networks.elections.rules.get_running_keys",
 ]
 
@@ -1371,6 +1388,8 @@ hub_previewed_calls = [
 	"Hub Meeting.send_invitations",
 	"Member Vote.replace_voter",
 	"Member Vote.record_votes",
+	"Survey.invite",
+	"Survey Participant.send_link",
 	"Body Mandate.invite_to_portal",
 	"Representative Election.open_second_round",
 	"Representative Election.note_departure",
@@ -1431,6 +1450,7 @@ hub_segment_deeds = [
 	"planota_hub.planota_hub.segments.own_deeds.declare",
 	"planota_hub.planota_hub.relations.segment_deeds.declare",
 	"planota_hub.planota_hub.events.segment_deeds.declare",
+	"planota_hub.planota_hub.surveys.segment_deeds.declare",
 	"planota_hub.capacity_building.segment_deeds.declare",
 	"planota_hub.local_networks.segment_deeds.declare",
 	"planota_hub.partnerships.consortia.segment_deeds.declare",
@@ -1438,6 +1458,13 @@ hub_segment_deeds = [
 	"planota_hub.advocacy.campaigns.segment_deeds.declare",
 ]
 filters_config = ["planota_hub.planota_hub.segments.filtering.get_operators"]
+
+# Surveys: what an answer can become -> function (answer, its words, what was chosen) that returns the new document
+hub_survey_follow_ups = {
+	"Interaction": "planota_hub.planota_hub.surveys.follow_ups.make_interaction",
+	"Local Need": "planota_hub.local_networks.needs.surveys.make_need",
+	"NGO Support Request": "planota_hub.capacity_building.support.surveys.make_request",
+}
 
 # Events: what an event can belong to
 hub_event_owners = [

@@ -195,6 +195,14 @@ def get_cases(sample: Sample) -> dict[str, Case]:
 				)
 			},
 		),
+		"Survey Results": Case(
+			{"survey": sample("Survey")},
+			{"survey": sample("Survey"), "broken_down_by": "municipality"},
+			"select v.code, v.table_row, v.answer, count(*), count(distinct v.parent), avg(v.number) "
+			"from `tabSurvey Answer Value` v join `tabSurvey Answer` a on v.parent = a.name where a.survey = %s "
+			"group by v.code, v.table_row, v.answer",
+			(sample("Survey"),),
+		),
 		"Reach of the Sector": Case(
 			{**year, "organisations": "NGO", "group_by": "Municipality"},
 			{**year, "group_by": "Organisation", "municipality": sample("Municipality")},

@@ -41,6 +41,7 @@ DOCTYPES = (
 	"Funding Call",
 	"Call Application",
 	"Stakeholder Briefing",
+	"Survey",
 )
 # change with every save
 IGNORED = {"modified", "modified_by", "_assign", "_comments", "_user_tags", "_liked_by", "idx"}

@@ -23,6 +23,7 @@ from benchmarks.seeding import (
 	register,
 	relations,
 	support,
+	surveys,
 	votes,
 )
 from benchmarks.seeding.rows import Rows
@@ -61,6 +62,7 @@ AREAS: dict[str, Area] = {
 	"contacts": contacts.seed_contacts,
 	"events": events.seed_events,
 	"segments": briefings.seed_segments,
+	"surveys": surveys.seed_surveys,
 	"progress of plans": lambda rows, sizes: refresh_all_plans(),
 	"health of networks": lambda rows, sizes: refresh_health(),
 	"figures for funders": lambda rows, sizes: indicators.count_periods(),

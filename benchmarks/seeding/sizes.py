@@ -14,6 +14,7 @@ LEAST = {
 	"calls": 32,
 	"plans": 32,
 	"proposals": 32,
+	"surveys": 10,
 }
 
 
@@ -37,6 +38,7 @@ class Sizes:
 	calls: int = 1_000
 	briefings: int = 200
 	contacts: int = 60_000
+	surveys: int = 100
 	plans: int = 600
 	proposals: int = 400
 

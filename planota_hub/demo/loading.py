@@ -31,6 +31,7 @@ from planota_hub.demo.relations import load_relations
 from planota_hub.demo.representation import load_representation
 from planota_hub.demo.sector_changes import load_sector_changes
 from planota_hub.demo.segments import load_segments
+from planota_hub.demo.surveys import load_surveys
 from planota_hub.demo.votes import load_votes
 from planota_hub.demo.website import introduce_hub, show_records
 from planota_hub.planota_hub.register.listing import LISTED
@@ -76,6 +77,7 @@ AREAS = (
 	load_hub_network,
 	load_segments,
 	load_votes,
+	load_surveys,
 )
 
 # what an officer does to bring a submitted organisation to its stage

@@ -203,6 +203,14 @@ def get_dated_queues() -> list[Queue]:
 			STAFF,
 		),
 		Queue(
+			_("Surveys Open"),
+			"Survey",
+			[["stage", "=", "Open"]],
+			"closes_on",
+			STAFF | {COORDINATOR},
+			mine="responsible",
+		),
+		Queue(
 			_("Votes Running"),
 			"Member Vote",
 			[["stage", "=", "Voting"]],
@@ -261,4 +269,5 @@ EVENTS: dict[str, tuple[str, list[list]]] = {
 	"Funding Call": ("closes_on", [["status", "=", "Open"]]),
 	"Representative Election": ("voting_until", [["stage", "=", "Voting"]]),
 	"Member Vote": ("voting_until", [["stage", "=", "Voting"]]),
+	"Survey": ("closes_on", [["stage", "=", "Open"]]),
 }

@@ -27,6 +27,7 @@ STATE_STYLES = {
 	"Draft": "",
 	"Announced": "Primary",
 	"Voting": "Primary",
+	"Open": "Primary",
 	"Closed": "Warning",
 }
 
@@ -127,5 +128,18 @@ WORKFLOWS = {
 		"more_roles": ("Network Coordinator",),
 		# the list shows the outcome rather than that a vote is closed
 		"override_status": 1,
+	},
+	"Survey Course": {
+		"document_type": "Survey",
+		"workflow_state_field": "stage",
+		"states": ("Draft", "Open", "Closed", "Withdrawn"),
+		"transitions": (
+			("Draft", "Open Survey", "Open"),
+			("Open", "Close Survey", "Closed"),
+			("Draft", "Withdraw Survey", "Withdrawn"),
+			("Open", "Withdraw Survey", "Withdrawn"),
+		),
+		# take the steps too, of the surveys that they hold
+		"more_roles": ("Network Coordinator",),
 	},
 }

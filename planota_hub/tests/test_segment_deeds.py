@@ -23,6 +23,7 @@ from planota_hub.partnerships.doctype.partnership_consortium.test_partnership_co
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting, new_participant
 from planota_hub.planota_hub.doctype.municipality.test_municipality import make_municipality
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.planota_hub.doctype.survey.test_survey import make_participant, make_survey
 from planota_hub.planota_hub.segments.deeds import get_deeds
 from planota_hub.planota_hub.segments.members import get_members
 from planota_hub.planota_hub.segments.test_segments import field, make_segment
@@ -119,6 +120,16 @@ class TestDeeds(HubTestCase):
 		make_meeting(stage="Held", participants=people)
 		self.check("Meeting")
 		self.check_period("Meeting")
+
+	def test_surveys(self):
+		survey = make_survey()
+		for ngo, values in (
+			(self.did, {"status": "Has Answered", "answered_on": today()}),
+			(self.other, {"status": "Started"}),
+		):
+			make_participant(survey, ngo.name).db_set(values)
+		self.check("Survey", survey.name, make_survey().name)
+		self.check_period("Survey")
 
 	def test_briefings(self):
 		briefing = frappe.get_doc(

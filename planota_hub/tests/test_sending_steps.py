@@ -43,6 +43,8 @@ from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_me
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.member_vote.test_member_vote import make_vote
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.planota_hub.doctype.survey.test_survey import make_survey
+from planota_hub.planota_hub.segments.test_segments import fix, make_segment
 from planota_hub.setup.workflows import WORKFLOWS
 from planota_hub.tests.call_graph import CallGraph, flatten
 from planota_hub.tests.compat import HubTestCase
@@ -73,6 +75,7 @@ SENDING = {
 		("Held", "Adopt Minutes"),
 	},
 	"Member Vote": {("Draft", "Open Voting")},
+	"Survey": {("Draft", "Open Survey")},
 	"Training Workshop": {
 		("Announced", "Cancel Workshop"),
 		("Closed", "Cancel Workshop"),
@@ -151,6 +154,11 @@ def make_meeting_of(email: str, stage: str) -> Document:
 
 def make_vote_of(email: str, **_overrides) -> Document:
 	return make_vote(vote_of=make_meeting_of(email, "Planned").name)
+
+
+def make_survey_of(email: str, **_overrides) -> Document:
+	ngo = make_ngo(stage="Verified", email=email, consent_news=1)
+	return make_survey(segment=make_segment(additions=fix(ngo)).name)
 
 
 def make_workshop_of(email: str, stage: str, action: str) -> Document:
@@ -246,6 +254,7 @@ FACTORIES: dict[str, Callable[..., Document]] = {
 	"Good Practice": with_address(make_practice, "contact_email", decline_reason="Not yet"),
 	"Hub Meeting": make_meeting_of,
 	"Member Vote": make_vote_of,
+	"Survey": make_survey_of,
 	"Training Workshop": make_workshop_of,
 	"Hub Event": make_event_of,
 	"Development Plan": make_plan_of,

@@ -19,6 +19,7 @@ MODULES = {
 	"Hub Meeting": "planota_hub.planota_hub.meetings.rules",
 	"Hub Event": "planota_hub.planota_hub.events.rules",
 	"Member Vote": "planota_hub.planota_hub.votes.rules",
+	"Survey": "planota_hub.planota_hub.surveys.rules",
 	"Training Workshop": "planota_hub.planota_hub.taking_part.stages",
 	"Development Plan": "planota_hub.capacity_building.plans.stages",
 	"NGO Support Request": "planota_hub.capacity_building.support.request_stages",

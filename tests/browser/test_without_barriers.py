@@ -70,6 +70,7 @@ from planota_hub.planota_hub.doctype.member_vote.test_member_vote import make_vo
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.personal_data_enquiry.test_personal_data_enquiry import make_enquiry
 from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_briefing import make_briefing
+from planota_hub.planota_hub.doctype.survey import test_survey as surveys
 from planota_hub.planota_hub.votes.mail import VOTE_PURPOSE
 from planota_hub.public_forms.public_areas import get_areas
 from planota_hub.rules.tokens import make_token
@@ -264,6 +265,7 @@ def make_links(stage: Stage) -> dict[str, str]:
 		"rate-support": ("support rating", make_request(stage="Resolved", work=[make_work()]).name),
 		"vote": ("election ballot", election.electors[0].name),
 		"member-vote": (VOTE_PURPOSE, asked.voters[0].name),
+		"survey": ("survey", surveys.make_open_survey(questions=surveys.EVERY_KIND)[1][0].name),
 		"personal-data": ("personal data enquiry", make_enquiry().name),
 		"confirm": ("campaign support", supporter.name),
 		"briefing-opt-out": ("briefing opt-out", make_recipient()),

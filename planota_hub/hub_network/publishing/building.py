@@ -12,15 +12,14 @@ import frappe
 from frappe import _
 from frappe.utils import cint, cstr, get_url, getdate
 
+from planota_hub.figures.suppression import Cell, get_threshold, is_small, protect
 from planota_hub.hub_network.publishing.file_format import FORMAT, VERSION
-from planota_hub.hub_network.publishing.suppression import Cell, is_small, protect
 from planota_hub.metrics.counted import MetricError, add_up
 from planota_hub.metrics.registry import count, get_filter_values
 
 # what figures are broken down by, besides their kind where a metric knows kinds
 DIMENSIONS = ("municipality", "field_of_work", "legal_form")
 PARTS = ("indicators", "needs", "practices")
-LEAST_THRESHOLD, MOST_THRESHOLD = 3, 100
 PEOPLE = "people"
 
 
@@ -47,12 +46,6 @@ def build(starts_on: date | str, ends_on: date | str, edition: int) -> dict:
 		"figures": [describe_figure(name, unit, start, end, threshold) for name, unit in get_units().items()],
 		**parts,
 	}
-
-
-def get_threshold() -> int:
-	"""Return the fewest contributors of a cell that is published."""
-	asked = cint(frappe.get_cached_doc("Hub Settings").report_threshold)
-	return min(max(asked, LEAST_THRESHOLD), MOST_THRESHOLD)
 
 
 def describe_hub(settings) -> dict:

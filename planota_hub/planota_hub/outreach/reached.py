@@ -25,9 +25,9 @@ from planota_hub.planota_hub.meetings.rules import HELD_STAGES
 NGO, STAKEHOLDER = "NGO", "Stakeholder"
 ORGANISATIONS = (NGO, STAKEHOLDER)
 BRIEFING, MEETING, EXCHANGE, WORKSHOP, SUPPORT = "Briefing", "Meeting", "Exchange", "Workshop", "Support"
-EVENT = "Event"
+EVENT, SURVEY = "Event", "Survey"
 # how an organisation can be reached besides the channels of noted contacts
-CHANNELS = (BRIEFING, MEETING, EVENT, WORKSHOP, SUPPORT, EXCHANGE)
+CHANNELS = (BRIEFING, MEETING, EVENT, SURVEY, WORKSHOP, SUPPORT, EXCHANGE)
 COLUMNS = (
 	"organisation_doctype",
 	"organisation",
@@ -47,6 +47,7 @@ def show_channel(channel: str) -> str:
 		BRIEFING: _("Briefing"),
 		MEETING: _("Meeting"),
 		EVENT: _("Event"),
+		SURVEY: _("Survey"),
 		WORKSHOP: _("Workshop"),
 		SUPPORT: _("Support"),
 		EXCHANGE: _("Exchange"),

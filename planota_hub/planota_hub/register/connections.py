@@ -7,6 +7,8 @@ OF_BOTH_KINDS = {
 	"Briefing Recipient": ("recipient", "recipient_doctype"),
 	"Interaction": ("organisation", "organisation_doctype"),
 	"Organisation Relation": ("organisation", "organisation_doctype"),
+	"Survey Participant": ("organisation", "organisation_doctype"),
+	"Survey Answer": ("organisation", "organisation_doctype"),
 	"Joint Action": ("partner", "partner_type"),
 	"Joint Action Plan": ("plan_of", "plan_of_type"),
 	"Programme Proposal": ("lead", "lead_type"),

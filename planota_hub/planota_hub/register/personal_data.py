@@ -46,6 +46,14 @@ ACTIVITIES = (
 		_lt("Names in the record of a vote stay as long as the record: they tell who decided"),
 	),
 	Activity(
+		"surveys",
+		_lt("Surveys"),
+		_lt("To ask organisations and their people, and to know who has not answered yet"),
+		_lt("Legitimate interest of the hub in the needs of those whom it supports; nobody has to answer"),
+		_lt("Contact persons of organisations"),
+		_lt("Staff of the hub; what somebody answered anonymously nobody learns"),
+	),
+	Activity(
 		"briefings",
 		_lt("Informing stakeholders"),
 		_lt("To tell organisations about current actions, and to prove who was told what"),
@@ -170,6 +178,23 @@ PERSONAL_DATA = (
 		not_personal=("sealed_choice",),
 	),
 	PersonalData("Member Vote", "votes", not_personal=("seal_key",)),
+	PersonalData(
+		"Survey Participant",
+		"surveys",
+		(Person("email", ("person_name",), ("draft",)),),
+		Period("creation"),
+		not_personal=("participant_name",),
+	),
+	PersonalData(
+		"Survey Answer",
+		"surveys",
+		(Person("email", ("person_name",)),),
+		Period("answered_on"),
+		not_personal=("sealed_profile",),
+	),
+	PersonalData("Survey", "surveys", not_personal=("seal_key",)),
+	# a document that an organisation was asked for
+	PersonalData("Survey Answer Value", "surveys", not_personal=("file",)),
 	PersonalData(
 		"Briefing Recipient",
 		"briefings",

@@ -35,6 +35,7 @@ NO_WORK = {
 	"Register Source": "what the business register says",
 	"Sector Change": "what the business register says",
 	"Stakeholder Briefing": "told by its recipients",
+	"Survey Answer": "told by its participant",
 	"Support Entry": "hours beside the documents that gave them",
 	"Indicator Reading": "evidence of a figure",
 }

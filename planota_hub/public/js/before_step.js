@@ -16,6 +16,7 @@ frappe.provide("planota_hub.ask_first");
 		"Hub Meeting",
 		"Hub Event",
 		"Member Vote",
+		"Survey",
 		"Training Workshop",
 		"Development Plan",
 		"NGO Support Request",

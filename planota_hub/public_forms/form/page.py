@@ -18,6 +18,7 @@ from planota_hub.public_forms.form.meanwhile import bring_together, find_changes
 from planota_hub.public_forms.form.outcomes import Confirmation
 from planota_hub.public_forms.form.steps import (
 	FILE,
+	Step,
 	arrange,
 	as_attribute,
 	get_fields,
@@ -57,11 +58,15 @@ class FormPage:
 		self.name = context.doc.name
 		self.doctype = context.doc.doc_type
 		self.hub = context.hub
-		self.steps = make_steps(context.web_form_doc.web_form_fields, context.web_form_doc.doc_type)
-		self.known = {**(context.reference_doc or {}), **self.hub.get("known", {})}
 		self.is_edit = bool(context.reference_doc)
 		self.button = _(context.button_label) if context.button_label else _("Send")
 		self.closed = self.hub.get("closed")
+		steps = make_steps(context.web_form_doc.web_form_fields, context.web_form_doc.doc_type)
+		self.begin(steps, {**(context.reference_doc or {}), **self.hub.get("known", {})})
+
+	def begin(self, steps: list[Step], known: dict) -> None:
+		"""Begin with the steps of a form and what is known for it; nothing was done yet."""
+		self.steps, self.known = steps, known
 		self.fields = get_fields(self.steps)
 		self.current = get_initial(self.steps, self.known)
 		self.values: Values = self.current
@@ -83,7 +88,7 @@ class FormPage:
 	def take_request(self, sent: MultiDict) -> None:
 		"""Do what the visitor asked for: the next step, the one before, this one again, or to send the form."""
 		self.is_fresh = False
-		self.values = read_request(self.steps, sent)
+		self.values = self.read_typed(sent)
 		self.key = cstr(sent.get(KEY))
 		self.shown = read_state(sent.get(SHOWN)) if self.is_edit else self.current
 		self.number = min(max(cint(sent.get(STEP)), 0), len(self.steps) - 1)
@@ -91,18 +96,26 @@ class FormPage:
 		self.read = sent.getlist(READ)
 		action = sent.get(ACTION)
 		if action == BACK:
-			self.number = max(self.number - 1, 0)
+			self.go_back()
 		elif action == NEXT:
 			self.go_on()
 		elif action == SEND:
 			self.send(sent)
 
+	def read_typed(self, sent: MultiDict) -> Values:
+		"""Return what was typed on all steps."""
+		return read_request(self.steps, sent)
+
 	def show_typed(self, sent: MultiDict) -> None:
 		"""Show what somebody had typed into a form that has closed meanwhile; nothing of it is sent or kept."""
 		self.is_fresh = False
-		self.values = read_request(self.steps, sent)
+		self.values = self.read_typed(sent)
 		typed = ((row, self.values[row.fieldname]) for row in self.fields if not row.is_hidden)
 		self.sent = [(row.label, describe_as_typed(row, value)) for row, value in typed if value]
+
+	def go_back(self) -> None:
+		"""Show the step before."""
+		self.number = max(self.number - 1, 0)
 
 	def go_on(self) -> None:
 		"""Show the next step once this one is filled in."""
@@ -114,6 +127,16 @@ class FormPage:
 
 	def send(self, sent: MultiDict) -> None:
 		"""Send the form when nothing is wrong on any step, and show what became of it, or what is wrong."""
+		said = self.check_steps()
+		if said is None or self.has_changed_meanwhile():
+			return
+		with self.telling_what_is_wrong(), having_read(self.read):
+			values = {**said, **self.get_unseen(sent)}
+			answer = once.send_once(self.key, self.name, values, lambda: intake.take(self.name, values))
+			self.confirm(answer, said)
+
+	def check_steps(self) -> dict | None:
+		"""Return what the fields of all steps say; None after having shown the first step on which something is wrong."""
 		said: dict = {}
 		for number, step in enumerate(self.steps):
 			understood, errors = check_step(step, self.values)
@@ -121,13 +144,8 @@ class FormPage:
 			if errors:
 				self.number = number
 				self.refuse(errors)
-				return
-		if self.has_changed_meanwhile():
-			return
-		with self.telling_what_is_wrong(), having_read(self.read):
-			values = {**said, **self.get_unseen(sent)}
-			answer = once.send_once(self.key, self.name, values, lambda: intake.take(self.name, values))
-			self.confirm(answer, said)
+				return None
+		return said
 
 	def get_unseen(self, sent: MultiDict) -> dict:
 		"""Return what goes along with a form and is no field of it: trap, token of a link, name of the record."""
@@ -218,6 +236,11 @@ class FormPage:
 
 	# what the template asks
 
+	# what a form says that can be left and gone on with later, and the label of its button; None for others
+	notice: str | None = None
+	later: str | None = None
+	# what goes along besides what the steps of every form have, by name
+	marks: dict[str, str] = {}
 	trap = intake.HONEYPOT_FIELD
 
 	@property

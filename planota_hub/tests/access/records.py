@@ -77,6 +77,7 @@ from planota_hub.planota_hub.doctype.organisation_relation_type.test_organisatio
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
 from planota_hub.planota_hub.doctype.stakeholder_briefing.test_stakeholder_briefing import make_briefing
 from planota_hub.planota_hub.doctype.statistical_region.test_statistical_region import make_region
+from planota_hub.planota_hub.doctype.survey.test_survey import make_answer, make_participant, make_survey
 from planota_hub.planota_hub.register.sector_changes import note_change
 from planota_hub.planota_hub.segments.test_segments import make_segment
 from planota_hub.planota_hub.segments.uses import note_use
@@ -241,6 +242,10 @@ def make_outreach(side: Side) -> list[tuple[str, str]]:
 	vote = make_vote(vote_of=meeting.name)
 	vote.db_set("owner", side.coordinator or side.mentor)
 	vote.db_set("responsible", side.coordinator or side.mentor)
+	survey = make_survey()
+	survey.db_set("owner", side.coordinator or side.mentor)
+	survey.db_set("responsible", side.coordinator or side.mentor)
+	participant = make_participant(survey, side.ngo)
 	segment = make_segment(is_shared=side.choose(1, 0))
 	if side.coordinator:
 		segment.db_set("owner", side.coordinator)
@@ -258,6 +263,9 @@ def make_outreach(side: Side) -> list[tuple[str, str]]:
 		make_interaction(organisation_doctype="NGO", organisation=side.ngo, held_by=side.mentor),
 		meeting,
 		vote,
+		survey,
+		participant,
+		make_answer(survey, participant),
 	)
 
 

@@ -14,6 +14,7 @@ def get_data() -> dict:
 				"NGO Support Request",
 				"Call Application",
 				"Support Entry",
+				"Survey",
 			),
 			"funded_project",
 		),
@@ -33,5 +34,6 @@ def get_data() -> dict:
 					"Support Entry",
 				],
 			},
+			{"label": _("Outreach"), "items": ["Survey"]},
 		],
 	}

@@ -6,5 +6,5 @@ def get_data() -> dict:
 	"""Return what is connected with this document."""
 	return {
 		"fieldname": "segment",
-		"transactions": [{"label": _("Where It Was Used"), "items": ["Segment Use"]}],
+		"transactions": [{"label": _("Where It Was Used"), "items": ["Segment Use", "Survey"]}],
 	}

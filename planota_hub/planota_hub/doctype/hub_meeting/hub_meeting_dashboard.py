@@ -3,8 +3,15 @@ def get_data() -> dict:
 	"""Return what is connected with a meeting."""
 	return {
 		"fieldname": "meeting",
-		"non_standard_fieldnames": {"Policy Proposal": "adopted_at_meeting", "Member Vote": "vote_of"},
-		"dynamic_links": {"vote_of": ["Hub Meeting", "vote_of_doctype"]},
+		"non_standard_fieldnames": {
+			"Policy Proposal": "adopted_at_meeting",
+			"Member Vote": "vote_of",
+			"Survey": "follow_up",
+		},
+		"dynamic_links": {
+			"vote_of": ["Hub Meeting", "vote_of_doctype"],
+			"follow_up": ["Hub Meeting", "follow_up_doctype"],
+		},
 		"internal_links": {
 			"NGO": ["participants", "ngo"],
 			"Stakeholder": ["participants", "stakeholder"],
@@ -12,7 +19,7 @@ def get_data() -> dict:
 		},
 		"transactions": [
 			{"items": ["NGO", "Stakeholder"]},
-			{"items": ["Policy Proposal", "Member Vote"]},
+			{"items": ["Policy Proposal", "Member Vote", "Survey"]},
 			{"items": ["Municipality"]},
 		],
 	}

@@ -4,6 +4,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, flt
 
+from planota_hub.figures.suppression import LEAST_THRESHOLD, MOST_THRESHOLD
 from planota_hub.planota_hub.register.places import mark_own_municipalities
 from planota_hub.rules.fields import normalise_email, normalise_phone
 from planota_hub.rules.refusals import refuse
@@ -12,7 +13,6 @@ from planota_hub.rules.text import field_label, validate_plain_text
 
 # the key of the reports of the hub is drawn and kept by `hub_network/publishing/signing.py`
 KEY_FIELDS = ("report_keys", "report_fingerprint")
-LEAST_THRESHOLD, MOST_THRESHOLD = 3, 100
 BALANCE_PERCENTAGES = ("consortium_max_sector_votes", "consortium_min_non_public_votes")
 
 

@@ -43,7 +43,16 @@ def get_data():
 				"items": ["Joint Action Plan", "Joint Action", "Programme Proposal", "Promotion Activity"],
 			},
 			{"label": _("Relations"), "items": ["Organisation Relation"]},
-			{"label": _("Outreach"), "items": ["Interaction", "Good Practice", "Briefing Recipient"]},
+			{
+				"label": _("Outreach"),
+				"items": [
+					"Interaction",
+					"Good Practice",
+					"Briefing Recipient",
+					"Survey Participant",
+					"Survey Answer",
+				],
+			},
 			{"label": _("Representatives"), "items": ["Portal Access Request"]},
 			{"label": _("Place and Work"), "items": ["Municipality", "Field of Work"]},
 			{"label": _("Public Interest"), "items": ["Stakeholder"]},

@@ -40,6 +40,9 @@ def get_data():
 				],
 			},
 			{"label": _("Relations"), "items": ["Organisation Relation"]},
-			{"label": _("Outreach"), "items": ["Interaction", "Briefing Recipient"]},
+			{
+				"label": _("Outreach"),
+				"items": ["Interaction", "Briefing Recipient", "Survey Participant", "Survey Answer"],
+			},
 		],
 	}

@@ -65,7 +65,9 @@ const form_page = {
 		for (const field of document.querySelectorAll("[data-shown-if]")) {
 			const conditions = Object.entries(JSON.parse(field.dataset.shownIf));
 			field.hidden = !conditions.every(([other, wanted]) => {
-				const value = typed.get(other) || "";
+				// what is not asked says nothing, whatever was chosen there before
+				const asked = hub.find(`#hub-form .hub-field[data-fieldname="${other}"]`);
+				const value = (!asked?.hidden && typed.get(other)) || "";
 				return wanted.length ? wanted.includes(value) : value;
 			});
 		}

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-only
 from random import Random
 
-from planota_hub.hub_network.publishing.suppression import Cell, is_small, protect
+from planota_hub.figures.suppression import Cell, is_small, protect
 from planota_hub.tests.compat import HubTestCase
 
 

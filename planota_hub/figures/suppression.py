@@ -10,7 +10,12 @@ Eurostat, Handbook on Statistical Disclosure Control, chapter 4).
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import frappe
+from frappe.utils import cint
+
 LEAST_HIDDEN = 2
+# between which numbers Hub Settings choose the fewest contributors of a cell
+LEAST_THRESHOLD, MOST_THRESHOLD = 3, 100
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,12 @@ class Cell:
 	key: str
 	value: float
 	contributors: int
+
+
+def get_threshold() -> int:
+	"""Return the fewest contributors of a cell that is published, as Hub Settings have it."""
+	asked = cint(frappe.get_cached_doc("Hub Settings").report_threshold)
+	return min(max(asked, LEAST_THRESHOLD), MOST_THRESHOLD)
 
 
 def is_small(contributors: float, threshold: int) -> bool:

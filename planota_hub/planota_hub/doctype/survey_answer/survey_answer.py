@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: GPL-3.0-only
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from planota_hub.planota_hub.surveys import follow_ups
+from planota_hub.planota_hub.surveys.anonymity import make_name
+from planota_hub.planota_hub.surveys.kinds import ASKED, PARTICIPANT
+from planota_hub.planota_hub.surveys.rules import note_counts
+
+
+class SurveyAnswer(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from planota_hub.planota_hub.doctype.survey_answer_value.survey_answer_value import SurveyAnswerValue
+		from planota_hub.planota_hub.doctype.survey_follow_up.survey_follow_up import SurveyFollowUp
+
+		answer_title: DF.Data | None
+		answered_on: DF.Date | None
+		answers: DF.Table[SurveyAnswerValue]
+		email: DF.Data | None
+		follow_ups: DF.Table[SurveyFollowUp]
+		is_anonymous: DF.Check
+		organisation: DF.DynamicLink | None
+		organisation_doctype: DF.Literal["", "NGO", "Stakeholder"]
+		participant: DF.Link | None
+		person_name: DF.Data | None
+		questions_version: DF.Int
+		sealed_profile: DF.LongText | None
+		survey: DF.Link
+	# end: auto-generated types
+
+	def autoname(self):
+		self.name = make_name()
+
+	def validate(self):
+		"""An answer comes from the page of the survey, and nobody else changes it."""
+		if not self.flags.set_by_hub:
+			frappe.throw(_("Answers are given on the page of the survey, and stay as they were given."))
+
+	def after_delete(self):
+		if self.participant:
+			values = {"status": ASKED, "answered_on": None}
+			frappe.db.set_value(PARTICIPANT, self.participant, values, update_modified=False)
+		note_counts(self.survey)
+
+	@frappe.whitelist(methods=["POST"])
+	def make_follow_up(self, doctype: str, values: dict) -> str:
+		"""Make a need, a request or a contact of the answer; see `follow_ups.make_follow_up`."""
+		self.check_permission("read")
+		return follow_ups.make_follow_up(self, doctype, values)
