@@ -20,7 +20,6 @@ PROOF_OF_CONSENT = {"consent_given_on", "consent_text_version", "preferred_langu
 EXCEPTIONS = {
 	("Briefing Opt-Out", "note"): "says in the form how somebody has opted out who did not do so by link",
 	("Interaction Task", "done_on"): "when a promise was kept, looked up when somebody asks",
-	("Hub Exchange", "follow_up"): "what two hubs have agreed, looked up before they meet again",
 	("Hub Settings", "funder_retention_months"): "read where `personal_data.py` declares how long",
 }
 # what writes a field or names it, without reading it
