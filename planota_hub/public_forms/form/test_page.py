@@ -17,6 +17,7 @@ from planota_hub.public_forms import intake
 from planota_hub.public_forms.form.meanwhile import bring_together
 from planota_hub.public_forms.form.outcomes import Confirmation
 from planota_hub.public_forms.form.steps import make_steps, read_condition
+from planota_hub.public_forms.form.values import describe
 from planota_hub.public_forms.test_website import PageTestCase
 from planota_hub.tests.compat import as_user, make_user
 
@@ -309,6 +310,12 @@ class TestSending(FormTestCase):
 
 		self.assertIn("<b>Long</b> & thought over", self.page.select_one("main .hub-facts").text)
 		self.assertEqual(frappe.db.count("Local Need"), before)
+
+	def test_a_choice_that_is_no_longer_offered_is_not_shown_by_its_number(self):
+		field = frappe._dict(fieldtype="Select", choices=[("EVE-00001", "Info day")])
+
+		self.assertEqual(describe(field, "EVE-00001"), "Info day")
+		self.assertEqual(describe(field, ["EVE-00001", "EVE-00002"]), "Info day, no longer offered")
 
 	def test_another_language_keeps_what_was_typed_without_a_script(self):
 		self.begin(NEED)

@@ -264,7 +264,8 @@ def describe(field: frappe._dict, value) -> str:
 	if field.choices is not None:
 		labels = dict(field.choices)
 		chosen = value if isinstance(value, list) else [value]
-		return ", ".join(labels.get(choice) or shown(choice) for choice in chosen)
+		# the number of a record says nothing to its reader, and its title may not be public any more
+		return ", ".join(labels.get(choice) or _("no longer offered") for choice in chosen)
 	if field.fieldtype == "Check":
 		return _("Yes")
 	if field.fieldtype == "Date":

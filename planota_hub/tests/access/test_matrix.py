@@ -5,11 +5,14 @@ The expectations are read from the page; the records are those of `records.py`, 
 and not the other.
 """
 
-from functools import cache
+import json
+from collections.abc import Callable
+from contextlib import ExitStack
 from unittest.mock import patch
 
 import frappe
 
+from planota_hub.finding import search
 from planota_hub.guards import references
 from planota_hub.tests.access import channels
 from planota_hub.tests.access.answers import Answers
@@ -62,7 +65,14 @@ class TestMatrix(Answers, Matrix):
 	def test_what_is_kept_about_a_document_elsewhere_shows_no_more_than_the_document(self):
 		wrong, ask_once = [], keep_answers()
 		# what a user sees of a DocType is the same behind each of these doors, for nothing of a request is kept
-		with patch.object(references, "build_match_conditions", cache(references.build_match_conditions)):
+		with ExitStack() as remembered:
+			for place, name in (
+				(references, "build_match_conditions"),
+				(references, "may_list"),
+				(search, "build_match_conditions"),
+			):
+				asked = remember_for_session(getattr(place, name))
+				remembered.enter_context(patch.object(place, name, asked))
 			for person, record in self.callers(0):
 				for question in channels.get_side_doors(record):
 					leaks = self.find_leaks(person, record, ask_once(person.user, question))
@@ -90,3 +100,16 @@ class TestMatrix(Answers, Matrix):
 				answer = ask(person.user, question)
 				with self.subTest(f"{person}: {right}"):
 					self.assertEqual(answer.status == 200, bool(cell) and right in cell.rights, answer)
+
+
+def remember_for_session(function: Callable) -> Callable:
+	"""Return a function that asks once for each user and arguments."""
+	answers: dict[str, object] = {}
+
+	def ask_or_remember(*args, **kwargs):
+		key = json.dumps([frappe.session.user, args, kwargs])
+		if key not in answers:
+			answers[key] = function(*args, **kwargs)
+		return answers[key]
+
+	return ask_or_remember
