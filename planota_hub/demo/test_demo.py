@@ -71,6 +71,9 @@ OUTREACH = (
 	"Interaction",
 	"Hub Event",
 	"Member Vote",
+	"Survey",
+	"Survey Participant",
+	"Survey Answer",
 	"Event Registration",
 )
 ACCOUNTABILITY = ("Funded Project", "Project Indicator", "Reporting Period", "Indicator Reading")
