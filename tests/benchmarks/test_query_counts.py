@@ -11,7 +11,7 @@ STILL_OVER = {
 	# each kind of record that names it is counted by itself, as the framework shows connections
 	"form NGO": 75,
 	# each kind of work that was done with it is read by itself
-	"print Work with NGO": 70,
+	"print Work with NGO": 75,
 	# the framework asks for the title of each record that a table links to: an election has 60 electors
 	"form Representative Election": 90,
 	# a campaign has eight tables, a network forty members: the framework reads and writes row by row
@@ -23,8 +23,8 @@ MOST_TIMES = 2
 STILL_TIMES = {
 	# two records are written: the session and its hours in the ledger
 	"save Mentoring Session, new": 3,
-	# who it may be already is looked for by its number, addresses and names
-	"save Stakeholder, new": 3,
+	# who it may be already is looked for by its number, addresses and names, and its people by their Contacts
+	"save Stakeholder, new": 3.5,
 	# a mail is composed and queued, and a seat is taken under a lock
 	"save Workshop Registration, new": 6,
 }
