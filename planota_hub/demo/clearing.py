@@ -129,6 +129,7 @@ def clear() -> dict:
 		release_imports(records.get("Register Import", []))
 		forget_hub()
 		forget_network()
+		forget_uses(records)
 		removed, kept = delete_all(in_deletion_order(records), reasons_to_keep(records))
 		remove_unused_tag()
 	remove_traces(removed)
@@ -144,6 +145,13 @@ def forget_last_assignees(users: list[str]) -> None:
 	frappe.db.set_value(
 		"Assignment Rule", {"last_user": ("in", users or [""])}, "last_user", None, update_modified=False
 	)
+
+
+def forget_uses(records: dict[str, list[str]]) -> None:
+	"""What a demo segment was used for is kept as a history, and would keep both from being deleted."""
+	frappe.db.delete("Segment Use", {"segment": ("in", records.get("Audience Segment") or [""])})
+	for doctype, names in records.items():
+		frappe.db.delete("Segment Use", {"used_in_doctype": doctype, "used_in": ("in", names)})
 
 
 def part_rounds(elections: list[str]) -> None:

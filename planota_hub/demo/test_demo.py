@@ -72,6 +72,9 @@ OUTREACH = (
 	"Hub Event",
 	"Event Series",
 	"Member Vote",
+	"Survey",
+	"Survey Participant",
+	"Survey Answer",
 	"Event Registration",
 )
 ACCOUNTABILITY = ("Funded Project", "Project Indicator", "Reporting Period", "Indicator Reading")

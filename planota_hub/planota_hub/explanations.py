@@ -104,6 +104,15 @@ def explain_reports() -> dict[str, Explanation]:
 			"Interaction",
 			{"from_date": "happened_on", "municipality": "municipality"},
 		),
+		"Survey Results": Explanation(
+			_(
+				"Each choice of each question with how many chose it, and the mean of numbers and scales. Only answers that "
+				"were sent count, drafts do not. Groups of few answers are not told, nor another one from which they could be "
+				"reckoned."
+			),
+			"Survey Answer",
+			{"survey": "survey"},
+		),
 		"Stakeholder Reach": Explanation(
 			_(
 				"Stakeholders and how often they were reached: by a briefing, once the mail server has taken it, at a meeting, "

@@ -264,8 +264,8 @@ FACTORIES: dict[str, Callable[..., Document]] = {
 	"Representative Election": make_election_of,
 	"Funding Call": make_call_of,
 }
-# whose address is needed to save the record at all, or whose mail is a Notification with a condition
-ALWAYS_WITH_ADDRESS = {"Portal Access Request", "Network Join Request", "NGO", "Funding Call"}
+# whose address is needed to save the record or to take the step, or whose mail is a Notification with a condition
+ALWAYS_WITH_ADDRESS = {"Portal Access Request", "Network Join Request", "NGO", "Funding Call", "Survey"}
 
 
 class TestSendingSteps(HubTestCase):

@@ -47,6 +47,12 @@ COLUMNS = {
 			"Organisations that were reached on this channel; in the list of organisations the contacts of each"
 		),
 	},
+	"Survey Results": {
+		"number": _lt("Answers that were sent with this choice; beside a mean those that gave a number"),
+		"share": _lt("Percentage of those who answered the question; of several choices the sum may exceed 100"),
+		"mean": _lt("Mean of the numbers or steps of the scale that were given"),
+		"former_share": _lt("The same of the former survey of the same questions"),
+	},
 	"Stakeholder Reach": {
 		"times": _lt(
 			"Briefings, meetings, exchanges and noted contacts that reached the organisation in the period"

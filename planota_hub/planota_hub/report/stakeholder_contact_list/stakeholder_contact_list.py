@@ -103,8 +103,8 @@ def make_row(stakeholder: frappe._dict, person: frappe._dict | None = None) -> d
 def get_columns() -> list[dict]:
 	"""Return the columns; a text stands at the left even where the first row has none."""
 	return [
-		column("stakeholder", _("Number"), "Link", 110, options=STAKEHOLDER),
 		column("stakeholder_name", _("Stakeholder"), "Data", 260),
+		column("stakeholder", _("Number"), "Link", 110, options=STAKEHOLDER),
 		column("stakeholder_type", _("Type"), "Data", 150),
 		column("municipality", _("Municipality"), "Link", 140, options="Municipality", align="left"),
 		column("person", _("Person"), "Data", 180, align="left"),
