@@ -25,6 +25,15 @@ const rules = {
 	eqeqeq: "error",
 	"no-redeclare": ["error", { builtinGlobals: true }],
 	"no-restricted-globals": ["error", ...FIELDS_TOO],
+	"no-restricted-properties": [
+		"error",
+		{
+			object: "frappe",
+			property: "perm",
+			message:
+				"Asked before a DocType is loaded, it remembers that nobody may. Ask frm or frappe.model.",
+		},
+	],
 	"no-shadow": ["error", { allow: FIELDS_TOO, builtinGlobals: true }],
 	"no-unused-vars": ["error", { varsIgnorePattern: "^hub$" }],
 	"no-var": "error",

@@ -74,7 +74,7 @@ function add_buttons(frm) {
 		group
 	);
 	frm.add_custom_button(__("Print"), () => open_print(frm), group);
-	if (!is_anonymous && frappe.perm.has_perm("Survey Answer", 0, "export")) {
+	if (!is_anonymous && frappe.model.can_export("Survey Answer")) {
 		frm.add_custom_button(__("Table of the Answers"), () => download(frm), group);
 	}
 }
