@@ -16,7 +16,7 @@ class EventSeries(Document):
 		from frappe.types import DF
 
 		dates_needed: DF.Int
-		description: DF.Text | None
+		description: DF.SmallText | None
 		registers_for: DF.Literal["Single Dates or All", "All Dates"]
 		responsible: DF.Link | None
 		series_title: DF.Data
