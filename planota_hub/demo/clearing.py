@@ -34,6 +34,7 @@ ORDER = (
 	"Interaction",
 	"Event Registration",
 	"Hub Event",
+	"Event Series",
 	"Member Vote",
 	"Survey Answer",
 	"Survey Participant",

@@ -12,7 +12,7 @@ from planota_hub.demo.marking import DEMO_TAG, mark
 from planota_hub.demo.people import MENTOR, OFFICER, find
 from planota_hub.demo.workshops import LINK, People
 
-EVENT, REGISTRATION = "Hub Event", "Event Registration"
+EVENT, REGISTRATION, SERIES = "Hub Event", "Event Registration", "Event Series"
 # what an officer does before and after people have registered
 STEPS = {
 	"Draft": (),
@@ -28,20 +28,24 @@ def load_events() -> None:
 	chance = Random("events of the demo region")
 	data = read("workshops.json")
 	people = People(data, read("support.json")["mentoring"]["ngos"], chance)
+	circles: dict[str, list[dict]] = {}
 	for values in read("events.json"):
 		if not frappe.db.exists(EVENT, {"event_title": values["title"]}):
-			load_event(values, data["venues"], people, chance)
+			coming = [people.next() for _number in range(values["people"])]
+			# the same people come to all dates of a series
+			circle = circles.setdefault(values["series"], coming) if "series" in values else coming
+			load_event(values, data["venues"], circle, chance)
 
 
-def load_event(values: dict, venues: dict, people: People, chance: Random) -> None:
+def load_event(values: dict, venues: dict, people: list[dict], chance: Random) -> None:
 	event = frappe.get_doc({"doctype": EVENT, **get_values(values, venues)}).insert(ignore_permissions=True)
 	mark(EVENT, event.name)
 	if values["stage"] == "Draft":
 		return
 	event = apply_workflow(event, "Announce")
 	is_held = values["stage"] == "Held"
-	for position in range(values["people"]):
-		registration = frappe.get_doc({"doctype": REGISTRATION, "event": event.name, **people.next()})
+	for position, person in enumerate(people):
+		registration = frappe.get_doc({"doctype": REGISTRATION, "event": event.name, **person})
 		if is_held:
 			registration.attendance = "Attended" if chance.random() < 0.85 else "Absent"
 		registration.insert(ignore_permissions=True)
@@ -78,8 +82,20 @@ def get_values(values: dict, venues: dict) -> dict:
 		"language": "Slovene",
 		"support_kind": values.get("support_kind"),
 		"cancellation_reason": values.get("reason"),
+		"series": find_series(values["series"]) if "series" in values else None,
 		**find_owner(values.get("about"), values.get("about_title")),
 	}
+
+
+def find_series(title: str) -> str:
+	"""Return the demo series with a title; the first date makes it."""
+	known = find(SERIES, "series_title", title)
+	if known:
+		return known
+	values = {**read("event_series.json")[title], "series_title": title, "responsible": OFFICER}
+	series = frappe.get_doc({"doctype": SERIES, **values}).insert(ignore_permissions=True)
+	mark(SERIES, series.name)
+	return series.name
 
 
 def find_owner(doctype: str | None, title: str | None) -> dict:

@@ -70,6 +70,7 @@ OUTREACH = (
 	"Hub Exchange",
 	"Interaction",
 	"Hub Event",
+	"Event Series",
 	"Member Vote",
 	"Survey",
 	"Survey Participant",

@@ -4,8 +4,8 @@
 import frappe
 from frappe import _
 
-from planota_hub.planota_hub.events.intake import INTAKE
 from planota_hub.planota_hub.events.kind import REGISTRATION
+from planota_hub.planota_hub.events.registering import INTAKE
 from planota_hub.public_forms.website import add_page_context, get_parameter
 
 no_cache = 1

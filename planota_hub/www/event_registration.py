@@ -4,8 +4,10 @@
 import frappe
 from frappe import _
 
-from planota_hub.planota_hub.events.intake import INTAKE
 from planota_hub.planota_hub.events.kind import EVENT, KIND, REGISTRATION
+from planota_hub.planota_hub.events.mail import LETTERS
+from planota_hub.planota_hub.events.registering import INTAKE
+from planota_hub.planota_hub.events.series import get_own_dates
 from planota_hub.planota_hub.taking_part.kinds import CANCELLED, CONFIRMED, WAITING
 from planota_hub.planota_hub.taking_part.seats import is_moving
 from planota_hub.public_forms.website import add_page_context, get_parameter
@@ -30,6 +32,10 @@ def get_context(context) -> None:
 	event = frappe.get_doc(EVENT, registration.event)
 	context.registration, context.event = registration, event
 	context.update(event.describe())
+	context.others = [row for row in get_own_dates(registration) if row.name != name]
+	for row in context.others:
+		row.url = LETTERS.registration_url(row.name)
+	context.can_cancel_all = any(row.can_cancel for row in context.others)
 	is_held = event.stage == "Held"
 	context.position = KIND.get_waiting_position(registration) if registration.status == WAITING else None
 	context.can_cancel = registration.status != CANCELLED and is_moving(event)

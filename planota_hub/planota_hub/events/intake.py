@@ -2,22 +2,28 @@
 """What the public sends about events: registrations, also of several people of an NGO, and cancellations by link."""
 
 import frappe
-from frappe import _
 from frappe.rate_limiter import rate_limit
+from frappe.utils import cint, cstr
 
-from planota_hub.planota_hub.events.mail import LETTERS
-from planota_hub.planota_hub.events.seats import SEATS, set_active_key
+from planota_hub.planota_hub.events.kind import EVENT
+from planota_hub.planota_hub.events.registering import INTAKE
+from planota_hub.planota_hub.events.series import registers_for_all
+from planota_hub.planota_hub.events.series_intake import register_for_all
 from planota_hub.planota_hub.taking_part.intake import (
 	CANCELLATIONS_PER_TEN_MINUTES,
 	CHANGES_PER_HOUR,
-	Intake,
 )
-
-INTAKE = Intake(SEATS, LETTERS, "Events", set_active_key, lambda: _("Event"))
 
 
 def register_for_event(values: dict) -> dict:
-	"""Take a registration from the public; handler of the web form `register-for-event`. See `Intake.register`."""
+	"""Take a registration from the public; handler of the web form `register-for-event`. See `Intake.register`.
+
+	Registers for all dates of a series where the sender, or the series, wants it; see `series_intake.register_for_all`.
+	"""
+	event = cstr(values.get("event")).strip()
+	series = frappe.db.get_value(EVENT, event, "series") if event else None
+	if series and (cint(values.get("all_dates")) or registers_for_all(series)):
+		return register_for_all(event, series, values)
 	return INTAKE.register(values)
 
 

@@ -17,6 +17,7 @@ PUBLIC_FIELDS = [
 	*LOCKED_FIELDS,
 	"event_title",
 	"event_kind",
+	"series",
 	"organisers",
 	"description",
 	"language",
@@ -29,6 +30,18 @@ PUBLIC_FIELDS = [
 def get_open_events() -> list[frappe._dict]:
 	"""Return the events for which somebody can register now, the next one first."""
 	return [event for event in get_coming_events() if event.is_open]
+
+
+def get_open_dates(series: str) -> list[str]:
+	"""Return the names of the dates of a series for which somebody can register now, the next one first."""
+	filters = [["series", "=", series], ["stage", "in", sorted(MOVING_STAGES)]]
+	return [event.name for event in get_events(filters, "starts_on asc, name asc") if event.is_open]
+
+
+def get_public_dates(series: str) -> list[frappe._dict]:
+	"""Return the dates of a series as the public may see them, the first one first."""
+	filters = [["series", "=", series], ["stage", "in", FEED_STAGES]]
+	return get_events(filters, "starts_on asc, name asc")
 
 
 def get_coming_events() -> list[frappe._dict]:

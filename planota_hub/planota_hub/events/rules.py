@@ -8,6 +8,7 @@ from frappe import _
 from frappe.utils import flt, get_datetime
 
 from planota_hub.planota_hub.events.kind import KIND
+from planota_hub.planota_hub.events.series import validate_series
 from planota_hub.planota_hub.taking_part import rules
 from planota_hub.planota_hub.taking_part.stages import FIRST_STAGE, validate_stage
 from planota_hub.rules.refusals import refuse, refuse_missing
@@ -32,6 +33,7 @@ def validate_event(event: "HubEvent") -> None:
 	rules.validate_place(KIND, event)
 	rules.validate_seats(event)
 	validate_whose(event)
+	validate_series(event)
 	validate_stage(KIND, event)
 
 

@@ -224,6 +224,7 @@ PERSONAL_DATA = (
 		giving_up="planota_hub.planota_hub.events.seats.give_up_seat",
 	),
 	PersonalData("Hub Event", "events", not_personal=("organisers",)),
+	PersonalData("Event Series", "events"),
 	PersonalData(
 		"Event Invitation",
 		"events",

@@ -78,7 +78,7 @@ class Registration(Document):
 
 	def after_insert(self):
 		self.seats.count_new(self)
-		if self.flags.walks_in:
+		if self.flags.walks_in or self.flags.told_with_series:
 			return
 		what = "confirmed" if self.status == CONFIRMED else "waiting"
 		self.flags.mailed = self.letters.send_message(what, self.name)

@@ -127,9 +127,13 @@ class Seats:
 		self.refuse_wrong_stage(event)
 		if has_free_seat(event):
 			return CONFIRMED
-		if not (event.has_waiting_list and event.stage in MOVING_STAGES):
+		if not self.takes(event):
 			frappe.throw(self.kind.say("is_full", event.capacity), title=_("No Free Seat"))
 		return WAITING
+
+	def takes(self, event: frappe._dict) -> bool:
+		"""Tell whether a locked occasion has a seat, or a waiting list, for one more."""
+		return has_free_seat(event) or bool(event.has_waiting_list and event.stage in MOVING_STAGES)
 
 	def count_new(self, registration: Participant) -> None:
 		"""Enter a registration that was just inserted in the counters of its occasion."""

@@ -59,6 +59,7 @@ from planota_hub.partnerships.doctype.promotion_activity.test_promotion_activity
 from planota_hub.partnerships.doctype.regional_programme.test_regional_programme import make_programme
 from planota_hub.planota_hub.doctype.administrative_unit.test_administrative_unit import make_unit
 from planota_hub.planota_hub.doctype.briefing_opt_out.test_briefing_opt_out import make_opt_out
+from planota_hub.planota_hub.doctype.event_series import test_event_series as series_tests
 from planota_hub.planota_hub.doctype.field_of_work.test_field_of_work import make_field_of_work
 from planota_hub.planota_hub.doctype.good_practice.test_good_practice import make_practice
 from planota_hub.planota_hub.doctype.hub_event import test_hub_event as events
@@ -300,11 +301,14 @@ def make_workshops(side: Side) -> list[tuple[str, str]]:
 
 
 def make_events(side: Side) -> list[tuple[str, str]]:
-	event = events.make_event(days=-1, responsible=side.mentor, municipality=side.municipality)
+	series = series_tests.make_series()
+	event = events.make_event(
+		days=-1, responsible=side.mentor, municipality=side.municipality, series=series.name
+	)
 	registration = events.make_registration(event, ngo=side.ngo, attendance="Attended")
 	events.take_step(event, "Mark as Held")
 	event.db_set("stage", side.choose("Held", "Draft"))
-	return name_of(event, registration)
+	return name_of(event, registration, series)
 
 
 def make_funding(side: Side) -> list[tuple[str, str]]:

@@ -8,7 +8,8 @@ from planota_hub.planota_hub.events.attendance import follow
 from planota_hub.planota_hub.events.kind import EVENT
 from planota_hub.planota_hub.events.mail import LETTERS
 from planota_hub.planota_hub.events.seats import SEATS
-from planota_hub.planota_hub.taking_part.registration import Registration
+from planota_hub.planota_hub.events.series import get_attended_series
+from planota_hub.planota_hub.taking_part.registration import SERVER_FIELDS, Registration
 from planota_hub.rules.readable import show_number
 
 
@@ -47,10 +48,12 @@ class EventRegistration(Registration, Document):
 		signed_in_on: DF.Datetime | None
 		source: DF.Literal["Desk", "Web Form", "Import"]
 		status: DF.Literal["Confirmed", "Waiting List", "Cancelled"]
+		with_series: DF.Check
 	# end: auto-generated types
 
 	seats = SEATS
 	letters = LETTERS
+	server_fields = (*SERVER_FIELDS, "with_series")
 
 	def follow_attendance(self):
 		follow(self.event)
@@ -64,5 +67,7 @@ class EventRegistration(Registration, Document):
 		event = frappe.get_doc(EVENT, self.event)
 		if self.attendance != "Attended" or event.stage != "Held":
 			frappe.throw(_("A confirmation is given to participants who attended, once the event was held."))
-		length = show_number(self.attended_hours) if flt(self.attended_hours) else ""
-		return frappe._dict({**event.describe(), "event": event, "length": length})
+		series = get_attended_series(self)
+		hours = series.hours if series else flt(self.attended_hours)
+		length = show_number(hours) if hours else ""
+		return frappe._dict({**event.describe(), "event": event, "length": length, "series": series})

@@ -68,6 +68,7 @@ class HubEvent(AnnouncedEvent, Document):
 		registration_closes_on: DF.Datetime | None
 		registration_opens_on: DF.Datetime | None
 		responsible: DF.Link | None
+		series: DF.Link | None
 		stage: DF.Literal["Draft", "Announced", "Closed", "Held", "Cancelled"]
 		stage_changed_on: DF.Date | None
 		starts_on: DF.Datetime

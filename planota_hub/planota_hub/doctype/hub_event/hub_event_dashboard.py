@@ -16,11 +16,12 @@ def get_data() -> dict:
 			"used_in": ["Hub Event", "used_in_doctype"],
 			"follow_up": ["Hub Event", "follow_up_doctype"],
 		},
-		"internal_links": {"Municipality": "municipality"},
+		"internal_links": {"Municipality": "municipality", "Event Series": "series"},
 		"transactions": [
 			{"label": _("Participants"), "items": ["Event Registration"]},
 			{"label": _("Invited"), "items": ["Segment Use", "Survey"]},
 			{"label": _("Support"), "items": ["Support Entry"]},
+			{"label": _("Series"), "items": ["Event Series"]},
 			{"label": _("Place"), "items": ["Municipality"]},
 		],
 	}

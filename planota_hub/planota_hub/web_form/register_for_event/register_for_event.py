@@ -6,7 +6,8 @@ from frappe import _
 from frappe.utils import escape_html
 
 from planota_hub.mail.wording import describe_place, describe_time
-from planota_hub.planota_hub.events.pages import get_open_events
+from planota_hub.planota_hub.events.pages import get_open_dates, get_open_events
+from planota_hub.planota_hub.events.series import registers_for_all
 from planota_hub.public_forms.form.outcomes import Confirmation
 from planota_hub.public_forms.web_forms import (
 	add_consent,
@@ -27,12 +28,12 @@ def get_context(context) -> None:
 	chosen = next((row for row in events if row.name == get_parameter("event")), None)
 	prepare_web_form(context, introduce(chosen) if chosen else _(context.introduction_text))
 	field = get_field(context, "event")
-	titles = {row.name: f"{row.event_title} ({describe_time(row)})" for row in events}
+	titles = {row.name: name_event(row) for row in events}
 	as_records(field, titles, chosen.name if chosen else None)
 	field.hidden = int(bool(chosen))
 	note = _("It counts for this organisation that you were there.")
 	offer_own_ngos(context, "organisation", required=False, description=note)
-	insert_fields(context, "consent", [get_needs_field()])
+	insert_fields(context, "consent", [*get_series_fields(chosen), get_needs_field()])
 	add_consent(context, "Events")
 	close_form(context, None if events else _("There is no event open for registration at the moment."))
 	context.hub |= {
@@ -42,8 +43,33 @@ def get_context(context) -> None:
 	}
 
 
+def name_event(event: frappe._dict) -> str:
+	"""Return an event as the list of the form offers it."""
+	title = f"{event.event_title} ({describe_time(event)})"
+	if registers_for_all(event.series):
+		return _("{0}, with all other dates of the series").format(title)
+	return title
+
+
+def get_series_fields(event: frappe._dict | None) -> list[dict]:
+	"""Return the field that asks whether somebody comes to the other dates of the series as well."""
+	dates = get_open_dates(event.series) if event and event.series else []
+	if len(dates) < 2 or registers_for_all(event.series):
+		return []
+	return [
+		{
+			"fieldname": "all_dates",
+			"fieldtype": "Check",
+			"label": _("I come to all dates of the series"),
+			"description": _("Dates that are open: {0}. You can cancel each of them alone.").format(
+				len(dates)
+			),
+		}
+	]
+
+
 def introduce(event: frappe._dict) -> str:
-	"""Return title, time and place of the chosen event, safe to be shown."""
+	"""Return title, time and place of the chosen event, safe to be shown; and that it is one date of several."""
 	lines = (describe_time(event), describe_place(event))
 	full = _("All seats are taken at the moment; you can join the waiting list.")
 	return "<br>".join(
@@ -51,8 +77,15 @@ def introduce(event: frappe._dict) -> str:
 			f"<strong>{escape_html(event.event_title)}</strong>",
 			*(escape_html(line) for line in lines if line),
 			*([] if event.free_seats else [f"<em>{full}</em>"]),
+			*([escape_html(describe_all_dates(event.series))] if registers_for_all(event.series) else []),
 		]
 	)
+
+
+def describe_all_dates(series: str) -> str:
+	"""Return for how many dates one registers with this form."""
+	number = len(get_open_dates(series))
+	return _("It is part of a series; you register for all its dates that are open: {0}.").format(number)
 
 
 def get_needs_field() -> dict:
@@ -76,10 +109,26 @@ def confirm(answer: dict) -> Confirmation:
 	"""Say whether the seat is confirmed, or which place on the waiting list it is."""
 	seen = [(_("See your registration"), answer["url"])] if answer.get("url") else []
 	is_waiting = answer.get("outcome") == "Waiting List"
+	if "dates" in answer:
+		return confirm_series(answer, seen)
 	waiting = _("All seats are taken. Your place on the waiting list:")
 	return Confirmation(
 		title=_("You are on the waiting list") if is_waiting else _("Your seat is confirmed"),
 		text=f"{waiting} {answer['position']}" if is_waiting else _("You are registered for the event."),
+		notes=[get_note(answer)],
+		links=seen or [(_("All events"), "/events")],
+	)
+
+
+def confirm_series(answer: dict, seen: list[tuple[str, str]]) -> Confirmation:
+	"""Say for how many dates of a series somebody is registered."""
+	confirmed = answer["dates"] - answer["waiting"]
+	text = _("Dates with a confirmed seat: {0}.").format(confirmed)
+	if answer["waiting"]:
+		text += " " + _("Dates on whose waiting list you are: {0}.").format(answer["waiting"])
+	return Confirmation(
+		title=_("You are registered"),
+		text=text,
 		notes=[get_note(answer)],
 		links=seen or [(_("All events"), "/events")],
 	)
