@@ -73,7 +73,13 @@ OUTREACH = (
 	"Member Vote",
 	"Event Registration",
 )
-ACCOUNTABILITY = ("Funded Project", "Project Indicator", "Reporting Period", "Indicator Reading")
+ACCOUNTABILITY = (
+	"Funded Project",
+	"Project Indicator",
+	"Metric Definition",
+	"Reporting Period",
+	"Indicator Reading",
+)
 NETWORK = ("Hub Report", "Network Hub", "Received Hub Report")
 COUNTED = (
 	"NGO",
