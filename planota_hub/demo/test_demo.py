@@ -342,7 +342,8 @@ class TestDemoRegion(HubTestCase):
 
 		progress = get_progress([project.name])
 
-		self.assertEqual(len(progress), 9)
+		self.assertEqual(len(progress), 10)
+		self.assertIn("Nastopi partnerstev v javnosti", [row.indicator_name for row in progress])
 		states = Counter(row.state for row in progress)
 		self.assertTrue(states["Behind Plan"] and states["On Plan"])
 		waiting = pluck_demo("Indicator Reading", "status", project=project.name, frozen=0)

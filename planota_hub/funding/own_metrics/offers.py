@@ -20,6 +20,8 @@ RECORDS, SUM = "Records", "Sum of a Field"
 ORGANISATIONS, PEOPLE = "Different Organisations", "Different People"
 DAYS = ("Date", "Datetime")
 AMOUNTS = ("Int", "Float", "Currency")
+# who reads figures with their evidence
+READERS = frozenset({"Hub Manager", "Hub Officer", "Hub Auditor"})
 ORGANISATION_TYPES = ("NGO", "Stakeholder")
 PERSON_TYPES = ("Contact", "User")
 CREATION = "creation"
@@ -72,8 +74,11 @@ def list_countable() -> dict[str, dict]:
 
 
 def is_countable(doctype: str | None) -> bool:
-	"""Tell whether a DocType can be counted, and is there at all."""
-	return bool(doctype in list_countable() and frappe.db.exists("DocType", doctype))
+	"""Tell whether a DocType can be counted: it is there, and the site lets every reader of figures read it."""
+	if doctype not in list_countable() or not frappe.db.exists("DocType", doctype):
+		return False
+	rows = frappe.get_meta(doctype).permissions
+	return READERS <= {row.role for row in rows if row.read and not row.permlevel and not row.if_owner}
 
 
 def list_tables(doctype: str) -> Iterator:
@@ -126,7 +131,7 @@ def find_filter_field(doctype: str, table: str, fieldname: str) -> Column | None
 
 def offer_doctypes() -> list[dict]:
 	"""Return the records that can be counted, as choices."""
-	names = [doctype for doctype in list_countable() if frappe.db.exists("DocType", doctype)]
+	names = filter(is_countable, list_countable())
 	return sort([{"value": name, "label": _(name)} for name in names])
 
 

@@ -22,7 +22,6 @@ from planota_hub.rules.own_doctypes import is_hub_doctype
 from planota_hub.setup.own_doctypes import get_own_doctypes
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
-READERS = ("Hub Manager", "Hub Officer", "Hub Auditor")
 # what can't be counted -> why
 LEFT_OUT = {
 	"is sealed, secret or anonymous": {
@@ -215,7 +214,7 @@ class TestNothingIsToldThatIsKept(HubTestCase):
 
 	def test_every_reader_of_figures_sees_every_record_that_can_be_counted(self):
 		limited = frappe.get_hooks("hub_record_conditions")
-		for role in READERS:
+		for role in sorted(offers.READERS):
 			user = make_user(f"{frappe.scrub(role)}@counts.test", role)
 			for doctype, fixed in offers.list_countable().items():
 				with self.subTest(role=role, doctype=doctype), as_user(user):
@@ -223,6 +222,19 @@ class TestNothingIsToldThatIsKept(HubTestCase):
 					condition = get_condition(doctype, user) if doctype in limited else None
 					said = " ".join(f'"{fieldname}"={value}' for fieldname, value in fixed.items())
 					self.assertEqual(str(condition or ""), said)
+
+	def test_what_a_site_keeps_from_a_reader_is_no_longer_countable(self):
+		definition = make_definition()
+		frappe.permissions.setup_custom_perms("Promotion Activity")
+		frappe.db.delete("Custom DocPerm", {"parent": "Promotion Activity", "role": "Hub Auditor"})
+		frappe.clear_cache(doctype="Promotion Activity")
+		self.addCleanup(frappe.clear_cache, doctype="Promotion Activity")
+		try:
+			with self.assertRefused("Promotion Activity is no longer there, or can't be counted"):
+				total(definition)
+			self.assertNotIn("Promotion Activity", [row["value"] for row in offers.offer_doctypes()])
+		finally:
+			frappe.db.rollback()
 
 	def test_every_doctype_is_either_countable_or_left_out_for_a_reason(self):
 		left_out = set().union(*LEFT_OUT.values())
