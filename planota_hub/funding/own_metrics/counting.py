@@ -9,7 +9,7 @@ from datetime import date as Date
 
 import frappe
 from frappe import _
-from frappe.query_builder import Criterion, DocType
+from frappe.query_builder import Case, Criterion, DocType
 from frappe.query_builder.functions import Lower
 from pypika.analytics import RowNumber
 from pypika.queries import QueryBuilder, Selectable, Table
@@ -20,6 +20,7 @@ from planota_hub.funding.own_metrics.plans import Filter, Plan
 from planota_hub.metrics.counted import MetricError
 from planota_hub.metrics.queries import count_rows, is_within, ngo_of, select_records
 from planota_hub.planota_hub.segments.fields import compare
+from planota_hub.rules.readable import show_number
 
 # of each the evidence is written down
 MOST_RECORDS = 100_000
@@ -76,11 +77,8 @@ def holds(one: Filter, plan: Plan, document: Table, counted: Table) -> Criterion
 	if one.of_document or is_counted:
 		table = document if one.of_document else counted
 		criterion, means_others = compare(one.row, one.field, table)
-		if not means_others:
-			return criterion
-		names = frappe.qb.from_(table).select(table.name).where(criterion)
 		# whoever has no value at all is among the others
-		return table.name.notin(names)
+		return Case().when(criterion, 1).else_(0) == 0 if means_others else criterion
 	table = DocType(one.field.table)
 	criterion, means_others = compare(one.row, one.field, table)
 	parents = frappe.qb.from_(table).select(table.parent)
@@ -142,6 +140,6 @@ def refuse_too_many(records: QueryBuilder) -> None:
 	if count_rows(records.limit(MOST_RECORDS + 1)) > MOST_RECORDS:
 		raise MetricError(
 			_("it would count more than {0} records; please narrow it down with filters").format(
-				f"{MOST_RECORDS:,}".replace(",", " ")
+				show_number(MOST_RECORDS)
 			)
 		)
