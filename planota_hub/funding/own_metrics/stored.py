@@ -12,7 +12,7 @@ from pypika.queries import QueryBuilder
 
 from planota_hub.funding.own_metrics.counting import count
 from planota_hub.funding.own_metrics.offers import DEFINITION
-from planota_hub.funding.own_metrics.plans import NotCountable, describe, read_plan
+from planota_hub.funding.own_metrics.plans import NotCountable, describe, describe_filters, read_plan
 from planota_hub.metrics.counted import MetricError
 from planota_hub.metrics.registry import StoredMetric, accepts
 from planota_hub.rules.text import field_label
@@ -60,6 +60,14 @@ def explain(definition: "MetricDefinition") -> tuple[str, str]:
 		problem = tell(definition, error)
 		counts = _("It can't be counted: {0}").format(problem)
 	return " ".join(filter(None, (definition.description, counts))), problem
+
+
+def say_filters(definition: "MetricDefinition") -> list[str]:
+	"""Return the filters of a definition in the reader's language; none while it can't be counted."""
+	try:
+		return describe_filters(read_plan(definition))
+	except NotCountable:
+		return []
 
 
 def make_function(definition: "MetricDefinition") -> Callable:

@@ -14,7 +14,7 @@ frappe.ui.form.on("Metric Definition", {
 	async refresh(frm) {
 		frm.trigger("show_state");
 		await offer(frm);
-		show_filters(frm, []);
+		show_filters(frm, frm.doc.__onload?.filters || []);
 		show_preview(frm);
 	},
 
@@ -22,7 +22,7 @@ frappe.ui.form.on("Metric Definition", {
 		const { problem, report } = frm.doc.__onload || {};
 		frm.dashboard.clear_headline();
 		if (problem) frm.dashboard.set_headline(__("It can't be counted: {0}", [problem]), "red");
-		if (frm.is_new() || !frappe.model.can_create("Metric Definition")) return;
+		if (frm.is_new()) return;
 		if (report) {
 			const title = frappe.utils.escape_html(report.period_title);
 			frm.dashboard.set_headline(
@@ -33,6 +33,7 @@ frappe.ui.form.on("Metric Definition", {
 				problem ? "red" : "blue"
 			);
 		}
+		if (!frappe.model.can_create("Metric Definition")) return;
 		frm.add_custom_button(__("Make a Copy"), () => frm.copy_doc());
 		if (frappe.model.can_create("Project Indicator") && !frm.doc.disabled) {
 			frm.add_custom_button(__("Project Indicator"), () => use_in_indicator(frm), __("Create"));

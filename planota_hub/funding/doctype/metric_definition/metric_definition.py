@@ -7,7 +7,7 @@ from planota_hub.funding.own_metrics.definition_rules import (
 	refuse_deletion_of_used,
 	validate_definition,
 )
-from planota_hub.funding.own_metrics.stored import explain
+from planota_hub.funding.own_metrics.stored import explain, say_filters
 from planota_hub.rules.text import validate_plain_text
 
 
@@ -39,6 +39,7 @@ class MetricDefinition(Document):
 		if self.is_new():
 			return
 		self.set_onload("problem", explain(self)[1])
+		self.set_onload("filters", say_filters(self))
 		self.set_onload("report", find_report(self))
 
 	def validate(self):

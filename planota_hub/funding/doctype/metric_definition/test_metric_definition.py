@@ -285,6 +285,16 @@ class TestInIndicators(HubTestCase):
 		with self.assertRefused("can't be counted: Records: Vanished Thing"):
 			make_indicator(self.project, metric=self.definition.name)
 
+	def test_the_form_says_to_every_reader_by_what_it_is_filtered_and_since_when_it_stays(self):
+		self.count()
+		take_step(self.period, "Submit Report")
+		document = frappe.get_doc(DEFINITION, self.definition.name)
+
+		document.run_method("onload")
+
+		self.assertEqual(document.get_onload("filters"), ["Channel: not Radio or Television"])
+		self.assertEqual(document.get_onload("report").stage, "Submitted")
+
 	def test_a_definition_in_use_is_not_deleted(self):
 		indicator = make_indicator(self.project, metric=self.definition.name)
 		with self.assertRefused(f"{indicator.indicator_name} is counted by this definition"):
