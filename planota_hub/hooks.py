@@ -237,6 +237,32 @@ _counted_doctypes = (
 	"Hub Event",
 	"Event Registration",
 )
+# What managers can define metrics of (see `funding/own_metrics/offers.py`): of each, every manager, officer and auditor sees
+# every record; where that holds for some of them only, what these must be
+hub_countable = {
+	**{doctype: {} for doctype in _counted_doctypes},
+	"Support Entry": {},
+	"Campaign Supporter": {},
+	"Proposal Comment": {},
+	"Public Policy": {},
+	"Programme Round": {},
+	"Funded Project": {},
+	"Funding Call": {},
+	"Need Endorsement": {},
+	"Network Join Request": {},
+	"Representative Body": {},
+	"Regional Programme": {},
+	"Briefing Recipient": {},
+	"Good Practice": {},
+	"Hub News": {},
+	"Member Vote": {},
+	"Organisation Relation": {},
+	"Sector Change": {},
+	"Stakeholder": {},
+	"Survey": {},
+	# an anonymous answer nobody sees by itself
+	"Survey Answer": {"is_anonymous": 0},
+}
 # Lists that begin with what is next (see `rules.coming`): the days that count, the stages at which nothing is to come,
 # and after which day it is over whatever its stage
 hub_coming = {
@@ -314,7 +340,7 @@ doc_events = {
 		"after_rename": "planota_hub.rules.remembering.note_change",
 	},
 	tuple(hub_coming): {"validate": "planota_hub.rules.coming.set_next_order"},
-	(*_counted_doctypes, "Support Entry"): {
+	tuple(hub_countable): {
 		"on_update": "planota_hub.funding.indicators.reported_records.guard_change",
 		"on_trash": "planota_hub.funding.indicators.reported_records.guard_deletion",
 	},
@@ -1290,6 +1316,9 @@ hub_metrics = {
 	"proposals_included": "planota_hub.partnerships.metrics.get_included_proposals",
 	"proposals_made_priority": "planota_hub.partnerships.metrics.get_priority_proposals",
 }
+
+# Metrics that lie as records on the site: each returns them by name (see `metrics/registry.py`)
+hub_stored_metrics = ["planota_hub.funding.own_metrics.stored.find_metrics"]
 
 # What a hub publishes of a closed period (see `hub_network/publishing/building.py`): metrics with what they count,
 # and functions (start, end) for the other parts of the file

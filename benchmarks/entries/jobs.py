@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""Jobs of the scheduler and metrics, by their hooks; beside a metric that is a sum, the sum in one statement."""
+"""Jobs of the scheduler and metrics, by their hooks, and ready-made ones of the site; beside a metric that is a sum, the sum in one statement."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,9 @@ import frappe
 from frappe.utils import add_months, getdate, today
 
 from benchmarks.entries.entry import Entry, Sample, bare
+from planota_hub.funding.own_metrics import ready_made
+from planota_hub.funding.own_metrics.offers import DEFINITION
+from planota_hub.funding.own_metrics.stored import make_function
 from planota_hub.metrics import registry
 
 MONTHS = 12
@@ -61,6 +64,10 @@ def get_entries(sample: Sample) -> Iterator[Entry]:
 		statement = STATEMENTS.get(metric)
 		peer = bare(statement, str(first), str(last)) if statement else None
 		yield Entry("metric", metric, "a year", count(metric, first, last), peer, most_queries=MOST_QUERIES)
+	for values in ready_made.get_ready_made():
+		definition = frappe.get_doc({"doctype": DEFINITION, **values})
+		name = f"{values['metric_title']}, a year"
+		yield Entry("metric", DEFINITION, name, count_by(definition, first, last), most_queries=MOST_QUERIES)
 
 
 def make_job(path: str):
@@ -68,6 +75,11 @@ def make_job(path: str):
 		frappe.get_attr(path)()
 
 	return run
+
+
+def count_by(definition, first, last):
+	function = make_function(definition)
+	return lambda: registry.ask_function(function, first, last, None, lambda counted: counted.get_total())
 
 
 def count(metric: str, first, last):

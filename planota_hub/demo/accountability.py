@@ -21,6 +21,7 @@ from planota_hub.funding.indicators.drift import check_period
 
 PROJECT, INDICATOR = "Funded Project", "Project Indicator"
 PERIOD, READING = "Reporting Period", "Indicator Reading"
+DEFINITION = "Metric Definition"
 PEOPLE_PER_WORKSHOP = 4
 PERIOD_MONTHS = 6
 
@@ -204,10 +205,27 @@ def load_running_project(data: dict) -> None:
 		set_running_project(project)
 	assign_demo_support(project)
 	periods = load_periods(project, {})
-	load_indicators(project, data["indicators"], periods)
+	own = {values["metric_title"]: load_own_metric(values) for values in data["own_metrics"]}
+	indicators = [
+		{**values, "metric": own.get(values.get("metric"), values.get("metric"))}
+		for values in data["indicators"]
+	]
+	load_indicators(project, indicators, periods)
 	report_first_period(periods[0], data["manual"])
 	work_on_period(periods[1], data["manual"])
 	add_running_claims(project, periods)
+
+
+def load_own_metric(values: dict) -> str:
+	"""Create a metric that the manager has defined; return its name. One of the site with this title is taken as it is."""
+	if known := frappe.db.get_value(DEFINITION, {"metric_title": values["metric_title"]}):
+		return known
+	filters = frappe.as_json(values["filters"], indent=None)
+	definition = frappe.get_doc({**values, "doctype": DEFINITION, "filters": None, "filters_json": filters})
+	definition.insert(ignore_permissions=True)
+	definition.db_set("owner", MANAGER, update_modified=False)
+	mark(DEFINITION, definition.name)
+	return definition.name
 
 
 def assign_demo_support(project: str) -> None:

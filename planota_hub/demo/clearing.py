@@ -24,6 +24,7 @@ ORDER = (
 	"Hub Report",
 	"Indicator Reading",
 	"Project Indicator",
+	"Metric Definition",
 	"Reporting Period",
 	"Promotion Activity",
 	"Joint Action",

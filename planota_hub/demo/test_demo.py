@@ -77,7 +77,13 @@ OUTREACH = (
 	"Survey Answer",
 	"Event Registration",
 )
-ACCOUNTABILITY = ("Funded Project", "Project Indicator", "Reporting Period", "Indicator Reading")
+ACCOUNTABILITY = (
+	"Funded Project",
+	"Project Indicator",
+	"Metric Definition",
+	"Reporting Period",
+	"Indicator Reading",
+)
 NETWORK = ("Hub Report", "Network Hub", "Received Hub Report")
 COUNTED = (
 	"NGO",
@@ -340,7 +346,8 @@ class TestDemoRegion(HubTestCase):
 
 		progress = get_progress([project.name])
 
-		self.assertEqual(len(progress), 9)
+		self.assertEqual(len(progress), 10)
+		self.assertIn("Nastopi partnerstev v javnosti", [row.indicator_name for row in progress])
 		states = Counter(row.state for row in progress)
 		self.assertTrue(states["Behind Plan"] and states["On Plan"])
 		waiting = pluck_demo("Indicator Reading", "status", project=project.name, frozen=0)

@@ -40,6 +40,12 @@ def declare() -> Merging:
 				"planota_hub.funding.indicators.definition.follow_renamed_record",
 				replaces=True,
 			),
+			Key(
+				"Metric Definition",
+				("filters_json",),
+				"planota_hub.funding.own_metrics.renaming.follow_renamed",
+				replaces=True,
+			),
 		),
 		differences=("planota_hub.funding.indicators.reported_records.find_merged_figures",),
 	)

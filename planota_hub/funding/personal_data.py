@@ -27,6 +27,7 @@ PERSONAL_DATA = (
 	PersonalData("Project Funder", "funding", not_personal=("funder_name", "logo")),
 	PersonalData("Project Publicity Duty", "funding", not_personal=("proof",)),
 	PersonalData("Project Indicator", "funding", not_personal=("indicator_name",)),
+	PersonalData("Metric Definition", "funding", not_personal=("metric_title",)),
 	PersonalData("Counted Record", "funding", not_personal=("ref_name",)),
 )
 

@@ -24,6 +24,7 @@ from planota_hub.metrics.queries import (
 	PLACES,
 	PRECISION,
 	as_term,
+	count_rows,
 	read_rows,
 	unite,
 )
@@ -170,6 +171,18 @@ class CountedQuery:
 
 	def get_total(self) -> float:
 		return self.check(self.figures.as_("counted"), {key: key for key in NEEDED})
+
+	def get_number(self) -> int:
+		"""Return how many records are counted."""
+		return count_rows(self.query)
+
+	def get_parts(self, key: str, most: int) -> list[tuple[str | None, float]]:
+		"""Return the biggest parts of the figure by a column of `PLACES`; what belongs to none under nothing."""
+		counted = self.query.as_("counted_parts")
+		value = Sum(counted["value"])
+		query = frappe.qb.from_(counted).select(counted[key], value).groupby(counted[key])
+		rows = query.orderby(value, order=Order.desc).orderby(counted[key], order=Order.asc).limit(most).run()
+		return [(part, flt(number, PRECISION)) for part, number in rows]
 
 	def get_state(self) -> str:
 		"""Return a sum over the question itself, and over number and newest change of the rows of each table that it reads.

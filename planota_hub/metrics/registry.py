@@ -11,10 +11,14 @@ counts: `doctype`, `name`, `date` and `value`. The figure is the sum of the valu
 from its NGO as it is today, the field of work being the main one, so that the parts make up the whole. What no query
 can tell is answered with a list of such rows; the database adds up only what it is asked for.
 See docs/accountability.md for an example.
+
+Metrics that lie as records on the site come by the hook `hub_stored_metrics`: functions that return them by their names,
+all of them or the one with a name (`StoredMetric`). They are counted, offered and explained as all others.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date as Date
 from time import monotonic
 from typing import Any, TypeVar
@@ -58,12 +62,50 @@ def accepts(*filters: str, lasting: bool = False, **values: tuple[str, ...]) -> 
 	return note
 
 
+@dataclass(frozen=True)
+class StoredMetric:
+	"""A metric that lies as a record on the site.
+
+	Attributes:
+	        function: counts it as the function of any other metric.
+	        explain: says what it counts, and why it can't be counted; that is empty when it can.
+	        is_offered: tells whether it can still be chosen.
+	        doctype: of the record; its name is that of the metric.
+	"""
+
+	label: str
+	function: Callable
+	explain: Callable[[], tuple[str, str]]
+	is_offered: bool
+	doctype: str
+
+
 # What there is
 
 
+def get_stored(name: str | None = None) -> dict[str, StoredMetric]:
+	"""Return the metrics that lie as records on the site; only the one with a name, if that is given."""
+	found: dict[str, StoredMetric] = {}
+	for path in frappe.get_hooks("hub_stored_metrics"):
+		found |= frappe.get_attr(path)(name)
+	return found
+
+
+def find_stored(name: str | None) -> StoredMetric | None:
+	"""Return a metric that lies as a record on the site; None for any other."""
+	if not name or name in get_metrics():
+		return None
+	return get_stored(name).get(name)
+
+
 def get_metrics() -> dict[str, str]:
-	"""Return the path of the function of every metric; the app that was installed last has its say."""
+	"""Return the path of the function of every metric of an app; the app that was installed last has its say."""
 	return {name: paths[-1] for name, paths in (frappe.get_hooks("hub_metrics") or {}).items()}
+
+
+def is_known(name: str | None) -> bool:
+	"""Tell whether there is a metric of this name."""
+	return name in get_metrics() or bool(find_stored(name))
 
 
 def get_function(name: str) -> Callable:
@@ -72,6 +114,8 @@ def get_function(name: str) -> Callable:
 	Raises:
 	        MetricError: when no app has registered it, or its path leads nowhere.
 	"""
+	if stored := find_stored(name):
+		return stored.function
 	path = get_metrics().get(name)
 	if not path:
 		raise MetricError(_("there is no metric of this name"))
@@ -105,25 +149,36 @@ def is_lasting(name: str) -> bool:
 def get_options() -> dict:
 	"""Return what the form of an indicator offers.
 
-	`metrics` with value, label and description, `filters` with value and label for each metric.
+	`metrics` with value, label, description and, for those that lie as records on the site, their doctype; `out_of_use`, the
+	names of those that can't be chosen any more; `filters` with value and label for each metric.
 
 	Raises:
 	        frappe.PermissionError: for who may not read indicators.
 	"""
 	frappe.has_permission("Project Indicator", throw=True)
-	names = sorted(get_metrics(), key=lambda name: sort_key(get_label(name)))
+	stored = get_stored()
+	offered = [offer(name, get_label(name), get_description(name)) for name in get_metrics()]
+	offered += [
+		offer(name, one.label, one.explain()[0], one.doctype)
+		for name, one in stored.items()
+		if name not in get_metrics()
+	]
+	offered.sort(key=lambda metric: sort_key(metric["label"]))
 	return {
-		"metrics": [
-			{"value": name, "label": get_label(name), "description": get_description(name)} for name in names
-		],
+		"metrics": offered,
+		"out_of_use": [name for name, one in stored.items() if not one.is_offered],
 		"filters": {
-			name: [
+			metric["value"]: [
 				{"value": filter_name, "label": get_filter_label(filter_name)}
-				for filter_name in (*SHARED_FILTERS, *own_filters(name))
+				for filter_name in (*SHARED_FILTERS, *own_filters(metric["value"]))
 			]
-			for name in names
+			for metric in offered
 		},
 	}
+
+
+def offer(name: str, label: str, description: str, doctype: str = "") -> dict:
+	return {"value": name, "label": label, "description": description, "doctype": doctype}
 
 
 @frappe.whitelist()
@@ -140,7 +195,7 @@ def find_filter_values(filter_name: str, metric: str = "", txt: str = "") -> lis
 	if filter_name in SHARED_FILTERS:
 		values = get_shared_values(filter_name)
 	else:
-		values = get_filter_values(metric).get(filter_name, ()) if metric in get_metrics() else ()
+		values = get_filter_values(metric).get(filter_name, ()) if is_known(metric) else ()
 	offered = [{"value": value, "label": _(value)} for value in values]
 	return [row for row in offered if txt.lower() in row["label"].lower()]
 
@@ -189,10 +244,17 @@ def ask(
 	Args:
 	        question: takes what was counted; its time is that of the metric.
 	"""
-	function = get_function(name)
+	return ask_function(get_function(name), start, end, filters, question)
+
+
+def ask_function(
+	function: Callable, start: Date, end: Date, filters: dict | None, question: Callable[[Counted], Answer]
+) -> Answer:
+	"""Return what a question is answered with about the records that the function of a metric counts; see `ask`."""
 	filters = dict(filters or {})
 	shared = {key: filters.pop(key) for key in SHARED_FILTERS if key in filters}
-	first, last = None if is_lasting(name) else getdate(start), getdate(end)
+	lasts = bool(getattr(function, "hub_lasting", False))
+	first, last = None if lasts else getdate(start), getdate(end)
 	with limited():
 		return question(read_answer(function(start, end, filters or None), shared, first, last))
 
@@ -255,6 +317,13 @@ def time_limit(seconds: int) -> Iterator[None]:
 		yield
 	finally:
 		frappe.db.set_execution_timeout(int(before))
+
+
+def describe(name: str | None) -> tuple[str, str]:
+	"""Return what a metric is called and what it counts, in the reader's language."""
+	if stored := find_stored(name):
+		return stored.label, stored.explain()[0]
+	return get_label(name), get_description(name or "")
 
 
 def get_description(name: str) -> str:

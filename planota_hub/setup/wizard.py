@@ -6,6 +6,7 @@ from frappe import _
 from frappe.utils import cint
 
 from planota_hub.files.uploads import taken_in
+from planota_hub.funding.own_metrics import ready_made
 from planota_hub.planota_hub.register import place_files
 from planota_hub.planota_hub.register.portal_access import update_portal_role
 from planota_hub.rules.countries import SLOVENIA
@@ -60,6 +61,7 @@ def complete(args: dict) -> None:
 	if cint(args.get("create_bodies")):
 		create_bodies(regions)
 	finish_first_step()
+	ready_made.bring()
 	if args.get("country") == SLOVENIA:
 		write_as_slovenes_do()
 	if args.get("email") and frappe.db.exists("User", args["email"]):

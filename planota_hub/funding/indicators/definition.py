@@ -56,6 +56,19 @@ def validate_metric(indicator: "ProjectIndicator") -> None:
 			),
 			_("Unknown Metric"),
 		)
+	refuse_stored_metric(indicator)
+
+
+def refuse_stored_metric(indicator: "ProjectIndicator") -> None:
+	"""Refuse to choose a metric of one's own that is out of use or can't be counted; who has chosen it before keeps it."""
+	before = indicator.get_doc_before_save()
+	stored = metric_registry.find_stored(indicator.metric)
+	if not stored or (before and before.metric == indicator.metric):
+		return
+	if not stored.is_offered:
+		refuse(indicator, "metric", _("{0} is out of use.").format(shown(stored.label)))
+	if problem := stored.explain()[1]:
+		refuse(indicator, "metric", _("{0} can't be counted: {1}").format(shown(stored.label), problem))
 
 
 def follow_metric(indicator: "ProjectIndicator") -> None:

@@ -14,6 +14,7 @@ from planota_hub.funding.indicators.progress import (
 	get_targets,
 )
 from planota_hub.funding.indicators.readings import PERIOD
+from planota_hub.metrics.registry import get_metrics
 from planota_hub.rules.unknown_numbers import get_known
 
 
@@ -53,6 +54,7 @@ def get_locked_periods(start: date, end: date) -> dict[str, list[frappe._dict]]:
 
 def describe(indicator: frappe._dict, project: str, history: list[frappe._dict]) -> dict:
 	"""Return an indicator as it stands in the file."""
+	is_computed = indicator.measurement == "Computed"
 	return {
 		"project": project,
 		"code": cstr(indicator.indicator_code),
@@ -61,7 +63,8 @@ def describe(indicator: frappe._dict, project: str, history: list[frappe._dict])
 		"level": indicator.level,
 		"kind": indicator.figure_kind,
 		"direction": indicator.direction,
-		"metric": cstr(indicator.metric) if indicator.measurement == "Computed" else "",
+		# what a hub has defined for itself is known to no other
+		"metric": indicator.metric if is_computed and indicator.metric in get_metrics() else "",
 		"baseline": get_known(indicator, "baseline"),
 		"target": put_together(indicator, history, "target"),
 		"value": put_together(indicator, history, "value"),

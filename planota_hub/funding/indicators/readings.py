@@ -16,6 +16,7 @@ from frappe.utils import escape_html, flt, getdate, now_datetime
 
 from planota_hub.funding.indicators import evidence
 from planota_hub.funding.indicators.evidence import READING
+from planota_hub.funding.own_metrics.stored import held
 from planota_hub.metrics import registry as metric_registry
 from planota_hub.metrics.counted import Counted, MetricError
 from planota_hub.metrics.registry import Answer
@@ -67,13 +68,15 @@ def compute_period(period: "ReportingPeriod", only_changed: bool = False) -> dic
 	# two people who compute at the same moment, or one who computes and one who submits, do so one after the other
 	frappe.db.get_value(PERIOD, period.name, "name", for_update=True)
 	computed, failures = 0, []
-	for indicator in get_indicators(period.project):
-		reading = write_reading(indicator, period, only_changed)
+	indicators = get_indicators(period.project)
+	with held(indicator.metric for indicator in indicators if indicator.metric):
+		readings = [write_reading(indicator, period, only_changed) for indicator in indicators]
+	for indicator, reading in zip(indicators, readings, strict=True):
 		if reading.status == "Failed":
 			failures.append(
 				{
 					"indicator": indicator.indicator_name,
-					"metric": metric_registry.get_label(indicator.metric),
+					"metric": metric_registry.describe(indicator.metric)[0],
 					"reason": reading.failure,
 				}
 			)

@@ -17,7 +17,8 @@ from planota_hub.figures.addresses import Filter, between, get_list_address, get
 from planota_hub.funding.indicators.evidence import READING
 from planota_hub.funding.indicators.measures import LEVEL, adds_up
 from planota_hub.funding.indicators.readings import FINISHED, INDICATOR
-from planota_hub.metrics.names import get_filter_label, get_label, get_names
+from planota_hub.metrics.names import get_filter_label
+from planota_hub.metrics.registry import describe
 
 if TYPE_CHECKING:
 	from planota_hub.funding.doctype.project_indicator.project_indicator import ProjectIndicator
@@ -73,7 +74,7 @@ def link_figure(figure: frappe._dict, period: "ReportingPeriod", narrowed: dict[
 def explain_figure(figure: frappe._dict, indicator: "ProjectIndicator", narrowed: str) -> str:
 	"""Return what an indicator counts, by what it is narrowed down, and how its periods are put together."""
 	if figure.measurement == "Computed":
-		label, description = get_names().get(figure.metric, (get_label(figure.metric), ""))
+		label, description = describe(figure.metric)
 		filters = [explain_filter(line, indicator) for line in narrowed.splitlines()]
 		parts = [f"{label}.", description, *filters]
 	else:

@@ -191,17 +191,23 @@ def check_choice(row: "SegmentCondition", field: frappe._dict, values: list) -> 
 def select_by_field(row: "SegmentCondition", doctype: str) -> tuple[QueryBuilder, bool]:
 	"""Return a query of the names of those for whom the positive comparison holds, and whether all others are meant."""
 	field = get_field(row, doctype)
-	values = read_values(row, field)
 	table = DocType(field.table)
+	criterion, means_others = compare(row, field, table)
+	if field.table == doctype:
+		return frappe.qb.from_(table).select(table.name).where(criterion), means_others
+	rows = frappe.qb.from_(table).select(table.parent).where(table.parenttype == doctype)
+	return rows.where(criterion), means_others
+
+
+def compare(row: "SegmentCondition", field: frappe._dict, table: Table) -> tuple[Criterion, bool]:
+	"""Return the criterion of the positive comparison on a table, and whether all others are meant."""
+	values = read_values(row, field)
 	operator = OPPOSITES.get(row.operator, row.operator)
 	means_others = row.operator in OPPOSITES or (operator == "is" and values[0] == NOT_SET)
 	criterion = COMPARE[operator](table[field.fieldname], values, field)
 	if field.fieldtype in NUMBERS and frappe.get_meta(field.table).has_field(UNKNOWN_NUMBERS):
 		criterion &= is_known(table, field.fieldname)
-	if field.table == doctype:
-		return frappe.qb.from_(table).select(table.name).where(criterion), means_others
-	rows = frappe.qb.from_(table).select(table.parent).where(table.parenttype == doctype)
-	return rows.where(criterion), means_others
+	return criterion, means_others
 
 
 def is_known(table: Table, fieldname: str) -> Criterion:
@@ -276,9 +282,12 @@ COMPARE: dict[str, Callable[..., Criterion]] = {
 
 def describe_field(row: "SegmentCondition", doctype: str) -> str:
 	"""Return a condition on a field in words, in the reader's language."""
-	field = get_field(row, doctype)
-	values = read_values(row, field)
-	texts = show_values(row, field, values)
+	return describe_comparison(row, get_field(row, doctype))
+
+
+def describe_comparison(row: "SegmentCondition", field: frappe._dict) -> str:
+	"""Return how a field is compared in words; see `describe_field`."""
+	texts = show_values(row, field, read_values(row, field))
 	return _("{0}: {1}").format(field.label, join(row.operator, texts))
 
 

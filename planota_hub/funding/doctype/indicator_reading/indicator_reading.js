@@ -170,8 +170,9 @@ function link_report(frm, filters) {
 }
 
 function show_metric(frm) {
-	const label = frm.doc.__onload?.metric_label;
-	if (label) frm.set_df_property("metric", "description", label);
+	const { metric_label, metric_counts } = frm.doc.__onload || {};
+	const text = [metric_label, metric_counts].filter(Boolean).join(": ");
+	if (text) frm.set_df_property("metric", "description", frappe.utils.escape_html(text));
 }
 
 function name_record(row) {

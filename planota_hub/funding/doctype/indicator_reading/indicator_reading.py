@@ -8,7 +8,7 @@ from planota_hub.funding.indicators import drift, evidence, evidence_links, read
 from planota_hub.funding.indicators.entries import KEYS, keep_server_fields, take_entry
 from planota_hub.funding.indicators.evidence import EVIDENCE, READING
 from planota_hub.funding.indicators.readings import PERIOD
-from planota_hub.metrics.names import get_label
+from planota_hub.metrics.registry import describe
 from planota_hub.rules.text import validate_plain_text
 
 # more of them are read in the report of the evidence
@@ -55,7 +55,9 @@ class IndicatorReading(Document):
 	# end: auto-generated types
 
 	def onload(self):
-		self.set_onload("metric_label", get_label(self.metric))
+		label, description = describe(self.metric) if self.metric else ("", "")
+		self.set_onload("metric_label", label)
+		self.set_onload("metric_counts", description)
 
 	def getone(self, key, filters=None):
 		"""Return the counted record that is asked for by its name; a reading does not carry them."""

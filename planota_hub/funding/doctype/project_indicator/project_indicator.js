@@ -15,7 +15,8 @@ frappe.ui.form.on("Project Indicator", {
 	async onload(frm) {
 		const { message } = await frappe.call("planota_hub.metrics.registry.get_options");
 		frm.metric_options = message;
-		frm.fields_dict.metric.set_data(message.metrics);
+		const is_offered = ({ value }) => value === frm.doc.metric || !message.out_of_use.includes(value);
+		frm.fields_dict.metric.set_data(message.metrics.filter(is_offered));
 		frm.refresh_field("metric");
 		offer_filters(frm);
 	},
@@ -45,7 +46,11 @@ frappe.ui.form.on("Project Indicator", {
 
 function offer_filters(frm) {
 	const metric = frm.metric_options?.metrics.find((row) => row.value === frm.doc.metric);
-	frm.set_df_property("metric", "description", metric?.description || __("What is counted, and how"));
+	const text = frappe.utils.escape_html(metric?.description || __("What is counted, and how"));
+	const link = metric?.doctype
+		? frappe.utils.get_form_link(metric.doctype, metric.value, true, __("Definition"))
+		: "";
+	frm.set_df_property("metric", "description", [text, link].filter(Boolean).join(" "));
 	const filters = frm.metric_options?.filters[frm.doc.metric] || [];
 	const docfields = frappe.meta.docfield_map["Indicator Filter"];
 	docfields.filter_name.formatter = (value) =>
