@@ -115,6 +115,70 @@ async function show_results(frm) {
 		}
 		$place.append(draw_question(question));
 	}
+	if (!results.reason) show_groups(frm, $place);
+}
+
+// what the answers of groups say; which groups is chosen above the tables
+function show_groups(frm, $place) {
+	const $tables = $("<div>");
+	const control = frappe.ui.form.make_control({
+		df: {
+			fieldname: "broken_down_by",
+			fieldtype: "Select",
+			label: __("Broken Down By"),
+			options: [
+				{ value: "", label: __("All answers together") },
+				{ value: "municipality", label: __("Municipality") },
+				{ value: "field_of_work", label: __("Field of Work") },
+				{ value: "legal_form", label: __("Legal Form") },
+			],
+			onchange: () => draw_groups(frm, control.get_value(), $tables),
+		},
+		parent: $("<div class='mt-4' style='max-width: 20rem'>").appendTo($place),
+		render_input: true,
+	});
+	$place.append($tables);
+}
+
+async function draw_groups(frm, dimension, $tables) {
+	$tables.attr("data-dimension", dimension).empty();
+	if (!dimension) return;
+	const { message } = await frm.call("get_groups", { dimension });
+	// another one was chosen meanwhile
+	if ($tables.attr("data-dimension") !== dimension) return;
+	$tables.empty();
+	if (message.note) $tables.append($("<p class='text-muted'>").text(message.note));
+	for (const { question, tables } of message.questions) {
+		$tables.append($("<p class='mb-1 mt-3'>").append($("<strong>").text(question)));
+		for (const table of tables) $tables.append(draw_table(message.label, table));
+	}
+}
+
+function draw_table(dimension, { label, columns, lines }) {
+	const has_mean = lines.some(({ mean }) => mean);
+	const cell = (tag, text, is_number = true) =>
+		$(`<${tag}>`)
+			.addClass(is_number ? "text-right text-nowrap" : "")
+			.text(text);
+	const head = [cell("th", dimension, false), cell("th", __("Answers"))];
+	if (has_mean) head.push(cell("th", __("Mean")));
+	head.push(...columns.map((column) => cell("th", column).removeClass("text-nowrap")));
+	const $rows = lines.map(({ group, answered, mean, shares }) =>
+		$("<tr>").append(
+			cell("td", group, false),
+			cell("td", answered),
+			...(has_mean ? [cell("td", mean)] : []),
+			...shares.map((share) => cell("td", share))
+		)
+	);
+	const $table = $("<table class='table table-bordered table-sm small mb-2' style='width: auto'>").append(
+		...(label ? [$("<caption style='caption-side: top'>").text(label)] : []),
+		$("<thead>").append($("<tr>").append(head)),
+		$("<tbody>").append($rows)
+	);
+	return $("<div style='overflow-x: auto' tabindex='0' role='region'>")
+		.attr("aria-label", label || dimension)
+		.append($table);
 }
 
 function draw_question({ code, question, facts, rows, texts, more_texts }) {

@@ -8,8 +8,51 @@ frappe.ui.form.on("Survey Answer", {
 			if (known.has(doctype) || !frappe.model.can_create(doctype)) continue;
 			frm.add_custom_button(__(doctype), () => make_follow_up(frm, doctype), __("Create"));
 		}
+		add_giving(frm);
 	},
 });
+
+// staff may find out whose an answer is that came by an open link
+async function add_giving(frm) {
+	if (frm.doc.is_anonymous || !frappe.model.can_write("Survey")) return;
+	const { survey } = frm.doc;
+	const { message } = await frappe.db.get_value("Survey", survey, "answered_through");
+	if (message.answered_through !== "Open Link" || frm.doc.survey !== survey) return;
+	frm.add_custom_button(__("Give to an Organisation"), () => give(frm));
+}
+
+function give(frm) {
+	const dialog = new frappe.ui.Dialog({
+		title: __("Give to an Organisation"),
+		fields: [
+			{
+				fieldname: "doctype",
+				fieldtype: "Select",
+				label: __("Kind of Organisation"),
+				options: ["NGO", "Stakeholder"].map((value) => ({ value, label: __(value) })),
+				default: frm.doc.organisation_doctype || "NGO",
+				onchange: () => dialog.set_value("organisation", ""),
+			},
+			{
+				fieldname: "organisation",
+				fieldtype: "Dynamic Link",
+				options: "doctype",
+				label: __("Organisation"),
+				default: frm.doc.organisation,
+				description: __(
+					"Whose answer it is; empty: nobody knows. It counts as one that has answered."
+				),
+			},
+		],
+		primary_action_label: __("Save"),
+		async primary_action({ doctype, organisation }) {
+			await frm.call("give_to", { doctype, organisation: organisation || null });
+			dialog.hide();
+			frm.reload_doc();
+		},
+	});
+	dialog.show();
+}
 
 // what the new record needs besides what was answered
 function get_fields(doctype) {

@@ -10,7 +10,7 @@ from frappe.utils import cint, cstr
 
 from planota_hub.figures.report_parts import column, figure
 from planota_hub.figures.shares import DECIMALS, WHOLE
-from planota_hub.planota_hub.surveys.breaking_down import break_down, name_group
+from planota_hub.planota_hub.surveys.breaking_down import break_down, describe_hidden, name_group
 from planota_hub.planota_hub.surveys.kinds import DATE_FINDER, PERSONAL, SURVEY
 from planota_hub.planota_hub.surveys.results import (
 	Result,
@@ -132,13 +132,6 @@ def list_groups(survey: "Survey", told: dict, dimension: str, code: str) -> Iter
 			for table_row, answer, number in of_question["cells"]:
 				share = round(WHOLE * number / answered, DECIMALS)
 				yield make_row(question, table_row, answer, number=number, share=share, group=name)
-
-
-def describe_hidden(told: dict) -> str | None:
-	"""Return how many groups are not told; whoever answered by an open link belongs to none."""
-	if told["hidden"]:
-		return _("Groups that are too small to be told: {0}").format(told["hidden"])
-	return None if told["groups"] else _("There are no groups to tell of.")
 
 
 def get_chart(results: list[Result]) -> dict | None:
