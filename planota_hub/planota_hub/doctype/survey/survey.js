@@ -81,7 +81,8 @@ function add_buttons(frm) {
 
 function open_page(frm) {
 	if (frm.is_dirty()) return frappe.msgprint(__("Please save the survey first."));
-	window.open(`/survey?preview=${encodeURIComponent(frm.doc.name)}`);
+	const query = new URLSearchParams({ preview: frm.doc.name, _lang: frm.doc.language });
+	window.open(`/survey?${query}`);
 }
 
 function open_print(frm) {
@@ -154,26 +155,42 @@ async function draw_groups(frm, dimension, $tables) {
 	}
 }
 
+// a column for each group, so that they are compared side by side
 function draw_table(dimension, { label, columns, lines }) {
-	const has_mean = lines.some(({ mean }) => mean);
-	const cell = (tag, text, is_number = true) =>
-		$(`<${tag}>`)
-			.addClass(is_number ? "text-right text-nowrap" : "")
-			.text(text);
-	const head = [cell("th", dimension, false), cell("th", __("Answers"))];
-	if (has_mean) head.push(cell("th", __("Mean")));
-	head.push(...columns.map((column) => cell("th", column).removeClass("text-nowrap")));
-	const $rows = lines.map(({ group, answered, mean, shares }) =>
+	const make_row = (heading, figures) =>
 		$("<tr>").append(
-			cell("td", group, false),
-			cell("td", answered),
-			...(has_mean ? [cell("td", mean)] : []),
-			...shares.map((share) => cell("td", share))
+			$("<th scope='row' class='font-weight-normal'>").text(heading),
+			figures.map((text) => $("<td class='text-right text-nowrap'>").text(text))
+		);
+	const $rows = [
+		make_row(
+			__("Answers"),
+			lines.map(({ answered }) => answered)
+		),
+	];
+	if (lines.some(({ mean }) => mean)) {
+		$rows.push(
+			make_row(
+				__("Mean"),
+				lines.map(({ mean }) => mean)
+			)
+		);
+	}
+	columns.forEach((column, place) =>
+		$rows.push(
+			make_row(
+				column,
+				lines.map(({ shares }) => shares[place])
+			)
 		)
 	);
+	const $head = $("<tr>").append(
+		$("<th scope='col'>").text(dimension),
+		lines.map(({ group }) => $("<th scope='col' class='text-right'>").text(group))
+	);
 	const $table = $("<table class='table table-bordered table-sm small mb-2' style='width: auto'>").append(
-		...(label ? [$("<caption style='caption-side: top'>").text(label)] : []),
-		$("<thead>").append($("<tr>").append(head)),
+		label ? $("<caption style='caption-side: top; padding: 0.25rem 0'>").text(label) : "",
+		$("<thead>").append($head),
 		$("<tbody>").append($rows)
 	);
 	return $("<div style='overflow-x: auto' tabindex='0' role='region'>")

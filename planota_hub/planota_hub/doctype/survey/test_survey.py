@@ -10,6 +10,7 @@ from planota_hub.capacity_building.doctype.support_request_category.test_support
 	make_category,
 )
 from planota_hub.mail.steps import prepare_call
+from planota_hub.mail.wording import speaking
 from planota_hub.personal_data.access import describe_document
 from planota_hub.personal_data.erasure import clean_document
 from planota_hub.personal_data.retention import remove_expired
@@ -23,7 +24,8 @@ from planota_hub.planota_hub.segments.test_segments import fix, make_segment
 from planota_hub.planota_hub.surveys import breaking_down, closing, export, mail, results, waiting
 from planota_hub.planota_hub.surveys.answering import keep_answer
 from planota_hub.planota_hub.surveys.participants import add
-from planota_hub.planota_hub.surveys.steps import make_steps
+from planota_hub.planota_hub.surveys.steps import describe_moment, make_steps
+from planota_hub.planota_hub.surveys.wording import describe_answers
 from planota_hub.public_forms.form.test_page import read_form
 from planota_hub.public_forms.test_website import PageTestCase
 from planota_hub.rules.tokens import make_token
@@ -604,6 +606,17 @@ class TestResults(HubTestCase):
 		shown = survey.get_results()["questions"][0]
 		self.assertEqual([bar["former"] for bar in shown["rows"][0]["bars"]], ["100%", "0%"])
 		self.assertIn("Former survey: 1 answered", shown["facts"])
+
+	def test_days_are_told_in_the_words_of_the_reader(self):
+		survey, (participant,) = make_open_survey(questions=[dict(FINDER)])
+		with as_user("Guest"):
+			keep_answer(survey.name, participant, 1, make_steps(survey), {"q_day__0": "If Need Be"})
+		stored = frappe.get_doc(ANSWER, {"survey": survey.name})
+		(question,) = describe_answers(stored)
+		self.assertEqual(question["said"], [f"{describe_moment(DAYS[0])}: If need be"])
+		with speaking("sl"):
+			export.download_answers(survey.name)
+			self.assertIn("Če je treba", frappe.response.filecontent)
 
 	def test_the_table_of_the_answers_has_one_line_each(self):
 		survey, participants = make_open_survey(2, questions=[dict(row) for row in QUESTIONS[:2]])

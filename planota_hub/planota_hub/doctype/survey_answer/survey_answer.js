@@ -3,6 +3,7 @@ frappe.ui.form.on("Survey Answer", {
 	refresh(frm) {
 		if (frm.is_new()) return;
 		frm.disable_save();
+		show_answers(frm);
 		const known = new Set((frm.doc.follow_ups || []).map((row) => row.record_doctype));
 		for (const doctype of ["Local Need", "NGO Support Request", "Interaction"]) {
 			if (known.has(doctype) || !frappe.model.can_create(doctype)) continue;
@@ -11,6 +12,21 @@ frappe.ui.form.on("Survey Answer", {
 		add_giving(frm);
 	},
 });
+
+// each question with what was answered below it; the rows of the table would cut both off
+function show_answers(frm) {
+	frm.set_df_property("answers", "hidden", 1);
+	const $list = $("<dl>").appendTo(frm.get_field("answers_html").$wrapper.empty());
+	for (const { question, said, file } of frm.doc.__onload?.said || []) {
+		$list.append($("<dt class='mt-2'>").text(question));
+		for (const one of said) {
+			const $said = file
+				? $("<a>", { href: file, target: "_blank", rel: "noopener" }).text(one || __("File"))
+				: document.createTextNode(one);
+			$list.append($("<dd class='mb-0' style='white-space: pre-line'>").append($said));
+		}
+	}
+}
 
 // staff may find out whose an answer is that came by an open link
 async function add_giving(frm) {
@@ -36,9 +52,8 @@ function give(frm) {
 			{
 				fieldname: "organisation",
 				fieldtype: "Dynamic Link",
-				options: "doctype",
+				get_options: () => dialog.get_value("doctype"),
 				label: __("Organisation"),
-				default: frm.doc.organisation,
 				description: __(
 					"Whose answer it is; empty: nobody knows. It counts as one that has answered."
 				),
@@ -52,6 +67,7 @@ function give(frm) {
 		},
 	});
 	dialog.show();
+	if (frm.doc.organisation) dialog.set_value("organisation", frm.doc.organisation);
 }
 
 // what the new record needs besides what was answered

@@ -7,6 +7,7 @@ from planota_hub.planota_hub.surveys import follow_ups, giving
 from planota_hub.planota_hub.surveys.anonymity import make_name
 from planota_hub.planota_hub.surveys.kinds import ASKED, OPEN_LINK, PARTICIPANT, SURVEY
 from planota_hub.planota_hub.surveys.rules import note_counts
+from planota_hub.planota_hub.surveys.wording import describe_answers
 
 
 class SurveyAnswer(Document):
@@ -43,6 +44,9 @@ class SurveyAnswer(Document):
 		"""An answer comes from the page of the survey, and nobody else changes it."""
 		if not self.flags.set_by_hub:
 			frappe.throw(_("Answers are given on the page of the survey, and stay as they were given."))
+
+	def onload(self):
+		self.set_onload("said", describe_answers(self))
 
 	def after_delete(self):
 		if self.participant and frappe.db.get_value(SURVEY, self.survey, "answered_through") == OPEN_LINK:
