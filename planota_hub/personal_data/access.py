@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import frappe
 from frappe import _
+from frappe.model import no_value_fields
 from frappe.utils import cstr
 
 from planota_hub.personal_data import removal
@@ -94,7 +95,7 @@ def list_all(doctype: str) -> list[str]:
 	return [
 		field.fieldname
 		for field in frappe.get_meta(doctype).fields
-		if not field.hidden and field.label and field.options != "User"
+		if not (field.hidden or field.fieldtype in no_value_fields or field.options == "User") and field.label
 	]
 
 

@@ -12,6 +12,7 @@ from planota_hub.capacity_building.doctype.support_request_category.test_support
 from planota_hub.mail.steps import prepare_call
 from planota_hub.mail.wording import speaking
 from planota_hub.personal_data.access import describe_document
+from planota_hub.personal_data.account_requests import with_rows
 from planota_hub.personal_data.erasure import clean_document
 from planota_hub.personal_data.retention import remove_expired
 from planota_hub.personal_data.words import Words
@@ -476,6 +477,8 @@ class TestPersonalData(HubTestCase):
 				said = json.dumps(describe_document(ANSWER, stored.name, words))
 				self.assertEqual("Do you have a room?" in said, is_there)
 				self.assertIn(stored.email, said)
+				of_account = with_rows(ANSWER, {"name": stored.name})
+				self.assertEqual("Do you have a room?" in json.dumps(of_account), is_there)
 
 	def test_files_go_with_the_person_and_the_answer_stays_the_organisations(self):
 		for overrides, is_gone in (({}, True), ({"person_name": None}, False)):
