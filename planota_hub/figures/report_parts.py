@@ -3,10 +3,16 @@
 
 from planota_hub.rules.readable import show_number
 
+NUMERIC = frozenset({"Int", "Float", "Currency", "Percent"})
+
 
 def column(fieldname: str, label: str, fieldtype: str = "Int", width: int = 110, **more) -> dict:
-	"""Return a column of a report; `width` in pixels, `more` as the framework knows it (`options`, `precision`)."""
-	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
+	"""Return a column of a report; `width` in pixels, `more` as the framework knows it (`options`, `precision`).
+
+	Words stand on the left: the framework's table takes a column whose first cell is empty for one of numbers.
+	"""
+	aligned = {} if fieldtype in NUMERIC else {"align": "left"}
+	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **aligned, **more}
 
 
 def figure(label: str, value: float, indicator: str | None = None) -> dict:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import frappe
 from frappe import _
+from frappe.model import no_value_fields
 from frappe.utils import cstr
 
 from planota_hub.personal_data import removal
@@ -39,24 +40,35 @@ def describe_document(doctype: str, name: str, words: Words) -> dict | None:
 	"""Return a record with what is the person's in it; None when it is gone."""
 	if not frappe.db.exists(doctype, name):
 		return None
+	is_whole = removal.is_theirs(doctype, name) and names_somebody(doctype, name, words)
 	parts = [
 		values
 		for part, part_names in list_parts(frappe.get_meta(doctype), name)
 		for part_name in part_names
-		if (values := describe_part(part, part_name, words))
+		if (values := describe_part(part, part_name, words, is_whole))
 	]
 	return {_("Record"): _(doctype), _("Number"): name, **get_purpose(doctype), _("Data"): parts}
 
 
-def describe_part(doctype: str, name: str, words: Words) -> dict:
-	"""Return the person's values of a record or of one of its rows, by their labels."""
+def names_somebody(doctype: str, name: str, words: Words) -> bool:
+	"""Tell whether a record is about the person, so that all of it is theirs."""
+	row = frappe.db.get_value(doctype, name, "*", as_dict=True)
+	return bool(removal.get_people_of(removal.get_declaration_of(doctype), row, words))
+
+
+def describe_part(doctype: str, name: str, words: Words, is_whole: bool) -> dict:
+	"""Return the person's values of a record or of one of its rows, by their labels.
+
+	Args:
+	        is_whole: the record is about the person alone; what its rows say of nobody else is theirs, too.
+	"""
 	meta = frappe.get_meta(doctype)
 	row = (
 		frappe.get_doc(doctype).as_dict()
 		if meta.issingle
 		else frappe.db.get_value(doctype, name, "*", as_dict=True)
 	)
-	wanted = get_wanted_fields(doctype, row, words)
+	wanted = get_wanted_fields(doctype, row, words, is_whole)
 	words = words.with_shared()
 	values = {label_of(meta, field): cstr(row.get(field)) for field in wanted if row.get(field)}
 	if doctype == "File":
@@ -64,7 +76,7 @@ def describe_part(doctype: str, name: str, words: Words) -> dict:
 	return values
 
 
-def get_wanted_fields(doctype: str, row: dict, words: Words) -> list[str]:
+def get_wanted_fields(doctype: str, row: dict, words: Words, is_whole: bool) -> list[str]:
 	"""Return the fields with something of the person; keys that the server makes for itself are left out."""
 	declaration = removal.get_declaration_of(doctype)
 	people = removal.get_people_of(declaration, row, words)
@@ -73,15 +85,18 @@ def get_wanted_fields(doctype: str, row: dict, words: Words) -> list[str]:
 	named = [name for name, value in row.items() if isinstance(value, str) and texts.name_person(value)]
 	others = set(declaration.fields) - set(declared)
 	said = [name for name in SAID if named and not declaration.activity and name in row]
-	wanted = dict.fromkeys(
-		[*declared, *(list_all(doctype) if people and declaration.is_theirs else []), *named, *said]
-	)
+	is_all = is_whole and (people or not declaration.people)
+	wanted = dict.fromkeys([*declared, *(list_all(doctype) if is_all else []), *named, *said])
 	return [name for name in wanted if name not in others and name not in (*USER_COLUMNS, "name", "parent")]
 
 
 def list_all(doctype: str) -> list[str]:
-	"""Return every field of a DocType that holds a value and is shown to people."""
-	return [field.fieldname for field in frappe.get_meta(doctype).fields if not field.hidden and field.label]
+	"""Return every field of a DocType that holds a value and is shown to people, but for who of the staff did something."""
+	return [
+		field.fieldname
+		for field in frappe.get_meta(doctype).fields
+		if not (field.hidden or field.fieldtype in no_value_fields or field.options == "User") and field.label
+	]
 
 
 def label_of(meta, fieldname: str) -> str:

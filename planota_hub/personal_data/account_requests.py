@@ -20,13 +20,15 @@ from frappe.website.doctype.personal_data_download_request.personal_data_downloa
 )
 
 from planota_hub.mail import hub_mail
-from planota_hub.personal_data import enquiries
+from planota_hub.personal_data import enquiries, removal
+from planota_hub.personal_data.access import list_all
 from planota_hub.personal_data.declarations import get_declaration
 from planota_hub.personal_data.erasure import Erasure, erase, forget_renaming
 from planota_hub.personal_data.finding import (
 	BY_ADDRESS,
 	ENQUIRY,
 	OF_COLLEAGUE,
+	UNSEARCHED,
 	Place,
 	find_places,
 	gather_words,
@@ -80,7 +82,7 @@ class HubDownloadRequest(PersonalDataDownloadRequest):
 		"""Hand out what the framework found at the address, without what is about somebody else there."""
 		words = get_words_of_user(self.user)
 		found = {
-			doctype: [row for row in rows if is_theirs(doctype, row, words)]
+			doctype: [with_rows(doctype, row) for row in rows if is_theirs(doctype, row, words)]
 			for doctype, rows in json.loads(personal_data).items()
 		}
 		super().generate_file_and_send_mail(json.dumps(found, indent=2, default=str))
@@ -89,6 +91,19 @@ class HubDownloadRequest(PersonalDataDownloadRequest):
 def is_theirs(doctype: str, row: dict, words: Words) -> bool:
 	declaration = get_declaration(doctype)
 	return not declaration or bool(get_people_of(declaration, row, words))
+
+
+def with_rows(doctype: str, row: dict) -> dict:
+	"""Return a record that is about the person alone with what its rows say, such as the answers to a survey."""
+	if doctype in UNSEARCHED or not removal.is_theirs(doctype, row["name"]):
+		return row
+	full = dict(row)
+	for table in frappe.get_meta(doctype).get_table_fields():
+		of_table = {"parenttype": doctype, "parent": row["name"], "parentfield": table.fieldname}
+		full[table.fieldname] = frappe.get_all(
+			table.options, of_table, list_all(table.options), order_by="idx asc"
+		)
+	return full
 
 
 def get_words_of_user(email: str) -> Words:

@@ -87,6 +87,8 @@ class PersonalData:
 	        period: when they go by themselves; None when they stay as long as the record is worked with.
 	        kept: what stays though somebody asks, and why.
 	        is_theirs: the whole record is about this one person, so files, comments and messages go with them.
+	        theirs: dotted path of a function that gets the names of records and returns those of which that is true; None
+	                when `is_theirs` says it of all.
 	        contacts: the framework's contacts of the record go with the retention, too.
 	        giving_up: dotted path of a function that gets the name of a record whose person has to be removed, and
 	                hands on what they held, before the record forgets them; None when nobody else waits for it.
@@ -99,6 +101,7 @@ class PersonalData:
 	period: Period | None = None
 	kept: tuple[Kept, ...] = ()
 	is_theirs: bool = False
+	theirs: str | None = None
 	contacts: bool = False
 	giving_up: str | None = None
 	not_personal: tuple[str, ...] = ()

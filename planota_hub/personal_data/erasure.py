@@ -9,7 +9,6 @@ from frappe import _
 
 from planota_hub.finding import index
 from planota_hub.personal_data import removal
-from planota_hub.personal_data.declarations import get_declaration
 from planota_hub.personal_data.finding import HISTORIES, LOGS, OF_OTHERS, find_places
 from planota_hub.personal_data.tables import (
 	SEARCH,
@@ -102,15 +101,16 @@ def clean_document(doctype: str, name: str, words: Words) -> None:
 	"""Remove a person from the fields, texts, rows and the history of one document."""
 	meta = frappe.get_meta(doctype)
 	fields, rows = set(), set()
+	# afterwards it names nobody any more
+	is_theirs = not meta.issingle and removal.is_theirs(doctype, name)
 	for part, part_names in list_parts(meta, name):
 		for part_name in part_names:
 			emptied = clean_part(part, part_name, words)
 			(fields if part == doctype else rows).update(
 				emptied if part == doctype else [part_name][: len(emptied)]
 			)
-	declaration = get_declaration(doctype)
 	# nothing was emptied where somebody else's record only tells that the person entered it
-	if declaration and declaration.is_theirs and fields:
+	if is_theirs and fields:
 		removal.delete_surroundings(doctype, name)
 		removal.forget_history(doctype, name)
 	else:

@@ -114,6 +114,14 @@ def get_kept_fields(declaration: PersonalData, name: str) -> dict[str, str]:
 	return kept
 
 
+def is_theirs(doctype: str, name: str) -> bool:
+	"""Tell whether a whole record is about one person, with its rows and files."""
+	declaration = get_declaration_of(doctype)
+	if declaration.theirs:
+		return name in frappe.get_attr(declaration.theirs)([name])
+	return declaration.is_theirs
+
+
 def remove_people(declaration: PersonalData, name: str, fields: tuple[str, ...]) -> None:
 	"""Empty fields of a record; what must be kept stays."""
 	kept = get_kept_fields(declaration, name)
@@ -137,10 +145,26 @@ def delete_mails(filters: dict) -> None:
 
 
 def delete_surroundings(doctype: str, name: str) -> None:
-	"""Delete the files, comments, messages and to-dos of a record."""
+	"""Delete the files, comments, messages and to-dos of a record; no field leads to a file any more."""
+	let_go_of_files(doctype, name)
 	for place, (column, named) in SURROUNDINGS.items():
 		for entry in frappe.get_all(place, {column: doctype, named: name}, pluck="name", order_by="name asc"):
 			delete_entry(place, entry)
+
+
+def let_go_of_files(doctype: str, name: str) -> None:
+	"""Empty the fields of a record and of its rows that hold one of its files."""
+	column, named = SURROUNDINGS["File"]
+	urls = set(frappe.get_all("File", {column: doctype, named: name}, pluck="file_url", order_by="name asc"))
+	if not urls:
+		return
+	parts = [(doctype, {"name": name})]
+	for table in frappe.get_meta(doctype).get_table_fields():
+		parts.append((table.options, {"parenttype": doctype, "parent": name, "parentfield": table.fieldname}))
+	for part, filters in parts:
+		for field in frappe.get_meta(part).get("fields", {"fieldtype": ("in", ("Attach", "Attach Image"))}):
+			holding = {**filters, field.fieldname: ("in", sorted(urls))}
+			frappe.db.set_value(part, holding, field.fieldname, None, update_modified=False)
 
 
 def delete_entry(doctype: str, name: str) -> None:

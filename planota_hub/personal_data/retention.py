@@ -92,18 +92,22 @@ def forget(declaration: PersonalData, period: Period, name: str) -> None:
 	row = frappe.db.get_value(declaration.doctype, name, "*", as_dict=True)
 	document = (row.parenttype, row.parent) if row.get("parenttype") else (declaration.doctype, name)
 	words = removal.read_words(declaration, row)
+	# afterwards it names nobody any more
+	is_theirs = removal.is_theirs(declaration.doctype, name)
 	if period.deletes_row:
 		frappe.db.delete(declaration.doctype, {"name": name})
 	else:
 		removal.remove_people(declaration, name, declaration.expiring)
 	if period.stamp:
 		frappe.db.set_value(declaration.doctype, name, period.stamp, today(), update_modified=False)
-	forget_around(declaration, document, words)
+	forget_around(declaration, document, words, is_theirs)
 
 
-def forget_around(declaration: PersonalData, document: tuple[str, str], words: removal.Words) -> None:
+def forget_around(
+	declaration: PersonalData, document: tuple[str, str], words: removal.Words, is_theirs: bool
+) -> None:
 	"""Remove people from everything that the framework keeps with a record."""
-	if declaration.is_theirs or declaration.contacts:
+	if is_theirs or declaration.contacts:
 		removal.delete_surroundings(*document)
 	else:
 		removal.clean_surroundings(*document, words)

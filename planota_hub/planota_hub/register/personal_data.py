@@ -190,10 +190,11 @@ PERSONAL_DATA = (
 		"surveys",
 		(Person("email", ("person_name",)),),
 		Period("answered_on"),
+		theirs="planota_hub.planota_hub.surveys.personal.find_answers_of_people",
 		not_personal=("sealed_profile",),
 	),
 	PersonalData("Survey", "surveys", not_personal=("seal_key",)),
-	# a document that an organisation was asked for
+	# a document that was asked for; it goes with the answer of a named person
 	PersonalData("Survey Answer Value", "surveys", not_personal=("file",)),
 	PersonalData(
 		"Briefing Recipient",

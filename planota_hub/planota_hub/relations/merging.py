@@ -2,6 +2,7 @@
 """Relations of two organisations that become one: what they said of each other goes, and what both said is said once."""
 
 from collections import defaultdict
+from html import unescape
 from typing import NamedTuple
 
 import frappe
@@ -99,10 +100,23 @@ def find_differences(doctype: str, kept: str, merged: str) -> list[Difference]:
 	"""Show before the merge which relations go by it."""
 	if doctype not in (NGO, STAKEHOLDER):
 		return []
-	return [
-		Difference(_("Relation between the two"), _("goes, for nobody is related to itself"), describe(row))
+	between = [
+		Difference(_("Relation between the two"), _("goes, for nobody is related to itself"), in_words(row))
 		for row in find_between(doctype, kept, merged)
 	]
+	doubles = [
+		Difference(
+			_("Relation that both have"), _("stands for both: {0}").format(in_words(stays)), in_words(row)
+		)
+		for stays, others in find_doubles(doctype, kept, merged)
+		for row in others
+	]
+	return between + doubles
+
+
+def in_words(row: frappe._dict) -> str:
+	"""Return a relation for the preview, which makes all of its texts safe by itself."""
+	return unescape(describe(row))
 
 
 def prepare(doctype: str, kept: str, merged: str) -> None:

@@ -65,6 +65,13 @@ class TestMerging(UndoCase):
 			to_date="2016-12-31",
 		)
 		make_relation(organisation=self.merged.name, related=self.union.name, from_date="2020-01-01")
+		told = [
+			row["merged"]
+			for row in preview_merge("NGO", self.kept.name, self.merged.name)["differences"]
+			if row["label"] == "Relation that both have"
+		]
+		self.assertEqual(len(told), 1)
+		self.assertIn(self.union.ngo_name, told[0])
 
 		merge_records("NGO", self.kept.name, self.merged.name)
 

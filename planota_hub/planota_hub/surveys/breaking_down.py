@@ -12,7 +12,7 @@ from pypika.terms import Term
 
 from planota_hub.figures.suppression import get_threshold
 from planota_hub.planota_hub.surveys import anonymity
-from planota_hub.planota_hub.surveys.kinds import ANSWER, IN_OWN_WORDS, NUMBER, PERSONAL, SCALE, VALUE
+from planota_hub.planota_hub.surveys.kinds import ANSWER, IN_OWN_WORDS, NUMBER, SCALE, VALUE
 from planota_hub.planota_hub.surveys.tallies import DIMENSIONS, Tally, describe
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def break_down(survey: "Survey", dimension: str) -> dict:
 	"""Return what may be told of the groups of those who answered; see `tallies.describe`.
 
 	Of an anonymous survey these are the figures that were kept when it was closed; who answered by an open link belongs
-	to no group.
+	to a group once the answer was given to an organisation.
 
 	Raises:
 	        frappe.ValidationError: for another dimension.
@@ -50,11 +50,18 @@ def break_down(survey: "Survey", dimension: str) -> dict:
 		names = ", ".join(name_dimensions().values())
 		frappe.throw(_("{0}: expected is one of: {1}.").format(_("Broken Down By"), names))
 	nothing = {"hidden": 0, "groups": {}}
-	if survey.answered_through != PERSONAL:
-		return nothing
 	if anonymity.seals_profiles(survey):
 		return json.loads(survey.closed_figures or "{}").get(dimension, nothing)
+	if survey.is_anonymous:
+		return nothing
 	return describe(tally(survey, dimension), get_threshold())
+
+
+def describe_hidden(told: dict) -> str | None:
+	"""Return how many groups are not told, or that there are none; None when all of them are."""
+	if told["hidden"]:
+		return _("Groups that are too small to be told: {0}").format(told["hidden"])
+	return None if told["groups"] else _("There are no groups to tell of.")
 
 
 def tally(survey: "Survey", dimension: str) -> Tally:

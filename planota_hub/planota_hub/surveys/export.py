@@ -9,7 +9,7 @@ from frappe.utils import cstr
 
 from planota_hub.planota_hub.surveys.kinds import ANSWER, DATE_FINDER, SURVEY, TABLE, VALUE
 from planota_hub.planota_hub.surveys.results import get_rows
-from planota_hub.planota_hub.surveys.steps import describe_moment
+from planota_hub.planota_hub.surveys.steps import describe_moment, name_suitability
 from planota_hub.rules.readable import show_day
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.spreadsheets import write_csv
@@ -70,6 +70,10 @@ def get_lines(survey: "Survey") -> list[list[str]]:
 	for row in frappe.get_all(VALUE, of_these, fields, order_by="parent asc, idx asc", limit_page_length=0):
 		said.setdefault(row.parent, {}).setdefault((row.code, row.table_row or ""), []).append(row.answer)
 	columns = get_columns(survey)
+	days = {row.code for row in survey.questions if row.kind == DATE_FINDER}
+	for of_answer in said.values():
+		for column, answered in of_answer.items():
+			of_answer[column] = [name_suitability(one) if column[0] in days else one for one in answered]
 	return [
 		[
 			row.answer_title,

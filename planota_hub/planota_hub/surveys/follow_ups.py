@@ -13,6 +13,7 @@ from frappe.model.document import Document
 from frappe.utils import cstr, get_datetime, today
 
 from planota_hub.planota_hub.surveys.kinds import ANSWER
+from planota_hub.planota_hub.surveys.wording import describe_answers
 from planota_hub.rules.refusals import refuse
 
 if TYPE_CHECKING:
@@ -23,11 +24,9 @@ INTERACTION = "Interaction"
 
 def describe(answer: "SurveyAnswer") -> str:
 	"""Return all that was answered, a question and its answer in a line."""
-	lines: dict[str, list[str]] = {}
-	for row in answer.answers:
-		said = f"{row.table_row}: {row.answer}" if row.table_row else cstr(row.answer)
-		lines.setdefault(cstr(row.question), []).append(said)
-	return "\n".join(f"{question} – {'; '.join(said)}" for question, said in lines.items())
+	return "\n".join(
+		f"{question['question']} – {'; '.join(question['said'])}" for question in describe_answers(answer)
+	)
 
 
 def make_follow_up(answer: "SurveyAnswer", doctype: str, values: dict[str, str]) -> str:

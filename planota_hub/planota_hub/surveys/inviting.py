@@ -58,10 +58,12 @@ def send_again(name: str) -> bool:
 	"""Send a participant the personal link once more; tell whether it could be queued.
 
 	Raises:
-	        frappe.ValidationError: when the survey is over, or they have answered an anonymous one.
+	        frappe.ValidationError: when the survey is over or has no personal links, or they have answered an anonymous one.
 	"""
 	participant = frappe.get_doc(PARTICIPANT, name)
 	survey = frappe.get_doc(SURVEY, participant.survey)
+	if survey.answered_through != PERSONAL:
+		refuse(participant, "survey", _("it is answered by an open link; nobody has a personal one."))
 	if survey.stage != "Open" or is_over(survey):
 		refuse(participant, "survey", _("the survey is over."))
 	if survey.is_anonymous and participant.status == ANSWERED:

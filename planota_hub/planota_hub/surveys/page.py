@@ -150,7 +150,7 @@ def describe_survey(survey: "Survey") -> str:
 	texts = [
 		cstr(survey.introduction),
 		describe_promise(survey) if survey.answered_through != "Open Link" else describe_open(survey),
-		_("Answers count until {0}.").format(show_moment(survey.closes_on)),
+		_("Answers count until {0}.").format(show_moment(survey.closes_on)) if survey.closes_on else "",
 	]
 	return "".join(f'<p class="hub-text">{escape_html(text)}</p>' for text in texts if text)
 

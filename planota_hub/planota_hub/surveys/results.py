@@ -178,8 +178,8 @@ def make_result(
 def make_bars(row: "SurveyQuestion", cells: dict[tuple[str, str], int], answered: int) -> list[Bar]:
 	"""Return the choices of a question in their order, those that nobody made too."""
 	bars = []
+	choices = get_choices_of_cells(row)
 	for table_row in get_rows(row):
-		choices = [SUITS, SUITS_IF_NEED_BE, SUITS_NOT] if row.kind == DATE_FINDER else get_choices(row)
 		numbers = [cells.get((table_row, choice), 0) for choice in choices]
 		if row.kind == SEVERAL_CHOICES:
 			shares = [round(WHOLE * number / answered, DECIMALS) if answered else 0.0 for number in numbers]
@@ -196,6 +196,13 @@ def get_rows(row: "SurveyQuestion") -> list[str]:
 	if row.kind == DATE_FINDER:
 		return split_lines(row.choices)
 	return [] if row.kind in IN_OWN_WORDS or row.kind == NUMBER else [""]
+
+
+def get_choices_of_cells(row: "SurveyQuestion") -> list[str]:
+	"""Return what is chosen in each row of a question; nothing where words or numbers are typed."""
+	if row.kind in IN_OWN_WORDS or row.kind == NUMBER:
+		return []
+	return [SUITS, SUITS_IF_NEED_BE, SUITS_NOT] if row.kind == DATE_FINDER else get_choices(row)
 
 
 # The same survey before

@@ -120,13 +120,13 @@ planota_hub.show_plan = (plan) => {
 		<h5>${__("What contradicts")}</h5>
 		${
 			differences
-				? `<table class="table table-bordered"><thead><tr><th></th><th>${__("Stays")}</th><th>${__("Goes")}</th></tr></thead><tbody>${differences}</tbody></table>`
+				? `<div class="table-responsive"><table class="table table-bordered"><thead><tr><th></th><th>${__("Stays")}</th><th>${__("Goes")}</th></tr></thead><tbody>${differences}</tbody></table></div>`
 				: `<p class="text-muted">${__("Nothing: what both know is the same.")}</p>`
 		}
 		<h5>${__("What moves")}</h5>
 		${
 			parts
-				? `<table class="table table-bordered"><thead><tr><th>${__("Kind of Record")}</th><th class="text-right">${__("Moved")}</th><th class="text-right">${__("Joined")}</th><th class="text-right">${__("Removed")}</th><th>${__("Note")}</th></tr></thead><tbody>${parts}</tbody></table>
+				? `<div class="table-responsive"><table class="table table-bordered"><thead><tr><th>${__("Kind of Record")}</th><th class="text-right">${__("Moved")}</th><th class="text-right">${__("Joined")}</th><th class="text-right">${__("Removed")}</th><th>${__("Note")}</th></tr></thead><tbody>${parts}</tbody></table></div>
 				<p class="text-muted">${__("Joined: of two rows that say the same, one stays. Removed: what each gives once, and the other gave too.")}</p>`
 				: `<p class="text-muted">${__("Nothing hangs on it.")}</p>`
 		}`;

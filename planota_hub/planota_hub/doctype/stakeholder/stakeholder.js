@@ -67,8 +67,9 @@ function offer_hand_over(frm) {
 			async primary_action(values) {
 				const former = frm.doc.people.find((row) => row.name === values.former);
 				const last_day = frappe.datetime.add_days(values.from_date, -1);
+				const { to_date } = former;
 				await frappe.model.set_value(former.doctype, former.name, "to_date", last_day);
-				frm.add_child("people", {
+				const added = frm.add_child("people", {
 					full_name: values.full_name,
 					function: values.function || former.function,
 					email: values.email,
@@ -76,8 +77,12 @@ function offer_hand_over(frm) {
 					from_date: values.from_date,
 				});
 				frm.refresh_field("people");
-				dialog.hide();
 				await frm.save();
+				if (!frm.is_dirty()) return dialog.hide();
+				// refused: the form is as it was, and what was entered stays in the dialog
+				frappe.model.clear_doc(added.doctype, added.name);
+				await frappe.model.set_value(former.doctype, former.name, "to_date", to_date);
+				frm.refresh_field("people");
 			},
 		});
 		dialog.show();

@@ -81,7 +81,8 @@ function add_buttons(frm) {
 
 function open_page(frm) {
 	if (frm.is_dirty()) return frappe.msgprint(__("Please save the survey first."));
-	window.open(`/survey?preview=${encodeURIComponent(frm.doc.name)}`);
+	const query = new URLSearchParams({ preview: frm.doc.name, _lang: frm.doc.language });
+	window.open(`/survey?${query}`);
 }
 
 function open_print(frm) {
@@ -115,6 +116,86 @@ async function show_results(frm) {
 		}
 		$place.append(draw_question(question));
 	}
+	if (!results.reason) show_groups(frm, $place);
+}
+
+// what the answers of groups say; which groups is chosen above the tables
+function show_groups(frm, $place) {
+	const $tables = $("<div>");
+	const control = frappe.ui.form.make_control({
+		df: {
+			fieldname: "broken_down_by",
+			fieldtype: "Select",
+			label: __("Broken Down By"),
+			options: [
+				{ value: "", label: __("All answers together") },
+				{ value: "municipality", label: __("Municipality") },
+				{ value: "field_of_work", label: __("Field of Work") },
+				{ value: "legal_form", label: __("Legal Form") },
+			],
+			onchange: () => draw_groups(frm, control.get_value(), $tables),
+		},
+		parent: $("<div class='mt-4' style='max-width: 20rem'>").appendTo($place),
+		render_input: true,
+	});
+	$place.append($tables);
+}
+
+async function draw_groups(frm, dimension, $tables) {
+	$tables.attr("data-dimension", dimension).empty();
+	if (!dimension) return;
+	const { message } = await frm.call("get_groups", { dimension });
+	// another one was chosen meanwhile
+	if ($tables.attr("data-dimension") !== dimension) return;
+	$tables.empty();
+	if (message.note) $tables.append($("<p class='text-muted'>").text(message.note));
+	for (const { question, tables } of message.questions) {
+		$tables.append($("<p class='mb-1 mt-3'>").append($("<strong>").text(question)));
+		for (const table of tables) $tables.append(draw_table(message.label, table));
+	}
+}
+
+// a column for each group, so that they are compared side by side
+function draw_table(dimension, { label, columns, lines }) {
+	const make_row = (heading, figures) =>
+		$("<tr>").append(
+			$("<th scope='row' class='font-weight-normal'>").text(heading),
+			figures.map((text) => $("<td class='text-right text-nowrap'>").text(text))
+		);
+	const $rows = [
+		make_row(
+			__("Answers"),
+			lines.map(({ answered }) => answered)
+		),
+	];
+	if (lines.some(({ mean }) => mean)) {
+		$rows.push(
+			make_row(
+				__("Mean"),
+				lines.map(({ mean }) => mean)
+			)
+		);
+	}
+	columns.forEach((column, place) =>
+		$rows.push(
+			make_row(
+				column,
+				lines.map(({ shares }) => shares[place])
+			)
+		)
+	);
+	const $head = $("<tr>").append(
+		$("<th scope='col'>").text(dimension),
+		lines.map(({ group }) => $("<th scope='col' class='text-right'>").text(group))
+	);
+	const $table = $("<table class='table table-bordered table-sm small mb-2' style='width: auto'>").append(
+		label ? $("<caption style='caption-side: top; padding: 0.25rem 0'>").text(label) : "",
+		$("<thead>").append($head),
+		$("<tbody>").append($rows)
+	);
+	return $("<div style='overflow-x: auto' tabindex='0' role='region'>")
+		.attr("aria-label", label || dimension)
+		.append($table);
 }
 
 function draw_question({ code, question, facts, rows, texts, more_texts }) {

@@ -96,6 +96,12 @@ class Survey(Document):
 		self.check_permission("read")
 		return showing.show_results(self)
 
+	@frappe.whitelist()
+	def get_groups(self, dimension: str) -> dict:
+		"""Return what the answers of groups say; see `showing.show_groups`."""
+		self.check_permission("read")
+		return showing.show_groups(self, dimension)
+
 	@frappe.whitelist(methods=["POST"])
 	def plan(self, doctype: str, code: str, day: str, values: dict) -> str:
 		"""Make a meeting or an event on a day that was found; see `planning.plan`."""
@@ -105,5 +111,5 @@ class Survey(Document):
 	# For the print
 
 	def describe(self) -> dict:
-		"""Return the results in words."""
-		return showing.show_results(self)
+		"""Return the results in words, together and by groups."""
+		return {**showing.show_results(self), "groups": showing.show_all_groups(self)}

@@ -10,15 +10,23 @@ from planota_hub.capacity_building.doctype.support_request_category.test_support
 	make_category,
 )
 from planota_hub.mail.steps import prepare_call
+from planota_hub.mail.wording import speaking
+from planota_hub.personal_data.access import describe_document
+from planota_hub.personal_data.account_requests import with_rows
+from planota_hub.personal_data.erasure import clean_document
+from planota_hub.personal_data.retention import remove_expired
+from planota_hub.personal_data.words import Words
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.municipality.test_municipality import make_municipality
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
 from planota_hub.planota_hub.outreach.reached import select_reached
 from planota_hub.planota_hub.segments.test_segments import fix, make_segment
 from planota_hub.planota_hub.surveys import breaking_down, closing, export, mail, results, waiting
 from planota_hub.planota_hub.surveys.answering import keep_answer
 from planota_hub.planota_hub.surveys.participants import add
-from planota_hub.planota_hub.surveys.steps import make_steps
+from planota_hub.planota_hub.surveys.steps import describe_moment, make_steps
+from planota_hub.planota_hub.surveys.wording import describe_answers
 from planota_hub.public_forms.form.test_page import read_form
 from planota_hub.public_forms.test_website import PageTestCase
 from planota_hub.rules.tokens import make_token
@@ -26,6 +34,7 @@ from planota_hub.tests.at_once import call_at_once
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 SURVEY, PARTICIPANT, ANSWER = "Survey", "Survey Participant", "Survey Answer"
+VALUE = "Survey Answer Value"
 # one of each kind that sums are made of, in two sections
 QUESTIONS = (
 	{"code": "ROOM", "question": "Do you have a room?", "kind": "One Choice", "choices": "Yes\nNo"},
@@ -363,6 +372,133 @@ class TestAnswers(HubTestCase):
 			self.assertEqual(waiting.get_waiting(), [])
 
 
+class TestGiving(HubTestCase):
+	def make_open_answer(self, **overrides):
+		survey = make_survey(stage="Open", answered_through="Open Link", segment=None, **overrides)
+		answer(survey, None, ROOM="Yes")
+		return survey, frappe.get_doc(ANSWER, {"survey": survey.name})
+
+	def test_an_open_answer_counts_for_the_organisation_to_which_it_is_given(self):
+		change_settings(report_threshold=3)
+		survey, stored = self.make_open_answer()
+		first, second = make_ngo(stage="Verified"), make_stakeholder()
+		stored.give_to("NGO", first.name)
+		stored.reload()
+		self.assertEqual((stored.answer_title, stored.organisation), (first.ngo_name, first.name))
+		participant = frappe.get_doc(PARTICIPANT, stored.participant)
+		self.assertEqual((participant.status, participant.answered_on), ("Has Answered", stored.answered_on))
+		reached = select_reached(None, None, "NGO").as_("reached")
+		found = frappe.qb.from_(reached).select(reached["name"]).where(reached["organisation"] == first.name)
+		self.assertEqual(found.run(pluck=True), [survey.name])
+		with self.assertRefused("it is answered by an open link"):
+			participant.send_link()
+
+		stored.give_to("Stakeholder", second.name)
+		stored.reload()
+		rows = frappe.get_all(PARTICIPANT, {"survey": survey.name}, pluck="organisation", order_by="name asc")
+		self.assertEqual(rows, [second.name])
+		stored.give_to()
+		stored.reload()
+		self.assertEqual((stored.answer_title, stored.organisation), ("Open Answer", None))
+		self.assertFalse(frappe.db.exists(PARTICIPANT, {"survey": survey.name}))
+
+	def test_answers_that_were_given_stand_in_the_groups(self):
+		change_settings(report_threshold=3)
+		survey, _first = self.make_open_answer()
+		for _place in range(2):
+			answer(survey, None, ROOM="No")
+		for name in frappe.get_all(ANSWER, {"survey": survey.name}, pluck="name", order_by="name asc"):
+			frappe.get_doc(ANSWER, name).give_to("NGO", make_ngo(stage="Verified").name)
+		shown = survey.get_groups("municipality")
+		(table,) = shown["questions"][0]["tables"]
+		self.assertEqual(
+			(shown["label"], shown["note"], table["columns"]), ("Municipality", "", ["Yes", "No"])
+		)
+		line = {"group": "Tolmin", "answered": 3, "mean": "", "shares": ["33.3%", "66.7%"]}
+		self.assertEqual(table["lines"], [line])
+		change_settings(report_threshold=4)
+		self.assertEqual(survey.get_groups("municipality")["questions"], [])
+		self.assertIn("too small to be told: 1", survey.get_groups("municipality")["note"])
+		self.assertEqual(len(survey.describe()["groups"]), 3)
+
+	def test_what_is_somebodys_or_nobodys_is_not_given(self):
+		ngo = make_ngo(stage="Verified").name
+		personal, (participant,) = make_open_survey()
+		answer(personal, participant, ROOM="Yes")
+		with self.assertRefused("the answer came by a personal link"):
+			frappe.get_doc(ANSWER, {"survey": personal.name}).give_to("NGO", ngo)
+		with self.assertRefused("an anonymous answer is nobody's"):
+			self.make_open_answer(is_anonymous=1)[1].give_to("NGO", ngo)
+		_survey, stored = self.make_open_answer()
+		for arguments, message in (
+			(("User", "Administrator"), "Kind of Organisation: expected is one of"),
+			(("NGO", "x"), "Organisation: NGO x is not there."),
+		):
+			with self.subTest(message), self.assertRefused(message):
+				stored.give_to(*arguments)
+		self.assertIsNone(frappe.db.get_value(ANSWER, stored.name, "organisation"))
+		for role in ("Hub Auditor", "Network Coordinator"):
+			with self.subTest(role), as_user(make_user(f"{frappe.scrub(role)}-giving@example.com", role)):
+				with self.assertRaises(frappe.PermissionError):
+					stored.give_to("NGO", ngo)
+
+	def test_a_deleted_answer_leaves_no_participant(self):
+		survey, stored = self.make_open_answer()
+		stored.give_to("NGO", make_ngo(stage="Verified").name)
+		frappe.delete_doc(ANSWER, stored.name)
+		self.assertFalse(frappe.db.exists(PARTICIPANT, {"survey": survey.name}))
+		self.assertEqual(frappe.db.get_value(SURVEY, survey.name, "answers_count"), 0)
+
+
+class TestPersonalData(HubTestCase):
+	"""Of a survey of people what they answered is theirs; of one of organisations their name alone."""
+
+	def make_named_answer(self, **overrides):
+		survey, (participant,) = make_open_survey()
+		stored = make_answer(survey, participant)
+		stored.db_set(overrides)
+		url = frappe.get_doc(
+			{
+				"doctype": "File",
+				"file_name": f"{frappe.generate_hash(length=8)}.txt",
+				"attached_to_doctype": ANSWER,
+				"attached_to_name": stored.name,
+				"is_private": 1,
+				"content": b"Our statute",
+			}
+		).insert()
+		frappe.db.set_value(VALUE, {"parent": stored.name}, "file", url.file_url)
+		return stored, url, Words([stored.email], ["Ana Kos"])
+
+	def test_a_copy_holds_what_a_named_person_answered(self):
+		for overrides, is_there in (({}, True), ({"person_name": None}, False)):
+			stored, _file, words = self.make_named_answer(**overrides)
+			with self.subTest(**overrides):
+				said = json.dumps(describe_document(ANSWER, stored.name, words))
+				self.assertEqual("Do you have a room?" in said, is_there)
+				self.assertIn(stored.email, said)
+				of_account = with_rows(ANSWER, {"name": stored.name})
+				self.assertEqual("Do you have a room?" in json.dumps(of_account), is_there)
+
+	def test_files_go_with_the_person_and_the_answer_stays_the_organisations(self):
+		for overrides, is_gone in (({}, True), ({"person_name": None}, False)):
+			stored, file, words = self.make_named_answer(**overrides)
+			clean_document(ANSWER, stored.name, words)
+			stored.reload()
+			with self.subTest(**overrides):
+				self.assertEqual((stored.person_name, stored.email), (None, None))
+				self.assertEqual(not frappe.db.exists("File", file.name), is_gone)
+				self.assertEqual(not stored.answers[0].file, is_gone)
+				self.assertEqual(stored.answers[0].answer, "Yes")
+
+	def test_files_of_people_go_when_the_period_is_over(self):
+		change_settings(retention_months=12)
+		stored, file, _words = self.make_named_answer(answered_on=add_to_date(today(), months=-14))
+		remove_expired([ANSWER])
+		self.assertFalse(frappe.db.exists("File", file.name))
+		self.assertIsNone(frappe.db.get_value(VALUE, {"parent": stored.name}, "file"))
+
+
 class TestAnonymity(HubTestCase):
 	def make_answered(self, number: int, **overrides):
 		change_settings(report_threshold=3)
@@ -473,6 +609,17 @@ class TestResults(HubTestCase):
 		shown = survey.get_results()["questions"][0]
 		self.assertEqual([bar["former"] for bar in shown["rows"][0]["bars"]], ["100%", "0%"])
 		self.assertIn("Former survey: 1 answered", shown["facts"])
+
+	def test_days_are_told_in_the_words_of_the_reader(self):
+		survey, (participant,) = make_open_survey(questions=[dict(FINDER)])
+		with as_user("Guest"):
+			keep_answer(survey.name, participant, 1, make_steps(survey), {"q_day__0": "If Need Be"})
+		stored = frappe.get_doc(ANSWER, {"survey": survey.name})
+		(question,) = describe_answers(stored)
+		self.assertEqual(question["said"], [f"{describe_moment(DAYS[0])}: If need be"])
+		with speaking("sl"):
+			export.download_answers(survey.name)
+			self.assertIn("Če je treba", frappe.response.filecontent)
 
 	def test_the_table_of_the_answers_has_one_line_each(self):
 		survey, participants = make_open_survey(2, questions=[dict(row) for row in QUESTIONS[:2]])

@@ -3,10 +3,11 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from planota_hub.planota_hub.surveys import follow_ups
+from planota_hub.planota_hub.surveys import follow_ups, giving
 from planota_hub.planota_hub.surveys.anonymity import make_name
-from planota_hub.planota_hub.surveys.kinds import ASKED, PARTICIPANT
+from planota_hub.planota_hub.surveys.kinds import ASKED, OPEN_LINK, PARTICIPANT, SURVEY
 from planota_hub.planota_hub.surveys.rules import note_counts
+from planota_hub.planota_hub.surveys.wording import describe_answers
 
 
 class SurveyAnswer(Document):
@@ -44,11 +45,23 @@ class SurveyAnswer(Document):
 		if not self.flags.set_by_hub:
 			frappe.throw(_("Answers are given on the page of the survey, and stay as they were given."))
 
+	def onload(self):
+		self.set_onload("said", describe_answers(self))
+
 	def after_delete(self):
-		if self.participant:
+		if self.participant and frappe.db.get_value(SURVEY, self.survey, "answered_through") == OPEN_LINK:
+			# it was one by this answer alone
+			frappe.delete_doc(PARTICIPANT, self.participant, ignore_permissions=True, delete_permanently=True)
+		elif self.participant:
 			values = {"status": ASKED, "answered_on": None}
 			frappe.db.set_value(PARTICIPANT, self.participant, values, update_modified=False)
 		note_counts(self.survey)
+
+	@frappe.whitelist(methods=["POST"])
+	def give_to(self, doctype: str | None = None, organisation: str | None = None) -> None:
+		"""Give an answer by an open link to an organisation, or to none; see `giving.give_to`."""
+		self.check_permission("read")
+		giving.give_to(self, doctype, organisation)
 
 	@frappe.whitelist(methods=["POST"])
 	def make_follow_up(self, doctype: str, values: dict) -> str:

@@ -106,15 +106,15 @@ def get_columns() -> list[dict]:
 		column("stakeholder_name", _("Stakeholder"), "Data", 260),
 		column("stakeholder", _("Number"), "Link", 110, options=STAKEHOLDER),
 		column("stakeholder_type", _("Type"), "Data", 150),
-		column("municipality", _("Municipality"), "Link", 140, options="Municipality", align="left"),
-		column("person", _("Person"), "Data", 180, align="left"),
-		column("function", _("Function"), "Data", 200, align="left"),
+		column("municipality", _("Municipality"), "Link", 140, options="Municipality"),
+		column("person", _("Person"), "Data", 180),
+		column("function", _("Function"), "Data", 200),
 		column("email", _("Email"), "Data", 220),
-		column("phone", _("Phone"), "Data", 140, align="left"),
+		column("phone", _("Phone"), "Data", 140),
 		column("from_date", _("From"), "Date", 100),
 		column("to_date", _("To", context=PERSON), "Date", 100),
 		column("declined", _("Declined E-mails"), "Check", 100),
-		column("website", _("Website"), "Data", 200, align="left"),
+		column("website", _("Website"), "Data", 200),
 	]
 
 

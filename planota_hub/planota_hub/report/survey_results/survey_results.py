@@ -10,13 +10,15 @@ from frappe.utils import cint, cstr
 
 from planota_hub.figures.report_parts import column, figure
 from planota_hub.figures.shares import DECIMALS, WHOLE
-from planota_hub.planota_hub.surveys.breaking_down import break_down, name_group
+from planota_hub.planota_hub.surveys.breaking_down import break_down, describe_hidden, name_group
 from planota_hub.planota_hub.surveys.kinds import DATE_FINDER, PERSONAL, SURVEY
 from planota_hub.planota_hub.surveys.results import (
 	Result,
+	get_choices_of_cells,
 	get_former_results,
 	get_reason_to_wait,
 	get_results,
+	get_rows,
 )
 from planota_hub.planota_hub.surveys.steps import describe_moment, name_suitability
 from planota_hub.rules.arguments import read_filters
@@ -66,7 +68,7 @@ def get_survey(name: str) -> "Survey":
 
 def get_columns(filters: frappe._dict) -> list[dict]:
 	columns = [
-		column("code", _("Code"), "Data", 80),
+		column("code", _("Code"), "Data", 120),
 		column("question", _("Question"), "Data", 320),
 		column("table_row", _("Row"), "Data", 180),
 		column("answer", _("Answer"), "Data", 180),
@@ -129,16 +131,15 @@ def list_groups(survey: "Survey", told: dict, dimension: str, code: str) -> Iter
 			yield make_row(
 				question, answer=_("Answers"), number=answered, mean=of_question["mean"], group=name
 			)
-			for table_row, answer, number in of_question["cells"]:
+			for table_row, answer, number in sort_cells(question, of_question["cells"]):
 				share = round(WHOLE * number / answered, DECIMALS)
 				yield make_row(question, table_row, answer, number=number, share=share, group=name)
 
 
-def describe_hidden(told: dict) -> str | None:
-	"""Return how many groups are not told; whoever answered by an open link belongs to none."""
-	if told["hidden"]:
-		return _("Groups that are too small to be told: {0}").format(told["hidden"])
-	return None if told["groups"] else _("There are no groups to tell of.")
+def sort_cells(question: "SurveyQuestion", cells: list[list]) -> list[list]:
+	"""Return what was chosen in the order in which it was offered."""
+	rows, choices = get_rows(question), get_choices_of_cells(question)
+	return sorted(cells, key=lambda cell: (rows.index(cell[0]), choices.index(cell[1])))
 
 
 def get_chart(results: list[Result]) -> dict | None:

@@ -58,10 +58,10 @@ class TestSurveyResults(HubTestCase):
 	def test_groups_that_are_big_enough_are_told_and_how_many_are_not(self):
 		change_settings(report_threshold=3)
 		survey, participants = make_open_survey(3)
-		for participant in participants:
-			answer(survey, participant, ROOM="Yes")
+		for participant, said in zip(participants, ("No", "Yes", "Yes"), strict=True):
+			answer(survey, participant, ROOM=said)
 
-		_columns, rows, message, _chart, _summary = self.run_report(
+		columns, rows, message, _chart, _summary = self.run_report(
 			survey=survey.name, broken_down_by="municipality"
 		)
 
@@ -69,9 +69,12 @@ class TestSurveyResults(HubTestCase):
 			rows,
 			[
 				make_row("ROOM", "Answers", 3, group="Tolmin"),
-				make_row("ROOM", "Yes", 3, share=100.0, group="Tolmin"),
+				make_row("ROOM", "Yes", 2, share=66.7, group="Tolmin"),
+				make_row("ROOM", "No", 1, share=33.3, group="Tolmin"),
 			],
 		)
+		words = [column["fieldname"] for column in columns if column.get("align") == "left"]
+		self.assertEqual(words, ["group", "code", "question", "table_row", "answer"])
 		self.assertIsNone(message)
 		change_settings(report_threshold=4)
 		_columns, rows, message, _chart, _summary = self.run_report(
