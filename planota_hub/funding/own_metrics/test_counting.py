@@ -44,6 +44,7 @@ LEFT_OUT = {
 		"Capacity Area",
 		"Consent Text",
 		"Development Plan Template",
+		"Event Series",
 		"Field of Work",
 		"Municipality",
 		"Organisation Relation Type",
