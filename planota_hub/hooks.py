@@ -138,6 +138,7 @@ hub_record_rows = {
 		"Project Budget Line",
 		"Project Claim",
 		"Project Funder",
+		"Project Proof",
 		"Project Publicity Duty",
 		"Project Spending",
 	],
@@ -263,6 +264,37 @@ hub_countable = {
 	# an anonymous answer nobody sees by itself
 	"Survey Answer": {"is_anonymous": 0},
 }
+# Proofs: the records that have some, as which other records they are counted, and what they make themselves (see
+# `funding/proofs/kinds.py`)
+hub_proof_records = {
+	"NGO": {},
+	"Training Workshop": {"counted_as": {"Workshop Registration": "workshop"}},
+	"Hub Event": {"counted_as": {"Event Registration": "event"}},
+	"Hub Meeting": {
+		"made": {"Minutes": {"field": "stage", "value": "Minutes Adopted", "print": "Meeting Minutes"}}
+	},
+	"Hub Exchange": {},
+	"Mentoring Session": {},
+	"NGO Support Request": {},
+	"Development Plan": {},
+	"Capacity Assessment": {},
+	"Interaction": {},
+	"Stakeholder Briefing": {"counted_as": {"Briefing Recipient": "briefing"}},
+	"Good Practice": {},
+	"Local Network": {},
+	"Local Need": {},
+	"Body Mandate": {},
+	"Policy Proposal": {},
+	"Advocacy Campaign": {},
+	"Partnership Consortium": {"made": {"Agreement": {"field": "signed_agreement"}}},
+	"Joint Action Plan": {"made": {"Agreement": {"field": "signed_agreement"}}},
+	"Joint Action": {"made": {"Report": {"field": "evidence_file"}}},
+	"Promotion Activity": {"made": {"Publication": {"field": "attachment"}}},
+	"Programme Proposal": {},
+	"Call Application": {},
+}
+# what is read by fewer than what it hangs on: DocType -> function (file, user)
+hub_file_fences = {"Reporting Period": "planota_hub.funding.proofs.archive.may_read_archive"}
 # Lists that begin with what is next (see `rules.coming`): the days that count, the stages at which nothing is to come,
 # and after which day it is over whatever its stage
 hub_coming = {
@@ -450,7 +482,11 @@ doc_events = {
 	"System Settings": {"on_update": "planota_hub.setup.scheduled_jobs.bring_to_present"},
 	"Email Account": {"on_update": "planota_hub.mail.account.follow_account"},
 	"Email Queue": {"after_insert": "planota_hub.mail.account.follow_queue"},
-	"File": {"validate": "planota_hub.files.active_files.refuse_public_page"},
+	"File": {
+		# a scan that is called what it is, is a proof
+		"before_insert": "planota_hub.funding.proofs.adding.recognise",
+		"validate": "planota_hub.files.active_files.refuse_public_page",
+	},
 	"Comment": {
 		"validate": "planota_hub.guards.marks.keep_author",
 		"on_update": "planota_hub.guards.marks.keep_texts_apart",
@@ -550,6 +586,7 @@ _form_scripts = {
 	"public/js/seat_corrections.js": ("NGO",),
 	"public/js/hours_dialog.js": ("NGO Support Request", "Call Application"),
 	"public/js/reported_records.js": _counted_doctypes,
+	"public/js/proofs.js": tuple(hub_proof_records),
 	"public/js/unknown_numbers.js": (
 		"NGO",
 		"Project Indicator",
@@ -655,6 +692,7 @@ scheduler_events = {
 		"planota_hub.funding.calls.alerts.alert_new_matches",
 		"planota_hub.funding.applications.reminders.remind_of_reports",
 		"planota_hub.funding.projects.claim_reminders.remind_of_claims",
+		"planota_hub.funding.proofs.archive.remove_old",
 		"planota_hub.local_networks.networks.health.refresh_all_networks",
 		"planota_hub.local_networks.elections.intake.delete_old_registrations",
 		"planota_hub.advocacy.proposals.policy_status.refresh_all_statuses",
@@ -701,6 +739,7 @@ scheduler_events = {
 			"planota_hub.local_networks.elections.opening.open_votings",
 			"planota_hub.local_networks.elections.announcements.call_electors",
 			"planota_hub.sheets.jobs.resume_interrupted",
+			"planota_hub.funding.proofs.archive.resume_interrupted",
 			"planota_hub.planota_hub.register.sources.runs.resume_interrupted",
 		],
 	},

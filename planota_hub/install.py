@@ -19,6 +19,7 @@ from planota_hub.setup.languages import enable_languages
 from planota_hub.setup.masters import create_masters
 from planota_hub.setup.own_doctypes import open_counters
 from planota_hub.setup.people import show_names_of_users
+from planota_hub.setup.proof_field import add_proof_field
 from planota_hub.setup.scheduled_jobs import bring_to_present
 from planota_hub.setup.search import create_search_doctypes
 from planota_hub.setup.settings import create_settings
@@ -75,4 +76,5 @@ def create_required_records() -> None:
 	write_first_texts()
 	open_counters()
 	add_custom_fields()
+	add_proof_field()
 	bring_to_present()

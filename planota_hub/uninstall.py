@@ -5,6 +5,7 @@ import frappe
 
 from planota_hub.files import pieces
 from planota_hub.finding.index import drop_index
+from planota_hub.funding.proofs import archive
 from planota_hub.integrations.installation import remove_custom_fields
 from planota_hub.planota_hub.register.identity.persons import drop_index_of_mailboxes
 from planota_hub.rules.seal import remove_folder
@@ -14,6 +15,7 @@ from planota_hub.setup.email_templates import remove_email_templates
 from planota_hub.setup.fixtures import forget_notes
 from planota_hub.setup.foreign_permissions import remove_foreign_permissions
 from planota_hub.setup.languages import disable_languages
+from planota_hub.setup.proof_field import remove_proof_field
 from planota_hub.setup.roles import remove_role_profiles, remove_roles
 from planota_hub.setup.traces import remove_traces
 from planota_hub.setup.website import unset_home_page
@@ -23,6 +25,7 @@ from planota_hub.setup.workflows import remove_workflows
 def before_uninstall() -> None:
 	"""Remove what the app added outside its own DocTypes, while these still exist."""
 	remove_custom_fields()
+	remove_proof_field()
 	remove_foreign_permissions()
 	unset_home_page()
 	disable_languages()
@@ -34,6 +37,7 @@ def before_uninstall() -> None:
 	remove_traces()
 	remove_folder()
 	pieces.remove_folder()
+	archive.remove_folder()
 
 
 def after_uninstall() -> None:

@@ -147,6 +147,17 @@ def get_cases(sample: Sample) -> dict[str, Case]:
 			"left join `tabNGO` n on n.name = e.ngo where e.parent = %s order by e.idx",
 			(find_biggest_reading(),),
 		),
+		"Proofs Missing": Case(
+			{},
+			{"project": sample("Funded Project"), "proof_kind": "Photo"},
+			"select p.name, s.name, n.proof_kind, min(e.counted_on) from `tabCounted Record` e "
+			"join `tabIndicator Reading` r on r.name = e.parent "
+			"join `tabReporting Period` p on p.name = r.reporting_period and p.stage <> 'Locked' "
+			"join `tabSupport Entry` s on s.name = e.ref_name and e.ref_doctype = 'Support Entry' "
+			"join `tabProject Proof` n on n.parent = p.project and n.record_doctype = s.source_doctype "
+			"left join `tabFile` f on f.attached_to_doctype = s.source_doctype and f.attached_to_name = s.source_name "
+			"and f.hub_proof = n.proof_kind where f.name is null group by p.name, s.name, n.proof_kind",
+		),
 		"Indicator Progress": Case(
 			{},
 			{"project": sample("Funded Project")},

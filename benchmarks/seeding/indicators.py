@@ -29,6 +29,14 @@ METRICS = (
 )
 
 
+# what every project asks for as proof
+PROOFS = (
+	("Training Workshop", "Sign-in Sheet", 1),
+	("Mentoring Session", "Sign-in Sheet", 1),
+	("Mentoring Session", "Photo", 0),
+)
+
+
 def get_first_day() -> str:
 	"""Return the day on which all projects begin: before any support that is seeded."""
 	return f"{getdate().year - YEARS}-01-01"
@@ -61,6 +69,10 @@ def seed_projects(rows: Rows, sizes: Sizes) -> None:
 					"spent": MONEY / 10,
 					"remaining": MONEY * 0.9,
 				}
+			],
+			required_proofs=[
+				{"record_doctype": doctype, "proof_kind": kind, "required": required}
+				for doctype, kind, required in PROOFS
 			],
 			spending=[
 				{

@@ -25,6 +25,7 @@ from planota_hub.demo.merges import load_merges
 from planota_hub.demo.outreach import load_outreach
 from planota_hub.demo.partnerships import load_partnerships
 from planota_hub.demo.portal import load_access_requests
+from planota_hub.demo.proofs import load_proofs
 from planota_hub.demo.quiet import quiet
 from planota_hub.demo.register_imports import load_register_imports
 from planota_hub.demo.relations import load_relations
@@ -67,6 +68,7 @@ AREAS = (
 	load_events,
 	load_partnerships,
 	load_accountability,
+	load_proofs,
 	load_access_requests,
 	load_sector_changes,
 	load_relations,

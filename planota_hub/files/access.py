@@ -34,10 +34,16 @@ def has_file_permission(doc: Document, ptype: str | None = None, user: str | Non
 def may_read(file: Document, user: str | None = None) -> bool:
 	"""Tell whether a user may read a file: its field, where it fills one, included."""
 	user = user or frappe.session.user
-	if not has_framework_permission(file, "read", user):
+	if not has_framework_permission(file, "read", user) or is_fenced(file, user):
 		return False
 	is_own = user != "Guest" and file.owner == user
 	return user == "Administrator" or is_own or not cint(file.is_private) or may_read_field(file, user)
+
+
+def is_fenced(file: Document, user: str) -> bool:
+	"""Tell whether a file is read by fewer people than what it hangs on, and this user is none of them (`hub_file_fences`)."""
+	fences = (frappe.get_hooks("hub_file_fences") or {}).get(file.attached_to_doctype, ())
+	return not all(frappe.call(path, file=file, user=user) for path in fences)
 
 
 def may_read_field(file: Document, user: str) -> bool:

@@ -60,6 +60,15 @@ def explain_reports() -> dict[str, Explanation]:
 			{"reading": "name", "indicator": "indicator", "reporting_period": "reporting_period"},
 			tells_time=True,
 		),
+		"Proofs Missing": Explanation(
+			_(
+				"Every record that counts in a reporting period, once for each proof that its project asks for "
+				"and that does not hang on it. Minutes that were adopted, signed agreements and the files in "
+				"the fields of a record are there by themselves. Without a period: all that are not locked."
+			),
+			"Reporting Period",
+			{"project": "project", "reporting_period": "name"},
+		),
 		"Indicator Progress": Explanation(
 			_(
 				"Indicators up to the newest period with a figure. A flow that adds up shows the sum of "

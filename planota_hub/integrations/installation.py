@@ -5,9 +5,9 @@ Which of the two apps came first does not matter, and doing it again changes not
 """
 
 import frappe
-from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
 
 from planota_hub.integrations.adapter import Adapter, get_adapters, has_doctype
+from planota_hub.rules.custom_fields import add_fields, remove_field
 
 
 def add_custom_fields(app: str | None = None) -> None:
@@ -20,20 +20,6 @@ def add_custom_fields(app: str | None = None) -> None:
 		missing = get_missing_fields(adapter) if app in (None, adapter.app) else {}
 		for doctype, fields in missing.items():
 			add_fields(doctype, fields)
-
-
-def add_fields(doctype: str, fields: list[dict]) -> None:
-	"""Add fields to one DocType; its table is changed, which commits, only when a column is missing."""
-	if not all(frappe.db.has_column(doctype, row["fieldname"]) for row in fields):
-		create_custom_fields({doctype: fields})
-		return
-	frappe.flags.in_create_custom_fields = True
-	try:
-		for row in fields:
-			frappe.get_doc({"doctype": "Custom Field", "dt": doctype, **row}).insert(ignore_permissions=True)
-	finally:
-		frappe.flags.in_create_custom_fields = False
-	frappe.clear_cache(doctype=doctype)
 
 
 def get_missing_fields(adapter: Adapter) -> dict[str, list[dict]]:
@@ -80,17 +66,6 @@ def remove_fields(adapter: Adapter) -> None:
 			remove_field(doctype, row["fieldname"])
 		if has_doctype(doctype):
 			frappe.clear_cache(doctype=doctype)
-
-
-def remove_field(doctype: str, fieldname: str) -> None:
-	"""Remove one field; its column stays, as the framework leaves it, but empty."""
-	name = frappe.db.get_value("Custom Field", {"dt": doctype, "fieldname": fieldname})
-	if name:
-		if has_doctype(doctype) and frappe.db.has_column(doctype, fieldname):
-			table = frappe.qb.DocType(doctype)
-			frappe.qb.update(table).set(table[fieldname], None).where(table[fieldname].isnotnull()).run()
-		frappe.delete_doc("Custom Field", name, ignore_permissions=True, force=True)
-	frappe.db.delete("Property Setter", {"doc_type": doctype, "field_name": fieldname})
 
 
 def get_doctypes(app: str) -> list[str]:

@@ -3,13 +3,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 import frappe
 from frappe import _
-from frappe.utils import format_time, formatdate, get_datetime
+from frappe.utils import add_days, date_diff, format_time, formatdate, get_datetime, getdate
 
 # the languages in which every mail and every public page is complete, each under its own name
 LANGUAGES = {"sl": "Slovenščina", "en": "English"}
+MOST_DAYS_OF_A_SHEET = 4
 # language -> how it writes a day with its weekday; the others as the world knows it of them
 DAY_FORMATS = {"sl": "EEEE, d. MMMM y"}
 
@@ -37,6 +39,12 @@ def describe_place(event) -> str:
 		return _("Online")
 	place = ", ".join(part for part in (event.venue, event.municipality) if part)
 	return _("{0} (or online)").format(place) if event.delivery == "Hybrid" else place
+
+
+def list_days(event) -> list[date]:
+	"""Return the days of an event or meeting, for its sign-in sheet; no sheet has room for more than some."""
+	first, last = getdate(event.starts_on), getdate(event.ends_on)
+	return [add_days(first, count) for count in range(date_diff(last, first) + 1)][:MOST_DAYS_OF_A_SHEET]
 
 
 @contextmanager

@@ -40,6 +40,9 @@ COLUMNS = {
 		"value": _lt("What the record added to the figure when it was counted"),
 		"now": _lt("What it would add by the records of today"),
 	},
+	"Proofs Missing": {
+		"required": _lt("Ticked where the project requires the proof; else it is recommended")
+	},
 	"Indicator Progress": {
 		"actual": _lt("Figure up to the newest period that has one"),
 		"expected": _lt("Target, of a running period its part until today"),

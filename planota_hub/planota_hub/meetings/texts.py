@@ -7,7 +7,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
-from planota_hub.mail.wording import describe_place, describe_time
+from planota_hub.mail.wording import describe_place, describe_time, list_days
 from planota_hub.planota_hub.meetings.rules import get_members_count
 from planota_hub.rules.sorting import sort_key
 
@@ -18,12 +18,13 @@ ATTENDANCES = ("Present", "Excused", "Absent")
 
 
 def describe(meeting: "HubMeeting") -> frappe._dict:
-	"""Return `time`, `place`, `whose` (title of the network, body …) and `quorum` of a meeting."""
+	"""Return `time`, `place`, `whose` (title of the network, body …), `quorum` and `days` of a meeting."""
 	return frappe._dict(
 		time=describe_time(meeting),
 		place=describe_place(meeting),
 		whose=describe_whose(meeting),
 		quorum=describe_quorum(meeting),
+		days=list_days(meeting),
 	)
 
 
@@ -61,6 +62,17 @@ def list_people(meeting: "HubMeeting") -> dict[str, list[str]]:
 			parts = (row.person_name, titles.get(row.ngo or row.stakeholder))
 			groups[row.attendance].append(", ".join(part for part in parts if part))
 	return {attendance: people for attendance, people in groups.items() if people}
+
+
+def get_invited(meeting: "HubMeeting") -> list[frappe._dict]:
+	"""Return who is invited by name, for the sign-in sheet: `participant_name` and `organisation`."""
+	titles = get_organisations(meeting)
+	people = [
+		frappe._dict(participant_name=row.person_name, organisation=titles.get(row.ngo or row.stakeholder))
+		for row in meeting.participants
+		if row.attendance != "Excused"
+	]
+	return sorted(people, key=lambda person: sort_key(person.participant_name or person.organisation or ""))
 
 
 def list_organisations(meeting: "HubMeeting") -> list[str]:

@@ -49,7 +49,9 @@ COLUMNS = {
 	},
 	"Survey Results": {
 		"number": _lt("Answers that were sent with this choice; beside a mean those that gave a number"),
-		"share": _lt("Percentage of those who answered the question; of several choices the sum may exceed 100"),
+		"share": _lt(
+			"Percentage of those who answered the question; of several choices the sum may exceed 100"
+		),
 		"mean": _lt("Mean of the numbers or steps of the scale that were given"),
 		"former_share": _lt("The same of the former survey of the same questions"),
 	},

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-only
 import frappe
 from frappe.model.document import Document
-from frappe.utils import add_days, date_diff, getdate
 
 from planota_hub.capacity_building.support.funded_project import set_funded_project
 from planota_hub.capacity_building.support.ledger import SupportRow, post_support, reverse_support
@@ -16,7 +15,7 @@ from planota_hub.capacity_building.workshops.attendance import (
 from planota_hub.capacity_building.workshops.credited_hours import get_credited_hours
 from planota_hub.capacity_building.workshops.figures import get_figures
 from planota_hub.capacity_building.workshops.rules import validate_workshop
-from planota_hub.mail.wording import describe_place, describe_time
+from planota_hub.mail.wording import describe_place, describe_time, list_days
 from planota_hub.planota_hub.taking_part.attendance import draw_qr
 from planota_hub.rules.announced_events import AnnouncedEvent
 from planota_hub.rules.readable import show_number
@@ -26,7 +25,6 @@ from planota_hub.rules.text import validate_plain_text
 
 SERVER_FIELDS = ("stage_changed_on",)
 # a sheet has a column to sign in for each day, as many as fit beside the names
-MOST_DAYS_OF_A_SHEET = 4
 
 
 class TrainingWorkshop(AnnouncedEvent, Document):
@@ -128,12 +126,9 @@ class TrainingWorkshop(AnnouncedEvent, Document):
 
 	def describe(self) -> frappe._dict:
 		"""Return `time`, `place` and `length` of the workshop in the reader's language, and its `days`, for prints."""
-		first, last = getdate(self.starts_on), getdate(self.ends_on)
 		return frappe._dict(
 			time=describe_time(self),
 			place=describe_place(self),
 			length=show_number(self.hours),
-			days=[add_days(first, count) for count in range(date_diff(last, first) + 1)][
-				:MOST_DAYS_OF_A_SHEET
-			],
+			days=list_days(self),
 		)

@@ -5,6 +5,9 @@ frappe.ui.form.on("Funded Project", {
 			query: "planota_hub.capacity_building.support.people.find_users_with_role",
 			filters: { roles: ["Hub Officer", "Hub Manager"] },
 		}));
+		frm.set_query("record_doctype", "required_proofs", () => ({
+			query: "planota_hub.funding.proofs.kinds.find_records",
+		}));
 	},
 
 	refresh(frm) {

@@ -8,6 +8,7 @@ from planota_hub.capacity_building.support.funded_project import assign_support
 from planota_hub.funding.indicators.period_calendar import create_periods
 from planota_hub.funding.indicators.progress import get_progress, get_state_label
 from planota_hub.funding.projects import money as project_money
+from planota_hub.funding.proofs.rules import validate_required_proofs
 from planota_hub.rules.readable import show_day, show_money
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, validate_plain_text
@@ -27,6 +28,7 @@ class FundedProject(Document):
 		from planota_hub.funding.doctype.project_budget_line.project_budget_line import ProjectBudgetLine
 		from planota_hub.funding.doctype.project_claim.project_claim import ProjectClaim
 		from planota_hub.funding.doctype.project_funder.project_funder import ProjectFunder
+		from planota_hub.funding.doctype.project_proof.project_proof import ProjectProof
 		from planota_hub.funding.doctype.project_publicity_duty.project_publicity_duty import (
 			ProjectPublicityDuty,
 		)
@@ -46,6 +48,7 @@ class FundedProject(Document):
 		project_title: DF.Data
 		publicity_duties: DF.Table[ProjectPublicityDuty]
 		publicity_statement: DF.SmallText | None
+		required_proofs: DF.Table[ProjectProof]
 		responsible: DF.Link | None
 		show_on_website: DF.Check
 		spending: DF.Table[ProjectSpending]
@@ -54,6 +57,7 @@ class FundedProject(Document):
 		starts_on: DF.Date
 		status: DF.Literal["Planned", "Running", "Finished"]
 		value: DF.Currency
+		waits_for_proofs: DF.Check
 	# end: auto-generated types
 
 	def onload(self):
@@ -74,6 +78,7 @@ class FundedProject(Document):
 		project_money.set_claims(self)
 		project_money.set_totals(self)
 		self.validate_duties()
+		validate_required_proofs(self)
 		self.status = derive_status(self)
 
 	def on_update(self):

@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-only
 frappe.ui.form.on("Reporting Period", {
+	setup(frm) {
+		frappe.realtime.on("proof_archive", ({ period }) => {
+			if (frm.doc?.name === period) show_proofs(frm);
+		});
+	},
+
 	refresh(frm) {
 		if (frm.is_new()) return;
 		show_figures(frm);
+		show_proofs(frm);
 		const report = __("Funder Report");
 		const workbook = __("Workbook with the Evidence");
 		frm.add_custom_button(report, () => open_print(frm), __("Report"));
@@ -13,7 +20,121 @@ frappe.ui.form.on("Reporting Period", {
 			frm.add_custom_button(__("Compute Figures"), () => compute_figures(frm)).addClass("btn-primary");
 		}
 	},
+
+	// what is missing is said before the report goes to the funders, while it can still be added
+	async before_workflow_action(frm) {
+		if (frm.selected_workflow_action !== "Submit Report") return;
+		const state = await frappe.xcall(`${PROOFS}.missing.get_state`, { period: frm.doc.name });
+		if (state.missing) await confirm_submission(state);
+	},
 });
+
+const PROOFS = "planota_hub.funding.proofs";
+
+function confirm_submission(state) {
+	// the workflow has frozen the page already
+	frappe.dom.unfreeze();
+	const must_wait = state.waits && state.required;
+	const show = () => window.open(state.address, "_self");
+	return new Promise((resolve) => {
+		const dialog = new frappe.ui.Dialog({
+			title: __("Proofs Missing"),
+			fields: [{ fieldname: "missing", fieldtype: "HTML" }],
+			primary_action_label: must_wait ? __("Show What Is Missing") : __("Submit All the Same"),
+			primary_action() {
+				dialog.hide();
+				if (must_wait) return show();
+				frappe.dom.freeze();
+				resolve();
+			},
+			...(must_wait
+				? {}
+				: { secondary_action_label: __("Show What Is Missing"), secondary_action: show }),
+		});
+		const hint = must_wait
+			? __("This project lets a report wait for its required proofs.")
+			: __("You can submit the report and add the proofs later, or add them first.");
+		dialog
+			.get_field("missing")
+			.$wrapper.append($("<p class='bold'>").text(describe_missing(state)), $("<p>").text(hint));
+		dialog.show();
+	});
+}
+
+function describe_missing({ required, recommended }) {
+	return [
+		required && __("Required proofs missing: {0}.", [required]),
+		recommended && __("Recommended proofs missing: {0}.", [recommended]),
+	]
+		.filter(Boolean)
+		.join(" ");
+}
+
+async function show_proofs(frm) {
+	const { name } = frm.doc;
+	const overview = await frappe.xcall(`${PROOFS}.archive.get_overview`, { period: name });
+	if (frm.doc.name !== name) return;
+	const { missing, files, may_ask } = overview;
+	// who waits sees it come, also where the site tells nothing by itself
+	clearTimeout(frm.archive_timer);
+	if (overview.state === "Being Made") frm.archive_timer = setTimeout(() => look_again(frm, name), 5000);
+	const $wrapper = frm.get_field("proofs_html").$wrapper.empty();
+	const $missing = $("<p>").appendTo($wrapper);
+	if (missing.missing) {
+		$("<a class='bold'>")
+			.addClass(missing.required ? "text-danger" : "text-warning")
+			.attr("href", missing.address)
+			.text(describe_missing(missing))
+			.appendTo($missing);
+	} else {
+		$("<span class='text-success'>").text(__("No proof is missing.")).appendTo($missing);
+	}
+	$("<p data-archive-state>").text(describe_archive(overview)).appendTo($wrapper);
+	for (const file of files) {
+		$("<p>")
+			.append(
+				$("<a>").attr({ href: file.file_url, download: file.file_name }).text(file.file_name),
+				$("<span class='text-muted ml-2'>").text(frappe.form.formatters.FileSize(file.file_size))
+			)
+			.appendTo($wrapper);
+	}
+	if (may_ask && overview.state !== "Being Made") {
+		$("<button class='btn btn-default btn-sm mb-3'>")
+			.text(files.length ? __("Make the Archive Anew") : __("Make the Archive"))
+			.on("click", () => ask_for_archive(frm))
+			.appendTo($wrapper);
+	}
+}
+
+function look_again(frm, name) {
+	if (frm.doc.name === name && frm.$wrapper.is(":visible")) show_proofs(frm);
+}
+
+function describe_archive({ state, by, on, proofs, left_out, failure, files }) {
+	const moment_text = on && frappe.datetime.str_to_user(on);
+	if (state === "Being Made") {
+		return __("The archive is being made for {0}, who will be told when it is ready.", [by]);
+	}
+	if (state === "Failed") return failure;
+	if (state !== "Ready") {
+		return __("The archive holds the report, the workbook and all proofs, in folders by indicator.");
+	}
+	const parts = [__("Archive of {0}, made by {1}. Proofs: {2}.", [moment_text, by, proofs])];
+	if (left_out) parts.push(__("Left out: {0}; the index in it says why.", [left_out]));
+	if (!files.length) {
+		parts.push(__("It holds records that you may not read; you can make one of your own."));
+	}
+	return parts.join(" ");
+}
+
+async function ask_for_archive(frm) {
+	const { began, by } = await frappe.xcall(`${PROOFS}.archive.ask`, { period: frm.doc.name });
+	const message = began
+		? __("The archive is being made. You will be told when it is ready.")
+		: __("The archive is being made for {0} already.", [by]);
+	frappe.show_alert({ message, indicator: "blue" });
+	show_proofs(frm);
+}
 
 function open_print(frm) {
 	const format = "Funder Report";

@@ -16,6 +16,7 @@ from planota_hub.funding.indicators import (
 from planota_hub.funding.indicators.drift import check_period
 from planota_hub.funding.indicators.period_calendar import validate_sequence
 from planota_hub.funding.indicators.period_stages import DOCTYPE, FIRST_STAGE, SERVER_FIELDS, validate_stage
+from planota_hub.funding.proofs.archive import STATE_FIELDS
 from planota_hub.rules.readable import name_span
 from planota_hub.rules.server_fields import reset_server_fields
 from planota_hub.rules.text import field_label, validate_plain_text
@@ -31,6 +32,12 @@ class ReportingPeriod(Document):
 		from frappe.types import DF
 
 		achievements: DF.SmallText | None
+		archive_by: DF.Link | None
+		archive_failure: DF.SmallText | None
+		archive_files: DF.Int
+		archive_left_out: DF.Int
+		archive_on: DF.Datetime | None
+		archive_state: DF.Literal["", "Being Made", "Ready", "Failed"]
 		deviations: DF.SmallText | None
 		due_on: DF.Date | None
 		ends_on: DF.Date
@@ -52,7 +59,7 @@ class ReportingPeriod(Document):
 		self.set_onload("figures", readings.get_figures(self.name))
 
 	def validate(self):
-		reset_server_fields(self, SERVER_FIELDS)
+		reset_server_fields(self, (*SERVER_FIELDS, *STATE_FIELDS))
 		self.refuse_changes_after_submission()
 		validate_plain_text(self)
 		validate_sequence(self)
@@ -77,7 +84,7 @@ class ReportingPeriod(Document):
 		if not before or before.stage == FIRST_STAGE:
 			return
 		for df in self.meta.fields:
-			if df.fieldtype in no_value_fields or df.fieldname in ("stage", *SERVER_FIELDS):
+			if df.fieldtype in no_value_fields or df.fieldname in ("stage", *SERVER_FIELDS, *STATE_FIELDS):
 				continue
 			if cstr(self.get(df.fieldname)) != cstr(before.get(df.fieldname)):
 				frappe.throw(

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-only
 import frappe
 from frappe.model.document import Document
-from frappe.utils import add_days, date_diff, flt, getdate
+from frappe.utils import flt
 
-from planota_hub.mail.wording import describe_place, describe_time
+from planota_hub.mail.wording import describe_place, describe_time, list_days
 from planota_hub.planota_hub.events.attendance import ATTENDANCE, may_record
 from planota_hub.planota_hub.events.figures import get_figures
 from planota_hub.planota_hub.events.mail import LETTERS
@@ -19,7 +19,6 @@ from planota_hub.rules.text import validate_plain_text
 
 SERVER_FIELDS = ("stage_changed_on",)
 # a sheet has a column to sign in for each day, as many as fit beside the names
-MOST_DAYS_OF_A_SHEET = 4
 
 
 class HubEvent(AnnouncedEvent, Document):
@@ -123,12 +122,9 @@ class HubEvent(AnnouncedEvent, Document):
 
 	def describe(self) -> frappe._dict:
 		"""Return `time`, `place` and `length` of the event in the reader's language, and its `days`, for prints."""
-		first, last = getdate(self.starts_on), getdate(self.ends_on)
 		return frappe._dict(
 			time=describe_time(self),
 			place=describe_place(self),
 			length=show_number(self.hours) if flt(self.hours) else "",
-			days=[add_days(first, count) for count in range(date_diff(last, first) + 1)][
-				:MOST_DAYS_OF_A_SHEET
-			],
+			days=list_days(self),
 		)

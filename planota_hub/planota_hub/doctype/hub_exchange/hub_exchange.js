@@ -10,6 +10,7 @@ frappe.ui.form.on("Hub Exchange", {
 	},
 
 	refresh(frm) {
+		if (!frm.is_new()) frm.add_custom_button(__("Sign-in sheet"), () => open_sheet(frm), __("Print"));
 		if (frm.doc.status === "Outcome Missing") {
 			frm.set_intro(
 				__("The day has passed: please enter the outcome, without it this does not count."),
@@ -18,3 +19,9 @@ frappe.ui.form.on("Hub Exchange", {
 		}
 	},
 });
+
+function open_sheet(frm) {
+	const format = "Exchange Sign-in Sheet";
+	const query = new URLSearchParams({ doctype: frm.doctype, name: frm.doc.name, format, no_letterhead: 1 });
+	window.open(`/printview?${query}`);
+}

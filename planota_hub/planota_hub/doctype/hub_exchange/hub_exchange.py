@@ -4,8 +4,10 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr, getdate, today
 
+from planota_hub.rules.printed_records import get_full_name
 from planota_hub.rules.readable import show_day
 from planota_hub.rules.text import field_label, shown, validate_plain_text
+from planota_hub.rules.titles import get_titles
 
 PLANNED, OUTCOME_MISSING, HELD = "Planned", "Outcome Missing", "Held"
 PARTNER_TYPES = ("Regional Hub", "National Network", "Thematic Network")
@@ -103,9 +105,25 @@ class HubExchange(Document):
 		]
 		self.partner_names = ", ".join(names)
 
+	def get_invited(self) -> list[frappe._dict]:
+		"""Return the people of the partners and who answers for the exchange, for the sign-in sheet."""
+		partners = get_titles("Stakeholder", [row.stakeholder for row in self.partners])
+		people = [
+			frappe._dict(participant_name=row.person, organisation=partners.get(row.stakeholder))
+			for row in self.partners
+		]
+		own = frappe._dict(participant_name=get_full_name(self.responsible), organisation=get_operator())
+		return [*people, own]
+
 	def set_counters(self):
 		for direction, counter in COUNTERS.items():
 			self.set(counter, sum(row.direction == direction for row in self.practices))
+
+
+def get_operator() -> str:
+	"""Return what the hub is called where its people sign."""
+	settings = frappe.get_cached_doc("Hub Settings")
+	return settings.operator_organisation or settings.hub_name or ""
 
 
 def get_status(exchange_date, outcome: str | None) -> str:

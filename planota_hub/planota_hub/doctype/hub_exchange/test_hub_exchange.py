@@ -40,6 +40,15 @@ class TestHubExchange(HubTestCase):
 
 		self.assertEqual(frappe.db.get_value("Hub Exchange", exchange.name, "status"), "Outcome Missing")
 
+	def test_the_sign_in_sheet_names_the_people_of_the_partners_and_of_the_hub(self):
+		partner = make_stakeholder(stakeholder_type="Regional Hub")
+		exchange = make_exchange(partners=[{"stakeholder": partner.name, "person": "Ana Kos"}])
+
+		html = frappe.get_print("Hub Exchange", exchange.name, "Exchange Sign-in Sheet")
+
+		for text in (exchange.exchange_title, "Ana Kos", partner.stakeholder_name, "Administrator"):
+			self.assertIn(text, html)
+
 	def test_an_outcome_in_the_future_is_refused(self):
 		with self.assertRefused("Outcome: the exchange is on"):
 			make_exchange(exchange_date=add_days(today(), 1))

@@ -55,6 +55,10 @@ function add_buttons(frm) {
 			frappe.new_doc("Member Vote", { vote_of_doctype: frm.doctype, vote_of: frm.doc.name })
 		);
 	}
+	if (stage !== "Cancelled") {
+		const sheet = __("Sign-in sheet");
+		frm.add_custom_button(sheet, () => open_print(frm, "Meeting Sign-in Sheet"), __("Print"));
+	}
 	if (["Held", "Minutes Adopted"].includes(stage)) {
 		frm.add_custom_button(__("Minutes"), () => open_print(frm, "Meeting Minutes"), __("Print"));
 	}

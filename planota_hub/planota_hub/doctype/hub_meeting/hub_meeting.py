@@ -142,6 +142,10 @@ class HubMeeting(AnnouncedEvent, Document):
 		"""Return who was present, excused and absent."""
 		return meeting_texts.list_people(self)
 
+	def get_invited(self) -> list[frappe._dict]:
+		"""Return who is invited, for the sign-in sheet."""
+		return meeting_texts.get_invited(self)
+
 	def describe_votes(self, row: "MeetingDecision") -> str:
 		"""Return how one of the decisions was voted on."""
 		return meeting_texts.describe_votes(row)

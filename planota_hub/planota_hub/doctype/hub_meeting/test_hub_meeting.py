@@ -449,6 +449,28 @@ class TestPrintAndPages(HubTestCase):
 		for text in ("We write to the municipality", "For: 1, against: 0, abstained: 0", "Bor Leban", "Cene"):
 			self.assertIn(text, html)
 
+	def test_the_sign_in_sheet_has_a_line_for_who_is_invited_and_a_column_for_each_day(self):
+		ngo = make_ngo(stage="Verified")
+		people = [
+			new_participant("Zora Leban", ngo=ngo.name),
+			new_participant("Ana Kos"),
+			new_participant("Bor Leban", attendance="Excused"),
+		]
+		meeting = make_meeting(participants=people)
+		self.assertEqual(
+			meeting.get_invited(),
+			[
+				{"participant_name": "Ana Kos", "organisation": None},
+				{"participant_name": "Zora Leban", "organisation": ngo.ngo_name},
+			],
+		)
+		meeting.ends_on = add_to_date(meeting.starts_on, days=1)
+		html = frappe.get_print("Hub Meeting", meeting.name, "Meeting Sign-in Sheet", doc=meeting)
+		for text in (meeting.subject, "Zora Leban", ngo.ngo_name):
+			self.assertIn(text, html)
+		self.assertNotIn("Bor Leban", html)
+		self.assertEqual(html.count('<th class="signature">'), 2)
+
 	def test_the_agenda_says_who_presents_a_topic_and_how_long_it_takes(self):
 		meeting = make_meeting(
 			agenda=[

@@ -73,6 +73,7 @@ class HubSettings(Document):
 		policy_reminder_days: DF.Int
 		policy_reply_days: DF.Int
 		priority_field_weight: DF.Percent
+		proof_archive_days: DF.Int
 		public_intake_per_email_per_day: DF.Int
 		publicity_statement: DF.SmallText | None
 		regions: DF.TableMultiSelect[HubRegion]
