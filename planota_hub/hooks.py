@@ -1314,6 +1314,14 @@ hub_reached = [
 	"planota_hub.capacity_building.reached.get_support",
 ]
 
+# Who took part in what was held: functions (first, last) that each return one query of what the reader may see (see
+# `taking_part/participation.py`)
+hub_participation = [
+	"planota_hub.planota_hub.events.participation.get_participation",
+	"planota_hub.planota_hub.meetings.participation.get_participation",
+	"planota_hub.capacity_building.workshops.participation.get_participation",
+]
+
 # Local networks: what answers needs; each returns the answers of its area
 hub_need_answers = [
 	"planota_hub.planota_hub.meetings.need_answers.get_answers",

@@ -214,6 +214,26 @@ def get_cases(sample: Sample) -> dict[str, Case]:
 			"group by v.code, v.table_row, v.answer",
 			(sample("Survey"),),
 		),
+		"Participation": Case(
+			year,
+			{**year, "group_by": "Month", "municipality": sample("Municipality")},
+			"select p.kind, count(distinct p.occasion), count(*), sum(p.came), count(distinct p.ngo) from ("
+			"select e.event_kind as kind, e.name as occasion, r.attendance = 'Attended' as came, r.ngo "
+			"from `tabEvent Registration` r join `tabHub Event` e on e.name = r.event "
+			"where e.stage = 'Held' and r.status = 'Confirmed' and e.starts_on >= %s "
+			"union all select 'Workshop', w.name, r.attendance = 'Attended', r.ngo from `tabWorkshop Registration` r "
+			"join `tabTraining Workshop` w on w.name = r.workshop where w.stage in ('Held', 'Evaluated') "
+			"and r.status = 'Confirmed' and w.starts_on >= %s "
+			"union all select 'Meeting', m.name, p.attendance = 'Present', p.ngo from `tabMeeting Participant` p "
+			"join `tabHub Meeting` m on m.name = p.parent where m.stage in ('Held', 'Minutes Adopted') "
+			"and m.starts_on >= %s) p group by p.kind",
+			(year["from_date"],) * 3,
+			{
+				"fields of work, all years": Case(
+					{**year, "from_date": YEARS, "group_by": "Field of Work"}, {}
+				)
+			},
+		),
 		"Reach of the Sector": Case(
 			{**year, "organisations": "NGO", "group_by": "Municipality"},
 			{**year, "group_by": "Organisation", "municipality": sample("Municipality")},

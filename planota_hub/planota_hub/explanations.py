@@ -104,6 +104,15 @@ def explain_reports() -> dict[str, Explanation]:
 			"Interaction",
 			{"from_date": "happened_on", "municipality": "municipality"},
 		),
+		"Participation": Explanation(
+			_(
+				"Who was registered for the events, workshops and meetings that were held in the period, and who came. Of "
+				"meetings those count who stand in the minutes. Cancelled registrations and waiting lists do not count."
+			),
+			"Event Registration",
+			{"ngo": "ngo"},
+			fixed={"status": "Confirmed"},
+		),
 		"Survey Results": Explanation(
 			_(
 				"Each choice of each question with how many chose it, and the mean of numbers and scales. Only answers that "

@@ -47,6 +47,14 @@ COLUMNS = {
 			"Organisations that were reached on this channel; in the list of organisations the contacts of each"
 		),
 	},
+	"Participation": {
+		"occasions": _lt("Events, workshops and meetings that were held in the period"),
+		"registered": _lt("Confirmed registrations, and who stands in the minutes of a meeting"),
+		"attended": _lt("Attendances; who came twice counts twice"),
+		"share": _lt("Percentage of the registered who came"),
+		"people": _lt("Who came, each once: the same name at the same address"),
+		"ngos": _lt("NGOs of those who came, each once"),
+	},
 	"Survey Results": {
 		"number": _lt("Answers that were sent with this choice; beside a mean those that gave a number"),
 		"share": _lt(
