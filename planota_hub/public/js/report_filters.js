@@ -37,6 +37,24 @@ Object.assign(planota_hub.filters, {
 		return filter;
 	},
 
+	// the days of a report, which begins with this year until today
+	this_year: ({ reqd = 1 } = {}) => [
+		{
+			fieldname: "from_date",
+			label: __("From Date"),
+			fieldtype: "Date",
+			default: frappe.datetime.year_start(),
+			reqd,
+		},
+		{
+			fieldname: "to_date",
+			label: __("To Date"),
+			fieldtype: "Date",
+			default: frappe.datetime.get_today(),
+			reqd,
+		},
+	],
+
 	// one of what the report can do, the first unless another is chosen; `choices` are values with their labels
 	one_of: (fieldname, label, choices) => ({
 		fieldname,

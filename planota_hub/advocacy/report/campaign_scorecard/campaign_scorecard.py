@@ -6,9 +6,9 @@ from frappe import _
 from frappe.utils import getdate
 
 from planota_hub.advocacy.campaigns.figures import get_figures
+from planota_hub.figures.report_filters import refuse_wrong_period
 from planota_hub.figures.report_parts import column, figure
 from planota_hub.rules.arguments import read_filters
-from planota_hub.rules.readable import show_day
 
 FILTER_FIELDS = ("stage", "field_of_work", "municipality", "responsible")
 FIGURES = (
@@ -37,8 +37,7 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, None, dict
 	        frappe.ValidationError: when the dates are the wrong way round.
 	"""
 	filters = read_filters(filters)
-	if filters.from_date and filters.to_date and getdate(filters.from_date) > getdate(filters.to_date):
-		frappe.throw(_("To Date: expected is a day not before {0}.").format(show_day(filters.from_date)))
+	refuse_wrong_period(filters)
 	rows = get_rows(filters)
 	return get_columns(), rows, None, get_chart(rows), get_summary(rows)
 

@@ -6,9 +6,9 @@ from frappe import _
 from frappe.utils import getdate
 
 from planota_hub.advocacy.proposals.results import ADOPTED, NO_REPLY, PARTLY, REJECTED, RESULTS, WON
+from planota_hub.figures.report_filters import refuse_unknown_group, refuse_wrong_period
 from planota_hub.figures.report_parts import figure
 from planota_hub.rules.arguments import read_filters
-from planota_hub.rules.readable import show_day
 from planota_hub.rules.sorting import sort_key
 
 # filter "group_by" -> field of a proposal
@@ -39,10 +39,8 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, None, dict
 
 
 def validate_filters(filters: frappe._dict, group_by: str) -> None:
-	if group_by not in GROUP_FIELDS:
-		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(GROUP_FIELDS)))
-	if filters.from_date and filters.to_date and getdate(filters.from_date) > getdate(filters.to_date):
-		frappe.throw(_("To Date: expected is a day not before {0}.").format(show_day(filters.from_date)))
+	refuse_unknown_group(group_by, GROUP_FIELDS)
+	refuse_wrong_period(filters)
 
 
 def get_proposals(filters: frappe._dict) -> list[dict]:

@@ -9,6 +9,7 @@ from planota_hub.capacity_building.plans.capacity_levels import average, compare
 from planota_hub.capacity_building.report.ngos_with_potential_progress.ngos_with_potential_progress import (
 	get_places,
 )
+from planota_hub.figures.report_filters import refuse_unknown_group
 from planota_hub.figures.report_parts import column, decimal_figure, figure
 from planota_hub.rules.arguments import read_filters
 from planota_hub.rules.sorting import sort_rows
@@ -30,8 +31,7 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None
 	"""
 	filters = read_filters(filters)
 	group_by = filters.group_by or "Area"
-	if group_by not in GROUPS:
-		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(GROUPS)))
+	refuse_unknown_group(group_by, GROUPS)
 	levels = get_compared_levels(filters)
 	rows = get_rows(levels, group_by)
 	return get_columns(group_by), rows, get_note(levels), get_chart(rows, group_by), get_summary(levels)

@@ -14,10 +14,10 @@ from frappe.utils import getdate, today
 from planota_hub.capacity_building.workshops.participant_data import PARTICIPANT_FIELDS
 from planota_hub.capacity_building.workshops.persons import get_persons
 from planota_hub.capacity_building.workshops.seats import REGISTRATION
+from planota_hub.figures.report_filters import refuse_wrong_period
 from planota_hub.figures.report_parts import column, figure
 from planota_hub.guards.documents import get_hidden_fields
 from planota_hub.rules.arguments import read_filters
-from planota_hub.rules.readable import show_day
 
 ESF_PLUS, ESF = "ESF+ 2021-2027", "ESF 2014-2020"
 UNEMPLOYED = ("Unemployed", "Long-Term Unemployed")
@@ -56,8 +56,7 @@ def validate(filters: frappe._dict) -> None:
 	for name, choices in (("programme", (ESF_PLUS, ESF)), ("data", DATA)):
 		if filters.get(name) and filters.get(name) not in choices:
 			frappe.throw(_("{0}: please choose one of {1}.").format(name, ", ".join(choices)))
-	if filters.from_date and filters.to_date and getdate(filters.from_date) > getdate(filters.to_date):
-		frappe.throw(_("To Date: expected is a day not before {0}.").format(show_day(filters.from_date)))
+	refuse_wrong_period(filters)
 
 
 def refuse_hidden_data(project: str) -> None:

@@ -3,18 +3,7 @@
 frappe.query_reports["Support Delivered"] = {
 	onload: planota_hub.filters.offer_periods,
 	filters: [
-		{
-			fieldname: "from_date",
-			label: __("From Date"),
-			fieldtype: "Date",
-			default: frappe.datetime.year_start(),
-		},
-		{
-			fieldname: "to_date",
-			label: __("To Date"),
-			fieldtype: "Date",
-			default: frappe.datetime.get_today(),
-		},
+		...planota_hub.filters.this_year({ reqd: 0 }),
 		planota_hub.filters.compared_with(),
 		planota_hub.filters.one_of("group_by", __("Group By"), {
 			NGO: __("NGO"),

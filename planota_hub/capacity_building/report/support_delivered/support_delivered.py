@@ -9,12 +9,13 @@ from frappe.utils import cint, getdate
 from pypika.terms import Term
 
 from planota_hub.capacity_building.support.ledger import HOURS_PRECISION, KINDS, LEDGER
+from planota_hub.figures.report_filters import refuse_unknown_group, refuse_wrong_period
 from planota_hub.figures.report_parts import decimal_figure, figure
 from planota_hub.figures.visible_rows import visible
 from planota_hub.planota_hub.register.history import PLACE, take_back
 from planota_hub.planota_hub.segments.filtering import in_segment
 from planota_hub.rules.arguments import read_filters
-from planota_hub.rules.readable import show_day, show_month
+from planota_hub.rules.readable import show_month
 from planota_hub.rules.sorting import sort_key
 from planota_hub.rules.titles import get_titles
 
@@ -63,10 +64,8 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, None, dict
 
 
 def validate_filters(filters: frappe._dict, group_by: str) -> None:
-	if group_by not in GROUPS:
-		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(GROUPS)))
-	if filters.from_date and filters.to_date and getdate(filters.from_date) > getdate(filters.to_date):
-		frappe.throw(_("To Date: expected is a day not before {0}.").format(show_day(filters.from_date)))
+	refuse_unknown_group(group_by, GROUPS)
+	refuse_wrong_period(filters)
 
 
 def add_up(filters: frappe._dict, group_by: str) -> tuple[list[frappe._dict], int]:

@@ -9,6 +9,7 @@ from frappe.utils import add_days, getdate
 
 from planota_hub.capacity_building.workshops.figures import add_up, get_figures
 from planota_hub.capacity_building.workshops.pages import get_areas
+from planota_hub.figures.report_filters import refuse_unknown_group, refuse_wrong_period
 from planota_hub.figures.report_parts import decimal_figure, figure
 from planota_hub.rules.arguments import read_filters
 from planota_hub.rules.readable import show_month
@@ -73,10 +74,8 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None
 
 
 def validate_filters(filters: frappe._dict, group_by: str) -> None:
-	if group_by not in GROUPS:
-		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(GROUPS)))
-	if filters.from_date and filters.to_date and getdate(filters.from_date) > getdate(filters.to_date):
-		frappe.throw(_("To Date: the period must not end before it begins."))
+	refuse_unknown_group(group_by, GROUPS)
+	refuse_wrong_period(filters)
 
 
 def get_workshops(filters: frappe._dict) -> list[dict]:

@@ -5,12 +5,13 @@ import frappe
 from frappe import _
 from frappe.utils import flt, getdate
 
+from planota_hub.figures.report_filters import refuse_wrong_period
 from planota_hub.figures.report_parts import column, figure
 from planota_hub.funding.calls.matching import MATCHES, TO_CHECK, count_matches
 from planota_hub.funding.calls.matching import get_rows as get_chosen
 from planota_hub.funding.calls.status import CALL
 from planota_hub.rules.arguments import read_filters
-from planota_hub.rules.readable import show_day, show_number
+from planota_hub.rules.readable import show_number
 from planota_hub.rules.sorting import sort_key
 from planota_hub.rules.titles import get_titles
 
@@ -35,8 +36,7 @@ def execute(filters: dict | None = None) -> tuple[list, list, str | None, dict |
 
 
 def validate_filters(filters: frappe._dict) -> None:
-	if filters.from_date and filters.to_date and getdate(filters.from_date) > getdate(filters.to_date):
-		frappe.throw(_("To Date: expected is a day not before {0}.").format(show_day(filters.from_date)))
+	refuse_wrong_period(filters)
 
 
 def get_data(filters: dict) -> list[dict]:

@@ -7,6 +7,7 @@ Of a period without an indicator: every record that counts for any of its figure
 import frappe
 from frappe import _
 
+from planota_hub.figures.report_filters import refuse_unknown_group
 from planota_hub.figures.report_parts import figure
 from planota_hub.funding.indicators import drift, evidence, evidence_links, readings
 from planota_hub.metrics.registry import SHARED_FILTERS
@@ -36,8 +37,8 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None
 	        frappe.ValidationError: when `group_by` is unknown.
 	"""
 	filters = read_filters(filters)
-	if filters.group_by and filters.group_by not in GROUPS:
-		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(GROUPS)))
+	if filters.group_by:
+		refuse_unknown_group(filters.group_by, GROUPS)
 	if filters.reporting_period and not (filters.reading or filters.indicator):
 		return show_period(filters)
 	reading = find_reading(filters)

@@ -3,8 +3,8 @@
 
 import frappe
 from frappe import _
-from frappe.utils import getdate
 
+from planota_hub.figures.report_filters import refuse_wrong_period
 from planota_hub.figures.report_parts import column, figure
 from planota_hub.hub_network.comparing.figures import DEFAULT_FIGURE, MEASURES, describe_measure, get_rows
 from planota_hub.hub_network.comparing.region_map import draw_regions
@@ -48,8 +48,7 @@ def validate_filters(filters: frappe._dict) -> None:
 		frappe.throw(_("{0}: expected is one of {1}.").format(_("Figure"), ", ".join(sorted(get_units()))))
 	if filters.measure not in MEASURES:
 		frappe.throw(_("{0}: expected is one of {1}.").format(_("Measure"), ", ".join(MEASURES)))
-	if filters.from_date and filters.to_date and getdate(filters.from_date) > getdate(filters.to_date):
-		frappe.throw(_("To Date: expected is a day not before {0}.").format(show_day(filters.from_date)))
+	refuse_wrong_period(filters)
 
 
 def get_columns() -> list[dict]:

@@ -9,6 +9,7 @@ from frappe.query_builder import Criterion, DocType
 from frappe.query_builder.functions import Count, Max, Min
 from frappe.utils import getdate
 
+from planota_hub.figures.report_filters import refuse_unknown_group, refuse_wrong_period
 from planota_hub.figures.report_parts import column, figure
 from planota_hub.planota_hub.register.permissions import get_change_condition
 from planota_hub.planota_hub.register.sector_changes import (
@@ -79,10 +80,8 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None
 
 
 def validate_filters(filters: frappe._dict, group_by: str) -> None:
-	if group_by not in GROUP_FIELDS:
-		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(GROUP_FIELDS)))
-	if filters.from_date and filters.to_date and getdate(filters.from_date) > getdate(filters.to_date):
-		frappe.throw(_("To Date: expected is a day not before {0}.").format(show_day(filters.from_date)))
+	refuse_unknown_group(group_by, GROUP_FIELDS)
+	refuse_wrong_period(filters)
 
 
 def get_rows(filters: frappe._dict, group_by: str) -> list[dict]:

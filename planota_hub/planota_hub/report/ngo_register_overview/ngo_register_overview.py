@@ -12,6 +12,7 @@ from frappe.query_builder.functions import Count, Max, Sum
 from frappe.utils import add_days, flt, getdate, today
 from pypika import Table
 
+from planota_hub.figures.report_filters import refuse_unknown_group
 from planota_hub.figures.report_parts import figure
 from planota_hub.figures.visible_rows import visible
 from planota_hub.planota_hub.register.history import take_back
@@ -61,8 +62,7 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None
 	"""
 	filters = read_filters(filters)
 	group_by = filters.group_by or "Municipality"
-	if group_by not in GROUP_FIELDS:
-		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(GROUP_FIELDS)))
+	refuse_unknown_group(group_by, GROUP_FIELDS)
 
 	counted_twice = group_by == "Field of Work"
 	parts, every_ngo = get_parts(filters, GROUP_FIELDS[group_by], counted_twice)

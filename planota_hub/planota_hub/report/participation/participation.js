@@ -11,20 +11,7 @@ frappe.query_reports["Participation"] = {
 		await planota_hub.filters.offer_periods(report);
 	},
 	filters: [
-		{
-			fieldname: "from_date",
-			label: __("From Date"),
-			fieldtype: "Date",
-			default: frappe.datetime.year_start(),
-			reqd: 1,
-		},
-		{
-			fieldname: "to_date",
-			label: __("To Date"),
-			fieldtype: "Date",
-			default: frappe.datetime.get_today(),
-			reqd: 1,
-		},
+		...planota_hub.filters.this_year(),
 		planota_hub.filters.compared_with(),
 		planota_hub.filters.one_of("group_by", __("Group By"), {
 			Kind: __("Kind"),

@@ -10,10 +10,11 @@ from frappe.query_builder.functions import Count, Substring, Sum
 from frappe.utils import cint, flt, getdate
 from pypika.terms import Term
 
+from planota_hub.figures.report_filters import refuse_unknown_group, refuse_wrong_period
 from planota_hub.figures.report_parts import column, figure
 from planota_hub.planota_hub.taking_part.participation import CAME, PLACES, select_participation
 from planota_hub.rules.arguments import read_filters
-from planota_hub.rules.readable import show_day, show_month
+from planota_hub.rules.readable import show_month
 from planota_hub.rules.sorting import sort_key
 
 KIND, FIELD_OF_WORK, MONTH, YEAR = "Kind", "Field of Work", "Month", "Year"
@@ -57,13 +58,8 @@ def execute(
 
 
 def validate_filters(filters: frappe._dict) -> None:
-	for fieldname, label in (("from_date", _("From Date")), ("to_date", _("To Date"))):
-		if not filters.get(fieldname):
-			frappe.throw(_("{0}: please enter a date.").format(label))
-	if getdate(filters.from_date) > getdate(filters.to_date):
-		frappe.throw(_("To Date: expected is a day not before {0}.").format(show_day(filters.from_date)))
-	if filters.group_by not in GROUPS:
-		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(map(_, GROUPS))))
+	refuse_wrong_period(filters, is_needed=True)
+	refuse_unknown_group(filters.group_by, GROUPS)
 
 
 # Questions to the database

@@ -3,20 +3,7 @@
 frappe.query_reports["Reach of the Sector"] = {
 	onload: planota_hub.filters.offer_periods,
 	filters: [
-		{
-			fieldname: "from_date",
-			label: __("From Date"),
-			fieldtype: "Date",
-			default: frappe.datetime.year_start(),
-			reqd: 1,
-		},
-		{
-			fieldname: "to_date",
-			label: __("To Date"),
-			fieldtype: "Date",
-			default: frappe.datetime.get_today(),
-			reqd: 1,
-		},
+		...planota_hub.filters.this_year(),
 		planota_hub.filters.compared_with(),
 		planota_hub.filters.one_of("organisations", __("Organisations"), {
 			NGO: __("NGOs"),

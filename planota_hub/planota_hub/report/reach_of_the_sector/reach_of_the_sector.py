@@ -11,6 +11,7 @@ from frappe.utils import cint, cstr, flt, getdate
 from pypika.queries import QueryBuilder
 from pypika.terms import Term
 
+from planota_hub.figures.report_filters import refuse_unknown_group, refuse_wrong_period
 from planota_hub.figures.report_parts import figure
 from planota_hub.figures.visible_rows import visible
 from planota_hub.planota_hub.interactions.rules import CHANNELS as NOTED_CHANNELS
@@ -23,7 +24,6 @@ from planota_hub.planota_hub.outreach.reached import (
 	show_channel,
 )
 from planota_hub.rules.arguments import read_filters
-from planota_hub.rules.readable import show_day
 from planota_hub.rules.sorting import sort_key
 
 ALL_CHANNELS = (*CHANNELS, *NOTED_CHANNELS)
@@ -80,16 +80,11 @@ def execute(
 
 
 def validate_filters(filters: frappe._dict) -> None:
-	for fieldname, label in (("from_date", _("From Date")), ("to_date", _("To Date"))):
-		if not filters.get(fieldname):
-			frappe.throw(_("{0}: please enter a date.").format(label))
-	if getdate(filters.from_date) > getdate(filters.to_date):
-		frappe.throw(_("To Date: expected is a day not before {0}.").format(show_day(filters.from_date)))
+	refuse_wrong_period(filters, is_needed=True)
 	if filters.organisations not in ORGANISATIONS:
 		frappe.throw(_("Organisations: please choose one of {0}.").format(", ".join(map(_, ORGANISATIONS))))
 	known = (*GROUP_FIELDS[filters.organisations], ORGANISATION)
-	if filters.group_by not in known:
-		frappe.throw(_("Group By: please choose one of {0}.").format(", ".join(map(_, known))))
+	refuse_unknown_group(filters.group_by, known)
 
 
 # Questions to the database

@@ -12,13 +12,13 @@ from frappe import _
 from frappe.utils import cint, cstr, getdate
 from pypika.queries import QueryBuilder
 
+from planota_hub.figures.report_filters import refuse_wrong_period
 from planota_hub.figures.report_parts import figure
 from planota_hub.guards.documents import get_readable
 from planota_hub.planota_hub.briefings.opt_out import get_opted_out
 from planota_hub.planota_hub.briefings.text import write_subject
 from planota_hub.planota_hub.outreach.reached import COLUMNS, SUPPORT, WORKSHOP, select_reached, show_channel
 from planota_hub.rules.arguments import read_filters
-from planota_hub.rules.readable import show_day
 from planota_hub.rules.sorting import sort_key
 
 NGO, STAKEHOLDER = "NGO", "Stakeholder"
@@ -74,11 +74,7 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, None, dict
 
 
 def validate_filters(filters: frappe._dict) -> None:
-	for fieldname, label in (("from_date", _("From Date")), ("to_date", _("To Date"))):
-		if not filters.get(fieldname):
-			frappe.throw(_("{0}: please enter a date.").format(label))
-	if getdate(filters.from_date) > getdate(filters.to_date):
-		frappe.throw(_("To Date: expected is a day not before {0}.").format(show_day(filters.from_date)))
+	refuse_wrong_period(filters, is_needed=True)
 
 
 def get_reach(filters: dict) -> list[dict]:
