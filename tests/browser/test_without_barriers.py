@@ -63,6 +63,7 @@ from planota_hub.partnerships.doctype.programme_proposal.test_programme_proposal
 	make_proposal as make_programme_proposal,
 )
 from planota_hub.planota_hub.doctype.hub_event import test_hub_event as events
+from planota_hub.planota_hub.doctype.hub_exchange.test_hub_exchange import make_exchange
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting, new_decision
 from planota_hub.planota_hub.doctype.hub_news.test_hub_news import make_news
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
@@ -229,6 +230,7 @@ def accompany(ngo: str) -> None:
 	make_request(ngo=ngo)
 	make_application(ngo=ngo)
 	make_programme_proposal(lead=ngo)
+	make_exchange()
 	project = make_project()
 	period = make_period(project)
 	make_indicator(project)
