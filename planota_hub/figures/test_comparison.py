@@ -93,6 +93,7 @@ class TestComparison(HubTestCase):
 				"call_friendliness_and_matches",
 				"campaign_scorecard",
 				"changes_in_the_sector",
+				"participation",
 				"policy_proposal_results",
 				"reach_of_the_sector",
 				"stakeholder_reach",
