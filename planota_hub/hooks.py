@@ -521,6 +521,7 @@ email_css = ["/assets/planota_hub/css/mail.css"]
 # The Desk: cards and charts say what they count
 app_include_css = "/assets/planota_hub/css/desk.css"
 app_include_js = [
+	"/assets/planota_hub/js/templates.js",
 	"/assets/planota_hub/js/readable.js",
 	"/assets/planota_hub/js/connection.js",
 	"/assets/planota_hub/js/routes.js",

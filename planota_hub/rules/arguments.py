@@ -20,7 +20,9 @@ from planota_hub.rules.text import INVISIBLE, shown
 # filters of reports that are no text; a test compares them with what the reports show
 DATE_FILTERS = frozenset({"from_date", "to_date", "on_date", "as_of", "day", "confirmed_since"})
 NUMBER_FILTERS = frozenset({"days", "year"})
-CHECK_FILTERS = frozenset({"only_helped", "compare", "entries", "overdue_only", "with_ngos", "only_people"})
+CHECK_FILTERS = frozenset(
+	{"only_helped", "compare", "entries", "overdue_only", "with_ngos", "only_people", "only_required"}
+)
 
 YEARS = range(1900, 2201)
 MOST_IN_FILTER = 36_500

@@ -40,6 +40,19 @@ def test_page_opens_without_an_error(visit, path, place, text):
 	expect(page.locator(place).filter(has_text=text).first).to_be_visible()
 
 
+def test_a_loop_of_a_template_is_drawn_whatever_the_framework_calls_its_counters(visit):
+	page = visit(ADMINISTRATOR).open("desk/todo")
+
+	drawn = page.evaluate(
+		"""() => {
+			frappe.utils.get_random = () => "for";
+			return frappe.render("{% for row in rows %}{{ row.name }}{% endfor %}", { rows: [{ name: "a" }, { name: "b" }] });
+		}"""
+	)
+
+	assert drawn == "ab"
+
+
 def test_log_in_leads_to_the_desk(visit, password):
 	page = visit().open("login")
 
