@@ -21,8 +21,10 @@ def register_for_event(values: dict) -> dict:
 	Registers for all dates of a series where the sender, or the series, wants it; see `series_intake.register_for_all`.
 	"""
 	event = cstr(values.get("event")).strip()
-	series = frappe.db.get_value(EVENT, event, "series") if event else None
-	if series and (cint(values.get("all_dates")) or registers_for_all(series)):
+	wants_all = bool(cint(values.get("all_dates")))
+	# who comes to one date reads with a lock: what was read before would hide whom the one before has registered
+	series = frappe.db.get_value(EVENT, event, "series", for_update=not wants_all) if event else None
+	if series and (wants_all or registers_for_all(series)):
 		return register_for_all(event, series, values)
 	return INTAKE.register(values)
 

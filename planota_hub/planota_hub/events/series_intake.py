@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """A registration for all dates of a series at once, and their cancellation: all of it or nothing, told in one message."""
 
+from typing import TYPE_CHECKING
+
 import frappe
 from frappe import _
 from frappe.rate_limiter import rate_limit
@@ -18,6 +20,11 @@ from planota_hub.planota_hub.taking_part.intake import CANCELLATIONS_PER_TEN_MIN
 from planota_hub.planota_hub.taking_part.kinds import CONFIRMED, WAITING
 from planota_hub.public_forms import intake
 from planota_hub.rules.fields import get_email_key
+
+if TYPE_CHECKING:
+	from planota_hub.planota_hub.doctype.event_registration.event_registration import EventRegistration
+
+SAVEPOINT = "date_of_a_series"
 
 
 def register_for_all(event: str, series: str, values: dict) -> dict:
@@ -46,16 +53,14 @@ def register_for_all(event: str, series: str, values: dict) -> dict:
 	intake.check_throttle(registrations[0].email)
 	new, known, statuses = [], [], []
 	for date, registration in zip(open_dates, registrations, strict=True):
-		if name := frappe.db.get_value(REGISTRATION, {"active_key": registration.active_key}):
-			known.append(name)
-			statuses.append(SEATS.get_next_status(date))
-			continue
 		registration.flags.intake["with_series"] = int(bool(new))
 		registration.flags.told_with_series = True
-		with intake.saving_for_guest():
-			registration.insert(ignore_permissions=True)
-		new.append(registration)
-		statuses.append(registration.status)
+		if name := find_known(registration) or insert(registration):
+			known.append(name)
+			statuses.append(SEATS.get_next_status(date))
+		else:
+			new.append(registration)
+			statuses.append(registration.status)
 	is_own = registrations[0].email_key == get_email_key(frappe.session.user)
 	link = {"url": LETTERS.registration_url(new[0].name if new else known[0])} if is_own else {}
 	waiting = statuses.count(WAITING)
@@ -67,10 +72,30 @@ def register_for_all(event: str, series: str, values: dict) -> dict:
 	} | link
 
 
+def find_known(registration: "EventRegistration") -> str | None:
+	return frappe.db.get_value(REGISTRATION, {"active_key": registration.active_key})
+
+
+def insert(registration: "EventRegistration") -> str | None:
+	"""Insert a registration; return the one that the same person got in the same moment, if there is one."""
+	frappe.db.savepoint(SAVEPOINT)
+	try:
+		with intake.saving_for_guest():
+			registration.insert(ignore_permissions=True)
+	except frappe.UniqueValidationError:
+		frappe.db.rollback(save_point=SAVEPOINT)
+		frappe.clear_messages()
+		key = {"active_key": registration.active_key}
+		return frappe.db.get_value(REGISTRATION, key, for_update=True)
+	return None
+
+
 def tell(new: list, known: list[str]) -> bool:
 	"""Write to the owner of the address: about the new dates, or that nothing is new."""
 	if new:
 		return tell_registered(new)
+	if not frappe.db.exists(REGISTRATION, known[0]):
+		return True  # made in this very moment by another request, which tells of it
 	again = "registered_again"
 	return send_once(f"{again}:{known[0]}", lambda: LETTERS.send_message(again, known[0]))
 

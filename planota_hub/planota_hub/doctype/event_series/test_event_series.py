@@ -172,23 +172,34 @@ class TestRegistration(PageTestCase):
 
 
 class TestAtOnce(HubTestCase):
-	def test_many_at_once_get_no_more_seats_than_there_are_and_none_at_one_date_alone(self):
-		events = make_dates(make_series(), days=(7, 14), capacity=3, has_waiting_list=0)
+	def register_at_once(self, emails: list[str], **values) -> tuple[list, list]:
+		"""Register people with these addresses for two dates in the same moment; return the dates and the answers."""
+		events = make_dates(make_series(), days=(7, 14), has_waiting_list=0, **values)
 		self.addCleanup(self.remove, events)
 		frappe.db.commit()
+		sent = {"participant_name": "Bor Kos", "consent": 1, "all_dates": 1}
+		# some ask for the one date, some for the other
 		people = [
-			{"event": events[0].name, "participant_name": "Bor Kos", "email": f"{number}@series.test"}
-			for number in range(8)
+			{**sent, "event": events[number % 2].name, "email": email} for number, email in enumerate(emails)
 		]
 
-		answers = call_at_once(
-			lambda values: intake.register_for_event({**values, "consent": 1, "all_dates": 1}), people
-		)
+		answers = call_at_once(intake.register_for_event, people)
 
 		frappe.db.rollback()
+		return events, answers
+
+	def test_many_at_once_get_no_more_seats_than_there_are_and_none_at_one_date_alone(self):
+		events, answers = self.register_at_once([f"{number}@series.test" for number in range(8)], capacity=3)
+
 		registered = [answer for answer in answers if isinstance(answer, dict)]
 		self.assertEqual([answer["dates"] for answer in registered], [2, 2, 2])
 		self.assertEqual([get_statuses(event) for event in events], [["Confirmed"] * 3] * 2)
+
+	def test_one_person_at_once_gets_one_seat_at_each_date_and_the_same_answer(self):
+		events, answers = self.register_at_once(["bor@series.test"] * 6, capacity=8)
+
+		self.assertEqual({(answer["outcome"], answer["dates"]) for answer in answers}, {("Confirmed", 2)})
+		self.assertEqual([get_statuses(event) for event in events], [["Confirmed"]] * 2)
 
 	def remove(self, events):
 		names = [event.name for event in events]
