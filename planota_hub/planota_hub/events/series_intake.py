@@ -42,7 +42,7 @@ def register_for_all(event: str, series: str, values: dict) -> dict:
 	"""
 	if intake.is_robot(values):
 		return {"outcome": CONFIRMED, "dates": 1, "waiting": 0, "mailed": can_leave()}
-	# always in the order of their names, so that two who register at once never wait for each other
+	# in the order of their names, so that two who ask for all dates do not wait for each other
 	locked = [SEATS.lock(name) for name in sorted({event, *get_open_dates(series)})]
 	asked = next(date for date in locked if date.name == event)
 	SEATS.refuse_closed_registration(asked)

@@ -6,6 +6,7 @@ from frappe import _
 from frappe.utils import cstr
 
 from planota_hub.permissions import require_desk
+from planota_hub.planota_hub.relations.circles import FIELDS as OF_A_SPAN
 from planota_hub.planota_hub.relations.kinds import (
 	NGO,
 	RELATION,
@@ -22,19 +23,7 @@ from planota_hub.rules.text import shown
 
 # of each kind; a federation has hundreds of members
 SHOWN = 12
-FIELDS = (
-	"name",
-	"relation_type",
-	"organisation_doctype",
-	"organisation",
-	"organisation_name",
-	"related_doctype",
-	"related",
-	"related_name",
-	"from_date",
-	"to_date",
-	"status",
-)
+FIELDS = (*OF_A_SPAN, "status")
 
 
 @frappe.whitelist()

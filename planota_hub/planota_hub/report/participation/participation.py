@@ -81,9 +81,8 @@ def add_up(filters: frappe._dict, group_by: str | None) -> dict[str, dict[str, i
 	)
 	people = rows.select(part["mailbox"], part["person"]).where(came).distinct()
 	if group is None:
-		figures = {"": totals.run(as_dict=True)[0]}
 		number = frappe.qb.from_(people.as_("people")).select(Count("*")).run()[0][0]
-		return {"": read_figures(figures[""], number)}
+		return {"": read_figures(totals.run(as_dict=True)[0], number)}
 	figures = {
 		row.group or "": row for row in totals.select(group.as_("group")).groupby(group).run(as_dict=True)
 	}
