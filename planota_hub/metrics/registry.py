@@ -30,6 +30,7 @@ from frappe.utils import cint, getdate
 from planota_hub.metrics.counted import Counted, CountedQuery, CountedRows, MetricError, add_places, read_row
 from planota_hub.metrics.names import get_filter_label, get_label, get_names
 from planota_hub.metrics.queries import NEEDED, complete, get_columns, is_query, select_figures
+from planota_hub.rules.readable import show_number
 from planota_hub.rules.sorting import sort_key
 
 # every metric can be narrowed by these: filter -> DocType of its values, None for the legal forms
@@ -301,7 +302,7 @@ def limited() -> Iterator[None]:
 def refuse_slow(seconds: float, limit: int) -> None:
 	if seconds > limit:
 		raise MetricError(
-			_("it took {0} seconds, more than the {1} of Hub Settings").format(round(seconds, 1), limit)
+			_("it took {0} seconds, more than the {1} of Hub Settings").format(show_number(seconds, 1), limit)
 		)
 
 

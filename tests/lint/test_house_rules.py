@@ -25,6 +25,8 @@ MOST_CONTROLLER_LINES = 150
 # functions of `frappe.utils` that write a value in the form of the site
 FORMS_OF_THE_SITE = {"formatdate", "format_date", "format_datetime", "global_date_format", "fmt_money"}
 VALUES_OF_THE_SITE = {"frappe.format", "frappe.format_value"}
+# functions whose numbers Python would write
+ROUNDED = {"flt", "round"}
 PACKED = {".whl", ".zip", ".gz", ".tgz", ".pyc", ".mo", ".db"}
 # attributes of frappe that are there to be set
 FREE_TO_SET = ("frappe.flags.", "frappe.local.", "frappe.form_dict.", "frappe.response.", "frappe.session.")
@@ -314,6 +316,23 @@ def readers_get_days_and_amounts_in_one_form(source: Python) -> Iterator[int]:
 			yield node.lineno
 
 
+def readers_get_numbers_in_one_form(source: Python) -> Iterator[int]:
+	"""`:g` writes a point, and a million as 1e+06; so does `format` of what was rounded: use `show_number`."""
+	for node in source.nodes:
+		if (
+			isinstance(node, ast.FormattedValue)
+			and node.format_spec
+			and ast.unparse(node.format_spec) == "f'g'"
+		):
+			yield node.lineno
+		elif isinstance(node, ast.Call) and getattr(node.func, "attr", None) == "format":
+			if uses_translation(node.func):
+				numbers = (
+					arg for arg in node.args if isinstance(arg, ast.Call) and dotted(arg.func) in ROUNDED
+				)
+				yield from (number.lineno for number in numbers)
+
+
 IN_THE_APP = (
 	no_commit,
 	names_of_a_file_are_set_once,
@@ -334,6 +353,7 @@ IN_THE_APP = (
 	empty_fields_are_asked_for,
 	knows_nothing_of_the_embedded_site,
 	readers_get_days_and_amounts_in_one_form,
+	readers_get_numbers_in_one_form,
 )
 
 # tests set up what they please
@@ -345,6 +365,7 @@ NOT_IN_TESTS = {
 	read_in_a_stated_order,
 	whitelisted_arguments_have_types,
 	readers_get_days_and_amounts_in_one_form,
+	readers_get_numbers_in_one_form,
 }
 
 
@@ -418,6 +439,7 @@ BROKEN = {
 	empty_fields_are_asked_for: 'if not doc.reason:\n\trefuse(doc, "reason", _("please give it."))',
 	knows_nothing_of_the_embedded_site: "from embedded.home import Home",
 	readers_get_days_and_amounts_in_one_form: "from frappe.utils import fmt_money",
+	readers_get_numbers_in_one_form: '_("{0} hours").format(flt(hours))',
 	no_cur_frm: "cur_frm.save()",
 	translate_literals_in_javascript: "__(`${n} rows`)",
 	translate_messages_in_javascript: 'frappe.throw("No")',
@@ -471,6 +493,8 @@ EXCEPTIONS = {
 	(no_commit, "uninstall.py"): "the framework commits before it calls what an app does after its removal",
 	(no_monkey_patching, "files/access.py"): "a condition of lists has no hook that takes its place",
 	(readers_get_days_and_amounts_in_one_form, "rules/readable.py"): "it is what the others use",
+	(readers_get_numbers_in_one_form, "operation/probes.py"): "a machine reads it",
+	(readers_get_numbers_in_one_form, "sheets/numbers.py"): "the marks of a language are what is in doubt",
 	(
 		readers_get_days_and_amounts_in_one_form,
 		"mail/wording.py",

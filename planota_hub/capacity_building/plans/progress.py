@@ -15,7 +15,9 @@ from frappe.utils import flt
 
 from planota_hub.capacity_building.support.ledger import KINDS
 from planota_hub.mail.hub_mail import notify_staff, site_language
+from planota_hub.mail.wording import speaking
 from planota_hub.operation.portions import take_portion
+from planota_hub.rules.readable import show_number
 
 if TYPE_CHECKING:
 	from planota_hub.capacity_building.doctype.support_entry.support_entry import SupportEntry
@@ -115,9 +117,10 @@ def refresh_plan(plan: frappe._dict, progress: frappe._dict) -> None:
 
 def tell_threshold_reached(plan: frappe._dict, progress: frappe._dict) -> None:
 	"""Put a line under the bell of the hub's staff and of the mentor."""
-	subject = _("{0} has reached the {1} hours of its development plan", site_language()).format(
-		plan.ngo_name, f"{progress.required:g}"
-	)
+	with speaking(site_language()):
+		subject = _("{0} has reached the {1} hours of its development plan").format(
+			plan.ngo_name, show_number(progress.required)
+		)
 	notify_staff(PLAN, plan.name, subject, also=plan.mentor)
 
 

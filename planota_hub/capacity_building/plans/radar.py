@@ -7,6 +7,8 @@ from math import cos, pi, sin
 from frappe import _
 from frappe.utils import escape_html
 
+from planota_hub.rules.readable import show_number
+
 BEST_LEVEL = 5
 WIDTH, HEIGHT, RADIUS = 520, 400, 130
 CENTRE_X, CENTRE_Y = WIDTH / 2, HEIGHT / 2 - 14
@@ -45,7 +47,7 @@ def describe(labels: list[str], series: list[Series]) -> str:
 	"""Return the levels in words, for those who can't see the chart."""
 	lines = []
 	for one in series:
-		levels = [f"{label} {level:g}" for label, level in zip(labels, one.levels, strict=True) if level]
+		levels = [f"{label} {show_number(level)}" for label, level in zip(labels, one.levels, strict=True) if level]
 		lines.append(f"{one.name}: {', '.join(levels)}")
 	return ". ".join(lines)
 

@@ -12,6 +12,7 @@ from frappe.utils import today
 
 from planota_hub.capacity_building.plans.progress import get_hours_of_plans, get_threshold, summarise
 from planota_hub.capacity_building.plans.selection import get_unscored, take_place
+from planota_hub.rules.readable import show_number
 from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.stages import begin, describe_empty, get_missing, refuse_incomplete, stamp
 from planota_hub.rules.text import shown
@@ -89,7 +90,7 @@ def missing_for_completion(plan: "DevelopmentPlan") -> list[str]:
 	if progress.missing:
 		missing.append(
 			_("{0} of {1} hours of support are delivered; {2} hours are missing.").format(
-				f"{progress.delivered:g}", f"{progress.required:g}", f"{progress.missing:g}"
+				show_number(progress.delivered), show_number(progress.required), show_number(progress.missing)
 			)
 		)
 	if not has_assessment(plan, "Final"):

@@ -16,7 +16,7 @@ from frappe.model.document import Document
 from frappe.utils import cstr, date_diff, flt
 
 from planota_hub.planota_hub.doctype.hub_settings.hub_settings import validate_weights
-from planota_hub.rules.readable import choose_form, show_money
+from planota_hub.rules.readable import choose_form, show_money, show_number
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.hub_settings.hub_settings import HubSettings
@@ -126,7 +126,7 @@ def judge_payment(call: Document | dict) -> tuple[float | None, str]:
 	percent = flt(call.get("advance_percent"))
 	points = 50 + 50 * min(percent, FULL_ADVANCE) / FULL_ADVANCE
 	bonus = 20 if terms == "Advance and Interim Payments" else 0
-	reason = _("{0}, advance of {1} %").format(_(terms), f"{percent:g}") if percent else _(terms)
+	reason = _("{0}, advance of {1} %").format(_(terms), show_number(percent)) if percent else _(terms)
 	return min(flt(points + bonus, 1), 100), reason
 
 
@@ -138,7 +138,9 @@ def judge_own_share(call: Document | dict) -> tuple[float | None, str]:
 	if choice == "Not Required":
 		return 100, _(choice)
 	percent = flt(call.get("co_financing_percent"))
-	return between(percent, worst=HIGHEST_OWN_SHARE, best=0), _("Required: {0} %").format(f"{percent:g}")
+	return between(percent, worst=HIGHEST_OWN_SHARE, best=0), _("Required: {0} %").format(
+		show_number(percent)
+	)
 
 
 def judge_time(call: Document | dict) -> tuple[float | None, str]:

@@ -9,7 +9,7 @@ from planota_hub.funding.calls.conditions import LEGAL_FORMS, names
 from planota_hub.funding.calls.matching import NO_MATCH, get_rows, match_ngos
 from planota_hub.funding.calls.status import CALL, COMING_STATUSES
 from planota_hub.planota_hub.register.state import get_left
-from planota_hub.rules.readable import choose_form, show_day, show_money
+from planota_hub.rules.readable import choose_form, show_day, show_money, show_number
 from planota_hub.rules.sorting import sort_key
 from planota_hub.rules.titles import get_titles
 
@@ -161,7 +161,7 @@ def get_rules_in_words(call: frappe._dict) -> list[tuple[str, str]]:
 	"""Return the rules of the money that an NGO wants to know before it begins."""
 	own_share = translated(call.co_financing)
 	if call.co_financing == "Required":
-		own_share = _("Required: {0} %").format(f"{call.co_financing_percent:g}")
+		own_share = _("Required: {0} %").format(show_number(call.co_financing_percent))
 	rules = [
 		(_("Own Share"), own_share),
 		(_("Payment"), translated(call.payment_terms)),

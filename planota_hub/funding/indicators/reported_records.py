@@ -19,6 +19,7 @@ from planota_hub.funding.indicators.readings import INDICATOR, PERIOD
 from planota_hub.metrics.counted import MetricError, add_up
 from planota_hub.planota_hub.merging.declarations import Difference
 from planota_hub.rules.own_doctypes import is_hub_document
+from planota_hub.rules.readable import show_number
 
 LEDGER = "Support Entry"
 # marks the comments in which somebody says why
@@ -155,14 +156,17 @@ def take_correction(doc: Document, figure: frappe._dict, then: float, now: float
 				describe(*source),
 				escape_html(figure.period_title),
 				escape_html(figure.indicator_name),
-				f"{then:g}",
-				f"{now:g}",
+				show_number(then),
+				show_number(now),
 			),
 			ReportedRecordError,
 			title=_("Already Reported"),
 		)
 	text = _("{0}: {1} was reported, {2} by the records of today. {3}").format(
-		get_link_to_form(*source), f"{then:g}", f"{now:g}", escape_html(reason or _("By the hub itself."))
+		get_link_to_form(*source),
+		show_number(then),
+		show_number(now),
+		escape_html(reason or _("By the hub itself.")),
 	)
 	frappe.get_doc(READING, figure.reading).add_comment("Info", text)
 

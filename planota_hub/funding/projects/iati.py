@@ -160,7 +160,7 @@ def add_text(element: Element, text: str) -> None:
 
 
 def as_number(value: float) -> str:
-	return f"{flt(value, 2):g}" if abs(value) < 1e6 else f"{flt(value, 2):.2f}".rstrip("0").rstrip(".")
+	return f"{flt(value, 2):.2f}".rstrip("0").rstrip(".")
 
 
 def as_boolean(value: bool) -> str:

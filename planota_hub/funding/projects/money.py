@@ -14,7 +14,7 @@ from frappe.model.document import Document
 from frappe.query_builder import DocType
 from frappe.utils import cstr, flt, getdate, today
 
-from planota_hub.rules.readable import show_day, show_money
+from planota_hub.rules.readable import show_day, show_money, show_number
 from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.text import field_label, shown
 
@@ -40,7 +40,7 @@ def set_shares(project: "FundedProject") -> None:
 	if total != WHOLE:
 		frappe.throw(
 			_("{0}: the shares must be 100 % together, not {1} %.").format(
-				field_label(project, "funders"), f"{total:g}"
+				field_label(project, "funders"), show_number(total)
 			),
 			title=_("Wrong Shares"),
 		)

@@ -15,6 +15,7 @@ from frappe.utils import cstr, flt, getdate, now, today
 
 from planota_hub.partnerships.consortia.balances import get_counting_partners
 from planota_hub.planota_hub.register.parties import describe_signature
+from planota_hub.rules.readable import show_number
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import field_label, shown
 
@@ -123,7 +124,7 @@ def validate_shares(consortium: "PartnershipConsortium") -> None:
 	if total > 100:
 		frappe.throw(
 			_("{0}: together the shares are {1} %, expected are 100 %.").format(
-				_("Share of the Budget"), f"{total:g}"
+				_("Share of the Budget"), show_number(total)
 			),
 			title=_("Wrong Shares"),
 		)

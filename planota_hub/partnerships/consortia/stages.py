@@ -14,6 +14,7 @@ from planota_hub.partnerships.consortia import agreements
 from planota_hub.partnerships.consortia.balances import get_counting_partners
 from planota_hub.permissions import get_roles
 from planota_hub.planota_hub.register.sector_balance import describe_failures, evaluate
+from planota_hub.rules.readable import show_number
 from planota_hub.rules.stages import begin, describe_empty, get_missing, refuse_incomplete, stamp
 from planota_hub.rules.text import shown
 
@@ -90,7 +91,7 @@ def missing_for_signature(consortium: "PartnershipConsortium") -> list[str]:
 		missing.append(_("Not signed yet: {0}.").format(list_names(unsigned)))
 	if agreements.shares_money(consortium) and (total := agreements.sum_shares(consortium)) != 100:
 		missing.append(
-			_("The shares of the budget are {0} % together, expected are 100 %.").format(f"{total:g}")
+			_("The shares of the budget are {0} % together, expected are 100 %.").format(show_number(total))
 		)
 	return missing
 

@@ -13,6 +13,7 @@ from frappe import _
 from frappe.utils import cint, flt
 
 from planota_hub.figures.shares import get_shares, write_share
+from planota_hub.rules.readable import show_number
 
 CIVIL_SOCIETY, PUBLIC, PRIVATE, CROSS_SECTOR = "Civil Society", "Public", "Private", "Cross-Sector"
 SECTORS = (CIVIL_SOCIETY, PUBLIC, PRIVATE)
@@ -87,7 +88,7 @@ def check_all_sectors(sectors: list, votes: int, rules: frappe._dict) -> frappe.
 def check_largest(sectors: list, votes: int, rules: frappe._dict) -> frappe._dict | None:
 	if not rules.largest_sector:
 		return None
-	label = _("No sector has more than {0} % of the votes").format(f"{rules.largest_sector:g}")
+	label = _("No sector has more than {0} % of the votes").format(show_number(rules.largest_sector))
 	if not votes:
 		return result(LARGEST_SECTOR, label, False, _("Nobody has a vote yet."))
 	largest = max(sectors, key=lambda row: row.votes)
@@ -100,7 +101,7 @@ def check_largest(sectors: list, votes: int, rules: frappe._dict) -> frappe._dic
 def check_non_public(sectors: list, votes: int, rules: frappe._dict) -> frappe._dict | None:
 	if not rules.non_public:
 		return None
-	label = _("At least {0} % of the votes are not public").format(f"{rules.non_public:g}")
+	label = _("At least {0} % of the votes are not public").format(show_number(rules.non_public))
 	if not votes:
 		return result(NON_PUBLIC, label, False, _("Nobody has a vote yet."))
 	others = sum(row.votes for row in sectors if row.sector != PUBLIC)

@@ -17,7 +17,7 @@ from planota_hub.planota_hub.taking_part.seats import Seats
 from planota_hub.rules.arguments import read_names
 from planota_hub.rules.fields import get_email_key
 from planota_hub.rules.names import fold_person_name
-from planota_hub.rules.readable import show_moment
+from planota_hub.rules.readable import show_moment, show_number
 from planota_hub.rules.sorting import sort_rows
 from planota_hub.rules.text import field_label
 from planota_hub.rules.titles import get_titles
@@ -76,7 +76,7 @@ def set_attended_hours(kind: Kind, registration: Participant, event: frappe._dic
 	registration.attended_hours = flt(registration.attended_hours) or flt(event.hours)
 	if not 0 < registration.attended_hours <= flt(event.hours):
 		frappe.throw(
-			kind.say("too_long", field_label(registration, "attended_hours"), flt(event.hours)),
+			kind.say("too_long", field_label(registration, "attended_hours"), show_number(event.hours)),
 			title=_("Wrong Hours"),
 		)
 

@@ -8,6 +8,7 @@ from frappe.utils import cint, flt, get_datetime
 from planota_hub.planota_hub.register.places import set_places
 from planota_hub.planota_hub.taking_part.kinds import Kind, Occasion
 from planota_hub.rules.fields import normalise_website
+from planota_hub.rules.readable import show_number
 from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.text import field_label
 
@@ -38,7 +39,7 @@ def validate_hours(event: Occasion) -> None:
 	if not 0 < flt(event.hours) <= duration:
 		frappe.throw(
 			_("{0}: expected are more than 0 and at most {1} hours, the time from start to end.").format(
-				field_label(event, "hours"), duration
+				field_label(event, "hours"), show_number(duration)
 			),
 			title=_("Wrong Hours"),
 		)

@@ -7,6 +7,7 @@ from frappe.utils import cint, flt
 from planota_hub.figures.suppression import LEAST_THRESHOLD, MOST_THRESHOLD
 from planota_hub.planota_hub.register.places import mark_own_municipalities
 from planota_hub.rules.fields import normalise_email, normalise_phone
+from planota_hub.rules.readable import show_number
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.server_fields import reset_server_fields
 from planota_hub.rules.text import field_label, validate_plain_text
@@ -138,7 +139,7 @@ def validate_weights(settings: "HubSettings", fieldnames: list[str]) -> None:
 	if round(total, 2) != 100:
 		frappe.throw(
 			_("{0}: together the weights must be 100, not {1}.").format(
-				", ".join(field_label(settings, fieldname) for fieldname in fieldnames), f"{total:g}"
+				", ".join(field_label(settings, fieldname) for fieldname in fieldnames), show_number(total)
 			),
 			title=_("Wrong Weights"),
 		)
