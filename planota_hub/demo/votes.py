@@ -8,7 +8,7 @@ from frappe.utils import add_to_date, get_datetime
 from planota_hub.demo.files import read
 from planota_hub.demo.marking import mark, move_to_past
 from planota_hub.demo.people import find
-from planota_hub.demo.plans import day
+from planota_hub.demo.plans import day, mark_tasks
 from planota_hub.planota_hub.votes import ties
 from planota_hub.planota_hub.votes.casting import note
 from planota_hub.planota_hub.votes.secrecy import VOTE, VOTER
@@ -113,3 +113,4 @@ def decide_without_meeting(name: str, values: dict) -> None:
 	row = {key: value for key, value in values.items() if key != "due_days"}
 	vote.append("decisions", {**row, "due_date": day(values["due_days"])})
 	vote.save(ignore_permissions=True)
+	mark_tasks(VOTE, name)
