@@ -105,7 +105,7 @@ hub_record_rows = {
 	"Hub Meeting": ["Meeting Agenda Item", "Meeting Participant", "Meeting Decision"],
 	"Hub Event": ["Event Invitation"],
 	"Interaction": ["Interaction Person", "Interaction Subject", "Interaction Task"],
-	"Member Vote": ["Member Vote Option", "Member Vote Voter"],
+	"Member Vote": ["Member Vote Option", "Member Vote Voter", "Meeting Decision"],
 	"Survey": ["Survey Question"],
 	"Survey Answer": ["Survey Answer Value", "Survey Follow-Up"],
 	"Partnership Consortium": ["Consortium Partner", "Consortium Agreement", "Consortium Override"],
@@ -466,10 +466,20 @@ doc_events = {
 	},
 	"Hub Meeting": {
 		"on_change": "planota_hub.local_networks.needs.traceability.follow_answer",
-		"on_update": "planota_hub.local_networks.networks.health.follow_meeting",
+		"on_update": "planota_hub.local_networks.networks.health.follow_decisions",
 		"after_delete": [
 			"planota_hub.local_networks.needs.traceability.follow_answer",
-			"planota_hub.local_networks.networks.health.follow_meeting",
+			"planota_hub.local_networks.networks.health.follow_decisions",
+		],
+	},
+	"Member Vote": {
+		"on_change": [
+			"planota_hub.local_networks.needs.traceability.follow_answer",
+			"planota_hub.local_networks.networks.health.follow_decisions",
+		],
+		"after_delete": [
+			"planota_hub.local_networks.needs.traceability.follow_answer",
+			"planota_hub.local_networks.networks.health.follow_decisions",
 		],
 	},
 	"Advocacy Campaign": {"on_update": "planota_hub.integrations.erpnext.counterparts.follow_campaign"},
@@ -1570,6 +1580,11 @@ hub_meeting_members = {
 hub_vote_subjects = {
 	"Hub Meeting": "planota_hub.planota_hub.votes.results.adopt_minutes",
 	"Policy Proposal": "planota_hub.advocacy.proposals.votes.adopt",
+	"Partnership Consortium": "planota_hub.partnerships.consortia.votes.accept_partner",
+}
+# Votes: DocType that members take somebody into -> function (vote) that refuses a candidate who can't be taken in
+hub_vote_candidates = {
+	"Partnership Consortium": "planota_hub.partnerships.consortia.votes.check_candidate",
 }
 # what was counted may still be deleted: the evidence says so
 ignore_links_on_delete = ["Counted Record", "Record Merge", "Register Entry", "Register Import Row"]

@@ -234,6 +234,16 @@ def get_cases(sample: Sample) -> dict[str, Case]:
 				)
 			},
 		),
+		"Votes of Members": Case(
+			year,
+			{**year, "group_by": "Month", "outcome": "Accepted"},
+			"select v.vote_of_doctype, v.vote_of, count(*), sum(v.outcome in ('Accepted', 'Option Chosen')), "
+			"sum(v.outcome = 'Rejected'), sum(v.voters_count), sum(v.voted_count), sum(v.voting_days) "
+			"from `tabMember Vote` v where v.stage = 'Closed' and v.closed_on >= %s "
+			"group by v.vote_of_doctype, v.vote_of",
+			(year["from_date"],),
+			{"all years": Case({**year, "from_date": YEARS}, {})},
+		),
 		"Reach of the Sector": Case(
 			{**year, "organisations": "NGO", "group_by": "Municipality"},
 			{**year, "group_by": "Organisation", "municipality": sample("Municipality")},

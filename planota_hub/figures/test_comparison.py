@@ -98,6 +98,7 @@ class TestComparison(HubTestCase):
 				"reach_of_the_sector",
 				"stakeholder_reach",
 				"support_delivered",
+				"votes_of_members",
 				"workshop_attendance_and_satisfaction",
 			},
 		)

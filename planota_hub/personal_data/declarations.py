@@ -85,6 +85,7 @@ class PersonalData:
 	        activity: key of the processing activity (`Activity`) that it is part of.
 	        people: whom a record may hold.
 	        period: when they go by themselves; None when they stay as long as the record is worked with.
+	        more_periods: of rows that stand in documents of further kinds; the same fields go.
 	        kept: what stays though somebody asks, and why.
 	        is_theirs: the whole record is about this one person, so files, comments and messages go with them.
 	        theirs: dotted path of a function that gets the names of records and returns those of which that is true; None
@@ -105,6 +106,7 @@ class PersonalData:
 	contacts: bool = False
 	giving_up: str | None = None
 	not_personal: tuple[str, ...] = ()
+	more_periods: tuple[Period, ...] = ()
 
 	@cached_property
 	def fields(self) -> tuple[str, ...]:

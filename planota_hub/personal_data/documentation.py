@@ -40,8 +40,12 @@ def describe_period(meta, declaration: PersonalData) -> str:
 	if not period:
 		return "no"
 	what = "the row" if period.deletes_row else "all" if not period.fields else join(meta, period.fields)
-	counted = frappe.get_meta(period.parent or declaration.doctype).get_label(period.since)
-	return f"{what}, counted from *{counted}*" + (f" of the {period.parent}" if period.parent else "")
+	counted = " or ".join(
+		f"*{frappe.get_meta(each.parent or declaration.doctype).get_label(each.since)}*"
+		+ (f" of the {each.parent}" if each.parent else "")
+		for each in (period, *declaration.more_periods)
+	)
+	return f"{what}, counted from {counted}"
 
 
 def join(meta, fields) -> str:

@@ -26,7 +26,8 @@ def remove_expired(doctypes: Iterable[str] = ()) -> None:
 	forget_deleted()
 	for declaration in get_declarations().values():
 		if declaration.period and (not wanted or declaration.doctype in wanted):
-			remove_expired_people(declaration, declaration.period)
+			for period in (declaration.period, *declaration.more_periods):
+				remove_expired_people(declaration, period)
 
 
 def forget_deleted() -> None:

@@ -30,8 +30,8 @@ def explain_reports() -> dict[str, Explanation]:
 		),
 		"Open Decisions": Explanation(
 			_(
-				"Decisions of meetings that were held and are still open, the next to fall due "
-				"first. Overdue: due before the day that you choose."
+				"Decisions of meetings that were held, and of votes without a meeting, that are still open, "
+				"the next to fall due first. Overdue: due before the day that you choose."
 			),
 			"Hub Meeting",
 		),
@@ -112,6 +112,14 @@ def explain_reports() -> dict[str, Explanation]:
 			"Event Registration",
 			{"ngo": "ngo"},
 			fixed={"status": "Confirmed"},
+		),
+		"Votes of Members": Explanation(
+			_(
+				"Votes of networks, bodies, consortia, campaigns and meetings that were closed in the period, with their "
+				"outcome and how many took part. Votes that still run or were withdrawn do not count."
+			),
+			"Member Vote",
+			fixed={"stage": "Closed"},
 		),
 		"Survey Results": Explanation(
 			_(

@@ -74,7 +74,8 @@ class TestDeclarations(HubTestCase):
 				for kept in declaration.kept:
 					self.assertTrue(str(kept.reason))
 					self.assertTrue(not kept.records or callable(frappe.get_attr(kept.records)))
-				if period := declaration.period:
+				periods = (declaration.period, *declaration.more_periods) if declaration.period else ()
+				for period in periods:
 					document = frappe.get_meta(period.parent or doctype)
 					for name in (period.since, *period.filters):
 						self.assertTrue(document.has_field(name) or name in ("creation", "modified"), name)

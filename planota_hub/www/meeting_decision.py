@@ -5,6 +5,7 @@ import frappe
 from frappe import _
 
 from planota_hub.planota_hub.meetings.decision_answers import get_entrusted
+from planota_hub.planota_hub.meetings.decisions import describe_kind
 from planota_hub.public_forms.website import add_page_context, get_parameter
 from planota_hub.rules.readable import show_day
 
@@ -23,5 +24,5 @@ def get_context(context) -> None:
 		frappe.clear_messages()
 		context.http_status_code, context.message = 403, str(error)
 		return
-	context.subject = frappe.db.get_value("Hub Meeting", context.entrusted.parent, "subject")
+	context.kind = describe_kind(context.entrusted.parenttype)
 	context.due = show_day(context.entrusted.due_date)

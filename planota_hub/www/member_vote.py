@@ -9,9 +9,11 @@ from planota_hub.planota_hub.votes.members import describe_voter
 from planota_hub.planota_hub.votes.outcome import ABSTAINED
 from planota_hub.planota_hub.votes.secrecy import VOTE
 from planota_hub.planota_hub.votes.texts import (
+	describe_candidate,
 	describe_outcome,
 	describe_rule,
 	describe_secrecy,
+	describe_tie,
 	describe_whose,
 	list_results,
 	name_option,
@@ -41,6 +43,7 @@ def get_context(context) -> None:
 	context.vote, context.voter = vote, describe_voter(row)
 	context.whose, context.rule = describe_whose(vote), describe_rule(vote)
 	context.secrecy = describe_secrecy(vote)
+	context.candidate, context.tie = describe_candidate(vote), describe_tie(vote)
 	context.until = show_moment(vote.voting_until) if vote.voting_until else ""
 	context.obstacle = get_obstacle(vote, row)
 	context.choice = row.choice

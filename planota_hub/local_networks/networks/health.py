@@ -14,7 +14,7 @@ from planota_hub.local_networks.networks.membership import (
 	get_current_members,
 	mark_current_members,
 )
-from planota_hub.planota_hub.meetings.decisions import DECISION, MEETING
+from planota_hub.planota_hub.meetings.decisions import DECISION, SOURCES
 from planota_hub.planota_hub.meetings.rules import HELD_STAGES
 from planota_hub.planota_hub.register.state import get_left
 
@@ -108,29 +108,32 @@ def get_meetings(networks: list[str]) -> dict[str, tuple]:
 
 
 def count_decisions(networks: list[str]) -> dict[str, tuple[int, int]]:
-	"""Return by network how many decisions of its held meetings are open, and how many of these are overdue."""
-	decision, meeting = DocType(DECISION), DocType(MEETING)
-	rows = (
-		frappe.qb.from_(decision)
-		.join(meeting)
-		.on((decision.parent == meeting.name) & (decision.parenttype == MEETING))
-		.select(
-			meeting.meeting_of,
-			Count(decision.name),
-			Sum(Case().when(decision.due_date < today(), 1).else_(0)),
+	"""Return by network how many decisions of its meetings and votes are open, and how many of these are overdue."""
+	found: dict[str, tuple[int, int]] = {}
+	for doctype, source in SOURCES.items():
+		decision, doc = DocType(DECISION), DocType(doctype)
+		whose_doctype, whose = (doc[fieldname] for fieldname in source.whose)
+		rows = (
+			frappe.qb.from_(decision)
+			.join(doc)
+			.on((decision.parent == doc.name) & (decision.parenttype == doctype))
+			.select(whose, Count(decision.name), Sum(Case().when(decision.due_date < today(), 1).else_(0)))
+			.where((whose_doctype == NETWORK) & whose.isin(networks or [""]))
+			.where(doc.stage.isin(sorted(source.stages)) & (decision.status == "Open"))
+			.groupby(whose)
+			.run()
 		)
-		.where((meeting.meeting_of_doctype == NETWORK) & meeting.meeting_of.isin(networks or [""]))
-		.where(meeting.stage.isin(sorted(HELD_STAGES)) & (decision.status == "Open"))
-		.groupby(meeting.meeting_of)
-		.run()
-	)
-	return {network: (int(number), int(overdue or 0)) for network, number, overdue in rows}
+		for network, number, overdue in rows:
+			before = found.get(network, (0, 0))
+			found[network] = (before[0] + int(number), before[1] + int(overdue or 0))
+	return found
 
 
-def follow_meeting(meeting, method: str | None = None) -> None:
-	"""Hook `on_update` and `after_delete` of Hub Meeting: the figures of its network follow."""
-	before = meeting.get_doc_before_save()
-	networks = {part.meeting_of for part in (meeting, before) if part and part.meeting_of_doctype == NETWORK}
+def follow_decisions(doc, method: str | None = None) -> None:
+	"""Hook of Hub Meeting and Member Vote: the figures of the network whose meeting or vote it is follow."""
+	whose_doctype, whose = SOURCES[doc.doctype].whose
+	before = doc.get_doc_before_save()
+	networks = {part.get(whose) for part in (doc, before) if part and part.get(whose_doctype) == NETWORK}
 	if networks := sorted(filter(None, networks)):
 		refresh_health(networks)
 

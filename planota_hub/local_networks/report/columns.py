@@ -37,7 +37,7 @@ COLUMNS = {
 		"current_members": _lt("Organisations whose membership runs today and does not rest"),
 		"ngo_share": _lt("Member NGOs, of the verified NGOs seated in the municipalities of the network"),
 		"open_needs": _lt("Needs of the network that are accepted or in action"),
-		"open_decisions": _lt("Decisions of its meetings that are not done"),
+		"open_decisions": _lt("Decisions of its meetings and votes that are not done"),
 		"overdue_decisions": _lt("Of these, those whose day has passed"),
 	},
 }

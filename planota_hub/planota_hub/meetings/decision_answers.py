@@ -5,24 +5,25 @@ import frappe
 from frappe import _
 from frappe.rate_limiter import rate_limit
 
-from planota_hub.planota_hub.meetings.decisions import DECISION, DECISION_PURPOSE, MEETING
-from planota_hub.planota_hub.meetings.rules import HELD_STAGES
+from planota_hub.planota_hub.meetings.decisions import DECISION, DECISION_PURPOSE, get_decided
 from planota_hub.rules.tokens import read_token
 
 
 def get_entrusted(token: str | None) -> frappe._dict:
-	"""Return the decision behind a link: `name`, `parent`, `decision`, `due_date`, `status`, `carried_out_by`.
+	"""Return the decision behind a link: `name`, `parenttype`, `parent`, `decision`, `due_date`, `status`, `carried_out_by`,
+	and the `subject` of its meeting or vote.
 
 	Raises:
 	        tokens.InvalidTokenError: when the link was not made by the hub.
 	        frappe.DoesNotExistError: when the decision is not there any more.
 	"""
 	name = read_token(DECISION_PURPOSE, token)
-	fields = ["name", "parent", "decision", "due_date", "status", "carried_out_by"]
-	row = frappe.db.get_value(DECISION, {"name": name, "parenttype": MEETING}, fields, as_dict=True)
-	if not row or frappe.db.get_value(MEETING, row.parent, "stage") not in HELD_STAGES:
+	fields = ["name", "parenttype", "parent", "decision", "due_date", "status", "carried_out_by"]
+	row = frappe.db.get_value(DECISION, name, fields, as_dict=True)
+	decided = get_decided([row]).get((row.parenttype, row.parent)) if row else None
+	if not decided:
 		frappe.throw(_("This decision is no longer there."), frappe.DoesNotExistError)
-	return row
+	return row.update(decided)
 
 
 @frappe.whitelist(allow_guest=True, methods=["POST"])
@@ -40,8 +41,8 @@ def report_done(token: str) -> dict:
 	if entrusted.status == "Dropped":
 		frappe.throw(_("This decision was dropped; nothing is left to do."))
 	if entrusted.status == "Open":
-		meeting = frappe.get_doc(MEETING, entrusted.parent, for_update=True)
-		next(row for row in meeting.decisions if row.name == entrusted.name).status = "Done"
-		# the link was signed for this decision, and nothing else of the meeting changes
-		meeting.save(ignore_permissions=True)
+		doc = frappe.get_doc(entrusted.parenttype, entrusted.parent, for_update=True)
+		next(row for row in doc.decisions if row.name == entrusted.name).status = "Done"
+		# the link was signed for this decision, and nothing else of the meeting or vote changes
+		doc.save(ignore_permissions=True)
 	return {"message": _("Thank you. The decision is marked as carried out.")}

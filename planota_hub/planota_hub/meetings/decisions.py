@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""What a meeting decided: who answers for it, until when, and who is reminded when it is overdue."""
+"""What was decided, in a meeting or by a vote without one: who answers for it, until when, who is reminded when overdue."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import frappe
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
 
 	from planota_hub.planota_hub.doctype.hub_meeting.hub_meeting import HubMeeting
 	from planota_hub.planota_hub.doctype.meeting_decision.meeting_decision import MeetingDecision
+	from planota_hub.planota_hub.doctype.member_vote.member_vote import MemberVote
 
-MEETING, DECISION = "Hub Meeting", "Meeting Decision"
+MEETING, VOTE, DECISION = "Hub Meeting", "Member Vote", "Meeting Decision"
 DESK_USER = "System User"
 VOTES = ("votes_for", "votes_against", "votes_abstained")
 # what the link is for that somebody without a log-in gets
@@ -36,11 +38,37 @@ LINK_PURPOSES = {"meeting decision": {"doctype": "Meeting Decision", "depends_on
 DAYS_BETWEEN_REMINDERS = 7
 
 
-def describe_task(meeting: "HubMeeting", row: "MeetingDecision") -> dict | None:
+@dataclass(frozen=True)
+class Source:
+	"""Records of one kind that decide, with a table `decisions`.
+
+	Attributes:
+	        stages: in which what stands in the table is decided.
+	        title, day: fields with what it was about and when it was decided.
+	        whose: fields with the network, body or the like whose decision it is.
+	"""
+
+	stages: frozenset[str]
+	title: str
+	day: str
+	whose: tuple[str, str]
+
+
+SOURCES = {
+	MEETING: Source(HELD_STAGES, "subject", "starts_on", ("meeting_of_doctype", "meeting_of")),
+	VOTE: Source(frozenset({"Closed"}), "question", "closed_on", ("vote_of_doctype", "vote_of")),
+}
+
+
+def get_title(doc: "HubMeeting | MemberVote") -> str:
+	return doc.get(SOURCES[doc.doctype].title)
+
+
+def describe_task(doc: "HubMeeting | MemberVote", row: "MeetingDecision") -> dict | None:
 	"""Return what the task of an open decision is; None as long as the meeting was not held."""
-	if meeting.stage not in HELD_STAGES or not row.responsible:
+	if doc.stage not in SOURCES[doc.doctype].stages or not row.responsible:
 		return None
-	lines = [row.decision, meeting.subject]
+	lines = [row.decision, get_title(doc)]
 	if row.carried_out_by:
 		lines.append(_("Carried out by: {0}").format(row.carried_out_by))
 	return {
@@ -50,20 +78,26 @@ def describe_task(meeting: "HubMeeting", row: "MeetingDecision") -> dict | None:
 	}
 
 
-TASKS = RowTasks(MEETING, DECISION, "decisions", describe_task)
+TASKS = {doctype: RowTasks(doctype, DECISION, "decisions", describe_task) for doctype in SOURCES}
 
 
 def validate_decisions(meeting: "HubMeeting") -> None:
 	"""Each decision has somebody who answers for it, a day that comes after the meeting, and votes that add up."""
-	TASKS.set_done_dates(meeting)
-	before = meeting.get_doc_before_save()
-	reminders = {row.name: row.chased_on for row in before.decisions} if before else {}
+	validate_rows(meeting, _("the day lies before the meeting."))
 	for row in meeting.decisions:
+		validate_votes(meeting, row)
+
+
+def validate_rows(doc: "HubMeeting | MemberVote", too_early: str) -> None:
+	"""Each decision has somebody who answers for it, and a day that does not come before it was decided."""
+	TASKS[doc.doctype].set_done_dates(doc)
+	before = doc.get_doc_before_save()
+	reminders = {row.name: row.chased_on for row in before.decisions} if before else {}
+	for row in doc.decisions:
 		row.chased_on = reminders.get(row.name)
 		require_answerable(row)
-		if getdate(row.due_date) < getdate(meeting.starts_on):
-			refuse(row, "due_date", _("the day lies before the meeting."), _("Wrong Date"))
-		validate_votes(meeting, row)
+		if getdate(row.due_date) < getdate(doc.get(SOURCES[doc.doctype].day)):
+			refuse(row, "due_date", too_early, _("Wrong Date"))
 
 
 def require_answerable(row: "MeetingDecision") -> None:
@@ -79,30 +113,31 @@ def require_answerable(row: "MeetingDecision") -> None:
 		refuse_missing(row, "responsible", message)
 
 
-def update_tasks(meeting: "HubMeeting") -> None:
-	"""Make the tasks of a saved meeting what its decisions say, and tell everybody who has got a new one."""
-	waiting = [row for row in meeting.decisions if not row.todo]
-	TASKS.update(meeting)
+def update_tasks(doc: "HubMeeting | MemberVote") -> None:
+	"""Make the tasks of a saved meeting or vote what its decisions say, and tell everybody who has got a new one."""
+	waiting = [row for row in doc.decisions if not row.todo]
+	TASKS[doc.doctype].update(doc)
 	new = defaultdict(list)
 	for row in waiting:
 		if row.todo and row.responsible != frappe.session.user:
-			new[row.responsible].append(frappe._dict(row.as_dict(), subject=meeting.subject))
+			new[row.responsible].append(frappe._dict(row.as_dict(), subject=get_title(doc)))
 	for user, rows in new.items():
 		tell(user, rows)
-	for row in get_new_for_outsiders(meeting):
-		tell_outsider(frappe._dict(row.as_dict(), subject=meeting.subject))
+	for row in get_new_for_outsiders(doc):
+		tell_outsider(frappe._dict(row.as_dict(), subject=get_title(doc)))
 
 
-def get_new_for_outsiders(meeting: "HubMeeting") -> list["MeetingDecision"]:
+def get_new_for_outsiders(doc: "HubMeeting | MemberVote") -> list["MeetingDecision"]:
 	"""Return the open decisions that fall to somebody without a log-in with this save."""
-	if meeting.stage not in HELD_STAGES:
+	stages = SOURCES[doc.doctype].stages
+	if doc.stage not in stages:
 		return []
-	before = meeting.get_doc_before_save()
-	was_held = before and before.stage in HELD_STAGES
+	before = doc.get_doc_before_save()
+	was_held = before and before.stage in stages
 	told = {row.name: row.responsible_email for row in before.decisions} if was_held else {}
 	return [
 		row
-		for row in meeting.decisions
+		for row in doc.decisions
 		if row.status == "Open" and row.responsible_email and told.get(row.name) != row.responsible_email
 	]
 
@@ -144,7 +179,15 @@ def set_open_decisions(meeting: "HubMeeting") -> None:
 
 def follow_task(task: "ToDo", method: str | None = None) -> None:
 	"""Close, drop or open again the decision whose task was closed, cancelled or opened again."""
-	if TASKS.follow(task):
+	tasks = TASKS.get(task.reference_type)
+	if not tasks or not tasks.follow(task):
+		return
+	if task.reference_type == VOTE:
+		# who answers needs, and the network whose vote it was, follow its changes
+		vote = frappe.get_doc(VOTE, task.reference_name)
+		vote.run_method("on_change")
+		vote.notify_update()
+	else:
 		meeting = frappe.get_doc(MEETING, task.reference_name)
 		set_open_decisions(meeting)
 		values = {"open_decisions": meeting.open_decisions, "next_due_date": meeting.next_due_date}
@@ -153,39 +196,30 @@ def follow_task(task: "ToDo", method: str | None = None) -> None:
 
 def forget_task(task: "ToDo", method: str | None = None) -> None:
 	"""A decision whose task is deleted has none any more."""
-	TASKS.forget(task)
+	if tasks := TASKS.get(task.reference_type):
+		tasks.forget(task)
 
 
 # What is overdue
 
 
-def get_decisions(filters: list | None = None, meetings: list[str] | None = None) -> list[frappe._dict]:
-	"""Return decisions of held meetings, the one that is due first at the top.
+def get_decisions(filters: list | None = None) -> list[frappe._dict]:
+	"""Return decisions of held meetings and closed votes, the one that is due first at the top.
 
 	Args:
 	        filters: on the rows of Meeting Decision.
-	        meetings: only of these.
 
 	Returns:
-	        each with the fields of the row, and `subject`, `starts_on`, `municipality`, `meeting_of_doctype`,
-	        `meeting_of` of its meeting; `overdue_days` is 0 when it is not overdue.
+	        each with the fields of the row, and `subject`, `decided_on`, `whose_doctype` and `whose` of its meeting or
+	        vote; `overdue_days` is 0 when it is not overdue.
 	"""
-	of_meetings = {"stage": ("in", sorted(HELD_STAGES))}
-	if meetings is not None:
-		of_meetings["name"] = ("in", meetings or [""])
-	fields = ["name", "subject", "starts_on", "municipality", "meeting_of_doctype", "meeting_of"]
-	held = {
-		meeting.name: meeting
-		for meeting in frappe.get_all(
-			MEETING, filters=of_meetings, fields=fields, order_by="name asc", limit_page_length=0
-		)
-	}
 	rows = frappe.get_all(
 		DECISION,
-		filters=[["parenttype", "=", MEETING], ["parent", "in", list(held) or [""]], *(filters or [])],
+		filters=[["parenttype", "in", list(SOURCES)], *(filters or [])],
 		fields=[
 			"name",
 			"parent",
+			"parenttype",
 			"decision",
 			"responsible",
 			"carried_out_by",
@@ -198,12 +232,35 @@ def get_decisions(filters: list | None = None, meetings: list[str] | None = None
 		order_by="due_date asc, parent asc, idx asc",
 		limit_page_length=0,
 	)
+	decided = get_decided(rows)
+	rows = [row for row in rows if (row.parenttype, row.parent) in decided]
 	for row in rows:
-		meeting = held[row.parent]
-		row.update({fieldname: meeting[fieldname] for fieldname in fields[1:]})
+		row.update(decided[row.parenttype, row.parent])
 		is_open = row.status == "Open" and row.due_date
 		row.overdue_days = max((getdate(today()) - getdate(row.due_date)).days, 0) if is_open else 0
 	return rows
+
+
+def get_decided(rows: list[frappe._dict]) -> dict[tuple[str, str], dict]:
+	"""Return of the held meetings and closed votes behind some rows what a decision says of them, by kind and name."""
+	decided = {}
+	for doctype, source in SOURCES.items():
+		names = sorted({row.parent for row in rows if row.parenttype == doctype})
+		whose_doctype, whose = source.whose
+		for doc in frappe.get_all(
+			doctype,
+			filters={"name": ("in", names or [""]), "stage": ("in", sorted(source.stages))},
+			fields=["name", source.title, source.day, whose_doctype, whose],
+			order_by="name asc",
+			limit_page_length=0,
+		):
+			decided[doctype, doc.name] = {
+				"subject": doc[source.title],
+				"decided_on": doc[source.day],
+				"whose_doctype": doc[whose_doctype],
+				"whose": doc[whose],
+			}
+	return decided
 
 
 def get_overdue_decisions() -> list[frappe._dict]:
@@ -223,7 +280,9 @@ def chase_overdue_decisions() -> None:
 			remind(user, rows)
 		for row in rows:
 			if row.responsible_email:
-				with one_of_many(_("A reminder of overdue decisions could not be sent"), MEETING, row.parent):
+				with one_of_many(
+					_("A reminder of overdue decisions could not be sent"), row.parenttype, row.parent
+				):
 					remind_outsider(row)
 
 
@@ -247,10 +306,10 @@ def tell(user: str, rows: list[frappe._dict], is_overdue: bool = False) -> bool:
 	with speaking(account.language):
 		subject, line = describe_list(len(rows), is_overdue)
 		facts = [(show_day(row.due_date), f"{row.decision} ({row.subject})") for row in rows]
-		link = get_link(account.user_type, rows[0].parent)
+		link = get_link(user, account.user_type, rows[0])
 		is_told = send(account.email, Message(subject, [line], facts, link))
 		if is_told or account.user_type == DESK_USER:
-			notify([user], MEETING, rows[0].parent, subject)
+			notify([user], rows[0].parenttype, rows[0].parent, subject)
 			is_told = True
 	return is_told
 
@@ -259,20 +318,26 @@ def describe_list(number: int, is_overdue: bool) -> tuple[str, str]:
 	"""Return subject and first line of a message about decisions, in the language that is spoken."""
 	if is_overdue:
 		return (
-			_("Overdue decisions of meetings: {0}").format(number),
-			_("these decisions of meetings are yours, and their day has passed:"),
+			_("Overdue decisions: {0}").format(number),
+			_("these decisions are yours, and their day has passed:"),
 		)
 	return (
 		_("New decisions that you answer for: {0}").format(number),
-		_("a meeting decided what stands below, and you answer for it:"),
+		_("what stands below was decided, and you answer for it:"),
 	)
 
 
-def get_link(user_type: str, meeting: str) -> tuple[str, str]:
-	"""Return where somebody finds the decisions: in the Desk, or in the portal for who has no Desk."""
-	if user_type == DESK_USER:
-		return _("Open the meeting"), frappe.utils.get_url_to_form(MEETING, meeting)
+def get_link(user: str, user_type: str, row: frappe._dict) -> tuple[str, str]:
+	"""Return where somebody finds the decisions: in the Desk, or in the portal for who has none or may not read it."""
+	if user_type == DESK_USER and frappe.has_permission(row.parenttype, "read", row.parent, user=user):
+		label = _("Open the meeting") if row.parenttype == MEETING else _("Open the vote")
+		return label, frappe.utils.get_url_to_form(row.parenttype, row.parent)
 	return _("My meetings"), frappe.utils.get_url("/my-meetings")
+
+
+def describe_kind(doctype: str) -> str:
+	"""Return in a word where something was decided."""
+	return _("Meeting") if doctype == MEETING else _("Vote", context="Noun")
 
 
 # People without a log-in
@@ -290,18 +355,20 @@ def tell_outsider(row: frappe._dict, is_overdue: bool = False) -> bool:
 	        row: of `get_decisions`.
 	"""
 	with speaking(get_reader_language(row.responsible_email)):
-		line = _("a meeting decided what stands below, and it was entrusted to you.")
+		line = _("what stands below was decided, and it was entrusted to you.")
 		if is_overdue:
-			line = _("this was entrusted to you by a meeting, and its day has passed.")
+			line = _("this was entrusted to you, and its day has passed.")
 		hint = _("When it is carried out, please say so with the link. You need no log-in.")
 		facts = [
 			(_("Decision"), row.decision),
-			(_("Meeting"), row.subject),
+			(describe_kind(row.parenttype), row.subject),
 			(_("Due Date"), show_day(row.due_date)),
 		]
 		subject = _("A decision that you carry out: {0}").format(row.subject)
 		link = (_("Mark as carried out"), get_decision_url(row.name))
-		return send(row.responsible_email, Message(subject, [line, hint], facts, link), (MEETING, row.parent))
+		return send(
+			row.responsible_email, Message(subject, [line, hint], facts, link), (row.parenttype, row.parent)
+		)
 
 
 def get_decision_url(name: str) -> str:
@@ -310,10 +377,10 @@ def get_decision_url(name: str) -> str:
 
 
 def get_overdue_steps() -> list[OverdueStep]:
-	"""Hook `hub_overdue_steps`: return the open decisions of held meetings whose day has passed."""
+	"""Hook `hub_overdue_steps`: return the open decisions of held meetings and closed votes whose day has passed."""
 	return [
 		OverdueStep(
-			MEETING,
+			row.parenttype,
 			row.parent,
 			row.decision,
 			row.subject,

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from planota_hub.mail.calendar_entries import answer, make_calendar
 from planota_hub.mail.wording import describe_place, describe_time
 from planota_hub.permissions import get_represented_ngos_query
-from planota_hub.planota_hub.meetings.decisions import DECISION, MEETING, get_decisions
+from planota_hub.planota_hub.meetings.decisions import MEETING, get_decisions
 from planota_hub.planota_hub.meetings.mail import as_entry, get_answer_url
 from planota_hub.planota_hub.meetings.permissions import get_invitations_query, get_responsibilities_query
 from planota_hub.planota_hub.meetings.rules import HELD_STAGES, get_public_url
@@ -118,7 +118,7 @@ def add_invitations(meetings: list[frappe._dict], user: str) -> None:
 
 
 def get_open_decisions(user: str) -> list[frappe._dict]:
-	"""Return the open decisions of held meetings for which a person answers, the one that is due first at the top."""
+	"""Return the open decisions of held meetings and closed votes for which a person answers, the one that is due first at the top."""
 	return get_decisions([["responsible", "=", user], ["status", "=", "Open"]])
 
 
@@ -132,12 +132,12 @@ def finish_decision(decision: str) -> str:
 	Raises:
 	        frappe.PermissionError: when the person does not answer for this decision, or it is not open.
 	"""
-	own = {row.name for row in get_open_decisions(frappe.session.user)}
+	own = {row.name: row for row in get_open_decisions(frappe.session.user)}
 	if decision not in own:
 		frappe.throw(_("This decision is not yours, or it is closed already."), frappe.PermissionError)
-	meeting = frappe.get_doc(MEETING, frappe.db.get_value(DECISION, decision, "parent"))
-	meeting.getone("decisions", {"name": decision}).status = "Done"
-	meeting.save(ignore_permissions=True)
+	doc = frappe.get_doc(own[decision].parenttype, own[decision].parent)
+	doc.getone("decisions", {"name": decision}).status = "Done"
+	doc.save(ignore_permissions=True)
 	return _("Thank you. The decision is noted as carried out.")
 
 

@@ -198,7 +198,7 @@ def declare_meetings() -> tuple[Held, ...]:
 		Rows("Meeting Participant", "stakeholder", same=same),
 		Rows("Meeting Participant", "contact", same=("ngo", "stakeholder")),
 		# two votes of organisations that are one by now were both cast, and stay
-		Follows("Member Vote", ("vote_of", "subject")),
+		Follows("Member Vote", ("vote_of", "subject", "candidate")),
 		Follows("Member Vote Voter", ("ngo", "stakeholder", "contact")),
 		Unrelated("Member Vote", ("seal_key",), _("Made of the record's own values")),
 	)

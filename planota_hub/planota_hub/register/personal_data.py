@@ -162,6 +162,9 @@ PERSONAL_DATA = (
 		"meetings",
 		(Person("responsible_email", ("carried_out_by",)),),
 		Period("starts_on", HELD_MEETINGS, parent="Hub Meeting", fields=("responsible_email",)),
+		more_periods=(
+			Period("stage_changed_on", ENDED_VOTES, parent="Member Vote", fields=("responsible_email",)),
+		),
 	),
 	PersonalData(
 		"Meeting Participant",

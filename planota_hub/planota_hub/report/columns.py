@@ -55,6 +55,19 @@ COLUMNS = {
 		"people": _lt("Who came, each once: the same name at the same address"),
 		"ngos": _lt("NGOs of those who came, each once"),
 	},
+	"Votes of Members": {
+		"votes": _lt("Votes that were closed in the period"),
+		"taken": _lt("Votes by which something was accepted, or an option chosen"),
+		"rejected": _lt("Votes by which nothing was accepted, by a majority or by the rule for a tie"),
+		"no_quorum": _lt("Votes in which too few took part"),
+		"undecided": _lt(
+			"Ties that nobody decided, votes without a majority, and secret ones with too few votes"
+		),
+		"can_vote": _lt("Who could vote when the vote was closed, added up over the votes"),
+		"voted": _lt("Who voted or abstained, added up over the votes"),
+		"turnout": _lt("Percentage of those who could vote that voted"),
+		"mean_days": _lt("Days from the opening to the end, on average"),
+	},
 	"Survey Results": {
 		"number": _lt("Answers that were sent with this choice; beside a mean those that gave a number"),
 		"share": _lt(

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import frappe
 from frappe import _
 from frappe.model.workflow import apply_workflow
-from frappe.utils import cint, flt, get_datetime, now, now_datetime
+from frappe.utils import cint, date_diff, flt, get_datetime, now, now_datetime
 
 from planota_hub.mail.hub_mail import notify, site_language
 from planota_hub.mail.jobs import one_of_many
 from planota_hub.mail.wording import speaking
-from planota_hub.planota_hub.votes import members
+from planota_hub.planota_hub.votes import members, ties
 from planota_hub.planota_hub.votes.outcome import (
 	ABSTAINED,
 	AGAINST,
@@ -21,6 +21,7 @@ from planota_hub.planota_hub.votes.outcome import (
 	TOO_FEW,
 	Rules,
 	decide,
+	find_tied,
 	get_quorum,
 	is_settled,
 )
@@ -39,6 +40,7 @@ def get_rules(vote: "MemberVote") -> Rules:
 		vote.majority_rule,
 		number,
 		get_quorum(number, flt(vote.quorum_percent)),
+		vote.tie_rule == "Rejected",
 	)
 
 
@@ -80,6 +82,7 @@ def close(vote: "MemberVote") -> None:
 	"""
 	vote.closed_because = get_reason(vote) or "Staff"
 	vote.closed_on = now()
+	vote.voting_days = date_diff(vote.closed_on, vote.opened_on or vote.closed_on)
 	left = members.find_left(vote)
 	for row in vote.voters:
 		if row.name in left and row.status == "Not Voted":
@@ -88,7 +91,9 @@ def close(vote: "MemberVote") -> None:
 	if vote.ballot_secrecy == SECRET and number < FEWEST_SECRET_VOTES:
 		vote.outcome, vote.winning_option = TOO_FEW, None
 		return
-	vote.outcome, vote.winning_option = decide(get_rules(vote), votes)
+	rules = get_rules(vote)
+	vote.outcome, vote.winning_option = decide(rules, votes)
+	ties.settle(vote, find_tied(rules, votes))
 	for option in vote.options:
 		option.votes = votes[option.option]
 	set_numbers(vote, votes)

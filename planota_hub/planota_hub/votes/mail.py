@@ -15,7 +15,12 @@ from planota_hub.mail.wording import speaking
 from planota_hub.planota_hub.register.language import get_reader_language
 from planota_hub.planota_hub.votes.members import describe_voter, find_left
 from planota_hub.planota_hub.votes.secrecy import VOTE, VOTER
-from planota_hub.planota_hub.votes.texts import describe_secrecy, describe_whose, name_option
+from planota_hub.planota_hub.votes.texts import (
+	describe_candidate,
+	describe_secrecy,
+	describe_whose,
+	name_option,
+)
 from planota_hub.rules.readable import show_moment
 from planota_hub.rules.tokens import make_token
 
@@ -65,6 +70,7 @@ def write(vote: "MemberVote", row: "MemberVoteVoter", subject: str, line: str) -
 	facts = [
 		(_("Question"), vote.question),
 		(_("Whose Vote"), describe_whose(vote)),
+		*([(_("Candidate"), describe_candidate(vote))] if vote.candidate else []),
 		(_("Voter"), describe_voter(row)),
 		(_("Voting Until"), show_moment(vote.voting_until)),
 	]

@@ -131,4 +131,5 @@ def describe_voter(row: "MemberVoteVoter") -> str:
 	"""Return person and organisation of a voter."""
 	doctype, name = ("NGO", row.ngo) if row.ngo else ("Stakeholder", row.stakeholder)
 	organisation = get_titles(doctype, [name]).get(name) if name else None
-	return ", ".join(part for part in (row.person_name, organisation) if part)
+	# where nobody speaks for an organisation by name, its own name stands in both
+	return ", ".join(dict.fromkeys(part for part in (row.person_name, organisation) if part))

@@ -20,6 +20,7 @@ class Rules:
 	        options: what can be voted for; abstaining is none of them.
 	        members: how many can vote.
 	        quorum: how many must take part; 0: no quorum.
+	        tie_rejects: equally many votes mean that nothing is accepted.
 	"""
 
 	kind: str
@@ -27,6 +28,7 @@ class Rules:
 	majority: str
 	members: int
 	quorum: int
+	tie_rejects: bool = False
 
 
 def get_quorum(members: int, percent: float) -> int:
@@ -46,22 +48,35 @@ def decide(rules: Rules, votes: Counter) -> tuple[str, str | None]:
 	"""
 	if sum(votes.values()) < rules.quorum:
 		return NO_QUORUM, None
+	if find_tied(rules, votes):
+		return (REJECTED if rules.tie_rejects else TIE), None
 	if rules.kind == FOR_OR_AGAINST:
 		return decide_for_or_against(rules, votes[FOR], votes[AGAINST]), None
 	numbers = sorted((votes[option] for option in rules.options), reverse=True)
 	most = numbers[0] if numbers else 0
-	if most and numbers.count(most) > 1:
-		return TIE, None
-	if not is_majority(rules, most, sum(numbers)):
+	if numbers.count(most) > 1 or not is_majority(rules, most, sum(numbers)):
 		return NO_MAJORITY, None
 	return CHOSEN, next(option for option in rules.options if votes[option] == most)
+
+
+def find_tied(rules: Rules, votes: Counter) -> tuple[str, ...]:
+	"""Return the options with equally many votes between which it is a tie, in their order; empty without a tie.
+
+	It is one only where either could have been decided: half of the votes is no absolute majority and no two thirds,
+	whatever the chair says.
+	"""
+	if sum(votes.values()) < rules.quorum or rules.majority not in ("Simple Majority", "Most Votes"):
+		return ()
+	numbers = [votes[option] for option in rules.options]
+	most = max(numbers, default=0)
+	tied = tuple(option for option in rules.options if votes[option] == most)
+	is_half = rules.majority == "Most Votes" or 2 * most == sum(numbers)
+	return tied if most and len(tied) > 1 and is_half else ()
 
 
 def decide_for_or_against(rules: Rules, in_favour: int, against: int) -> str:
 	if not in_favour and not against:
 		return NO_MAJORITY
-	if in_favour == against and rules.majority in ("Simple Majority", "Most Votes"):
-		return TIE
 	return ACCEPTED if is_majority(rules, in_favour, in_favour + against) else REJECTED
 
 

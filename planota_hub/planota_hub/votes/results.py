@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""What follows from a vote: a step of the record that it decides on, or a decision of a meeting with its task.
+"""What follows from a vote: a step of the record that it decides on, or a decision, of a meeting or without, with its task.
 
 Nothing is done by itself: somebody who may take the step takes it, with their own rights.
 """
@@ -12,6 +12,7 @@ from frappe.model.workflow import apply_workflow
 from frappe.utils import now
 
 from planota_hub.planota_hub.votes.outcome import ACCEPTED, POSITIVE
+from planota_hub.planota_hub.votes.secrecy import VOTE
 from planota_hub.planota_hub.votes.texts import describe_outcome
 from planota_hub.rules.refusals import refuse
 
@@ -33,6 +34,8 @@ def carry_out(vote: "MemberVote") -> None:
 	        frappe.ValidationError: when nothing was accepted, or the step is not possible.
 	        frappe.PermissionError: for whoever may not take the step.
 	"""
+	# of two who press at once the second sees what the first has done
+	vote = frappe.get_doc(VOTE, vote.name, for_update=True)
 	if vote.stage != "Closed" or vote.outcome != ACCEPTED:
 		refuse(vote, "outcome", _("only what was accepted is carried out."))
 	if vote.carried_out_on:
@@ -45,28 +48,37 @@ def carry_out(vote: "MemberVote") -> None:
 	vote.save()
 
 
-def make_decision(vote: "MemberVote", meeting: str, due_date: str, responsible: str | None) -> str:
-	"""Add the result to the decisions of a meeting that was held, with whoever answers for it; return the meeting.
+def make_decision(
+	vote: "MemberVote", due_date: str, meeting: str | None, responsible: str | None
+) -> list[str]:
+	"""Make a decision of the result, with whoever answers for it: of a meeting, or without one of the vote itself.
+
+	Returns:
+	        kind and name of the record in which it stands.
 
 	Raises:
-	        frappe.ValidationError: when nothing was decided, or a meeting has this decision already.
+	        frappe.ValidationError: when nothing was decided, or it is a decision already.
 	        frappe.PermissionError: for whoever may not change the meeting.
 	"""
+	vote = frappe.get_doc(VOTE, vote.name, for_update=True)
 	if vote.stage != "Closed" or vote.outcome not in POSITIVE:
-		refuse(vote, "outcome", _("only what was decided becomes a decision of a meeting."))
-	doc = frappe.get_doc(MEETING, meeting, for_update=True)
+		refuse(vote, "outcome", _("only what was decided becomes a decision."))
+	doc = frappe.get_doc(MEETING, meeting, for_update=True) if meeting else vote
 	doc.check_permission("write")
-	known = frappe.db.get_value("Meeting Decision", {"member_vote": vote.name}, "parent", for_update=True)
+	of_meeting = frappe.db.get_value(
+		"Meeting Decision", {"member_vote": vote.name}, "parent", for_update=True
+	)
+	known = of_meeting or (vote.name if vote.decisions else None)
 	if known:
 		refuse(vote, "outcome", _("{0} has this decision already.").format(known))
 	doc.append(
 		"decisions",
 		{
 			"decision": f"{vote.question} – {describe_outcome(vote)}",
-			"member_vote": vote.name,
+			"member_vote": vote.name if meeting else None,
 			"due_date": due_date,
 			"responsible": responsible or frappe.session.user,
 		},
 	)
 	doc.save()
-	return doc.name
+	return [doc.doctype, doc.name]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, cstr, flt, get_datetime, now_datetime
+from frappe.utils import cint, cstr, flt, get_datetime, now, now_datetime
 
-from planota_hub.planota_hub.votes import members
+from planota_hub.planota_hub.votes import members, ties
 from planota_hub.planota_hub.votes.closing import close
 from planota_hub.planota_hub.votes.outcome import ABSTAINED, AGAINST, CHOICE, FOR, FOR_OR_AGAINST
 from planota_hub.planota_hub.votes.secrecy import FEWEST_SECRET_VOTES, SECRET, forget_choices
@@ -35,11 +35,16 @@ FROZEN_FIELDS = {
 		"majority_rule",
 		"quorum_percent",
 		"allows_abstention",
+		"tie_rule",
 		"subject_doctype",
 		"subject",
+		"candidate_type",
+		"candidate",
+		"candidate_role",
+		"candidate_votes",
 	),
 	"options": ("option", "explanation"),
-	"voters": ("ngo", "stakeholder", "person_name", "email"),
+	"voters": ("ngo", "stakeholder", "person_name", "email", "is_chair"),
 }
 MOST_OPTIONS = 20
 # set by the hub and by it alone, whatever a form, an import or the API sends: table ("" for the vote) -> fields
@@ -49,11 +54,18 @@ SERVER_FIELDS = {
 		"winning_option",
 		"closed_because",
 		"closed_on",
+		"opened_on",
+		"voting_days",
 		"votes_for",
 		"votes_against",
 		"votes_abstained",
 		"carried_out_on",
 		"carried_out_by",
+		"tied_options",
+		"tie_decided_by",
+		"tie_decided_on",
+		"tie_entered_by",
+		"lot_number",
 		"stage_changed_on",
 		"seal_key",
 	),
@@ -98,6 +110,20 @@ def validate_whose_vote(vote: "MemberVote") -> None:
 		refuse(vote, "subject_doctype", _("expected is one of: {0}.").format(kinds))
 	else:
 		refuse_missing(vote, "subject", _("please choose what the vote decides on."))
+	validate_candidate(vote)
+
+
+def validate_candidate(vote: "MemberVote") -> None:
+	"""A vote that takes somebody in names whom; until it begins, that must be possible."""
+	check = frappe.get_hooks("hub_vote_candidates").get(vote.subject_doctype or "")
+	if not check:
+		vote.candidate_type = vote.candidate = None
+		return
+	for fieldname in ("candidate_type", "candidate"):
+		refuse_missing(vote, fieldname, _("please choose who is to be taken in."))
+	before = vote.get_doc_before_save()
+	if not before or before.stage == FIRST_STAGE:
+		frappe.get_attr(check[-1])(vote)
 
 
 def validate_rules(vote: "MemberVote") -> None:
@@ -133,6 +159,7 @@ def set_options(vote: "MemberVote") -> None:
 def validate_voters(vote: "MemberVote") -> None:
 	"""Each row names an organisation or a person, and nobody is there twice."""
 	known: dict[tuple, int] = {}
+	chairs: list[int] = []
 	for row in vote.voters:
 		normalise_email(row, "email")
 		if not (row.ngo or row.stakeholder or row.person_name):
@@ -141,6 +168,10 @@ def validate_voters(vote: "MemberVote") -> None:
 			refuse(row, "stakeholder", _("the person votes for an NGO or for a stakeholder, not for both."))
 		# two seats of one organisation, or two of one person, are rows of different members
 		key = (row.ngo or row.stakeholder, cstr(row.person_name).casefold(), row.member)
+		if row.is_chair and chairs:
+			refuse(row, "is_chair", _("one voter is the chair; row {0} is already.").format(chairs[0]))
+		if row.is_chair:
+			chairs.append(row.idx)
 		if key in known:
 			refuse(row, "person_name", _("this is the same as row {0}.").format(known[key]))
 		known[key] = row.idx
@@ -169,7 +200,7 @@ def as_written(doc: "MemberVote", vote: "MemberVote", table: str, fieldname: str
 def as_text(row: Document, fieldname: str) -> str:
 	value = row.get(fieldname)
 	field = row.meta.get_field(fieldname)
-	if field.fieldtype in ("Percent", "Check"):
+	if field.fieldtype in ("Percent", "Check", "Int"):
 		return cstr(flt(value))
 	return cstr(value or "").replace("\r\n", "\n")
 
@@ -201,6 +232,7 @@ def open_voting(vote: "MemberVote") -> None:
 	Raises:
 	        frappe.ValidationError: naming what is missing, or too few for a secret vote.
 	"""
+	vote.opened_on = now()
 	if vote.voting_by != HANDS:
 		refuse_missing(vote, "voting_until", _("please enter until when votes count."))
 		if vote.voting_until and get_datetime(vote.voting_until) <= now_datetime():
@@ -211,6 +243,8 @@ def open_voting(vote: "MemberVote") -> None:
 		members.add_voters(vote)
 	refuse_missing(vote, "voters", _("please enter who can vote."))
 	members.refuse_strangers(vote)
+	if vote.tie_rule == ties.CHAIR_DECIDES and not any(row.is_chair for row in vote.voters):
+		refuse(vote, "voters", _("please tick who is the chair, who decides in a tie."))
 	members.set_addresses(vote)
 	if vote.ballot_secrecy == SECRET:
 		if len(vote.voters) < FEWEST_SECRET_VOTES:

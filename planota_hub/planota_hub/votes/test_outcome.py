@@ -10,13 +10,16 @@ from planota_hub.planota_hub.votes.outcome import (
 	FOR_OR_AGAINST,
 	Rules,
 	decide,
+	find_tied,
 	get_quorum,
 	is_settled,
 )
 
 
-def rules(majority="Simple Majority", members=10, quorum=0, options=(FOR, AGAINST), kind=FOR_OR_AGAINST):
-	return Rules(kind, options, majority, members, quorum)
+def rules(
+	majority="Simple Majority", members=10, quorum=0, options=(FOR, AGAINST), kind=FOR_OR_AGAINST, **more
+):
+	return Rules(kind, options, majority, members, quorum, **more)
 
 
 def votes(in_favour=0, against=0, abstained=0) -> Counter:
@@ -55,6 +58,26 @@ class TestOutcome(TestCase):
 			with self.subTest(majority=majority, cast=cast):
 				own = rules(majority, options=("A", "B", "C"), kind=CHOICE)
 				self.assertEqual(decide(own, Counter(cast)), expected)
+
+	def test_a_tie_is_one_only_where_either_could_have_been_decided(self):
+		for majority, cast, tied in (
+			("Simple Majority", {"A": 3, "B": 3}, ("A", "B")),
+			("Simple Majority", {"A": 3, "B": 3, "C": 3}, ()),
+			("Most Votes", {"A": 3, "B": 1, "C": 3}, ("A", "C")),
+			("Absolute Majority", {"A": 3, "B": 3}, ()),
+			("Two Thirds", {"A": 3, "B": 3}, ()),
+			("Most Votes", {}, ()),
+		):
+			with self.subTest(majority=majority, cast=cast):
+				own = rules(majority, options=("A", "B", "C"), kind=CHOICE)
+				self.assertEqual(find_tied(own, Counter(cast)), tied)
+		self.assertEqual(find_tied(rules(quorum=6), votes(2, 2)), ())
+
+	def test_where_a_tie_rejects_a_vote_is_settled_earlier(self):
+		rejects = rules(members=4, tie_rejects=True)
+		self.assertEqual(decide(rejects, votes(2, 2)), ("Rejected", None))
+		self.assertTrue(is_settled(rejects, votes(1, 2)))
+		self.assertFalse(is_settled(rules(members=4), votes(1, 2)))
 
 	def test_a_vote_is_settled_when_nobody_left_can_change_it(self):
 		for cast, expected in (

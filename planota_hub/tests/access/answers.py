@@ -30,7 +30,7 @@ def get_own(doctype: str, **filters) -> list[str]:
 
 def get_filters(report: str) -> dict:
 	"""Return filters that let everything through where a report can't do without."""
-	if report in ("Stakeholder Reach", "Reach of the Sector", "Participation"):
+	if report in ("Stakeholder Reach", "Reach of the Sector", "Participation", "Votes of Members"):
 		return {"from_date": "2000-01-01", "to_date": "2099-12-31"}
 	if report == "ESF Participants":
 		return {"funded_project": frappe.get_all("Funded Project", pluck="name", order_by="name asc")[0]}

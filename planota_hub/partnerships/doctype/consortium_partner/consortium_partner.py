@@ -11,6 +11,7 @@ class ConsortiumPartner(DocumentRow):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		accepted_by_vote: DF.Link | None
 		budget_share: DF.Percent
 		from_date: DF.Date | None
 		leaving_reason: DF.SmallText | None

@@ -8,13 +8,12 @@ from planota_hub.partnerships.consortia import agreements
 from planota_hub.partnerships.consortia import stages as consortium_stages
 from planota_hub.partnerships.consortia.balances import get_counting_partners, set_balance
 from planota_hub.partnerships.consortia.partners import key_of, look_up, set_partners, validate_terms
+from planota_hub.partnerships.consortia.votes import MOST_VOTES, keep_votes
 from planota_hub.planota_hub.register.sector_balance import ASSOCIATED, evaluate
 from planota_hub.public_forms.website import get_parameter
 from planota_hub.rules.arguments import read_document
 from planota_hub.rules.refusals import refuse, refuse_missing
 from planota_hub.rules.text import validate_plain_text
-
-MAX_VOTES = 1000
 
 
 class PartnershipConsortium(Document):
@@ -67,6 +66,7 @@ class PartnershipConsortium(Document):
 
 	def validate(self):
 		agreements.keep_agreements(self)
+		keep_votes(self)
 		self.take_override()
 		validate_plain_text(self)
 		self.validate_dates()
@@ -92,8 +92,8 @@ class PartnershipConsortium(Document):
 		for row in self.partners:
 			row.partner_role = row.partner_role or "Partner"
 			row.votes = 0 if row.partner_role == ASSOCIATED else cint(row.votes)
-			if not 0 <= row.votes <= MAX_VOTES:
-				refuse(row, "votes", _("expected is a number from 0 to {0}.").format(MAX_VOTES))
+			if not 0 <= row.votes <= MOST_VOTES:
+				refuse(row, "votes", _("expected is a number from 0 to {0}.").format(MOST_VOTES))
 			if not row.to_date:
 				row.leaving_reason = None
 			else:

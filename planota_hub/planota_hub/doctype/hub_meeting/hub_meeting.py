@@ -117,7 +117,7 @@ class HubMeeting(AnnouncedEvent, Document):
 			stored = known.get(row.name)
 			keeps = stored and not self.is_reinstated()
 			row.invited_on, row.answer = (stored.invited_on, stored.answer) if keeps else (None, None)
-		meeting_decisions.TASKS.keep(self)
+		meeting_decisions.TASKS[self.doctype].keep(self)
 
 	@frappe.whitelist(methods=["POST"])
 	def send_invitations(self) -> int:

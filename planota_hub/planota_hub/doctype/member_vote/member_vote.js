@@ -2,6 +2,7 @@
 frappe.ui.form.on("Member Vote", {
 	setup(frm) {
 		show_options_in_words();
+		frm.set_query("responsible", "decisions", () => ({ filters: { enabled: 1 } }));
 		const RULES = "planota_hub.planota_hub.votes.rules";
 		for (const [fieldname, method] of [
 			["vote_of_doctype", "get_kinds"],
@@ -11,6 +12,16 @@ frappe.ui.form.on("Member Vote", {
 				.xcall(`${RULES}.${method}`)
 				.then((names) => frm.set_query(fieldname, () => ({ filters: { name: ["in", names] } })));
 		}
+	},
+
+	// the keyboard leads through the last row into an empty one
+	validate(frm) {
+		const is_empty = (row) => !(row.decision || row.responsible || row.due_date || row.carried_out_by);
+		const kept = (frm.doc.decisions || []).filter((row) => !is_empty(row));
+		if (kept.length === (frm.doc.decisions || []).length) return;
+		frm.doc.decisions = kept;
+		kept.forEach((row, position) => (row.idx = position + 1));
+		frm.refresh_field("decisions");
 	},
 
 	refresh(frm) {
@@ -46,8 +57,13 @@ function freeze_what_is_voted_on(frm) {
 		"majority_rule",
 		"quorum_percent",
 		"allows_abstention",
+		"tie_rule",
 		"subject_doctype",
 		"subject",
+		"candidate_type",
+		"candidate",
+		"candidate_role",
+		"candidate_votes",
 		"voters",
 	]) {
 		frm.set_df_property(fieldname, "read_only", has_begun ? 1 : 0);
@@ -73,7 +89,7 @@ function show_course(frm) {
 }
 
 function add_buttons(frm) {
-	const { stage, voting_by, ballot_secrecy, outcome, subject, carried_out_on } = frm.doc;
+	const { stage, voting_by, ballot_secrecy, outcome, subject, carried_out_on, tie_rule } = frm.doc;
 	if (stage === "Draft") frm.add_custom_button(__("Add Members"), () => add_members(frm));
 	if (stage === "Voting" && voting_by === "Show of Hands") {
 		frm.add_custom_button(__("Count the Hands"), () => count_hands(frm));
@@ -82,11 +98,20 @@ function add_buttons(frm) {
 		frm.add_custom_button(__("Votes in the Room"), () => record_votes(frm));
 	}
 	if (stage === "Voting") frm.add_custom_button(__("Somebody Stands In"), () => replace_voter(frm));
+	const is_tied = stage === "Closed" && outcome === "Tie" && frm.doc.tied_options;
+	if (is_tied && tie_rule === "By Lot") {
+		frm.add_custom_button(__("Draw the Lot"), () => draw_lot(frm)).addClass("btn-primary");
+	}
+	if (is_tied && tie_rule === "Chair Decides") {
+		frm.add_custom_button(__("Decision of the Chair"), () => enter_chair_decision(frm)).addClass(
+			"btn-primary"
+		);
+	}
 	if (stage === "Closed" && outcome === "Accepted" && subject && !carried_out_on) {
 		frm.add_custom_button(__("Carry Out the Result"), () => carry_out(frm)).addClass("btn-primary");
 	}
 	if (stage === "Closed" && ["Accepted", "Option Chosen"].includes(outcome)) {
-		frm.add_custom_button(__("Decision of a Meeting"), () => make_decision(frm));
+		frm.add_custom_button(__("Make a Decision"), () => make_decision(frm));
 	}
 	if (stage === "Closed") frm.add_custom_button(__("Record of a Vote"), () => open_print(frm), __("Print"));
 }
@@ -118,7 +143,7 @@ function describe_voter(row) {
 		frappe.utils.get_link_title("Stakeholder", row.stakeholder) ||
 		row.ngo ||
 		row.stakeholder;
-	return [row.person_name, organisation].filter(Boolean).join(", ");
+	return [...new Set([row.person_name, organisation])].filter(Boolean).join(", ");
 }
 
 function get_choices(frm) {
@@ -232,33 +257,72 @@ function replace_voter(frm) {
 	dialog.show();
 }
 
+function draw_lot(frm) {
+	const options = frm.doc.tied_options.split("\n").map((option) => name_option(option));
+	const list = frappe.utils.escape_html(options.join(", "));
+	const message = __("The lot is drawn once and decides between: {0}.", [`<b>${list}</b>`]);
+	frappe.confirm(message, async () => {
+		await frm.call("draw_lot");
+		frm.reload_doc();
+	});
+}
+
+function enter_chair_decision(frm) {
+	const options = frm.doc.tied_options.split("\n");
+	const dialog = new frappe.ui.Dialog({
+		title: __("Decision of the Chair"),
+		fields: [
+			{
+				fieldname: "option",
+				fieldtype: "Select",
+				label: __("The chair decides for"),
+				reqd: 1,
+				options: options.map((value) => ({ value, label: name_option(value) })),
+				description: __("It is entered once and stays."),
+			},
+		],
+		primary_action_label: __("Record", null, "Verb"),
+		async primary_action(values) {
+			await frm.call("enter_chair_decision", values);
+			dialog.hide();
+			frm.reload_doc();
+		},
+	});
+	dialog.show();
+}
+
 function carry_out(frm) {
 	const title = frappe.utils.escape_html(
 		frappe.utils.get_link_title(frm.doc.subject_doctype, frm.doc.subject) || frm.doc.subject
 	);
-	frappe.confirm(
-		__("Take the step on {0} that the members have decided on?", [`<b>${title}</b>`]),
-		async () => {
-			await frm.call("carry_out");
-			frm.reload_doc();
-		}
-	);
+	let message = __("Take the step on {0} that the members have decided on?", [`<b>${title}</b>`]);
+	if (frm.doc.candidate) {
+		const name =
+			frappe.utils.get_link_title(frm.doc.candidate_type, frm.doc.candidate) || frm.doc.candidate;
+		message = __(
+			"Take {0} into {1}? If the agreement is signed, it is opened and all partners sign anew.",
+			[`<b>${frappe.utils.escape_html(name)}</b>`, `<b>${title}</b>`]
+		);
+	}
+	frappe.confirm(message, async () => {
+		await frm.call("carry_out");
+		frm.reload_doc();
+	});
 }
 
 function make_decision(frm) {
 	const { vote_of_doctype, vote_of } = frm.doc;
 	const of = vote_of_doctype === "Hub Meeting" ? { name: vote_of } : { meeting_of: vote_of };
 	const dialog = new frappe.ui.Dialog({
-		title: __("Decision of a Meeting"),
+		title: __("Make a Decision"),
 		fields: [
 			{
 				fieldname: "meeting",
 				fieldtype: "Link",
 				options: "Hub Meeting",
 				label: __("Meeting"),
-				reqd: 1,
 				default: vote_of_doctype === "Hub Meeting" ? vote_of : undefined,
-				description: __("Whose minutes tell of it"),
+				description: __("Whose minutes tell of it; empty: a decision without a meeting"),
 				get_query: () => ({ filters: { ...of, stage: ["in", ["Called", "Held"]] } }),
 			},
 			{ fieldname: "due_date", fieldtype: "Date", label: __("Due Date"), reqd: 1 },
@@ -274,9 +338,11 @@ function make_decision(frm) {
 		],
 		primary_action_label: __("Create"),
 		async primary_action(values) {
-			const { message: name } = await frm.call("make_decision", values);
+			const { message } = await frm.call("make_decision", values);
 			dialog.hide();
-			frappe.set_route("Form", "Hub Meeting", name);
+			const [doctype, name] = message;
+			if (doctype === frm.doctype) frm.reload_doc();
+			else frappe.set_route("Form", doctype, name);
 		},
 	});
 	dialog.show();

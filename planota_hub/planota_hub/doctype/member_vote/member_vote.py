@@ -3,7 +3,18 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import cint
 
-from planota_hub.planota_hub.votes import casting, closing, mail, members, results, standing_in, texts
+from planota_hub.planota_hub.meetings.decisions import TASKS, update_tasks
+from planota_hub.planota_hub.votes import (
+	casting,
+	closing,
+	decisions,
+	mail,
+	members,
+	results,
+	standing_in,
+	texts,
+	ties,
+)
 from planota_hub.planota_hub.votes import rules as vote_rules
 from planota_hub.rules.seal import destroy_keys
 from planota_hub.rules.stages import is_step_to
@@ -19,19 +30,27 @@ class MemberVote(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from planota_hub.planota_hub.doctype.meeting_decision.meeting_decision import MeetingDecision
 		from planota_hub.planota_hub.doctype.member_vote_option.member_vote_option import MemberVoteOption
 		from planota_hub.planota_hub.doctype.member_vote_voter.member_vote_voter import MemberVoteVoter
 
 		allows_abstention: DF.Check
 		ballot_secrecy: DF.Literal["Open Vote", "Secret Ballot"]
+		candidate: DF.DynamicLink | None
+		candidate_role: DF.Literal["Partner", "Associated Partner"]
+		candidate_type: DF.Literal["", "NGO", "Stakeholder"]
+		candidate_votes: DF.Int
 		carried_out_by: DF.Link | None
 		carried_out_on: DF.Datetime | None
 		closed_because: DF.Literal["", "Last Moment", "Everybody Voted", "Decided Early", "Staff"]
 		closed_on: DF.Datetime | None
 		closes_early: DF.Check
+		decisions: DF.Table[MeetingDecision]
 		explanation: DF.SmallText | None
+		lot_number: DF.Data | None
 		majority_rule: DF.Literal["Simple Majority", "Absolute Majority", "Two Thirds", "Most Votes"]
 		next_order: DF.Int
+		opened_on: DF.Datetime | None
 		options: DF.Table[MemberVoteOption]
 		outcome: DF.Literal[
 			"", "Accepted", "Rejected", "Option Chosen", "Tie", "No Majority", "No Quorum", "Too Few Votes"
@@ -44,6 +63,11 @@ class MemberVote(Document):
 		stage_changed_on: DF.Date | None
 		subject: DF.DynamicLink | None
 		subject_doctype: DF.Link | None
+		tie_decided_by: DF.Literal["", "Rule", "Chair", "Lot"]
+		tie_decided_on: DF.Datetime | None
+		tie_entered_by: DF.Link | None
+		tie_rule: DF.Literal["Nothing Decided", "Rejected", "Chair Decides", "By Lot"]
+		tied_options: DF.SmallText | None
 		vote_kind: DF.Literal["For or Against", "Choice of Options"]
 		vote_of: DF.DynamicLink
 		vote_of_doctype: DF.Link
@@ -54,6 +78,7 @@ class MemberVote(Document):
 		votes_against: DF.Int
 		votes_for: DF.Int
 		voting_by: DF.Literal["Personal Link", "Show of Hands"]
+		voting_days: DF.Int
 		voting_until: DF.Datetime | None
 		winning_option: DF.Data | None
 		withdrawal_reason: DF.SmallText | None
@@ -72,8 +97,10 @@ class MemberVote(Document):
 		vote_rules.refuse_frozen_changes(self)
 		vote_rules.validate_stage(self)
 		vote_rules.set_counts(self)
+		decisions.validate_decisions(self)
 
 	def on_update(self):
+		update_tasks(self)
 		if is_step_to(self, "Voting") and self.voting_by != vote_rules.HANDS:
 			mail.send_links(self)
 		elif is_step_to(self, "Closed"):
@@ -91,6 +118,7 @@ class MemberVote(Document):
 				old = known.get(row.name)
 				row.update({fieldname: old.get(fieldname) if old else None for fieldname in fieldnames})
 				row.update(row.flags.set_by_hub or {})
+		TASKS[self.doctype].keep(self)
 		for voter in self.voters:
 			voter.status = voter.status or "Not Voted"
 
@@ -122,16 +150,30 @@ class MemberVote(Document):
 		return standing_in.replace_voter(self.name, row, person_name, email)
 
 	@frappe.whitelist(methods=["POST"])
+	def draw_lot(self) -> None:
+		"""Draw the lot in a tie; see `ties.draw_lot`."""
+		self.check_permission("write")
+		ties.draw_lot(self.name)
+
+	@frappe.whitelist(methods=["POST"])
+	def enter_chair_decision(self, option: str) -> None:
+		"""Enter what the chair decides in a tie; see `ties.enter_chair_decision`."""
+		self.check_permission("write")
+		ties.enter_chair_decision(self.name, option)
+
+	@frappe.whitelist(methods=["POST"])
 	def carry_out(self) -> None:
 		"""Take the step that the vote decided on; see `results.carry_out`."""
 		self.check_permission("write")
 		results.carry_out(self)
 
 	@frappe.whitelist(methods=["POST"])
-	def make_decision(self, meeting: str, due_date: str, responsible: str | None = None) -> str:
-		"""Add the result to the decisions of a meeting; see `results.make_decision`."""
+	def make_decision(
+		self, due_date: str, meeting: str | None = None, responsible: str | None = None
+	) -> list[str]:
+		"""Make a decision of the result, of a meeting or without one; see `results.make_decision`."""
 		self.check_permission("write")
-		return results.make_decision(self, meeting, due_date, responsible)
+		return results.make_decision(self, due_date, meeting, responsible)
 
 	# For the print
 

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-only
+from unittest.mock import patch
+
 import frappe
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, add_to_date, cint, now_datetime, today
@@ -6,8 +8,17 @@ from frappe.website.serve import get_response_content
 
 from planota_hub.advocacy.doctype.policy_proposal.test_policy_proposal import make_proposal
 from planota_hub.local_networks.doctype.body_mandate.test_body_mandate import make_body, make_mandate
+from planota_hub.local_networks.doctype.local_network.test_local_network import make_member, make_network
+from planota_hub.local_networks.networks.health import get_health
+from planota_hub.partnerships.doctype.partnership_consortium.test_partnership_consortium import (
+	make_active_consortium,
+)
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting, new_participant
-from planota_hub.planota_hub.votes import casting, closing, waiting
+from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.planota_hub.meetings.decision_answers import report_done
+from planota_hub.planota_hub.meetings.decisions import DECISION_PURPOSE, chase_overdue_decisions
+from planota_hub.planota_hub.meetings.portal import finish_decision, get_open_decisions
+from planota_hub.planota_hub.votes import casting, closing, ties, waiting
 from planota_hub.planota_hub.votes import mail as vote_mail
 from planota_hub.planota_hub.votes.outcome import ABSTAINED, AGAINST, FOR
 from planota_hub.rules import seal
@@ -15,6 +26,7 @@ from planota_hub.rules.tokens import make_token
 from planota_hub.tests.at_once import call_at_once
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 from planota_hub.tests.outgoing_mail import no_outgoing_account
+from planota_hub.tests.reports import get_report_rows
 
 VOTE, VOTER = "Member Vote", "Member Vote Voter"
 PEOPLE = ("Ana Kos", "Bor Leban", "Cene Mrak", "Dana Pirih", "Eva Rejc")
@@ -40,6 +52,15 @@ def make_vote(**overrides):
 		}
 	).insert()
 	return take_step(vote, "Open Voting") if stage == "Voting" else vote
+
+
+def make_tied(**overrides):
+	"""Open a vote whose first voter is the chair."""
+	vote = make_vote(closes_early=0, **overrides)
+	vote.add_voters()
+	vote.voters[0].is_chair = 1
+	vote.save()
+	return take_step(vote, "Open Voting")
 
 
 def take_step(vote, action):
@@ -328,10 +349,10 @@ class TestResults(HubTestCase):
 		)
 		vote = cast(make_vote(stage="Voting", vote_of=meeting.name), FOR, FOR, ABSTAINED)
 		with self.assertRefused("only what was decided becomes a decision"):
-			vote.make_decision(meeting.name, add_days(today(), 9))
+			vote.make_decision(add_days(today(), 9), meeting.name)
 		vote = take_step(vote, "Close Voting")
 
-		vote.make_decision(meeting.name, add_days(today(), 9))
+		vote.make_decision(add_days(today(), 9), meeting.name)
 
 		meeting.reload()
 		row = meeting.decisions[0]
@@ -340,8 +361,84 @@ class TestResults(HubTestCase):
 		row.votes_for = 9
 		meeting.save()
 		self.assertEqual(meeting.decisions[0].votes_for, 2)
-		with self.assertRefused("has this decision already"):
-			vote.make_decision(meeting.name, add_days(today(), 9))
+		for elsewhere in (meeting.name, None):
+			with self.assertRefused("has this decision already"):
+				vote.make_decision(add_days(today(), 9), elsewhere)
+
+	def test_a_network_decides_without_a_meeting_and_somebody_carries_it_out(self):
+		network = make_network(members=[make_member(), make_member()])
+		vote = make_vote(vote_of_doctype=network.doctype, vote_of=network.name)
+		row = {"decision": "We write", "due_date": add_days(today(), 9), "responsible": "Administrator"}
+		vote.append("decisions", row)
+		with self.assertRefused("Decisions: only what the members have decided on becomes a decision."):
+			vote.save()
+		vote = take_step(cast(take_step(vote.reload(), "Open Voting"), FOR, FOR), "Close Voting")
+		officer = make_user("officer@vote.test", "Hub Officer")
+		with self.assertRefused("Due Date: the day lies before the vote was closed."):
+			vote.make_decision(add_days(today(), -1), responsible=officer)
+
+		self.assertEqual(
+			vote.make_decision(add_days(today(), 9), responsible=officer), ["Member Vote", vote.name]
+		)
+
+		vote.reload()
+		vote.append(
+			"decisions",
+			{
+				**row,
+				"responsible": None,
+				"carried_out_by": "Ana Kos",
+				"responsible_email": "ana@decides.test",
+			},
+		)
+		vote.save()
+		first, second = vote.decisions
+		self.assertEqual((first.votes_for, first.votes_against), (2, 0))
+		self.assertIn("was decided", get_mails("officer@vote.test")[-1])
+		self.assertIn("entrusted to you", get_mails("ana@decides.test")[-1])
+		health = get_health([network.name])[network.name]
+		self.assertEqual((health["open_decisions"], health["overdue_decisions"]), (2, 0))
+		report = get_report_rows("Open Decisions", day=today())
+		self.assertEqual(
+			[
+				(row["subject"], row["meeting"], str(row["held_on"]))
+				for row in report
+				if row["member_vote"] == vote.name
+			],
+			[(vote.question, None, today())] * 2,
+		)
+		self.assertIn("We write", frappe.get_print(VOTE, vote.name, "Vote Record"))
+
+		task = frappe.get_doc("ToDo", first.todo)
+		task.status = "Closed"
+		task.save()
+		report_done(make_token(DECISION_PURPOSE, second.name))
+
+		vote.reload()
+		self.assertEqual([row.status for row in vote.decisions], ["Done", "Done"])
+		self.assertEqual(frappe.db.get_value(network.doctype, network.name, "open_decisions"), 0)
+		frappe.delete_doc(VOTE, vote.name)
+
+	def test_an_overdue_decision_without_a_meeting_is_brought_to_mind(self):
+		vote = take_step(cast(make_vote(stage="Voting"), FOR, FOR), "Close Voting")
+		mentor = make_user("mentor@vote.test", "Hub Mentor")
+		vote.make_decision(today(), responsible=mentor)
+		vote.db_set("closed_on", add_to_date(now_datetime(), days=-9))
+		frappe.db.set_value("Meeting Decision", {"parent": vote.name}, "due_date", add_days(today(), -2))
+		before = len(get_mails(mentor))
+
+		chase_overdue_decisions()
+		chase_overdue_decisions()
+
+		mails = get_mails(mentor)
+		self.assertEqual(len(mails), before + 1)
+		# who may not open the vote finds the decision in the portal
+		self.assertIn("/my-meetings", mails[-1])
+		with as_user(mentor):
+			decision = get_open_decisions(mentor)[0]
+			self.assertEqual((decision.subject, decision.overdue_days), (vote.question, 2))
+			finish_decision(decision.name)
+		self.assertEqual(frappe.get_doc(VOTE, vote.name).decisions[0].status, "Done")
 
 	def test_an_accepted_vote_adopts_a_proposal_by_the_step_of_whoever_may(self):
 		proposal = make_proposal(stage="Draft")
@@ -378,6 +475,143 @@ class TestResults(HubTestCase):
 		accepted.carry_out()
 
 		self.assertEqual(frappe.db.get_value("Hub Meeting", meeting.name, "stage"), "Minutes Adopted")
+
+	def test_a_tie_means_what_was_settled_before(self):
+		for values, expected in (
+			({}, ("Tie", None)),
+			({"tie_rule": "Rejected"}, ("Rejected", "Rule")),
+			({"tie_rule": "Chair Decides"}, ("Accepted", "Chair")),
+		):
+			with self.subTest(values):
+				vote = take_step(cast(make_tied(**values), FOR, AGAINST, ABSTAINED), "Close Voting")
+				self.assertEqual((vote.outcome, vote.tie_decided_by), expected)
+				self.assertEqual(vote.tied_options, "For\nAgainst")
+		vote = make_vote(tie_rule="Chair Decides")
+		with self.assertRefused("Voters: please tick who is the chair"):
+			take_step(vote, "Open Voting")
+
+	def test_what_the_chair_of_a_secret_vote_decides_is_entered_once(self):
+		vote = make_tied(tie_rule="Chair Decides", ballot_secrecy="Secret Ballot", people=4)
+		vote = take_step(cast(vote, FOR, FOR, AGAINST, AGAINST), "Close Voting")
+		self.assertEqual(vote.outcome, "Tie")
+		with self.assertRefused("there is no tie that is decided in this way"):
+			vote.draw_lot()
+		with self.assertRefused("please choose one of the options with equally many votes"):
+			vote.enter_chair_decision("Maybe")
+
+		vote.enter_chair_decision(AGAINST)
+
+		vote.reload()
+		self.assertEqual(
+			(vote.outcome, vote.tie_decided_by, vote.tie_entered_by), ("Rejected", "Chair", "Administrator")
+		)
+		with self.assertRefused("the tie is decided already"):
+			vote.enter_chair_decision(FOR)
+
+	def test_a_lot_is_drawn_once_and_the_record_says_how(self):
+		options = [{"option": "May"}, {"option": "June"}, {"option": "July"}]
+		vote = make_vote(
+			stage="Voting",
+			vote_kind="Choice of Options",
+			majority_rule="Most Votes",
+			tie_rule="By Lot",
+			options=options,
+		)
+		vote = take_step(cast(vote, "July", "May", ABSTAINED), "Close Voting")
+		self.assertEqual((vote.outcome, vote.tied_options), ("Tie", "May\nJuly"))
+		vote.lot_number = "7"
+		vote.save()
+		self.assertIsNone(vote.lot_number)
+
+		with patch("planota_hub.planota_hub.votes.ties.secrets.randbelow", return_value=7):
+			vote.draw_lot()
+
+		vote.reload()
+		self.assertEqual((vote.outcome, vote.winning_option), ("Option Chosen", "July"))
+		self.assertEqual((vote.votes_for, vote.votes_against, vote.votes_abstained), (1, 1, 1))
+		self.assertEqual((vote.lot_number, vote.tie_entered_by), ("7", "Administrator"))
+		with self.assertRefused("the tie is decided already"):
+			vote.draw_lot()
+		text = frappe.get_print(VOTE, vote.name, "Vote Record")
+		for part in ("Equally many votes: May, July", "The lot fell on: July", "Number of the lot: 7."):
+			self.assertIn(part, text)
+
+
+class TestAcceptedPartner(HubTestCase):
+	"""The partners of a consortium vote on who joins them."""
+
+	def setUp(self):
+		super().setUp()
+		self.consortium = make_active_consortium()
+
+	def hold(self, **overrides):
+		"""Let the partners accept a candidate; return the closed vote."""
+		vote = make_vote(
+			subject_doctype=self.consortium.doctype,
+			subject=self.consortium.name,
+			stage="Voting",
+			candidate_type="NGO",
+			**{
+				"vote_of_doctype": self.consortium.doctype,
+				"vote_of": self.consortium.name,
+				"candidate": make_ngo(stage="Verified").name,
+				**overrides,
+			},
+		)
+		return take_step(cast(vote, FOR, FOR, FOR), "Close Voting")
+
+	def test_who_was_accepted_becomes_a_partner_and_all_sign_anew(self):
+		vote = self.hold(candidate_votes=2)
+		coordinator = make_user("coordinator@vote.test", "Network Coordinator")
+		vote.db_set("responsible", coordinator)
+		with as_user(coordinator), self.assertRaises(frappe.PermissionError):
+			frappe.get_doc(VOTE, vote.name).carry_out()
+
+		vote.carry_out()
+
+		consortium = frappe.get_doc(self.consortium.doctype, self.consortium.name)
+		row = consortium.partners[-1]
+		self.assertEqual(
+			(row.partner, row.partner_role, row.votes, row.accepted_by_vote),
+			(vote.candidate, "Partner", 2, vote.name),
+		)
+		self.assertEqual(consortium.stage, "Forming")
+		self.assertFalse(any(partner.signed_on for partner in consortium.partners))
+		row.accepted_by_vote = None
+		consortium.save()
+		self.assertEqual(consortium.partners[-1].accepted_by_vote, vote.name)
+		with self.assertRefused("this was carried out already"):
+			vote.carry_out()
+
+	def test_who_can_not_be_taken_in_any_more_changes_nothing(self):
+		left = self.hold()
+		frappe.db.set_value("NGO", left.candidate, "stage", "Inactive")
+		twice = self.hold()
+		self.hold(candidate=twice.candidate).carry_out()
+		before = frappe.get_doc(self.consortium.doctype, self.consortium.name)
+		for vote, message in ((left, "is not active any more"), (twice, "is a partner already")):
+			with self.assertRefused(message):
+				vote.carry_out()
+		frappe.db.set_value(before.doctype, before.name, "stage", "Closed")
+		with self.assertRefused("Record: the consortium is closed"):
+			left.carry_out()
+		after = frappe.get_doc(before.doctype, before.name)
+		self.assertEqual(len(after.partners), len(before.partners))
+		self.assertIsNone(frappe.db.get_value(VOTE, left.name, "carried_out_on"))
+
+	def test_only_a_candidate_who_can_join_is_voted_on_by_those_whom_it_concerns(self):
+		partner = self.consortium.partners[0].partner
+		for values, message in (
+			({"candidate": None}, "Candidate: please choose who is to be taken in."),
+			({"candidate": partner}, "is a partner already"),
+			({"candidate_votes": 1001}, "Votes of the Candidate: expected is a number from 0 to 1000."),
+			(
+				{"vote_of_doctype": "Hub Meeting", "vote_of": make_meeting().name},
+				"Whose Vote: the partners of a consortium alone decide who joins it.",
+			),
+		):
+			with self.subTest(message), self.assertRefused(message):
+				self.hold(**values)
 
 
 class TestLinksAndPage(HubTestCase):
@@ -448,7 +682,7 @@ class TestVotesAtOnce(HubTestCase):
 
 	def setUp(self):
 		super().setUp()
-		self.vote = make_vote(stage="Voting", people=5, ballot_secrecy="Secret Ballot")
+		self.vote = make_vote(stage="Voting", people=5, ballot_secrecy="Secret Ballot", tie_rule="By Lot")
 		frappe.db.commit()
 
 	def tearDown(self):
@@ -470,6 +704,16 @@ class TestVotesAtOnce(HubTestCase):
 		vote = take_step(self.vote, "Close Voting")
 		frappe.db.commit()
 		self.assertEqual((vote.votes_for, vote.voted_count), (5, 5))
+
+	def test_of_many_who_draw_the_lot_in_one_moment_one_does(self):
+		take_step(cast(self.vote, FOR, FOR, AGAINST, AGAINST), "Close Voting")
+		frappe.db.commit()
+
+		answers = call_at_once(ties.draw_lot, [self.vote.name] * 8, user="Administrator")
+
+		self.assertEqual(answers.count(None), 1)
+		frappe.db.rollback()
+		self.assertIn(frappe.db.get_value(VOTE, self.vote.name, "outcome"), ("Accepted", "Rejected"))
 
 
 def get_page(row) -> str:

@@ -15,6 +15,7 @@ class MemberVoteVoter(DocumentRow):
 		choice: DF.Data | None
 		contact: DF.Link | None
 		email: DF.Data | None
+		is_chair: DF.Check
 		link_number: DF.Int
 		member: DF.Data | None
 		ngo: DF.Link | None
