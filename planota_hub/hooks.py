@@ -1528,6 +1528,10 @@ hub_portal_entitlements = ["planota_hub.local_networks.bodies.mandates.get_entit
 # Imports: what people call the columns and values of their own tables (see `sheets.names`)
 hub_table_names = ["planota_hub.planota_hub.register.table_names.TABLE_NAMES"]
 
+# Query Reports: filter -> function that asks for the names to which a column is narrowed down by it
+# (`figures/query_reports.py`)
+hub_query_report_filters = {"segment": "planota_hub.planota_hub.segments.filtering.select_ngos"}
+
 # Segments: what each area can be asked about organisations (see `segments/deeds.py`), and the filter "In Segment"
 hub_segment_deeds = [
 	"planota_hub.planota_hub.segments.own_deeds.declare",

@@ -5,13 +5,12 @@ import frappe
 from frappe.query_builder import DocType
 from frappe.utils import getdate
 
-from planota_hub.planota_hub.meetings.rules import HELD_STAGES
+from planota_hub.planota_hub.meetings.rules import COMING_STAGES, HELD_STAGES
 from planota_hub.rules.many import narrow
 
 MEETING, DECISION = "Hub Meeting", "Meeting Decision"
 # status of a decision of a held meeting -> what it is for the need
 STATES = {"Open": "In Action", "Done": "Addressed", "Dropped": "Dropped"}
-COMING_STAGES = frozenset({"Planned", "Called"})
 
 
 def get_answers(needs: list[str] | None = None) -> list[dict]:
