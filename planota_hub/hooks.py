@@ -683,6 +683,7 @@ scheduler_events = {
 		"planota_hub.capacity_building.doctype.programme_round.programme_round.update_statuses",
 		"planota_hub.planota_hub.doctype.hub_exchange.hub_exchange.update_statuses",
 		"planota_hub.planota_hub.meetings.decisions.chase_overdue_decisions",
+		"planota_hub.planota_hub.interactions.tasks.chase_overdue_tasks",
 		"planota_hub.funding.doctype.funded_project.funded_project.update_statuses",
 		"planota_hub.partnerships.consortia.balances.refresh_balances",
 		"planota_hub.partnerships.doctype.promotion_activity.promotion_activity.update_statuses",
