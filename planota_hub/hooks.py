@@ -551,6 +551,7 @@ extend_bootinfo = [
 	# who works for the hub starts with the own day
 	"planota_hub.digest.my_day.extend_boot",
 	"planota_hub.hub_network.comparing.figures.extend_boot",
+	"planota_hub.funding.proofs.kinds.extend_boot",
 ]
 # whose stage is a step of a workflow
 _doctypes_with_course = (
@@ -586,7 +587,7 @@ _form_scripts = {
 	"public/js/taking_part.js": ("Training Workshop", "Hub Event"),
 	"public/js/seat_corrections.js": ("NGO",),
 	"public/js/hours_dialog.js": ("NGO Support Request", "Call Application"),
-	"public/js/reported_records.js": _counted_doctypes,
+	"public/js/reported_records.js": tuple(hub_countable),
 	"public/js/proofs.js": tuple(hub_proof_records),
 	"public/js/unknown_numbers.js": (
 		"NGO",

@@ -30,6 +30,10 @@ frappe.query_reports["Proofs Missing"] = {
 		});
 	},
 	formatter(value, row, column, data, default_formatter) {
+		if (column.fieldname === "add" && data?.record_doctype === "Project Spending") {
+			const address = `/app/funded-project/${encodeURIComponent(data.record_name)}#money_tab`;
+			return `<a class="btn btn-xs btn-default" href="${address}">${__("Add")}</a>`;
+		}
 		if (column.fieldname === "add" && data?.record_name) {
 			return $("<button class='btn btn-xs btn-default' data-add-proof>")
 				.attr({
