@@ -76,12 +76,12 @@ def name_rows(rows: list[frappe._dict], periods: dict[str, frappe._dict]) -> lis
 def get_columns() -> list[dict]:
 	return [
 		column("title", _("Title"), "Data", 200),
-		column("proof", _("Missing Proof"), "Data", 140),
-		column("add", _("Add Proof"), "Data", 100),
+		column("proof", _("Missing Proof"), "Data", 170),
+		column("add", _("Add Proof"), "Data", 130),
 		column("day", _("Date"), "Date", 110),
 		column("kind", _("Kind of Record"), "Data", 160),
 		column("record_name", _("Record"), "Dynamic Link", 120, options="form_doctype"),
-		column("required", _("Required"), "Check", 90),
+		column("required", _("Required"), "Check", 110),
 		column("reporting_period", _("Reporting Period"), "Link", 200, options="Reporting Period"),
 		column("project", _("Funded Project"), "Link", 220, options="Funded Project"),
 	]

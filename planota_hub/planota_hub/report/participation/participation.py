@@ -174,7 +174,7 @@ def get_columns(group_by: str) -> list[dict]:
 		column("occasions", _("Occasions")),
 		column("registered", _("Registered")),
 		column("attended", _("Attended")),
-		column("share", _("Share Attended"), "Percent", 130, precision=1),
+		column("share", _("Share Attended"), "Percent", 160, precision=1),
 		column("people", _("Different People"), width=140),
 		column("ngos", _("NGOs That Came"), width=140),
 	]
