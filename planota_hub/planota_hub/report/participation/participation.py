@@ -170,7 +170,7 @@ def get_share(figures: dict[str, int]) -> float:
 
 def get_columns(group_by: str) -> list[dict]:
 	return [
-		column("label", _(group_by), "Data", 230),
+		column("label", _(group_by), "Data", 200),
 		column("occasions", _("Occasions")),
 		column("registered", _("Registered")),
 		column("attended", _("Attended")),

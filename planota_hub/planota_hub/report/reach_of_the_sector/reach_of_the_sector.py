@@ -248,7 +248,7 @@ def get_columns(filters: frappe._dict) -> list[dict]:
 		{"fieldname": "label", "label": _(filters.group_by), "fieldtype": "Data", "width": 210},
 		{"fieldname": "organisations", "label": label, "fieldtype": "Int", "width": 100},
 		{"fieldname": "reached", "label": _(REACHED), "fieldtype": "Int", "width": 100},
-		{"fieldname": "not_reached", "label": _(MISSED), "fieldtype": "Int", "width": 110},
+		{"fieldname": "not_reached", "label": _(MISSED), "fieldtype": "Int", "width": 130},
 		{
 			"fieldname": "share",
 			"label": _("Share Reached"),
