@@ -561,6 +561,7 @@ extend_bootinfo = [
 	# who works for the hub starts with the own day
 	"planota_hub.digest.my_day.extend_boot",
 	"planota_hub.hub_network.comparing.figures.extend_boot",
+	"planota_hub.funding.proofs.kinds.extend_boot",
 ]
 # whose stage is a step of a workflow
 _doctypes_with_course = (
@@ -596,7 +597,7 @@ _form_scripts = {
 	"public/js/taking_part.js": ("Training Workshop", "Hub Event"),
 	"public/js/seat_corrections.js": ("NGO",),
 	"public/js/hours_dialog.js": ("NGO Support Request", "Call Application"),
-	"public/js/reported_records.js": _counted_doctypes,
+	"public/js/reported_records.js": tuple(hub_countable),
 	"public/js/proofs.js": tuple(hub_proof_records),
 	"public/js/unknown_numbers.js": (
 		"NGO",
@@ -693,6 +694,7 @@ scheduler_events = {
 		"planota_hub.capacity_building.doctype.programme_round.programme_round.update_statuses",
 		"planota_hub.planota_hub.doctype.hub_exchange.hub_exchange.update_statuses",
 		"planota_hub.planota_hub.meetings.decisions.chase_overdue_decisions",
+		"planota_hub.planota_hub.interactions.tasks.chase_overdue_tasks",
 		"planota_hub.funding.doctype.funded_project.funded_project.update_statuses",
 		"planota_hub.partnerships.consortia.balances.refresh_balances",
 		"planota_hub.partnerships.doctype.promotion_activity.promotion_activity.update_statuses",
@@ -1537,6 +1539,10 @@ hub_portal_entitlements = ["planota_hub.local_networks.bodies.mandates.get_entit
 
 # Imports: what people call the columns and values of their own tables (see `sheets.names`)
 hub_table_names = ["planota_hub.planota_hub.register.table_names.TABLE_NAMES"]
+
+# Query Reports: filter -> function that asks for the names to which a column is narrowed down by it
+# (`figures/query_reports.py`)
+hub_query_report_filters = {"segment": "planota_hub.planota_hub.segments.filtering.select_ngos"}
 
 # Segments: what each area can be asked about organisations (see `segments/deeds.py`), and the filter "In Segment"
 hub_segment_deeds = [

@@ -221,7 +221,11 @@ def load_own_metric(values: dict) -> str:
 	if known := frappe.db.get_value(DEFINITION, {"metric_title": values["metric_title"]}):
 		return known
 	filters = frappe.as_json(values["filters"], indent=None)
-	definition = frappe.get_doc({**values, "doctype": DEFINITION, "filters": None, "filters_json": filters})
+	titles = values.get("parts", ())
+	parts = [{"metric": frappe.db.get_value(DEFINITION, {"metric_title": title})} for title in titles]
+	definition = frappe.get_doc(
+		{**values, "doctype": DEFINITION, "filters": None, "filters_json": filters, "parts": parts}
+	)
 	definition.insert(ignore_permissions=True)
 	definition.db_set("owner", MANAGER, update_modified=False)
 	mark(DEFINITION, definition.name)

@@ -5,6 +5,7 @@ import frappe
 
 from planota_hub.figures.explanations import run
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.planota_hub.segments.test_segments import field, fix, make_segment
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 from planota_hub.tests.reports import get_report_rows
 
@@ -43,6 +44,26 @@ class TestQueryReports(HubTestCase):
 			get_report_rows("NGOs without Support", **{**DAYS, "to_date": typed})
 
 		self.assertTrue(frappe.db.exists("NGO", ngo.name))
+
+	def test_a_segment_narrows_a_report_on_ngos_down_whatever_else_it_asks(self):
+		ngo, other = make_ngo(stage="Verified", ngo_name="50 % več"), make_ngo(stage="Verified")
+		segment = make_segment(field("ngo_name", "50 %", "like"), additions=fix(ngo)).name
+
+		rows = get_report_rows("NGOs without Support", **DAYS, segment=segment)
+		self.assertEqual([row["ngo"] for row in rows], [ngo.name])
+		every = {row["ngo"] for row in get_report_rows("NGOs without Support", **DAYS)}
+		self.assertLessEqual({ngo.name, other.name}, every)
+		for report in get_own("Query Report"):
+			if frappe.get_cached_doc("Report", report.name).query.find("by segment") > 0:
+				with self.subTest(report.name):
+					days = {**DAYS, "day": "2019-01-01", "confirmed_since": "2019-01-01"}
+					rows = get_report_rows(report.name, **days, segment=segment)
+					self.assertLessEqual({row["ngo"] for row in rows if row.get("ngo")}, {ngo.name})
+					# where each row is a place, how many NGOs there are in it
+					numbers = [row["ngos"] for row in rows if row.get("municipality") and "ngos" in row]
+					self.assertIn(numbers[:1], ([], [1]))
+		with self.assertRefused("no such segment"):
+			get_report_rows("NGOs without Support", **DAYS, segment="no such segment")
 
 	def test_only_who_sees_every_record_opens_them(self):
 		for role in ("Hub Mentor", "Network Coordinator", "NGO Representative"):

@@ -144,6 +144,14 @@ def explain_reports() -> dict[str, Explanation]:
 
 def explain_cards() -> dict[str, str]:
 	return {
+		"Contacts This Month": _(
+			"Calls, visits, messages, letters, talks and e-mails in the log of contacts since the first of this month, as far as "
+			"the reader may see them."
+		),
+		"Overdue Follow-ups": _(
+			"Contacts of which a task is open though its day has passed, as far as the reader may see them; a contact with two "
+			"such tasks counts once."
+		),
 		"Hub Exchanges This Year": _(
 			"Exchanges with other hubs and networks that were held since the first of January, until today."
 		),

@@ -64,11 +64,13 @@ class RowTasks:
 			row.done_on = (row.done_on or today()) if row.status == "Done" else None
 
 	def keep(self, doc: Document) -> None:
-		"""Restore the links between rows and tasks as they are stored, whatever a form or the API sends."""
+		"""Restore what only the hub writes, task and last reminder, as it is stored, whatever a form or the API sends."""
 		before = doc.get_doc_before_save()
-		tasks = {row.name: row.todo for row in before.get(self.table)} if before else {}
+		stored = {row.name: row for row in before.get(self.table)} if before else {}
 		for row in doc.get(self.table):
-			row.todo = tasks.get(row.name)
+			row.todo = stored[row.name].todo if row.name in stored else None
+			if row.meta.has_field("chased_on"):
+				row.chased_on = stored[row.name].chased_on if row.name in stored else None
 
 	def update(self, doc: Document) -> None:
 		"""Make the tasks of a saved document what its rows say."""

@@ -39,6 +39,8 @@ def get_shown_filters(report: Path) -> dict[str, str]:
 		fieldname or frappe.scrub(first): "Link" if helper == "by_record" else "Select"
 		for helper, first, fieldname in SHARED_FILTER.findall(script)
 	}
+	if "filters.by_segment(" in script:
+		shared["segment"] = "Link"
 	return {**shared, **dict(SHOWN_FILTER.findall(script))}
 
 

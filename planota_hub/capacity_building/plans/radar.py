@@ -47,7 +47,9 @@ def describe(labels: list[str], series: list[Series]) -> str:
 	"""Return the levels in words, for those who can't see the chart."""
 	lines = []
 	for one in series:
-		levels = [f"{label} {show_number(level)}" for label, level in zip(labels, one.levels, strict=True) if level]
+		levels = [
+			f"{label} {show_number(level)}" for label, level in zip(labels, one.levels, strict=True) if level
+		]
 		lines.append(f"{one.name}: {', '.join(levels)}")
 	return ". ".join(lines)
 

@@ -10,6 +10,7 @@ from frappe.utils import flt, getdate, now_datetime
 from planota_hub.funding.indicators import evidence, evidence_links, readings
 from planota_hub.funding.indicators.evidence import READING
 from planota_hub.funding.indicators.readings import INDICATOR
+from planota_hub.funding.own_metrics.segments import as_reported
 from planota_hub.metrics.counted import Counted, MetricError, add_up
 from planota_hub.metrics.queries import PRECISION
 
@@ -33,7 +34,8 @@ def compare(reading: str, only_changes: bool = False) -> frappe._dict:
 	indicator = frappe.get_doc(INDICATOR, header.indicator)
 	question = partial(find_changes if only_changes else match_all, reading)
 	try:
-		value, rows = readings.ask(indicator, header.counted_from, header.counted_to, question)
+		with as_reported(header.reporting_period):
+			value, rows = readings.ask(indicator, header.counted_from, header.counted_to, question)
 	except MetricError as error:
 		return frappe._dict(value=None, drift=0, rows=[], failure=str(error))
 	return frappe._dict(value=value, drift=flt(value - flt(header.value), 2), rows=rows, failure=None)
@@ -128,15 +130,16 @@ def get_state_of_records(reading: str) -> str | None:
 	header = get_header(reading)
 	indicator = frappe.get_doc(INDICATOR, header.indicator)
 	try:
-		return readings.ask(
-			indicator, header.counted_from, header.counted_to, lambda counted: counted.get_state()
-		)
+		with as_reported(header.reporting_period):
+			return readings.ask(
+				indicator, header.counted_from, header.counted_to, lambda counted: counted.get_state()
+			)
 	except MetricError:
 		return None
 
 
 def get_header(reading: str) -> frappe._dict:
-	fields = ["indicator", "value", "counted_from", "counted_to"]
+	fields = ["indicator", "reporting_period", "value", "counted_from", "counted_to"]
 	return frappe.db.get_value(READING, reading, fields, as_dict=True)
 
 

@@ -5,7 +5,8 @@ import io
 import re
 from collections.abc import Iterable
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
 import frappe
 from frappe import _
@@ -48,6 +49,13 @@ def download(period: str) -> None:
 
 def make_workbook(period: "ReportingPeriod") -> bytes:
 	"""Return the workbook; of a submitted period it says what was reported."""
+	content = io.BytesIO()
+	write_workbook(period, content)
+	return content.getvalue()
+
+
+def write_workbook(period: "ReportingPeriod", target: IO[bytes] | Path) -> None:
+	"""Write the workbook to a file or an address on the disk, so that it is never whole in the memory."""
 	report = funder_report.get(period)
 	# rows go to the file as they come: a figure may count tens of thousands of records
 	workbook = Workbook(write_only=True)
@@ -55,9 +63,7 @@ def make_workbook(period: "ReportingPeriod") -> bytes:
 	for position, figure in enumerate(report.figures, start=1):
 		sheet = workbook.create_sheet(name_sheet(position, figure.indicator_name))
 		write_evidence(sheet, evidence.read_in_pages(figure.name), report.ngo_names)
-	content = io.BytesIO()
-	workbook.save(content)
-	return content.getvalue()
+	workbook.save(target)
 
 
 def name_sheet(position: int, text: str) -> str:

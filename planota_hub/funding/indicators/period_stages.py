@@ -8,6 +8,7 @@ from frappe import _
 from frappe.utils import getdate, now_datetime, today
 
 from planota_hub.funding.indicators import funder_report, readings
+from planota_hub.funding.own_metrics.segments import keep_members
 from planota_hub.funding.proofs.missing import refuse_missing
 from planota_hub.rules.readable import show_day
 from planota_hub.rules.refusals import refuse
@@ -41,6 +42,7 @@ def submit_report(period: "ReportingPeriod") -> None:
 		)
 	refuse_before_earlier_ones(period, FIRST_STAGE)
 	readings.compute_period(period)
+	keep_members(period.name)
 	readings.refuse_unfinished(period)
 	refuse_missing(period)
 	period.submitted_by, period.submitted_on = frappe.session.user, now_datetime()

@@ -16,7 +16,7 @@ from frappe.utils import escape_html, flt, getdate, now_datetime
 
 from planota_hub.funding.indicators import evidence
 from planota_hub.funding.indicators.evidence import READING
-from planota_hub.funding.own_metrics.stored import held
+from planota_hub.funding.own_metrics.held import held
 from planota_hub.metrics import registry as metric_registry
 from planota_hub.metrics.counted import Counted, MetricError
 from planota_hub.metrics.registry import Answer

@@ -10,15 +10,17 @@ from datetime import date as Date
 import frappe
 from frappe import _
 from frappe.query_builder import Case, Criterion, DocType
-from frappe.query_builder.functions import Lower
+from frappe.query_builder.functions import Coalesce, Lower
+from frappe.utils import add_days, getdate
 from pypika.analytics import RowNumber
 from pypika.queries import QueryBuilder, Selectable, Table
 from pypika.terms import Term
 
-from planota_hub.funding.own_metrics.offers import RECORDS, SUM, Column
+from planota_hub.funding.own_metrics.offers import RECORDS, SUM, Column, list_countable
 from planota_hub.funding.own_metrics.plans import Filter, Plan
+from planota_hub.funding.own_metrics.segments import is_member
 from planota_hub.metrics.counted import MetricError
-from planota_hub.metrics.queries import count_rows, is_within, ngo_of, select_records
+from planota_hub.metrics.queries import as_term, count_rows, is_within, ngo_of, select_records
 from planota_hub.planota_hub.segments.fields import compare
 from planota_hub.rules.readable import show_number
 
@@ -43,14 +45,14 @@ def count(plan: Plan, start: Date, end: Date, filters: dict | None = None) -> Qu
 	"""
 	document = DocType(plan.doctype)
 	counted = DocType(plan.rows.options) if plan.rows else document
-	query = select_from(plan, document, counted).where(
-		is_within(get_term(plan.date, document, counted), start, end)
-	)
+	query = select_from(plan, document, counted).where(is_of_time(plan, document, counted, start, end))
 	for one in plan.filters:
 		query = query.where(holds(one, plan, document, counted))
 	if project := (filters or {}).get("funded_project"):
 		query = query.where(get_term(plan.places["project_field"], document, counted) == project)
-	records = select(plan, query, document, counted)
+	if plan.segment:
+		query = query.where(is_member(plan.segment, get_ngo(plan, document, counted)))
+	records = select(plan, query, document, counted, end)
 	refuse_too_many(records)
 	return records
 
@@ -64,11 +66,43 @@ def select_from(plan: Plan, document: Table, counted: Table) -> QueryBuilder:
 		)
 	for fieldname, value in plan.fixed.items():
 		query = query.where(document[fieldname] == value)
+	for through, doctype in plan.get_links().items():
+		linked = get_linked(doctype, through)
+		query = query.join(linked).on(linked.name == document[through])
+		for fieldname, value in list_countable()[doctype].items():
+			query = query.where(linked[fieldname] == value)
 	return query
 
 
+def get_linked(doctype: str, through: str) -> Table:
+	return DocType(doctype).as_(f"of_{through}")
+
+
 def get_term(column: Column, document: Table, counted: Table) -> Term:
+	if column.through:
+		return get_linked(column.table, column.through)[column.fieldname]
 	return (counted if column.is_row else document)[column.fieldname]
+
+
+def is_of_time(plan: Plan, document: Table, counted: Table, start: Date, end: Date) -> Criterion:
+	"""Return the criterion that a record counts in a period: by its day, or because it is there on the last day."""
+	day = get_term(plan.date, document, counted)
+	if not plan.lasts:
+		return is_within(day, start, end)
+	began = day.isnull() | (day < add_days(getdate(end), 1))
+	if not plan.until:
+		return began
+	until = get_term(plan.until, document, counted)
+	return began & (until.isnull() | (until >= getdate(end)))
+
+
+def get_ngo(plan: Plan, document: Table, counted: Table) -> Term:
+	"""Return the column with the NGO to which a record belongs."""
+	column = plan.places["ngo_field"]
+	term = get_term(column, document, counted)
+	if column.fieldtype == "Dynamic Link":
+		return ngo_of((counted if column.is_row else document)[column.options], term)
+	return term
 
 
 def holds(one: Filter, plan: Plan, document: Table, counted: Table) -> Criterion:
@@ -86,10 +120,15 @@ def holds(one: Filter, plan: Plan, document: Table, counted: Table) -> Criterion
 	return document.name.notin(parents) if means_others else document.name.isin(parents)
 
 
-def select(plan: Plan, query: QueryBuilder, document: Table, counted: Table) -> QueryBuilder:
-	"""Return the query with what counts of each record, as a metric answers with it."""
+def select(plan: Plan, query: QueryBuilder, document: Table, counted: Table, end: Date) -> QueryBuilder:
+	"""Return the query with what counts of each record, as a metric answers with it.
+
+	What lasts, and of which nobody knows since when, stands in the evidence with the day on which it is counted.
+	"""
 	doctype = plan.rows.options if plan.rows else plan.doctype
 	day = get_term(plan.date, document, counted)
+	if plan.lasts:
+		day = Coalesce(day, as_term(getdate(end)))
 	places = get_places(plan, document, counted)
 	if plan.counting in (RECORDS, SUM):
 		value = get_term(plan.counted, document, counted) if plan.counted else 1
@@ -129,10 +168,8 @@ def get_places(plan: Plan, document: Table, counted: Table) -> dict[str, Term]:
 		column = plan.places.get(fieldname)
 		if not column:
 			continue
-		term = get_term(column, document, counted)
-		if column.fieldtype == "Dynamic Link":
-			term = ngo_of((counted if column.is_row else document)[column.options], term)
-		places[key] = term
+		is_ngo = fieldname == "ngo_field"
+		places[key] = get_ngo(plan, document, counted) if is_ngo else get_term(column, document, counted)
 	return places
 
 

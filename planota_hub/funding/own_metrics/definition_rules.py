@@ -9,11 +9,21 @@ from frappe.permissions import get_user_permissions
 from frappe.utils import cstr, escape_html
 
 from planota_hub.funding.indicators.evidence import READING
-from planota_hub.funding.own_metrics.offers import PLACES, RECORDS
-from planota_hub.funding.own_metrics.plans import NotCountable, check_filters, read_filters, read_plan
+from planota_hub.funding.own_metrics.held import get_sums_of
+from planota_hub.funding.own_metrics.offers import (
+	DEFINITION,
+	IN_PERIOD,
+	ON_LAST_DAY,
+	PLACES,
+	RECORDS,
+	SUM_OF_METRICS,
+)
+from planota_hub.funding.own_metrics.plans import NotCountable, check_filters, read_filters
+from planota_hub.funding.own_metrics.sums import read_plans
 from planota_hub.permissions import ALL_NGO_ROLES, get_roles
+from planota_hub.planota_hub.segments.members import get_segment
 from planota_hub.rules.refusals import refuse
-from planota_hub.rules.text import field_label
+from planota_hub.rules.text import field_label, shown
 
 if TYPE_CHECKING:
 	from planota_hub.funding.doctype.metric_definition.metric_definition import MetricDefinition
@@ -30,7 +40,12 @@ DEFINING_FIELDS = (
 	"counted_field",
 	*PLACES,
 	"filters_json",
+	"counted_at",
+	"until_field",
+	"segment",
 )
+# what a sum leaves to its parts
+OF_PARTS = tuple(name for name in DEFINING_FIELDS if name not in ("metric_title", "description", "counting"))
 
 
 def validate_definition(definition: "MetricDefinition") -> None:
@@ -40,15 +55,44 @@ def validate_definition(definition: "MetricDefinition") -> None:
 	        frappe.ValidationError: naming the field and what is expected.
 	        frappe.PermissionError: for an author whose log-in is limited.
 	"""
-	if definition.counting == RECORDS:
-		definition.counted_field = None
+	empty_what_does_not_belong(definition)
+	refuse_new_part_of_sum(definition)
 	try:
-		plan = read_plan(definition)
-		check_filters(plan)
+		plans = read_plans(definition)
+		for plan in plans:
+			check_filters(plan)
 	except NotCountable as error:
 		refuse(definition, error.fieldname, error.message, _("Not Countable"))
-	refuse_limited_author(plan.doctype)
-	definition.filters_json = write_filters(definition)
+	for plan in plans:
+		refuse_limited_author(plan.doctype)
+	if definition.segment:
+		get_segment(definition.segment)
+	if definition.counting != SUM_OF_METRICS:
+		definition.filters_json = write_filters(definition)
+
+
+def empty_what_does_not_belong(definition: "MetricDefinition") -> None:
+	if definition.counting == SUM_OF_METRICS:
+		definition.update(dict.fromkeys(OF_PARTS))
+		definition.counted_at = IN_PERIOD
+	else:
+		definition.parts = []
+	if definition.counting == RECORDS:
+		definition.counted_field = None
+	if definition.counted_at != ON_LAST_DAY:
+		definition.until_field = None
+
+
+def refuse_new_part_of_sum(definition: "MetricDefinition") -> None:
+	"""Refuse to make a sum of what is a part of another one.
+
+	Raises:
+	        frappe.ValidationError: naming the other one.
+	"""
+	if definition.counting == SUM_OF_METRICS and not definition.is_new():
+		for name in get_sums_of(definition.name):
+			title = frappe.db.get_value(DEFINITION, name, "metric_title")
+			refuse(definition, "counting", _("it is a part of {0} already.").format(shown(title)))
 
 
 def write_filters(definition: "MetricDefinition") -> str | None:
@@ -102,7 +146,7 @@ def find_report(definition: "MetricDefinition", is_locking: bool = False) -> fra
 		.join(period)
 		.on(period.name == reading.reporting_period)
 		.select(period.period_title, period.stage)
-		.where((reading.metric == definition.name) & (reading.frozen == 1))
+		.where(reading.metric.isin([definition.name, *get_sums_of(definition.name)]) & (reading.frozen == 1))
 		.orderby(period.starts_on)
 		.limit(1)
 	)
@@ -122,6 +166,8 @@ def refuse_change_of_reported(definition: "MetricDefinition") -> None:
 	if not before:
 		return
 	changed = [name for name in DEFINING_FIELDS if cstr(before.get(name)) != cstr(definition.get(name))]
+	if {row.metric for row in before.parts} != {row.metric for row in definition.parts}:
+		changed.append("parts")
 	if changed and (report := find_report(definition, is_locking=True)):
 		frappe.throw(
 			_(
@@ -145,10 +191,12 @@ def refuse_deletion_of_used(definition: "MetricDefinition") -> None:
 		INDICATOR, {"metric": definition.name}, "indicator_name", order_by="name asc"
 	)
 	reading = frappe.db.get_value(READING, {"metric": definition.name}, "reading_title", order_by="name asc")
-	if indicator or reading:
+	sums = {"name": ("in", get_sums_of(definition.name) or [""])}
+	whole = frappe.db.get_value(DEFINITION, sums, "metric_title", order_by="name asc")
+	if indicator or reading or whole:
 		frappe.throw(
 			_("{0} is counted by this definition, so it can't be deleted. Put it out of use instead.").format(
-				escape_html(indicator or reading)
+				escape_html(indicator or reading or whole)
 			),
 			title=_("In Use"),
 		)

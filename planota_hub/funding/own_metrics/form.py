@@ -10,14 +10,9 @@ from frappe.utils import cstr, getdate, today
 from planota_hub.funding.indicators.evidence_links import describe_records
 from planota_hub.funding.own_metrics.definition_rules import refuse_limited_author
 from planota_hub.funding.own_metrics.offers import DEFINITION, is_countable, offer_doctypes, offer_fields
-from planota_hub.funding.own_metrics.plans import (
-	NotCountable,
-	check_filters,
-	describe,
-	describe_filters,
-	read_plan,
-)
+from planota_hub.funding.own_metrics.plans import NotCountable, check_filters, describe_filters
 from planota_hub.funding.own_metrics.stored import make_function, tell
+from planota_hub.funding.own_metrics.sums import describe_all, read_plans
 from planota_hub.metrics.counted import Counted, CountedQuery, MetricError
 from planota_hub.metrics.names import get_filter_label
 from planota_hub.metrics.registry import SHARED_FILTERS, ask_function
@@ -67,12 +62,15 @@ def preview(definition: str, from_date: str | None = None, to_date: str | None =
 	if first > last:
 		frappe.throw(_("{0}: the last day lies before the first one.").format(_("To")))
 	try:
-		plan = read_plan(doc)
-		check_filters(plan)
+		plans = read_plans(doc)
+		for plan in plans:
+			check_filters(plan)
+		sentence = describe_all(doc)
 	except NotCountable as error:
 		return {"problem": tell(doc, error)}
-	refuse_limited_author(plan.doctype)
-	said = {"sentence": describe(plan), "filters": describe_filters(plan)}
+	for plan in plans:
+		refuse_limited_author(plan.doctype)
+	said = {"sentence": sentence, "filters": describe_filters(plans[0]) if len(plans) == 1 else []}
 	try:
 		return {**said, **ask_function(make_function(doc), first, last, None, show)}
 	except MetricError as error:

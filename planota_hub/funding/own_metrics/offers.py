@@ -7,7 +7,7 @@ them the fields of the lowest permission level that stand in the form. No count 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import frappe
 from frappe import _
@@ -18,6 +18,9 @@ from planota_hub.rules.sorting import sort_key
 DEFINITION = "Metric Definition"
 RECORDS, SUM = "Records", "Sum of a Field"
 ORGANISATIONS, PEOPLE = "Different Organisations", "Different People"
+# of other definitions
+SUM_OF_METRICS = "Sum of Metrics"
+IN_PERIOD, ON_LAST_DAY = "In the Period", "On Its Last Day"
 DAYS = ("Date", "Datetime")
 AMOUNTS = ("Int", "Float", "Currency")
 # who reads figures with their evidence
@@ -39,9 +42,10 @@ class Column:
 	"""A field that a metric can be made of.
 
 	Attributes:
-	        key: how a definition calls it: `starts_on`, of a row `participants.ngo`.
+	        key: how a definition calls it: `starts_on`, of a row `participants.ngo`, of a linked record `event:starts_on`.
 	        table: DocType of the document or row.
 	        is_row: tells whether it is a field of the counted rows.
+	        through: field of the document that leads to the record which has this one.
 	"""
 
 	key: str
@@ -51,6 +55,7 @@ class Column:
 	label: str
 	table: str
 	is_row: bool = False
+	through: str = ""
 
 	def leads_to(self, *doctypes: str) -> bool:
 		"""Tell whether it is a link to one of these DocTypes."""
@@ -99,7 +104,19 @@ def get_columns(doctype: str, rows=None) -> dict[str, Column]:
 	columns[CREATION] = Column(CREATION, CREATION, "Datetime", "", _("Created On"), doctype)
 	if rows:
 		columns |= {column.key: column for column in list_fields(rows.options, rows)}
-	return columns
+	return columns | {column.key: column for column in list_linked(doctype)}
+
+
+def list_linked(doctype: str) -> Iterator[Column]:
+	"""Yield what records say that a document leads to: their days, and where they belong."""
+	for link in frappe.get_meta(doctype).get_link_fields():
+		if not is_open(link) or link.options == doctype or not is_countable(link.options):
+			continue
+		for column in list_fields(link.options):
+			if column.fieldtype in DAYS or column.leads_to(*PLACES.values()):
+				label = _("{0}, {1}").format(_(link.label, context=doctype), column.label)
+				key = f"{link.fieldname}:{column.fieldname}"
+				yield replace(column, key=key, label=label, through=link.fieldname)
 
 
 def list_fields(table: str, rows=None) -> Iterator[Column]:
@@ -144,8 +161,13 @@ def offer_fields(doctype: str, table: str | None) -> dict[str, list[dict]]:
 			{"value": df.fieldname, "label": _(df.label, context=doctype)} for df in list_tables(doctype)
 		],
 		"date_field": choose(column for column in columns if column.fieldtype in DAYS),
+		"until_field": choose(
+			column for column in columns if column.fieldtype in DAYS and column.key != CREATION
+		),
 		SUM: choose(column for column in columns if column.fieldtype in AMOUNTS),
-		ORGANISATIONS: choose(column for column in columns if column.is_organisation()),
+		ORGANISATIONS: choose(
+			column for column in columns if column.is_organisation() and not column.through
+		),
 		PEOPLE: choose(column for column in columns if column.is_person()),
 	}
 	for fieldname, leads_to in PLACES.items():

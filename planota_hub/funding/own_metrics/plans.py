@@ -11,6 +11,7 @@ from frappe.utils import cstr, strip_html
 from planota_hub.funding.own_metrics.offers import (
 	AMOUNTS,
 	DAYS,
+	ON_LAST_DAY,
 	ORGANISATIONS,
 	PEOPLE,
 	PLACES,
@@ -23,12 +24,14 @@ from planota_hub.funding.own_metrics.offers import (
 	list_countable,
 	list_tables,
 )
+from planota_hub.planota_hub.segments.conditions import FIELD, SEGMENT, get_organisations
 from planota_hub.planota_hub.segments.fields import check_choice, describe_comparison, read_values
 from planota_hub.rules.arguments import read_conditions
 from planota_hub.rules.text import shown
 
 if TYPE_CHECKING:
 	from planota_hub.funding.doctype.metric_definition.metric_definition import MetricDefinition
+	from planota_hub.planota_hub.doctype.audience_segment.audience_segment import AudienceSegment
 
 # one statement asks for all of them
 MOST_FILTERS = 30
@@ -71,6 +74,9 @@ class Plan:
 	        counted: field that is added up, or of which different values are counted; None when every record is one.
 	        places: field of the definition -> field that says where a record belongs.
 	        fixed: what every record must be, whatever the definition says.
+	        lasts: tells whether it counts what is there on the last day, whenever it began.
+	        until: the last day of a record that lasts; one without it lasts on.
+	        segment: of the NGOs whose records count; None for those of all.
 	"""
 
 	doctype: str
@@ -81,6 +87,14 @@ class Plan:
 	places: dict[str, Column]
 	filters: list[Filter]
 	fixed: dict[str, object]
+	lasts: bool = False
+	until: Column | None = None
+	segment: "AudienceSegment | None" = None
+
+	def get_links(self) -> dict[str, str]:
+		"""Return the records that it looks at through its documents: field -> DocType."""
+		columns = (self.date, self.until, *self.places.values())
+		return {column.through: column.table for column in columns if column and column.through}
 
 
 def read_plan(definition: "MetricDefinition") -> Plan:
@@ -99,19 +113,59 @@ def read_plan(definition: "MetricDefinition") -> Plan:
 		)
 	rows = read_table(definition, doctype)
 	columns = get_columns(doctype, rows)
-	date = read_column(definition, "date_field", columns)
-	if date.fieldtype not in DAYS:
-		raise NotCountable("date_field", _("{0} is no day.").format(date.label))
+	places = read_places(definition, columns)
+	lasts = definition.counted_at == ON_LAST_DAY
 	return Plan(
 		doctype=doctype,
 		rows=rows,
-		date=date,
+		date=read_day(definition, "date_field", columns),
 		counting=definition.counting,
 		counted=read_counted(definition, columns),
-		places=read_places(definition, columns),
+		places=places,
 		filters=read_filters(definition),
 		fixed=list_countable()[doctype],
+		lasts=lasts,
+		until=read_day(definition, "until_field", columns) if lasts and definition.until_field else None,
+		segment=read_segment(definition, places),
 	)
+
+
+def read_day(definition: "MetricDefinition", fieldname: str, columns: dict[str, Column]) -> Column:
+	column = read_column(definition, fieldname, columns)
+	if column.fieldtype not in DAYS:
+		raise NotCountable(fieldname, _("{0} is no day.").format(column.label))
+	return column
+
+
+def read_segment(definition: "MetricDefinition", places: dict[str, Column]) -> "AudienceSegment | None":
+	"""Return the segment of a definition, if it has one.
+
+	Raises:
+	        NotCountable: when it can't be asked for, or asks by what is kept from some who read figures.
+	"""
+	if not definition.segment:
+		return None
+	if "ngo_field" not in places:
+		raise NotCountable("ngo_field", _("please choose a field; by it the NGOs of the segment are found."))
+	if not frappe.db.exists(SEGMENT, definition.segment):
+		raise NotCountable(
+			"segment", _("{0} {1} is not there.").format(_(SEGMENT), shown(definition.segment))
+		)
+	segment: AudienceSegment = frappe.get_doc(SEGMENT, definition.segment)
+	if get_organisations(segment) != "NGO":
+		raise NotCountable("segment", _("it holds stakeholders; please choose one of NGOs."))
+	if not segment.is_shared:
+		raise NotCountable(
+			"segment", _("not everybody who reads figures sees it. Please share it, or choose another one.")
+		)
+	for row in segment.conditions:
+		table = row.field_doctype or "NGO"
+		if row.subject == FIELD and not find_filter_field("NGO", table, cstr(row.fieldname)):
+			raise NotCountable(
+				"segment",
+				_("condition {0}: {1}").format(row.idx, tell_gone(cstr(row.fieldname), table)),
+			)
+	return segment
 
 
 def read_table(definition: "MetricDefinition", doctype: str):
@@ -257,10 +311,27 @@ def describe(plan: Plan) -> str:
 		PEOPLE: _("{0}: different people in the field {1}, each once, by the first day in the field {2}."),
 	}
 	text = parts[plan.counting].format(what, plan.counted.label if plan.counted else "", plan.date.label)
-	if plan.filters:
-		text = " ".join((text, _("Only: {0}.").format("; ".join(describe_filters(plan)))))
-	return text
+	return " ".join(filter(None, (text, describe_time(plan), describe_limits(plan))))
+
+
+def describe_time(plan: Plan) -> str:
+	if not plan.lasts:
+		return ""
+	if not plan.until:
+		return _("Counted is what has begun by the last day of the period.")
+	return _(
+		"Counted is what is there on the last day of the period, by the field {0}; what has no such day lasts on."
+	).format(plan.until.label)
+
+
+def describe_limits(plan: Plan) -> str:
+	limits = describe_filters(plan)
+	return _("Only: {0}.").format("; ".join(limits)) if limits else ""
 
 
 def describe_filters(plan: Plan) -> list[str]:
-	return [describe_comparison(one.row, one.field) for one in plan.filters]
+	"""Return what narrows a figure down, in the reader's language."""
+	limits = [describe_comparison(one.row, one.field) for one in plan.filters]
+	if plan.segment:
+		limits.append(_("NGOs of the segment {0}").format(plan.segment.segment_title))
+	return limits

@@ -25,6 +25,7 @@ WORDS = {
 	"Programme": r"programme|agenda|program|dnevni[ _-]red",
 	"Invitation": r"invitation|vabilo",
 	"Confirmation": r"confirmation|certificate|potrdil",
+	"Invoice": r"invoice|ra[cč]un(?!al)|faktur",
 	"Agreement": r"agreement|contract|dogovor|pogodb|sporazum",
 	"Report": r"report|poro[cč]il",
 	"Publication": r"publication|article|press|objav|[cč]lanek",

@@ -17,9 +17,20 @@ from frappe.utils import cstr
 
 from planota_hub.files.access import may_read
 from planota_hub.funding.indicators import evidence, evidence_workbook, funder_report
-from planota_hub.funding.proofs.kinds import FIELD, FILE, KINDS, REQUIREMENT, MadeProof, get_records
+from planota_hub.funding.proofs.kinds import (
+	FIELD,
+	FILE,
+	INVOICE,
+	KINDS,
+	PROJECT,
+	REQUIREMENT,
+	SPENDING,
+	MadeProof,
+	get_records,
+)
 from planota_hub.funding.proofs.names import make_safe
 from planota_hub.funding.proofs.proving import Record, find_proving
+from planota_hub.funding.proofs.spending import get_spending, may_read_spending
 from planota_hub.funding.proofs.zipping import Added, Index, Parts
 from planota_hub.rules.titles import get_titles
 
@@ -72,12 +83,15 @@ def build(period: "ReportingPeriod", folder: Path, most: int | None = None) -> O
 	report = funder_report.get(period)
 	add_print(building, period, REPORT, "", _("Report"))
 	workbook_name, index_name = _("Workbook"), _("Index")
-	workbook = parts.add_bytes("", f"{workbook_name}.xlsx", evidence_workbook.make_workbook(period), part=1)
+	workbook_path = folder / "workbook.xlsx"
+	evidence_workbook.write_workbook(period, workbook_path)
+	workbook = parts.add_path("", f"{workbook_name}.xlsx", workbook_path, part=1)
 	write_line(building, kind=workbook_name, state=_("In the archive"), added=workbook)
 	for position, figure in enumerate(report.figures, start=1):
 		name = f"{position:02} {figure.indicator_name}"
 		for page in evidence.read_in_pages(figure.name):
 			add_page(building, name, page)
+	add_spending(building, period)
 	index.close()
 	parts.add_path("", f"{index_name}.csv", index.path, part=1)
 	return Outcome(parts.close(), building.files, building.left_out)
@@ -238,6 +252,44 @@ def put_in(
 		building.there[file.file_url] = added
 		building.files += 1
 		write_line(building, _("In the archive"), label, added, about=about)
+
+
+# Invoices
+
+
+def add_spending(building: Building, period: "ReportingPeriod") -> None:
+	"""Put in the invoices of what the project spent in the period, in a folder of their own."""
+	label = _("Spending")
+	rows = get_spending(period)
+	if rows and not may_read_spending():
+		building.left_out += len(rows)
+		write_line(
+			building,
+			_("Left out: you may not read this record (files: {0})").format(len(rows)),
+			about=(label, _(SPENDING), "", ""),
+		)
+		return
+	is_wanted = INVOICE in building.wanted.get(SPENDING, ())
+	for row in rows:
+		about = (label, _(SPENDING), cstr(row.document_number), cstr(row.description))
+		folder = f"{make_safe(label)}/{make_safe(f'{row.spent_on} {row.document_number or row.idx} {row.description}')}"
+		names = find_invoice(period.project, cstr(row.invoice)) if row.invoice else []
+		for name in names:
+			put_in(building, about, folder, frappe.get_doc(FILE, name), INVOICE)
+		if row.invoice and not names:
+			building.left_out += 1
+			write_line(
+				building, _("The file is gone from the disk"), _(INVOICE), file=row.invoice, about=about
+			)
+		elif is_wanted and not row.invoice and row.amount > 0:
+			write_line(building, _("Missing"), _(INVOICE), about=about)
+
+
+def find_invoice(project: str, address: str) -> list[str]:
+	"""Return the file of a row of the project, in a list; the framework hangs it on the project or on the row."""
+	filters = {"attached_to_doctype": ("in", [PROJECT, SPENDING]), "file_url": address}
+	files = frappe.get_all(FILE, filters, ["name", "attached_to_name"], order_by="creation asc")
+	return [file.name for file in sorted(files, key=lambda file: file.attached_to_name != project)][:1]
 
 
 # What records make themselves

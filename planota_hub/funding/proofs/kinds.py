@@ -25,7 +25,10 @@ KINDS = (
 	"Confirmation",
 	"Agreement",
 	"Publication",
+	"Invoice",
 )
+# money spent of a project is proved by the invoice in its row, whatever figure counts it
+SPENDING, INVOICE = "Project Spending", "Invoice"
 # an entry of the ledger of support is proved by the record that it stands for
 OF_LEDGER = (LEDGER, "source_doctype", "source_name")
 
@@ -78,10 +81,21 @@ def has_proofs(doctype: str | None) -> bool:
 	return bool(doctype) and doctype in (frappe.get_hooks("hub_proof_records") or {})
 
 
+def get_provable() -> list[str]:
+	"""Return the kinds of record of which a project can ask for proofs."""
+	return [*get_records(), SPENDING]
+
+
+def extend_boot(bootinfo: frappe._dict) -> None:
+	"""Tell the forms which kinds of record have proofs, and which a locked report may count (hook `extend_bootinfo`)."""
+	bootinfo["hub_proof_records"] = list(frappe.get_hooks("hub_proof_records") or {})
+	bootinfo["hub_countable"] = list(frappe.get_hooks("hub_countable") or {})
+
+
 @frappe.whitelist()
 @frappe.validate_and_sanitize_search_inputs
 def find_records(doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: dict) -> list:
 	"""Return the kinds of record that have proofs whose name has this text, for a link field."""
 	frappe.has_permission(PROJECT, throw=True)
-	found = [name for name in get_records() if txt.lower() in frappe._(name).lower()]
+	found = [name for name in get_provable() if txt.lower() in frappe._(name).lower()]
 	return [[name] for name in sorted(found, key=frappe._)][start : start + page_len]

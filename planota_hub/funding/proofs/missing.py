@@ -20,7 +20,18 @@ from pypika.terms import LiteralValue
 
 from planota_hub.figures.addresses import get_report_address
 from planota_hub.funding.indicators.evidence import EVIDENCE, READING
-from planota_hub.funding.proofs.kinds import FIELD, FILE, OF_LEDGER, REQUIREMENT, ProvedRecord, get_records
+from planota_hub.funding.proofs import spending
+from planota_hub.funding.proofs.kinds import (
+	FIELD,
+	FILE,
+	INVOICE,
+	OF_LEDGER,
+	PROJECT,
+	REQUIREMENT,
+	SPENDING,
+	ProvedRecord,
+	get_records,
+)
 from planota_hub.metrics.queries import as_term, read_rows, unite
 
 if TYPE_CHECKING:
@@ -101,9 +112,25 @@ def select_missing(question: Question) -> Selectable | None:
 		for doctype in sorted(wanted.intersection(records))
 		if (query := select_missing_of(records[doctype], counted, question)) is not None
 	]
+	if SPENDING in wanted and question.kind in (None, "", INVOICE):
+		queries += select_missing_invoices(question)
 	if not queries:
 		return None
 	return unite(*queries) if len(queries) > 1 else queries[0]
+
+
+def select_missing_invoices(question: Question) -> list[QueryBuilder]:
+	"""Return the query of the invoices that are missing, in a list; none for who may not see what was spent."""
+	if question.user and not spending.may_read_spending(question.user):
+		return []
+	query = spending.select_missing(list(question.periods))
+	if question.only_required:
+		query = query.where(DocType(REQUIREMENT).required == 1)
+	if question.user:
+		row, project = DocType(SPENDING), DocType(PROJECT)
+		readable = frappe.qb.from_(project).select(project.name)
+		query = query.where(row.parent.isin(readable.where(may_read(PROJECT, project, question.user))))
+	return [query]
 
 
 def find_counted_kinds(periods: Sequence[str]) -> set[str]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from frappe import _
 
-from planota_hub.funding.proofs.kinds import has_proofs
+from planota_hub.funding.proofs.kinds import INVOICE, SPENDING, get_provable
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.text import shown
 
@@ -21,7 +21,10 @@ def validate_required_proofs(project: "FundedProject") -> None:
 	"""
 	seen = set()
 	for row in project.required_proofs:
-		if not has_proofs(row.record_doctype):
+		if row.record_doctype == SPENDING and row.proof_kind != INVOICE:
+			message = _("of spending, expected is an invoice.")
+			refuse(row, "proof_kind", message)
+		if row.record_doctype not in get_provable():
 			refuse(
 				row,
 				"record_doctype",

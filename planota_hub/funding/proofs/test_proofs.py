@@ -17,12 +17,13 @@ from rq.job import JobStatus
 from werkzeug.datastructures import FileStorage
 
 from planota_hub.files.access import may_read
+from planota_hub.funding.doctype.funded_project.test_funded_project import spend
 from planota_hub.funding.doctype.indicator_reading.test_indicator_reading import ReadingTestCase
 from planota_hub.funding.doctype.project_indicator.test_project_indicator import make_indicator
 from planota_hub.funding.doctype.reporting_period.test_reporting_period import take_step
 from planota_hub.funding.indicators.readings import writing
 from planota_hub.funding.proofs import adding, archive, building, missing, zipping
-from planota_hub.funding.proofs.kinds import FIELD, KINDS, find_records, get_records
+from planota_hub.funding.proofs.kinds import FIELD, KINDS, SPENDING, extend_boot, find_records, get_records
 from planota_hub.funding.proofs.names import LONGEST_FILE, Paths, make_safe, make_safe_file
 from planota_hub.funding.report.proofs_missing.proofs_missing import execute
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting
@@ -97,6 +98,7 @@ class TestWhatIsMissing(ProofTestCase):
 			"project": self.project.name,
 			"reporting_period": period.name,
 			"record_doctype": "Mentoring Session",
+			"form_doctype": "Mentoring Session",
 			"record_name": session.name,
 			"title": session.get(session.meta.get_title_field()),
 			"day": getdate(day),
@@ -462,6 +464,62 @@ class TestArchive(ArchiveTestCase):
 		return folder
 
 
+class TestInvoices(ArchiveTestCase):
+	"""In the first half rent was paid with an invoice and without one, and one part came back."""
+
+	def setUp(self):
+		super().setUp()
+		self.require((SPENDING, "Invoice", 1))
+		file = attach(self.project, "invoice 12.pdf", content=b"an invoice")
+		bills = ((80, "2018-02-01", file.file_url), (20, "2018-03-01", None), (-5, "2018-03-02", None))
+		for amount, day, invoice in bills:
+			row = {"description": f"Rent of {day}", "document_number": f"R {amount}", "invoice": invoice}
+			self.project.append("spending", {**spend(amount, spent_on=day), **row})
+		self.project.append("spending", spend(9, spent_on="2018-08-01"))
+		self.project.save()
+
+	def list_missing(self, **filters) -> list[tuple]:
+		rows = execute({"reporting_period": self.first.name, **filters})[1]
+		return [
+			(row["record_doctype"], row["form_doctype"], row["record_name"], row["title"], row["proof_kind"])
+			for row in rows
+		]
+
+	def test_what_was_spent_in_the_period_without_one_is_missing(self):
+		rent = (SPENDING, "Funded Project", self.project.name, "Rent of 2018-03-01", "Invoice")
+		self.assertEqual(self.list_missing(), [rent])
+		self.assertEqual(self.list_missing(only_required=1, record_doctype=SPENDING), [rent])
+		self.assertEqual(self.list_missing(proof_kind="Photo"), [])
+		self.assertEqual(missing.count(missing.Question([self.first.name])).required, 1)
+		with as_user(make_user("auditor@invoices.test", "Hub Auditor")):
+			self.assertEqual(self.list_missing(), [rent])
+		for user in (make_user("mentor@invoices.test", "Hub Mentor"), "Guest"):
+			question = missing.Question([self.first.name], user)
+			self.assertEqual(missing.find(question), [])
+
+	def test_a_report_waits_for_them_where_the_project_says_so(self):
+		self.project.reload().update({"waits_for_proofs": 1}).save()
+		with self.assertRefused("1 required proofs are missing"):
+			take_step(self.first, "Submit Report")
+
+	def test_the_archive_has_them_in_a_folder_of_their_own(self):
+		period = self.make()
+		self.assertEqual((period.archive_files, period.archive_left_out), (1, 0))
+		with self.open() as content:
+			(inside,) = [name for name in content.namelist() if name.startswith("Spending/")]
+			self.assertEqual(content.read(inside), b"an invoice")
+			self.assertIn("2018-02-01 R 80 Rent of 2018-02-01", inside)
+			lines = [line for line in self.read_index(content) if line["Indicator"] == "Spending"]
+		self.assertEqual(
+			[(line["Record"], line["Kind of Proof"], line["State"]) for line in lines],
+			[("R 80", "Invoice", "In the archive"), ("R 20", "Invoice", "Missing")],
+		)
+
+	def test_of_spending_only_an_invoice_can_be_asked_for(self):
+		with self.assertRefused("of spending, expected is an invoice"):
+			self.require((SPENDING, "Photo", 1))
+
+
 class TestCourseOfAnArchive(ArchiveTestCase):
 	def test_two_who_ask_at_once_make_one(self):
 		with patch.object(archive, "enqueue") as enqueued:
@@ -579,6 +637,20 @@ class TestWhoReadsAnArchive(ArchiveTestCase):
 
 def hide_all(doctype, document, user):
 	return document.name.isnull()
+
+
+class TestForms(HubTestCase):
+	def test_the_forms_learn_from_the_hooks_which_records_have_proofs_and_may_be_counted(self):
+		told = frappe._dict()
+		extend_boot(told)
+		self.assertEqual(told.hub_proof_records, list(get_records()))
+		scripts = frappe.get_hooks("doctype_js")
+		for doctypes, script in (
+			(told.hub_proof_records, "public/js/proofs.js"),
+			(told.hub_countable, "public/js/reported_records.js"),
+		):
+			for doctype in doctypes:
+				self.assertIn(script, scripts[doctype], doctype)
 
 
 class TestNames(HubTestCase):

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import escape_html, getdate, today
+from frappe.utils import escape_html, get_url_to_form, getdate, today
 
+from planota_hub.mail.own_tasks import TaskMail
 from planota_hub.rules.refusals import refuse
 from planota_hub.rules.tasks import OverdueStep, RowTasks
 
@@ -61,12 +62,15 @@ def forget_task(task: "ToDo", method: str | None = None) -> None:
 	TASKS.forget(task)
 
 
-def get_overdue_steps() -> list[OverdueStep]:
-	"""Hook `hub_overdue_steps`: return the open tasks whose day has passed."""
+# What is overdue
+
+
+def get_overdue_tasks() -> list[frappe._dict]:
+	"""Return the open tasks whose day has passed, each with the `topic` of its contact."""
 	rows = frappe.get_all(
 		TASK,
 		filters={"parenttype": INTERACTION, "status": "Open", "due_date": ("<", today())},
-		fields=["parent", "task", "responsible", "due_date"],
+		fields=["name", "parenttype", "parent", "task", "responsible", "due_date", "chased_on"],
 		order_by="due_date asc, parent asc, idx asc",
 		limit_page_length=0,
 	)
@@ -76,9 +80,35 @@ def get_overdue_steps() -> list[OverdueStep]:
 			INTERACTION, names, ["name", "topic"], order_by="name asc", limit_page_length=0, as_list=True
 		)
 	)
+	for row in rows:
+		row.topic = topics[row.parent]
+	return rows
+
+
+def get_overdue_steps() -> list[OverdueStep]:
+	"""Hook `hub_overdue_steps`: return the open tasks whose day has passed."""
 	return [
-		OverdueStep(
-			INTERACTION, row.parent, row.task, topics[row.parent], row.responsible, getdate(row.due_date)
-		)
-		for row in rows
+		OverdueStep(INTERACTION, row.parent, row.task, row.topic, row.responsible, getdate(row.due_date))
+		for row in get_overdue_tasks()
 	]
+
+
+def chase_overdue_tasks() -> None:
+	"""Scheduler, daily: remind whoever has overdue tasks of contacts, of each once a week."""
+	MAIL.chase(get_overdue_tasks(), _("A reminder of overdue tasks of contacts could not be sent"))
+
+
+def describe_list(number: int, is_overdue: bool) -> tuple[str, str]:
+	"""Return subject and first line of a reminder; of new ones the task itself tells."""
+	return (
+		_("Overdue tasks of contacts: {0}").format(number),
+		_("these tasks followed from contacts, and their day has passed:"),
+	)
+
+
+MAIL = TaskMail(
+	TASK,
+	describe_list,
+	say=lambda row: f"{row.task} ({row.topic})",
+	get_link=lambda _user, _user_type, row: (_("Open the contact"), get_url_to_form(INTERACTION, row.parent)),
+)

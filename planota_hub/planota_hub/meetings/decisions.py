@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.utils import add_days, cint, escape_html, getdate, today
+from frappe.utils import cint, escape_html, getdate, today
 
-from planota_hub.mail.hub_mail import is_quiet, notify
 from planota_hub.mail.jobs import one_of_many
 from planota_hub.mail.messages import Message, send
+from planota_hub.mail.own_tasks import DESK_USER, TaskMail
 from planota_hub.mail.wording import speaking
 from planota_hub.planota_hub.meetings.rules import HELD_STAGES
 from planota_hub.planota_hub.register.language import get_reader_language
@@ -29,13 +29,10 @@ if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.member_vote.member_vote import MemberVote
 
 MEETING, VOTE, DECISION = "Hub Meeting", "Member Vote", "Meeting Decision"
-DESK_USER = "System User"
 VOTES = ("votes_for", "votes_against", "votes_abstained")
 # what the link is for that somebody without a log-in gets
 DECISION_PURPOSE = "meeting decision"
 LINK_PURPOSES = {"meeting decision": {"doctype": "Meeting Decision", "depends_on": ("responsible_email",)}}
-# an overdue decision is brought to mind once a week
-DAYS_BETWEEN_REMINDERS = 7
 
 
 @dataclass(frozen=True)
@@ -91,10 +88,7 @@ def validate_decisions(meeting: "HubMeeting") -> None:
 def validate_rows(doc: "HubMeeting | MemberVote", too_early: str) -> None:
 	"""Each decision has somebody who answers for it, and a day that does not come before it was decided."""
 	TASKS[doc.doctype].set_done_dates(doc)
-	before = doc.get_doc_before_save()
-	reminders = {row.name: row.chased_on for row in before.decisions} if before else {}
 	for row in doc.decisions:
-		row.chased_on = reminders.get(row.name)
 		require_answerable(row)
 		if getdate(row.due_date) < getdate(doc.get(SOURCES[doc.doctype].day)):
 			refuse(row, "due_date", too_early, _("Wrong Date"))
@@ -122,7 +116,7 @@ def update_tasks(doc: "HubMeeting | MemberVote") -> None:
 		if row.todo and row.responsible != frappe.session.user:
 			new[row.responsible].append(frappe._dict(row.as_dict(), subject=get_title(doc)))
 	for user, rows in new.items():
-		tell(user, rows)
+		MAIL.tell(user, rows)
 	for row in get_new_for_outsiders(doc):
 		tell_outsider(frappe._dict(row.as_dict(), subject=get_title(doc)))
 
@@ -270,48 +264,11 @@ def get_overdue_decisions() -> list[frappe._dict]:
 
 def chase_overdue_decisions() -> None:
 	"""Scheduler, daily: remind whoever answers for overdue decisions, of each once a week."""
-	again_from = getdate(add_days(today(), -DAYS_BETWEEN_REMINDERS))
-	due = defaultdict(list)
-	for row in get_overdue_decisions():
-		if not row.chased_on or getdate(row.chased_on) <= again_from:
-			due[row.responsible].append(row)
-	for user, rows in due.items():
-		with one_of_many(_("A reminder of overdue decisions could not be sent")):
-			remind(user, rows)
-		for row in rows:
-			if row.responsible_email:
-				with one_of_many(
-					_("A reminder of overdue decisions could not be sent"), row.parenttype, row.parent
-				):
-					remind_outsider(row)
-
-
-def remind(user: str, rows: list[frappe._dict]) -> None:
-	"""Send one person one message about all overdue decisions that are theirs."""
-	if is_quiet() or not user:
-		return
-	if tell(user, rows, is_overdue=True):
-		names = [row.name for row in rows]
-		frappe.db.set_value(DECISION, {"name": ("in", names)}, "chased_on", today(), update_modified=False)
-
-
-def tell(user: str, rows: list[frappe._dict], is_overdue: bool = False) -> bool:
-	"""Send one person one message about decisions that are theirs; tell whether it reaches them.
-
-	By e-mail, and under the bell, where only those with the Desk find it.
-	"""
-	account = frappe.db.get_value("User", user, ["email", "enabled", "language", "user_type"], as_dict=True)
-	if is_quiet() or not account or not account.enabled:
-		return False
-	with speaking(account.language):
-		subject, line = describe_list(len(rows), is_overdue)
-		facts = [(show_day(row.due_date), f"{row.decision} ({row.subject})") for row in rows]
-		link = get_link(user, account.user_type, rows[0])
-		is_told = send(account.email, Message(subject, [line], facts, link))
-		if is_told or account.user_type == DESK_USER:
-			notify([user], rows[0].parenttype, rows[0].parent, subject)
-			is_told = True
-	return is_told
+	failure = _("A reminder of overdue decisions could not be sent")
+	for row in MAIL.chase(get_overdue_decisions(), failure):
+		if row.responsible_email:
+			with one_of_many(failure, row.parenttype, row.parent):
+				remind_outsider(row)
 
 
 def describe_list(number: int, is_overdue: bool) -> tuple[str, str]:
@@ -335,6 +292,9 @@ def get_link(user: str, user_type: str, row: frappe._dict) -> tuple[str, str]:
 	return _("My meetings"), frappe.utils.get_url("/my-meetings")
 
 
+MAIL = TaskMail(DECISION, describe_list, say=lambda row: f"{row.decision} ({row.subject})", get_link=get_link)
+
+
 def describe_kind(doctype: str) -> str:
 	"""Return in a word where something was decided."""
 	return _("Meeting") if doctype == MEETING else _("Vote", context="Noun")
@@ -345,7 +305,7 @@ def describe_kind(doctype: str) -> str:
 
 def remind_outsider(row: frappe._dict) -> None:
 	if tell_outsider(row, is_overdue=True):
-		frappe.db.set_value(DECISION, row.name, "chased_on", today(), update_modified=False)
+		MAIL.note_chased([row.name])
 
 
 def tell_outsider(row: frappe._dict, is_overdue: bool = False) -> bool:

@@ -6,11 +6,11 @@ from frappe.query_builder import DocType
 from frappe.utils import getdate
 
 from planota_hub.planota_hub.meetings.decisions import DECISION, MEETING, SOURCES
+from planota_hub.planota_hub.meetings.rules import COMING_STAGES
 from planota_hub.rules.many import narrow
 
 # status of a decision that was made -> what it is for the need
 STATES = {"Open": "In Action", "Done": "Addressed", "Dropped": "Dropped"}
-COMING_STAGES = frozenset({"Planned", "Called"})
 
 
 def get_answers(needs: list[str] | None = None) -> list[dict]:

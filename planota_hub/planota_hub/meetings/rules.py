@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # with whom a meeting can be, besides those whose members are known
 STAKEHOLDER = "Stakeholder"
 FIRST_STAGE = "Planned"
+# before the meeting: who is invited is told about changes
+COMING_STAGES = frozenset({"Planned", "Called"})
 HELD_STAGES = frozenset({"Held", "Minutes Adopted"})
 # the public may know of a meeting once people are invited to it
 ANNOUNCED_STAGES = ("Called", *HELD_STAGES)

@@ -10,6 +10,7 @@ from typing import SupportsIndex
 
 import frappe
 from frappe.query_builder import Criterion
+from pypika.queries import QueryBuilder
 from pypika.terms import Term
 
 from planota_hub.planota_hub.segments.conditions import SEGMENT
@@ -95,6 +96,11 @@ def in_segment(filters: dict, ngo: Term) -> Criterion | None:
 	if not filters.get(FILTER):
 		return None
 	return ngo.isin(select_names(get_segment(filters[FILTER]), NGO))
+
+
+def select_ngos(segment: str) -> QueryBuilder:
+	"""Return a query of the names of the NGOs of a segment (hook `hub_query_report_filters`)."""
+	return select_names(get_segment(segment), NGO)
 
 
 def get_ngos_of_segment(filters: dict) -> set[str] | None:

@@ -66,6 +66,27 @@ frappe.provide("planota_hub");
 		}
 	};
 
+	/** Offer the changes for the NGOs that are in a segment when they are asked for. */
+	planota_hub.offer_changes_of_segment = (frm, when_saved) => {
+		const load = async (change) => {
+			const rows = await frappe.db.get_list("NGO", {
+				filters: { name: ["in segment", frm.doc.name] },
+				fields: ["name", "modified"],
+				order_by: "ngo_name asc",
+				limit: 0,
+			});
+			if (!rows.length) return frappe.msgprint(__("Nobody is in this segment"));
+			const members = { get_checked_items: () => rows, refresh: () => frm.reload_doc() };
+			return ask_for_values(members, change);
+		};
+		for (const [change, { label }] of Object.entries(CHANGES))
+			frm.add_custom_button(
+				label(),
+				when_saved(() => load(change)),
+				__("Change Many")
+			);
+	};
+
 	function ask_for_values(listview, change) {
 		const rows = listview.get_checked_items().map(({ name, modified }) => ({ name, modified }));
 		const fields = CHANGES[change].fields();

@@ -7,32 +7,7 @@ frappe.provide("planota_hub");
 	if (planota_hub.show_proofs) return;
 
 	const METHODS = "planota_hub.funding.proofs.adding";
-	const WITH_PROOFS = [
-		"NGO",
-		"Training Workshop",
-		"Hub Event",
-		"Hub Meeting",
-		"Hub Exchange",
-		"Mentoring Session",
-		"NGO Support Request",
-		"Development Plan",
-		"Capacity Assessment",
-		"Interaction",
-		"Stakeholder Briefing",
-		"Good Practice",
-		"Local Network",
-		"Local Need",
-		"Body Mandate",
-		"Policy Proposal",
-		"Advocacy Campaign",
-		"Partnership Consortium",
-		"Joint Action Plan",
-		"Joint Action",
-		"Promotion Activity",
-		"Programme Proposal",
-		"Call Application",
-	];
-	for (const doctype of WITH_PROOFS) {
+	for (const doctype of frappe.boot.hub_proof_records || []) {
 		frappe.ui.form.on(doctype, { refresh: offer_proofs });
 	}
 

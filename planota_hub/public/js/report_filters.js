@@ -12,10 +12,13 @@ Object.assign(planota_hub.filters, {
 		options: doctype,
 	}),
 
-	// by who is in a segment of NGOs (`segments/filtering.py`)
-	by_segment: () => ({
+	// by who is in a segment of NGOs, or of stakeholders where the report is about them (`segments/filtering.py`)
+	by_segment: (get_doctype = () => "NGO") => ({
 		...planota_hub.filters.by_record("Audience Segment", "segment", __("Segment")),
-		get_query: () => ({ filters: { disabled: 0, holds: ["in", ["NGOs", "People of NGOs"]] } }),
+		get_query() {
+			const whom = get_doctype() === "Stakeholder" ? "Stakeholders" : "NGOs";
+			return { filters: { disabled: 0, holds: ["in", [whom, `People of ${whom}`]] } };
+		},
 	}),
 
 	// the same as the condition of a list

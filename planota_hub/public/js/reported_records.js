@@ -8,33 +8,7 @@ frappe.provide("planota_hub");
 	planota_hub.shows_locked_reports = true;
 
 	const METHODS = "planota_hub.funding.indicators.reported_records";
-	const COUNTED = [
-		"NGO",
-		"Training Workshop",
-		"Workshop Registration",
-		"Development Plan",
-		"Capacity Assessment",
-		"Mentoring Session",
-		"NGO Support Request",
-		"Local Need",
-		"Local Network",
-		"Hub Meeting",
-		"Body Mandate",
-		"Policy Proposal",
-		"Advocacy Campaign",
-		"Partnership Consortium",
-		"Joint Action Plan",
-		"Joint Action",
-		"Promotion Activity",
-		"Programme Proposal",
-		"Call Application",
-		"Stakeholder Briefing",
-		"Hub Exchange",
-		"Interaction",
-		"Hub Event",
-		"Event Registration",
-	];
-	for (const doctype of COUNTED) {
+	for (const doctype of frappe.boot.hub_countable || []) {
 		frappe.ui.form.on(doctype, { refresh: show_locked_reports });
 	}
 

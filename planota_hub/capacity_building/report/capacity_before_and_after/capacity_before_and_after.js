@@ -12,6 +12,7 @@ frappe.query_reports["Capacity Before and After"] = {
 		planota_hub.filters.by_record("Capacity Area", "area", __("Area")),
 		planota_hub.filters.by_record("Municipality"),
 		planota_hub.filters.by_record("Administrative Unit"),
+		planota_hub.filters.by_segment(),
 	],
 
 	formatter(value, row, column, data, default_formatter) {

@@ -11,6 +11,7 @@ from planota_hub.capacity_building.report.ngos_with_potential_progress.ngos_with
 )
 from planota_hub.figures.report_filters import refuse_unknown_group
 from planota_hub.figures.report_parts import column, decimal_figure, figure
+from planota_hub.planota_hub.segments.filtering import get_ngos_of_segment
 from planota_hub.rules.arguments import read_filters
 from planota_hub.rules.sorting import sort_rows
 
@@ -24,7 +25,7 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None
 
 	Args:
 	        filters: `group_by` (one of `GROUPS`), and any of `programme_round`, `development_plan`,
-	                `municipality`, `administrative_unit` and `area`.
+	                `municipality`, `administrative_unit`, `area` and `segment`.
 
 	Raises:
 	        frappe.ValidationError: when `group_by` is unknown.
@@ -70,11 +71,13 @@ def get_plans(filters: frappe._dict) -> list[frappe._dict]:
 	)
 	places = get_places({plan.ngo for plan in plans})
 	wanted = {field: filters.get(field) for field in PLACE_FIELDS if filters.get(field)}
+	of_segment = get_ngos_of_segment(filters)
 	return [
 		plan
 		for plan in plans
 		if filters.get("development_plan") in (None, "", plan.name)
 		and all(places[plan.ngo][field] == value for field, value in wanted.items())
+		and (of_segment is None or plan.ngo in of_segment)
 	]
 
 

@@ -2,5 +2,5 @@
 // {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Workshop Participation by NGO"] = {
 	onload: planota_hub.filters.offer_periods,
-	filters: [...planota_hub.filters.this_year()],
+	filters: [...planota_hub.filters.this_year(), planota_hub.filters.by_segment()],
 };

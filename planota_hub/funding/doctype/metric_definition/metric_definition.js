@@ -2,13 +2,20 @@
 const FORM = "planota_hub.funding.own_metrics.form";
 
 const PLACES = ["ngo_field", "municipality_field", "field_of_work_field", "project_field"];
-const FIELDS = ["counted_table", "date_field", ...PLACES];
+const FIELDS = ["counted_table", "date_field", "until_field", ...PLACES];
+const PARTS = "Sum of Metrics";
 // what follows from the records that are chosen
-const OF_DOCTYPE = ["counted_table", "date_field", "counted_field", "filters_json", ...PLACES];
+const OF_DOCTYPE = ["counted_table", "date_field", "until_field", "counted_field", "filters_json", ...PLACES];
 
 frappe.ui.form.on("Metric Definition", {
 	setup(frm) {
 		frm.show_preview_soon = frappe.utils.debounce(() => show_preview(frm), 500);
+		frm.set_query("segment", () => ({
+			filters: { disabled: 0, is_shared: 1, holds: ["in", ["NGOs", "People of NGOs"]] },
+		}));
+		frm.set_query("metric", "parts", () => ({
+			filters: { disabled: 0, counting: ["!=", PARTS], name: ["!=", frm.doc.name] },
+		}));
 	},
 
 	async refresh(frm) {
@@ -65,11 +72,19 @@ frappe.ui.form.on("Metric Definition", {
 	},
 
 	date_field: (frm) => frm.show_preview_soon(),
+	counted_at: (frm) => frm.show_preview_soon(),
+	until_field: (frm) => frm.show_preview_soon(),
+	segment: (frm) => frm.show_preview_soon(),
 	counted_field: (frm) => frm.show_preview_soon(),
 	ngo_field: (frm) => frm.show_preview_soon(),
 	municipality_field: (frm) => frm.show_preview_soon(),
 	field_of_work_field: (frm) => frm.show_preview_soon(),
 	project_field: (frm) => frm.show_preview_soon(),
+});
+
+frappe.ui.form.on("Metric Part", {
+	metric: (frm) => frm.show_preview_soon(),
+	parts_remove: (frm) => frm.show_preview_soon(),
 });
 
 function use_in_indicator(frm) {
@@ -193,8 +208,12 @@ function show_preview(frm) {
 	}
 	if (!$box.find("[data-preview-answer]").length) draw_days(frm, $box.empty());
 	const $answer = $box.find("[data-preview-answer]");
-	if (!frm.doc.counted_doctype || !frm.doc.date_field) {
-		$answer.empty().append($("<p class='text-muted'>").text(__("Choose records and their day first.")));
+	const { counting, counted_doctype, date_field, parts } = frm.doc;
+	const missing = counting === PARTS ? !(parts?.length > 1) : !counted_doctype || !date_field;
+	if (missing) {
+		const text =
+			counting === PARTS ? __("Choose the metrics first.") : __("Choose records and their day first.");
+		$answer.empty().append($("<p class='text-muted'>").text(text));
 		return;
 	}
 	const asked = (frm.asked_for_preview = (frm.asked_for_preview || 0) + 1);

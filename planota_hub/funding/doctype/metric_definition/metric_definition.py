@@ -10,6 +10,9 @@ from planota_hub.funding.own_metrics.definition_rules import (
 from planota_hub.funding.own_metrics.stored import explain, say_filters
 from planota_hub.rules.text import validate_plain_text
 
+# kinds of fields that say what counts
+COUNTED_BY = ("Autocomplete", "Select", "Code", "Link", "Table")
+
 
 class MetricDefinition(Document):
 	# begin: auto-generated types
@@ -20,11 +23,16 @@ class MetricDefinition(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
-		counted_doctype: DF.Autocomplete
+		from planota_hub.funding.doctype.metric_part.metric_part import MetricPart
+
+		counted_at: DF.Literal["In the Period", "On Its Last Day"]
+		counted_doctype: DF.Autocomplete | None
 		counted_field: DF.Autocomplete | None
 		counted_table: DF.Autocomplete | None
-		counting: DF.Literal["Records", "Sum of a Field", "Different Organisations", "Different People"]
-		date_field: DF.Autocomplete
+		counting: DF.Literal[
+			"Records", "Sum of a Field", "Different Organisations", "Different People", "Sum of Metrics"
+		]
+		date_field: DF.Autocomplete | None
 		description: DF.SmallText | None
 		disabled: DF.Check
 		field_of_work_field: DF.Autocomplete | None
@@ -32,7 +40,10 @@ class MetricDefinition(Document):
 		metric_title: DF.Data
 		municipality_field: DF.Autocomplete | None
 		ngo_field: DF.Autocomplete | None
+		parts: DF.Table[MetricPart]
 		project_field: DF.Autocomplete | None
+		segment: DF.Link | None
+		until_field: DF.Autocomplete | None
 	# end: auto-generated types
 
 	def onload(self):
@@ -52,7 +63,7 @@ class MetricDefinition(Document):
 		"""Tell whether something changes that counts; what can't be counted any more can still be put out of use."""
 		return self.is_new() or any(
 			self.has_value_changed(df.fieldname)
-			for df in self.meta.get("fields", {"fieldtype": ("in", ("Autocomplete", "Select", "Code"))})
+			for df in self.meta.get("fields", {"fieldtype": ("in", COUNTED_BY)})
 		)
 
 	def on_trash(self):

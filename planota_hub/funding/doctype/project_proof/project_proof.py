@@ -26,6 +26,7 @@ class ProjectProof(DocumentRow):
 			"Confirmation",
 			"Agreement",
 			"Publication",
+			"Invoice",
 		]
 		record_doctype: DF.Link
 		required: DF.Check

@@ -14,6 +14,7 @@ class ProjectSpending(DocumentRow):
 		amount: DF.Currency
 		description: DF.Data
 		document_number: DF.Data | None
+		invoice: DF.Attach | None
 		line_code: DF.Autocomplete
 		parent: DF.Data
 		parentfield: DF.Data

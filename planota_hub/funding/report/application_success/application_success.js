@@ -18,6 +18,7 @@ frappe.query_reports["Application Success"] = {
 		planota_hub.filters.by_record("Stakeholder", "funder", __("Funder")),
 		planota_hub.filters.by_record("NGO"),
 		planota_hub.filters.by_record("Municipality"),
+		planota_hub.filters.by_segment(),
 		{ fieldname: "only_helped", label: __("Only with Help of the Hub"), fieldtype: "Check" },
 	],
 };

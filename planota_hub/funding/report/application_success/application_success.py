@@ -11,6 +11,7 @@ from pypika.queries import QueryBuilder
 from planota_hub.figures.report_filters import refuse_unknown_group, refuse_wrong_period
 from planota_hub.figures.report_parts import column, figure
 from planota_hub.funding.applications.figures import APPLICATION, get_readable_applications, summarise
+from planota_hub.planota_hub.segments.filtering import get_ngos_of_segment
 from planota_hub.rules.arguments import read_filters
 from planota_hub.rules.many import among
 from planota_hub.rules.readable import show_percent
@@ -40,7 +41,8 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None
 
 	Args:
 	        filters: `from_date`, `to_date` (of submission, or of the entry while it is not submitted),
-	                `group_by` (a key of `GROUP_FIELDS`), `funder`, `ngo`, `municipality` and `only_helped`.
+	                `group_by` (a key of `GROUP_FIELDS`), `funder`, `ngo`, `municipality`, `segment` and
+	                `only_helped`.
 
 	Raises:
 	        frappe.ValidationError: when `group_by` is unknown or the dates are the wrong way round.
@@ -68,7 +70,10 @@ def get_applications(filters: frappe._dict) -> list[dict]:
 		row.update(ngos[row.ngo])
 		row.day = date.fromisoformat(cstr(row.submitted_on or row.creation)[:DAY])
 		row.year = str(row.day.year)
-	return [row for row in applications if passes(row, filters)]
+	of_segment = get_ngos_of_segment(filters)
+	return [
+		row for row in applications if passes(row, filters) and (of_segment is None or row.ngo in of_segment)
+	]
 
 
 def passes(row: frappe._dict, filters: frappe._dict) -> bool:

@@ -11,9 +11,17 @@ frappe.query_reports["Proofs Missing"] = {
 				return project ? { filters: { project } } : {};
 			},
 		},
+		// the framework lets nobody but administrators ask by a link to a kind of record
 		{
-			...planota_hub.filters.by_record("DocType", "record_doctype", __("Kind of Record")),
-			get_query: () => ({ query: "planota_hub.funding.proofs.kinds.find_records" }),
+			fieldname: "record_doctype",
+			label: __("Kind of Record"),
+			fieldtype: "Select",
+			options: [
+				{ value: "", label: __("All kinds of records") },
+				...[...frappe.boot.hub_proof_records, "Project Spending"]
+					.map((value) => ({ value, label: __(value) }))
+					.sort((one, other) => one.label.localeCompare(other.label)),
+			],
 		},
 		planota_hub.filters.by_choice("Project Proof", "proof_kind", { empty: __("All proofs") }),
 		{ fieldname: "only_required", label: __("Only Required Ones"), fieldtype: "Check" },
@@ -30,6 +38,12 @@ frappe.query_reports["Proofs Missing"] = {
 		});
 	},
 	formatter(value, row, column, data, default_formatter) {
+		// who only reads sees what is there
+		const get_label = (doctype) => (frappe.model.can_write(doctype) ? __("Add") : __("Show"));
+		if (column.fieldname === "add" && data?.record_doctype === "Project Spending") {
+			const address = `/app/funded-project/${encodeURIComponent(data.record_name)}#money_tab`;
+			return `<a class="btn btn-xs btn-default" href="${address}">${get_label("Funded Project")}</a>`;
+		}
 		if (column.fieldname === "add" && data?.record_name) {
 			return $("<button class='btn btn-xs btn-default' data-add-proof>")
 				.attr({
@@ -37,7 +51,7 @@ frappe.query_reports["Proofs Missing"] = {
 					"data-name": data.record_name,
 					"data-kind": data.proof_kind,
 				})
-				.text(__("Add"))
+				.text(get_label(data.record_doctype))
 				.prop("outerHTML");
 		}
 		if (column.fieldname === "reporting_period" && data?.period_title) {

@@ -7,7 +7,7 @@ from frappe.utils import cint, getdate
 
 from planota_hub.figures.report_parts import column, figure
 from planota_hub.funding.proofs import missing
-from planota_hub.funding.proofs.kinds import KINDS, get_records
+from planota_hub.funding.proofs.kinds import KINDS, PROJECT, SPENDING, get_provable
 from planota_hub.rules.arguments import read_filters
 
 
@@ -37,7 +37,7 @@ def execute(filters: frappe._dict | None = None) -> tuple[list, list, str | None
 
 
 def check(filters: frappe._dict) -> None:
-	if filters.record_doctype and filters.record_doctype not in get_records():
+	if filters.record_doctype and filters.record_doctype not in get_provable():
 		frappe.throw(_("Kind of Record: expected is a kind of record that has proofs."))
 	if filters.proof_kind and filters.proof_kind not in KINDS:
 		frappe.throw(
@@ -67,6 +67,8 @@ def name_rows(rows: list[frappe._dict], periods: dict[str, frappe._dict]) -> lis
 		period = periods[row.reporting_period]
 		row.update({"project_title": period.project_title, "period_title": period.period_title})
 		row.day = getdate(row.day)
+		# what is spent has no form of its own
+		row.form_doctype = PROJECT if row.record_doctype == SPENDING else row.record_doctype
 		row.kind, row.proof = _(row.record_doctype), _(row.proof_kind)
 	return rows
 
@@ -74,12 +76,12 @@ def name_rows(rows: list[frappe._dict], periods: dict[str, frappe._dict]) -> lis
 def get_columns() -> list[dict]:
 	return [
 		column("title", _("Title"), "Data", 200),
-		column("proof", _("Missing Proof"), "Data", 140),
-		column("add", _("Add Proof"), "Data", 100),
+		column("proof", _("Missing Proof"), "Data", 170),
+		column("add", _("Add Proof"), "Data", 130),
 		column("day", _("Date"), "Date", 110),
 		column("kind", _("Kind of Record"), "Data", 160),
-		column("record_name", _("Record"), "Dynamic Link", 120, options="record_doctype"),
-		column("required", _("Required"), "Check", 90),
+		column("record_name", _("Record"), "Dynamic Link", 120, options="form_doctype"),
+		column("required", _("Required"), "Check", 110),
 		column("reporting_period", _("Reporting Period"), "Link", 200, options="Reporting Period"),
 		column("project", _("Funded Project"), "Link", 220, options="Funded Project"),
 	]

@@ -423,4 +423,12 @@ function add_buttons(frm) {
 			__("Create")
 		);
 	}
+	if (frappe.model.can_create("Survey")) {
+		frm.add_custom_button(
+			__("Survey"),
+			saved(() => frappe.new_doc("Survey", { segment: frm.doc.name })),
+			__("Create")
+		);
+	}
+	if (doctype === "NGO" && frappe.model.can_create("NGO")) planota_hub.offer_changes_of_segment(frm, saved);
 }

@@ -40,6 +40,9 @@ function add_buttons(frm) {
 	if (can_write && meeting_of && frm.doc.meeting_of_doctype !== "Stakeholder" && is_open) {
 		frm.add_custom_button(__("Add Members"), () => add_members(frm));
 	}
+	if (can_write && ["Planned", "Called"].includes(stage) && frappe.model.can_read("Audience Segment")) {
+		frm.add_custom_button(__("Add a Segment"), () => add_segment(frm));
+	}
 	if (can_write && stage === "Called" && participants.some((row) => !row.invited_on)) {
 		frm.add_custom_button(__("Invite the New Ones"), () => invite(frm));
 	}
@@ -98,6 +101,49 @@ async function add_members(frm) {
 	const { message: number } = await frm.call("add_members");
 	frappe.show_alert({ message: __("Added to the invited: {0}", [number]), indicator: "green" });
 	frm.reload_doc();
+}
+
+function add_segment(frm) {
+	frappe.prompt(
+		[
+			{
+				fieldname: "segment",
+				fieldtype: "Link",
+				options: "Audience Segment",
+				label: __("Segment"),
+				description: __(
+					"Its NGOs that agreed to information, and its stakeholders; nobody is invited twice."
+				),
+				get_query: () => ({ filters: { disabled: 0 } }),
+				reqd: 1,
+			},
+			{
+				fieldname: "has_vote",
+				fieldtype: "Check",
+				label: __("They have a vote"),
+				description: __("At the meeting, and in the votes that are put to its participants."),
+			},
+		],
+		async (values) => {
+			await save_first(frm);
+			const { message } = await frm.call("add_segment", values);
+			tell_added(message);
+			frm.reload_doc();
+		},
+		__("Add a Segment"),
+		__("Add")
+	);
+}
+
+function tell_added({ added, known, left_out }) {
+	const reasons = Object.entries(left_out);
+	const lines = [
+		__("Added to the invited: {0}", [added]),
+		known ? __("On the list already: {0}", [known]) : "",
+		...reasons.map(([reason, number]) => `${__("Left out")}: ${reason} (${number})`),
+	].filter(Boolean);
+	if (lines.length === 1) frappe.show_alert({ message: lines[0], indicator: added ? "green" : "orange" });
+	else frappe.msgprint({ title: __("Add a Segment"), message: lines.join("<br>") });
 }
 
 async function invite(frm) {

@@ -3,12 +3,14 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe.model.document import Document
+from frappe.utils import cint
 
 from planota_hub.planota_hub.meetings import decisions as meeting_decisions
 from planota_hub.planota_hub.meetings import mail as meeting_mail
 from planota_hub.planota_hub.meetings import rules as meeting_rules
 from planota_hub.planota_hub.meetings import texts as meeting_texts
 from planota_hub.planota_hub.meetings.members import add_members
+from planota_hub.planota_hub.meetings.segments import add_segment
 from planota_hub.planota_hub.register.places import set_places
 from planota_hub.rules.announced_events import AnnouncedEvent
 from planota_hub.rules.stages import is_step_to
@@ -17,8 +19,6 @@ from planota_hub.rules.text import validate_plain_text
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.meeting_decision.meeting_decision import MeetingDecision
 
-# before the meeting: who is invited is told about changes
-COMING_STAGES = frozenset({"Planned", "Called"})
 SERVER_FIELDS = ("stage_changed_on", "calendar_sequence")
 
 
@@ -131,6 +131,12 @@ class HubMeeting(AnnouncedEvent, Document):
 		"""Put the members of the network, body or consortium on the list of the invited; return how many came."""
 		self.check_permission("write")
 		return add_members(self)
+
+	@frappe.whitelist(methods=["POST"])
+	def add_segment(self, segment: str, has_vote: int | str = 0) -> dict:
+		"""Put the members of a segment on the list of the invited; return how many came, and who is left out why."""
+		self.check_permission("write")
+		return add_segment(self, segment, bool(cint(has_vote)))
 
 	# For prints and pages
 

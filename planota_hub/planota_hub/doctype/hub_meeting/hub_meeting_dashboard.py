@@ -7,10 +7,12 @@ def get_data() -> dict:
 			"Policy Proposal": "adopted_at_meeting",
 			"Member Vote": "vote_of",
 			"Survey": "follow_up",
+			"Segment Use": "used_in",
 		},
 		"dynamic_links": {
 			"vote_of": ["Hub Meeting", "vote_of_doctype"],
 			"follow_up": ["Hub Meeting", "follow_up_doctype"],
+			"used_in": ["Hub Meeting", "used_in_doctype"],
 		},
 		"internal_links": {
 			"NGO": ["participants", "ngo"],
@@ -19,7 +21,7 @@ def get_data() -> dict:
 		},
 		"transactions": [
 			{"items": ["NGO", "Stakeholder"]},
-			{"items": ["Policy Proposal", "Member Vote", "Survey"]},
+			{"items": ["Policy Proposal", "Member Vote", "Survey", "Segment Use"]},
 			{"items": ["Municipality"]},
 		],
 	}

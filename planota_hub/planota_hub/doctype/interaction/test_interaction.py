@@ -8,8 +8,10 @@ from planota_hub.capacity_building.support.ledger import check_sources, hours_by
 from planota_hub.personal_data.retention import remove_expired
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
+from planota_hub.planota_hub.interactions.cards import get_contacts_this_month, get_overdue_follow_ups
 from planota_hub.planota_hub.interactions.messages import log_all_messages
 from planota_hub.planota_hub.interactions.noting import get_office, get_people, note_contact
+from planota_hub.planota_hub.interactions.tasks import chase_overdue_tasks
 from planota_hub.planota_hub.interactions.timeline import get_contacts
 from planota_hub.planota_hub.outreach.reached import select_reached
 from planota_hub.planota_hub.register.merge import merge_ngos
@@ -432,3 +434,44 @@ class TestElsewhere(HubTestCase):
 
 		self.assertEqual(frappe.db.count("Interaction Person", {"parent": self.entry.name}), 0)
 		self.assertTrue(frappe.db.exists("Interaction", self.entry.name))
+
+
+class TestOverdueTasks(HubTestCase):
+	def setUp(self):
+		super().setUp()
+		frappe.db.delete("Interaction Task")
+		self.user = make_user("followup@hub.test", "Hub Officer")
+		task = {"responsible": self.user, "task": "Send the guidelines", "due_date": add_days(today(), -2)}
+		self.entry = make_interaction(
+			happened_on=add_to_date(now_datetime(), days=-9), tasks=[task, {**task, "task": "Call again"}]
+		)
+
+	def count_mails(self) -> int:
+		return frappe.db.count("Email Queue", {"message": ("like", "%Send the guidelines%")})
+
+	def test_who_has_them_is_reminded_of_all_in_one_message_and_once_a_week(self):
+		chase_overdue_tasks()
+		chase_overdue_tasks()
+
+		self.assertEqual(self.count_mails(), 1)
+		told = {"for_user": self.user, "document_type": "Interaction", "document_name": self.entry.name}
+		self.assertIn(
+			"Overdue tasks of contacts: 2", frappe.get_all("Notification Log", told, pluck="subject")
+		)
+		frappe.db.set_value("Interaction Task", {}, "chased_on", add_days(today(), -7))
+		chase_overdue_tasks()
+		self.assertEqual(self.count_mails(), 2)
+
+	def test_no_form_and_no_import_says_that_somebody_was_reminded(self):
+		self.entry.reload().tasks[0].chased_on = today()
+		self.entry.save()
+		self.assertIsNone(self.entry.reload().tasks[0].chased_on)
+
+	def test_the_cards_count_what_they_open(self):
+		with as_user(self.user):
+			for card in (get_contacts_this_month(), get_overdue_follow_ups()):
+				found = frappe.get_list("Interaction", card["route_options"], pluck="name", limit=0)
+				self.assertEqual(card["value"], len(found))
+			self.assertIn(self.entry.name, found)
+		with as_user("Guest"), self.assertRaises(frappe.PermissionError):
+			get_overdue_follow_ups()

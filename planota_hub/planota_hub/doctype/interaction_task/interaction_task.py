@@ -11,6 +11,7 @@ class InteractionTask(DocumentRow):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		chased_on: DF.Date | None
 		done_on: DF.Date | None
 		due_date: DF.Date
 		parent: DF.Data

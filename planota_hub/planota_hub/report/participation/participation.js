@@ -28,6 +28,7 @@ frappe.query_reports["Participation"] = {
 		planota_hub.filters.by_record("Statistical Region"),
 		planota_hub.filters.by_record("Field of Work"),
 		planota_hub.filters.by_record("NGO"),
+		planota_hub.filters.by_segment(),
 	],
 
 	// a figure of a group opens the report of its kinds, a kind its months

@@ -12,6 +12,7 @@ from pypika.terms import Term
 
 from planota_hub.figures.report_filters import refuse_unknown_group, refuse_wrong_period
 from planota_hub.figures.report_parts import column, figure
+from planota_hub.planota_hub.segments.filtering import in_segment
 from planota_hub.planota_hub.taking_part.participation import CAME, PLACES, select_participation
 from planota_hub.rules.arguments import read_filters
 from planota_hub.rules.readable import show_month
@@ -42,7 +43,7 @@ def execute(
 
 	Args:
 	        filters: `from_date` and `to_date`; `group_by` (a key of `GROUPS`); `kind` of occasion, `municipality`,
-	                `administrative_unit`, `statistical_region`, `field_of_work`, `ngo`.
+	                `administrative_unit`, `statistical_region`, `field_of_work`, `ngo`, `segment` of NGOs.
 
 	Raises:
 	        frappe.ValidationError: when a date is missing, they are the wrong way round, or a choice is unknown.
@@ -102,6 +103,8 @@ def select_group(filters: frappe._dict, part: Any, group_by: str | None) -> tupl
 	for fieldname in ("kind", "ngo", *PLACES):
 		if filters.get(fieldname):
 			query = query.where(part[fieldname] == filters[fieldname])
+	if (of_segment := in_segment(filters, part["ngo"])) is not None:
+		query = query.where(of_segment)
 	work = DocType(WORK)
 	if filters.field_of_work:
 		of_field = (work.parenttype == "NGO") & (work.field_of_work == filters.field_of_work)
@@ -167,11 +170,11 @@ def get_share(figures: dict[str, int]) -> float:
 
 def get_columns(group_by: str) -> list[dict]:
 	return [
-		column("label", _(group_by), "Data", 230),
+		column("label", _(group_by), "Data", 200),
 		column("occasions", _("Occasions")),
 		column("registered", _("Registered")),
 		column("attended", _("Attended")),
-		column("share", _("Share Attended"), "Percent", 130, precision=1),
+		column("share", _("Share Attended"), "Percent", 160, precision=1),
 		column("people", _("Different People"), width=140),
 		column("ngos", _("NGOs That Came"), width=140),
 	]

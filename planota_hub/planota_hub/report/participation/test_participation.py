@@ -9,6 +9,7 @@ from planota_hub.planota_hub.doctype.hub_event.test_hub_event import make_event,
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting, new_participant
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
 from planota_hub.planota_hub.report.participation.participation import execute, get_kinds
+from planota_hub.planota_hub.segments.test_segments import fix, make_segment
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 YEARS = {"from_date": "2019-01-01", "to_date": "2019-12-31"}
@@ -126,6 +127,10 @@ class TestParticipation(HubTestCase):
 			({"kind": "Info Day"}, {"Info Day": (2, 4, 3, 2, 2)}),
 			({"ngo": self.other}, {"Info Day": (1, 1, 1, 1, 1), "Hub Meeting": (1, 1, 0, 0, 0)}),
 			({"municipality": "Bovec"}, {"Info Day": (1, 1, 1, 1, 1)}),
+			(
+				{"segment": make_segment(additions=fix(frappe.get_doc("NGO", self.other))).name},
+				{"Info Day": (1, 1, 1, 1, 1), "Hub Meeting": (1, 1, 0, 0, 0)},
+			),
 			(
 				{"field_of_work": "Health", "from_date": "2019-04-01"},
 				{"Info Day": (1, 1, 1, 1, 1), "Hub Meeting": (1, 1, 1, 1, 1)},

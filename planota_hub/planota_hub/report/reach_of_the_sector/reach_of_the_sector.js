@@ -35,6 +35,7 @@ frappe.query_reports["Reach of the Sector"] = {
 		planota_hub.filters.by_record("Field of Work"),
 		planota_hub.filters.by_choice("NGO", "legal_form"),
 		planota_hub.filters.by_choice("Stakeholder", "stakeholder_type"),
+		planota_hub.filters.by_segment(() => frappe.query_report.get_filter_value("organisations")),
 	],
 
 	// a number of a group opens its organisations, the name of one everything that the hub did with it

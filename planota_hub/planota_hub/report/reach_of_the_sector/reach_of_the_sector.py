@@ -23,6 +23,7 @@ from planota_hub.planota_hub.outreach.reached import (
 	select_reached,
 	show_channel,
 )
+from planota_hub.planota_hub.segments.members import get_segment, select_names
 from planota_hub.rules.arguments import read_filters
 from planota_hub.rules.sorting import sort_key
 
@@ -57,7 +58,7 @@ def execute(
 	Args:
 	        filters: `from_date` and `to_date`; `organisations` ("NGO" or "Stakeholder"); `group_by` (a key of
 	                `GROUP_FIELDS`, or "Organisation"); `show` ("Reached" or "Not Reached") of organisations; `municipality`,
-	                `field_of_work`, `legal_form`, `stakeholder_type`.
+	                `field_of_work`, `legal_form`, `stakeholder_type`, `segment`.
 
 	Raises:
 	        frappe.ValidationError: when a date is missing, they are the wrong way round, or a choice is unknown.
@@ -100,6 +101,8 @@ def select_organisations(filters: frappe._dict) -> tuple[Any, Any]:
 	for fieldname in own.values():
 		if filters.get(fieldname):
 			query = query.where(table[fieldname] == filters[fieldname])
+	if filters.segment:
+		query = query.where(table.name.isin(select_names(get_segment(filters.segment), doctype)))
 	if filters.field_of_work and doctype == NGO:
 		work = DocType(WORK)
 		of_field = (work.parenttype == NGO) & (work.field_of_work == filters.field_of_work)
@@ -245,12 +248,13 @@ def get_columns(filters: frappe._dict) -> list[dict]:
 		{"fieldname": "label", "label": _(filters.group_by), "fieldtype": "Data", "width": 210},
 		{"fieldname": "organisations", "label": label, "fieldtype": "Int", "width": 100},
 		{"fieldname": "reached", "label": _(REACHED), "fieldtype": "Int", "width": 100},
-		{"fieldname": "not_reached", "label": _(MISSED), "fieldtype": "Int", "width": 110},
+		{"fieldname": "not_reached", "label": _(MISSED), "fieldtype": "Int", "width": 130},
 		{
 			"fieldname": "share",
 			"label": _("Share Reached"),
 			"fieldtype": "Percent",
-			"width": 110,
+			"precision": 1,
+			"width": 140,
 			"disable_total": 1,
 		},
 		*get_channel_columns(),

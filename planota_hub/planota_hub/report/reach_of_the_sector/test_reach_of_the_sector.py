@@ -11,6 +11,7 @@ from planota_hub.planota_hub.report.reach_of_the_sector.reach_of_the_sector impo
 	execute,
 	get_key,
 )
+from planota_hub.planota_hub.segments.test_segments import field, make_segment
 from planota_hub.tests.compat import HubTestCase, as_user, make_user
 
 MARCH = {"from_date": "2019-03-01", "to_date": "2019-03-31"}
@@ -113,6 +114,9 @@ class TestReachOfTheSector(HubTestCase):
 		self.assertEqual(self.read(group_by="Field of Work"), by_field)
 		self.assertEqual(self.read(field_of_work="Health"), [("Bovec", 1, 1)])
 		self.assertEqual(self.read(legal_form="Foundation"), [("Bovec", 1, 0)])
+		segment = make_segment(field("legal_form", "Foundation"), field("municipality", "Bovec")).name
+		self.assertEqual(self.read(segment=segment), [("Bovec", 1, 0)])
+		self.assertEqual(self.read(segment=segment, organisations="Stakeholder"), [])
 		both = [row["label"] for row in execute({**MARCH, "group_by": "Municipality"})[1]]
 		self.assertLessEqual({"Bovec", "Kobarid"}, set(both))
 

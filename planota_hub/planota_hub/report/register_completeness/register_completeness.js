@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+// {% include "planota_hub/public/js/report_filters.js" %}
 frappe.query_reports["Register Completeness"] = {
 	filters: [
 		{
@@ -8,5 +9,6 @@ frappe.query_reports["Register Completeness"] = {
 			default: frappe.datetime.add_months(frappe.datetime.get_today(), -12),
 			reqd: 1,
 		},
+		planota_hub.filters.by_segment(),
 	],
 };
