@@ -9,6 +9,7 @@ from planota_hub.planota_hub.events.mail import LETTERS
 from planota_hub.planota_hub.events.registering import INTAKE
 from planota_hub.planota_hub.events.series import get_own_dates
 from planota_hub.planota_hub.taking_part.kinds import CANCELLED, CONFIRMED, WAITING
+from planota_hub.planota_hub.taking_part.questions import describe_answers
 from planota_hub.planota_hub.taking_part.seats import is_moving
 from planota_hub.public_forms.website import add_page_context, get_parameter
 
@@ -32,6 +33,7 @@ def get_context(context) -> None:
 	event = frappe.get_doc(EVENT, registration.event)
 	context.registration, context.event = registration, event
 	context.update(event.describe())
+	context.answers = describe_answers(registration)
 	context.others = [row for row in get_own_dates(registration) if row.name != name]
 	for row in context.others:
 		row.url = LETTERS.registration_url(row.name)

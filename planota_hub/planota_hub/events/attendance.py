@@ -10,6 +10,7 @@ from planota_hub.permissions import STAFF_ROLES, get_roles
 from planota_hub.planota_hub.events.kind import EVENT, KIND
 from planota_hub.planota_hub.events.mail import LETTERS
 from planota_hub.planota_hub.events.seats import SEATS, set_active_key
+from planota_hub.planota_hub.taking_part import answers
 from planota_hub.planota_hub.taking_part.attendance import SIGN_INS_PER_TEN_MINUTES, Attendance
 from planota_hub.planota_hub.taking_part.pasted import Pasted
 
@@ -53,6 +54,12 @@ def record_attendance(event: str, attended: list | str) -> dict[str, int]:
 def add_walk_in(event: str, participant_name: str, email: str, organisation: str | None = None) -> dict:
 	"""Enter somebody who is at an event without a registration; see `Attendance.add_walk_in`."""
 	return ATTENDANCE.add_walk_in(event, participant_name, email, organisation)
+
+
+@frappe.whitelist(methods=["GET"])
+def download_participants(event: str) -> None:
+	"""Answer with a table of those who are registered for an event; see `answers.download_participants`."""
+	answers.download_participants(KIND, event)
 
 
 @frappe.whitelist(allow_guest=True, methods=["POST"])

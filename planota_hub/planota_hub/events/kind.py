@@ -5,7 +5,7 @@ from frappe import _lt
 
 from planota_hub.planota_hub.taking_part.kinds import Kind
 
-EVENT, REGISTRATION = "Hub Event", "Event Registration"
+EVENT, REGISTRATION, SERIES = "Hub Event", "Event Registration", "Event Series"
 KIND = Kind(
 	event=EVENT,
 	registration=REGISTRATION,
@@ -13,6 +13,7 @@ KIND = Kind(
 	title="event_title",
 	cancelled_with="Event",
 	folder="events",
+	series=SERIES,
 	words={
 		"not_found": _lt("This event was not found."),
 		"is_held": _lt("This event has already been held."),

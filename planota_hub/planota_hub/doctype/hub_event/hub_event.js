@@ -15,6 +15,7 @@ frappe.ui.form.on("Hub Event", {
 		planota_hub.taking_part.show_sign_in(frm, get_kind());
 		planota_hub.taking_part.add_buttons(frm, get_kind());
 		add_buttons(frm);
+		planota_hub.taking_part.show_answers(frm, get_kind(), __("Open", null, "Hub Event"));
 	},
 
 	about_doctype: (frm) => planota_hub.keep_if_of_kind(frm, "about_doctype", "about"),
@@ -36,6 +37,7 @@ function get_kind() {
 			walk_in: `${EVENTS}.attendance.add_walk_in`,
 			preview: `${EVENTS}.attendance.preview_people`,
 			enter: `${EVENTS}.attendance.enter_people`,
+			table: `${EVENTS}.attendance.download_participants`,
 			write: `${EVENTS}.attendance.write_to_participants`,
 		},
 		words: {
