@@ -1105,6 +1105,7 @@ hub_web_forms = {
 	"ask-for-access": "planota_hub.planota_hub.register.access_requests.ask_for_access",
 	"register-for-workshop": "planota_hub.capacity_building.workshops.intake.register_for_workshop",
 	"register-for-event": "planota_hub.planota_hub.events.intake.register_for_event",
+	"event-feedback": "planota_hub.planota_hub.events.intake.give_feedback",
 	"workshop-feedback": "planota_hub.capacity_building.workshops.intake.give_feedback",
 	"apply-with-potential": "planota_hub.capacity_building.plans.application.apply",
 	"ask-for-support": "planota_hub.capacity_building.support.intake.ask_for_support",

@@ -33,6 +33,7 @@ ORDER = (
 	"Regional Programme",
 	"Partnership Consortium",
 	"Interaction",
+	"Event Feedback",
 	"Event Registration",
 	"Hub Event",
 	"Event Series",

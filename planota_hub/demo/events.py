@@ -11,7 +11,7 @@ from planota_hub.demo.files import read
 from planota_hub.demo.marking import DEMO_TAG, mark
 from planota_hub.demo.people import MENTOR, OFFICER, find
 from planota_hub.demo.workshops import LINK, People
-from planota_hub.planota_hub.events.kind import EVENT, KIND, REGISTRATION, SERIES
+from planota_hub.planota_hub.events.kind import EVENT, FEEDBACK, KIND, RATINGS, REGISTRATION, SERIES
 from planota_hub.planota_hub.surveys.kinds import NUMBER
 from planota_hub.planota_hub.surveys.questions import get_choices
 from planota_hub.planota_hub.taking_part.questions import get_questions, make_rows
@@ -59,6 +59,22 @@ def load_event(values: dict, venues: dict, people: list[dict], chance: Random) -
 		set_history(registration.name, add_days(get_datetime(event.starts_on), -3 - position))
 	for action in STEPS[values["stage"]]:
 		apply_workflow(frappe.get_doc(EVENT, event.name), action)
+	if is_held:
+		give_feedback(event.name, chance)
+
+
+def give_feedback(event: str, chance: Random) -> None:
+	"""Let two of three who came say what it was like."""
+	came = {"event": event, "attendance": "Attended"}
+	for name in frappe.get_all(REGISTRATION, came, pluck="name", order_by="queue_number asc"):
+		if chance.random() > 0.67:
+			continue
+		feedback = frappe.new_doc(FEEDBACK)
+		feedback.registration = name
+		feedback.update({rating: chance.choice([3, 4, 4, 5, 5, 5]) for rating in RATINGS})
+		feedback.would_recommend = chance.choice(["Yes", "Yes", "Yes", "Yes", "No"])
+		feedback.insert(ignore_permissions=True)
+		mark(FEEDBACK, feedback.name)
 
 
 def answer_questions(event: str, chance: Random) -> list[dict]:

@@ -30,9 +30,11 @@ def may_record(event: "HubEvent", user: str) -> bool:
 
 
 def follow(event: str) -> None:
-	"""Let those who count attendance know that it has changed (hook `doc_events`, `on_attendance`)."""
+	"""Let those who count attendance know that it has changed (hook `doc_events`), and ask what it was like."""
 	if frappe.db.exists(EVENT, event):
-		frappe.get_doc(EVENT, event).run_method("on_attendance")
+		doc: HubEvent = frappe.get_doc(EVENT, event)
+		doc.run_method("on_attendance")
+		doc.ask_for_feedback()
 
 
 ATTENDANCE = Attendance(KIND, SEATS, may_record, follow, SIGN_IN_PURPOSE, "event-sign-in")

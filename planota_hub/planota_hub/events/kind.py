@@ -6,6 +6,8 @@ from frappe import _lt
 from planota_hub.planota_hub.taking_part.kinds import Kind
 
 EVENT, REGISTRATION, SERIES = "Hub Event", "Event Registration", "Event Series"
+FEEDBACK = "Event Feedback"
+RATINGS = ("content_rating", "speakers_rating", "organisation_rating", "usefulness_rating")
 KIND = Kind(
 	event=EVENT,
 	registration=REGISTRATION,
@@ -42,6 +44,9 @@ KIND = Kind(
 		"is_here": _lt("Thank you, you are signed in. Enjoy the event!"),
 		"seats_free_when": _lt("Seats of those who did not come are free once the event has begun ({0})."),
 		"all_there": _lt("All {0} seats of this event are taken, and everybody who has one is there."),
+		"feedback_given": _lt("You have already given feedback on this event. Thank you!"),
+		"feedback_when": _lt("You can give feedback once the event has been held."),
+		"feedback_whose": _lt("Only participants who attended the event can give feedback."),
 		"no_reminder": _lt("The reminder of an event could not be sent"),
 	},
 )

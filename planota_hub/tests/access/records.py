@@ -307,8 +307,9 @@ def make_events(side: Side) -> list[tuple[str, str]]:
 	)
 	registration = events.make_registration(event, ngo=side.ngo, attendance="Attended")
 	events.take_step(event, "Mark as Held")
+	feedback = events.make_feedback(registration)
 	event.db_set("stage", side.choose("Held", "Draft"))
-	return name_of(event, registration, series)
+	return name_of(event, registration, feedback, series)
 
 
 def make_funding(side: Side) -> list[tuple[str, str]]:

@@ -96,6 +96,23 @@ function invite(frm) {
 	);
 }
 
+// sums alone, and none of so few that somebody could be recognised
+function get_feedback(figures) {
+	if (!figures.feedbacks) return [];
+	const rows = [[__("Feedback"), figures.feedbacks]];
+	if (figures.satisfaction === null) {
+		return [...rows, [__("Satisfaction, 1 to 5"), __("So few have answered that it is not told.")]];
+	}
+	const ratings = ["content_rating", "speakers_rating", "organisation_rating", "usefulness_rating"];
+	const labels = [__("Content"), __("Speakers"), __("Organisation"), __("Usefulness for Your Work")];
+	rows.push([__("Satisfaction, 1 to 5"), planota_hub.show_number(figures.satisfaction)]);
+	ratings.forEach((name, place) => rows.push([labels[place], planota_hub.show_number(figures[name])]));
+	if (figures.recommend_rate !== null) {
+		rows.push([__("Would recommend it"), `${planota_hub.show_number(figures.recommend_rate)} %`]);
+	}
+	return rows;
+}
+
 function show_figures(frm) {
 	const figures = frm.doc.__onload?.figures;
 	if (!figures) return;
@@ -104,5 +121,6 @@ function show_figures(frm) {
 		[__("Attended"), figures.attended],
 		[__("Absent"), figures.absent],
 		[__("NGOs that attended"), figures.ngos],
+		...get_feedback(figures),
 	]);
 }

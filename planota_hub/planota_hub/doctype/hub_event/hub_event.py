@@ -41,6 +41,7 @@ class HubEvent(AnnouncedEvent, Document):
 		about: DF.DynamicLink | None
 		about_doctype: DF.Link | None
 		administrative_unit: DF.Link | None
+		asks_feedback: DF.Check
 		calendar_sequence: DF.Int
 		cancellation_reason: DF.SmallText | None
 		capacity: DF.Int
@@ -113,6 +114,13 @@ class HubEvent(AnnouncedEvent, Document):
 		elif self.tells_change():
 			LETTERS.send_to_active(self.name, "event_changed")
 		SEATS.fill_free_seats(SEATS.lock(self.name))
+		if is_step_to(self, "Held"):
+			self.ask_for_feedback()
+
+	def ask_for_feedback(self):
+		"""Ask those who came and were not asked yet what it was like, once the event was held."""
+		if self.stage == "Held" and self.asks_feedback:
+			LETTERS.ask_for_feedback(self.name)
 
 	def keep_invitations(self):
 		"""Who was invited is written down when it is sent, whatever a form, a copy or an import says."""
