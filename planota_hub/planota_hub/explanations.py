@@ -136,6 +136,7 @@ def explain_reports() -> dict[str, Explanation]:
 
 def explain_cards() -> dict[str, str]:
 	return {
+		"Upcoming Events": _("Announced events that begin after this moment."),
 		"Hub Exchanges This Year": _(
 			"Exchanges with other hubs and networks that were held since the first of January, until today."
 		),

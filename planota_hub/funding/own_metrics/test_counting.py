@@ -45,6 +45,7 @@ LEFT_OUT = {
 		"Capacity Area",
 		"Consent Text",
 		"Development Plan Template",
+		"Event Kind",
 		"Event Series",
 		"Field of Work",
 		"Municipality",

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """Events as something that people register for: the words in which the rules of registration speak of them."""
 
-from frappe import _lt
+import frappe
+from frappe import _, _lt
 
 from planota_hub.planota_hub.taking_part.kinds import Kind
 
 EVENT, REGISTRATION, SERIES = "Hub Event", "Event Registration", "Event Series"
-FEEDBACK = "Event Feedback"
+EVENT_KIND, FEEDBACK = "Event Kind", "Event Feedback"
 RATINGS = ("content_rating", "speakers_rating", "organisation_rating", "usefulness_rating")
 KIND = Kind(
 	event=EVENT,
@@ -50,3 +51,9 @@ KIND = Kind(
 		"no_reminder": _lt("The reminder of an event could not be sent"),
 	},
 )
+
+
+def get_event_kinds() -> dict[str, str]:
+	"""Return the kinds of events in the reader's language by name, also those that are offered no longer."""
+	names = frappe.get_all(EVENT_KIND, pluck="name", order_by="name asc", limit_page_length=0)
+	return {name: _(name) for name in names}

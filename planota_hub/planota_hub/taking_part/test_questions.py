@@ -110,6 +110,10 @@ class TestAnswers(HubTestCase):
 			self.assertFalse(seen.get("answers"))
 			with self.assertRaises(frappe.PermissionError):
 				frappe.get_doc("Event Registration", name).get_own_questions()
+			rows = frappe.get_list(
+				"Registration Answer", {"parent": name}, ["*"], parent_doctype="Event Registration"
+			)
+			self.assertFalse([row for row in rows if row.get("answer")])
 			with self.assertRaises(frappe.PermissionError):
 				attendance.download_participants(event.name)
 

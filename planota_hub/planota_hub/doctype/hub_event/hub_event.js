@@ -6,6 +6,7 @@ frappe.ui.form.on("Hub Event", {
 		frappe
 			.xcall(`${EVENTS}.rules.get_kinds`)
 			.then((names) => frm.set_query("about_doctype", () => ({ filters: { name: ["in", names] } })));
+		frm.set_query("event_kind", () => ({ filters: { disabled: 0 } }));
 		frm.set_query("responsible", () => ({ filters: { enabled: 1 } }));
 	},
 
@@ -18,6 +19,8 @@ frappe.ui.form.on("Hub Event", {
 		planota_hub.taking_part.show_answers(frm, get_kind(), __("Open", null, "Hub Event"));
 	},
 
+	event_kind: (frm) => begin_with_kind(frm),
+
 	about_doctype: (frm) => planota_hub.keep_if_of_kind(frm, "about_doctype", "about"),
 
 	starts_on(frm) {
@@ -26,6 +29,25 @@ frappe.ui.form.on("Hub Event", {
 		}
 	},
 });
+
+// what its kind has ready goes into a new event where nothing stands yet
+async function begin_with_kind(frm) {
+	const { event_kind } = frm.doc;
+	if (!frm.is_new() || !event_kind) return;
+	const ready = await frappe.xcall(`${EVENTS}.rules.get_ready`, { kind: event_kind });
+	if (!frm.is_new() || frm.doc.event_kind !== event_kind) return;
+	const { questions, ...values } = ready;
+	const usual = frappe.meta.get_docfield("Hub Event", "capacity").default;
+	for (const [fieldname, value] of Object.entries(values)) {
+		const present = frm.doc[fieldname];
+		const is_untouched = fieldname === "capacity" ? cint(present) === cint(usual) : !present;
+		if (fieldname === "asks_feedback" || is_untouched) frm.set_value(fieldname, value);
+	}
+	if (questions && !frm.doc.questions?.length) {
+		for (const question of questions) frm.add_child("questions", question);
+		frm.refresh_field("questions");
+	}
+}
 
 function get_kind() {
 	return {

@@ -49,16 +49,7 @@ class HubEvent(AnnouncedEvent, Document):
 		delivery: DF.Literal["In Person", "Online", "Hybrid"]
 		description: DF.Text | None
 		ends_on: DF.Datetime
-		event_kind: DF.Literal[
-			"Info Day",
-			"Round Table",
-			"Public Consultation",
-			"Network Day",
-			"Festival",
-			"Study Visit",
-			"Press Conference",
-			"Other",
-		]
+		event_kind: DF.Link
 		event_title: DF.Data
 		funded_project: DF.Link | None
 		has_waiting_list: DF.Check

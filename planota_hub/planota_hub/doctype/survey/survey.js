@@ -248,7 +248,7 @@ async function plan(frm, finder, doctype) {
 				depends_on: "eval:doc.delivery !== 'Online'",
 				mandatory_depends_on: "eval:doc.delivery !== 'Online'",
 			},
-			...(is_event ? await get_event_fields() : []),
+			...(is_event ? get_event_fields() : []),
 		],
 		primary_action_label: __("Create"),
 		async primary_action({ day, ...values }) {
@@ -261,16 +261,15 @@ async function plan(frm, finder, doctype) {
 	dialog.show();
 }
 
-async function get_event_fields() {
-	await frappe.model.with_doctype("Hub Event");
-	const { options } = frappe.meta.get_docfield("Hub Event", "event_kind");
+function get_event_fields() {
 	return [
 		{
 			fieldname: "event_kind",
-			fieldtype: "Select",
+			fieldtype: "Link",
+			options: "Event Kind",
 			label: __("Kind of Event"),
+			get_query: () => ({ filters: { disabled: 0 } }),
 			reqd: 1,
-			options: options.split("\n").map((value) => ({ value, label: __(value, null, "Hub Event") })),
 		},
 		{ fieldname: "capacity", fieldtype: "Int", label: __("Seats"), reqd: 1, default: 30 },
 	];
