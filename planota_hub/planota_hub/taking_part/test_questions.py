@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-only
 import csv
+import json
 
 import frappe
+from bs4 import BeautifulSoup
 
 from planota_hub.capacity_building.doctype.training_workshop.test_training_workshop import make_workshop
 from planota_hub.capacity_building.workshops import waiting_list
@@ -248,6 +250,18 @@ class TestPages(PageTestCase):
 		registration = frappe.get_doc("Event Registration", {"event": event.name})
 		token = make_token(REGISTRATION_PURPOSE, registration.name)
 		self.assertIn("Vegan", self.read("event-registration", token=token))
+
+	def test_who_registers_for_a_whole_series_is_asked_what_any_of_its_dates_asks(self):
+		first, second = make_dates(make_series(registers_for="All Dates"), days=(7, 14))
+		second.append("questions", {**DIET, "is_required": 1})
+		second.save()
+		for arguments in ({}, {"event": first.name}):
+			page = BeautifulSoup(self.read("register-for-event/new", **arguments), "html.parser")
+			(field,) = [row for row in page.select(".hub-field") if DIET["question"] in row.text]
+			condition = json.loads(field.get("data-shown-if", '{"event": []}'))
+			self.assertEqual(
+				sorted(condition["event"]), [] if arguments else sorted([first.name, second.name])
+			)
 
 	def test_colleagues_are_asked_once_the_event_is_chosen(self):
 		user = make_user(f"{frappe.generate_hash(length=8)}@own.test", "NGO Representative")

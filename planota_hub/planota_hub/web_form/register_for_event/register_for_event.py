@@ -78,7 +78,7 @@ def get_series_fields(event: frappe._dict | None) -> list[dict]:
 def get_own_questions(events: list[frappe._dict], chosen: frappe._dict | None) -> list[dict]:
 	"""Return the fields for what the event asks, and those for what only the other dates of its series ask."""
 	if not chosen:
-		return make_definitions(KIND, [event.name for event in events])
+		return ask_of_whole_series(events, make_definitions(KIND, [event.name for event in events]))
 	own = make_definitions(KIND, [], chosen.name)
 	if not chosen.series:
 		return own
@@ -89,6 +89,21 @@ def get_own_questions(events: list[frappe._dict], chosen: frappe._dict | None) -
 		*own,
 		*({**field, "shown_if": condition} for field in others if field["fieldname"] not in known),
 	]
+
+
+def ask_of_whole_series(events: list[frappe._dict], fields: list[dict]) -> list[dict]:
+	"""Return the fields for questions, each also asked with the other dates where one registers for all of a series."""
+	dates: dict[str, list[str]] = {}
+	for event in events:
+		if event.series:
+			dates.setdefault(event.series, []).append(event.name)
+	series_of = {event.name: event.series for event in events}
+	whole = {series for series in dates if registers_for_all(series)}
+	for field in fields:
+		asking = field["shown_if"][KIND.fieldname]
+		others = [name for event in asking if series_of[event] in whole for name in dates[series_of[event]]]
+		field["shown_if"] = {KIND.fieldname: list(dict.fromkeys([*asking, *others]))}
+	return fields
 
 
 def introduce(event: frappe._dict) -> str:
