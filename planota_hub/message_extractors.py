@@ -37,6 +37,7 @@ CONSTANTS = {
 	"CAPACITY_AREAS": "Capacity area, or what it means",
 	"SUPPORT_REQUEST_CATEGORIES": "Category of support requests, its kind of support, or what belongs there",
 	"REGISTER_SOURCES": "Source of the register",
+	"EVENT_KINDS": "Kind of event, or what belongs there",
 	"RELATION_TYPES": "Kind of relation, what one organisation is to the other, or what belongs there",
 	"STATE_STYLES": "Workflow state",
 	"WORKFLOWS": "Name of a workflow, or one of its actions",

@@ -19,7 +19,7 @@ SHARE = 4
 def seed_events(rows: Rows, sizes: Sizes) -> None:
 	"""Write the events, spread over days, kinds and municipalities."""
 	ngos, places = get_ngos(), list(get_places().values())
-	kinds = frappe.get_meta("Hub Event").get_options("event_kind").split("\n")
+	kinds = frappe.get_all("Event Kind", pluck="name", order_by="name asc")
 	for number in range(max(1, sizes.workshops // SHARE)):
 		is_coming = number % 5 == 4
 		ago = -(5 + number % 60) if is_coming else 5 + number * 7 % (LAST_DAYS - 5)

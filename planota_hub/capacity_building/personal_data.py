@@ -51,6 +51,7 @@ PERSONAL_DATA = (
 				"planota_hub.capacity_building.personal_data.find_listed",
 			),
 		),
+		rows=("answers",),
 		is_theirs=True,
 		giving_up="planota_hub.capacity_building.workshops.seats.give_up_seat",
 	),

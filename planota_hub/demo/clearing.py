@@ -34,6 +34,7 @@ ORDER = (
 	"Member Vote",
 	"Partnership Consortium",
 	"Interaction",
+	"Event Feedback",
 	"Event Registration",
 	"Hub Event",
 	"Event Series",

@@ -11,8 +11,11 @@ from planota_hub.demo.files import read
 from planota_hub.demo.marking import DEMO_TAG, mark
 from planota_hub.demo.people import MENTOR, OFFICER, find
 from planota_hub.demo.workshops import LINK, People
+from planota_hub.planota_hub.events.kind import EVENT, FEEDBACK, KIND, RATINGS, REGISTRATION, SERIES
+from planota_hub.planota_hub.surveys.kinds import NUMBER
+from planota_hub.planota_hub.surveys.questions import get_choices
+from planota_hub.planota_hub.taking_part.questions import get_questions, make_rows
 
-EVENT, REGISTRATION, SERIES = "Hub Event", "Event Registration", "Event Series"
 # what an officer does before and after people have registered
 STEPS = {
 	"Draft": (),
@@ -48,11 +51,43 @@ def load_event(values: dict, venues: dict, people: list[dict], chance: Random) -
 		registration = frappe.get_doc({"doctype": REGISTRATION, "event": event.name, **person})
 		if is_held:
 			registration.attendance = "Attended" if chance.random() < 0.85 else "Absent"
+		for answer in answer_questions(event.name, chance):
+			registration.append("answers", answer)
+		registration.flags.answering = True
 		registration.insert(ignore_permissions=True)
 		mark(REGISTRATION, registration.name)
 		set_history(registration.name, add_days(get_datetime(event.starts_on), -3 - position))
 	for action in STEPS[values["stage"]]:
 		apply_workflow(frappe.get_doc(EVENT, event.name), action)
+	if is_held:
+		give_feedback(event.name, chance)
+
+
+def give_feedback(event: str, chance: Random) -> None:
+	"""Let two of three who came say what it was like."""
+	came = {"event": event, "attendance": "Attended"}
+	for name in frappe.get_all(REGISTRATION, came, pluck="name", order_by="queue_number asc"):
+		if chance.random() > 0.67:
+			continue
+		feedback = frappe.new_doc(FEEDBACK)
+		feedback.registration = name
+		feedback.update({rating: chance.choice([3, 4, 4, 5, 5, 5]) for rating in RATINGS})
+		feedback.would_recommend = chance.choice(["Yes", "Yes", "Yes", "Yes", "No"])
+		feedback.insert(ignore_permissions=True)
+		mark(FEEDBACK, feedback.name)
+
+
+def answer_questions(event: str, chance: Random) -> list[dict]:
+	"""Return what somebody says to what an event asks: most choose, few write."""
+	answers = []
+	for row in get_questions(KIND, [event])[event]:
+		if not row.is_required and chance.random() < 0.2:
+			continue
+		if choices := get_choices(row):
+			answers += make_rows(row, chance.choice(choices))
+		elif row.kind == NUMBER:
+			answers += make_rows(row, chance.randint(0, 2))
+	return answers
 
 
 def set_history(name: str, moment) -> None:
@@ -82,6 +117,7 @@ def get_values(values: dict, venues: dict) -> dict:
 		"language": "Slovene",
 		"support_kind": values.get("support_kind"),
 		"cancellation_reason": values.get("reason"),
+		"questions": values.get("questions"),
 		"series": find_series(values["series"]) if "series" in values else None,
 		**find_owner(values.get("about"), values.get("about_title")),
 	}

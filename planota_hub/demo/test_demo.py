@@ -76,6 +76,7 @@ OUTREACH = (
 	"Survey Participant",
 	"Survey Answer",
 	"Event Registration",
+	"Event Feedback",
 )
 ACCOUNTABILITY = (
 	"Funded Project",

@@ -219,6 +219,23 @@ def get_dated_queues() -> list[Queue]:
 			mine="responsible",
 		),
 		Queue(
+			_("Events to Announce"),
+			"Hub Event",
+			[["stage", "=", "Draft"], ["starts_on", "<=", add_days(today(), NEAR)]],
+			"starts_on",
+			STAFF,
+			mine="responsible",
+		),
+		Queue(
+			_("Events with a Waiting List"),
+			"Hub Event",
+			[["stage", "in", ["Announced", "Closed"]], ["waiting_count", ">", 0]],
+			"starts_on",
+			STAFF,
+			is_due=False,
+			mine="responsible",
+		),
+		Queue(
 			_("Workshops to Close"),
 			"Training Workshop",
 			[["stage", "in", ["Announced", "Closed"]], ["ends_on", "<", str(now_datetime())]],

@@ -87,6 +87,7 @@ class PersonalData:
 	        period: when they go by themselves; None when they stay as long as the record is worked with.
 	        more_periods: of rows that stand in documents of further kinds; the same fields go.
 	        kept: what stays though somebody asks, and why.
+	        rows: tables of the record whose rows go with the person.
 	        is_theirs: the whole record is about this one person, so files, comments and messages go with them.
 	        theirs: dotted path of a function that gets the names of records and returns those of which that is true; None
 	                when `is_theirs` says it of all.
@@ -101,6 +102,7 @@ class PersonalData:
 	people: tuple[Person, ...] = ()
 	period: Period | None = None
 	kept: tuple[Kept, ...] = ()
+	rows: tuple[str, ...] = ()
 	is_theirs: bool = False
 	theirs: str | None = None
 	contacts: bool = False

@@ -123,11 +123,14 @@ def is_theirs(doctype: str, name: str) -> bool:
 
 
 def remove_people(declaration: PersonalData, name: str, fields: tuple[str, ...]) -> None:
-	"""Empty fields of a record; what must be kept stays."""
+	"""Empty fields of a record, and its tables that go with the person; what must be kept stays."""
 	kept = get_kept_fields(declaration, name)
 	values = get_empty_values(declaration.doctype, tuple(field for field in fields if field not in kept))
 	if values:
 		frappe.db.set_value(declaration.doctype, name, values, update_modified=False)
+	for table in declaration.rows if values else ():
+		rows = frappe.get_meta(declaration.doctype).get_field(table).options
+		frappe.db.delete(rows, {"parenttype": declaration.doctype, "parent": name, "parentfield": table})
 
 
 def forget_history(doctype: str, name: str) -> None:

@@ -152,6 +152,7 @@ def explain_cards() -> dict[str, str]:
 			"Contacts of which a task is open though its day has passed, as far as the reader may see them; a contact with two "
 			"such tasks counts once."
 		),
+		"Upcoming Events": _("Announced events that begin after this moment."),
 		"Hub Exchanges This Year": _(
 			"Exchanges with other hubs and networks that were held since the first of January, until today."
 		),

@@ -128,7 +128,7 @@ class TestThrottle(HubTestCase):
 				form.doc_type, form.doc_type
 			)
 			for form in forms
-			if form.route not in ("workshop-feedback", "update-my-ngo")
+			if form.route not in ("event-feedback", "workshop-feedback", "update-my-ngo")
 		}
 		self.assertFalse(made - declared)
 		for kind in frappe.get_hooks("hub_submissions"):

@@ -50,6 +50,18 @@ CAPACITY_AREAS = {
 	"Digital": "Tools, data and skills that make the work easier and safer",
 }
 
+# kind of event -> what belongs there
+EVENT_KINDS = {
+	"Info Day": "A call, a programme or a change of law is explained, and questions are answered",
+	"Round Table": "Invited people discuss before an audience",
+	"Public Consultation": "Organisations say what they think of a draft",
+	"Network Day": "A network meets, looks back and plans",
+	"Festival": "Organisations show themselves to the public",
+	"Study Visit": "A group goes to see how others do it",
+	"Press Conference": "Media are told, and ask",
+	"Other": "What is none of these",
+}
+
 # sources of the register in Slovenia -> their kind
 REGISTER_SOURCES = {
 	"Business Register of Slovenia": "Business Register",
@@ -122,6 +134,13 @@ def create_masters() -> None:
 	create_support_request_categories()
 	create_register_sources()
 	create_relation_types()
+	create_event_kinds()
+
+
+def create_event_kinds() -> None:
+	"""Create the missing kinds of events."""
+	for kind_name, description in EVENT_KINDS.items():
+		create_if_missing("Event Kind", kind_name, kind_name=kind_name, description=description)
 
 
 def create_relation_types() -> None:

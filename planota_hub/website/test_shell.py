@@ -114,6 +114,7 @@ class TestShell(PageTestCase):
 			"workshop-certificate",
 			"event-confirmation",
 			"record-of-processing",
+			"event-feedback/new",
 			"workshop-feedback/new",
 		):
 			response = self.open_page(path, token="x")

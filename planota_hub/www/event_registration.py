@@ -5,12 +5,14 @@ import frappe
 from frappe import _
 
 from planota_hub.planota_hub.events.kind import EVENT, KIND, REGISTRATION
-from planota_hub.planota_hub.events.mail import LETTERS
+from planota_hub.planota_hub.events.mail import FEEDBACK_PURPOSE, LETTERS
 from planota_hub.planota_hub.events.registering import INTAKE
 from planota_hub.planota_hub.events.series import get_own_dates
 from planota_hub.planota_hub.taking_part.kinds import CANCELLED, CONFIRMED, WAITING
+from planota_hub.planota_hub.taking_part.questions import describe_answers
 from planota_hub.planota_hub.taking_part.seats import is_moving
 from planota_hub.public_forms.website import add_page_context, get_parameter
+from planota_hub.rules.tokens import make_token
 
 no_cache = 1
 sitemap = 0
@@ -32,6 +34,7 @@ def get_context(context) -> None:
 	event = frappe.get_doc(EVENT, registration.event)
 	context.registration, context.event = registration, event
 	context.update(event.describe())
+	context.answers = describe_answers(registration)
 	context.others = [row for row in get_own_dates(registration) if row.name != name]
 	for row in context.others:
 		row.url = LETTERS.registration_url(row.name)
@@ -39,5 +42,7 @@ def get_context(context) -> None:
 	is_held = event.stage == "Held"
 	context.position = KIND.get_waiting_position(registration) if registration.status == WAITING else None
 	context.can_cancel = registration.status != CANCELLED and is_moving(event)
+	may_give = registration.attendance == "Attended" and is_held and not registration.feedback_given_on
+	context.feedback_token = make_token(FEEDBACK_PURPOSE, name) if may_give and event.asks_feedback else None
 	context.has_confirmation = registration.attendance == "Attended" and is_held
 	context.online_link = event.online_link if registration.status == CONFIRMED and not is_held else None

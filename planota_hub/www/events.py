@@ -41,7 +41,7 @@ def as_event(event: frappe._dict) -> frappe._dict:
 	return frappe._dict(
 		event,
 		title=event.event_title,
-		kind=_(event.event_kind, context="Hub Event"),
+		kind=_(event.event_kind),
 		url=f"/events/{event.name}",
 		form=f"/register-for-event/new?event={event.name}",
 		item=events.as_item(event),

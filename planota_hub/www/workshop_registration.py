@@ -11,6 +11,7 @@ from planota_hub.capacity_building.workshops import seats
 from planota_hub.capacity_building.workshops.intake import get_registration
 from planota_hub.capacity_building.workshops.mail import FEEDBACK_PURPOSE
 from planota_hub.capacity_building.workshops.waiting_list import get_waiting_position
+from planota_hub.planota_hub.taking_part.questions import describe_answers
 from planota_hub.public_forms.website import add_page_context, get_parameter
 from planota_hub.rules.tokens import make_token
 
@@ -39,6 +40,7 @@ def get_context(context) -> None:
 	registration = frappe.get_doc(seats.REGISTRATION, name)
 	workshop = frappe.get_doc(seats.WORKSHOP, registration.workshop)
 	context.registration, context.workshop = registration, workshop
+	context.answers = describe_answers(registration)
 	context.update(workshop.describe())
 	context.update(get_possibilities(registration, workshop))
 

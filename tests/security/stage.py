@@ -40,11 +40,15 @@ from planota_hub.partnerships.doctype.joint_action_plan.test_joint_action_plan i
 )
 from planota_hub.planota_hub.doctype.good_practice.test_good_practice import make_practice
 from planota_hub.planota_hub.doctype.hub_event.test_hub_event import make_event
+from planota_hub.planota_hub.doctype.hub_event.test_hub_event import (
+	make_registration as make_event_registration,
+)
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting
 from planota_hub.planota_hub.doctype.hub_settings.test_hub_settings import change_settings
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_registration_number
 from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative import make_represented_ngo
 from planota_hub.planota_hub.doctype.stakeholder.test_stakeholder import make_stakeholder
+from planota_hub.planota_hub.events.mail import FEEDBACK_PURPOSE as EVENT_FEEDBACK
 from planota_hub.rules.tokens import make_token
 from planota_hub.tests.compat import make_user
 from tests.browser.conftest import database_put_back_afterwards, free_port, processes
@@ -106,6 +110,7 @@ def open_forms(stage: Stage) -> None:
 	workshop = make_workshop(capacity=900).name
 	event = make_event(capacity=900).name
 	held = make_workshop(stage="Held", days=-3)
+	came = make_event_registration(make_event(stage="Held", days=-3), attendance="Attended")
 	proposal = make_proposal(stage="In Consultation").name
 	campaign = make_campaign(stage="Active", is_public=1).name
 	election = make_election(
@@ -171,6 +176,13 @@ def open_forms(stage: Stage) -> None:
 		"update-my-ngo": {"name": ngo, "fields_of_work": ["Environment and Nature"], "consent_register": 1},
 		"register-for-workshop": {"workshop": workshop, "participant_name": "Ana Kos", **person},
 		"register-for-event": {"event": event, "participant_name": "Ana Kos", **person},
+		"event-feedback": {
+			"token": make_token(EVENT_FEEDBACK, came.name),
+			"content_rating": "5",
+			"speakers_rating": "4",
+			"organisation_rating": "3",
+			"usefulness_rating": "4",
+		},
 		"workshop-feedback": {
 			"token": make_token(FEEDBACK_PURPOSE, make_attended(held).name),
 			"content_rating": "5",

@@ -10,6 +10,7 @@ from planota_hub.capacity_building.workshops import seats
 from planota_hub.capacity_building.workshops.credited_hours import update_support
 from planota_hub.capacity_building.workshops.mail import ask_for_feedback
 from planota_hub.permissions import STAFF_ROLES, get_roles
+from planota_hub.planota_hub.taking_part import answers
 from planota_hub.planota_hub.taking_part.attendance import SIGN_INS_PER_TEN_MINUTES, Attendance
 
 if TYPE_CHECKING:
@@ -50,6 +51,12 @@ def get_attendance_list(workshop: str) -> list[dict]:
 def record_attendance(workshop: str, attended: list | str) -> dict[str, int]:
 	"""Record in one step who attended a workshop; see `Attendance.record`."""
 	return ATTENDANCE.record(workshop, attended)
+
+
+@frappe.whitelist(methods=["GET"])
+def download_participants(workshop: str) -> None:
+	"""Answer with a table of those who are registered for a workshop; see `answers.download_participants`."""
+	answers.download_participants(seats.KIND, workshop)
 
 
 @frappe.whitelist(allow_guest=True, methods=["POST"])

@@ -45,6 +45,10 @@ KIND = Kind(
 		"is_here": _lt("Thank you, you are signed in. Enjoy the workshop!"),
 		"seats_free_when": _lt("Seats of those who did not come are free once the workshop has begun ({0})."),
 		"all_there": _lt("All {0} seats of this workshop are taken, and everybody who has one is there."),
+		"feedback_given": _lt("You have already given feedback on this workshop. Thank you!"),
+		"feedback_over": _lt("The feedback on this workshop is closed."),
+		"feedback_when": _lt("You can give feedback once the workshop has been held."),
+		"feedback_whose": _lt("Only participants who attended the workshop can give feedback."),
 		"no_reminder": _lt("The reminder of a workshop could not be sent"),
 	},
 )

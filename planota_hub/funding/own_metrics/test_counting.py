@@ -26,6 +26,7 @@ from planota_hub.tests.compat import HubTestCase, as_user, make_user
 LEFT_OUT = {
 	"is sealed, secret or anonymous": {
 		"Election Ballot",
+		"Event Feedback",
 		"Signing Key",
 		"Survey Participant",
 		"Workshop Feedback",
@@ -44,6 +45,7 @@ LEFT_OUT = {
 		"Capacity Area",
 		"Consent Text",
 		"Development Plan Template",
+		"Event Kind",
 		"Event Series",
 		"Field of Work",
 		"Municipality",

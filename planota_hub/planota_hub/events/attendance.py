@@ -10,6 +10,7 @@ from planota_hub.permissions import STAFF_ROLES, get_roles
 from planota_hub.planota_hub.events.kind import EVENT, KIND
 from planota_hub.planota_hub.events.mail import LETTERS
 from planota_hub.planota_hub.events.seats import SEATS, set_active_key
+from planota_hub.planota_hub.taking_part import answers
 from planota_hub.planota_hub.taking_part.attendance import SIGN_INS_PER_TEN_MINUTES, Attendance
 from planota_hub.planota_hub.taking_part.pasted import Pasted
 
@@ -29,9 +30,11 @@ def may_record(event: "HubEvent", user: str) -> bool:
 
 
 def follow(event: str) -> None:
-	"""Let those who count attendance know that it has changed (hook `doc_events`, `on_attendance`)."""
+	"""Let those who count attendance know that it has changed (hook `doc_events`), and ask what it was like."""
 	if frappe.db.exists(EVENT, event):
-		frappe.get_doc(EVENT, event).run_method("on_attendance")
+		doc: HubEvent = frappe.get_doc(EVENT, event)
+		doc.run_method("on_attendance")
+		doc.ask_for_feedback()
 
 
 ATTENDANCE = Attendance(KIND, SEATS, may_record, follow, SIGN_IN_PURPOSE, "event-sign-in")
@@ -53,6 +56,12 @@ def record_attendance(event: str, attended: list | str) -> dict[str, int]:
 def add_walk_in(event: str, participant_name: str, email: str, organisation: str | None = None) -> dict:
 	"""Enter somebody who is at an event without a registration; see `Attendance.add_walk_in`."""
 	return ATTENDANCE.add_walk_in(event, participant_name, email, organisation)
+
+
+@frappe.whitelist(methods=["GET"])
+def download_participants(event: str) -> None:
+	"""Answer with a table of those who are registered for an event; see `answers.download_participants`."""
+	answers.download_participants(KIND, event)
 
 
 @frappe.whitelist(allow_guest=True, methods=["POST"])

@@ -5,10 +5,12 @@ import frappe
 from frappe.rate_limiter import rate_limit
 from frappe.utils import cint, cstr
 
-from planota_hub.planota_hub.events.kind import EVENT
+from planota_hub.planota_hub.events.kind import EVENT, FEEDBACK, RATINGS
+from planota_hub.planota_hub.events.mail import FEEDBACK_PURPOSE
 from planota_hub.planota_hub.events.registering import INTAKE
 from planota_hub.planota_hub.events.series import registers_for_all
 from planota_hub.planota_hub.events.series_intake import register_for_all
+from planota_hub.planota_hub.taking_part import feedback
 from planota_hub.planota_hub.taking_part.intake import (
 	CANCELLATIONS_PER_TEN_MINUTES,
 	CHANGES_PER_HOUR,
@@ -27,6 +29,11 @@ def register_for_event(values: dict) -> dict:
 	if series and (wants_all or registers_for_all(series)):
 		return register_for_all(event, series, values)
 	return INTAKE.register(values)
+
+
+def give_feedback(values: dict) -> dict:
+	"""Take the feedback of a participant; handler of the web form `event-feedback`. See `feedback.give_feedback`."""
+	return feedback.give_feedback(INTAKE, FEEDBACK, RATINGS, FEEDBACK_PURPOSE, values)
 
 
 @frappe.whitelist(allow_guest=True, methods=["POST"])

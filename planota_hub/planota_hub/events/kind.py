@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """Events as something that people register for: the words in which the rules of registration speak of them."""
 
-from frappe import _lt
+import frappe
+from frappe import _, _lt
 
 from planota_hub.planota_hub.taking_part.kinds import Kind
 
-EVENT, REGISTRATION = "Hub Event", "Event Registration"
+EVENT, REGISTRATION, SERIES = "Hub Event", "Event Registration", "Event Series"
+EVENT_KIND, FEEDBACK = "Event Kind", "Event Feedback"
+RATINGS = ("content_rating", "speakers_rating", "organisation_rating", "usefulness_rating")
 KIND = Kind(
 	event=EVENT,
 	registration=REGISTRATION,
@@ -13,6 +16,7 @@ KIND = Kind(
 	title="event_title",
 	cancelled_with="Event",
 	folder="events",
+	series=SERIES,
 	words={
 		"not_found": _lt("This event was not found."),
 		"is_held": _lt("This event has already been held."),
@@ -41,6 +45,15 @@ KIND = Kind(
 		"is_here": _lt("Thank you, you are signed in. Enjoy the event!"),
 		"seats_free_when": _lt("Seats of those who did not come are free once the event has begun ({0})."),
 		"all_there": _lt("All {0} seats of this event are taken, and everybody who has one is there."),
+		"feedback_given": _lt("You have already given feedback on this event. Thank you!"),
+		"feedback_when": _lt("You can give feedback once the event has been held."),
+		"feedback_whose": _lt("Only participants who attended the event can give feedback."),
 		"no_reminder": _lt("The reminder of an event could not be sent"),
 	},
 )
+
+
+def get_event_kinds() -> dict[str, str]:
+	"""Return the kinds of events in the reader's language by name, also those that are offered no longer."""
+	names = frappe.get_all(EVENT_KIND, pluck="name", order_by="name asc", limit_page_length=0)
+	return {name: _(name) for name in names}

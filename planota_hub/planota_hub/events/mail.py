@@ -12,13 +12,17 @@ from planota_hub.planota_hub.events.calendar_files import as_entry, event_url
 from planota_hub.planota_hub.events.kind import KIND
 from planota_hub.planota_hub.taking_part.kinds import WAITING
 from planota_hub.planota_hub.taking_part.letters import Letters
+from planota_hub.rules.tokens import make_token
 
 if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.event_registration.event_registration import EventRegistration
 	from planota_hub.planota_hub.doctype.hub_event.hub_event import HubEvent
 
-REGISTRATION_PURPOSE = "event registration"
-LINK_PURPOSES = {"event registration": {"doctype": "Event Registration", "depends_on": ("email",)}}
+REGISTRATION_PURPOSE, FEEDBACK_PURPOSE = "event registration", "event feedback"
+LINK_PURPOSES = {
+	"event feedback": {"doctype": "Event Registration", "depends_on": ("email",)},
+	"event registration": {"doctype": "Event Registration", "depends_on": ("email",)},
+}
 
 
 def get_facts(event: "HubEvent") -> list[tuple[str, str | None]]:
@@ -121,6 +125,15 @@ def event_cancelled(event: "HubEvent", participant: "EventRegistration") -> Mess
 	)
 
 
+def feedback(event: "HubEvent", participant: "EventRegistration") -> Message:
+	token = make_token(FEEDBACK_PURPOSE, participant.name)
+	return Message(
+		_("What did you think of the event?"),
+		[_("thank you for coming. Please tell us in two minutes what was good and what should be better.")],
+		link=(_("Give feedback"), get_url(f"/event-feedback/new?token={token}")),
+	)
+
+
 LETTERS = Letters(
 	kind=KIND,
 	messages={
@@ -132,6 +145,7 @@ LETTERS = Letters(
 		"reminder": reminder,
 		"event_changed": event_changed,
 		"event_cancelled": event_cancelled,
+		"feedback": feedback,
 	},
 	facts=get_facts,
 	as_entry=as_entry,

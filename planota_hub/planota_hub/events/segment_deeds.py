@@ -7,7 +7,7 @@ from frappe.query_builder import DocType
 from pypika.queries import QueryBuilder
 
 from planota_hub.figures.visible_rows import visible
-from planota_hub.planota_hub.events.kind import EVENT, REGISTRATION
+from planota_hub.planota_hub.events.kind import EVENT, REGISTRATION, get_event_kinds
 from planota_hub.planota_hub.segments.deeds import Asked, Deed
 
 
@@ -20,7 +20,7 @@ def declare() -> tuple[Deed, ...]:
 			_("Did not take part in an event"),
 			select_attended,
 			record=EVENT,
-			choices=(EVENT, "event_kind"),
+			kinds=get_event_kinds,
 			has_period=True,
 		),
 	)

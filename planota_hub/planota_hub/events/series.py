@@ -8,7 +8,7 @@ from frappe import _
 from frappe.utils import cint, flt
 
 from planota_hub.mail.wording import describe_place, describe_time
-from planota_hub.planota_hub.events.kind import EVENT, REGISTRATION
+from planota_hub.planota_hub.events.kind import EVENT, REGISTRATION, SERIES
 from planota_hub.planota_hub.register.identity.persons import get_person_key
 from planota_hub.planota_hub.taking_part.kinds import CANCELLED
 from planota_hub.planota_hub.taking_part.seats import is_moving
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 	from planota_hub.planota_hub.doctype.event_registration.event_registration import EventRegistration
 	from planota_hub.planota_hub.doctype.hub_event.hub_event import HubEvent
 
-SERIES = "Event Series"
 ALL_DATES = "All Dates"
 DATE_FIELDS = [
 	"name",

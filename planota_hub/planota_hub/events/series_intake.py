@@ -49,7 +49,10 @@ def register_for_all(event: str, series: str, values: dict) -> dict:
 	open_dates = [date for date in locked if SEATS.takes(date)]
 	if not open_dates:
 		SEATS.get_next_status(asked)  # says that it is full
-	registrations = [INTAKE.make_registration(date.name, values) for date in open_dates]
+	registrations = [
+		INTAKE.make_registration(date.name, values, is_first=place == 0)
+		for place, date in enumerate(open_dates)
+	]
 	intake.check_throttle(registrations[0].email)
 	new, known, statuses = [], [], []
 	for date, registration in zip(open_dates, registrations, strict=True):

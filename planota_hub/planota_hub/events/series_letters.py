@@ -14,9 +14,8 @@ from planota_hub.mail.messages import Message, send
 from planota_hub.mail.rehearsal import has_address
 from planota_hub.mail.wording import speaking
 from planota_hub.planota_hub.events.calendar_files import as_entry
-from planota_hub.planota_hub.events.kind import EVENT
+from planota_hub.planota_hub.events.kind import EVENT, SERIES
 from planota_hub.planota_hub.events.mail import LETTERS
-from planota_hub.planota_hub.events.series import SERIES
 from planota_hub.planota_hub.taking_part.kinds import CONFIRMED
 from planota_hub.rules.names import get_initials
 

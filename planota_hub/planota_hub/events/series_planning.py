@@ -8,8 +8,8 @@ from frappe import _
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, add_months, cint, get_datetime
 
-from planota_hub.planota_hub.events.kind import EVENT, REGISTRATION
-from planota_hub.planota_hub.events.series import SERIES, get_dates
+from planota_hub.planota_hub.events.kind import EVENT, REGISTRATION, SERIES
+from planota_hub.planota_hub.events.series import get_dates
 from planota_hub.planota_hub.register.identity.persons import get_person_key
 from planota_hub.planota_hub.taking_part.kinds import CONFIRMED
 from planota_hub.rules.sorting import sort_rows

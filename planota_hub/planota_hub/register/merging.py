@@ -177,6 +177,7 @@ def declare_outreach() -> tuple[Held, ...]:
 		Follows("Survey Follow-Up", ("record",)),
 		Unrelated("Survey", ("seal_key",), _("Made of the record's own values")),
 		Unrelated("Event Registration", ("email_key", "active_key"), _("Made of the record's own values")),
+		Unrelated("Event Feedback", ("event_title",), _("Read from the record on each save")),
 		Rows("Interaction Person", "contact"),
 		Rows("Interaction Subject", "subject_name"),
 		Key("Interaction", ("communication",), f"{INTERACTIONS}.messages.leave_one_of_each_message"),

@@ -224,6 +224,7 @@ PERSONAL_DATA = (
 			),
 		),
 		Period("registered_on"),
+		rows=("answers",),
 		is_theirs=True,
 		giving_up="planota_hub.planota_hub.events.seats.give_up_seat",
 	),

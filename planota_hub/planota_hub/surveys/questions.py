@@ -128,7 +128,8 @@ def set_codes(survey: "Survey") -> None:
 def empty_foreign_fields(row: "SurveyQuestion") -> None:
 	own = FIELDS_OF_KIND.get(row.kind, ())
 	for fieldname in {name for names in FIELDS_OF_KIND.values() for name in names}.difference(own):
-		row.set(fieldname, 0 if fieldname in ("scale_from", "scale_to") else None)
+		if row.meta.has_field(fieldname):
+			row.set(fieldname, 0 if fieldname in ("scale_from", "scale_to") else None)
 
 
 def validate_choices(row: "SurveyQuestion") -> None:

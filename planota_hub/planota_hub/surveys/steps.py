@@ -103,13 +103,14 @@ def make_one(
 	definition = frappe._dict(
 		fieldname=fieldname,
 		fieldtype="Select" if table_row else FIELDTYPES[row.kind],
+		label=label,
+		description=help,
+		is_as_written=True,
 		reqd=row.is_required,
 		options=[{"value": value, "label": escape_html(text)} for value, text in choices],
 		shown_if=get_condition(row),
 	)
 	shown = make_field(definition)
-	# what the hub's people wrote is shown as they wrote it, and not looked for among the words of the app
-	shown.label, shown.description = label, " ".join(filter(None, (help, shown.description)))
 	shown.update(
 		question=row,
 		table_row=table_row,

@@ -11,8 +11,17 @@ from frappe.utils import cint, cstr
 from planota_hub.mail.account import can_leave
 from planota_hub.mail.hub_mail import send_once
 from planota_hub.permissions import get_own_ngos
+from planota_hub.planota_hub.surveys.kinds import SEVERAL_CHOICES
+from planota_hub.planota_hub.surveys.questions import MOST_LINES
 from planota_hub.planota_hub.taking_part.kinds import CONFIRMED, WAITING, Participant
 from planota_hub.planota_hub.taking_part.letters import Letters
+from planota_hub.planota_hub.taking_part.questions import (
+	ONCE,
+	get_fieldname,
+	get_questions,
+	make_definition,
+	read_answers,
+)
 from planota_hub.planota_hub.taking_part.seats import Seats
 from planota_hub.public_forms import intake
 from planota_hub.public_forms.choices import pick_own_ngo
@@ -95,8 +104,15 @@ class Intake:
 		mailed = send_once(f"{again}:{known}", lambda: self.letters.send_message(again, known))
 		return get_answer(outcome, position, mailed)
 
-	def make_registration(self, event: str, values: dict) -> Participant:
-		"""Return the new registration, not saved yet, with what the public may say and nothing else."""
+	def make_registration(
+		self, event: str, values: dict, is_first: bool = True, person: str | None = None
+	) -> Participant:
+		"""Return the new registration, not saved yet, with what the public may say and nothing else.
+
+		Args:
+		        is_first: whether it is the first of those made together, with which an answer stands that is given once.
+		        person: who is named where an answer is refused, when several are registered together.
+		"""
 		intake.require_consent(values)
 		texts = intake.pick_values(self.kind.registration, REGISTRATION_FIELDS, values)
 		intake.require_values(self.kind.registration, ("participant_name",), texts)
@@ -113,6 +129,10 @@ class Intake:
 			"registered_by": frappe.session.user,
 			**get_consent(self.consent),
 		}
+		asked = get_questions(self.kind, [event])[event]
+		for row in read_answers(asked, values, is_first=is_first, person=person):
+			registration.append("answers", row)
+		registration.flags.answering = True
 		validate_plain_text(registration)
 		registration.normalise_contact_data()
 		self.set_active_key(registration)
@@ -167,7 +187,8 @@ class Intake:
 
 		Args:
 		        agreed: whether they know of it and agree.
-		        people: `name_1`, `email_1` and so on; a pair that is empty is left out.
+		        people: `name_1`, `email_1` and so on, with the answers of each to the occasion's own questions; a pair that
+		                is empty is left out.
 
 		Returns:
 		        what the person is told.
@@ -182,17 +203,25 @@ class Intake:
 		if not cint(agreed):
 			frappe.throw(_("Please confirm that your colleagues know of this and agree."))
 		self.seats.refuse_closed_registration(self.seats.lock(cstr(event)))
-		rows = read_people(people)
-		states = [self.register_colleague(cstr(event), cstr(ngo), *row) for row in rows]
+		asked = get_questions(self.kind, [cstr(event)])[cstr(event)]
+		states = []
+		for number, name, email in read_people(people):
+			values = {
+				**read_typed_answers(asked, people, number),
+				"participant_name": name,
+				"email": email,
+				"ngo": cstr(ngo),
+				"consent": 1,
+			}
+			states.append(self.register_colleague(cstr(event), values, is_first=not states))
 		waiting = states.count(WAITING)
 		if waiting:
 			return _("Registered: {0}; on the waiting list: {1}.").format(len(states) - waiting, waiting)
 		return _("Registered: {0}. Each of them gets an e-mail.").format(len(states))
 
-	def register_colleague(self, event: str, ngo: str, name: str, email: str) -> str:
+	def register_colleague(self, event: str, values: dict, is_first: bool) -> str:
 		"""Register one person, unless they are registered already; return on which list they are."""
-		values = {"participant_name": name, "email": email, "ngo": ngo, "consent": 1}
-		registration = self.make_registration(event, values)
+		registration = self.make_registration(event, values, is_first, person=values["participant_name"])
 		known = {"active_key": registration.active_key}
 		if status := frappe.db.get_value(self.kind.registration, known, "status", order_by="creation asc"):
 			return status
@@ -226,20 +255,56 @@ def get_answer(outcome: str, position: int | None, mailed: bool) -> dict:
 	return {"outcome": outcome, "position": position, "mailed": mailed and can_leave()}
 
 
-def read_people(people: dict) -> list[tuple[str, str]]:
-	"""Return name and e-mail address of each person that was entered.
+def describe_for_people(rows: list[frappe._dict], number: int | None) -> list[frappe._dict]:
+	"""Return questions as fields of the form for several people, with the names that `read_typed_answers` knows.
+
+	Args:
+	        number: of the person who is asked; None for what is asked once of all together.
+	"""
+	fields = []
+	for row in rows:
+		if (row.asked == ONCE) == (number is None):
+			field = frappe._dict(make_definition(row))
+			field.fieldname = name_for_person(field.fieldname, None if row.asked == ONCE else number)
+			fields.append(field)
+	return fields
+
+
+def name_for_person(fieldname: str, number: int | None) -> str:
+	return fieldname if number is None else f"{fieldname}_{number}"
+
+
+def read_typed_answers(rows: list[frappe._dict], people: dict, number: int) -> dict[str, str | list[str]]:
+	"""Return what was typed for one of several people, by the names of the questions' fields.
+
+	Of several choices each is a value of its own, as a request knows each name once: the name of the field, and a number.
+	"""
+	typed: dict[str, str | list[str]] = {}
+	for row in rows:
+		fieldname = get_fieldname(row)
+		sent_as = name_for_person(fieldname, None if row.asked == ONCE else number)
+		if row.kind == SEVERAL_CHOICES:
+			names = (f"{sent_as}__{place}" for place in range(MOST_LINES))
+			typed[fieldname] = [cstr(people[name]) for name in names if people.get(name)]
+		else:
+			typed[fieldname] = cstr(people.get(sent_as)).strip()
+	return typed
+
+
+def read_people(people: dict) -> list[tuple[int, str, str]]:
+	"""Return number, name and e-mail address of each person that was entered.
 
 	Raises:
 	        frappe.ValidationError: when nobody was entered, or of somebody only the one or the other.
 	"""
 	pairs = [
-		(cstr(people.get(f"name_{number}")).strip(), cstr(people.get(f"email_{number}")).strip())
+		(number, cstr(people.get(f"name_{number}")).strip(), cstr(people.get(f"email_{number}")).strip())
 		for number in range(1, MOST_COLLEAGUES + 1)
 	]
-	rows = [pair for pair in pairs if any(pair)]
+	rows = [row for row in pairs if any(row[1:])]
 	if not rows:
 		frappe.throw(_("Please enter at least one person."))
 	for row in rows:
 		if not all(row):
-			frappe.throw(_("{0}: please enter name and e-mail address.").format(shown("".join(row))))
+			frappe.throw(_("{0}: please enter name and e-mail address.").format(shown("".join(row[1:]))))
 	return rows

@@ -28,6 +28,7 @@ class Kind:
 	        cancelled_with: what a registration says that was cancelled with its occasion.
 	        folder: begin of the addresses of its public pages.
 	        words: what is said to people, by what it is about; each naming this kind of occasion.
+	        series: DocType of the series of which an occasion can be a date, by its field `series`; None where there is none.
 	"""
 
 	event: str
@@ -37,6 +38,7 @@ class Kind:
 	cancelled_with: str
 	folder: str
 	words: Mapping[str, Any]
+	series: str | None = None
 
 	def say(self, key: str, *values: object) -> str:
 		"""Return a sentence in the reader's language."""

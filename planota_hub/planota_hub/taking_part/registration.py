@@ -16,6 +16,14 @@ from planota_hub.planota_hub.taking_part.known_people import (
 	throw_known_person,
 )
 from planota_hub.planota_hub.taking_part.letters import Letters
+from planota_hub.planota_hub.taking_part.questions import (
+	describe_answers,
+	get_questions,
+	keep_answers,
+	make_definition,
+	may_read_answers,
+	read_answers,
+)
 from planota_hub.planota_hub.taking_part.seats import Seats
 from planota_hub.rules.fields import get_email_key, normalise_email, normalise_phone
 from planota_hub.rules.refusals import refuse
@@ -57,6 +65,7 @@ class Registration(Document):
 	ngo: Any
 	registered_on: Any
 	registered_by: Any
+	answers: Any
 
 	def before_insert(self):
 		self.normalise_contact_data()
@@ -69,6 +78,7 @@ class Registration(Document):
 
 	def validate(self):
 		keep_server_fields(self, self.server_fields)
+		keep_answers(self)
 		validate_plain_text(self)
 		self.normalise_contact_data()
 		set_active_key(self.seats.kind, self)
@@ -123,6 +133,51 @@ class Registration(Document):
 	def validate_ngo(self):
 		if self.ngo and frappe.db.get_value("NGO", self.ngo, "stage") == "Rejected":
 			refuse(self, "ngo", _("this NGO was not entered in the register."))
+
+	# What the organiser asks besides
+
+	@frappe.whitelist()
+	def get_own_questions(self) -> dict[str, Any]:
+		"""Return what the form shows of the own questions: the `fields` to answer them, and what was `said`.
+
+		Raises:
+		        frappe.PermissionError: for whoever does not see what people need.
+		"""
+		self.check_permission("read")
+		if not may_read_answers(self.seats.kind):
+			frappe.throw(_("Not permitted"), frappe.PermissionError)
+		values: dict[str, list[str]] = {}
+		for row in self.answers:
+			values.setdefault(row.question, []).append(row.answer)
+		fields = [{**make_definition(row), "value": values.get(row.question, [])} for row in self.get_asked()]
+		return {"fields": fields, "said": describe_answers(self)}
+
+	@frappe.whitelist(methods=["POST"])
+	def answer_questions(self, values: dict) -> None:
+		"""Keep what a participant told the staff; answers to what is not asked any more stay.
+
+		Raises:
+		        frappe.PermissionError: for whoever may not change what people need.
+		        frappe.ValidationError: naming the question.
+		"""
+		registration = frappe.get_doc(self.doctype, self.name, for_update=True)
+		registration.check_permission("write")
+		if not registration.has_permlevel_access_to("answers", permission_type="write"):
+			frappe.throw(_("Not permitted"), frappe.PermissionError)
+		asked = registration.get_asked()
+		answers = read_answers(asked, frappe.parse_json(values), is_forced=False)
+		texts = {row.question for row in asked}
+		registration.answers = [row for row in registration.answers if row.question not in texts]
+		for row in answers:
+			registration.append("answers", row)
+		registration.flags.answering = True
+		registration.save()
+
+	def get_asked(self) -> list[frappe._dict]:
+		"""Return the own questions of the occasion."""
+		kind = self.seats.kind
+		event = self.get(kind.fieldname)
+		return get_questions(kind, [event])[event]
 
 	def is_first_waiting(self) -> bool:
 		"""Tell whether nobody else waits, so that the staff are told once that it is full."""

@@ -40,6 +40,98 @@ frappe.provide("planota_hub.taking_part");
 
 	planota_hub.taking_part.show_sign_in = show_sign_in;
 
+	// what those with a seat answered to the own questions, and the table of all who registered
+	planota_hub.taking_part.show_answers = (frm, kind, group) => {
+		const $place = frm.get_field("answers_html").$wrapper.empty();
+		const answers = frm.doc.__onload?.answers || [];
+		if (answers.length && frm.doc.queue_counter) {
+			$place.append(
+				$("<h5 class='mt-4 mb-1'>").text(__("Answers")),
+				$("<p class='text-muted'>").text(__("Of those who have a seat"))
+			);
+			let section = "";
+			for (const question of answers) {
+				if (question.section && question.section !== section) {
+					section = question.section;
+					$place.append($("<h5 class='mt-4'>").text(section));
+				}
+				$place.append(planota_hub.draw_question(question));
+			}
+		}
+		if (!frm.doc.queue_counter || !frappe.model.can_export(kind.registration)) return;
+		const query = new URLSearchParams({ [kind.fieldname]: frm.doc.name });
+		frm.add_custom_button(
+			__("Table of the Participants"),
+			() => window.open(`/api/method/${kind.methods.table}?${query}`),
+			group
+		);
+	};
+
+	// on a registration: what this participant answered, and a dialog to enter it
+	planota_hub.taking_part.show_own_answers = async (frm) => {
+		const $place = frm.get_field("answers_html").$wrapper.empty();
+		frm.toggle_display("answers_section", false);
+		if (frm.is_new() || !frm.has_perm("read", 1)) return;
+		const { name } = frm.doc;
+		const { message } = await frm.call("get_own_questions");
+		if (frm.doc.name !== name) return;
+		const { fields, said } = message;
+		frm.toggle_display("answers_section", Boolean(fields.length || said.length));
+		const $list = $("<dl>").appendTo($place.empty());
+		for (const [question, text] of said) {
+			$list.append(
+				$("<dt class='mt-2'>").text(question),
+				$("<dd class='mb-0' style='white-space: pre-line'>").text(text)
+			);
+		}
+		if (!fields.length || frm.doc.status === "Cancelled" || !frm.has_perm("write", 1)) return;
+		$place.append(
+			$("<button class='btn btn-default btn-sm mb-3'>")
+				.text(said.length ? __("Change the Answers") : __("Enter the Answers"))
+				.on("click", () => enter_answers(frm, fields))
+		);
+	};
+
+	function enter_answers(frm, fields) {
+		const dialog = new frappe.ui.Dialog({
+			title: __("Answers"),
+			fields: fields.map(as_control),
+			primary_action_label: __("Save"),
+			async primary_action(values) {
+				await frm.call("answer_questions", { values });
+				dialog.hide();
+				frm.reload_doc();
+			},
+		});
+		dialog.show();
+	}
+
+	function as_control({ fieldname, fieldtype, label, description, options, value }) {
+		const control = { fieldname, label: frappe.utils.escape_html(label) };
+		if (description) control.description = frappe.utils.escape_html(description);
+		if (fieldtype === "MultiCheck") {
+			const checked = (choice) => value.includes(choice);
+			return {
+				...control,
+				fieldtype,
+				columns: 1,
+				sort_options: 0,
+				options: options.map((one) => ({ ...one, checked: checked(one.value) })),
+			};
+		}
+		if (fieldtype === "Select") {
+			// choices are plain texts there
+			const choices = options.map((one) => ({ value: one.value, label: one.value }));
+			return {
+				...control,
+				fieldtype,
+				options: [{ value: "", label: "" }, ...choices],
+				default: value[0] || "",
+			};
+		}
+		return { ...control, fieldtype: fieldtype === "Text" ? "Small Text" : fieldtype, default: value[0] };
+	}
+
 	function paste_people(frm, { fieldname, methods }) {
 		planota_hub.paste_people({
 			title: __("Register a List of People"),

@@ -85,12 +85,14 @@ def make_field(row, doctype: str | None = None) -> frappe._dict:
 	"""Return what the page shows of a field; labels of choices are safe HTML, all other texts are plain."""
 	kind = get_kind(row)
 	limits = describe_limits(DOCUMENTS) if row.fieldtype == FILE else None
-	said = [_(row.description) if row.description else "", limits["help"] if limits else ""]
+	help_text = row.description if row.is_as_written or not row.description else _(row.description)
+	said = [help_text, limits["help"] if limits else ""]
 	return frappe._dict(
 		fieldname=row.fieldname,
 		fieldtype=row.fieldtype,
 		kind=kind,
-		label=_(row.label, context=doctype) if row.label else "",
+		# what the hub's people wrote is not looked for among the words of the app
+		label=row.label if row.is_as_written or not row.label else _(row.label, context=doctype),
 		description=" ".join(filter(None, said)),
 		limits=limits,
 		accept=",".join(DOCUMENTS) if limits else None,
@@ -107,6 +109,8 @@ def make_field(row, doctype: str | None = None) -> frappe._dict:
 		keyboard=KEYBOARDS.get(kind),
 		autocomplete=row.autocomplete or FILLED_BY_BROWSER.get(kind) or FILLED_BY_NAME.get(row.fieldname),
 		is_multiline=row.fieldtype in MULTILINE_TYPES,
+		is_radio=bool(row.is_radio),
+		is_row=bool(row.is_row),
 	)
 
 

@@ -59,6 +59,7 @@ from planota_hub.partnerships.doctype.promotion_activity.test_promotion_activity
 from planota_hub.partnerships.doctype.regional_programme.test_regional_programme import make_programme
 from planota_hub.planota_hub.doctype.administrative_unit.test_administrative_unit import make_unit
 from planota_hub.planota_hub.doctype.briefing_opt_out.test_briefing_opt_out import make_opt_out
+from planota_hub.planota_hub.doctype.event_kind.test_event_kind import make_kind
 from planota_hub.planota_hub.doctype.event_series import test_event_series as series_tests
 from planota_hub.planota_hub.doctype.field_of_work.test_field_of_work import make_field_of_work
 from planota_hub.planota_hub.doctype.good_practice.test_good_practice import make_practice
@@ -307,8 +308,9 @@ def make_events(side: Side) -> list[tuple[str, str]]:
 	)
 	registration = events.make_registration(event, ngo=side.ngo, attendance="Attended")
 	events.take_step(event, "Mark as Held")
+	feedback = events.make_feedback(registration)
 	event.db_set("stage", side.choose("Held", "Draft"))
-	return name_of(event, registration, series)
+	return name_of(event, registration, feedback, series, make_kind())
 
 
 def make_funding(side: Side) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ frappe.ui.form.on("Training Workshop", {
 		show_figures(frm);
 		planota_hub.taking_part.show_sign_in(frm, get_kind());
 		add_buttons(frm);
+		planota_hub.taking_part.show_answers(frm, get_kind(), __("Open", null, "Workshop"));
 	},
 
 	starts_on(frm) {
@@ -56,6 +57,7 @@ function get_kind() {
 			walk_in: `${methods}.walk_ins.add_walk_in`,
 			preview: `${methods}.pasted.preview_people`,
 			enter: `${methods}.pasted.enter_people`,
+			table: `${methods}.attendance.download_participants`,
 			write: `${methods}.participants_mail.write_to_participants`,
 		},
 		words: {

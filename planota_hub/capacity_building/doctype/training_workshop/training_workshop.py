@@ -16,7 +16,9 @@ from planota_hub.capacity_building.workshops.credited_hours import get_credited_
 from planota_hub.capacity_building.workshops.figures import get_figures
 from planota_hub.capacity_building.workshops.rules import validate_workshop
 from planota_hub.mail.wording import describe_place, describe_time, list_days
+from planota_hub.planota_hub.taking_part.answers import show_answers
 from planota_hub.planota_hub.taking_part.attendance import draw_qr
+from planota_hub.planota_hub.taking_part.questions import validate_questions
 from planota_hub.rules.announced_events import AnnouncedEvent
 from planota_hub.rules.readable import show_number
 from planota_hub.rules.server_fields import reset_server_fields
@@ -40,6 +42,9 @@ class TrainingWorkshop(AnnouncedEvent, Document):
 			WorkshopCapacityArea,
 		)
 		from planota_hub.capacity_building.doctype.workshop_material.workshop_material import WorkshopMaterial
+		from planota_hub.planota_hub.doctype.registration_question.registration_question import (
+			RegistrationQuestion,
+		)
 
 		administrative_unit: DF.Link | None
 		areas: DF.TableMultiSelect[WorkshopCapacityArea]
@@ -59,6 +64,7 @@ class TrainingWorkshop(AnnouncedEvent, Document):
 		next_order: DF.Int
 		online_link: DF.Data | None
 		outcome: DF.Text | None
+		questions: DF.Table[RegistrationQuestion]
 		queue_counter: DF.Int
 		registration_closes_on: DF.Datetime | None
 		registration_opens_on: DF.Datetime | None
@@ -79,6 +85,7 @@ class TrainingWorkshop(AnnouncedEvent, Document):
 	def onload(self):
 		figures = get_figures([self.name])[self.name]
 		self.set_onload("figures", {key: figures[key] for key in figures if key != "ngos"})
+		self.set_onload("answers", show_answers(seats.KIND, self.name))
 		self.set_onload("may_record_attendance", may_record(self, frappe.session.user))
 		self.set_onload("sign_in", describe_sign_in(self))
 
@@ -86,6 +93,7 @@ class TrainingWorkshop(AnnouncedEvent, Document):
 		self.keep_server_fields()
 		validate_plain_text(self)
 		validate_workshop(self)
+		validate_questions(self)
 		set_funded_project(self)
 		self.set_calendar_sequence()
 

@@ -6,6 +6,7 @@ frappe.ui.form.on("Workshop Registration", {
 	},
 
 	refresh(frm) {
+		planota_hub.taking_part.show_own_answers(frm);
 		if (frm.is_new()) return;
 		const { status, attendance } = frm.doc;
 		if (status !== "Cancelled" && attendance !== "Attended" && frm.perm[0]?.write) {

@@ -22,7 +22,10 @@ class WorkshopRegistration(Registration, Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from planota_hub.planota_hub.doctype.registration_answer.registration_answer import RegistrationAnswer
+
 		active_key: DF.Data | None
+		answers: DF.Table[RegistrationAnswer]
 		attendance: DF.Literal["Not Recorded", "Attended", "Absent"]
 		attended_hours: DF.Float
 		cancelled_by: DF.Literal["", "Participant", "Staff", "Workshop"]

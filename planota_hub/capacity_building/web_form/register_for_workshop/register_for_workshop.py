@@ -6,7 +6,9 @@ from frappe import _
 from frappe.utils import escape_html
 
 from planota_hub.capacity_building.workshops.pages import get_open_workshops
+from planota_hub.capacity_building.workshops.waiting_list import KIND
 from planota_hub.mail.wording import describe_place, describe_time
+from planota_hub.planota_hub.taking_part.questions import make_definitions
 from planota_hub.public_forms.form.outcomes import Confirmation
 from planota_hub.public_forms.web_forms import (
 	add_consent,
@@ -32,7 +34,8 @@ def get_context(context) -> None:
 	field.hidden = int(bool(chosen))
 	hours = _("The hours of the workshop count for this organisation.")
 	offer_own_ngos(context, "organisation", required=False, description=hours)
-	insert_fields(context, "consent", [get_needs_field()])
+	asked = make_definitions(KIND, titles, chosen.name if chosen else None)
+	insert_fields(context, "consent", [*asked, get_needs_field()])
 	add_consent(context, "Workshops")
 	close_form(context, None if workshops else _("There is no workshop open for registration at the moment."))
 	context.hub |= {

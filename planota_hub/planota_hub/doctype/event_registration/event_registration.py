@@ -22,7 +22,10 @@ class EventRegistration(Registration, Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from planota_hub.planota_hub.doctype.registration_answer.registration_answer import RegistrationAnswer
+
 		active_key: DF.Data | None
+		answers: DF.Table[RegistrationAnswer]
 		attendance: DF.Literal["Not Recorded", "Attended", "Absent"]
 		attended_hours: DF.Float
 		cancelled_by: DF.Literal["", "Participant", "Staff", "Event"]
@@ -33,6 +36,8 @@ class EventRegistration(Registration, Document):
 		email: DF.Data
 		email_key: DF.Data | None
 		event: DF.Link
+		feedback_given_on: DF.Datetime | None
+		feedback_requested_on: DF.Datetime | None
 		moved_up_on: DF.Datetime | None
 		needs: DF.SmallText | None
 		ngo: DF.Link | None
@@ -53,7 +58,7 @@ class EventRegistration(Registration, Document):
 
 	seats = SEATS
 	letters = LETTERS
-	server_fields = (*SERVER_FIELDS, "with_series")
+	server_fields = (*SERVER_FIELDS, "with_series", "feedback_requested_on", "feedback_given_on")
 
 	def follow_attendance(self):
 		follow(self.event)

@@ -37,14 +37,16 @@ function show_dates(frm) {
 		return;
 	}
 	const rows = dates.map((date) => [
-		$("<a>").attr("href", frappe.utils.get_form_link("Hub Event", date.name)).text(date.time),
-		date.place,
+		with_note(
+			$("<a>").attr("href", frappe.utils.get_form_link("Hub Event", date.name)).text(date.time),
+			date.place
+		),
 		__(date.stage),
 		`${cint(date.confirmed_count)} / ${cint(date.capacity)}${
 			date.waiting_count ? ` (+${date.waiting_count})` : ""
 		}`,
 	]);
-	show_table($wrapper, [__("When"), __("Where"), __("Stage"), __("Confirmed")], rows);
+	show_table($wrapper, [__("Date and Place"), __("Stage"), __("Confirmed")], rows);
 }
 
 async function show_people(frm) {
@@ -56,16 +58,16 @@ async function show_people(frm) {
 		return;
 	}
 	const rows = people.map((person) => [
-		person.participant_name,
-		person.organisation || "",
+		with_note($("<span>").text(person.participant_name), person.organisation || ""),
 		person.confirmed,
 		person.attended,
 	]);
-	show_table(
-		$wrapper,
-		[__("Participant"), __("Organisation"), __("Dates with a Seat"), __("Dates Attended")],
-		rows
-	);
+	show_table($wrapper, [__("Participant"), __("Dates with a Seat"), __("Dates Attended")], rows);
+}
+
+// what belongs to it stands below it, so that the table has room on a phone
+function with_note($text, note) {
+	return $("<div>").append($text, $("<div class='text-muted small'>").text(note));
 }
 
 function show_table($wrapper, labels, rows) {

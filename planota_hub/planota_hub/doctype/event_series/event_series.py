@@ -3,6 +3,7 @@ import frappe
 from frappe.model.document import Document
 
 from planota_hub.planota_hub.events.series import get_dates
+from planota_hub.planota_hub.taking_part.questions import validate_questions
 from planota_hub.rules.text import validate_plain_text
 
 
@@ -15,8 +16,13 @@ class EventSeries(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from planota_hub.planota_hub.doctype.registration_question.registration_question import (
+			RegistrationQuestion,
+		)
+
 		dates_needed: DF.Int
 		description: DF.SmallText | None
+		questions: DF.Table[RegistrationQuestion]
 		registers_for: DF.Literal["Single Dates or All", "All Dates"]
 		responsible: DF.Link | None
 		series_title: DF.Data
@@ -30,3 +36,4 @@ class EventSeries(Document):
 
 	def validate(self):
 		validate_plain_text(self)
+		validate_questions(self)

@@ -6,6 +6,7 @@ frappe.ui.form.on("Hub Event", {
 		frappe
 			.xcall(`${EVENTS}.rules.get_kinds`)
 			.then((names) => frm.set_query("about_doctype", () => ({ filters: { name: ["in", names] } })));
+		frm.set_query("event_kind", () => ({ filters: { disabled: 0 } }));
 		frm.set_query("responsible", () => ({ filters: { enabled: 1 } }));
 	},
 
@@ -15,7 +16,10 @@ frappe.ui.form.on("Hub Event", {
 		planota_hub.taking_part.show_sign_in(frm, get_kind());
 		planota_hub.taking_part.add_buttons(frm, get_kind());
 		add_buttons(frm);
+		planota_hub.taking_part.show_answers(frm, get_kind(), __("Open", null, "Hub Event"));
 	},
+
+	event_kind: (frm) => begin_with_kind(frm),
 
 	about_doctype: (frm) => planota_hub.keep_if_of_kind(frm, "about_doctype", "about"),
 
@@ -25,6 +29,25 @@ frappe.ui.form.on("Hub Event", {
 		}
 	},
 });
+
+// what its kind has ready goes into a new event where nothing stands yet
+async function begin_with_kind(frm) {
+	const { event_kind } = frm.doc;
+	if (!frm.is_new() || !event_kind) return;
+	const ready = await frappe.xcall(`${EVENTS}.rules.get_ready`, { kind: event_kind });
+	if (!frm.is_new() || frm.doc.event_kind !== event_kind) return;
+	const { questions, ...values } = ready;
+	const usual = frappe.meta.get_docfield("Hub Event", "capacity").default;
+	for (const [fieldname, value] of Object.entries(values)) {
+		const present = frm.doc[fieldname];
+		const is_untouched = fieldname === "capacity" ? cint(present) === cint(usual) : !present;
+		if (fieldname === "asks_feedback" || is_untouched) frm.set_value(fieldname, value);
+	}
+	if (questions && !frm.doc.questions?.length) {
+		for (const question of questions) frm.add_child("questions", question);
+		frm.refresh_field("questions");
+	}
+}
 
 function get_kind() {
 	return {
@@ -36,6 +59,7 @@ function get_kind() {
 			walk_in: `${EVENTS}.attendance.add_walk_in`,
 			preview: `${EVENTS}.attendance.preview_people`,
 			enter: `${EVENTS}.attendance.enter_people`,
+			table: `${EVENTS}.attendance.download_participants`,
 			write: `${EVENTS}.attendance.write_to_participants`,
 		},
 		words: {
@@ -94,6 +118,23 @@ function invite(frm) {
 	);
 }
 
+// sums alone, and none of so few that somebody could be recognised
+function get_feedback(figures) {
+	if (!figures.feedbacks) return [];
+	const rows = [[__("Feedback"), figures.feedbacks]];
+	if (figures.satisfaction === null) {
+		return [...rows, [__("Satisfaction, 1 to 5"), __("So few have answered that it is not told.")]];
+	}
+	const ratings = ["content_rating", "speakers_rating", "organisation_rating", "usefulness_rating"];
+	const labels = [__("Content"), __("Speakers"), __("Organisation"), __("Usefulness for Your Work")];
+	rows.push([__("Satisfaction, 1 to 5"), planota_hub.show_number(figures.satisfaction)]);
+	ratings.forEach((name, place) => rows.push([labels[place], planota_hub.show_number(figures[name])]));
+	if (figures.recommend_rate !== null) {
+		rows.push([__("Would recommend it"), `${planota_hub.show_number(figures.recommend_rate)} %`]);
+	}
+	return rows;
+}
+
 function show_figures(frm) {
 	const figures = frm.doc.__onload?.figures;
 	if (!figures) return;
@@ -102,5 +143,6 @@ function show_figures(frm) {
 		[__("Attended"), figures.attended],
 		[__("Absent"), figures.absent],
 		[__("NGOs that attended"), figures.ngos],
+		...get_feedback(figures),
 	]);
 }

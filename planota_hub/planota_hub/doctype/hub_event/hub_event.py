@@ -6,10 +6,13 @@ from frappe.utils import flt
 from planota_hub.mail.wording import describe_place, describe_time, list_days
 from planota_hub.planota_hub.events.attendance import ATTENDANCE, may_record
 from planota_hub.planota_hub.events.figures import get_figures
+from planota_hub.planota_hub.events.kind import KIND
 from planota_hub.planota_hub.events.mail import LETTERS
 from planota_hub.planota_hub.events.rules import validate_event
 from planota_hub.planota_hub.events.seats import SEATS
+from planota_hub.planota_hub.taking_part.answers import show_answers
 from planota_hub.planota_hub.taking_part.attendance import draw_qr
+from planota_hub.planota_hub.taking_part.questions import validate_questions
 from planota_hub.planota_hub.taking_part.seats import MOVING_STAGES
 from planota_hub.rules.announced_events import AnnouncedEvent
 from planota_hub.rules.readable import show_number
@@ -31,10 +34,14 @@ class HubEvent(AnnouncedEvent, Document):
 		from frappe.types import DF
 
 		from planota_hub.planota_hub.doctype.event_invitation.event_invitation import EventInvitation
+		from planota_hub.planota_hub.doctype.registration_question.registration_question import (
+			RegistrationQuestion,
+		)
 
 		about: DF.DynamicLink | None
 		about_doctype: DF.Link | None
 		administrative_unit: DF.Link | None
+		asks_feedback: DF.Check
 		calendar_sequence: DF.Int
 		cancellation_reason: DF.SmallText | None
 		capacity: DF.Int
@@ -42,16 +49,7 @@ class HubEvent(AnnouncedEvent, Document):
 		delivery: DF.Literal["In Person", "Online", "Hybrid"]
 		description: DF.Text | None
 		ends_on: DF.Datetime
-		event_kind: DF.Literal[
-			"Info Day",
-			"Round Table",
-			"Public Consultation",
-			"Network Day",
-			"Festival",
-			"Study Visit",
-			"Press Conference",
-			"Other",
-		]
+		event_kind: DF.Link
 		event_title: DF.Data
 		funded_project: DF.Link | None
 		has_waiting_list: DF.Check
@@ -63,6 +61,7 @@ class HubEvent(AnnouncedEvent, Document):
 		online_link: DF.Data | None
 		organisers: DF.Data | None
 		outcome: DF.Text | None
+		questions: DF.Table[RegistrationQuestion]
 		queue_counter: DF.Int
 		registration_closes_on: DF.Datetime | None
 		registration_opens_on: DF.Datetime | None
@@ -83,6 +82,7 @@ class HubEvent(AnnouncedEvent, Document):
 
 	def onload(self):
 		self.set_onload("figures", get_figures(self.name))
+		self.set_onload("answers", show_answers(KIND, self.name))
 		self.set_onload("may_record_attendance", may_record(self, frappe.session.user))
 		self.set_onload("sign_in", ATTENDANCE.describe_sign_in(self))
 
@@ -95,6 +95,7 @@ class HubEvent(AnnouncedEvent, Document):
 		self.keep_invitations()
 		validate_plain_text(self)
 		validate_event(self)
+		validate_questions(self)
 		self.set_calendar_sequence()
 
 	def on_update(self):
@@ -104,6 +105,13 @@ class HubEvent(AnnouncedEvent, Document):
 		elif self.tells_change():
 			LETTERS.send_to_active(self.name, "event_changed")
 		SEATS.fill_free_seats(SEATS.lock(self.name))
+		if is_step_to(self, "Held"):
+			self.ask_for_feedback()
+
+	def ask_for_feedback(self):
+		"""Ask those who came and were not asked yet what it was like, once the event was held."""
+		if self.stage == "Held" and self.asks_feedback:
+			LETTERS.ask_for_feedback(self.name)
 
 	def keep_invitations(self):
 		"""Who was invited is written down when it is sent, whatever a form, a copy or an import says."""

@@ -18,7 +18,7 @@ def get_data() -> dict:
 		},
 		"internal_links": {"Municipality": "municipality", "Event Series": "series"},
 		"transactions": [
-			{"label": _("Participants"), "items": ["Event Registration"]},
+			{"label": _("Participants"), "items": ["Event Registration", "Event Feedback"]},
 			{"label": _("Invited"), "items": ["Segment Use", "Survey"]},
 			{"label": _("Support"), "items": ["Support Entry"]},
 			{"label": _("Series"), "items": ["Event Series"]},

@@ -13,8 +13,8 @@ from planota_hub.planota_hub.doctype.ngo_representative.test_ngo_representative 
 from planota_hub.planota_hub.events import attendance, intake, pages, seats
 from planota_hub.planota_hub.events.figures import get_figures
 from planota_hub.planota_hub.events.invitations import invite_segment
-from planota_hub.planota_hub.events.kind import KIND
-from planota_hub.planota_hub.events.mail import REGISTRATION_PURPOSE
+from planota_hub.planota_hub.events.kind import KIND, RATINGS
+from planota_hub.planota_hub.events.mail import FEEDBACK_PURPOSE, REGISTRATION_PURPOSE
 from planota_hub.planota_hub.outreach.reached import select_reached
 from planota_hub.planota_hub.segments.test_segments import fix, get_titles, make_segment
 from planota_hub.planota_hub.taking_part.own_registrations import get_own_registrations
@@ -76,6 +76,12 @@ def make_registration(event, **overrides):
 			**overrides,
 		}
 	).insert()
+
+
+def make_feedback(registration, **overrides):
+	"""Enter the feedback of a participant, all fours unless overridden."""
+	values = dict.fromkeys(RATINGS, 4) | {"registration": registration.name, **overrides}
+	return frappe.get_doc({"doctype": "Event Feedback", **values}).insert()
 
 
 def get_statuses(event) -> list[str]:
@@ -261,7 +267,10 @@ class TestAttendance(HubTestCase):
 
 		attendance.record_attendance(event.name, [ana.name])
 		self.assertEqual(get_support(event), [(ngo, "Information", 2.0, 1)])
-		self.assertEqual(get_figures(event.name), {"registered": 3, "attended": 1, "absent": 2, "ngos": 1})
+		said = dict.fromkeys((*RATINGS, "satisfaction", "recommend_rate")) | {"feedbacks": 0}
+		self.assertEqual(
+			get_figures(event.name), {"registered": 3, "attended": 1, "absent": 2, "ngos": 1, **said}
+		)
 
 	def test_an_event_without_support_posts_nothing_and_reaches_who_came_once(self):
 		ngo = make_ngo(stage="Verified").name
@@ -453,3 +462,60 @@ class TestAtOnce(HubTestCase):
 		frappe.db.rollback()
 		self.assertEqual(get_statuses(self.event), ["Confirmed"] * 2 + ["Waiting List"] * 4)
 		self.assertEqual(seats.check_seats(), [])
+
+
+class TestFeedback(HubTestCase):
+	def give(self, registration, **values):
+		sent = {**dict.fromkeys(RATINGS, "4"), "token": make_token(FEEDBACK_PURPOSE, registration.name)}
+		with as_user("Guest"):
+			return intake.give_feedback({**sent, **values})
+
+	def test_who_came_is_asked_once_and_answers_once(self):
+		event = make_event(days=-2)
+		came, absent = (make_registration(event, attendance=state) for state in ("Attended", "Absent"))
+		with self.assertRefused("once the event has been held"):
+			self.give(came)
+		take_step(event, "Mark as Held")
+		attendance.record_attendance(event.name, [came.name])
+		self.assertEqual(len(get_subjects(came.email)), 1)
+		self.assertIn("What did you think of the event?", get_subjects(came.email)[0])
+		self.assertEqual(get_subjects(absent.email), [])
+
+		for expected, registration, values in (
+			("Only participants who attended", absent, {}),
+			("Speakers: please choose from 1", came, {"speakers_rating": "6"}),
+		):
+			with self.subTest(expected), self.assertRefused(expected):
+				self.give(registration, **values)
+		self.assertEqual(self.give(came), {"outcome": "received"})
+		with self.assertRefused("already given feedback", frappe.UniqueValidationError):
+			self.give(came)
+
+	def test_nobody_is_asked_where_the_organiser_does_not_want_it(self):
+		event = make_event(days=-2, asks_feedback=0)
+		came = make_registration(event, attendance="Attended")
+		take_step(event, "Mark as Held")
+		self.assertEqual(get_subjects(came.email), [])
+
+	def test_the_sums_are_told_and_none_of_few(self):
+		event = make_event(days=-2, stage="Held")
+		frappe.db.set_single_value("Hub Settings", "report_threshold", 3)
+		people = [make_registration(event, attendance="Attended") for _number in range(3)]
+		for registration, rating in zip(people, (5, 4, 3), strict=True):
+			self.assertIsNone(get_figures(event.name)["satisfaction"])
+			make_feedback(registration, content_rating=rating, would_recommend="Yes" if rating > 3 else "")
+
+		figures = get_figures(event.name)
+		self.assertEqual(
+			(figures["feedbacks"], figures["content_rating"], figures["satisfaction"]), (3, 4, 4)
+		)
+		self.assertIsNone(figures["recommend_rate"])
+
+	def test_nobody_sees_in_the_desk_whose_it_is(self):
+		feedback = make_feedback(make_registration(make_event(days=-2, stage="Held"), attendance="Attended"))
+		with as_user(make_user("manager@feedback.test", "Hub Manager")):
+			seen = frappe.get_doc("Event Feedback", feedback.name)
+			seen.apply_fieldlevel_read_permissions()
+			self.assertIsNone(seen.get("registration"))
+			with self.assertRaises(frappe.PermissionError):
+				frappe.get_doc("Event Feedback", feedback.name).save()

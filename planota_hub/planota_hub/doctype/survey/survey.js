@@ -114,7 +114,7 @@ async function show_results(frm) {
 			section = question.section;
 			$place.append($("<h5 class='mt-4'>").text(section));
 		}
-		$place.append(draw_question(question));
+		$place.append(planota_hub.draw_question(question));
 	}
 	if (!results.reason) show_groups(frm, $place);
 }
@@ -198,48 +198,6 @@ function draw_table(dimension, { label, columns, lines }) {
 		.append($table);
 }
 
-function draw_question({ code, question, facts, rows, texts, more_texts }) {
-	const $question = $("<section class='mb-4'>").attr("data-code", code);
-	$question.append(
-		$("<p class='mb-1'>").append($("<strong>").text(question)),
-		$("<p class='text-muted mb-2'>").text(facts.join(" · "))
-	);
-	for (const row of rows) {
-		if (row.label) {
-			const $label = $("<p class='mb-1 mt-2'>").text(row.label);
-			if (row.is_best) {
-				$label.append(" ", $("<span class='indicator-pill green'>").text(__("Suits Most")));
-			}
-			$question.append($label);
-		}
-		for (const bar of row.bars) $question.append(draw_bar(bar));
-	}
-	if (texts.length) {
-		$question.append($("<ul class='mb-1'>").append(texts.map((text) => $("<li>").text(text))));
-	}
-	if (more_texts) $question.append($("<p class='text-muted'>").text(__("and {0} more", [more_texts])));
-	return $question;
-}
-
-function draw_bar({ label, number, share, percent, former }) {
-	const said = former ? __("{0} ({1}), before {2}", [number, percent, former]) : `${number} (${percent})`;
-	const $fill = $("<div>").css({
-		width: `${share}%`,
-		height: "100%",
-		background: "#1f7a5c",
-		borderRadius: "3px",
-	});
-	return $("<div class='mb-2' style='max-width: 40rem'>").append(
-		$("<div class='d-flex justify-content-between small'>").append(
-			$("<span>").text(label),
-			$("<span class='text-muted ml-3 text-nowrap'>").text(said)
-		),
-		$(
-			"<div aria-hidden='true' style='height: 8px; background: var(--gray-200); border-radius: 3px'>"
-		).append($fill)
-	);
-}
-
 // The day that was found
 
 async function plan(frm, finder, doctype) {
@@ -290,7 +248,7 @@ async function plan(frm, finder, doctype) {
 				depends_on: "eval:doc.delivery !== 'Online'",
 				mandatory_depends_on: "eval:doc.delivery !== 'Online'",
 			},
-			...(is_event ? await get_event_fields() : []),
+			...(is_event ? get_event_fields() : []),
 		],
 		primary_action_label: __("Create"),
 		async primary_action({ day, ...values }) {
@@ -303,16 +261,15 @@ async function plan(frm, finder, doctype) {
 	dialog.show();
 }
 
-async function get_event_fields() {
-	await frappe.model.with_doctype("Hub Event");
-	const { options } = frappe.meta.get_docfield("Hub Event", "event_kind");
+function get_event_fields() {
 	return [
 		{
 			fieldname: "event_kind",
-			fieldtype: "Select",
+			fieldtype: "Link",
+			options: "Event Kind",
 			label: __("Kind of Event"),
+			get_query: () => ({ filters: { disabled: 0 } }),
 			reqd: 1,
-			options: options.split("\n").map((value) => ({ value, label: __(value, null, "Hub Event") })),
 		},
 		{ fieldname: "capacity", fieldtype: "Int", label: __("Seats"), reqd: 1, default: 30 },
 	];

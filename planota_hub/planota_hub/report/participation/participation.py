@@ -12,6 +12,7 @@ from pypika.terms import Term
 
 from planota_hub.figures.report_filters import refuse_unknown_group, refuse_wrong_period
 from planota_hub.figures.report_parts import column, figure
+from planota_hub.planota_hub.events.kind import get_event_kinds
 from planota_hub.planota_hub.segments.filtering import in_segment
 from planota_hub.planota_hub.taking_part.participation import CAME, PLACES, select_participation
 from planota_hub.rules.arguments import read_filters
@@ -144,11 +145,7 @@ def get_label(group: str, group_by: str) -> str:
 
 def show_kind(kind: str) -> str:
 	"""Return a kind of occasion in the reader's language: a kind of event, or a DocType."""
-	return _(kind, context="Hub Event") if kind in get_event_kinds() else _(kind)
-
-
-def get_event_kinds() -> list[str]:
-	return frappe.get_meta("Hub Event").get_options("event_kind").split("\n")
+	return _(kind)
 
 
 @frappe.whitelist()

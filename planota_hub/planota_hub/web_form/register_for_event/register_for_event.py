@@ -6,9 +6,12 @@ from frappe import _
 from frappe.utils import escape_html
 
 from planota_hub.mail.wording import describe_place, describe_time
+from planota_hub.planota_hub.events.kind import KIND
 from planota_hub.planota_hub.events.pages import get_open_dates, get_open_events
 from planota_hub.planota_hub.events.series import registers_for_all
+from planota_hub.planota_hub.taking_part.questions import make_definitions
 from planota_hub.public_forms.form.outcomes import Confirmation
+from planota_hub.public_forms.form.steps import TICKED
 from planota_hub.public_forms.web_forms import (
 	add_consent,
 	as_records,
@@ -33,7 +36,11 @@ def get_context(context) -> None:
 	field.hidden = int(bool(chosen))
 	note = _("It counts for this organisation that you were there.")
 	offer_own_ngos(context, "organisation", required=False, description=note)
-	insert_fields(context, "consent", [*get_series_fields(chosen), get_needs_field()])
+	insert_fields(
+		context,
+		"consent",
+		[*get_series_fields(chosen), *get_own_questions(events, chosen), get_needs_field()],
+	)
 	add_consent(context, "Events")
 	close_form(context, None if events else _("There is no event open for registration at the moment."))
 	context.hub |= {
@@ -66,6 +73,37 @@ def get_series_fields(event: frappe._dict | None) -> list[dict]:
 			),
 		}
 	]
+
+
+def get_own_questions(events: list[frappe._dict], chosen: frappe._dict | None) -> list[dict]:
+	"""Return the fields for what the event asks, and those for what only the other dates of its series ask."""
+	if not chosen:
+		return ask_of_whole_series(events, make_definitions(KIND, [event.name for event in events]))
+	own = make_definitions(KIND, [], chosen.name)
+	if not chosen.series:
+		return own
+	known = {field["fieldname"] for field in own}
+	others = make_definitions(KIND, get_open_dates(chosen.series))
+	condition = None if registers_for_all(chosen.series) else {"all_dates": [TICKED]}
+	return [
+		*own,
+		*({**field, "shown_if": condition} for field in others if field["fieldname"] not in known),
+	]
+
+
+def ask_of_whole_series(events: list[frappe._dict], fields: list[dict]) -> list[dict]:
+	"""Return the fields for questions, each also asked with the other dates where one registers for all of a series."""
+	dates: dict[str, list[str]] = {}
+	for event in events:
+		if event.series:
+			dates.setdefault(event.series, []).append(event.name)
+	series_of = {event.name: event.series for event in events}
+	whole = {series for series in dates if registers_for_all(series)}
+	for field in fields:
+		asking = field["shown_if"][KIND.fieldname]
+		others = [name for event in asking if series_of[event] in whole for name in dates[series_of[event]]]
+		field["shown_if"] = {KIND.fieldname: list(dict.fromkeys([*asking, *others]))}
+	return fields
 
 
 def introduce(event: frappe._dict) -> str:
