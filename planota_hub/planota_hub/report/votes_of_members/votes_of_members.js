@@ -14,21 +14,7 @@ frappe.query_reports["Votes of Members"] = {
 			Month: __("Month"),
 			Year: __("Year"),
 		}),
-		{
-			fieldname: "outcome",
-			label: __("Outcome"),
-			fieldtype: "Select",
-			options: [
-				{ value: "", label: "" },
-				{ value: "Accepted", label: __("Accepted") },
-				{ value: "Option Chosen", label: __("Option Chosen") },
-				{ value: "Rejected", label: __("Rejected") },
-				{ value: "Tie", label: __("Tie") },
-				{ value: "No Majority", label: __("No Majority") },
-				{ value: "No Quorum", label: __("No Quorum") },
-				{ value: "Too Few Votes", label: __("Too Few Votes") },
-			],
-		},
+		planota_hub.filters.by_choice("Member Vote", "outcome"),
 	],
 
 	// the name of a group opens its votes
