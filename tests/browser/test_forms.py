@@ -48,6 +48,26 @@ def test_what_is_typed_is_never_lost_and_counts_once(visit, eventually):
 	expect(page.locator("#hub-need_title")).to_have_value("")
 
 
+def test_what_is_typed_while_a_draft_comes_back_stays(visit):
+	guest = visit(viewport=PHONE, locale="sl-SI")
+	page = guest.open("report-need/new")
+	guest.fill("description", "Invalidi ne pridejo do zdravnika.")
+	held = []
+	page.route(
+		"**/report-need/new*",
+		lambda route: held.append(route) if route.request.method == "POST" else route.fallback(),
+	)
+	with page.expect_request(lambda request: request.method == "POST"):
+		page.reload()
+
+	page.locator("#hub-need_title").press_sequentially(TITLE)
+	held.pop().continue_()
+
+	expect(page.locator("#hub-description")).to_have_value("Invalidi ne pridejo do zdravnika.")
+	expect(page.locator("#hub-need_title")).to_have_value(TITLE)
+	expect(page.locator("#hub-need_title")).to_be_focused()
+
+
 def assert_kept_after(page: Page, leave) -> None:
 	leave()
 	expect(page.locator("#hub-affected_count")).to_have_value("približno 20")

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 /** A form that is sent without leaving the page, and whose entries are kept in this window until they were sent. */
 
+const CHECKABLE = ["checkbox", "radio"];
+
 const form_page = {
 	content: hub.find("#content"),
 	article: () => hub.find(".hub-form-page"),
@@ -111,11 +113,38 @@ const form_page = {
 	put_back(entries) {
 		const token = hub.find("#hub-form [name=csrf_token]");
 		if (token) entries.push([token.name, token.value]);
-		this.send([...entries, ["hub_go", "show"], ["hub_restored", "1"]], null, { replaces: true });
+		const restored = [...entries, ["hub_go", "show"], ["hub_restored", "1"]];
+		this.send(restored, null, { replaces: true, keeps_typed: true });
+	},
+
+	/** The fields in which something was typed or chosen since the page came. */
+	typed() {
+		return [...this.form().elements].filter(
+			({ name, type, value, defaultValue, checked, defaultChecked, options }) => {
+				if (!name || type === "hidden" || type === "file") return false;
+				if (options) return [...options].some((one) => one.selected !== one.defaultSelected);
+				return CHECKABLE.includes(type) ? checked !== defaultChecked : value !== defaultValue;
+			}
+		);
+	},
+
+	/** Put what was typed meanwhile into the form that has come, where the person goes on typing. */
+	type_again(fields, place) {
+		if (!fields.length || !this.form()) return;
+		const elements = [...this.form().elements];
+		for (const { name, type, value, checked } of fields) {
+			const is_checkable = CHECKABLE.includes(type);
+			const field = elements.find((one) => one.name === name && (!is_checkable || one.value === value));
+			if (field && is_checkable) field.checked = checked;
+			else if (field) field.value = value;
+		}
+		this.follow_choices();
+		this.keep();
+		elements.find(({ name }) => name && name === place)?.focus();
 	},
 
 	/** Send what was typed, and show the page that comes back in the place of this one. */
-	async send(entries, button, { step, replaces } = {}) {
+	async send(entries, button, { step, replaces, keeps_typed } = {}) {
 		if (this.is_sending) return;
 		const body = this.form().enctype === "multipart/form-data" ? new FormData() : new URLSearchParams();
 		for (const [fieldname, value] of entries) body.append(fieldname, value);
@@ -132,8 +161,12 @@ const form_page = {
 		}
 		this.rest(false);
 		if (button) button.textContent = label;
-		if (page?.querySelector(".hub-form-page")) this.show(page, replaces);
-		else if (page) hub.say(hub.page.failed);
+		if (page?.querySelector(".hub-form-page")) {
+			const typed = keeps_typed ? this.typed() : [];
+			const place = document.activeElement.name;
+			this.show(page, replaces);
+			this.type_again(typed, place);
+		} else if (page) hub.say(hub.page.failed);
 	},
 
 	rest(is_sending) {
