@@ -14,7 +14,10 @@ from planota_hub.tests.access.asking import Answer, Question, call
 from planota_hub.tests.access.records import TAG, Record
 
 REFUSALS = (401, 403, 404)
-NO_CERTIFICATE_YET = "A certificate is given to participants who attended"
+NOTHING_TO_CERTIFY_YET = (
+	"A certificate is given to participants who attended",
+	"A confirmation is given to participants who attended",
+)
 # by its name in the later versions of Frappe 16
 VALIDATE_LINK = next(
 	name for name in ("validate_link_and_fetch", "validate_link") if hasattr(frappe.client, name)
@@ -36,8 +39,8 @@ def is_counted(answer: Answer, record: Record) -> bool:
 
 
 def is_printed(answer: Answer, record: Record) -> bool:
-	"""A certificate of a workshop that was not held yet says so, to who may open its registration."""
-	return answer.is_given or NO_CERTIFICATE_YET in answer.text
+	"""A certificate of what was not held yet says so, to who may open the registration."""
+	return answer.is_given or any(text in answer.text for text in NOTHING_TO_CERTIFY_YET)
 
 
 def is_not_refused(answer: Answer, record: Record) -> bool:
