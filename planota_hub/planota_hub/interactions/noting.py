@@ -63,6 +63,8 @@ def note_contact(
 		frappe.has_permission(doctype, "read", name, throw=True)
 	if not cstr(topic).strip():
 		frappe.throw(_("Topic: please write what the contact was about."))
+	if cstr(task).strip() and not due_date:
+		frappe.throw(_("Due Date: please choose until when the task is to be done."))
 	entry: Interaction = frappe.get_doc(
 		{
 			"doctype": INTERACTION,

@@ -211,6 +211,8 @@ class TestSupport(HubTestCase):
 		with as_user(self.officer):
 			with self.assertRefused("Topic: please write what the contact was about"):
 				self.note(topic="  ")
+			with self.assertRefused("choose until when the task is to be done"):
+				self.note(task="Call the owner of the hall")
 			with self.assertRefused("choose for which one the hours count"):
 				self.note(doctype="Stakeholder", name=stakeholder, hours=1, support_kind="Mentoring")
 			with self.assertRefused("support needs the time that it took", frappe.MandatoryError):
