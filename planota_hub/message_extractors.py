@@ -160,6 +160,9 @@ def extract_doctype(file, keywords, comment_tags, options) -> Iterator[Message]:
 	for line, function, message, comments in doctype_messages(file, keywords, comment_tags, options):
 		if doctype in OWN_SENSE.get(message, ()) and any(text.startswith("Label") for text in comments):
 			yield line, "pgettext", (doctype, message), comments
+			# the framework names a table without its DocType where a row of it lacks something
+			if any("(Table)" in text for text in comments):
+				yield line, function, message, comments
 		else:
 			yield line, function, message, comments
 
