@@ -1,18 +1,32 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""What a link field offers: on Frappe 15 a request could ask for all documents, whatever their conditions say."""
+"""What a link field offers: on Frappe 15 a request could ask for all documents, whatever their conditions say.
+
+Days, choices and other records are written as the reader reads them; the framework shows what is stored.
+"""
 
 import inspect
+from collections.abc import Iterator
 
 import frappe
+from frappe import _
 from frappe.desk import search
+from frappe.utils import cstr
 
-from planota_hub.guards.documents import is_own
+from planota_hub.guards.documents import get_readable, is_own
+from planota_hub.rules.readable import show_value
+from planota_hub.rules.titles import get_titles
+
+STORED_OTHERWISE = ("Date", "Datetime", "Float", "Currency", "Percent", "Select", "Link", "Dynamic Link")
+BETWEEN = ", "
 
 
 @frappe.whitelist()
 def search_link(doctype: str, txt: str, **arguments) -> list:
 	"""In place of `frappe.desk.search.search_link`."""
-	return frappe.call(search.search_link, doctype, txt, **keep_conditions(doctype, arguments))
+	found = frappe.call(search.search_link, doctype, txt, **keep_conditions(doctype, arguments))
+	if is_own(doctype) and found:
+		describe(doctype, found)
+	return found
 
 
 @frappe.whitelist()
@@ -31,6 +45,59 @@ def keep_conditions(doctype: str, arguments: dict) -> dict:
 	if has_conditions and not asks_link_field():
 		arguments.pop("ignore_user_permissions", None)
 	return arguments
+
+
+def describe(doctype: str, found: list[dict]) -> None:
+	"""Write the descriptions of what was found, which consist of search fields, for their reader."""
+	meta = frappe.get_meta(doctype)
+	fields = [field for name in meta.get_search_fields() if (field := meta.get_field(name))]
+	fields = [field for field in fields if field.fieldtype in STORED_OTHERWISE]
+	if not fields:
+		return
+	kinds = {field.options for field in fields if field.fieldtype == "Dynamic Link"}
+	rows = frappe.get_all(
+		doctype,
+		{"name": ("in", [row["value"] for row in found])},
+		list(dict.fromkeys(["name", *(field.fieldname for field in fields), *sorted(kinds)])),
+		order_by="name asc",
+	)
+	titles = read_titles(link for row in rows for link in list_links(fields, row))
+	shown = {row.name: dict(show(fields, row, titles)) for row in rows}
+	for row in found:
+		parts = row["description"].split(BETWEEN)
+		row["description"] = BETWEEN.join(shown.get(row["value"], {}).get(part, part) for part in parts)
+
+
+def list_links(fields: list, row: frappe._dict) -> Iterator[tuple[str, str]]:
+	"""Yield DocType and name of the records to which a row links."""
+	for field in fields:
+		doctype = {"Link": field.options, "Dynamic Link": row.get(field.options)}.get(field.fieldtype)
+		if doctype and row.get(field.fieldname):
+			yield doctype, row[field.fieldname]
+
+
+def read_titles(links: Iterator[tuple[str, str]]) -> dict[str, str]:
+	"""Return the titles of those records that the reader may read, by their names."""
+	linked: dict[str, set[str]] = {}
+	for doctype, name in links:
+		linked.setdefault(doctype, set()).add(name)
+	titles = {}
+	for doctype, names in linked.items():
+		if frappe.get_meta(doctype).show_title_field_in_link and (readable := get_readable(doctype, names)):
+			titles |= get_titles(doctype, readable)
+	return titles
+
+
+def show(fields: list, row: frappe._dict, titles: dict[str, str]) -> Iterator[tuple[str, str]]:
+	"""Yield each value of a row as it is stored and as its reader reads it."""
+	for field in fields:
+		value = row.get(field.fieldname)
+		if field.fieldtype == "Select":
+			yield cstr(value), _(cstr(value), context=field.parent)
+		elif field.fieldtype in ("Link", "Dynamic Link"):
+			yield cstr(value), titles.get(value) or _(cstr(value))
+		else:
+			yield cstr(value), show_value(value, field)
 
 
 def asks_link_field() -> bool:
