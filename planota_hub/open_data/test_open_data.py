@@ -20,6 +20,7 @@ from planota_hub.local_networks.doctype.local_network.test_local_network import 
 from planota_hub.open_data import limits
 from planota_hub.open_data.answers import allow_reading
 from planota_hub.open_data.rdf import write_jsonld, write_turtle, write_xml
+from planota_hub.planota_hub.doctype.hub_event.test_hub_event import make_event
 from planota_hub.public_forms.datasets import get_datasets
 from planota_hub.website.feeds import list_feeds
 from planota_hub.website.test_public_records import PublicTestCase, make_public_ngo
@@ -119,6 +120,7 @@ def publish_everything() -> dict[str, tuple]:
 			f"Delavnica {key}",
 			{"stage": "Draft"},
 		),
+		"Event": (make_event(event_title=f"Dogodek {key}"), f"Dogodek {key}", {"stage": "Draft"}),
 		"Call": (make_call(call_title=f"Razpis {key}"), f"Razpis {key}", {"status": "Withdrawn"}),
 		"Campaign": (
 			make_campaign(stage="Active", is_public=1, campaign_title=f"Kampanja {key}"),
