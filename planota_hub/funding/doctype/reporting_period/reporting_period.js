@@ -24,6 +24,8 @@ frappe.ui.form.on("Reporting Period", {
 	// what is missing is said before the report goes to the funders, while it can still be added
 	async before_workflow_action(frm) {
 		if (frm.selected_workflow_action !== "Submit Report") return;
+		// refused in any case
+		if (frm.doc.ends_on >= frappe.datetime.get_today()) return;
 		const state = await frappe.xcall(`${PROOFS}.missing.get_state`, { period: frm.doc.name });
 		if (state.missing) await confirm_submission(state);
 	},
