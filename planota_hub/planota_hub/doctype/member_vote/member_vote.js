@@ -315,6 +315,8 @@ function make_decision(frm) {
 	const of = vote_of_doctype === "Hub Meeting" ? { name: vote_of } : { meeting_of: vote_of };
 	const dialog = new frappe.ui.Dialog({
 		title: __("Make a Decision"),
+		// the suggestions of the first field would cover the others
+		no_focus: true,
 		fields: [
 			{
 				fieldname: "meeting",
