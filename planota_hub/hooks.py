@@ -640,6 +640,7 @@ _form_scripts = {
 		"Administrative Unit",
 		"Capacity Area",
 		"Development Plan Template",
+		"Event Kind",
 		"Field of Work",
 		"Municipality",
 		"Programme Round",

@@ -450,6 +450,7 @@ class TestMasters(HubTestCase):
 	def test_every_kind_can_be_merged(self):
 		makers = {
 			"Capacity Area": lambda: make_capacity_area(),
+			"Event Kind": lambda: self.make("Event Kind", "kind_name"),
 			"Support Request Category": lambda: self.make(
 				"Support Request Category", "category_name", kind="Counselling"
 			),

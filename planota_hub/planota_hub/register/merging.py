@@ -30,6 +30,7 @@ MASTERS = (
 	"Administrative Unit",
 	"Capacity Area",
 	"Development Plan Template",
+	"Event Kind",
 	"Field of Work",
 	"Programme Round",
 	"Regional Programme",
@@ -165,7 +166,9 @@ def declare_outreach() -> tuple[Held, ...]:
 		Rows("Hub Exchange Partner", "stakeholder"),
 		Follows("Stakeholder Briefing", ("field_of_work", "about")),
 		Follows("Interaction", ("organisation", "municipality")),
-		Follows("Hub Event", ("about", "municipality", "administrative_unit", "statistical_region")),
+		Follows(
+			"Hub Event", ("about", "event_kind", "municipality", "administrative_unit", "statistical_region")
+		),
 		History("Event Invitation", ("organisation",), sent),
 		Follows("Event Registration", ("ngo", "contact")),
 		# two answers of organisations that are one by now were both given, and stay
