@@ -26,6 +26,7 @@ PERSONAL_DATA = (
 	PersonalData("Project Budget Line", "funding", not_personal=("line_name",)),
 	PersonalData("Project Funder", "funding", not_personal=("funder_name", "logo")),
 	PersonalData("Project Publicity Duty", "funding", not_personal=("proof",)),
+	PersonalData("Project Spending", "funding", not_personal=("invoice",)),
 	PersonalData("Project Indicator", "funding", not_personal=("indicator_name",)),
 	PersonalData("Metric Definition", "funding", not_personal=("metric_title",)),
 	PersonalData("Counted Record", "funding", not_personal=("ref_name",)),

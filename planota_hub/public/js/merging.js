@@ -169,6 +169,7 @@ if (!planota_hub.forms_with_merging) {
 		"Administrative Unit",
 		"Capacity Area",
 		"Development Plan Template",
+		"Event Kind",
 		"Field of Work",
 		"Municipality",
 		"Programme Round",
