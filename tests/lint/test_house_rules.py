@@ -397,6 +397,11 @@ def days_and_numbers_in_one_form_in_javascript(text: str) -> Iterator[int]:
 	yield from lines_of(r"\.toLocale(Date|Time)?String\(|\.format\(\s*[\"'`][^\"'`]*(D\.|MMM|L[\"'`])", text)
 
 
+def forms_are_asked_of_a_level_by_its_number(text: str) -> Iterator[int]:
+	"""`frm.has_perm` knows the first level only, whatever is named after the right: `frm.perm[1]?.read`."""
+	yield from lines_of(r"\bfrm\.has_perm\([^)]*,", text)
+
+
 def several_forms_are_set_up_once(text: str) -> Iterator[int]:
 	"""A script that comes with several forms is run with each of them: it asks whether it has set them up already."""
 	if not re.search(r"\bif \(!?planota_hub\.\w+\)", text):
@@ -414,6 +419,7 @@ IN_JAVASCRIPT = (
 	translate_messages_in_javascript,
 	no_leftovers,
 	days_and_numbers_in_one_form_in_javascript,
+	forms_are_asked_of_a_level_by_its_number,
 	several_forms_are_set_up_once,
 )
 
@@ -445,6 +451,7 @@ BROKEN = {
 	translate_messages_in_javascript: 'frappe.throw("No")',
 	no_leftovers: "console.log(1)",
 	days_and_numbers_in_one_form_in_javascript: "hours.toLocaleString()",
+	forms_are_asked_of_a_level_by_its_number: 'frm.has_perm("read", 1)',
 	several_forms_are_set_up_once: "for (const doctype of FORMS) frappe.ui.form.on(doctype, {});",
 }
 

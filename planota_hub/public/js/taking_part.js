@@ -71,7 +71,7 @@ frappe.provide("planota_hub.taking_part");
 	planota_hub.taking_part.show_own_answers = async (frm) => {
 		const $place = frm.get_field("answers_html").$wrapper.empty();
 		frm.toggle_display("answers_section", false);
-		if (frm.is_new() || !frm.has_perm("read", 1)) return;
+		if (frm.is_new() || !frm.perm[1]?.read) return;
 		const { name } = frm.doc;
 		const { message } = await frm.call("get_own_questions");
 		if (frm.doc.name !== name) return;
@@ -84,7 +84,7 @@ frappe.provide("planota_hub.taking_part");
 				$("<dd class='mb-0' style='white-space: pre-line'>").text(text)
 			);
 		}
-		if (!fields.length || frm.doc.status === "Cancelled" || !frm.has_perm("write", 1)) return;
+		if (!fields.length || frm.doc.status === "Cancelled" || !frm.perm[1]?.write) return;
 		$place.append(
 			$("<button class='btn btn-default btn-sm mb-3'>")
 				.text(said.length ? __("Change the Answers") : __("Enter the Answers"))
