@@ -6,6 +6,8 @@ title of each linked record by itself.
 """
 
 import inspect
+import re
+from datetime import date
 
 import frappe
 from frappe import _
@@ -16,10 +18,15 @@ from planota_hub.figures.visible_rows import visible
 from planota_hub.guards.documents import is_own
 from planota_hub.permissions import require_desk
 from planota_hub.rules.arguments import read_json
+from planota_hub.rules.readable import show_month, show_quarter
 from planota_hub.rules.titles import get_titles
 
 Text = str | None
 AGGREGATES = {"Count": Count, "Sum": Sum, "Average": Avg}
+# how the framework names months and quarters, in English
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTH = re.compile(rf"({'|'.join(MONTHS)}) (\d{{4}})")
+QUARTER = re.compile(r"Quarter ([1-4]) (\d{4})")
 
 
 @frappe.whitelist()
@@ -59,9 +66,20 @@ def get(
 	# the Desk sends what nobody chose as empty texts, which the framework takes for days
 	chosen = {name: value for name, value in given.items() if value not in (None, "")}
 	data = compute(definition, **chosen)
+	if data and definition.timeseries:
+		return {**data, "labels": [name_period(label) for label in data["labels"]]}
 	if not data or not counts_by_choice(definition):
 		return data
 	return {**data, "labels": [_(label) if label else label for label in data["labels"]]}
+
+
+def name_period(label: str) -> str:
+	"""Return a month or quarter as its reader names it, anything else as it is."""
+	if month := MONTH.fullmatch(label):
+		return show_month(date(int(month[2]), MONTHS.index(month[1]) + 1, 1), in_short=True)
+	if quarter := QUARTER.fullmatch(label):
+		return show_quarter(date(int(quarter[2]), 3 * int(quarter[1]), 1))
+	return label
 
 
 def get_definition(chart_name: str | None, chart: str | dict | None) -> frappe._dict:

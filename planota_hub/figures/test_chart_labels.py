@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-only
+from functools import partial
+
 import frappe
+from frappe.utils import today
 
 from planota_hub.figures.chart_labels import get
 from planota_hub.funding.doctype.funding_call.test_funding_call import make_call
+from planota_hub.mail.wording import speaking
 from planota_hub.planota_hub.doctype.municipality.test_municipality import make_municipality
 from planota_hub.planota_hub.doctype.ngo.test_ngo import make_ngo
+from planota_hub.rules.readable import show_month, show_quarter
 from planota_hub.tests.compat import HubTestCase, as_user, count_queries, make_user
 
 
@@ -25,6 +30,29 @@ class TestChartLabels(HubTestCase):
 		labels = self.get_labels("By Stage", "sl")
 		self.assertIn(frappe._("Verified", "sl"), labels)
 		self.assertNotIn("Verified", labels)
+
+	def test_months_and_quarters_are_named_in_the_language_of_the_reader(self):
+		make_ngo(stage="Verified")
+		for interval, english, slovene in (
+			("Monthly", partial(show_month, in_short=True), r"[a-zč]{3}\.? 20\d\d"),
+			("Quarterly", show_quarter, r"[1-4]\. čet\. 20\d\d"),
+		):
+			with self.subTest(interval):
+				chart = {
+					"chart_name": f"NGOs, {interval}",
+					"chart_type": "Count",
+					"document_type": "NGO",
+					"timeseries": 1,
+					"based_on": "creation",
+					"timespan": "Last Year",
+					"time_interval": interval,
+					"type": "Line",
+					"filters_json": "[]",
+				}
+				frappe.get_doc({"doctype": "Dashboard Chart", **chart}).insert()
+				with speaking("en"):
+					self.assertEqual(self.get_labels(chart["chart_name"], "en")[-1], english(today()))
+				self.assertRegex(self.get_labels(chart["chart_name"], "sl")[-1], rf"^{slovene}$")
 
 	def test_names_of_records_stay_as_they_are(self):
 		make_ngo(stage="Verified", municipality="Tolmin")

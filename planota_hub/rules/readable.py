@@ -73,6 +73,11 @@ def show_month(day, in_short: bool = False) -> str:
 	return format_date(day, "LLL y" if in_short else "LLLL y")
 
 
+def show_quarter(day) -> str:
+	"""Return the quarter of a day and its year in short: `4. čet. 2026`."""
+	return format_date(day, "QQQ y")
+
+
 def name_span(first, last) -> str:
 	"""Return the months from one day to another as titles keep them, the same in every language: `8/2026 – 1/2027`."""
 	first, last = getdate(first), getdate(last)
