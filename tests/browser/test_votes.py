@@ -36,6 +36,8 @@ def test_from_the_link_to_a_decision(visit):
 	expect(page.locator(".title-area:visible").get_by_text("Option Chosen", exact=True)).to_be_visible()
 	page.get_by_role("button", name="Make a Decision").click()
 	officer.dialogue()
+	# not in the minutes of the meeting that voted
+	officer.fill("meeting", "")
 	officer.fill("due_date", formatdate(add_days(today(), 9)))
 	officer.press("Create")
 
