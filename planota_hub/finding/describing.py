@@ -9,11 +9,10 @@ from frappe.model.meta import Meta
 from frappe.utils import cstr
 
 from planota_hub.finding.kinds import Kind, get_kind
-from planota_hub.guards.documents import get_readable
+from planota_hub.guards.titles import Record, read_titles
 from planota_hub.rules.readable import show_day
 
 BETWEEN = " · "
-Record = tuple[str, str]  # DocType and name
 
 
 def describe(records: list[Record]) -> list[dict]:
@@ -25,7 +24,7 @@ def describe(records: list[Record]) -> list[dict]:
 	for doctype, name in records:
 		names.setdefault(doctype, []).append(name)
 	rows = {(kind, row.name): row for kind in names for row in read_rows(get_kind(kind), names[kind])}
-	titles = get_titles(rows)
+	titles = read_titles(list_links(rows))
 	own = {
 		kind: frappe.call(hook, names=names[kind])
 		for kind, (*_others, hook) in frappe.get_hooks("hub_found_as", default={}).items()
@@ -56,32 +55,14 @@ def read_rows(kind: Kind, names: list[str]) -> list[frappe._dict]:
 	)
 
 
-def get_titles(rows: dict[Record, frappe._dict]) -> dict[Record, str]:
-	"""Return the titles of the records that the shown ones lead to, of those that the reader may read."""
-	linked: dict[str, set[str]] = {}
+def list_links(rows: dict[Record, frappe._dict]) -> Iterator[Record]:
+	"""Yield the records to which the shown ones lead."""
 	for (doctype, _name), row in rows.items():
-		for field in list_links(doctype):
-			if value := row.get(field.fieldname):
-				linked.setdefault(field.options, set()).add(value)
-	return {
-		(doctype, name): title
-		for doctype, names in linked.items()
-		for name, title in read_titles(doctype, get_readable(doctype, names))
-	}
-
-
-def list_links(doctype: str) -> list:
-	meta = frappe.get_meta(doctype)
-	fields = (meta.get_field(name) for name in get_kind(doctype).described)
-	return [field for field in fields if field.fieldtype == "Link"]
-
-
-def read_titles(doctype: str, names: set[str]) -> list[tuple[str, str]]:
-	title = frappe.get_meta(doctype).get_title_field()
-	rows = frappe.get_all(
-		doctype, {"name": ("in", sorted(names))}, ["name", title], order_by="name asc", limit_page_length=0
-	)
-	return [(row.name, cstr(row[title] or row.name)) for row in rows]
+		meta = frappe.get_meta(doctype)
+		for name in get_kind(doctype).described:
+			field = meta.get_field(name)
+			if field.fieldtype == "Link" and row.get(name):
+				yield field.options, row[name]
 
 
 def tell(meta: Meta, kind: Kind, row: frappe._dict, titles: dict[Record, str]) -> Iterator[tuple[str, str]]:

@@ -12,9 +12,9 @@ from frappe import _
 from frappe.desk import search
 from frappe.utils import cstr
 
-from planota_hub.guards.documents import get_readable, is_own
+from planota_hub.guards.documents import is_own
+from planota_hub.guards.titles import Record, read_titles
 from planota_hub.rules.readable import show_value
-from planota_hub.rules.titles import get_titles
 
 STORED_OTHERWISE = ("Date", "Datetime", "Float", "Currency", "Percent", "Select", "Link", "Dynamic Link")
 BETWEEN = ", "
@@ -68,34 +68,27 @@ def describe(doctype: str, found: list[dict]) -> None:
 		row["description"] = BETWEEN.join(shown.get(row["value"], {}).get(part, part) for part in parts)
 
 
-def list_links(fields: list, row: frappe._dict) -> Iterator[tuple[str, str]]:
-	"""Yield DocType and name of the records to which a row links."""
+def list_links(fields: list, row: frappe._dict) -> Iterator[Record]:
+	"""Yield the records to which a row links, of the kinds that links show by their titles."""
 	for field in fields:
-		doctype = {"Link": field.options, "Dynamic Link": row.get(field.options)}.get(field.fieldtype)
-		if doctype and row.get(field.fieldname):
+		doctype = get_linked(field, row)
+		if doctype and row[field.fieldname] and frappe.get_meta(doctype).show_title_field_in_link:
 			yield doctype, row[field.fieldname]
 
 
-def read_titles(links: Iterator[tuple[str, str]]) -> dict[str, str]:
-	"""Return the titles of those records that the reader may read, by their names."""
-	linked: dict[str, set[str]] = {}
-	for doctype, name in links:
-		linked.setdefault(doctype, set()).add(name)
-	titles = {}
-	for doctype, names in linked.items():
-		if frappe.get_meta(doctype).show_title_field_in_link and (readable := get_readable(doctype, names)):
-			titles |= get_titles(doctype, readable)
-	return titles
+def get_linked(field, row: frappe._dict) -> str | None:
+	"""Return the DocType to which a field of a row links; None for what is no link."""
+	return {"Link": field.options, "Dynamic Link": row.get(field.options)}.get(field.fieldtype)
 
 
-def show(fields: list, row: frappe._dict, titles: dict[str, str]) -> Iterator[tuple[str, str]]:
+def show(fields: list, row: frappe._dict, titles: dict[Record, str]) -> Iterator[tuple[str, str]]:
 	"""Yield each value of a row as it is stored and as its reader reads it."""
 	for field in fields:
 		value = row.get(field.fieldname)
 		if field.fieldtype == "Select":
 			yield cstr(value), _(cstr(value), context=field.parent)
 		elif field.fieldtype in ("Link", "Dynamic Link"):
-			yield cstr(value), titles.get(value) or _(cstr(value))
+			yield cstr(value), titles.get((get_linked(field, row), value)) or _(cstr(value))
 		else:
 			yield cstr(value), show_value(value, field)
 

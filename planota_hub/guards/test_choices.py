@@ -3,7 +3,7 @@
 
 from unittest.mock import patch
 
-from planota_hub.guards import choices
+from planota_hub.guards import choices, titles
 from planota_hub.local_networks.doctype.local_network.test_local_network import make_network
 from planota_hub.mail.wording import speaking
 from planota_hub.planota_hub.doctype.hub_meeting.test_hub_meeting import make_meeting
@@ -37,7 +37,7 @@ class TestDescriptions(HubTestCase):
 			self.assertNotIn(stored, described)
 
 	def test_who_may_not_read_a_record_is_not_told_its_title(self):
-		with patch.object(choices, "get_readable", return_value=set()), as_user(user_with("Hub Officer")):
+		with patch.object(titles, "get_readable", return_value=set()), as_user(user_with("Hub Officer")):
 			described = self.describe()
 		self.assertIn(self.network.name, described)
 		self.assertNotIn(self.network.network_name, described)

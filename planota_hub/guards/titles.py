@@ -2,12 +2,16 @@
 """The title of a document, a person's name perhaps, is told to who may read the document."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 import frappe
 from frappe.desk import search
 from frappe.model.document import Document
 
 from planota_hub.guards.documents import get_readable, is_own, may
+from planota_hub.rules.titles import get_titles
+
+Record = tuple[str, str]  # DocType and name
 
 
 @frappe.whitelist()
@@ -25,6 +29,19 @@ def validate_link(doctype: str, docname: str, fields: str | list | None = None) 
 		return frappe._dict(name=None)
 	# Frappe 16 asks a search instead, which knows the permissions
 	return frappe.call("frappe.client.validate_link", doctype=doctype, docname=docname, fields=fields)
+
+
+def read_titles(links: Iterable[Record]) -> dict[Record, str]:
+	"""Return what the records are called that the reader may read; the name of one without a title."""
+	linked = defaultdict(set)
+	for doctype, name in links:
+		linked[doctype].add(name)
+	return {
+		(doctype, name): title or name
+		for doctype, names in linked.items()
+		if (readable := get_readable(doctype, names))
+		for name, title in get_titles(doctype, readable).items()
+	}
 
 
 def hide_link_titles(titles: dict[str, str] | None) -> None:
